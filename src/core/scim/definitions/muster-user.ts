@@ -1,0 +1,13 @@
+import type { SchemaDefinition } from "../schema.ts";
+import { attribute } from "./attribute.ts";
+
+/** What directories commonly know of a person and RFC 7643 has no attribute for. */
+export const MUSTER_USER_SCHEMA: SchemaDefinition = {
+  id: "urn:muster:params:scim:schemas:extension:directory:2.0:User",
+  name: "DirectoryUser",
+  description: "Directory user",
+  attributes: [
+    attribute("usageLocation", "The country where services are used, as an ISO 3166-1 alpha-2 code."),
+    attribute("officeLocation", "The office, as people there call it."),
+  ],
+};

@@ -1,0 +1,124 @@
+import type { JsonObject } from "../json.ts";
+import { schemasOf } from "./resolve.ts";
+import type { AttributeDefinition, ResourceType, SchemaDefinition } from "./schema.ts";
+
+const CORE = "urn:ietf:params:scim:schemas:core:2.0";
+const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+/** What the service provider offers and up to where; sizes in bytes. */
+export type ProviderLimits = {
+  readonly pageSizeDefault: number;
+  readonly pageSizeMax: number;
+  /** Published even when bulk is not supported: clients have switched PATCH off for want of it. */
+  readonly bulk: {
+    readonly supported: boolean;
+    readonly operationsMax: number;
+    readonly payloadSizeMax: number;
+  };
+  readonly sort: boolean;
+  readonly etag: boolean;
+  readonly documentationUri?: string;
+};
+
+/** The ServiceProviderConfig resource (RFC 7643 §5, RFC 9865 §4). */
+export function serviceProviderConfig(limits: ProviderLimits, baseUrl: string): JsonObject {
+  return {
+    schemas: [`${CORE}:ServiceProviderConfig`],
+    ...(limits.documentationUri === undefined ? {} : { documentationUri: limits.documentationUri }),
+    patch: { supported: true },
+    bulk: {
+      supported: limits.bulk.supported,
+      maxOperations: limits.bulk.operationsMax,
+      maxPayloadSize: limits.bulk.payloadSizeMax,
+    },
+    filter: { supported: true, maxResults: limits.pageSizeMax },
+    changePassword: { supported: false },
+    sort: { supported: limits.sort },
+    etag: { supported: limits.etag },
+    pagination: {
+      cursor: false,
+      index: true,
+      defaultPaginationMethod: "index",
+      defaultPageSize: limits.pageSizeDefault,
+      maxPageSize: limits.pageSizeMax,
+    },
+    authenticationSchemes: [
+      {
+        type: "oauthbearertoken",
+        name: "OAuth Bearer Token",
+        description: "A bearer token in the Authorization header.",
+        specUri: "https://www.rfc-editor.org/info/rfc6750",
+        primary: true,
+      },
+    ],
+    meta: { resourceType: "ServiceProviderConfig", location: `${baseUrl}/ServiceProviderConfig` },
+  };
+}
+
+/** The Schema resources of the types, each schema once (RFC 7643 §7). */
+export function schemaResources(types: readonly ResourceType[], baseUrl: string): readonly JsonObject[] {
+  const schemas = new Map(types.flatMap(schemasOf).map((schema) => [schema.id, schema]));
+  return [...schemas.values()].map((schema) => renderSchema(schema, baseUrl));
+}
+
+function renderSchema(schema: SchemaDefinition, baseUrl: string): JsonObject {
+  return {
+    schemas: [`${CORE}:Schema`],
+    id: schema.id,
+    name: schema.name,
+    description: schema.description,
+    attributes: schema.attributes.map(renderAttribute),
+    meta: { resourceType: "Schema", location: `${baseUrl}/Schemas/${schema.id}` },
+  };
+}
+
+/** Only what RFC 7643 §7 knows; what we add to definitions for ourselves is not published. */
+function renderAttribute(attribute: AttributeDefinition): JsonObject {
+  return {
+    name: attribute.name,
+    type: attribute.type,
+    multiValued: attribute.multiValued,
+    description: attribute.description,
+    required: attribute.required,
+    ...(attribute.canonicalValues === undefined ? {} : { canonicalValues: attribute.canonicalValues }),
+    caseExact: attribute.caseExact,
+    mutability: attribute.mutability,
+    returned: attribute.returned,
+    uniqueness: attribute.uniqueness,
+    ...(attribute.referenceTypes === undefined ? {} : { referenceTypes: attribute.referenceTypes }),
+    ...(attribute.subAttributes === undefined
+      ? {}
+      : { subAttributes: attribute.subAttributes.map(renderAttribute) }),
+  };
+}
+
+/** The ResourceType resources (RFC 7643 §6). */
+export function resourceTypeResources(
+  types: readonly ResourceType[],
+  baseUrl: string,
+): readonly JsonObject[] {
+  return types.map((type) => ({
+    schemas: [`${CORE}:ResourceType`],
+    id: type.id,
+    name: type.name,
+    endpoint: type.endpoint,
+    description: type.description,
+    schema: type.schema.id,
+    schemaExtensions: type.extensions.map(({ schema, required }) => ({ schema: schema.id, required })),
+    meta: { resourceType: "ResourceType", location: `${baseUrl}/ResourceTypes/${type.id}` },
+  }));
+}
+
+/** A ListResponse (RFC 7644 §3.4.2), the numbers as numbers; without a match it holds an empty list. */
+export function listResponse(
+  resources: readonly JsonObject[],
+  page: { readonly totalResults: number; readonly startIndex: number },
+): JsonObject {
+  return {
+    schemas: [LIST_URN],
+    totalResults: page.totalResults,
+    startIndex: page.startIndex,
+    itemsPerPage: resources.length,
+    Resources: resources,
+  };
+}

@@ -1,0 +1,140 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { presentSchemas } from "../document.ts";
+import type { AttributeDefinition, Document } from "../schema.ts";
+import type { CompareOp } from "./ast.ts";
+import { type BoundFilter, comparable, leafOf, type Target } from "./bind.ts";
+
+/** A resource as a filter sees it; `keyed` also holds computed attributes such as a user's groups. */
+export type FilterSubject = {
+  readonly id: string;
+  readonly externalId?: string | null;
+  readonly meta: {
+    readonly created: string;
+    readonly lastModified: string;
+    readonly resourceType: string;
+    readonly version: string;
+    readonly location: string;
+  };
+  readonly document: Document;
+  readonly keyed?: Readonly<Record<string, readonly JsonObject[]>>;
+};
+
+type Scope =
+  | { readonly kind: "subject"; readonly subject: FilterSubject }
+  | { readonly kind: "element"; readonly element: Json };
+
+/**
+ * True when the filter holds for the resource (RFC 7644 §3.4.2.2): a condition on a multi-valued attribute holds
+ * when any value satisfies it; brackets bind one element; an absent attribute differs from every value.
+ */
+export function matches(filter: BoundFilter, subject: FilterSubject): boolean {
+  return evaluate(filter, { kind: "subject", subject });
+}
+
+/** True when a filter bound to the elements of an attribute holds for this element. */
+export function matchesElement(filter: BoundFilter, element: Json): boolean {
+  return evaluate(filter, { kind: "element", element });
+}
+
+function evaluate(filter: BoundFilter, scope: Scope): boolean {
+  switch (filter.kind) {
+    case "and":
+      return filter.filters.every((part) => evaluate(part, scope));
+    case "or":
+      return filter.filters.some((part) => evaluate(part, scope));
+    case "not":
+      return !evaluate(filter.filter, scope);
+    case "present":
+      return valuesOf(filter.target, scope).some(isPresent);
+    case "element":
+      return valuesOf(filter.target, scope).some((element) => matchesElement(filter.filter, element));
+    case "compare": {
+      const values = valuesOf(filter.target, scope);
+      if (values.length === 0) return filter.op === "ne";
+      const leaf = leafOf(filter.target);
+      return values.some((value) => compare(leaf, value, filter.op, filter.value));
+    }
+    case "nothing":
+      return false;
+  }
+}
+
+/** `pr`: assigned and not empty; a complex value needs one part that is (RFC 7644, table 3). */
+function isPresent(value: Json): boolean {
+  if (isObject(value)) return Object.values(value).some(isPresent);
+  return value !== null && value !== "";
+}
+
+function valuesOf(target: Target, scope: Scope): readonly Json[] {
+  const values = scope.kind === "element" ? [scope.element] : attributeValues(target, scope.subject);
+  const sub = target.sub;
+  return sub === undefined ? values : values.flatMap((value) => subValues(value, sub));
+}
+
+function subValues(value: Json, sub: AttributeDefinition): readonly Json[] {
+  return isObject(value) ? listOf(value[sub.name]) : [];
+}
+
+function attributeValues(target: Target, subject: FilterSubject): readonly Json[] {
+  const name = target.attribute.name;
+  if (target.place === "common") return commonValues(target, subject);
+  if (target.place === "apart") return subject.keyed?.[name] ?? [];
+  const { document } = subject;
+  const holder = target.extension === undefined ? document : document[target.extension];
+  return isObject(holder) ? listOf(holder[name]) : [];
+}
+
+function commonValues(target: Target, subject: FilterSubject): readonly Json[] {
+  switch (target.attribute.name) {
+    case "id":
+      return [subject.id];
+    case "externalId":
+      return listOf(subject.externalId ?? undefined);
+    case "schemas":
+      return presentSchemas(target.type, subject.document);
+    default:
+      return [subject.meta];
+  }
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function compare(
+  leaf: AttributeDefinition,
+  stored: Json,
+  op: CompareOp,
+  wanted: string | number | boolean,
+): boolean {
+  const value = comparable(leaf, op, stored);
+  if (value === undefined) return op === "ne";
+  switch (op) {
+    case "eq":
+      return value === wanted;
+    case "ne":
+      return value !== wanted;
+    case "gt":
+      return value > wanted;
+    case "ge":
+      return value >= wanted;
+    case "lt":
+      return value < wanted;
+    case "le":
+      return value <= wanted;
+    default:
+      return typeof value === "string" && typeof wanted === "string" && compareText(value, op, wanted);
+  }
+}
+
+function compareText(value: string, op: "co" | "sw" | "ew", wanted: string): boolean {
+  switch (op) {
+    case "co":
+      return value.includes(wanted);
+    case "sw":
+      return value.startsWith(wanted);
+    case "ew":
+      return value.endsWith(wanted);
+  }
+}

@@ -1,0 +1,185 @@
+import { ScimError, type ScimType } from "../error.ts";
+import { parseNumeral } from "../text.ts";
+import { COMPARE_OPS, type CompareOp, type Filter, type FilterValue } from "./ast.ts";
+import { lex, type Token } from "./lex.ts";
+
+/** Longest filter in UTF-16 code units, most nodes, deepest nesting: beyond each, 400 invalidFilter. */
+export const FILTER_LENGTH_MAX = 10_000;
+export const FILTER_NODES_MAX = 200;
+export const FILTER_DEPTH_MAX = 50;
+
+export type FilterOptions = {
+  /** Read an unquoted word where a value belongs as text. */
+  readonly barewordFilter?: boolean;
+};
+
+/** Where a parser is in its tokens. Shared with the PATCH path grammar, which contains this one. */
+export type Cursor = {
+  readonly tokens: readonly Token[];
+  readonly barewords: boolean;
+  at: number;
+  nodes: number;
+  depth: number;
+};
+
+/**
+ * Parses a filter by the grammar of RFC 7644 §3.4.2.2, with its errata: `not` binds before `and`, `and` before
+ * `or`; operators and keywords in any case; also `attr[f].sub op v` and bare `attr[f]`.
+ * 400 invalidFilter for anything else, and beyond the limits.
+ */
+export function parseFilter(text: string, options: FilterOptions = {}): Filter {
+  if (text.length > FILTER_LENGTH_MAX) {
+    throw new ScimError("invalidFilter", `The filter is longer than ${FILTER_LENGTH_MAX} characters.`);
+  }
+  const cursor = openCursor(text, options, "invalidFilter");
+  const filter = parseOr(cursor, false);
+  const rest = peek(cursor);
+  if (rest.kind !== "end") throw unexpected(rest);
+  return filter;
+}
+
+/** A cursor at the beginning of the text. */
+export function openCursor(text: string, options: FilterOptions, failAs: ScimType): Cursor {
+  const barewords = options.barewordFilter === true;
+  return { tokens: lex(text, failAs), barewords, at: 0, nodes: 0, depth: 0 };
+}
+
+/** The next token, left in place. */
+export function peek(cursor: Cursor): Token {
+  return cursor.tokens[cursor.at] ?? { kind: "end", at: 0 };
+}
+
+/** Parses what stands between `[` and `]`, both included; undefined when no `[` follows. */
+export function parseBrackets(cursor: Cursor): Filter | undefined {
+  if (peek(cursor).kind !== "[") return undefined;
+  return nested(cursor, "]", true);
+}
+
+function parseOr(cursor: Cursor, inBrackets: boolean): Filter {
+  const filters = [parseAnd(cursor, inBrackets)];
+  while (takeKeyword(cursor, "or")) filters.push(parseAnd(cursor, inBrackets));
+  return filters.length === 1 && filters[0] ? filters[0] : node(cursor, { kind: "or", filters });
+}
+
+function parseAnd(cursor: Cursor, inBrackets: boolean): Filter {
+  const filters = [parseTerm(cursor, inBrackets)];
+  while (takeKeyword(cursor, "and")) filters.push(parseTerm(cursor, inBrackets));
+  return filters.length === 1 && filters[0] ? filters[0] : node(cursor, { kind: "and", filters });
+}
+
+function parseTerm(cursor: Cursor, inBrackets: boolean): Filter {
+  if (peek(cursor).kind === "(") return nested(cursor, ")", inBrackets);
+  // `not` is only a keyword before a parenthesis; elsewhere it could name an attribute.
+  if (isKeyword(peek(cursor), "not") && cursor.tokens[cursor.at + 1]?.kind === "(") {
+    cursor.at += 1;
+    return node(cursor, { kind: "not", filter: nested(cursor, ")", inBrackets) });
+  }
+  const path = takePath(cursor);
+  const bracket = peek(cursor);
+  if (bracket.kind !== "[") return parseAttribute(cursor, path);
+  if (inBrackets) throw unexpected(bracket);
+  const filter = nested(cursor, "]", true);
+  return node(cursor, { kind: "valuePath", path, filter: parseSubComparison(cursor, filter) });
+}
+
+/** `attr[f].sub op v`: the comparison joins the filter, since both bind the same element. */
+function parseSubComparison(cursor: Cursor, filter: Filter): Filter {
+  const token = peek(cursor);
+  if (token.kind !== "word" || !token.text.startsWith(".")) return filter;
+  cursor.at += 1;
+  const sub = token.text.slice(1);
+  if (!isSubName(sub)) throw unexpected(token);
+  return node(cursor, { kind: "and", filters: [filter, parseAttribute(cursor, sub)] });
+}
+
+function nested(cursor: Cursor, close: ")" | "]", inBrackets: boolean): Filter {
+  cursor.at += 1;
+  cursor.depth += 1;
+  if (cursor.depth > FILTER_DEPTH_MAX) {
+    throw new ScimError("invalidFilter", `The filter is nested deeper than ${FILTER_DEPTH_MAX} levels.`);
+  }
+  const filter = parseOr(cursor, inBrackets);
+  const end = peek(cursor);
+  if (end.kind !== close) throw unexpected(end);
+  cursor.at += 1;
+  cursor.depth -= 1;
+  return filter;
+}
+
+function parseAttribute(cursor: Cursor, path: string): Filter {
+  const token = peek(cursor);
+  const op = token.kind === "word" ? token.text.toLowerCase() : "";
+  if (op === "pr") {
+    cursor.at += 1;
+    return node(cursor, { kind: "present", path });
+  }
+  if (!isCompareOp(op)) throw unexpected(token);
+  cursor.at += 1;
+  return node(cursor, { kind: "compare", path, op, value: takeValue(cursor) });
+}
+
+function isCompareOp(text: string): text is CompareOp {
+  return (COMPARE_OPS as readonly string[]).includes(text);
+}
+
+function takeValue(cursor: Cursor): FilterValue {
+  const token = peek(cursor);
+  cursor.at += 1;
+  if (token.kind === "string") return token.text;
+  if (token.kind !== "word") throw unexpected(token);
+  switch (token.text.toLowerCase()) {
+    case "true":
+      return true;
+    case "false":
+      return false;
+    case "null":
+      return null;
+    default:
+  }
+  const value = parseNumeral(token.text) ?? (cursor.barewords ? token.text : undefined);
+  if (value === undefined) throw unexpected(token);
+  return value;
+}
+
+/** An attribute path with an optional schema URN before it; which part is the URN is found by `resolvePath`. */
+const PATH = /^(?:[A-Za-z]\S*:)?\$?[A-Za-z][\w-]*(?:\.\$?[A-Za-z][\w-]*)?$/;
+const SUB_NAME = /^\$?[A-Za-z][\w-]*$/;
+
+/** True for what the grammar allows as an attribute path, known or not. */
+export function isPathText(text: string): boolean {
+  return PATH.test(text);
+}
+
+/** True for what the grammar allows as the name of a sub-attribute. */
+export function isSubName(text: string): boolean {
+  return SUB_NAME.test(text);
+}
+
+function takePath(cursor: Cursor): string {
+  const token = peek(cursor);
+  if (token.kind !== "word" || !isPathText(token.text)) throw unexpected(token);
+  cursor.at += 1;
+  return token.text;
+}
+
+function isKeyword(token: Token, keyword: string): boolean {
+  return token.kind === "word" && token.text.toLowerCase() === keyword;
+}
+
+function takeKeyword(cursor: Cursor, keyword: string): boolean {
+  if (!isKeyword(peek(cursor), keyword)) return false;
+  cursor.at += 1;
+  return true;
+}
+
+function node(cursor: Cursor, filter: Filter): Filter {
+  cursor.nodes += 1;
+  if (cursor.nodes <= FILTER_NODES_MAX) return filter;
+  throw new ScimError("invalidFilter", `The filter has more than ${FILTER_NODES_MAX} parts.`);
+}
+
+function unexpected(token: Token): ScimError {
+  const what =
+    token.kind === "word" || token.kind === "string" ? `"${token.text.slice(0, 100)}"` : token.kind;
+  return new ScimError("invalidFilter", `The filter cannot be read at position ${token.at}: ${what}.`);
+}

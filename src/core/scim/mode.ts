@@ -1,0 +1,119 @@
+/** Whose requests these are: `generic` is the default, `rfc` and `strict` tolerate little. */
+export type ModeKind = "rfc" | "generic" | "entra" | "okta" | "strict";
+export type Mode = { readonly kind: ModeKind };
+
+export const GENERIC: Mode = { kind: "generic" };
+
+/** What a mode puts up with, each by its name. True is the tolerant side. */
+export type Tolerances = {
+  /** `"True"` stands for `true` where a boolean is defined (Microsoft Entra, before `aadOptscim062020`). */
+  readonly coerceBooleans: boolean;
+  /** `"12"` stands for `12` where a number is defined, and `12` for `"12"` where text is. */
+  readonly coerceNumbers: boolean;
+  /** A bare text, or a list of one, stands for a complex value; `""` clears it (Entra's `manager`). */
+  readonly wrapReference: boolean;
+  /** A single value stands for a list of one. */
+  readonly wrapElement: boolean;
+  /** References need not be well-formed URIs; an empty one is no value. */
+  readonly looseReferences: boolean;
+  /** PATCH add or replace on a value path without a match makes the element, if the filter says how. */
+  readonly addOnNoTarget: boolean;
+  /** PATCH remove with a value removes only that value; else it is refused. Never read as "remove all". */
+  readonly removeByValue: boolean;
+  /** PATCH may come without a path. */
+  readonly pathlessPatch: boolean;
+  /** Keys of a PATCH without a path are paths: `name.givenName`, `urn:…:User:department`. */
+  readonly dottedKeys: boolean;
+  /** PATCH remove without a path does nothing (Entra's hosted validator); else 400 noTarget. */
+  readonly pathlessRemove: boolean;
+  /** A PATCH without operations does nothing. */
+  readonly emptyOperations: boolean;
+  /** `Add`, `REPLACE`. */
+  readonly operationCase: boolean;
+  /** Read-only attributes among the keys of a PATCH without a path are ignored, as PUT does. */
+  readonly ignoreReadOnlyKeys: boolean;
+  /** PATCH replace of a complex value leaves siblings alone (RFC 7644 §3.5.2.3); else it wipes them. */
+  readonly replaceMerges: boolean;
+  /** Attributes of an extension are found without their URN. */
+  readonly bareExtensionAttributes: boolean;
+  /** An unquoted word in a filter stands for text: `externalId eq jyoung`. */
+  readonly barewordFilter: boolean;
+  readonly ignoreUnknownAttributes: boolean;
+  readonly ignoreUnknownSchemas: boolean;
+  /** `schemas` may be missing, or not list an extension that the body carries. */
+  readonly inferSchemas: boolean;
+  /** Elements with the same type and value become one; else they are refused. */
+  readonly foldDuplicates: boolean;
+  /** Write-only attributes (`password`) are checked and dropped; else they are refused. */
+  readonly dropWriteOnly: boolean;
+};
+
+const LENIENT: Tolerances = {
+  coerceBooleans: true,
+  coerceNumbers: true,
+  wrapReference: true,
+  wrapElement: true,
+  looseReferences: true,
+  addOnNoTarget: true,
+  removeByValue: true,
+  pathlessPatch: true,
+  dottedKeys: true,
+  pathlessRemove: false,
+  emptyOperations: true,
+  operationCase: true,
+  ignoreReadOnlyKeys: true,
+  replaceMerges: true,
+  bareExtensionAttributes: true,
+  barewordFilter: true,
+  ignoreUnknownAttributes: true,
+  ignoreUnknownSchemas: true,
+  inferSchemas: true,
+  foldDuplicates: true,
+  dropWriteOnly: true,
+};
+
+const RFC: Tolerances = {
+  coerceBooleans: false,
+  coerceNumbers: false,
+  wrapReference: false,
+  wrapElement: true,
+  looseReferences: false,
+  addOnNoTarget: false,
+  removeByValue: false,
+  pathlessPatch: true,
+  dottedKeys: false,
+  pathlessRemove: false,
+  emptyOperations: false,
+  operationCase: false,
+  ignoreReadOnlyKeys: false,
+  replaceMerges: true,
+  bareExtensionAttributes: false,
+  barewordFilter: false,
+  ignoreUnknownAttributes: true,
+  ignoreUnknownSchemas: false,
+  inferSchemas: false,
+  foldDuplicates: true,
+  dropWriteOnly: true,
+};
+
+/** Mode by mode. `strict` follows the Okta interoperability profile and IPSIE where they ask for refusal. */
+const TOLERANCES: Readonly<Record<ModeKind, Tolerances>> = {
+  rfc: RFC,
+  generic: LENIENT,
+  entra: { ...LENIENT, pathlessRemove: true },
+  okta: LENIENT,
+  strict: {
+    ...RFC,
+    wrapElement: false,
+    pathlessPatch: false,
+    replaceMerges: false,
+    ignoreUnknownAttributes: false,
+    foldDuplicates: false,
+    dropWriteOnly: false,
+  },
+};
+
+/** What that mode puts up with. */
+export function tolerancesOf(mode: Mode): Tolerances {
+  return TOLERANCES[mode.kind];
+}

@@ -1,0 +1,139 @@
+import { isObject, isSameJson, type Json } from "../../json.ts";
+import { readExternalIdValue, refuseWriteOnly } from "../document.ts";
+import { ScimError } from "../error.ts";
+import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
+import type { ExtensionPath } from "../resolve.ts";
+import { type Document, isKeyed, type ResourceType } from "../schema.ts";
+import { readValue } from "../value.ts";
+import { keyedDelta } from "./keyed-delta.ts";
+import type { AttributeTarget, KeyedDelta, Patched, PatchOperation, PatchSubject } from "./operation.ts";
+import { refuseFixed, removeValue } from "./remove-value.ts";
+import { setValue } from "./set-value.ts";
+
+type State = {
+  readonly document: Document;
+  readonly externalId: string | null;
+  readonly deltas: readonly KeyedDelta[];
+};
+
+/**
+ * Applies the operations of a PATCH in order (RFC 7644 §3.5.2). All or nothing: it throws before anything is
+ * returned. When nothing differs the document returned is the one given.
+ *
+ * Throws 400 noTarget, mutability, invalidValue or invalidPath as RFC 7644 §3.5.2.1 to §3.5.2.3 say.
+ */
+export function applyPatch(
+  type: ResourceType,
+  before: PatchSubject,
+  operations: readonly PatchOperation[],
+  mode: Mode,
+): Patched {
+  const tolerances = tolerancesOf(mode);
+  const start: State = { document: before.document, externalId: before.externalId ?? null, deltas: [] };
+  const after = operations.reduce(
+    (state, operation) => applyOperation(type, state, operation, before.id, tolerances),
+    start,
+  );
+  refuseIncompleteExtensions(type, before.document, after.document);
+  const isSameDocument = isSameJson(before.document, after.document);
+  return {
+    document: isSameDocument ? before.document : after.document,
+    externalId: after.externalId,
+    changed: !isSameDocument || after.externalId !== start.externalId,
+    deltas: after.deltas,
+  };
+}
+
+function applyOperation(
+  type: ResourceType,
+  state: State,
+  operation: PatchOperation,
+  id: string | undefined,
+  tolerances: Tolerances,
+): State {
+  if (operation.kind === "expectId") {
+    if (id === undefined || operation.id === id) return state;
+    throw new ScimError("mutability", '"id" cannot be changed.');
+  }
+  const { path } = operation;
+  if (path.kind === "extension") {
+    return { ...state, document: removeExtension(type, state.document, path) };
+  }
+  if (path.place === "common") {
+    return { ...state, externalId: patchExternalId(state.externalId, operation, tolerances) };
+  }
+  if (isKeyed(type, path.attribute)) {
+    return { ...state, deltas: [...state.deltas, ...keyedDelta({ ...operation, path }, tolerances)] };
+  }
+  if (path.attribute.mutability === "writeOnly") {
+    refuseWriteOnly(path.path, tolerances);
+    if (operation.kind !== "remove") readValue(path.attribute, operation.value, tolerances, path.path);
+    return state;
+  }
+  const value = slotOf(state.document, path);
+  const next =
+    operation.kind === "remove"
+      ? removeValue(path, value, operation.value, tolerances)
+      : setValue({ ...operation, path }, value, tolerances);
+  return { ...state, document: withSlot(type, state.document, path, next) };
+}
+
+/** The only common attribute that clients write; the others are read-only and never come here. */
+function patchExternalId(
+  before: string | null,
+  operation: PatchOperation & { readonly kind: "add" | "replace" | "remove" },
+  tolerances: Tolerances,
+): string | null {
+  if (operation.kind === "remove") return null;
+  const value = readExternalIdValue(operation.value ?? null, tolerances);
+  return value === null && operation.kind === "add" ? before : value;
+}
+
+function slotOf(document: Document, path: AttributeTarget): Json | undefined {
+  const holder = path.extension === undefined ? document : document[path.extension];
+  return isObject(holder) ? holder[path.attribute.name] : undefined;
+}
+
+/** The document with another value; an extension comes with its first value and goes with its last. */
+function withSlot(
+  type: ResourceType,
+  document: Document,
+  { attribute, extension }: AttributeTarget,
+  value: Json | undefined,
+): Document {
+  if (extension === undefined) return withMember(document, attribute.name, value);
+  const holder = document[extension];
+  const next = withMember(isObject(holder) ? holder : {}, attribute.name, value);
+  if (Object.keys(next).length > 0) return withMember(document, extension, next);
+  refuseRequiredExtension(type, extension);
+  return withMember(document, extension, undefined);
+}
+
+function withMember(object: Document, name: string, value: Json | undefined): Document {
+  const { [name]: _, ...rest } = object;
+  return value === undefined ? rest : { ...object, [name]: value };
+}
+
+function removeExtension(type: ResourceType, document: Document, { schema }: ExtensionPath): Document {
+  const holder = document[schema.id];
+  if (!isObject(holder)) return document;
+  refuseRequiredExtension(type, schema.id);
+  for (const attribute of schema.attributes) refuseFixed(attribute, holder[attribute.name]);
+  return withMember(document, schema.id, undefined);
+}
+
+function refuseRequiredExtension(type: ResourceType, urn: string): void {
+  if (!type.extensions.some(({ schema, required }) => schema.id === urn && required)) return;
+  throw new ScimError("mutability", `The extension "${urn}" is required.`);
+}
+
+/** 400 invalidValue when an extension that was touched lacks an attribute that it requires. */
+function refuseIncompleteExtensions(type: ResourceType, before: Document, after: Document): void {
+  for (const { schema } of type.extensions) {
+    const holder = after[schema.id];
+    if (!isObject(holder) || holder === before[schema.id]) continue;
+    const missing = schema.attributes.find(({ name, required }) => required && holder[name] === undefined);
+    if (missing === undefined) continue;
+    throw new ScimError("invalidValue", `"${schema.id}:${missing.name}" is required.`);
+  }
+}

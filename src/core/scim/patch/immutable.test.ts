@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../json.ts";
+import { attribute, complex } from "../definitions/attribute.ts";
+import { USER } from "../definitions/user.ts";
+import type { ModeKind } from "../mode.ts";
+import type { ResourceType } from "../schema.ts";
+import { applyPatch } from "./apply-patch.ts";
+import { readPatch } from "./read-patch.ts";
+
+const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+const patch = (
+  before: JsonObject,
+  operations: unknown,
+  kind: ModeKind = "rfc",
+  more: { type?: ResourceType; externalId?: string; id?: string } = {},
+) => {
+  const { type = USER, ...subject } = more;
+  const mode = { kind };
+  const read = readPatch({ schemas: [PATCH], Operations: operations }, type, mode);
+  return applyPatch(type, { document: before, ...subject }, read, mode);
+};
+const refusal = (scimType: string) => expect.objectContaining({ scimType, status: 400 });
+
+describe("immutable attributes", () => {
+  const schema = {
+    id: "urn:example:2.0:User",
+    name: "X",
+    description: "",
+    attributes: [
+      attribute("badge", "", { mutability: "immutable" }),
+      attribute("tags", "", { multiValued: true }),
+      complex("place", "", [attribute("site", "", { mutability: "immutable" }), attribute("desk", "")]),
+      attribute("grade", "", { required: true }),
+    ],
+  };
+  const type: ResourceType = { ...USER, extensions: [{ schema, required: true }] };
+  const held = { userName: "u", [schema.id]: { grade: "1", badge: "b", place: { site: "s" }, tags: ["A"] } };
+  const apply = (operation: unknown, on: JsonObject = held) =>
+    patch(on, [operation], "rfc", { type }).document[schema.id];
+
+  test.each<[unknown, JsonObject]>([
+    [{ op: "add", path: `${schema.id}:badge`, value: "b" }, {}],
+    [{ op: "add", path: `${schema.id}:place`, value: { desk: "d" } }, { place: { site: "s", desk: "d" } }],
+    [{ op: "add", path: `${schema.id}:tags`, value: ["a", "b"] }, { tags: ["A", "b"] }],
+    [{ op: "replace", path: `${schema.id}:tags[value eq "a"]`, value: "c" }, { tags: ["c"] }],
+    [{ op: "remove", path: `${schema.id}:tags[value eq "z"]` }, {}],
+  ])("%j", (operation, expected) => {
+    expect(apply(operation)).toEqual({ ...(held[schema.id] as JsonObject), ...expected });
+  });
+
+  test.each<[unknown, string]>([
+    [{ op: "replace", path: `${schema.id}:badge`, value: "c" }, "mutability"],
+    [{ op: "remove", path: `${schema.id}:badge` }, "mutability"],
+    [{ op: "replace", path: `${schema.id}:place.site`, value: "t" }, "mutability"],
+    [{ op: "remove", path: `${schema.id}:place.site` }, "mutability"],
+    [{ op: "remove", path: `${schema.id}:grade` }, "mutability"],
+    [{ op: "remove", path: schema.id }, "mutability"],
+  ])("refuses %j", (operation, scimType) => {
+    expect(() => apply(operation)).toThrow(refusal(scimType));
+  });
+
+  test("may be set once", () => {
+    const unset = { userName: "u", [schema.id]: { grade: "1" } };
+    expect(apply({ op: "add", path: `${schema.id}:badge`, value: "n" }, unset)).toEqual({
+      grade: "1",
+      badge: "n",
+    });
+  });
+
+  test("an extension that comes without what it requires is refused", () => {
+    const optional: ResourceType = { ...USER, extensions: [{ schema, required: false }] };
+    const operation = { op: "add", path: `${schema.id}:badge`, value: "n" };
+    expect(() => patch({ userName: "u" }, [operation], "rfc", { type: optional })).toThrow(
+      refusal("invalidValue"),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import type { Json } from "../../json.ts";
+import { foldByKey } from "../document.ts";
+import { ScimError } from "../error.ts";
+import type { Tolerances } from "../mode.ts";
+import { isUnassigned } from "../names.ts";
+import { readElement, readValue } from "../value.ts";
+import { constraintsOf, keysNamedBy } from "./constraints.ts";
+import type { AttributeTarget, KeyedDelta } from "./operation.ts";
+import { refuseRemoveValue } from "./remove-value.ts";
+
+type KeyedOperation = {
+  readonly kind: "add" | "replace" | "remove";
+  readonly path: AttributeTarget;
+  readonly value: Json | undefined;
+};
+
+/**
+ * What an operation does to an attribute that is stored apart; nothing for an operation that cannot do anything.
+ * Elements come and go but do not change: their parts are immutable (RFC 7643 §4.2), 400 mutability.
+ */
+export function keyedDelta(operation: KeyedOperation, tolerances: Tolerances): readonly KeyedDelta[] {
+  const { path, kind } = operation;
+  if (path.sub !== undefined) {
+    throw new ScimError("mutability", `"${path.path}" cannot be changed: add and remove elements instead.`);
+  }
+  if (kind === "remove") return removal(operation, tolerances);
+  if (path.filter !== undefined) return additionByFilter(operation, tolerances);
+  const attribute = path.attribute.name;
+  const elements = foldByKey(readValue(path.attribute, operation.value, tolerances));
+  if (kind === "replace") return [{ attribute, kind, elements }];
+  return elements.length === 0 ? [] : [{ attribute, kind, elements }];
+}
+
+function removal({ path, value }: KeyedOperation, tolerances: Tolerances): readonly KeyedDelta[] {
+  refuseRemoveValue(value, tolerances);
+  const attribute = path.attribute.name;
+  if (path.filter !== undefined) {
+    const values = keysNamedBy(path.filter);
+    return values === undefined
+      ? [{ attribute, kind: "removeWhere", filter: path.filter }]
+      : [{ attribute, kind: "remove", values: [...new Set(values)] }];
+  }
+  if (value === undefined || value === null) return [{ attribute, kind: "replace", elements: [] }];
+  const elements = foldByKey(readValue(path.attribute, value, tolerances));
+  const values = elements.flatMap((element) =>
+    typeof element["value"] === "string" ? [element["value"]] : [],
+  );
+  return values.length === 0 ? [] : [{ attribute, kind: "remove", values }];
+}
+
+/** `add` on `members[value eq "x"]` means that element, where the mode makes what a filter describes. */
+function additionByFilter(
+  { kind, path, value }: KeyedOperation,
+  tolerances: Tolerances,
+): readonly KeyedDelta[] {
+  if (kind === "replace") {
+    throw new ScimError("mutability", `Elements of "${path.path}" cannot be changed.`);
+  }
+  const constraints = path.filter && constraintsOf(path.filter);
+  if (!tolerances.addOnNoTarget || constraints?.["value"] === undefined) {
+    throw new ScimError("noTarget", `The filter on "${path.path}" does not describe an element to add.`);
+  }
+  const stated = isUnassigned(value) ? {} : readElement(path.attribute, value, tolerances, path.path);
+  const merged = typeof stated === "object" ? { ...constraints, ...stated } : constraints;
+  return [{ attribute: path.attribute.name, kind: "add", elements: foldByKey([merged]) }];
+}

@@ -1,0 +1,166 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { ScimError } from "../error.ts";
+import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
+import { foldNames, isUnassigned, readBody } from "../names.ts";
+import { parsePath } from "../path.ts";
+import { type AttributePath, type ExtensionPath, resolvePath } from "../resolve.ts";
+import type { ResourceType } from "../schema.ts";
+import { refuseUnknown } from "../value.ts";
+import type { AttributeTarget, PatchOperation } from "./operation.ts";
+
+export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+
+type Reading = { readonly type: ResourceType; readonly mode: Mode; readonly tolerances: Tolerances };
+
+/**
+ * Reads a PATCH body (RFC 7644 §3.5.2) into operations with their paths found; values are read when applied.
+ * A mode that infers schemas also takes the bare list of operations (RFC 7644 erratum 5050, bulk).
+ *
+ * 400 invalidSyntax for a body that is no PatchOp, invalidPath for a path that names nothing, noTarget for a
+ * removal without a path, invalidFilter for a wrong filter in a path, mutability for a read-only attribute.
+ */
+export function readPatch(body: unknown, type: ResourceType, mode: Mode): readonly PatchOperation[] {
+  const reading = { type, mode, tolerances: tolerancesOf(mode) };
+  const operations = readOperations(body, reading.tolerances);
+  if (operations.length === 0 && !reading.tolerances.emptyOperations) {
+    throw new ScimError("invalidSyntax", '"Operations" is empty.');
+  }
+  return operations.flatMap((operation) => readOperation(operation, reading));
+}
+
+function readOperations(body: unknown, tolerances: Tolerances): readonly Json[] {
+  if (Array.isArray(body) && tolerances.inferSchemas) return body as readonly Json[];
+  const members = foldNames(readBody(body));
+  const schemas = members.get("schemas")?.value;
+  const isMissing = isUnassigned(schemas) && tolerances.inferSchemas;
+  const stated: readonly Json[] = Array.isArray(schemas) ? schemas : [schemas ?? null];
+  const isPatch = stated.some((urn) => String(urn).toLowerCase() === PATCH_URN.toLowerCase());
+  if (!isMissing && !isPatch) throw new ScimError("invalidSyntax", `"schemas" does not list "${PATCH_URN}".`);
+  const operations = members.get("operations")?.value;
+  if (Array.isArray(operations)) return operations;
+  if (isUnassigned(operations) && tolerances.emptyOperations) return [];
+  throw new ScimError("invalidSyntax", '"Operations" is not a list.');
+}
+
+function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
+  if (!isObject(raw)) throw new ScimError("invalidSyntax", "An operation is not an object.");
+  const members = foldNames(raw);
+  const kind = readKind(members.get("op")?.value, reading.tolerances);
+  const path = members.get("path")?.value ?? undefined;
+  const value = members.get("value")?.value;
+  if (path !== undefined && typeof path !== "string") {
+    throw new ScimError("invalidPath", "The path of an operation is not text.");
+  }
+  if (path === undefined || (path === "" && reading.tolerances.pathlessPatch)) {
+    return readPathless(kind, value, reading);
+  }
+  const target = parsePath(path, reading.type, reading.mode);
+  if (target.kind === "attribute") refuseReadOnly(target);
+  if (kind === "remove") return [{ kind, path: target, value }];
+  if (value === undefined) throw new ScimError("invalidValue", `The operation "${kind}" has no value.`);
+  return target.kind === "extension"
+    ? readExtensionValue(kind, target, value, reading)
+    : [{ kind, path: target, value }];
+}
+
+function readKind(raw: Json | undefined, tolerances: Tolerances): "add" | "replace" | "remove" {
+  const op = typeof raw === "string" && tolerances.operationCase ? raw.toLowerCase() : raw;
+  if (op === "add" || op === "replace" || op === "remove") return op;
+  throw new ScimError("invalidSyntax", 'The "op" of an operation is not "add", "replace" or "remove".');
+}
+
+function refuseReadOnly({ path, attribute, sub }: AttributePath): void {
+  if (attribute.mutability !== "readOnly" && sub?.mutability !== "readOnly") return;
+  throw new ScimError("mutability", `"${path}" is read-only.`);
+}
+
+function readPathless(
+  kind: "add" | "replace" | "remove",
+  value: Json | undefined,
+  reading: Reading,
+): readonly PatchOperation[] {
+  const { tolerances } = reading;
+  if (kind === "remove") {
+    if (tolerances.pathlessRemove) return [];
+    throw new ScimError("noTarget", 'The operation "remove" has no path.');
+  }
+  if (!tolerances.pathlessPatch) throw new ScimError("invalidSyntax", `The operation "${kind}" has no path.`);
+  if (!isObject(value)) throw new ScimError("invalidValue", "An operation without a path needs an object.");
+  return [...foldNames(value).values()].flatMap((member) =>
+    readKey(kind, member.name, member.value, reading),
+  );
+}
+
+/** A key of an operation without a path: an attribute or an extension; where tolerated, any path. */
+function readKey(
+  kind: "add" | "replace",
+  key: string,
+  value: Json,
+  reading: Reading,
+): readonly PatchOperation[] {
+  const target = resolveKey(key, reading);
+  if (target === undefined) {
+    refuseUnknown(key, reading.tolerances);
+    return [];
+  }
+  return target.kind === "extension"
+    ? readExtensionValue(kind, target, value, reading)
+    : readKeyValue(kind, target, value, reading.tolerances);
+}
+
+function resolveKey(
+  key: string,
+  { type, mode, tolerances }: Reading,
+): AttributeTarget | ExtensionPath | undefined {
+  if (key.includes("[") && tolerances.dottedKeys) return parsePath(key, type, mode);
+  const found = resolvePath(type, key, tolerances);
+  if (found?.kind !== "attribute") return found;
+  const isPath = found.sub !== undefined || key.includes(":");
+  return isPath && !tolerances.dottedKeys ? undefined : { ...found, filter: undefined };
+}
+
+function readKeyValue(
+  kind: "add" | "replace",
+  path: AttributeTarget,
+  value: Json,
+  tolerances: Tolerances,
+): readonly PatchOperation[] {
+  if (path.place === "common" && path.attribute.name === "id" && value !== null) {
+    return [{ kind: "expectId", id: value }];
+  }
+  const isReadOnly = path.attribute.mutability === "readOnly" || path.sub?.mutability === "readOnly";
+  if (!isReadOnly) return [{ kind, path, value }];
+  // Clients send back what they were given: `schemas` and `meta` are never meant as a change.
+  if (path.place !== "common" && !tolerances.ignoreReadOnlyKeys) refuseReadOnly(path);
+  return [];
+}
+
+/** An extension is a container: setting it sets the attributes that the value names. */
+function readExtensionValue(
+  kind: "add" | "replace",
+  path: ExtensionPath,
+  value: Json,
+  reading: Reading,
+): readonly PatchOperation[] {
+  if (value === null) return kind === "add" ? [] : [{ kind: "remove", path, value: undefined }];
+  if (!isObject(value))
+    throw new ScimError("invalidValue", `The value of "${path.schema.id}" is not an object.`);
+  return readExtensionMembers(kind, path, value, reading);
+}
+
+function readExtensionMembers(
+  kind: "add" | "replace",
+  { schema }: ExtensionPath,
+  value: JsonObject,
+  reading: Reading,
+): readonly PatchOperation[] {
+  return [...foldNames(value).values()].flatMap(({ name, value: inner }) => {
+    const target = resolveKey(`${schema.id}:${name}`, {
+      ...reading,
+      tolerances: { ...reading.tolerances, dottedKeys: reading.tolerances.dottedKeys || !name.includes(".") },
+    });
+    if (target?.kind === "attribute") return readKeyValue(kind, target, inner, reading.tolerances);
+    refuseUnknown(`${schema.id}:${name}`, reading.tolerances);
+    return [];
+  });
+}

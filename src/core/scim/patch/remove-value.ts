@@ -1,0 +1,112 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { identityOf } from "../elements.ts";
+import { ScimError } from "../error.ts";
+import { matchesElement } from "../filter/evaluate.ts";
+import type { Tolerances } from "../mode.ts";
+import { type AttributeDefinition, findSub } from "../schema.ts";
+import { foldText } from "../text.ts";
+import { assign, readValue } from "../value.ts";
+import type { AttributeTarget } from "./operation.ts";
+
+/**
+ * The value of an attribute after PATCH remove (RFC 7644 §3.5.2.2); undefined when it is unassigned. Removing what
+ * is not there succeeds. A value sent along names the elements to remove, where the mode tolerates it.
+ * 400 mutability for a required or a set immutable attribute.
+ */
+export function removeValue(
+  path: AttributeTarget,
+  before: Json | undefined,
+  value: Json | undefined,
+  tolerances: Tolerances,
+): Json | undefined {
+  refuseRemoveValue(value, tolerances);
+  if (before === undefined) return undefined;
+  const { attribute, sub } = path;
+  const after = attribute.multiValued
+    ? removeElements(path, before as readonly Json[], value, tolerances)
+    : sub && removeSub(attribute, sub, before);
+  if (after === before) return before;
+  refuseFixed(attribute, before);
+  refuseUnassigned(attribute, after);
+  return after;
+}
+
+/** 400 invalidValue where a removal may not carry a value: it must not be mistaken for "remove all". */
+export function refuseRemoveValue(value: Json | undefined, tolerances: Tolerances): void {
+  if (value === undefined || value === null || tolerances.removeByValue) return;
+  throw new ScimError("invalidValue", 'The operation "remove" takes no value.');
+}
+
+/** 400 mutability when a value that is set may not go, because the attribute is immutable or read-only. */
+export function refuseFixed(attribute: AttributeDefinition, before: Json | undefined): void {
+  const isFixed = attribute.mutability === "immutable" || attribute.mutability === "readOnly";
+  if (before === undefined || !isFixed) return;
+  throw new ScimError("mutability", `"${attribute.name}" cannot be removed.`);
+}
+
+function refuseUnassigned(attribute: AttributeDefinition, after: Json | undefined): void {
+  if (after !== undefined || !attribute.required) return;
+  throw new ScimError("mutability", `"${attribute.name}" is required and cannot be removed.`);
+}
+
+function removeElements(
+  { attribute, sub, filter }: AttributeTarget,
+  before: readonly Json[],
+  value: Json | undefined,
+  tolerances: Tolerances,
+): Json | undefined {
+  const isNamed = namedBy(attribute, filter || sub ? undefined : value, tolerances);
+  const isSelected = (element: Json): boolean =>
+    filter === undefined ? isNamed(element) : matchesElement(filter, element);
+  if (!before.some(isSelected)) return before;
+  const after = before.flatMap((element) => {
+    if (!isSelected(element)) return [element];
+    return (sub && removeSub(attribute, sub, element)) ?? [];
+  });
+  return after.length === 0 ? undefined : after;
+}
+
+/** Which elements a value sent along means: by value, and by type where it says one; all without a value. */
+function namedBy(
+  attribute: AttributeDefinition,
+  raw: Json | undefined,
+  tolerances: Tolerances,
+): (element: Json) => boolean {
+  if (raw === undefined || raw === null) return () => true;
+  const read = readValue(attribute, raw, tolerances);
+  const named = Array.isArray(read) ? (read as readonly Json[]) : [];
+  const whole = new Set(named.map((element) => identityOf(attribute, element)));
+  const valueOnly = new Set(named.filter(isWithoutType).map((element) => valueIdentity(attribute, element)));
+  return (element) =>
+    whole.has(identityOf(attribute, element)) ||
+    (isObject(element) && element["value"] !== undefined && valueOnly.has(valueIdentity(attribute, element)));
+}
+
+function isWithoutType(element: Json): boolean {
+  return isObject(element) && element["type"] === undefined && element["value"] !== undefined;
+}
+
+function valueIdentity(attribute: AttributeDefinition, element: Json): string {
+  const value = isObject(element) ? (element["value"] ?? null) : element;
+  const isExact = findSub(attribute, "value")?.caseExact === true;
+  return JSON.stringify(typeof value === "string" ? foldText(value, isExact) : value);
+}
+
+/** What sorts an element but says nothing by itself (RFC 7643 §2.4). */
+const LABELS = new Set(["type", "primary", "display"]);
+
+/** A complex value without a sub-attribute; undefined when nothing is left that says anything. */
+function removeSub(
+  attribute: AttributeDefinition,
+  sub: AttributeDefinition,
+  before: Json,
+): JsonObject | undefined {
+  if (!isObject(before)) return undefined;
+  if (before[sub.name] === undefined) return before;
+  refuseFixed(sub, before[sub.name]);
+  refuseUnassigned(sub, undefined);
+  const after = assign(before, new Map([[sub, undefined]]));
+  const isHusk =
+    attribute.multiValued && sub.name === "value" && Object.keys(after).every((name) => LABELS.has(name));
+  return isHusk || Object.keys(after).length === 0 ? undefined : after;
+}

@@ -1,0 +1,229 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { demoteOthers, foldElements, identityOf, isPrimary } from "../elements.ts";
+import { ScimError } from "../error.ts";
+import { matchesElement } from "../filter/evaluate.ts";
+import type { Tolerances } from "../mode.ts";
+import { isUnassigned } from "../names.ts";
+import { refuseChange } from "../replace.ts";
+import { type AttributeDefinition, findSub } from "../schema.ts";
+import {
+  assign,
+  type ComplexChanges,
+  readComplexChanges,
+  readElement,
+  readValue,
+  refuseTwoPrimaries,
+} from "../value.ts";
+import { constraintsOf } from "./constraints.ts";
+import type { AttributeTarget } from "./operation.ts";
+import { removeValue } from "./remove-value.ts";
+
+type SetOperation = {
+  readonly kind: "add" | "replace";
+  readonly path: AttributeTarget;
+  readonly value: Json | undefined;
+};
+
+/**
+ * The value of an attribute after PATCH add (RFC 7644 §3.5.2.1) or replace (§3.5.2.3); undefined when it ends up
+ * unassigned. Complex values merge, lists grow by what is new, a new primary demotes the old one.
+ *
+ * 400 noTarget when a filter selects nothing, mutability for an immutable attribute that is set, invalidValue for
+ * a value that does not suit.
+ */
+export function setValue(
+  operation: SetOperation,
+  before: Json | undefined,
+  tolerances: Tolerances,
+): Json | undefined {
+  const { attribute } = operation.path;
+  const after = attribute.multiValued
+    ? setElements(operation, (before ?? []) as readonly Json[], tolerances)
+    : setSingle(operation, before, tolerances);
+  refuseChange(attribute, before, after);
+  if (attribute.required && after === "") {
+    throw new ScimError("invalidValue", `"${operation.path.path}" is required.`);
+  }
+  return Array.isArray(after) && after.length === 0 ? undefined : after;
+}
+
+/** Null, an empty list, and `""` for a reference unassign (RFC 7643 §2.5): what add leaves alone and replace removes. */
+function unassign(
+  { kind, path }: SetOperation,
+  before: Json | undefined,
+  tolerances: Tolerances,
+): Json | undefined {
+  return kind === "add" ? before : removeValue(path, before, undefined, tolerances);
+}
+
+function setSingle(
+  operation: SetOperation,
+  before: Json | undefined,
+  tolerances: Tolerances,
+): Json | undefined {
+  const { attribute, sub, path } = operation.path;
+  if (attribute.type === "complex" && !isClearing(operation.value, sub, tolerances)) {
+    const changes = readChanges(operation, tolerances);
+    const isWiped = operation.kind === "replace" && sub === undefined && !tolerances.replaceMerges;
+    const merged = mergeComplex(attribute, isObject(before) ? before : {}, changes, isWiped);
+    const isMentioned = sub === undefined || changes.get(sub) !== undefined;
+    if (isMentioned) return Object.keys(merged).length === 0 ? undefined : merged;
+    return unassign(operation, before, tolerances);
+  }
+  const value =
+    attribute.type === "complex" ? undefined : readValue(attribute, operation.value, tolerances, path);
+  return value === undefined ? unassign(operation, before, tolerances) : value;
+}
+
+/** `""`, `[""]` and `[null]` clear a reference where they are tolerated; null and `[]` clear anything. */
+function isClearing(
+  value: Json | undefined,
+  sub: AttributeDefinition | undefined,
+  tolerances: Tolerances,
+): boolean {
+  if (isUnassigned(value)) return true;
+  if (sub !== undefined || !tolerances.wrapReference) return false;
+  const only = Array.isArray(value) && value.length === 1 ? (value[0] as Json) : value;
+  return only === "" || only === null;
+}
+
+function readChanges({ path, value }: SetOperation, tolerances: Tolerances): ComplexChanges {
+  const { attribute, sub } = path;
+  return sub === undefined
+    ? readComplexChanges(attribute, value ?? null, tolerances, path.path)
+    : new Map([[sub, readValue(sub, value, tolerances, path.path)]]);
+}
+
+/** The complex value after the changes, its parts checked. */
+function mergeComplex(
+  attribute: AttributeDefinition,
+  before: JsonObject,
+  changes: ComplexChanges,
+  isWiped = false,
+): JsonObject {
+  const kept = isWiped ? {} : withoutStaleReference(attribute, before, changes);
+  const after = assign(kept, changes);
+  for (const sub of attribute.subAttributes ?? []) {
+    refuseChange(sub, before[sub.name], after[sub.name]);
+    if (sub.required && after[sub.name] === undefined && Object.keys(after).length > 0) {
+      throw new ScimError("invalidValue", `"${attribute.name}.${sub.name}" is required.`);
+    }
+  }
+  return after;
+}
+
+/** `$ref` is the URI of what `value` names (RFC 7643 §2.4): with another value the old one would lie. */
+function withoutStaleReference(
+  attribute: AttributeDefinition,
+  before: JsonObject,
+  changes: ComplexChanges,
+): JsonObject {
+  const value = findSub(attribute, "value");
+  const reference = findSub(attribute, "$ref");
+  if (value === undefined || reference === undefined || changes.has(reference)) return before;
+  if (!changes.has(value) || changes.get(value) === before[value.name]) return before;
+  return assign(before, new Map([[reference, undefined]]));
+}
+
+function setElements(
+  operation: SetOperation,
+  before: readonly Json[],
+  tolerances: Tolerances,
+): Json | undefined {
+  const { attribute, sub, filter, path } = operation.path;
+  const current = before.length === 0 ? undefined : before;
+  if (filter === undefined && sub === undefined) {
+    const incoming = readValue(attribute, operation.value, tolerances, path);
+    if (incoming === undefined) return unassign(operation, current, tolerances);
+    const elements = incoming as readonly Json[];
+    return operation.kind === "replace" ? elements : appendElements(attribute, before, elements);
+  }
+  const selected = new Set(
+    before.flatMap((element, index) =>
+      filter === undefined || matchesElement(filter, element) ? [index] : [],
+    ),
+  );
+  if (selected.size === 0) return makeElement(operation, before, tolerances);
+  if (isUnassigned(operation.value)) return unassign(operation, current, tolerances);
+  return changeElements(operation, before, selected, tolerances);
+}
+
+/** Appends what is not there yet; an element with the same type and value is merged into the one there is. */
+function appendElements(
+  attribute: AttributeDefinition,
+  before: readonly Json[],
+  incoming: readonly Json[],
+): readonly Json[] {
+  const claims = new Set(incoming.filter(isPrimary).map((element) => identityOf(attribute, element)));
+  const merged = foldElements(attribute, [...before, ...incoming]);
+  const identities = merged.map((element) => identityOf(attribute, element));
+  return demoteOthers(merged, (index) => claims.has(identities[index] ?? ""));
+}
+
+function changeElements(
+  operation: SetOperation,
+  before: readonly Json[],
+  selected: ReadonlySet<number>,
+  tolerances: Tolerances,
+): readonly Json[] {
+  const { attribute, path } = operation.path;
+  const change = changeOf(operation, tolerances);
+  const changed = before.map((element, index) => (selected.has(index) ? change.apply(element) : element));
+  const demoted = demoteOthers(changed, (index) => change.isClaiming && selected.has(index));
+  refuseTwoPrimaries(demoted, path);
+  const filled = demoted.filter((element) => !isObject(element) || Object.keys(element).length > 0);
+  return foldElements(attribute, filled);
+}
+
+type ElementChange = { readonly apply: (element: Json) => Json; readonly isClaiming: boolean };
+
+/** What happens to each selected element: parts are set, or the whole is replaced. */
+function changeOf(operation: SetOperation, tolerances: Tolerances): ElementChange {
+  const { attribute, sub, filter, path } = operation.path;
+  if (attribute.type !== "complex") {
+    const value = readElement(attribute, operation.value, tolerances, path);
+    return { apply: (element) => value ?? element, isClaiming: false };
+  }
+  const changes = readChanges(operation, tolerances);
+  const isClaiming = [...changes].some(([{ name }, value]) => name === "primary" && value === true);
+  const isWhole = operation.kind === "replace" && sub === undefined;
+  // What selected the element stays true of it unless the value says otherwise: replacing
+  // `addresses[type eq "work"]` by an address without a type leaves the work address one.
+  const kept = (isWhole && filter && constraintsOf(filter)) || {};
+  const apply = (element: Json): Json => {
+    if (!isObject(element)) return element;
+    if (!isWhole) return mergeComplex(attribute, element, changes);
+    return mergeComplex(attribute, element, withConstraints(attribute, kept, changes), true);
+  };
+  return { apply, isClaiming };
+}
+
+function withConstraints(
+  attribute: AttributeDefinition,
+  constraints: JsonObject,
+  changes: ComplexChanges,
+): ComplexChanges {
+  const known = Object.entries(constraints).flatMap(([name, value]) => {
+    const sub = findSub(attribute, name);
+    return sub === undefined ? [] : [[sub, value] as const];
+  });
+  return new Map([...known, ...changes]);
+}
+
+/** No element was selected. Without a filter the attribute is simply absent; with one, only if the mode makes it. */
+function makeElement(
+  operation: SetOperation,
+  before: readonly Json[],
+  tolerances: Tolerances,
+): readonly Json[] {
+  const { attribute, sub, filter, path } = operation.path;
+  const constraints = filter === undefined ? {} : constraintsOf(filter);
+  if (constraints === undefined || (filter !== undefined && !tolerances.addOnNoTarget)) {
+    throw new ScimError("noTarget", `The filter in the path of "${path}" selects nothing.`);
+  }
+  if (isUnassigned(operation.value)) return before;
+  const changes = withConstraints(attribute, constraints, readChanges(operation, tolerances));
+  const element = mergeComplex(attribute, {}, changes);
+  const isEmpty = sub !== undefined ? changes.get(sub) === undefined : Object.keys(element).length === 0;
+  return isEmpty ? before : appendElements(attribute, before, [element]);
+}

@@ -1,0 +1,49 @@
+import { ScimError } from "./error.ts";
+import { type BoundFilter, bindElementFilter } from "./filter/bind.ts";
+import { FILTER_LENGTH_MAX, isPathText, isSubName, openCursor, parseBrackets, peek } from "./filter/parse.ts";
+import { type Mode, tolerancesOf } from "./mode.ts";
+import { type AttributePath, type ExtensionPath, resolvePath } from "./resolve.ts";
+import { findSub, type ResourceType } from "./schema.ts";
+
+/** What a PATCH operation aims at: an attribute, parts of it, some of its elements; or a whole extension. */
+export type PatchPath =
+  | ExtensionPath
+  | (AttributePath & {
+      /** Which elements of a multi-valued attribute. */
+      readonly filter: BoundFilter | undefined;
+    });
+
+/**
+ * Parses a PATCH path (RFC 7644 §3.5.2, figure 7): `attr`, `attr.sub`, `attr[filter]`, `attr[filter].sub`, each
+ * with a schema URN before it; also the bare URN of an extension, which the figure lacks.
+ * 400 invalidPath when it is malformed or names nothing; 400 invalidFilter when the filter is wrong.
+ */
+export function parsePath(text: string, type: ResourceType, mode: Mode): PatchPath {
+  if (text.length > FILTER_LENGTH_MAX) throw invalidPath(text);
+  const tolerances = tolerancesOf(mode);
+  const cursor = openCursor(text, tolerances, "invalidPath");
+  const word = peek(cursor);
+  if (word.kind !== "word" || !isPathText(word.text)) throw invalidPath(text);
+  cursor.at += 1;
+  const found = resolvePath(type, word.text, tolerances);
+  if (found === undefined) throw invalidPath(text);
+  const written = parseBrackets(cursor);
+  const rest = peek(cursor);
+  if (found.kind === "extension" || written === undefined) {
+    if (rest.kind !== "end" || written !== undefined) throw invalidPath(text);
+    return found.kind === "extension" ? found : { ...found, filter: undefined };
+  }
+  if (!found.attribute.multiValued || found.sub !== undefined) throw invalidPath(text);
+  const filter = bindElementFilter({ ...found, type }, written, mode);
+  if (rest.kind === "end") return { ...found, filter };
+  cursor.at += 1;
+  if (rest.kind !== "word" || peek(cursor).kind !== "end") throw invalidPath(text);
+  const name = rest.text.slice(1);
+  const sub = rest.text.startsWith(".") && isSubName(name) ? findSub(found.attribute, name) : undefined;
+  if (sub === undefined) throw invalidPath(text);
+  return { ...found, path: `${found.path}.${sub.name}`, sub, filter };
+}
+
+function invalidPath(text: string): ScimError {
+  return new ScimError("invalidPath", `The path "${text.slice(0, 200)}" names no attribute.`);
+}

@@ -1,0 +1,89 @@
+import type { JsonObject } from "../json.ts";
+
+/** The data types of RFC 7643 §2.3. */
+export type AttributeType =
+  | "string"
+  | "boolean"
+  | "decimal"
+  | "integer"
+  | "dateTime"
+  | "binary"
+  | "reference"
+  | "complex";
+
+export type Mutability = "readOnly" | "readWrite" | "immutable" | "writeOnly";
+export type Returned = "always" | "never" | "default" | "request";
+export type Uniqueness = "none" | "server" | "global";
+
+/** One attribute or sub-attribute, with the characteristics of RFC 7643 §7. All behaviour derives from these. */
+export type AttributeDefinition = {
+  readonly name: string;
+  readonly type: AttributeType;
+  readonly multiValued: boolean;
+  readonly description: string;
+  readonly required: boolean;
+  /** Suggestions: other values are accepted (RFC 7643 §2.3.1). */
+  readonly canonicalValues?: readonly string[];
+  readonly caseExact: boolean;
+  readonly mutability: Mutability;
+  readonly returned: Returned;
+  readonly uniqueness: Uniqueness;
+  readonly referenceTypes?: readonly string[];
+  readonly subAttributes?: readonly AttributeDefinition[];
+  /** Ours, not published: the store keeps a key for each value, so that `eq` need not scan. */
+  readonly indexed?: boolean;
+  /** Ours, not published: a PUT that leaves the attribute out keeps the value instead of clearing it. */
+  readonly keptWhenOmitted?: boolean;
+};
+
+/** A schema of RFC 7643 §7; `id` is its URN. */
+export type SchemaDefinition = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly attributes: readonly AttributeDefinition[];
+};
+
+/** A kind of resource (RFC 7643 §6): its schema and the extensions that it may carry. */
+export type ResourceType = {
+  readonly id: string;
+  readonly name: string;
+  /** Path below the base URL, with its slash: `/Users`. */
+  readonly endpoint: string;
+  readonly description: string;
+  readonly schema: SchemaDefinition;
+  readonly extensions: readonly { readonly schema: SchemaDefinition; readonly required: boolean }[];
+  /** Multi-valued complex attributes stored as rows, keyed by their `value`; never inside the document. */
+  readonly keyed?: readonly string[];
+};
+
+/**
+ * The stored body of a resource: canonical attribute names, extensions under their URN. Without the common
+ * attributes (id, externalId, meta, schemas), keyed attributes and read-only (computed) attributes.
+ */
+export type Document = JsonObject;
+
+const byName = new WeakMap<readonly AttributeDefinition[], ReadonlyMap<string, AttributeDefinition>>();
+
+/** The definition of that name in a list, in any letter case (RFC 7643 §2.1). */
+export function findAttribute(
+  attributes: readonly AttributeDefinition[],
+  name: string,
+): AttributeDefinition | undefined {
+  let index = byName.get(attributes);
+  if (index === undefined) {
+    index = new Map(attributes.map((attribute) => [attribute.name.toLowerCase(), attribute]));
+    byName.set(attributes, index);
+  }
+  return index.get(name.toLowerCase());
+}
+
+/** The sub-attribute of that name, in any letter case. */
+export function findSub(attribute: AttributeDefinition, name: string): AttributeDefinition | undefined {
+  return attribute.subAttributes && findAttribute(attribute.subAttributes, name);
+}
+
+/** True for an attribute that is stored as rows, outside the document. */
+export function isKeyed(type: ResourceType, attribute: AttributeDefinition): boolean {
+  return type.keyed?.includes(attribute.name) === true && type.schema.attributes.includes(attribute);
+}

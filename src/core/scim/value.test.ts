@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import type { Json } from "../json.ts";
+import { attribute, complex, plural } from "./definitions/attribute.ts";
+import { type ModeKind, tolerancesOf } from "./mode.ts";
+import type { AttributeDefinition } from "./schema.ts";
+import { readValue } from "./value.ts";
+
+const of = (type: AttributeDefinition["type"], multiValued = false): AttributeDefinition =>
+  attribute("a", "", { type, multiValued });
+const emails = plural("emails", "", attribute("value", ""));
+const manager = complex("manager", "", [
+  attribute("value", ""),
+  attribute("displayName", "", { mutability: "readOnly" }),
+]);
+const read = (definition: AttributeDefinition, raw: Json, kind: ModeKind): Json | undefined =>
+  readValue(definition, raw, tolerancesOf({ kind }));
+
+test.each<[string, AttributeDefinition, Json, Json | undefined]>([
+  ["text", of("string"), "x", "x"],
+  ["null", of("string"), null, undefined],
+  ["an empty list", of("string"), [], undefined],
+  ["a whole number", of("integer"), 3, 3],
+  ["a decimal", of("decimal"), 0.5, 0.5],
+  ["a date", of("dateTime"), "2026-01-31T08:00:00+01:00", "2026-01-31T08:00:00+01:00"],
+  ["base64", of("binary"), "aGk=", "aGk="],
+  ["base64url without padding", of("binary"), "_-8", "_-8"],
+  ["a relative reference", of("reference"), "../Users/1", "../Users/1"],
+  ["a list of text", of("string", true), ["a", null, "b", "A"], ["a", "b"]],
+  ["names in any case", emails, [{ VALUE: "a", Primary: true }], [{ value: "a", primary: true }]],
+  ["unknown parts ignored", emails, [{ value: "a", constructor: 1 }], [{ value: "a" }]],
+  ["read-only parts ignored", manager, { value: "1", displayName: "B" }, { value: "1" }],
+  ["nothing left", manager, { displayName: "B" }, undefined],
+  ["nulls dropped", emails, [{ value: "a", type: null }, { value: null }], [{ value: "a" }]],
+  [
+    "duplicates folded",
+    emails,
+    [
+      { value: "a", type: "work" },
+      { value: "A", type: "Work", display: "d" },
+    ],
+    [{ value: "A", type: "Work", display: "d" }],
+  ],
+])("rfc reads %s", (_, definition, raw, expected) => {
+  expect(read(definition, raw, "rfc")).toEqual(expected);
+});
+
+test.each<[string, AttributeDefinition, Json]>([
+  ["a number for text", of("string"), 1],
+  ["text for a boolean", of("boolean"), "True"],
+  ["a fraction", of("integer"), 1.5],
+  ["text for a number", of("integer"), "1"],
+  ["a date without time", of("dateTime"), "2026-01-31"],
+  ["no base64", of("binary"), "a b"],
+  ["half base64", of("binary"), "aGkaa"],
+  ["no URI", of("reference"), "not a uri"],
+  ["a list for one value", of("string"), ["a"]],
+  ["an object for text", of("string"), {}],
+  ["text for a complex value", manager, "1"],
+  [
+    "two primaries",
+    emails,
+    [
+      { value: "a", primary: true },
+      { value: "b", primary: true },
+    ],
+  ],
+  ["NUL", of("string"), "a\0"],
+])("rfc refuses %s", (_, definition, raw) => {
+  expect(() => read(definition, raw, "rfc")).toThrow(expect.objectContaining({ scimType: "invalidValue" }));
+});
+
+test.each<[string, AttributeDefinition, Json, Json | undefined]>([
+  ["False", of("boolean"), "False", false],
+  ["a numeral", of("integer"), "12", 12],
+  ["a number for text", of("string"), 12, "12"],
+  ["an empty reference", of("reference"), "", undefined],
+  ["a bare reference", manager, "1", { value: "1" }],
+  ["a list of one reference", manager, [{ value: "1" }], { value: "1" }],
+  ["a list of one bare reference", manager, ["1"], { value: "1" }],
+  ["an empty text for a reference", manager, "", undefined],
+  ["one element without a list", emails, { value: "a" }, [{ value: "a" }]],
+  ["bare elements", emails, ["a", "b"], [{ value: "a" }, { value: "b" }]],
+])("generic reads %s", (_, definition, raw, expected) => {
+  expect(read(definition, raw, "generic")).toEqual(expected);
+});
+
+test("lists in lists are refused, however deep", () => {
+  let deep: Json = "x";
+  for (let depth = 0; depth < 50_000; depth += 1) deep = [deep];
+  for (const definition of [manager, emails, of("string")]) {
+    expect(() => read(definition, deep, "generic")).toThrow(
+      expect.objectContaining({ scimType: "invalidValue" }),
+    );
+  }
+});
+
+test("strict refuses what others ignore", () => {
+  expect(() => read(emails, [{ value: "a", x: 1 }], "strict")).toThrow(
+    expect.objectContaining({ scimType: "invalidSyntax" }),
+  );
+  expect(() => read(emails, [{ value: "a" }, { value: "A" }], "strict")).toThrow(
+    expect.objectContaining({ scimType: "invalidValue" }),
+  );
+  expect(() => read(emails, { value: "a" }, "strict")).toThrow(
+    expect.objectContaining({ scimType: "invalidValue" }),
+  );
+});

@@ -1,0 +1,191 @@
+import { isObject, type Json, type JsonObject } from "../json.ts";
+import { instantOf } from "./date-time.ts";
+import { foldElements, isPrimary } from "./elements.ts";
+import { ScimError } from "./error.ts";
+import type { Tolerances } from "./mode.ts";
+import { foldNames, isUnassigned } from "./names.ts";
+import { type AttributeDefinition, findSub } from "./schema.ts";
+import { parseNumeral, storable } from "./text.ts";
+
+/** The sub-attributes that a complex value mentions; undefined clears one. */
+export type ComplexChanges = ReadonlyMap<AttributeDefinition, Json | undefined>;
+
+/**
+ * Reads the value of an attribute as a client sent it: checked against the definition, names in canonical case,
+ * read-only parts left out. Undefined for what is unassigned (null, empty list, nothing left).
+ * 400 invalidValue for a wrong type, more than one primary, or what the mode does not fold.
+ */
+export function readValue(
+  attribute: AttributeDefinition,
+  raw: Json | undefined,
+  tolerances: Tolerances,
+  path: string = attribute.name,
+): Json | undefined {
+  if (isUnassigned(raw)) return undefined;
+  if (!attribute.multiValued) return readElement(attribute, raw, tolerances, path);
+  return readElements(attribute, raw, tolerances, path);
+}
+
+function readElements(
+  attribute: AttributeDefinition,
+  raw: Json,
+  tolerances: Tolerances,
+  path: string,
+): Json | undefined {
+  if (!Array.isArray(raw) && !tolerances.wrapElement) throw wrongType(path, "a list");
+  const list: readonly Json[] = Array.isArray(raw) ? raw : [raw];
+  const elements = list.flatMap((element) => readElement(attribute, element, tolerances, path) ?? []);
+  const folded = foldElements(attribute, elements);
+  if (folded.length < elements.length && !tolerances.foldDuplicates) {
+    throw new ScimError("invalidValue", `"${path}" has two elements with the same type and value.`);
+  }
+  refuseTwoPrimaries(folded, path);
+  return folded.length === 0 ? undefined : folded;
+}
+
+/** 400 invalidValue when more than one element is primary (RFC 7643 §2.4). */
+export function refuseTwoPrimaries(elements: readonly Json[], path: string): void {
+  if (elements.filter(isPrimary).length <= 1) return;
+  throw new ScimError("invalidValue", `"${path}" has more than one primary element.`);
+}
+
+/** Reads one value of an attribute: a single value, or an element of a multi-valued one. */
+export function readElement(
+  attribute: AttributeDefinition,
+  raw: Json | undefined,
+  tolerances: Tolerances,
+  path: string,
+): Json | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (attribute.type !== "complex") return readScalar(attribute, raw, tolerances, path);
+  const changes = readComplexChanges(attribute, raw, tolerances, path);
+  const missing = attribute.subAttributes?.find((sub) => sub.required && changes.get(sub) === undefined);
+  const value = assign({}, changes);
+  if (missing !== undefined && Object.keys(value).length > 0) {
+    throw new ScimError("invalidValue", `"${path}.${missing.name}" is required.`);
+  }
+  return Object.keys(value).length === 0 ? undefined : value;
+}
+
+/** The complex value after the changes; sub-attributes that they do not mention stay. */
+export function assign(before: JsonObject, changes: ComplexChanges): JsonObject {
+  const after = new Map(Object.entries(before));
+  for (const [sub, value] of changes) {
+    if (value === undefined) after.delete(sub.name);
+    else after.set(sub.name, value);
+  }
+  return Object.fromEntries(after);
+}
+
+/**
+ * Reads which sub-attributes a complex value mentions. Read-only ones are ignored (RFC 7644 §3.5.1); unknown ones
+ * are ignored or refused with 400 invalidSyntax, as the mode says. Empty for a value that clears the attribute.
+ */
+export function readComplexChanges(
+  attribute: AttributeDefinition,
+  raw: Json,
+  tolerances: Tolerances,
+  path: string,
+): ComplexChanges {
+  const object = unwrapComplex(attribute, raw, tolerances, path);
+  const changes = new Map<AttributeDefinition, Json | undefined>();
+  for (const { name, value } of foldNames(object).values()) {
+    const sub = findSub(attribute, name);
+    if (sub === undefined) refuseUnknown(`${path}.${name}`, tolerances);
+    else if (sub.mutability !== "readOnly") {
+      changes.set(sub, readValue(sub, value, tolerances, `${path}.${sub.name}`));
+    }
+  }
+  return changes;
+}
+
+function unwrapComplex(
+  attribute: AttributeDefinition,
+  raw: Json,
+  tolerances: Tolerances,
+  path: string,
+): JsonObject {
+  if (isObject(raw)) return raw;
+  if (tolerances.wrapReference && findSub(attribute, "value") !== undefined) {
+    // Unwrapped once only: a list in a list is no complex value, however deep it goes.
+    const only = Array.isArray(raw) && raw.length <= 1 ? (raw[0] as Json | undefined) : raw;
+    if (isUnassigned(only) || only === "") return {};
+    if (isObject(only)) return only;
+    if (!Array.isArray(only)) return { value: only };
+  }
+  throw wrongType(path, "a complex value");
+}
+
+/** 400 invalidSyntax for a name that no definition knows, unless the mode ignores those. */
+export function refuseUnknown(path: string, tolerances: Tolerances): void {
+  if (tolerances.ignoreUnknownAttributes) return;
+  throw new ScimError("invalidSyntax", `There is no attribute "${path}".`);
+}
+
+function readScalar(
+  attribute: AttributeDefinition,
+  raw: Json,
+  tolerances: Tolerances,
+  path: string,
+): Json | undefined {
+  switch (attribute.type) {
+    case "boolean":
+      return readBoolean(raw, tolerances, path);
+    case "integer":
+    case "decimal":
+      return readNumber(attribute.type, raw, tolerances, path);
+    case "dateTime": {
+      const text = readText(raw, tolerances, path);
+      if (instantOf(text) === undefined)
+        throw wrongType(path, "a date and time such as 2026-01-31T08:00:00Z");
+      return text;
+    }
+    case "binary": {
+      const text = readText(raw, tolerances, path);
+      if (!isBase64(text)) throw wrongType(path, "binary data in base64");
+      return text;
+    }
+    case "reference":
+      return readReference(raw, tolerances, path);
+    default:
+      return storable(readText(raw, tolerances, path), path);
+  }
+}
+
+function readBoolean(raw: Json, tolerances: Tolerances, path: string): boolean {
+  if (typeof raw === "boolean") return raw;
+  const folded = typeof raw === "string" && tolerances.coerceBooleans ? raw.toLowerCase() : undefined;
+  if (folded === "true") return true;
+  if (folded === "false") return false;
+  throw wrongType(path, "true or false");
+}
+
+function readNumber(type: "integer" | "decimal", raw: Json, tolerances: Tolerances, path: string): number {
+  const value = typeof raw === "string" && tolerances.coerceNumbers ? parseNumeral(raw) : raw;
+  const isValid = type === "integer" ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (typeof value === "number" && isValid) return value;
+  throw wrongType(path, type === "integer" ? "a whole number" : "a number");
+}
+
+function readText(raw: Json, tolerances: Tolerances, path: string): string {
+  if (typeof raw === "string") return raw;
+  if (typeof raw === "number" && tolerances.coerceNumbers) return String(raw);
+  throw wrongType(path, "text");
+}
+
+function readReference(raw: Json, tolerances: Tolerances, path: string): string | undefined {
+  const text = storable(readText(raw, tolerances, path), path);
+  if (tolerances.looseReferences) return text === "" ? undefined : text;
+  // RFC 3986: never white space, quotes or angle brackets; relative ones are fine (RFC 7643 §2.3.7).
+  if (!/^[^\s"<>\\^`{|}]+$/.test(text)) throw wrongType(path, "a URI");
+  return text;
+}
+
+/** RFC 4648 §4 or §5, padding optional. */
+function isBase64(text: string): boolean {
+  return /^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}$/.test(text) && text.replace(/=+$/, "").length % 4 !== 1;
+}
+
+function wrongType(path: string, expected: string): ScimError {
+  return new ScimError("invalidValue", `The value of "${path}" is not ${expected}.`);
+}
