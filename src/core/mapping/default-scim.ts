@@ -1,0 +1,53 @@
+import { ENTERPRISE } from "./attributes.ts";
+import type { AttributeMapping, ObjectMapping } from "./mapping.ts";
+
+function direct(target: string, source: string): AttributeMapping {
+  return { target, kind: "direct", source, apply: "always" };
+}
+
+function expression(target: string, text: string): AttributeMapping {
+  return { target, kind: "expression", expression: text, apply: "always" };
+}
+
+const WORK_ADDRESS: readonly (readonly [string, string])[] = [
+  ["streetAddress", "streetAddress"],
+  ["locality", "city"],
+  ["region", "state"],
+  ["postalCode", "postalCode"],
+  ["country", "country"],
+];
+
+/**
+ * Users for a SCIM 2.0 target, after the list that Entra ID starts a SCIM application with. A soft-deleted
+ * person is inactive; so is one with `accountEnabled` false, while one who lacks it counts as enabled.
+ */
+export const DEFAULT_USER_MAPPING: ObjectMapping = {
+  type: "user",
+  attributes: [
+    { ...direct("userName", "userPrincipalName"), matching: 1 },
+    expression(
+      "active",
+      'Switch([IsSoftDeleted], , "False", Coalesce([accountEnabled], "True"), "True", "False")',
+    ),
+    direct("externalId", "objectId"),
+    direct("displayName", "displayName"),
+    direct("title", "jobTitle"),
+    direct("name.givenName", "givenName"),
+    direct("name.familyName", "surname"),
+    expression("name.formatted", 'Join(" ", [givenName], [surname])'),
+    direct('emails[type eq "work"].value', "mail"),
+    direct('phoneNumbers[type eq "work"].value', "telephoneNumber"),
+    direct('phoneNumbers[type eq "mobile"].value', "mobile"),
+    ...WORK_ADDRESS.map(([sub, source]) => direct(`addresses[type eq "work"].${sub}`, source)),
+    direct("preferredLanguage", "preferredLanguage"),
+    direct(`${ENTERPRISE}:employeeNumber`, "employeeId"),
+    direct(`${ENTERPRISE}:department`, "department"),
+    { ...direct(`${ENTERPRISE}:manager`, "manager"), reference: "user" },
+  ],
+};
+
+/** Groups for a SCIM 2.0 target. Members are no mapping: the plan compares them one by one. */
+export const DEFAULT_GROUP_MAPPING: ObjectMapping = {
+  type: "group",
+  attributes: [{ ...direct("displayName", "displayName"), matching: 1 }, direct("externalId", "objectId")],
+};

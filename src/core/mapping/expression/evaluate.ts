@@ -1,0 +1,80 @@
+import type { SourceReference } from "../source.ts";
+import { numberOf, sizeOf, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
+import type { Expression, Operator } from "./expression.ts";
+import { FUNCTIONS } from "./functions.ts";
+import type { RegexPort } from "./regex.ts";
+
+/** What an expression may ask for: values of the source, and patterns. Neither throws. */
+export interface EvaluationContext {
+  readonly read: (reference: SourceReference) => Value;
+  readonly regex: RegexPort;
+}
+
+/**
+ * The value of an expression. Total and deterministic: wherever a function has no sensible answer the value
+ * is null, and so is what is larger than `TEXT_LENGTH_MAX`.
+ */
+export function evaluate(expression: Expression, context: EvaluationContext): Value {
+  switch (expression.kind) {
+    case "text":
+    case "number":
+      return expression.value;
+    case "source":
+      return context.read(expression.reference);
+    case "omitted":
+      return null;
+    case "comparison":
+      return compare(
+        expression.operator,
+        evaluate(expression.left, context),
+        evaluate(expression.right, context),
+      );
+    case "call":
+      return call(expression.name, expression.operands, context);
+  }
+}
+
+function call(name: string, operands: readonly Expression[], context: EvaluationContext): Value {
+  const spec = FUNCTIONS.get(name);
+  if (spec === undefined) return null;
+  const value = spec.apply(
+    operands.map((operand) => evaluate(operand, context)),
+    context,
+  );
+  return sizeOf(value) > TEXT_LENGTH_MAX ? null : value;
+}
+
+/**
+ * A comparison with an absent value fails, whatever the operator, as the reference has it for IIF. Text
+ * compares by code units, case-sensitively; as a number only where order is asked for and both sides are
+ * numbers, or where a side is one by type: the employee numbers "007" and "7" are two.
+ */
+function compare(operator: Operator, left: Value, right: Value): boolean {
+  const [leftText, rightText] = [textOf(left), textOf(right)];
+  if (leftText === null || rightText === null) return false;
+  const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
+  const isNumeric =
+    (operator !== "=" && operator !== "<>") || typeof left === "number" || typeof right === "number";
+  const order =
+    isNumeric && leftNumber !== undefined && rightNumber !== undefined
+      ? orderOf(leftNumber, rightNumber)
+      : orderOf(leftText, rightText);
+  switch (operator) {
+    case "=":
+      return order === 0;
+    case "<>":
+      return order !== 0;
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case ">":
+      return order > 0;
+    case ">=":
+      return order >= 0;
+  }
+}
+
+function orderOf<Operand extends number | string>(left: Operand, right: Operand): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,16 @@
+import type { Expression } from "./expression.ts";
+
+/** Patterns that an expression writes out, so that a broken one is found when the mapping is saved. */
+export function patternsOf(
+  expression: Expression,
+): readonly { readonly pattern: string; readonly position: number }[] {
+  if (expression.kind === "comparison") {
+    return [...patternsOf(expression.left), ...patternsOf(expression.right)];
+  }
+  if (expression.kind !== "call") return [];
+  const inner = expression.operands.flatMap(patternsOf);
+  const pattern = expression.name === "Replace" ? expression.operands[2] : undefined;
+  return pattern?.kind === "text"
+    ? [{ pattern: pattern.value, position: expression.position }, ...inner]
+    : inner;
+}

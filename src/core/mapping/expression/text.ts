@@ -1,0 +1,129 @@
+import { isList, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
+
+/** The value with its text, or each text of its list, changed; null stays null. */
+export function mapText(value: Value, change: (text: string) => string): Value {
+  if (isList(value)) return value.map(change);
+  const text = textOf(value);
+  return text === null ? null : change(text);
+}
+
+/** Lower or upper case. Only Turkish, Azeri and Lithuanian differ from the invariant culture. */
+export function changeCase(value: Value, culture: Value, to: "lower" | "upper"): Value {
+  const locale = /^(?:tr|az|lt)(?=-|$)/i.exec(textOf(culture) ?? "")?.[0] ?? "en";
+  return mapText(value, (text) =>
+    to === "lower" ? text.toLocaleLowerCase(locale) : text.toLocaleUpperCase(locale),
+  );
+}
+
+/** Letters that Unicode does not decompose, as the reference's table replaces them; đ by analogy with ł. */
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ["æ", "ae"],
+  ["Æ", "AE"],
+  ["ø", "oe"],
+  ["Ø", "OE"],
+  ["œ", "oe"],
+  ["Œ", "OE"],
+  ["ß", "ss"],
+  ["ẞ", "SS"],
+  ["ł", "l"],
+  ["Ł", "L"],
+  ["đ", "d"],
+  ["Đ", "D"],
+  ["ı", "i"],
+]);
+
+/** Latin letters without their marks. Other scripts keep theirs: there a mark makes another letter. */
+export function normalizeDiacritics(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/(\p{Script=Latin})[\u0300-\u036f]+/gu, "$1")
+    .replace(/[æÆøØœŒßẞłŁđĐı]/g, (letter) => LETTERS.get(letter) ?? letter)
+    .normalize("NFC");
+}
+
+/**
+ * What separates words by default, after .NET's `ToTitleCase`. An apostrophe does not: `O'neill` is what the
+ * reference gives too; who wants `O'Neill` names the separators.
+ */
+const SEPARATOR =
+  /^(?!')[\s\p{Cc}\p{Cf}\p{Pc}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}\p{Sm}\p{Sc}\p{Sk}\p{So}]$/u;
+
+/** Every word with its first letter in upper case and the others in lower case. */
+export function properCase(text: string, separators: string | null): string {
+  const chosen = separators === null ? undefined : new Set(separators);
+  let isStart = true;
+  let result = "";
+  for (const character of text) {
+    result += isStart ? character.toUpperCase() : character.toLowerCase();
+    isStart = chosen === undefined ? SEPARATOR.test(character) : chosen.has(character);
+  }
+  return result;
+}
+
+/** All occurrences replaced, or null when the result would be too long. An empty `find` occurs nowhere. */
+export function replacePlain(text: string, find: string, replacement: string): string | null {
+  if (find === "") return text;
+  const pieces = text.split(find);
+  const length = text.length + (pieces.length - 1) * (replacement.length - find.length);
+  return length > TEXT_LENGTH_MAX ? null : pieces.join(replacement);
+}
+
+/** The texts joined, empty ones left out, or null when the result would be too long. */
+export function joinTexts(separator: string, texts: readonly string[]): string | null {
+  const present = texts.filter((text) => text !== "");
+  const length = present.reduce((sum, text) => sum + text.length + separator.length, 0);
+  return length > TEXT_LENGTH_MAX + separator.length ? null : present.join(separator);
+}
+
+/** The pieces between delimiters, trimmed, empty ones left out, as the reference's example shows them. */
+export function splitText(text: string, delimiter: string): readonly string[] | null {
+  const pieces = delimiter === "" ? [text] : text.split(delimiter);
+  const present = pieces.map((piece) => piece.trim()).filter((piece) => piece !== "");
+  return present.length === 0 ? null : present;
+}
+
+/** The first characters. Characters are code points, so that none is cut in two; below zero, all of them. */
+export function leftOf(text: string, count: number): string {
+  return count < 0 ? text : [...text].slice(0, Math.trunc(count)).join("");
+}
+
+/** `length` characters from the one at `start`, counted from 1; what lies outside the text is left out. */
+export function midOf(text: string, start: number, length: number): string {
+  const from = Math.max(Math.trunc(start), 1) - 1;
+  return [...text].slice(from, from + Math.max(Math.trunc(length), 0)).join("");
+}
+
+/** Where `find` first occurs at or after `start`, both counted from 1 in characters; 0 for nowhere. */
+export function positionOf(text: string, find: string, start: number, isTextual: boolean): number {
+  // Folding one character at a time keeps positions: a few letters fold to two.
+  const fold = (whole: string): readonly string[] =>
+    isTextual ? [...whole].map((character) => character.toLowerCase()) : [...whole];
+  const characters = fold(text);
+  const from = Math.max(Math.trunc(start), 1) - 1;
+  const rest = characters.slice(from).join("");
+  const found = rest.indexOf(fold(find).join(""));
+  if (found < 0 || from > characters.length) return 0;
+  let [index, offset] = [from, 0];
+  while (offset < found) {
+    offset += characters[index]?.length ?? 1;
+    index += 1;
+  }
+  return index + 1;
+}
+
+/** The word of that number, counted from 1; empty when there is none. Any of the delimiters ends a word. */
+export function wordOf(text: string, number: number, delimiters: string): string {
+  const ends = new Set(delimiters);
+  const wanted = Math.trunc(number);
+  let [count, current] = [0, ""];
+  for (const character of text) {
+    if (!ends.has(character)) {
+      current += character;
+      continue;
+    }
+    if (current !== "") count += 1;
+    if (current !== "" && count === wanted) return current;
+    current = "";
+  }
+  return current !== "" && count + 1 === wanted ? current : "";
+}

@@ -1,0 +1,270 @@
+import { isObject, type Json, type JsonObject } from "../json.ts";
+import { MULTI_VALUED, NOT_WRITABLE, WITHOUT_VALUE } from "./attributes.ts";
+import type { Expression } from "./expression/expression.ts";
+import { parseExpression } from "./expression/parser.ts";
+import { patternsOf } from "./expression/patterns.ts";
+import { noRegex, type RegexPort } from "./expression/regex.ts";
+import { isOverlapping, parsePath, type ScimPath } from "./path.ts";
+import { parseSource, type SourceReference } from "./source.ts";
+
+export type ConstantValue = string | number | boolean | readonly string[];
+
+/** What one attribute of the target is made from, as an administrator writes it down. */
+export type AttributeMapping = {
+  /** SCIM path in the target: `name.givenName`, `emails[type eq "work"].value`, `urn:…:User:department`. */
+  readonly target: string;
+  /** Taken, at creation only, when the value is null. */
+  readonly defaultIfNull?: ConstantValue;
+  readonly apply: "always" | "on-create";
+  /** Precedence among the attributes that find an account: 1 is asked first. */
+  readonly matching?: number;
+  /** The value is the id of a directory user; the account of that user is what the target is given. */
+  readonly reference?: "user";
+} & (
+  | { readonly kind: "direct"; readonly source: string }
+  | { readonly kind: "constant"; readonly value: ConstantValue }
+  | { readonly kind: "expression"; readonly expression: string }
+);
+
+/** The mapping of one type of objects, in the form it is stored in. */
+export type ObjectMapping = {
+  readonly type: "user" | "group";
+  readonly attributes: readonly AttributeMapping[];
+};
+
+/** Where the value of an attribute comes from, parsed. */
+export type Rule =
+  | { readonly kind: "direct"; readonly source: SourceReference }
+  | { readonly kind: "constant"; readonly value: ConstantValue }
+  | { readonly kind: "expression"; readonly expression: Expression };
+
+export interface CompiledAttribute {
+  readonly path: ScimPath;
+  readonly rule: Rule;
+  readonly defaultIfNull: ConstantValue | undefined;
+  readonly apply: "always" | "on-create";
+  readonly matching: number | undefined;
+  readonly isReference: boolean;
+}
+
+/** A checked mapping: no two of its paths overlap, at least one attribute matches, every text is parsed. */
+export interface CompiledMapping {
+  readonly type: "user" | "group";
+  readonly attributes: readonly CompiledAttribute[];
+  /** All target paths, for `flattenAccount`. */
+  readonly paths: readonly ScimPath[];
+  /** The texts of the matching paths, first precedence first. */
+  readonly matchingPaths: readonly string[];
+  readonly regex: RegexPort;
+}
+
+/** What is wrong, and where: a JSON pointer into the mapping, and in a text the position. */
+export interface MappingError {
+  readonly code: string;
+  readonly pointer: string;
+  readonly position?: number;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type ParsedMapping =
+  | { readonly ok: true; readonly mapping: CompiledMapping }
+  | { readonly ok: false; readonly errors: readonly MappingError[] };
+
+export const ATTRIBUTES_MAX = 200;
+
+/**
+ * Checks and compiles a mapping; all errors are told at once. `regex` compiles the patterns of `Replace`;
+ * without it a pattern is an error.
+ */
+export function parseMapping(json: Json, regex: RegexPort = noRegex): ParsedMapping {
+  if (!isObject(json)) return { ok: false, errors: [errorAt("", "mapping-not-an-object")] };
+  const { type, attributes } = json;
+  const errors = unknownMembers(json, "", MAPPING_MEMBERS);
+  if (type !== "user" && type !== "group") errors.push(errorAt("/type", "mapping-type-invalid"));
+  if (!Array.isArray(attributes)) errors.push(errorAt("/attributes", "mapping-attributes-invalid"));
+  const listed: readonly Json[] = Array.isArray(attributes) ? attributes : [];
+  if (listed.length > ATTRIBUTES_MAX) {
+    return {
+      ok: false,
+      errors: [errorAt("/attributes", "mapping-attributes-too-many", { max: ATTRIBUTES_MAX })],
+    };
+  }
+  const compiled = listed.map((each, index) => compileAttribute(each, `/attributes/${index}`, regex, errors));
+  const usable = compiled.filter((attribute) => attribute !== undefined);
+  if (Array.isArray(attributes)) errors.push(...checkTogether(compiled));
+  if (errors.length > 0 || (type !== "user" && type !== "group")) return { ok: false, errors };
+  const matchingPaths = usable
+    .filter(({ matching }) => matching !== undefined)
+    .sort((left, right) => (left.matching ?? 0) - (right.matching ?? 0))
+    .map(({ path }) => path.text);
+  const paths = usable.map(({ path }) => path);
+  return { ok: true, mapping: { type, attributes: usable, paths, matchingPaths, regex } };
+}
+
+const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes"]);
+const SHARED_MEMBERS = ["target", "kind", "defaultIfNull", "apply", "matching", "reference"];
+const RULE_MEMBERS: ReadonlyMap<Json | undefined, string> = new Map([
+  ["direct", "source"],
+  ["constant", "value"],
+  ["expression", "expression"],
+]);
+
+function compileAttribute(
+  json: Json,
+  pointer: string,
+  regex: RegexPort,
+  errors: MappingError[],
+): CompiledAttribute | undefined {
+  if (!isObject(json)) {
+    errors.push(errorAt(pointer, "attribute-not-an-object"));
+    return undefined;
+  }
+  const ruleMember = RULE_MEMBERS.get(json["kind"]);
+  const found = [
+    ...unknownMembers(
+      json,
+      pointer,
+      new Set([...SHARED_MEMBERS, ...(ruleMember === undefined ? RULE_MEMBERS.values() : [ruleMember])]),
+    ),
+    ...checkOptions(json, pointer),
+  ];
+  const path = parseTarget(json["target"], `${pointer}/target`, found);
+  const rule = parseRule(json, pointer, regex, found);
+  errors.push(...found);
+  if (found.length > 0 || path === undefined || rule === undefined) return undefined;
+  const { defaultIfNull, matching } = json;
+  return {
+    path: json["reference"] === undefined ? path : (parsePath(`${path.text}.value`) ?? path),
+    rule,
+    defaultIfNull: isConstant(defaultIfNull) ? defaultIfNull : undefined,
+    apply: json["apply"] === "on-create" ? "on-create" : "always",
+    matching: typeof matching === "number" ? matching : undefined,
+    isReference: json["reference"] === "user",
+  };
+}
+
+function checkOptions(json: JsonObject, pointer: string): MappingError[] {
+  const { apply, matching, reference, defaultIfNull } = json;
+  const errors: MappingError[] = [];
+  if (apply !== "always" && apply !== "on-create") errors.push(errorAt(`${pointer}/apply`, "apply-invalid"));
+  if (matching !== undefined && !(Number.isSafeInteger(matching) && Number(matching) >= 1)) {
+    errors.push(errorAt(`${pointer}/matching`, "matching-invalid"));
+  }
+  if (reference !== undefined && reference !== "user") {
+    errors.push(errorAt(`${pointer}/reference`, "reference-invalid"));
+  }
+  if (reference !== undefined && matching !== undefined) {
+    errors.push(errorAt(`${pointer}/matching`, "matching-on-reference"));
+  }
+  if (defaultIfNull !== undefined && (!isConstant(defaultIfNull) || reference !== undefined)) {
+    errors.push(errorAt(`${pointer}/defaultIfNull`, "default-invalid"));
+  }
+  return errors;
+}
+
+/** A path that a mapping may write: one value, not one that the target itself keeps. */
+function parseTarget(json: Json | undefined, pointer: string, errors: MappingError[]): ScimPath | undefined {
+  const path = typeof json === "string" ? parsePath(json) : undefined;
+  const refuse = (code: string): undefined => {
+    errors.push(errorAt(pointer, code, { path: typeof json === "string" ? json : "" }));
+  };
+  if (path === undefined) return refuse("target-invalid");
+  const { schema, attribute, filter, sub } = path;
+  const isCore = schema === null;
+  if (isCore && NOT_WRITABLE.has(attribute)) return refuse("target-not-writable");
+  if (isCore && sub === null && WITHOUT_VALUE.has(attribute)) return refuse("target-needs-sub-attribute");
+  if (isCore && sub !== null && filter.length === 0 && MULTI_VALUED.has(attribute)) {
+    return refuse("target-needs-filter");
+  }
+  const names = filter.map((condition) => condition.attribute.toLowerCase());
+  const isFixed = sub !== null && names.includes(sub.toLowerCase());
+  if (isFixed || new Set(names).size < names.length) return refuse("target-fixed-by-filter");
+  return path;
+}
+
+function parseRule(
+  json: JsonObject,
+  pointer: string,
+  regex: RegexPort,
+  errors: MappingError[],
+): Rule | undefined {
+  const { kind, source, value, expression } = json;
+  switch (kind) {
+    case "direct": {
+      const reference = typeof source === "string" ? parseSource(source) : undefined;
+      if (reference !== undefined) return { kind, source: reference };
+      errors.push(errorAt(`${pointer}/source`, "source-invalid", { source: textual(source) }));
+      return undefined;
+    }
+    case "constant":
+      if (isConstant(value)) return { kind, value };
+      errors.push(errorAt(`${pointer}/value`, "constant-invalid"));
+      return undefined;
+    case "expression":
+      return parseExpressionRule(expression, `${pointer}/expression`, regex, errors);
+    default:
+      errors.push(errorAt(`${pointer}/kind`, "kind-invalid", { kind: textual(kind) }));
+      return undefined;
+  }
+}
+
+function parseExpressionRule(
+  text: Json | undefined,
+  pointer: string,
+  regex: RegexPort,
+  errors: MappingError[],
+): Rule | undefined {
+  const parsed = parseExpression(typeof text === "string" ? text : "");
+  if (!parsed.ok) {
+    errors.push({ ...parsed.error, pointer });
+    return undefined;
+  }
+  for (const { pattern, position } of patternsOf(parsed.expression)) {
+    if (regex(pattern, "") === undefined) {
+      errors.push({ code: "pattern-invalid", pointer, position, params: { pattern } });
+    }
+  }
+  return { kind: "expression", expression: parsed.expression };
+}
+
+/** What no attribute shows alone: overlapping paths, precedence given twice, nothing to match by. */
+function checkTogether(attributes: readonly (CompiledAttribute | undefined)[]): readonly MappingError[] {
+  const errors: MappingError[] = [];
+  attributes.forEach((attribute, index) => {
+    if (attribute === undefined) return;
+    const earlier = attributes.slice(0, index).filter((each) => each !== undefined);
+    const other = earlier.find(({ path }) => isOverlapping(path, attribute.path));
+    if (other !== undefined) {
+      errors.push(errorAt(`/attributes/${index}/target`, "target-overlaps", { other: other.path.text }));
+    }
+    if (attribute.matching !== undefined && earlier.some(({ matching }) => matching === attribute.matching)) {
+      errors.push(
+        errorAt(`/attributes/${index}/matching`, "matching-duplicate", { matching: attribute.matching }),
+      );
+    }
+  });
+  const isComplete = !attributes.includes(undefined);
+  if (isComplete && !attributes.some((attribute) => attribute?.matching !== undefined)) {
+    errors.push(errorAt("/attributes", "matching-missing"));
+  }
+  return errors;
+}
+
+function unknownMembers(json: JsonObject, pointer: string, known: ReadonlySet<string>): MappingError[] {
+  return Object.keys(json)
+    .filter((name) => !known.has(name))
+    .map((name) => errorAt(`${pointer}/${name}`, "member-unknown", { name }));
+}
+
+function isConstant(json: Json | undefined): json is ConstantValue {
+  if (Array.isArray(json)) return json.every((element) => typeof element === "string");
+  return typeof json === "string" || typeof json === "number" || typeof json === "boolean";
+}
+
+function textual(json: Json | undefined): string {
+  return typeof json === "string" ? json : "";
+}
+
+function errorAt(pointer: string, code: string, params: MappingError["params"] = {}): MappingError {
+  return { code, pointer, params };
+}

@@ -1,0 +1,118 @@
+import type { Json } from "../json.ts";
+import { evaluate } from "./expression/evaluate.ts";
+import { canonicalValue, type FlatAttributes } from "./flat.ts";
+import type { CompiledAttribute, CompiledMapping } from "./mapping.ts";
+import { readSource, type SourceObject } from "./source.ts";
+import { textOf, type Value } from "./value.ts";
+
+/** What a directory object should look like in the target. */
+export interface Projection {
+  /** Values by target path; a path that is missing does not flow. */
+  readonly attributes: FlatAttributes;
+  /** Ids of directory objects by the target path that shall hold the account of each. */
+  readonly references: Readonly<Record<string, string>>;
+  /** What finds the account, first precedence first; attributes without a value are left out. */
+  readonly matching: readonly { readonly path: string; readonly value: string }[];
+  /**
+   * The paths that this projection speaks for. A path of an older projection that is not among them stays as
+   * it is in the target: set at creation only, a default that still holds, or mapped no longer.
+   */
+  readonly governed: readonly string[];
+  /** Why an attribute has no usable value: message codes with parameters. */
+  readonly problems: readonly {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+  }[];
+}
+
+/**
+ * Maps a directory object. Pure and total. At creation every attribute flows and defaults stand in for null;
+ * an update leaves out what applies on creation only, and a null there stays absent.
+ */
+export function projectObject(
+  mapping: CompiledMapping,
+  source: SourceObject,
+  purpose: "create" | "update",
+): Projection {
+  const attributes: Record<string, Json> = {};
+  const references: Record<string, string> = {};
+  const matching: { precedence: number; path: string; value: string }[] = [];
+  const governed: string[] = [];
+  const problems: Projection["problems"][number][] = [];
+  for (const attribute of mapping.attributes) {
+    const path = attribute.path.text;
+    const { value, isGoverned, refused } = projectAttribute(attribute, mapping, source, purpose);
+    if (refused !== undefined)
+      problems.push({ code: "hold.mapping-problem", params: { path, value: refused } });
+    if (attribute.matching !== undefined && value !== null) {
+      matching.push({ precedence: attribute.matching, path, value: matchingText(value) });
+    }
+    if (!isGoverned) continue;
+    governed.push(path);
+    if (value === null) continue;
+    if (attribute.isReference) references[path] = matchingText(value);
+    else attributes[path] = value;
+  }
+  matching.sort((left, right) => left.precedence - right.precedence);
+  return {
+    attributes,
+    references,
+    matching: matching.map(({ path, value }) => ({ path, value })),
+    governed,
+    problems,
+  };
+}
+
+interface ProjectedAttribute {
+  readonly value: Json;
+  readonly isGoverned: boolean;
+  /** The text of a value that the attribute cannot hold. */
+  readonly refused: string | undefined;
+}
+
+function projectAttribute(
+  attribute: CompiledAttribute,
+  mapping: CompiledMapping,
+  source: SourceObject,
+  purpose: "create" | "update",
+): ProjectedAttribute {
+  const { path, apply, defaultIfNull } = attribute;
+  const own = valueFor(attribute, mapping, source);
+  const isDefaulted = isBlank(own) && defaultIfNull !== undefined;
+  const given = isDefaulted && purpose === "create" ? defaultIfNull : own;
+  const value = canonicalValue(path, given);
+  const refused = value === null && !isBlank(given) ? (textOf(given) ?? "") : undefined;
+  return { value, isGoverned: purpose === "create" || (apply === "always" && !isDefaulted), refused };
+}
+
+function valueFor({ rule }: CompiledAttribute, { regex }: CompiledMapping, source: SourceObject): Value {
+  switch (rule.kind) {
+    case "direct":
+      return readSource(source, rule.source);
+    case "constant":
+      return rule.value;
+    case "expression":
+      return evaluate(rule.expression, { read: (reference) => readSource(source, reference), regex });
+  }
+}
+
+function isBlank(value: Value): boolean {
+  return value === null || value === "" || (typeof value === "object" && value.every((text) => text === ""));
+}
+
+function matchingText(value: Json): string {
+  return typeof value === "string" ? value : Array.isArray(value) ? value.join(";") : String(value);
+}
+
+/**
+ * What a link keeps after a projection was carried out: the new values, and of the old ones those that it does
+ * not speak for. The difference from `before` is exactly what has to be sent.
+ */
+export function carryForward(
+  before: FlatAttributes,
+  projection: Pick<Projection, "attributes" | "governed">,
+): FlatAttributes {
+  const governed = new Set(projection.governed);
+  const kept = Object.entries(before).filter(([path]) => !governed.has(path));
+  return { ...Object.fromEntries(kept), ...projection.attributes };
+}

@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { personDocument } from "../directory/person.ts";
+import { parseSource, readSource, SOURCE_ALIASES } from "./source.ts";
+
+const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+const SOURCE = {
+  id: "id-1",
+  softDeleted: false,
+  document: {
+    ...personDocument({
+      userPrincipalName: "odile@contoso.example",
+      displayName: "Odile Marchand",
+      givenName: "Odile",
+      surname: "Marchand",
+      mail: "o.marchand@contoso.example",
+      jobTitle: "Engineer",
+      accountEnabled: "true",
+      userType: "Member",
+      usageLocation: "FR",
+      officeLocation: "B 12",
+      streetAddress: "1 rue du Port",
+      city: "Nantes",
+      state: "Pays de la Loire",
+      country: "FR",
+      postalCode: "44000",
+      telephoneNumber: "+33 1",
+      mobilePhone: "+33 6",
+    }),
+    nickName: "odile",
+    preferredLanguage: "fr",
+    [ENTERPRISE]: {
+      department: "R&D",
+      employeeNumber: "007",
+      organization: "Contoso",
+      manager: { value: "id-2" },
+    },
+    roles: [{ value: "a" }, { value: "b", primary: true }],
+    tags: [],
+    x509Certificates: [{ display: "no value" }],
+  },
+};
+
+const ALIASED: Readonly<Record<string, unknown>> = {
+  userPrincipalName: "odile@contoso.example",
+  mail: "o.marchand@contoso.example",
+  mailNickname: "odile",
+  displayName: "Odile Marchand",
+  givenName: "Odile",
+  surname: "Marchand",
+  jobTitle: "Engineer",
+  accountEnabled: true,
+  userType: "Member",
+  preferredLanguage: "fr",
+  telephoneNumber: "+33 1",
+  mobile: "+33 6",
+  streetAddress: "1 rue du Port",
+  city: "Nantes",
+  state: "Pays de la Loire",
+  postalCode: "44000",
+  country: "FR",
+  physicalDeliveryOfficeName: "B 12",
+  employeeId: "007",
+  department: "R&D",
+  companyName: "Contoso",
+  manager: "id-2",
+  usageLocation: "FR",
+};
+
+test("every alias reads what an import wrote", () => {
+  const read = Object.keys(SOURCE_ALIASES).map((name) => [name, readSource(SOURCE, parseSource(name)!)]);
+  expect(Object.fromEntries(read)).toEqual(ALIASED);
+});
+
+test.each([
+  ["objectId", "id-1"],
+  ["IsSoftDeleted", false],
+  ["userName", "odile@contoso.example"],
+  ["emails[primary eq true].value", "o.marchand@contoso.example"],
+  ["roles", ["a", "b"]],
+  ["roles.value", ["a", "b"]],
+  ["name", null],
+  ["tags", null],
+  ["x509Certificates", null],
+  ["nothing", null],
+  ["constructor", null],
+])("reads %s", (text, expected) => {
+  expect(readSource(SOURCE, parseSource(text)!)).toEqual(expected);
+});
+
+test("mail falls back on the primary address", () => {
+  const document = { emails: [{ value: "a" }, { value: "b", primary: true }] };
+  expect(readSource({ ...SOURCE, document }, parseSource("mail")!)).toBe("b");
+});
+
+test.each(["", "a b", "issoftdeleted[", "emails[type gt 1].value"])("refuses %j", (text) => {
+  expect(parseSource(text)).toBeUndefined();
+});

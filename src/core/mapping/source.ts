@@ -1,0 +1,75 @@
+import type { JsonObject } from "../json.ts";
+import { DIRECTORY, ENTERPRISE } from "./attributes.ts";
+import { parsePath, readPath, type ScimPath } from "./path.ts";
+import { scalarOrTexts, type Value } from "./value.ts";
+
+/** A directory object as mappings see it: its SCIM document, and what is known beside the document. */
+export interface SourceObject {
+  readonly id: string;
+  readonly document: JsonObject;
+  readonly softDeleted: boolean;
+}
+
+/** Where a value of the source comes from, parsed once. Of several paths, the first that holds a value. */
+export type SourceReference =
+  | { readonly kind: "fact"; readonly name: "objectId" | "IsSoftDeleted" }
+  | { readonly kind: "paths"; readonly paths: readonly ScimPath[] };
+
+/**
+ * Entra ID's names of user attributes, and where the SCIM document has them. Case-sensitive, as in the
+ * reference. Names that SCIM has too (`displayName`, `preferredLanguage`) mean the same.
+ */
+export const SOURCE_ALIASES: Readonly<Record<string, readonly string[]>> = {
+  userPrincipalName: ["userName"],
+  mail: ['emails[type eq "work"].value', "emails[primary eq true].value"],
+  mailNickname: ["nickName"],
+  displayName: ["displayName"],
+  givenName: ["name.givenName"],
+  surname: ["name.familyName"],
+  jobTitle: ["title"],
+  accountEnabled: ["active"],
+  userType: ["userType"],
+  preferredLanguage: ["preferredLanguage"],
+  telephoneNumber: ['phoneNumbers[type eq "work"].value'],
+  mobile: ['phoneNumbers[type eq "mobile"].value'],
+  streetAddress: ['addresses[type eq "work"].streetAddress'],
+  city: ['addresses[type eq "work"].locality'],
+  state: ['addresses[type eq "work"].region'],
+  postalCode: ['addresses[type eq "work"].postalCode'],
+  country: ['addresses[type eq "work"].country'],
+  physicalDeliveryOfficeName: [`${DIRECTORY}:officeLocation`, 'addresses[type eq "other"].formatted'],
+  employeeId: [`${ENTERPRISE}:employeeNumber`],
+  department: [`${ENTERPRISE}:department`],
+  companyName: [`${ENTERPRISE}:organization`],
+  manager: [`${ENTERPRISE}:manager.value`],
+  usageLocation: [`${DIRECTORY}:usageLocation`],
+};
+
+const ALIASES: ReadonlyMap<string, SourceReference> = new Map(
+  Object.entries(SOURCE_ALIASES).map(([name, texts]) => [name, referenceTo(texts)]),
+);
+
+function referenceTo(texts: readonly string[]): SourceReference {
+  const paths = texts.map(parsePath).filter((path) => path !== undefined);
+  return { kind: "paths", paths };
+}
+
+/** The reference a text names: a fact, an alias or a SCIM path; `undefined` when it is none of them. */
+export function parseSource(text: string): SourceReference | undefined {
+  const name = text.trim();
+  if (name === "objectId" || name === "IsSoftDeleted") return { kind: "fact", name };
+  const alias = ALIASES.get(name);
+  if (alias !== undefined) return alias;
+  const path = parsePath(name);
+  return path === undefined ? undefined : { kind: "paths", paths: [path] };
+}
+
+/** The value of the source at a reference; null when it has none. Total. */
+export function readSource(source: SourceObject, reference: SourceReference): Value {
+  if (reference.kind === "fact") return reference.name === "objectId" ? source.id : source.softDeleted;
+  for (const path of reference.paths) {
+    const value = scalarOrTexts(readPath(source.document, path));
+    if (value !== null) return value;
+  }
+  return null;
+}
