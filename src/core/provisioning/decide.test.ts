@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { accountId, type ObjectId, trustId } from "../ids.ts";
+import { decide, type Facts, type Policy } from "./decide.ts";
+import { reason } from "./reason.ts";
+
+const policy: Policy = { onUserGone: "disable", onGroupLeave: "delete" };
+const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
+const other = trustId<ObjectId>("01900000-0000-7000-8000-000000000002");
+const account = accountId("a1");
+const desired = { userName: "a@example.com", active: true, title: "Clerk" };
+
+function facts(more: Partial<Facts>): Facts {
+  return {
+    id,
+    type: "user",
+    state: "active",
+    scope: [reason("scope.all")],
+    link: undefined,
+    desired,
+    awaited: {},
+    problems: [],
+    match: undefined,
+    unsettled: false,
+    members: { add: 0, remove: 0 },
+    ...more,
+  };
+}
+
+const linked = (more: Partial<NonNullable<Facts["link"]>> = {}) => ({
+  link: { account, scope: "in" as const, projected: desired, ...more },
+});
+const none = { kind: "none", path: "userName", value: "a@example.com" } as const;
+const one = {
+  kind: "one",
+  path: "userName",
+  value: "a@example.com",
+  account,
+  current: desired,
+  takenBy: undefined,
+} as const;
+
+describe("decide", () => {
+  test.each<[string, Partial<Facts>, string]>([
+    ["a joiner", { match: none }, "create"],
+    ["a joiner whose account is waiting", { match: one }, "adopt"],
+    ["a joiner whose account belongs to someone else", { match: { ...one, takenBy: other } }, "hold"],
+    ["a joiner with two candidates", { match: { ...none, kind: "several", count: 2 } }, "hold"],
+    [
+      "a joiner whose mapping has a problem",
+      { problems: [reason("hold.mapping-problem", { path: "x" })] },
+      "hold",
+    ],
+    ["an inactive person without an account", { state: "inactive" }, "skip"],
+    ["somebody out of scope without an account", { scope: [] }, "skip"],
+    ["somebody deleted without an account", { state: "deleted" }, "skip"],
+    ["somebody in step", linked(), "unchanged"],
+    ["a changed title", linked({ projected: { ...desired, title: "Chief" } }), "update"],
+    [
+      "a deactivated person",
+      { ...linked(), state: "inactive", desired: { ...desired, active: false } },
+      "disable",
+    ],
+    ["somebody who left scope", { ...linked(), scope: [] }, "disable"],
+    ["somebody soft-deleted", { ...linked(), state: "deleted", scope: [] }, "disable"],
+    ["somebody gone", { ...linked(), state: "gone", scope: [] }, "disable"],
+    [
+      "somebody out of scope and disabled already",
+      { ...linked({ scope: "out", projected: { ...desired, active: false } }), scope: [] },
+      "unchanged",
+    ],
+    ["somebody back in scope", linked({ scope: "out", projected: { ...desired, active: false } }), "update"],
+    ["a call of unknown outcome", { ...linked(), unsettled: true }, "pending"],
+    ["a reference that waits for its account", { ...linked(), awaited: { manager: other } }, "update"],
+    ["a group with members to add", { ...linked(), type: "group", members: { add: 1, remove: 0 } }, "update"],
+    ["a group that left scope", { ...linked(), type: "group", scope: [] }, "delete"],
+  ])("%s", (_, more, verb) => {
+    expect(decide(facts(more), policy).verb).toBe(verb);
+  });
+
+  test("disabling sends nothing but the switch", () => {
+    const { changes } = decide(facts({ ...linked(), scope: [] }), policy);
+    expect(changes).toEqual([{ path: "active", from: true, to: false }]);
+  });
+
+  test("adopting clears nothing that only the target knows", () => {
+    const current = { ...desired, title: "Chief", nickName: "Al" };
+    const { changes } = decide(facts({ match: { ...one, current } }), policy);
+    expect(changes).toEqual([{ path: "title", from: "Chief", to: "Clerk" }]);
+  });
+
+  test("policies decide what being gone and leaving mean", () => {
+    const gone = facts({ ...linked(), state: "gone", scope: [] });
+    expect(decide(gone, { ...policy, onUserGone: "delete" }).verb).toBe("delete");
+    const group = facts({ ...linked(), type: "group", scope: [] });
+    expect(decide(group, { ...policy, onGroupLeave: "keep" }).verb).toBe("unchanged");
+  });
+
+  test("every decision says why", () => {
+    const chain = decide(facts({ match: none }), policy).reasons.map(({ code }) => code);
+    expect(chain).toEqual(["scope.all", "match.none", "decide.create"]);
+  });
+});

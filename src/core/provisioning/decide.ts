@@ -1,0 +1,201 @@
+import type { AccountId, ObjectId } from "../ids.ts";
+import type { Json } from "../json.ts";
+import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
+import { type Reason, reason } from "./reason.ts";
+
+export type Verb =
+  | "create"
+  | "adopt"
+  | "update"
+  | "disable"
+  | "delete"
+  | "unchanged"
+  | "skip"
+  | "hold"
+  | "pending";
+
+/** What is known of one object and its account when a cycle looks at it. */
+export interface Facts {
+  readonly id: ObjectId;
+  readonly type: "user" | "group";
+  /** `gone`: no longer in the directory at all; only its link tells of it. */
+  readonly state: "active" | "inactive" | "deleted" | "gone";
+  /** Why it is in scope; empty: out of scope. */
+  readonly scope: readonly Reason[];
+  readonly link: LinkFacts | undefined;
+  /** What the target shall hold, references resolved to accounts where these exist. */
+  readonly desired: FlatAttributes;
+  /** References whose account does not exist yet but will: path to directory object. */
+  readonly awaited: Readonly<Record<string, ObjectId>>;
+  /** Mapping problems that forbid to act. */
+  readonly problems: readonly Reason[];
+  /** What matching found; undefined where nobody had to look. */
+  readonly match: MatchFacts | undefined;
+  /** A call whose outcome is still unknown. */
+  readonly unsettled: boolean;
+  readonly members: { readonly add: number; readonly remove: number };
+}
+
+export interface LinkFacts {
+  readonly account: AccountId;
+  readonly scope: "in" | "out";
+  readonly projected: FlatAttributes;
+}
+
+export type MatchFacts =
+  | { readonly kind: "none"; readonly path: string; readonly value: string }
+  | { readonly kind: "several"; readonly path: string; readonly value: string; readonly count: number }
+  | {
+      readonly kind: "one";
+      readonly path: string;
+      readonly value: string;
+      readonly account: AccountId;
+      /** The mapped attributes as the account has them. */
+      readonly current: FlatAttributes;
+      /** The object whose account it is already. */
+      readonly takenBy: ObjectId | undefined;
+    };
+
+/** Policies that decide what leaving means. */
+export interface Policy {
+  readonly onUserGone: "disable" | "delete";
+  readonly onGroupLeave: "delete" | "keep";
+}
+
+/** What to do with one object, and the whole chain of why. */
+export interface Decision {
+  readonly verb: Verb;
+  readonly reasons: readonly Reason[];
+  readonly changes: readonly FlatChange[];
+  readonly account: AccountId | undefined;
+}
+
+/**
+ * Decides what one object needs in one target. Pure and total: no clock, I/O, log or throw.
+ *
+ * Not acting is a decision too (`hold`, `skip`, `pending`): a plan has to show why nothing will happen.
+ */
+export function decide(facts: Facts, policy: Policy): Decision {
+  if (facts.unsettled) return plain("pending", facts, [reason("pending.unknown-outcome")]);
+  const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
+  if (facts.link === undefined) {
+    return isWanted ? decideUnlinked(facts) : plain("skip", facts, leavingReasons(facts));
+  }
+  if (!isWanted) return decideLeaving(facts, facts.link, policy);
+  if (facts.problems.length > 0) return plain("hold", facts, [...facts.scope, ...facts.problems]);
+  return decideLinked(facts, facts.link);
+}
+
+function decideUnlinked(facts: Facts): Decision {
+  if (facts.state === "inactive") {
+    return plain("skip", facts, [...facts.scope, reason("decide.skip-inactive")]);
+  }
+  if (facts.problems.length > 0) return plain("hold", facts, [...facts.scope, ...facts.problems]);
+  const match = facts.match;
+  if (match?.kind === "several") {
+    const { path, value, count } = match;
+    return plain("hold", facts, [
+      ...facts.scope,
+      reason("match.several", { path, value, count }),
+      reason("hold.several-matches"),
+    ]);
+  }
+  if (match?.kind === "one") return decideMatched(facts, match);
+  const chain = match === undefined ? [] : [reason("match.none", { path: match.path, value: match.value })];
+  return {
+    verb: "create",
+    reasons: [...facts.scope, ...chain, reason("decide.create")],
+    changes: diffFlat({}, facts.desired),
+    account: undefined,
+  };
+}
+
+function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>): Decision {
+  const found = reason("match.found", { path: match.path, value: match.value });
+  if (match.takenBy !== undefined) {
+    return plain("hold", facts, [
+      ...facts.scope,
+      found,
+      reason("hold.duplicate-source", { other: match.takenBy }),
+    ]);
+  }
+  // What only the target knows stays: nobody here ever said that it should be empty.
+  const changes = diffFlat(match.current, facts.desired).filter(({ to }) => to !== null);
+  return {
+    verb: "adopt",
+    reasons: [...facts.scope, found, ...changeReasons(facts, changes), reason("decide.adopt")],
+    changes,
+    account: match.account,
+  };
+}
+
+function decideLinked(facts: Facts, link: LinkFacts): Decision {
+  const changes = diffFlat(link.projected, facts.desired);
+  const hasWork =
+    changes.length > 0 ||
+    facts.members.add + facts.members.remove > 0 ||
+    link.scope === "out" ||
+    Object.keys(facts.awaited).length > 0;
+  if (!hasWork) return plain("unchanged", facts, [...facts.scope, reason("decide.unchanged")]);
+  const verb = turnsOff(changes) ? "disable" : "update";
+  return {
+    verb,
+    reasons: [
+      ...facts.scope,
+      ...stateReasons(facts),
+      ...changeReasons(facts, changes),
+      reason(`decide.${verb}`),
+    ],
+    changes,
+    account: link.account,
+  };
+}
+
+function decideLeaving(facts: Facts, link: LinkFacts, policy: Policy): Decision {
+  const why = leavingReasons(facts);
+  if (facts.type === "group") {
+    if (policy.onGroupLeave === "keep") return plain("unchanged", facts, why);
+    return { verb: "delete", reasons: [...why, reason("decide.delete")], changes: [], account: link.account };
+  }
+  if (facts.state === "gone" && policy.onUserGone === "delete") {
+    return { verb: "delete", reasons: [...why, reason("decide.delete")], changes: [], account: link.account };
+  }
+  const isOff = link.projected["active"] === false;
+  if (isOff && link.scope === "out") {
+    return plain("unchanged", facts, [...why, reason("decide.already-disabled")]);
+  }
+  const from: Json = link.projected["active"] ?? null;
+  return {
+    verb: "disable",
+    reasons: [...why, reason("decide.disable")],
+    changes: isOff ? [] : [{ path: "active", from, to: false }],
+    account: link.account,
+  };
+}
+
+function turnsOff(changes: readonly FlatChange[]): boolean {
+  return changes.some(({ path, to }) => path === "active" && to === false);
+}
+
+function leavingReasons(facts: Facts): readonly Reason[] {
+  if (facts.state === "gone") return [reason("scope.gone")];
+  if (facts.state === "deleted") return [reason("scope.deleted")];
+  return facts.scope.length === 0 ? [reason("scope.none")] : facts.scope;
+}
+
+function stateReasons(facts: Facts): readonly Reason[] {
+  return facts.state === "inactive" ? [reason("scope.inactive")] : [];
+}
+
+function changeReasons(facts: Facts, changes: readonly FlatChange[]): readonly Reason[] {
+  const { add, remove } = facts.members;
+  return [
+    ...(changes.length > 0 ? [reason("change.attributes", { count: changes.length })] : []),
+    ...(add + remove > 0 ? [reason("change.members", { added: add, removed: remove })] : []),
+    ...Object.keys(facts.awaited).map((path) => reason("change.reference", { path })),
+  ];
+}
+
+function plain(verb: Verb, facts: Facts, reasons: readonly Reason[]): Decision {
+  return { verb, reasons, changes: [], account: facts.link?.account };
+}

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { type ObjectId, trustId } from "../ids.ts";
+import { isParked, retryDelayMs } from "./backoff.ts";
+import { isClosed, NO_CYCLE_COUNTS } from "./counts.ts";
+import { chainHash } from "./digest.ts";
+import { answerFor, deletionLimit, hold, holdDeletions } from "./guard.ts";
+import { reason } from "./reason.ts";
+import { DEFAULT_SETTINGS, readSettings } from "./settings.ts";
+
+describe("deletion threshold", () => {
+  test.each([
+    [0, 5],
+    [10, 5],
+    [100, 20],
+    [249, 49],
+    [1_000, 50],
+    [100_000, 50],
+  ])("of %i accounts %i may lose access in a day", (linked, limit) => {
+    expect(deletionLimit(linked, DEFAULT_SETTINGS)).toBe(limit);
+  });
+
+  test.each([
+    ["nothing planned", 90, 0, false],
+    ["at the limit", 0, 20, false],
+    ["one over the limit", 0, 21, true],
+    ["leavers one by one count too", 20, 1, true],
+  ])("%s", (_, recent, planned, held) => {
+    const because = holdDeletions({ type: "user", linked: 100, recent, planned }, DEFAULT_SETTINGS);
+    expect(because !== undefined).toBe(held);
+    if (held) expect(because?.params).toMatchObject({ count: recent + planned, limit: 20, base: 100 });
+  });
+
+  test("a held decision keeps what it would have done", () => {
+    const changes = [{ path: "active", from: true, to: false }];
+    const held = hold(
+      { verb: "disable", reasons: [reason("scope.none")], changes, account: undefined },
+      reason("why"),
+    );
+    expect(held).toMatchObject({ verb: "hold", changes, reasons: [{ code: "scope.none" }, { code: "why" }] });
+  });
+
+  test("an answer counts for the verb that was asked, and no other", () => {
+    const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
+    const answers = new Map([[id, { verb: "disable", answer: "approved" as const }]]);
+    const decision = { verb: "disable" as const, reasons: [], changes: [], account: undefined };
+    expect(answerFor(answers, id, decision)).toBe("approved");
+    expect(answerFor(answers, id, { ...decision, verb: "delete" })).toBeUndefined();
+    expect(answerFor(answers, id, { ...decision, verb: "update" })).toBeUndefined();
+  });
+});
+
+describe("retries", () => {
+  test.each([
+    [1, 60_000],
+    [2, 120_000],
+    [9, 15_360_000],
+    [10, 21_600_000],
+    [1_000, 21_600_000],
+  ])("attempt %i waits %i ms", (attempts, ms) => {
+    expect(retryDelayMs(attempts, undefined)).toBe(ms);
+  });
+
+  test("a target's Retry-After is never undercut", () => {
+    expect(retryDelayMs(1, { retryAfterMs: 90_000 })).toBe(90_000);
+  });
+
+  test("the third identical refusal parks, a passing fault never does", () => {
+    const invalid = { kind: "invalid" as const, code: "target.invalid" };
+    expect(isParked(2, invalid, invalid, 3)).toBe(false);
+    expect(isParked(3, invalid, invalid, 3)).toBe(true);
+    expect(isParked(3, invalid, { kind: "conflict", code: "x" }, 3)).toBe(false);
+    const busy = { kind: "unavailable" as const, code: "target.server-error" };
+    expect(isParked(30, busy, busy, 3)).toBe(false);
+  });
+});
+
+test("a cycle closes only when everything is accounted for once", () => {
+  expect(isClosed({ ...NO_CYCLE_COUNTS, evaluated: 3, created: 1, unchanged: 1, held: 1 })).toBe(true);
+  expect(isClosed({ ...NO_CYCLE_COUNTS, evaluated: 3, created: 1, unchanged: 1 })).toBe(false);
+  expect(isClosed({ ...NO_CYCLE_COUNTS, evaluated: 1, created: 1, failed: 1 })).toBe(false);
+});
+
+test("a plan's hash depends on each entry and on their order, not on the order of keys", () => {
+  const hash = (text: string) => `<${text}>`;
+  const both = (first: number, second: number) =>
+    chainHash(chainHash("", { n: first }, hash), { n: second }, hash);
+  expect(both(1, 2)).not.toBe(both(2, 1));
+  expect(chainHash("", { a: 1, b: 2 }, hash)).toBe(chainHash("", { b: 2, a: 1 }, hash));
+});
+
+test("malformed settings fall back to their defaults one by one", () => {
+  expect(readSettings({})).toEqual(DEFAULT_SETTINGS);
+  const read = readSettings({ everySeconds: 60, deletionFloor: "many", onUserGone: "delete", parkAfter: 0 });
+  expect(read).toEqual({ ...DEFAULT_SETTINGS, everySeconds: 60, onUserGone: "delete", parkAfter: 1 });
+});

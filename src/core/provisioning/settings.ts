@@ -1,0 +1,51 @@
+import type { JsonObject } from "../json.ts";
+
+/** How an application is provisioned. Every value has a default; see DESIGN.md §8 for where they come from. */
+export interface Settings {
+  readonly everySeconds: number;
+  /** Deprovisioning guard: the smaller of share and count, but never below the floor, in a rolling window. */
+  readonly deletionShareMax: number;
+  readonly deletionCountMax: number;
+  readonly deletionFloor: number;
+  readonly deletionWindowHours: number;
+  /** What becomes of an account whose user is gone from the directory for good. */
+  readonly onUserGone: "disable" | "delete";
+  /** What becomes of a target's group whose group left scope or is gone. */
+  readonly onGroupLeave: "delete" | "keep";
+  /** With more unlinked objects than this, the target is listed once instead of asked for each. */
+  readonly listOverUnlinked: number;
+  /** The same refusal this many times in a row parks an object. */
+  readonly parkAfter: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  everySeconds: 300,
+  deletionShareMax: 0.2,
+  deletionCountMax: 50,
+  deletionFloor: 5,
+  deletionWindowHours: 24,
+  onUserGone: "disable",
+  onGroupLeave: "delete",
+  listOverUnlinked: 50,
+  parkAfter: 3,
+};
+
+/** The settings stored with an application; what is missing or malformed has its default. */
+export function readSettings(stored: JsonObject): Settings {
+  const number = (key: keyof Settings, fallback: number) => {
+    const value = stored[key];
+    return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : fallback;
+  };
+  const d = DEFAULT_SETTINGS;
+  return {
+    everySeconds: number("everySeconds", d.everySeconds),
+    deletionShareMax: number("deletionShareMax", d.deletionShareMax),
+    deletionCountMax: number("deletionCountMax", d.deletionCountMax),
+    deletionFloor: number("deletionFloor", d.deletionFloor),
+    deletionWindowHours: number("deletionWindowHours", d.deletionWindowHours),
+    onUserGone: stored["onUserGone"] === "delete" ? "delete" : d.onUserGone,
+    onGroupLeave: stored["onGroupLeave"] === "keep" ? "keep" : d.onGroupLeave,
+    listOverUnlinked: number("listOverUnlinked", d.listOverUnlinked),
+    parkAfter: Math.max(1, number("parkAfter", d.parkAfter)),
+  };
+}

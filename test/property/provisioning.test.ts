@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { accountId, type ObjectId, trustId } from "../../src/core/ids.ts";
+import type { FlatAttributes } from "../../src/core/mapping/flat.ts";
+import { decide, type Facts, type Policy } from "../../src/core/provisioning/decide.ts";
+import { deletionLimit, holdDeletions, isDeprovisioning } from "../../src/core/provisioning/guard.ts";
+import { reason } from "../../src/core/provisioning/reason.ts";
+import { DEFAULT_SETTINGS } from "../../src/core/provisioning/settings.ts";
+
+const anyFlat: fc.Arbitrary<FlatAttributes> = fc.record(
+  {
+    userName: fc.constantFrom("a@example.com", "b@example.com"),
+    active: fc.boolean(),
+    title: fc.constantFrom("Clerk", "Chief"),
+    displayName: fc.constantFrom("A", "B"),
+  },
+  { requiredKeys: ["userName", "active"] },
+);
+const anyId = fc
+  .constantFrom("01900000-0000-7000-8000-000000000001", "01900000-0000-7000-8000-000000000002")
+  .map((text) => trustId<ObjectId>(text));
+const anyPolicy: fc.Arbitrary<Policy> = fc.record({
+  onUserGone: fc.constantFrom("disable" as const, "delete" as const),
+  onGroupLeave: fc.constantFrom("delete" as const, "keep" as const),
+});
+const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
+  fc.constant(undefined),
+  fc.constant({ kind: "none" as const, path: "userName", value: "a" }),
+  fc.constant({ kind: "several" as const, path: "userName", value: "a", count: 2 }),
+  fc.record({
+    kind: fc.constant("one" as const),
+    path: fc.constant("userName"),
+    value: fc.constant("a"),
+    account: fc.constant(accountId("a1")),
+    current: anyFlat,
+    takenBy: fc.option(anyId, { nil: undefined }),
+  }),
+);
+const anyFacts: fc.Arbitrary<Facts> = fc.record({
+  id: anyId,
+  type: fc.constantFrom("user" as const, "group" as const),
+  state: fc.constantFrom("active" as const, "inactive" as const, "deleted" as const, "gone" as const),
+  scope: fc.constantFrom([], [reason("scope.all")]),
+  link: fc.option(
+    fc.record({
+      account: fc.constant(accountId("a1")),
+      scope: fc.constantFrom("in" as const, "out" as const),
+      projected: anyFlat,
+    }),
+    { nil: undefined },
+  ),
+  desired: anyFlat,
+  awaited: fc.constant({}),
+  problems: fc.constantFrom([], [reason("hold.mapping-problem", { path: "x" })]),
+  match: anyMatch,
+  unsettled: fc.boolean(),
+  members: fc.constant({ add: 0, remove: 0 }),
+});
+
+test("deciding is total, deterministic, and always says why", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const decision = decide(facts, policy);
+      expect(decision).toEqual(decide(facts, policy));
+      expect(decision.reasons.length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test("once a decision is carried out, deciding again finds no work", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const decision = decide(facts, policy);
+      const after = decide(carriedOut(facts, decision), policy);
+      expect(["unchanged", "skip", "hold", "pending"]).toContain(after.verb);
+    }),
+  );
+});
+
+/** The world as the engine leaves it after a decision. */
+function carriedOut(facts: Facts, { verb, changes, account }: ReturnType<typeof decide>): Facts {
+  if (verb === "delete") return { ...facts, link: undefined };
+  if (!["create", "adopt", "update", "disable"].includes(verb)) return facts;
+  const before = verb === "adopt" && facts.match?.kind === "one" ? {} : (facts.link?.projected ?? {});
+  const projected: Record<string, unknown> = verb === "adopt" ? { ...facts.desired } : { ...before };
+  for (const { path, to } of changes) {
+    if (to === null) delete projected[path];
+    else projected[path] = to;
+  }
+  const isIn = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
+  const link = {
+    account: account ?? accountId("made"),
+    scope: isIn ? ("in" as const) : ("out" as const),
+    projected: projected as FlatAttributes,
+  };
+  return { ...facts, link };
+}
+
+test("an account that is someone else's is never touched", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, anyId, (facts, policy, owner) => {
+      const match = facts.match?.kind === "one" ? { ...facts.match, takenBy: owner } : facts.match;
+      const decision = decide({ ...facts, link: undefined, match }, policy);
+      if (match?.kind === "one") expect(["hold", "skip", "pending"]).toContain(decision.verb);
+    }),
+  );
+});
+
+test("nothing that is unsettled, ambiguous or unmappable leads to a call", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const verb = decide({ ...facts, unsettled: true }, policy).verb;
+      expect(verb).toBe("pending");
+    }),
+  );
+});
+
+test("the guard lets no more than its limit through, whatever the numbers", () => {
+  const anyCount = fc.nat({ max: 200_000 });
+  fc.assert(
+    fc.property(anyCount, anyCount, anyCount, (linked, recent, planned) => {
+      const because = holdDeletions({ type: "user", linked, recent, planned }, DEFAULT_SETTINGS);
+      if (because === undefined && planned > 0) {
+        expect(recent + planned).toBeLessThanOrEqual(deletionLimit(linked, DEFAULT_SETTINGS));
+      }
+    }),
+  );
+});
+
+test("only disabling and deleting take access away", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const decision = decide(facts, policy);
+      const turnsOff = decision.changes.some(({ path, to }) => path === "active" && to === false);
+      if (turnsOff && facts.link !== undefined) expect(isDeprovisioning(decision)).toBe(true);
+    }),
+  );
+});
