@@ -1,0 +1,30 @@
+import type { AppId, OrgId, PlanId } from "../core/ids.ts";
+import type { Outcome } from "../core/provisioning/fault.ts";
+import type { CycleRow, PlanRow } from "./tables.ts";
+import type { Abilities } from "./target.ts";
+
+/** Why the engine does not begin: a stable code with parameters, and the kind of no that it is. */
+export interface NotStarted {
+  readonly kind: "refused";
+  readonly reason: "invalid" | "not-found" | "conflict" | "forbidden" | "unavailable";
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Runs cycles, at most one for an application at a time. What it starts goes on after the call returned. */
+export interface Engine {
+  /** Begins to plan; the row's state tells when it is done. */
+  startPlan(org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | NotStarted>;
+  /** Begins to apply exactly this plan; a hash that is not the plan's is refused. */
+  startApply(org: OrgId, plan: PlanId, hash: string | undefined): Promise<CycleRow | NotStarted>;
+  /** Begins to plan and apply in one go. */
+  startSync(org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | NotStarted>;
+  /** Asks the target whether provisioning would be allowed; changes nothing there. */
+  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | NotStarted>;
+  /** Steps taken so far by the cycle that runs now, of how many. */
+  progress(cycle: string): { readonly done: number; readonly total: number } | undefined;
+  /** Re-reads the schedule of an application after its settings changed. */
+  reschedule(org: OrgId, app: AppId): Promise<void>;
+  /** Lets the steps in hand finish, begins no other, and resolves. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+import type { OrgId } from "../core/ids.ts";
+
+/** A secret in memory. It prints as `[redacted]` everywhere; only `reveal` gives the text. */
+export interface SecretText {
+  reveal(): string;
+  /** A short fingerprint that tells two secrets apart in evidence without giving either away. */
+  readonly fingerprint: string;
+  toJSON(): string;
+  toString(): string;
+}
+
+export interface Sealed {
+  readonly keyId: string;
+  readonly sealed: string;
+}
+
+/** Seals secrets for the store (AES-256-GCM, bound to organization and name) and makes bearer tokens. */
+export interface Secrets {
+  seal(org: OrgId, name: string, text: string): Sealed;
+  /** Throws when the key is unknown or the sealed text was made for another organization or name. */
+  open(org: OrgId, name: string, sealed: Sealed): SecretText;
+  wrap(text: string): SecretText;
+  /** A new bearer: random, prefixed and checksummed; `hash` is all that is kept of it. */
+  newToken(): { readonly token: string; readonly hash: string };
+  /** The hash under which a bearer is kept, or undefined when its form or checksum is wrong. */
+  hashToken(token: string): string | undefined;
+}

@@ -1,0 +1,147 @@
+import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
+import type { FeedRow, Key, ObjectType, Row, TableName } from "./tables.ts";
+
+/**
+ * One row to write, with what it expects to find. A write whose expectation fails refuses its whole change set.
+ *
+ * - `insert`: the key must be free (`exists` otherwise; so too for a second unique key of the table).
+ * - `ensure`: as insert, but a row that is there already is left as it is.
+ * - `upsert`: puts the row in place of one with its key.
+ * - `update`: sets columns of the row with this key whose other columns equal `expect` (`stale` otherwise).
+ * - `delete`: removes it; with `expect` it must be there and equal (`stale` otherwise), without it may be gone.
+ * - `require`: writes nothing; the row must equal `expect`, or be `absent` (`stale` otherwise).
+ */
+export type Write = { [Table in TableName]: WriteTo<Table> }[TableName];
+export type WriteTo<Table extends TableName> =
+  | { readonly op: "insert" | "ensure" | "upsert"; readonly table: Table; readonly row: Row<Table> }
+  | {
+      readonly op: "update";
+      readonly table: Table;
+      readonly key: Key<Table>;
+      readonly set: Partial<Row<Table>>;
+      readonly expect?: Partial<Row<Table>>;
+    }
+  | {
+      readonly op: "delete";
+      readonly table: Table;
+      readonly key: Key<Table>;
+      readonly expect?: Partial<Row<Table>>;
+    }
+  | {
+      readonly op: "require";
+      readonly table: Table;
+      readonly key: Key<Table>;
+      readonly expect: Partial<Row<Table>> | "absent";
+    };
+
+/** Rows that are written together or not at all. */
+export type ChangeSet = readonly Write[];
+
+export type Committed =
+  | { readonly kind: "committed" }
+  /** `index` is the write that was refused; nothing of the change set was written. */
+  | { readonly kind: "conflict"; readonly index: number; readonly reason: "exists" | "stale" };
+
+/** A place in the change feed; opaque, comparable only by the store that gave it. */
+export type Cursor = string;
+
+export interface FeedPage {
+  readonly entries: readonly FeedRow[];
+  /** Where to read on; equals the cursor given when there was nothing new. */
+  readonly cursor: Cursor;
+}
+
+/** Rows of one table. `where` columns equal; `among` one of several values; ordered by primary key. */
+export interface PageOf<Table extends TableName> {
+  readonly where: Partial<Row<Table>>;
+  readonly among?: { readonly column: keyof Row<Table>; readonly values: readonly (string | number)[] };
+  /** Rows after (or, descending, before) this value of the last primary key column. */
+  readonly after?: string | number;
+  readonly descending?: boolean;
+  /** At most this many rows; 1 to 10 000. */
+  readonly limit: number;
+}
+
+/** How an object came to be in scope: through which subject, and for groups by which chain's last group. */
+export interface ScopePath {
+  readonly object: ObjectId;
+  readonly subject: string;
+  readonly subject_type: ObjectType | "all";
+  readonly role: string | null;
+}
+
+/** The first thing that makes an import impossible, found by looking at all its rows together. */
+export interface ImportFinding {
+  readonly kind: "duplicate-user" | "user-taken" | "unknown-member" | "unknown-manager";
+  readonly line: number;
+  readonly other: number | null;
+  readonly name: string;
+}
+
+export interface MergeCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly restored: number;
+  readonly unchanged: number;
+  readonly leavers: number;
+  readonly membersAdded: number;
+  readonly membersRemoved: number;
+}
+
+/**
+ * State that outlives the process. `commit` acknowledges only what would survive a kill at once; a reader
+ * sees all of a change set or nothing, and its own acknowledged writes always.
+ */
+export interface Store {
+  /** Writes all or refuses all. Rejects when the store itself fails (disk full); then nothing was written. */
+  commit(changes: ChangeSet): Promise<Committed>;
+
+  get<Table extends TableName>(table: Table, key: Key<Table>): Promise<Row<Table> | undefined>;
+  page<Table extends TableName>(table: Table, page: PageOf<Table>): Promise<readonly Row<Table>[]>;
+  count<Table extends TableName>(table: Table, where: Partial<Row<Table>>): Promise<number>;
+
+  /** The end of the organization's feed: everything acknowledged so far lies at or before it. */
+  feedHead(org: OrgId): Promise<Cursor>;
+  /** Entries after `after`, oldest first, none of which can be preceded by one that becomes visible later. */
+  feed(org: OrgId, after: Cursor, upto: Cursor, limit: number): Promise<FeedPage>;
+
+  /** Why each of these objects is in scope of the application; an object without a path is out of scope.
+   * Users come in through nested groups too, at any depth, cycles allowed; groups only by own assignment. */
+  scopePaths(org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]>;
+  /** The users of a group and of the groups in it, at any depth; a page ordered by id after `after`. */
+  usersBelow(
+    org: OrgId,
+    group: ObjectId,
+    after: ObjectId | undefined,
+    limit: number,
+  ): Promise<readonly ObjectId[]>;
+  /** How many successful disables and deletes of this type the provisioning log has since `since`. */
+  deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number): Promise<number>;
+  /** Drops the oldest good exchanges of an application beyond `keep`; failed ones stay. */
+  trimExchanges(org: OrgId, app: AppId, keep: number): Promise<void>;
+
+  readonly imports: Imports;
+
+  /** Finishes what was accepted, then releases everything. */
+  close(): Promise<void>;
+}
+
+/** Set-wise work on staged rows. Rows are staged and prepared by `commit`. */
+export interface Imports {
+  /** Fills in `import_member.member_object`, then looks for what makes the merge impossible. */
+  check(org: OrgId, id: ImportId): Promise<ImportFinding | undefined>;
+  /** How many objects of this type the source owns that the staged snapshot does not have. */
+  leavers(org: OrgId, id: ImportId, type: ObjectType): Promise<number>;
+  /**
+   * Makes the prepared rows true in one transaction: objects, index entries, memberships of the source's
+   * groups, the source's ownership, feed entries; when `withLeavers`, soft-deletes what is absent. Readers
+   * are answered meanwhile. `user-taken` when someone took a user name since the check.
+   */
+  merge(
+    org: OrgId,
+    id: ImportId,
+    options: { readonly withLeavers: boolean; readonly now: number },
+  ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding>;
+  /** Removes the staged rows of an import. */
+  discard(org: OrgId, id: ImportId): Promise<void>;
+}

@@ -1,0 +1,327 @@
+import type { AccountId, AppId, ObjectId, OrgId, PrincipalId, SecretId, TokenId } from "../core/ids.ts";
+import type { JsonObject } from "../core/json.ts";
+import type {
+  CycleRow,
+  DecisionRow,
+  ExchangeRow,
+  JournalRow,
+  PlanMemberRow,
+  PlanRow,
+  ProvisioningLogRow,
+} from "./cycle-tables.ts";
+import type {
+  ImportKeyRow,
+  ImportMemberRow,
+  ImportObjectRow,
+  ImportPersonRow,
+  ImportRow,
+  SourceObjectRow,
+  SourceRow,
+} from "./import-tables.ts";
+
+export type * from "./cycle-tables.ts";
+export type * from "./import-tables.ts";
+
+/**
+ * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
+ * organization. Text compared without case is folded before it gets here, and compared bytewise.
+ */
+export interface Tables {
+  organization: OrganizationRow;
+  object: ObjectRow;
+  object_key: ObjectKeyRow;
+  claim: ObjectKeyRow;
+  membership: MembershipRow;
+  former_membership: MembershipRow;
+  feed: FeedRow;
+  application: ApplicationRow;
+  provisioning: ProvisioningRow;
+  principal: PrincipalRow;
+  assignment: AssignmentRow;
+  link: LinkRow;
+  link_member: LinkMemberRow;
+  pending: PendingRow;
+  approval: ApprovalRow;
+  plan: PlanRow;
+  decision: DecisionRow;
+  plan_member: PlanMemberRow;
+  cycle: CycleRow;
+  journal: JournalRow;
+  exchange: ExchangeRow;
+  provisioning_log: ProvisioningLogRow;
+  audit: AuditRow;
+  token: TokenRow;
+  secret: SecretRow;
+  source: SourceRow;
+  source_object: SourceObjectRow;
+  import: ImportRow;
+  import_person: ImportPersonRow;
+  import_member: ImportMemberRow;
+  import_object: ImportObjectRow;
+  import_key: ImportKeyRow;
+  lease: LeaseRow;
+}
+
+export type ObjectType = "user" | "group";
+export type Flag = 0 | 1;
+
+export interface OrganizationRow {
+  readonly org: OrgId;
+  readonly name: string;
+  readonly name_key: string;
+  readonly created: number;
+}
+
+/** A user or a group. `deleted` is the time of its soft deletion, else null. */
+export interface ObjectRow {
+  readonly org: OrgId;
+  readonly id: ObjectId;
+  readonly type: ObjectType;
+  readonly version: number;
+  readonly created: number;
+  readonly modified: number;
+  readonly deleted: number | null;
+  /** `externalId` by integration: `{ [principal id]: text }`. */
+  readonly external: JsonObject;
+  /** The SCIM document without id, meta, schemas, externalId, members and groups. */
+  readonly doc: JsonObject;
+}
+
+/**
+ * An index entry of an object: `object_key` may repeat, `claim` is unique in (org, type, path, value).
+ * The external id of an integration has the path `externalId:` + principal id, and what a soft-deleted object
+ * was known by, `former:` + its path.
+ */
+export interface ObjectKeyRow {
+  readonly org: OrgId;
+  readonly type: ObjectType;
+  readonly path: string;
+  readonly value: string;
+  readonly id: ObjectId;
+}
+
+/** `former_membership` keeps those of a soft-deleted object, until it is restored or gone. */
+export interface MembershipRow {
+  readonly org: OrgId;
+  readonly group_id: ObjectId;
+  readonly member_id: ObjectId;
+  readonly member_type: ObjectType;
+}
+
+export type FeedKind = "user" | "group" | "member" | "assignment";
+
+/**
+ * One delta of the directory. `user`, `group`: `object` changed, was made (sign 1) or is gone (sign -1).
+ * `member`: `other` joined (1) or left (-1) the group `object`. `assignment`: the subject `other` was
+ * assigned to (1) or removed from (-1) the application `object`. The store gives each its place in the feed.
+ */
+export interface FeedRow {
+  readonly org: OrgId;
+  readonly kind: FeedKind;
+  readonly object: string;
+  readonly other: string | null;
+  readonly sign: -1 | 0 | 1;
+  readonly at: number;
+}
+
+/** An application with what its provisioning sends out. `version` grows with each change of configuration. */
+export interface ApplicationRow {
+  readonly org: OrgId;
+  readonly id: AppId;
+  readonly name: string;
+  readonly name_key: string;
+  readonly connector: string;
+  /** Connector settings, validated by the connector: for SCIM `{ url, … }`. Holds no secret. */
+  readonly config: JsonObject;
+  readonly secret: SecretId | null;
+  /** `{ user, group }`: object mappings, or null for the connector's default. */
+  readonly mappings: JsonObject | null;
+  /** Interval, thresholds, policies; see core/provisioning/settings.ts. */
+  readonly settings: JsonObject;
+  readonly version: number;
+  readonly created: number;
+  readonly modified: number;
+}
+
+export type ProvisioningState = "waiting" | "on" | "off" | "quarantine";
+
+/** How far provisioning of an application has come. `waiting`: the schedule starts after the first apply. */
+export interface ProvisioningRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly state: ProvisioningState;
+  /** Feed cursor up to which everything was evaluated; null before the initial cycle closed. */
+  readonly watermark: string | null;
+  /** The version of the application that the watermark belongs to. */
+  readonly config_version: number;
+  readonly abilities: JsonObject | null;
+  readonly quarantine: JsonObject | null;
+  readonly next_run: number | null;
+  readonly version: number;
+}
+
+export interface PrincipalRow {
+  readonly org: OrgId;
+  readonly id: PrincipalId;
+  readonly app: AppId | null;
+  readonly kind: "integration" | "admin";
+  readonly name: string;
+  readonly created: number;
+  readonly removed: number | null;
+}
+
+/** `subject` is an object id, or `*` for everyone. */
+export interface AssignmentRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly subject: string;
+  readonly subject_type: ObjectType | "all";
+  readonly role: string | null;
+  readonly created: number;
+}
+
+/** Directory object and account. `projected` is what the target was last seen or made to hold, flat. */
+export interface LinkRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly object: ObjectId;
+  readonly type: ObjectType;
+  readonly account: AccountId;
+  readonly status: "complete" | "incomplete";
+  /** Whether the object was in scope when it was last evaluated. */
+  readonly scope: "in" | "out";
+  readonly provenance: "created" | "adopted" | "recovered";
+  readonly projected: JsonObject;
+  /** Hash over `projected`, so that unchanged objects are told without reading it. */
+  readonly hash: string;
+  readonly version: number;
+  readonly created: number;
+  readonly modified: number;
+}
+
+/** The ledger of memberships that the target is known to hold; both ends are directory objects. */
+export interface LinkMemberRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly group_id: ObjectId;
+  readonly member_id: ObjectId;
+}
+
+/** An object that the next cycles must look at again although it did not change. `parked`: not by itself. */
+export interface PendingRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly object: ObjectId;
+  readonly reason: string;
+  /** The object whose account it waits for, else null. */
+  readonly waiting_for: ObjectId | null;
+  readonly attempts: number;
+  readonly next_attempt: number;
+  readonly parked: Flag;
+  readonly fault: JsonObject | null;
+  readonly since: number;
+}
+
+/** A person's answer to a hold: valid once, until `expires`. */
+export interface ApprovalRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly object: ObjectId;
+  readonly verb: string;
+  readonly answer: "approved" | "rejected";
+  readonly actor: string;
+  readonly created: number;
+  readonly expires: number;
+}
+
+export interface AuditRow {
+  readonly org: OrgId;
+  readonly id: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly service: string;
+  readonly category: string;
+  readonly activity: string;
+  readonly target: string;
+  readonly detail: JsonObject;
+  /** Hash of the sealed batch that holds it; null until a sealer takes it. */
+  readonly seal: string | null;
+}
+
+export type TokenKind = "instance-admin" | "organization-admin" | "scim";
+
+/** A bearer, known by its hash alone. `profile` is the SCIM mode of what comes with it. */
+export interface TokenRow {
+  readonly org: OrgId;
+  readonly id: TokenId;
+  readonly hash: string;
+  readonly kind: TokenKind;
+  readonly principal: PrincipalId | null;
+  readonly profile: string | null;
+  readonly name: string;
+  readonly created: number;
+  readonly expires: number;
+  readonly revoked: number | null;
+}
+
+export interface SecretRow {
+  readonly org: OrgId;
+  readonly id: SecretId;
+  readonly key_id: string;
+  readonly sealed: string;
+  readonly created: number;
+}
+
+/** Who may run a thing now; taken and renewed by compare-and-swap on `version`. */
+export interface LeaseRow {
+  readonly org: OrgId;
+  readonly name: string;
+  readonly holder: string;
+  readonly expires: number;
+  readonly version: number;
+}
+
+/** The columns that make a row unique, by table; the store's primary keys. */
+export const PRIMARY_KEY = {
+  organization: ["org"],
+  object: ["org", "id"],
+  object_key: ["org", "type", "path", "value", "id"],
+  claim: ["org", "type", "path", "value"],
+  membership: ["org", "group_id", "member_id"],
+  former_membership: ["org", "member_id", "group_id"],
+  feed: ["org"],
+  application: ["org", "id"],
+  provisioning: ["org", "app"],
+  principal: ["org", "id"],
+  assignment: ["org", "app", "subject"],
+  link: ["org", "app", "object"],
+  link_member: ["org", "app", "group_id", "member_id"],
+  pending: ["org", "app", "object"],
+  approval: ["org", "app", "object"],
+  plan: ["org", "id"],
+  decision: ["org", "plan", "n"],
+  plan_member: ["org", "plan", "group_id", "member_id"],
+  cycle: ["org", "id"],
+  journal: ["org", "id"],
+  exchange: ["org", "id"],
+  provisioning_log: ["org", "id"],
+  audit: ["org", "id"],
+  token: ["org", "id"],
+  secret: ["org", "id"],
+  source: ["org", "name"],
+  source_object: ["org", "source", "type", "key"],
+  import: ["org", "id"],
+  import_person: ["org", "import", "key"],
+  import_member: ["org", "import", "group_key", "member_kind", "member_key"],
+  import_object: ["org", "import", "object"],
+  import_key: ["org", "import", "object", "type", "path", "value"],
+  lease: ["org", "name"],
+} as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
+
+export type TableName = keyof Tables;
+export type Row<Table extends TableName> = Tables[Table];
+/** The primary key of a row. */
+export type Key<Table extends TableName> = Pick<
+  Tables[Table],
+  Extract<(typeof PRIMARY_KEY)[Table][number], keyof Tables[Table]>
+>;

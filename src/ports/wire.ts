@@ -1,0 +1,57 @@
+import type { StepId } from "../core/ids.ts";
+import type { Json } from "../core/json.ts";
+import type { SecretText } from "./secrets.ts";
+
+/** One outgoing HTTP call. Secrets go in `secretHeaders` and nowhere else. */
+export interface WireRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Absolute; must lie under the target's base URL. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly secretHeaders?: Readonly<
+    Record<string, { readonly scheme?: string; readonly secret: SecretText }>
+  >;
+  readonly body?: Json;
+  /** The step that this call belongs to, for the record. */
+  readonly step?: StepId;
+}
+
+/**
+ * What came of a call. `sent` false: nothing left this machine, so nothing can have happened. An answer is
+ * given whatever its status; `body` is text, cut at the wire's limit.
+ */
+export type WireAnswer =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      /** Lower-case names; several values joined with ", ". */
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+      readonly exchange: string;
+    }
+  | {
+      readonly kind: "failure";
+      readonly cause: "refused" | "reset" | "timeout" | "name" | "tls" | "too-large" | "redirect" | "aborted";
+      readonly sent: boolean;
+      readonly detail: string;
+      readonly exchange: string;
+    };
+
+/**
+ * The way out to one target. Holds calls back by the target's rate and in-flight limits and by its
+ * `Retry-After`, follows no redirect, and records every exchange, redacted.
+ */
+export interface Wire {
+  send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>;
+  /** Tells the wire that the target pushes back (429, 503), so that fewer calls are in flight; ms to wait. */
+  slowDown(retryAfterMs: number): void;
+  /** Waits until all exchanges recorded so far are in the store. */
+  flush(): Promise<void>;
+}
+
+/** What a connector's settings say about the way to its target. */
+export interface WireSettings {
+  readonly baseUrl: string;
+  /** How long an answer may take, in milliseconds. */
+  readonly answerMs?: number;
+}

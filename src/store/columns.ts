@@ -1,0 +1,60 @@
+import type { TableName, Tables } from "../ports/tables.ts";
+
+/** What a database is given for a column or a parameter. */
+export type SqlValue = string | number | null | readonly (string | number)[];
+/** A row as a database driver has it. */
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+type JsonColumn<Table extends TableName> = {
+  [Column in keyof Tables[Table]]-?: [Exclude<Tables[Table][Column], string | number | null>] extends [never]
+    ? never
+    : Column;
+}[keyof Tables[Table]];
+
+/** The columns that hold JSON; the type makes a forgotten one a compile error. */
+const JSON_COLUMNS: {
+  readonly [Table in TableName as [JsonColumn<Table>] extends [never] ? never : Table]: Readonly<
+    Record<JsonColumn<Table>, true>
+  >;
+} = {
+  object: { external: true, doc: true },
+  application: { config: true, mappings: true, settings: true },
+  provisioning: { abilities: true, quarantine: true },
+  link: { projected: true },
+  pending: { fault: true },
+  plan: { counts: true, notes: true },
+  decision: { reasons: true, changes: true, desired: true },
+  cycle: { counts: true, message: true },
+  journal: { request: true, outcome: true },
+  exchange: { request: true, response: true },
+  provisioning_log: { reasons: true, changes: true, fault: true },
+  audit: { detail: true },
+  import: { progress: true, result: true },
+  import_person: { doc: true },
+  import_object: { doc: true },
+};
+
+const jsonColumns: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(JSON_COLUMNS).map(([table, columns]) => [table, Object.keys(columns)]),
+);
+const NONE: readonly string[] = [];
+
+/** The names of the table's JSON columns. */
+export function jsonColumnsOf(table: TableName): readonly string[] {
+  return jsonColumns.get(table) ?? NONE;
+}
+
+/** The value as a parameter: JSON as text. JSON's own null and an absent value are the same. */
+export function toSql(table: TableName, column: string, value: unknown): SqlValue {
+  if (value === null) return null;
+  if (jsonColumnsOf(table).includes(column)) return JSON.stringify(value);
+  return toPlainSql(table, column, value);
+}
+
+/** As `toSql`, for a value to compare with: databases disagree on when two JSON texts are equal. */
+export function toPlainSql(table: TableName, column: string, value: unknown): string | number {
+  if (jsonColumnsOf(table).includes(column))
+    throw new TypeError(`${table}.${column} cannot be compared with`);
+  if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return value;
+  throw new TypeError(`${table}.${column} cannot hold ${typeof value}`);
+}

@@ -1,0 +1,65 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Cursor } from "../ports/store.ts";
+import type { FeedRow, Row, TableName } from "../ports/tables.ts";
+import type { SqlRow, SqlValue } from "./columns.ts";
+
+/** SQL text with its parameters, ready for a driver. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** A feed entry with the cursor that points at it. */
+export type PlacedFeedRow = FeedRow & { readonly cursor: Cursor };
+
+/** Everything in which one database's SQL differs from another's. */
+export interface Dialect {
+  /** Compiles; never executes. */
+  readonly compiler: Kysely<unknown>;
+  /** The rows to insert, as what follows the column list; parameters as `rowParameters` gives them. */
+  rowSource(table: TableName, columns: readonly string[]): RawBuilder<unknown>;
+  rowParameters(table: TableName, columns: readonly string[], rows: readonly SqlRow[]): readonly SqlValue[];
+  /** True when the column equals one of the values, which are one parameter: `listParameter(values)`. */
+  isOneOf(column: RawBuilder<unknown>, list: SqlValue, of: "string" | "number"): RawBuilder<boolean>;
+  listParameter(values: readonly (string | number)[]): SqlValue;
+  /** Ends a SELECT of one row that must stay as it is until the transaction ends. */
+  readonly held: RawBuilder<unknown>;
+  /** A row as the port has it. */
+  fromSql<Table extends TableName>(table: Table, row: SqlRow): Row<Table>;
+  readonly feedStart: Cursor;
+  feedHead(org: string): RawBuilder<{ readonly cursor: Cursor }>;
+  feedAfter(org: string, after: Cursor, upto: Cursor, limit: number): RawBuilder<PlacedFeedRow>;
+  /** Tells the planner how large freshly filled tables are, where it does not see by itself. */
+  readonly analyze: ((tables: readonly string[]) => RawBuilder<unknown>) | undefined;
+}
+
+export function compile(dialect: Dialect, query: RawBuilder<unknown>): Statement {
+  const { sql, parameters } = query.compile(dialect.compiler);
+  return { sql, parameters: parameters as readonly SqlValue[] };
+}
+
+/** Compiles SQL once per shape; a shape names everything that the text depends on. */
+export function createCompileCache(dialect: Dialect) {
+  const texts = new Map<string, string>();
+  return (shape: string, build: () => RawBuilder<unknown>): string => {
+    const known = texts.get(shape);
+    if (known !== undefined) return known;
+    const text = compile(dialect, build()).sql;
+    texts.set(shape, text);
+    return text;
+  };
+}
+export type CompileCache = ReturnType<typeof createCompileCache>;
+
+/** Runs statements one after the other inside one transaction. */
+export interface Transaction {
+  readonly dialect: Dialect;
+  rows<Result>(query: RawBuilder<Result>): Promise<readonly Result[]>;
+  /** Answers how many rows it changed. */
+  run(query: RawBuilder<unknown>): Promise<number>;
+}
+
+/** The names as a list of columns. */
+export function columnList(columns: readonly string[]): RawBuilder<unknown> {
+  return sql.join(columns.map((column) => sql.ref(column)));
+}

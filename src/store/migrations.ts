@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { StoreError } from "./store-error.ts";
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** What the words in braces of a migration stand for in one database. */
+export interface MigrationWords {
+  readonly text: string;
+  readonly int: string;
+  readonly json: string;
+  /** Ends a table that is found by its rows' place in it. */
+  readonly rows: string;
+  /** Ends a table that is kept in the order of its primary key, where the database can. */
+  readonly keyed: string;
+  /** Columns that give a feed entry its place, and their names in order. */
+  readonly place: string;
+  readonly place_columns: string;
+}
+
+/** The table that records which migrations a database has had; the same everywhere. */
+export const MIGRATION_TABLE =
+  "create table if not exists migration (number integer primary key, name text not null, applied timestamp not null default current_timestamp)";
+
+const FILES = new URL("./migrations/", import.meta.url);
+
+/** All migrations of this program in order, in the words of one database. */
+export function loadMigrations(words: MigrationWords): readonly Migration[] {
+  return readdirSync(FILES)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .map((file) => ({
+      number: Number.parseInt(file, 10),
+      name: file.slice(0, -".sql".length),
+      sql: readFileSync(new URL(file, FILES), "utf8").replace(/\{(\w+)\}/g, (whole, word: string) =>
+        word in words ? words[word as keyof MigrationWords] : whole,
+      ),
+    }));
+}
+
+/** Those still to run. Throws `store.newer-version` when the database had one that this program lacks. */
+export function pendingMigrations(
+  known: readonly Migration[],
+  applied: readonly number[],
+  place: string,
+): readonly Migration[] {
+  const newest = Math.max(0, ...applied);
+  const newestKnown = Math.max(0, ...known.map(({ number }) => number));
+  if (newest > newestKnown) {
+    throw new StoreError(
+      "store.newer-version",
+      `${place} was written by a newer Muster: it has migration ${newest}, this program knows up to ${newestKnown}. ` +
+        "Start the newer program, or restore a backup made before the upgrade. Nothing was changed.",
+    );
+  }
+  return known.filter(({ number }) => !applied.includes(number));
+}

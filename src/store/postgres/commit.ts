@@ -1,0 +1,133 @@
+import { sql } from "kysely";
+import type pg from "pg";
+import type { ChangeSet, Committed, Write } from "../../ports/store.ts";
+import type { SqlRow } from "../columns.ts";
+import { type CompileCache, compile, type Statement } from "../dialect.ts";
+import { insertStep, type Step, toStep } from "../writes.ts";
+import { isRepeatedRow, isUniqueViolation, type Send, withClient } from "./connection.ts";
+import { postgresDialect } from "./dialect.ts";
+
+/** A step with the place of the first write it stands for, and how many they are. */
+interface Batch {
+  readonly step: Step;
+  readonly index: number;
+  readonly size: number;
+}
+
+type Attempt = Committed | { readonly kind: "unclear" };
+
+/**
+ * Writes one change set in two round trips: everything, then COMMIT or ROLLBACK. Inserts alike and in a row
+ * go as one statement; where that one is refused, the change set is sent once more write by write, to learn
+ * which it was.
+ */
+export async function commitChangeSet(
+  pool: pg.Pool,
+  send: Send,
+  cached: CompileCache,
+  changes: ChangeSet,
+): Promise<Committed> {
+  const together = await attempt(pool, send, changes, batchesOf(cached, changes));
+  if (together.kind !== "unclear") return together;
+  const single = changes.map((write, index) => ({
+    step: toStep(postgresDialect, cached, write),
+    index,
+    size: 1,
+  }));
+  const alone = await attempt(pool, send, changes, single);
+  if (alone.kind === "unclear") throw new Error("of single writes it is clear which was refused");
+  return alone;
+}
+
+async function attempt(
+  pool: pg.Pool,
+  send: Send,
+  changes: ChangeSet,
+  batches: readonly Batch[],
+): Promise<Attempt> {
+  return withClient(pool, async (client) => {
+    // Sent without waiting in between; the connections are opened with `pipeline`.
+    const begun = Promise.all([
+      client.query("begin"),
+      ...locksFor(changes).map((lock) => client.query(lock.sql)),
+    ]);
+    const [begin, ...results] = await Promise.allSettled([
+      begun,
+      ...batches.map(({ step }) => send(client, step)),
+    ]);
+    if (begin?.status === "rejected") throw begin.reason;
+    const refusal = findRefusal(batches, results as readonly PromiseSettledResult<pg.QueryResult>[]);
+    await client.query(refusal === undefined ? "commit" : "rollback");
+    return refusal ?? { kind: "committed" };
+  });
+}
+
+/** The first thing that went wrong: what comes after it failed because of it. Throws what is no refusal. */
+function findRefusal(
+  batches: readonly Batch[],
+  results: readonly PromiseSettledResult<pg.QueryResult>[],
+): Attempt | undefined {
+  for (const [at, { step, index, size }] of batches.entries()) {
+    const result = results[at];
+    if (result?.status === "fulfilled") {
+      if (step.rows === "any" || step.rows === result.value.rowCount) continue;
+      return size > 1 ? { kind: "unclear" } : { kind: "conflict", index, reason: step.reason };
+    }
+    const error = result?.reason;
+    if (size > 1 && (isUniqueViolation(error) || isRepeatedRow(error))) return { kind: "unclear" };
+    if (isUniqueViolation(error)) return { kind: "conflict", index, reason: "exists" };
+    throw error;
+  }
+  return undefined;
+}
+
+/**
+ * A row that must be absent cannot be locked, and one that another transaction has inserted cannot be seen.
+ * So the table is closed to other writers until this transaction ends.
+ */
+function locksFor(changes: ChangeSet): readonly Statement[] {
+  const absent = changes.filter((write) => write.op === "require" && write.expect === "absent");
+  return [...new Set(absent.map(({ table }) => table))]
+    .sort()
+    .map((table) =>
+      compile(postgresDialect, sql`lock table ${sql.table(table)} in share row exclusive mode`),
+    );
+}
+
+function batchesOf(cached: CompileCache, changes: ChangeSet): readonly Batch[] {
+  const batches: Batch[] = [];
+  for (let index = 0; index < changes.length; ) {
+    const write = changes[index];
+    if (write === undefined) break;
+    const rows = rowsAlike(changes, index);
+    const step =
+      rows.length > 1 && isInsert(write)
+        ? insertStep(postgresDialect, cached, write.op, write.table, rows)
+        : toStep(postgresDialect, cached, write);
+    const size = Math.max(1, rows.length);
+    batches.push({ step, index, size });
+    index += size;
+  }
+  return batches;
+}
+
+type Insert = Extract<Write, { readonly row: unknown }>;
+
+function isInsert(write: Write): write is Insert {
+  return "row" in write;
+}
+
+/** The rows, from `start` on, that the same insert statement can take. */
+function rowsAlike(changes: ChangeSet, start: number): readonly SqlRow[] {
+  const shapeOf = (write: Write | undefined) =>
+    write !== undefined && isInsert(write)
+      ? `${write.op} ${write.table} ${Object.keys(write.row).join()}`
+      : undefined;
+  const shape = shapeOf(changes[start]);
+  const rows: SqlRow[] = [];
+  for (let at = start; shape !== undefined && shapeOf(changes[at]) === shape; at += 1) {
+    const write = changes[at];
+    if (write !== undefined && isInsert(write)) rows.push({ ...write.row });
+  }
+  return rows;
+}

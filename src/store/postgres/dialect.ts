@@ -1,0 +1,65 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from "kysely";
+import type { Row, TableName } from "../../ports/tables.ts";
+import type { SqlRow } from "../columns.ts";
+import { columnList, type Dialect, type PlacedFeedRow } from "../dialect.ts";
+import type { MigrationWords } from "../migrations.ts";
+
+export const POSTGRES_WORDS: MigrationWords = {
+  text: 'text collate "C"',
+  int: "bigint",
+  json: "jsonb",
+  rows: "",
+  keyed: "",
+  place: "seq bigint generated always as identity, xid xid8 not null default pg_current_xact_id()",
+  place_columns: "xid, seq",
+};
+
+/** Entries below this belong to transactions that have ended: none can appear among them any more. */
+const settled = sql`pg_snapshot_xmin(pg_current_snapshot())`;
+
+/**
+ * Transactions commit in another order than they take numbers in, so entries are ordered by transaction, and
+ * the head lies below every transaction in flight; a cursor is `xid:seq`. A transaction that stays open, in
+ * any database of the server, holds the head back until it ends.
+ */
+export const postgresDialect: Dialect = {
+  compiler: new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }),
+  // One parameter for any number of rows, typed by the table itself.
+  rowSource: (table, columns) =>
+    sql`select ${columnList(columns)} from json_populate_recordset(null::${sql.table(table)}, ${""}::json)`,
+  rowParameters: (_table, _columns, rows) => [JSON.stringify(rows)],
+  isOneOf: (column, list, of) =>
+    of === "string" ? sql`${column} = any(${list}::text[])` : sql`${column} = any(${list}::bigint[])`,
+  listParameter: (values) => values,
+  held: sql`for share`,
+  fromSql: <Table extends TableName>(_table: Table, row: SqlRow) => row as unknown as Row<Table>,
+  feedStart: "0:0",
+  feedHead: (org) =>
+    sql`select xid::text || ':' || seq as cursor from feed where org = ${org} and xid < ${settled}
+      order by xid desc, seq desc limit 1`,
+  feedAfter: (org, after, upto, limit): RawBuilder<PlacedFeedRow> =>
+    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at"])}, xid::text || ':' || seq as cursor
+      from feed where org = ${org} and (xid, seq) > ${place(after)} and (xid, seq) <= ${place(upto)}
+      order by xid, seq limit ${limit}`,
+  analyze: (tables) => sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`,
+};
+
+function place(cursor: string): RawBuilder<unknown> {
+  const [xid = "", seq = ""] = cursor.split(":");
+  return sql`(${xid}::xid8, ${seq}::bigint)`;
+}

@@ -1,0 +1,33 @@
+import pg from "pg";
+import { loadMigrations, MIGRATION_TABLE, pendingMigrations } from "../migrations.ts";
+import { clientConfig, toStoreError } from "./connection.ts";
+import { POSTGRES_WORDS } from "./dialect.ts";
+
+/** Any number that no other program takes for its own: "muster" on a telephone's keys. */
+const ADVISORY_LOCK = 687837;
+
+/** Brings the database up to this program; of many that start at once, one does it and the others wait. */
+export async function migratePostgres(url: string): Promise<void> {
+  const client = new pg.Client(clientConfig(url));
+  try {
+    await client.connect();
+    await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
+    await client.query(MIGRATION_TABLE);
+    const applied = await client.query<{ readonly number: number }>("select number from migration");
+    const pending = pendingMigrations(
+      loadMigrations(POSTGRES_WORDS),
+      applied.rows.map(({ number }) => number),
+      "The PostgreSQL database",
+    );
+    for (const { number, name, sql } of pending) {
+      await client.query("begin");
+      await client.query(sql);
+      await client.query("insert into migration (number, name) values ($1, $2)", [number, name]);
+      await client.query("commit");
+    }
+  } catch (error) {
+    throw toStoreError(error);
+  } finally {
+    await client.end(); // Releases the lock, and rolls back what a failure left open.
+  }
+}

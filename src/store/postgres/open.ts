@@ -1,0 +1,98 @@
+import type { RawBuilder } from "kysely";
+import pg from "pg";
+import type { ChangeSet, Imports, Store } from "../../ports/store.ts";
+import { createCompileCache } from "../dialect.ts";
+import { checkImport } from "../imports/check.ts";
+import { discardImport } from "../imports/discard.ts";
+import { countLeavers } from "../imports/leavers.ts";
+import { mergeImport } from "../imports/merge.ts";
+import { createReads } from "../reads.ts";
+import { trimExchanges } from "../scope.ts";
+import { StoreError } from "../store-error.ts";
+import { commitChangeSet } from "./commit.ts";
+import { clientConfig, createSend, inTransaction, retrying, toStoreError } from "./connection.ts";
+import { postgresDialect } from "./dialect.ts";
+import { migratePostgres } from "./migrate.ts";
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database` */
+  readonly url: string;
+  /** Connections of this process, at most. */
+  readonly connectionsMax?: number;
+}
+
+/**
+ * The store in a PostgreSQL database, version 14 or later. Any number of processes may have it open. Rejects
+ * with `store.unavailable` or `store.newer-version`.
+ */
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  await migratePostgres(options.url);
+  const pool = new pg.Pool({
+    ...clientConfig(options.url),
+    max: options.connectionsMax ?? 10,
+    pipeline: true,
+  });
+  // A connection that breaks while idle is replaced when next needed; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return createStore(pool);
+}
+
+function createStore(pool: pg.Pool): Store {
+  const send = createSend();
+  const cached = createCompileCache(postgresDialect);
+  const running = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+  const use: Use = async (work) => {
+    if (closing !== undefined) throw new StoreError("store.closed", "The store is closed.");
+    const result = work(pool);
+    running.add(result);
+    return result.finally(() => running.delete(result));
+  };
+  const run = (queries: readonly RawBuilder<unknown>[]) =>
+    use((db) =>
+      inTransaction(db, async (tx) => {
+        for (const query of queries) await tx.run(query);
+      }),
+    );
+  return {
+    ...createReads(postgresDialect, (statement) =>
+      use(async (db) => {
+        try {
+          return (await send(db, statement)).rows;
+        } catch (error) {
+          throw toStoreError(error);
+        }
+      }),
+    ),
+    commit: async (changes: ChangeSet) =>
+      changes.length === 0
+        ? { kind: "committed" }
+        : use((db) => retrying(() => commitChangeSet(db, send, cached, changes))),
+    trimExchanges: async (org, app, keep) => run([trimExchanges(org, app, keep)]),
+    imports: createImports(use, run),
+    close() {
+      // A pool that is ending forgets who still waits for a connection.
+      closing ??= Promise.allSettled(running).then(() => pool.end());
+      return closing;
+    },
+  };
+}
+
+/** Lends the pool to work that closing the store waits for. */
+type Use = <Result>(work: (db: pg.Pool) => Promise<Result>) => Promise<Result>;
+
+function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) => Promise<void>): Imports {
+  return {
+    check: (org, id) => use((db) => inTransaction(db, (tx) => checkImport(tx, org, id))),
+    leavers: (org, id, type) => use((db) => inTransaction(db, (tx) => countLeavers(tx, org, id, type))),
+    merge: (org, id, options) =>
+      use((db) =>
+        inTransaction(
+          db,
+          (tx) => mergeImport(tx, org, id, options),
+          ({ kind }) => kind === "merged",
+        ),
+      ),
+    discard: (org, id) => run(discardImport(org, id)),
+  };
+}

@@ -1,0 +1,139 @@
+import { type RawBuilder, sql } from "kysely";
+import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
+import type { Cursor, FeedPage, PageOf, ScopePath, Store } from "../ports/store.ts";
+import type { FeedRow, Key, ObjectType, Row, TableName } from "../ports/tables.ts";
+import { type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
+import { compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
+import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
+import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
+
+const PAGE_LIMIT_MAX = 10_000;
+
+/** Runs one reading statement and answers its rows. */
+export type Query = (statement: Statement) => Promise<readonly SqlRow[]>;
+
+type Reads = Pick<
+  Store,
+  "get" | "page" | "count" | "feedHead" | "feed" | "scopePaths" | "usersBelow" | "deprovisionedSince"
+>;
+
+/** The reading half of a store, over whatever runs its statements. */
+export function createReads(dialect: Dialect, query: Query): Reads {
+  const cached = createCompileCache(dialect);
+  const ask = async <Result>(builder: RawBuilder<Result>): Promise<readonly Result[]> =>
+    (await query(compile(dialect, builder))) as readonly Result[];
+
+  return {
+    async get<Table extends TableName>(table: Table, key: Key<Table>) {
+      const where = whereEqual(table, keyEntries(table, { ...key }));
+      const text = cached(
+        `get ${table} ${where.shape}`,
+        () => sql`select * from ${sql.table(table)} where ${where.build()}`,
+      );
+      const [row] = await query({ sql: text, parameters: where.parameters });
+      return row && dialect.fromSql(table, row);
+    },
+
+    async page<Table extends TableName>(table: Table, page: PageOf<Table>) {
+      if (page.among?.values.length === 0) return [];
+      const { where, order } = pageParts(dialect, table, page);
+      const direction = page.descending ? "desc" : "asc";
+      const text = cached(`page ${table} ${where.shape} ${order.join()} ${direction}`, () => {
+        const terms = order.map((column) => sql`${sql.ref(column)} ${sql.raw(direction)}`);
+        const sorted = terms.length === 0 ? sql`` : sql`order by ${sql.join(terms)}`;
+        return sql`select * from ${sql.table(table)} where ${where.build()} ${sorted} limit ${1}`;
+      });
+      const rows = await query({ sql: text, parameters: [...where.parameters, page.limit] });
+      return rows.map((row) => dialect.fromSql(table, row));
+    },
+
+    async count<Table extends TableName>(table: Table, columns: Partial<Row<Table>>) {
+      const where = whereEqual(table, Object.entries(columns));
+      const text = cached(
+        `count ${table} ${where.shape}`,
+        () => sql`select count(*) as n from ${sql.table(table)} where ${where.build()}`,
+      );
+      const [row] = await query({ sql: text, parameters: where.parameters });
+      return Number(row?.["n"]);
+    },
+
+    async feedHead(org: OrgId): Promise<Cursor> {
+      const [head] = await ask(dialect.feedHead(org));
+      return head?.cursor ?? dialect.feedStart;
+    },
+
+    async feed(org: OrgId, after: Cursor, upto: Cursor, limit: number): Promise<FeedPage> {
+      const rows = await ask(dialect.feedAfter(org, after, upto, limit));
+      const entries = rows.map(({ cursor: _, ...entry }): FeedRow => entry);
+      return { entries, cursor: rows.at(-1)?.cursor ?? after };
+    },
+
+    scopePaths: async (org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]> =>
+      ids.length === 0 ? [] : (await ask(scopePaths(dialect, org, app, ids))).map((path) => ({ ...path })),
+
+    usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
+      (await ask(usersBelow(org, group, after, limit))).map(({ id }) => id),
+
+    async deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number) {
+      const [row] = await ask(deprovisionedSince(org, app, type, since));
+      return row?.n ?? 0;
+    },
+  };
+}
+
+/** The condition of a page and the key columns left to order by: those that `where` does not fix. */
+function pageParts<Table extends TableName>(
+  dialect: Dialect,
+  table: Table,
+  page: PageOf<Table>,
+): { readonly where: Condition; readonly order: readonly string[] } {
+  if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > PAGE_LIMIT_MAX) {
+    throw new RangeError(`a page has 1 to ${PAGE_LIMIT_MAX} rows, not ${page.limit}`);
+  }
+  const entries = Object.entries(page.where);
+  const order = keyColumns(table).filter((column) => !entries.some(([fixed]) => fixed === column));
+  const conditions = [whereEqual(table, entries)];
+  if (page.among !== undefined) conditions.push(amongCondition(dialect, page.among));
+  if (page.after !== undefined) {
+    const [column, ...more] = order;
+    if (column === undefined || more.length > 0) {
+      throw new TypeError(`a page of ${table} after a row must fix all key columns but one`);
+    }
+    conditions.push(afterCondition(column, toPlainSql(table, column, page.after), page.descending === true));
+  }
+  return { where: all(conditions), order };
+}
+
+function amongCondition(
+  dialect: Dialect,
+  among: { readonly column: PropertyKey; readonly values: readonly (string | number)[] },
+): Condition {
+  const column = String(among.column);
+  const of = typeof among.values[0] === "number" ? "number" : "string";
+  const list = dialect.listParameter(among.values);
+  return {
+    shape: `${column}:${of}`,
+    parameters: [list],
+    build: () => dialect.isOneOf(sql`${sql.ref(column)}`, list, of),
+  };
+}
+
+function afterCondition(column: string, value: SqlValue, descending: boolean): Condition {
+  return {
+    shape: descending ? `${column}<` : `${column}>`,
+    parameters: [value],
+    build: () => sql`${sql.ref(column)} ${sql.raw(descending ? "<" : ">")} ${value}`,
+  };
+}
+
+function all(conditions: readonly Condition[]): Condition {
+  return {
+    shape: conditions.map(({ shape }) => shape).join(";"),
+    parameters: conditions.flatMap(({ parameters }) => parameters),
+    build: () =>
+      sql.join(
+        conditions.map((condition) => condition.build()),
+        sql` and `,
+      ),
+  };
+}

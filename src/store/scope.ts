@@ -1,0 +1,75 @@
+import { type RawBuilder, sql } from "kysely";
+import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
+import type { ScopePath } from "../ports/store.ts";
+import type { ObjectType } from "../ports/tables.ts";
+import type { Dialect } from "./dialect.ts";
+
+/**
+ * From each object upward through the groups it is in, then across to the assignments. UNION drops what was
+ * reached before, so cycles end. A group brings in its members, not the groups in it; a deleted one nobody.
+ */
+export function scopePaths(
+  dialect: Dialect,
+  org: OrgId,
+  app: AppId,
+  ids: readonly ObjectId[],
+): RawBuilder<ScopePath> {
+  return sql`
+    with recursive reach(object, type, subject) as (
+      select id, type, id from object
+      where org = ${org} and ${dialect.isOneOf(sql`id`, dialect.listParameter(ids), "string")}
+      union
+      select reach.object, reach.type, m.group_id
+      from reach
+      join membership m on m.org = ${org} and m.member_id = reach.subject
+      join object g on g.org = ${org} and g.id = m.group_id and g.deleted is null
+      where reach.type = 'user'
+    )
+    select reach.object, a.subject, a.subject_type, a.role
+    from reach
+    join assignment a on a.org = ${org} and a.app = ${app}
+      and a.subject in (reach.subject, case when reach.subject = reach.object then '*' end)
+    order by reach.object, a.subject`;
+}
+
+/** The groups first, which are few; then one ordered walk over their members. */
+export function usersBelow(
+  org: OrgId,
+  group: ObjectId,
+  after: ObjectId | undefined,
+  limit: number,
+): RawBuilder<{ readonly id: ObjectId }> {
+  return sql`
+    with recursive below(id) as (
+      select id from object where org = ${org} and id = ${group}
+      union
+      select m.member_id from below
+      join membership m on m.org = ${org} and m.group_id = below.id and m.member_type = 'group'
+    )
+    select distinct member_id as id from membership
+    where org = ${org} and group_id in (select id from below) and member_type = 'user'
+      and member_id > ${after ?? ""}
+    order by member_id limit ${limit}`;
+}
+
+/** The literal words are those of the partial index that serves this. */
+export function deprovisionedSince(
+  org: OrgId,
+  app: AppId,
+  type: ObjectType,
+  since: number,
+): RawBuilder<{ readonly n: number }> {
+  return sql`
+    select count(*) as n from provisioning_log
+    where org = ${org} and app = ${app} and type = ${type} and at >= ${since}
+      and status = 'success' and action in ('disable', 'delete')`;
+}
+
+/** Deletes the good exchanges before the newest `keep`. Ids sort by time. */
+export function trimExchanges(org: OrgId, app: AppId, keep: number): RawBuilder<unknown> {
+  return sql`
+    delete from exchange where org = ${org} and app = ${app} and ok = 1 and id <= (
+      select id from exchange where org = ${org} and app = ${app} and ok = 1
+      order by id desc limit 1 offset ${keep}
+    )`;
+}

@@ -1,0 +1,58 @@
+import {
+  DummyDriver,
+  Kysely,
+  type RawBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from "kysely";
+import type { Row, TableName } from "../../ports/tables.ts";
+import { jsonColumnsOf, type SqlRow, toSql } from "../columns.ts";
+import { columnList, type Dialect, type PlacedFeedRow } from "../dialect.ts";
+import type { MigrationWords } from "../migrations.ts";
+
+export const SQLITE_WORDS: MigrationWords = {
+  text: "text",
+  int: "integer",
+  json: "text",
+  rows: "strict",
+  keyed: "strict, without rowid",
+  // Never a number twice, or a cursor would point past entries yet to come.
+  place: "seq integer primary key autoincrement",
+  place_columns: "seq",
+};
+
+/** One writer at a time, so entries become visible in the order of their numbers; a cursor is that number. */
+export const sqliteDialect: Dialect = {
+  compiler: new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
+  rowSource: (_table, columns) => sql`values (${sql.join(columns.map((column) => sql.val(column)))})`,
+  rowParameters: (table, columns, rows) =>
+    rows.flatMap((row) => columns.map((column) => toSql(table, column, row[column]))),
+  isOneOf: (column, list) => sql`${column} in (select value from json_each(${list}))`,
+  listParameter: (values) => JSON.stringify(values),
+  held: sql``,
+  fromSql<Table extends TableName>(table: Table, row: SqlRow) {
+    const result: Record<string, unknown> = { ...row };
+    for (const column of jsonColumnsOf(table)) {
+      const text = result[column];
+      if (typeof text === "string") result[column] = JSON.parse(text);
+    }
+    return result as unknown as Row<Table>;
+  },
+  feedStart: "0",
+  feedHead: (org) =>
+    sql`select cast(max(seq) as text) as cursor from feed where org = ${org} having max(seq) is not null`,
+  feedAfter: (org, after, upto, limit): RawBuilder<PlacedFeedRow> =>
+    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at"])}, cast(seq as text) as cursor
+      from feed where org = ${org} and seq > ${Number(after)} and seq <= ${Number(upto)}
+      order by seq limit ${limit}`,
+  analyze: undefined,
+};

@@ -1,0 +1,45 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { StoreError } from "../store-error.ts";
+import { isBusy, openConnection } from "./connection.ts";
+
+/**
+ * Holds the data directory for this process until released, or until the process is gone, however it goes:
+ * the operating system drops the lock that an open transaction keeps on a file of its own. Throws
+ * `store.in-use` when another holds it.
+ */
+export async function lockDirectory(directory: string): Promise<{ release(): void }> {
+  const holderFile = join(directory, "lock.pid");
+  const connection = await openConnection(join(directory, "lock.db"), { readOnly: false });
+  try {
+    connection.exec("pragma busy_timeout = 200; begin exclusive");
+  } catch (error) {
+    connection.close();
+    if (isBusy(error)) throw inUse(directory, readHolder(holderFile), error);
+    throw error;
+  }
+  writeFileSync(holderFile, `${process.pid}\n`);
+  return {
+    release() {
+      rmSync(holderFile, { force: true });
+      connection.close();
+    },
+  };
+}
+
+function inUse(directory: string, holder: string | undefined, cause: unknown): StoreError {
+  const who = holder === undefined ? "another process" : `process ${holder}`;
+  return new StoreError(
+    "store.in-use",
+    `The data directory ${directory} is in use by ${who}. One server runs per data directory: stop that one, or use another directory.`,
+    cause,
+  );
+}
+
+function readHolder(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8").trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,133 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ChangeSet, Committed, Imports, Store } from "../../ports/store.ts";
+import { compile, createCompileCache } from "../dialect.ts";
+import { discardImport } from "../imports/discard.ts";
+import { loadMigrations, MIGRATION_TABLE, pendingMigrations } from "../migrations.ts";
+import { createReads } from "../reads.ts";
+import { trimExchanges } from "../scope.ts";
+import { StoreError } from "../store-error.ts";
+import { type Step, toStep } from "../writes.ts";
+import { type Connection, openConnection, toStoreError } from "./connection.ts";
+import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
+import { rollback } from "./group.ts";
+import { lockDirectory } from "./lock.ts";
+import { describeIndexes } from "./selectivity.ts";
+import { startWriter, type WriterClient } from "./writer-client.ts";
+
+export interface SqliteOptions {
+  /** Made when missing. One process at a time may have it open. */
+  readonly directory: string;
+  /** The group commit inside which the process kills itself, counted from 1; for crash tests. */
+  readonly faultAt?: number | undefined;
+  /** Bounds the database file, in pages of 4 KiB; for tests of a full disk. */
+  readonly pagesMax?: number | undefined;
+}
+
+/**
+ * The store in a data directory. Reads run at once, in the calling thread; writes in a thread of their own.
+ * Rejects with `store.in-use`, `store.newer-version` or `store.unavailable`, and then has changed nothing.
+ */
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  const { directory, faultAt, pagesMax } = options;
+  let release: (() => void) | undefined;
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    release = (await lockDirectory(directory)).release;
+    const file = join(directory, "muster.db");
+    await migrate(file, directory);
+    const writer = await startWriter({ file, faultAt, pagesMax });
+    const reader = await openConnection(file, { readOnly: true });
+    reader.exec("pragma busy_timeout = 2000; pragma cache_size = -32768");
+    return createStore(writer, reader, release);
+  } catch (error) {
+    release?.();
+    throw toOpenError(directory, error);
+  }
+}
+
+function toOpenError(directory: string, error: unknown): StoreError {
+  const failure = toStoreError(error);
+  if (failure.code !== "store.write-failed") return failure;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StoreError(
+    "store.unavailable",
+    `The data directory ${directory} cannot be opened: ${reason}`,
+    error,
+  );
+}
+
+async function migrate(file: string, directory: string): Promise<void> {
+  const connection = await openConnection(file, { readOnly: false });
+  try {
+    connection.exec("pragma journal_mode = wal; pragma synchronous = full; begin immediate");
+    connection.exec(MIGRATION_TABLE);
+    const applied = connection.rows({ sql: "select number from migration", parameters: [] });
+    const pending = pendingMigrations(
+      loadMigrations(SQLITE_WORDS),
+      applied.map((row) => Number(row["number"])),
+      `The data directory ${directory}`,
+    );
+    for (const { number, name, sql } of pending) {
+      connection.exec(sql);
+      connection.run({
+        sql: "insert into migration (number, name) values (?, ?)",
+        parameters: [number, name],
+      });
+    }
+    if (pending.length > 0) describeIndexes(connection);
+    connection.exec("commit");
+  } catch (error) {
+    rollback(connection);
+    throw error;
+  } finally {
+    connection.close();
+  }
+}
+
+function createStore(writer: WriterClient, reader: Connection, release: () => void): Store {
+  const cached = createCompileCache(sqliteDialect);
+  let closing: Promise<void> | undefined;
+  const write = async (steps: readonly Step[]): Promise<Committed> => {
+    if (closing !== undefined) throw closedError();
+    return steps.length === 0 ? { kind: "committed" } : writer.ask("commit", { steps });
+  };
+  return {
+    ...createReads(sqliteDialect, async (statement) => {
+      if (closing !== undefined) throw closedError();
+      return reader.rows(statement);
+    }),
+    commit: async (changes: ChangeSet) =>
+      write(changes.map((change) => toStep(sqliteDialect, cached, change))),
+    async trimExchanges(org, app, keep) {
+      await write([unconditional(trimExchanges(org, app, keep))]);
+    },
+    imports: createImports(writer, write),
+    close() {
+      closing ??= (async () => {
+        reader.close(); // First: the last to close empties the write-ahead log, which a reader cannot.
+        await writer.ask("close", {}).finally(release);
+      })();
+      return closing;
+    },
+  };
+}
+
+function createImports(writer: WriterClient, write: (steps: readonly Step[]) => Promise<Committed>): Imports {
+  return {
+    check: (org, id) => writer.ask("check", { org, id }),
+    leavers: (org, id, type) => writer.ask("leavers", { org, id, type }),
+    merge: (org, id, options) => writer.ask("merge", { org, id, ...options }),
+    async discard(org, id) {
+      await write(discardImport(org, id).map(unconditional));
+    },
+  };
+}
+
+function unconditional(query: Parameters<typeof compile>[1]): Step {
+  return { ...compile(sqliteDialect, query), kind: "change", rows: "any", reason: "stale" };
+}
+
+function closedError(): StoreError {
+  return new StoreError("store.closed", "The store is closed.");
+}

@@ -1,0 +1,48 @@
+import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { Committed, ImportFinding, Imports } from "../../ports/store.ts";
+import type { ObjectType } from "../../ports/tables.ts";
+import type { StoreErrorCode } from "../store-error.ts";
+import type { Step } from "../writes.ts";
+
+/** What the writer thread is started with. */
+export interface WriterData {
+  readonly file: string;
+  /** The group commit inside which the process kills itself, counted from 1; for crash tests. */
+  readonly faultAt: number | undefined;
+  /** Bounds the database file, in pages; for tests of a full disk. */
+  readonly pagesMax: number | undefined;
+}
+
+type Merged = Awaited<ReturnType<Imports["merge"]>>;
+
+/** What the writer thread can be asked for, and the answer to each. */
+export interface Tasks {
+  commit: { readonly ask: { readonly steps: readonly Step[] }; readonly answer: Committed };
+  check: { readonly ask: ImportTask; readonly answer: ImportFinding | undefined };
+  leavers: { readonly ask: ImportTask & { readonly type: ObjectType }; readonly answer: number };
+  merge: {
+    readonly ask: ImportTask & { readonly withLeavers: boolean; readonly now: number };
+    readonly answer: Merged;
+  };
+  close: { readonly ask: object; readonly answer: undefined };
+}
+interface ImportTask {
+  readonly org: OrgId;
+  readonly id: ImportId;
+}
+
+export type Request = {
+  [Kind in keyof Tasks]: { readonly kind: Kind; readonly ticket: number } & Tasks[Kind]["ask"];
+}[keyof Tasks];
+
+/** The ticket of the thread's own start. */
+export const STARTED = 0;
+
+export type Reply =
+  | { readonly kind: "done"; readonly ticket: number; readonly answer: unknown }
+  | {
+      readonly kind: "failed";
+      readonly ticket: number;
+      readonly code: StoreErrorCode;
+      readonly message: string;
+    };

@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import { type AppId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
+import type { SqlRow } from "../columns.ts";
+import { loadMigrations } from "../migrations.ts";
+import { createReads } from "../reads.ts";
+import { openConnection } from "./connection.ts";
+import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
+import { describeIndexes } from "./selectivity.ts";
+
+const connection = await openConnection(":memory:", { readOnly: false });
+for (const { sql } of loadMigrations(SQLITE_WORDS)) connection.exec(sql);
+describeIndexes(connection);
+// What an opened database reads by itself.
+connection.exec("analyze sqlite_schema");
+
+const plans: string[] = [];
+const reads = createReads(sqliteDialect, async ({ sql, parameters }): Promise<readonly SqlRow[]> => {
+  const steps = connection.rows({ sql: `explain query plan ${sql}`, parameters });
+  plans.push(steps.map((step) => String(step["detail"])).join("\n"));
+  return [];
+});
+
+const org = trustId<OrgId>("o");
+const app = trustId<AppId>("a");
+const id = trustId<ObjectId>("x");
+const limit = 10;
+
+/** What is read, and the index with the columns that it must be found by. */
+const CASES: readonly [string, () => Promise<unknown>, string][] = [
+  [
+    "open journal entries",
+    () =>
+      reads.page("journal", {
+        where: { org, app },
+        among: { column: "state", values: ["intended", "unknown"] },
+        limit,
+      }),
+    "journal_by_state (org=? AND app=? AND state=?)",
+  ],
+  [
+    "who waits for an object",
+    () => reads.page("pending", { where: { org, app, waiting_for: id }, limit }),
+    "pending_by_awaited (org=? AND app=? AND waiting_for=?)",
+  ],
+  [
+    "the groups of a member",
+    () => reads.page("membership", { where: { org, member_id: id }, limit }),
+    "membership_by_member (org=? AND member_id=?)",
+  ],
+  [
+    "the groups of many members",
+    () => reads.page("membership", { where: { org }, among: { column: "member_id", values: [id] }, limit }),
+    "membership_by_member (org=? AND member_id=?)",
+  ],
+  [
+    "a page of users",
+    () => reads.page("object", { where: { org, type: "user" }, after: "x", limit }),
+    "object_by_type (org=? AND type=? AND id>?)",
+  ],
+  [
+    "which source owns an object",
+    () => reads.page("source_object", { where: { org, object: id }, limit }),
+    "source_object_by_object (org=? AND object=?)",
+  ],
+  [
+    "the log of an object",
+    () => reads.page("provisioning_log", { where: { org, app, object: id }, descending: true, limit }),
+    "provisioning_log_by_object (org=? AND app=? AND object=?)",
+  ],
+  [
+    "the newest log entries",
+    () => reads.page("provisioning_log", { where: { org, app }, descending: true, limit }),
+    "provisioning_log_by_app (org=? AND app=?)",
+  ],
+  [
+    "recent deprovisioning",
+    () => reads.deprovisionedSince(org, app, "user", 1),
+    "provisioning_log_deprovisioned (org=? AND app=? AND type=? AND at>?)",
+  ],
+  [
+    "groups on the way up",
+    () => reads.scopePaths(org, app, [id]),
+    "membership_by_member (org=? AND member_id=?)",
+  ],
+  [
+    "users below a group",
+    () => reads.usersBelow(org, id, undefined, limit),
+    "membership USING PRIMARY KEY (org=? AND group_id=? AND member_id>?)",
+  ],
+];
+
+test.each(CASES)("%s", async (_name, read, index) => {
+  await read();
+  expect(plans.at(-1)).toContain(index);
+});

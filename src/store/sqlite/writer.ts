@@ -1,0 +1,172 @@
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
+import type { RawBuilder } from "kysely";
+import { compile, type Transaction } from "../dialect.ts";
+import { checkImport } from "../imports/check.ts";
+import { countLeavers } from "../imports/leavers.ts";
+import { mergeImport } from "../imports/merge.ts";
+import { type Connection, openConnection, toStoreError } from "./connection.ts";
+import { sqliteDialect } from "./dialect.ts";
+import { commitGroup, rollback } from "./group.ts";
+import { type Reply, type Request, STARTED, type WriterData } from "./protocol.ts";
+
+/** Change sets that share one fsync, at most. */
+const GROUP_MAX = 64;
+
+/**
+ * The writer thread: the only one that writes to the database file. Requests are served in the order they
+ * come; whatever change sets have queued up meanwhile are committed together.
+ */
+async function serve(port: MessagePort, data: WriterData): Promise<void> {
+  const queue: Request[] = [];
+  let isBusy = false;
+  const connection = await openWriter(data);
+  const send = (replies: readonly Reply[]) => port.postMessage(replies);
+  const beforeCommit = createFault(data.faultAt);
+
+  const work = async () => {
+    isBusy = true;
+    for (;;) {
+      receiveAll(port, queue);
+      const group = takeCommits(queue);
+      if (group.length > 0) {
+        const outcomes = commitGroup(
+          connection,
+          group.map(({ steps }) => steps),
+          beforeCommit,
+        );
+        send(
+          outcomes.map((outcome, at): Reply => {
+            const ticket = group[at]?.ticket ?? 0;
+            return outcome.kind === "failed"
+              ? failure(ticket, outcome.error)
+              : { kind: "done", ticket, answer: outcome };
+          }),
+        );
+        continue;
+      }
+      const request = queue.shift();
+      if (request === undefined) break;
+      send([await serveAlone(connection, request)]);
+      if (request.kind === "close") port.close();
+    }
+    isBusy = false;
+  };
+  port.on("message", (request: Request) => {
+    queue.push(request);
+    if (!isBusy) void work();
+  });
+  send([done(STARTED, undefined)]);
+}
+
+async function openWriter({ file, pagesMax }: WriterData): Promise<Connection> {
+  const connection = await openConnection(file, { readOnly: false });
+  // FULL: an acknowledged commit survives power loss too, not only a kill.
+  connection.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma busy_timeout = 5000;
+    pragma cache_size = -65536;
+    pragma temp_store = memory;
+    pragma journal_size_limit = 67108864;
+  `);
+  if (pagesMax !== undefined) connection.exec(`pragma max_page_count = ${pagesMax}`);
+  return connection;
+}
+
+function createFault(faultAt: number | undefined): () => void {
+  let groups = 0;
+  return () => {
+    groups += 1;
+    if (groups === faultAt) process.kill(process.pid, "SIGKILL");
+  };
+}
+
+function receiveAll(port: MessagePort, queue: Request[]): void {
+  while (queue.length < GROUP_MAX) {
+    const received = receiveMessageOnPort(port);
+    if (received === undefined) return;
+    queue.push(received.message as Request);
+  }
+}
+
+type CommitRequest = Extract<Request, { kind: "commit" }>;
+
+function takeCommits(queue: Request[]): readonly CommitRequest[] {
+  const end = queue.findIndex(({ kind }) => kind !== "commit");
+  const count = Math.min(end === -1 ? queue.length : end, GROUP_MAX);
+  return queue.splice(0, count).filter((request) => request.kind === "commit");
+}
+
+async function serveAlone(connection: Connection, request: Request): Promise<Reply> {
+  const { ticket } = request;
+  try {
+    switch (request.kind) {
+      case "commit":
+        throw new Error("change sets are served in groups");
+      case "check":
+        return done(
+          ticket,
+          await inTransaction(connection, (tx) => checkImport(tx, request.org, request.id)),
+        );
+      case "leavers":
+        return done(
+          ticket,
+          await inTransaction(connection, (tx) => countLeavers(tx, request.org, request.id, request.type)),
+        );
+      case "merge":
+        return done(
+          ticket,
+          await inTransaction(
+            connection,
+            (tx) => mergeImport(tx, request.org, request.id, request),
+            ({ kind }) => kind === "merged",
+          ),
+        );
+      case "close":
+        connection.close();
+        return done(ticket, undefined);
+    }
+  } catch (error) {
+    return failure(ticket, error);
+  }
+}
+
+/** Runs the work in one transaction, which is kept only where the result says so. Nothing else runs meanwhile. */
+async function inTransaction<Result>(
+  connection: Connection,
+  work: (tx: Transaction) => Promise<Result>,
+  isKept: (result: Result) => boolean = () => true,
+): Promise<Result> {
+  const tx: Transaction = {
+    dialect: sqliteDialect,
+    rows: async <Row>(query: RawBuilder<Row>) =>
+      connection.rows(compile(sqliteDialect, query)) as unknown as readonly Row[],
+    run: async (query) => connection.run(compile(sqliteDialect, query)),
+  };
+  connection.exec("begin immediate");
+  try {
+    const result = await work(tx);
+    connection.exec(isKept(result) ? "commit" : "rollback");
+    return result;
+  } catch (error) {
+    rollback(connection);
+    throw error;
+  }
+}
+
+function done(ticket: number, answer: unknown): Reply {
+  return { kind: "done", ticket, answer };
+}
+
+function failure(ticket: number, error: unknown): Reply {
+  const { code, message } = toStoreError(error);
+  return { kind: "failed", ticket, code, message };
+}
+
+if (parentPort !== null) {
+  const port = parentPort;
+  serve(port, workerData as WriterData).catch((error: unknown) => {
+    port.postMessage([failure(STARTED, error)]);
+    port.close();
+  });
+}

@@ -1,0 +1,110 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+
+/** A throw-away PostgreSQL server, reachable from this machine alone. */
+export interface TestPostgres {
+  /** Makes an empty database and answers its URL. */
+  createDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const DEBIAN = "/usr/lib/postgresql";
+const START_TRIES = 200;
+
+/** Starts a server as an unprivileged user, or says why none can be started here. */
+export async function startPostgres(): Promise<TestPostgres | { readonly unavailable: string }> {
+  const bin = findPrograms();
+  if (bin === undefined)
+    return { unavailable: `no PostgreSQL programs under ${DEBIAN} (apt-get install postgresql)` };
+  const folder = mkdtempSync(join(tmpdir(), "muster-pg-"));
+  const user = unprivilegedUser();
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, "data");
+  const initdb = ["-D", data, "-U", "muster", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
+  execFileSync(join(bin, "initdb"), initdb, { ...user, cwd: folder, stdio: "pipe" });
+  const port = await findFreePort();
+  // Nothing here outlives its server, so the server need not wait for the disk.
+  const options = ["-D", data, "-h", "127.0.0.1", "-p", `${port}`, "-k", folder, "-c", "fsync=off"];
+  const server = spawn(join(bin, "postgres"), options, { ...user, cwd: folder, stdio: "ignore" });
+  const stopAtExit = () => server.kill("SIGQUIT");
+  process.once("exit", stopAtExit);
+  await waitUntilReady(urlOf(port, "postgres"), server);
+  let databases = 0;
+  return {
+    async createDatabase() {
+      databases += 1;
+      const name = `test_${databases}`;
+      await execute(urlOf(port, "postgres"), `create database ${name}`);
+      return urlOf(port, name);
+    },
+    async stop() {
+      process.off("exit", stopAtExit);
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGINT");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function findPrograms(): string | undefined {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  return versions
+    .map((version) => join(DEBIAN, version, "bin"))
+    .find((bin) => existsSync(join(bin, "initdb")));
+}
+
+/** PostgreSQL refuses to run as root. */
+function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ["postgres", "nobody"]) {
+    try {
+      const id = (flag: string) =>
+        Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
+      return { uid: id("-u"), gid: id("-g") };
+    } catch {
+      // No such user on this machine; the next one.
+    }
+  }
+  return { uid: 65_534, gid: 65_534 };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+function urlOf(port: number, database: string): string {
+  return `postgres://muster@127.0.0.1:${port}/${database}`;
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    await client.query(sql);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < START_TRIES; tries += 1) {
+    const isReady = await execute(url, "select 1").then(
+      () => true,
+      () => false,
+    );
+    if (isReady) return;
+    if (server.exitCode !== null)
+      throw new Error(`PostgreSQL ended with code ${server.exitCode} while starting`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("PostgreSQL did not answer in 20 s");
+}
