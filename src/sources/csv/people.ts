@@ -1,0 +1,43 @@
+import { PERSON_COLUMNS, type PersonColumn } from "../../core/directory/person.ts";
+import type { PersonRow, Rows } from "../../ports/source.ts";
+import { type Parsed, readTable, shownValue, type TableRow } from "./table.ts";
+
+type Column = PersonColumn | "manager";
+
+const COLUMNS = {
+  known: [...PERSON_COLUMNS, "manager"] as readonly Column[],
+  required: ["userPrincipalName", "displayName"] as readonly Column[],
+};
+const TRUE_WORDS = new Set(["true", "yes", "1"]);
+const FALSE_WORDS = new Set(["false", "no", "0"]);
+
+/**
+ * Reads people from the columns of Entra ID's "Download users" export plus our `manager`. A file with a header
+ * and no rows is sound here and yields nothing: whether it may empty a directory is the completeness gate's.
+ * A name that occurs twice is not seen here; that takes all rows.
+ */
+export function readPeople(input: AsyncIterable<Uint8Array>, file: string): Rows<PersonRow> {
+  return readTable(input, file, COLUMNS, parsePerson);
+}
+
+function parsePerson({ line, values }: TableRow<Column>): Parsed<PersonRow, Column> {
+  const { manager, ...person } = values;
+  const userName = person.userPrincipalName;
+  if (userName === undefined) {
+    return { kind: "refused", code: "import.missing-value", column: "userPrincipalName", params: {} };
+  }
+  const accountEnabled = enabledWord(person.accountEnabled);
+  if (accountEnabled === "neither") {
+    const params = { value: shownValue(person.accountEnabled ?? ""), allowed: "true, false, yes, no, 1, 0" };
+    return { kind: "refused", code: "import.bad-value", column: "accountEnabled", params };
+  }
+  const key = person.objectId ?? userName;
+  return { kind: "row", row: { line, key, userName, values: { ...person, accountEnabled }, manager } };
+}
+
+function enabledWord(value: string | undefined): "true" | "false" | "neither" | undefined {
+  if (value === undefined) return undefined;
+  const word = value.toLowerCase();
+  if (TRUE_WORDS.has(word)) return "true";
+  return FALSE_WORDS.has(word) ? "false" : "neither";
+}

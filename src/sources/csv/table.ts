@@ -1,0 +1,134 @@
+import { BATCH_ROWS_MAX, type InputProblemCode, type Rows } from "../../ports/source.ts";
+import { type Columns, parseHeader } from "./header.ts";
+import { type CsvRecord, readRecords } from "./records.ts";
+import type { Finding } from "./text.ts";
+
+/** Characters (UTF-16 code units) of one field. */
+export const FIELD_LENGTH_MAX = 4096;
+const VALUE_CHARACTERS_SHOWN = 80;
+
+/** A record under its column names: values trimmed, empty ones and absent columns `undefined`. */
+export interface TableRow<Column extends string> {
+  readonly line: number;
+  readonly values: Readonly<Record<Column, string | undefined>>;
+}
+
+export type Parsed<Row, Column extends string> =
+  | { readonly kind: "row"; readonly row: Row }
+  | {
+      readonly kind: "refused";
+      readonly code: InputProblemCode;
+      readonly column: Column;
+      readonly params: Readonly<Record<string, string | number>>;
+    };
+
+/** Reads a file with a header, and turns each record into a row or into the problem that ends the reading. */
+export async function* readTable<Row, Column extends string>(
+  input: AsyncIterable<Uint8Array>,
+  file: string,
+  columns: Columns<Column>,
+  parseRow: (row: TableRow<Column>) => Parsed<Row, Column>,
+): Rows<Row> {
+  const reader = new TableReader(columns, parseRow);
+  let rows: Row[] = [];
+  for await (const event of readRecords(input)) {
+    const records = event.kind === "records" ? event.records : [];
+    for (const record of records) {
+      const taken = reader.take(record);
+      if (taken.kind === "finding") {
+        yield { kind: "problem", problem: { file, ...taken.finding } };
+        return;
+      }
+      if (taken.kind === "row") rows.push(taken.row);
+      if (rows.length < BATCH_ROWS_MAX) continue;
+      yield { kind: "rows", rows };
+      rows = [];
+    }
+    if (event.kind === "finding") {
+      yield { kind: "problem", problem: { file, ...reader.named(event.finding) } };
+      return;
+    }
+  }
+  if (!reader.hasHeader) {
+    const problem = { code: "import.empty-file", file, line: 1, column: undefined, params: {} } as const;
+    yield { kind: "problem", problem };
+  }
+  if (rows.length > 0) yield { kind: "rows", rows };
+}
+
+type Taken<Row> =
+  | { readonly kind: "header" }
+  | { readonly kind: "row"; readonly row: Row }
+  | { readonly kind: "finding"; readonly finding: Finding };
+
+class TableReader<Row, Column extends string> {
+  readonly #known: Columns<Column>;
+  readonly #parseRow: (row: TableRow<Column>) => Parsed<Row, Column>;
+  #columns: readonly Column[] | undefined;
+
+  constructor(known: Columns<Column>, parseRow: (row: TableRow<Column>) => Parsed<Row, Column>) {
+    this.#known = known;
+    this.#parseRow = parseRow;
+  }
+
+  get hasHeader(): boolean {
+    return this.#columns !== undefined;
+  }
+
+  take(record: CsvRecord): Taken<Row> {
+    if (this.#columns === undefined) {
+      const header = parseHeader(record, this.#known);
+      if (header.kind === "finding") return header;
+      this.#columns = header.columns;
+      return { kind: "header" };
+    }
+    const { line } = record;
+    const finding = brokenRecord(record, this.#columns);
+    if (finding !== undefined) return { kind: "finding", finding: this.named(finding) };
+    const parsed = this.#parseRow({ line, values: this.#valuesOf(this.#columns, record.fields) });
+    if (parsed.kind === "row") return parsed;
+    const position = this.#columns.indexOf(parsed.column) + 1;
+    const column = position === 0 ? undefined : position;
+    const params = { column: parsed.column, ...parsed.params };
+    return { kind: "finding", finding: { code: parsed.code, line, column, params } };
+  }
+
+  /** The finding with the name of its column, once the header has said it. */
+  named(finding: Finding): Finding {
+    const column = finding.column === undefined ? undefined : this.#columns?.[finding.column - 1];
+    return column === undefined ? finding : { ...finding, params: { column, ...finding.params } };
+  }
+
+  #valuesOf(columns: readonly Column[], fields: readonly string[]): TableRow<Column>["values"] {
+    const values: Partial<Record<Column, string | undefined>> = {};
+    for (const column of this.#known.known) values[column] = undefined;
+    for (const [at, column] of columns.entries()) values[column] = trimmed(fields[at]);
+    return values as TableRow<Column>["values"];
+  }
+}
+
+function brokenRecord({ line, fields }: CsvRecord, columns: readonly string[]): Finding | undefined {
+  const long = fields.findIndex((field) => field.length > FIELD_LENGTH_MAX);
+  if (long !== -1) {
+    return { code: "import.too-long", line, column: long + 1, params: { limit: FIELD_LENGTH_MAX } };
+  }
+  if (fields.length !== columns.length) {
+    const params = { expected: columns.length, found: fields.length };
+    return { code: "import.truncated-row", line, column: undefined, params };
+  }
+  // No store of ours keeps a NUL, and no directory means one.
+  const nul = fields.findIndex((field) => field.includes("\0"));
+  if (nul === -1) return undefined;
+  const params = { value: shownValue(fields[nul] ?? ""), allowed: "text without NUL characters" };
+  return { code: "import.bad-value", line, column: nul + 1, params };
+}
+
+/** A value as a problem quotes it: short, and without characters that would garble a terminal. */
+export function shownValue(value: string): string {
+  return value.slice(0, VALUE_CHARACTERS_SHOWN).replaceAll(/\p{Cc}/gu, "\u{FFFD}");
+}
+
+function trimmed(field: string | undefined): string | undefined {
+  const text = field?.trim();
+  return text === "" ? undefined : text;
+}

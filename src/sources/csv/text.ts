@@ -1,0 +1,132 @@
+import { isUtf8 } from "node:buffer";
+import type { InputProblem } from "../../ports/source.ts";
+
+/** A problem before its file's name is known. */
+export type Finding = Omit<InputProblem, "file">;
+
+/** Bytes that are sound UTF-8 in whole characters, and what ended them, if anything did. */
+export interface CheckedText {
+  readonly bytes: Uint8Array;
+  readonly finding: Finding | undefined;
+}
+
+const PIECE_BYTES = 64 * 1024;
+/** Twenty columns of the longest field that `table.ts` admits, in the widest characters, fit in one line. */
+export const LINE_BYTES_MAX = 512 * 1024;
+const BOM_BYTES_MAX = 3;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Yields the input as UTF-8 without its byte order mark, and stops at the first line that is not UTF-8 or is
+ * longer than `LINE_BYTES_MAX`: the lines before it are yielded first, so that an earlier problem wins.
+ *
+ * A decoder in fatal mode would say that the file is wrong, but not on which line.
+ */
+export async function* checkedText(input: AsyncIterable<Uint8Array>): AsyncGenerator<CheckedText> {
+  const gate = new TextGate();
+  for await (const chunk of input) {
+    for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
+      const checked = gate.push(chunk.subarray(from, from + PIECE_BYTES));
+      yield checked;
+      if (checked.finding !== undefined) return;
+    }
+  }
+  yield gate.end();
+}
+
+class TextGate {
+  #line = 1;
+  #lineBytes = 0;
+  #isStarted = false;
+  /** The start of a character, or of a CR LF, whose rest is in the next chunk. */
+  #carried: Buffer = NOTHING;
+
+  push(chunk: Uint8Array): CheckedText {
+    const bytes = Buffer.concat([this.#carried, chunk]);
+    if (!this.#isStarted && bytes.length < BOM_BYTES_MAX) {
+      this.#carried = bytes;
+      return { bytes: NOTHING, finding: undefined };
+    }
+    const whole = wholeLength(bytes);
+    this.#carried = bytes.subarray(whole);
+    return this.#start(bytes.subarray(0, whole));
+  }
+
+  end(): CheckedText {
+    return this.#start(this.#carried);
+  }
+
+  #start(bytes: Buffer): CheckedText {
+    if (this.#isStarted) return this.#check(bytes);
+    this.#isStarted = true;
+    if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
+      return { bytes: NOTHING, finding: wrongEncoding(1, "UTF-16") };
+    }
+    return this.#check(startsWith(bytes, [0xef, 0xbb, 0xbf]) ? bytes.subarray(3) : bytes);
+  }
+
+  #check(bytes: Buffer): CheckedText {
+    const isSound = isUtf8(bytes);
+    let lineStart = 0;
+    for (let at = 0; at <= bytes.length; at++) {
+      const isLast = at === bytes.length;
+      if (!isLast && !isLineEnd(bytes, at)) continue;
+      const finding = this.#refusal(bytes.subarray(lineStart, at), isSound);
+      if (finding !== undefined) return { bytes: bytes.subarray(0, lineStart), finding };
+      if (isLast) break;
+      lineStart = at + 1;
+      this.#line++;
+      this.#lineBytes = 0;
+    }
+    return { bytes, finding: undefined };
+  }
+
+  #refusal(partOfLine: Buffer, isSound: boolean): Finding | undefined {
+    this.#lineBytes += partOfLine.length;
+    if (!isSound && !isUtf8(partOfLine)) return wrongEncoding(this.#line, "other");
+    if (this.#lineBytes <= LINE_BYTES_MAX) return undefined;
+    return {
+      code: "import.too-long",
+      line: this.#line,
+      column: undefined,
+      params: { limit: LINE_BYTES_MAX },
+    };
+  }
+}
+
+/** The finding of a text that is not UTF-8. */
+export function wrongEncoding(line: number, found: "UTF-16" | "other"): Finding {
+  return { code: "import.encoding", line, column: undefined, params: { expected: "UTF-8", found } };
+}
+
+function isLineEnd(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at];
+  return byte === LINE_FEED || (byte === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED);
+}
+
+function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
+  return mark.every((byte, at) => bytes[at] === byte);
+}
+
+/** How many of the bytes form whole characters; a CR at the end waits for its LF. RFC 3629 §3. */
+function wholeLength(bytes: Buffer): number {
+  if (bytes.at(-1) === CARRIAGE_RETURN) return bytes.length - 1;
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (isContinuation(byte)) continue;
+    return widthOf(byte) > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+function isContinuation(byte: number): boolean {
+  return byte >= 0x80 && byte < 0xc0;
+}
+
+function widthOf(leadByte: number): number {
+  if (leadByte >= 0xf0) return 4;
+  if (leadByte >= 0xe0) return 3;
+  return leadByte >= 0xc0 ? 2 : 1;
+}
