@@ -1,0 +1,103 @@
+import type { StepId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import type { SecretText } from "../../ports/secrets.ts";
+import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
+import {
+  faultOfAnswer,
+  faultOfFailure,
+  jsonOf,
+  notScim,
+  type Purpose,
+  RETRY_AFTER_MS_MAX,
+} from "./faults.ts";
+
+const MEDIA_TYPE = "application/scim+json";
+
+/** One call to a SCIM endpoint. */
+export interface ApiCall {
+  readonly method: WireRequest["method"];
+  /** Below the service root, with its query: `/Users?filter=…`. */
+  readonly path: string;
+  readonly purpose: Purpose;
+  readonly body?: JsonObject;
+  readonly step?: StepId;
+  readonly signal: AbortSignal;
+}
+
+/** A success. `body` is undefined when the target sent none. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly body: JsonObject | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly exchange: string;
+}
+
+/** Calls a SCIM target and repeats what can safely be repeated. */
+export type Api = (call: ApiCall) => Promise<Outcome<ApiAnswer>>;
+
+const REPEATS_MAX = 3;
+/** Rests between attempts when the target names none; each target rests as a whole, so no jitter is needed. */
+const REST_MS: readonly number[] = [100, 400, 1_600];
+
+/**
+ * Reads are repeated up to three times after a passing fault (a timeout once). Writes are repeated only when
+ * the target refused them unseen: 429, or 503 with `Retry-After`; never after silence or another 5xx. The
+ * wire does the waiting, for all calls to the target together.
+ */
+export function openApi(options: {
+  readonly url: string;
+  readonly secret: SecretText | undefined;
+  readonly wire: Wire;
+}): Api {
+  const { url, secret, wire } = options;
+  const secretHeaders = secret === undefined ? {} : { authorization: { scheme: "Bearer", secret } };
+
+  return async (call) => {
+    const request: WireRequest = {
+      method: call.method,
+      url: url + call.path,
+      headers: {
+        accept: `${MEDIA_TYPE}, application/json;q=0.9`,
+        ...(call.body === undefined ? {} : { "content-type": MEDIA_TYPE }),
+      },
+      secretHeaders,
+      ...(call.body === undefined ? {} : { body: call.body }),
+      ...(call.step === undefined ? {} : { step: call.step }),
+    };
+    for (let repeats = 0; ; repeats += 1) {
+      const outcome = toOutcome(await wire.send(request, call.signal), call.purpose);
+      if (outcome.ok) return outcome;
+      const restMs = restBefore(outcome.fault, call.purpose, repeats);
+      const isPushedBack = outcome.fault.status === 429 || outcome.fault.status === 503;
+      if (restMs === undefined) {
+        if (isPushedBack) wire.slowDown(Math.min(outcome.fault.retryAfterMs ?? 0, RETRY_AFTER_MS_MAX));
+        return outcome;
+      }
+      wire.slowDown(restMs);
+    }
+  };
+}
+
+function toOutcome(answer: WireAnswer, purpose: Purpose): Outcome<ApiAnswer> {
+  if (answer.kind === "failure") return { ok: false, fault: faultOfFailure(answer, purpose) };
+  const { status, headers, exchange } = answer;
+  if (status < 200 || status > 299) return { ok: false, fault: faultOfAnswer(answer, purpose) };
+  const body = jsonOf(answer);
+  if (body === undefined && answer.body.trim() !== "") return { ok: false, fault: notScim(answer) };
+  return { ok: true, value: { status, headers, body, exchange } };
+}
+
+/** Milliseconds to rest before the same call is sent again; undefined when it must not be. */
+function restBefore(fault: Fault, purpose: Purpose, repeats: number): number | undefined {
+  if (repeats >= REPEATS_MAX) return undefined;
+  const wait = fault.retryAfterMs;
+  if (wait !== undefined && wait > RETRY_AFTER_MS_MAX) return undefined;
+  const restMs = wait ?? REST_MS[repeats];
+  if (fault.kind === "rate-limited") return restMs;
+  if (fault.kind !== "unavailable" || fault.refusedBy === "muster") return undefined;
+  const isRead = purpose.verb === "read" || purpose.verb === "find";
+  if (!isRead) return fault.status === 503 && wait !== undefined ? wait : undefined;
+  if (fault.code === "target.tls" || (fault.code === "target.timeout" && repeats > 0)) return undefined;
+  return restMs;
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../core/json.ts";
+import { CONFIG_CODES, parseConfig } from "./config.ts";
+
+const ACCEPTED: [url: string, root: string][] = [
+  ["https://h.example/scim/v2", "https://h.example/scim/v2"],
+  [" https://h.example/scim/v2// ", "https://h.example/scim/v2"],
+  ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
+  ["https://h.example/scim?aadOptscim062020", "https://h.example/scim"],
+  ["https://h.example/scim#top", "https://h.example/scim"],
+];
+test.each(ACCEPTED)("%j is the root %j", (url, root) => {
+  expect(parseConfig({ url })).toEqual({ ok: true, config: { url: root, membersPerCall: undefined } });
+});
+
+const REFUSED: [config: JsonObject, code: string][] = [
+  [{}, "config.url-missing"],
+  [{ url: " " }, "config.url-missing"],
+  [{ url: 7 }, "config.url-missing"],
+  [{ url: "/scim/v2" }, "config.url-invalid"],
+  [{ url: "ftp://h.example/scim" }, "config.url-invalid"],
+  [{ url: "https://u:p@h.example/scim" }, "config.url-credentials"],
+  [{ url: "https://h.example", membersPerCall: 0 }, "config.number"],
+  [{ url: "https://h.example", timeoutMs: "5" }, "config.number"],
+  [{ url: "https://h.example", tokem: "x" }, "config.unknown"],
+];
+test.each(REFUSED)("%j is refused: %s", (config, code) => {
+  expect(parseConfig(config)).toMatchObject({ ok: false, code });
+});
+
+test("every code is met by a case here", () => {
+  expect([...new Set(REFUSED.map(([, code]) => code))].sort()).toEqual(Object.keys(CONFIG_CODES).sort());
+});
+
+test("settings are read", () => {
+  const parsed = parseConfig({ url: "https://h.example", membersPerCall: 50, timeoutMs: 9_000 });
+  expect(parsed).toMatchObject({ ok: true, config: { membersPerCall: 50 } });
+});

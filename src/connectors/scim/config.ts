@@ -1,0 +1,75 @@
+import type { Json, JsonObject } from "../../core/json.ts";
+import type { Connector } from "../../ports/target.ts";
+
+/** What can be wrong with the settings of a SCIM target: code and meaning. */
+export const CONFIG_CODES = {
+  "config.url-missing": "The setting `url` is missing.",
+  "config.url-invalid": "The setting `url` is not an absolute http or https URL.",
+  "config.url-credentials":
+    "The setting `url` holds a user name or password; credentials belong in the secret.",
+  "config.number": "A setting that takes a whole number has something else, or one out of its range.",
+  "config.unknown": "A setting has a name that this connector does not know.",
+} as const;
+
+export type ConfigCode = keyof typeof CONFIG_CODES;
+
+/** The settings of a SCIM target, checked. */
+export interface ScimConfig {
+  /** Service root without trailing slash; resource endpoints hang below it. */
+  readonly url: string;
+  /** Members that one call may change; overrides what discovery says. */
+  readonly membersPerCall: number | undefined;
+  /** How long an answer may take; the wire's default without it. */
+  readonly timeoutMs: number | undefined;
+}
+
+/** Whole-number settings with their ranges. */
+const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
+  membersPerCall: [1, 10_000],
+  timeoutMs: [100, 600_000],
+};
+
+type Refused = Extract<ReturnType<Connector["parseConfig"]>, { ok: false }>;
+
+/**
+ * Settings `{url, membersPerCall?, timeoutMs?}`. A query or fragment of the URL is dropped: Entra ID's tenant
+ * URLs carry flags for Entra's own client there (`?aadOptscim062020`).
+ */
+export function parseConfig(
+  config: JsonObject,
+): { readonly ok: true; readonly config: ScimConfig } | Refused {
+  for (const [name, value] of Object.entries(config)) {
+    const fault = checkSetting(name, value);
+    if (fault !== undefined) return fault;
+  }
+  const text = config["url"];
+  if (typeof text !== "string" || text.trim() === "") return refused("config.url-missing", {});
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+  if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
+    return refused("config.url-invalid", { url: text });
+  }
+  if (url.username !== "" || url.password !== "") return refused("config.url-credentials", {});
+  const members = config["membersPerCall"];
+  const timeout = config["timeoutMs"];
+  return {
+    ok: true,
+    config: {
+      url: url.origin + url.pathname.replace(/\/+$/, ""),
+      membersPerCall: typeof members === "number" ? members : undefined,
+      timeoutMs: typeof timeout === "number" ? timeout : undefined,
+    },
+  };
+}
+
+function checkSetting(name: string, value: Json): Refused | undefined {
+  if (name === "url") return undefined;
+  const range = NUMBERS[name];
+  if (range === undefined) return refused("config.unknown", { name });
+  const [min, max] = range;
+  const isFine = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+  return isFine ? undefined : refused("config.number", { name, min, max });
+}
+
+function refused(code: ConfigCode, params: Readonly<Record<string, string | number>>): Refused {
+  return { ok: false, code, params };
+}

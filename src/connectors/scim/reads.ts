@@ -1,0 +1,208 @@
+import { randomUUID } from "node:crypto";
+import { type AccountId, accountId } from "../../core/ids.ts";
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { memberOf } from "../../core/mapping/path.ts";
+import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import type { ObjectType } from "../../ports/tables.ts";
+import type { Abilities, Account } from "../../ports/target.ts";
+import type { Api } from "./api.ts";
+import type { ScimConfig } from "./config.ts";
+import { holdsValue, RESOURCES, toAccount, toFilter } from "./convert.ts";
+import { discover, numberOf } from "./discovery.ts";
+import { ownFault } from "./faults.ts";
+
+function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
+  return { ok: false, fault };
+}
+
+/** The path of a resource. */
+export function resourcePath(type: ObjectType, id: AccountId): string {
+  return `${RESOURCES[type].endpoint}/${encodeURIComponent(id)}`;
+}
+
+/** Members of a group may be many; they are read only when asked for. */
+function withoutMembers(type: ObjectType): readonly string[] {
+  return type === "group" ? ["excludedAttributes=members"] : [];
+}
+
+/** A page of a ListResponse (RFC 7644 §3.4.2), read with tolerance. */
+interface Page {
+  readonly accounts: readonly Account[];
+  readonly total: number | undefined;
+  readonly nextCursor: string | undefined;
+  readonly exchange: string;
+}
+
+async function readPage(
+  api: Api,
+  type: ObjectType,
+  query: readonly string[],
+  verb: "read" | "find",
+  signal: AbortSignal,
+): Promise<Outcome<Page>> {
+  const path = `${RESOURCES[type].endpoint}?${query.join("&")}`;
+  const answer = await api({ method: "GET", path, purpose: { verb }, signal });
+  if (!answer.ok) return answer;
+  const { body, exchange, status } = answer.value;
+  const listed = body === undefined ? undefined : memberOf(body, "Resources");
+  const total = numberOf(body === undefined ? undefined : memberOf(body, "totalResults"));
+  // An empty list may lack its `Resources`; without either it is no list.
+  if (body === undefined || (!Array.isArray(listed) && total === undefined)) {
+    return failed({ ...ownFault("invalid", "target.not-scim", { contentType: "" }, exchange), status });
+  }
+  const resources: readonly Json[] = Array.isArray(listed) ? listed : [];
+  const accounts = resources.flatMap((resource) => toAccount(type, resource) ?? []);
+  if (accounts.length < resources.length) return failed(ownFault("invalid", "target.no-id", {}, exchange));
+  const cursor = memberOf(body, "nextCursor");
+  const nextCursor = typeof cursor === "string" && cursor !== "" ? cursor : undefined;
+  return { ok: true, value: { accounts, total, nextCursor, exchange } };
+}
+
+/** See the port. Every account that the target returns is compared here too. */
+export async function find(
+  api: Api,
+  type: ObjectType,
+  path: string,
+  value: string,
+  signal: AbortSignal,
+): Promise<Outcome<readonly Account[]>> {
+  const filter = toFilter(path, value);
+  if (filter === undefined)
+    return failed({ ...ownFault("invalid", "target.path-unknown", { path }), refusedBy: "muster" });
+  const query = [`filter=${encodeURIComponent(filter)}`, ...withoutMembers(type)];
+  const page = await readPage(api, type, query, "find", signal);
+  if (!page.ok) return page;
+  const { accounts, total, nextCursor, exchange } = page.value;
+  const hits = accounts.filter((account) => holdsValue(account, path, value));
+  const isWhole = nextCursor === undefined && (total === undefined || total <= accounts.length);
+  // With a foreign account on a page that is not the last, the one sought may be on the next.
+  if (hits.length < accounts.length && !isWhole) {
+    return failed(ownFault("invalid", "target.filter-ignored", { path }, exchange));
+  }
+  return { ok: true, value: hits };
+}
+
+/** See the port. */
+export async function read(
+  api: Api,
+  type: ObjectType,
+  id: AccountId,
+  signal: AbortSignal,
+): Promise<Outcome<Account>> {
+  const query = withoutMembers(type)
+    .map((text) => `?${text}`)
+    .join("");
+  const answer = await api({
+    method: "GET",
+    path: resourcePath(type, id) + query,
+    purpose: { verb: "read" },
+    signal,
+  });
+  if (!answer.ok) return answer;
+  const account = toAccount(type, answer.value.body);
+  if (account === undefined) return failed(ownFault("invalid", "target.not-scim", {}, answer.value.exchange));
+  return { ok: true, value: account };
+}
+
+/** See the port. A member that is listed twice counts once. */
+export async function readMembers(
+  api: Api,
+  id: AccountId,
+  signal: AbortSignal,
+): Promise<Outcome<readonly AccountId[]>> {
+  const path = resourcePath("group", id);
+  const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
+  if (!answer.ok) return answer;
+  const { body, exchange } = answer.value;
+  if (body === undefined || toAccount("group", body) === undefined) {
+    return failed(ownFault("invalid", "target.not-scim", {}, exchange));
+  }
+  return { ok: true, value: memberIds(body) };
+}
+
+function memberIds(group: JsonObject): readonly AccountId[] {
+  const members = memberOf(group, "members");
+  const listed: readonly Json[] = Array.isArray(members) ? members : members === undefined ? [] : [members];
+  const ids = listed.flatMap((member) => {
+    const value = isObject(member) ? memberOf(member, "value") : member;
+    return typeof value === "string" || typeof value === "number" ? [accountId(String(value))] : [];
+  });
+  return [...new Set(ids)];
+}
+
+/**
+ * See the port. Pages advance by what came, not by what was asked for, as many targets cap pages; a cursor is
+ * followed when one comes unasked (RFC 9865 §2.3). The listing is whole when the announced total is reached,
+ * or without one, when a page is empty.
+ */
+export async function* list(
+  api: Api,
+  type: ObjectType,
+  pageSize: number,
+  signal: AbortSignal,
+): AsyncGenerator<Outcome<readonly Account[]>> {
+  const seen = new Set<string>();
+  let received = 0;
+  let cursor: string | undefined;
+  for (;;) {
+    const position =
+      cursor === undefined ? `startIndex=${received + 1}` : `cursor=${encodeURIComponent(cursor)}`;
+    const query = [position, `count=${pageSize}`, ...withoutMembers(type)];
+    const page = await readPage(api, type, query, "read", signal);
+    if (!page.ok) {
+      yield page;
+      return;
+    }
+    const fresh = page.value.accounts.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    received += page.value.accounts.length;
+    const next = stepAfter(page.value, { received, cursor, isRepeated: fresh.length === 0 });
+    if (next.kind === "cut") {
+      yield failed(next.fault);
+      return;
+    }
+    if (fresh.length > 0) yield { ok: true, value: fresh };
+    if (next.kind === "whole") return;
+    cursor = next.cursor;
+  }
+}
+
+type Step =
+  | { readonly kind: "whole" }
+  | { readonly kind: "more"; readonly cursor: string | undefined }
+  | { readonly kind: "cut"; readonly fault: Fault };
+
+function stepAfter(
+  page: Page,
+  state: { readonly received: number; readonly cursor: string | undefined; readonly isRepeated: boolean },
+): Step {
+  const { accounts, total, nextCursor, exchange } = page;
+  const { received, cursor, isRepeated } = state;
+  const isEmpty = accounts.length === 0;
+  if (nextCursor !== undefined && nextCursor !== cursor && (isEmpty || !isRepeated)) {
+    return { kind: "more", cursor: nextCursor };
+  }
+  if (nextCursor !== undefined || (isRepeated && !isEmpty)) {
+    return { kind: "cut", fault: ownFault("unavailable", "target.listing-repeats", { received }, exchange) };
+  }
+  if (total !== undefined && received >= total) return { kind: "whole" };
+  const isEnd = isEmpty || cursor !== undefined;
+  if (!isEnd) return { kind: "more", cursor: undefined };
+  if (total === undefined) return { kind: "whole" };
+  return {
+    kind: "cut",
+    fault: ownFault("unavailable", "target.listing-short", { received, total }, exchange),
+  };
+}
+
+/** See the port: searches for an account that cannot exist, as Entra ID's "Test Connection" does. */
+export async function test(api: Api, config: ScimConfig, signal: AbortSignal): Promise<Outcome<Abilities>> {
+  const found = await discover(api, config, signal);
+  if (!found.ok) return found;
+  const filter = `filter=${encodeURIComponent(`userName eq "${randomUUID()}"`)}`;
+  const page = await readPage(api, "user", [filter], "find", signal);
+  if (!page.ok) return page;
+  if (page.value.accounts.length === 0) return { ok: true, value: { ...found.value, filter: "verified" } };
+  const notes = [...found.value.notes, { code: "scim.filter-ignored", params: {} }];
+  return { ok: true, value: { ...found.value, filter: "absent", notes } };
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { parseUuid } from "../core/ids.ts";
+import { realEnv, uuidV7 } from "./env.ts";
+
+test("ids are UUIDv7, all different, and ascend", () => {
+  const { newId } = realEnv();
+  const ids = Array.from({ length: 20_000 }, () => newId());
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([...ids].sort()).toEqual(ids);
+  for (const id of ids.slice(0, 50)) {
+    expect(parseUuid(id)).toBe(id);
+    expect(id).toMatch(/^.{14}7.{4}[89ab]/);
+  }
+});
+
+test("ids carry their time, and ascend through a full counter and a clock that steps back", () => {
+  let now = 1_700_000_000_000;
+  const newId = uuidV7(() => now);
+  const first = newId();
+  expect(Number.parseInt(first.replace("-", "").slice(0, 12), 16)).toBe(now);
+  const ids = [first, ...Array.from({ length: 10_000 }, () => newId())];
+  now -= 60_000;
+  ids.push(newId());
+  now += 120_000;
+  ids.push(newId());
+  expect([...ids].sort()).toEqual(ids);
+});
+
+test("hash is SHA-256 in hex", () => {
+  expect(realEnv().hash("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+});
+
+test("sleep ends early when called off, without a failure", async () => {
+  const env = realEnv();
+  const controller = new AbortController();
+  const start = env.now();
+  const sleeping = env.sleep(60_000, controller.signal);
+  controller.abort();
+  await sleeping;
+  await env.sleep(60_000, controller.signal);
+  expect(env.now() - start).toBeLessThan(5_000);
+});

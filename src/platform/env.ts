@@ -1,0 +1,50 @@
+import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Env } from "../ports/env.ts";
+
+/** The longest timer that Node keeps; longer ones would fire at once. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+const COUNTER_MAX = 0xfff;
+
+/** The machine's clock, randomness and timers. Ids ascend within the process even when the clock steps back. */
+export function realEnv(): Env {
+  return {
+    now: () => Date.now(),
+    newId: uuidV7(() => Date.now()),
+    hash: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+    sleep,
+  };
+}
+
+/**
+ * Makes UUIDv7 that ascend (RFC 9562 §6.2, method 1): twelve bits count within a millisecond; when they are
+ * used up, or the clock steps back, the last millisecond is counted on.
+ */
+export function uuidV7(now: () => number): () => string {
+  let lastMs = -1;
+  let counter = 0;
+  return () => {
+    const ms = now();
+    if (ms > lastMs) {
+      lastMs = ms;
+      counter = 0;
+    } else if (counter < COUNTER_MAX) {
+      counter += 1;
+    } else {
+      lastMs += 1;
+      counter = 0;
+    }
+    const time = lastMs.toString(16).padStart(12, "0");
+    // The tail of a random UUID already has the variant bits where version 7 wants them.
+    const random = randomUUID().slice(19);
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, "0")}-${random}`;
+  };
+}
+
+async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  try {
+    await wait(Math.min(Math.max(ms, 0), TIMER_MS_MAX), undefined, signal === undefined ? {} : { signal });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
+}

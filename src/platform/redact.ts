@@ -1,0 +1,77 @@
+import { isObject, type Json } from "../core/json.ts";
+
+/** What stands where a secret stood. */
+export const REDACTED = "[redacted]";
+
+/** Names of members and query parameters whose values are never stored or logged. */
+const SECRET_NAME =
+  /(?:password|passwd|passphrase|secret|token|api[_-]?key|assertion|credentials?|private[_-]?key|authorization|signature)$/i;
+/** A text without any of these needs no closer look. */
+const SUSPECT =
+  /passw|passphrase|secret|token|key|assertion|credential|authorization|signature|bearer|basic|muster_/i;
+
+/** True when values under this name are secrets: `password`, `client_secret`, `newPassword`, `access_token`… */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+/**
+ * A JSON value with the texts and numbers under secret names replaced, also in a PATCH operation that names
+ * its attribute by `path`. Objects and booleans there stay: `"changePassword": {"supported": false}`.
+ */
+export function redactJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map((item) => redactJson(item));
+  if (!isObject(value)) return value;
+  const path = value["path"];
+  const hidesValue = typeof path === "string" && isSecretName(path);
+  const entries = Object.entries(value).map(([name, held]): [string, Json] =>
+    isSecretName(name) || (hidesValue && name === "value")
+      ? [name, hideLeaves(held)]
+      : [name, redactJson(held)],
+  );
+  return Object.fromEntries(entries);
+}
+
+function hideLeaves(value: Json): Json {
+  if (typeof value === "string" || typeof value === "number") return REDACTED;
+  if (Array.isArray(value)) return value.map((item) => hideLeaves(item));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name, hideLeaves(held)]));
+}
+
+const LOOSE_MEMBER =
+  /("(?:[^"\\]|\\.){0,60}(?:password|passwd|passphrase|secret|token|api[_-]?key|assertion|private[_-]?key)"\s*:\s*)("(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*)/gi;
+const FORM_FIELD =
+  /((?:^|[?&;\s"'])[\w.-]*(?:password|passwd|passphrase|secret|token|api[_-]?key|assertion|signature)=)[^&\s"'#;]+/gi;
+const BEARER = /\b(Bearer|Basic|Digest|SWT|Token)\s+(?=[^\s"']*\d)[A-Za-z0-9._~+/=-]{8,}/gi;
+const OWN_TOKEN = /muster_[0-9A-Za-z]{20,}/g;
+
+/** A text of unknown form with what looks like a secret replaced: members, form fields, bearers, our tokens. */
+export function redactText(text: string): string {
+  return redactWords(text.replace(LOOSE_MEMBER, `$1"${REDACTED}"`));
+}
+
+function redactWords(text: string): string {
+  return text
+    .replace(FORM_FIELD, `$1${REDACTED}`)
+    .replace(BEARER, `$1 ${REDACTED}`)
+    .replace(OWN_TOKEN, REDACTED);
+}
+
+/** The text of a message body, redacted as JSON when it is JSON, otherwise by its looks. */
+export function redactBody(text: string): string {
+  if (!SUSPECT.test(text)) return text;
+  const start = text.trimStart().charAt(0);
+  if (start !== "{" && start !== "[") return redactText(text);
+  try {
+    const parsed: Json = JSON.parse(text);
+    return redactWords(JSON.stringify(redactJson(parsed)));
+  } catch {
+    return redactText(text);
+  }
+}
+
+/** A URL without user, password and the values of secret query parameters. */
+export function redactUrl(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1").replace(FORM_FIELD, `$1${REDACTED}`);
+}

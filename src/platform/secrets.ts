@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { inspect } from "node:util";
+import type { OrgId } from "../core/ids.ts";
+import type { Sealed, Secrets, SecretText } from "../ports/secrets.ts";
+import { hashToken, newToken } from "./token.ts";
+
+const CIPHER = "aes-256-gcm";
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const HIDDEN = "[redacted]";
+
+/** A text that no printer gives away; see the port. */
+class RedactedText implements SecretText {
+  readonly #text: string;
+  readonly fingerprint: string;
+
+  constructor(text: string, fingerprint: string) {
+    this.#text = text;
+    this.fingerprint = fingerprint;
+  }
+
+  reveal(): string {
+    return this.#text;
+  }
+
+  toJSON(): string {
+    return HIDDEN;
+  }
+
+  toString(): string {
+    return HIDDEN;
+  }
+
+  [inspect.custom](): string {
+    return HIDDEN;
+  }
+}
+
+/**
+ * Secrets under one master key of 32 bytes. Sealed is base64url of nonce (12 bytes), tag (16) and
+ * ciphertext; key id, organization and name are authenticated with it, so that a sealed text moved to
+ * another row does not open. Fingerprints are keyed: nobody can test a guess against one.
+ */
+export function openSecrets(options: { readonly masterKey: Uint8Array; readonly keyId: string }): Secrets {
+  const { masterKey, keyId } = options;
+  if (masterKey.length !== 32) throw new TypeError("a master key has 32 bytes");
+  const sealing = Buffer.from(hkdfSync("sha256", masterKey, "", "muster seal 1", 32));
+  const printing = Buffer.from(hkdfSync("sha256", masterKey, "", "muster fingerprint 1", 32));
+  const context = (org: OrgId, name: string) => Buffer.from(JSON.stringify([keyId, org, name]), "utf8");
+
+  function wrap(text: string): SecretText {
+    return new RedactedText(
+      text,
+      createHmac("sha256", printing).update(text, "utf8").digest("hex").slice(0, 8),
+    );
+  }
+
+  return {
+    seal(org, name, text) {
+      const nonce = randomBytes(IV_BYTES);
+      const cipher = createCipheriv(CIPHER, sealing, nonce).setAAD(context(org, name));
+      const hidden = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+      return { keyId, sealed: Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString("base64url") };
+    },
+    open(org, name, sealed: Sealed) {
+      if (sealed.keyId !== keyId)
+        throw new Error(`the secret is sealed under key ${sealed.keyId}, not ${keyId}`);
+      const bytes = Buffer.from(sealed.sealed, "base64url");
+      if (bytes.length < IV_BYTES + TAG_BYTES) throw new Error("the sealed secret is cut short");
+      const decipher = createDecipheriv(CIPHER, sealing, bytes.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAAD(context(org, name)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+      const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+      return wrap(text.toString("utf8"));
+    },
+    wrap,
+    newToken,
+    hashToken,
+  };
+}

@@ -1,0 +1,129 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { ExchangeRow } from "../../ports/tables.ts";
+import type { WireRequest } from "../../ports/wire.ts";
+import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../redact.ts";
+import type { Result } from "./call.ts";
+
+/** Bodies of good exchanges are kept up to this length; those of failed ones whole. */
+export const GOOD_BODY_LENGTH_MAX = 64 * 1024;
+
+/** Headers that carry credentials; those that `secretHeaders` names are hidden too. */
+const CREDENTIAL_HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
+
+/** One attempt as it happened: still with everything in it. */
+export interface Happening {
+  readonly id: string;
+  readonly at: number;
+  readonly ms: number;
+  readonly request: WireRequest;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  readonly result: Result;
+}
+
+/** The words that must not be stored, and how a fingerprint is made of one that is not ours. */
+export interface Taint {
+  /** Secret text and what stands for it. */
+  readonly secrets: ReadonlyMap<string, string>;
+  hash(text: string): string;
+}
+
+/**
+ * The row that records an exchange, with nothing secret in it: credential headers become fingerprints,
+ * members and parameters with secret names are blanked, and a known secret is replaced wherever it occurs,
+ * also where the target echoes it.
+ */
+export function exchangeRow(org: OrgId, app: AppId, happening: Happening, taint: Taint): ExchangeRow {
+  const { request, result } = happening;
+  const isOk = result.kind === "answer" && result.status >= 200 && result.status < 300;
+  const hidden = new Set([
+    ...CREDENTIAL_HEADERS,
+    ...Object.keys(request.secretHeaders ?? {}).map((name) => name.toLowerCase()),
+  ]);
+  const clean = (text: string) => replaceSecrets(text, taint.secrets);
+  const cut = (text: string) => (isOk && text.length > GOOD_BODY_LENGTH_MAX ? cutBody(text) : text);
+  const body = (text: string) => cut(clean(redactBody(text)));
+  const headers = (given: Readonly<Record<string, string>>) => cleanHeaders(given, hidden, taint, clean);
+  const response: JsonObject =
+    result.kind === "answer"
+      ? { headers: headers(result.headers), body: body(result.body) }
+      : { failure: { cause: result.cause, sent: result.sent, detail: clean(redactText(result.detail)) } };
+  return {
+    org,
+    id: happening.id,
+    app,
+    step: request.step ?? null,
+    at: happening.at,
+    ms: happening.ms,
+    method: request.method,
+    url: clean(redactUrl(request.url)),
+    status: result.kind === "answer" ? result.status : null,
+    ok: isOk ? 1 : 0,
+    request: {
+      headers: headers(happening.headers),
+      ...(happening.body === undefined ? {} : { body: body(happening.body) }),
+    },
+    response,
+  };
+}
+
+function cleanHeaders(
+  given: Readonly<Record<string, string>>,
+  hidden: ReadonlySet<string>,
+  taint: Taint,
+  clean: (text: string) => string,
+): JsonObject {
+  const kept = Object.entries(given).map(([name, value]): [string, string] => {
+    const folded = name.toLowerCase();
+    if (!hidden.has(folded) && !isSecretName(folded)) return [folded, clean(redactText(redactUrl(value)))];
+    return [folded, folded.endsWith("cookie") ? printCookies(value, taint) : printCredential(value, taint)];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** `Bearer fp:1a2b3c4d`: the scheme and the fingerprint of the rest. */
+function printCredential(value: string, taint: Taint): string {
+  const [, scheme = "", secret = ""] = /^([A-Za-z][\w-]{0,20}\s)?\s*(.*)$/s.exec(value) ?? [];
+  return `${scheme}${taint.secrets.get(secret) ?? fingerprint(secret, taint)}`;
+}
+
+/** Names of cookies are evidence of a session; their values are the session. */
+function printCookies(value: string, taint: Taint): string {
+  const names = [...value.matchAll(/(?:^|[;,])\s*([^=;,\s]+)=([^;,]*)/g)]
+    .filter(([, name = ""]) => !/^(?:path|domain|expires|max-age|samesite)$/i.test(name))
+    .map(([, name = "", secret = ""]) => `${name}=${fingerprint(secret, taint)}`);
+  return names.length > 0 ? names.join("; ") : fingerprint(value, taint);
+}
+
+function fingerprint(text: string, taint: Taint): string {
+  return `fp:${taint.hash(text).slice(0, 8)}`;
+}
+
+function replaceSecrets(text: string, secrets: ReadonlyMap<string, string>): string {
+  let cleaned = text;
+  for (const [secret, shown] of secrets) {
+    if (secret !== "" && cleaned.includes(secret)) cleaned = cleaned.replaceAll(secret, () => shown);
+  }
+  return cleaned;
+}
+
+function cutBody(text: string): string {
+  return `${text.slice(0, GOOD_BODY_LENGTH_MAX)}… [cut, ${text.length} characters]`;
+}
+
+/** The forms in which a secret may turn up in a message: plain, in JSON, in a URL, in base64. */
+export function formsOf(secret: string): readonly string[] {
+  const forms = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret),
+    Buffer.from(secret, "utf8").toString("base64"),
+  ];
+  return [...new Set(forms)];
+}
+
+/** What stands for a secret in a record: its fingerprint, or a blank when it has none. */
+export function standInFor(fingerprintOfSecret: string): string {
+  return fingerprintOfSecret === "" ? REDACTED : `fp:${fingerprintOfSecret}`;
+}

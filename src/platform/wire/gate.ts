@@ -1,0 +1,128 @@
+import { setMaxListeners } from "node:events";
+import type { Env } from "../../ports/env.ts";
+
+export interface GateOptions {
+  /** Never more calls in flight than this. */
+  readonly inFlightMax: number;
+  /** Calls begin at most this often; unlimited without. */
+  readonly ratePerSecond?: number;
+}
+
+/** How a call ended, as far as the target's strength is concerned. */
+export type Pressure = "good" | "pushed-back" | "neutral";
+
+/** A place among the calls in flight; to be given back once. */
+export interface Ticket {
+  readonly round: number;
+}
+
+/** Decides when the next call to a target may begin. */
+export interface Gate {
+  /** A place, as soon as there is one, in the order of asking; undefined when the signal came first. */
+  enter(signal: AbortSignal): Promise<Ticket | undefined>;
+  leave(ticket: Ticket, pressure: Pressure): void;
+  /** The target asked for rest: halves the limit, and lets nothing begin for `ms`. */
+  slowDown(ms: number): void;
+  readonly limit: number;
+}
+
+const START_LIMIT = 8;
+
+interface Waiter {
+  readonly admit: (ticket: Ticket | undefined) => void;
+}
+
+/**
+ * A gate whose limit follows the target: it starts at 8, grows by one after as many good answers as it
+ * allows at once, and halves when the target pushes back or does not answer in time, down to one.
+ *
+ * A burst of refusals counts once: after halving, only calls that began under the new limit can halve it
+ * again. (TCP's congestion control does the same, for the same reason.)
+ */
+export function openGate(env: Pick<Env, "now" | "sleep">, options: GateOptions): Gate {
+  const waiters: Waiter[] = [];
+  let limit = Math.min(START_LIMIT, options.inFlightMax);
+  let inFlight = 0;
+  let goodAnswers = 0;
+  let round = 0;
+  let isRoundTried = true;
+  let pausedUntil = 0;
+  let nextStart = 0;
+  let isWaking = false;
+
+  function halve(): void {
+    limit = Math.max(1, Math.floor(limit / 2));
+    goodAnswers = 0;
+    round += 1;
+    isRoundTried = false;
+  }
+
+  function praise(): void {
+    goodAnswers += 1;
+    if (goodAnswers < limit) return;
+    goodAnswers = 0;
+    limit = Math.min(limit + 1, options.inFlightMax);
+  }
+
+  function pump(): void {
+    while (waiters.length > 0 && inFlight < limit) {
+      const now = env.now();
+      const waitMs = Math.max(pausedUntil, nextStart) - now;
+      if (waitMs > 0) {
+        wakeAfter(waitMs);
+        return;
+      }
+      if (options.ratePerSecond !== undefined)
+        nextStart = Math.max(nextStart, now) + 1000 / options.ratePerSecond;
+      inFlight += 1;
+      waiters.shift()?.admit({ round });
+    }
+  }
+
+  function wakeAfter(ms: number): void {
+    if (isWaking) return;
+    isWaking = true;
+    void env.sleep(Math.ceil(ms)).then(() => {
+      isWaking = false;
+      pump();
+    });
+  }
+
+  return {
+    enter(signal) {
+      if (signal.aborted) return Promise.resolve(undefined);
+      // One signal calls off a whole cycle: many calls listen to it at once, each for as long as it lasts.
+      setMaxListeners(0, signal);
+      return new Promise((resolve) => {
+        const waiter: Waiter = {
+          admit: (ticket) => {
+            signal.removeEventListener("abort", giveUp);
+            resolve(ticket);
+          },
+        };
+        function giveUp(): void {
+          waiters.splice(waiters.indexOf(waiter), 1);
+          waiter.admit(undefined);
+        }
+        signal.addEventListener("abort", giveUp, { once: true });
+        waiters.push(waiter);
+        pump();
+      });
+    },
+    leave(ticket, pressure) {
+      inFlight -= 1;
+      const isCurrent = ticket.round === round;
+      if (isCurrent) isRoundTried = true;
+      if (pressure === "pushed-back" && isCurrent) halve();
+      if (pressure === "good") praise();
+      pump();
+    },
+    slowDown(ms) {
+      if (isRoundTried) halve();
+      pausedUntil = Math.max(pausedUntil, env.now() + ms);
+    },
+    get limit() {
+      return limit;
+    },
+  };
+}
