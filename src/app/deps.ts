@@ -1,0 +1,50 @@
+import type { AppId, OrgId, PrincipalId, TokenId } from "../core/ids.ts";
+import type { Env } from "../ports/env.ts";
+import type { Secrets } from "../ports/secrets.ts";
+import type { Store } from "../ports/store.ts";
+import type { TokenKind } from "../ports/tables.ts";
+import type { Connector } from "../ports/target.ts";
+import type { Wire, WireSettings } from "../ports/wire.ts";
+
+/** Places in a step where a crash hurts most; tests kill the process there. */
+export type Checkpoint = "journalled" | "answered" | "linked";
+
+/** What every use case needs; made once by the composition root. */
+export interface Deps {
+  readonly store: Store;
+  readonly env: Env;
+  readonly secrets: Secrets;
+  readonly connectors: ReadonlyMap<string, Connector>;
+  /** The one wire to an application's target; the same while its settings stay the same. */
+  wireTo(org: OrgId, app: AppId, settings: WireSettings): Wire;
+  /** Called at each checkpoint; does nothing outside of crash tests. */
+  checkpoint(point: Checkpoint): void;
+  log(level: "info" | "warn" | "error", code: string, detail: Readonly<Record<string, unknown>>): void;
+}
+
+/** Who asks, as a token told. */
+export interface Actor {
+  readonly org: OrgId;
+  readonly tokenId: TokenId;
+  readonly kind: TokenKind;
+  readonly name: string;
+  readonly principal: PrincipalId | null;
+  /** SCIM mode of the token; null for administrators. */
+  readonly profile: string | null;
+}
+
+/** A use case's "no": a stable code with parameters (docs/errors.md), and the kind of no that it is. */
+export interface Refusal {
+  readonly kind: "refused";
+  readonly reason: "invalid" | "not-found" | "conflict" | "forbidden" | "unavailable";
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export function refuse(reason: Refusal["reason"], code: string, params: Refusal["params"] = {}): Refusal {
+  return { kind: "refused", reason, code, params };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "refused";
+}

@@ -1,0 +1,125 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../../core/mapping/default-scim.ts";
+import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
+import { readSettings, type Settings } from "../../core/provisioning/settings.ts";
+import type { ApplicationRow, ObjectType, ProvisioningRow } from "../../ports/tables.ts";
+import type { Abilities, Ability, Target } from "../../ports/target.ts";
+import type { Wire } from "../../ports/wire.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+
+/** What every part of a cycle needs of the application that it runs for. */
+export interface CycleContext {
+  readonly deps: Deps;
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly application: ApplicationRow;
+  readonly provisioning: ProvisioningRow;
+  readonly settings: Settings;
+  readonly mappings: Readonly<Record<ObjectType, CompiledMapping>>;
+  readonly target: Target;
+  readonly wire: Wire;
+  readonly stop: Stop;
+  /** Aborts calls in hand; comes some time after `stop.asked`. */
+  readonly signal: AbortSignal;
+}
+
+/** How a run is told to end: first nothing new begins, later what is in hand is cut off. */
+export interface Stop {
+  readonly asked: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Reads an application with its provisioning and opens its target; sends nothing. */
+export async function openContext(
+  deps: Deps,
+  org: OrgId,
+  app: AppId,
+  stop: Stop,
+): Promise<CycleContext | Refusal> {
+  const application = await deps.store.get("application", { org, id: app });
+  const provisioning = await deps.store.get("provisioning", { org, app });
+  if (application === undefined || provisioning === undefined) {
+    return refuse("not-found", "app.not-found", { app });
+  }
+  const connector = deps.connectors.get(application.connector);
+  if (connector === undefined) {
+    return refuse("invalid", "app.connector-unknown", { connector: application.connector });
+  }
+  const parsed = connector.parseConfig(application.config);
+  if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
+  const mappings = readMappings(application.mappings);
+  if ("kind" in mappings) return mappings;
+  const secret = await openSecret(deps, application);
+  const wire = deps.wireTo(org, app, parsed.wire);
+  const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
+  const target = connector.connect({ config: application.config, secret, wire, abilities });
+  const settings = readSettings(application.settings);
+  const { signal } = stop;
+  return { deps, org, app, application, provisioning, settings, mappings, target, wire, stop, signal };
+}
+
+async function openSecret(deps: Deps, application: ApplicationRow) {
+  if (application.secret === null) return undefined;
+  const row = await deps.store.get("secret", { org: application.org, id: application.secret });
+  if (row === undefined) return undefined;
+  return deps.secrets.open(application.org, application.secret, { keyId: row.key_id, sealed: row.sealed });
+}
+
+function readMappings(stored: JsonObject | null): Record<ObjectType, CompiledMapping> | Refusal {
+  const user = parseMapping(stored?.["user"] ?? DEFAULT_USER_MAPPING);
+  const group = parseMapping(stored?.["group"] ?? DEFAULT_GROUP_MAPPING);
+  for (const parsed of [user, group]) {
+    if (!parsed.ok) return refuse("invalid", "app.mapping-invalid", { errors: parsed.errors.length });
+  }
+  if (!user.ok || !group.ok) return refuse("invalid", "app.mapping-invalid", { errors: 1 });
+  return { user: user.mapping, group: group.mapping };
+}
+
+/** Abilities as stored with the provisioning; what is missing counts as untested. */
+export function readAbilities(stored: JsonObject): Abilities {
+  const ability = (value: Json | undefined): Ability =>
+    value === "verified" || value === "absent" ? value : "untested";
+  const count = (value: Json | undefined, fallback: number) =>
+    typeof value === "number" && value >= 1 ? value : fallback;
+  return {
+    patch: ability(stored["patch"]),
+    filter: ability(stored["filter"]),
+    groups: ability(stored["groups"]),
+    membersPerCallMax: count(stored["membersPerCallMax"], 100),
+    pageSizeMax: count(stored["pageSizeMax"], 100),
+    notes: [],
+  };
+}
+
+/** Abilities as JSON, to store. */
+export function abilitiesJson(abilities: Abilities): JsonObject {
+  const { patch, filter, groups, membersPerCallMax, pageSizeMax, notes } = abilities;
+  return {
+    patch,
+    filter,
+    groups,
+    membersPerCallMax,
+    pageSizeMax,
+    notes: notes.map(({ code, params }) => ({ code, params })),
+  };
+}
+
+/** Finds out what the target can do unless that is known already, and keeps it. */
+export async function ensureAbilities(context: CycleContext): Promise<CycleContext | Refusal> {
+  if (context.provisioning.abilities !== null) return context;
+  const { deps, org, app, target, signal } = context;
+  const found = await target.discover(signal);
+  if (!found.ok) {
+    return { kind: "refused", reason: "unavailable", code: found.fault.code, params: found.fault.params };
+  }
+  const abilities = abilitiesJson(found.value);
+  await deps.store.commit([{ op: "update", table: "provisioning", key: { org, app }, set: { abilities } }]);
+  return openContext(deps, org, app, context.stop);
+}
+
+/** Members that one call may change. */
+export function membersPerCall(context: CycleContext): number {
+  const stored = context.provisioning.abilities;
+  return isObject(stored ?? undefined) && stored !== null ? readAbilities(stored).membersPerCallMax : 100;
+}

@@ -1,0 +1,131 @@
+/**
+ * Every code that the admin API may answer a refusal with, beside those that a connector or the engine gives.
+ * A code never changes its meaning; docs/errors.md and the catalogues of messages are compared with this list.
+ */
+export const ERROR_CODES = [
+  /** No `Authorization: Bearer …` came with the request. */
+  "auth.token-missing",
+  /** The text is no token of this installation: mistyped, cut, or from elsewhere. */
+  "auth.token-unknown",
+  /** {name, at, org}: when it expired; `org` is `instance` for an instance administrator's. */
+  "auth.token-expired",
+  /** {name, at} */
+  "auth.token-revoked",
+  /** {kind, permission}: what the token is, and what the request needs. */
+  "auth.forbidden",
+
+  /** {place, problem}: `place` is a path such as `body.config.url`. */
+  "request.invalid",
+  /** {problem} */
+  "request.invalid-json",
+  /** {limit}: in bytes. */
+  "request.too-large",
+  /** {expected} */
+  "request.media-type",
+  "request.bad-url",
+  /** {path} */
+  "request.not-found",
+  /** {method, allowed} */
+  "request.method-not-allowed",
+  /** {incident}: the tracking id under which the log tells the whole story. */
+  "server.incident",
+
+  /** {org} */
+  "org.not-found",
+  /** {name} */
+  "org.name-taken",
+  /** {token} */
+  "token.not-found",
+
+  /** {app} */
+  "app.not-found",
+  /** {name} */
+  "app.name-taken",
+  /** {connector, known} */
+  "app.connector-unknown",
+  /** {errors} */
+  "app.mapping-invalid",
+  /** {type, find} */
+  "app.subject-not-found",
+  /** {type, find, count, ids} */
+  "app.subject-ambiguous",
+  /** {subject} */
+  "app.assignment-not-found",
+  /** Someone else changed it at the same time; {app}. */
+  "app.changed-meanwhile",
+  /** {type, find} */
+  "object.not-found",
+  /** {type, find, count, ids} */
+  "object.ambiguous",
+
+  /** {plan} */
+  "plan.not-found",
+  /** {plan, state} */
+  "plan.not-planned",
+  /** {expected} */
+  "plan.hash-mismatch",
+  /** {plan} */
+  "plan.building",
+  /** {plan} */
+  "plan.failed",
+  /** {plan} */
+  "plan.stale",
+  /** {plan} */
+  "plan.already-applied",
+  /** {plan, object}: the plan does not hold this object, or it waits for something else than a person. */
+  "plan.not-answerable",
+  /** {cycle} */
+  "cycle.not-found",
+  /** {app}: its name; one cycle of an application at a time. */
+  "engine.busy",
+  "engine.stopping",
+
+  /** {import} */
+  "import.not-found",
+  /** {source, import, seconds}: another import of the source is under way; how long it may be silent. */
+  "import.in-progress",
+  /** {import, state}: it has ended, or is ending. */
+  "import.not-staging",
+  /** {import, part}: this file was uploaded already. */
+  "import.already-staged",
+  /** {import, part}: the upload of this file has not ended. */
+  "import.upload-unfinished",
+  /** {import}: without people there is no snapshot. */
+  "import.people-missing",
+  /** {file}: the connection broke off before the file had ended. */
+  "import.interrupted",
+  /** {import}: it was silent for too long, and its place was given away. */
+  "import.abandoned",
+  /** {file, line, name}: the user name belongs to somebody that this source does not own. */
+  "import.user-taken",
+  /** {type, leavers, live, limit}: a hold, no refusal. */
+  "import.source-empty",
+  /** {type, leavers, live, limit}: a hold, no refusal. */
+  "import.too-many-leavers",
+  // What is wrong with a file, with {file, line} and what ports/source.ts says of each.
+  "import.unknown-column",
+  "import.missing-column",
+  "import.duplicate-column",
+  "import.truncated-row",
+  "import.bad-quote",
+  "import.encoding",
+  "import.empty-file",
+  "import.bad-value",
+  "import.missing-value",
+  "import.too-long",
+  /** {file, line, other, name} */
+  "import.duplicate-user",
+  /** {file, line, other, name} */
+  "import.duplicate-key",
+  /** {file, line, name} */
+  "import.unknown-member",
+  /** {file, line, name} */
+  "import.unknown-manager",
+
+  "store.disk-full",
+  "store.write-failed",
+  "store.unavailable",
+  "store.closed",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
