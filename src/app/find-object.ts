@@ -1,0 +1,61 @@
+import { type ObjectId, type OrgId, parseUuid } from "../core/ids.ts";
+import { foldText, isStorable } from "../core/scim/text.ts";
+import type { ObjectRow, ObjectType } from "../ports/tables.ts";
+import type { Deps } from "./deps.ts";
+
+/** Objects of one name that are told apart in a refusal. */
+const SAME_NAME_MAX = 20;
+
+/**
+ * Users by id or userName, groups by id or displayName (which several may have), in any letter case. Deleted
+ * users are found by the name they had, unless somebody else has it by now.
+ */
+export async function findObjects(
+  deps: Deps,
+  org: OrgId,
+  type: ObjectType,
+  text: string,
+): Promise<readonly ObjectRow[]> {
+  const id = parseUuid<ObjectId>(text);
+  const byId = id === undefined ? undefined : await deps.store.get("object", { org, id });
+  if (byId?.type === type) return [byId];
+  if (!isStorable(text)) return [];
+  const value = foldText(text, false);
+  const ids = type === "user" ? await userIds(deps, org, value) : await groupIds(deps, org, value);
+  const where = { org, type } as const;
+  const rows = await deps.store.page("object", {
+    where: { ...where, deleted: null },
+    among: { column: "id", values: ids },
+    limit: SAME_NAME_MAX,
+  });
+  if (rows.length > 0 || type === "group") return rows;
+  const former = await deps.store.page("object_key", {
+    where: { ...where, path: "former:userName", value },
+    limit: SAME_NAME_MAX,
+  });
+  const formerIds = former.map(({ id }) => id);
+  return deps.store.page("object", {
+    where,
+    among: { column: "id", values: formerIds },
+    limit: SAME_NAME_MAX,
+  });
+}
+
+async function userIds(deps: Deps, org: OrgId, value: string): Promise<readonly ObjectId[]> {
+  const claim = await deps.store.get("claim", { org, type: "user", path: "userName", value });
+  return claim === undefined ? [] : [claim.id];
+}
+
+async function groupIds(deps: Deps, org: OrgId, value: string): Promise<readonly ObjectId[]> {
+  const keys = await deps.store.page("object_key", {
+    where: { org, type: "group", path: "displayName", value },
+    limit: SAME_NAME_MAX,
+  });
+  return keys.map(({ id }) => id);
+}
+
+/** What people call the object: a user's userName, a group's displayName. */
+export function nameOf(row: ObjectRow): string {
+  const name = row.doc[row.type === "user" ? "userName" : "displayName"];
+  return typeof name === "string" ? name : row.id;
+}

@@ -1,0 +1,169 @@
+import type { ImportId, OrgId } from "../../core/ids.ts";
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { ChangeSet, Write } from "../../ports/store.ts";
+import type { ImportRow, LeaseRow } from "../../ports/tables.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+
+/** How long an import may be silent before another one of its source may take its place. */
+export const SILENT_MS = 60_000;
+/** The same while the store works on the import as a whole, which cannot be interrupted to say so. */
+const WORKING_MS = 900_000;
+
+/** The name of the lease that lets one import at a time write for a source. */
+export function leaseName(source: string): string {
+  return `import:${source}`;
+}
+
+/** How far the staging of one file has come; `live` of its objects are in the directory and not deleted. */
+export interface PartProgress {
+  readonly file: string;
+  readonly rows: number;
+  readonly objects: number;
+  readonly live: number;
+  readonly done: boolean;
+}
+
+/** Leavers that the completeness gate held back, and why. */
+export interface HeldLeavers {
+  readonly leavers: number;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** `import.progress`. */
+export interface Progress {
+  readonly people?: PartProgress | undefined;
+  readonly groups?: PartProgress | undefined;
+  readonly held?: HeldLeavers | undefined;
+}
+
+/** The progress as stored with an import; what is missing or malformed counts as not begun. */
+export function readProgress(stored: JsonObject): Progress {
+  return {
+    people: readPart(stored["people"]),
+    groups: readPart(stored["groups"]),
+    held: readHeld(stored["held"]),
+  };
+}
+
+function readPart(stored: Json | undefined): PartProgress | undefined {
+  if (!isObject(stored)) return undefined;
+  const number = (key: string) => (typeof stored[key] === "number" ? stored[key] : 0);
+  return {
+    file: typeof stored["file"] === "string" ? stored["file"] : "",
+    rows: number("rows"),
+    objects: number("objects"),
+    live: number("live"),
+    done: stored["done"] === true,
+  };
+}
+
+function readHeld(stored: Json | undefined): HeldLeavers | undefined {
+  if (!isObject(stored) || typeof stored["code"] !== "string") return undefined;
+  const params: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(isObject(stored["params"]) ? stored["params"] : {})) {
+    if (typeof value === "string" || typeof value === "number") params[name] = value;
+  }
+  const leavers = typeof stored["leavers"] === "number" ? stored["leavers"] : 0;
+  return { leavers, code: stored["code"], params };
+}
+
+function progressJson({ people, groups, held }: Progress): JsonObject {
+  return {
+    ...(people === undefined ? {} : { people: { ...people } }),
+    ...(groups === undefined ? {} : { groups: { ...groups } }),
+    ...(held === undefined ? {} : { held: { ...held } }),
+  };
+}
+
+/** Reads an import of the organization. */
+export async function getImportRow(deps: Deps, org: OrgId, id: ImportId): Promise<ImportRow | Refusal> {
+  const row = await deps.store.get("import", { org, id });
+  return row ?? refuse("not-found", "import.not-found", { import: id });
+}
+
+/**
+ * The right to write for an import, as long as nobody else took its place: every change set renews the lease
+ * it began with and is refused when that is gone.
+ */
+export class ImportHold {
+  readonly org: OrgId;
+  readonly id: ImportId;
+  readonly source: string;
+  progress: Progress;
+  readonly #deps: Deps;
+  #version: number;
+
+  private constructor(deps: Deps, row: ImportRow, version: number) {
+    this.org = row.org;
+    this.id = row.id;
+    this.source = row.source;
+    this.progress = readProgress(row.progress);
+    this.#deps = deps;
+    this.#version = version;
+  }
+
+  /** Takes up an import that is still being staged. */
+  static async takeUp(deps: Deps, org: OrgId, id: ImportId): Promise<ImportHold | Refusal> {
+    const row = await getImportRow(deps, org, id);
+    if (isRefusal(row)) return row;
+    if (row.state !== "staging") {
+      return refuse("conflict", "import.not-staging", { import: id, state: row.state });
+    }
+    const lease = await deps.store.get("lease", { org, name: leaseName(row.source) });
+    if (lease?.holder !== id) return refuse("conflict", "import.abandoned", { import: id });
+    return new ImportHold(deps, row, lease.version);
+  }
+
+  /**
+   * Writes with the lease. `refused` tells which of the writes was in the way; a lost lease is a refusal.
+   */
+  async commit(
+    writes: ChangeSet,
+    progress: Progress = this.progress,
+  ): Promise<undefined | Refusal | { readonly kind: "taken"; readonly index: number }> {
+    const { org, id } = this;
+    const mine: readonly Write[] = [
+      this.#renewal(SILENT_MS),
+      { op: "update", table: "import", key: { org, id }, set: { progress: progressJson(progress) } },
+    ];
+    const committed = await this.#deps.store.commit([...mine, ...writes]);
+    if (committed.kind === "committed") {
+      this.#version += 1;
+      this.progress = progress;
+      return undefined;
+    }
+    const index = committed.index - mine.length;
+    return index < 0 ? refuse("conflict", "import.abandoned", { import: id }) : { kind: "taken", index };
+  }
+
+  /** Moves the import on, if it is in the state expected, and keeps it for a long piece of work. */
+  async advance(
+    from: ImportRow["state"],
+    to: ImportRow["state"],
+    more: ChangeSet = [],
+  ): Promise<undefined | Refusal> {
+    const { org, id } = this;
+    const committed = await this.#deps.store.commit([
+      this.#renewal(WORKING_MS),
+      { op: "update", table: "import", key: { org, id }, set: { state: to }, expect: { state: from } },
+      ...more,
+    ]);
+    if (committed.kind === "conflict") return refuse("conflict", "import.abandoned", { import: id });
+    this.#version += 1;
+    return undefined;
+  }
+
+  /** Gives the lease back. */
+  async release(): Promise<void> {
+    const key = { org: this.org, name: leaseName(this.source) };
+    await this.#deps.store.commit([{ op: "delete", table: "lease", key, expect: { holder: this.id } }]);
+  }
+
+  #renewal(forMs: number): Write {
+    const set: Partial<LeaseRow> = { expires: this.#deps.env.now() + forMs, version: this.#version + 1 };
+    const key = { org: this.org, name: leaseName(this.source) };
+    const expect = { holder: this.id, version: this.#version };
+    return { op: "update", table: "lease", key, set, expect };
+  }
+}

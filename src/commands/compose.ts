@@ -1,0 +1,103 @@
+import type { Checkpoint, Deps } from "../app/deps.ts";
+import { CycleEngine } from "../app/provisioning/engine.ts";
+import { scimConnector } from "../connectors/scim/index.ts";
+import type { AppId, OrgId } from "../core/ids.ts";
+import { realEnv } from "../platform/env.ts";
+import { openLog } from "../platform/log.ts";
+import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
+import { openScheduler } from "../platform/scheduler.ts";
+import { openSecrets } from "../platform/secrets.ts";
+import { type OpenWire, openWire } from "../platform/wire/wire.ts";
+import type { Store } from "../ports/store.ts";
+import type { ExchangeRow } from "../ports/tables.ts";
+import type { WireSettings } from "../ports/wire.ts";
+import { openStore } from "../store/open.ts";
+import type { Configuration, Fault } from "./configuration.ts";
+import { StartError } from "./start-error.ts";
+
+/** Everything but the way in: what `serve`, `init` and the demo share. */
+export interface Instance {
+  readonly deps: Deps;
+  readonly engine: CycleEngine;
+  readonly storeKind: "sqlite" | "postgres";
+  /** Ends what runs, then closes wires and store. */
+  close(): Promise<void>;
+}
+
+/** Wires an instance on a data directory. Rejects with a `StartError` that says what to do. */
+export async function compose(
+  directory: string,
+  configuration: Configuration,
+  version: string,
+): Promise<Instance> {
+  const log = openLog({ level: configuration.logLevel });
+  const env = realEnv();
+  const { databaseUrl, fault } = configuration;
+  const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
+  const store = await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl });
+  try {
+    const secrets = openSecrets(readMasterKey(directory, configuration));
+    const wires = new Map<string, OpenWire>();
+    const deps: Deps = {
+      store,
+      env,
+      secrets,
+      connectors: new Map([[scimConnector.name, scimConnector]]),
+      wireTo(org: OrgId, app: AppId, settings: WireSettings) {
+        const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;
+        const known = wires.get(key);
+        if (known !== undefined) return known;
+        const wire = openWire({
+          ...settings,
+          org,
+          app,
+          env,
+          version,
+          record: (rows) => recordExchanges(store, rows),
+          onRecordFailure: (error, rows) => log.error({ app, rows, error }, "exchanges not recorded"),
+        });
+        wires.set(key, wire);
+        return wire;
+      },
+      checkpoint: killAt(fault),
+      log: (level, code, detail) => log[level](detail, code),
+    };
+    const scheduler = openScheduler((error) => log.error({ error }, "scheduled cycle failed"));
+    const engine = new CycleEngine(deps, scheduler);
+    return {
+      deps,
+      engine,
+      storeKind: databaseUrl === undefined ? "sqlite" : "postgres",
+      async close() {
+        await engine.stop();
+        await Promise.all([...wires.values()].map((wire) => wire.close()));
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function recordExchanges(store: Store, rows: readonly ExchangeRow[]): Promise<void> {
+  await store.commit(rows.map((row) => ({ op: "insert", table: "exchange", row })));
+}
+
+function readMasterKey(directory: string, { masterKey }: Configuration) {
+  const key =
+    masterKey === undefined ? loadMasterKey(directory) : parseMasterKey(masterKey, "MUSTER_MASTER_KEY");
+  if (!key.ok) throw new StartError(key.code, key.params);
+  return key;
+}
+
+/** A process that dies here leaves behind what a power cut would: nothing is flushed, nobody is told. */
+function killAt(fault: Fault | undefined): (point: Checkpoint) => void {
+  if (fault === undefined) return () => {};
+  let left = fault.times;
+  return (point) => {
+    if (point !== fault.point) return;
+    left -= 1;
+    if (left === 0) process.kill(process.pid, "SIGKILL");
+  };
+}

@@ -1,0 +1,53 @@
+import type { FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Actor, Refusal } from "../../app/deps.ts";
+import type { RouteSpec } from "../../contract/route.ts";
+import type { RouteId, Routes } from "../../contract/routes.ts";
+import { type OrgId, parseUuid } from "../../core/ids.ts";
+import { ApiError } from "../api-error.ts";
+import type { HttpContext } from "../context.ts";
+
+type Part<Id extends RouteId, Name extends string> = Routes[Id] extends {
+  readonly [N in Name]: infer Shape extends z.ZodType;
+}
+  ? z.output<Shape>
+  : undefined;
+
+/** A request to the admin API, checked against the contract, from somebody who may make it. */
+export interface Call<Id extends RouteId> {
+  readonly context: HttpContext;
+  readonly request: FastifyRequest;
+  readonly actor: Actor;
+  /** The organization in the path: it exists, and the actor may see it. */
+  readonly org: Part<Id, "params"> extends { readonly org: string } ? OrgId : undefined;
+  readonly params: Part<Id, "params">;
+  readonly query: Part<Id, "query">;
+  readonly body: Part<Id, "body">;
+}
+
+/** Serves one endpoint: parse is done, one use case, render. */
+export type Handler<Id extends RouteId> = (
+  call: Call<Id>,
+) => Promise<z.output<Routes[Id]["response"]> | Refusal>;
+
+export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
+
+/** One part of a request as the contract says; 400 that names the place otherwise. */
+export function parsePart(spec: RouteSpec, part: "params" | "query" | "body", value: unknown): unknown {
+  const shape = spec[part];
+  if (shape === undefined) return undefined;
+  const parsed = shape.safeParse(value ?? {});
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = [part, ...(issue?.path ?? [])].map(String).join(".");
+  throw new ApiError(400, "request.invalid", { place, problem: issue?.message ?? "not understood" });
+}
+
+type AnyId = NonNullable<ReturnType<typeof parseUuid>>;
+
+/** The id in a part that the contract has checked. */
+export function idOf<Id extends AnyId>(text: string): Id {
+  const id = parseUuid<Id>(text);
+  if (id === undefined) throw new ApiError(400, "request.invalid", { place: "id", problem: "a UUID" });
+  return id;
+}

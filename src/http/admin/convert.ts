@@ -1,0 +1,201 @@
+import { z } from "zod";
+import type { AssignmentView } from "../../app/assign.ts";
+import type { ApplicationView } from "../../app/describe-application.ts";
+import type { ImportView } from "../../app/importing/get-import.ts";
+import type { Schedule } from "../../app/set-schedule.ts";
+import type { OrganizationView } from "../../app/visible-organizations.ts";
+import * as shapes from "../../contract/shapes.ts";
+import { isObject, type Json } from "../../core/json.ts";
+import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/counts.ts";
+import type {
+  CycleRow,
+  DecisionRow,
+  ExchangeRow,
+  PlanRow,
+  ProvisioningLogRow,
+  TokenRow,
+} from "../../ports/tables.ts";
+import type { Call } from "./call.ts";
+
+const anyObject = z.record(z.string(), z.json());
+const messages = z.array(shapes.message);
+const changes = z.array(shapes.change);
+const importCounts = z.object({
+  created: z.number().default(0),
+  updated: z.number().default(0),
+  restored: z.number().default(0),
+  unchanged: z.number().default(0),
+  leavers: z.number().default(0),
+  membersAdded: z.number().default(0),
+  membersRemoved: z.number().default(0),
+});
+
+/** Milliseconds since 1970 as the API writes times. */
+export function instant(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function instantOrNull(at: number | null): string | null {
+  return at === null ? null : instant(at);
+}
+
+type Where = Pick<Call<"status">, "context" | "request">;
+
+/** The SCIM base URL of an organization, as the client reaches this server. */
+export function scimUrl({ context, request }: Where, org: string): string {
+  const base = context.publicUrl ?? `${request.protocol}://${request.host}`;
+  return `${base.replace(/\/+$/, "")}/scim/${org}/v2`;
+}
+
+export function showOrganization(call: Where, { row, users, groups }: OrganizationView): shapes.Organization {
+  const { org: orgId, name, created } = row;
+  return { orgId, name, scimUrl: scimUrl(call, orgId), createdAt: instant(created), users, groups };
+}
+
+export function showToken(row: TokenRow): z.output<typeof shapes.token> {
+  const { id, org, kind, name, profile, created, expires, revoked } = row;
+  return {
+    tokenId: id,
+    orgId: org,
+    kind,
+    name,
+    profile: profile === null ? null : shapes.tokenProfile.parse(profile),
+    createdAt: instant(created),
+    expiresAt: instant(expires),
+    revokedAt: instantOrNull(revoked),
+  };
+}
+
+export function showSchedule({ state, everySeconds, nextRunAt }: Schedule): z.output<typeof shapes.schedule> {
+  return { state, everySeconds, nextRunAt: instantOrNull(nextRunAt) };
+}
+
+export function showApplication({ context }: Where, view: ApplicationView): shapes.ApplicationShape {
+  const { row, schedule, assignments, links, pending, lastCycle } = view;
+  return {
+    appId: row.id,
+    orgId: row.org,
+    name: row.name,
+    connector: row.connector,
+    config: anyObject.parse(row.config),
+    hasSecret: row.secret !== null,
+    schedule: showSchedule(schedule),
+    assignments,
+    links: { ...links },
+    pending,
+    lastCycle: lastCycle === undefined ? null : showCycle({ context }, lastCycle),
+    createdAt: instant(row.created),
+    version: row.version,
+  };
+}
+
+export function showAssignment({ row, name }: AssignmentView): z.output<typeof shapes.assignment> {
+  const { subject, subject_type: subjectType, role } = row;
+  return { subject, subjectType, name, role };
+}
+
+export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): shapes.CycleShape {
+  const { id, org, app, plan, kind, state, started, ended, counts, closed, message } = row;
+  return {
+    cycleId: id,
+    orgId: org,
+    appId: app,
+    planId: plan,
+    kind,
+    state,
+    startedAt: instant(started),
+    endedAt: instantOrNull(ended),
+    counts: shapes.cycleCounts.parse({ ...NO_CYCLE_COUNTS, ...counts }),
+    closed: closed === 1,
+    progress: context.engine.progress(id) ?? { done: 0, total: 0 },
+    message: message === null ? null : shapes.message.parse(message),
+  };
+}
+
+export function showPlan(row: PlanRow): shapes.PlanShape {
+  const { id, org, app, kind, state, created, hash, counts, notes } = row;
+  return {
+    planId: id,
+    orgId: org,
+    appId: app,
+    kind,
+    state,
+    createdAt: instant(created),
+    hash,
+    counts: shapes.planCounts.parse({ ...NO_PLAN_COUNTS, ...counts }),
+    notes: messages.parse(notes ?? []),
+  };
+}
+
+export function showDecision(row: DecisionRow): shapes.DecisionShape {
+  const { n, object, type, name, verb, account, reasons, outcome } = row;
+  return {
+    n,
+    objectId: object,
+    type,
+    name,
+    verb: shapes.decision.shape.verb.parse(verb),
+    accountId: account,
+    reasons: messages.parse(reasons ?? []),
+    changes: changes.parse(row.changes ?? []),
+    membersAdded: members(row, "add"),
+    membersRemoved: members(row, "remove"),
+    outcome,
+  };
+}
+
+function members({ desired }: DecisionRow, which: "add" | "remove"): number {
+  const counted: Json | undefined = desired?.["members"];
+  const count = isObject(counted) ? counted[which] : undefined;
+  return typeof count === "number" ? count : 0;
+}
+
+export function showLogEntry(row: ProvisioningLogRow): shapes.LogEntry {
+  const { id, at, app, cycle, object, type, name, account, action, status, reasons, fault } = row;
+  return {
+    id,
+    at: instant(at),
+    appId: app,
+    cycleId: cycle,
+    objectId: object,
+    type,
+    name,
+    accountId: account,
+    action,
+    status,
+    reasons: messages.parse(reasons ?? []),
+    changes: changes.parse(row.changes ?? []),
+    fault: fault === null ? null : shapes.fault.parse(fault),
+  };
+}
+
+export function showExchange(row: ExchangeRow): shapes.ExchangeShape {
+  const { id, at, ms, method, url, status, request, response } = row;
+  return {
+    id,
+    at: instant(at),
+    ms,
+    method,
+    url,
+    status,
+    request: anyObject.parse(request),
+    response: anyObject.parse(response),
+  };
+}
+
+export function showImport({ row, progress }: ImportView): shapes.ImportResult {
+  const counts = importCounts.parse(row.state === "merged" ? (row.result ?? {}) : {});
+  const { held } = progress;
+  return {
+    importId: row.id,
+    source: row.source,
+    state: row.state,
+    people: progress.people?.objects ?? 0,
+    groups: progress.groups?.objects ?? 0,
+    ...counts,
+    held:
+      held === undefined
+        ? null
+        : { leavers: held.leavers, reason: { code: held.code, params: { ...held.params } } },
+  };
+}

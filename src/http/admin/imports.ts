@@ -1,0 +1,90 @@
+import type { IncomingMessage } from "node:http";
+import { isRefusal } from "../../app/deps.ts";
+import { beginImport } from "../../app/importing/begin-import.ts";
+import { finishImport } from "../../app/importing/finish-import.ts";
+import { getImport } from "../../app/importing/get-import.ts";
+import { stageGroups } from "../../app/importing/stage-groups.ts";
+import { stagePeople } from "../../app/importing/stage-people.ts";
+import type { ImportId } from "../../core/ids.ts";
+import { ApiError } from "../api-error.ts";
+import { type Handlers, idOf } from "./call.ts";
+import { showImport } from "./convert.ts";
+
+/** Bytes of one file of an import. */
+const UPLOAD_BYTES_MAX = 1024 ** 3;
+
+/** Imports: staged file by file, then merged as a whole. */
+export const importHandlers: Pick<
+  Handlers,
+  "beginImport" | "uploadImportFile" | "finishImport" | "getImport"
+> = {
+  async beginImport({ context, actor, org, body }) {
+    const begun = await beginImport(context.deps, actor, { org, source: body.source });
+    return isRefusal(begun) ? begun : { importId: begun };
+  },
+
+  async uploadImportFile({ context, request, org, params, query }) {
+    const { deps, readers } = context;
+    const { file } = query;
+    const upload = new Upload(request.raw);
+    const staged = { org, import: idOf<ImportId>(params.import), file };
+    const rows =
+      params.part === "people"
+        ? await stagePeople(deps, { ...staged, rows: readers.people(upload.bytes(), file) })
+        : await stageGroups(deps, { ...staged, rows: readers.groups(upload.bytes(), file) });
+    await upload.drain();
+    if (upload.isTooLarge) throw new ApiError(413, "request.too-large", { limit: UPLOAD_BYTES_MAX });
+    return isRefusal(rows) ? rows : { rows };
+  },
+
+  async finishImport({ context, actor, org, params, body }) {
+    const { acceptLeavers } = body;
+    const input = { org, import: idOf<ImportId>(params.import), acceptLeavers };
+    const view = await finishImport(context.deps, actor, input);
+    return isRefusal(view) ? view : showImport(view);
+  },
+
+  async getImport({ context, org, params }) {
+    const view = await getImport(context.deps, org, idOf<ImportId>(params.import));
+    return isRefusal(view) ? view : showImport(view);
+  },
+};
+
+/**
+ * The body of an upload as it comes, never as a whole. Who stops reading leaves the connection open, and the rest
+ * is read to nothing: a client that is still sending would otherwise never see the answer.
+ */
+class Upload {
+  isTooLarge = false;
+  readonly #stream: IncomingMessage;
+  #bytes = 0;
+
+  constructor(stream: IncomingMessage) {
+    this.#stream = stream;
+    this.isTooLarge = Number(stream.headers["content-length"] ?? 0) > UPLOAD_BYTES_MAX;
+  }
+
+  /** The bytes; throws when the connection breaks off or the body is too large. */
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.#stream.iterator({ destroyOnReturn: false })) {
+      if (!(chunk instanceof Uint8Array)) throw new TypeError("an upload is bytes");
+      this.#count(chunk);
+      yield chunk;
+    }
+  }
+
+  async drain(): Promise<void> {
+    if (this.#stream.readableEnded || this.#stream.destroyed || this.isTooLarge) return;
+    try {
+      for await (const chunk of this.#stream) this.#count(chunk);
+    } catch {
+      // Cut off or too long: nobody waits for the answer, or it is a refusal already.
+    }
+  }
+
+  #count(chunk: Uint8Array): void {
+    this.#bytes += chunk.length;
+    this.isTooLarge ||= this.#bytes > UPLOAD_BYTES_MAX;
+    if (this.isTooLarge) throw new RangeError(`an upload has at most ${UPLOAD_BYTES_MAX} bytes`);
+  }
+}

@@ -1,0 +1,57 @@
+import { createOrganization } from "../../app/create-organization.ts";
+import { createToken } from "../../app/create-token.ts";
+import { isRefusal } from "../../app/deps.ts";
+import { findApplications } from "../../app/find-applications.ts";
+import { listTokens } from "../../app/list-tokens.ts";
+import { revokeToken } from "../../app/revoke-token.ts";
+import { viewOrganization, visibleOrganizations } from "../../app/visible-organizations.ts";
+import { type Handlers, idOf } from "./call.ts";
+import { scimUrl, showApplication, showOrganization, showToken } from "./convert.ts";
+
+/** Organizations, their tokens, and the status of all of them. */
+export const organizationHandlers: Pick<
+  Handlers,
+  "createOrganization" | "listOrganizations" | "createToken" | "listTokens" | "revokeToken" | "status"
+> = {
+  async createOrganization(call) {
+    const row = await createOrganization(call.context.deps, call.actor, call.body);
+    return isRefusal(row) ? row : showOrganization(call, { row, users: 0, groups: 0 });
+  },
+
+  async listOrganizations(call) {
+    const { deps } = call.context;
+    const rows = await visibleOrganizations(deps, call.actor);
+    const views = await Promise.all(rows.map((row) => viewOrganization(deps, row)));
+    return { items: views.map((view) => showOrganization(call, view)) };
+  },
+
+  async createToken(call) {
+    const { row, token } = await createToken(call.context.deps, call.actor, { org: call.org, ...call.body });
+    return { ...showToken(row), token, scimUrl: scimUrl(call, call.org) };
+  },
+
+  async listTokens({ context, org }) {
+    return { items: (await listTokens(context.deps, org)).map(showToken) };
+  },
+
+  async revokeToken({ context, actor, org, params }) {
+    const row = await revokeToken(context.deps, actor, { org, token: idOf(params.token) });
+    context.authenticator.forget();
+    return isRefusal(row) ? row : null;
+  },
+
+  async status(call) {
+    const { deps, version, storeKind: store } = call.context;
+    const rows = await visibleOrganizations(deps, call.actor);
+    const organizations = await Promise.all(
+      rows.map(async (row) => {
+        const applications = await findApplications(deps, call.actor, { org: row.org });
+        return {
+          ...showOrganization(call, await viewOrganization(deps, row)),
+          applications: applications.map((view) => showApplication(call, view)),
+        };
+      }),
+    );
+    return { version, store, organizations };
+  },
+};

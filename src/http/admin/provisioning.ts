@@ -1,0 +1,64 @@
+import { answerHolds } from "../../app/answer-holds.ts";
+import { isRefusal } from "../../app/deps.ts";
+import { getCycle, getPlan } from "../../app/get-plan.ts";
+import { listDecisions } from "../../app/list-decisions.ts";
+import type { AppId, CycleId, ObjectId, PlanId } from "../../core/ids.ts";
+import { ApiError } from "../api-error.ts";
+import { type Handlers, idOf } from "./call.ts";
+import { showCycle, showDecision, showPlan } from "./convert.ts";
+
+/** Plans, their decisions and holds, and cycles. */
+export const provisioningHandlers: Pick<
+  Handlers,
+  "planCycle" | "getPlan" | "listDecisions" | "applyPlan" | "answerHolds" | "syncApplication" | "getCycle"
+> = {
+  async planCycle({ context, org, params, body }) {
+    const plan = await context.engine.startPlan(org, idOf<AppId>(params.app), body.kind);
+    return isRefusal(plan) ? plan : showPlan(plan);
+  },
+
+  async getPlan({ context, actor, params }) {
+    const plan = await getPlan(context.deps, actor, idOf<PlanId>(params.plan));
+    return isRefusal(plan) ? plan : showPlan(plan);
+  },
+
+  async listDecisions({ context, actor, params, query }) {
+    const plan = await getPlan(context.deps, actor, idOf<PlanId>(params.plan));
+    if (isRefusal(plan)) return plan;
+    const { verb, limit } = query;
+    const page = await listDecisions(context.deps, plan, { verb, limit, after: placeOf(query.after) });
+    return { items: page.items.map(showDecision), next: page.next };
+  },
+
+  async applyPlan({ context, actor, params, body }) {
+    const plan = await getPlan(context.deps, actor, idOf<PlanId>(params.plan));
+    if (isRefusal(plan)) return plan;
+    const cycle = await context.engine.startApply(plan.org, plan.id, body.hash);
+    return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
+  },
+
+  async answerHolds({ context, actor, params, body }) {
+    const plan = await getPlan(context.deps, actor, idOf<PlanId>(params.plan));
+    if (isRefusal(plan)) return plan;
+    const objects = body.objects === "all" ? body.objects : body.objects.map((id) => idOf<ObjectId>(id));
+    const answered = await answerHolds(context.deps, actor, plan, { ...body, objects });
+    return isRefusal(answered) ? answered : { answered };
+  },
+
+  async syncApplication({ context, org, params, body }) {
+    const cycle = await context.engine.startSync(org, idOf<AppId>(params.app), body.kind);
+    return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
+  },
+
+  async getCycle({ context, actor, params }) {
+    const cycle = await getCycle(context.deps, actor, idOf<CycleId>(params.cycle));
+    return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
+  },
+};
+
+/** Decisions are counted; their place is a number. */
+function placeOf(after: string | undefined): number | undefined {
+  if (after === undefined) return undefined;
+  if (/^\d{1,9}$/.test(after)) return Number(after);
+  throw new ApiError(400, "request.invalid", { place: "query.after", problem: "a place given as `next`" });
+}

@@ -1,0 +1,79 @@
+import { isRefusal } from "../../app/deps.ts";
+import { listExchanges } from "../../app/list-exchanges.ts";
+import { listLog } from "../../app/list-log.ts";
+import { type Explanation, why } from "../../app/why.ts";
+import { type LogEntry, logEntry, message, type WhyShape } from "../../contract/shapes.ts";
+import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
+import { ApiError } from "../api-error.ts";
+import { type Handlers, idOf } from "./call.ts";
+import { instant, showExchange, showLogEntry } from "./convert.ts";
+
+/** What happened, and why. */
+export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "why"> = {
+  async listLog({ context, org, params, query }) {
+    const { cycle, object, status, after, limit } = query;
+    const page = await listLog(context.deps, {
+      org,
+      app: idOf<AppId>(params.app),
+      cycle: cycle === undefined ? undefined : idOf<CycleId>(cycle),
+      object: object === undefined ? undefined : idOf<ObjectId>(object),
+      status: parseStatus(status),
+      after,
+      limit,
+    });
+    return isRefusal(page) ? page : { items: page.items.map(showLogEntry), next: page.next };
+  },
+
+  async listExchanges({ context, org, params, query }) {
+    const { failed, after, limit } = query;
+    const app = idOf<AppId>(params.app);
+    const page = await listExchanges(context.deps, { org, app, failedOnly: failed === true, after, limit });
+    return isRefusal(page) ? page : { items: page.items.map(showExchange), next: page.next };
+  },
+
+  async why({ context, org, params, query }) {
+    const found = await why(context.deps, { org, app: idOf<AppId>(params.app), ...query });
+    return isRefusal(found) ? found : showWhy(found);
+  },
+};
+
+function showWhy(found: Explanation): WhyShape {
+  const { object, name, state, inScope, scope, link, last, nextAttemptAt, blockers } = found;
+  return {
+    objectId: object.id,
+    type: object.type,
+    name,
+    state,
+    inScope,
+    scope: message.array().parse(scope),
+    link:
+      link === undefined
+        ? null
+        : {
+            accountId: link.account,
+            status: link.status,
+            provenance: link.provenance,
+            since: instant(link.created),
+            modifiedAt: instant(link.modified),
+          },
+    last:
+      last === undefined
+        ? null
+        : {
+            entry: showLogEntry(last.entry),
+            exchange: last.exchange === undefined ? null : showExchange(last.exchange),
+          },
+    nextAttemptAt: nextAttemptAt === null ? null : instant(nextAttemptAt),
+    blockers: message.array().parse(blockers),
+  };
+}
+
+type LogStatus = LogEntry["status"];
+
+function parseStatus(status: string | undefined): LogStatus | undefined {
+  if (status === undefined) return undefined;
+  const parsed = logEntry.shape.status.safeParse(status);
+  if (parsed.success) return parsed.data;
+  const problem = `one of ${logEntry.shape.status.options.join(", ")}`;
+  throw new ApiError(400, "request.invalid", { place: "query.status", problem });
+}

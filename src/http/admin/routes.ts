@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isRefusal } from "../../app/deps.ts";
+import { getOrganization } from "../../app/visible-organizations.ts";
+import type { RouteSpec } from "../../contract/route.ts";
+import { type RouteId, routes } from "../../contract/routes.ts";
+import type { OrgId } from "../../core/ids.ts";
+import { isObject, type Json } from "../../core/json.ts";
+import { ApiError, refused } from "../api-error.ts";
+import type { HttpContext } from "../context.ts";
+import { actorOf, registerRoute } from "../register-route.ts";
+import { applicationHandlers } from "./applications.ts";
+import { type Call, type Handlers, idOf, parsePart } from "./call.ts";
+import { importHandlers } from "./imports.ts";
+import { organizationHandlers } from "./organizations.ts";
+import { provisioningHandlers } from "./provisioning.ts";
+import { recordHandlers } from "./records.ts";
+
+const HANDLERS: Handlers = {
+  ...organizationHandlers,
+  ...importHandlers,
+  ...applicationHandlers,
+  ...provisioningHandlers,
+  ...recordHandlers,
+};
+
+const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];
+
+/** Registers the admin API: every endpoint of the contract, and no other. */
+export async function addAdminRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
+  for (const id of ROUTE_IDS) {
+    const { upload }: RouteSpec = routes[id];
+    if (upload === undefined) addRoute(server, context, id);
+    else await server.register(async (scope) => addUpload(scope, context, id, upload));
+  }
+}
+
+/** An upload is handed on unread; in its scope no other media type is understood. */
+function addUpload(scope: FastifyInstance, context: HttpContext, id: RouteId, mediaType: string): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser(mediaType, (_request, _payload, done) => done(null, undefined));
+  addRoute(scope, context, id);
+}
+
+function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpContext, id: Id): void {
+  const handler: Handlers[Id] = HANDLERS[id];
+  const spec: RouteSpec = routes[id];
+  registerRoute(server, {
+    method: spec.method,
+    path: toFastifyPath(spec.path),
+    permission: spec.permission,
+    mediaType: spec.upload ?? "application/json",
+    async handle(request, reply) {
+      const answer = await handler(await parseCall<Id>(context, spec, request));
+      if (isRefusal(answer)) throw refused(answer);
+      return send(reply, spec, answer);
+    },
+  });
+}
+
+function send(reply: FastifyReply, spec: RouteSpec, answer: unknown): FastifyReply {
+  reply.code(spec.status).header("cache-control", "no-store");
+  return spec.status === 204 ? reply.send() : reply.send(answer);
+}
+
+/** `{name}` of the contract and of OpenAPI as fastify writes it. */
+export function toFastifyPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ":$1");
+}
+
+/** The request as the contract says; its parts are exactly what the schemas of this route gave. */
+async function parseCall<Id extends RouteId>(
+  context: HttpContext,
+  spec: RouteSpec,
+  request: FastifyRequest,
+): Promise<Call<Id>> {
+  const actor = actorOf(request);
+  if (spec.upload !== undefined && !isOfType(request, spec.upload)) {
+    throw new ApiError(415, "request.media-type", { expected: spec.upload });
+  }
+  const params = parsePart(spec, "params", request.params);
+  const query = parsePart(spec, "query", request.query);
+  const body = parsePart(spec, "body", request.body);
+  const org = orgIn(params);
+  if (org !== undefined) {
+    const found = await getOrganization(context.deps, actor, org);
+    if (isRefusal(found)) throw refused(found);
+  }
+  return { context, request, actor, org, params, query, body } as Call<Id>;
+}
+
+function orgIn(params: unknown): OrgId | undefined {
+  const org = isObject(params as Json) ? (params as { readonly org?: unknown }).org : undefined;
+  return typeof org === "string" ? idOf<OrgId>(org) : undefined;
+}
+
+/** A body without a media type passes fastify by: it only looks for parsers of what is named. */
+function isOfType(request: FastifyRequest, mediaType: string): boolean {
+  return request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() === mediaType;
+}

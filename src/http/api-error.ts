@@ -1,0 +1,92 @@
+import type { NotAuthenticated } from "../app/authenticate.ts";
+import type { Refusal } from "../app/deps.ts";
+import type { Permission } from "../contract/route.ts";
+
+const STATUS_OF: Readonly<Record<Refusal["reason"], number>> = {
+  invalid: 400,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  unavailable: 503,
+};
+
+/**
+ * A request that is answered with a refusal. Thrown at the edge alone, where one error handler renders it: as a
+ * problem document in the admin API, as a SCIM error under /scim. `code` and `params` are safe to show.
+ */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly params: Refusal["params"];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: string,
+    params: Refusal["params"] = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.params = params;
+    this.headers = headers;
+  }
+}
+
+/** The refusal of a use case. */
+export function refused({ reason, code, params }: Refusal): ApiError {
+  return new ApiError(STATUS_OF[reason], code, params);
+}
+
+/** 401; RFC 6750 §3: no error code when no token came. */
+export function unauthenticated({ code, params }: NotAuthenticated): ApiError {
+  const why = code === "auth.token-missing" ? "" : `, error="invalid_token", error_description="${code}"`;
+  return new ApiError(401, code, params, { "www-authenticate": `Bearer realm="muster"${why}` });
+}
+
+/** 403; RFC 6750 §3.1. */
+export function forbidden(kind: string, permission: Permission): ApiError {
+  return new ApiError(
+    403,
+    "auth.forbidden",
+    { kind, permission },
+    { "www-authenticate": `Bearer realm="muster", error="insufficient_scope", scope="${permission}"` },
+  );
+}
+
+/** What fastify and the store throw, by the code that they give it. */
+const KNOWN: Readonly<Record<string, (error: Error) => ApiError>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: ({ message }) =>
+    new ApiError(400, "request.invalid-json", { problem: message }),
+  FST_ERR_CTP_EMPTY_JSON_BODY: ({ message }) =>
+    new ApiError(400, "request.invalid-json", { problem: message }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ({ message }) =>
+    new ApiError(400, "request.invalid-json", { problem: message }),
+  FST_ERR_BAD_URL: () => new ApiError(400, "request.bad-url"),
+  FST_ERR_INVALID_URL: () => new ApiError(400, "request.bad-url"),
+};
+
+/**
+ * What to answer when this was thrown at a route that expects such bodies: the error itself, or one for what the framework or the store threw, or
+ * `undefined` for a bug of ours, of which nothing may be told but the incident's number.
+ */
+export function toApiError(
+  error: unknown,
+  expected: { readonly bodyLimit: number; readonly mediaType: string },
+): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
+    return new ApiError(413, "request.too-large", { limit: expected.bodyLimit });
+  }
+  if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
+    return new ApiError(415, "request.media-type", { expected: expected.mediaType });
+  }
+  if (error.name === "StoreError") return new ApiError(503, error.code);
+  if (error instanceof SyntaxError && "statusCode" in error && error.statusCode === 400) {
+    return new ApiError(400, "request.invalid-json", { problem: error.message });
+  }
+  return KNOWN[error.code]?.(error);
+}

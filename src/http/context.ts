@@ -1,0 +1,22 @@
+import type { Authenticator } from "../app/authenticate.ts";
+import type { Deps } from "../app/deps.ts";
+import type { Engine } from "../ports/engine.ts";
+import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
+
+/** Readers of the files of an import, by part; given by the composition root. */
+export interface Readers {
+  people(input: AsyncIterable<Uint8Array>, file: string): Rows<PersonRow>;
+  groups(input: AsyncIterable<Uint8Array>, file: string): Rows<MemberRow>;
+}
+
+/** What the routes of the admin API work with. */
+export interface HttpContext {
+  readonly deps: Deps;
+  readonly engine: Engine;
+  readonly authenticator: Authenticator;
+  readonly readers: Readers;
+  readonly version: string;
+  readonly storeKind: string;
+  /** Where clients reach this server, when that is not what their requests name as host. */
+  readonly publicUrl: string | undefined;
+}

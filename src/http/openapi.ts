@@ -1,0 +1,158 @@
+import { z } from "zod";
+import type { RouteSpec } from "../contract/route.ts";
+import { routes } from "../contract/routes.ts";
+import * as shapes from "../contract/shapes.ts";
+import { isObject, type Json, type JsonObject } from "../core/json.ts";
+
+/** Shapes that get a name of their own in the document. */
+const NAMED = {
+  Application: shapes.application,
+  Assignment: shapes.assignment,
+  Change: shapes.change,
+  Cycle: shapes.cycle,
+  CycleCounts: shapes.cycleCounts,
+  Decision: shapes.decision,
+  Exchange: shapes.exchange,
+  Fault: shapes.fault,
+  ImportResult: shapes.importResult,
+  LogEntry: shapes.logEntry,
+  Message: shapes.message,
+  NewToken: shapes.newToken,
+  Organization: shapes.organization,
+  Plan: shapes.plan,
+  PlanCounts: shapes.planCounts,
+  Problem: shapes.problem,
+  Schedule: shapes.schedule,
+  Token: shapes.token,
+  Why: shapes.why,
+} as const;
+
+/** The OpenAPI 3.1 document of the admin API, made of the contract that the server checks requests with. */
+export function openApiDocument(version: string): JsonObject {
+  const registry = z.registry<{ readonly id: string }>();
+  for (const [id, shape] of Object.entries(NAMED)) registry.add(shape, { id });
+  const schemas: Record<string, Json> = {};
+  const schemaOf: SchemaOf = (shape, io) => {
+    const { $schema: _, $defs: defs, ...schema } = toJsonSchema(shape, io, registry);
+    for (const [name, definition] of Object.entries(isObject(defs) ? defs : {})) {
+      if (!isAnyJson(name)) schemas[name] = relocated(definition);
+    }
+    const id = registry.get(shape)?.id;
+    if (id === undefined) return relocated(schema);
+    const { id: _id, ...named } = schema;
+    schemas[id] = relocated(named);
+    return { $ref: `#/components/schemas/${id}` };
+  };
+  const problem = schemaOf(shapes.problem, "output");
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const spec of Object.values<RouteSpec>(routes)) {
+    const path = { ...paths[spec.path], [spec.method.toLowerCase()]: operationOf(spec, schemaOf, problem) };
+    paths[spec.path] = path;
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Muster admin API",
+      version,
+      description: "Provisions applications from a directory, and explains every refusal.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: "/" }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      schemas: Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1))),
+    },
+  };
+}
+
+type SchemaOf = (shape: z.ZodType, io: "input" | "output") => Json;
+
+function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonObject {
+  const parameters = [
+    ...parametersOf(spec.params, "path", schemaOf),
+    ...parametersOf(spec.query, "query", schemaOf),
+  ];
+  const body = bodyOf(spec, schemaOf);
+  return {
+    operationId: spec.id,
+    summary: spec.summary,
+    tags: [spec.permission.split(":")[0] ?? spec.permission],
+    "x-permission": spec.permission,
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: body }),
+    responses: {
+      [String(spec.status)]: {
+        description: spec.summary,
+        headers: { "x-tracking-id": { schema: { type: "string", format: "uuid" } } },
+        ...(spec.status === 204
+          ? {}
+          : { content: { "application/json": { schema: schemaOf(spec.response, "output") } } }),
+      },
+      default: {
+        description: "A refusal: RFC 9457, with a stable code",
+        content: { "application/problem+json": { schema: problem } },
+      },
+    },
+  };
+}
+
+function bodyOf(spec: RouteSpec, schemaOf: SchemaOf): JsonObject | undefined {
+  if (spec.upload !== undefined) {
+    return { required: true, content: { [spec.upload]: { schema: { type: "string" } } } };
+  }
+  if (spec.body === undefined) return undefined;
+  const isRequired = !spec.body.safeParse({}).success;
+  return { required: isRequired, content: { "application/json": { schema: schemaOf(spec.body, "input") } } };
+}
+
+function parametersOf(
+  shape: z.ZodType | undefined,
+  place: "path" | "query",
+  schemaOf: SchemaOf,
+): readonly Json[] {
+  const schema = shape === undefined ? undefined : schemaOf(shape, "input");
+  if (!isObject(schema)) return [];
+  const required: readonly Json[] = Array.isArray(schema["required"]) ? schema["required"] : [];
+  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
+  return Object.entries(properties).map(([name, of]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: of,
+  }));
+}
+
+/** Any JSON is a schema that calls itself; the empty schema says the same. Answers may gain members later. */
+function toJsonSchema(shape: z.ZodType, io: "input" | "output", registry: Registry): JsonObject {
+  const made = z.toJSONSchema(shape, {
+    metadata: registry,
+    io,
+    override({ zodSchema, jsonSchema }) {
+      if (zodSchema._zod.def.type === "lazy")
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  const plain: Json = JSON.parse(JSON.stringify(made));
+  return isObject(plain) ? plain : {};
+}
+
+type Registry = ReturnType<typeof z.registry<{ readonly id: string }>>;
+
+function isAnyJson(name: string): boolean {
+  return name.startsWith("__schema");
+}
+
+/** The schema with its references into the components of the document. */
+function relocated(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(relocated);
+  if (!isObject(schema)) return schema;
+  const ref = schema["$ref"];
+  if (typeof ref === "string") {
+    const name = ref.replace("#/$defs/", "");
+    return isAnyJson(name) ? {} : { $ref: `#/components/schemas/${name}` };
+  }
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, relocated(value)]));
+}

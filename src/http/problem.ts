@@ -1,0 +1,42 @@
+import { STATUS_CODES } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Problem } from "../contract/shapes.ts";
+import { createMessages, type Language, type Messages } from "../messages/messages.ts";
+import type { ApiError } from "./api-error.ts";
+
+const MESSAGES: Readonly<Record<Language, Messages>> = {
+  en: createMessages("en"),
+  fr: createMessages("fr"),
+};
+
+/** The language to answer in: the first of ours that the client names (weights are as good as always in order). */
+export function languageOf(acceptLanguage: string | undefined): Language {
+  const wanted = acceptLanguage?.toLowerCase().match(/(?<![a-z-])(en|fr)(?![a-z])/)?.[1];
+  return wanted === "fr" ? "fr" : "en";
+}
+
+/** What a person reads of a code, in the language that the request asks for. */
+export function textFor(request: FastifyRequest, error: ApiError): string {
+  return MESSAGES[languageOf(request.headers["accept-language"])].text(error.code, error.params);
+}
+
+/** Answers with a problem document (RFC 9457). */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: ApiError): FastifyReply {
+  const { status, code, params, headers } = error;
+  const body: Problem = {
+    type: `urn:muster:problem:${code}`,
+    title: STATUS_CODES[status] ?? "Error",
+    status,
+    code,
+    detail: textFor(request, error),
+    ...(Object.keys(params).length === 0 ? {} : { params: { ...params } }),
+    trackingId: request.id,
+  };
+  return reply
+    .code(status)
+    .headers(headers)
+    .header("content-language", languageOf(request.headers["accept-language"]))
+    .header("cache-control", "no-store")
+    .type("application/problem+json")
+    .send(JSON.stringify(body));
+}

@@ -1,0 +1,98 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Actor } from "../app/deps.ts";
+import type { Permission } from "../contract/route.ts";
+import { ApiError } from "./api-error.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    permission?: Permission;
+    /** What a body has to be, for the refusal of another one. */
+    mediaType?: string;
+  }
+  interface FastifyRequest {
+    /** Who asks; undefined on public routes alone. */
+    actor: Actor | undefined;
+  }
+  interface FastifyInstance {
+    /** Every route of the server, for tests to walk and for 405 to name what is allowed. */
+    routeTable: readonly RouteEntry[];
+  }
+}
+
+/** A registered route. Paths use `:name` parameters. */
+export interface RouteEntry {
+  readonly method: string;
+  readonly path: string;
+  readonly permission: Permission;
+}
+
+/** A route to register. There is no default permission: `public` has to be written out. */
+export interface HttpRoute {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly permission: Permission;
+  /** What a body has to be; JSON when left out. Only for the refusal: parsers decide. */
+  readonly mediaType?: string;
+  /** In bytes; the server's when left out. */
+  readonly bodyLimit?: number;
+  /** What it returns is sent; a string or bytes as they are. */
+  handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+}
+
+/** Registers a route; the server checks its permission before anything of the request's body is read. */
+export function registerRoute(server: FastifyInstance, route: HttpRoute): void {
+  const { method, path, permission, mediaType = "application/json", bodyLimit, handle } = route;
+  server.route({
+    method,
+    url: path,
+    config: { permission, mediaType },
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    handler: handle,
+  });
+}
+
+/** Refuses to register a route that does not say who may use it, and keeps the table of the others. */
+export function keepRouteTable(server: FastifyInstance): void {
+  const table: RouteEntry[] = [];
+  server.decorate("routeTable", table);
+  server.addHook("onRoute", ({ method, url, config }) => {
+    const permission = config?.permission;
+    if (permission === undefined)
+      throw new Error(`the route ${String(method)} ${url} declares no permission`);
+    for (const each of [method].flat()) table.push({ method: each, path: url, permission });
+  });
+}
+
+/** Who asks. On a public route there is nobody, and asking is a bug. */
+export function actorOf(request: FastifyRequest): Actor {
+  if (request.actor === undefined) throw new Error("a public route has no actor");
+  return request.actor;
+}
+
+/** The methods that the table has for a path as it came, without its query. */
+export function allowedMethods(table: readonly RouteEntry[], url: string): readonly string[] {
+  const segments = segmentsOf(url.split("?")[0] ?? "");
+  const methods = table.filter(({ path }) => matches(segmentsOf(path), segments)).map(({ method }) => method);
+  return [...new Set(methods)].sort();
+}
+
+/** 405 with `Allow` when the path is there for other methods (RFC 9110 §15.5.6), else 404. */
+export function notFound(table: readonly RouteEntry[], method: string, url: string): ApiError {
+  const allowed = allowedMethods(table, url).join(", ");
+  if (allowed === "") return new ApiError(404, "request.not-found", { path: url.split("?")[0] ?? "" });
+  return new ApiError(405, "request.method-not-allowed", { method, allowed }, { allow: allowed });
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path.replace(/\/+$/, "").toLowerCase().split("/");
+}
+
+function matches(pattern: readonly string[], path: readonly string[]): boolean {
+  if (pattern.at(-1) === "*") return path.length >= pattern.length;
+  return (
+    pattern.length === path.length &&
+    pattern.every(
+      (segment, index) => segment === path[index] || (segment.startsWith(":") && path[index] !== ""),
+    )
+  );
+}

@@ -1,0 +1,139 @@
+import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
+import type { Registry } from "prom-client";
+import { Authenticator, isActor } from "../app/authenticate.ts";
+import type { Deps } from "../app/deps.ts";
+import type { Engine } from "../ports/engine.ts";
+import { bearerOf, holds } from "./access.ts";
+import { addAdminRoutes } from "./admin/routes.ts";
+import { ApiError, forbidden, toApiError, unauthenticated } from "./api-error.ts";
+import type { HttpContext, Readers } from "./context.ts";
+import { addHealth } from "./health.ts";
+import { addMetrics } from "./metrics.ts";
+import { openApiDocument } from "./openapi.ts";
+import { sendProblem } from "./problem.ts";
+import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
+
+/** What the server serves, and with what; made by the composition root. */
+export interface ServerOptions {
+  readonly deps: Deps;
+  readonly engine: Engine;
+  readonly readers: Readers;
+  readonly version: string;
+  readonly storeKind: string;
+  /** Where clients reach this server, when that is not what their requests name as host: behind a proxy. */
+  readonly publicUrl?: string | undefined;
+  /** Adds the SCIM routes, in a scope of their own: its parsers and error handler apply to them alone. */
+  readonly mountScim?: (server: FastifyInstance) => void | Promise<void>;
+  /** Adds metrics of others to those of the server. */
+  readonly measure?: (registry: Registry) => void;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+const PARAMETER_LENGTH_MAX = 500;
+/** An upload may take long, a request that never ends may not. */
+const REQUEST_MS_MAX = 900_000;
+
+/**
+ * The HTTP server, not yet listening. Every route declares a permission or is not registered; every answer has an
+ * `x-tracking-id`, under which the log tells of the same request; every refusal of the admin API is a problem
+ * document.
+ */
+export function buildServer(options: ServerOptions): FastifyInstance {
+  const { deps, engine, readers, version, storeKind, publicUrl } = options;
+  const server = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_MS_MAX,
+    genReqId: () => deps.env.newId(),
+    requestIdHeader: false,
+    logger: false,
+    routerOptions: {
+      caseSensitive: false,
+      ignoreTrailingSlash: true,
+      maxParamLength: PARAMETER_LENGTH_MAX,
+    },
+    frameworkErrors(error, request, reply) {
+      reply.header("x-tracking-id", request.id);
+      sendProblem(request, reply, describeError(deps, error, request));
+    },
+  });
+  const authenticator = new Authenticator(deps);
+  const context: HttpContext = { deps, engine, authenticator, readers, version, storeKind, publicUrl };
+  server.removeContentTypeParser("text/plain");
+  server.decorateRequest("actor", undefined);
+  keepRouteTable(server);
+  guardRoutes(server, authenticator);
+  answerErrors(server, deps);
+  addHealth(server, deps);
+  addMetrics(server, options.measure);
+  addOpenApi(server, version);
+  server.register(async (scope) => addAdminRoutes(scope, context));
+  const { mountScim } = options;
+  if (mountScim !== undefined) server.register(async (scope) => mountScim(scope));
+  return server;
+}
+
+/** Lets nobody in who may not: before the body is read, and on every route there is. */
+function guardRoutes(server: FastifyInstance, authenticator: Authenticator): void {
+  server.addHook("onRequest", async (request, reply) => {
+    reply.header("x-tracking-id", request.id);
+    if (request.is404) return;
+    const { permission } = request.routeOptions.config;
+    if (permission === "public") return;
+    const actor = await authenticator.authenticate(bearerOf(request.headers.authorization));
+    if (!isActor(actor)) throw unauthenticated(actor);
+    if (permission === undefined || !holds(actor.kind, permission)) {
+      throw forbidden(actor.kind, permission ?? "instance");
+    }
+    request.actor = actor;
+  });
+}
+
+function answerErrors(server: FastifyInstance, deps: Deps): void {
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(request, reply, notFound(server.routeTable, request.method, request.url)),
+  );
+  server.setErrorHandler((error, request, reply) =>
+    sendProblem(request, reply, describeError(deps, error, request)),
+  );
+}
+
+/**
+ * What to answer when a handler threw; a bug of ours goes to the log as a whole and to the client as the number
+ * of the incident. For every scope with an error handler of its own.
+ */
+export function describeError(deps: Deps, error: unknown, request: FastifyRequest): ApiError {
+  const { id, method, routeOptions } = request;
+  const { bodyLimit = BODY_LIMIT, config, url } = routeOptions;
+  const known = toApiError(error, { bodyLimit, mediaType: config?.mediaType ?? "application/json" });
+  if (known !== undefined && known.status < 500) return known;
+  deps.log("error", known?.code ?? "server.incident", {
+    trackingId: id,
+    method,
+    route: url ?? "none",
+    error,
+  });
+  return known ?? new ApiError(500, "server.incident", { incident: id });
+}
+
+function addOpenApi(server: FastifyInstance, version: string): void {
+  let document: string | undefined;
+  registerRoute(server, {
+    method: "GET",
+    path: "/api/openapi.json",
+    permission: "public",
+    async handle(_request, reply) {
+      document ??= JSON.stringify(openApiDocument(version));
+      return reply.type("application/json; charset=utf-8").send(document);
+    },
+  });
+}
+
+/** Stops listening, lets requests in hand end, and cuts those that take longer than `graceMs`. */
+export async function closeServer(server: FastifyInstance, graceMs: number): Promise<void> {
+  const cut = setTimeout(() => server.server.closeAllConnections(), graceMs);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}

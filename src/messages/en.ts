@@ -1,0 +1,10 @@
+import { cli } from "./en/cli.ts";
+import { demo } from "./en/demo.ts";
+import { errors } from "./en/errors.ts";
+import { help } from "./en/help.ts";
+import { imports } from "./en/imports.ts";
+import { reasons } from "./en/reasons.ts";
+import { targets } from "./en/targets.ts";
+
+/** English: the catalogue that the others are measured against. */
+export const en = { ...errors, ...imports, ...targets, ...reasons, ...cli, ...help, ...demo } as const;

@@ -1,0 +1,20 @@
+import type { en } from "./en.ts";
+import { cli } from "./fr/cli.ts";
+import { demo } from "./fr/demo.ts";
+import { errors } from "./fr/errors.ts";
+import { help } from "./fr/help.ts";
+import { imports } from "./fr/imports.ts";
+import { reasons } from "./fr/reasons.ts";
+import { targets } from "./fr/targets.ts";
+import type { Translation } from "./translation.ts";
+
+/** French: exactly English's codes, and `many` beside every pair of plural forms. */
+export const fr = {
+  ...errors,
+  ...imports,
+  ...targets,
+  ...reasons,
+  ...cli,
+  ...help,
+  ...demo,
+} as const satisfies Translation<typeof en>;

@@ -1,0 +1,93 @@
+import type { errors as english } from "../en/errors.ts";
+import type { Translation } from "../translation.ts";
+
+/** What the server answers when it does not do what was asked, in French. */
+export const errors = {
+  "auth.token-missing":
+    "La requête est arrivée sans jeton d’accès, nous ne savons donc pas qui demande. Envoyez Authorization: Bearer … ; muster prend le jeton dans MUSTER_TOKEN.",
+  "auth.token-unknown":
+    "Le jeton d’accès n’est pas de cette installation : mal recopié, coupé, ou créé ailleurs. Recopiez-le, ou créez-en un autre avec muster token create.",
+  "auth.token-expired":
+    "Le jeton d’accès « {{name}} » a expiré le {{at}}. Créez-en un autre avec muster token create --org {{org}}, et mettez-le là où l’ancien sert.",
+  "auth.token-revoked":
+    "Le jeton d’accès « {{name}} » a été révoqué le {{at}}. Si ce n’était pas voulu, créez-en un autre avec muster token create.",
+  "auth.forbidden":
+    "Le jeton est bon, mais c’est {{kind}}, et ceci demande l’autorisation {{permission}}. Utilisez un jeton qui l’a ; un administrateur de l’organisation ou de l’instance peut en créer un.",
+
+  "request.invalid": "La requête n’a pas été comprise : {{place}} : {{problem}}. Corrigez-la et renvoyez-la.",
+  "request.invalid-json":
+    "Le corps de la requête n’est pas du JSON : {{problem}}. Corrigez-le et renvoyez-le.",
+  "request.too-large":
+    "Le corps de la requête dépasse les {{limit}} octets admis ici. Envoyez-le en plus petites parties.",
+  "request.media-type":
+    "Le corps a un type de média que cette adresse n’accepte pas. Envoyez-le en {{expected}}.",
+  "request.bad-url": "L’adresse de la requête ne peut être décodée. Vérifiez ses signes pour cent.",
+  "request.not-found": "Il n’y a rien à {{path}}. Vérifiez l’adresse ; /api/openapi.json les liste toutes.",
+  "request.method-not-allowed": "Cette adresse n’accepte pas {{method}}. Elle accepte {{allowed}}.",
+  "server.incident":
+    "Quelque chose a échoué dans Muster même : c’est un défaut, vous n’y êtes pour rien. Réessayez une fois ; si cela persiste, signalez-le avec l’incident {{incident}}, sous lequel le journal du serveur raconte tout.",
+
+  "org.not-found":
+    "Ce jeton ne voit aucune organisation {{org}}. muster org list montre celles qui existent.",
+  "org.name-taken": "Il y a déjà une organisation « {{name}} ». Choisissez un autre nom.",
+  "token.not-found":
+    "Il n’y a pas de jeton {{token}} dans cette organisation. muster token list montre ceux qui existent.",
+
+  "app.not-found": "Ce jeton ne voit aucune application {{app}}. muster app list montre celles qui existent.",
+  "app.name-taken":
+    "Il y a déjà une application « {{name}} » dans cette organisation. Choisissez un autre nom, ou utilisez celle-là.",
+  "app.connector-unknown":
+    "Il n’y a pas de connecteur « {{connector}} » dans cette installation. muster app create --help nomme ceux qui existent.",
+  "app.mapping-invalid_one":
+    "Les correspondances sont inutilisables : {{errors}} expression est fausse. Corrigez-la ; rien n’a été modifié.",
+  "app.mapping-invalid_many":
+    "Les correspondances sont inutilisables : {{errors}} d’expressions sont fausses. Corrigez-les ; rien n’a été modifié.",
+  "app.mapping-invalid_other":
+    "Les correspondances sont inutilisables : {{errors}} expressions sont fausses. Corrigez-les ; rien n’a été modifié.",
+  "app.subject-not-found":
+    "Aucun {{type}} de l’annuaire n’est « {{find}} » : rien n’a été affecté. Donnez le userName ou l’id d’un utilisateur, ou le displayName ou l’id d’un groupe.",
+  "app.subject-ambiguous":
+    "{{count}} {{types}} s’appellent « {{find}} » : rien n’a été affecté. Donnez l’id de celui qui est voulu : {{ids}}.",
+  "app.assignment-not-found":
+    "{{subject}} n’est pas affecté à cette application, il n’y avait rien à retirer. Qui est affecté par un groupe part avec le groupe.",
+  "app.changed-meanwhile":
+    "Quelqu’un d’autre a modifié l’application {{app}} au même moment : cette modification n’a pas été faite. Revoyez-la avec muster app show, puis refaites ce qui reste utile.",
+  "app.secret-missing":
+    "L’application n’a pas d’identifiants, rien ne peut donc être envoyé à sa cible. Recréez-la avec --token-env, en nommant la variable qui contient le jeton de la cible.",
+  "object.not-found":
+    "Aucun {{type}} de l’annuaire n’est « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou, avec --group, le displayName ou l’id d’un groupe.",
+  "object.ambiguous":
+    "{{count}} {{types}} s’appellent « {{find}} ». Donnez l’id de celui qui est voulu : {{ids}}.",
+
+  "plan.not-found": "Ce jeton ne voit aucun plan de ce nom. Faites-en un avec muster plan.",
+  "plan.not-planned":
+    "Le plan {{plan}} n’accepte pas de réponses à ses retenues, son état est : {{state}}. Faites-en un nouveau avec muster plan, et répondez à celui-là.",
+  "plan.not-answerable":
+    "Le plan {{plan}} ne retient pas {{object}} pour la décision d’une personne. muster plan montre ce qui attend, et qui.",
+  "plan.hash-mismatch":
+    "Le plan n’est pas celui qui a été examiné : son empreinte est {{expected}}. Rien n’a été appliqué. Revoyez le plan, et appliquez-le avec sa propre empreinte.",
+  "plan.stale":
+    "Le plan est périmé : l’annuaire, les réglages ou la cible ont changé depuis. Rien n’a été appliqué. Faites-en un nouveau avec muster plan.",
+  "plan.already-applied":
+    "Le plan a déjà été appliqué, et un plan ne s’applique qu’une fois. Faites-en un nouveau avec muster plan.",
+  "plan.building": "Le plan est encore en préparation. Attendez qu’il soit prêt, puis appliquez-le.",
+  "plan.failed":
+    "Le plan n’a pas pu être fait, il n’y a rien à appliquer. Faites-en un nouveau avec muster plan ; il dit pourquoi.",
+  "cycle.not-found":
+    "Ce jeton ne voit aucun cycle {{cycle}}. muster status montre le dernier de chaque application.",
+  "engine.busy":
+    "Un cycle de cette application ({{app}}) est déjà en cours, et deux se gêneraient. Attendez sa fin, puis réessayez ; muster status le montre.",
+  "engine.stopping": "Le serveur s’arrête et ne commence plus rien. Réessayez quand il tournera de nouveau.",
+
+  "store.in-use":
+    "Un autre serveur Muster tient le dossier de données, et un seul serveur tourne par dossier. Arrêtez-le, ou prenez un autre dossier.",
+  "store.newer-version":
+    "Les données ont été écrites par un Muster plus récent : celui-ci n’y touche pas. Démarrez le programme plus récent, ou restaurez une sauvegarde d’avant la mise à niveau. Rien n’a été modifié.",
+  "store.disk-full":
+    "Le disque qui porte les données est plein : rien n’a été écrit, rien n’est perdu. Libérez de la place, puis réessayez.",
+  "store.write-failed":
+    "Les données n’ont pas pu être écrites : cette modification n’a pas été faite. Le journal du serveur dit pourquoi ; corrigez-le, puis réessayez.",
+  "store.unavailable":
+    "La base de données ne répond pas : ceci n’a pas été fait. Vérifiez qu’elle tourne et qu’elle est joignable, puis réessayez.",
+  "store.closed": "Le serveur s’arrête : ceci n’a pas été fait. Réessayez quand il tournera de nouveau.",
+} as const satisfies Translation<typeof english>;

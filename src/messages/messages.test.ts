@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import { cli } from "./en/cli.ts";
+import { demo } from "./en/demo.ts";
+import { errors } from "./en/errors.ts";
+import { help } from "./en/help.ts";
+import { imports } from "./en/imports.ts";
+import { reasons } from "./en/reasons.ts";
+import { targets } from "./en/targets.ts";
+import { en } from "./en.ts";
+import { fr } from "./fr.ts";
+import { createMessages, detectLanguage, printable } from "./messages.ts";
+
+const english = createMessages("en");
+const french = createMessages("fr");
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();
+/** A code without the form of its plural. */
+const baseOf = (key: string) => key.replace(/_(one|many|other)$/, "");
+
+describe("text", () => {
+  test.each([
+    ["en", 0, "0 attributes differ"],
+    ["en", 1, "1 attribute differs"],
+    ["en", 1_000_000, "1,000,000 attributes differ"],
+    ["fr", 0, "0 attribut diffère"],
+    ["fr", 1, "1 attribut diffère"],
+    ["fr", 2, "2 attributs diffèrent"],
+    ["fr", 1_000_000, "1\u202f000\u202f000 d’attributs diffèrent"],
+  ] as const)("%s counts %d", (language, count, expected) => {
+    expect(createMessages(language).text("change.attributes", { count })).toBe(expected);
+  });
+
+  test("counts by the parameter that the code names", () => {
+    expect(english.text("pending.retry", { attempts: 1 })).toContain("failed 1 time,");
+    expect(english.text("plan.incremental", { changes: 3 })).toContain("3 changes");
+    expect(french.text("pending.parked", { attempts: 1_000_000 })).toContain("de refus identiques");
+  });
+
+  test.each([
+    ["a code that nobody knows", "no.such-code", {}, "no.such-code"],
+    ["its parameters", "no.such-code", { a: 1, b: "x", c: undefined }, "no.such-code (a: 1, b: x)"],
+    ["a property of every object", "constructor", {}, "constructor"],
+    ["the prototype", "__proto__", {}, "__proto__"],
+    ["a form of a plural", "", {}, ""],
+  ])("answers %s with itself", (_, code, params, expected) => {
+    expect(english.text(code, params)).toBe(expected);
+  });
+
+  test("values are shown as they are, whatever they look like", () => {
+    const group = "{{path}} $t(scope.all) <b>&</b>";
+    expect(english.text("scope.group", { group })).toBe(`member of the assigned group "${group}"`);
+  });
+
+  test("options of the library cannot come in as parameters", () => {
+    const params = {
+      lng: "fr",
+      context: "x",
+      ordinal: 1,
+      defaultValue: "no",
+      interpolation: "no",
+      count: "2",
+    };
+    expect(english.text("scope.all", params)).toBe("everyone is assigned");
+  });
+
+  test("a missing parameter does not throw and is seen", () => {
+    expect(english.text("match.found", { path: "userName" })).toBe(
+      "matched: exactly one account has userName = ?",
+    );
+  });
+
+  test("what would steer a terminal does not come through", () => {
+    expect(english.text("scope.group", { group: "a\u001b[31mb\u202ec\r\nd" })).toBe(
+      'member of the assigned group "a [31mb c d"',
+    );
+    expect(english.text("x\u0007y", { a: "\u009b" })).toBe("x y (a:  )");
+    expect(printable("Zoë Łukasz 田中")).toBe("Zoë Łukasz 田中");
+  });
+
+  test("numbers that name something are not grouped", () => {
+    expect(english.text("import.bad-quote", { file: "people.csv", line: 12_345 })).toContain(
+      "people.csv, line 12345:",
+    );
+  });
+
+  test("numbers of a command to paste are as they must be typed", () => {
+    const params = { type: "user", leavers: 1_200, live: 3_000, limit: 50 };
+    expect(english.text("import.too-many-leavers", params)).toMatch(/^1,200 of .*--accept-leavers 1200$/);
+  });
+
+  test("codes among the parameters are words", () => {
+    const params = { type: "user", count: 9, base: 40, limit: 8, hours: 24 };
+    expect(english.text("hold.deletion-threshold", params)).toContain("9 of 40 users would be");
+    expect(french.text("hold.deletion-threshold", params)).toContain("9 sur 40 utilisateurs seraient");
+  });
+
+  test("the other side's own words follow, where there are any", () => {
+    expect(english.text("target.busy", { status: 503, detail: "maintenance until noon" })).toMatch(
+      /\[maintenance until noon\]$/,
+    );
+    expect(english.text("target.busy", { status: 503, detail: "" })).not.toContain("[");
+    expect(english.text("usage.wrong", { detail: "odd" }).match(/odd/g)).toHaveLength(1);
+  });
+});
+
+describe("the catalogues", () => {
+  const keys = Object.keys(en);
+  const wordless: Readonly<Record<string, string>> = fr;
+  const words: Readonly<Record<string, string>> = en;
+
+  test("hold the texts of all sections", () => {
+    expect(keys.length).toBeGreaterThan(300);
+  });
+
+  test("say each code in one section alone", () => {
+    const sections = [cli, demo, errors, help, imports, reasons, targets];
+    expect(sections.reduce((sum, section) => sum + Object.keys(section).length, 0)).toBe(keys.length);
+  });
+
+  test("have one, many and other in French wherever English has one and other", () => {
+    const counted = [...new Set(keys.filter((key) => key.endsWith("_other")).map(baseOf))];
+    expect(counted.length).toBeGreaterThan(10);
+    const lacking = counted.filter((code) =>
+      [`${code}_one`, `${code}_many`, `${code}_other`].some((key) => !wordless[key]),
+    );
+    expect(lacking).toEqual([]);
+    expect(counted.filter((code) => !words[`${code}_one`])).toEqual([]);
+  });
+
+  test("use the same parameters in both languages", () => {
+    const differing = Object.keys(fr).filter((key) => {
+      const inEnglish = words[key] ?? words[`${baseOf(key)}_other`] ?? "";
+      return placeholders(inEnglish).join() !== placeholders(wordless[key] ?? "").join();
+    });
+    expect(differing).toEqual([]);
+  });
+
+  test("say something else in French than in English, but for words that both have", () => {
+    const same = keys.filter((key) => words[key] === wordless[key] && (words[key] ?? "").length > 20);
+    expect(same).toEqual([]);
+  });
+
+  test("hold no empty text", () => {
+    expect(
+      keys.filter((key) => (words[key] ?? "").trim() === "" || (wordless[key] ?? "").trim() === ""),
+    ).toEqual([]);
+  });
+});
+
+test.each([
+  [{}, "en"],
+  [{ LANG: "fr_CA.UTF-8" }, "fr"],
+  [{ LANG: "C.UTF-8" }, "en"],
+  [{ LANG: "fr_FR", LC_MESSAGES: "en_GB" }, "en"],
+  [{ LANG: "en_GB", LC_MESSAGES: "fr_FR" }, "fr"],
+  [{ LC_ALL: "de_DE", LC_MESSAGES: "fr_FR" }, "en"],
+  [{ LC_ALL: "", LANG: "fr" }, "fr"],
+  [{ MUSTER_LANG: "fr", LC_ALL: "en_GB.UTF-8" }, "fr"],
+  [{ MUSTER_LANG: "en", LANG: "fr_FR.UTF-8" }, "en"],
+  [{ MUSTER_LANG: "frisian" }, "en"],
+])("the language of %j is %s", (env, language) => {
+  expect(detectLanguage(env)).toBe(language);
+});

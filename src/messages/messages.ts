@@ -1,0 +1,122 @@
+import { createInstance } from "i18next";
+import { en } from "./en.ts";
+import { fr } from "./fr.ts";
+import type { CodeOf } from "./translation.ts";
+
+export type Language = "en" | "fr";
+/** A code of our own catalogue: it has a text in every language. */
+export type MessageCode = CodeOf<typeof en>;
+export type MessageParams = Readonly<Record<string, string | number | undefined>>;
+
+/** What people read, in one language, by code. */
+export interface Messages {
+  readonly language: Language;
+  /**
+   * The text of a code that came from anywhere. One that the catalogue does not know is answered with itself
+   * and its parameters, so that a newer server can still be understood. Never throws.
+   */
+  text(code: string, params?: MessageParams): string;
+  /** The text of a code known at compile time. */
+  word(code: MessageCode, params?: MessageParams): string;
+  knows(code: string): boolean;
+  /** A number as the language writes it. */
+  number(value: number): string;
+}
+
+const CATALOGUES = { en, fr } satisfies Record<Language, Readonly<Record<string, string>>>;
+
+/** Which parameter decides between singular and plural, where that is not `count`. */
+const COUNTED_BY: Readonly<Record<string, string>> = {
+  "plan.incremental": "changes",
+  "pending.retry": "attempts",
+  "pending.parked": "attempts",
+  "why.pending": "attempts",
+  "app.mapping-invalid": "errors",
+};
+
+/** Numbers that name something and are no quantity: written without grouping. */
+const BARE = new Set(["status", "line", "position", "port", "pid", "id"]);
+
+/** Parameters whose values are codes of the catalogue, under the parameter's name: `type.user`. */
+const NAMED = ["type", "kind", "state", "part"];
+
+/** Control and bidirectional formatting characters: a name must not move a terminal's cursor or reorder a line. */
+const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** The text on one line, without characters that would steer a terminal. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, " ");
+}
+
+/** Texts of the language. Reads nothing and asks nobody: the catalogues are part of the program. */
+export function createMessages(language: Language): Messages {
+  const catalogue: Readonly<Record<string, string>> = CATALOGUES[language];
+  const i18n = createInstance({
+    lng: language,
+    fallbackLng: "en",
+    resources: { en: { translation: en }, fr: { translation: fr } },
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    missingInterpolationHandler: () => "?",
+  });
+  // With the resources at hand and `initAsync: false` this is done when it returns; the promise says nothing new.
+  void i18n.init();
+  const grouped = new Intl.NumberFormat(language);
+
+  const knows = (code: string) => Object.hasOwn(catalogue, code) || Object.hasOwn(catalogue, `${code}_other`);
+
+  function shown(params: MessageParams): Record<string, string> {
+    const texts: Record<string, string> = {};
+    for (const [name, value] of Object.entries(params)) {
+      if (value === undefined) continue;
+      if (typeof value === "string") texts[name] = printable(value);
+      else {
+        texts[name] = BARE.has(name) ? String(value) : grouped.format(value);
+        // For texts that quote a command to paste.
+        texts[`${name}Plain`] = String(value);
+      }
+    }
+    // Codes among the parameters are words too: {type: "user"} reads "utilisateur", and gives {{types}} as well.
+    for (const name of NAMED) {
+      const code = `${name}.${params[name]}`;
+      if (!knows(code)) continue;
+      texts[name] = i18n.t(code);
+      if (knows(`${code}s`)) texts[`${name}s`] = i18n.t(`${code}s`);
+    }
+    return texts;
+  }
+
+  function text(code: string, params: MessageParams = {}): string {
+    if (!knows(code)) return unknown(code, params);
+    const count = params[COUNTED_BY[code] ?? "count"];
+    const told = i18n.t(code, {
+      replace: shown(params),
+      nest: false,
+      // Codes without plural forms do not look at it; those with some read as a plural when it is missing.
+      count: typeof count === "number" ? count : 2,
+    });
+    const detail = params["detail"];
+    const hasOwnPlace = (catalogue[code] ?? "").includes("{{detail}}");
+    if (detail === undefined || detail === "" || hasOwnPlace) return told;
+    return `${told} ${i18n.t("more.detail", { replace: shown({ detail }), nest: false })}`;
+  }
+
+  return { language, text, word: text, knows, number: (value) => grouped.format(value) };
+}
+
+function unknown(code: string, params: MessageParams): string {
+  const named = Object.entries(params)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${printable(String(value))}`);
+  return named.length === 0 ? printable(code) : `${printable(code)} (${named.join(", ")})`;
+}
+
+/** The language that the environment asks for; English unless it is French. */
+export function detectLanguage(env: Readonly<Record<string, string | undefined>>): Language {
+  const wish = [env["MUSTER_LANG"], env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].find(
+    (value) => value !== undefined && value !== "",
+  );
+  return wish !== undefined && /^fr([_.@-]|$)/i.test(wish) ? "fr" : "en";
+}
