@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ERROR_CODES } from "../contract/error-codes.ts";
+import { createMessages } from "../messages/messages.ts";
+
+const languages = [createMessages("en"), createMessages("fr")];
+
+/** Codes that the sources below these folders name where the pattern finds them. */
+function codesIn(pattern: RegExp, ...folders: readonly string[]): string[] {
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      .map((file) => join(folder, file)),
+  );
+  const found = files.flatMap((file) => [...readFileSync(file, "utf8").matchAll(pattern)]);
+  return [...new Set(found.map(([, code = ""]) => code))].sort();
+}
+
+test.each<[string, readonly string[]]>([
+  ["errors in the contract", ERROR_CODES],
+  ["faults and settings of targets", codesIn(/"((?:target|config)\.[a-z-]+)"/g, "src/connectors")],
+  ["reasons", codesIn(/\breason\(\s*"([a-z-]+\.[a-z-]+)"/g, "src/core", "src/app")],
+  ["refusals", codesIn(/\brefuse\(\s*"[a-z-]+",\s*"([a-z-]+\.[a-z-]+)"/g, "src/app", "src/http")],
+  ["what is wrong with a file", codesIn(/"(import\.[a-z-]+)"/g, "src/ports", "src/sources")],
+  ["failures of the store", codesIn(/"(store\.[a-z-]+)"/g, "src/store")],
+  [
+    "failures of commands",
+    codesIn(/\b(?:CliError\(\s*[\w.]+,|StartError\()\s*"([a-z-]+\.[a-z-]+)"/g, "src/cli", "src/commands"),
+  ],
+])("every code has a text in each language: %s", (_, codes) => {
+  expect(codes.length).toBeGreaterThan(3); // A check of an empty list must not pass.
+  const lacking = languages.flatMap((messages) =>
+    codes.filter((code) => !messages.knows(code)).map((code) => `${messages.language} ${code}`),
+  );
+  expect(lacking).toEqual([]);
+});

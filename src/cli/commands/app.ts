@@ -1,0 +1,159 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import { interval, uuid } from "../arguments.ts";
+import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import { renderApplication, renderApplications, renderTest, testExit } from "../render-application.ts";
+
+/** Narrows a name that several organizations use. */
+export const ORG_OPTION: OptionSpec = {
+  flags: "--org <id>",
+  help: "help.option.org-narrow",
+  parse: uuid("--org"),
+};
+const EVERY: OptionSpec = {
+  flags: "--every <interval>",
+  help: "help.option.every",
+  parse: interval("--every"),
+};
+
+/** `muster app create`, `list`, `show`, `test`, `schedule`. */
+export function addAppCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "app", "help.app");
+  addCreate(shell, group);
+  addList(shell, group);
+  addShow(shell, group);
+  addTest(shell, group);
+  addSchedule(shell, group);
+}
+
+function addCreate(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "create",
+    help: "help.app.create",
+    options: [
+      { flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") },
+      { flags: "--name <name>", help: "help.option.app-name", required: true },
+      { flags: "--connector <connector>", help: "help.option.connector", required: true },
+      { flags: "--url <url>", help: "help.option.url", required: true },
+      { flags: "--token-env <variable>", help: "help.option.token-env", required: true },
+      EVERY,
+    ],
+    examples: [
+      "TARGET_TOKEN=… muster app create --org 0190a1b2-0000-7000-8000-000000000001 --connector scim \\\n" +
+        '      --url https://target.example/scim/v2 --token-env TARGET_TOKEN --name "Target" --every 5m',
+    ],
+    shape: z.object({
+      org: z.string(),
+      name: z.string(),
+      connector: z.string(),
+      url: z.string(),
+      tokenEnv: z.string(),
+      every: z.number().optional(),
+    }),
+    async run({ options: { org, name, connector, url, tokenEnv, every }, client, output, world }) {
+      const secret = world.env[tokenEnv];
+      if (secret === undefined || secret === "") {
+        throw new CliError(EXIT.usage, "cli.env-missing", { variable: tokenEnv });
+      }
+      const body = { name, connector, config: { url }, secret, everySeconds: every };
+      const app = await client().call(routes.createApplication, { params: { org }, body });
+      output.result(app, () => [
+        output.messages.word("cli.app-created", { name: app.name, app: app.appId }),
+        ...["test", "assign", "plan"].map((next) => `  muster ${nextCommand(next, app.appId)}`),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+function nextCommand(next: string, app: string): string {
+  if (next === "plan") return `plan ${app}`;
+  return next === "assign" ? `app assign ${app} --all` : `app test ${app}`;
+}
+
+function addList(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "list",
+    help: "help.app.list",
+    options: [ORG_OPTION],
+    examples: ["muster app list", "muster app list --org 0190a1b2-0000-7000-8000-000000000001"],
+    shape: z.object({ org: z.string().optional() }),
+    async run({ options, client, output }) {
+      const list = await client().call(routes.findApplications, { query: options });
+      output.result(list, () => renderApplications(list.items, output.messages));
+      return EXIT.done;
+    },
+  });
+}
+
+function addShow(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "show <app>",
+    help: "help.app.show",
+    options: [ORG_OPTION],
+    examples: ['muster app show "Target"'],
+    shape: z.object({ org: z.string().optional() }),
+    async run({ args: [find = ""], options, client, output }) {
+      const app = await findApplication(client(), find, options.org);
+      output.result(app, () => renderApplication(app, output.messages, output.paint));
+      return EXIT.done;
+    },
+  });
+}
+
+function addTest(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "test <app>",
+    help: "help.app.test",
+    options: [ORG_OPTION],
+    examples: ['muster app test "Target"'],
+    shape: z.object({ org: z.string().optional() }),
+    async run({ args: [find = ""], options, client, output }) {
+      const api = client();
+      const { appId, orgId } = await findApplication(api, find, options.org);
+      const found = await api.call(routes.testApplication, { params: { org: orgId, app: appId } });
+      output.result({ appId, ...found }, () => renderTest(found, output.messages, output.paint));
+      return testExit(found);
+    },
+  });
+}
+
+function addSchedule(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "schedule <app>",
+    help: "help.app.schedule",
+    options: [
+      ORG_OPTION,
+      { flags: "--on", help: "help.option.on" },
+      { flags: "--off", help: "help.option.off" },
+      EVERY,
+    ],
+    examples: ['muster app schedule "Target" --every 15m', 'muster app schedule "Target" --off'],
+    shape: z.object({
+      org: z.string().optional(),
+      on: z.boolean().default(false),
+      off: z.boolean().default(false),
+      every: z.number().optional(),
+    }),
+    async run({ args: [find = ""], options: { org, on, off, every }, client, output }) {
+      if (on === off && (on || every === undefined)) {
+        throw new CliError(EXIT.usage, "usage.choose-one", { options: "--on, --off, --every" });
+      }
+      const api = client();
+      const app = await findApplication(api, find, org);
+      // An interval alone leaves a schedule that was turned off as it is.
+      const state = off || (!on && app.schedule.state === "off") ? "off" : "on";
+      const schedule = await api.call(routes.setSchedule, {
+        params: { org: app.orgId, app: app.appId },
+        body: { state, everySeconds: every },
+      });
+      output.result({ appId: app.appId, schedule }, () =>
+        renderApplication({ ...app, schedule }, output.messages, output.paint),
+      );
+      return EXIT.done;
+    },
+  });
+}

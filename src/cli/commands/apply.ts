@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import { uuid } from "../arguments.ts";
+import { define, type Shell } from "../define.ts";
+import { findApplication } from "../find-application.ts";
+import { showCycle } from "../show-cycle.ts";
+import { ORG_OPTION } from "./app.ts";
+
+/** `muster apply`, `muster sync`. */
+export function addApplyCommands(shell: Shell, root: Command): void {
+  define(shell, root, {
+    usage: "apply <plan>",
+    help: "help.apply",
+    options: [{ flags: "--hash <hash>", help: "help.option.hash" }],
+    examples: [
+      "muster apply 0190a1b2-0000-7000-8000-00000000000c",
+      "muster apply 0190a1b2-0000-7000-8000-00000000000c --hash 5f1c… --json",
+    ],
+    shape: z.object({ hash: z.string().optional() }),
+    async run(input) {
+      const api = input.client();
+      const plan = uuid("<plan>")(input.args[0] ?? "");
+      const begun = await api.call(routes.applyPlan, { params: { plan }, body: input.options });
+      return showCycle(input, api, begun);
+    },
+  });
+  define(shell, root, {
+    usage: "sync <app>",
+    help: "help.sync",
+    options: [ORG_OPTION, { flags: "--initial", help: "help.option.initial" }],
+    examples: ['muster sync "Target"', 'muster sync "Target" --json'],
+    shape: z.object({ org: z.string().optional(), initial: z.boolean().default(false) }),
+    async run(input) {
+      const api = input.client();
+      const { appId, orgId } = await findApplication(api, input.args[0] ?? "", input.options.org);
+      const begun = await api.call(routes.syncApplication, {
+        params: { org: orgId, app: appId },
+        body: { kind: input.options.initial ? "initial" : "auto" },
+      });
+      return showCycle(input, api, begun);
+    },
+  });
+}

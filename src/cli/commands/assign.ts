@@ -1,0 +1,117 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import type { ApplicationShape } from "../../contract/shapes.ts";
+import type { Client } from "../client.ts";
+import { define, type OptionSpec, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import { ORG_OPTION } from "./app.ts";
+
+const SUBJECT: readonly OptionSpec[] = [
+  { flags: "--all", help: "help.option.assign-all" },
+  { flags: "--user <user>", help: "help.option.assign-user" },
+  { flags: "--group <group>", help: "help.option.assign-group" },
+];
+const subjectShape = z.object({
+  org: z.string().optional(),
+  all: z.boolean().default(false),
+  user: z.string().optional(),
+  group: z.string().optional(),
+});
+const PAGE = 500;
+
+/** `muster app assign`, `muster app unassign`. */
+export function addAssignCommands(shell: Shell, root: Command): void {
+  const group = root.commands.find((command) => command.name() === "app") ?? root;
+  define(shell, group, {
+    usage: "assign <app>",
+    help: "help.app.assign",
+    options: [ORG_OPTION, ...SUBJECT],
+    examples: [
+      'muster app assign "Target" --all',
+      'muster app assign "Target" --user mira.lund@contoso.example',
+      'muster app assign "Target" --group "Engineering"',
+    ],
+    shape: subjectShape,
+    async run({ args: [find = ""], options, client, output }) {
+      const subject = subjectOf(options);
+      const api = client();
+      const { appId, orgId, name } = await findApplication(api, find, options.org);
+      const assigned = await api.call(routes.assign, {
+        params: { org: orgId, app: appId },
+        body: { subject },
+      });
+      output.result({ appId, ...assigned }, () => [
+        assigned.subjectType === "all"
+          ? output.messages.word("cli.assigned-all", { app: name })
+          : output.messages.word("cli.assigned", {
+              type: assigned.subjectType,
+              name: assigned.name,
+              app: name,
+            }),
+      ]);
+      return EXIT.done;
+    },
+  });
+  define(shell, group, {
+    usage: "unassign <app>",
+    help: "help.app.unassign",
+    options: [ORG_OPTION, ...SUBJECT],
+    examples: ['muster app unassign "Target" --group "Engineering"'],
+    shape: subjectShape,
+    async run({ args: [find = ""], options, client, output }) {
+      const wanted = subjectOf(options);
+      const api = client();
+      const app = await findApplication(api, find, options.org);
+      const subject = await findSubject(api, app, wanted);
+      await api.call(routes.unassign, { params: { org: app.orgId, app: app.appId, subject } });
+      output.result({ appId: app.appId, subject, removed: true }, () => [
+        wanted.kind === "all"
+          ? output.messages.word("cli.unassigned-all", { app: app.name })
+          : output.messages.word("cli.unassigned", { subject: wanted.find, app: app.name }),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+type Subject = { readonly kind: "all" } | { readonly kind: "user" | "group"; readonly find: string };
+
+function subjectOf({ all, user, group }: z.output<typeof subjectShape>): Subject {
+  const given: Subject[] = [];
+  if (all) given.push({ kind: "all" });
+  if (user !== undefined) given.push({ kind: "user", find: user });
+  if (group !== undefined) given.push({ kind: "group", find: group });
+  const [only, ...others] = given;
+  if (only === undefined || others.length > 0) {
+    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--all, --user, --group" });
+  }
+  return only;
+}
+
+/** The id under which the subject is assigned: by id or by name, among the assignments that there are. */
+async function findSubject(client: Client, app: ApplicationShape, wanted: Subject): Promise<string> {
+  if (wanted.kind === "all") return "*";
+  const { kind, find } = wanted;
+  const folded = find.toLowerCase();
+  const found: string[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const page = await client.call(routes.listAssignments, {
+      params: { org: app.orgId, app: app.appId },
+      query: { limit: PAGE, after },
+    });
+    for (const { subject, subjectType, name } of page.items) {
+      const isIt = subject.toLowerCase() === folded || name.toLowerCase() === folded;
+      if (subjectType === kind && isIt) found.push(subject);
+    }
+    after = page.next;
+  }
+  const [only, ...others] = found;
+  if (only === undefined) throw new CliError(EXIT.failed, "app.assignment-not-found", { subject: find });
+  if (others.length > 0) {
+    const params = { type: kind, find, count: found.length, ids: found.join(", ") };
+    throw new CliError(EXIT.usage, "object.ambiguous", params);
+  }
+  return only;
+}

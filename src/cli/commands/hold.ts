@@ -1,0 +1,98 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import type { DecisionShape } from "../../contract/shapes.ts";
+import { several, uuid, whole } from "../arguments.ts";
+import type { Client } from "../client.ts";
+import { define, defineGroup, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+
+const PAGE = 500;
+const EXPIRES_MAX_HOURS = 168;
+
+/** `muster hold approve`, `muster hold reject`. */
+export function addHoldCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "hold", "help.hold");
+  for (const answer of ["approve", "reject"] as const) addAnswer(shell, group, answer);
+}
+
+function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): void {
+  define(shell, group, {
+    usage: `${answer} <plan>`,
+    help: `help.hold.${answer}`,
+    options: [
+      { flags: "--user <user>", help: "help.option.hold-user", parse: several },
+      { flags: "--group <group>", help: "help.option.hold-group", parse: several },
+      { flags: "--all", help: "help.option.hold-all" },
+      { flags: "--hours <hours>", help: "help.option.hours", parse: whole("--hours", 1, EXPIRES_MAX_HOURS) },
+    ],
+    examples: [
+      `muster hold ${answer} 0190a1b2-0000-7000-8000-00000000000c --user mira.lund@contoso.example`,
+      `muster hold ${answer} 0190a1b2-0000-7000-8000-00000000000c --all`,
+    ],
+    shape: z.object({
+      user: z.array(z.string()).default([]),
+      group: z.array(z.string()).default([]),
+      all: z.boolean().default(false),
+      hours: z.number().optional(),
+    }),
+    async run({ args: [given = ""], options: { user, group: groups, all, hours }, client, output }) {
+      if (all === user.length + groups.length > 0) {
+        throw new CliError(EXIT.usage, "usage.choose-one", { options: "--user, --group, --all" });
+      }
+      const plan = uuid("<plan>")(given);
+      const api = client();
+      const objects = all ? ("all" as const) : await findHeld(api, plan, user, groups);
+      const body = {
+        answer: `${answer === "approve" ? "approv" : "reject"}ed` as const,
+        objects,
+        expiresInHours: hours,
+      };
+      const done = await api.call(routes.answerHolds, { params: { plan }, body });
+      output.result({ planId: plan, ...done }, () => [
+        output.messages.word(answer === "approve" ? "cli.approved" : "cli.rejected", {
+          count: done.answered,
+        }),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+/** The ids of these users and groups, by name or id, among what the plan holds. */
+async function findHeld(
+  client: Client,
+  plan: string,
+  users: readonly string[],
+  groups: readonly string[],
+): Promise<string[]> {
+  const held: DecisionShape[] = [];
+  for (let after: string | null | undefined; after !== null; ) {
+    const query = { verb: "hold", limit: PAGE, after };
+    const page: { items: DecisionShape[]; next: string | null } = await client.call(routes.listDecisions, {
+      params: { plan },
+      query,
+    });
+    held.push(...page.items);
+    after = page.next;
+  }
+  const wanted = [
+    ...users.map((find) => ({ type: "user", find })),
+    ...groups.map((find) => ({ type: "group", find })),
+  ];
+  return wanted.map(({ type, find }) => {
+    const folded = find.toLowerCase();
+    const [only, ...others] = held.filter(
+      (each) => each.type === type && [each.name.toLowerCase(), each.objectId.toLowerCase()].includes(folded),
+    );
+    if (only === undefined) throw new CliError(EXIT.failed, "plan.not-answerable", { plan, object: find });
+    if (others.length === 0) return only.objectId;
+    const ids = [only, ...others].map(({ objectId }) => objectId);
+    throw new CliError(EXIT.usage, "object.ambiguous", {
+      type,
+      find,
+      count: ids.length,
+      ids: ids.join(", "),
+    });
+  });
+}

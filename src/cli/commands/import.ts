@@ -1,0 +1,134 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import type { ImportResult } from "../../contract/shapes.ts";
+import { uuid, whole } from "../arguments.ts";
+import type { Client } from "../client.ts";
+import { define, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { poll } from "../poll.ts";
+import type { Progress } from "../progress.ts";
+import { renderImport } from "../render-import.ts";
+import type { OpenFile, World } from "../world.ts";
+
+const LEAVERS_MAX = 1_000_000;
+
+interface Upload {
+  readonly part: "people" | "groups";
+  readonly path: string;
+  readonly file: OpenFile;
+}
+
+/** `muster import`: a snapshot of a source, file by file, then merged as a whole. */
+export function addImportCommand(shell: Shell, root: Command): void {
+  define(shell, root, {
+    usage: "import <people>",
+    help: "help.import",
+    options: [
+      { flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") },
+      { flags: "--source <name>", help: "help.option.source", required: true },
+      { flags: "--groups <file>", help: "help.option.groups" },
+      {
+        flags: "--accept-leavers <number>",
+        help: "help.option.accept-leavers",
+        parse: whole("--accept-leavers", 0, LEAVERS_MAX),
+      },
+    ],
+    examples: [
+      "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --groups groups.csv",
+      "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --accept-leavers 40",
+    ],
+    shape: z.object({
+      org: z.string(),
+      source: z.string(),
+      groups: z.string().optional(),
+      acceptLeavers: z.number().default(0),
+    }),
+    async run({ args: [people = ""], options, client, output, world }) {
+      const { org, source, groups, acceptLeavers } = options;
+      const api = client();
+      // Both are opened first: a mistyped name must not begin an import.
+      const uploads = [await openUpload(world, "people", people)];
+      if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
+      const { importId } = await api.call(routes.beginImport, { params: { org }, body: { source } });
+      const progress = output.progress();
+      const at = { org, import: importId };
+      const result = await send(api, at, uploads, progress)
+        .then(() => merge(world, api, at, acceptLeavers, progress))
+        .finally(() => progress.end());
+      if (result.state === "failed")
+        throw new CliError(EXIT.failed, "cli.import-failed", { import: importId });
+      output.result(result, () => renderImport(result, output.messages, output.paint));
+      return result.held === null ? EXIT.done : EXIT.partial;
+    },
+  });
+}
+
+async function openUpload(world: World, part: Upload["part"], path: string): Promise<Upload> {
+  try {
+    return { part, path, file: await world.openFile(path) };
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    throw new CliError(EXIT.usage, "cli.file-unreadable", { file: path, reason }, { cause });
+  }
+}
+
+interface At {
+  readonly org: string;
+  readonly import: string;
+}
+
+async function send(client: Client, at: At, uploads: readonly Upload[], progress: Progress): Promise<void> {
+  const totalBytes = uploads.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+  let sentBytes = 0;
+  const counted = (count: number) => {
+    sentBytes += count;
+    progress.show("cli.uploading", sentBytes, totalBytes);
+  };
+  for (const { part, path, file } of uploads) {
+    const upload = countBytes(file.bytes, path, counted);
+    await client.call(routes.uploadImportFile, {
+      params: { ...at, part },
+      query: { file: baseName(path) },
+      upload,
+    });
+  }
+}
+
+async function* countBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  path: string,
+  counted: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of bytes) {
+      yield chunk;
+      counted(chunk.byteLength);
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(EXIT.failed, "cli.file-unreadable", { file: path, reason }, { cause });
+  }
+}
+
+async function merge(
+  world: World,
+  client: Client,
+  params: At,
+  acceptLeavers: number,
+  progress: Progress,
+): Promise<ImportResult> {
+  progress.end();
+  progress.show("cli.merging", 0, 0);
+  const begun = await client.call(routes.finishImport, { params, body: { acceptLeavers } });
+  return poll(
+    world,
+    begun,
+    () => client.call(routes.getImport, { params }),
+    ({ state }) => state === "merged" || state === "failed",
+  );
+}
+
+function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1)?.slice(-255) ?? path;
+}

@@ -1,0 +1,126 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import type { DecisionShape, PlanShape } from "../../contract/shapes.ts";
+import type { Client } from "../client.ts";
+import { define, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import { poll } from "../poll.ts";
+import { isRefusal } from "../render-cycle.ts";
+import type { Verb } from "../render-decision.ts";
+import { renderPlan } from "../render-plan.ts";
+import { ORG_OPTION } from "./app.ts";
+
+/** Decisions shown unless all are asked for. */
+const SHOWN_MAX = 20;
+const PAGE = 500;
+/** What hurts most when it is wrong comes first, so that a long plan does not hide it. */
+const SHOW_ORDER: readonly Verb[] = [
+  "hold",
+  "delete",
+  "disable",
+  "adopt",
+  "update",
+  "create",
+  "pending",
+  "skip",
+];
+
+/** `muster plan`: makes a plan and shows it. */
+export function addPlanCommand(shell: Shell, root: Command): void {
+  define(shell, root, {
+    usage: "plan <app>",
+    help: "help.plan",
+    options: [
+      ORG_OPTION,
+      { flags: "--initial", help: "help.option.initial" },
+      { flags: "--details", help: "help.option.details" },
+      { flags: "--all", help: "help.option.plan-all" },
+    ],
+    examples: [
+      'muster plan "Target"',
+      'muster plan "Target" --initial --all --details',
+      'muster plan "Target" --json',
+    ],
+    shape: z.object({
+      org: z.string().optional(),
+      initial: z.boolean().default(false),
+      details: z.boolean().default(false),
+      all: z.boolean().default(false),
+    }),
+    async run({ args: [find = ""], options, client, output, world }) {
+      const api = client();
+      const app = await findApplication(api, find, options.org);
+      const progress = output.progress();
+      const begun = await api.call(routes.planCycle, {
+        params: { org: app.orgId, app: app.appId },
+        body: { kind: options.initial ? "initial" : "auto" },
+      });
+      const plan = await poll(
+        world,
+        begun,
+        async () => {
+          progress.show("cli.planning", 0, 0);
+          return api.call(routes.getPlan, { params: { plan: begun.planId } });
+        },
+        ({ state }) => state !== "building",
+      ).finally(() => progress.end());
+      if (plan.state === "failed") throw failureOf(plan);
+      const limit = shownMax(output.json, options);
+      const decisions = await listDecisions(api, plan, limit);
+      const notShown = storedOf(plan) - decisions.length;
+      const value = limit === 0 ? plan : { ...plan, decisions };
+      output.result(value, () =>
+        renderPlan(
+          { plan, appName: app.name, decisions, notShown, detailed: options.details },
+          output.messages,
+          output.paint,
+        ),
+      );
+      return plan.counts.hold > 0 ? EXIT.partial : EXIT.done;
+    },
+  });
+}
+
+/** How many decisions to show: a page for people, none or all for scripts. */
+function shownMax(
+  json: boolean,
+  { all, details }: { readonly all: boolean; readonly details: boolean },
+): number {
+  if (all || (json && details)) return Number.POSITIVE_INFINITY;
+  return json ? 0 : SHOWN_MAX;
+}
+
+/** Decisions that a plan lists one by one: all but `unchanged`. */
+function storedOf({ counts }: PlanShape): number {
+  return SHOW_ORDER.reduce((sum, verb) => sum + counts[verb], 0);
+}
+
+/** Up to `limit` decisions, in the order in which they are shown. */
+async function listDecisions(
+  client: Client,
+  plan: PlanShape,
+  limit: number,
+): Promise<readonly DecisionShape[]> {
+  const found: DecisionShape[] = [];
+  for (const verb of SHOW_ORDER) {
+    let after: string | null | undefined = plan.counts[verb] > 0 ? undefined : null;
+    while (after !== null && found.length < limit) {
+      const page: { items: DecisionShape[]; next: string | null } = await client.call(routes.listDecisions, {
+        params: { plan: plan.planId },
+        query: { verb, after, limit: Math.min(PAGE, limit - found.length) },
+      });
+      found.push(...page.items);
+      after = page.next;
+    }
+  }
+  return found;
+}
+
+/** The first note of a plan that could not be made says why. */
+function failureOf({ notes }: PlanShape): CliError {
+  const [note] = notes;
+  if (note === undefined) return new CliError(EXIT.failed, "plan.failed");
+  return new CliError(isRefusal(note.code) ? EXIT.refused : EXIT.failed, note.code, note.params);
+}

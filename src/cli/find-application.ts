@@ -1,0 +1,29 @@
+import { routes } from "../contract/routes.ts";
+import type { ApplicationShape } from "../contract/shapes.ts";
+import type { Client } from "./client.ts";
+import { CliError, EXIT } from "./exit.ts";
+
+/** The one application of this id or name; wrong usage where several organizations have one of that name. */
+export async function findApplication(
+  client: Client,
+  find: string,
+  org: string | undefined,
+): Promise<ApplicationShape> {
+  const query = org === undefined ? { find } : { find, org };
+  const { items } = await client.call(routes.findApplications, { query });
+  const [only, ...others] = narrow(items, find);
+  if (only === undefined) throw new CliError(EXIT.failed, "cli.app-not-found", { find });
+  if (others.length > 0) {
+    const list = [only, ...others].map((app) => `${app.appId} (${app.name}, --org ${app.orgId})`).join("; ");
+    throw new CliError(EXIT.usage, "cli.app-ambiguous", { find, list });
+  }
+  return only;
+}
+
+/** An id is exact; a name is compared without case, as people type it. */
+function narrow(items: readonly ApplicationShape[], find: string): readonly ApplicationShape[] {
+  const wanted = find.toLowerCase();
+  const exact = items.filter((app) => app.appId.toLowerCase() === wanted);
+  if (exact.length > 0) return exact;
+  return items.filter((app) => app.name.toLowerCase() === wanted);
+}

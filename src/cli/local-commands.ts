@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { whole } from "./arguments.ts";
+import { type CommandInput, define, type OptionSpec } from "./define.ts";
+import type { ExitCode } from "./exit.ts";
+import type { Program } from "./program.ts";
+
+const PORT_MAX = 65_535;
+const PORT: OptionSpec = {
+  flags: "--port <port>",
+  help: "help.option.port",
+  parse: whole("--port", 0, PORT_MAX),
+};
+const DATA: OptionSpec = { flags: "--data <folder>", help: "help.option.data", required: true };
+
+const initShape = z.object({ data: z.string().min(1), name: z.string().default("Contoso") });
+const serveShape = z.object({
+  data: z.string().min(1),
+  port: z.number().default(8080),
+  host: z.string().default("127.0.0.1"),
+});
+const demoShape = z.object({
+  exit: z.boolean().default(false),
+  port: z.number().optional(),
+  data: z.string().optional(),
+});
+
+export type InitOptions = z.output<typeof initShape>;
+export type ServeOptions = z.output<typeof serveShape>;
+export type DemoOptions = z.output<typeof demoShape>;
+
+/** What a local command does. It may throw a CliError; that is reported like any other. */
+export type LocalCommand<Options> = (input: CommandInput<Options>) => Promise<ExitCode>;
+
+export interface LocalCommands {
+  /** Makes store, first organization and instance administrator's token: `{orgId, adminToken}`. */
+  readonly init: LocalCommand<InitOptions>;
+  /** Prints `{url}` once it listens; ends when the server has stopped. */
+  readonly serve: LocalCommand<ServeOptions>;
+  readonly demo: LocalCommand<DemoOptions>;
+}
+
+/** The commands that run on this machine and need no server; what they do is the composition root's. */
+export function registerLocalCommands(program: Program, { init, serve, demo }: LocalCommands): void {
+  const { command } = program;
+  define(program, command, {
+    usage: "init",
+    help: "help.init",
+    options: [DATA, { flags: "--name <name>", help: "help.option.org-name" }],
+    examples: ["muster init --data ./data --name Contoso", "muster init --data ./data --json"],
+    shape: initShape,
+    run: init,
+  });
+  define(program, command, {
+    usage: "serve",
+    help: "help.serve",
+    options: [DATA, PORT, { flags: "--host <address>", help: "help.option.host" }],
+    examples: [
+      "muster serve --data ./data",
+      "muster serve --data ./data --port 0 --json",
+      "MUSTER_DATABASE_URL=postgres://muster@db.example/muster muster serve --data ./data",
+    ],
+    shape: serveShape,
+    run: serve,
+  });
+  define(program, command, {
+    usage: "demo",
+    help: "help.demo",
+    options: [
+      { flags: "--exit", help: "help.option.exit" },
+      PORT,
+      { flags: "--data <folder>", help: "help.option.demo-data" },
+    ],
+    examples: ["muster demo", "muster demo --exit"],
+    shape: demoShape,
+    run: demo,
+  });
+}

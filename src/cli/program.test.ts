@@ -1,0 +1,234 @@
+import { describe, expect, test } from "vitest";
+import { ERROR_CODES } from "../contract/error-codes.ts";
+import type { CommandInput } from "./define.ts";
+import { CliError, EXIT } from "./exit.ts";
+import { type LocalCommands, registerLocalCommands } from "./local-commands.ts";
+import { buildProgram } from "./program.ts";
+import { failureText } from "./report-failure.ts";
+
+const ORG = "0190a1b2-0000-7000-8000-000000000001";
+const TOKEN = { MUSTER_TOKEN: "token", MUSTER_URL: "http://127.0.0.1:9" };
+
+/** Runs one command line in a world without disk or server. */
+async function run(
+  argv: readonly string[],
+  env: Record<string, string> = {},
+  local: Partial<LocalCommands> = {},
+) {
+  let stdout = "";
+  let stderr = "";
+  const given: unknown[] = [];
+  const program = buildProgram({
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    env,
+    version: "1.2.3",
+    openFile: async (path) => Promise.reject(Object.assign(new Error(path), { code: "ENOENT" })),
+    now: () => 0,
+    sleep: async () => {},
+  });
+  const record = async ({ options }: CommandInput<unknown>) => {
+    given.push(options);
+    return EXIT.done;
+  };
+  registerLocalCommands(program, { init: record, serve: record, demo: record, ...local });
+  const exit = await program.run(argv);
+  return { exit, stdout, stderr, given, program };
+}
+
+describe("wrong usage ends with 2 and says what is wrong", () => {
+  test.each([
+    [["plam"], '"plam" is no command. muster --help lists them. Did you mean plan?'],
+    [["app", "creat"], '"creat" is no command. muster --help lists them. Did you mean create?'],
+    [["plan"], "The argument <app> is missing."],
+    [["plan", "a", "b"], "There are more arguments than the command takes."],
+    [
+      ["plan", "a", "--jsno"],
+      "The option --jsno is not known. --help after the command lists those that are. Did you mean --json?",
+    ],
+    [["init"], "The option --data <folder> is required."],
+    [["init", "--data"], "The option --data <folder> needs a value after it."],
+    [
+      ["serve", "--data", "d", "--port", "x"],
+      '--port takes a whole number from 0 to 65,535, and "x" is none.',
+    ],
+    [["token", "create", "--org", "Contoso"], '--org takes an id, and "Contoso" is none.'],
+    [
+      ["token", "create", "--org", ORG, "--profile", "x"],
+      "--profile takes one of generic, rfc, entra, okta, strict",
+    ],
+    [["apply", "x"], '<plan> takes an id, and "x" is none.'],
+    [["app", "assign", "a"], "Give exactly one of --all, --user, --group."],
+    [["app", "assign", "a", "--all", "--user", "u"], "Give exactly one of --all, --user, --group."],
+    [["app", "schedule", "a"], "Give exactly one of --on, --off, --every."],
+    [["app", "schedule", "a", "--on", "--off"], "Give exactly one of --on, --off, --every."],
+    [["hold", "approve", ORG], "Give exactly one of --user, --group, --all."],
+    [["hold", "reject", ORG, "--all", "--user", "u"], "Give exactly one of --user, --group, --all."],
+    [["log", "a", "--failed", "--status", "held"], "Give exactly one of --status, --failed, --exchanges."],
+    [
+      ["import", "people.csv", "--org", ORG, "--source", "hr"],
+      "The file people.csv cannot be read (ENOENT).",
+    ],
+    [
+      [
+        "app",
+        "create",
+        "--org",
+        ORG,
+        "--connector",
+        "scim",
+        "--url",
+        "http://t",
+        "--token-env",
+        "T",
+        "--name",
+        "n",
+      ],
+      "The variable T, named by --token-env, is not set or empty.",
+    ],
+  ])("muster %j", async (argv, expected) => {
+    const { exit, stdout, stderr } = await run(argv, TOKEN);
+    expect(stderr).toContain(expected);
+    expect([exit, stdout]).toEqual([EXIT.usage, ""]);
+  });
+
+  test("in French too", async () => {
+    const { stderr } = await run(["plam"], { MUSTER_LANG: "fr" });
+    expect(stderr).toBe(
+      "muster: « plam » n’est pas une commande. muster --help les liste. Vouliez-vous dire plan ?\n",
+    );
+  });
+
+  test("as one JSON object on one line under --json, and nothing else", async () => {
+    const { exit, stdout, stderr } = await run(["plan", "--json"]);
+    expect([exit, stderr]).toEqual([EXIT.usage, ""]);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: {
+        code: "usage.missing-argument",
+        params: { what: "app" },
+        message: expect.stringContaining("<app>"),
+      },
+    });
+  });
+
+  test("without a token nothing is asked of a server", async () => {
+    const { exit, stderr } = await run(["status"]);
+    expect(exit).toBe(EXIT.usage);
+    expect(stderr).toContain("MUSTER_TOKEN is not set");
+  });
+});
+
+test("no server: 1, with how to start one", async () => {
+  const { exit, stderr } = await run(["status"], { ...TOKEN, MUSTER_URL: "http://127.0.0.1:1024" });
+  expect(exit).toBe(EXIT.failed);
+  expect(stderr).toContain("No Muster server answers at http://127.0.0.1:1024 (ECONNREFUSED)");
+  expect(stderr).toContain("muster serve --data DIR");
+});
+
+describe("help", () => {
+  const commands: string[][] = [];
+  test("is there for every command, with examples, in both languages", async () => {
+    const { program } = await run(["--version"]);
+    for (const command of program.command.commands) {
+      if (command.commands.length === 0) commands.push([command.name()]);
+      for (const below of command.commands) commands.push([command.name(), below.name()]);
+    }
+    expect(commands.map((name) => name.join(" ")).sort()).toEqual(
+      [
+        ["init", "serve", "demo", "import", "plan", "apply", "sync", "status", "log", "why"],
+        [
+          "org create",
+          "org list",
+          "token create",
+          "token list",
+          "token revoke",
+          "hold approve",
+          "hold reject",
+        ],
+        ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
+      ]
+        .flat()
+        .sort(),
+    );
+    for (const name of commands) {
+      const english = await run([...name, "--help"]);
+      expect([english.exit, english.stderr]).toEqual([EXIT.done, ""]);
+      expect(english.stdout).toContain(`Usage: muster ${name.join(" ")}`);
+      expect(english.stdout).toMatch(/\nExamples:\n {2}\$ .*muster /);
+      expect(english.stdout).toContain("--json");
+      const french = await run([...name, "--help"], { LANG: "fr_FR.UTF-8" });
+      expect(french.stdout).toMatch(/\nExemples :\n {2}\$ .*muster /);
+    }
+  });
+
+  test.each([
+    [["--version"], EXIT.done, "1.2.3\n"],
+    [["help", "plan"], EXIT.done, "Usage: muster plan"],
+  ])("muster %j", async (argv, exit, expected) => {
+    const result = await run(argv);
+    expect(result.exit).toBe(exit);
+    expect(result.stdout).toContain(expected);
+  });
+
+  test("is what a command line without a command gets, as wrong usage", async () => {
+    for (const argv of [[], ["app"]]) {
+      const { exit, stdout, stderr } = await run(argv);
+      expect([exit, stdout]).toEqual([EXIT.usage, ""]);
+      expect(stderr).toContain("Usage: muster");
+    }
+  });
+});
+
+describe("local commands", () => {
+  test.each([
+    [["init", "--data", "d"], { data: "d", name: "Contoso" }],
+    [["init", "--data", "d", "--name", "Fabrikam", "--json"], { data: "d", name: "Fabrikam" }],
+    [["serve", "--data", "d"], { data: "d", port: 8080, host: "127.0.0.1" }],
+    [["serve", "--data", "d", "--port", "0", "--host", "::1"], { data: "d", port: 0, host: "::1" }],
+    [["demo"], { exit: false }],
+    [["demo", "--exit", "--port", "0", "--data", "d"], { exit: true, port: 0, data: "d" }],
+  ])("muster %j", async (argv, options) => {
+    const { exit, given } = await run(argv);
+    expect([exit, given]).toEqual([EXIT.done, [options]]);
+  });
+
+  test("speak through the output they are given", async () => {
+    const init: LocalCommands["init"] = async ({ output }) => {
+      output.note("by the way");
+      output.result({ orgId: ORG }, () => ["made"]);
+      return EXIT.partial;
+    };
+    expect(await run(["init", "--data", "d"], {}, { init })).toMatchObject({
+      exit: EXIT.partial,
+      stdout: "made\n",
+      stderr: "by the way\n",
+    });
+    expect(await run(["init", "--data", "d", "--json"], {}, { init })).toMatchObject({
+      stdout: `{"orgId":"${ORG}"}\n`,
+      stderr: "",
+    });
+  });
+
+  test.each([
+    ["a code with parameters", { code: "start.port-in-use", params: { port: 8081 } }, "Port 8081 is taken"],
+    ["a code and words", { code: "store.in-use" }, "one server runs per directory. Stop that one"],
+    ["neither: a bug, shown whole", {}, "which is a bug and not yours: boom."],
+  ])("may throw an error with %s", async (_, extra, expected) => {
+    const demo = () => Promise.reject(Object.assign(new Error("boom"), extra));
+    const { exit, stderr } = await run(["demo"], {}, { demo });
+    expect(exit).toBe(EXIT.failed);
+    expect(stderr).toContain(expected);
+    expect(/\n\s+at /.test(stderr)).toBe(!("code" in extra));
+  });
+});
+
+test("a failure is told in the reader's language where we have words, else in the server's", async () => {
+  const { program } = await run(["--version"], { MUSTER_LANG: "fr" });
+  const texts = ERROR_CODES.map((code) =>
+    failureText(program.messages, new CliError(EXIT.failed, code, {}, { detail: "x" })),
+  );
+  expect(texts.filter((text) => text.startsWith("x"))).toEqual([]);
+  const unknown = new CliError(EXIT.failed, "future.code", {}, { detail: "server's words" });
+  expect(failureText(program.messages, unknown)).toBe("server's words (future.code)");
+});

@@ -1,0 +1,98 @@
+import { Command, CommanderError } from "commander";
+import { createMessages, detectLanguage } from "../messages/messages.ts";
+import { addAppCommands } from "./commands/app.ts";
+import { addApplyCommands } from "./commands/apply.ts";
+import { addAssignCommands } from "./commands/assign.ts";
+import { addHoldCommands } from "./commands/hold.ts";
+import { addImportCommand } from "./commands/import.ts";
+import { addLogCommand } from "./commands/log.ts";
+import { addOrgCommands } from "./commands/org.ts";
+import { addPlanCommand } from "./commands/plan.ts";
+import { addStatusCommand } from "./commands/status.ts";
+import { addTokenCommands } from "./commands/token.ts";
+import { addWhyCommand } from "./commands/why.ts";
+import type { Shell } from "./define.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { reportFailure } from "./report-failure.ts";
+import { usageError } from "./usage-error.ts";
+import type { World } from "./world.ts";
+
+/** The command line: commands to add to, and `run`. */
+export interface Program extends Shell {
+  readonly command: Command;
+  /** Runs one command line (without node and script) to its end. Reports every failure; never throws. */
+  run(argv: readonly string[]): Promise<ExitCode>;
+}
+
+/** The commands that speak the admin API. Those that run on this machine: `registerLocalCommands`. */
+export function buildProgram(world: World): Program {
+  const messages = createMessages(detectLanguage(world.env));
+  let exit: ExitCode = EXIT.done;
+  const shell: Shell = {
+    world,
+    messages,
+    finish(code) {
+      exit = code;
+    },
+  };
+  const command = rootCommand(shell);
+  for (const add of [
+    addOrgCommands,
+    addTokenCommands,
+    addImportCommand,
+    addAppCommands,
+    addAssignCommands,
+    addPlanCommand,
+    addApplyCommands,
+    addHoldCommands,
+    addStatusCommand,
+    addLogCommand,
+    addWhyCommand,
+  ]) {
+    add(shell, command);
+  }
+
+  async function run(argv: readonly string[]): Promise<ExitCode> {
+    exit = EXIT.done;
+    try {
+      await command.parseAsync(argv, { from: "user" });
+      return exit;
+    } catch (error) {
+      if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+      // Help was asked for by leaving something out, and is on the error stream already.
+      if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
+      const failure = error instanceof CommanderError ? usageError(error) : error;
+      return reportFailure(world, messages, argv.includes("--json"), failure);
+    }
+  }
+  return { ...shell, command, run };
+}
+
+function rootCommand({ world, messages }: Shell): Command {
+  const titles: Readonly<Record<string, string>> = {
+    "Usage:": messages.word("help.title.usage"),
+    "Arguments:": messages.word("help.title.arguments"),
+    "Options:": messages.word("help.title.options"),
+    "Commands:": messages.word("help.title.commands"),
+  };
+  return (
+    new Command("muster")
+      .description(messages.word("help.muster"))
+      .version(world.version, "-V, --version", messages.word("help.option.version"))
+      .helpOption("-h, --help", messages.word("help.option.help"))
+      .helpCommand("help [command]", messages.word("help.help"))
+      .exitOverride()
+      // Errors are told by `reportFailure`, in the reader's language or as JSON; commander only writes help.
+      .configureOutput({
+        writeOut: (text) => void world.stdout.write(text),
+        writeErr: (text) => void world.stderr.write(text),
+        outputError: () => {},
+        getOutHelpWidth: () => world.stdout.columns ?? 100,
+        getErrHelpWidth: () => world.stderr.columns ?? 100,
+        getOutHasColors: () => false,
+        getErrHasColors: () => false,
+      })
+      .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+      .addHelpText("after", `\n${messages.word("help.footer")}`)
+  );
+}

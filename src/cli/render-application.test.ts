@@ -1,0 +1,129 @@
+import picocolors from "picocolors";
+import { describe, expect, test } from "vitest";
+import type { ApplicationShape, FaultShape } from "../contract/shapes.ts";
+import { createMessages } from "../messages/messages.ts";
+import { EXIT } from "./exit.ts";
+import { renderApplication, renderApplications, renderTest, testExit } from "./render-application.ts";
+import { renderStatus } from "./render-status.ts";
+
+const english = createMessages("en");
+const plain = picocolors.createColors(false);
+const ID = "0190a1b2-0000-7000-8000-00000000000c";
+
+const app: ApplicationShape = {
+  appId: ID,
+  orgId: ID,
+  name: "Target",
+  connector: "scim",
+  config: { url: "https://target.example/scim/v2", membersPerCall: 100 },
+  hasSecret: true,
+  schedule: { state: "on", everySeconds: 300, nextRunAt: "2026-02-03T04:05:06Z" },
+  assignments: 1,
+  links: { users: 965, groups: 60 },
+  pending: 0,
+  lastCycle: null,
+  createdAt: "2026-02-03T04:05:06Z",
+  version: 1,
+};
+
+function fault(kind: string, code: string, refusedBy?: FaultShape["refusedBy"]): FaultShape {
+  return { kind, code, params: { status: 401 }, ...(refusedBy === undefined ? {} : { refusedBy }) };
+}
+
+describe("a test of the target", () => {
+  test("says the sentence when it passes", () => {
+    const passed = { authorized: true, fault: null, notes: [] };
+    expect(renderTest(passed, english, plain)).toEqual([
+      "the credentials are authorized to enable provisioning",
+    ]);
+    expect(testExit(passed)).toBe(EXIT.done);
+  });
+
+  test.each([
+    ["target", "unauthenticated", "target.unauthenticated", EXIT.refused, "Refused by the target itself."],
+    ["target", "forbidden", "target.forbidden", EXIT.refused, "Refused by the target itself."],
+    [
+      "middlebox",
+      "unauthenticated",
+      "target.unauthenticated-proxy",
+      EXIT.refused,
+      "Refused by something in front of the target, not by the target itself.",
+    ],
+    ["muster", "invalid", "target.outside", EXIT.refused, "Refused by Muster, before anything was sent."],
+    [
+      "network",
+      "unavailable",
+      "target.refused-connection",
+      EXIT.failed,
+      "Nobody refused: the target could not be reached.",
+    ],
+    [
+      undefined,
+      "invalid",
+      "target.wrong-url",
+      EXIT.failed,
+      "Not done; the answer does not show who refused.",
+    ],
+  ] as const)("says that the %s refused (%s, %s)", (refusedBy, kind, code, exit, whose) => {
+    const failed = {
+      authorized: false,
+      fault: { ...fault(kind, code, refusedBy), exchange: "e-1" },
+      notes: [],
+    };
+    const [first, why, where] = renderTest(failed, english, plain);
+    expect(first).toBe(whose);
+    expect(why).toBe(`  ${english.text(code, { status: 401 })}`);
+    expect(where).toBe("  recorded exchange: e-1");
+    expect(testExit(failed)).toBe(exit);
+  });
+
+  test("tells what discovery met and tolerated", () => {
+    const notes = [{ code: "target.filter-ignored", params: {} }];
+    expect(renderTest({ authorized: true, fault: null, notes }, english, plain)).toHaveLength(2);
+    expect(testExit({ authorized: false, fault: null, notes })).toBe(EXIT.refused);
+  });
+});
+
+test("an application shows its settings and never more of its secret than that there is one", () => {
+  const lines = renderApplication(app, english, plain);
+  expect(lines[0]).toBe("Target");
+  expect(lines).toContain("  credentials     stored, sealed");
+  expect(lines).toContain("  membersPerCall  100");
+  expect(lines).toContain("  last cycle      never");
+});
+
+test.each([
+  ["on", "every 5m"],
+  ["off", "off (every 5m when on)"],
+  ["waiting", "waits for the first apply (then every 5m)"],
+  ["quarantine", "quarantine (every 5m when healed)"],
+] as const)("a schedule that is %s", (state, expected) => {
+  const schedule = { ...app.schedule, state };
+  expect(renderApplications([{ ...app, schedule }], english)[1]).toContain(expected);
+});
+
+test("status lists organizations with their applications, or how to make one", () => {
+  const organization = {
+    orgId: ID,
+    name: "Contoso",
+    scimUrl: "http://h/scim",
+    createdAt: "2026-02-03T04:05:06Z",
+    users: 1_000,
+    groups: 60,
+  };
+  const status = (applications: ApplicationShape[]) => ({
+    version: "1",
+    store: "sqlite",
+    organizations: [{ ...organization, applications }],
+  });
+  const lines = renderStatus(status([]), "http://h", english, plain);
+  expect(lines).toEqual([
+    "Muster 1 at http://h, store: sqlite",
+    "",
+    `Contoso  ${ID}`,
+    "  users: 1,000, groups: 60",
+    "  SCIM address: http://h/scim",
+    "  No applications yet; muster app create makes one.",
+  ]);
+  expect(renderStatus(status([app]), "http://h", english, plain).at(-1)).toContain("Target");
+});

@@ -1,0 +1,110 @@
+import type { z } from "zod";
+import type { Routes } from "../contract/routes.ts";
+import type { ApplicationShape, FaultShape } from "../contract/shapes.ts";
+import type { Messages } from "../messages/messages.ts";
+import { printable } from "../messages/messages.ts";
+import { intervalText } from "./arguments.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import type { Paint } from "./output.ts";
+import { table } from "./table.ts";
+
+export type TestResult = z.output<Routes["testApplication"]["response"]>;
+
+/** One line for each application. */
+export function renderApplications(apps: readonly ApplicationShape[], messages: Messages): string[] {
+  const columns = [
+    "id",
+    "name",
+    "connector",
+    "schedule",
+    "users",
+    "groups",
+    "pending",
+    "last-cycle",
+  ] as const;
+  const head = columns.map((column) => messages.word(`column.${column}`));
+  const rows = apps.map((app) => [
+    app.appId,
+    app.name,
+    app.connector,
+    scheduleText(app, messages),
+    messages.number(app.links.users),
+    messages.number(app.links.groups),
+    messages.number(app.pending),
+    lastCycleText(app, messages),
+  ]);
+  return table([head, ...rows], [4, 5, 6]);
+}
+
+/** All that there is to know about an application; never its secret. */
+export function renderApplication(app: ApplicationShape, messages: Messages, paint: Paint): string[] {
+  const rows: (readonly [string, string])[] = [
+    [messages.word("column.id"), app.appId],
+    [messages.word("column.organization"), app.orgId],
+    [messages.word("column.connector"), app.connector],
+    ...Object.entries(app.config).map(
+      ([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const,
+    ),
+    [messages.word("column.secret"), messages.word(app.hasSecret ? "cli.secret-stored" : "cli.secret-none")],
+    [messages.word("column.schedule"), scheduleText(app, messages)],
+    [messages.word("column.next-run"), app.schedule.nextRunAt ?? "-"],
+    [messages.word("column.assignments"), messages.number(app.assignments)],
+    [
+      messages.word("column.accounts"),
+      messages.word("cli.links", { users: app.links.users, groups: app.links.groups }),
+    ],
+    [messages.word("column.pending"), messages.number(app.pending)],
+    [messages.word("column.last-cycle"), lastCycleText(app, messages)],
+  ];
+  return [paint.bold(printable(app.name)), ...table(rows).map((row) => `  ${row}`)];
+}
+
+function scheduleText({ schedule }: ApplicationShape, messages: Messages): string {
+  return messages.word(`schedule.${schedule.state}`, { every: intervalText(schedule.everySeconds) });
+}
+
+/** When the last cycle was and how it ended. */
+export function lastCycleText({ lastCycle }: ApplicationShape, messages: Messages): string {
+  if (lastCycle === null) return messages.word("cli.never");
+  return `${lastCycle.startedAt} ${messages.word(`cycle-state.${lastCycle.state}`)}`;
+}
+
+/** What the target said to a test: yes; or whose refusal it was, why, and what to do. */
+export function renderTest(
+  { authorized, fault, notes }: TestResult,
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  const lines: string[] = [];
+  if (authorized) lines.push(paint.green(messages.word("cli.test-authorized")));
+  else if (fault === null) lines.push(paint.red(messages.word("cli.test-refused")));
+  else lines.push(...faultLines(fault, messages, paint));
+  for (const { code, params } of notes) lines.push(`  ${messages.text(code, params)}`);
+  return lines;
+}
+
+/** Whose refusal it was, then why and what to do; the exchange that shows it. */
+export function faultLines(fault: FaultShape, messages: Messages, paint: Paint): string[] {
+  const lines = [
+    paint.red(messages.word(`refused-by.${fault.refusedBy ?? "unknown"}`)),
+    `  ${messages.text(fault.code, fault.params)}`,
+  ];
+  if (fault.exchange !== undefined) {
+    lines.push(`  ${paint.dim(messages.word("cli.exchange-id", { id: fault.exchange }))}`);
+  }
+  return lines;
+}
+
+const REFUSAL_KINDS: ReadonlySet<string> = new Set([
+  "unauthenticated",
+  "forbidden",
+  "session-lost",
+  "session-limit",
+]);
+
+/** A refusal, by the target, something in front of it or ourselves; or a target that could not be asked. */
+export function testExit({ authorized, fault }: TestResult): ExitCode {
+  if (authorized) return EXIT.done;
+  const isRefused = fault === null || fault.refusedBy === "muster" || REFUSAL_KINDS.has(fault.kind);
+  return isRefused ? EXIT.refused : EXIT.failed;
+}

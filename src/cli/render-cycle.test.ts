@@ -1,0 +1,124 @@
+import picocolors from "picocolors";
+import { expect, test } from "vitest";
+import type { CycleCounts, CycleShape } from "../contract/shapes.ts";
+import { createMessages } from "../messages/messages.ts";
+import { EXIT } from "./exit.ts";
+import { cycleExit, isBalanced, renderCycle } from "./render-cycle.ts";
+
+const plain = picocolors.createColors(false);
+const ID = "0190a1b2-0000-7000-8000-00000000000c";
+
+function cycle(counts: Partial<CycleCounts>, some: Partial<CycleShape> = {}): CycleShape {
+  return {
+    cycleId: ID,
+    orgId: ID,
+    appId: ID,
+    planId: ID,
+    kind: "initial",
+    state: "closed",
+    startedAt: "2026-02-03T04:05:06.000Z",
+    endedAt: "2026-02-03T04:05:09.250Z",
+    counts: {
+      evaluated: 0,
+      created: 0,
+      adopted: 0,
+      updated: 0,
+      disabled: 0,
+      deleted: 0,
+      unchanged: 0,
+      skipped: 0,
+      held: 0,
+      failed: 0,
+      pending: 0,
+      ...counts,
+    },
+    closed: true,
+    progress: { done: 0, total: 0 },
+    message: null,
+    ...some,
+  };
+}
+const unauthenticated = { code: "target.unauthenticated", params: { status: 401 } };
+const stopped = { code: "cycle.stopped-unauthenticated", params: {} };
+const interrupted = { code: "cycle.interrupted", params: {} };
+
+test.each([
+  ["all done", cycle({ evaluated: 3, created: 1, unchanged: 2 }), EXIT.done],
+  ["skipped is no failure", cycle({ evaluated: 3, skipped: 3 }), EXIT.done],
+  ["some held", cycle({ evaluated: 3, created: 2, held: 1 }), EXIT.partial],
+  ["some failed", cycle({ evaluated: 3, created: 2, failed: 1 }), EXIT.partial],
+  ["some pending", cycle({ evaluated: 3, created: 2, pending: 1 }), EXIT.partial],
+  ["one is missing", cycle({ evaluated: 3, created: 2 }), EXIT.failed],
+  ["the server says that it does not add up", cycle({}, { closed: false }), EXIT.failed],
+  ["failed", cycle({}, { state: "failed", closed: false }), EXIT.failed],
+  [
+    "the target refused from the start",
+    cycle({}, { state: "failed", message: unauthenticated }),
+    EXIT.refused,
+  ],
+  [
+    "the target refused halfway",
+    cycle({ evaluated: 2, created: 1, pending: 1 }, { message: stopped }),
+    EXIT.refused,
+  ],
+  ["interrupted", cycle({}, { state: "interrupted", message: interrupted }), EXIT.failed],
+])("exit code when %s", (_, ended, exit) => {
+  expect(cycleExit(ended)).toBe(exit);
+});
+
+test.each([
+  [
+    { evaluated: 55, created: 1, adopted: 2, updated: 3, disabled: 4, deleted: 5, unchanged: 6, skipped: 7 },
+    false,
+  ],
+  [
+    { evaluated: 28, created: 1, adopted: 2, updated: 3, disabled: 4, deleted: 5, unchanged: 6, skipped: 7 },
+    true,
+  ],
+  [{ evaluated: 27, held: 8, failed: 9, pending: 10 }, true],
+  [{ evaluated: 26, held: 8, failed: 9, pending: 10 }, false],
+])("%j balances: %s", (counts, expected) => {
+  expect(isBalanced(cycle(counts))).toBe(expected);
+});
+
+test("the closing account is a table and the sentence that must hold", () => {
+  const lines = renderCycle(
+    cycle({ evaluated: 1_204, created: 17, unchanged: 1_187 }),
+    createMessages("en"),
+    plain,
+  );
+  expect(lines).toEqual([
+    `Cycle ${ID} (initial) closed after 3.3 s`,
+    "  evaluated  1,204",
+    "  created       17",
+    "  adopted        0",
+    "  updated        0",
+    "  disabled       0",
+    "  deleted        0",
+    "  unchanged  1,187",
+    "  skipped        0",
+    "  held           0",
+    "  failed         0",
+    "  pending        0",
+    "",
+    "The account adds up: 1,204 evaluated = 17 created + 0 adopted + 0 updated + 0 disabled + 0 deleted + " +
+      "1,187 unchanged + 0 skipped + 0 held + 0 failed + 0 pending",
+  ]);
+});
+
+test("what is left over comes with the command that tells more", () => {
+  const ended = cycle({ evaluated: 6, held: 1, failed: 2, pending: 3 }, { message: stopped });
+  const text = renderCycle(ended, createMessages("en"), plain).join("\n");
+  expect(text).toContain("The target refused our credentials, so nothing more was sent.");
+  expect(text).toContain(`muster hold approve ${ID} --all`);
+  expect(text).toContain(`2 failed: see why with muster log ${ID} --failed`);
+  expect(text).toContain("3 pending: taken up by the next cycle");
+  const inFrench = renderCycle(ended, createMessages("fr"), plain).join("\n");
+  expect(inFrench).toContain("Le compte est bon : 6 évalués = 0 créés");
+  expect(inFrench).toContain("2 échecs : voyez pourquoi");
+});
+
+test("an account that does not add up says so", () => {
+  const text = renderCycle(cycle({ evaluated: 2, created: 1 }), createMessages("en"), plain).join("\n");
+  expect(text).toContain("does NOT add up");
+});

@@ -1,0 +1,80 @@
+import type { CycleCounts, CycleShape } from "../contract/shapes.ts";
+import type { Messages } from "../messages/messages.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import type { Paint } from "./output.ts";
+import { table } from "./table.ts";
+
+/** The parts that `evaluated` must be the sum of, in the order of the closing account. */
+export const PARTS = [
+  "created",
+  "adopted",
+  "updated",
+  "disabled",
+  "deleted",
+  "unchanged",
+  "skipped",
+  "held",
+  "failed",
+  "pending",
+] as const satisfies readonly (keyof CycleCounts)[];
+
+/** Fault codes of a target that refused us, as opposed to one that failed or could not be reached. */
+const REFUSED = /^target\.(unauthenticated|forbidden|session)|^cycle\.stopped-unauthenticated$/;
+
+/** True when the closing account adds up, as the server says and as we count ourselves. */
+export function isBalanced({ counts, closed }: Pick<CycleShape, "counts" | "closed">): boolean {
+  return closed && counts.evaluated === PARTS.reduce((sum, part) => sum + counts[part], 0);
+}
+
+/** True when a message of this code tells of a refusal by the target. */
+export function isRefusal(code: string): boolean {
+  return REFUSED.test(code);
+}
+
+/** What the end of a cycle means to a script. */
+export function cycleExit(cycle: CycleShape): ExitCode {
+  if (cycle.message !== null && isRefusal(cycle.message.code)) return EXIT.refused;
+  if (cycle.state !== "closed" || !isBalanced(cycle)) return EXIT.failed;
+  const { held, failed, pending } = cycle.counts;
+  return held + failed + pending > 0 ? EXIT.partial : EXIT.done;
+}
+
+/** The closing account: a small table, the sentence that must hold, and what to do about what is left over. */
+export function renderCycle(cycle: CycleShape, messages: Messages, paint: Paint): string[] {
+  const { counts, appId, planId } = cycle;
+  const lines = [paint.bold(titleOf(cycle, messages))];
+  if (cycle.message !== null) lines.push(`  ${messages.text(cycle.message.code, cycle.message.params)}`);
+  const rows = [
+    [messages.word("count.evaluated"), messages.number(counts.evaluated)],
+    ...PARTS.map((part) => [messages.word(`count.${part}`), messages.number(counts[part])]),
+  ];
+  lines.push(...table(rows, [1]).map((row) => `  ${row}`), "", sentence(cycle, messages, paint));
+  if (counts.held > 0 && planId !== null) {
+    lines.push(messages.word("cli.left-held", { count: counts.held, plan: planId }));
+  }
+  if (counts.failed > 0) lines.push(messages.word("cli.left-failed", { count: counts.failed, app: appId }));
+  if (counts.pending > 0)
+    lines.push(messages.word("cli.left-pending", { count: counts.pending, app: appId }));
+  return lines;
+}
+
+function titleOf(cycle: CycleShape, messages: Messages): string {
+  const seconds =
+    cycle.endedAt === null ? 0 : (Date.parse(cycle.endedAt) - Date.parse(cycle.startedAt)) / 1000;
+  return messages.word(`cli.cycle-${cycle.state}`, {
+    cycle: cycle.cycleId,
+    kind: cycle.kind,
+    seconds: Math.max(0, Math.round(seconds * 10) / 10),
+  });
+}
+
+/** `1,204 evaluated = 3 created + … + 0 pending`, and whether that is so. */
+function sentence(cycle: CycleShape, messages: Messages, paint: Paint): string {
+  const { counts } = cycle;
+  const named = (part: keyof CycleCounts) =>
+    `${messages.number(counts[part])} ${messages.word(`count.${part}`)}`;
+  const sum = `${named("evaluated")} = ${PARTS.map(named).join(" + ")}`;
+  return isBalanced(cycle)
+    ? paint.green(messages.word("cli.balanced", { sum }))
+    : paint.red(messages.word("cli.not-balanced", { sum }));
+}

@@ -1,0 +1,84 @@
+import type { DecisionShape, Message } from "../contract/shapes.ts";
+import type { Messages } from "../messages/messages.ts";
+import { printable } from "../messages/messages.ts";
+import type { Paint } from "./output.ts";
+
+export type Verb = DecisionShape["verb"];
+/** What can stand before a line or a count of a plan. */
+export type Marked = Verb | "unchanged";
+
+/** The symbol of each verb, and its colour where there are colours. */
+export const MARKS: Readonly<
+  Record<Marked, { readonly symbol: string; readonly colour: "green" | "yellow" | "red" | "cyan" | "dim" }>
+> = {
+  create: { symbol: "+", colour: "green" },
+  adopt: { symbol: ">", colour: "cyan" },
+  update: { symbol: "~", colour: "yellow" },
+  disable: { symbol: "o", colour: "red" },
+  delete: { symbol: "-", colour: "red" },
+  unchanged: { symbol: "=", colour: "dim" },
+  hold: { symbol: "!", colour: "red" },
+  skip: { symbol: ".", colour: "dim" },
+  pending: { symbol: "?", colour: "yellow" },
+};
+
+const CHANGES_MAX = 5;
+const VALUE_MAX_CHARS = 80;
+
+/** A decision as lines: symbol and name, what changes (all of it where `detailed`), and why. */
+export function renderDecision(
+  decision: DecisionShape,
+  messages: Messages,
+  paint: Paint,
+  detailed: boolean,
+): string[] {
+  const { symbol, colour } = MARKS[decision.verb];
+  const account = decision.accountId === null ? "" : paint.dim(` [${printable(decision.accountId)}]`);
+  const type = messages.word(decision.type === "user" ? "type.user" : "type.group");
+  const lines = [`  ${paint[colour](symbol)} ${type} ${paint.bold(printable(decision.name))}${account}`];
+  for (const text of changesOf(decision, messages, detailed)) lines.push(`      ${text}`);
+  if (decision.reasons.length > 0) {
+    lines.push(
+      `      ${paint.dim(messages.word("cli.because", { why: chain(decision.reasons, messages) }))}`,
+    );
+  }
+  return lines;
+}
+
+/** A reason chain in words, from the first fact to the decision. */
+export function chain(reasons: readonly Message[], messages: Messages): string {
+  return reasons.map(({ code, params }) => messages.text(code, params)).join(" → ");
+}
+
+function changesOf(decision: DecisionShape, messages: Messages, detailed: boolean): string[] {
+  const { changes, membersAdded, membersRemoved } = decision;
+  const lines: string[] = [];
+  // Everything of a new account is new: by default its size says enough.
+  if (decision.verb === "create" && !detailed && changes.length > 0) {
+    lines.push(messages.word("cli.attributes", { count: changes.length }));
+  } else {
+    const shown = detailed ? changes : changes.slice(0, CHANGES_MAX);
+    for (const { path, from, to } of shown) lines.push(renderChange(path, from, to, messages));
+    const rest = changes.length - shown.length;
+    if (rest > 0) lines.push(messages.word("cli.more-changes", { count: rest }));
+  }
+  if (membersAdded > 0 || membersRemoved > 0) {
+    lines.push(messages.word("change.members", { added: membersAdded, removed: membersRemoved }));
+  }
+  return lines;
+}
+
+/** `title: "Engineer" → "Lead engineer"`; what was not there before is not shown as a change from nothing. */
+export function renderChange(path: string, from: unknown, to: unknown, messages: Messages): string {
+  const after = valueText(to, messages);
+  return from === null
+    ? `${printable(path)}: ${after}`
+    : `${printable(path)}: ${valueText(from, messages)} → ${after}`;
+}
+
+function valueText(value: unknown, messages: Messages): string {
+  if (value === null || value === undefined) return messages.word("cli.no-value");
+  const text = printable(JSON.stringify(value));
+  const letters = [...text];
+  return letters.length <= VALUE_MAX_CHARS ? text : `${letters.slice(0, VALUE_MAX_CHARS).join("")}…`;
+}

@@ -1,0 +1,32 @@
+import type { ImportResult } from "../contract/shapes.ts";
+import type { Messages } from "../messages/messages.ts";
+import type { Paint } from "./output.ts";
+import { table } from "./table.ts";
+
+const COUNTS = [
+  "created",
+  "updated",
+  "restored",
+  "unchanged",
+  "leavers",
+  "membersAdded",
+  "membersRemoved",
+] as const satisfies readonly (keyof ImportResult)[];
+
+/** What a merged snapshot changed in the directory, and who was kept back and why. */
+export function renderImport(result: ImportResult, messages: Messages, paint: Paint): string[] {
+  const { people, groups, source, held } = result;
+  const rows = COUNTS.map((count) => [
+    messages.word(`import-count.${count}`),
+    messages.number(result[count]),
+  ]);
+  const lines = [
+    paint.bold(messages.word("cli.imported", { people, groups, source })),
+    ...table(rows, [1]).map((row) => `  ${row}`),
+  ];
+  if (held !== null) {
+    lines.push(paint.red(messages.word("cli.import-held", { count: held.leavers })));
+    lines.push(`  ${messages.text(held.reason.code, held.reason.params)}`);
+  }
+  return lines;
+}

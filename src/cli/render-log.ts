@@ -1,0 +1,69 @@
+import type { ExchangeShape, LogEntry } from "../contract/shapes.ts";
+import type { Messages } from "../messages/messages.ts";
+import { printable } from "../messages/messages.ts";
+import type { Paint } from "./output.ts";
+import { faultLines } from "./render-application.ts";
+import { chain, renderChange } from "./render-decision.ts";
+
+const STATUS_COLOURS = {
+  success: "green",
+  failure: "red",
+  skipped: "dim",
+  held: "red",
+  pending: "yellow",
+} as const satisfies Record<LogEntry["status"], "green" | "red" | "dim" | "yellow">;
+const BODY_MAX_CHARS = 400;
+
+/** The provisioning log, newest first: what was done to whom, why, and what came of it. */
+export function renderLog(entries: readonly LogEntry[], messages: Messages, paint: Paint): string[] {
+  if (entries.length === 0) return [messages.word("cli.log-empty")];
+  return entries.flatMap((entry) => renderEntry(entry, messages, paint));
+}
+
+export function renderEntry(entry: LogEntry, messages: Messages, paint: Paint): string[] {
+  const { at, action, status, type, name, accountId, reasons, changes, fault } = entry;
+  const account = accountId === null ? "" : paint.dim(` [${printable(accountId)}]`);
+  const known = [`verb.${action}`, `step.${action}`].find(messages.knows);
+  const what = known === undefined ? printable(action) : messages.text(known);
+  const state = paint[STATUS_COLOURS[status]](messages.word(`log-status.${status}`));
+  const lines = [
+    `${at}  ${state}  ${what} ${messages.word(`type.${type}`)} ${paint.bold(printable(name))}${account}`,
+  ];
+  for (const { path, from, to } of changes) lines.push(`    ${renderChange(path, from, to, messages)}`);
+  if (reasons.length > 0) {
+    lines.push(`    ${paint.dim(messages.word("cli.because", { why: chain(reasons, messages) }))}`);
+  }
+  if (fault !== null) lines.push(...faultLines(fault, messages, paint).map((line) => `    ${line}`));
+  return lines;
+}
+
+/** Recorded exchanges, newest first; a body is shown up to a length, the whole of it under `--json`. */
+export function renderExchanges(
+  exchanges: readonly ExchangeShape[],
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  if (exchanges.length === 0) return [messages.word("cli.log-empty")];
+  return exchanges.flatMap((exchange) => [
+    exchangeLine(exchange, messages, paint),
+    ...bodyLines(">", exchange.request),
+    ...bodyLines("<", exchange.response),
+  ]);
+}
+
+/** Time, method, address, status and how long it took. */
+export function exchangeLine(exchange: ExchangeShape, messages: Messages, paint: Paint): string {
+  const { at, ms, method, url, status, id } = exchange;
+  const told = status === null ? messages.word("cli.no-answer") : String(status);
+  const good = status !== null && status < 400;
+  const outcome = good ? paint.green(told) : paint.red(told);
+  return `${at}  ${outcome}  ${method} ${printable(url)}  ${messages.number(Math.round(ms))} ms  ${paint.dim(id)}`;
+}
+
+function bodyLines(mark: string, part: Readonly<Record<string, unknown>>): string[] {
+  const failure = part["failure"];
+  const body = part["body"] ?? failure;
+  if (body === undefined || body === null || body === "") return [];
+  const text = printable(typeof body === "string" ? body : JSON.stringify(body));
+  return [`    ${mark} ${text.length <= BODY_MAX_CHARS ? text : `${text.slice(0, BODY_MAX_CHARS)}…`}`];
+}

@@ -1,0 +1,69 @@
+import type { DecisionShape, PlanCounts, PlanShape } from "../contract/shapes.ts";
+import type { Messages } from "../messages/messages.ts";
+import type { Paint } from "./output.ts";
+import { MARKS, type Marked, renderDecision } from "./render-decision.ts";
+
+/** A plan as a person shall see it: the decisions to show, and the count of those that are not shown. */
+export interface PlanView {
+  readonly plan: PlanShape;
+  readonly appName: string;
+  readonly decisions: readonly DecisionShape[];
+  readonly notShown: number;
+  readonly detailed: boolean;
+}
+
+const ORDER = [
+  "create",
+  "adopt",
+  "update",
+  "disable",
+  "delete",
+  "unchanged",
+  "hold",
+  "skip",
+  "pending",
+] as const;
+/** Shown only where there are some: a plan without them is the ordinary case. */
+const RARE: ReadonlySet<Marked> = new Set(["skip", "pending"]);
+
+/** Lines of a plan: counts by symbol, notes, guard, decisions, and the command that applies exactly it. */
+export function renderPlan(view: PlanView, messages: Messages, paint: Paint): string[] {
+  const { plan, decisions, notShown } = view;
+  const lines = [
+    paint.bold(messages.word("cli.plan-title", { app: view.appName, kind: plan.kind })),
+    `  ${countsLine(plan.counts, messages, paint)}`,
+    ...plan.notes.map(({ code, params }) => `  ${messages.text(code, params)}`),
+    `  ${guardLine(plan, messages, paint)}`,
+  ];
+  if (decisions.length > 0) lines.push("");
+  for (const decision of decisions) lines.push(...renderDecision(decision, messages, paint, view.detailed));
+  if (notShown > 0) lines.push(`  ${messages.word("cli.plan-more", { count: notShown })}`);
+  lines.push("", messages.word("cli.plan-id", { plan: plan.planId, hash: plan.hash ?? "-" }));
+  lines.push(
+    hasWork(plan.counts)
+      ? messages.word("cli.plan-apply", { plan: plan.planId })
+      : messages.word("cli.plan-nothing"),
+  );
+  return lines;
+}
+
+/** `+ 3 create  > 0 adopt  …  ! 0 hold`. */
+export function countsLine(counts: PlanCounts, messages: Messages, paint: Paint): string {
+  return ORDER.filter((verb) => counts[verb] > 0 || !RARE.has(verb))
+    .map((verb) => {
+      const { symbol, colour } = MARKS[verb];
+      const text = `${symbol} ${messages.number(counts[verb])} ${messages.word(`verb.${verb}`)}`;
+      return counts[verb] > 0 ? paint[colour](text) : text;
+    })
+    .join("  ");
+}
+
+function guardLine({ counts, planId }: PlanShape, messages: Messages, paint: Paint): string {
+  if (counts.hold === 0) return messages.word("cli.guard-ok");
+  return paint.red(messages.word("cli.guard-held", { count: counts.hold, plan: planId }));
+}
+
+/** True when applying the plan would send something or record a link. */
+export function hasWork({ create, adopt, update, disable, delete: remove, pending }: PlanCounts): boolean {
+  return create + adopt + update + disable + remove + pending > 0;
+}

@@ -1,0 +1,22 @@
+import type { z } from "zod";
+import type { Routes } from "../contract/routes.ts";
+import type { Messages } from "../messages/messages.ts";
+import { printable } from "../messages/messages.ts";
+import type { Paint } from "./output.ts";
+import { renderApplications } from "./render-application.ts";
+
+export type Status = z.output<Routes["status"]["response"]>;
+
+/** The server, each organization that the caller may see, and its applications with their last cycle. */
+export function renderStatus(status: Status, url: string, messages: Messages, paint: Paint): string[] {
+  const { version, store, organizations } = status;
+  const lines = [messages.word("cli.status-server", { url, version, store })];
+  for (const { orgId, name, users, groups, scimUrl, applications } of organizations) {
+    lines.push("", `${paint.bold(printable(name))}  ${paint.dim(orgId)}`);
+    lines.push(`  ${messages.word("cli.directory", { users, groups })}`);
+    lines.push(`  ${messages.word("cli.scim-url", { url: scimUrl })}`);
+    if (applications.length === 0) lines.push(`  ${messages.word("cli.no-apps")}`);
+    else lines.push(...renderApplications(applications, messages).map((line) => `  ${line}`));
+  }
+  return lines;
+}

@@ -1,0 +1,141 @@
+import picocolors from "picocolors";
+import { expect, test } from "vitest";
+import type { ExchangeShape, ImportResult, LogEntry, WhyShape } from "../contract/shapes.ts";
+import { createMessages } from "../messages/messages.ts";
+import { renderImport } from "./render-import.ts";
+import { renderExchanges, renderLog } from "./render-log.ts";
+import { renderWhy } from "./render-why.ts";
+
+const english = createMessages("en");
+const plain = picocolors.createColors(false);
+const ID = "0190a1b2-0000-7000-8000-00000000000c";
+const AT = "2026-02-03T04:05:06Z";
+
+const entry: LogEntry = {
+  id: ID,
+  at: AT,
+  appId: ID,
+  cycleId: ID,
+  objectId: ID,
+  type: "user",
+  name: "mira.lund@contoso.example",
+  accountId: "17",
+  action: "update",
+  status: "failure",
+  reasons: [{ code: "decide.update", params: {} }],
+  changes: [{ path: "title", from: "Engineer", to: "Lead engineer" }],
+  fault: { kind: "forbidden", code: "target.forbidden", params: { status: 403 }, refusedBy: "target" },
+};
+const exchange: ExchangeShape = {
+  id: ID,
+  at: AT,
+  ms: 12.6,
+  method: "PATCH",
+  url: "https://target.example/scim/v2/Users/17",
+  status: 403,
+  request: { headers: {}, body: { Operations: [] } },
+  response: { headers: {}, body: "x".repeat(1_000) },
+};
+const why: WhyShape = {
+  objectId: ID,
+  type: "user",
+  name: "mira.lund@contoso.example",
+  state: "active",
+  inScope: true,
+  scope: [{ code: "scope.group", params: { group: "Engineering" } }],
+  link: { accountId: "17", status: "complete", provenance: "adopted", since: AT, modifiedAt: AT },
+  last: { entry, exchange },
+  nextAttemptAt: AT,
+  blockers: [{ code: "why.pending", params: { attempts: 2 } }],
+};
+
+test("why answers in or out, linked to what, last done, next attempt, what blocks", () => {
+  expect(renderWhy(why, "Target", english, plain)).toEqual([
+    'user mira.lund@contoso.example (active) and "Target"',
+    "  Scope",
+    "    in scope",
+    '    member of the assigned group "Engineering"',
+    "  Account",
+    `    linked to 17 (complete), adopted ${AT}, last changed ${AT}`,
+    "  Last done",
+    `    ${AT}  failed  update user mira.lund@contoso.example [17]`,
+    '        title: "Engineer" → "Lead engineer"',
+    "        because: update: the account differs from the directory",
+    "        Refused by the target itself.",
+    `          ${english.text("target.forbidden", { status: 403 })}`,
+    `        ${AT}  403  PATCH https://target.example/scim/v2/Users/17  13 ms  ${ID}`,
+    "  Next attempt",
+    `    ${AT}`,
+    "  Blocked by",
+    "    failed 2 times, and waits for its next attempt: muster log --failed says why",
+  ]);
+});
+
+test("why of somebody who was never touched, in French", () => {
+  const scope = [{ code: "scope.none", params: {} }];
+  const nobody = { ...why, inScope: false, scope, link: null, last: null, nextAttemptAt: null, blockers: [] };
+  expect(renderWhy(nobody, "Target", createMessages("fr"), plain)).toEqual([
+    "utilisateur mira.lund@contoso.example (actif) et « Target »",
+    "  Périmètre",
+    "    hors périmètre",
+    "    aucune affectation, ni personnelle ni par un groupe",
+    "  Compte",
+    "    lié à aucun compte",
+    "  Dernière action",
+    "    rien n’a jamais été fait ici",
+    "  Prochain essai",
+    "    aucun prévu : rien à faire, ou en attente d’une personne ou d’une modification",
+    "  Bloqué par",
+    "    rien",
+  ]);
+});
+
+test.each([
+  ["update", "update user"],
+  ["add-members", "add members user"],
+  ["from-the-future", "from-the-future user"],
+])("the log names the action %s", (action, expected) => {
+  expect(renderLog([{ ...entry, action }], english, plain)[0]).toContain(expected);
+});
+
+test.each([
+  ["a body, up to a length", exchange, `    < ${"x".repeat(400)}…`],
+  ["that no answer came", { ...exchange, status: null, response: { failure: "timeout" } }, "    < timeout"],
+  ["nothing for no body", { ...exchange, response: {} }, '    > {"Operations":[]}'],
+])("an exchange shows %s", (_, shown, last) => {
+  const lines = renderExchanges([shown], english, plain);
+  expect(lines.at(-1)).toBe(last);
+  expect(lines[0]).toContain(shown.status === null ? "no answer" : "403");
+});
+
+test("empty lists say so", () => {
+  expect(renderLog([], english, plain)).toEqual(["Nothing recorded yet that fits."]);
+  expect(renderExchanges([], english, plain)).toEqual(["Nothing recorded yet that fits."]);
+});
+
+test("an import tells what changed, and who was kept back and why", () => {
+  const result: ImportResult = {
+    importId: ID,
+    source: "hr",
+    state: "merged",
+    people: 399,
+    groups: 0,
+    created: 1,
+    updated: 2,
+    restored: 0,
+    unchanged: 396,
+    leavers: 0,
+    membersAdded: 0,
+    membersRemoved: 0,
+    held: {
+      leavers: 601,
+      reason: { code: "import.source-empty", params: { type: "user", live: 601, leavers: 601 } },
+    },
+  };
+  const lines = renderImport(result, english, plain);
+  expect(lines[0]).toBe('Imported from "hr": people 399, groups 0');
+  expect(lines).toContain("  unchanged            396");
+  expect(lines.at(-2)).toBe("601 leavers kept back; nobody left.");
+  expect(lines.at(-1)).toContain("--accept-leavers 601");
+  expect(renderImport({ ...result, held: null }, english, plain).join()).not.toContain("kept back");
+});

@@ -1,0 +1,42 @@
+import type { WhyShape } from "../contract/shapes.ts";
+import type { Messages } from "../messages/messages.ts";
+import { printable } from "../messages/messages.ts";
+import type { Paint } from "./output.ts";
+import { exchangeLine, renderEntry } from "./render-log.ts";
+
+/** In or out of scope and by what; linked to which account; what happened last; what comes next; what blocks. */
+export function renderWhy(why: WhyShape, appName: string, messages: Messages, paint: Paint): string[] {
+  const { word } = messages;
+  const title = word("cli.why-title", { type: why.type, name: why.name, app: appName, state: why.state });
+  const lines = [paint.bold(title), ...section("cli.why-scope", scopeText(why, messages, paint))];
+  lines.push(...section("cli.why-link", linkText(why, messages)));
+  const last = why.last === null ? [word("cli.why-no-last")] : renderEntry(why.last.entry, messages, paint);
+  if (why.last?.exchange) last.push(`    ${exchangeLine(why.last.exchange, messages, paint)}`);
+  lines.push(...section("cli.why-last", last));
+  lines.push(...section("cli.why-next", [why.nextAttemptAt ?? word("cli.why-no-next")]));
+  const blockers = why.blockers.map(({ code, params }) => paint.red(messages.text(code, params)));
+  lines.push(
+    ...section("cli.why-blockers", blockers.length === 0 ? [word("cli.why-no-blockers")] : blockers),
+  );
+  return lines;
+
+  function section(label: Parameters<Messages["word"]>[0], texts: readonly string[]): string[] {
+    return [`  ${word(label)}`, ...texts.map((text) => `    ${text}`)];
+  }
+}
+
+function scopeText({ inScope, scope }: WhyShape, messages: Messages, paint: Paint): string[] {
+  const verdict = inScope
+    ? paint.green(messages.word("cli.why-in"))
+    : paint.yellow(messages.word("cli.why-out"));
+  return [verdict, ...scope.map(({ code, params }) => messages.text(code, params))];
+}
+
+function linkText({ link }: WhyShape, messages: Messages): string[] {
+  if (link === null) return [messages.word("cli.why-no-link")];
+  const { accountId, status, provenance, since, modifiedAt } = link;
+  const how = messages.knows(`provenance.${provenance}`)
+    ? messages.text(`provenance.${provenance}`)
+    : printable(provenance);
+  return [messages.word("cli.why-linked", { account: accountId, status, how, since, modified: modifiedAt })];
+}

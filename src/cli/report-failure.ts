@@ -1,0 +1,63 @@
+import type { MessageParams, Messages } from "../messages/messages.ts";
+import { printable } from "../messages/messages.ts";
+import { CliError, EXIT, type ExitCode } from "./exit.ts";
+import { colours } from "./output.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Tells why a command ended badly: words on the error stream, or under `--json` on standard output as
+ * `{"error":{"code","message","params","trackingId"?}}` on one line. What is no CliError is a bug of ours and
+ * shown whole.
+ */
+export function reportFailure(world: World, messages: Messages, json: boolean, error: unknown): ExitCode {
+  const failure = error instanceof CliError ? error : (knownOf(messages, error) ?? bugOf(error));
+  const message = failureText(messages, failure);
+  if (json) {
+    const { code, params, trackingId } = failure;
+    const told = { code, message, params, ...(trackingId === undefined ? {} : { trackingId }) };
+    world.stdout.write(`${JSON.stringify({ error: told })}\n`);
+  } else {
+    const paint = colours(world.stderr, world.env);
+    world.stderr.write(`${paint.red("muster:")} ${message}\n`);
+    if (failure.trackingId !== undefined) {
+      world.stderr.write(`${paint.dim(messages.word("cli.tracking-id", { id: failure.trackingId }))}\n`);
+    }
+  }
+  if (failure.code === "cli.bug") {
+    world.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  }
+  return failure.exit;
+}
+
+/** The failure in the reader's language; in the server's own words where our catalogue lacks the code. */
+export function failureText(messages: Messages, failure: CliError): string {
+  const known = messages.knows(failure.code);
+  const text =
+    known || failure.detail === undefined
+      ? messages.text(failure.code, failure.params)
+      : `${printable(failure.detail)} (${failure.code})`;
+  const near = failure.params["near"];
+  return near === undefined ? text : `${text} ${messages.word("usage.did-you-mean", { near })}`;
+}
+
+/** What the parts of a local command throw: an error with a code of the catalogue, and perhaps parameters. */
+function knownOf(messages: Messages, error: unknown): CliError | undefined {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  if (!messages.knows(error.code)) return undefined;
+  const params = "params" in error ? paramsOf(error.params) : { detail: error.message };
+  return new CliError(EXIT.failed, error.code, params, { cause: error });
+}
+
+function paramsOf(params: unknown): MessageParams {
+  const known: Record<string, string | number> = {};
+  if (typeof params !== "object" || params === null) return known;
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === "string" || typeof value === "number") known[name] = value;
+  }
+  return known;
+}
+
+function bugOf(error: unknown): CliError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new CliError(EXIT.failed, "cli.bug", { reason }, { cause: error });
+}
