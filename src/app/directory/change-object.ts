@@ -1,0 +1,69 @@
+import type { ObjectId } from "../../core/ids.ts";
+import type { KeyedDelta } from "../../core/scim/patch/operation.ts";
+import type { Document } from "../../core/scim/schema.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
+import { commitObject, type Prepared, readLive } from "./commit-object.ts";
+import type { Caller, Directory, Shown, VersionTest, WriteOutcome } from "./directory.ts";
+import type { DirectoryType } from "./directory-type.ts";
+import { overlongPath } from "./entries.ts";
+import { viewAfterWrite } from "./get-object.ts";
+import { planMembers } from "./members.ts";
+import { updateWrites } from "./object-writes.ts";
+import { withExternalId } from "./view.ts";
+
+/** Which object is to be changed, on what condition, and what its answer shows. */
+export interface ChangeInput {
+  readonly id: ObjectId;
+  readonly isExpected?: VersionTest | undefined;
+  readonly shown: Shown;
+}
+
+/** What an object shall become, worked out from what it is. */
+export interface Change {
+  readonly document: Document;
+  readonly externalId: string | null;
+  readonly deltas: readonly KeyedDelta[];
+}
+
+/**
+ * Changes an object by a pure function of what it is, tried again on what it became when somebody else was
+ * first. What `change` throws ends the attempt with nothing written.
+ */
+export async function changeObject(
+  directory: Directory,
+  caller: Caller,
+  type: DirectoryType,
+  input: ChangeInput,
+  change: (before: ObjectRow) => Change,
+): Promise<WriteOutcome> {
+  const { deps, turns } = directory;
+  const { org } = caller.actor;
+  const committed = await turns.take([`${org} ${input.id}`], () =>
+    commitObject(deps, () => prepareChange(directory, caller, type, input, change)),
+  );
+  if (committed.kind !== "settled") return committed;
+  const { row, isChanged } = committed.value;
+  return { kind: "written", object: await viewAfterWrite(directory, caller, row, input.shown), isChanged };
+}
+
+async function prepareChange(
+  { deps }: Directory,
+  caller: Caller,
+  type: DirectoryType,
+  { id, isExpected }: ChangeInput,
+  change: (before: ObjectRow) => Change,
+): Promise<Prepared<{ readonly row: ObjectRow; readonly isChanged: boolean }>> {
+  const { org, principal } = caller.actor;
+  const before = await readLive(deps, org, type, id);
+  if (before === undefined) return { kind: "not-found" };
+  if (isExpected?.(before.version) === false) return { kind: "version-mismatch" };
+  const { document, externalId, deltas } = change(before);
+  const members = await planMembers(deps.store, org, id, deltas);
+  if ("kind" in members) return members;
+  const external = withExternalId(before.external, principal, externalId);
+  const update = updateWrites(deps, caller, before, { doc: document, external, members });
+  if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
+  const path = overlongPath(type, update.row);
+  if (path !== undefined) return { kind: "too-long", path };
+  return { kind: "write", writes: update.writes, value: { row: update.row, isChanged: true } };
+}

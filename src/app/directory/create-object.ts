@@ -1,0 +1,63 @@
+import { type ObjectId, trustId } from "../../core/ids.ts";
+import type { ReadResource } from "../../core/scim/document.ts";
+import type { Write } from "../../ports/store.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
+import { commitObject, type Prepared } from "./commit-object.ts";
+import type { Caller, Directory, Shown, WriteOutcome } from "./directory.ts";
+import type { DirectoryType } from "./directory-type.ts";
+import { entryWrites, overlongPath } from "./entries.ts";
+import { viewAfterWrite } from "./get-object.ts";
+import { memberWrites, planMembers } from "./members.ts";
+import { objectAudit, objectFeed } from "./object-writes.ts";
+import { withExternalId } from "./view.ts";
+
+/** Creates a user or a group, with its members. `taken` when a unique value is somebody else's. */
+export async function createObject(
+  directory: Directory,
+  caller: Caller,
+  type: DirectoryType,
+  input: { readonly resource: ReadResource; readonly shown: Shown },
+): Promise<WriteOutcome> {
+  const { deps } = directory;
+  const committed = await commitObject(deps, () => prepareCreate(directory, caller, type, input.resource));
+  if (committed.kind !== "settled") return committed;
+  const object = await viewAfterWrite(directory, caller, committed.value, input.shown);
+  return { kind: "written", object, isChanged: true };
+}
+
+async function prepareCreate(
+  { deps }: Directory,
+  caller: Caller,
+  type: DirectoryType,
+  resource: ReadResource,
+): Promise<Prepared<ObjectRow>> {
+  const { org, principal } = caller.actor;
+  const id = trustId<ObjectId>(deps.env.newId());
+  const deltas = Object.entries(resource.keyed).flatMap(([attribute, elements = []]) =>
+    elements.length === 0 ? [] : [{ attribute, kind: "add" as const, elements }],
+  );
+  const members = await planMembers(deps.store, org, undefined, deltas);
+  if ("kind" in members) return members;
+  const now = deps.env.now();
+  const row: ObjectRow = {
+    org,
+    id,
+    type: type.kind,
+    version: 1,
+    created: now,
+    modified: now,
+    deleted: null,
+    external: withExternalId({}, principal, resource.externalId ?? null),
+    doc: { ...type.defaults, ...resource.document },
+  };
+  const path = overlongPath(type, row);
+  if (path !== undefined) return { kind: "too-long", path };
+  const writes: Write[] = [
+    { op: "insert", table: "object", row },
+    ...entryWrites(org, type, id, undefined, row),
+    objectFeed(row, 1, now),
+    ...memberWrites(org, id, members, now),
+    objectAudit(deps, caller, type, row, "Add", { membersAdded: members.added.size }),
+  ];
+  return { kind: "write", writes, value: row };
+}

@@ -1,0 +1,198 @@
+import { type ObjectId, trustId } from "../../core/ids.ts";
+import { isObject, type JsonObject } from "../../core/json.ts";
+import { ENTERPRISE_USER_SCHEMA } from "../../core/scim/definitions/enterprise-user.ts";
+import type { Document } from "../../core/scim/schema.ts";
+import type { Store, Write } from "../../ports/store.ts";
+import type { AssignmentRow, MembershipRow, ObjectRow } from "../../ports/tables.ts";
+import { eachPage, rowsAmong } from "../provisioning/pages.ts";
+import { commitObject, type Prepared, readLive } from "./commit-object.ts";
+import type { Caller, Directory, VersionTest, WriteRefusal } from "./directory.ts";
+import { type DirectoryType, USERS } from "./directory-type.ts";
+import { entryWrites } from "./entries.ts";
+import { membershipsOf } from "./keyed.ts";
+import { memberFeed, NO_MEMBER_CHANGE } from "./members.ts";
+import { objectAudit, objectFeed, updateWrites } from "./object-writes.ts";
+
+const EXTENSION = ENTERPRISE_USER_SCHEMA.id;
+const MANAGER = "manager";
+/** Under which a user is found by the id of their manager. */
+export const MANAGER_PATH = `${EXTENSION}:${MANAGER}.value`;
+
+/**
+ * Removes an object for good: its row, what it is found by, its memberships on either side, its assignments and
+ * the references of those it managed, in one change set. Its id is never given again.
+ */
+export async function deleteObject(
+  directory: Directory,
+  caller: Caller,
+  type: DirectoryType,
+  input: { readonly id: ObjectId; readonly isExpected?: VersionTest | undefined },
+): Promise<{ readonly kind: "deleted" } | WriteRefusal> {
+  const { deps, turns } = directory;
+  const { org } = caller.actor;
+  const { id } = input;
+  const row = await readLive(deps, org, type, id);
+  if (row === undefined) return { kind: "not-found" };
+  const { memberships, reportIds } = await readNeighbours(deps.store, row);
+  const touched = [...memberships.map(({ group_id }) => group_id), ...reportIds];
+  const committed = await turns.take(
+    [id, ...touched].map((each) => `${org} ${each}`),
+    () => commitObject(deps, () => prepareDelete(directory, caller, type, input)),
+  );
+  if (committed.kind !== "settled") return committed;
+  await sweepMemberships(directory, caller, committed.value);
+  return { kind: "deleted" };
+}
+
+/** Everything that speaks of an object. */
+interface Surroundings {
+  /** Its memberships, and the groups that they are in. */
+  readonly memberships: readonly MembershipRow[];
+  readonly groups: readonly ObjectRow[];
+  /** Those who are in it, when it is a group. */
+  readonly members: readonly MembershipRow[];
+  readonly former: readonly MembershipRow[];
+  /** Those whose manager it is. */
+  readonly reports: readonly ObjectRow[];
+  readonly assignments: readonly AssignmentRow[];
+}
+
+/** The objects that change with it. */
+async function readNeighbours(
+  store: Store,
+  { org, id, type }: ObjectRow,
+): Promise<{ readonly memberships: readonly MembershipRow[]; readonly reportIds: readonly ObjectId[] }> {
+  const memberships = await membershipsOf(store, org, [id]);
+  if (type !== USERS.kind) return { memberships, reportIds: [] };
+  const manager = { org, type: USERS.kind, path: MANAGER_PATH, value: id };
+  const keys = await all(eachPage(store, "object_key", manager));
+  return { memberships, reportIds: keys.map((key) => key.id) };
+}
+
+async function readSurroundings(store: Store, row: ObjectRow): Promise<Surroundings> {
+  const { org, id, type } = row;
+  const { memberships, reportIds } = await readNeighbours(store, row);
+  const groupIds = memberships.map(({ group_id }) => group_id);
+  return {
+    memberships,
+    groups: await rowsAmong(store, "object", { org, deleted: null }, "id", groupIds),
+    members:
+      type === USERS.kind ? [] : await all(eachPage(store, "membership", { org, group_id: id }, 5_000)),
+    former: await all(eachPage(store, "former_membership", { org, member_id: id })),
+    reports: await rowsAmong(store, "object", { org, deleted: null }, "id", reportIds),
+    assignments: await store.page("assignment", { where: { org, subject: id }, limit: 10_000 }),
+  };
+}
+
+async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) for (const row of page) rows.push(row);
+  return rows;
+}
+
+async function prepareDelete(
+  { deps }: Directory,
+  caller: Caller,
+  type: DirectoryType,
+  { id, isExpected }: { readonly id: ObjectId; readonly isExpected?: VersionTest | undefined },
+): Promise<Prepared<ObjectRow>> {
+  const { org } = caller.actor;
+  const row = await readLive(deps, org, type, id);
+  if (row === undefined) return { kind: "not-found" };
+  if (isExpected?.(row.version) === false) return { kind: "version-mismatch" };
+  const around = await readSurroundings(deps.store, row);
+  const now = deps.env.now();
+  const writes: Write[] = [
+    { op: "delete", table: "object", key: { org, id }, expect: { version: row.version, deleted: null } },
+    ...entryWrites(org, type, id, row, undefined),
+    objectFeed(row, -1, now),
+    ...[...around.memberships, ...around.members].flatMap((membership) => leaveWrites(membership, now)),
+    ...around.former.map(({ group_id }): Write => {
+      return { op: "delete", table: "former_membership", key: { org, member_id: id, group_id } };
+    }),
+    ...around.groups.filter((group) => group.id !== id).map((group) => touchWrite(group, now)),
+    ...around.reports.flatMap((report) => clearManager(deps, caller, report, id)),
+    ...around.assignments.flatMap((assignment) => unassignWrites(assignment, now)),
+    objectAudit(deps, caller, type, row, "Delete", {
+      memberships: around.memberships.length,
+      members: around.members.length,
+      reports: around.reports.length,
+    }),
+  ];
+  return { kind: "write", writes, value: row };
+}
+
+function leaveWrites({ org, group_id, member_id }: MembershipRow, at: number): readonly Write[] {
+  return [
+    { op: "delete", table: "membership", key: { org, group_id, member_id } },
+    memberFeed(org, group_id, member_id, -1, at),
+  ];
+}
+
+/** A group whose members change has a new version, though its own attributes stay. */
+function touchWrite({ org, id, version, modified }: ObjectRow, now: number): Write {
+  return {
+    op: "update",
+    table: "object",
+    key: { org, id },
+    set: { version: version + 1, modified: Math.max(now, modified) },
+    expect: { version, deleted: null },
+  };
+}
+
+function clearManager(
+  deps: Directory["deps"],
+  caller: Caller,
+  report: ObjectRow,
+  manager: ObjectId,
+): readonly Write[] {
+  const doc = withoutManager(report.doc, manager);
+  const next = { doc, external: report.external, members: NO_MEMBER_CHANGE };
+  return updateWrites(deps, caller, report, next)?.writes ?? [];
+}
+
+function withoutManager(doc: Document, manager: ObjectId): Document {
+  const extension = doc[EXTENSION];
+  const reference = isObject(extension) ? extension[MANAGER] : undefined;
+  if (!isObject(extension) || !isObject(reference) || reference["value"] !== manager) return doc;
+  const { [MANAGER]: _, ...others } = extension;
+  const { [EXTENSION]: __, ...rest } = doc;
+  const next: JsonObject = others;
+  return Object.keys(next).length === 0 ? rest : { ...doc, [EXTENSION]: next };
+}
+
+function unassignWrites({ org, app, subject }: AssignmentRow, at: number): readonly Write[] {
+  return [
+    { op: "delete", table: "assignment", key: { org, app, subject } },
+    {
+      op: "insert",
+      table: "feed",
+      row: { org, kind: "assignment", object: app, other: subject, sign: -1, at },
+    },
+  ];
+}
+
+/**
+ * Somebody may have been adding the object to a group at the very moment; the group did not know yet. From now
+ * on nobody can, so looking once more is enough.
+ */
+async function sweepMemberships(directory: Directory, caller: Caller, row: ObjectRow): Promise<void> {
+  const { deps, turns } = directory;
+  const { org, id } = row;
+  for (const { group_id } of await membershipsOf(deps.store, org, [id])) {
+    await turns.take([`${org} ${group_id}`], () =>
+      commitObject(deps, async () => {
+        const group = await deps.store.get("object", { org, id: trustId<ObjectId>(group_id) });
+        const members = { added: new Map(), removed: new Map([[id, row.type]]) };
+        const update = group && updateWrites(deps, caller, group, { ...stateOf(group), members });
+        return update === undefined
+          ? { kind: "settled", value: row }
+          : { kind: "write", writes: update.writes, value: row };
+      }),
+    );
+  }
+}
+
+function stateOf({ doc, external }: ObjectRow): Pick<ObjectRow, "doc" | "external"> {
+  return { doc, external };
+}

@@ -1,0 +1,59 @@
+import type { Mode } from "../../core/scim/mode.ts";
+import type { StoredView } from "../../core/scim/project.ts";
+import type { Actor, Deps } from "../deps.ts";
+import { PagePlaces } from "./page-places.ts";
+import { Turns } from "./turns.ts";
+
+/** What the use cases of users and groups share; one for a process. */
+export interface Directory {
+  readonly deps: Deps;
+  readonly turns: Turns;
+  readonly places: PagePlaces;
+}
+
+export function openDirectory(deps: Deps): Directory {
+  return { deps, turns: new Turns(), places: new PagePlaces(() => deps.env.now()) };
+}
+
+/** Who asks, how tolerantly the request is read, and the URL under which objects refer to each other. */
+export interface Caller {
+  readonly actor: Actor;
+  readonly mode: Mode;
+  readonly baseUrl: string;
+}
+
+/** Which of the attributes that are not in the document an answer shows; what is not shown is not read. */
+export interface Shown {
+  readonly members: boolean;
+  readonly groups: boolean;
+}
+
+/** Tells whether a version is one that the client expects (If-Match). */
+export type VersionTest = (version: number) => boolean;
+
+/** What came of a write; everything but `written` changed nothing. */
+export type WriteOutcome =
+  /** `isChanged` false: the object was like that already and keeps its version. */
+  { readonly kind: "written"; readonly object: StoredView; readonly isChanged: boolean } | WriteRefusal;
+
+export type WriteRefusal =
+  | { readonly kind: "not-found" }
+  | { readonly kind: "version-mismatch" }
+  /** Somebody else has this value of a unique attribute. */
+  | { readonly kind: "taken"; readonly path: string }
+  | { readonly kind: "unknown-member"; readonly value: string }
+  /** A value that objects are found by is longer than the store can index. */
+  | { readonly kind: "too-long"; readonly path: string }
+  /** Others kept changing it first, many times in a row. */
+  | { readonly kind: "contended" };
+
+/** What is read at most: members of a group, memberships or objects looked at for a filter. */
+export const MEMBERS_MAX = 200_000;
+export const SCANNED_MAX = 200_000;
+
+/** A read that would go beyond a limit; nothing is ever cut short silently. */
+export interface TooMany {
+  readonly kind: "too-many";
+  readonly what: "members" | "objects";
+  readonly limit: number;
+}

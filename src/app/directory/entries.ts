@@ -1,0 +1,70 @@
+import type { ObjectId, OrgId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { type IndexKey, indexKeys } from "../../core/scim/keys.ts";
+import type { Document } from "../../core/scim/schema.ts";
+import type { Write } from "../../ports/store.ts";
+import type { DirectoryType } from "./directory-type.ts";
+
+/** What an object is found by. */
+export interface Findable {
+  readonly doc: Document;
+  readonly external: JsonObject;
+}
+
+const NOWHERE: Findable = { doc: {}, external: {} };
+
+/** The path under which the external ids of an integration are kept. */
+export function externalPath(principal: string): string {
+  return `externalId:${principal}`;
+}
+
+/** Databases bound what an index entry may be; in UTF-16 code units, four bytes each at worst. */
+const KEY_LENGTH_MAX = 500;
+
+/** The path of a value that is too long to be found by, if there is one. */
+export function overlongPath(type: DirectoryType, findable: Findable): string | undefined {
+  const keys = [...keysOf(type, findable).values()];
+  return keys.find(({ value }) => value.length > KEY_LENGTH_MAX)?.path;
+}
+
+/**
+ * Brings the index entries of an object from one state to another; undefined is one that is not there. A unique
+ * entry is inserted, so that a change set that takes what somebody has is refused.
+ */
+export function entryWrites(
+  org: OrgId,
+  type: DirectoryType,
+  id: ObjectId,
+  before: Findable | undefined,
+  after: Findable | undefined,
+): readonly Write[] {
+  if (before?.doc === after?.doc && before?.external === after?.external) return [];
+  const old = keysOf(type, before ?? NOWHERE);
+  const next = keysOf(type, after ?? NOWHERE);
+  const gone = [...old].filter(([name]) => !next.has(name));
+  const come = [...next].filter(([name]) => !old.has(name));
+  return [
+    ...gone.map(([, key]) => dropWrite(org, type, id, key)),
+    ...come.map(([, key]) => putWrite(org, type, id, key)),
+  ];
+}
+
+function keysOf(type: DirectoryType, { doc, external }: Findable): ReadonlyMap<string, IndexKey> {
+  const externals = Object.entries(external).flatMap(([principal, value]) =>
+    typeof value === "string" ? [{ path: externalPath(principal), value, unique: false }] : [],
+  );
+  const keys = [...indexKeys(type.resource, doc), ...externals];
+  return new Map(keys.map((key) => [`${key.path}\n${key.value}`, key]));
+}
+
+function dropWrite(org: OrgId, type: DirectoryType, id: ObjectId, { path, value, unique }: IndexKey): Write {
+  const place = { org, type: type.kind, path, value };
+  return unique
+    ? { op: "delete", table: "claim", key: place, expect: { id } }
+    : { op: "delete", table: "object_key", key: { ...place, id } };
+}
+
+function putWrite(org: OrgId, type: DirectoryType, id: ObjectId, { path, value, unique }: IndexKey): Write {
+  const row = { org, type: type.kind, path, value, id };
+  return unique ? { op: "insert", table: "claim", row } : { op: "ensure", table: "object_key", row };
+}

@@ -1,0 +1,35 @@
+import type { ObjectId } from "../../core/ids.ts";
+import type { StoredView } from "../../core/scim/project.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
+import { readLive } from "./commit-object.ts";
+import type { Caller, Directory, Shown, TooMany } from "./directory.ts";
+import type { DirectoryType } from "./directory-type.ts";
+import { readKeyed } from "./keyed.ts";
+import { viewOf } from "./view.ts";
+
+/** Reads one user or group; deleted ones are not there. */
+export async function getObject(
+  directory: Directory,
+  caller: Caller,
+  type: DirectoryType,
+  input: { readonly id: ObjectId; readonly shown: Shown },
+): Promise<
+  { readonly kind: "found"; readonly object: StoredView } | { readonly kind: "not-found" } | TooMany
+> {
+  const row = await readLive(directory.deps, caller.actor.org, type, input.id);
+  if (row === undefined) return { kind: "not-found" };
+  const keyed = await readKeyed(directory, caller, [row], input.shown);
+  if ("kind" in keyed) return keyed;
+  return { kind: "found", object: viewOf(row, caller.actor.principal, keyed.get(row.id)) };
+}
+
+/** What an answer to a write shows of the object: members beyond the limit are left out, for it is written. */
+export async function viewAfterWrite(
+  directory: Directory,
+  caller: Caller,
+  row: ObjectRow,
+  shown: Shown,
+): Promise<StoredView> {
+  const keyed = await readKeyed(directory, caller, [row], shown);
+  return viewOf(row, caller.actor.principal, "kind" in keyed ? undefined : keyed.get(row.id));
+}

@@ -1,0 +1,105 @@
+import { isSameJson, type JsonObject } from "../../core/json.ts";
+import type { Document } from "../../core/scim/schema.ts";
+import type { Write } from "../../ports/store.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
+import type { Deps } from "../deps.ts";
+import { nameOf } from "../find-object.ts";
+import type { Caller } from "./directory.ts";
+import { type DirectoryType, typeOf } from "./directory-type.ts";
+import { entryWrites } from "./entries.ts";
+import { isMemberChange, type MemberChange, memberWrites } from "./members.ts";
+
+/** What an object shall be like. */
+export interface NextState {
+  readonly doc: Document;
+  readonly external: JsonObject;
+  readonly members: MemberChange;
+}
+
+/** A change set and the row that it leads to. */
+export interface ObjectWrites {
+  readonly writes: readonly Write[];
+  readonly row: ObjectRow;
+}
+
+/** Changes an object; undefined when it is like that already: then neither version nor time may move. */
+export function updateWrites(
+  deps: Deps,
+  caller: Caller,
+  before: ObjectRow,
+  next: NextState,
+): ObjectWrites | undefined {
+  const isSelfChanged = next.doc !== before.doc || next.external !== before.external;
+  if (!isSelfChanged && !isMemberChange(next.members)) return undefined;
+  const { org, id } = before;
+  const type = typeOf(before.type);
+  const now = deps.env.now();
+  // A clock that was set back must not make the object look older than it was.
+  const modified = Math.max(now, before.modified);
+  const row = { ...before, doc: next.doc, external: next.external, version: before.version + 1, modified };
+  const writes: Write[] = [
+    {
+      op: "update",
+      table: "object",
+      key: { org, id },
+      set: {
+        version: row.version,
+        modified,
+        ...(next.doc === before.doc ? {} : { doc: next.doc }),
+        ...(next.external === before.external ? {} : { external: next.external }),
+      },
+      expect: { version: before.version, deleted: null },
+    },
+    ...entryWrites(org, type, id, before, row),
+    ...(isSelfChanged ? [objectFeed(row, 0, now)] : []),
+    ...memberWrites(org, id, next.members, now),
+    objectAudit(deps, caller, type, row, "Update", {
+      changed: changedNames(before, row),
+      membersAdded: next.members.added.size,
+      membersRemoved: next.members.removed.size,
+    }),
+  ];
+  return { writes, row };
+}
+
+function changedNames(before: ObjectRow, after: ObjectRow): readonly string[] {
+  const names = new Set([...Object.keys(before.doc), ...Object.keys(after.doc)]);
+  const changed = [...names].filter((name) => !isSameJson(before.doc[name], after.doc[name]));
+  return before.external === after.external ? changed : [...changed, "externalId"];
+}
+
+/** The place of an object in the change feed: made (1), changed (0) or gone (-1). */
+export function objectFeed(row: ObjectRow, sign: -1 | 0 | 1, at: number): Write {
+  return {
+    op: "insert",
+    table: "feed",
+    row: { org: row.org, kind: row.type, object: row.id, other: null, sign, at },
+  };
+}
+
+/** The audit row of a write: who, what, to whom; names of attributes, never their values. */
+export function objectAudit(
+  deps: Deps,
+  { actor }: Caller,
+  type: DirectoryType,
+  row: ObjectRow,
+  verb: "Add" | "Update" | "Delete",
+  detail: JsonObject,
+): Write {
+  return {
+    op: "insert",
+    table: "audit",
+    row: {
+      org: row.org,
+      id: deps.env.newId(),
+      at: deps.env.now(),
+      actor: `token:${actor.tokenId}`,
+      service: "Core Directory",
+      category: type.auditCategory,
+      activity: `${verb} ${type.kind}`,
+      target: row.id,
+      detail: { name: nameOf(row), ...detail },
+      seal: null,
+    },
+  };
+}

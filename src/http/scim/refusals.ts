@@ -1,0 +1,45 @@
+import type { TooMany, WriteRefusal } from "../../app/directory/directory.ts";
+import type { DirectoryType } from "../../app/directory/directory-type.ts";
+import { ScimError } from "../../core/scim/error.ts";
+
+/** The SCIM error that a use case's refusal is (RFC 7644 §3.12). */
+export function refusalError(type: DirectoryType, refusal: WriteRefusal | TooMany): ScimError {
+  switch (refusal.kind) {
+    case "not-found":
+      return notFoundError(type);
+    case "version-mismatch":
+      return new ScimError(412, "The resource has another version than the one that If-Match expects.");
+    case "taken":
+      return new ScimError(
+        "uniqueness",
+        `Another ${type.resource.name} has this "${refusal.path}" already; it is compared without regard to case.`,
+      );
+    case "unknown-member":
+      return new ScimError(
+        "invalidValue",
+        `There is no user or group "${refusal.value.slice(0, 100)}" that could be a member.`,
+      );
+    case "too-long":
+      return new ScimError("invalidValue", `The value of "${clientPath(refusal.path)}" is too long.`);
+    case "contended":
+      return new ScimError(503, "Others keep changing the resource at the same time. Try again.");
+    case "too-many":
+      return tooManyError(refusal);
+  }
+}
+
+/** The store's path of an externalId names the integration, which is nobody's business. */
+function clientPath(path: string): string {
+  return path.startsWith("externalId:") ? "externalId" : path;
+}
+
+function tooManyError({ what, limit }: TooMany): ScimError {
+  return what === "members"
+    ? new ScimError("tooMany", `There are more than ${limit} members; ask with excludedAttributes=members.`)
+    : new ScimError("tooMany", `The filter would have to look at more than ${limit} resources.`);
+}
+
+/** 404 for an id that no live object of the type has. */
+export function notFoundError({ resource }: DirectoryType): ScimError {
+  return new ScimError(404, `There is no ${resource.name} with this id.`);
+}
