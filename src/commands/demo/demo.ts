@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { createToken } from "../../app/create-token.ts";
+import type { CommandInput } from "../../cli/define.ts";
+import { EXIT, type ExitCode } from "../../cli/exit.ts";
+import type { DemoOptions, LocalCommand } from "../../cli/local-commands.ts";
+import type { OrgId } from "../../core/ids.ts";
+import { configurationOf, type Running, seedInstance, startInstance } from "../instance.ts";
+import { untilSignal } from "../serve.ts";
+import { compareCompanies, countMemberships, expectedOf, readCompany } from "./read-back.ts";
+import { startScimmyTarget } from "./scimmy-target.ts";
+import { type DemoShell, shellOf } from "./shell.ts";
+
+const EXAMPLES = fileURLToPath(new URL("../../../examples/", import.meta.url));
+
+/** A target of the demo: an application and how its accounts are read back. */
+interface Target {
+  readonly app: string;
+  readonly url: string;
+  readonly token: string;
+}
+
+/**
+ * `muster demo`: the main job from end to end. Every step is the command that a person would type, run
+ * against a server of its own on a fresh data directory.
+ */
+export const demo: LocalCommand<DemoOptions> = async (input) => {
+  const { options, world } = input;
+  const directory = options.data ?? mkdtempSync(join(tmpdir(), "muster-demo-"));
+  const scimmy = await startScimmyTarget(join(EXAMPLES, "scimmy-target", "server.mjs"));
+  try {
+    const running = await startInstance(
+      { directory, host: "127.0.0.1", port: options.port ?? 0, version: world.version },
+      { ...configurationOf(world.env), logLevel: "error", databaseUrl: undefined },
+    );
+    try {
+      return await runDemo(input, running, scimmy);
+    } finally {
+      await running.close();
+    }
+  } finally {
+    scimmy.stop();
+    if (options.data === undefined) rmSync(directory, { recursive: true, force: true });
+  }
+};
+
+async function runDemo(
+  input: CommandInput<DemoOptions>,
+  running: Running,
+  scimmy: { readonly url: string; readonly token: string },
+): Promise<ExitCode> {
+  const { options, output } = input;
+  const { org, adminToken } = await seedInstance(running.deps, "Contoso");
+  const shell = shellOf(input, running.url, adminToken);
+  output.note(output.messages.word("demo.started", { url: running.url }));
+  const people = join(EXAMPLES, "contoso", "people.csv");
+  const groups = join(EXAMPLES, "contoso", "groups.csv");
+  await shell.show(["import", "--org", org, "--source", "hr", people, "--groups", groups]);
+
+  const northwind = await shell.json(["org", "create", "Northwind"], z.object({ orgId: z.string() }));
+  const inbound = await shell.json(
+    ["token", "create", "--org", northwind.orgId],
+    z.object({ token: z.string(), scimUrl: z.string() }),
+  );
+  const targets: readonly Target[] = [
+    { app: "scimmy", url: scimmy.url, token: scimmy.token },
+    { app: "Northwind", url: inbound.scimUrl, token: inbound.token },
+  ];
+  const endings: boolean[] = [];
+  for (const target of targets) endings.push(await provision(shell, org, target));
+  const isEqual = await readBack(input, running, org, targets);
+  const isGood = isEqual && endings.every(Boolean);
+  output.note(output.messages.word(isGood ? "demo.good" : "demo.bad"));
+  if (options.exit) return isGood ? EXIT.done : EXIT.failed;
+  for (const line of whatNext(
+    output.messages.word("demo.next"),
+    running.url,
+    adminToken,
+    org,
+    people,
+    groups,
+  )) {
+    output.note(line);
+  }
+  await untilSignal();
+  return isGood ? EXIT.done : EXIT.failed;
+}
+
+/** Connects one target and fills it; true when the cycle closed and left nothing behind. */
+async function provision(shell: DemoShell, org: OrgId, { app, url, token }: Target): Promise<boolean> {
+  const given = ["--connector", "scim", "--url", url, "--token-env", "DEMO_TARGET_TOKEN", "--name", app];
+  await shell.show(["app", "create", "--org", org, ...given], { DEMO_TARGET_TOKEN: token });
+  await shell.show(["app", "test", app]);
+  await shell.show(["app", "assign", app, "--all"]);
+  await shell.show(["plan", app]);
+  const status = await shell.json(["app", "show", app], z.looseObject({ appId: z.string() }));
+  const exit = await shell.show(["sync", app]);
+  const after = await shell.json(
+    ["app", "show", status.appId],
+    z.looseObject({ lastCycle: z.looseObject({ closed: z.boolean() }).nullable() }),
+  );
+  return exit === EXIT.done && after.lastCycle?.closed === true;
+}
+
+/** Reads the directory and both targets over SCIM, as any client would, and compares every one of them. */
+async function readBack(
+  { output }: CommandInput<DemoOptions>,
+  running: Running,
+  org: OrgId,
+  targets: readonly Target[],
+): Promise<boolean> {
+  const reader = await createToken(running.deps, "system", {
+    org,
+    kind: "scim",
+    profile: "generic",
+    name: "demo read-back",
+    lifetimeDays: 1,
+  });
+  const expected = expectedOf(await readCompany(`${running.url}/scim/${org}/v2`, reader.token));
+  let isEqual = true;
+  for (const { app, url, token } of targets) {
+    const actual = await readCompany(url, token);
+    const differences = compareCompanies(expected, actual);
+    isEqual = isEqual && differences.length === 0 && actual.users.size > 0;
+    const counts = {
+      app,
+      users: actual.users.size,
+      groups: actual.groups.size,
+      members: countMemberships(actual),
+    };
+    output.note(
+      output.messages.word(differences.length === 0 ? "demo.equal" : "demo.different", {
+        ...counts,
+        count: differences.length,
+      }),
+    );
+    for (const difference of differences.slice(0, 10)) output.note(`  ${difference}`);
+  }
+  return isEqual;
+}
+
+function whatNext(
+  title: string,
+  url: string,
+  token: string,
+  org: string,
+  people: string,
+  groups: string,
+): readonly string[] {
+  return [
+    "",
+    title,
+    `  export MUSTER_URL=${url} MUSTER_TOKEN=${token}`,
+    "  alias muster='node dist/main.js'",
+    "  muster status",
+    `  sed 's/,Accountant,/,Chief Accountant,/' ${people} > people.csv`,
+    `  muster import --org ${org} --source hr people.csv --groups ${groups}`,
+    "  muster plan scimmy --details",
+    "  muster sync scimmy",
+    "  muster log scimmy --limit 5 --exchanges",
+    "",
+  ];
+}

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { CommandInput } from "../../cli/define.ts";
+import { EXIT, type ExitCode } from "../../cli/exit.ts";
+import { buildProgram } from "../../cli/program.ts";
+import type { World } from "../../cli/world.ts";
+
+/** Runs muster's own commands against a server, as a person would at a prompt. */
+export interface DemoShell {
+  /** Prints the command line and runs it before the reader's eyes. */
+  show(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<ExitCode>;
+  /** Runs it unseen, with `--json`, and reads its result. Rejects when the command fails. */
+  json<Shape extends z.ZodType>(argv: readonly string[], shape: Shape): Promise<z.output<Shape>>;
+}
+
+export function shellOf({ world, output }: CommandInput<unknown>, url: string, token: string): DemoShell {
+  const environment = { ...world.env, MUSTER_URL: url, MUSTER_TOKEN: token };
+  return {
+    async show(argv, env = {}) {
+      output.note(`\n${output.paint.bold(`$ muster ${argv.map(quoted).join(" ")}`)}`);
+      return buildProgram({ ...world, env: { ...environment, ...env } }).run(argv);
+    },
+    async json(argv, shape) {
+      let text = "";
+      const stdout = { write: (part: string) => (text += part) };
+      const quiet: World = { ...world, env: environment, stdout };
+      const exit = await buildProgram(quiet).run([...argv, "--json"]);
+      if (exit !== EXIT.done && exit !== EXIT.partial)
+        throw new Error(`muster ${argv.join(" ")}: exit ${exit}: ${text}`);
+      return shape.parse(JSON.parse(text));
+    },
+  };
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@-]+$/.test(word) ? word : `'${word}'`;
+}

@@ -1,0 +1,28 @@
+import { CliError, EXIT } from "../cli/exit.ts";
+import type { InitOptions, LocalCommand } from "../cli/local-commands.ts";
+import { composed, configurationOf, seedInstance } from "./instance.ts";
+
+/** `muster init`: makes the store, its first organization and the instance administrator's token. */
+export const init: LocalCommand<InitOptions> = async ({ options, output, world }) => {
+  const instance = await composed(options.data, configurationOf(world.env), world.version);
+  try {
+    const existing = await instance.deps.store.page("organization", { where: {}, limit: 1 });
+    if (existing.length > 0) {
+      throw new CliError(EXIT.refused, "start.initialized-already", { directory: options.data });
+    }
+    const { org, adminToken } = await seedInstance(instance.deps, options.name);
+    output.result({ orgId: org, adminToken }, () => [
+      output.messages.word("init.done", { name: options.name, directory: options.data }),
+      output.messages.word("init.org", { org }),
+      output.messages.word("init.token"),
+      `  ${adminToken}`,
+      output.messages.word("init.next"),
+      `  muster serve --data ${options.data}`,
+      `  export MUSTER_TOKEN=${adminToken}`,
+      "  muster status",
+    ]);
+    return EXIT.done;
+  } finally {
+    await instance.close();
+  }
+};

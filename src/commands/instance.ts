@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { createOrganization } from "../app/create-organization.ts";
+import { createToken } from "../app/create-token.ts";
+import { type Deps, isRefusal } from "../app/deps.ts";
+import { CliError, EXIT } from "../cli/exit.ts";
+import { INSTANCE, type OrgId } from "../core/ids.ts";
+import { mountScim } from "../http/scim/mount.ts";
+import { buildServer, closeServer } from "../http/server.ts";
+import { readGroups } from "../sources/csv/groups.ts";
+import { readPeople } from "../sources/csv/people.ts";
+import { StoreError } from "../store/store-error.ts";
+import { compose, type Instance } from "./compose.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
+import { StartError } from "./start-error.ts";
+
+/** A running server. */
+export interface Running extends Instance {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+}
+
+/** Time that requests in hand have to end when the server stops. */
+const GRACE_MS = 3_000;
+
+export interface ListenOptions {
+  readonly directory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly version: string;
+}
+
+/** The configuration that the environment gives, or a usage error that names what is wrong. */
+export function configurationOf(env: Readonly<Record<string, string | undefined>>): Configuration {
+  const parsed = readConfiguration(env);
+  if (parsed.ok) return parsed.configuration;
+  throw new CliError(EXIT.usage, "start.configuration", { problem: parsed.problems.join("; ") });
+}
+
+/** Starts everything and listens. What prevents it is a CliError that says what to do. */
+export async function startInstance(options: ListenOptions, configuration: Configuration): Promise<Running> {
+  const instance = await composed(options.directory, configuration, options.version);
+  try {
+    await instance.engine.start(instance.storeKind === "sqlite");
+    const server = buildServer({
+      deps: instance.deps,
+      engine: instance.engine,
+      version: options.version,
+      storeKind: instance.storeKind,
+      readers: { people: readPeople, groups: readGroups },
+      publicUrl: configuration.publicUrl,
+      mountScim: (scope) => mountScim(scope, { deps: instance.deps, publicUrl: configuration.publicUrl }),
+    });
+    const url = await server.listen({ host: options.host, port: options.port });
+    return {
+      ...instance,
+      url,
+      async close() {
+        // New requests are refused at once; steps in hand finish side by side with requests in hand.
+        await Promise.all([closeServer(server, GRACE_MS), instance.engine.stop()]);
+        await instance.close();
+      },
+    };
+  } catch (error) {
+    await instance.close();
+    throw startFailure(error, options);
+  }
+}
+
+/** Opens an instance without listening, for work on its store alone. */
+export async function composed(
+  directory: string,
+  configuration: Configuration,
+  version: string,
+): Promise<Instance> {
+  try {
+    return await compose(directory, configuration, version);
+  } catch (error) {
+    throw startFailure(error, { directory });
+  }
+}
+
+function startFailure(
+  error: unknown,
+  where: { readonly directory: string; readonly port?: number },
+): unknown {
+  const { directory, port } = where;
+  if (error instanceof StoreError) {
+    return new CliError(EXIT.failed, error.code, { directory, detail: error.message }, { cause: error });
+  }
+  if (error instanceof StartError)
+    return new CliError(EXIT.failed, error.code, error.params, { cause: error });
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  if (error.code === "EADDRINUSE")
+    return new CliError(EXIT.failed, "start.port-in-use", { port }, { cause: error });
+  if (error.code === "EACCES" || error.code === "EROFS" || error.code === "EPERM") {
+    const detail = error.message;
+    return new CliError(EXIT.failed, "start.no-permission", { directory, detail }, { cause: error });
+  }
+  return error;
+}
+
+/** The first organization and a token of the instance administrator. */
+export async function seedInstance(
+  deps: Deps,
+  name: string,
+): Promise<{ readonly org: OrgId; readonly adminToken: string }> {
+  const organization = await createOrganization(deps, "system", { name });
+  if (isRefusal(organization)) {
+    throw new CliError(EXIT.failed, organization.code, organization.params);
+  }
+  const { token } = await createToken(deps, "system", {
+    org: INSTANCE,
+    kind: "instance-admin",
+    profile: "generic",
+    name: `instance administrator ${randomUUID().slice(0, 8)}`,
+    lifetimeDays: 365,
+  });
+  return { org: organization.org, adminToken: token };
+}

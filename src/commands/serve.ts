@@ -1,0 +1,30 @@
+import { once } from "node:events";
+import { CliError, EXIT } from "../cli/exit.ts";
+import type { LocalCommand, ServeOptions } from "../cli/local-commands.ts";
+import { configurationOf, startInstance } from "./instance.ts";
+
+/** `muster serve`: runs until SIGTERM or SIGINT, then finishes what is in hand and ends with 0. */
+export const serve: LocalCommand<ServeOptions> = async ({ options, output, world }) => {
+  const { data: directory, host, port } = options;
+  const running = await startInstance(
+    { directory, host, port, version: world.version },
+    configurationOf(world.env),
+  );
+  try {
+    const organizations = await running.deps.store.count("organization", {});
+    if (organizations === 0) throw new CliError(EXIT.refused, "start.not-initialized", { directory });
+    output.result({ url: running.url }, () => [
+      output.messages.word("serve.listening", { url: running.url }),
+    ]);
+    await untilSignal();
+    output.note(output.messages.word("serve.stopping"));
+  } finally {
+    await running.close();
+  }
+  return EXIT.done;
+};
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once, as usual. */
+export async function untilSignal(): Promise<void> {
+  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+}

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const PROGRAM = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+
+/** What a command printed, and how it ended. */
+export interface Ran {
+  readonly exit: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command of the compiled program to its end. */
+export async function runMuster(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [PROGRAM, ...argv], {
+    env: { ...process.env, MUSTER_LANG: "en", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += String(chunk);
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += String(chunk);
+  });
+  const [exit] = await once(child, "close");
+  return { exit, stdout, stderr };
+}
+
+/** An installation of its own: a data directory, and a server that can be killed and started again. */
+export class Installation {
+  readonly directory: string;
+  orgId = "";
+  adminToken = "";
+  url = "";
+  #server: ChildProcess | undefined;
+  #stderr = "";
+
+  constructor() {
+    this.directory = mkdtempSync(join(tmpdir(), "muster-journey-"));
+  }
+
+  async init(): Promise<void> {
+    const made = await runMuster(["init", "--data", this.directory, "--json"]);
+    if (made.exit !== 0) throw new Error(`init: ${made.stdout}${made.stderr}`);
+    const { orgId, adminToken } = JSON.parse(made.stdout) as { orgId: string; adminToken: string };
+    this.orgId = orgId;
+    this.adminToken = adminToken;
+  }
+
+  /** Starts the server and waits until it listens. */
+  async serve(env: Readonly<Record<string, string>> = {}): Promise<void> {
+    const child = spawn(
+      process.execPath,
+      [PROGRAM, "serve", "--data", this.directory, "--port", "0", "--json"],
+      {
+        env: { ...process.env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error", ...env },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
+    this.#server = child;
+    this.#stderr = "";
+    child.stderr.on("data", (chunk) => {
+      this.#stderr += String(chunk);
+    });
+    const line = once(createInterface({ input: child.stdout }), "line").then(([text]) => String(text));
+    const ended = once(child, "exit").then(() => undefined);
+    const first = await Promise.race([line, ended]);
+    if (first === undefined) throw new Error(`serve ended: ${this.#stderr}`);
+    this.url = (JSON.parse(first) as { url: string }).url;
+  }
+
+  /** The process id of the running server. */
+  get pid(): number {
+    const pid = this.#server?.pid;
+    if (pid === undefined) throw new Error("no server runs");
+    return pid;
+  }
+
+  /** What the server wrote to its error stream since it started. */
+  get log(): string {
+    return this.#stderr;
+  }
+
+  /** Kills the server as a power cut would, and waits until it is gone. */
+  async kill(): Promise<void> {
+    this.#server?.kill("SIGKILL");
+    await this.ended();
+  }
+
+  /** Asks the server to stop; its exit code and how long that took. */
+  async stop(): Promise<{ readonly exit: number | null; readonly ms: number }> {
+    const start = performance.now();
+    this.#server?.kill("SIGTERM");
+    const exit = await this.ended();
+    return { exit, ms: performance.now() - start };
+  }
+
+  /** Waits until the server is gone, however that comes. */
+  async ended(): Promise<number | null> {
+    const child = this.#server;
+    if (child === undefined) return null;
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    return child.exitCode;
+  }
+
+  /** Runs a command against the server. */
+  run(...argv: readonly string[]): Promise<Ran> {
+    return runMuster(argv, {
+      MUSTER_URL: this.url,
+      MUSTER_TOKEN: this.adminToken,
+      TARGET_TOKEN: this.targetToken,
+    });
+  }
+
+  /** Runs a command with `--json` and reads the object that it prints. */
+  async json(
+    ...argv: readonly string[]
+  ): Promise<{ readonly exit: number | null } & Record<string, unknown>> {
+    const { exit, stdout, stderr } = await this.run(...argv, "--json");
+    const [line = ""] = stdout.trim().split("\n");
+    if (!line.startsWith("{")) throw new Error(`muster ${argv.join(" ")}: exit ${exit}: ${stdout}${stderr}`);
+    return { ...(JSON.parse(line) as Record<string, unknown>), exit };
+  }
+
+  /** What `--token-env TARGET_TOKEN` gives to a target. */
+  targetToken = "";
+
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}
