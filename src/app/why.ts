@@ -1,5 +1,5 @@
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
-import { isObject } from "../core/json.ts";
+import { isObject, type Json } from "../core/json.ts";
 import { type Reason, reason } from "../core/provisioning/reason.ts";
 import type { ScopePath } from "../ports/store.ts";
 import type {
@@ -67,7 +67,7 @@ export async function why(
     link,
     last,
     nextAttemptAt: nextAttempt(provisioning, pending),
-    blockers: blockersOf({ state, paths, link, pending, provisioning }),
+    blockers: blockersOf({ state, paths, link, pending, provisioning, last }),
   };
 }
 
@@ -133,12 +133,14 @@ function blockersOf({
   link,
   pending,
   provisioning,
+  last,
 }: {
   readonly state: Explanation["state"];
   readonly paths: readonly ScopePath[];
   readonly link: LinkRow | undefined;
   readonly pending: PendingRow | undefined;
   readonly provisioning: ProvisioningRow;
+  readonly last: Explanation["last"];
 }): readonly Reason[] {
   const blockers: Reason[] = [];
   if (state === "deleted") blockers.push(reason("why.deleted"));
@@ -148,6 +150,7 @@ function blockersOf({
   if (pending !== undefined) {
     const { attempts, parked } = pending;
     blockers.push(...faultOf(pending));
+    if (UNDECIDED.has(pending.reason)) blockers.push(...standstillOf(last?.entry.reasons));
     if (parked === 1) blockers.push(reason("pending.parked", { attempts }));
     else if (attempts > 0) blockers.push(reason("why.pending", { attempts }));
   }
@@ -155,13 +158,32 @@ function blockersOf({
   return blockers;
 }
 
+/** Kinds of pending objects whose log entry tells what keeps them. */
+const UNDECIDED: ReadonlySet<string> = new Set(["held", "undecided", "member", "reference"]);
+
+/** The links of a reason chain that stand in the way. */
+function standstillOf(reasons: Json | undefined): readonly Reason[] {
+  if (!Array.isArray(reasons)) return [];
+  const chain: readonly Json[] = reasons;
+  return chain.flatMap((link) => {
+    const code = isObject(link) ? link["code"] : undefined;
+    const stands = typeof code === "string" && /^(hold|pending|match\.several)/.test(code);
+    return stands && isObject(link) ? [reason(code, readParams(link["params"]))] : [];
+  });
+}
+
+function readParams(params: Json | undefined): Record<string, string | number> {
+  const entries = Object.entries(isObject(params) ? params : {});
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[name, value]] : [],
+    ),
+  );
+}
+
 /** What the target said when it was tried last. */
 function faultOf({ fault }: PendingRow): readonly Reason[] {
   const code = fault?.["code"];
   if (typeof code !== "string") return [];
-  const params: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(isObject(fault?.["params"]) ? fault["params"] : {})) {
-    if (typeof value === "string" || typeof value === "number") params[name] = value;
-  }
-  return [reason(code, params)];
+  return [reason(code, readParams(fault?.["params"]))];
 }

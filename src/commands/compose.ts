@@ -1,7 +1,9 @@
+import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import type { AppId, OrgId } from "../core/ids.ts";
+import { type CycleMetrics, cycleMetrics } from "../platform/cycle-metrics.ts";
 import { realEnv } from "../platform/env.ts";
 import { openLog } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
@@ -19,6 +21,7 @@ import { StartError } from "./start-error.ts";
 export interface Instance {
   readonly deps: Deps;
   readonly engine: CycleEngine;
+  readonly metrics: CycleMetrics;
   readonly storeKind: "sqlite" | "postgres";
   /** Ends what runs, then closes wires and store. */
   close(): Promise<void>;
@@ -30,6 +33,9 @@ export async function compose(
   configuration: Configuration,
   version: string,
 ): Promise<Instance> {
+  // What is kept tells of people: nobody but this user may read it, whatever the directory allows.
+  process.umask(0o077);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const log = openLog({ level: configuration.logLevel });
   const env = realEnv();
   const { databaseUrl, fault } = configuration;
@@ -63,10 +69,12 @@ export async function compose(
       log: (level, code, detail) => log[level](detail, code),
     };
     const scheduler = openScheduler((error) => log.error({ error }, "scheduled cycle failed"));
-    const engine = new CycleEngine(deps, scheduler);
+    const metrics = cycleMetrics();
+    const engine = new CycleEngine(deps, scheduler, metrics.observe);
     return {
       deps,
       engine,
+      metrics,
       storeKind: databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {
         await engine.stop();

@@ -48,6 +48,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       storeKind: instance.storeKind,
       readers: { people: readPeople, groups: readGroups },
       publicUrl: configuration.publicUrl,
+      measure: instance.metrics.register,
       mountScim: (scope) => mountScim(scope, { deps: instance.deps, publicUrl: configuration.publicUrl }),
     });
     const url = await server.listen({ host: options.host, port: options.port });

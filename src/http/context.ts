@@ -1,6 +1,6 @@
 import type { Authenticator } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
-import type { Engine } from "../ports/engine.ts";
+import type { Engine } from "../app/engine.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
 
 /** Readers of the files of an import, by part; given by the composition root. */

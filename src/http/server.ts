@@ -2,7 +2,7 @@ import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
 import type { Registry } from "prom-client";
 import { Authenticator, isActor } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
-import type { Engine } from "../ports/engine.ts";
+import type { Engine } from "../app/engine.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
 import { ApiError, forbidden, toApiError, unauthenticated } from "./api-error.ts";
@@ -12,6 +12,7 @@ import { addMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { sendProblem } from "./problem.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
+import { answerError } from "./scim/errors.ts";
 
 /** What the server serves, and with what; made by the composition root. */
 export interface ServerOptions {
@@ -53,7 +54,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
     frameworkErrors(error, request, reply) {
       reply.header("x-tracking-id", request.id);
-      sendProblem(request, reply, describeError(deps, error, request));
+      if (/^\/scim(\/|$)/i.test(request.url)) answerError(deps, error, request, reply);
+      else sendProblem(request, reply, describeError(deps, error, request));
     },
   });
   const authenticator = new Authenticator(deps);

@@ -115,7 +115,7 @@ export interface Store {
     after: ObjectId | undefined,
     limit: number,
   ): Promise<readonly ObjectId[]>;
-  /** How many successful disables and deletes of this type the provisioning log has since `since`. */
+  /** How many objects of this type were disabled or deleted with success since `since`. */
   deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number): Promise<number>;
   /** Drops the oldest good exchanges of an application beyond `keep`; failed ones stay. */
   trimExchanges(org: OrgId, app: AppId, keep: number): Promise<void>;

@@ -60,7 +60,7 @@ export function deprovisionedSince(
   since: number,
 ): RawBuilder<{ readonly n: number }> {
   return sql`
-    select count(*) as n from provisioning_log
+    select count(distinct object) as n from provisioning_log
     where org = ${org} and app = ${app} and type = ${type} and at >= ${since}
       and status = 'success' and action in ('disable', 'delete')`;
 }

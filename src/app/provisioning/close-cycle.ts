@@ -4,6 +4,7 @@ import { faultJson } from "../../core/provisioning/fault.ts";
 import type { ChangeSet } from "../../ports/store.ts";
 import type { CycleRow, DecisionRow } from "../../ports/tables.ts";
 import { logLine } from "./journal.ts";
+import { restTarget } from "./rest-target.ts";
 import { ended, keepPending, type Run, subjectOf } from "./run.ts";
 
 /** Exchanges kept of those that went well; failed ones are all kept. */
@@ -44,7 +45,8 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
       key: { org, id: plan.id },
       set: { state: finished ? "applied" : "stale" },
     },
-    ...(finished ? [advance(run)] : []),
+    ...(finished ? [advance(run, counts)] : []),
+    ...(run.stopped === undefined ? [] : restTarget(deps, context.provisioning, run.stopped)),
   ]);
   await context.wire.flush();
   await deps.store.trimExchanges(org, app, GOOD_EXCHANGES_KEPT);
@@ -53,9 +55,13 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
 }
 
 /** Everything up to the plan's end of the feed is dealt with; the schedule starts after the first time. */
-function advance(run: Run) {
+function advance(run: Run, counts: CycleCounts) {
   const { context, plan } = run;
   const { org, app, provisioning } = context;
+  const { state, quarantine } = provisioning;
+  // A write that went through proves the credentials; a cycle with nothing to write proves nothing.
+  const wrote = counts.created + counts.adopted + counts.updated + counts.disabled + counts.deleted > 0;
+  const isOn = state === "waiting" || (state === "quarantine" && wrote);
   return {
     op: "update" as const,
     table: "provisioning" as const,
@@ -63,7 +69,8 @@ function advance(run: Run) {
     set: {
       watermark: plan.upto,
       config_version: plan.config_version,
-      state: provisioning.state === "waiting" ? ("on" as const) : provisioning.state,
+      state: isOn ? ("on" as const) : state,
+      quarantine: wrote ? null : quarantine,
       version: provisioning.version + 1,
     },
   };
@@ -104,7 +111,7 @@ async function keepHeld(run: Run): Promise<void> {
 
 async function heldWrites(run: Run, row: DecisionRow): Promise<ChangeSet> {
   const { deps, org, app } = run.context;
-  const why = row.verb === "hold" ? "held" : "unknown-outcome";
+  const why = row.verb === "hold" ? "held" : "undecided";
   const before = await deps.store.get("pending", { org, app, object: row.object });
   const keep = await keepPending(run, row.object, { reason: why });
   if (before?.reason === why) return [keep];

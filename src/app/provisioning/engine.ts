@@ -1,129 +1,108 @@
-import { type AppId, type CycleId, INSTANCE, type OrgId, type PlanId, trustId } from "../../core/ids.ts";
+import { type AppId, type CycleId, type OrgId, type PlanId, trustId } from "../../core/ids.ts";
 import { NO_CYCLE_COUNTS } from "../../core/provisioning/counts.ts";
+import { readQuarantine } from "../../core/provisioning/quarantine.ts";
 import { readSettings } from "../../core/provisioning/settings.ts";
-import type { Engine, NotStarted } from "../../ports/engine.ts";
 import type { Schedule, Scheduler } from "../../ports/scheduler.ts";
-import type { CycleKind, CycleRow, PlanRow } from "../../ports/tables.ts";
-import { type Deps, isRefusal, refuse } from "../deps.ts";
-import { type CycleContext, openContext, type Stop } from "./context.ts";
+import type { Write } from "../../ports/store.ts";
+import type { CycleRow, PlanRow } from "../../ports/tables.ts";
+import { type Author, auditWrite } from "../audit.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import type { Engine } from "../engine.ts";
+import { type CycleContext, openContext } from "./context.ts";
 import { type Lease, takeLease } from "./lease.ts";
-import { rowsAmong } from "./pages.ts";
+import { dropLeases, endLeftovers } from "./leftovers.ts";
 import { cycleKindOf, newPlanRow } from "./plan-cycle.ts";
+import { restTarget, wakeTarget } from "./rest-target.ts";
 import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
+import { StopSwitch } from "./stop-switch.ts";
 
 /** Runs cycles one at a time for each application, on request and by schedule. */
 export class CycleEngine implements Engine {
   readonly #deps: Deps;
   readonly #scheduler: Scheduler;
+  readonly #onCycle: (cycle: CycleRow) => void;
   readonly #holder: string;
   readonly #stop = new StopSwitch();
   readonly #running = new Map<AppId, Promise<void>>();
   readonly #progress = new Map<string, Progress>();
   readonly #schedules = new Map<AppId, Schedule>();
 
-  constructor(deps: Deps, scheduler: Scheduler) {
+  /** `onCycle` is told of every cycle that ended, as it is in the store then. */
+  constructor(deps: Deps, scheduler: Scheduler, onCycle: (cycle: CycleRow) => void = () => {}) {
     this.#deps = deps;
     this.#scheduler = scheduler;
+    this.#onCycle = onCycle;
     this.#holder = deps.env.newId();
   }
 
   /**
-   * Takes up after a start: what an earlier process left running is marked interrupted, and the schedules
-   * begin. `isAlone` when no other process can be at work on this store.
+   * Takes up after a start: the schedules begin. `isAlone` when no other process can be at work on this store:
+   * then what an earlier one left running runs no more.
    */
   async start(isAlone: boolean): Promise<void> {
     const { store } = this.#deps;
     for (const { org } of await store.page("organization", { where: {}, limit: 10_000 })) {
-      if (org === INSTANCE) continue;
-      if (isAlone) await this.#forget(org);
-      for (const application of await store.page("application", { where: { org }, limit: 10_000 })) {
-        await this.reschedule(org, application.id);
+      if (isAlone) await dropLeases(this.#deps, org);
+      for (const { id } of await store.page("application", { where: { org }, limit: 10_000 })) {
+        if (isAlone) await endLeftovers(this.#deps, org, id);
+        await this.reschedule(org, id);
       }
     }
   }
 
-  /** What a process that is no more left behind: its leases, cycles that run no longer, half-built plans. */
-  async #forget(org: OrgId): Promise<void> {
-    const { store, env } = this.#deps;
-    const leases = await store.page("lease", { where: { org }, limit: 10_000 });
-    for (const { name } of leases) await store.commit([{ op: "delete", table: "lease", key: { org, name } }]);
-    const running = await rowsAmong(store, "cycle", { org }, "state", ["planning", "running"]);
-    for (const { id } of running) {
-      const set = {
-        state: "interrupted" as const,
-        ended: env.now(),
-        message: { code: "cycle.interrupted", params: {} },
-      };
-      await store.commit([{ op: "update", table: "cycle", key: { org, id }, set }]);
-    }
-    const unfinished = await rowsAmong(store, "plan", { org }, "state", ["building", "applying"]);
-    for (const { id, state } of unfinished) {
-      const set = { state: state === "building" ? ("failed" as const) : ("stale" as const) };
-      await store.commit([{ op: "update", table: "plan", key: { org, id }, set }]);
-    }
+  async startPlan(
+    author: Author,
+    org: OrgId,
+    app: AppId,
+    kind: "auto" | "initial",
+  ): Promise<PlanRow | Refusal> {
+    return this.#run(org, app, async (context) => {
+      const row = await newPlanRow(context, this.#newId<PlanId>(), cycleKindOf(context, kind));
+      const audit = this.#audit(author, org, app, "plan", row.id);
+      await this.#deps.store.commit([{ op: "insert", table: "plan", row }, audit]);
+      return { begun: row, work: () => runPlan(context, row, false) };
+    });
   }
 
-  async startPlan(org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | NotStarted> {
-    const begun = await this.#begin(org, app);
-    if (isRefusal(begun)) return begun;
-    const { context, lease } = begun;
-    const row = await newPlanRow(context, this.#newId<PlanId>(), cycleKindOf(context, kind));
-    await this.#deps.store.commit([{ op: "insert", table: "plan", row }]);
-    this.#track(
-      org,
-      app,
-      lease,
-      runPlan(context, row, false).then(() => undefined),
-    );
-    return row;
-  }
-
-  async startApply(org: OrgId, id: PlanId, hash: string | undefined): Promise<CycleRow | NotStarted> {
+  async startApply(
+    author: Author,
+    org: OrgId,
+    id: PlanId,
+    hash: string | undefined,
+  ): Promise<CycleRow | Refusal> {
     const plan = await this.#deps.store.get("plan", { org, id });
     if (plan === undefined) return refuse("not-found", "plan.not-found", { plan: id });
     const wrong = refusePlan(plan, hash);
     if (wrong !== undefined) return wrong;
-    const begun = await this.#begin(org, plan.app);
-    if (isRefusal(begun)) return begun;
-    const { context, lease } = begun;
-    const { provisioning, application } = context;
-    if (provisioning.watermark !== plan.watermark || application.version !== plan.config_version) {
-      await lease.release();
-      await this.#deps.store.commit([
-        { op: "update", table: "plan", key: { org, id }, set: { state: "stale" } },
-      ]);
-      return refuse("conflict", "plan.stale", { plan: id });
-    }
-    const cycle = await this.#newCycle(context, plan.kind, "running", id);
-    const progress = this.#watch(cycle);
-    this.#track(
-      org,
-      plan.app,
-      lease,
-      runApply(context, plan, cycle, progress).then(() => undefined),
-    );
-    return cycle;
+    return this.#run(org, plan.app, async (context) => {
+      const { provisioning, application } = context;
+      if (provisioning.watermark !== plan.watermark || application.version !== plan.config_version) {
+        const set = { state: "stale" as const };
+        await this.#deps.store.commit([{ op: "update", table: "plan", key: { org, id }, set }]);
+        return refuse("conflict", "plan.stale", { plan: id });
+      }
+      const audit = this.#audit(author, org, plan.app, "apply", id);
+      const cycle = await this.#newCycle(context, plan, "running", audit);
+      const work = (progress: Progress) => runApply(context, plan, cycle, progress);
+      return { begun: cycle, work: () => this.#watch(cycle, work) };
+    });
   }
 
-  async startSync(org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | NotStarted> {
-    return this.#sync(org, app, kind, false);
-  }
-
-  async #sync(
+  async startSync(
+    author: Author,
     org: OrgId,
     app: AppId,
     kind: "auto" | "initial",
-    isScheduled: boolean,
-  ): Promise<CycleRow | NotStarted> {
-    const begun = await this.#begin(org, app);
-    if (isRefusal(begun)) return begun;
-    const { context, lease } = begun;
-    const plan = await newPlanRow(context, this.#newId<PlanId>(), cycleKindOf(context, kind));
-    await this.#deps.store.commit([{ op: "insert", table: "plan", row: plan }]);
-    const cycle = await this.#newCycle(context, plan.kind, "planning", plan.id);
-    const progress = this.#watch(cycle);
-    this.#track(org, app, lease, runSync(context, plan, cycle, progress, isScheduled));
-    return cycle;
+  ): Promise<CycleRow | Refusal> {
+    const isScheduled = author === "system";
+    return this.#run(org, app, async (context) => {
+      const plan = await newPlanRow(context, this.#newId<PlanId>(), cycleKindOf(context, kind));
+      await this.#deps.store.commit([{ op: "insert", table: "plan", row: plan }]);
+      const audit = this.#audit(author, org, app, "sync", plan.id);
+      const cycle = await this.#newCycle(context, plan, "planning", audit);
+      const work = (progress: Progress) => runSync(context, plan, cycle, progress, isScheduled);
+      return { begun: cycle, work: () => this.#watch(cycle, work) };
+    });
   }
 
   async test(org: OrgId, app: AppId) {
@@ -131,6 +110,8 @@ export class CycleEngine implements Engine {
     if (isRefusal(context)) return context;
     const outcome = await context.target.test(context.signal);
     await context.wire.flush();
+    const awake = outcome.ok ? wakeTarget(context.provisioning) : [];
+    if (awake.length > 0) await this.#deps.store.commit(awake);
     return outcome;
   }
 
@@ -154,17 +135,29 @@ export class CycleEngine implements Engine {
 
   /** A cycle that nobody asked for: only after a person began provisioning, and not beside another. */
   async #runScheduled(org: OrgId, app: AppId): Promise<void> {
-    const provisioning = await this.#deps.store.get("provisioning", { org, app });
-    if (provisioning?.state !== "on" || this.#running.has(app)) return;
-    const cycle = await this.#sync(org, app, "auto", true);
+    if (this.#running.has(app) || !(await this.#isDue(org, app))) return;
+    const cycle = await this.startSync("system", org, app, "auto");
     if (isRefusal(cycle)) this.#deps.log("warn", cycle.code, { app });
     await this.#running.get(app);
+  }
+
+  /** True when a scheduled cycle may run. A resting target is asked first, when its time has come. */
+  async #isDue(org: OrgId, app: AppId): Promise<boolean> {
+    const provisioning = await this.#deps.store.get("provisioning", { org, app });
+    if (provisioning?.state !== "quarantine") return provisioning?.state === "on";
+    const quarantine = readQuarantine(provisioning.quarantine);
+    if (quarantine !== undefined && quarantine.next > this.#deps.env.now()) return false;
+    const probed = await this.test(org, app);
+    if (isRefusal(probed)) return false;
+    if (!probed.ok) await this.#deps.store.commit(restTarget(this.#deps, provisioning, probed.fault));
+    return probed.ok;
   }
 
   /** Tells people when the next cycle begins by itself. */
   async #noteNextRun(org: OrgId, app: AppId): Promise<void> {
     const provisioning = await this.#deps.store.get("provisioning", { org, app });
-    const next_run = provisioning?.state === "on" ? (this.#schedules.get(app)?.next() ?? null) : null;
+    if (provisioning === undefined || provisioning.state === "quarantine") return;
+    const next_run = provisioning.state === "on" ? (this.#schedules.get(app)?.next() ?? null) : null;
     await this.#deps.store.commit([
       { op: "update", table: "provisioning", key: { org, app }, set: { next_run } },
     ]);
@@ -177,62 +170,89 @@ export class CycleEngine implements Engine {
     this.#stop.done();
   }
 
-  /** Opens the application and takes its lease, or says why not. */
-  async #begin(
+  /**
+   * Opens the application under its lease and begins; `work` goes on after this returned. Whatever happens
+   * in between, the application is free again afterwards.
+   */
+  async #run<Begun>(
     org: OrgId,
     app: AppId,
-  ): Promise<{ readonly context: CycleContext; readonly lease: Lease } | NotStarted> {
+    begin: (
+      context: CycleContext,
+    ) => Promise<Refusal | { readonly begun: Begun; readonly work: () => Promise<unknown> }>,
+  ): Promise<Begun | Refusal> {
     if (this.#stop.asked) return refuse("unavailable", "engine.stopping");
-    const before = await openContext(this.#deps, org, app, this.#stop);
-    if (isRefusal(before)) return before;
-    const busy = refuse("conflict", "engine.busy", { app: before.application.name });
+    const application = await this.#deps.store.get("application", { org, id: app });
+    if (application === undefined) return refuse("not-found", "app.not-found", { app });
+    const busy = refuse("conflict", "engine.busy", { app: application.name });
     if (this.#running.has(app)) return busy;
     // Held from here on, so that two requests in the same moment cannot both begin.
     this.#running.set(app, Promise.resolve());
-    const lease = await takeLease(this.#deps, org, app, this.#holder);
-    if (lease === undefined) {
-      this.#running.delete(app);
-      return busy;
+    let lease: Lease | undefined;
+    try {
+      lease = await takeLease(this.#deps, org, app, this.#holder);
+      if (lease !== undefined) await endLeftovers(this.#deps, org, app);
+      // Read under the lease: a cycle may have closed just before.
+      const context = lease === undefined ? busy : await openContext(this.#deps, org, app, this.#stop);
+      const started = isRefusal(context) ? context : await begin(context);
+      if (!isRefusal(started) && lease !== undefined) {
+        this.#running.set(app, this.#finish(org, app, lease, started.work()));
+        return started.begun;
+      }
+      await this.#free(app, lease);
+      return isRefusal(started) ? started : busy;
+    } catch (error) {
+      await this.#free(app, lease);
+      throw error;
     }
-    // Read again under the lease: a cycle may have closed in between.
-    const context = await openContext(this.#deps, org, app, this.#stop);
-    if (!isRefusal(context)) return { context, lease };
+  }
+
+  async #finish(org: OrgId, app: AppId, lease: Lease, work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#deps.log("error", "engine.failed", { app, error });
+    }
+    try {
+      // The first cycle of an application is where its schedule begins.
+      if (this.#schedules.has(app)) await this.#noteNextRun(org, app);
+      else await this.reschedule(org, app);
+    } finally {
+      await this.#free(app, lease);
+    }
+  }
+
+  async #free(app: AppId, lease: Lease | undefined): Promise<void> {
     this.#running.delete(app);
-    await lease.release();
-    return context;
+    await lease?.release();
   }
 
-  #track(org: OrgId, app: AppId, lease: Lease, work: Promise<void>): void {
-    const done = work
-      .catch((error: unknown) => {
-        this.#deps.log("error", "engine.failed", { app, error });
-      })
-      .finally(async () => {
-        await this.#noteNextRun(org, app);
-        await lease.release();
-        this.#running.delete(app);
-      });
-    this.#running.set(app, done);
-  }
-
-  #watch(cycle: CycleRow): Progress {
+  /** Shows the progress of a cycle while it runs, and tells of its end. */
+  async #watch(cycle: CycleRow, work: (progress: Progress) => Promise<unknown>): Promise<void> {
     const progress = { done: 0, total: 0 };
     this.#progress.set(cycle.id, progress);
-    return progress;
+    try {
+      await work(progress);
+    } finally {
+      this.#progress.delete(cycle.id);
+      const ended = await this.#deps.store.get("cycle", { org: cycle.org, id: cycle.id });
+      if (ended !== undefined) this.#onCycle(ended);
+    }
   }
 
   async #newCycle(
     context: CycleContext,
-    kind: CycleKind,
+    plan: PlanRow,
     state: CycleRow["state"],
-    plan: PlanId,
+    audit: Write,
   ): Promise<CycleRow> {
+    const { org, app } = context;
     const cycle: CycleRow = {
-      org: context.org,
+      org,
       id: this.#newId<CycleId>(),
-      app: context.app,
-      plan,
-      kind,
+      app,
+      plan: plan.id,
+      kind: plan.kind,
       state,
       started: this.#deps.env.now(),
       ended: null,
@@ -240,8 +260,14 @@ export class CycleEngine implements Engine {
       closed: 0,
       message: null,
     };
-    await this.#deps.store.commit([{ op: "insert", table: "cycle", row: cycle }]);
+    await this.#deps.store.commit([{ op: "insert", table: "cycle", row: cycle }, audit]);
     return cycle;
+  }
+
+  /** Who asked for it; a scheduled cycle is Muster's own. */
+  #audit(author: Author, org: OrgId, app: AppId, activity: string, plan: PlanId): Write {
+    const entry = { org, category: "provisioning", activity, target: app, detail: { plan } } as const;
+    return auditWrite(this.#deps, author, entry);
   }
 
   #newId<Kind extends PlanId | CycleId>(): Kind {
@@ -249,29 +275,7 @@ export class CycleEngine implements Engine {
   }
 }
 
-/** Time that a step in hand has to finish before its call is cut off. */
-const GRACE_MS = 3_000;
-
-class StopSwitch implements Stop {
-  asked = false;
-  readonly #cut = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
-
-  get signal(): AbortSignal {
-    return this.#cut.signal;
-  }
-
-  ask(): void {
-    this.asked = true;
-    this.#timer ??= setTimeout(() => this.#cut.abort(), GRACE_MS);
-  }
-
-  done(): void {
-    clearTimeout(this.#timer);
-  }
-}
-
-function refusePlan(plan: PlanRow, hash: string | undefined): NotStarted | undefined {
+function refusePlan(plan: PlanRow, hash: string | undefined): Refusal | undefined {
   if (plan.state === "applied" || plan.state === "applying") {
     return refuse("conflict", "plan.already-applied", { plan: plan.id });
   }

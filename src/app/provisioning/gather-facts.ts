@@ -59,7 +59,7 @@ export async function gatherFacts(
         awaited: resolved.awaited,
         problems: problemsOf(projection),
         match: undefined,
-        unsettled: rule.unsettled.has(id),
+        unsettled: rule.unsettled.has(id) ? reason("pending.unknown-outcome") : undefined,
         members: { add: 0, remove: 0 },
       };
       return { facts, projection, object, link, name: nameOf(type, object, link) };

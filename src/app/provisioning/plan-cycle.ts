@@ -56,7 +56,15 @@ export async function planCycle(
   const builder = new PlanBuilder(context, row.id);
   const rule = await readRule(context, options.unsettled);
   const matcher = adaptiveMatcher(context, builder, await countUnlinked(context, rule, row));
-  const planning: Planning = { context, rule, matcher, builder, guarded: [], names: new Map() };
+  const planning: Planning = {
+    context,
+    rule,
+    matcher,
+    builder,
+    guarded: [],
+    names: new Map(),
+    unanswered: { inARow: 0 },
+  };
   const touched = await touchedBy(context, row, options.isScheduled);
   const answers = await readAnswers(context);
   const fault =

@@ -1,7 +1,8 @@
 import type { ObjectId } from "../../core/ids.ts";
 import { type Decision, decide } from "../../core/provisioning/decide.ts";
-import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import { type Fault, type Outcome, stopsWrites } from "../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../core/provisioning/guard.ts";
+import { reason } from "../../core/provisioning/reason.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { CycleContext } from "./context.ts";
 import { type Gathered, gatherFacts, type ScopeRule } from "./gather-facts.ts";
@@ -22,6 +23,8 @@ export interface Planning {
   readonly matcher: Matcher;
   readonly builder: PlanBuilder;
   readonly guarded: Guarded[];
+  /** Questions of matching that went wrong, one after the other. */
+  readonly unanswered: { inARow: number };
   /** Matching values of new groups, so that two of one name are told apart. */
   readonly names: Map<string, ObjectId>;
 }
@@ -44,6 +47,7 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
     const unseen = links.map((link) => link.object).filter((id) => !isSeen(id));
     const fault = await planUserChunk(planning, unseen);
     if (fault !== undefined) return fault;
+    await context.deps.env.sleep(0);
   }
   return undefined;
 }
@@ -90,18 +94,15 @@ async function planUserChunk(
   return undefined;
 }
 
-/** Asks the matcher about those that may need an account; everybody else's facts stay as they are. */
+/**
+ * Asks the matcher about those that may need an account; everybody else's facts stay as they are. A question
+ * that goes wrong leaves its object pending. The plan ends when our credentials are refused, or when after
+ * several failures in a row the target does not answer a harmless question either.
+ */
 export async function matchUnlinked(
-  planning: Pick<Planning, "matcher">,
+  planning: Pick<Planning, "context" | "matcher" | "unanswered">,
   gathered: readonly Gathered[],
 ): Promise<Outcome<readonly Gathered[]>> {
-  const isUnlinked = ({ facts, projection }: Gathered) =>
-    facts.link === undefined &&
-    facts.scope.length > 0 &&
-    facts.state === "active" &&
-    facts.problems.length === 0 &&
-    !facts.unsettled &&
-    projection !== undefined;
   const result: Gathered[] = [];
   for (const each of gathered) {
     if (!isUnlinked(each) || each.projection === undefined) {
@@ -109,10 +110,42 @@ export async function matchUnlinked(
       continue;
     }
     const match = await planning.matcher.match(each.facts.type, each.projection);
-    if (!match.ok) return match;
-    result.push({ ...each, facts: { ...each.facts, match: match.value } });
+    if (match.ok) {
+      planning.unanswered.inARow = 0;
+      result.push({ ...each, facts: { ...each.facts, match: match.value } });
+      continue;
+    }
+    planning.unanswered.inARow += 1;
+    if (stopsWrites(match.fault.kind) || (await isTargetLost(planning))) return match;
+    const unsettled = reason("pending.match-failed", { why: match.fault.code });
+    result.push({ ...each, facts: { ...each.facts, unsettled } });
   }
   return { ok: true, value: result };
+}
+
+/** Failures in a row after which the target itself is suspected, and not the objects asked about. */
+const UNANSWERED_MAX = 3;
+
+async function isTargetLost({
+  context,
+  unanswered,
+}: Pick<Planning, "context" | "unanswered">): Promise<boolean> {
+  if (unanswered.inARow < UNANSWERED_MAX) return false;
+  unanswered.inARow = 0;
+  const nobody = context.deps.env.newId();
+  const [path = "userName"] = context.mappings.user.matchingPaths;
+  return !(await context.target.find("user", path, nobody, context.signal)).ok;
+}
+
+function isUnlinked({ facts, projection }: Gathered): boolean {
+  return (
+    facts.link === undefined &&
+    facts.scope.length > 0 &&
+    facts.state === "active" &&
+    facts.problems.length === 0 &&
+    facts.unsettled === undefined &&
+    projection !== undefined
+  );
 }
 
 /** The linked users whose manager is one of these. */

@@ -7,6 +7,7 @@ import { type CycleContext, ensureAbilities } from "./context.ts";
 import { hashPlan } from "./plan-builder.ts";
 import { type Planned, planCycle, planHead } from "./plan-cycle.ts";
 import { recoverSteps } from "./recover.ts";
+import { restTarget } from "./rest-target.ts";
 
 /** Steps done of how many; filled in while a cycle runs. */
 export interface Progress {
@@ -41,6 +42,7 @@ async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Prom
   const set = { state: "failed" as const, notes: [{ code, params }] };
   await context.deps.store.commit([
     { op: "update", table: "plan", key: { org: context.org, id: row.id }, set },
+    ...restTarget(context.deps, context.provisioning, fault),
   ]);
   return { ok: false, fault };
 }

@@ -20,7 +20,7 @@ function facts(more: Partial<Facts>): Facts {
     awaited: {},
     problems: [],
     match: undefined,
-    unsettled: false,
+    unsettled: undefined,
     members: { add: 0, remove: 0 },
     ...more,
   };
@@ -69,7 +69,7 @@ describe("decide", () => {
       "unchanged",
     ],
     ["somebody back in scope", linked({ scope: "out", projected: { ...desired, active: false } }), "update"],
-    ["a call of unknown outcome", { ...linked(), unsettled: true }, "pending"],
+    ["a call of unknown outcome", { ...linked(), unsettled: reason("pending.unknown-outcome") }, "pending"],
     ["a reference that waits for its account", { ...linked(), awaited: { manager: other } }, "update"],
     ["a group with members to add", { ...linked(), type: "group", members: { add: 1, remove: 0 } }, "update"],
     ["a group that left scope", { ...linked(), type: "group", scope: [] }, "delete"],

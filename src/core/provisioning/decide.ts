@@ -31,8 +31,8 @@ export interface Facts {
   readonly problems: readonly Reason[];
   /** What matching found; undefined where nobody had to look. */
   readonly match: MatchFacts | undefined;
-  /** A call whose outcome is still unknown. */
-  readonly unsettled: boolean;
+  /** Why nothing can be decided now: a call of unknown outcome, or a question that the target did not answer. */
+  readonly unsettled: Reason | undefined;
   readonly members: { readonly add: number; readonly remove: number };
 }
 
@@ -76,7 +76,7 @@ export interface Decision {
  * Not acting is a decision too (`hold`, `skip`, `pending`): a plan has to show why nothing will happen.
  */
 export function decide(facts: Facts, policy: Policy): Decision {
-  if (facts.unsettled) return plain("pending", facts, [reason("pending.unknown-outcome")]);
+  if (facts.unsettled !== undefined) return plain("pending", facts, [facts.unsettled]);
   const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
   if (facts.link === undefined) {
     return isWanted ? decideUnlinked(facts) : plain("skip", facts, leavingReasons(facts));

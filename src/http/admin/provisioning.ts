@@ -12,8 +12,8 @@ export const provisioningHandlers: Pick<
   Handlers,
   "planCycle" | "getPlan" | "listDecisions" | "applyPlan" | "answerHolds" | "syncApplication" | "getCycle"
 > = {
-  async planCycle({ context, org, params, body }) {
-    const plan = await context.engine.startPlan(org, idOf<AppId>(params.app), body.kind);
+  async planCycle({ context, actor, org, params, body }) {
+    const plan = await context.engine.startPlan(actor, org, idOf<AppId>(params.app), body.kind);
     return isRefusal(plan) ? plan : showPlan(plan);
   },
 
@@ -33,7 +33,7 @@ export const provisioningHandlers: Pick<
   async applyPlan({ context, actor, params, body }) {
     const plan = await getPlan(context.deps, actor, idOf<PlanId>(params.plan));
     if (isRefusal(plan)) return plan;
-    const cycle = await context.engine.startApply(plan.org, plan.id, body.hash);
+    const cycle = await context.engine.startApply(actor, plan.org, plan.id, body.hash);
     return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
   },
 
@@ -45,8 +45,8 @@ export const provisioningHandlers: Pick<
     return isRefusal(answered) ? answered : { answered };
   },
 
-  async syncApplication({ context, org, params, body }) {
-    const cycle = await context.engine.startSync(org, idOf<AppId>(params.app), body.kind);
+  async syncApplication({ context, actor, org, params, body }) {
+    const cycle = await context.engine.startSync(actor, org, idOf<AppId>(params.app), body.kind);
     return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
   },
 

@@ -47,6 +47,8 @@ export const reasons = {
   "pending.reference": "waits: {{path}} points to {{object}}, which has no account yet",
   "pending.member_one": "waits: {{count}} member has no account yet",
   "pending.member_other": "waits: {{count}} members have no account yet",
+  "pending.match-failed":
+    "waits: the target did not answer whether there is an account already ({{why}}); it is asked again in the next cycle",
   "pending.unknown-outcome":
     "waits: a request was sent and its answer never read; the account is looked up before anything is sent again",
   "pending.retry_one": "waits: failed {{attempts}} time, and will be tried again",

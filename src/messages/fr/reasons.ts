@@ -55,6 +55,8 @@ export const reasons = {
   "pending.member_one": "en attente : {{count}} membre n’a pas encore de compte",
   "pending.member_many": "en attente : {{count}} de membres n’ont pas encore de compte",
   "pending.member_other": "en attente : {{count}} membres n’ont pas encore de compte",
+  "pending.match-failed":
+    "en attente : la cible n’a pas répondu s’il existe déjà un compte ({{why}}) ; elle sera interrogée au prochain cycle",
   "pending.unknown-outcome":
     "en attente : une requête est partie et sa réponse n’a jamais été lue ; le compte est recherché avant tout nouvel envoi",
   "pending.retry_one": "en attente : {{attempts}} échec, un nouvel essai suivra",

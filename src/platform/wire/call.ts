@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Dispatcher } from "undici";
 import type { WireAnswer, WireRequest } from "../../ports/wire.ts";
 
@@ -98,6 +99,8 @@ export function callOnce(
       interrupt("aborted", "called off");
     }
 
+    // One signal for all calls of a process: as many listeners as calls in flight are no leak.
+    setMaxListeners(0, signal);
     signal.addEventListener("abort", onAbort, { once: true });
     dispatcher.dispatch(
       {

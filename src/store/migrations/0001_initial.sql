@@ -27,6 +27,7 @@ create table object (
   primary key (org, id)
 ) {rows};
 create index object_by_type on object (org, type, id);
+create index object_alive on object (org, type, id) where deleted is null;
 
 -- No index by object: a writer knows the document and so its entries. An import, which does not, reads them all.
 create table object_key (
@@ -198,6 +199,7 @@ create table plan (
   primary key (org, id)
 ) {rows};
 create index plan_by_app on plan (org, app, id);
+create index plan_by_state on plan (org, app, state, id);
 
 create table decision (
   org {text} not null,
@@ -241,6 +243,7 @@ create table cycle (
   primary key (org, id)
 ) {rows};
 create index cycle_by_app on cycle (org, app, id);
+create index cycle_by_state on cycle (org, app, state, id);
 
 create table journal (
   org {text} not null,

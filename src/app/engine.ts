@@ -1,26 +1,20 @@
 import type { AppId, OrgId, PlanId } from "../core/ids.ts";
 import type { Outcome } from "../core/provisioning/fault.ts";
-import type { CycleRow, PlanRow } from "./tables.ts";
-import type { Abilities } from "./target.ts";
-
-/** Why the engine does not begin: a stable code with parameters, and the kind of no that it is. */
-export interface NotStarted {
-  readonly kind: "refused";
-  readonly reason: "invalid" | "not-found" | "conflict" | "forbidden" | "unavailable";
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
-}
+import type { CycleRow, PlanRow } from "../ports/tables.ts";
+import type { Abilities } from "../ports/target.ts";
+import type { Author } from "./audit.ts";
+import type { Refusal } from "./deps.ts";
 
 /** Runs cycles, at most one for an application at a time. What it starts goes on after the call returned. */
 export interface Engine {
   /** Begins to plan; the row's state tells when it is done. */
-  startPlan(org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | NotStarted>;
+  startPlan(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | Refusal>;
   /** Begins to apply exactly this plan; a hash that is not the plan's is refused. */
-  startApply(org: OrgId, plan: PlanId, hash: string | undefined): Promise<CycleRow | NotStarted>;
+  startApply(author: Author, org: OrgId, plan: PlanId, hash: string | undefined): Promise<CycleRow | Refusal>;
   /** Begins to plan and apply in one go. */
-  startSync(org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | NotStarted>;
+  startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal>;
   /** Asks the target whether provisioning would be allowed; changes nothing there. */
-  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | NotStarted>;
+  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal>;
   /** Steps taken so far by the cycle that runs now, of how many. */
   progress(cycle: string): { readonly done: number; readonly total: number } | undefined;
   /** Re-reads the schedule of an application after its settings changed. */
