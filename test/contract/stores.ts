@@ -51,7 +51,7 @@ function runSuite(
 }
 
 /** In CI a server that does not start is a failure; elsewhere the reason is said and its half skipped. */
-async function startOrExplain(): Promise<TestPostgres | undefined> {
+export async function startOrExplain(): Promise<TestPostgres | undefined> {
   const postgres = await startPostgres();
   if (!("unavailable" in postgres)) return postgres;
   if (process.env["CI"]) throw new Error(`PostgreSQL is required in CI: ${postgres.unavailable}`);

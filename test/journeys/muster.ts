@@ -42,15 +42,18 @@ export class Installation {
   orgId = "";
   adminToken = "";
   url = "";
+  /** What every process of the installation finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
   #server: ChildProcess | undefined;
   #stderr = "";
 
-  constructor() {
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    this.environment = environment;
     this.directory = mkdtempSync(join(tmpdir(), "muster-journey-"));
   }
 
   async init(): Promise<void> {
-    const made = await runMuster(["init", "--data", this.directory, "--json"]);
+    const made = await runMuster(["init", "--data", this.directory, "--json"], this.environment);
     if (made.exit !== 0) throw new Error(`init: ${made.stdout}${made.stderr}`);
     const { orgId, adminToken } = JSON.parse(made.stdout) as { orgId: string; adminToken: string };
     this.orgId = orgId;
@@ -63,7 +66,7 @@ export class Installation {
       process.execPath,
       [PROGRAM, "serve", "--data", this.directory, "--port", "0", "--json"],
       {
-        env: { ...process.env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error", ...env },
+        env: { ...process.env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error", ...this.environment, ...env },
         stdio: ["ignore", "pipe", "pipe"],
       },
     );
