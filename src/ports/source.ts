@@ -22,7 +22,7 @@ export interface MemberRow {
 }
 
 /**
- * Why a snapshot is refused. The first nine are found while reading; the last five only by who sees all rows.
+ * Why a snapshot is refused. The first ten are found while reading; the last four only by who sees all rows.
  * `params` of each, beside `column` (the column's name) where there is one:
  *
  * - `unknown-column` {column, known, suggestion?}; `missing-column` {column}; `duplicate-column` {column}
@@ -46,8 +46,7 @@ export type InputProblemCode =
   | "import.duplicate-user"
   | "import.duplicate-key"
   | "import.unknown-member"
-  | "import.unknown-manager"
-  | "import.group-cycle";
+  | "import.unknown-manager";
 
 /** Why a file is refused, and where: enough to open it and put it right. */
 export interface InputProblem {

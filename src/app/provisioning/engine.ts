@@ -9,6 +9,7 @@ import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import type { Engine } from "../engine.ts";
 import { type CycleContext, openContext } from "./context.ts";
+import { hasWork } from "./has-work.ts";
 import { type Lease, takeLease } from "./lease.ts";
 import { dropLeases, endLeftovers } from "./leftovers.ts";
 import { cycleKindOf, newPlanRow } from "./plan-cycle.ts";
@@ -135,7 +136,11 @@ export class CycleEngine implements Engine {
 
   /** A cycle that nobody asked for: only after a person began provisioning, and not beside another. */
   async #runScheduled(org: OrgId, app: AppId): Promise<void> {
-    if (this.#running.has(app) || !(await this.#isDue(org, app))) return;
+    if (this.#running.has(app)) return;
+    if (!(await this.#isDue(org, app))) {
+      await this.#noteNextRun(org, app);
+      return;
+    }
     const cycle = await this.startSync("system", org, app, "auto");
     if (isRefusal(cycle)) this.#deps.log("warn", cycle.code, { app });
     await this.#running.get(app);
@@ -144,7 +149,8 @@ export class CycleEngine implements Engine {
   /** True when a scheduled cycle may run. A resting target is asked first, when its time has come. */
   async #isDue(org: OrgId, app: AppId): Promise<boolean> {
     const provisioning = await this.#deps.store.get("provisioning", { org, app });
-    if (provisioning?.state !== "quarantine") return provisioning?.state === "on";
+    if (provisioning?.state === "on") return hasWork(this.#deps, org, app);
+    if (provisioning?.state !== "quarantine") return false;
     const quarantine = readQuarantine(provisioning.quarantine);
     if (quarantine !== undefined && quarantine.next > this.#deps.env.now()) return false;
     const probed = await this.test(org, app);

@@ -95,14 +95,16 @@ async function provision(shell: DemoShell, org: OrgId, { app, url, token }: Targ
   await shell.show(["app", "create", "--org", org, ...given], { DEMO_TARGET_TOKEN: token });
   await shell.show(["app", "test", app]);
   await shell.show(["app", "assign", app, "--all"]);
-  await shell.show(["plan", app]);
-  const status = await shell.json(["app", "show", app], z.looseObject({ appId: z.string() }));
-  const exit = await shell.show(["sync", app]);
+  const planned = await shell.show(["plan", app]);
+  // The plan itself names the command that applies it.
+  const [, plan] = /muster apply ([0-9a-f-]{36})/.exec(planned.stdout) ?? [];
+  if (plan === undefined) return false;
+  const applied = await shell.show(["apply", plan]);
   const after = await shell.json(
-    ["app", "show", status.appId],
+    ["app", "show", app],
     z.looseObject({ lastCycle: z.looseObject({ closed: z.boolean() }).nullable() }),
   );
-  return exit === EXIT.done && after.lastCycle?.closed === true;
+  return applied.exit === EXIT.done && after.lastCycle?.closed === true;
 }
 
 /** Reads the directory and both targets over SCIM, as any client would, and compares every one of them. */

@@ -6,10 +6,15 @@ import type { World } from "../../cli/world.ts";
 
 /** Runs muster's own commands against a server, as a person would at a prompt. */
 export interface DemoShell {
-  /** Prints the command line and runs it before the reader's eyes. */
-  show(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<ExitCode>;
+  /** Prints the command line and runs it before the reader's eyes; what it printed on standard output. */
+  show(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<Shown>;
   /** Runs it unseen, with `--json`, and reads its result. Rejects when the command fails. */
   json<Shape extends z.ZodType>(argv: readonly string[], shape: Shape): Promise<z.output<Shape>>;
+}
+
+export interface Shown {
+  readonly exit: ExitCode;
+  readonly stdout: string;
 }
 
 export function shellOf({ world, output }: CommandInput<unknown>, url: string, token: string): DemoShell {
@@ -17,7 +22,17 @@ export function shellOf({ world, output }: CommandInput<unknown>, url: string, t
   return {
     async show(argv, env = {}) {
       output.note(`\n${output.paint.bold(`$ muster ${argv.map(quoted).join(" ")}`)}`);
-      return buildProgram({ ...world, env: { ...environment, ...env } }).run(argv);
+      let stdout = "";
+      const both = {
+        ...(world.stdout.isTTY === undefined ? {} : { isTTY: world.stdout.isTTY }),
+        ...(world.stdout.columns === undefined ? {} : { columns: world.stdout.columns }),
+        write(text: string) {
+          stdout += text;
+          return world.stdout.write(text);
+        },
+      };
+      const seen: World = { ...world, stdout: both, env: { ...environment, ...env } };
+      return { exit: await buildProgram(seen).run(argv), stdout };
     },
     async json(argv, shape) {
       let text = "";

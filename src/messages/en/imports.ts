@@ -50,6 +50,4 @@ export const imports = {
     '{{file}}, line {{line}}: the member "{{name}}" is in neither file. Nothing was imported. Add the person or the group, or remove the row.',
   "import.unknown-manager":
     '{{file}}, line {{line}}: the manager "{{name}}" is not among the people of the file. Nothing was imported. Add or correct the manager, or leave the column empty.',
-  "import.group-cycle":
-    '{{file}}, line {{line}}: the group "{{name}}" would contain itself through other groups. Nothing was imported. Remove one of these memberships.',
 } as const;

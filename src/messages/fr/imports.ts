@@ -53,6 +53,4 @@ export const imports = {
     "{{file}}, ligne {{line}} : le membre « {{name}} » n’est dans aucun des deux fichiers. Rien n’a été importé. Ajoutez la personne ou le groupe, ou retirez la ligne.",
   "import.unknown-manager":
     "{{file}}, ligne {{line}} : le responsable « {{name}} » n’est pas parmi les personnes du fichier. Rien n’a été importé. Ajoutez-le ou corrigez-le, ou laissez la colonne vide.",
-  "import.group-cycle":
-    "{{file}}, ligne {{line}} : le groupe « {{name}} » se contiendrait lui-même par d’autres groupes. Rien n’a été importé. Retirez l’une de ces appartenances.",
 } as const satisfies Translation<typeof english>;
