@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { type Client, createClient } from "../src/cli/client.ts";
+import { type OrgId, trustId } from "../src/core/ids.ts";
+
+const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const PROBE = new URL("./probe.mjs", import.meta.url).href;
+
+/** What a process has used since it began. */
+export interface Usage {
+  /** Processor time of all its threads. */
+  readonly cpuMs: number;
+  /** The most memory that it ever had resident. */
+  readonly peakMb: number;
+}
+
+/** The compiled program as a server in a process of its own, on a data directory of its own. */
+export class Server {
+  readonly directory = mkdtempSync(join(tmpdir(), "muster-bench-"));
+  url = "";
+  org: OrgId = trustId<OrgId>("");
+  #token = "";
+  #child: ChildProcess | undefined;
+
+  /** A server that runs, with one empty organization. */
+  static async create(): Promise<Server> {
+    const server = new Server();
+    const made = await server.#muster(["init", "--data", server.directory, "--json"]);
+    server.org = trustId<OrgId>(String(made["orgId"]));
+    server.#token = String(made["adminToken"]);
+    await server.start();
+    return server;
+  }
+
+  get client(): Client {
+    return createClient(this.url, this.#token, "en");
+  }
+
+  async start(): Promise<void> {
+    const profile = process.env["BENCH_PROFILE"];
+    const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+    const argv = ["serve", "--data", this.directory, "--port", "0", "--json"];
+    const child = spawn(process.execPath, [...profiling, "--import", PROBE, PROGRAM, ...argv], {
+      env: { ...process.env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error" },
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    });
+    this.#child = child;
+    const { stdout } = child;
+    if (stdout === null) throw new Error("the server has no output");
+    const ended = once(child, "exit").then(() => undefined);
+    const line = await Promise.race([once(createInterface({ input: stdout }), "line"), ended]);
+    if (line === undefined) throw new Error("the server ended before it listened");
+    this.url = String(JSON.parse(String(line[0])).url);
+  }
+
+  async usage(): Promise<Usage> {
+    const child = this.#child;
+    if (child === undefined) throw new Error("no server runs");
+    child.send("usage");
+    const [usage] = await once(child, "message");
+    return usage as Usage;
+  }
+
+  /** Stops it as an operator would, and starts none: the data directory is free then. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  }
+
+  /** Stops it and starts it anew, so that what it uses begins at nothing. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Runs a command of the program against this server, and reads the object that it prints. */
+  run(...argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+    return this.#muster([...argv, "--json"]);
+  }
+
+  async #muster(argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+    const child = spawn(process.execPath, [PROGRAM, ...argv], {
+      env: { ...process.env, MUSTER_LANG: "en", MUSTER_URL: this.url, MUSTER_TOKEN: this.#token },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (chunk) => {
+      stdout += String(chunk);
+    });
+    child.stderr.on("data", (chunk) => {
+      stderr += String(chunk);
+    });
+    const [exit] = await once(child, "close");
+    if (exit !== 0) throw new Error(`muster ${argv.join(" ")} ended with ${exit}: ${stdout}${stderr}`);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+}

@@ -1,0 +1,306 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import type { Command } from "commander";
+import { describe, expect, test } from "vitest";
+import { EXIT } from "../src/cli/exit.ts";
+import { registerLocalCommands } from "../src/cli/local-commands.ts";
+import { buildProgram } from "../src/cli/program.ts";
+import { CONFIG_CODES } from "../src/connectors/scim/config.ts";
+import { FAULT_CODES } from "../src/connectors/scim/faults.ts";
+import { ERROR_CODES } from "../src/contract/error-codes.ts";
+import { PERSON_COLUMNS } from "../src/core/directory/person.ts";
+import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/core/mapping/default-scim.ts";
+import type { ObjectMapping } from "../src/core/mapping/mapping.ts";
+import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
+import { en } from "../src/messages/en.ts";
+
+/** What the documents say, compared with what the code does. */
+
+const read = (file: string) => readFileSync(file, "utf8");
+
+function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(ending) && !file.endsWith(".test.ts"))
+    .map((file) => posix.join(folder, file.replaceAll("\\", "/")));
+}
+
+const atRoot = readdirSync(".").filter((file) => file.endsWith(".md"));
+const documents = [...atRoot, ...filesBelow("docs", ".md")];
+/** The program's sources without the texts that people read. */
+const sources = filesBelow("src", ".ts").filter((file) => !file.startsWith("src/messages/"));
+
+function found(pattern: RegExp, ...folders: readonly string[]): string[] {
+  const files = sources.filter((file) => folders.some((folder) => file.startsWith(folder)));
+  const matches = files.flatMap((file) => [...read(file).matchAll(pattern)]);
+  return matches.map(([, one = ""]) => one);
+}
+
+/** The cells of all rows of the tables in a text; heads and rules are left out. */
+function tableRows(text: string): string[][] {
+  const rows = text.split("\n").filter((line) => line.startsWith("|"));
+  const cells = rows.map((line) =>
+    line
+      .slice(1, line.lastIndexOf("|"))
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+  const isRule = (row: readonly string[] | undefined) => row?.every((cell) => /^-+$/.test(cell)) === true;
+  return cells.filter((row, at) => !isRule(row) && !isRule(cells[at + 1]));
+}
+
+/** What stands below a heading of the second level. */
+function section(file: string, heading: string): string {
+  const [, after = ""] = read(file).split(`\n## ${heading}\n`);
+  return after.split("\n## ")[0] ?? "";
+}
+
+const bare = (cell: string | undefined) => (cell ?? "").replaceAll("`", "");
+const unique = (list: readonly string[]) => [...new Set(list)].sort();
+const keysOf = (table: object, ...prefixes: readonly string[]) =>
+  Object.keys(table)
+    .map((key) => key.replace(/_(one|many|other)$/, ""))
+    .filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
+
+describe("docs/errors.md", () => {
+  const documented = tableRows(read("docs/errors.md")).map(([code]) => bare(code));
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    contract: ERROR_CODES,
+    faults: Object.keys(FAULT_CODES),
+    settings: Object.keys(CONFIG_CODES),
+    refusals: found(/\brefuse\(\s*"[a-z-]+",\s*"([a-z-]+\.[a-z-]+)"/g, "src/app/", "src/http/"),
+    files: found(/"(import\.[a-z-]+)"/g, "src/ports/", "src/sources/"),
+    store: found(/"(store\.[a-z-]+)"/g, "src/store/"),
+    starting: keysOf(en, "start.", "master-key."),
+    cycles: found(/\bcode: "(cycle\.[a-z-]+)"/g, "src/app/"),
+    holds: found(/"(hold\.[a-z-]+)"/g, "src/core/", "src/app/"),
+    waiting: found(/"(pending\.[a-z-]+)"/g, "src/core/", "src/app/"),
+    commands: found(/\bCliError\(\s*[\w.]+,\s*"([a-z-]+\.[a-z-]+)"/g, "src/cli/", "src/commands/"),
+    usage: keysOf(en, "usage.").filter((code) => code !== "usage.did-you-mean"),
+  };
+
+  test.each(Object.entries(lists))("has every code: %s", (_, codes) => {
+    expect(codes.length).toBeGreaterThan(2); // A check of an empty list must not pass.
+    expect(unique(codes).filter((code) => !documented.includes(code))).toEqual([]);
+  });
+
+  test("has no code that is not there, and none twice", () => {
+    const known = new Set([...Object.values(lists).flat(), "cli.bug"]);
+    expect(documented.length).toBeGreaterThan(100);
+    expect(documented.filter((code) => !known.has(code))).toEqual([]);
+    expect(documented).toHaveLength(new Set(documented).size);
+  });
+
+  test("says in each row what it means and what to do", () => {
+    const rows = tableRows(read("docs/errors.md"));
+    expect(rows.filter((row) => row.length !== 4 || row.includes("")).map(([code]) => code)).toEqual([]);
+  });
+});
+
+test("docs/configuration.md has exactly the variables of the environment that the code reads", () => {
+  const rows = tableRows(read("docs/configuration.md")).map(([name]) => bare(name));
+  const documented = rows.filter((name) => name.startsWith("MUSTER_"));
+  const inMessages = read("src/messages/messages.ts").matchAll(/\benv\["(MUSTER_[A-Z_]+)"\]/g);
+  const used = [
+    ...found(/^ {2}(MUSTER_[A-Z_]+): z\b/gm, "src/commands/"),
+    ...found(/\benv\["(MUSTER_[A-Z_]+)"\]/g, "src/"),
+    ...[...inMessages].map(([, name = ""]) => name),
+  ];
+  expect(unique(used).length).toBeGreaterThan(5);
+  expect(unique(documented)).toEqual(unique(used));
+});
+
+test("docs/operating.md has exactly the metrics that there are", () => {
+  const documented = tableRows(section("docs/operating.md", "Watching")).map(([name]) => bare(name));
+  const made = found(/\bname: "(muster_[a-z_]+)"/g, "src/");
+  expect(made.length).toBeGreaterThan(0);
+  expect(documented.filter((name) => name.startsWith("muster_")).sort()).toEqual(unique(made));
+});
+
+/** All commands that do something, under their full names. */
+function commandsBelow(command: Command, before: readonly string[] = []): Map<string, Command> {
+  const path = [...before, command.name()];
+  if (command.commands.length === 0) return new Map([[path.join(" "), command]]);
+  return new Map(command.commands.flatMap((child) => [...commandsBelow(child, path)]));
+}
+
+const program = buildProgram({
+  stdout: { write: () => true },
+  stderr: { write: () => true },
+  env: { MUSTER_LANG: "en" },
+  version: "0.0.0",
+  openFile: async (path) => Promise.reject(new Error(path)),
+  now: () => 0,
+  sleep: async () => {},
+});
+const nothing = async () => EXIT.done;
+registerLocalCommands(program, { init: nothing, serve: nothing, demo: nothing });
+const commands = commandsBelow(program.command);
+
+describe("the command line", () => {
+  test("docs/cli.md is what the program says of itself (-u writes it anew)", async () => {
+    expect(commands.size).toBeGreaterThan(20);
+    await expect(cliReference()).toMatchFileSnapshot("../docs/cli.md");
+  });
+
+  test("documents use commands and options that there are", () => {
+    const used = documents.flatMap((file) => usedCommands(file).map((line) => ({ file, line })));
+    expect(used.length).toBeGreaterThan(30);
+    const wrong = used.filter(({ line }) => !isUnderstood(line));
+    expect(wrong).toEqual([]);
+  });
+
+  test("documents name options that some command has", () => {
+    const known = new Set([...commands.values()].flatMap(({ options }) => options.map(({ long }) => long)));
+    const named = documents.flatMap((file) =>
+      [...read(file).matchAll(/`(--[a-z-]+)[^`]*`/g)].map(([, option = ""]) => ({ file, option })),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(({ option }) => option !== "--help" && !known.has(option))).toEqual([]);
+  });
+
+  test("README and ARCHITECTURE have the exit codes", () => {
+    const codes = tableRows(section("README.md", "Exit codes")).map(([code]) => Number(code));
+    expect(codes).toEqual(Object.values(EXIT));
+    const sentence = /Exit codes\*\*: (.*)\./.exec(read("ARCHITECTURE.md"))?.[1] ?? "";
+    expect([...sentence.matchAll(/(\d) /g)].map(([, code]) => Number(code))).toEqual(Object.values(EXIT));
+  });
+});
+
+function cliReference(): string {
+  const parts = [...commands].map(([name, command]) => {
+    const usage = [name, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" ");
+    const options = command.options.map(
+      ({ flags, mandatory, description }) =>
+        `| \`${flags}\` | ${description}${mandatory ? " (required)" : ""} |`,
+    );
+    return [`## ${usage}`, "", sentenceOf(command.description()), "", "| option | meaning |", "|---|---|"]
+      .concat(options)
+      .join("\n");
+  });
+  const intro = [
+    "# The command line",
+    "",
+    "Every command with its options, written by `tools/docs.test.ts` from the program itself. `muster COMMAND --help`",
+    "says the same with examples. Environment: [configuration.md](configuration.md). Exit codes: 0 done, 1 failed, 2 wrong",
+    "usage, 3 held or partial, 4 refused by a target or by Muster.",
+  ].join("\n");
+  return `${[intro, ...parts].join("\n\n")}\n`;
+}
+
+function sentenceOf(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** Command lines in blocks of code and between backticks. */
+function usedCommands(file: string): string[] {
+  const text = read(file);
+  const lines = [...text.matchAll(/^(?:\$ )?(muster [a-z].*)$/gm)].map(([, line = ""]) => line);
+  const inline = [...text.matchAll(/`(muster [a-z][^`]*)`/g)].map(([, line = ""]) => line);
+  return [...lines, ...inline].map((line) =>
+    line
+      .replaceAll(/\s+/g, " ")
+      .replace(/ *#.*$/, "")
+      .trim(),
+  );
+}
+
+function isUnderstood(line: string): boolean {
+  const words = line.split(" ");
+  const name = [3, 2].map((length) => words.slice(0, length).join(" ")).find((path) => commands.has(path));
+  if (name === undefined) return isGroup(words);
+  const known = [...(commands.get(name)?.options ?? []).map(({ long }) => long), "--help"];
+  return words.filter((word) => /^--[a-z]/.test(word)).every((word) => known.includes(word));
+}
+
+/** `muster app` alone, as a way to speak of its commands. */
+function isGroup(words: readonly string[]): boolean {
+  return words.length === 2 && [...commands.keys()].some((path) => path.startsWith(`${words.join(" ")} `));
+}
+
+test("README's first screen has the two commands, and package.json what they run", () => {
+  const screen = read("README.md").split("\n").slice(0, 25).join("\n");
+  for (const script of ["run demo", "test"]) {
+    expect(screen).toContain(`\nnpm ci --ignore-scripts && npm ${script}\n`);
+    expect(JSON.parse(read("package.json")).scripts).toHaveProperty(script.replace("run ", ""));
+  }
+});
+
+test("ARCHITECTURE.md prints the table of imports that the tidy test enforces", () => {
+  const [, table = ""] = /MAY_IMPORT[^=]*= \{\n([\s\S]*?)\n\};/.exec(read("tools/tidy.test.ts")) ?? [];
+  const enforced = [...table.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].map(([, folder = "", list = ""]) => [
+    folder,
+    [...list.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name),
+  ]);
+  expect(enforced.length).toBeGreaterThan(5);
+  const printed = tableRows(section("ARCHITECTURE.md", "Imports")).map(([folder, list = ""]) => [
+    bare(folder),
+    list.startsWith("nothing") ? [] : [...list.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),
+  ]);
+  expect(printed).toEqual(enforced);
+});
+
+describe.each([
+  ["docs/provisioning.md", ["Mapping", "Settings"]],
+  ["docs/fr/provisioning.md", ["Correspondances", "Réglages"]],
+] as const)("%s", (file, [mapping, settings]) => {
+  test("has the default mappings", () => {
+    const rows = tableRows(section(file, mapping)).map(([target, source]) => [bare(target), bare(source)]);
+    const expected = [...mappingRows(DEFAULT_USER_MAPPING), ...mappingRows(DEFAULT_GROUP_MAPPING)];
+    expect(expected.length).toBeGreaterThan(15);
+    expect(rows).toEqual(expected);
+  });
+
+  test("has every setting with its default", () => {
+    const rows = tableRows(section(file, settings)).map(([name, value]) => [bare(name), bare(value)]);
+    const expected = Object.entries(DEFAULT_SETTINGS).map(([name, value]) => [name, String(value)]);
+    expect(rows.map(([name, value = ""]) => [name, value.replace(",", ".")])).toEqual(expected);
+  });
+});
+
+function mappingRows({ attributes }: ObjectMapping): string[][] {
+  return attributes.map((attribute) => {
+    if (attribute.kind === "direct") return [attribute.target, attribute.source];
+    return [
+      attribute.target,
+      attribute.kind === "expression" ? attribute.expression : String(attribute.value),
+    ];
+  });
+}
+
+test.each(["docs/import.md", "docs/fr/import.md"])("%s has the columns of people and groups", (file) => {
+  const rows = tableRows(section(file, "people.csv")).map(([name]) => bare(name));
+  expect(rows).toEqual([...PERSON_COLUMNS, "manager"]);
+  const groups = tableRows(section(file, "groups.csv")).map(([name]) => bare(name));
+  expect(groups).toEqual(["groupName", "memberType", "member"]);
+});
+
+test("the French documents have the sections and tables of the English ones", () => {
+  const french = filesBelow("docs/fr", ".md");
+  expect(french.length).toBeGreaterThan(1);
+  const shape = (file: string) => ({
+    headings: read(file).match(/^##? /gm)?.length,
+    rows: tableRows(read(file)).length,
+    codes: unique([...read(file).matchAll(/`([a-z]+\.[a-z-]+)`/g)].map(([, code = ""]) => code)),
+  });
+  for (const file of french) expect(shape(file), file).toEqual(shape(file.replace("docs/fr/", "docs/")));
+});
+
+test("links between documents lead somewhere", () => {
+  const links = documents.flatMap((file) =>
+    [...read(file).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, to = ""]) => ({ file, to })),
+  );
+  const relative = links.filter(({ to }) => !/^[a-z]+:/.test(to));
+  expect(relative.length).toBeGreaterThan(15);
+  expect(relative.filter(({ file, to }) => !existsSync(posix.join(posix.dirname(file), to)))).toEqual([]);
+});
+
+test("each decision has its four parts, and numbers follow each other", () => {
+  const files = readdirSync("docs/adr").sort();
+  expect(files.length).toBeGreaterThan(5);
+  expect(files.map((file) => Number(file.slice(0, 4)))).toEqual(files.map((_, at) => at + 1));
+  const parts = ["Context", "Decision", "Consequences", "What would change our mind"];
+  for (const file of files) {
+    const headings = [...read(posix.join("docs/adr", file)).matchAll(/^## (.*)$/gm)].map(([, text]) => text);
+    expect(headings, file).toEqual(parts);
+  }
+});
