@@ -181,7 +181,9 @@ await overEveryStore(({ store }) => {
       version: 2,
     });
     expect(await store().count("claim", { org, id: id("user-eve") })).toBe(0);
-    expect(await store().count("object_key", { org, id: id("user-eve") })).toBe(0);
+    expect(await store().page("object_key", { where: { org, id: id("user-eve") }, limit: 5 })).toMatchObject([
+      { path: "former:userName", value: "eve@example.com" },
+    ]);
     expect(await store().count("former_membership", { org, member_id: id("user-eve") })).toBe(2);
     expect(await feedOf(store(), org, start)).toEqual([
       "user user-eve -1",
