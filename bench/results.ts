@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg, release, totalmem, type } from "node:os";
+import { availableParallelism, cpus, release, totalmem, type } from "node:os";
 import { openConnection } from "../src/store/sqlite/connection.ts";
 import type { Report } from "./report.ts";
 
@@ -19,9 +19,6 @@ export async function describeMachine(): Promise<readonly string[]> {
     `Muster ${manifest.version}, ${new Date().toISOString().slice(0, 10)}`,
     `Node ${process.versions.node}, SQLite ${String(row?.["version"])}`,
     `${type()} ${release()}, ${availableParallelism()} cores (${core?.model ?? "unknown"}), ${Math.round(totalmem() / 1024 ** 3)} GiB`,
-    `Load average at the start: ${loadavg()
-      .map((load) => load.toFixed(1))
-      .join(", ")}`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Report } from "./report.ts";
 import { describeMachine, renderResults } from "./results.ts";
@@ -41,6 +42,7 @@ function readArguments(argv: readonly string[]): Wanted | undefined {
 /** Runs one benchmark in a process of its own. */
 async function run(name: string, { isQuick, profile }: Wanted): Promise<Report> {
   console.error(name);
+  const load = loadavg()[0] ?? 0;
   const child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), isQuick ? ["--quick"] : [], {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, ...(profile === undefined ? {} : { BENCH_PROFILE: profile }) },
@@ -52,7 +54,7 @@ async function run(name: string, { isQuick, profile }: Wanted): Promise<Report> 
   });
   const [exit] = await once(child, "exit");
   if (exit !== 0 || report === undefined) throw new Error(`${name} failed (exit ${exit})`);
-  return report;
+  return { ...report, how: `${report.how} Load average when it began: ${load.toFixed(1)}.` };
 }
 
 const wanted = readArguments(process.argv.slice(2));

@@ -41,7 +41,12 @@ export async function answerHolds(
     });
     const detail = { plan: plan.id, objects: part.map(({ object }) => object), expires };
     const entry = { org, category: "provisioning", activity: input.answer, target: app, detail } as const;
-    await deps.store.commit([...answers, auditWrite(deps, actor, entry)]);
+    const committed = await deps.store.commit([
+      { op: "require", table: "application", key: { org, id: app }, expect: {} },
+      ...answers,
+      auditWrite(deps, actor, entry),
+    ]);
+    if (committed.kind === "conflict") return refuse("not-found", "app.not-found", { app });
   }
   return held.length;
 }

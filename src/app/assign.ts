@@ -44,7 +44,8 @@ export async function assign(
     role,
     created: before?.created ?? now,
   };
-  await deps.store.commit([
+  const committed = await deps.store.commit([
+    { op: "require", table: "application", key: { org, id: app }, expect: {} },
     { op: "upsert", table: "assignment", row },
     {
       op: "insert",
@@ -59,6 +60,7 @@ export async function assign(
       detail: { subject: row.subject, type: row.subject_type, role },
     }),
   ]);
+  if (committed.kind === "conflict") return refuse("not-found", "app.not-found", { app });
   return { row, name: subject.name };
 }
 

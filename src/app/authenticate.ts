@@ -33,7 +33,7 @@ export class Authenticator {
       return not("auth.token-revoked", { name: row.name, at: isoTime(row.revoked) });
     }
     if (row.expires <= this.#deps.env.now()) {
-      return not("auth.token-expired", { name: row.name, at: isoTime(row.expires), org: orgText(row) });
+      return not("auth.token-expired", { name: row.name, at: isoTime(row.expires), where: whereOf(row) });
     }
     const { org, id: tokenId, kind, name, principal, profile } = row;
     return { org, tokenId, kind, name, principal, profile };
@@ -73,6 +73,7 @@ function isoTime(at: number): string {
   return new Date(at).toISOString();
 }
 
-function orgText(row: TokenRow): string {
-  return row.org === INSTANCE ? "instance" : row.org;
+/** Where another is made: options of `muster token create`. */
+function whereOf(row: TokenRow): string {
+  return row.org === INSTANCE ? "--instance" : `--org ${row.org}`;
 }

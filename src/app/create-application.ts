@@ -5,6 +5,7 @@ import type { ChangeSet, Write } from "../ports/store.ts";
 import type { ApplicationRow } from "../ports/tables.ts";
 import { type Author, auditWrite } from "./audit.ts";
 import { type Deps, type Refusal, refuse } from "./deps.ts";
+import { newSecret } from "./secret-writes.ts";
 
 /** What an application begins with. */
 export interface NewApplication {
@@ -30,42 +31,37 @@ export async function createApplication(
   }
   const parsed = connector.parseConfig(input.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
-  const { row, secret } = newRows(deps, input);
-  const committed = await deps.store.commit(creation(deps, author, row, secret));
+  const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
+  const row = newRow(deps, input, secret?.id ?? null);
+  const committed = await deps.store.commit(creation(deps, author, row, secret?.write));
   if (committed.kind === "conflict") return refuse("conflict", "app.name-taken", { name: input.name });
   return row;
 }
 
-function newRows(deps: Deps, input: NewApplication): { row: ApplicationRow; secret: readonly Write[] } {
+function newRow(deps: Deps, input: NewApplication, secret: SecretId | null): ApplicationRow {
   const { org, name, connector, config } = input;
   const now = deps.env.now();
-  const secretId = input.secret === undefined ? null : trustId<SecretId>(deps.env.newId());
-  const row: ApplicationRow = {
+  return {
     org,
     id: trustId<AppId>(deps.env.newId()),
     name,
     name_key: foldText(name, false),
     connector,
     config,
-    secret: secretId,
+    secret,
     mappings: null,
     settings: { everySeconds: input.everySeconds },
     version: 1,
     created: now,
     modified: now,
   };
-  if (input.secret === undefined || secretId === null) return { row, secret: [] };
-  // Bound to the row that holds it, so that a sealed text cannot be moved to another.
-  const { keyId, sealed } = deps.secrets.seal(org, secretId, input.secret);
-  const stored = { org, id: secretId, key_id: keyId, sealed, created: now };
-  return { row, secret: [{ op: "insert", table: "secret", row: stored }] };
 }
 
-function creation(deps: Deps, author: Author, row: ApplicationRow, secret: readonly Write[]): ChangeSet {
+function creation(deps: Deps, author: Author, row: ApplicationRow, secret: Write | undefined): ChangeSet {
   const { org, id: app, name, created } = row;
   return [
     { op: "insert", table: "application", row },
-    ...secret,
+    ...(secret === undefined ? [] : [secret]),
     {
       op: "insert",
       table: "principal",

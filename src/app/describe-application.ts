@@ -3,6 +3,7 @@ import { readSettings } from "../core/provisioning/settings.ts";
 import type { ApplicationRow, CycleRow } from "../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "./deps.ts";
 import type { Schedule } from "./set-schedule.ts";
+import { targetRest } from "./target-rest.ts";
 
 /** An application with how far its provisioning has come. */
 export interface ApplicationView {
@@ -40,6 +41,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     state: provisioning?.state ?? "waiting",
     everySeconds: readSettings(row.settings).everySeconds,
     nextRunAt: provisioning?.next_run ?? null,
+    quarantine: (provisioning && targetRest(provisioning)) ?? null,
   };
   return { row, schedule, assignments, links: { users, groups }, pending, lastCycle: cycles[0] };
 }

@@ -17,7 +17,12 @@ export interface Engine {
   test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal>;
   /** Steps taken so far by the cycle that runs now, of how many. */
   progress(cycle: string): { readonly done: number; readonly total: number } | undefined;
-  /** Re-reads the schedule of an application after its settings changed. */
+  /**
+   * Runs work that no cycle of the application may run beside: refused with `engine.busy` while one runs, and
+   * none begins until it is done.
+   */
+  whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal>;
+  /** Re-reads the schedule of an application after its settings changed; that of a deleted one ends. */
   reschedule(org: OrgId, app: AppId): Promise<void>;
   /** Lets the steps in hand finish, begins no other, and resolves. */
   stop(): Promise<void>;

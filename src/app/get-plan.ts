@@ -12,6 +12,11 @@ export async function getPlan(deps: Deps, actor: Actor, id: PlanId): Promise<Pla
   return refuse("not-found", "plan.not-found", { plan: id });
 }
 
+/** How many of a plan's decisions are listed one by one; 0 while it is being built. */
+export async function countListed({ store }: Deps, { org, id, state }: PlanRow): Promise<number> {
+  return state === "building" ? 0 : store.count("decision", { org, plan: id });
+}
+
 /** The cycle, wherever the actor may see it. */
 export async function getCycle(deps: Deps, actor: Actor, id: CycleId): Promise<CycleRow | Refusal> {
   for (const { org } of await visibleOrganizations(deps, actor)) {

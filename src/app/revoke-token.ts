@@ -1,10 +1,12 @@
-import type { OrgId, TokenId } from "../core/ids.ts";
+import { INSTANCE, type OrgId, type TokenId } from "../core/ids.ts";
 import type { TokenRow } from "../ports/tables.ts";
 import { type Author, auditWrite } from "./audit.ts";
 import { type Deps, type Refusal, refuse } from "./deps.ts";
+import { listTokens } from "./list-tokens.ts";
 
 /**
- * Revokes a token for good; revoking one again changes nothing. Who caches tokens has to forget this one:
+ * Revokes a token for good; revoking one again changes nothing. The last instance administrator's token that is still
+ * good is not revoked: nobody could make another. Who caches tokens has to forget this one:
  * see `Authenticator.forget`.
  */
 export async function revokeToken(
@@ -17,6 +19,9 @@ export async function revokeToken(
   if (row === undefined) return refuse("not-found", "token.not-found", { token: id });
   if (row.revoked !== null) return row;
   const revoked = deps.env.now();
+  if (org === INSTANCE && !(await hasAnother(deps, row))) {
+    return refuse("conflict", "token.last", { name: row.name });
+  }
   const committed = await deps.store.commit([
     { op: "update", table: "token", key: { org, id }, set: { revoked }, expect: { revoked: null } },
     auditWrite(deps, author, {
@@ -29,4 +34,10 @@ export async function revokeToken(
   ]);
   // Stale means that somebody else revoked it meanwhile, which is what was asked for.
   return committed.kind === "committed" ? { ...row, revoked } : row;
+}
+
+async function hasAnother(deps: Deps, row: TokenRow): Promise<boolean> {
+  const now = deps.env.now();
+  const tokens = await listTokens(deps, row.org);
+  return tokens.some(({ id, revoked, expires }) => id !== row.id && revoked === null && expires > now);
 }

@@ -2,12 +2,15 @@ import type { AppId, OrgId } from "../core/ids.ts";
 import { readSettings } from "../core/provisioning/settings.ts";
 import { type Author, auditWrite } from "./audit.ts";
 import { type Deps, type Refusal, refuse } from "./deps.ts";
+import type { TargetRest } from "./target-rest.ts";
 
 /** An application's schedule; `nextRunAt` in milliseconds since 1970, null while nothing is due. */
 export interface Schedule {
   readonly state: "waiting" | "on" | "off" | "quarantine";
   readonly everySeconds: number;
   readonly nextRunAt: number | null;
+  /** Why the target rests, and until when; null while it does not. */
+  readonly quarantine: TargetRest | null;
 }
 
 /**
@@ -58,5 +61,5 @@ export async function setSchedule(
     }),
   ]);
   if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
-  return { state, everySeconds, nextRunAt };
+  return { state, everySeconds, nextRunAt, quarantine: null };
 }

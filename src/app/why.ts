@@ -14,6 +14,7 @@ import type {
 import { type Deps, type Refusal, refuse } from "./deps.ts";
 import { findObjects, nameOf } from "./find-object.ts";
 import { namesOf } from "./list-assignments.ts";
+import { faultReason, readParams, targetRest } from "./target-rest.ts";
 
 /** Why an object has or has not an account in an application. */
 export interface Explanation {
@@ -146,16 +147,32 @@ function blockersOf({
   if (state === "deleted") blockers.push(reason("why.deleted"));
   else if (paths.length === 0) blockers.push(reason("why.out-of-scope"));
   else if (state === "inactive" && link === undefined) blockers.push(reason("why.inactive"));
-  if (provisioning.state !== "on") blockers.push(reason(`why.schedule-${provisioning.state}`));
+  blockers.push(...scheduleBlockers(provisioning));
   if (pending !== undefined) {
     const { attempts, parked } = pending;
-    blockers.push(...faultOf(pending));
+    blockers.push(...listOf(faultReason(pending.fault ?? undefined)));
     if (UNDECIDED.has(pending.reason)) blockers.push(...standstillOf(last?.entry.reasons));
     if (parked === 1) blockers.push(reason("pending.parked", { attempts }));
     else if (attempts > 0) blockers.push(reason("why.pending", { attempts }));
   }
   if (link?.status === "incomplete") blockers.push(reason("why.link-incomplete"));
   return blockers;
+}
+
+/** Why no cycle runs by itself; of a target at rest since when, why, and when it is asked again. */
+function scheduleBlockers(provisioning: ProvisioningRow): readonly Reason[] {
+  const { state } = provisioning;
+  if (state === "waiting" || state === "off") return [reason(`why.schedule-${state}`)];
+  const rest = targetRest(provisioning);
+  if (rest === undefined) return [];
+  const { attempts, fault } = rest;
+  const since = new Date(rest.since).toISOString();
+  const next = new Date(rest.nextProbeAt).toISOString();
+  return [reason("why.schedule-quarantine", { since, attempts, next }), ...listOf(fault)];
+}
+
+function listOf(found: Reason | null | undefined): readonly Reason[] {
+  return found === null || found === undefined ? [] : [found];
 }
 
 /** Kinds of pending objects whose log entry tells what keeps them. */
@@ -170,20 +187,4 @@ function standstillOf(reasons: Json | undefined): readonly Reason[] {
     const stands = typeof code === "string" && /^(hold|pending|match\.several)/.test(code);
     return stands && isObject(link) ? [reason(code, readParams(link["params"]))] : [];
   });
-}
-
-function readParams(params: Json | undefined): Record<string, string | number> {
-  const entries = Object.entries(isObject(params) ? params : {});
-  return Object.fromEntries(
-    entries.flatMap(([name, value]) =>
-      typeof value === "string" || typeof value === "number" ? [[name, value]] : [],
-    ),
-  );
-}
-
-/** What the target said when it was tried last. */
-function faultOf({ fault }: PendingRow): readonly Reason[] {
-  const code = fault?.["code"];
-  if (typeof code !== "string") return [];
-  return [reason(code, readParams(fault?.["params"]))];
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ERROR_CODES } from "../contract/error-codes.ts";
+import { en } from "../messages/en.ts";
 import { createMessages } from "../messages/messages.ts";
 
 const languages = [createMessages("en"), createMessages("fr")];
@@ -34,4 +35,18 @@ test.each<[string, readonly string[]]>([
     codes.filter((code) => !messages.knows(code)).map((code) => `${messages.language} ${code}`),
   );
   expect(lacking).toEqual([]);
+});
+
+test("no text is left over: each code is named somewhere, or put together from a beginning that is", () => {
+  const folders = readdirSync("src").filter((folder) => !folder.endsWith(".ts") && folder !== "messages");
+  const below = folders.map((folder) => join("src", folder));
+  const named = new Set(codesIn(/["'`]([a-z-]+(?:\.[A-Za-z-]+)+)["'`]/g, ...below));
+  const beginnings = codesIn(/`([a-z-]+\.[a-z.-]*)\$\{/g, ...below);
+  expect([named.size > 200, beginnings.length > 5]).toEqual([true, true]);
+  // Named where texts are made: by messages.ts for every text, or for the values of parameters.
+  const made = ["more.", "type.", "kind.", "state.", "part."];
+  const isUsed = (code: string) =>
+    named.has(code) || [...beginnings, ...made].some((beginning) => code.startsWith(beginning));
+  const codes = [...new Set(Object.keys(en).map((key) => key.replace(/_(one|other)$/, "")))];
+  expect(codes.filter((code) => !isUsed(code))).toEqual([]);
 });

@@ -58,6 +58,16 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
       "--profile takes one of generic, rfc, entra, okta, strict",
     ],
     [["apply", "x"], '<plan> takes an id, and "x" is none.'],
+    [["token", "create"], "Give exactly one of --org, --instance."],
+    [["token", "list", "--org", ORG, "--instance"], "Give exactly one of --org, --instance."],
+    [["token", "revoke", ORG], "Give exactly one of --org, --instance."],
+    [["token", "create", "--instance", "--admin"], "Give exactly one of --profile, --admin, --instance."],
+    [["token", "create", "--org", ORG, "--days", "1.5"], "--days takes a whole number from 1 to 3,650"],
+    [["app", "set", "a"], "Give at least one of --url, --every, --name."],
+    [
+      ["app", "secret", "a", "--token-env", "T"],
+      "The variable T, named by --token-env, is not set or empty.",
+    ],
     [["app", "assign", "a"], "Give exactly one of --all, --user, --group."],
     [["app", "assign", "a", "--all", "--user", "u"], "Give exactly one of --all, --user, --group."],
     [["app", "schedule", "a"], "Give exactly one of --on, --off, --every."],
@@ -147,6 +157,7 @@ describe("help", () => {
           "hold reject",
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
+        ["app set", "app secret", "app delete"],
       ]
         .flat()
         .sort(),
@@ -212,7 +223,13 @@ describe("local commands", () => {
 
   test.each([
     ["a code with parameters", { code: "start.port-in-use", params: { port: 8081 } }, "Port 8081 is taken"],
-    ["a code and words", { code: "store.in-use" }, "one server runs per directory. Stop that one"],
+    [
+      "a code of the store",
+      { code: "store.in-use", params: { directory: "/data", pid: "12345" } },
+      "muster: Another Muster server (process 12345) holds the data directory /data, and one server runs per directory. " +
+        "Stop that one, or use another directory.\n",
+    ],
+    ["a code and words", { code: "store.write-failed" }, "then try again. [boom]"],
     ["neither: a bug, shown whole", {}, "which is a bug and not yours: boom."],
   ])("may throw an error with %s", async (_, extra, expected) => {
     const demo = () => Promise.reject(Object.assign(new Error("boom"), extra));

@@ -3,6 +3,7 @@ import { createMessages, detectLanguage } from "../messages/messages.ts";
 import { addAppCommands } from "./commands/app.ts";
 import { addApplyCommands } from "./commands/apply.ts";
 import { addAssignCommands } from "./commands/assign.ts";
+import { addAppChangeCommands } from "./commands/change-app.ts";
 import { addHoldCommands } from "./commands/hold.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addLogCommand } from "./commands/log.ts";
@@ -42,6 +43,7 @@ export function buildProgram(world: World): Program {
     addImportCommand,
     addAppCommands,
     addAssignCommands,
+    addAppChangeCommands,
     addPlanCommand,
     addApplyCommands,
     addHoldCommands,

@@ -17,7 +17,7 @@ const app: ApplicationShape = {
   connector: "scim",
   config: { url: "https://target.example/scim/v2", membersPerCall: 100 },
   hasSecret: true,
-  schedule: { state: "on", everySeconds: 300, nextRunAt: "2026-02-03T04:05:06Z" },
+  schedule: { state: "on", everySeconds: 300, nextRunAt: "2026-02-03T04:05:06Z", quarantine: null },
   assignments: 1,
   links: { users: 965, groups: 60 },
   pending: 0,
@@ -96,10 +96,33 @@ test.each([
   ["on", "every 5m"],
   ["off", "off (every 5m when on)"],
   ["waiting", "waits for the first apply (then every 5m)"],
-  ["quarantine", "quarantine (every 5m when healed)"],
+  ["quarantine", "target at rest (every 5m when healed)"],
 ] as const)("a schedule that is %s", (state, expected) => {
   const schedule = { ...app.schedule, state };
-  expect(renderApplications([{ ...app, schedule }], english)[1]).toContain(expected);
+  expect(renderApplications([{ ...app, schedule }], english, plain)[1]).toContain(expected);
+});
+
+test("a target at rest says since when, why and when it is asked again, wherever it is shown", () => {
+  const quarantine = {
+    since: "2026-02-03T04:05:06Z",
+    attempts: 2,
+    nextProbeAt: "2026-02-03T04:10:06Z",
+    fault: { code: "target.unauthenticated", params: { status: 401 } },
+  };
+  const resting = { ...app, schedule: { ...app.schedule, state: "quarantine" as const, quarantine } };
+  const rest =
+    "the target rests since 2026-02-03T04:05:06Z, as it refused our credentials 2 times; " +
+    "it is asked again at 2026-02-03T04:10:06Z, or at once by muster app test";
+  const fault = english.text("target.unauthenticated", { status: 401 });
+  expect(fault).toContain("muster app secret APP --token-env VAR, then muster app test APP");
+  expect(renderApplications([app, resting], english, plain).slice(3)).toEqual([
+    `Target: ${rest}`,
+    `Target: ${fault}`,
+  ]);
+  expect(renderApplication(resting, english, plain).slice(-2)).toEqual([`  ${rest}`, `  ${fault}`]);
+  const { fault: _, ...unexplained } = quarantine;
+  const schedule = { ...resting.schedule, quarantine: { ...unexplained, attempts: 1, fault: null } };
+  expect(renderApplication({ ...app, schedule }, english, plain).at(-1)).toContain("credentials 1 time;");
 });
 
 test("status lists organizations with their applications, or how to make one", () => {

@@ -10,8 +10,12 @@ import { table } from "./table.ts";
 
 export type TestResult = z.output<Routes["testApplication"]["response"]>;
 
-/** One line for each application. */
-export function renderApplications(apps: readonly ApplicationShape[], messages: Messages): string[] {
+/** One line for each application, and below them why a target rests. */
+export function renderApplications(
+  apps: readonly ApplicationShape[],
+  messages: Messages,
+  paint: Paint,
+): string[] {
   const columns = [
     "id",
     "name",
@@ -33,7 +37,10 @@ export function renderApplications(apps: readonly ApplicationShape[], messages: 
     messages.number(app.pending),
     lastCycleText(app, messages),
   ]);
-  return table([head, ...rows], [4, 5, 6]);
+  const rests = apps.flatMap((app) =>
+    restTexts(app, messages).map((text) => paint.red(`${printable(app.name)}: ${text}`)),
+  );
+  return [...table([head, ...rows], [4, 5, 6]), ...rests];
 }
 
 /** All that there is to know about an application; never its secret. */
@@ -56,7 +63,16 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.pending"), messages.number(app.pending)],
     [messages.word("column.last-cycle"), lastCycleText(app, messages)],
   ];
-  return [paint.bold(printable(app.name)), ...table(rows).map((row) => `  ${row}`)];
+  const rests = restTexts(app, messages).map((text) => `  ${paint.red(text)}`);
+  return [paint.bold(printable(app.name)), ...table(rows).map((row) => `  ${row}`), ...rests];
+}
+
+/** Since when a target rests, when it is asked again, and what it said; nothing while it does not rest. */
+function restTexts({ schedule: { quarantine } }: ApplicationShape, messages: Messages): string[] {
+  if (quarantine === null) return [];
+  const { since, attempts, nextProbeAt: next, fault } = quarantine;
+  const rest = messages.word("why.schedule-quarantine", { since, attempts, next });
+  return [rest, ...(fault === null ? [] : [messages.text(fault.code, fault.params)])];
 }
 
 function scheduleText({ schedule }: ApplicationShape, messages: Messages): string {

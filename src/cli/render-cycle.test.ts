@@ -122,3 +122,31 @@ test("an account that does not add up says so", () => {
   const text = renderCycle(cycle({ evaluated: 2, created: 1 }), createMessages("en"), plain).join("\n");
   expect(text).toContain("does NOT add up");
 });
+
+test.each([
+  ["failed", "failed", unauthenticated, EXIT.refused],
+  ["was interrupted", "interrupted", interrupted, EXIT.failed],
+] as const)(
+  "a cycle that %s before anything was counted says why, and no account",
+  (how, state, message, exit) => {
+    const early = cycle({}, { state, closed: false, message });
+    const english = createMessages("en");
+    expect(renderCycle(early, english, plain)).toEqual([
+      `Cycle ${ID} (initial) ${how} after 3.3 s`,
+      `  ${english.text(message.code, message.params)}`,
+    ]);
+    expect(cycleExit(early)).toBe(exit);
+    const without = renderCycle({ ...early, message: null }, english, plain);
+    expect(without.at(-1)).toBe("  No reason was recorded: the server's log says more.");
+  },
+);
+
+test("a cycle that was interrupted halfway shows what was done until then, and claims no sum", () => {
+  const half = cycle(
+    { evaluated: 9, created: 2 },
+    { state: "interrupted", closed: false, message: interrupted },
+  );
+  const text = renderCycle(half, createMessages("en"), plain).join("\n");
+  expect(text).toMatch(/created +2\n/);
+  expect(text).not.toContain("add up");
+});

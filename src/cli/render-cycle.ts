@@ -39,16 +39,24 @@ export function cycleExit(cycle: CycleShape): ExitCode {
   return held + failed + pending > 0 ? EXIT.partial : EXIT.done;
 }
 
-/** The closing account: a small table, the sentence that must hold, and what to do about what is left over. */
+/**
+ * The closing account: a small table, the sentence that must hold, and what to do about what is left over. A cycle
+ * that did not come to its end has no such account: it says what happened, and what was done until then.
+ */
 export function renderCycle(cycle: CycleShape, messages: Messages, paint: Paint): string[] {
-  const { counts, appId, planId } = cycle;
+  const { counts, appId, planId, message, state } = cycle;
+  const isClosed = state === "closed";
   const lines = [paint.bold(titleOf(cycle, messages))];
-  if (cycle.message !== null) lines.push(`  ${messages.text(cycle.message.code, cycle.message.params)}`);
-  const rows = [
-    [messages.word("count.evaluated"), messages.number(counts.evaluated)],
-    ...PARTS.map((part) => [messages.word(`count.${part}`), messages.number(counts[part])]),
-  ];
-  lines.push(...table(rows, [1]).map((row) => `  ${row}`), "", sentence(cycle, messages, paint));
+  if (message !== null) lines.push(`  ${messages.text(message.code, message.params)}`);
+  else if (!isClosed) lines.push(`  ${messages.word("cli.cycle-no-reason")}`);
+  if (isClosed || counts.evaluated > 0) {
+    const rows = (["evaluated", ...PARTS] as const).map((part) => [
+      messages.word(`count.${part}`),
+      messages.number(counts[part]),
+    ]);
+    lines.push(...table(rows, [1]).map((row) => `  ${row}`));
+  }
+  if (isClosed) lines.push("", sentence(cycle, messages, paint));
   if (counts.held > 0 && planId !== null) {
     lines.push(messages.word("cli.left-held", { count: counts.held, plan: planId }));
   }

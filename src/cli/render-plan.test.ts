@@ -50,6 +50,7 @@ function plan(counts: Partial<PlanShape["counts"]>, some: Partial<PlanShape> = {
     createdAt: "2026-02-03T04:05:06Z",
     hash: "5f1c",
     counts: { evaluated: 0, ...none, ...counts },
+    listed: 0,
     notes: [],
     ...some,
   };

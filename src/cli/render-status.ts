@@ -16,7 +16,7 @@ export function renderStatus(status: Status, url: string, messages: Messages, pa
     lines.push(`  ${messages.word("cli.directory", { users, groups })}`);
     lines.push(`  ${messages.word("cli.scim-url", { url: scimUrl })}`);
     if (applications.length === 0) lines.push(`  ${messages.word("cli.no-apps")}`);
-    else lines.push(...renderApplications(applications, messages).map((line) => `  ${line}`));
+    else lines.push(...renderApplications(applications, messages, paint).map((line) => `  ${line}`));
   }
   return lines;
 }

@@ -86,7 +86,7 @@ function startFailure(
 ): unknown {
   const { directory, port } = where;
   if (error instanceof StoreError) {
-    return new CliError(EXIT.failed, error.code, { directory, detail: error.message }, { cause: error });
+    return new CliError(EXIT.failed, error.code, error.params, { cause: error });
   }
   if (error instanceof StartError)
     return new CliError(EXIT.failed, error.code, error.params, { cause: error });

@@ -7,7 +7,7 @@ export const ERROR_CODES = [
   "auth.token-missing",
   /** The text is no token of this installation: mistyped, cut, or from elsewhere. */
   "auth.token-unknown",
-  /** {name, at, org}: when it expired; `org` is `instance` for an instance administrator's. */
+  /** {name, at, where}: when it expired, and the option of `muster token create` that makes another. */
   "auth.token-expired",
   /** {name, at} */
   "auth.token-revoked",
@@ -36,6 +36,8 @@ export const ERROR_CODES = [
   "org.name-taken",
   /** {token} */
   "token.not-found",
+  /** {name}: without it nobody could administer the instance any more. */
+  "token.last",
 
   /** {app} */
   "app.not-found",

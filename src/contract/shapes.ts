@@ -58,6 +58,8 @@ export const token = z.object({
   revokedAt: instant.nullable(),
 });
 export const newToken = token.extend({ token: z.string(), scimUrl: z.string() });
+/** Belongs to no organization: `orgId` is the nil UUID. */
+export const newInstanceToken = token.extend({ token: z.string() });
 
 /** `planId` and decisions by verb; `evaluated` is their sum with unchanged, skipped and pending. */
 export const planCounts = z.object({
@@ -118,6 +120,8 @@ export const plan = z.object({
   createdAt: instant,
   hash: z.string().nullable(),
   counts: planCounts,
+  /** Decisions that the plan lists one by one; the rest are counted alone. 0 while it is being built. */
+  listed: z.number().int(),
   notes: z.array(message),
 });
 export type PlanShape = z.infer<typeof plan>;
@@ -144,7 +148,18 @@ export const schedule = z.object({
   state: z.enum(["waiting", "on", "off", "quarantine"]),
   everySeconds: z.number().int(),
   nextRunAt: instant.nullable(),
+  /** A target that refused our credentials rests; the state is `quarantine` then. */
+  quarantine: z
+    .object({
+      since: instant,
+      /** Refusals in a row. */
+      attempts: z.number().int(),
+      nextProbeAt: instant,
+      fault: message.nullable(),
+    })
+    .nullable(),
 });
+export type ScheduleShape = z.infer<typeof schedule>;
 
 export const application = z.object({
   appId: uuid,

@@ -31,7 +31,7 @@ describe("text", () => {
   });
 
   test("counts by the parameter that the code names", () => {
-    expect(english.text("pending.retry", { attempts: 1 })).toContain("failed 1 time,");
+    expect(english.text("why.pending", { attempts: 1 })).toContain("failed 1 time,");
     expect(english.text("plan.incremental", { changes: 3 })).toContain("3 changes");
     expect(french.text("pending.parked", { attempts: 1_000_000 })).toContain("de refus identiques");
   });

@@ -28,14 +28,14 @@ const CATALOGUES = { en, fr } satisfies Record<Language, Readonly<Record<string,
 /** Which parameter decides between singular and plural, where that is not `count`. */
 const COUNTED_BY: Readonly<Record<string, string>> = {
   "plan.incremental": "changes",
-  "pending.retry": "attempts",
   "pending.parked": "attempts",
   "why.pending": "attempts",
+  "why.schedule-quarantine": "attempts",
   "app.mapping-invalid": "errors",
 };
 
 /** Numbers that name something and are no quantity: written without grouping. */
-const BARE = new Set(["status", "line", "position", "port", "pid", "id"]);
+const BARE = new Set(["status", "line", "position", "port", "pid", "id", "migration", "known"]);
 
 /** Parameters whose values are codes of the catalogue, under the parameter's name: `type.user`. */
 const NAMED = ["type", "kind", "state", "part"];

@@ -12,7 +12,10 @@ export interface SourceRow {
   readonly completed: number | null;
 }
 
-/** What a source owns: its key of a user or group, the object, and a hash over what it last said of it. */
+/**
+ * What a source owns: its key of a user or group, the object, and a hash over what it last said of it, with the
+ * manager's id behind it where there was one.
+ */
 export interface SourceObjectRow {
   readonly org: OrgId;
   readonly source: string;
@@ -33,53 +36,40 @@ export interface ImportRow {
   readonly result: JsonObject | null;
 }
 
-/** A staged person. `object` is the object it will be: existing or new, given when staged. */
-export interface ImportPersonRow {
-  readonly org: OrgId;
-  readonly import: ImportId;
-  readonly key: string;
-  readonly line: number;
-  readonly user_name: string;
-  readonly user_key: string;
-  readonly manager: string | null;
-  readonly object: ObjectId;
-  readonly doc: JsonObject;
-}
-
-/** A staged membership. An empty group has one row whose `member_kind` is null. */
-export interface ImportMemberRow {
-  readonly org: OrgId;
-  readonly import: ImportId;
-  readonly group_key: string;
-  readonly member_kind: ObjectType | null;
-  readonly member_key: string;
-  readonly line: number;
-  readonly group_name: string;
-  readonly group_object: ObjectId;
-  /** Found when the import is prepared; null while unknown. */
-  readonly member_object: ObjectId | null;
-}
-
-/** A user or group ready to be merged; only those that differ from the directory. */
+/** A staged person or group, as the snapshot has it. `key` names it within the source and type, folded. */
 export interface ImportObjectRow {
   readonly org: OrgId;
   readonly import: ImportId;
-  readonly object: ObjectId;
   readonly type: ObjectType;
+  /** Unique within import and type, as a line of a file is. */
+  readonly line: number;
   readonly key: string;
-  readonly action: "create" | "update" | "restore";
-  readonly version: number;
+  /** A user name, or a group's name: as written, and folded. */
+  readonly name: string;
+  readonly name_key: string;
+  /** The manager's key or user name: folded, and as written. */
+  readonly manager_key: string | null;
+  readonly manager_name: string | null;
+  /** The id that it gets where the directory does not have it. */
+  readonly new_id: ObjectId;
+  /** Over `doc` without the manager. */
   readonly hash: string;
+  /** Where the row has a manager, so has this; the merge puts in the manager's id. */
   readonly doc: JsonObject;
+  /** The document's index entries. */
+  readonly entries: readonly ImportEntry[];
 }
 
-/** An index entry to put in place of the object's present ones. `is_claim` 1: unique. */
-export interface ImportKeyRow {
+/** Path, folded value, and 1 where the value must be unique. */
+export type ImportEntry = readonly [path: string, value: string, isClaim: Flag];
+
+/** A staged membership: the group's key; the member's key or, for users, user name: folded, and as written. */
+export interface ImportMemberRow {
   readonly org: OrgId;
   readonly import: ImportId;
-  readonly object: ObjectId;
-  readonly type: ObjectType;
-  readonly path: string;
-  readonly value: string;
-  readonly is_claim: Flag;
+  readonly line: number;
+  readonly group_key: string;
+  readonly member_kind: ObjectType;
+  readonly member_key: string;
+  readonly member_name: string;
 }

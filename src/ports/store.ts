@@ -72,10 +72,16 @@ export interface ScopePath {
 
 /** The first thing that makes an import impossible, found by looking at all its rows together. */
 export interface ImportFinding {
-  readonly kind: "duplicate-user" | "user-taken" | "unknown-member" | "unknown-manager";
+  readonly kind: "duplicate-user" | "duplicate-key" | "user-taken" | "unknown-member" | "unknown-manager";
   readonly line: number;
   readonly other: number | null;
   readonly name: string;
+}
+
+/** Objects of one type that a source has in the directory, not deleted, and those of them that it now lacks. */
+export interface Leavers {
+  readonly live: number;
+  readonly leavers: number;
 }
 
 export interface MergeCounts {
@@ -126,21 +132,24 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Set-wise work on staged rows. Rows are staged and prepared by `commit`. */
+/** Set-wise work on staged rows, which `commit` stages. */
 export interface Imports {
-  /** Fills in `import_member.member_object`, then looks for what makes the merge impossible. */
+  /** Looks for what makes the merge impossible; once, when all is staged, and before anything else of this. */
   check(org: OrgId, id: ImportId): Promise<ImportFinding | undefined>;
-  /** How many objects of this type the source owns that the staged snapshot does not have. */
-  leavers(org: OrgId, id: ImportId, type: ObjectType): Promise<number>;
+  /** How many objects of this type the source has in the directory, and how many of them the snapshot lacks. */
+  leavers(org: OrgId, id: ImportId, type: ObjectType): Promise<Leavers>;
   /**
-   * Makes the prepared rows true in one transaction: objects, index entries, memberships of the source's
-   * groups, the source's ownership, feed entries; when `withLeavers`, soft-deletes what is absent. Readers
-   * are answered meanwhile. `user-taken` when someone took a user name since the check.
+   * Makes the staged rows true in one transaction: objects, index entries, memberships of the staged groups, the
+   * source's ownership, feed entries. An object gone for good since the source brought it comes back as a new one.
+   *
+   * Of the types in `withLeavers`, what the snapshot lacks is soft-deleted; of the others it stays as it is, and
+   * stays a member of its groups. Readers are answered meanwhile. `user-taken` when someone took a user name
+   * since the check.
    */
   merge(
     org: OrgId,
     id: ImportId,
-    options: { readonly withLeavers: boolean; readonly now: number },
+    options: { readonly withLeavers: readonly ObjectType[]; readonly now: number },
   ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding>;
   /** Removes the staged rows of an import. */
   discard(org: OrgId, id: ImportId): Promise<void>;

@@ -10,10 +10,8 @@ import type {
   ProvisioningLogRow,
 } from "./cycle-tables.ts";
 import type {
-  ImportKeyRow,
   ImportMemberRow,
   ImportObjectRow,
-  ImportPersonRow,
   ImportRow,
   SourceObjectRow,
   SourceRow,
@@ -55,10 +53,8 @@ export interface Tables {
   source: SourceRow;
   source_object: SourceObjectRow;
   import: ImportRow;
-  import_person: ImportPersonRow;
-  import_member: ImportMemberRow;
   import_object: ImportObjectRow;
-  import_key: ImportKeyRow;
+  import_member: ImportMemberRow;
   lease: LeaseRow;
 }
 
@@ -311,10 +307,8 @@ export const PRIMARY_KEY = {
   source: ["org", "name"],
   source_object: ["org", "source", "type", "key"],
   import: ["org", "id"],
-  import_person: ["org", "import", "key"],
-  import_member: ["org", "import", "group_key", "member_kind", "member_key"],
-  import_object: ["org", "import", "object"],
-  import_key: ["org", "import", "object", "type", "path", "value"],
+  import_object: ["org", "import", "type", "line"],
+  import_member: ["org", "import", "line"],
   lease: ["org", "name"],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 

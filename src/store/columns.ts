@@ -30,8 +30,7 @@ const JSON_COLUMNS: {
   provisioning_log: { reasons: true, changes: true, fault: true },
   audit: { detail: true },
   import: { progress: true, result: true },
-  import_person: { doc: true },
-  import_object: { doc: true },
+  import_object: { doc: true, entries: true },
 };
 
 const jsonColumns: ReadonlyMap<string, readonly string[]> = new Map(

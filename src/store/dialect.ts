@@ -22,6 +22,14 @@ export interface Dialect {
   /** True when the column equals one of the values, which are one parameter: `listParameter(values)`. */
   isOneOf(column: RawBuilder<unknown>, list: SqlValue, of: "string" | "number"): RawBuilder<boolean>;
   listParameter(values: readonly (string | number)[]): SqlValue;
+  /** The elements of a JSON array as rows of one column, `value`; a place in an element is `value ->> place`. */
+  elementsOf(array: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** The JSON with this text at the path, which it has already. */
+  withText(
+    json: RawBuilder<unknown>,
+    path: readonly string[],
+    text: RawBuilder<unknown>,
+  ): RawBuilder<unknown>;
   /** Ends a SELECT of one row that must stay as it is until the transaction ends. */
   readonly held: RawBuilder<unknown>;
   /** A row as the port has it. */

@@ -45,16 +45,11 @@ export function loadMigrations(words: MigrationWords): readonly Migration[] {
 export function pendingMigrations(
   known: readonly Migration[],
   applied: readonly number[],
-  place: string,
 ): readonly Migration[] {
   const newest = Math.max(0, ...applied);
   const newestKnown = Math.max(0, ...known.map(({ number }) => number));
   if (newest > newestKnown) {
-    throw new StoreError(
-      "store.newer-version",
-      `${place} was written by a newer Muster: it has migration ${newest}, this program knows up to ${newestKnown}. ` +
-        "Start the newer program, or restore a backup made before the upgrade. Nothing was changed.",
-    );
+    throw new StoreError("store.newer-version", { migration: newest, known: newestKnown });
   }
   return known.filter(({ number }) => !applied.includes(number));
 }

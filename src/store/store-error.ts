@@ -6,13 +6,24 @@ export type StoreErrorCode =
   | "store.unavailable"
   | "store.closed";
 
-/** The store itself failed. Whatever was asked of it was not written; asking again may succeed. */
+/** What the texts of the code need to know; `detail` holds the words of the system below, where it said any. */
+export type StoreErrorParams = Readonly<Record<string, string | number>>;
+
+/**
+ * The store itself failed. Whatever was asked of it was not written; asking again may succeed. Code and parameters
+ * make the text that people read (messages/); `message` is for the log alone. A text in place of parameters is
+ * the `detail`.
+ */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
+  readonly params: StoreErrorParams;
 
-  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
-    super(message, { cause });
+  constructor(code: StoreErrorCode, about: StoreErrorParams | string = {}, cause?: unknown) {
+    const params = typeof about === "string" ? { detail: about } : about;
+    const told = Object.entries(params).map(([name, value]) => `${name}: ${value}`);
+    super(told.length === 0 ? code : `${code} (${told.join(", ")})`, { cause });
     this.name = "StoreError";
     this.code = code;
+    this.params = params;
   }
 }

@@ -53,16 +53,10 @@ export function insertStep(
 function onConflict(op: "insert" | "ensure" | "upsert", table: TableName, columns: readonly string[]) {
   if (op === "insert") return sql`on conflict do nothing`;
   const others = columns.filter((column) => !keyColumns(table).includes(column));
-  const target = conflictTarget(table);
+  const target = columnList(keyColumns(table));
   if (op === "ensure" || others.length === 0) return sql`on conflict (${target}) do nothing`;
   const sets = others.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`);
   return sql`on conflict (${target}) do update set ${sql.join(sets)}`;
-}
-
-/** A primary key cannot hold null, which a staged membership's `member_kind` may be. */
-function conflictTarget(table: TableName): RawBuilder<unknown> {
-  if (table === "import_member") return sql`org, "import", group_key, coalesce(member_kind, ''), member_key`;
-  return columnList(keyColumns(table));
 }
 
 function updateStep(cached: CompileCache, table: TableName, key: SqlRow, set: SqlRow, expect: SqlRow): Step {

@@ -91,6 +91,8 @@ function validBody(method: string, path: string): unknown {
     beginImport: { source: "hr" },
     createApplication: { name: "Target", config: {} },
     setSchedule: { state: "on" },
+    replaceSecret: { secret: "x" },
+    updateApplication: { name: "Other" },
     assign: { subject: { kind: "all" } },
   };
   return bodies[spec?.id ?? ""] ?? {};

@@ -64,10 +64,8 @@ export function importingInto(muster: AdminServer, org: OrgId) {
   async function staged(): Promise<number> {
     const { store } = muster.deps;
     const counts = await Promise.all([
-      store.count("import_person", { org }),
-      store.count("import_member", { org }),
       store.count("import_object", { org }),
-      store.count("import_key", { org }),
+      store.count("import_member", { org }),
       store.count("lease", { org }),
     ]);
     return counts.reduce((sum, count) => sum + count, 0);

@@ -1,59 +1,11 @@
 import { expect, test } from "vitest";
-import { type ImportId, type OrgId, trustId } from "../../src/core/ids.ts";
-import type { ImportFinding, Store } from "../../src/ports/store.ts";
+import { type ImportId, trustId } from "../../src/core/ids.ts";
 import { id, putMember, putObject } from "./store-rows.ts";
-import { type Group, type Person, type Snapshot, stage } from "./store-snapshots.ts";
+import { again, BASE, bring, feedOf, membersOf } from "./store-snapshot-runs.ts";
+import { type Group, type Person, stage } from "./store-snapshots.ts";
 import { newOrg, overEveryStore } from "./stores.ts";
 
-/** Stages, expects no finding, merges, and answers the counts that are not zero. */
-async function bring(store: Store, org: OrgId, name: string, snapshot: Snapshot, withLeavers = true) {
-  const staged = await stage(store, org, name, snapshot);
-  expect(await store.imports.check(org, staged)).toBeUndefined();
-  const merged = await store.imports.merge(org, staged, { withLeavers, now: 50 });
-  if (merged.kind !== "merged") throw new Error(JSON.stringify(merged));
-  await store.imports.discard(org, staged);
-  return Object.fromEntries(Object.entries(merged.counts).filter(([, count]) => count !== 0));
-}
-
-async function feedOf(store: Store, org: OrgId, from: string): Promise<string[]> {
-  const page = await store.feed(org, from, await store.feedHead(org), 1_000);
-  return page.entries.map(
-    ({ kind, object, other, sign }) => `${kind} ${object}${other ? ` ${other}` : ""} ${sign}`,
-  );
-}
-
-async function membersOf(store: Store, org: OrgId): Promise<string[]> {
-  const rows = await store.page("membership", { where: { org }, limit: 100 });
-  return rows.map(({ group_id, member_id }) => `${group_id}: ${member_id}`);
-}
-
-const BASE: Snapshot = {
-  people: [
-    { key: "ada", action: "create" },
-    { key: "bob", action: "create", manager: "ada" },
-    { key: "eve", action: "create", manager: "bob@example.com" },
-  ],
-  groups: [
-    { key: "staff", members: ["u:ada", "u:bob@example.com", "g:board"], action: "create" },
-    { key: "board", members: ["u:eve"], action: "create" },
-    { key: "empty", members: [], action: "create" },
-  ],
-};
-/** The same snapshot once more, with some people or groups left out or changed. */
-function again(
-  people: readonly Person[] = BASE.people ?? [],
-  groups: readonly Group[] = BASE.groups ?? [],
-): Snapshot {
-  const unchanged = <Item extends { readonly action?: unknown }>(item: Item) => ({
-    ...item,
-    action: undefined,
-  });
-  return {
-    people: people.map((person) => (BASE.people?.includes(person) ? unchanged(person) : person)) as Person[],
-    groups: groups.map((group) => (BASE.groups?.includes(group) ? unchanged(group) : group)) as Group[],
-  };
-}
-const [ada, bob, eve] = BASE.people as [Person, Person, Person];
+const [ada, bob, _eve] = BASE.people as [Person, Person, Person];
 const [staff, board, empty] = BASE.groups as [Group, Group, Group];
 
 await overEveryStore(({ store }) => {
@@ -99,7 +51,18 @@ await overEveryStore(({ store }) => {
       object: "group-staff",
       hash: "one",
     });
-    for (const table of ["import_person", "import_member", "import_object", "import_key"] as const) {
+    const bobs = { org, source: "hr", type: "user", key: "bob" } as const;
+    expect(await store().get("source_object", bobs)).toMatchObject({ hash: "one:user-ada" });
+    const enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+    for (const [person, manager] of [
+      ["user-bob", "user-ada"],
+      ["user-eve", "user-bob"],
+    ] as const) {
+      expect(await store().get("object", { org, id: id(person) })).toMatchObject({
+        doc: { from: "one", [enterprise]: { manager: { value: manager } } },
+      });
+    }
+    for (const table of ["import_object", "import_member"] as const) {
       expect(await store().count(table, { org })).toBe(0);
     }
   });
@@ -122,7 +85,11 @@ await overEveryStore(({ store }) => {
       org,
       "two",
       again(
-        [ada, { key: "bob", user: "robert@example.com", manager: "ada", action: "update" }, { key: "eve" }],
+        [
+          ada,
+          { key: "bob", user: "robert@example.com", manager: "ada", says: "something new" },
+          { key: "eve", manager: "bob" },
+        ],
         [{ key: "staff", members: ["u:bob", "g:board", "u:eve"] }, board, empty],
       ),
     );
@@ -160,11 +127,11 @@ await overEveryStore(({ store }) => {
     );
     const staged = await stage(store(), org, "two", fewer);
     expect(await store().imports.check(org, staged)).toBeUndefined();
-    expect(await store().imports.leavers(org, staged, "user")).toBe(1);
-    expect(await store().imports.leavers(org, staged, "group")).toBe(1);
+    expect(await store().imports.leavers(org, staged, "user")).toEqual({ live: 3, leavers: 1 });
+    expect(await store().imports.leavers(org, staged, "group")).toEqual({ live: 3, leavers: 1 });
     await store().imports.discard(org, staged);
 
-    expect(await bring(store(), org, "three", again([ada, bob]), false)).toEqual({ unchanged: 5 });
+    expect(await bring(store(), org, "three", again([ada, bob]), ["group"])).toEqual({ unchanged: 5 });
     expect(await store().get("object", { org, id: id("user-eve") })).toMatchObject({ deleted: null });
 
     await store().commit([putObject(org, "club", "group"), putMember(org, "club", "user-eve")]);
@@ -194,7 +161,7 @@ await overEveryStore(({ store }) => {
     expect(await bring(store(), org, "five", still)).toEqual({ unchanged: 5 });
 
     const beforeReturn = await store().feedHead(org);
-    const returned = await bring(store(), org, "six", again([ada, bob, { key: "eve", action: "restore" }]));
+    const returned = await bring(store(), org, "six", again([ada, bob, { key: "eve" }]));
     expect(returned).toEqual({ restored: 1, unchanged: 5, membersAdded: 2 });
     expect(await store().get("object", { org, id: id("user-eve") })).toMatchObject({
       deleted: null,
@@ -213,125 +180,31 @@ await overEveryStore(({ store }) => {
     ]);
   });
 
-  test("another source's objects are never leavers", async () => {
+  test("without staged groups, groups and memberships stay as they are", async () => {
     const org = newOrg();
     await bring(store(), org, "one", BASE);
-    await store().commit([
-      putObject(org, "contractor", "user"),
-      {
-        op: "insert",
-        table: "source_object",
-        row: { org, source: "agency", type: "user", key: "c", object: id("contractor"), hash: "" },
-      },
-    ]);
-    expect(await bring(store(), org, "two", again())).toEqual({ unchanged: 6 });
-    expect(await store().get("object", { org, id: id("contractor") })).toMatchObject({ deleted: null });
-  });
-
-  test("two people of the snapshot may exchange user names; a leaver's name is free", async () => {
-    const org = newOrg();
-    await bring(store(), org, "one", BASE);
-    const counts = await bring(
-      store(),
-      org,
-      "two",
-      again([
-        { key: "ada", user: "bob@example.com", action: "update" },
-        { key: "bob", user: "ada@example.com", action: "update" },
-        { key: "newcomer", user: "eve@example.com", action: "create" },
-      ]),
-    );
-    expect(counts).toMatchObject({ created: 1, updated: 2, leavers: 1 });
-    const claims = await store().page("claim", { where: { org }, limit: 10 });
-    expect(claims.map(({ value, id }) => `${value} ${id}`)).toEqual([
-      "ada@example.com user-bob",
-      "bob@example.com user-ada",
-      "eve@example.com user-newcomer",
-    ]);
-  });
-
-  const FINDINGS: readonly [string, Snapshot, ImportFinding][] = [
-    [
-      "a user name twice",
-      again([ada, bob, { ...eve, user: "ADA@example.com" }]),
-      { kind: "duplicate-user", line: 4, other: 2, name: "ADA@example.com" },
-    ],
-    [
-      "a user name that someone else has",
-      again([ada, bob, { key: "x", user: "outsider@example.com", action: "create" }]),
-      { kind: "user-taken", line: 4, other: null, name: "outsider@example.com" },
-    ],
-    [
-      "a manager whom nobody knows",
-      again([ada, { ...bob, manager: "nobody" }, eve]),
-      { kind: "unknown-manager", line: 3, other: null, name: "nobody" },
-    ],
-    [
-      "a member whom nobody knows",
-      again(undefined, [staff, { key: "board", members: ["u:eve", "u:nobody"] }, empty]),
-      { kind: "unknown-member", line: 6, other: null, name: "nobody" },
-    ],
-    [
-      "a group that is no user",
-      again(undefined, [{ key: "staff", members: ["u:board"] }, board, empty]),
-      { kind: "unknown-member", line: 2, other: null, name: "board" },
-    ],
-  ];
-  test.each(FINDINGS)("the check finds %s", async (_name, snapshot, finding) => {
-    const org = newOrg();
-    await bring(store(), org, "one", BASE);
-    const row = {
-      org,
-      type: "user",
-      path: "userName",
-      value: "outsider@example.com",
-      id: id("outsider"),
-    } as const;
-    await store().commit([putObject(org, "outsider", "user"), { op: "insert", table: "claim", row }]);
-    expect(await store().imports.check(org, await stage(store(), org, "two", snapshot))).toEqual(finding);
-  });
-
-  test("groups alone may name people whom the source brought before, but not who has left", async () => {
-    const org = newOrg();
-    await bring(store(), org, "one", BASE);
-    const groupsOnly = { groups: again().groups ?? [] };
-    expect(await bring(store(), org, "two", groupsOnly, false)).toMatchObject({ unchanged: 3 });
-    await bring(store(), org, "three", again([ada, bob], [{ key: "staff", members: ["u:ada"] }]));
-    const staged = await stage(store(), org, "four", {
-      groups: [{ key: "staff", members: ["u:ada", "u:eve"] }],
+    await store().commit([putObject(org, "outsider", "user"), putMember(org, "group-staff", "outsider")]);
+    const people = { people: [{ key: "ada" }, { key: "bob", manager: "ada" }] };
+    expect(await bring(store(), org, "two", people, ["user"])).toEqual({
+      ...{ unchanged: 2, leavers: 1, membersRemoved: 1 },
     });
-    expect(await store().imports.check(org, staged)).toMatchObject({ kind: "unknown-member", name: "eve" });
+    expect(await membersOf(store(), org)).toEqual([
+      ...["group-staff: group-board", "group-staff: outsider"],
+      ...["group-staff: user-ada", "group-staff: user-bob"],
+    ]);
+    expect(await store().get("source", { org, name: "hr" })).toMatchObject({ people: 2, groups: 3 });
   });
 
-  test("a merge that finds a user name taken since the check changes nothing at all", async () => {
+  test("who may not leave stays in the groups, and the other type leaves all the same", async () => {
     const org = newOrg();
     await bring(store(), org, "one", BASE);
-    const joined = again([ada, bob, { key: "new", user: "new@example.com", action: "create" }]);
-    const staged = await stage(store(), org, "two", joined);
-    expect(await store().imports.check(org, staged)).toBeUndefined();
-    const row = { org, type: "user", path: "userName", value: "new@example.com", id: id("fast") } as const;
-    await store().commit([putObject(org, "fast", "user"), { op: "insert", table: "claim", row }]);
-    const start = await store().feedHead(org);
-    const counts = async () => [
-      await store().count("object", { org }),
-      await store().count("import_object", { org }),
-    ];
-    const before = await counts();
-    expect(await store().imports.merge(org, staged, { withLeavers: true, now: 60 })).toEqual({
-      ...{ kind: "user-taken", line: 4, other: null, name: "new@example.com" },
+    const cut = again([ada], [{ key: "staff", members: ["u:ada"] }, empty]);
+    expect(await bring(store(), org, "two", cut, ["group"])).toEqual({
+      ...{ unchanged: 3, leavers: 1, membersRemoved: 1 },
     });
-    expect(await counts()).toEqual(before);
-    expect(await feedOf(store(), org, start)).toEqual([]);
-    expect(await store().get("object", { org, id: id("user-eve") })).toMatchObject({ deleted: null });
-    expect(await store().get("import", { org, id: staged })).toMatchObject({ state: "staged" });
-  });
-
-  test("an import is merged once", async () => {
-    const org = newOrg();
-    const staged = await stage(store(), org, "one", BASE);
-    await store().imports.check(org, staged);
-    await store().imports.merge(org, staged, { withLeavers: false, now: 1 });
-    const second = store().imports.merge(org, staged, { withLeavers: false, now: 2 });
-    await expect(second).rejects.toMatchObject({ code: "store.write-failed" });
+    expect(await membersOf(store(), org)).toEqual([
+      ...["group-board: user-eve", "group-staff: user-ada", "group-staff: user-bob"],
+    ]);
+    expect(await store().get("object", { org, id: id("group-board") })).toMatchObject({ deleted: 50 });
   });
 });

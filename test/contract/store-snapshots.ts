@@ -1,32 +1,34 @@
 import { expect } from "vitest";
 import { type ImportId, type OrgId, trustId } from "../../src/core/ids.ts";
+import type { JsonObject } from "../../src/core/json.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import type { ImportMemberRow, ImportObjectRow, ObjectType } from "../../src/ports/tables.ts";
 import { id } from "./store-rows.ts";
 
-export interface Person {
+interface Item {
   readonly key: string;
+  /** Left out: the source says of it what it said before. */
+  readonly says?: "something new";
+  /** The id it gets if it is new; made of type and key unless given. */
+  readonly newId?: string;
+}
+export interface Person extends Item {
   readonly user?: string;
   readonly manager?: string;
-  /** Left out: nothing of this person changed. */
-  readonly action?: ImportObjectRow["action"];
-  readonly object?: string;
 }
 /** Members are `u:` or `g:` and the member's key. */
-export interface Group {
-  readonly key: string;
+export interface Group extends Item {
   readonly members: readonly string[];
-  readonly action?: ImportObjectRow["action"];
 }
 export interface Snapshot {
   readonly people?: readonly Person[];
   readonly groups?: readonly Group[];
 }
 
-const objectOf = (type: ObjectType, key: string) => `${type}-${key}`;
+const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const NAME: Record<string, ObjectType> = { u: "user", g: "group" };
 
-/** Stages a snapshot as an importer does: lines count from 2 in each file. */
+/** Stages a snapshot as an importer does: lines count from 2 in each file. Documents say which import they are of. */
 export async function stage(store: Store, org: OrgId, name: string, snapshot: Snapshot): Promise<ImportId> {
   const of = { org, import: trustId<ImportId>(name) };
   const changes: Write[] = [
@@ -39,60 +41,53 @@ export async function stage(store: Store, org: OrgId, name: string, snapshot: Sn
       },
     },
   ];
+  const object = async (
+    type: ObjectType,
+    item: Item,
+    row: Pick<ImportObjectRow, "line" | "name" | "doc"> & Partial<ImportObjectRow>,
+  ) => {
+    const { key } = item;
+    const before = await store.get("source_object", { org, source: "hr", type, key });
+    const hash = item.says === undefined ? before?.hash.split(":")[0] : undefined;
+    const name_key = row.name.toLowerCase();
+    const claims = type === "user" ? ([["userName", name_key, 1]] as const) : [];
+    changes.push({
+      op: "insert",
+      table: "import_object",
+      row: {
+        ...{ ...of, type, key, name_key, manager_key: null, manager_name: null },
+        new_id: id(item.newId ?? `${type}-${key}`),
+        hash: hash ?? name,
+        entries: [["displayName", `${key} ${name}`, 0], ...claims],
+        ...row,
+      },
+    });
+  };
   for (const [at, person] of (snapshot.people ?? []).entries()) {
-    const user_name = person.user ?? `${person.key}@Example.com`;
-    const object = id(person.object ?? objectOf("user", person.key));
-    const row = {
-      ...of,
-      key: person.key,
+    const doc: JsonObject = { from: name };
+    const manager = person.manager;
+    await object("user", person, {
       line: at + 2,
-      user_name,
-      user_key: user_name.toLowerCase(),
-      object,
-    };
-    const manager = person.manager ?? null;
-    changes.push({ op: "insert", table: "import_person", row: { ...row, manager, doc: { name } } });
-    if (person.action) changes.push(...prepare(of, "user", person.key, object, person.action, row.user_key));
+      name: person.user ?? `${person.key}@Example.com`,
+      doc: manager === undefined ? doc : { ...doc, [ENTERPRISE]: { manager: { value: "?" } } },
+      ...(manager === undefined ? {} : { manager_key: manager.toLowerCase(), manager_name: manager }),
+    });
   }
   let line = 1;
-  for (const { key, members, action } of snapshot.groups ?? []) {
-    const group = { ...of, group_key: key, group_name: key, group_object: id(objectOf("group", key)) };
-    for (const member of members.length === 0 ? [""] : members) {
+  for (const group of snapshot.groups ?? []) {
+    await object("group", group, { line: line + 1, name: group.key, doc: { from: name } });
+    for (const member of group.members) {
       line += 1;
-      const [kind = "", member_key = ""] = member.split(":");
+      const [kind = "", member_name = ""] = member.split(":");
+      const member_kind = NAME[kind] ?? "user";
       const row: ImportMemberRow = {
-        ...group,
-        member_kind: NAME[kind] ?? null,
-        member_key,
-        line,
-        member_object: null,
+        ...{ ...of, line, group_key: group.key, member_kind, member_name },
+        member_key: member_name.toLowerCase(),
       };
       changes.push({ op: "insert", table: "import_member", row });
     }
-    if (action) changes.push(...prepare(of, "group", key, group.group_object, action, undefined));
+    if (group.members.length === 0) line += 1;
   }
   expect(await store.commit(changes)).toEqual({ kind: "committed" });
   return of.import;
-}
-
-function prepare(
-  of: { readonly org: OrgId; readonly import: ImportId },
-  type: ObjectType,
-  key: string,
-  object: ImportObjectRow["object"],
-  action: ImportObjectRow["action"],
-  userKey: string | undefined,
-): Write[] {
-  const doc = { from: of.import };
-  const entry = { ...of, object, type };
-  const name: Write = {
-    op: "insert",
-    table: "import_key",
-    row: { ...entry, path: "displayName", value: `${key} ${of.import}`, is_claim: 0 },
-  };
-  const row: ImportObjectRow = { ...entry, key, action, version: 1, hash: of.import, doc };
-  const changes: Write[] = [{ op: "insert", table: "import_object", row }, name];
-  if (userKey === undefined) return changes;
-  const claim = { ...entry, path: "userName", value: userKey, is_claim: 1 } as const;
-  return [...changes, { op: "insert", table: "import_key", row: claim }];
 }

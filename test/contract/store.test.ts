@@ -173,22 +173,6 @@ await overEveryStore(({ store }) => {
       expect(await store().count("lease", { org })).toBe(1);
     });
 
-    test("a staged group without members has one row", async () => {
-      const org = newOrg();
-      const row = {
-        ...{ org, import: trustId<never>("i"), group_key: "g", member_kind: null, member_key: "", line: 2 },
-        ...{ group_name: "G", group_object: id("g"), member_object: null },
-      };
-      expect(await store().commit([{ op: "insert", table: "import_member", row }])).toEqual(COMMITTED);
-      expect(await store().commit([{ op: "insert", table: "import_member", row }])).toMatchObject({
-        reason: "exists",
-      });
-      expect(
-        await store().commit([{ op: "upsert", table: "import_member", row: { ...row, line: 3 } }]),
-      ).toEqual(COMMITTED);
-      expect(await store().get("import_member", row)).toEqual({ ...row, line: 3 });
-    });
-
     test("nothing to write is committed", async () => {
       expect(await store().commit([])).toEqual(COMMITTED);
     });

@@ -177,7 +177,9 @@ describe("the life of accounts and groups", () => {
     expect([...(await readCompany(target.url, target.token)).groups.keys()]).toEqual(["Everyone"]);
   });
 
-  test("an account that vanished from the target is made again", async () => {
+  test("an account that vanished from the target is made again, with its memberships", async () => {
+    await patch(`/Groups/${id("Staff")}`, { op: "add", path: "members", value: [{ value: id("hal") }] });
+    await settle();
     const found = await scim(
       "GET",
       '/Users?filter=userName%20eq%20"hal@contoso.example"',
@@ -192,6 +194,33 @@ describe("the life of accounts and groups", () => {
     expect(sent["POST /Users"]).toBe(1);
     const again = await readCompany(target.url, target.token);
     expect(again.users.get("hal@contoso.example")?.attributes["title"]).toBe("Keeper");
+    expect(again.groups.get("Everyone")).toContain("hal@contoso.example");
+  });
+
+  test("a group that vanished from the target is made again, with its members", async () => {
+    const before = (await readCompany(target.url, target.token)).groups.get("Everyone");
+    const found = await scim("GET", "/Groups", undefined, "target");
+    const [group] = found["Resources"] as { id: string }[];
+    await scim("DELETE", `/Groups/${group?.id}`, undefined, "target");
+    await patch(`/Groups/${id("Staff")}`, { op: "add", path: "members", value: [{ value: id("eve") }] });
+    await settle();
+    await settle();
+    const after = (await readCompany(target.url, target.token)).groups.get("Everyone");
+    const known = [...(before ?? [])].filter((name) => !name.startsWith("unknown"));
+    expect([...(after ?? [])].sort()).toEqual([...known, "eve@contoso.example"].sort());
+  });
+
+  test("a plan does nothing to people whose scope changed since", async () => {
+    await addUser("lou");
+    const plan = await muster.json("plan", "scimmy");
+    expect(plan).toMatchObject({ counts: { create: 1 } });
+    await muster.json("app", "unassign", "scimmy", "--all");
+    proxy.clear();
+    const applied = await muster.json("apply", String(plan["planId"]));
+    expect(applied).toMatchObject({ closed: true, counts: { created: 0, skipped: 1 } });
+    expect(proxy.arrived.has("POST /Users")).toBe(false);
+    await muster.json("app", "assign", "scimmy", "--all");
+    await settle({ counts: { created: 1 } });
   });
 
   test("two accounts of one name are a hold that says so", async () => {

@@ -46,6 +46,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
       account: fc.constant(accountId("a1")),
       scope: fc.constantFrom("in" as const, "out" as const),
       projected: anyFlat,
+      isAdopted: fc.boolean(),
     }),
     { nil: undefined },
   ),
@@ -92,6 +93,7 @@ function carriedOut(facts: Facts, { verb, changes, account }: ReturnType<typeof 
     account: account ?? accountId("made"),
     scope: isIn ? ("in" as const) : ("out" as const),
     projected: projected as FlatAttributes,
+    isAdopted: verb === "adopt",
   };
   return { ...facts, link };
 }

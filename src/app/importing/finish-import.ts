@@ -1,17 +1,15 @@
-import { holdLeavers, type SnapshotFacts } from "../../core/directory/completeness.ts";
+import { passLeavers, type SnapshotFacts } from "../../core/directory/completeness.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { ObjectType } from "../../ports/tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { carryGroups } from "./carry-groups.ts";
 import { failImport, orFail, refuseFinding } from "./fail-import.ts";
 import { getImport, type ImportView } from "./get-import.ts";
-import { ImportHold } from "./import-hold.ts";
-import { keepMemberships } from "./keep-memberships.ts";
-import { preparePeople } from "./prepare-people.ts";
+import { ImportHold, type PartProgress } from "./import-hold.ts";
 
 /**
  * Checks a staged snapshot as a whole and merges it, all or nothing. Leavers that the completeness gate does not
- * let through stay as they are; everything else of the snapshot is merged. `acceptLeavers` is a person's word
+ * let through stay as they are, in their groups too; everything else of the snapshot is merged. `acceptLeavers` is a person's word
  * that up to this many are right.
  */
 export async function finishImport(
@@ -55,11 +53,8 @@ async function checkAndMerge(
   const { imports } = deps.store;
   const finding = await imports.check(org, id);
   if (finding !== undefined) return refuseFinding(hold, finding);
-  const live = await preparePeople(deps, hold);
-  if (isRefusal(live)) return live;
-  const gate = await judge(deps, hold, live, acceptLeavers);
-  if (isRefusal(gate)) return gate;
-  const { withLeavers } = gate;
+  const withLeavers = await judge(deps, hold, acceptLeavers);
+  if (isRefusal(withLeavers)) return withLeavers;
   const detail = { source, withLeavers, acceptLeavers };
   const moved = await hold.advance("staged", "merging", [
     auditWrite(deps, author, { org, category: "import", activity: "merge", target: id, detail }),
@@ -69,34 +64,32 @@ async function checkAndMerge(
   return merged.kind === "merged" ? undefined : refuseFinding(hold, merged);
 }
 
-/** Whether who is absent leaves. Groups are judged when the snapshot has a file of them, and kept otherwise. */
+/**
+ * The types of which what is absent leaves. Each is judged by itself, groups only where the snapshot has a file of
+ * them; what is held back is noted, with the first reason.
+ */
 async function judge(
   deps: Deps,
   hold: ImportHold,
-  livePeople: number,
   acceptLeavers: number,
-): Promise<{ readonly withLeavers: boolean } | Refusal> {
-  const { org, id, progress } = hold;
-  const { people, groups } = progress;
-  const leavers = await deps.store.imports.leavers(org, id, "user");
-  const absentGroups = await deps.store.imports.leavers(org, id, "group");
-  const facts: SnapshotFacts[] = [
-    { type: "user", rows: people?.objects ?? 0, live: livePeople + leavers, leavers },
-  ];
-  if (groups !== undefined) {
-    const { objects: rows, live } = groups;
-    facts.push({ type: "group", rows, live: live + absentGroups, leavers: absentGroups });
-  }
-  const held = holdLeavers(facts, acceptLeavers);
+): Promise<readonly ObjectType[] | Refusal> {
+  const { people, groups } = hold.progress;
+  const facts = [await factsOf(deps, hold, "user", people)];
+  if (groups !== undefined) facts.push(await factsOf(deps, hold, "group", groups));
+  const { passed, held } = passLeavers(facts, acceptLeavers);
   if (held !== undefined) {
-    const all = facts.reduce((sum, each) => sum + each.leavers, 0);
-    const noted = await hold.commit([], { ...progress, held: { ...held, leavers: all } });
+    const noted = await hold.commit([], { ...hold.progress, held });
     if (isRefusal(noted)) return noted;
-    const refused = groups === undefined ? undefined : await keepMemberships(deps, hold);
-    return refused ?? { withLeavers: false };
   }
-  if (groups !== undefined || absentGroups === 0 || leavers === 0) {
-    return { withLeavers: groups !== undefined || absentGroups === 0 };
-  }
-  return (await carryGroups(deps, hold)) ?? { withLeavers: true };
+  return passed;
+}
+
+async function factsOf(
+  deps: Deps,
+  { org, id }: ImportHold,
+  type: ObjectType,
+  part: PartProgress | undefined,
+): Promise<SnapshotFacts> {
+  const { live, leavers } = await deps.store.imports.leavers(org, id, type);
+  return { type, rows: part?.objects ?? 0, live, leavers };
 }

@@ -14,12 +14,11 @@ export function leaseName(source: string): string {
   return `import:${source}`;
 }
 
-/** How far the staging of one file has come; `live` of its objects are in the directory and not deleted. */
+/** How far the staging of one file has come: its rows, and the people or groups that they name. */
 export interface PartProgress {
   readonly file: string;
   readonly rows: number;
   readonly objects: number;
-  readonly live: number;
   readonly done: boolean;
 }
 
@@ -53,7 +52,6 @@ function readPart(stored: Json | undefined): PartProgress | undefined {
     file: typeof stored["file"] === "string" ? stored["file"] : "",
     rows: number("rows"),
     objects: number("objects"),
-    live: number("live"),
     done: stored["done"] === true,
   };
 }

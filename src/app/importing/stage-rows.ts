@@ -1,28 +1,22 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { indexKeys } from "../../core/scim/keys.ts";
+import type { ResourceType } from "../../core/scim/schema.ts";
+import type { ImportEntry } from "../../ports/import-tables.ts";
 import type { Rows } from "../../ports/source.ts";
+import type { ChangeSet } from "../../ports/store.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { failImport, orFail, refuseInput } from "./fail-import.ts";
 import { ImportHold, type PartProgress } from "./import-hold.ts";
 
-/** What a batch of rows adds to the progress of its file, or why it may not. */
-export type Staged = Refusal | { readonly objects: number; readonly live: number };
-
-/** Stages one batch of rows in one change set; `progress` is the file's before it. */
-export type StageBatch<Row> = (
-  hold: ImportHold,
-  rows: readonly Row[],
-  progress: PartProgress,
-) => Promise<Staged>;
-
-/** Progress of a file after another batch. */
-export function advanced(before: PartProgress, rows: number, objects: number, live: number): PartProgress {
-  return {
-    ...before,
-    rows: before.rows + rows,
-    objects: before.objects + objects,
-    live: before.live + live,
-  };
+/** What a batch of rows stages, and how many people or groups it has that the file did not have before. */
+export interface Batch {
+  readonly writes: ChangeSet;
+  readonly objects: number;
 }
+
+/** Makes the writes that stage a batch of rows, or says why it may not. Called in the order of the file. */
+export type PrepareBatch<Row> = (hold: ImportHold, rows: readonly Row[]) => Batch | Refusal;
 
 /**
  * Reads a file to its end and stages it in batches, each acknowledged by the store. Any problem ends the import
@@ -36,47 +30,25 @@ export async function stageRows<Row>(
     readonly part: "people" | "groups";
     readonly file: string;
     readonly rows: Rows<Row>;
-    readonly stageBatch: StageBatch<Row>;
+    readonly prepare: PrepareBatch<Row>;
   },
 ): Promise<number | Refusal> {
-  const { part, file, rows, stageBatch } = input;
+  const { part, file, rows, prepare } = input;
   const hold = await ImportHold.takeUp(deps, input.org, input.import);
   if (isRefusal(hold)) return hold;
   const busy = refuseSecond(hold, part);
   if (busy !== undefined) return busy;
   return orFail(deps, hold, async () => {
-    const begin: PartProgress = { file, rows: 0, objects: 0, live: 0, done: false };
+    const begin: PartProgress = { file, rows: 0, objects: 0, done: false };
     const begun = await hold.commit([], { ...hold.progress, [part]: begin });
     if (isRefusal(begun)) return begun;
-    const read = await readAll(deps, hold, begin, rows, stageBatch);
-    if (isRefusal(read)) return read;
-    const ended = await hold.commit([], { ...hold.progress, [part]: { ...read, done: true } });
-    return isRefusal(ended) ? ended : read.rows;
+    const iterator = rows[Symbol.asyncIterator]();
+    const read = () => nextBatch(hold, iterator, file, prepare);
+    const staged = await stageAll(hold, part, begin, read).finally(() => iterator.return?.());
+    if (isRefusal(staged)) return failImport(deps, hold, staged);
+    const ended = await hold.commit([], { ...hold.progress, [part]: { ...staged, done: true } });
+    return isRefusal(ended) ? ended : staged.rows;
   });
-}
-
-async function readAll<Row>(
-  deps: Deps,
-  hold: ImportHold,
-  begun: PartProgress,
-  rows: Rows<Row>,
-  stageBatch: StageBatch<Row>,
-): Promise<PartProgress | Refusal> {
-  let progress = begun;
-  const iterator = rows[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await nextEvent(iterator, begun.file);
-      if (isRefusal(next)) return await failImport(deps, hold, next);
-      if (next === "end") return progress;
-      if (next.kind === "problem") return await failImport(deps, hold, refuseInput(next.problem));
-      const staged = await stageBatch(hold, next.rows, progress);
-      if (isRefusal(staged)) return await failImport(deps, hold, staged);
-      progress = advanced(progress, next.rows.length, staged.objects, staged.live);
-    }
-  } finally {
-    await iterator.return?.();
-  }
 }
 
 function refuseSecond(hold: ImportHold, part: "people" | "groups"): Refusal | undefined {
@@ -87,21 +59,58 @@ function refuseSecond(hold: ImportHold, part: "people" | "groups"): Refusal | un
   return isOpen ? refuse("conflict", "import.upload-unfinished", { import: hold.id, part }) : undefined;
 }
 
+type ReadBatch = Batch & { readonly rows: number };
+
 /** What the reader throws is a connection that broke off: half a file is no snapshot. */
-async function nextEvent<Event>(
-  iterator: AsyncIterator<Event>,
+async function nextBatch<Row>(
+  hold: ImportHold,
+  iterator: AsyncIterator<Rows<Row> extends AsyncIterable<infer Event> ? Event : never>,
   file: string,
-): Promise<Event | "end" | Refusal> {
-  try {
-    const next = await iterator.next();
-    return next.done === true ? "end" : next.value;
-  } catch {
-    return refuse("invalid", "import.interrupted", { file });
+  prepare: PrepareBatch<Row>,
+): Promise<ReadBatch | "end" | Refusal> {
+  const next = await iterator.next().catch(() => refuse("invalid", "import.interrupted", { file }));
+  if (isRefusal(next)) return next;
+  if (next.done === true) return "end";
+  const event = next.value;
+  if (event.kind === "problem") return refuseInput(event.problem);
+  const batch = prepare(hold, event.rows);
+  return isRefusal(batch) ? batch : { ...batch, rows: event.rows.length };
+}
+
+/** While the store writes a batch, the next one is read; no further, so that memory stays bounded. */
+async function stageAll(
+  hold: ImportHold,
+  part: "people" | "groups",
+  begin: PartProgress,
+  read: () => Promise<ReadBatch | "end" | Refusal>,
+): Promise<PartProgress | Refusal> {
+  let progress = begin;
+  for (let batch = await read(); ; ) {
+    if (batch === "end") return progress;
+    if (isRefusal(batch)) return batch;
+    const { writes, rows, objects } = batch;
+    progress = { ...progress, rows: progress.rows + rows, objects: progress.objects + objects };
+    const [committed, next] = await Promise.all([
+      hold.commit(writes, { ...hold.progress, [part]: progress }),
+      read(),
+    ]);
+    if (isRefusal(committed)) return committed;
+    if (committed !== undefined) throw new Error(`a line was staged twice (write ${committed.index})`);
+    batch = next;
   }
 }
 
-/** True for text that no store keeps faithfully; the reader gives well-formed Unicode otherwise. */
-export function holdsNul(values: Iterable<string | undefined>): boolean {
-  for (const value of values) if (value?.includes("\0")) return true;
-  return false;
+/** The index entries of a document, as they are staged. */
+export function importEntries(type: ResourceType, doc: JsonObject): readonly ImportEntry[] {
+  return indexKeys(type, doc).map(({ path, value, unique }) => [path, value, unique ? 1 : 0]);
+}
+
+/** The refusal of a row with text that no store keeps faithfully; the reader gives well-formed Unicode otherwise. */
+export function refuseNul(
+  file: string,
+  line: number,
+  values: readonly (string | undefined)[],
+): Refusal | undefined {
+  if (!values.some((value) => value?.includes("\0"))) return undefined;
+  return refuse("invalid", "import.bad-value", { file, line, value: "\\0", allowed: "text without NUL" });
 }

@@ -2,6 +2,7 @@ import type { CycleRow, DecisionRow, ObjectType, PlanRow } from "../../ports/tab
 import { closeCycle } from "./close-cycle.ts";
 import type { CycleContext } from "./context.ts";
 import { adoptAccount, createAccount } from "./create-account.ts";
+import { readRule, readScopes } from "./gather-facts.ts";
 import { CHUNK, chunksOf, forEachConcurrently, rowsAmong } from "./pages.ts";
 import { removeAccount } from "./remove-account.ts";
 import { desiredOf, ended, failDecision, keepPending, mayGoOn, type Run } from "./run.ts";
@@ -101,7 +102,7 @@ async function* decisionsOf(run: Run, phase: Phase): AsyncGenerator<DecisionRow>
   }
 }
 
-/** Ends the decisions whose object or link moved on since the plan; the next cycle decides anew. */
+/** Ends the decisions whose object, link or scope moved on since the plan; the next cycle decides anew. */
 async function dropStale(run: Run, rows: readonly DecisionRow[]): Promise<readonly DecisionRow[]> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.object);
@@ -109,11 +110,14 @@ async function dropStale(run: Run, rows: readonly DecisionRow[]): Promise<readon
   const links = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
   const objectVersions = new Map(objects.map((row) => [row.id, row.version]));
   const linkVersions = new Map(links.map((row) => [row.object, row.version]));
+  const live = objects.filter((row) => row.deleted === null).map((row) => row.id);
+  const scopes = await readScopes(run.context, await readRule(run.context), live);
   const current: DecisionRow[] = [];
   for (const row of rows) {
     const isCurrent =
       (objectVersions.get(row.object) ?? 0) === row.object_version &&
-      (linkVersions.get(row.object) ?? 0) === row.link_version;
+      (linkVersions.get(row.object) ?? 0) === row.link_version &&
+      (scopes.get(row.object) ?? []).length > 0 === desiredOf(row).inScope;
     if (isCurrent) current.push(row);
     else {
       await deps.store.commit([

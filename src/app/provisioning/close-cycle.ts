@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from "../../core/json.ts";
 import { type CycleCounts, ENDINGS, isClosed, NO_CYCLE_COUNTS } from "../../core/provisioning/counts.ts";
 import { faultJson } from "../../core/provisioning/fault.ts";
-import type { ChangeSet } from "../../ports/store.ts";
-import type { CycleRow, DecisionRow } from "../../ports/tables.ts";
+import type { ChangeSet, Write } from "../../ports/store.ts";
+import type { CycleRow, DecisionRow, ProvisioningRow } from "../../ports/tables.ts";
 import { logLine } from "./journal.ts";
-import { restTarget } from "./rest-target.ts";
+import { changeProvisioning, restTarget } from "./rest-target.ts";
 import { ended, keepPending, type Run, subjectOf } from "./run.ts";
 
 /** Exchanges kept of those that went well; failed ones are all kept. */
@@ -32,7 +32,7 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
   };
   const { state, ended: at, message } = cycle;
   const finished = !interrupted && run.stopped === undefined;
-  await deps.store.commit([
+  const rows: ChangeSet = [
     {
       op: "update",
       table: "cycle",
@@ -45,8 +45,12 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
       key: { org, id: plan.id },
       set: { state: finished ? "applied" : "stale" },
     },
-    ...(finished ? [advance(run, counts)] : []),
-    ...(run.stopped === undefined ? [] : restTarget(deps, context.provisioning, run.stopped)),
+  ];
+  const { stopped } = run;
+  await changeProvisioning(deps, { org, app }, (row) => [
+    ...rows,
+    ...(finished ? [advance(run, row, counts)] : []),
+    ...(stopped === undefined ? [] : restTarget(deps, row, stopped)),
   ]);
   await context.wire.flush();
   await deps.store.trimExchanges(org, app, GOOD_EXCHANGES_KEPT);
@@ -55,17 +59,18 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
 }
 
 /** Everything up to the plan's end of the feed is dealt with; the schedule starts after the first time. */
-function advance(run: Run, counts: CycleCounts) {
+function advance(run: Run, provisioning: ProvisioningRow, counts: CycleCounts): Write {
   const { context, plan } = run;
-  const { org, app, provisioning } = context;
+  const { org, app } = context;
   const { state, quarantine } = provisioning;
   // A write that went through proves the credentials; a cycle with nothing to write proves nothing.
   const wrote = counts.created + counts.adopted + counts.updated + counts.disabled + counts.deleted > 0;
   const isOn = state === "waiting" || (state === "quarantine" && wrote);
   return {
-    op: "update" as const,
-    table: "provisioning" as const,
+    op: "update",
+    table: "provisioning",
     key: { org, app },
+    expect: { version: provisioning.version },
     set: {
       watermark: plan.upto,
       config_version: plan.config_version,

@@ -12,6 +12,7 @@ import type { Write } from "../../ports/store.ts";
 import type { DecisionRow, JournalRow, LinkRow } from "../../ports/tables.ts";
 import type { Account } from "../../ports/target.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
+import { isReleased } from "./matcher.ts";
 import { clearPending, desiredOf, ended, failDecision, keepPending, type Run, subjectOf } from "./run.ts";
 import { findCreated } from "./settle-step.ts";
 import { changeAccount } from "./update-account.ts";
@@ -21,33 +22,26 @@ export async function createAccount(run: Run, decision: DecisionRow): Promise<vo
   const { attributes, awaited, match } = desiredOf(decision);
   const resolved = await resolveReferences(run, awaited);
   const desired = { ...attributes, ...resolved };
-  for (let attempt = 1; ; attempt += 1) {
-    const step = await journalStep(run.context, run.cycle, subjectOf(decision), "create", {
-      attributes: desired,
-      match: match ?? null,
-    });
-    const { target, signal, deps } = run.context;
-    const outcome = await target.create(decision.type, unflatten(desired), step.id, signal);
-    deps.checkpoint("answered");
-    if (outcome.ok) return settleCreated(run, decision, step, outcome.value, desired, "created");
-    if (outcome.fault.kind === "already-exists")
-      return adoptExisting(run, decision, step, desired, outcome.fault);
-    if (outcome.fault.kind !== "unknown-outcome") {
-      const failed = endStep(run.context, step, "failed", { fault: outcome.fault.code });
-      return failDecision(run, decision, outcome.fault, [failed]);
-    }
-    const found = await lookAgain(run, step);
-    if (!found.ok) {
-      return failDecision(run, decision, outcome.fault, [endStep(run.context, step, "unknown", {})]);
-    }
-    if (found.value !== undefined) {
-      return settleCreated(run, decision, step, found.value, desired, "recovered");
-    }
-    // The target answered that it has no such account: what was sent never arrived, so once more is safe.
-    const absent = endStep(run.context, step, "resolved", { found: false });
-    if (attempt > 1) return failDecision(run, decision, outcome.fault, [absent]);
-    await run.context.deps.store.commit([absent]);
+  const step = await journalStep(run.context, run.cycle, subjectOf(decision), "create", {
+    attributes: desired,
+    match: match ?? null,
+  });
+  const { target, signal, deps } = run.context;
+  const outcome = await target.create(decision.type, unflatten(desired), step.id, signal);
+  deps.checkpoint("answered");
+  if (outcome.ok) return settleCreated(run, decision, step, outcome.value, desired, "created");
+  const { fault } = outcome;
+  if (fault.kind === "already-exists") return adoptExisting(run, decision, step, desired, fault);
+  if (fault.kind !== "unknown-outcome") {
+    return failDecision(run, decision, fault, [endStep(run.context, step, "failed", { fault: fault.code })]);
   }
+  const found = await lookAgain(run, step);
+  if (found.ok && found.value !== undefined) {
+    return settleCreated(run, decision, step, found.value, desired, "recovered");
+  }
+  // Not there yet is not the same as not made: a slow target may still be at it. A later cycle looks again.
+  const because = fault.params["because"] ?? "";
+  return failDecision(run, decision, fault, [endStep(run.context, step, "unknown", { because })]);
 }
 
 /** Asks the target what became of a create whose answer is missing; it may need a moment to show it. */
@@ -154,7 +148,9 @@ async function adoptExisting(
     where: { org, app, type: decision.type, account: account.id },
     limit: 1,
   });
-  if (taken !== undefined) return failDecision(run, decision, fault, [failed]);
+  if (taken !== undefined && !(await isReleased(context, taken))) {
+    return failDecision(run, decision, fault, [failed]);
+  }
   await context.deps.store.commit([failed]);
   await adoptAccount(run, { ...decision, account: account.id }, account, desired);
 }
@@ -169,9 +165,14 @@ export async function adoptAccount(
   const { context } = run;
   const current = likenFlat(flattenAccount(Object.keys(desired), account.attributes), desired);
   const changes = diffFlat(current, desired).filter(({ to }) => to !== null);
-  const linked = newLink(run, decision, account, current, "adopted");
+  const { org, app } = context;
+  const where = { org, app, type: decision.type, account: account.id };
+  const [former] = await context.deps.store.page("link", { where, limit: 1 });
+  const released: Write[] =
+    former === undefined ? [] : [{ op: "delete", table: "link", key: { org, app, object: former.object } }];
   await context.deps.store.commit([
-    linked,
+    ...released,
+    newLink(run, decision, account, current, "adopted"),
     logLine(context, run.cycle, subjectOf(decision, account.id), {
       action: "adopt",
       status: "success",

@@ -13,7 +13,7 @@ import { hasWork } from "./has-work.ts";
 import { type Lease, takeLease } from "./lease.ts";
 import { dropLeases, endLeftovers } from "./leftovers.ts";
 import { cycleKindOf, newPlanRow } from "./plan-cycle.ts";
-import { restTarget, wakeTarget } from "./rest-target.ts";
+import { changeProvisioning, restTarget, wakeTarget } from "./rest-target.ts";
 import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
 import { StopSwitch } from "./stop-switch.ts";
 
@@ -25,6 +25,8 @@ export class CycleEngine implements Engine {
   readonly #holder: string;
   readonly #stop = new StopSwitch();
   readonly #running = new Map<AppId, Promise<void>>();
+  /** Tests of targets under way, which a stop waits for too. */
+  readonly #asking = new Set<Promise<void>>();
   readonly #progress = new Map<string, Progress>();
   readonly #schedules = new Map<AppId, Schedule>();
 
@@ -107,12 +109,21 @@ export class CycleEngine implements Engine {
   }
 
   async test(org: OrgId, app: AppId) {
+    const asking = this.#ask(org, app);
+    const settled: Promise<void> = asking.then(
+      () => {},
+      () => {},
+    );
+    this.#asking.add(settled);
+    return asking.finally(() => this.#asking.delete(settled));
+  }
+
+  async #ask(org: OrgId, app: AppId): ReturnType<Engine["test"]> {
     const context = await openContext(this.#deps, org, app, this.#stop);
     if (isRefusal(context)) return context;
     const outcome = await context.target.test(context.signal);
     await context.wire.flush();
-    const awake = outcome.ok ? wakeTarget(context.provisioning) : [];
-    if (awake.length > 0) await this.#deps.store.commit(awake);
+    if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, wakeTarget);
     return outcome;
   }
 
@@ -155,7 +166,10 @@ export class CycleEngine implements Engine {
     if (quarantine !== undefined && quarantine.next > this.#deps.env.now()) return false;
     const probed = await this.test(org, app);
     if (isRefusal(probed)) return false;
-    if (!probed.ok) await this.#deps.store.commit(restTarget(this.#deps, provisioning, probed.fault));
+    if (!probed.ok) {
+      const { fault } = probed;
+      await changeProvisioning(this.#deps, { org, app }, (row) => restTarget(this.#deps, row, fault));
+    }
     return probed.ok;
   }
 
@@ -169,10 +183,25 @@ export class CycleEngine implements Engine {
     ]);
   }
 
+  async whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal> {
+    const lease = await this.#hold(org, app);
+    if (isRefusal(lease)) return lease;
+    const working = endLeftovers(this.#deps, org, app).then(work);
+    this.#running.set(
+      app,
+      Promise.allSettled([working]).then(() => {}),
+    );
+    try {
+      return await working;
+    } finally {
+      await this.#free(app, lease);
+    }
+  }
+
   async stop(): Promise<void> {
     this.#stop.ask();
     for (const schedule of this.#schedules.values()) schedule.stop();
-    await Promise.allSettled(this.#running.values());
+    await Promise.allSettled([...this.#running.values(), ...this.#asking]);
     this.#stop.done();
   }
 
@@ -187,30 +216,40 @@ export class CycleEngine implements Engine {
       context: CycleContext,
     ) => Promise<Refusal | { readonly begun: Begun; readonly work: () => Promise<unknown> }>,
   ): Promise<Begun | Refusal> {
+    const lease = await this.#hold(org, app);
+    if (isRefusal(lease)) return lease;
+    try {
+      await endLeftovers(this.#deps, org, app);
+      // Read under the lease: a cycle may have closed just before.
+      const context = await openContext(this.#deps, org, app, this.#stop);
+      const started = isRefusal(context) ? context : await begin(context);
+      if (isRefusal(started)) {
+        await this.#free(app, lease);
+        return started;
+      }
+      this.#running.set(app, this.#finish(org, app, lease, started.work()));
+      return started.begun;
+    } catch (error) {
+      await this.#free(app, lease);
+      throw error;
+    }
+  }
+
+  /** Takes the application for this process and one piece of work alone, until `#free`. */
+  async #hold(org: OrgId, app: AppId): Promise<Lease | Refusal> {
     if (this.#stop.asked) return refuse("unavailable", "engine.stopping");
     const application = await this.#deps.store.get("application", { org, id: app });
-    if (application === undefined) return refuse("not-found", "app.not-found", { app });
-    const busy = refuse("conflict", "engine.busy", { app: application.name });
+    const busy = refuse("conflict", "engine.busy", { app: application?.name ?? app });
     if (this.#running.has(app)) return busy;
     // Held from here on, so that two requests in the same moment cannot both begin.
     this.#running.set(app, Promise.resolve());
     let lease: Lease | undefined;
     try {
       lease = await takeLease(this.#deps, org, app, this.#holder);
-      if (lease !== undefined) await endLeftovers(this.#deps, org, app);
-      // Read under the lease: a cycle may have closed just before.
-      const context = lease === undefined ? busy : await openContext(this.#deps, org, app, this.#stop);
-      const started = isRefusal(context) ? context : await begin(context);
-      if (!isRefusal(started) && lease !== undefined) {
-        this.#running.set(app, this.#finish(org, app, lease, started.work()));
-        return started.begun;
-      }
-      await this.#free(app, lease);
-      return isRefusal(started) ? started : busy;
-    } catch (error) {
-      await this.#free(app, lease);
-      throw error;
+    } finally {
+      if (lease === undefined) this.#running.delete(app);
     }
+    return lease ?? busy;
   }
 
   async #finish(org: OrgId, app: AppId, lease: Lease, work: Promise<unknown>): Promise<void> {
@@ -228,9 +267,9 @@ export class CycleEngine implements Engine {
     }
   }
 
-  async #free(app: AppId, lease: Lease | undefined): Promise<void> {
+  async #free(app: AppId, lease: Lease): Promise<void> {
     this.#running.delete(app);
-    await lease?.release();
+    await lease.release();
   }
 
   /** Shows the progress of a cycle while it runs, and tells of its end. */

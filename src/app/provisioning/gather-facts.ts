@@ -25,6 +25,15 @@ export interface ScopeRule {
   readonly unsettled: ReadonlySet<ObjectId>;
 }
 
+/** Reads what holds for every object of the application; `unsettled` are those with a step of unknown outcome. */
+export async function readRule(
+  { deps, org, app }: CycleContext,
+  unsettled: ReadonlySet<ObjectId> = new Set(),
+): Promise<ScopeRule> {
+  const all = await deps.store.get("assignment", { org, app, subject: "*" });
+  return { assignedToAll: all !== undefined, unsettled };
+}
+
 /** Reads, set-wise, all that is known here of these objects. Sends nothing: matching comes later. */
 export async function gatherFacts(
   context: CycleContext,
@@ -77,7 +86,8 @@ function stateOf(object: ObjectRow | undefined): Facts["state"] {
 }
 
 export function linkFacts(link: LinkRow): LinkFacts {
-  return { account: link.account, scope: link.scope, projected: link.projected };
+  const { account, scope, projected, provenance } = link;
+  return { account, scope, projected, isAdopted: provenance === "adopted" };
 }
 
 function projectRow(

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../core/ids.ts";
 import { type Answers, answerFor, hold, holdDeletions } from "../../core/provisioning/guard.ts";
-import { reason } from "../../core/provisioning/reason.ts";
+import { type Reason, reason } from "../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../ports/tables.ts";
 import type { CycleContext } from "./context.ts";
 import { eachPage } from "./pages.ts";
@@ -19,16 +19,18 @@ export async function readAnswers({ deps, org, app }: CycleContext): Promise<Ans
 
 /**
  * Lets the plan's deprovisioning of one type pass, or holds it as a whole. What a person approved passes,
- * what a person rejected is held, whatever the count.
+ * what a person rejected is held, whatever the count. `before` is why the plan's other deprovisioning was
+ * held: then this is too, for a group deleted cannot be had back as a disabled account can.
  */
 export async function guardDeprovisioning(
   planning: Planning,
   type: ObjectType,
   answers: Answers,
-): Promise<void> {
+  before?: Reason,
+): Promise<Reason | undefined> {
   const { context, builder, guarded } = planning;
   const mine = guarded.splice(0);
-  if (mine.length === 0) return;
+  if (mine.length === 0) return before;
   const open = mine.filter((each) => answerOf(answers, each) === undefined);
   const { deps, org, app, settings } = context;
   const since = deps.env.now() - settings.deletionWindowHours * 3_600_000;
@@ -38,7 +40,7 @@ export async function guardDeprovisioning(
     recent: await deps.store.deprovisionedSince(org, app, type, since),
     planned: open.filter(({ decision }) => decision.verb === "delete" || decision.changes.length > 0).length,
   };
-  const because = holdDeletions(facts, settings);
+  const because = holdDeletions(facts, settings) ?? before;
   for (const each of mine) {
     const answer = answerOf(answers, each);
     const { gathered, decision } = each;
@@ -46,6 +48,7 @@ export async function guardDeprovisioning(
     else if (answer === "rejected") await builder.add(gathered, hold(decision, reason("hold.rejected")));
     else await builder.add(gathered, because === undefined ? decision : hold(decision, because));
   }
+  return because;
 }
 
 function answerOf(answers: Answers, { gathered, decision }: Guarded): "approved" | "rejected" | undefined {

@@ -37,7 +37,7 @@ export async function takeLease(
   return {
     async release() {
       clearInterval(renewal);
-      await store.commit([{ op: "delete", table: "lease", key }]);
+      await store.commit([{ op: "delete", table: "lease", key, expect: { holder } }]);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Projection } from "../../core/mapping/project.ts";
 import type { MatchFacts } from "../../core/provisioning/decide.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import { foldKey } from "../../core/scim/keys.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { LinkRow, ObjectType } from "../../ports/tables.ts";
 import type { Account } from "../../ports/target.ts";
 import type { CycleContext } from "./context.ts";
 
@@ -84,6 +84,13 @@ function indexKey(type: ObjectType, path: string, value: string): string {
 function listedOf(context: CycleContext, account: Account): Listed {
   const paths = context.mappings[account.type].paths;
   return { id: account.id, current: flattenAccount(paths, account.attributes) };
+}
+
+/** True for the link of somebody who left for good: who comes back as a new object may have the account. */
+export async function isReleased({ deps, org }: CycleContext, link: LinkRow): Promise<boolean> {
+  if (link.scope === "in") return false;
+  const object = await deps.store.get("object", { org, id: link.object });
+  return object === undefined || object.deleted !== null;
 }
 
 /** Whose account an account is already: by a link, or by an earlier decision of the same plan. */

@@ -12,21 +12,26 @@ export interface Membership {
 /** Memberships compared before requests are let in between: reading is synchronous on the embedded store. */
 const MEMBERS_AT_ONCE = 2_000;
 
-/** Which of these objects have an account in scope once the plan is applied. */
-type Stands = (ids: readonly ObjectId[]) => Promise<ReadonlySet<ObjectId>>;
+/** What the plan makes of objects. */
+export interface Standing {
+  /** Which of these have an account in scope once the plan is applied. */
+  stands(ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>>;
+  /** True for an object that keeps what it has until a person decides. */
+  isHeld(id: ObjectId): boolean;
+}
 
 /** Compares all memberships of a group with the ledger, or with what an adopted group was seen to hold. */
 export async function* diffAllMembers(
   context: CycleContext,
   group: ObjectId,
-  stands: Stands,
+  standing: Standing,
   known: ReadonlySet<ObjectId> | undefined,
 ): AsyncGenerator<Membership> {
   const { deps, org, app } = context;
   for await (const rows of eachPage(deps.store, "membership", { org, group_id: group }, MEMBERS_AT_ONCE)) {
     await deps.env.sleep(0);
     const ids = rows.map((row) => row.member_id);
-    const wanted = await stands(ids);
+    const wanted = await standing.stands(ids);
     const held = known ?? (await ledgerOf(context, group, ids));
     yield* ids
       .filter((id) => wanted.has(id) && !held.has(id))
@@ -36,23 +41,28 @@ export async function* diffAllMembers(
     const ledger = eachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
     for await (const ids of memberIds(ledger)) {
       await deps.env.sleep(0);
-      yield* unwanted(context, group, ids, stands);
+      yield* unwanted(context, group, ids, standing);
     }
     return;
   }
   const ids = [...known];
-  const wanted = await wantedOf(context, group, ids, stands);
-  yield* ids.map((member) => ({ member, sign: wanted.has(member) ? (0 as const) : (-1 as const) }));
+  const wanted = await wantedOf(context, group, ids, standing);
+  yield* ids.map((member) => ({
+    member,
+    sign: wanted.has(member) || standing.isHeld(member) ? (0 as const) : (-1 as const),
+  }));
 }
 
 async function* unwanted(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
-  stands: Stands,
+  standing: Standing,
 ): AsyncGenerator<Membership> {
-  const wanted = await wantedOf(context, group, ids, stands);
-  yield* ids.filter((id) => !wanted.has(id)).map((member) => ({ member, sign: -1 as const }));
+  const wanted = await wantedOf(context, group, ids, standing);
+  yield* ids
+    .filter((id) => !wanted.has(id) && !standing.isHeld(id))
+    .map((member) => ({ member, sign: -1 as const }));
 }
 
 async function* memberIds(pages: AsyncIterable<readonly { readonly member_id: ObjectId }[]>) {
@@ -64,13 +74,13 @@ export async function* diffSomeMembers(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
-  stands: Stands,
+  standing: Standing,
 ): AsyncGenerator<Membership> {
-  const wanted = await wantedOf(context, group, ids, stands);
+  const wanted = await wantedOf(context, group, ids, standing);
   const held = await ledgerOf(context, group, ids);
   for (const member of ids) {
     if (wanted.has(member) && !held.has(member)) yield { member, sign: 1 };
-    if (!wanted.has(member) && held.has(member)) yield { member, sign: -1 };
+    if (!wanted.has(member) && held.has(member) && !standing.isHeld(member)) yield { member, sign: -1 };
   }
 }
 
@@ -78,11 +88,11 @@ async function wantedOf(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
-  stands: Stands,
+  standing: Standing,
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org } = context;
   const rows = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
-  return stands(rows.map((row) => row.member_id));
+  return standing.stands(rows.map((row) => row.member_id));
 }
 
 async function ledgerOf(

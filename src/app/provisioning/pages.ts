@@ -16,20 +16,25 @@ export async function* eachPage<Table extends TableName>(
     const rows = await store.page(table, { where, limit, ...(after === undefined ? {} : { after }) });
     if (rows.length > 0) yield rows;
     if (rows.length < limit) return;
-    after = lastKey(table, rows.at(-1));
+    after = lastKey(table, where, rows.at(-1));
   }
 }
 
+/** The value to read on from: that of the last key column which is not fixed. */
 function lastKey<Table extends TableName>(
   table: Table,
+  where: Partial<Row<Table>>,
   row: Row<Table> | undefined,
 ): string | number | undefined {
-  const column = PRIMARY_KEY[table].at(-1);
+  const fixed = Object.keys(where);
+  const column = PRIMARY_KEY[table].filter((name) => !fixed.includes(name)).at(-1);
   const value = Object.entries(row ?? {}).find(([name]) => name === column)?.[1];
   return typeof value === "string" || typeof value === "number" ? value : undefined;
 }
 
-/** All rows that have these columns and one of these values, whatever their number. */
+const ROWS_MAX = 10_000;
+
+/** All rows that have these columns and one of these values; a few for each value at most, or it throws. */
 export async function rowsAmong<Table extends TableName>(
   store: Store,
   table: Table,
@@ -39,7 +44,10 @@ export async function rowsAmong<Table extends TableName>(
 ): Promise<readonly Row<Table>[]> {
   const found: Row<Table>[] = [];
   for (const chunk of chunksOf(values, CHUNK)) {
-    found.push(...(await store.page(table, { where, among: { column, values: chunk }, limit: 10_000 })));
+    const rows = await store.page(table, { where, among: { column, values: chunk }, limit: ROWS_MAX });
+    // Half of the rows would read as the rest having left.
+    if (rows.length >= ROWS_MAX) throw new Error(`${table}: more rows than can be read at once`);
+    found.push(...rows);
   }
   return found;
 }
@@ -51,7 +59,10 @@ export function chunksOf<Item>(items: readonly Item[], size: number): readonly (
   return chunks;
 }
 
-/** Runs work on every item, at most so many at once; stops handing out once `mayGoOn` says no. */
+/**
+ * Runs work on every item, at most so many at once; stops handing out once `mayGoOn` says no, or one failed.
+ * The first failure is thrown when all that had begun has ended.
+ */
 export async function forEachConcurrently<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,
   limit: number,
@@ -59,11 +70,17 @@ export async function forEachConcurrently<Item>(
   mayGoOn: () => boolean = () => true,
 ): Promise<void> {
   const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   for await (const item of items) {
-    if (!mayGoOn()) break;
-    const task: Promise<void> = work(item).finally(() => running.delete(task));
+    if (failures.length > 0 || !mayGoOn()) break;
+    const task: Promise<void> = work(item)
+      .catch((error: unknown) => {
+        failures.push(error);
+      })
+      .finally(() => running.delete(task));
     running.add(task);
     if (running.size >= limit) await Promise.race(running);
   }
   await Promise.all(running);
+  if (failures.length > 0) throw failures[0];
 }

@@ -25,6 +25,8 @@ export class PlanBuilder {
   readonly standing = new Map<ObjectId, "in" | "out">();
   /** Objects that come to stand, or cease to stand, in the target by this plan. */
   readonly flips = new Set<ObjectId>();
+  /** Linked objects that nothing may happen to before somebody decides: their memberships stay too. */
+  readonly held = new Set<ObjectId>();
   /** Accounts that this plan gives to an object. */
   readonly adopted = new Map<AccountId, ObjectId>();
   /** Pending objects for which nothing remains to be done. */
@@ -45,6 +47,8 @@ export class PlanBuilder {
     const standing = standingOf(gathered, decision);
     this.standing.set(facts.id, standing);
     if ((gathered.link?.scope === "in") !== (standing === "in")) this.flips.add(facts.id);
+    const isHeld = decision.verb === "hold" || decision.verb === "pending";
+    if (isHeld && gathered.link !== undefined) this.held.add(facts.id);
     if (decision.verb === "adopt" && decision.account !== undefined)
       this.adopted.set(decision.account, facts.id);
     const isIdle = decision.verb === "unchanged" || (decision.verb === "skip" && facts.scope.length === 0);
@@ -91,10 +95,15 @@ export class PlanBuilder {
         awaited: facts.awaited,
         members: facts.members,
         match: matchOf(facts.match),
+        inScope: isInScope(facts),
       },
       outcome: ENDED[decision.verb] ?? null,
     };
   }
+}
+
+function isInScope({ scope, state }: Gathered["facts"]): boolean {
+  return scope.length > 0 && (state === "active" || state === "inactive");
 }
 
 function matchOf(match: Gathered["facts"]["match"]): JsonObject | null {

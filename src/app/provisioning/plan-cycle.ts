@@ -1,13 +1,14 @@
 import type { AccountId, ObjectId, PlanId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import type { Answers } from "../../core/provisioning/guard.ts";
 import { type Reason, reason } from "../../core/provisioning/reason.ts";
 import type { Cursor } from "../../ports/store.ts";
 import type { CycleKind, ObjectType, PlanRow } from "../../ports/tables.ts";
 import type { CycleContext } from "./context.ts";
-import type { ScopeRule } from "./gather-facts.ts";
+import { readRule, type ScopeRule } from "./gather-facts.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
-import { findingMatcher, listingMatcher, type Matcher, type TakenAccounts } from "./matcher.ts";
+import { findingMatcher, isReleased, listingMatcher, type Matcher, type TakenAccounts } from "./matcher.ts";
 import { chunksOf, eachPage } from "./pages.ts";
 import { hashPlan, PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
@@ -67,23 +68,28 @@ export async function planCycle(
   };
   const touched = await touchedBy(context, row, options.isScheduled);
   const answers = await readAnswers(context);
-  const fault =
-    (touched === undefined ? await planAllUsers(planning) : await planSomeUsers(planning, touched.users)) ??
-    (await guardDeprovisioning(planning, "user", answers)) ??
-    (touched === undefined ? await planAllGroups(planning) : await planSomeGroups(planning, touched)) ??
-    (await guardDeprovisioning(planning, "group", answers));
+  const fault = await planObjects(planning, touched, answers);
   await builder.flush();
   if (fault !== undefined) return { ok: false, fault };
   await settlePending(context, builder, touched);
   return { ok: true, plan: await finish(context, row, builder, notesOf(row, touched)) };
 }
 
-async function readRule(
-  { deps, org, app }: CycleContext,
-  unsettled: ReadonlySet<ObjectId>,
-): Promise<ScopeRule> {
-  const all = await deps.store.get("assignment", { org, app, subject: "*" });
-  return { assignedToAll: all !== undefined, unsettled };
+/** Users first, and what becomes of them: the memberships of groups depend on it. */
+async function planObjects(
+  planning: Planning,
+  touched: Touched | undefined,
+  answers: Answers,
+): Promise<Fault | undefined> {
+  const inUsers =
+    touched === undefined ? await planAllUsers(planning) : await planSomeUsers(planning, touched.users);
+  if (inUsers !== undefined) return inUsers;
+  const held = await guardDeprovisioning(planning, "user", answers);
+  const inGroups =
+    touched === undefined ? await planAllGroups(planning) : await planSomeGroups(planning, touched);
+  if (inGroups !== undefined) return inGroups;
+  await guardDeprovisioning(planning, "group", answers, held);
+  return undefined;
 }
 
 /** What changed since the watermark; undefined when everything has to be looked at. */
@@ -110,7 +116,8 @@ function adaptiveMatcher(context: CycleContext, builder: PlanBuilder, expected: 
   const taken: TakenAccounts = {
     async owner(type: ObjectType, account: AccountId) {
       const [link] = await deps.store.page("link", { where: { org, app, type, account }, limit: 1 });
-      return link?.object ?? builder.adopted.get(account);
+      const isTaken = link !== undefined && !(await isReleased(context, link));
+      return isTaken ? link.object : builder.adopted.get(account);
     },
   };
   const finding = findingMatcher(context, taken);

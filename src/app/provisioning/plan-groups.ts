@@ -1,11 +1,17 @@
-import { type AccountId, type ObjectId, trustId } from "../../core/ids.ts";
+import type { AccountId, ObjectId } from "../../core/ids.ts";
 import { decide } from "../../core/provisioning/decide.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../core/provisioning/guard.ts";
 import { reason } from "../../core/provisioning/reason.ts";
 import type { CycleContext } from "./context.ts";
 import { type Gathered, gatherFacts } from "./gather-facts.ts";
-import { diffAllMembers, diffSomeMembers, type Membership, readKnownMembers } from "./member-diff.ts";
+import {
+  diffAllMembers,
+  diffSomeMembers,
+  type Membership,
+  readKnownMembers,
+  type Standing,
+} from "./member-diff.ts";
 import { CHUNK, chunksOf, eachPage, rowsAmong } from "./pages.ts";
 import { matchUnlinked, type Planning } from "./plan-users.ts";
 import { type Touched, touchPair } from "./touched.ts";
@@ -121,10 +127,13 @@ async function planGroup(
   if (known !== undefined && !known.ok) return known.fault;
   const isWhole =
     extent === "whole" || facts.link?.scope !== "in" || touched?.wholeGroups.has(facts.id) === true;
-  const stands = (ids: readonly ObjectId[]) => standingOf(planning, ids);
+  const standing: Standing = {
+    stands: (ids) => standingOf(planning, ids),
+    isHeld: (id) => planning.builder.held.has(id),
+  };
   const changes: AsyncIterable<Membership> = isWhole
-    ? diffAllMembers(context, facts.id, stands, known?.value)
-    : diffSomeMembers(context, facts.id, [...(touched?.pairs.get(facts.id) ?? [])], stands);
+    ? diffAllMembers(context, facts.id, standing, known?.value)
+    : diffSomeMembers(context, facts.id, [...(touched?.pairs.get(facts.id) ?? [])], standing);
   const members = { add: 0, remove: 0 };
   for await (const { member, sign } of changes) {
     if (sign === 1) members.add += 1;
@@ -153,25 +162,22 @@ async function standingOf(planning: Planning, ids: readonly ObjectId[]): Promise
 
 /** Touches every group that these objects are in, here or in the target, for exactly these memberships. */
 async function touchGroupsOf(
-  context: CycleContext,
+  { deps, org, app }: CycleContext,
   touched: Touched,
   ids: readonly ObjectId[],
 ): Promise<void> {
-  const { deps, org, app } = context;
-  for (const chunk of chunksOf(ids, CHUNK)) {
-    const here = await deps.store.page("membership", {
-      where: { org },
-      among: { column: "member_id", values: chunk },
-      limit: 10_000,
-    });
-    const there = await deps.store.page("link_member", {
-      where: { org, app },
-      among: { column: "member_id", values: chunk },
-      limit: 10_000,
-    });
-    for (const { group_id, member_id } of [...here, ...there]) {
-      touched.groups.add(group_id);
-      touchPair(touched, group_id, trustId<ObjectId>(member_id));
+  for (const member_id of ids) {
+    for (const pages of [
+      eachPage(deps.store, "membership", { org, member_id }),
+      eachPage(deps.store, "link_member", { org, app, member_id }),
+    ]) {
+      for await (const rows of pages) {
+        for (const { group_id } of rows) {
+          touched.groups.add(group_id);
+          touchPair(touched, group_id, member_id);
+        }
+      }
     }
   }
+  await deps.env.sleep(0);
 }

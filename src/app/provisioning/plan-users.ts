@@ -7,7 +7,7 @@ import type { ObjectRow } from "../../ports/tables.ts";
 import type { CycleContext } from "./context.ts";
 import { type Gathered, gatherFacts, type ScopeRule } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
-import { CHUNK, chunksOf, eachPage } from "./pages.ts";
+import { CHUNK, chunksOf, eachPage, rowsAmong } from "./pages.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 
 /** A decision that waits until the guard has seen the whole plan. */
@@ -155,18 +155,13 @@ async function readReports(
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org, app } = context;
   const found = new Set<ObjectId>();
-  for (const chunk of chunksOf(managers, CHUNK)) {
-    const rows = await deps.store.page("object_key", {
-      where: { org, type: "user", path: MANAGER_KEY },
-      among: { column: "value", values: chunk },
-      limit: 10_000,
-    });
-    const links = await deps.store.page("link", {
-      where: { org, app },
-      among: { column: "object", values: rows.map((row) => row.id) },
-      limit: 10_000,
-    });
-    for (const link of links) found.add(link.object);
+  for (const value of managers) {
+    const where = { org, type: "user" as const, path: MANAGER_KEY, value };
+    for await (const rows of eachPage(deps.store, "object_key", where)) {
+      const ids = rows.map((row) => row.id);
+      for (const link of await rowsAmong(deps.store, "link", { org, app }, "object", ids))
+        found.add(link.object);
+    }
   }
   return found;
 }

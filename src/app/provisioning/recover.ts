@@ -5,6 +5,7 @@ import type { Write } from "../../ports/store.ts";
 import type { CycleRow, JournalRow, LinkRow } from "../../ports/tables.ts";
 import type { Account } from "../../ports/target.ts";
 import type { CycleContext } from "./context.ts";
+import { forgetMemberships } from "./forget-account.ts";
 import { endStep, logLine, type Subject } from "./journal.ts";
 import { keepPending } from "./run.ts";
 import { changesOfStep, findCreated } from "./settle-step.ts";
@@ -56,7 +57,10 @@ async function recoverStep(context: CycleContext, step: JournalRow): Promise<rea
 
 async function recoverCreate(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
   const { deps, org, app } = context;
-  const found = await findCreated(context, step);
+  const first = await findCreated(context, step);
+  const isAbsent = first.ok && first.value === undefined;
+  if (isAbsent && (await mayStillArrive(context, step))) return undefined;
+  const found = isAbsent ? await findCreated(context, step) : first;
   if (!found.ok) return undefined;
   if (found.value === undefined) return [endStep(context, step, "resolved", { found: false })];
   const account = found.value;
@@ -74,6 +78,24 @@ async function recoverCreate(context: CycleContext, step: JournalRow): Promise<r
     endStep(context, step, "resolved", { found: true }, account.id),
     ...line,
   ];
+}
+
+/** How long a target may take over a call that it was heard of last by a broken connection, or by giving up. */
+const BROKEN_MS = 2_000;
+const SLOW_MS = 60_000;
+
+/**
+ * True while a create whose answer is missing may still take effect: a gateway that gave up, or an answer that
+ * did not come in time, says nothing of the system behind, which may be at it still.
+ */
+async function mayStillArrive({ deps, signal }: CycleContext, step: JournalRow): Promise<boolean> {
+  const because = step.outcome?.["because"];
+  const isSlow = step.state === "unknown" && because !== "target.reset";
+  const left = step.modified + (isSlow ? SLOW_MS : BROKEN_MS) - deps.env.now();
+  if (left <= 0) return false;
+  if (isSlow) return true;
+  await deps.env.sleep(left, signal);
+  return false;
 }
 
 function recoveredLink(context: CycleContext, step: JournalRow, account: Account): LinkRow {
@@ -127,6 +149,7 @@ async function recoverChange(context: CycleContext, step: JournalRow): Promise<r
   const read = await context.target.read(step.type, step.account, context.signal);
   if (!read.ok && read.fault.kind !== "not-found") return undefined;
   if (!read.ok) {
+    await forgetMemberships(context, step.object, step.type);
     const gone: Write = { op: "delete", table: "link", key: { org, app, object: step.object } };
     return [gone, endStep(context, step, "resolved", { gone: true })];
   }

@@ -1,6 +1,6 @@
 import type { DecisionRow } from "../../ports/tables.ts";
+import { forgetMemberships } from "./forget-account.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
-import { eachPage } from "./pages.ts";
 import { clearPending, ended, failDecision, type Run, subjectOf } from "./run.ts";
 import { settleStep } from "./settle-step.ts";
 
@@ -16,15 +16,18 @@ export async function removeAccount(run: Run, decision: DecisionRow): Promise<vo
   const step = await journalStep(context, run.cycle, subject, "delete", {});
   const outcome = await context.target.remove(decision.type, decision.account, step.id, context.signal);
   deps.checkpoint("answered");
+  const isUnknown = !outcome.ok && outcome.fault.kind === "unknown-outcome";
   const isGone =
-    outcome.ok || outcome.fault.kind === "not-found" || (await settleStep(context, step)) === "confirmed";
+    outcome.ok ||
+    outcome.fault.kind === "not-found" ||
+    (isUnknown && (await settleStep(context, step)) === "confirmed");
   if (!outcome.ok && !isGone) {
     const state = outcome.fault.kind === "unknown-outcome" ? "unknown" : "failed";
     return failDecision(run, decision, outcome.fault, [
       endStep(context, step, state, { fault: outcome.fault.code }),
     ]);
   }
-  await forgetLedger(run, decision);
+  await forgetMemberships(context, decision.object, decision.type);
   await deps.store.commit([
     endStep(context, step, "done", {}),
     { op: "delete", table: "link", key: { org, app, object: decision.object } },
@@ -33,20 +36,4 @@ export async function removeAccount(run: Run, decision: DecisionRow): Promise<vo
     ended(run, decision, "deleted"),
   ]);
   deps.checkpoint("linked");
-}
-
-async function forgetLedger(run: Run, decision: DecisionRow): Promise<void> {
-  const { deps, org, app } = run.context;
-  for (;;) {
-    const pages = eachPage(deps.store, "link_member", { org, app, group_id: decision.object });
-    const next = await pages.next();
-    if (next.done === true) return;
-    await deps.store.commit(
-      next.value.map(({ group_id, member_id }) => ({
-        op: "delete",
-        table: "link_member",
-        key: { org, app, group_id, member_id },
-      })),
-    );
-  }
 }

@@ -7,7 +7,7 @@ import { type CycleContext, ensureAbilities } from "./context.ts";
 import { hashPlan } from "./plan-builder.ts";
 import { type Planned, planCycle, planHead } from "./plan-cycle.ts";
 import { recoverSteps } from "./recover.ts";
-import { restTarget } from "./rest-target.ts";
+import { changeProvisioning, restTarget } from "./rest-target.ts";
 
 /** Steps done of how many; filled in while a cycle runs. */
 export interface Progress {
@@ -42,8 +42,8 @@ async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Prom
   const set = { state: "failed" as const, notes: [{ code, params }] };
   await context.deps.store.commit([
     { op: "update", table: "plan", key: { org: context.org, id: row.id }, set },
-    ...restTarget(context.deps, context.provisioning, fault),
   ]);
+  await changeProvisioning(context.deps, context.provisioning, (now) => restTarget(context.deps, now, fault));
   return { ok: false, fault };
 }
 
@@ -97,12 +97,21 @@ export async function runSync(
   await runApply(context, planned.plan, cycle, progress);
 }
 
+/** Tells of a cycle's failure. A full disk may be why it failed, so this is tried for a while. */
 async function failCycle(
   context: CycleContext,
   cycle: CycleRow,
   message: CycleRow["message"],
 ): Promise<void> {
-  const { deps, org } = context;
+  const { deps, org, stop } = context;
   const set = { state: "failed" as const, ended: deps.env.now(), message };
-  await deps.store.commit([{ op: "update", table: "cycle", key: { org, id: cycle.id }, set }]);
+  for (const waitMs of [0, 1_000, 5_000, 15_000, 30_000, 60_000]) {
+    await deps.env.sleep(stop.asked ? 0 : waitMs, context.signal);
+    try {
+      await deps.store.commit([{ op: "update", table: "cycle", key: { org, id: cycle.id }, set }]);
+      return;
+    } catch (error) {
+      deps.log("error", "engine.failure-not-stored", { cycle: cycle.id, error });
+    }
+  }
 }

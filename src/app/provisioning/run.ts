@@ -41,6 +41,8 @@ export function desiredOf(decision: DecisionRow): {
   readonly awaited: Readonly<Record<string, ObjectId>>;
   readonly members: number;
   readonly match: JsonObject | undefined;
+  /** Whether the decision was made for an object in scope. */
+  readonly inScope: boolean;
 } {
   const desired = decision.desired ?? {};
   const members = isObject(desired["members"]) ? desired["members"] : {};
@@ -51,6 +53,7 @@ export function desiredOf(decision: DecisionRow): {
     awaited: readAwaited(desired["awaited"]),
     members: number(members["add"]) + number(members["remove"]),
     match: isObject(desired["match"]) ? desired["match"] : undefined,
+    inScope: desired["inScope"] === true,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Ending } from "../../core/provisioning/counts.ts";
 import type { Write } from "../../ports/store.ts";
 import type { DecisionRow, JournalRow, LinkRow } from "../../ports/tables.ts";
 import { later, resolveReferences } from "./create-account.ts";
+import { forgetMemberships } from "./forget-account.ts";
 import { endStep, journalStep, logLine, type Operation } from "./journal.ts";
 import {
   applyChanges,
@@ -46,7 +47,7 @@ export async function changeAccount(
     ]);
     return;
   }
-  const scope = operation === "disable" && leavesScope(decision) ? ("out" as const) : ("in" as const);
+  const scope = operation === "disable" && !desiredOf(decision).inScope ? ("out" as const) : ("in" as const);
   const projected = applyChanges(link.projected, changes);
   if (changes.length === 0) {
     await deps.store.commit([
@@ -103,7 +104,7 @@ async function done(
 }
 
 /** The target says that the account is gone. Then there is nothing to disable, and an update has no object. */
-async function loseAccount(
+export async function loseAccount(
   run: Run,
   decision: DecisionRow,
   step: JournalRow,
@@ -114,6 +115,7 @@ async function loseAccount(
   const { context } = run;
   const { org, app } = context;
   const isOver = operation === "disable";
+  await forgetMemberships(context, link.object, link.type);
   const writes: Write[] = [
     endStep(context, step, "done", { gone: true }),
     { op: "delete", table: "link", key: { org, app, object: link.object } },
@@ -125,12 +127,6 @@ async function loseAccount(
   ];
   if (!isOver) writes.push(await keepPending(run, decision.object, { reason: "account-gone" }));
   await context.deps.store.commit([...writes, ended(run, decision, isOver ? ending : "pending")]);
-}
-
-/** A deactivated user stays in scope; one that left, or is deleted, does not. */
-function leavesScope(decision: DecisionRow): boolean {
-  const codes = JSON.stringify(decision.reasons);
-  return /"scope\.(none|gone|deleted)"/.test(codes);
 }
 
 export function changesJson(changes: readonly FlatChange[]) {

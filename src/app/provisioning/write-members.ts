@@ -7,6 +7,7 @@ import { commitOrThrow, endStep, journalStep, logLine } from "./journal.ts";
 import { chunksOf, eachPage, rowsAmong } from "./pages.ts";
 import { clearPending, ended, failDecision, keepPending, mayGoOn, type Run, subjectOf } from "./run.ts";
 import { membersOfStep } from "./settle-step.ts";
+import { loseAccount } from "./update-account.ts";
 
 interface Member {
   readonly object: ObjectId;
@@ -106,6 +107,10 @@ async function writeChunk(
   const change = sign === 1 ? { add: accounts, remove: [] } : { add: [], remove: accounts };
   const outcome = await context.target.changeMembers(link.account, change, step.id, context.signal);
   context.deps.checkpoint("answered");
+  if (!outcome.ok && outcome.fault.kind === "not-found" && (await isGroupGone(run, link))) {
+    await loseAccount(run, decision, step, link, "update", "updated");
+    return false;
+  }
   if (!outcome.ok) {
     const state = outcome.fault.kind === "unknown-outcome" ? "unknown" : "failed";
     await failDecision(run, decision, outcome.fault, [
@@ -125,6 +130,12 @@ async function writeChunk(
   ]);
   context.deps.checkpoint("linked");
   return true;
+}
+
+/** A 404 may be about a member; only the target's word about the group itself counts. */
+async function isGroupGone({ context }: Run, link: LinkRow): Promise<boolean> {
+  const read = await context.target.read("group", link.account, context.signal);
+  return !read.ok && read.fault.kind === "not-found";
 }
 
 function ledgerRow(

@@ -6,6 +6,7 @@ import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { renderApplication, renderApplications, renderTest, testExit } from "../render-application.ts";
+import { secretIn } from "../secret-in.ts";
 
 /** Narrows a name that several organizations use. */
 export const ORG_OPTION: OptionSpec = {
@@ -54,10 +55,7 @@ function addCreate(shell: Shell, group: Command): void {
       every: z.number().optional(),
     }),
     async run({ options: { org, name, connector, url, tokenEnv, every }, client, output, world }) {
-      const secret = world.env[tokenEnv];
-      if (secret === undefined || secret === "") {
-        throw new CliError(EXIT.usage, "cli.env-missing", { variable: tokenEnv });
-      }
+      const secret = secretIn(world, tokenEnv);
       const body = { name, connector, config: { url }, secret, everySeconds: every };
       const app = await client().call(routes.createApplication, { params: { org }, body });
       output.result(app, () => [
@@ -83,7 +81,7 @@ function addList(shell: Shell, group: Command): void {
     shape: z.object({ org: z.string().optional() }),
     async run({ options, client, output }) {
       const list = await client().call(routes.findApplications, { query: options });
-      output.result(list, () => renderApplications(list.items, output.messages));
+      output.result(list, () => renderApplications(list.items, output.messages, output.paint));
       return EXIT.done;
     },
   });

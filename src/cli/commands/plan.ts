@@ -69,7 +69,7 @@ export function addPlanCommand(shell: Shell, root: Command): void {
       if (plan.state === "failed") throw failureOf(plan);
       const limit = shownMax(output.json, options);
       const decisions = await listDecisions(api, plan, limit);
-      const notShown = storedOf(plan) - decisions.length;
+      const notShown = plan.listed - decisions.length;
       const value = limit === 0 ? plan : { ...plan, decisions };
       output.result(value, () =>
         renderPlan(
@@ -90,11 +90,6 @@ function shownMax(
 ): number {
   if (all || (json && details)) return Number.POSITIVE_INFINITY;
   return json ? 0 : SHOWN_MAX;
-}
-
-/** Decisions that a plan lists one by one: all but `unchanged`. */
-function storedOf({ counts }: PlanShape): number {
-  return SHOW_ORDER.reduce((sum, verb) => sum + counts[verb], 0);
 }
 
 /** Up to `limit` decisions, in the order in which they are shown. */

@@ -2,17 +2,17 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
 import { tokenProfile } from "../../contract/shapes.ts";
+import type { Messages } from "../../messages/messages.ts";
 import { oneOf, uuid, whole } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
-import { EXIT } from "../exit.ts";
+import { CliError, EXIT } from "../exit.ts";
 import { table } from "../table.ts";
 
-const ORG: OptionSpec = {
-  flags: "--org <id>",
-  help: "help.option.org",
-  required: true,
-  parse: uuid("--org"),
-};
+const OWNER: readonly OptionSpec[] = [
+  { flags: "--org <id>", help: "help.option.org", parse: uuid("--org") },
+  { flags: "--instance", help: "help.option.instance" },
+];
+const ownerShape = { org: z.string().optional(), instance: z.boolean().default(false) };
 const LIFETIME_MAX_DAYS = 3_650;
 
 /** `muster token create`, `list`, `revoke`. */
@@ -22,11 +22,18 @@ export function addTokenCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.token.list",
-    options: [ORG],
-    examples: ["muster token list --org 0190a1b2-0000-7000-8000-000000000001"],
-    shape: z.object({ org: z.string() }),
-    async run({ options: { org }, client, output }) {
-      const list = await client().call(routes.listTokens, { params: { org } });
+    options: OWNER,
+    examples: [
+      "muster token list --org 0190a1b2-0000-7000-8000-000000000001",
+      "muster token list --instance",
+    ],
+    shape: z.object(ownerShape),
+    async run({ options, client, output }) {
+      const org = ownerOf(options);
+      const api = client();
+      const list = await (org === "instance"
+        ? api.call(routes.listInstanceTokens, {})
+        : api.call(routes.listTokens, { params: { org } }));
       const { messages } = output;
       const columns = ["id", "name", "kind", "profile", "expires", "revoked"] as const;
       const head = columns.map((name) => messages.word(`column.${name}`));
@@ -45,14 +52,18 @@ export function addTokenCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "revoke <token>",
     help: "help.token.revoke",
-    options: [ORG],
+    options: OWNER,
     examples: [
       "muster token revoke 0190a1b2-0000-7000-8000-00000000000a --org 0190a1b2-0000-7000-8000-000000000001",
+      "muster token revoke 0190a1b2-0000-7000-8000-00000000000a --instance",
     ],
-    shape: z.object({ org: z.string() }),
-    async run({ args: [given = ""], options: { org }, client, output }) {
+    shape: z.object(ownerShape),
+    async run({ args: [given = ""], options, client, output }) {
+      const org = ownerOf(options);
       const token = uuid("<token>")(given);
-      await client().call(routes.revokeToken, { params: { org, token } });
+      const api = client();
+      if (org === "instance") await api.call(routes.revokeInstanceToken, { params: { token } });
+      else await api.call(routes.revokeToken, { params: { org, token } });
       output.result({ tokenId: token, revoked: true }, () => [
         output.messages.word("cli.token-revoked", { token }),
       ]);
@@ -66,7 +77,7 @@ function addCreate(shell: Shell, group: Command): void {
     usage: "create",
     help: "help.token.create",
     options: [
-      ORG,
+      ...OWNER,
       {
         flags: "--profile <profile>",
         help: "help.option.profile",
@@ -80,29 +91,50 @@ function addCreate(shell: Shell, group: Command): void {
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001",
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --profile entra --days 180",
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --admin --name pipeline --json",
+      "muster token create --instance --name operations --days 90",
     ],
     shape: z.object({
-      org: z.string(),
+      ...ownerShape,
       profile: tokenProfile.optional(),
       admin: z.boolean().default(false),
       name: z.string().optional(),
       days: z.number().optional(),
     }),
-    async run({ options: { org, profile, admin, name, days }, client, output }) {
-      const body = {
-        kind: admin ? ("organization-admin" as const) : ("scim" as const),
-        profile,
-        name,
-        lifetimeDays: days,
-      };
-      const made = await client().call(routes.createToken, { params: { org }, body });
+    async run({ options: { profile, admin, name, days, ...options }, client, output }) {
+      const org = ownerOf(options);
       const { messages } = output;
+      if (org === "instance") {
+        if (admin || profile !== undefined) {
+          throw new CliError(EXIT.usage, "usage.choose-one", { options: "--profile, --admin, --instance" });
+        }
+        const body = { name, lifetimeDays: days };
+        const made = await client().call(routes.createInstanceToken, { body });
+        output.result(made, () => tokenLines(made, messages));
+        return EXIT.done;
+      }
+      const kind = admin ? ("organization-admin" as const) : ("scim" as const);
+      const body = { kind, profile, name, lifetimeDays: days };
+      const made = await client().call(routes.createToken, { params: { org }, body });
       output.result(made, () => [
-        messages.word("cli.token-created", { name: made.name, at: made.expiresAt }),
-        `  ${made.token}`,
+        ...tokenLines(made, messages),
         messages.word("cli.scim-url", { url: made.scimUrl }),
       ]);
       return EXIT.done;
     },
   });
+}
+
+/** Whose tokens are meant: an organization's by its id, or the instance's. */
+function ownerOf({ org, instance }: z.output<z.ZodObject<typeof ownerShape>>): string {
+  if ((org === undefined) !== instance) {
+    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--org, --instance" });
+  }
+  return org ?? "instance";
+}
+
+function tokenLines(
+  made: { readonly name: string; readonly expiresAt: string; readonly token: string },
+  messages: Messages,
+): string[] {
+  return [messages.word("cli.token-created", { name: made.name, at: made.expiresAt }), `  ${made.token}`];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdLeavers, leaverLimit, type SnapshotFacts } from "./completeness.ts";
+import { leaverLimit, passLeavers, type SnapshotFacts } from "./completeness.ts";
 
 const people = (rows: number, live: number, leavers: number): SnapshotFacts => ({
   type: "user",
@@ -42,12 +42,27 @@ test.each([
   ["accepted counts both types", [people(4, 10, 6), groups(0, 2, 2)], 7, "import.too-many-leavers"],
   ["accepted for both types", [people(4, 10, 6), groups(0, 2, 2)], 8, undefined],
 ] as const)("%s", (_, snapshot, accepted, code) => {
-  expect(holdLeavers(snapshot, accepted)?.code).toBe(code);
+  expect(passLeavers(snapshot, accepted).held?.code).toBe(code);
+});
+
+test.each([
+  ["both fine", [people(10, 10, 1), groups(2, 3, 1)], ["user", "group"], undefined],
+  ["people held", [people(0, 9, 9), groups(2, 3, 1)], ["group"], 9],
+  ["groups held", [people(10, 10, 1), groups(0, 3, 3)], ["user"], 3],
+  ["both held", [people(0, 9, 9), groups(0, 3, 3)], [], 12],
+  ["no file of groups", [people(9, 9, 0)], ["user"], undefined],
+] as const)("each type is judged by itself: %s", (_, snapshot, passed, leavers) => {
+  const judged = passLeavers(snapshot, 0);
+  expect([judged.passed, judged.held?.leavers]).toEqual([passed, leavers]);
 });
 
 test("a hold says how many would have passed", () => {
-  expect(holdLeavers([people(70, 100, 30)], 0)).toEqual({
-    code: "import.too-many-leavers",
-    params: { type: "user", leavers: 30, live: 100, limit: 20 },
+  expect(passLeavers([people(70, 100, 30)], 0)).toEqual({
+    passed: [],
+    held: {
+      code: "import.too-many-leavers",
+      params: { type: "user", leavers: 30, live: 100, limit: 20 },
+      leavers: 30,
+    },
   });
 });

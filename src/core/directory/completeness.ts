@@ -32,19 +32,29 @@ export function leaverLimit(live: number): number {
   return Math.max(FLOOR, Math.min(COUNT_MAX, Math.floor(live * SHARE_MAX)));
 }
 
+/** The types of which absence is leaving; of the others, how many leavers are held, and why the first of them. */
+export interface Passed {
+  readonly passed: readonly ("user" | "group")[];
+  readonly held: (LeaversHeld & { readonly leavers: number }) | undefined;
+}
+
 /**
- * Whether absence from the snapshot may be read as leaving. Pure and total. All types are judged together: a
- * snapshot that looks cut short in one of them is trusted in none. `accepted` is a person's word that up to this
+ * Of which types absence from the snapshot may be read as leaving. Pure and total. Each type is judged by itself:
+ * a file of people that looks cut short says nothing of the groups. `accepted` is a person's word that up to this
  * many leavers, of all types together, are right; it passes an empty snapshot too.
  */
-export function holdLeavers(snapshot: readonly SnapshotFacts[], accepted: number): LeaversHeld | undefined {
+export function passLeavers(snapshot: readonly SnapshotFacts[], accepted: number): Passed {
   const total = snapshot.reduce((sum, facts) => sum + facts.leavers, 0);
-  if (total <= accepted) return undefined;
-  for (const facts of snapshot) {
-    const held = heldBecause(facts);
-    if (held !== undefined) return held;
-  }
-  return undefined;
+  const holds = snapshot.flatMap((facts) => {
+    const because = total <= accepted ? undefined : heldBecause(facts);
+    return because === undefined ? [] : [because];
+  });
+  const heldTypes = holds.map(({ params }) => params.type);
+  const passed = snapshot.map(({ type }) => type).filter((type) => !heldTypes.includes(type));
+  const [first] = holds;
+  if (first === undefined) return { passed, held: undefined };
+  const leavers = holds.reduce((sum, { params }) => sum + params.leavers, 0);
+  return { passed, held: { ...first, leavers } };
 }
 
 function heldBecause({ type, rows, live, leavers }: SnapshotFacts): LeaversHeld | undefined {

@@ -27,7 +27,7 @@ function facts(more: Partial<Facts>): Facts {
 }
 
 const linked = (more: Partial<NonNullable<Facts["link"]>> = {}) => ({
-  link: { account, scope: "in" as const, projected: desired, ...more },
+  link: { account, scope: "in" as const, projected: desired, isAdopted: false, ...more },
 });
 const none = { kind: "none", path: "userName", value: "a@example.com" } as const;
 const one = {
@@ -72,6 +72,11 @@ describe("decide", () => {
     ["a call of unknown outcome", { ...linked(), unsettled: reason("pending.unknown-outcome") }, "pending"],
     ["a reference that waits for its account", { ...linked(), awaited: { manager: other } }, "update"],
     ["a group with members to add", { ...linked(), type: "group", members: { add: 1, remove: 0 } }, "update"],
+    [
+      "an adopted group that left scope",
+      { ...linked({ isAdopted: true }), type: "group", scope: [] },
+      "unchanged",
+    ],
     ["a group that left scope", { ...linked(), type: "group", scope: [] }, "delete"],
   ])("%s", (_, more, verb) => {
     expect(decide(facts(more), policy).verb).toBe(verb);

@@ -40,6 +40,8 @@ export interface LinkFacts {
   readonly account: AccountId;
   readonly scope: "in" | "out";
   readonly projected: FlatAttributes;
+  /** It was there before us: whoever made it may need it still. */
+  readonly isAdopted: boolean;
 }
 
 export type MatchFacts =
@@ -154,7 +156,7 @@ function decideLinked(facts: Facts, link: LinkFacts): Decision {
 function decideLeaving(facts: Facts, link: LinkFacts, policy: Policy): Decision {
   const why = leavingReasons(facts);
   if (facts.type === "group") {
-    if (policy.onGroupLeave === "keep") return plain("unchanged", facts, why);
+    if (policy.onGroupLeave === "keep" || link.isAdopted) return plain("unchanged", facts, why);
     return { verb: "delete", reasons: [...why, reason("decide.delete")], changes: [], account: link.account };
   }
   if (facts.state === "gone" && policy.onUserGone === "delete") {

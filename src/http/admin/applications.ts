@@ -1,15 +1,18 @@
 import { assign } from "../../app/assign.ts";
 import { createApplication } from "../../app/create-application.ts";
-import { isRefusal } from "../../app/deps.ts";
+import { deleteApplication } from "../../app/delete-application.ts";
+import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { describeApplication } from "../../app/describe-application.ts";
 import { findApplications } from "../../app/find-applications.ts";
 import { listAssignments } from "../../app/list-assignments.ts";
+import { replaceSecret } from "../../app/replace-secret.ts";
 import { setSchedule } from "../../app/set-schedule.ts";
 import { unassign } from "../../app/unassign.ts";
-import { fault, message } from "../../contract/shapes.ts";
+import { updateApplication } from "../../app/update-application.ts";
+import { type ApplicationShape, fault, message } from "../../contract/shapes.ts";
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { faultJson } from "../../core/provisioning/fault.ts";
-import { type Handlers, idOf } from "./call.ts";
+import { type Call, type Handlers, idOf } from "./call.ts";
 import { showApplication, showAssignment, showSchedule } from "./convert.ts";
 
 /** Applications, their assignments and schedules. */
@@ -18,6 +21,9 @@ export const applicationHandlers: Pick<
   | "findApplications"
   | "createApplication"
   | "getApplication"
+  | "updateApplication"
+  | "replaceSecret"
+  | "deleteApplication"
   | "setSchedule"
   | "testApplication"
   | "assign"
@@ -36,14 +42,33 @@ export const applicationHandlers: Pick<
   async createApplication(call) {
     const { deps } = call.context;
     const row = await createApplication(deps, call.actor, { org: call.org, ...call.body });
-    if (isRefusal(row)) return row;
-    const view = await describeApplication(deps, call.org, row.id);
-    return isRefusal(view) ? view : showApplication(call, view);
+    return isRefusal(row) ? row : shown(call, row.id);
   },
 
   async getApplication(call) {
-    const view = await describeApplication(call.context.deps, call.org, idOf<AppId>(call.params.app));
-    return isRefusal(view) ? view : showApplication(call, view);
+    return shown(call, idOf<AppId>(call.params.app));
+  },
+
+  async updateApplication(call) {
+    const { context, actor, org, body: change } = call;
+    const app = idOf<AppId>(call.params.app);
+    const row = await updateApplication(context.deps, actor, { org, app, change });
+    if (isRefusal(row)) return row;
+    if (change.everySeconds !== undefined) await context.engine.reschedule(org, app);
+    return shown(call, app);
+  },
+
+  async replaceSecret(call) {
+    const { context, actor, org, body } = call;
+    const app = idOf<AppId>(call.params.app);
+    const row = await replaceSecret(context.deps, actor, { org, app, ...body });
+    return isRefusal(row) ? row : shown(call, app);
+  },
+
+  async deleteApplication({ context, actor, org, params }) {
+    const { deps, engine } = context;
+    const refused = await deleteApplication(deps, engine, actor, { org, app: idOf<AppId>(params.app) });
+    return refused ?? null;
   },
 
   async setSchedule({ context, actor, org, params, body }) {
@@ -77,3 +102,12 @@ export const applicationHandlers: Pick<
     return done ?? null;
   },
 };
+
+/** The application as it is now. */
+async function shown(
+  call: Pick<Call<"getApplication">, "context" | "request" | "org">,
+  app: AppId,
+): Promise<ApplicationShape | Refusal> {
+  const view = await describeApplication(call.context.deps, call.org, app);
+  return isRefusal(view) ? view : showApplication(call, view);
+}

@@ -66,8 +66,22 @@ export function showToken(row: TokenRow): z.output<typeof shapes.token> {
   };
 }
 
-export function showSchedule({ state, everySeconds, nextRunAt }: Schedule): z.output<typeof shapes.schedule> {
-  return { state, everySeconds, nextRunAt: instantOrNull(nextRunAt) };
+export function showSchedule(schedule: Schedule): shapes.ScheduleShape {
+  const { state, everySeconds, nextRunAt, quarantine } = schedule;
+  return {
+    state,
+    everySeconds,
+    nextRunAt: instantOrNull(nextRunAt),
+    quarantine:
+      quarantine === null
+        ? null
+        : {
+            since: instant(quarantine.since),
+            attempts: quarantine.attempts,
+            nextProbeAt: instant(quarantine.nextProbeAt),
+            fault: quarantine.fault === null ? null : shapes.message.parse(quarantine.fault),
+          },
+  };
 }
 
 export function showApplication({ context }: Where, view: ApplicationView): shapes.ApplicationShape {
@@ -112,7 +126,8 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): s
   };
 }
 
-export function showPlan(row: PlanRow): shapes.PlanShape {
+/** `listed` is the number of decisions that are stored. */
+export function showPlan(row: PlanRow, listed: number): shapes.PlanShape {
   const { id, org, app, kind, state, created, hash, counts, notes } = row;
   return {
     planId: id,
@@ -123,6 +138,7 @@ export function showPlan(row: PlanRow): shapes.PlanShape {
     createdAt: instant(created),
     hash,
     counts: shapes.planCounts.parse({ ...NO_PLAN_COUNTS, ...counts }),
+    listed,
     notes: messages.parse(notes ?? []),
   };
 }

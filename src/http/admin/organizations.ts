@@ -5,13 +5,22 @@ import { findApplications } from "../../app/find-applications.ts";
 import { listTokens } from "../../app/list-tokens.ts";
 import { revokeToken } from "../../app/revoke-token.ts";
 import { viewOrganization, visibleOrganizations } from "../../app/visible-organizations.ts";
+import { INSTANCE } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { scimUrl, showApplication, showOrganization, showToken } from "./convert.ts";
 
 /** Organizations, their tokens, and the status of all of them. */
 export const organizationHandlers: Pick<
   Handlers,
-  "createOrganization" | "listOrganizations" | "createToken" | "listTokens" | "revokeToken" | "status"
+  | "createOrganization"
+  | "listOrganizations"
+  | "createToken"
+  | "listTokens"
+  | "revokeToken"
+  | "createInstanceToken"
+  | "listInstanceTokens"
+  | "revokeInstanceToken"
+  | "status"
 > = {
   async createOrganization(call) {
     const row = await createOrganization(call.context.deps, call.actor, call.body);
@@ -36,6 +45,22 @@ export const organizationHandlers: Pick<
 
   async revokeToken({ context, actor, org, params }) {
     const row = await revokeToken(context.deps, actor, { org, token: idOf(params.token) });
+    context.authenticator.forget();
+    return isRefusal(row) ? row : null;
+  },
+
+  async createInstanceToken({ context, actor, body }) {
+    const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", ...body } as const;
+    const { row, token } = await createToken(context.deps, actor, wanted);
+    return { ...showToken(row), token };
+  },
+
+  async listInstanceTokens({ context }) {
+    return { items: (await listTokens(context.deps, INSTANCE)).map(showToken) };
+  },
+
+  async revokeInstanceToken({ context, actor, params }) {
+    const row = await revokeToken(context.deps, actor, { org: INSTANCE, token: idOf(params.token) });
     context.authenticator.forget();
     return isRefusal(row) ? row : null;
   },

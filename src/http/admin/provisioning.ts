@@ -1,6 +1,6 @@
 import { answerHolds } from "../../app/answer-holds.ts";
 import { isRefusal } from "../../app/deps.ts";
-import { getCycle, getPlan } from "../../app/get-plan.ts";
+import { countListed, getCycle, getPlan } from "../../app/get-plan.ts";
 import { listDecisions } from "../../app/list-decisions.ts";
 import type { AppId, CycleId, ObjectId, PlanId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
@@ -14,12 +14,12 @@ export const provisioningHandlers: Pick<
 > = {
   async planCycle({ context, actor, org, params, body }) {
     const plan = await context.engine.startPlan(actor, org, idOf<AppId>(params.app), body.kind);
-    return isRefusal(plan) ? plan : showPlan(plan);
+    return isRefusal(plan) ? plan : showPlan(plan, 0);
   },
 
   async getPlan({ context, actor, params }) {
     const plan = await getPlan(context.deps, actor, idOf<PlanId>(params.plan));
-    return isRefusal(plan) ? plan : showPlan(plan);
+    return isRefusal(plan) ? plan : showPlan(plan, await countListed(context.deps, plan));
   },
 
   async listDecisions({ context, actor, params, query }) {

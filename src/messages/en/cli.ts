@@ -7,6 +7,13 @@ export const cli = {
   "cli.token-created": 'Token "{{name}}", good until {{at}}. It is shown this once:',
   "cli.token-revoked": "Token {{token}} revoked; it opens nothing any more.",
   "cli.app-created": 'Application "{{name}}" created: {{app}}. Next:',
+  "cli.app-updated": 'Application "{{name}}" changed.',
+  "cli.app-updated-config":
+    "Its target's settings are other ones now: the next cycle looks at everyone. Ask the target first: muster app test {{app}}",
+  "cli.secret-replaced":
+    'The credentials of "{{name}}" are replaced; the old ones are gone from here. Ask the target whether the new ones do: muster app test {{app}}',
+  "cli.app-deleted":
+    'Application "{{name}}" deleted. Accounts in the target stay as they are; plans, cycles, logs and the audit trail are kept.',
   "cli.no-apps": "No applications yet; muster app create makes one.",
   "cli.links": "users: {{users}}, groups: {{groups}}",
   "cli.directory": "users: {{users}}, groups: {{groups}}",
@@ -37,6 +44,7 @@ export const cli = {
     "Guard: {{count}} decision held. When it is meant: muster hold approve {{plan}} --all, or --user for one; then plan again.",
   "cli.guard-held_other":
     "Guard: {{count}} decisions held. When they are meant: muster hold approve {{plan}} --all, or --user for each; then plan again.",
+  "cli.cycle-no-reason": "No reason was recorded: the server's log says more.",
   "cli.because": "because: {{why}}",
   "cli.attributes_one": "{{count}} attribute",
   "cli.attributes_other": "{{count}} attributes",
@@ -105,7 +113,7 @@ export const cli = {
   "cli.app-ambiguous":
     'Several applications are called "{{find}}": {{list}}. Give the id of the one that is meant, or its organization with --org.',
   "cli.env-missing":
-    "The variable {{variable}}, named by --token-env, is not set or empty. Put the target's token in it: {{variable}}=… muster app create …",
+    "The variable {{variable}}, named by --token-env, is not set or empty. Put the target's token in it: {{variable}}=… muster app …",
   "cli.file-unreadable":
     "The file {{file}} cannot be read ({{reason}}). Nothing was imported. Check its name and rights.",
   "cli.bug":
@@ -122,6 +130,9 @@ export const cli = {
   "usage.wrong": "The command line was not understood: {{detail}}. --help after the command shows examples.",
   "usage.did-you-mean": "Did you mean {{near}}?",
   "usage.choose-one": "Give exactly one of {{options}}. --help after the command shows examples.",
+  "usage.choose-some": "Give at least one of {{options}}. --help after the command shows examples.",
+  "usage.yes-missing":
+    'Nothing was deleted. This would delete "{{name}}" ({{app}}) here, with its assignments ({{assignments}}), links to users ({{users}}) and groups ({{groups}}), what is pending ({{pending}}), credentials and schedule. Accounts in the target would stay as they are, and plans, cycles, logs and the audit trail would be kept. If that is meant, repeat it with --yes.',
   "usage.not-an-id":
     '{{option}} takes an id, and "{{value}}" is none. muster status shows the ids that there are.',
   "usage.not-an-interval":
@@ -190,7 +201,7 @@ export const cli = {
   "schedule.waiting": "waits for the first apply (then every {{every}})",
   "schedule.on": "every {{every}}",
   "schedule.off": "off (every {{every}} when on)",
-  "schedule.quarantine": "quarantine (every {{every}} when healed)",
+  "schedule.quarantine": "target at rest (every {{every}} when healed)",
   "cycle-state.planning": "planning",
   "cycle-state.running": "running",
   "cycle-state.closed": "closed",

@@ -8,7 +8,7 @@ export const errors = {
   "auth.token-unknown":
     "The access token is none of this installation: it was mistyped, cut off, or made elsewhere. Copy it again from where it was kept, or make another with muster token create.",
   "auth.token-expired":
-    'The access token "{{name}}" expired on {{at}}. Make another with muster token create --org {{org}}, and put it where the old one is used.',
+    'The access token "{{name}}" expired on {{at}}. Make another with muster token create {{where}}, and put it where the old one is used.',
   "auth.token-revoked":
     'The access token "{{name}}" was revoked on {{at}}. If that was not meant, make another with muster token create.',
   "auth.forbidden":
@@ -33,6 +33,9 @@ export const errors = {
   "token.not-found":
     "There is no token {{token}} in this organization. muster token list shows those that there are.",
 
+  "token.last":
+    'The token "{{name}}" is the last one that can administer the instance, so it was not revoked: nobody could make another. Make one first with muster token create --instance, then revoke this with that one.',
+
   "app.not-found":
     "There is no application {{app}} that this token may see. muster app list shows those that there are.",
   "app.name-taken":
@@ -51,8 +54,6 @@ export const errors = {
     "{{subject}} is not assigned to this application, so there was nothing to remove. Someone assigned through a group leaves with the group.",
   "app.changed-meanwhile":
     "Somebody else changed the application {{app}} at the same time, so this change was not made. Look at it again with muster app show, then repeat what is still needed.",
-  "app.secret-missing":
-    "The application has no credentials, so nothing can be sent to its target. Create it again with --token-env, naming the variable that holds the target's token.",
   "object.not-found":
     'No {{type}} in the directory is "{{find}}". Give a userName or an id of a user, or, with --group, a displayName or an id of a group.',
   "object.ambiguous":
@@ -79,9 +80,9 @@ export const errors = {
   "engine.stopping": "The server is stopping and begins nothing new. Try again once it runs again.",
 
   "store.in-use":
-    "Another Muster server holds the data directory, and one server runs per directory. Stop that one, or use another directory.",
+    "Another Muster server (process {{pid}}) holds the data directory {{directory}}, and one server runs per directory. Stop that one, or use another directory.",
   "store.newer-version":
-    "The data were written by a newer Muster, so this one does not touch them. Start the newer program, or restore a backup made before the upgrade. Nothing was changed.",
+    "The data were written by a newer Muster (migration {{migration}}, this one knows up to {{known}}), so this one does not touch them. Start the newer program, or restore a backup made before the upgrade. Nothing was changed.",
   "store.disk-full":
     "The disk that holds the data is full, so nothing was written and nothing is lost. Make room, then try again.",
   "store.write-failed":

@@ -8,7 +8,6 @@ export const reasons = {
   "scope.deleted": "deleted in the directory",
   "scope.gone": "no longer in the directory",
 
-  "match.link": "linked to an account since an earlier cycle",
   "match.found": "matched: exactly one account has {{path}} = {{value}}",
   "match.none": "no account has {{path}} = {{value}}",
   "match.several_one": "{{count}} account has {{path}} = {{value}}",
@@ -27,7 +26,6 @@ export const reasons = {
   "decide.unchanged": "unchanged: the account is as it should be",
   "decide.skip-inactive": "skipped: inactive, and without an account that could be disabled",
   "decide.already-disabled": "unchanged: out of scope, and the account is disabled already",
-  "decide.group-out-of-scope": "skipped: groups that leave the scope keep their account",
 
   "hold.deletion-threshold_one":
     "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Look at it; approve it if it is meant",
@@ -42,7 +40,6 @@ export const reasons = {
   "hold.duplicate-source":
     'held: "{{other}}" would have the same account. Give one of the two another matching value, then plan again',
   "hold.rejected": "held: a person rejected this decision",
-  "hold.waiting-approval": "held: waits for a person's approval",
 
   "pending.reference": "waits: {{path}} points to {{object}}, which has no account yet",
   "pending.member_one": "waits: {{count}} member has no account yet",
@@ -51,30 +48,19 @@ export const reasons = {
     "waits: the target did not answer whether there is an account already ({{why}}); it is asked again in the next cycle",
   "pending.unknown-outcome":
     "waits: a request was sent and its answer never read; the account is looked up before anything is sent again",
-  "pending.retry_one": "waits: failed {{attempts}} time, and will be tried again",
-  "pending.retry_other": "waits: failed {{attempts}} times, and will be tried again",
   "pending.parked_one":
     "parked after {{attempts}} identical refusal; tried again once the person or the settings change",
   "pending.parked_other":
     "parked after {{attempts}} identical refusals; tried again once the person or the settings change",
-  "pending.stopped": "waits: the cycle stopped before its turn; the next one takes it up",
 
   "plan.incremental_one":
     "Incremental: {{changes}} change in the directory since the last cycle was looked at.",
   "plan.incremental_other":
     "Incremental: {{changes}} changes in the directory since the last cycle were looked at.",
   "plan.initial": "Initial: everyone in the directory was looked at.",
-  "plan.config-changed":
-    "The application's settings changed since its last cycle, so everyone in the directory was looked at.",
-  "plan.mass-rewrite_one":
-    "Mass rewrite: {{path}} would change on {{count}} of {{total}} accounts. If this is not meant, correct the mapping before you apply.",
-  "plan.mass-rewrite_other":
-    "Mass rewrite: {{path}} would change on {{count}} of {{total}} accounts. If this is not meant, correct the mapping before you apply.",
-  "plan.list-incomplete":
-    "The target did not list all of its accounts, so each person was looked up one by one, and nothing was concluded from what is absent.",
 
   "cycle.stopped-unauthenticated":
-    "The target refused our credentials, so nothing more was sent. Renew them, see what the target says with muster app test, then run muster sync: it goes on where this stopped.",
+    "The target refused our credentials, so nothing more was sent. Put new ones in a variable and run muster app secret APP --token-env VAR, then muster app test APP. Nothing is lost: the next cycle goes on where this stopped.",
   "cycle.interrupted":
     "The server stopped in the middle of the cycle. Nothing is lost: run muster sync, and it looks up what became of the last requests before it goes on.",
   "cycle.not-balanced":
@@ -83,15 +69,17 @@ export const reasons = {
   "cycle.failed":
     "The cycle ended early, as something went wrong in Muster itself. That is a bug and not yours; the server's log says where. Nothing is lost: muster sync goes on where this stopped.",
 
-  "why.deleted": "deleted in the directory: restore the person there",
+  "why.deleted": "deleted in the directory: only an import that has the person again brings them back",
   "why.out-of-scope":
     "not assigned: assign in person, or a group that the person is in, with muster app assign",
   "why.inactive": "inactive in the directory, so that no account is made: make the person active there",
   "why.schedule-waiting":
     "the schedule begins after the first apply: run muster plan and muster apply, or muster sync",
   "why.schedule-off": "the schedule is off: turn it on with muster app schedule --on, or run muster sync",
-  "why.schedule-quarantine":
-    "the target rests after failures: see why with muster log --failed, put it right, then run muster sync",
+  "why.schedule-quarantine_one":
+    "the target rests since {{since}}, as it refused our credentials {{attempts}} time; it is asked again at {{next}}, or at once by muster app test",
+  "why.schedule-quarantine_other":
+    "the target rests since {{since}}, as it refused our credentials {{attempts}} times; it is asked again at {{next}}, or at once by muster app test",
   "why.pending_one": "failed {{attempts}} time, and waits for its next attempt: muster log --failed says why",
   "why.pending_other":
     "failed {{attempts}} times, and waits for its next attempt: muster log --failed says why",
@@ -99,8 +87,6 @@ export const reasons = {
 
   "recover.found":
     "recovered: the account {{account}} had been created although the answer was lost; it is linked now",
-  "recover.absent": "recovered: the request had not reached the target, so it is sent again",
-  "recover.confirmed": "recovered: the target shows that the change had arrived",
 
   "step.create": "create the account",
   "step.update": "update the account",

@@ -1,7 +1,7 @@
 /** What went wrong between us and a target: whose refusal it is, why, and what to do next. */
 export const targets = {
   "target.unauthenticated":
-    "The target refuses the credentials ({{status}}): they are wrong, expired or revoked there. Get a new token from the target's administrator and store it with the application.",
+    "The target refuses the credentials ({{status}}): they are wrong, expired or revoked there. Get a new token from the target's administrator, put it in a variable and run muster app secret APP --token-env VAR, then muster app test APP.",
   "target.unauthenticated-proxy":
     "Something in front of the target asks for other credentials ({{status}}, with a web page): a proxy or a sign-in gateway, not the target itself. Ask whoever runs it to let this server through to the target's SCIM address.",
   "target.forbidden":
@@ -11,7 +11,7 @@ export const targets = {
   "target.not-found":
     "The target says that it has no such account ({{status}}): it was deleted there. The next cycle looks for it again, and makes it anew if it is missing.",
   "target.wrong-url":
-    "The answer {{status}} is not the target's own: the address exists no longer or is no SCIM endpoint. Nothing was concluded from it. Check the URL of the application; it usually ends in /scim/v2.",
+    "The answer {{status}} is not the target's own: the address exists no longer or is no SCIM endpoint. Nothing was concluded from it. Check the URL of the application; it usually ends in /scim/v2. muster app set APP --url changes it.",
   "target.html":
     "A web page came where SCIM was expected ({{status}}): a proxy, a sign-in page or another address answered. Check the URL of the application, and what stands in between.",
   "target.not-scim":

@@ -10,6 +10,13 @@ export const cli = {
   "cli.token-created": "Jeton « {{name}} », valable jusqu’au {{at}}. Il n’est montré que cette fois :",
   "cli.token-revoked": "Jeton {{token}} révoqué ; il n’ouvre plus rien.",
   "cli.app-created": "Application « {{name}} » créée : {{app}}. Ensuite :",
+  "cli.app-updated": "Application « {{name}} » modifiée.",
+  "cli.app-updated-config":
+    "Les réglages de sa cible sont autres : le prochain cycle examine tout le monde. Interrogez d’abord la cible : muster app test {{app}}",
+  "cli.secret-replaced":
+    "Les identifiants de « {{name}} » sont remplacés ; les anciens ne sont plus ici. Demandez à la cible si les nouveaux conviennent : muster app test {{app}}",
+  "cli.app-deleted":
+    "Application « {{name}} » supprimée. Les comptes de la cible restent tels quels ; plans, cycles, journaux et piste d’audit sont conservés.",
   "cli.no-apps": "Pas encore d’application ; muster app create en crée une.",
   "cli.links": "utilisateurs : {{users}}, groupes : {{groups}}",
   "cli.directory": "utilisateurs : {{users}}, groupes : {{groups}}",
@@ -43,6 +50,7 @@ export const cli = {
     "Garde : {{count}} de décisions retenues. Si elles sont voulues : muster hold approve {{plan}} --all, ou --user pour chacune ; puis refaites un plan.",
   "cli.guard-held_other":
     "Garde : {{count}} décisions retenues. Si elles sont voulues : muster hold approve {{plan}} --all, ou --user pour chacune ; puis refaites un plan.",
+  "cli.cycle-no-reason": "Aucune raison n’a été enregistrée : le journal du serveur en dit plus.",
   "cli.because": "parce que : {{why}}",
   "cli.attributes_one": "{{count}} attribut",
   "cli.attributes_many": "{{count}} d’attributs",
@@ -125,7 +133,7 @@ export const cli = {
   "cli.app-ambiguous":
     "Plusieurs applications s’appellent « {{find}} » : {{list}}. Donnez l’id de celle qui est voulue, ou son organisation avec --org.",
   "cli.env-missing":
-    "La variable {{variable}}, nommée par --token-env, n’est pas définie ou est vide. Mettez-y le jeton de la cible : {{variable}}=… muster app create …",
+    "La variable {{variable}}, nommée par --token-env, n’est pas définie ou est vide. Mettez-y le jeton de la cible : {{variable}}=… muster app …",
   "cli.file-unreadable":
     "Le fichier {{file}} ne peut être lu ({{reason}}). Rien n’a été importé. Vérifiez son nom et ses droits.",
   "cli.bug":
@@ -145,6 +153,10 @@ export const cli = {
   "usage.did-you-mean": "Vouliez-vous dire {{near}} ?",
   "usage.choose-one":
     "Donnez exactement une option parmi {{options}}. --help après la commande montre des exemples.",
+  "usage.choose-some":
+    "Donnez au moins une option parmi {{options}}. --help après la commande montre des exemples.",
+  "usage.yes-missing":
+    "Rien n’a été supprimé. Ceci supprimerait ici « {{name}} » ({{app}}), avec ses affectations ({{assignments}}), ses liens vers des utilisateurs ({{users}}) et des groupes ({{groups}}), ce qui est en attente ({{pending}}), ses identifiants et son horaire. Les comptes de la cible resteraient tels quels, et plans, cycles, journaux et piste d’audit seraient conservés. Si c’est voulu, répétez avec --yes.",
   "usage.not-an-id":
     "{{option}} prend un id, et « {{value}} » n’en est pas un. muster status montre ceux qui existent.",
   "usage.not-an-interval":
@@ -214,7 +226,7 @@ export const cli = {
   "schedule.waiting": "attend la première application (puis toutes les {{every}})",
   "schedule.on": "toutes les {{every}}",
   "schedule.off": "arrêté (toutes les {{every}} en marche)",
-  "schedule.quarantine": "quarantaine (toutes les {{every}} une fois guéri)",
+  "schedule.quarantine": "cible au repos (toutes les {{every}} une fois guérie)",
   "cycle-state.planning": "en préparation",
   "cycle-state.running": "en cours",
   "cycle-state.closed": "clos",

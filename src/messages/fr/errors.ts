@@ -8,7 +8,7 @@ export const errors = {
   "auth.token-unknown":
     "Le jeton d’accès n’est pas de cette installation : mal recopié, coupé, ou créé ailleurs. Recopiez-le, ou créez-en un autre avec muster token create.",
   "auth.token-expired":
-    "Le jeton d’accès « {{name}} » a expiré le {{at}}. Créez-en un autre avec muster token create --org {{org}}, et mettez-le là où l’ancien sert.",
+    "Le jeton d’accès « {{name}} » a expiré le {{at}}. Créez-en un autre avec muster token create {{where}}, et mettez-le là où l’ancien sert.",
   "auth.token-revoked":
     "Le jeton d’accès « {{name}} » a été révoqué le {{at}}. Si ce n’était pas voulu, créez-en un autre avec muster token create.",
   "auth.forbidden":
@@ -33,6 +33,9 @@ export const errors = {
   "token.not-found":
     "Il n’y a pas de jeton {{token}} dans cette organisation. muster token list montre ceux qui existent.",
 
+  "token.last":
+    "Le jeton « {{name}} » est le dernier qui puisse administrer l’instance, il n’a donc pas été révoqué : personne ne pourrait en créer un autre. Créez-en d’abord un avec muster token create --instance, puis révoquez celui-ci avec le nouveau.",
+
   "app.not-found": "Ce jeton ne voit aucune application {{app}}. muster app list montre celles qui existent.",
   "app.name-taken":
     "Il y a déjà une application « {{name}} » dans cette organisation. Choisissez un autre nom, ou utilisez celle-là.",
@@ -52,8 +55,6 @@ export const errors = {
     "{{subject}} n’est pas affecté à cette application, il n’y avait rien à retirer. Qui est affecté par un groupe part avec le groupe.",
   "app.changed-meanwhile":
     "Quelqu’un d’autre a modifié l’application {{app}} au même moment : cette modification n’a pas été faite. Revoyez-la avec muster app show, puis refaites ce qui reste utile.",
-  "app.secret-missing":
-    "L’application n’a pas d’identifiants, rien ne peut donc être envoyé à sa cible. Recréez-la avec --token-env, en nommant la variable qui contient le jeton de la cible.",
   "object.not-found":
     "Aucun {{type}} de l’annuaire n’est « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou, avec --group, le displayName ou l’id d’un groupe.",
   "object.ambiguous":
@@ -80,9 +81,9 @@ export const errors = {
   "engine.stopping": "Le serveur s’arrête et ne commence plus rien. Réessayez quand il tournera de nouveau.",
 
   "store.in-use":
-    "Un autre serveur Muster tient le dossier de données, et un seul serveur tourne par dossier. Arrêtez-le, ou prenez un autre dossier.",
+    "Un autre serveur Muster (processus {{pid}}) tient le dossier de données {{directory}}, et un seul serveur tourne par dossier. Arrêtez-le, ou prenez un autre dossier.",
   "store.newer-version":
-    "Les données ont été écrites par un Muster plus récent : celui-ci n’y touche pas. Démarrez le programme plus récent, ou restaurez une sauvegarde d’avant la mise à niveau. Rien n’a été modifié.",
+    "Les données ont été écrites par un Muster plus récent (migration {{migration}}, celui-ci connaît jusqu’à {{known}}) : celui-ci n’y touche pas. Démarrez le programme plus récent, ou restaurez une sauvegarde d’avant la mise à niveau. Rien n’a été modifié.",
   "store.disk-full":
     "Le disque qui porte les données est plein : rien n’a été écrit, rien n’est perdu. Libérez de la place, puis réessayez.",
   "store.write-failed":

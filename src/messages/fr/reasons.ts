@@ -11,7 +11,6 @@ export const reasons = {
   "scope.deleted": "supprimé de l’annuaire",
   "scope.gone": "n’est plus dans l’annuaire",
 
-  "match.link": "lié à un compte depuis un cycle précédent",
   "match.found": "rapproché : un seul compte a {{path}} = {{value}}",
   "match.none": "aucun compte n’a {{path}} = {{value}}",
   "match.several_one": "{{count}} compte a {{path}} = {{value}}",
@@ -32,7 +31,6 @@ export const reasons = {
   "decide.unchanged": "inchangé : le compte est tel qu’il doit être",
   "decide.skip-inactive": "ignoré : inactif, et sans compte à désactiver",
   "decide.already-disabled": "inchangé : hors périmètre, et le compte est déjà désactivé",
-  "decide.group-out-of-scope": "ignoré : un groupe qui sort du périmètre garde son compte",
 
   "hold.deletion-threshold_one":
     "retenu : en {{hours}} h, {{count}} sur {{base}} {{types}} serait désactivé ou supprimé, et la limite est de {{limit}}. Vérifiez ; approuvez si c’est voulu",
@@ -49,7 +47,6 @@ export const reasons = {
   "hold.duplicate-source":
     "retenu : « {{other}} » aurait le même compte. Donnez à l’un des deux une autre valeur de rapprochement, puis refaites un plan",
   "hold.rejected": "retenu : une personne a rejeté cette décision",
-  "hold.waiting-approval": "retenu : attend l’approbation d’une personne",
 
   "pending.reference": "en attente : {{path}} désigne {{object}}, qui n’a pas encore de compte",
   "pending.member_one": "en attente : {{count}} membre n’a pas encore de compte",
@@ -59,16 +56,12 @@ export const reasons = {
     "en attente : la cible n’a pas répondu s’il existe déjà un compte ({{why}}) ; elle sera interrogée au prochain cycle",
   "pending.unknown-outcome":
     "en attente : une requête est partie et sa réponse n’a jamais été lue ; le compte est recherché avant tout nouvel envoi",
-  "pending.retry_one": "en attente : {{attempts}} échec, un nouvel essai suivra",
-  "pending.retry_many": "en attente : {{attempts}} d’échecs, un nouvel essai suivra",
-  "pending.retry_other": "en attente : {{attempts}} échecs, un nouvel essai suivra",
   "pending.parked_one":
     "mis de côté après {{attempts}} refus ; repris quand la personne ou les réglages changent",
   "pending.parked_many":
     "mis de côté après {{attempts}} de refus identiques ; repris quand la personne ou les réglages changent",
   "pending.parked_other":
     "mis de côté après {{attempts}} refus identiques ; repris quand la personne ou les réglages changent",
-  "pending.stopped": "en attente : le cycle s’est arrêté avant son tour ; le suivant s’en charge",
 
   "plan.incremental_one":
     "Incrémental : {{changes}} changement de l’annuaire depuis le dernier cycle a été examiné.",
@@ -77,19 +70,9 @@ export const reasons = {
   "plan.incremental_other":
     "Incrémental : {{changes}} changements de l’annuaire depuis le dernier cycle ont été examinés.",
   "plan.initial": "Initial : tout l’annuaire a été examiné.",
-  "plan.config-changed":
-    "Les réglages de l’application ont changé depuis son dernier cycle : tout l’annuaire a été examiné.",
-  "plan.mass-rewrite_one":
-    "Réécriture massive : {{path}} changerait sur {{count}} compte sur {{total}}. Si ce n’est pas voulu, corrigez la correspondance avant d’appliquer.",
-  "plan.mass-rewrite_many":
-    "Réécriture massive : {{path}} changerait sur {{count}} de comptes sur {{total}}. Si ce n’est pas voulu, corrigez la correspondance avant d’appliquer.",
-  "plan.mass-rewrite_other":
-    "Réécriture massive : {{path}} changerait sur {{count}} comptes sur {{total}}. Si ce n’est pas voulu, corrigez la correspondance avant d’appliquer.",
-  "plan.list-incomplete":
-    "La cible n’a pas listé tous ses comptes : chaque personne a été recherchée une par une, et rien n’a été conclu de ce qui manque.",
 
   "cycle.stopped-unauthenticated":
-    "La cible a refusé nos identifiants, plus rien n’a donc été envoyé. Renouvelez-les, voyez ce que dit la cible avec muster app test, puis lancez muster sync : le travail reprend où il s’est arrêté.",
+    "La cible a refusé nos identifiants, plus rien n’a donc été envoyé. Mettez-en de nouveaux dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP. Rien n’est perdu : le prochain cycle reprend où celui-ci s’est arrêté.",
   "cycle.interrupted":
     "Le serveur s’est arrêté au milieu du cycle. Rien n’est perdu : lancez muster sync, qui vérifie ce que sont devenues les dernières requêtes avant de continuer.",
   "cycle.not-balanced":
@@ -98,7 +81,7 @@ export const reasons = {
   "cycle.failed":
     "Le cycle a pris fin plus tôt, quelque chose ayant échoué dans Muster même. C’est un défaut, vous n’y êtes pour rien ; le journal du serveur dit où. Rien n’est perdu : muster sync reprend où cela s’est arrêté.",
 
-  "why.deleted": "supprimé de l’annuaire : restaurez-y la personne",
+  "why.deleted": "supprimé de l’annuaire : seul un import où la personne figure de nouveau la ramène",
   "why.out-of-scope":
     "non affecté : affectez la personne, ou un groupe dont elle est membre, avec muster app assign",
   "why.inactive": "inactif dans l’annuaire, donc aucun compte n’est créé : rendez-y la personne active",
@@ -106,8 +89,12 @@ export const reasons = {
     "l’horaire commence après la première application : lancez muster plan et muster apply, ou muster sync",
   "why.schedule-off":
     "l’horaire est arrêté : mettez-le en marche avec muster app schedule --on, ou lancez muster sync",
-  "why.schedule-quarantine":
-    "la cible se repose après des échecs : voyez pourquoi avec muster log --failed, corrigez, puis lancez muster sync",
+  "why.schedule-quarantine_one":
+    "la cible se repose depuis {{since}}, ayant refusé nos identifiants {{attempts}} fois ; elle sera interrogée de nouveau le {{next}}, ou aussitôt par muster app test",
+  "why.schedule-quarantine_many":
+    "la cible se repose depuis {{since}}, ayant refusé nos identifiants {{attempts}} de fois ; elle sera interrogée de nouveau le {{next}}, ou aussitôt par muster app test",
+  "why.schedule-quarantine_other":
+    "la cible se repose depuis {{since}}, ayant refusé nos identifiants {{attempts}} fois ; elle sera interrogée de nouveau le {{next}}, ou aussitôt par muster app test",
   "why.pending_one": "{{attempts}} échec, en attente du prochain essai : muster log --failed dit pourquoi",
   "why.pending_many":
     "{{attempts}} d’échecs, en attente du prochain essai : muster log --failed dit pourquoi",
@@ -116,8 +103,6 @@ export const reasons = {
 
   "recover.found":
     "récupéré : le compte {{account}} avait été créé bien que la réponse se soit perdue ; il est maintenant lié",
-  "recover.absent": "récupéré : la requête n’avait pas atteint la cible, elle est donc renvoyée",
-  "recover.confirmed": "récupéré : la cible montre que la modification était arrivée",
 
   "step.create": "créer le compte",
   "step.update": "modifier le compte",

@@ -4,7 +4,7 @@ import type { Translation } from "../translation.ts";
 /** What went wrong between us and a target, in French. */
 export const targets = {
   "target.unauthenticated":
-    "La cible refuse les identifiants ({{status}}) : ils y sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible et enregistrez-le avec l’application.",
+    "La cible refuse les identifiants ({{status}}) : ils y sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, mettez-le dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP.",
   "target.unauthenticated-proxy":
     "Quelque chose devant la cible demande d’autres identifiants ({{status}}, avec une page web) : un proxy ou un portail de connexion, pas la cible elle-même. Demandez à qui l’exploite de laisser ce serveur atteindre l’adresse SCIM de la cible.",
   "target.forbidden":
@@ -14,7 +14,7 @@ export const targets = {
   "target.not-found":
     "La cible dit ne pas avoir ce compte ({{status}}) : il y a été supprimé. Le prochain cycle le recherche, et le recrée s’il manque.",
   "target.wrong-url":
-    "La réponse {{status}} n’est pas celle de la cible : l’adresse n’existe plus ou n’est pas un point d’accès SCIM. Rien n’en a été conclu. Vérifiez l’URL de l’application ; elle finit d’ordinaire par /scim/v2.",
+    "La réponse {{status}} n’est pas celle de la cible : l’adresse n’existe plus ou n’est pas un point d’accès SCIM. Rien n’en a été conclu. Vérifiez l’URL de l’application ; elle finit d’ordinaire par /scim/v2. muster app set APP --url la change.",
   "target.html":
     "Une page web est arrivée au lieu de SCIM ({{status}}) : un proxy, une page de connexion ou une autre adresse a répondu. Vérifiez l’URL de l’application et ce qui se trouve entre les deux.",
   "target.not-scim":

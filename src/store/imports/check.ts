@@ -2,44 +2,69 @@ import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { analyze, sourceOf, staged } from "./staged.ts";
+import { analyze, broughtBefore, KEY, NAME, sourceOf, staged } from "./staged.ts";
 
-/**
- * Finds the object of every staged member, then the first thing that makes the merge impossible: in the
- * people before the groups, and each kind by line.
- */
+/** The first thing that makes the merge impossible: in the people before the groups, and each kind by line. */
 export async function checkImport(
   tx: Transaction,
   org: OrgId,
   id: ImportId,
 ): Promise<ImportFinding | undefined> {
-  await analyze(tx, ["import_person", "import_member", "source_object", "object", "claim"]);
+  await analyze(tx, ["import_object", "import_member", "source_object", "object", "claim"]);
+  if (!(await fillNames(tx, org, id))) return findDuplicate(tx, org, id);
+  await analyze(tx, ["import_name"]);
   return (
-    (await findDuplicateUser(tx, org, id)) ??
     (await findUserTaken(tx, org, id)) ??
     (await findUnknownManager(tx, org, id)) ??
     (await findUnknownMember(tx, org, id))
   );
 }
 
-async function findDuplicateUser(tx: Transaction, org: OrgId, id: ImportId) {
-  const [found] = await tx.rows(sql<Found>`
-    select line, other, name from (
-      select line, user_name as name, lag(line) over (partition by user_key order by line) as other
-      from import_person where ${staged(org, id)}
-    ) named where other is not null order by line limit 1`);
-  return found && finding("duplicate-user", found);
+/** The first of the lines that repeat a user name or, else, a key. */
+async function findDuplicate(tx: Transaction, org: OrgId, id: ImportId) {
+  const repeated = (
+    kind: "duplicate-user" | "duplicate-key",
+    column: "name_key" | "key",
+    shown: "name" | "key",
+  ) =>
+    sql`
+      select ${sql.lit(kind)} as kind, line, other, name from (
+        select line, ${sql.ref(shown)} as name, lag(line) over (partition by ${sql.ref(column)} order by line) as other
+        from import_object where ${staged(org, id)} and type = 'user'
+      ) ordered where other is not null`;
+  const [found] = await tx.rows(sql<Found & { readonly kind: "duplicate-user" | "duplicate-key" }>`
+    ${repeated("duplicate-user", "name_key", "name")}
+    union all ${repeated("duplicate-key", "key", "key")}
+    order by line, kind desc limit 1`);
+  return found && finding(found.kind, found);
 }
 
 /**
- * Someone who holds the name but is in this snapshot too gets a new one by the merge; someone of this source
- * who is not in it may be about to leave. Only the merge can tell, and does.
+ * False when two people have the same key or user name. In order, which on a tree is many times faster than as they
+ * come.
+ */
+async function fillNames(tx: Transaction, org: OrgId, id: ImportId): Promise<boolean> {
+  const filled = await tx.run(sql`
+    insert into import_name (org, "import", type, text, rank, line)
+    select org, "import", type, key, cast(${KEY} as bigint), line from import_object where ${staged(org, id)}
+    union all
+    select org, "import", type, name_key, cast(${NAME} as bigint), line
+    from import_object where ${staged(org, id)} and type = 'user'
+    order by 3, 4, 5 on conflict do nothing`);
+  const [size] = await tx.rows(sql<{ readonly n: number }>`
+    select count(*) + count(case type when 'user' then 1 end) as n from import_object where ${staged(org, id)}`);
+  return filled === size?.n;
+}
+
+/**
+ * Someone who holds the name and whom this source brought is in this snapshot too and gets a new name by the
+ * merge, or may be about to leave. Only the merge can tell, and does.
  */
 async function findUserTaken(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
-    select p.line, null as other, p.user_name as name from import_person p
-    join claim c on c.org = ${org} and c.type = 'user' and c.path = 'userName' and c.value = p.user_key
-    where ${staged(org, id, "p")} and c.id <> p.object
+    select p.line, null as other, p.name from import_object p
+    join claim c on c.org = ${org} and c.type = 'user' and c.path = 'userName' and c.value = p.name_key
+    where ${staged(org, id, "p")} and p.type = 'user'
       and not exists (
         select 1 from source_object s
         where s.org = ${org} and s.object = c.id and s.source = ${sourceOf(org, id)}
@@ -50,53 +75,27 @@ async function findUserTaken(tx: Transaction, org: OrgId, id: ImportId) {
 
 async function findUnknownManager(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
-    select p.line, null as other, p.manager as name from import_person p
-    where ${staged(org, id, "p")} and p.manager is not null
-      and not exists (select 1 from import_person m where ${staged(org, id, "m")} and m.key = p.manager)
-      and not exists (select 1 from import_person m where ${staged(org, id, "m")} and m.user_key = p.manager)
+    select p.line, null as other, p.manager_name as name from import_object p
+    where ${staged(org, id, "p")} and p.type = 'user' and p.manager_key is not null
+      and not exists (
+        select 1 from import_name n
+        where ${staged(org, id, "n")} and n.type = 'user' and n.text = p.manager_key
+      )
     order by p.line limit 1`);
   return found && finding("unknown-manager", found);
 }
 
 async function findUnknownMember(tx: Transaction, org: OrgId, id: ImportId) {
-  await resolveMembers(tx, org, id);
   const [found] = await tx.rows(sql<Found>`
-    select line, null as other, member_key as name from import_member
-    where ${staged(org, id)} and member_kind is not null and member_object is null
-    order by line limit 1`);
+    select m.line, null as other, m.member_name as name from import_member m
+    where ${staged(org, id, "m")}
+      and not exists (
+        select 1 from import_name n
+        where ${staged(org, id, "n")} and n.type = m.member_kind and n.text = m.member_key
+      )
+      and ${broughtBefore(org, id)} is null
+    order by m.line limit 1`);
   return found && finding("unknown-member", found);
-}
-
-/** People by key, then by user name; groups by name; then, likewise, whoever the source brought before and is still there. */
-async function resolveMembers(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
-  const unresolved = sql`${staged(org, id, "import_member")} and member_object is null`;
-  for (const column of [sql`p.key`, sql`p.user_key`]) {
-    await tx.run(sql`
-      update import_member set member_object = p.object from import_person p
-      where ${unresolved} and member_kind = 'user' and ${staged(org, id, "p")} and ${column} = member_key`);
-  }
-  await tx.run(sql`
-    update import_member set member_object = g.group_object
-    from (select distinct group_key, group_object from import_member where ${staged(org, id)}) g
-    where ${unresolved} and member_kind = 'group' and g.group_key = member_key`);
-  // These are few, and asked for one by one: a planner that knows little of so many tables joins them badly.
-  await tx.run(sql`
-    update import_member set member_object = (
-      select o.id from source_object s join object o on o.org = s.org and o.id = s.object and o.deleted is null
-      where s.org = ${org} and s.source = ${sourceOf(org, id)}
-        and s.type = import_member.member_kind and s.key = import_member.member_key
-    )
-    where ${unresolved} and member_kind is not null`);
-  await tx.run(sql`
-    update import_member set member_object = (
-      select c.id from claim c
-      where c.org = ${org} and c.type = 'user' and c.path = 'userName' and c.value = import_member.member_key
-        and exists (
-          select 1 from source_object s
-          where s.org = c.org and s.object = c.id and s.source = ${sourceOf(org, id)}
-        )
-    )
-    where ${unresolved} and member_kind = 'user'`);
 }
 
 interface Found {

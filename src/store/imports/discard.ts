@@ -2,7 +2,10 @@ import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { staged } from "./staged.ts";
 
-const STAGING_TABLES = ["import_person", "import_member", "import_object", "import_key", "import_change"];
+const STAGING_TABLES = [
+  ...["import_object", "import_member", "import_name"],
+  ...["import_action", "import_membership", "import_change"],
+];
 
 /** Removes every staged row of the import. */
 export function discardImport(org: OrgId, id: ImportId): readonly RawBuilder<unknown>[] {

@@ -1,37 +1,44 @@
 import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { ObjectType } from "../../ports/tables.ts";
 import type { Transaction } from "../dialect.ts";
-import { analyze, staged } from "./staged.ts";
-
-/**
- * Brings the memberships up to the import: leavers are taken out of their groups, which are remembered; who
- * returns gets them back; the groups of the snapshot get exactly its members. First the differences are
- * collected, then written, so that each reaches the feed once.
- */
-export async function mergeMemberships(
-  tx: Transaction,
-  org: OrgId,
-  id: ImportId,
-  now: number,
-): Promise<{ readonly added: number; readonly removed: number }> {
-  const differences = { tx, org, id };
-  await rememberLeavers(differences);
-  await recallReturned(differences);
-  await compareSnapshot(differences);
-  await analyze(tx, ["import_change"]);
-  return applyChanges(differences, now);
-}
+import { objectNamed } from "./identify.ts";
+import { absent, analyze, broughtBefore, staged } from "./staged.ts";
 
 interface Merge {
   readonly tx: Transaction;
   readonly org: OrgId;
   readonly id: ImportId;
+  readonly withLeavers: readonly ObjectType[];
+}
+
+/**
+ * Brings the memberships up to the import: leavers are taken out of their groups, which are remembered; who
+ * returns gets them back; the groups of the snapshot get exactly its members, and keep those whose leaving is
+ * held back: a file that looks cut short must not take their groups either. First the differences are
+ * collected, then written, so that each reaches the feed once.
+ */
+export async function mergeMemberships(
+  merge: Merge,
+  now: number,
+): Promise<{ readonly added: number; readonly removed: number }> {
+  await rememberLeavers(merge);
+  await recallReturned(merge);
+  await findWanted(merge);
+  await analyze(merge.tx, ["import_membership"]);
+  await compareSnapshot(merge);
+  await analyze(merge.tx, ["import_change"]);
+  return applyChanges(merge, now);
 }
 
 const CHANGE_COLUMNS = sql`(org, "import", group_id, member_id, member_type, sign)`;
 
 function objectsWith({ org, id }: Merge, action: "leave" | "restore") {
-  return sql`select object from import_object where ${staged(org, id)} and action = ${action}`;
+  return sql`select object from import_action where ${staged(org, id)} and action = ${action}`;
+}
+
+function stagedGroups({ org, id }: Merge) {
+  return sql`select object from import_action where ${staged(org, id)} and type = 'group' and action <> 'leave'`;
 }
 
 async function rememberLeavers(merge: Merge): Promise<void> {
@@ -53,31 +60,51 @@ async function recallReturned(merge: Merge): Promise<void> {
     insert into import_change ${CHANGE_COLUMNS}
     select f.org, cast(${id} as text), f.group_id, f.member_id, f.member_type, 1
     from former_membership f join object g on g.org = f.org and g.id = f.group_id
-    where f.org = ${org} and f.member_id in (${returned})
-      and f.group_id not in (select group_object from import_member where ${staged(org, id)})
+    where f.org = ${org} and f.member_id in (${returned}) and f.group_id not in (${stagedGroups(merge)})
     on conflict do nothing`);
   await tx.run(sql`delete from former_membership where org = ${org} and member_id in (${returned})`);
 }
 
-async function compareSnapshot(merge: Merge): Promise<void> {
+/**
+ * Members among those staged; then whoever the source brought before and is still there. A membership named twice
+ * is one. Materialized: SQLite would look each of them up again wherever it is spoken of.
+ */
+async function findWanted(merge: Merge): Promise<void> {
   const { tx, org, id } = merge;
-  const present = sql`
-    select group_id, member_id, member_type from membership
-    where org = ${org} and group_id in (select group_object from import_member where ${staged(org, id)})`;
-  const wanted = sql`
-    select group_object, member_object, member_kind from import_member
-    where ${staged(org, id)} and member_object is not null
-      and member_object not in (${objectsWith(merge, "leave")})`;
-  for (const [sign, left, right] of [
-    [1, wanted, present],
-    [-1, present, wanted],
-  ] as const) {
-    await tx.run(sql`
-      insert into import_change ${CHANGE_COLUMNS}
-      select cast(${org} as text), cast(${id} as text), d.a, d.b, d.c, cast(${sign} as bigint)
-      from (with difference(a, b, c) as (${left} except ${right}) select a, b, c from difference) d
-      where true on conflict do nothing`);
-  }
+  const group = objectNamed(org, id, sql`'group'`, sql`m.group_key`);
+  const member = objectNamed(org, id, sql`m.member_kind`, sql`m.member_key`);
+  await tx.run(sql`
+    insert into import_membership (org, "import", group_id, member_id, member_type)
+    with wanted as materialized (
+      select ${group} as group_id, coalesce(${member}, ${broughtBefore(org, id)}) as member_id, m.member_kind
+      from import_member m where ${staged(org, id, "m")}
+    )
+    select cast(${org} as text), cast(${id} as text), group_id, member_id, member_kind from wanted
+    where member_id is not null and member_id not in (${objectsWith(merge, "leave")})
+    order by 3, 4 on conflict do nothing`);
+}
+
+async function compareSnapshot(merge: Merge): Promise<void> {
+  const { tx, org, id, withLeavers } = merge;
+  await tx.run(sql`
+    insert into import_change ${CHANGE_COLUMNS}
+    select w.org, w."import", w.group_id, w.member_id, w.member_type, 1 from import_membership w
+    where ${staged(org, id, "w")} and not exists (
+      select 1 from membership p where p.org = w.org and p.group_id = w.group_id and p.member_id = w.member_id
+    ) order by w.group_id, w.member_id on conflict do nothing`);
+  const held = (["user", "group"] as const).filter((type) => !withLeavers.includes(type));
+  const isHeld = held.map(
+    (type) => sql`and p.member_id not in (select object from (${absent(org, id, type)}) h)`,
+  );
+  await tx.run(sql`
+    insert into import_change ${CHANGE_COLUMNS}
+    select p.org, cast(${id} as text), p.group_id, p.member_id, p.member_type, -1 from membership p
+    where p.org = ${org} and p.group_id in (${stagedGroups(merge)})
+      and not exists (
+        select 1 from import_membership w
+        where ${staged(org, id, "w")} and w.group_id = p.group_id and w.member_id = p.member_id
+      ) ${isHeld.length === 0 ? sql`` : sql.join(isHeld, sql` `)}
+    on conflict do nothing`);
 }
 
 async function applyChanges({ tx, org, id }: Merge, now: number) {
@@ -97,6 +124,6 @@ async function applyChanges({ tx, org, id }: Merge, now: number) {
     update object set version = version + 1, modified = ${now}
     where org = ${org}
       and id in (select group_id from import_change where ${staged(org, id)})
-      and id not in (select object from import_object where ${staged(org, id)})`);
+      and id not in (select object from import_action where ${staged(org, id)} and action <> 'keep')`);
   return { added, removed };
 }

@@ -1,53 +1,57 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
+import type { ObjectType } from "../../ports/tables.ts";
 import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
-import { leaverIds } from "./leavers.ts";
+import { identify, MANAGER_PATH, saidHash, wholeDocument } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
-import { analyze, sourceOf, staged } from "./staged.ts";
+import { analyze, ITS_ROW, sourceOf, staged } from "./staged.ts";
 
 const MERGED_TABLES = [
-  ...["import_person", "import_member", "import_object", "import_key"],
-  ...["source_object", "object", "object_key", "claim", "membership", "former_membership"],
+  ...["import_object", "import_member", "source_object"],
+  ...["object", "object_key", "claim", "membership", "former_membership"],
 ];
 
 interface MergeOptions {
-  readonly withLeavers: boolean;
+  readonly withLeavers: readonly ObjectType[];
   readonly now: number;
 }
 
-/** Makes the prepared rows true. When it answers a finding, the caller must roll the transaction back. */
+/** Makes the staged rows true. When it answers a finding, the caller must roll the transaction back. */
 export async function mergeImport(
   tx: Transaction,
   org: OrgId,
   id: ImportId,
-  options: MergeOptions,
+  { withLeavers, now }: MergeOptions,
 ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding> {
   await refuseEnded(tx, org, id);
-  if (options.withLeavers) await stageLeavers(tx, org, id);
   await analyze(tx, MERGED_TABLES);
-  const actions = await countActions(tx, org, id);
-  const isFirst = actions.get("create") === sum(actions);
-  if (!isFirst) await dropEntries(tx, org, id);
-  const taken = await findTaken(tx, org, id);
-  if (taken !== undefined) return taken;
-  await mergeObjects(tx, org, id, options.now);
-  await putEntries(tx, org, id);
-  await mergeOwnership(tx, org, id);
-  const members = await mergeMemberships(tx, org, id, options.now);
-  const size = await snapshotSize(tx, org, id);
-  const leavers = actions.get("leave") ?? 0;
+  const count = await identify(tx, org, id, withLeavers);
+  if (count("update", "restore", "leave") > 0) await dropEntries(tx, org, id);
+  if (count("create", "update", "restore") > 0) {
+    const taken = await findTaken(tx, org, id);
+    if (taken !== undefined) return taken;
+    await putEntries(tx, org, id);
+    await mergeOwnership(tx, org, id);
+  }
+  if (count("create") > 0) await createObjects(tx, org, id, now);
+  if (count("update", "restore", "leave") > 0) await changeObjects(tx, org, id, now);
+  await announceObjects(tx, org, id, now);
+  const members = await mergeMemberships({ tx, org, id, withLeavers }, now);
   const counts: MergeCounts = {
-    created: actions.get("create") ?? 0,
-    updated: actions.get("update") ?? 0,
-    restored: actions.get("restore") ?? 0,
-    unchanged: size.people + size.groups - (sum(actions) - leavers),
-    leavers,
+    created: count("create"),
+    updated: count("update"),
+    restored: count("restore"),
+    unchanged: count("keep"),
+    leavers: count("leave"),
     membersAdded: members.added,
     membersRemoved: members.removed,
   };
-  await finish(tx, org, id, size, counts, options.now);
+  await noteSource(tx, org, id, withLeavers, now);
+  await tx.run(sql`
+    update "import" set state = 'merged', ended = ${now}, result = ${JSON.stringify(counts)}
+    where org = ${org} and id = ${id}`);
   return { kind: "merged", counts };
 }
 
@@ -63,34 +67,16 @@ async function refuseEnded(tx: Transaction, org: OrgId, id: ImportId): Promise<v
   }
 }
 
-/** Leavers become rows like the others, with an action of their own that the port does not know. */
-async function stageLeavers(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
-  for (const type of ["user", "group"] as const) {
-    await tx.run(sql`
-      insert into import_object (org, "import", object, type, key, action, version, hash, doc)
-      select o.org, cast(${id} as text), o.id, o.type, '', 'leave', o.version, '', o.doc
-      from object o where o.org = ${org} and o.id in (${leaverIds(org, id, type)})`);
-  }
-}
-
-async function countActions(tx: Transaction, org: OrgId, id: ImportId): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.rows(sql<{ readonly action: string; readonly n: number }>`
-    select action, count(*) as n from import_object where ${staged(org, id)} group by action`);
-  return new Map(rows.map(({ action, n }) => [action, n]));
-}
-
-function sum(actions: ReadonlyMap<string, number>): number {
-  return [...actions.values()].reduce((total, n) => total + n, 0);
-}
-
 /**
  * Drops the entries that the documents gave; an external id belongs to its integration, and stays. A leaver's
  * name is free for others, and found as a former name. Reads every index entry of the organization once:
  * there is no index of them by object.
  */
 async function dropEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
-  const changed = sql`select object from import_object where ${staged(org, id)} and action <> 'create'`;
-  const leaving = sql`select object from import_object where ${staged(org, id)} and action = 'leave'`;
+  const changed = sql`
+    select object from import_action
+    where ${staged(org, id)} and action in ('update', 'restore', 'leave')`;
+  const leaving = sql`select object from import_action where ${staged(org, id)} and action = 'leave'`;
   await tx.run(sql`
     delete from object_key where org = ${org} and path not like 'externalId:%' and id in (${changed})`);
   await tx.run(sql`
@@ -99,93 +85,111 @@ async function dropEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<v
   await tx.run(sql`delete from claim where org = ${org} and id in (${changed})`);
 }
 
-/** A name that someone outside of the import holds, or two inside of it want. */
-async function findTaken(tx: Transaction, org: OrgId, id: ImportId): Promise<ImportFinding | undefined> {
-  const [found] = await tx.rows(sql<{ readonly line: number | null; readonly name: string }>`
-    select p.line, coalesce(p.user_name, k.value) as name
-    from (
-      select object, type, path, value,
-        row_number() over (partition by type, path, value order by object) as place
-      from import_key where ${staged(org, id)} and is_claim = 1
-    ) k
-    left join claim c on c.org = ${org} and c.type = k.type and c.path = k.path and c.value = k.value
-    left join import_object i on ${staged(org, id, "i")} and i.object = k.object
-    left join import_person p on ${staged(org, id, "p")} and p.key = i.key and i.type = 'user'
-    where c.id is not null or k.place > 1
-    order by p.line limit 1`);
-  return found && { kind: "user-taken", line: found.line ?? 0, other: null, name: found.name };
+/** The index entries that the merge puts in place; `isClaim` 1 for those that must be unique. */
+function entriesToPut(tx: Transaction, org: OrgId, id: ImportId, isClaim: 0 | 1): RawBuilder<unknown> {
+  return sql`
+    select a.type, e.value ->> 0 as path, e.value ->> 1 as value, a.object, p.line, p.name
+    from import_action a
+    join import_object p on ${ITS_ROW}
+    cross join ${tx.dialect.elementsOf(sql`p.entries`)} e
+    where ${staged(org, id, "a")} and a.action in ('create', 'update', 'restore')
+      and cast(e.value ->> 2 as bigint) = ${isClaim}`;
 }
 
-async function mergeObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
-  await tx.run(sql`
-    insert into object (org, id, type, version, created, modified, deleted, external, doc)
-    select org, object, type, 1, cast(${now} as bigint), cast(${now} as bigint), null, ${emptyJson}, doc
-    from import_object where ${staged(org, id)} and action = 'create' order by object`);
-  const change = (action: string, sets: RawBuilder<unknown>) =>
-    tx.run(sql`
-      update object set version = object.version + 1, modified = ${now}, ${sets}
-      from import_object i
-      where ${staged(org, id, "i")} and i.action = ${action} and object.org = i.org and object.id = i.object`);
-  await change("update", sql`doc = i.doc`);
-  await change("restore", sql`doc = i.doc, deleted = null`);
-  await change("leave", sql`deleted = ${now}`);
-  await tx.run(sql`
-    insert into feed (org, kind, object, other, sign, at)
-    select org, type, object, null, case action when 'create' then 1 when 'leave' then -1 else 0 end,
-      cast(${now} as bigint)
-    from import_object where ${staged(org, id)} order by object`);
+/** A name that someone outside of the import holds, or two inside of it want. */
+async function findTaken(tx: Transaction, org: OrgId, id: ImportId): Promise<ImportFinding | undefined> {
+  const [found] = await tx.rows(sql<{ readonly line: number; readonly name: string }>`
+    select k.line, k.name
+    from (
+      select type, path, value, line, name,
+        row_number() over (partition by type, path, value order by line) as place
+      from (${entriesToPut(tx, org, id, 1)}) wanted
+    ) k
+    left join claim c on c.org = ${org} and c.type = k.type and c.path = k.path and c.value = k.value
+    where c.id is not null or k.place > 1
+    order by k.line limit 1`);
+  return found && { kind: "user-taken", line: found.line, other: null, name: found.name };
 }
 
 /** Sorted as the tables are, which on a tree is many times faster than as they come. */
 async function putEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
-  for (const [table, isClaim] of [
-    ["claim", 1],
-    ["object_key", 0],
-  ] as const) {
-    await tx.run(sql`
-      insert into ${sql.table(table)} (org, type, path, value, id)
-      select org, type, path, value, object from import_key
-      where ${staged(org, id)} and is_claim = ${isClaim} order by type, path, value, object`);
-  }
+  await tx.run(sql`
+    insert into claim (org, type, path, value, id)
+    select cast(${org} as text), type, path, value, object from (${entriesToPut(tx, org, id, 1)}) wanted
+    order by 2, 3, 4, 5`);
+  await tx.run(sql`
+    insert into object_key (org, type, path, value, id)
+    select cast(${org} as text), type, path, value, object from (${entriesToPut(tx, org, id, 0)}) wanted
+    union all
+    select org, type, cast(${MANAGER_PATH} as text), manager, object from import_action
+    where ${staged(org, id)} and action in ('create', 'update', 'restore') and manager is not null
+    order by 2, 3, 4, 5`);
+}
+
+async function createObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
+  await tx.run(sql`
+    insert into object (org, id, type, version, created, modified, deleted, external, doc)
+    select a.org, a.object, a.type, 1, cast(${now} as bigint), cast(${now} as bigint), null, '{}', ${wholeDocument(tx.dialect)}
+    from import_action a join import_object p on ${ITS_ROW}
+    where ${staged(org, id, "a")} and a.action = 'create' order by a.object`);
+}
+
+async function changeObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
+  await tx.run(sql`
+    update object set version = object.version + 1, modified = ${now}, doc = ${wholeDocument(tx.dialect)}, deleted = null
+    from import_action a join import_object p on ${ITS_ROW}
+    where ${staged(org, id, "a")} and a.action in ('update', 'restore')
+      and object.org = a.org and object.id = a.object`);
+  await tx.run(sql`
+    update object set version = object.version + 1, modified = ${now}, deleted = ${now}
+    from import_action a
+    where ${staged(org, id, "a")} and a.action = 'leave' and object.org = a.org and object.id = a.object`);
+}
+
+async function announceObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
+  await tx.run(sql`
+    insert into feed (org, kind, object, other, sign, at)
+    select org, type, object, null, case action when 'create' then 1 when 'leave' then -1 else 0 end,
+      cast(${now} as bigint)
+    from import_action where ${staged(org, id)} and action <> 'keep' order by object`);
 }
 
 /** A leaver's row stays, so that who returns is the same object again. */
 async function mergeOwnership(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
   await tx.run(sql`
     insert into source_object (org, source, type, key, object, hash)
-    select org, ${sourceOf(org, id)}, type, key, object, hash from import_object
-    where ${staged(org, id)} and action <> 'leave' order by type, key
+    select a.org, ${sourceOf(org, id)}, a.type, p.key, a.object, ${saidHash("a")}
+    from import_action a
+    join import_object p on ${ITS_ROW}
+    where ${staged(org, id, "a")} and a.action in ('create', 'update', 'restore') order by a.type, p.key
     on conflict (org, source, type, key) do update set object = excluded.object, hash = excluded.hash`);
 }
 
-interface Size {
-  readonly people: number;
-  readonly groups: number;
-}
-
-async function snapshotSize(tx: Transaction, org: OrgId, id: ImportId): Promise<Size> {
-  const [size] = await tx.rows(sql<Size>`
-    select (select count(*) from import_person where ${staged(org, id)}) as people,
-      (select count(distinct group_key) from import_member where ${staged(org, id)}) as "groups"`);
-  return size ?? { people: 0, groups: 0 };
-}
-
-async function finish(
+/** The size of the snapshot; of a type of which it says nothing, what was noted before stays. */
+async function noteSource(
   tx: Transaction,
   org: OrgId,
   id: ImportId,
-  size: Size,
-  counts: MergeCounts,
+  withLeavers: readonly ObjectType[],
   now: number,
 ): Promise<void> {
+  const size = async (type: ObjectType): Promise<number | undefined> => {
+    const [row] = await tx.rows(sql<{ readonly n: number }>`
+      select count(*) as n from import_object where ${staged(org, id)} and type = ${type}`);
+    const n = row?.n ?? 0;
+    return n === 0 && !withLeavers.includes(type) ? undefined : n;
+  };
+  const [people, groups] = [await size("user"), await size("group")];
   await tx.run(sql`
     insert into source (org, name, people, "groups", "import", completed)
-    values (${org}, ${sourceOf(org, id)}, ${size.people}, ${size.groups}, ${id}, ${now})
-    on conflict (org, name) do update set people = excluded.people, "groups" = excluded."groups",
-      "import" = excluded."import", completed = excluded.completed`);
-  await tx.run(sql`
-    update "import" set state = 'merged', ended = ${now}, result = ${JSON.stringify(counts)}
-    where org = ${org} and id = ${id}`);
+    values (${org}, ${sourceOf(org, id)}, ${people ?? 0}, ${groups ?? 0}, ${id}, ${now})
+    on conflict (org, name) do update set "import" = excluded."import", completed = excluded.completed`);
+  for (const [column, n] of [
+    ["people", people],
+    ["groups", groups],
+  ] as const) {
+    if (n === undefined) continue;
+    await tx.run(sql`
+      update source set ${sql.ref(column)} = ${n} where org = ${org} and name = ${sourceOf(org, id)}`);
+  }
 }
-
-const emptyJson = sql`'{}'`;

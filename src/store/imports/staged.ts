@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { ObjectType } from "../../ports/tables.ts";
 import type { Transaction } from "../dialect.ts";
 
 /** True for the rows staged by this import, in any of the staging tables. */
@@ -12,6 +13,48 @@ export function staged(org: OrgId, id: ImportId, table?: string): RawBuilder<boo
 /** The name of the import's source, as a value in SQL. */
 export function sourceOf(org: OrgId, id: ImportId): RawBuilder<string> {
   return sql`(select source from "import" where org = ${org} and id = ${id})`;
+}
+
+/**
+ * Whom a row of `import_member`, here `m`, names among those whom the source brought before and who are still
+ * there: by key, then, for users, by user name. A value in SQL, null where there is nobody.
+ */
+export function broughtBefore(org: OrgId, id: ImportId): RawBuilder<string | null> {
+  return sql`coalesce((
+      select o.id from source_object s join object o on o.org = s.org and o.id = s.object and o.deleted is null
+      where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = m.member_kind and s.key = m.member_key
+    ), (
+      select c.id from claim c
+      where c.org = ${org} and m.member_kind = 'user' and c.type = 'user' and c.path = 'userName'
+        and c.value = m.member_key
+        and exists (
+          select 1 from source_object s
+          where s.org = c.org and s.object = c.id and s.source = ${sourceOf(org, id)}
+        )
+    ))`;
+}
+
+/** `import_name.rank` of keys and of names: a key goes first. Groups have their name for a key. */
+export const KEY = 0;
+export const NAME = 1;
+
+/** The row of `import_action` of a staged object, where the two tables are `a` and `p`. */
+export const ITS_ROW = sql`p.org = a.org and p."import" = a."import" and p.type = a.type and p.line = a.line`;
+
+/** The key and object of each live object of this type that the source brought before and that is not staged. */
+export function absent(
+  org: OrgId,
+  id: ImportId,
+  type: ObjectType,
+): RawBuilder<{ readonly key: string; readonly object: string }> {
+  return sql`
+    select s.key, s.object from source_object s
+    join object o on o.org = s.org and o.id = s.object and o.deleted is null
+    where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = ${type}
+      and not exists (
+        select 1 from import_name n
+        where ${staged(org, id, "n")} and n.type = s.type and n.text = s.key and n.rank = ${KEY}
+      )`;
 }
 
 /** Lets the planner see how large tables have become since it last looked, where it does not by itself. */

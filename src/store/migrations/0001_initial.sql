@@ -378,59 +378,69 @@ create table "import" (
   primary key (org, id)
 ) {rows};
 
-create table import_person (
+-- Staged rows are kept in the order of their file, so that to stage one is to append it.
+create table import_object (
   org {text} not null,
   "import" {text} not null,
-  key {text} not null,
+  type {text} not null,
   line {int} not null,
-  user_name {text} not null,
-  user_key {text} not null,
-  manager {text},
-  object {text} not null,
+  key {text} not null,
+  name {text} not null,
+  name_key {text} not null,
+  manager_key {text},
+  manager_name {text},
+  new_id {text} not null,
+  hash {text} not null,
   doc {json} not null,
-  primary key (org, "import", key)
+  entries {json} not null,
+  primary key (org, "import", type, line)
 ) {rows};
-create index import_person_by_user on import_person (org, "import", user_key);
 
 create table import_member (
   org {text} not null,
   "import" {text} not null,
-  group_key {text} not null,
-  member_kind {text},
-  member_key {text} not null,
   line {int} not null,
-  group_name {text} not null,
-  group_object {text} not null,
-  member_object {text}
-) {rows};
-create unique index import_member_key
-  on import_member (org, "import", group_key, coalesce(member_kind, ''), member_key);
-
-create table import_object (
-  org {text} not null,
-  "import" {text} not null,
-  object {text} not null,
-  type {text} not null,
-  key {text} not null,
-  action {text} not null,
-  version {int} not null,
-  hash {text} not null,
-  doc {json} not null,
-  primary key (org, "import", object)
-) {rows};
-
-create table import_key (
-  org {text} not null,
-  "import" {text} not null,
-  object {text} not null,
-  type {text} not null,
-  path {text} not null,
-  value {text} not null,
-  is_claim {int} not null,
-  primary key (org, "import", object, type, path, value)
+  group_key {text} not null,
+  member_kind {text} not null,
+  member_key {text} not null,
+  member_name {text} not null,
+  primary key (org, "import", line)
 ) {keyed};
 
--- Memberships that a merge adds (1) and removes (-1); the store's own, empty outside of merges.
+-- The store's own: what a staged object may be called in the files, by rank: its key first, then its name.
+create table import_name (
+  org {text} not null,
+  "import" {text} not null,
+  type {text} not null,
+  text {text} not null,
+  rank {int} not null,
+  line {int} not null,
+  primary key (org, "import", type, text, rank)
+) {keyed};
+
+-- Likewise, within a merge: which object each staged one is, and what becomes of it. Leavers have lines below zero.
+create table import_action (
+  org {text} not null,
+  "import" {text} not null,
+  type {text} not null,
+  line {int} not null,
+  object {text} not null,
+  manager {text},
+  action {text} not null,
+  primary key (org, "import", type, line)
+) {keyed};
+
+-- Likewise: the memberships that the snapshot has.
+create table import_membership (
+  org {text} not null,
+  "import" {text} not null,
+  group_id {text} not null,
+  member_id {text} not null,
+  member_type {text} not null,
+  primary key (org, "import", group_id, member_id)
+) {keyed};
+
+-- Likewise: memberships that the merge adds (1) and removes (-1).
 create table import_change (
   org {text} not null,
   "import" {text} not null,

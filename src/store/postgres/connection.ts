@@ -108,13 +108,12 @@ export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const state = sqlState(error);
   const reason = error instanceof Error ? error.message : String(error);
-  if (state === "53100") {
-    const advice = "Nothing was written; make space and try again.";
-    return new StoreError("store.disk-full", `The disk of the PostgreSQL server is full. ${advice}`, error);
-  }
+  if (state === "53100") return new StoreError("store.disk-full", `PostgreSQL: ${reason}`, error);
   // Classes 08 (connection), 53 (resources), 57 (operator's intervention), or no answer of the server at all.
   const isUnavailable = state === undefined || /^(08|53|57)/.test(state);
-  return isUnavailable
-    ? new StoreError("store.unavailable", `PostgreSQL cannot be reached: ${reason}`, error)
-    : new StoreError("store.write-failed", `PostgreSQL refused: ${reason}`, error);
+  return new StoreError(
+    isUnavailable ? "store.unavailable" : "store.write-failed",
+    `PostgreSQL: ${reason}`,
+    error,
+  );
 }

@@ -46,6 +46,9 @@ export const postgresDialect: Dialect = {
   isOneOf: (column, list, of) =>
     of === "string" ? sql`${column} = any(${list}::text[])` : sql`${column} = any(${list}::bigint[])`,
   listParameter: (values) => values,
+  elementsOf: (array) => sql`jsonb_array_elements(${array})`,
+  withText: (json, path, text) =>
+    sql`jsonb_set(${json}, array[${sql.join(path.map((name) => sql.lit(name)))}], to_jsonb(${text}))`,
   held: sql`for share`,
   fromSql: <Table extends TableName>(_table: Table, row: SqlRow) => row as unknown as Row<Table>,
   feedStart: "0:0",

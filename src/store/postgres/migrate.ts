@@ -17,7 +17,6 @@ export async function migratePostgres(url: string): Promise<void> {
     const pending = pendingMigrations(
       loadMigrations(POSTGRES_WORDS),
       applied.rows.map(({ number }) => number),
-      "The PostgreSQL database",
     );
     for (const { number, name, sql } of pending) {
       await client.query("begin");

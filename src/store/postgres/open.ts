@@ -43,7 +43,7 @@ function createStore(pool: pg.Pool): Store {
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
   const use: Use = async (work) => {
-    if (closing !== undefined) throw new StoreError("store.closed", "The store is closed.");
+    if (closing !== undefined) throw new StoreError("store.closed");
     const result = work(pool);
     running.add(result);
     return result.finally(() => running.delete(result));

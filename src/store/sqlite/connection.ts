@@ -80,14 +80,10 @@ export function isBusy(error: unknown): boolean {
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   if (((resultCode(error) ?? 0) & 0xff) === SQLITE_FULL) {
-    return new StoreError(
-      "store.disk-full",
-      "The disk that holds the data directory is full. Nothing was written; make space and try again.",
-      error,
-    );
+    return new StoreError("store.disk-full", {}, error);
   }
   const reason = error instanceof Error ? error.message : String(error);
-  return new StoreError("store.write-failed", `The database could not be written: ${reason}`, error);
+  return new StoreError("store.write-failed", reason, error);
 }
 
 function resultCode(error: unknown): number | undefined {

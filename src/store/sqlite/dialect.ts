@@ -38,6 +38,11 @@ export const sqliteDialect: Dialect = {
     rows.flatMap((row) => columns.map((column) => toSql(table, column, row[column]))),
   isOneOf: (column, list) => sql`${column} in (select value from json_each(${list}))`,
   listParameter: (values) => JSON.stringify(values),
+  elementsOf: (array) => sql`json_each(${array})`,
+  withText: (json, path, text) => {
+    const place = `$${path.map((name) => `."${name}"`).join("")}`;
+    return sql`json_set(${json}, ${sql.lit(place)}, ${text})`;
+  },
   held: sql``,
   fromSql<Table extends TableName>(table: Table, row: SqlRow) {
     const result: Record<string, unknown> = { ...row };

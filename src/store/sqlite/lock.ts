@@ -28,12 +28,7 @@ export async function lockDirectory(directory: string): Promise<{ release(): voi
 }
 
 function inUse(directory: string, holder: string | undefined, cause: unknown): StoreError {
-  const who = holder === undefined ? "another process" : `process ${holder}`;
-  return new StoreError(
-    "store.in-use",
-    `The data directory ${directory} is in use by ${who}. One server runs per data directory: stop that one, or use another directory.`,
-    cause,
-  );
+  return new StoreError("store.in-use", { directory, pid: holder ?? "?" }, cause);
 }
 
 function readHolder(file: string): string | undefined {

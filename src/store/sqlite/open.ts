@@ -35,7 +35,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     release = (await lockDirectory(directory)).release;
     const file = join(directory, "muster.db");
-    await migrate(file, directory);
+    await migrate(file);
     const writer = await startWriter({ file, faultAt, pagesMax });
     const reader = await openConnection(file, { readOnly: true });
     reader.exec("pragma busy_timeout = 2000; pragma cache_size = -32768");
@@ -50,14 +50,10 @@ function toOpenError(directory: string, error: unknown): StoreError {
   const failure = toStoreError(error);
   if (failure.code !== "store.write-failed") return failure;
   const reason = error instanceof Error ? error.message : String(error);
-  return new StoreError(
-    "store.unavailable",
-    `The data directory ${directory} cannot be opened: ${reason}`,
-    error,
-  );
+  return new StoreError("store.unavailable", `${directory}: ${reason}`, error);
 }
 
-async function migrate(file: string, directory: string): Promise<void> {
+async function migrate(file: string): Promise<void> {
   const connection = await openConnection(file, { readOnly: false });
   try {
     connection.exec("pragma journal_mode = wal; pragma synchronous = full; begin immediate");
@@ -66,7 +62,6 @@ async function migrate(file: string, directory: string): Promise<void> {
     const pending = pendingMigrations(
       loadMigrations(SQLITE_WORDS),
       applied.map((row) => Number(row["number"])),
-      `The data directory ${directory}`,
     );
     for (const { number, name, sql } of pending) {
       connection.exec(sql);
@@ -129,5 +124,5 @@ function unconditional(query: Parameters<typeof compile>[1]): Step {
 }
 
 function closedError(): StoreError {
-  return new StoreError("store.closed", "The store is closed.");
+  return new StoreError("store.closed");
 }

@@ -1,7 +1,7 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import type { Committed, ImportFinding, Imports } from "../../ports/store.ts";
+import type { Committed, ImportFinding, Imports, Leavers } from "../../ports/store.ts";
 import type { ObjectType } from "../../ports/tables.ts";
-import type { StoreErrorCode } from "../store-error.ts";
+import type { StoreErrorCode, StoreErrorParams } from "../store-error.ts";
 import type { Step } from "../writes.ts";
 
 /** What the writer thread is started with. */
@@ -19,9 +19,9 @@ type Merged = Awaited<ReturnType<Imports["merge"]>>;
 export interface Tasks {
   commit: { readonly ask: { readonly steps: readonly Step[] }; readonly answer: Committed };
   check: { readonly ask: ImportTask; readonly answer: ImportFinding | undefined };
-  leavers: { readonly ask: ImportTask & { readonly type: ObjectType }; readonly answer: number };
+  leavers: { readonly ask: ImportTask & { readonly type: ObjectType }; readonly answer: Leavers };
   merge: {
-    readonly ask: ImportTask & { readonly withLeavers: boolean; readonly now: number };
+    readonly ask: ImportTask & { readonly withLeavers: readonly ObjectType[]; readonly now: number };
     readonly answer: Merged;
   };
   close: { readonly ask: object; readonly answer: undefined };
@@ -44,5 +44,5 @@ export type Reply =
       readonly kind: "failed";
       readonly ticket: number;
       readonly code: StoreErrorCode;
-      readonly message: string;
+      readonly params: StoreErrorParams;
     };

@@ -22,7 +22,7 @@ export async function startWriter(data: WriterData): Promise<WriterClient> {
   const settle = (reply: Reply) => {
     const waiter = waiting.get(reply.ticket);
     waiting.delete(reply.ticket);
-    if (reply.kind === "failed") waiter?.reject(new StoreError(reply.code, reply.message));
+    if (reply.kind === "failed") waiter?.reject(new StoreError(reply.code, reply.params));
     else waiter?.resolve(reply.answer);
   };
   const end = (error: StoreError) => {
@@ -32,9 +32,9 @@ export async function startWriter(data: WriterData): Promise<WriterClient> {
   };
   worker.on("message", (replies: readonly Reply[]) => replies.forEach(settle));
   worker.on("error", (error) =>
-    end(new StoreError("store.write-failed", "The thread that writes the database has failed.", error)),
+    end(new StoreError("store.write-failed", error instanceof Error ? error.message : String(error), error)),
   );
-  worker.on("exit", () => end(new StoreError("store.closed", "The store is closed.")));
+  worker.on("exit", () => end(new StoreError("store.closed")));
 
   await new Promise<unknown>((resolve, reject) => waiting.set(STARTED, { resolve, reject }));
   return {

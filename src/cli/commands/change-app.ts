@@ -1,0 +1,106 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import { interval } from "../arguments.ts";
+import { define, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import { renderApplication } from "../render-application.ts";
+import { secretIn } from "../secret-in.ts";
+import { ORG_OPTION } from "./app.ts";
+
+/** `muster app set`, `secret`, `delete`. */
+export function addAppChangeCommands(shell: Shell, root: Command): void {
+  const group = root.commands.find((command) => command.name() === "app") ?? root;
+  addSet(shell, group);
+  addSecret(shell, group);
+  addDelete(shell, group);
+}
+
+function addSet(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "set <app>",
+    help: "help.app.set",
+    options: [
+      ORG_OPTION,
+      { flags: "--url <url>", help: "help.option.url" },
+      { flags: "--every <interval>", help: "help.option.new-every", parse: interval("--every") },
+      { flags: "--name <name>", help: "help.option.new-name" },
+    ],
+    examples: [
+      'muster app set "Target" --url https://target.example/scim/v2',
+      'muster app set "Target" --name "Target of Contoso" --every 15m',
+    ],
+    shape: z.object({
+      org: z.string().optional(),
+      url: z.string().optional(),
+      every: z.number().optional(),
+      name: z.string().optional(),
+    }),
+    async run({ args: [find = ""], options: { org, url, every, name }, client, output }) {
+      if (url === undefined && every === undefined && name === undefined) {
+        throw new CliError(EXIT.usage, "usage.choose-some", { options: "--url, --every, --name" });
+      }
+      const api = client();
+      const before = await findApplication(api, find, org);
+      const app = await api.call(routes.updateApplication, {
+        params: { org: before.orgId, app: before.appId },
+        body: { name, everySeconds: every, ...(url === undefined ? {} : { config: { url } }) },
+      });
+      const { messages, paint } = output;
+      output.result(app, () => [
+        messages.word("cli.app-updated", { name: app.name }),
+        ...(app.version === before.version
+          ? []
+          : [messages.word("cli.app-updated-config", { app: app.appId })]),
+        ...renderApplication(app, messages, paint),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+function addSecret(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "secret <app>",
+    help: "help.app.secret",
+    options: [ORG_OPTION, { flags: "--token-env <variable>", help: "help.option.token-env", required: true }],
+    examples: ['TARGET_TOKEN=… muster app secret "Target" --token-env TARGET_TOKEN'],
+    shape: z.object({ org: z.string().optional(), tokenEnv: z.string() }),
+    async run({ args: [find = ""], options: { org, tokenEnv }, client, output, world }) {
+      const secret = secretIn(world, tokenEnv);
+      const api = client();
+      const { appId, orgId } = await findApplication(api, find, org);
+      const params = { org: orgId, app: appId };
+      const app = await api.call(routes.replaceSecret, { params, body: { secret } });
+      output.result(app, () => [
+        output.messages.word("cli.secret-replaced", { name: app.name, app: app.appId }),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+function addDelete(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "delete <app>",
+    help: "help.app.delete",
+    options: [ORG_OPTION, { flags: "--yes", help: "help.option.yes" }],
+    examples: ['muster app delete "Target"', 'muster app delete "Target" --yes'],
+    shape: z.object({ org: z.string().optional(), yes: z.boolean().default(false) }),
+    async run({ args: [find = ""], options: { org, yes }, client, output }) {
+      const api = client();
+      const { appId, orgId, name, assignments, links, pending } = await findApplication(api, find, org);
+      if (!yes) {
+        const { users, groups } = links;
+        const params = { name, app: appId, assignments, users, groups, pending };
+        throw new CliError(EXIT.usage, "usage.yes-missing", params);
+      }
+      await api.call(routes.deleteApplication, { params: { org: orgId, app: appId } });
+      output.result({ appId, name, deleted: true }, () => [
+        output.messages.word("cli.app-deleted", { name }),
+      ]);
+      return EXIT.done;
+    },
+  });
+}

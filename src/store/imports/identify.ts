@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from "kysely";
+import { ENTERPRISE_USER_SCHEMA } from "../../core/directory/person.ts";
+import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { ObjectType } from "../../ports/tables.ts";
+import type { Dialect, Transaction } from "../dialect.ts";
+import { absent, analyze, sourceOf, staged } from "./staged.ts";
+
+const MANAGER = [ENTERPRISE_USER_SCHEMA, "manager", "value"];
+/** The path of the index entry that finds people by their manager. */
+export const MANAGER_PATH = `${ENTERPRISE_USER_SCHEMA}:manager.value`;
+
+/** What becomes of an object; `keep` is one of which the source says what it said before. */
+export type Action = "create" | "update" | "restore" | "keep" | "leave";
+
+/**
+ * Fills `import_action`: finds out which object each staged one is, and what becomes of it; then, of the types
+ * given, who leaves. Answers how many there are of each action.
+ *
+ * A key whose object is gone for good is a new object: no id is ever used for two.
+ */
+export async function identify(
+  tx: Transaction,
+  org: OrgId,
+  id: ImportId,
+  withLeavers: readonly ObjectType[],
+): Promise<(...actions: readonly Action[]) => number> {
+  await tx.run(sql`
+    insert into import_action (org, "import", type, line, object, manager, action)
+    select p.org, p."import", p.type, p.line, coalesce(o.id, p.new_id), null,
+      case when o.id is null then 'create' when o.deleted is not null then 'restore' else 'keep' end
+    from import_object p
+    left join source_object s
+      on s.org = p.org and s.source = ${sourceOf(org, id)} and s.type = p.type and s.key = p.key
+    left join object o on o.org = s.org and o.id = s.object
+    where ${staged(org, id, "p")} order by p.type, p.line`);
+  await analyze(tx, ["import_action"]);
+  await findManagers(tx, org, id);
+  await tx.run(sql`
+    update import_action set action = 'update' from import_object p, source_object s
+    where ${staged(org, id, "import_action")} and import_action.action = 'keep'
+      and ${staged(org, id, "p")} and p.type = import_action.type and p.line = import_action.line
+      and s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = p.type and s.key = p.key
+      and s.hash <> ${saidHash("import_action")}`);
+  for (const type of withLeavers) {
+    await tx.run(sql`
+      insert into import_action (org, "import", type, line, object, manager, action)
+      select cast(${org} as text), cast(${id} as text), cast(${type} as text), -row_number() over (order by l.object),
+        l.object, null, 'leave'
+      from (${absent(org, id, type)}) l`);
+  }
+  return countActions(tx, org, id);
+}
+
+async function findManagers(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
+  await tx.run(sql`
+    update import_action set manager = ${objectNamed(org, id, sql`'user'`, sql`p.manager_key`)}
+    from import_object p
+    where ${staged(org, id, "import_action")} and ${staged(org, id, "p")} and p.type = import_action.type
+      and p.line = import_action.line and p.manager_key is not null`);
+}
+
+/** The staged object that a row of a file calls so: by a key of the snapshot, or else by a user name in it. */
+export function objectNamed(
+  org: OrgId,
+  id: ImportId,
+  type: RawBuilder<unknown>,
+  text: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`(
+    select named.object from import_name n
+    join import_action named
+      on named.org = n.org and named."import" = n."import" and named.type = n.type and named.line = n.line
+    where ${staged(org, id, "n")} and n.type = ${type} and n.text = ${text} order by n.rank limit 1
+  )`;
+}
+
+async function countActions(tx: Transaction, org: OrgId, id: ImportId) {
+  const rows = await tx.rows(sql<{ readonly action: string; readonly n: number }>`
+    select action, count(*) as n from import_action where ${staged(org, id)} group by action`);
+  const counts = new Map(rows.map(({ action, n }) => [action, n]));
+  return (...actions: readonly Action[]) =>
+    actions.reduce((sum, action) => sum + (counts.get(action) ?? 0), 0);
+}
+
+/** `source_object.hash` of a staged object `p` and its row of `import_action`: another manager is a change. */
+export function saidHash(action: string) {
+  return sql`(p.hash || coalesce(':' || ${sql.ref(`${action}.manager`)}, ''))`;
+}
+
+/** The document of a staged object `p`, with the manager from its row `a` of `import_action`. */
+export function wholeDocument(dialect: Dialect) {
+  return sql`case when a.manager is null then p.doc
+    else ${dialect.withText(sql`p.doc`, MANAGER, sql`a.manager`)} end`;
+}
