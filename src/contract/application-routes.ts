@@ -3,7 +3,12 @@ import type { RouteSpec } from "./route.ts";
 import { inApp, inOrg, nothing, paging } from "./route-parts.ts";
 import { application, assignment, fault, message, name, pageOf, schedule, uuid } from "./shapes.ts";
 
-const secret = z.string().min(1).max(16_384);
+/** A bearer goes into a header, which takes visible ASCII alone (RFC 6750 §2.1); a line end of a file goes. */
+const secret = z
+  .string()
+  .trim()
+  .max(16_384)
+  .regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces");
 const everySeconds = z.number().int().min(10).max(86_400);
 
 /** Applications, their credentials, schedules and assignments. */

@@ -17,6 +17,9 @@ import { changeProvisioning, restTarget, wakeTarget } from "./rest-target.ts";
 import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
 import { StopSwitch } from "./stop-switch.ts";
 
+/** How long to wait for a cycle that runs, in case it is over but for its clean-up. */
+const SETTLE_MS = 500;
+
 /** Runs cycles one at a time for each application, on request and by schedule. */
 export class CycleEngine implements Engine {
   readonly #deps: Deps;
@@ -240,6 +243,9 @@ export class CycleEngine implements Engine {
     if (this.#stop.asked) return refuse("unavailable", "engine.stopping");
     const application = await this.#deps.store.get("application", { org, id: app });
     const busy = refuse("conflict", "engine.busy", { app: application?.name ?? app });
+    // A cycle that has just closed still puts its things away: who follows at once waits for that.
+    const running = this.#running.get(app);
+    if (running !== undefined) await Promise.race([running, this.#deps.env.sleep(SETTLE_MS)]);
     if (this.#running.has(app)) return busy;
     // Held from here on, so that two requests in the same moment cannot both begin.
     this.#running.set(app, Promise.resolve());

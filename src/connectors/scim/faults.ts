@@ -141,7 +141,9 @@ function refine(answer: Answer, purpose: Purpose, body: JsonObject | undefined, 
   }
   if (plain.code === "target.forbidden" && isPage)
     return { kind: "forbidden", code: "target.forbidden-proxy" };
-  if (plain.kind === "not-found" && !isOwnNotFound(answer, body)) {
+  // Only a call to one resource can find that it is gone; an endpoint that is not there is a wrong address.
+  const isEndpoint = purpose.verb === "find" || purpose.verb === "create";
+  if (plain.kind === "not-found" && (isEndpoint || !isOwnNotFound(answer, body))) {
     return { kind: "invalid", code: "target.wrong-url" };
   }
   const isDuplicate = answer.status === 409 || answer.status === 400;

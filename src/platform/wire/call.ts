@@ -60,6 +60,9 @@ const CAUSES: Readonly<Record<string, Cause>> = {
 const TLS_CODE =
   /^ERR_(?:TLS|SSL)_|CERT|_SIGNATURE|_CRL_|^INVALID_(?:CA|PURPOSE)|^PATH_LENGTH_EXCEEDED$|HOSTNAME_MISMATCH/;
 
+/** How long a call may wait for its connection; longer than connecting may take. */
+const CONNECTION_MS_MAX = 60_000;
+
 /**
  * Sends one call and collects its whole answer. `sent` is exact on the safe side: undici reports the start of
  * a request only once a connection stands, immediately before it writes; a failure after that may have
@@ -102,6 +105,8 @@ export function callOnce(
     // One signal for all calls of a process: as many listeners as calls in flight are no leak.
     setMaxListeners(0, signal);
     signal.addEventListener("abort", onAbort, { once: true });
+    // A call that never gets a connection must end too.
+    timer = setTimeout(() => interrupt("timeout", "no connection was free in time"), CONNECTION_MS_MAX);
     dispatcher.dispatch(
       {
         origin,
@@ -120,6 +125,7 @@ export function callOnce(
             return;
           }
           controller = started;
+          clearTimeout(timer);
           timer = setTimeout(
             () => interrupt("timeout", `no complete answer in ${limits.answerMs} ms`),
             limits.answerMs,

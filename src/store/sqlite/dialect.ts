@@ -54,7 +54,8 @@ export const sqliteDialect: Dialect = {
   },
   feedStart: "0",
   feedHead: (org) =>
-    sql`select cast(max(seq) as text) as cursor from feed where org = ${org} having max(seq) is not null`,
+    // The newest row by the index; max() inside of an expression would read them all.
+    sql`select cast(seq as text) as cursor from feed where org = ${org} order by seq desc limit 1`,
   feedAfter: (org, after, upto, limit): RawBuilder<PlacedFeedRow> =>
     sql`select ${columnList(["org", "kind", "object", "other", "sign", "at"])}, cast(seq as text) as cursor
       from feed where org = ${org} and seq > ${Number(after)} and seq <= ${Number(upto)}

@@ -67,7 +67,6 @@ async function openWriter({ file, pagesMax }: WriterData): Promise<Connection> {
     pragma synchronous = full;
     pragma busy_timeout = 5000;
     pragma cache_size = -65536;
-    pragma temp_store = memory;
     pragma wal_autocheckpoint = 16384;
     pragma journal_size_limit = 67108864;
   `);
