@@ -1,3 +1,4 @@
+import { isObjectType } from "../src/app/directory/directory-type.ts";
 import { eachPage } from "../src/app/provisioning/pages.ts";
 import {
   type AccountId,
@@ -16,7 +17,7 @@ import { type CompiledMapping, parseMapping } from "../src/core/mapping/mapping.
 import { projectObject } from "../src/core/mapping/project.ts";
 import { realEnv } from "../src/platform/env.ts";
 import type { Store, Write } from "../src/ports/store.ts";
-import type { ObjectRow } from "../src/ports/tables.ts";
+import type { ObjectRow, ObjectType } from "../src/ports/tables.ts";
 import { openStore } from "../src/store/open.ts";
 import { note } from "./report.ts";
 
@@ -55,7 +56,11 @@ export async function linkEverything(directory: string, org: OrgId, app: AppId):
     const people: ObjectId[] = [];
     const groups: ObjectId[] = [];
     for await (const rows of eachPage(store, "object", { org }, OBJECTS_AT_ONCE)) {
-      await store.commit(rows.flatMap((row) => linkOf(provisioned, mappings[row.type], row)));
+      await store.commit(
+        rows.flatMap((row) =>
+          isObjectType(row.type) ? linkOf(provisioned, mappings[row.type], { ...row, type: row.type }) : [],
+        ),
+      );
       for (const row of rows) {
         if (row.type === "group") groups.push(row.id);
         else if (row.doc["active"] !== false) people.push(row.id);
@@ -95,7 +100,7 @@ function projectedOf(mapping: CompiledMapping, { id, doc }: ObjectRow): JsonObje
 function linkOf(
   { org, app, cycle }: Provisioned,
   mapping: CompiledMapping,
-  row: ObjectRow,
+  row: ObjectRow & { readonly type: ObjectType },
 ): readonly Write[] {
   const projected = projectedOf(mapping, row);
   const now = env.now();

@@ -19,6 +19,7 @@ import { faultReason, readParams, targetRest } from "./target-rest.ts";
 /** Why an object has or has not an account in an application. */
 export interface Explanation {
   readonly object: ObjectRow;
+  readonly type: ObjectType;
   readonly name: string;
   readonly state: "active" | "inactive" | "deleted";
   readonly inScope: boolean;
@@ -61,6 +62,7 @@ export async function why(
   const state = stateOf(object);
   return {
     object,
+    type,
     name: nameOf(object),
     state,
     inScope: paths.length > 0 && state !== "deleted",

@@ -59,6 +59,9 @@ export interface Tables {
 }
 
 export type ObjectType = "user" | "group";
+/** What an object of the directory can be: a user, a group, or of a type that its organization defined. */
+export type ResourceKind = ObjectType | CustomKind;
+export type CustomKind = `custom:${string}`;
 export type Flag = 0 | 1;
 
 export interface OrganizationRow {
@@ -68,11 +71,11 @@ export interface OrganizationRow {
   readonly created: number;
 }
 
-/** A user or a group. `deleted` is the time of its soft deletion, else null. */
+/** A user, a group or a custom resource. `deleted` is the time of its soft deletion, else null. */
 export interface ObjectRow {
   readonly org: OrgId;
   readonly id: ObjectId;
-  readonly type: ObjectType;
+  readonly type: ResourceKind;
   readonly version: number;
   readonly created: number;
   readonly modified: number;
@@ -90,7 +93,7 @@ export interface ObjectRow {
  */
 export interface ObjectKeyRow {
   readonly org: OrgId;
-  readonly type: ObjectType;
+  readonly type: ResourceKind;
   readonly path: string;
   readonly value: string;
   readonly id: ObjectId;
@@ -104,10 +107,10 @@ export interface MembershipRow {
   readonly member_type: ObjectType;
 }
 
-export type FeedKind = "user" | "group" | "member" | "assignment";
+export type FeedKind = "user" | "group" | "resource" | "member" | "assignment";
 
 /**
- * One delta of the directory. `user`, `group`: `object` changed, was made (sign 1) or is gone (sign -1).
+ * One delta of the directory. `user`, `group`, `resource` (of a custom type): `object` changed, was made (sign 1) or is gone (sign -1).
  * `member`: `other` joined (1) or left (-1) the group `object`. `assignment`: the subject `other` was
  * assigned to (1) or removed from (-1) the application `object`. The store gives each its place in the feed.
  */

@@ -3,7 +3,7 @@ import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { deleteObject } from "../../src/app/directory/delete-object.ts";
 import { openDirectory } from "../../src/app/directory/directory.ts";
-import { GROUPS as GROUP_TYPE, USERS } from "../../src/app/directory/directory-type.ts";
+import { GROUPS as GROUP_TYPE, STANDARD_TYPES, USERS } from "../../src/app/directory/directory-type.ts";
 import { type OrgId, type TokenId, trustId } from "../../src/core/ids.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
 import { indexKeys } from "../../src/core/scim/keys.ts";
@@ -214,7 +214,12 @@ test("a person or group that SCIM deleted for good comes back with another id", 
   const before = (await importing.directory()).objects;
   const ids = ["bela@contoso.test", "EMEA"].map((name) => named(before, name).id);
   const actor = { org, tokenId: trustId<TokenId>("idp"), name: "idp", principal: null, profile: null };
-  const caller = { actor: { ...actor, kind: "scim" }, mode: GENERIC, baseUrl: muster.url } as const;
+  const caller = {
+    actor: { ...actor, kind: "scim" },
+    types: STANDARD_TYPES,
+    mode: GENERIC,
+    baseUrl: muster.url,
+  } as const;
   for (const [at, type] of [USERS, GROUP_TYPE].entries()) {
     const deleted = await deleteObject(openDirectory(muster.deps), caller, type, { id: ids[at]! });
     expect(deleted).toEqual({ kind: "deleted" });

@@ -3,7 +3,7 @@ import { Authenticator, isActor } from "../../src/app/authenticate.ts";
 import type { Deps } from "../../src/app/deps.ts";
 import { deleteObject } from "../../src/app/directory/delete-object.ts";
 import { type Caller, openDirectory } from "../../src/app/directory/directory.ts";
-import { type DirectoryType, GROUPS, USERS } from "../../src/app/directory/directory-type.ts";
+import { type DirectoryType, GROUPS, STANDARD_TYPES, USERS } from "../../src/app/directory/directory-type.ts";
 import { patchObject } from "../../src/app/directory/patch-object.ts";
 import type { ObjectId } from "../../src/core/ids.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";
@@ -25,7 +25,7 @@ const membersOf = async (client: ScimClient, path: string) =>
 async function servers(client: { readonly token: string; readonly baseUrl: string }, count: number) {
   const actor = await new Authenticator(scim.deps).authenticate(client.token);
   if (!isActor(actor)) throw new Error(actor.code);
-  const caller = { actor, mode: GENERIC, baseUrl: client.baseUrl };
+  const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
   return numbered(count).map(() => patcher(scim.deps, caller));
 }
 
@@ -83,7 +83,7 @@ await overEveryStore((under) => {
     const crew = await client.make("/Groups", group("Crew"));
     const actor = await new Authenticator(scim.deps).authenticate(client.token);
     if (!isActor(actor)) throw new Error(actor.code);
-    const caller = { actor, mode: GENERIC, baseUrl: client.baseUrl };
+    const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
     const { store } = scim.deps;
     let meddled = false;
     const meddling: Store = {

@@ -4,7 +4,7 @@ import { resolvePath } from "../../core/scim/resolve.ts";
 import type { Store } from "../../ports/store.ts";
 import { eachPage } from "../provisioning/pages.ts";
 import { type Caller, SCANNED_MAX, type TooMany } from "./directory.ts";
-import { type DirectoryType, GROUPS } from "./directory-type.ts";
+import type { DirectoryType } from "./directory-type.ts";
 import { externalPath } from "./entries.ts";
 import { membershipsOf } from "./keyed.ts";
 
@@ -37,7 +37,7 @@ async function* holdersOf(
   const { org, principal } = actor;
   const id = parseUuid<ObjectId>(value);
   if (path === "id") yield id === undefined ? [] : [id];
-  else if (path === MEMBERS_PATH && type === GROUPS) yield await groupsOf(store, org, id);
+  else if (path === MEMBERS_PATH && type.kind === "group") yield await groupsOf(store, org, id);
   else if (path === "externalId") {
     if (principal !== null) yield* keyHolders(store, org, type, externalPath(principal), value);
   } else if (isUnique(type, path)) {

@@ -61,7 +61,7 @@ async function prepareChange(
   const members = await planMembers(deps.store, org, id, deltas);
   if ("kind" in members) return members;
   const external = withExternalId(before.external, principal, externalId);
-  const update = updateWrites(deps, caller, before, { doc: document, external, members });
+  const update = updateWrites(deps, caller, type, before, { doc: document, external, members });
   if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
   const path = overlongPath(type, update.row);
   if (path !== undefined) return { kind: "too-long", path };

@@ -7,7 +7,7 @@ import type { AssignmentRow, MembershipRow, ObjectRow } from "../../ports/tables
 import { eachPage, rowsAmong } from "../provisioning/pages.ts";
 import { commitObject, type Prepared, readLive } from "./commit-object.ts";
 import type { Caller, Directory, VersionTest, WriteRefusal } from "./directory.ts";
-import { type DirectoryType, USERS } from "./directory-type.ts";
+import { type DirectoryType, isObjectType } from "./directory-type.ts";
 import { entryWrites } from "./entries.ts";
 import { membershipsOf } from "./keyed.ts";
 import { memberFeed, NO_MEMBER_CHANGE } from "./members.ts";
@@ -63,8 +63,8 @@ async function readNeighbours(
   { org, id, type }: ObjectRow,
 ): Promise<{ readonly memberships: readonly MembershipRow[]; readonly reportIds: readonly ObjectId[] }> {
   const memberships = await membershipsOf(store, org, [id]);
-  if (type !== USERS.kind) return { memberships, reportIds: [] };
-  const manager = { org, type: USERS.kind, path: MANAGER_PATH, value: id };
+  if (type !== "user") return { memberships, reportIds: [] };
+  const manager = { org, type: "user" as const, path: MANAGER_PATH, value: id };
   const keys = await all(eachPage(store, "object_key", manager));
   return { memberships, reportIds: keys.map((key) => key.id) };
 }
@@ -76,8 +76,7 @@ async function readSurroundings(store: Store, row: ObjectRow): Promise<Surroundi
   return {
     memberships,
     groups: await rowsAmong(store, "object", { org, deleted: null }, "id", groupIds),
-    members:
-      type === USERS.kind ? [] : await all(eachPage(store, "membership", { org, group_id: id }, 5_000)),
+    members: type !== "group" ? [] : await all(eachPage(store, "membership", { org, group_id: id }, 5_000)),
     former: await all(eachPage(store, "former_membership", { org, member_id: id })),
     reports: await rowsAmong(store, "object", { org, deleted: null }, "id", reportIds),
     assignments: await store.page("assignment", { where: { org, subject: id }, limit: 10_000 }),
@@ -148,7 +147,7 @@ function clearManager(
 ): readonly Write[] {
   const doc = withoutManager(report.doc, manager);
   const next = { doc, external: report.external, members: NO_MEMBER_CHANGE };
-  return updateWrites(deps, caller, report, next)?.writes ?? [];
+  return updateWrites(deps, caller, caller.types.standard("user"), report, next)?.writes ?? [];
 }
 
 function withoutManager(doc: Document, manager: ObjectId): Document {
@@ -178,13 +177,15 @@ function unassignWrites({ org, app, subject }: AssignmentRow, at: number): reado
  */
 async function sweepMemberships(directory: Directory, caller: Caller, row: ObjectRow): Promise<void> {
   const { deps, turns } = directory;
-  const { org, id } = row;
+  const { org, id, type } = row;
+  if (!isObjectType(type)) return;
+  const groups = caller.types.standard("group");
   for (const { group_id } of await membershipsOf(deps.store, org, [id])) {
     await turns.take([`${org} ${group_id}`], () =>
       commitObject(deps, async () => {
         const group = await deps.store.get("object", { org, id: trustId<ObjectId>(group_id) });
-        const members = { added: new Map(), removed: new Map([[id, row.type]]) };
-        const update = group && updateWrites(deps, caller, group, { ...stateOf(group), members });
+        const members = { added: new Map(), removed: new Map([[id, type]]) };
+        const update = group && updateWrites(deps, caller, groups, group, { ...stateOf(group), members });
         return update === undefined
           ? { kind: "settled", value: row }
           : { kind: "write", writes: update.writes, value: row };

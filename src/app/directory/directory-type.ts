@@ -1,13 +1,13 @@
 import { GROUP } from "../../core/scim/definitions/group.ts";
 import { USER } from "../../core/scim/definitions/user.ts";
 import type { Document, ResourceType } from "../../core/scim/schema.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType, ResourceKind } from "../../ports/tables.ts";
 
 /** A kind of directory object: how clients see it, how the store and the audit trail name it. */
 export interface DirectoryType {
   readonly resource: ResourceType;
-  readonly kind: ObjectType;
-  readonly auditCategory: "UserManagement" | "GroupManagement";
+  readonly kind: ResourceKind;
+  readonly auditCategory: "UserManagement" | "GroupManagement" | "ResourceManagement";
   /** What a new object has when its maker does not say. */
   readonly defaults: Document;
 }
@@ -26,9 +26,38 @@ export const GROUPS: DirectoryType = {
   defaults: {},
 };
 
-export const DIRECTORY_TYPES: readonly DirectoryType[] = [USERS, GROUPS];
+/** The resource types of an organization: its users and groups, with its extensions, and those it defined. */
+export class OrgTypes {
+  readonly all: readonly DirectoryType[];
+  readonly #byKind: ReadonlyMap<ResourceKind, DirectoryType>;
+  readonly #byEndpoint: ReadonlyMap<string, DirectoryType>;
 
-/** The type of a stored object. */
-export function typeOf(kind: ObjectType): DirectoryType {
-  return kind === "user" ? USERS : GROUPS;
+  constructor(all: readonly DirectoryType[]) {
+    this.all = all;
+    this.#byKind = new Map(all.map((type) => [type.kind, type]));
+    this.#byEndpoint = new Map(all.map((type) => [type.resource.endpoint.toLowerCase(), type]));
+  }
+
+  /** The type of a stored object; undefined when the organization has dropped that type. */
+  find(kind: ResourceKind): DirectoryType | undefined {
+    return this.#byKind.get(kind);
+  }
+
+  /** The type of users or groups, which every organization has. */
+  standard(kind: ObjectType): DirectoryType {
+    return this.#byKind.get(kind) ?? (kind === "user" ? USERS : GROUPS);
+  }
+
+  /** The type with this endpoint, given with its slash and in any letter case: `/Users`. */
+  atEndpoint(path: string): DirectoryType | undefined {
+    return this.#byEndpoint.get(path.toLowerCase());
+  }
+}
+
+/** What an organization has that defined nothing of its own. */
+export const STANDARD_TYPES = new OrgTypes([USERS, GROUPS]);
+
+/** True for users and groups: what can be a member, be assigned and have accounts. */
+export function isObjectType(kind: ResourceKind): kind is ObjectType {
+  return kind === "user" || kind === "group";
 }

@@ -1,23 +1,33 @@
 import type { Mode } from "../../core/scim/mode.ts";
 import type { StoredView } from "../../core/scim/project.ts";
 import type { Actor, Deps } from "../deps.ts";
+import type { OrgTypes } from "./directory-type.ts";
 import { PagePlaces } from "./page-places.ts";
 import { Turns } from "./turns.ts";
+import { TypeRegistry } from "./type-registry.ts";
 
 /** What the use cases of users and groups share; one for a process. */
 export interface Directory {
   readonly deps: Deps;
+  readonly types: TypeRegistry;
   readonly turns: Turns;
   readonly places: PagePlaces;
 }
 
 export function openDirectory(deps: Deps): Directory {
-  return { deps, turns: new Turns(), places: new PagePlaces(() => deps.env.now()) };
+  return {
+    deps,
+    types: new TypeRegistry(),
+    turns: new Turns(),
+    places: new PagePlaces(() => deps.env.now()),
+  };
 }
 
-/** Who asks, how tolerantly the request is read, and the URL under which objects refer to each other. */
+/** Who asks, of which organization, how tolerantly the request is read, and the URL under which objects refer to each other. */
 export interface Caller {
   readonly actor: Actor;
+  /** The resource types of the organization. */
+  readonly types: OrgTypes;
   readonly mode: Mode;
   readonly baseUrl: string;
 }

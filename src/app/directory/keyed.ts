@@ -6,7 +6,6 @@ import type { MembershipRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { chunksOf, eachPage, rowsAmong } from "../provisioning/pages.ts";
 import { type Caller, type Directory, MEMBERS_MAX, type Shown, type TooMany } from "./directory.ts";
-import { GROUPS, typeOf } from "./directory-type.ts";
 import type { Keyed } from "./view.ts";
 
 const MEMBER_PAGE = 10_000;
@@ -57,14 +56,15 @@ async function readMembers(
 }
 
 /** A member as RFC 7643 §4.2 shows it; without `display`, which would cost a read for each. */
-export function memberElement({ member_id, member_type }: MembershipRow, { baseUrl }: Caller): JsonObject {
-  const { resource } = typeOf(member_type);
+export function memberElement({ member_id, member_type }: MembershipRow, caller: Caller): JsonObject {
+  const { baseUrl, types } = caller;
+  const { resource } = types.standard(member_type);
   return { value: member_id, $ref: locationOf(resource, member_id, baseUrl), type: resource.name };
 }
 
 async function readGroups(
   store: Store,
-  { baseUrl }: Caller,
+  caller: Caller,
   users: readonly ObjectRow[],
 ): Promise<ReadonlyMap<ObjectId, readonly JsonObject[]>> {
   const [first] = users;
@@ -79,8 +79,8 @@ async function readGroups(
   const live =
     ids.length === 0
       ? []
-      : await rowsAmong(store, "object", { org, type: GROUPS.kind, deleted: null }, "id", ids);
-  const elements = new Map(live.map((group) => [group.id, groupElement(group, baseUrl)]));
+      : await rowsAmong(store, "object", { org, type: "group", deleted: null }, "id", ids);
+  const elements = new Map(live.map((group) => [group.id, groupElement(group, caller)]));
   const found = new Map<ObjectId, JsonObject[]>(users.map(({ id }) => [id, []]));
   for (const { member_id, group_id } of memberships) {
     const element = elements.get(group_id);
@@ -89,10 +89,10 @@ async function readGroups(
   return found;
 }
 
-function groupElement(group: ObjectRow, baseUrl: string): JsonObject {
+function groupElement(group: ObjectRow, { baseUrl, types }: Caller): JsonObject {
   return {
     value: group.id,
-    $ref: locationOf(GROUPS.resource, group.id, baseUrl),
+    $ref: locationOf(types.standard("group").resource, group.id, baseUrl),
     display: group.doc["displayName"] ?? null,
     type: "direct",
   };

@@ -41,7 +41,7 @@ export async function* matching(
       yield keyed;
       return;
     }
-    yield rows.filter((row) => matches(filter, subjectOf(row, caller, keyed.get(row.id))));
+    yield rows.filter((row) => matches(filter, subjectOf(row, type, caller, keyed.get(row.id))));
   }
 }
 

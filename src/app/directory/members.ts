@@ -5,7 +5,7 @@ import type { KeyedDelta } from "../../core/scim/patch/operation.ts";
 import type { Store, Write } from "../../ports/store.ts";
 import type { ObjectType } from "../../ports/tables.ts";
 import { eachPage, rowsAmong } from "../provisioning/pages.ts";
-import { typeOf } from "./directory-type.ts";
+import { GROUPS, isObjectType, USERS } from "./directory-type.ts";
 
 const PAGE = 5_000;
 
@@ -111,7 +111,9 @@ async function readTypes(
   const fresh = [...wanted].filter((id) => !present.has(id));
   const objects =
     fresh.length === 0 ? [] : await rowsAmong(store, "object", { org, deleted: null }, "id", fresh);
-  return new Map([...present, ...objects.map(({ id, type }) => [id, type] as const)]);
+  // Only users and groups can be members (RFC 7643 §4.2).
+  const found = objects.flatMap(({ id, type }) => (isObjectType(type) ? [[id, type] as const] : []));
+  return new Map([...present, ...found]);
 }
 
 function applyDelta(members: Map<ObjectId, ObjectType>, delta: KeyedDelta, types: Members): void {
@@ -128,10 +130,14 @@ function applyDelta(members: Map<ObjectId, ObjectType>, delta: KeyedDelta, types
       return;
     case "removeWhere":
       for (const [id, type] of [...members]) {
-        if (matchesElement(delta.filter, { value: id, type: typeOf(type).resource.name })) members.delete(id);
+        if (matchesElement(delta.filter, { value: id, type: nameOfType(type) })) members.delete(id);
       }
       return;
   }
+}
+
+function nameOfType(type: ObjectType): string {
+  return (type === "user" ? USERS : GROUPS).resource.name;
 }
 
 function addAll(members: Map<ObjectId, ObjectType>, elements: readonly JsonObject[], types: Members): void {

@@ -5,7 +5,7 @@ import type { ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { nameOf } from "../find-object.ts";
 import type { Caller } from "./directory.ts";
-import { type DirectoryType, typeOf } from "./directory-type.ts";
+import { type DirectoryType, isObjectType } from "./directory-type.ts";
 import { entryWrites } from "./entries.ts";
 import { isMemberChange, type MemberChange, memberWrites } from "./members.ts";
 
@@ -26,13 +26,13 @@ export interface ObjectWrites {
 export function updateWrites(
   deps: Deps,
   caller: Caller,
+  type: DirectoryType,
   before: ObjectRow,
   next: NextState,
 ): ObjectWrites | undefined {
   const isSelfChanged = next.doc !== before.doc || next.external !== before.external;
   if (!isSelfChanged && !isMemberChange(next.members)) return undefined;
   const { org, id } = before;
-  const type = typeOf(before.type);
   const now = deps.env.now();
   // A clock that was set back must not make the object look older than it was.
   const modified = Math.max(now, before.modified);
@@ -73,7 +73,14 @@ export function objectFeed(row: ObjectRow, sign: -1 | 0 | 1, at: number): Write 
   return {
     op: "insert",
     table: "feed",
-    row: { org: row.org, kind: row.type, object: row.id, other: null, sign, at },
+    row: {
+      org: row.org,
+      kind: isObjectType(row.type) ? row.type : "resource",
+      object: row.id,
+      other: null,
+      sign,
+      at,
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import type { FilterSubject } from "../../core/scim/filter/evaluate.ts";
 import { etagOf, locationOf, type StoredView } from "../../core/scim/project.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { Caller } from "./directory.ts";
-import { typeOf } from "./directory-type.ts";
+import type { DirectoryType } from "./directory-type.ts";
 
 export type Keyed = Readonly<Record<string, readonly JsonObject[]>>;
 
@@ -24,8 +24,12 @@ export function viewOf(row: ObjectRow, principal: PrincipalId | null, keyed: Key
 }
 
 /** The object as a filter sees it; times are spelled out only when asked for. */
-export function subjectOf(row: ObjectRow, caller: Caller, keyed: Keyed = NOTHING): FilterSubject {
-  const { resource } = typeOf(row.type);
+export function subjectOf(
+  row: ObjectRow,
+  { resource }: DirectoryType,
+  caller: Caller,
+  keyed: Keyed = NOTHING,
+): FilterSubject {
   return {
     id: row.id,
     externalId: externalIdOf(row, caller.actor.principal),

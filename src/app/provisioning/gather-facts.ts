@@ -49,7 +49,9 @@ export async function gatherFacts(
   const links = new Map(linkRows.map((row) => [row.object, row]));
   const live = rows.filter((row) => row.type === type && row.deleted === null).map((row) => row.id);
   const scopes = await readScopes(context, rule, live);
-  const projections = new Map(live.map((id) => [id, projectRow(context, objects.get(id), links.has(id))]));
+  const projections = new Map(
+    live.map((id) => [id, projectRow(context, type, objects.get(id), links.has(id))]),
+  );
   const references = await readReferences(context, rule, [...projections.values()]);
   return ids
     .filter((id) => isOfType(type, objects.get(id), links.get(id)))
@@ -92,12 +94,13 @@ export function linkFacts(link: LinkRow): LinkFacts {
 
 function projectRow(
   context: CycleContext,
+  type: ObjectType,
   object: ObjectRow | undefined,
   isLinked: boolean,
 ): Projection | undefined {
   if (object === undefined) return undefined;
   const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
-  return projectObject(context.mappings[object.type], source, isLinked ? "update" : "create");
+  return projectObject(context.mappings[type], source, isLinked ? "update" : "create");
 }
 
 function problemsOf(projection: Projection | undefined): readonly Reason[] {

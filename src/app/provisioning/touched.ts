@@ -82,6 +82,9 @@ async function touchEntry(
       if (entry.object === context.app && entry.other !== null)
         await touchSubject(context, touched, entry.other);
       return;
+    case "resource":
+      // Targets have no accounts of custom types.
+      return;
   }
 }
 

@@ -38,10 +38,10 @@ export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "why">
 };
 
 function showWhy(found: Explanation): WhyShape {
-  const { object, name, state, inScope, scope, link, last, nextAttemptAt, blockers } = found;
+  const { object, type, name, state, inScope, scope, link, last, nextAttemptAt, blockers } = found;
   return {
     objectId: object.id,
-    type: object.type,
+    type,
     name,
     state,
     inScope,

@@ -22,9 +22,10 @@ const MODES: Readonly<Record<ModeKind, Mode>> = {
 };
 
 /** Who asks, and how tolerantly their requests are read. */
-export function callerOf(context: ScimContext, request: FastifyRequest): Caller {
+export async function callerOf(context: ScimContext, request: FastifyRequest): Promise<Caller> {
   const actor = actorOf(request);
-  return { actor, mode: modeOf(actor.profile), baseUrl: baseUrlOf(context, request, actor.org) };
+  const types = await context.directory.types.of(actor.org);
+  return { actor, types, mode: modeOf(actor.profile), baseUrl: baseUrlOf(context, request, actor.org) };
 }
 
 /** The mode that a token was made for; `generic` for one that names none. */

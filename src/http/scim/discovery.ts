@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { DIRECTORY_TYPES } from "../../app/directory/directory-type.ts";
+import type { OrgTypes } from "../../app/directory/directory-type.ts";
 import type { JsonObject } from "../../core/json.ts";
 import {
   listResponse,
@@ -14,9 +14,8 @@ import { baseUrlOf, orgOf, pathParam, type ScimContext } from "./context.ts";
 import type { ScimLimits } from "./limits.ts";
 import { urlQuery } from "./query.ts";
 
-const TYPES = DIRECTORY_TYPES.map(({ resource }) => resource);
-/** Base URLs whose texts are kept; a client can make them up by its Host header. */
-const CACHED_MAX = 100;
+/** Base URLs whose texts are kept for an organization; a client can make them up by its Host header. */
+const CACHED_MAX = 10;
 
 /** The discovery resources under one base URL, as texts; single ones by id in lower case. */
 interface Texts {
@@ -29,12 +28,16 @@ type Collection = "Schemas" | "ResourceTypes";
 
 /** The endpoints that tell what is served (RFC 7644 §4). Only the configuration is public (RFC 7643 §5). */
 export function discoveryRoutes(context: ScimContext): readonly HttpRoute[] {
-  const cache = new Map<string, Texts>();
-  const textsFor = (request: FastifyRequest): Texts => {
+  // Types that are no longer those of an organization take their texts with them.
+  const caches = new WeakMap<OrgTypes, Map<string, Texts>>();
+  const textsFor = async (request: FastifyRequest): Promise<Texts> => {
     const org = orgOf(request);
     if (org === undefined) throw new ScimError(404, "There is no such organization.");
+    const types = await context.directory.types.of(org);
+    const cache = caches.get(types) ?? new Map<string, Texts>();
+    caches.set(types, cache);
     const baseUrl = baseUrlOf(context, request, org);
-    const texts = cache.get(baseUrl) ?? writeTexts(context.limits, baseUrl);
+    const texts = cache.get(baseUrl) ?? writeTexts(types, context.limits, baseUrl);
     if (cache.size >= CACHED_MAX) cache.clear();
     cache.set(baseUrl, texts);
     return texts;
@@ -44,7 +47,7 @@ export function discoveryRoutes(context: ScimContext): readonly HttpRoute[] {
       method: "GET",
       path: "/:org/v2/ServiceProviderConfig",
       permission: "public",
-      handle: async (request, reply) => sendBody(request, reply, 200, textsFor(request).config),
+      handle: async (request, reply) => sendBody(request, reply, 200, (await textsFor(request)).config),
     },
     ...collectionRoutes("Schemas", textsFor),
     ...collectionRoutes("ResourceTypes", textsFor),
@@ -53,7 +56,7 @@ export function discoveryRoutes(context: ScimContext): readonly HttpRoute[] {
 
 function collectionRoutes(
   collection: Collection,
-  textsFor: (request: FastifyRequest) => Texts,
+  textsFor: (request: FastifyRequest) => Promise<Texts>,
 ): readonly HttpRoute[] {
   const get = { method: "GET", permission: "scim" } as const;
   return [
@@ -63,14 +66,15 @@ function collectionRoutes(
       handle: async (request: FastifyRequest, reply: FastifyReply) => {
         // RFC 7644 §4: a client must not believe that a filter was heeded.
         if (urlQuery(request).has("filter")) throw new ScimError(403, `${collection} cannot be filtered.`);
-        return sendBody(request, reply, 200, textsFor(request).lists[collection]);
+        return sendBody(request, reply, 200, (await textsFor(request)).lists[collection]);
       },
     },
     {
       ...get,
       path: `/:org/v2/${collection}/:id`,
       handle: async (request: FastifyRequest, reply: FastifyReply) => {
-        const text = textsFor(request).single[collection].get(pathParam(request, "id").toLowerCase());
+        const { single } = await textsFor(request);
+        const text = single[collection].get(pathParam(request, "id").toLowerCase());
         if (text === undefined) throw new ScimError(404, `There is nothing by this name in ${collection}.`);
         return sendBody(request, reply, 200, text);
       },
@@ -78,9 +82,10 @@ function collectionRoutes(
   ];
 }
 
-function writeTexts(limits: ScimLimits, baseUrl: string): Texts {
-  const schemas = schemaResources(TYPES, baseUrl);
-  const resourceTypes = resourceTypeResources(TYPES, baseUrl);
+function writeTexts(types: OrgTypes, limits: ScimLimits, baseUrl: string): Texts {
+  const resources = types.all.map(({ resource }) => resource);
+  const schemas = schemaResources(resources, baseUrl);
+  const resourceTypes = resourceTypeResources(resources, baseUrl);
   const { pageSizeDefault, pageSizeMax, bodySizeMax } = limits;
   const config = serviceProviderConfig(
     {

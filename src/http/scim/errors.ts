@@ -48,6 +48,12 @@ export function answerNotFound(
   return sendError(request, reply, toScimError(request, error));
 }
 
+/** For a path that is no endpoint of a resource type: 405 when it is another endpoint, else 404. */
+export function unknownEndpoint(request: FastifyRequest): ApiError {
+  const others = request.server.routeTable.filter(({ path }) => !path.includes("/:endpoint"));
+  return notFound(others, request.method, request.url);
+}
+
 function toScimError(request: FastifyRequest, error: ApiError): ScimError {
   const kind: ScimType | PlainStatus = INVALID_SYNTAX.has(error.code)
     ? "invalidSyntax"

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../../app/deps.ts";
 import { openDirectory } from "../../app/directory/directory.ts";
-import { DIRECTORY_TYPES } from "../../app/directory/directory-type.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
@@ -43,11 +42,7 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
 }
 
 function scimRoutes(context: ScimContext): readonly HttpRoute[] {
-  return [
-    ...discoveryRoutes(context),
-    ...DIRECTORY_TYPES.flatMap((type) => resourceRoutes(context, type)),
-    ...unsupportedRoutes(),
-  ];
+  return [...discoveryRoutes(context), ...resourceRoutes(context), ...unsupportedRoutes()];
 }
 
 /**

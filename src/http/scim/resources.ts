@@ -1,103 +1,51 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { createObject } from "../../app/directory/create-object.ts";
 import { deleteObject } from "../../app/directory/delete-object.ts";
-import type { Caller } from "../../app/directory/directory.ts";
 import type { DirectoryType } from "../../app/directory/directory-type.ts";
 import { getObject } from "../../app/directory/get-object.ts";
-import { listObjects } from "../../app/directory/list-objects.ts";
 import { patchObject } from "../../app/directory/patch-object.ts";
 import { replaceObject } from "../../app/directory/replace-object.ts";
 import { type ObjectId, parseUuid } from "../../core/ids.ts";
-import { listResponse } from "../../core/scim/discovery.ts";
 import { readResource } from "../../core/scim/document.ts";
-import { parsePaging } from "../../core/scim/paging.ts";
 import { readPatch } from "../../core/scim/patch/read-patch.ts";
-import {
-  etagOf,
-  locationOf,
-  type Projection,
-  type RenderContext,
-  render,
-  type StoredView,
-} from "../../core/scim/project.ts";
+import { etagOf, locationOf, type RenderContext, render, type StoredView } from "../../core/scim/project.ts";
 import type { HttpRoute } from "../register-route.ts";
 import { sendBody } from "./answer.ts";
+import { type Asked, askedBy, typeAt } from "./asked.ts";
 import { callerOf, pathParam, type ScimContext } from "./context.ts";
+import { list } from "./list.ts";
 import { isKnown, readIfMatch } from "./preconditions.ts";
-import { bodyQuery, type Query, readFilter, readProjection, shownIn, single, urlQuery } from "./query.ts";
+import { bodyQuery, shownIn, urlQuery } from "./query.ts";
 import { notFoundError, refusalError } from "./refusals.ts";
 
 type Handle = HttpRoute["handle"];
 
-/** The endpoints of one type of resource (RFC 7644 §3.2). */
-export function resourceRoutes(context: ScimContext, type: DirectoryType): readonly HttpRoute[] {
-  const all = `/:org/v2${type.resource.endpoint}`;
+/** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
+export function resourceRoutes(context: ScimContext): readonly HttpRoute[] {
+  const all = "/:org/v2/:endpoint";
   const one = `${all}/:id`;
   const route = (method: HttpRoute["method"], path: string, handle: Handle): HttpRoute => {
     return { method, path, permission: "scim", bodyLimit: context.limits.bodySizeMax, handle };
   };
   return [
-    route("GET", all, list(context, type, urlQuery)),
+    route("GET", all, list(context, urlQuery)),
     route(
       "POST",
       `${all}/.search`,
-      list(context, type, ({ body }) => bodyQuery(body)),
+      list(context, ({ body }) => bodyQuery(body)),
     ),
-    route("POST", all, create(context, type)),
-    route("GET", one, read(context, type)),
-    route("PUT", one, replace(context, type)),
-    route("PATCH", one, patch(context, type)),
-    route("DELETE", one, remove(context, type)),
+    route("POST", all, create(context)),
+    route("GET", one, read(context)),
+    route("PUT", one, replace(context)),
+    route("PATCH", one, patch(context)),
+    route("DELETE", one, remove(context)),
   ];
 }
 
-/** A request for one type: who asks, what it wants to see. */
-interface Asked {
-  readonly type: DirectoryType;
-  readonly caller: Caller;
-  readonly query: Query;
-  readonly projection: Projection;
-}
-
-function askedBy(
-  context: ScimContext,
-  type: DirectoryType,
-  request: FastifyRequest,
-  query: Query = urlQuery(request),
-): Asked {
-  const projection = readProjection(type.resource, query);
-  return { type, caller: callerOf(context, request), query, projection };
-}
-
-function list(
-  context: ScimContext,
-  type: DirectoryType,
-  queryOf: (request: FastifyRequest) => Query,
-): Handle {
+function create(context: ScimContext): Handle {
   return async (request, reply) => {
-    const { caller, query, projection } = askedBy(context, type, request, queryOf(request));
-    const page = parsePaging(
-      { startIndex: single(query, "startindex"), count: single(query, "count") },
-      context.limits,
-    );
-    const filter = readFilter(type.resource, query, caller.mode);
-    const listed = await listObjects(context.directory, caller, type, {
-      filter,
-      page,
-      shown: shownIn(projection),
-    });
-    if (listed.kind === "too-many") throw refusalError(type, listed);
-    const resources = listed.objects.map((object) =>
-      render(type.resource, object, projection, caller.baseUrl),
-    );
-    const body = listResponse(resources, { totalResults: listed.total, startIndex: page.startIndex });
-    return sendBody(request, reply, 200, body);
-  };
-}
-
-function create(context: ScimContext, type: DirectoryType): Handle {
-  return async (request, reply) => {
-    const asked = askedBy(context, type, request);
+    const asked = await askedBy(context, request);
+    const { type } = asked;
     const resource = readResource(type.resource, request.body, asked.caller.mode);
     const shown = shownIn(asked.projection);
     const outcome = await createObject(context.directory, asked.caller, type, { resource, shown });
@@ -107,9 +55,10 @@ function create(context: ScimContext, type: DirectoryType): Handle {
   };
 }
 
-function read(context: ScimContext, type: DirectoryType): Handle {
+function read(context: ScimContext): Handle {
   return async (request, reply) => {
-    const asked = askedBy(context, type, request);
+    const asked = await askedBy(context, request);
+    const { type } = asked;
     const shown = shownIn(asked.projection);
     const found = await getObject(context.directory, asked.caller, type, { id: idOf(type, request), shown });
     if (found.kind !== "found") throw refusalError(type, found);
@@ -121,9 +70,10 @@ function read(context: ScimContext, type: DirectoryType): Handle {
   };
 }
 
-function replace(context: ScimContext, type: DirectoryType): Handle {
+function replace(context: ScimContext): Handle {
   return async (request, reply) => {
-    const asked = askedBy(context, type, request);
+    const asked = await askedBy(context, request);
+    const { type } = asked;
     const id = idOf(type, request);
     const outcome = await replaceObject(context.directory, asked.caller, type, {
       id,
@@ -140,9 +90,10 @@ function replace(context: ScimContext, type: DirectoryType): Handle {
  * A group answers 204, as Microsoft Entra expects and as no group of 100 000 need be sent back; unless the
  * client says what it wants to see (RFC 7644 §3.5.2).
  */
-function patch(context: ScimContext, type: DirectoryType): Handle {
+function patch(context: ScimContext): Handle {
   return async (request, reply) => {
-    const asked = askedBy(context, type, request);
+    const asked = await askedBy(context, request);
+    const { type } = asked;
     const id = idOf(type, request);
     const isSilent = type.kind === "group" && asked.projection.kind === "default";
     const outcome = await patchObject(context.directory, asked.caller, type, {
@@ -157,9 +108,10 @@ function patch(context: ScimContext, type: DirectoryType): Handle {
   };
 }
 
-function remove(context: ScimContext, type: DirectoryType): Handle {
+function remove(context: ScimContext): Handle {
   return async (request, reply) => {
-    const caller = callerOf(context, request);
+    const caller = await callerOf(context, request);
+    const type = typeAt(caller, request);
     const outcome = await deleteObject(context.directory, caller, type, {
       id: idOf(type, request),
       isExpected: readIfMatch(request.headers["if-match"]),
