@@ -13,11 +13,14 @@ export interface NotAuthenticated {
 const TRUSTED_MS = 1_000;
 const CACHED_MAX = 10_000;
 
-/** Tells who a bearer is. Remembers tokens for up to a second, so that each SCIM call need not read one. */
+/**
+ * Tells who a bearer is. Remembers tokens for up to a second, so that each SCIM call need not read one, and forgets
+ * them all when this process revokes any.
+ */
 export class Authenticator {
   readonly #deps: Deps;
   readonly #cache = new Map<string, { readonly row: TokenRow; readonly until: number }>();
-  #generation = 0;
+  #revocations = 0;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -35,24 +38,23 @@ export class Authenticator {
     if (row.expires <= this.#deps.env.now()) {
       return not("auth.token-expired", { name: row.name, at: isoTime(row.expires), where: whereOf(row) });
     }
-    const { org, id: tokenId, kind, name, principal, profile } = row;
-    return { org, tokenId, kind, name, principal, profile };
-  }
-
-  /** Makes every token be read again: revocation holds at once in this process. */
-  forget(): void {
-    this.#generation += 1;
-    this.#cache.clear();
+    const { org, id: tokenId, kind, name, principal, profile, issued_to: issuedTo } = row;
+    return { org, tokenId, kind, name, principal, profile, issuedTo };
   }
 
   async #find(hash: string): Promise<TokenRow | undefined> {
-    const now = this.#deps.env.now();
+    const { env, revocations, store } = this.#deps;
+    const now = env.now();
+    if (this.#revocations !== revocations.count) {
+      this.#revocations = revocations.count;
+      this.#cache.clear();
+    }
     const known = this.#cache.get(hash);
     if (known !== undefined && known.until > now) return known.row;
-    const generation = this.#generation;
-    const [row] = await this.#deps.store.page("token", { where: { hash }, limit: 1 });
+    const before = revocations.count;
+    const [row] = await store.page("token", { where: { hash }, limit: 1 });
     // A read that began before a revocation must not be remembered after it.
-    if (row !== undefined && generation === this.#generation) {
+    if (row !== undefined && before === revocations.count) {
       if (this.#cache.size >= CACHED_MAX) this.#cache.clear();
       this.#cache.set(hash, { row, until: now + TRUSTED_MS });
     }

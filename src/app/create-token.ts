@@ -1,4 +1,4 @@
-import { type OrgId, type PrincipalId, type TokenId, trustId } from "../core/ids.ts";
+import { type ObjectId, type OrgId, type PrincipalId, type TokenId, trustId } from "../core/ids.ts";
 import type { Write } from "../ports/store.ts";
 import type { TokenKind, TokenRow } from "../ports/tables.ts";
 import { type Author, auditWrite } from "./audit.ts";
@@ -14,22 +14,34 @@ export interface NewToken {
   readonly token: string;
 }
 
+export interface TokenInput {
+  /** `INSTANCE` for instance administrators. */
+  readonly org: OrgId;
+  readonly kind: TokenKind;
+  readonly profile: string;
+  readonly name: string;
+  readonly lifetimeDays: number;
+}
+
 /**
- * Creates a bearer token. SCIM tokens of one name belong to one integration, so that a token can be replaced
- * without losing the `externalId`s that came in with the old one. `org` is `INSTANCE` for instance administrators.
+ * Creates a bearer token that is nobody's in particular. SCIM tokens of one name belong to one integration, so that a token can be replaced
+ * without losing the `externalId`s that came in with the old one.
  */
-export async function createToken(
+export async function createToken(deps: Deps, author: Author, input: TokenInput): Promise<NewToken> {
+  const { made, writes } = await prepareToken(deps, author, input, null);
+  const committed = await deps.store.commit(writes);
+  if (committed.kind === "conflict") throw new Error(`a new token met an old one (write ${committed.index})`);
+  return made;
+}
+
+/** A new token and what stores it, not yet committed. */
+export async function prepareToken(
   deps: Deps,
   author: Author,
-  input: {
-    readonly org: OrgId;
-    readonly kind: TokenKind;
-    readonly profile: string;
-    readonly name: string;
-    readonly lifetimeDays: number;
-  },
-): Promise<NewToken> {
-  const { env, secrets, store } = deps;
+  input: TokenInput,
+  issuedTo: ObjectId | null,
+): Promise<{ readonly made: NewToken; readonly writes: readonly Write[] }> {
+  const { env, secrets } = deps;
   const { org, kind, name } = input;
   const { token, hash } = secrets.newToken();
   const integration = kind === "scim" ? await integrationOf(deps, org, name) : undefined;
@@ -45,20 +57,15 @@ export async function createToken(
     created,
     expires: created + Math.round(input.lifetimeDays * DAY_MS),
     revoked: null,
+    issued_to: issuedTo,
   };
-  const committed = await store.commit([
+  const detail = { kind, name, expires: row.expires, ...(issuedTo === null ? {} : { issuedTo }) };
+  const writes: readonly Write[] = [
     ...(integration?.writes ?? []),
     { op: "insert", table: "token", row },
-    auditWrite(deps, author, {
-      org,
-      category: "token",
-      activity: "create",
-      target: row.id,
-      detail: { kind, name, expires: row.expires },
-    }),
-  ]);
-  if (committed.kind === "conflict") throw new Error(`a new token met an old one (write ${committed.index})`);
-  return { row, token };
+    auditWrite(deps, author, { org, category: "token", activity: "create", target: row.id, detail }),
+  ];
+  return { made: { row, token }, writes };
 }
 
 async function integrationOf(

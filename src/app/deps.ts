@@ -1,10 +1,11 @@
-import type { AppId, OrgId, PrincipalId, TokenId } from "../core/ids.ts";
+import type { AppId, ObjectId, OrgId, PrincipalId, TokenId } from "../core/ids.ts";
 import type { Env } from "../ports/env.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
 import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
+import type { Revocations } from "./revocations.ts";
 
 /** Places in a step where a crash hurts most; tests kill the process there. */
 export type Checkpoint = "journalled" | "answered" | "linked";
@@ -15,6 +16,8 @@ export interface Deps {
   readonly env: Env;
   readonly secrets: Secrets;
   readonly connectors: ReadonlyMap<string, Connector>;
+  /** Told of every revocation in this process, so that it holds at once. */
+  readonly revocations: Revocations;
   /** The one wire to an application's target; the same while its settings stay the same. */
   wireTo(org: OrgId, app: AppId, settings: WireSettings): Wire;
   /** Called at each checkpoint; does nothing outside of crash tests. */
@@ -31,6 +34,8 @@ export interface Actor {
   readonly principal: PrincipalId | null;
   /** SCIM mode of the token; null for administrators. */
   readonly profile: string | null;
+  /** The user of the directory whose token it is, if it is anybody's. */
+  readonly issuedTo: ObjectId | null;
 }
 
 /** A use case's "no": a stable code with parameters (docs/errors.md), and the kind of no that it is. */

@@ -54,6 +54,12 @@ async function groupIds(deps: Deps, org: OrgId, value: string): Promise<readonly
   return keys.map(({ id }) => id);
 }
 
+/** Where the object stands in its life; a group that is not deleted is active. */
+export function stateOf(row: ObjectRow): "active" | "inactive" | "deleted" {
+  if (row.deleted !== null) return "deleted";
+  return row.type === "user" && row.doc["active"] === false ? "inactive" : "active";
+}
+
 /** What people call the object: a user's userName, a group's displayName. */
 export function nameOf(row: ObjectRow): string {
   const name = row.doc[row.type === "user" ? "userName" : "displayName"];

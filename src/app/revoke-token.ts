@@ -6,8 +6,7 @@ import { listTokens } from "./list-tokens.ts";
 
 /**
  * Revokes a token for good; revoking one again changes nothing. The last instance administrator's token that is still
- * good is not revoked: nobody could make another. Who caches tokens has to forget this one:
- * see `Authenticator.forget`.
+ * good is not revoked: nobody could make another.
  */
 export async function revokeToken(
   deps: Deps,
@@ -17,7 +16,10 @@ export async function revokeToken(
   const { org, token: id } = input;
   const row = await deps.store.get("token", { org, id });
   if (row === undefined) return refuse("not-found", "token.not-found", { token: id });
-  if (row.revoked !== null) return row;
+  if (row.revoked !== null) {
+    deps.revocations.happened();
+    return row;
+  }
   const revoked = deps.env.now();
   if (org === INSTANCE && !(await hasAnother(deps, row))) {
     return refuse("conflict", "token.last", { name: row.name });
@@ -32,6 +34,7 @@ export async function revokeToken(
       detail: { name: row.name },
     }),
   ]);
+  deps.revocations.happened();
   // Stale means that somebody else revoked it meanwhile, which is what was asked for.
   return committed.kind === "committed" ? { ...row, revoked } : row;
 }

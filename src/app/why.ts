@@ -12,7 +12,7 @@ import type {
   ProvisioningRow,
 } from "../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "./deps.ts";
-import { findObjects, nameOf } from "./find-object.ts";
+import { findObjects, nameOf, stateOf } from "./find-object.ts";
 import { namesOf } from "./list-assignments.ts";
 import { faultReason, readParams, targetRest } from "./target-rest.ts";
 
@@ -72,11 +72,6 @@ export async function why(
     nextAttemptAt: nextAttempt(provisioning, pending),
     blockers: blockersOf({ state, paths, link, pending, provisioning, last }),
   };
-}
-
-function stateOf(object: ObjectRow): Explanation["state"] {
-  if (object.deleted !== null) return "deleted";
-  return object.type === "user" && object.doc["active"] === false ? "inactive" : "active";
 }
 
 /** The newest entry of the log about the object, with the exchange of its step that shows it best: the last. */

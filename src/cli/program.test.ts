@@ -61,7 +61,10 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
     [["token", "create"], "Give exactly one of --org, --instance."],
     [["token", "list", "--org", ORG, "--instance"], "Give exactly one of --org, --instance."],
     [["token", "revoke", ORG], "Give exactly one of --org, --instance."],
-    [["token", "create", "--instance", "--admin"], "Give exactly one of --profile, --admin, --instance."],
+    [
+      ["token", "create", "--instance", "--admin"],
+      "Give exactly one of --profile, --admin, --user, --instance.",
+    ],
     [["token", "create", "--org", ORG, "--days", "1.5"], "--days takes a whole number from 1 to 3,650"],
     [["app", "set", "a"], "Give at least one of --url, --every, --name."],
     [

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
+import { Revocations } from "../app/revocations.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import type { AppId, OrgId } from "../core/ids.ts";
 import { type CycleMetrics, cycleMetrics } from "../platform/cycle-metrics.ts";
@@ -49,6 +50,7 @@ export async function compose(
       env,
       secrets,
       connectors: new Map([[scimConnector.name, scimConnector]]),
+      revocations: new Revocations(),
       wireTo(org: OrgId, app: AppId, settings: WireSettings) {
         const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;
         const known = wires.get(key);

@@ -38,6 +38,10 @@ export const ERROR_CODES = [
   "token.not-found",
   /** {name}: without it nobody could administer the instance any more. */
   "token.last",
+  /** {name, state}: a token is issued to active users alone. */
+  "token.user-not-active",
+  /** {user}: others kept changing the user at the same time. */
+  "user.changed-meanwhile",
 
   /** {app} */
   "app.not-found",

@@ -57,6 +57,8 @@ export const routes = {
       profile: tokenProfile.default("generic"),
       name: name.default("token"),
       lifetimeDays,
+      /** Issues it to this user, by userName or id. */
+      user: z.string().min(1).max(500).optional(),
     }),
     status: 201,
     response: newToken,

@@ -53,6 +53,8 @@ export const token = z.object({
   kind: tokenKind,
   name: z.string(),
   profile: tokenProfile.nullable(),
+  /** The user whose token it is: it is revoked when that user is deactivated or deleted. */
+  issuedTo: z.object({ userId: uuid, userName: z.string() }).nullable(),
   createdAt: instant,
   expiresAt: instant,
   revokedAt: instant.nullable(),

@@ -1,4 +1,3 @@
-import type { Authenticator } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
 import type { Engine } from "../app/engine.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
@@ -13,7 +12,6 @@ export interface Readers {
 export interface HttpContext {
   readonly deps: Deps;
   readonly engine: Engine;
-  readonly authenticator: Authenticator;
   readonly readers: Readers;
   readonly version: string;
   readonly storeKind: string;

@@ -59,7 +59,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   });
   const authenticator = new Authenticator(deps);
-  const context: HttpContext = { deps, engine, authenticator, readers, version, storeKind, publicUrl };
+  const context: HttpContext = { deps, engine, readers, version, storeKind, publicUrl };
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);

@@ -10,6 +10,9 @@ import type { FeedRow, Key, ObjectType, Row, TableName } from "./tables.ts";
  * - `update`: sets columns of the row with this key whose other columns equal `expect` (`stale` otherwise).
  * - `delete`: removes it; with `expect` it must be there and equal (`stale` otherwise), without it may be gone.
  * - `require`: writes nothing; the row must equal `expect`, or be `absent` (`stale` otherwise).
+ * - `requireNone`: writes nothing; no row may have these columns (`stale` otherwise). It sees the writes before it in
+ *   the change set. Who may add such a row at the same time has to require something that this change set writes
+ *   before: then one of the two is refused.
  */
 export type Write = { [Table in TableName]: WriteTo<Table> }[TableName];
 export type WriteTo<Table extends TableName> =
@@ -32,7 +35,8 @@ export type WriteTo<Table extends TableName> =
       readonly table: Table;
       readonly key: Key<Table>;
       readonly expect: Partial<Row<Table>> | "absent";
-    };
+    }
+  | { readonly op: "requireNone"; readonly table: Table; readonly where: Partial<Row<Table>> };
 
 /** Rows that are written together or not at all. */
 export type ChangeSet = readonly Write[];
@@ -142,7 +146,7 @@ export interface Imports {
    * Makes the staged rows true in one transaction: objects, index entries, memberships of the staged groups, the
    * source's ownership, feed entries. An object gone for good since the source brought it comes back as a new one.
    *
-   * Of the types in `withLeavers`, what the snapshot lacks is soft-deleted; of the others it stays as it is, and
+   * What is issued to users whom it deactivates or deletes is revoked. Of the types in `withLeavers`, what the snapshot lacks is soft-deleted; of the others it stays as it is, and
    * stays a member of its groups. Readers are answered meanwhile. `user-taken` when someone took a user name
    * since the check.
    */

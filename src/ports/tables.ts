@@ -261,6 +261,8 @@ export interface TokenRow {
   readonly created: number;
   readonly expires: number;
   readonly revoked: number | null;
+  /** The user whose token it is: it is revoked when that user is deactivated or deleted. Else null. */
+  readonly issued_to: ObjectId | null;
 }
 
 export interface SecretRow {

@@ -24,6 +24,8 @@ export function toStep(dialect: Dialect, cached: CompileCache, write: Write): St
       return deleteStep(cached, write.table, { ...write.key }, write.expect && { ...write.expect });
     case "require":
       return requireStep(dialect, cached, write.table, { ...write.key }, write.expect);
+    case "requireNone":
+      return requireNoneStep(cached, write.table, { ...write.where });
   }
 }
 
@@ -102,6 +104,15 @@ function requireStep(
   );
   const rows = expect === "absent" ? 0 : 1;
   return { kind: "find", sql: text, parameters: where.parameters, rows, reason: "stale" };
+}
+
+function requireNoneStep(cached: CompileCache, table: TableName, columns: SqlRow): Step {
+  const where = whereEqual(table, Object.entries(columns));
+  const text = cached(
+    `requireNone ${table} ${where.shape}`,
+    () => sql`select 1 as found from ${sql.table(table)} where ${where.build()} limit 1`,
+  );
+  return { kind: "find", sql: text, parameters: where.parameters, rows: 0, reason: "stale" };
 }
 
 export function keyColumns(table: TableName): readonly string[] {

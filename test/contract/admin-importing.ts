@@ -27,7 +27,7 @@ export const named = (objects: readonly ObjectRow[], name: string) => {
 };
 
 /** Imports into one organization, over HTTP. */
-export function importingInto(muster: AdminServer, org: OrgId) {
+export function importingInto(muster: Pick<AdminServer, "call" | "deps">, org: OrgId) {
   const at = (path: string) => `/api/v1/organizations/${org}/imports${path}`;
 
   async function begin(source = "hr"): Promise<string> {

@@ -215,7 +215,7 @@ test("a person or group that SCIM deleted for good comes back with another id", 
   const ids = ["bela@contoso.test", "EMEA"].map((name) => named(before, name).id);
   const actor = { org, tokenId: trustId<TokenId>("idp"), name: "idp", principal: null, profile: null };
   const caller = {
-    actor: { ...actor, kind: "scim" },
+    actor: { ...actor, kind: "scim", issuedTo: null },
     types: STANDARD_TYPES,
     mode: GENERIC,
     baseUrl: muster.url,

@@ -105,7 +105,8 @@ export async function startAdminServer(
   };
 }
 
-async function call(url: string, method: string, options: CallOptions): Promise<Answer> {
+/** One request to an absolute URL. */
+export async function call(url: string, method: string, options: CallOptions): Promise<Answer> {
   const headers = new Headers(options.headers);
   if (options.token !== undefined) headers.set("authorization", `Bearer ${options.token}`);
   const init: RequestInit = { method, headers };

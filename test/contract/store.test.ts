@@ -93,6 +93,21 @@ await overEveryStore(({ store }) => {
         (org) => ({ op: "require", table: "lease", key: key(org), expect: "absent" }),
         "stale",
       ],
+      [
+        "requireNone, and there is none",
+        (org) => ({ op: "requireNone", table: "lease", where: { org, holder: "nobody" } }),
+        undefined,
+      ],
+      [
+        "requireNone, and there is one",
+        (org) => ({ op: "requireNone", table: "lease", where: { org, name: "a", holder: "one" } }),
+        "stale",
+      ],
+      [
+        "requireNone of what was written just before",
+        (org) => ({ op: "requireNone", table: "lease", where: { org, name: "witness" } }),
+        "stale",
+      ],
     ];
 
     test.each(CASES)("%s", async (_name, write, reason) => {

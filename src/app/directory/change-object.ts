@@ -2,6 +2,9 @@ import type { ObjectId } from "../../core/ids.ts";
 import type { KeyedDelta } from "../../core/scim/patch/operation.ts";
 import type { Document } from "../../core/scim/schema.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
+import type { Deps } from "../deps.ts";
+import { stateOf } from "../find-object.ts";
+import { NOTHING_REVOKED, type Revoking, revokeIssued } from "../revoke-issued.ts";
 import { commitObject, type Prepared, readLive } from "./commit-object.ts";
 import type { Caller, Directory, Shown, VersionTest, WriteOutcome } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
@@ -65,5 +68,23 @@ async function prepareChange(
   if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
   const path = overlongPath(type, update.row);
   if (path !== undefined) return { kind: "too-long", path };
-  return { kind: "write", writes: update.writes, value: { row: update.row, isChanged: true } };
+  const revoking = await revokeAtDeactivation(deps, caller, before, update.row);
+  return {
+    kind: "write",
+    writes: [...update.writes, ...revoking.writes],
+    value: { row: update.row, isChanged: true },
+    revokes: revoking.count,
+  };
+}
+
+/** Who is deactivated loses all that is issued to them, in the same commit. */
+async function revokeAtDeactivation(
+  deps: Deps,
+  { actor }: Caller,
+  before: ObjectRow,
+  after: ObjectRow,
+): Promise<Revoking> {
+  const ends = stateOf(before) === "active" && stateOf(after) === "inactive";
+  if (!ends) return NOTHING_REVOKED;
+  return revokeIssued(deps, actor, { org: after.org, user: after.id, cause: "deactivated" });
 }

@@ -8,7 +8,13 @@ import type { DirectoryType } from "./directory-type.ts";
 /** What a write comes to once everything was read: an answer already, or rows to write. */
 export type Prepared<Value> =
   | { readonly kind: "settled"; readonly value: Value }
-  | { readonly kind: "write"; readonly writes: readonly Write[]; readonly value: Value }
+  | {
+      readonly kind: "write";
+      readonly writes: readonly Write[];
+      readonly value: Value;
+      /** How many tokens it revokes. */
+      readonly revokes?: number;
+    }
   | WriteRefusal;
 
 const ATTEMPTS_MAX = 20;
@@ -25,7 +31,10 @@ export async function commitObject<Value>(
     const prepared = await prepare();
     if (prepared.kind !== "write") return prepared;
     const committed = await deps.store.commit(prepared.writes);
-    if (committed.kind === "committed") return { kind: "settled", value: prepared.value };
+    if (committed.kind === "committed") {
+      if ((prepared.revokes ?? 0) > 0) deps.revocations.happened();
+      return { kind: "settled", value: prepared.value };
+    }
     const refused = prepared.writes[committed.index];
     if (committed.reason === "exists" && refused?.op === "insert" && refused.table === "claim") {
       return { kind: "taken", path: refused.row.path };

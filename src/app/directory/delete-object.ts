@@ -1,13 +1,14 @@
-import { type ObjectId, trustId } from "../../core/ids.ts";
+import type { ObjectId } from "../../core/ids.ts";
 import { isObject, type JsonObject } from "../../core/json.ts";
 import { ENTERPRISE_USER_SCHEMA } from "../../core/scim/definitions/enterprise-user.ts";
 import type { Document } from "../../core/scim/schema.ts";
 import type { Store, Write } from "../../ports/store.ts";
 import type { AssignmentRow, MembershipRow, ObjectRow } from "../../ports/tables.ts";
 import { eachPage, rowsAmong } from "../provisioning/pages.ts";
+import { NOTHING_REVOKED, revokeIssued } from "../revoke-issued.ts";
 import { commitObject, type Prepared, readLive } from "./commit-object.ts";
 import type { Caller, Directory, VersionTest, WriteRefusal } from "./directory.ts";
-import { type DirectoryType, isObjectType } from "./directory-type.ts";
+import type { DirectoryType } from "./directory-type.ts";
 import { entryWrites } from "./entries.ts";
 import { membershipsOf } from "./keyed.ts";
 import { memberFeed, NO_MEMBER_CHANGE } from "./members.ts";
@@ -39,9 +40,7 @@ export async function deleteObject(
     [id, ...touched].map((each) => `${org} ${each}`),
     () => commitObject(deps, () => prepareDelete(directory, caller, type, input)),
   );
-  if (committed.kind !== "settled") return committed;
-  await sweepMemberships(directory, caller, committed.value);
-  return { kind: "deleted" };
+  return committed.kind === "settled" ? { kind: "deleted" } : committed;
 }
 
 /** Everything that speaks of an object. */
@@ -100,12 +99,19 @@ async function prepareDelete(
   if (row === undefined) return { kind: "not-found" };
   if (isExpected?.(row.version) === false) return { kind: "version-mismatch" };
   const around = await readSurroundings(deps.store, row);
+  const revoking =
+    type.kind === "user"
+      ? await revokeIssued(deps, caller.actor, { org, user: id, cause: "deleted" })
+      : NOTHING_REVOKED;
   const now = deps.env.now();
   const writes: Write[] = [
     { op: "delete", table: "object", key: { org, id }, expect: { version: row.version, deleted: null } },
+    ...revoking.writes,
     ...entryWrites(org, type, id, row, undefined),
     objectFeed(row, -1, now),
     ...[...around.memberships, ...around.members].flatMap((membership) => leaveWrites(membership, now)),
+    // Somebody may have added it to a group since it was read.
+    { op: "requireNone", table: "membership", where: { org, member_id: id } },
     ...around.former.map(({ group_id }): Write => {
       return { op: "delete", table: "former_membership", key: { org, member_id: id, group_id } };
     }),
@@ -118,7 +124,7 @@ async function prepareDelete(
       reports: around.reports.length,
     }),
   ];
-  return { kind: "write", writes, value: row };
+  return { kind: "write", writes, value: row, revokes: revoking.count };
 }
 
 function leaveWrites({ org, group_id, member_id }: MembershipRow, at: number): readonly Write[] {
@@ -169,31 +175,4 @@ function unassignWrites({ org, app, subject }: AssignmentRow, at: number): reado
       row: { org, kind: "assignment", object: app, other: subject, sign: -1, at },
     },
   ];
-}
-
-/**
- * Somebody may have been adding the object to a group at the very moment; the group did not know yet. From now
- * on nobody can, so looking once more is enough.
- */
-async function sweepMemberships(directory: Directory, caller: Caller, row: ObjectRow): Promise<void> {
-  const { deps, turns } = directory;
-  const { org, id, type } = row;
-  if (!isObjectType(type)) return;
-  const groups = caller.types.standard("group");
-  for (const { group_id } of await membershipsOf(deps.store, org, [id])) {
-    await turns.take([`${org} ${group_id}`], () =>
-      commitObject(deps, async () => {
-        const group = await deps.store.get("object", { org, id: trustId<ObjectId>(group_id) });
-        const members = { added: new Map(), removed: new Map([[id, type]]) };
-        const update = group && updateWrites(deps, caller, groups, group, { ...stateOf(group), members });
-        return update === undefined
-          ? { kind: "settled", value: row }
-          : { kind: "write", writes: update.writes, value: row };
-      }),
-    );
-  }
-}
-
-function stateOf({ doc, external }: ObjectRow): Pick<ObjectRow, "doc" | "external"> {
-  return { doc, external };
 }

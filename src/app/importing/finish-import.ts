@@ -61,6 +61,7 @@ async function checkAndMerge(
   ]);
   if (moved !== undefined) return moved;
   const merged = await imports.merge(org, id, { withLeavers, now: deps.env.now() });
+  deps.revocations.happened();
   return merged.kind === "merged" ? undefined : refuseFinding(hold, merged);
 }
 

@@ -35,13 +35,14 @@ export function addTokenCommands(shell: Shell, root: Command): void {
         ? api.call(routes.listInstanceTokens, {})
         : api.call(routes.listTokens, { params: { org } }));
       const { messages } = output;
-      const columns = ["id", "name", "kind", "profile", "expires", "revoked"] as const;
+      const columns = ["id", "name", "kind", "profile", "issued-to", "expires", "revoked"] as const;
       const head = columns.map((name) => messages.word(`column.${name}`));
       const rows = list.items.map((token) => [
         token.tokenId,
         token.name,
         token.kind,
         token.profile ?? "-",
+        token.issuedTo?.userName ?? "-",
         token.expiresAt,
         token.revokedAt ?? "-",
       ]);
@@ -84,6 +85,7 @@ function addCreate(shell: Shell, group: Command): void {
         parse: oneOf("--profile", tokenProfile.options),
       },
       { flags: "--admin", help: "help.option.admin" },
+      { flags: "--user <user>", help: "help.option.token-user" },
       { flags: "--name <name>", help: "help.option.token-name" },
       { flags: "--days <days>", help: "help.option.days", parse: whole("--days", 1, LIFETIME_MAX_DAYS) },
     ],
@@ -91,21 +93,24 @@ function addCreate(shell: Shell, group: Command): void {
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001",
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --profile entra --days 180",
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --admin --name pipeline --json",
+      "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --user bjensen@contoso.test",
       "muster token create --instance --name operations --days 90",
     ],
     shape: z.object({
       ...ownerShape,
       profile: tokenProfile.optional(),
       admin: z.boolean().default(false),
+      user: z.string().min(1).optional(),
       name: z.string().optional(),
       days: z.number().optional(),
     }),
-    async run({ options: { profile, admin, name, days, ...options }, client, output }) {
+    async run({ options: { profile, admin, user, name, days, ...options }, client, output }) {
       const org = ownerOf(options);
       const { messages } = output;
       if (org === "instance") {
-        if (admin || profile !== undefined) {
-          throw new CliError(EXIT.usage, "usage.choose-one", { options: "--profile, --admin, --instance" });
+        if (admin || profile !== undefined || user !== undefined) {
+          const options = "--profile, --admin, --user, --instance";
+          throw new CliError(EXIT.usage, "usage.choose-one", { options });
         }
         const body = { name, lifetimeDays: days };
         const made = await client().call(routes.createInstanceToken, { body });
@@ -113,10 +118,13 @@ function addCreate(shell: Shell, group: Command): void {
         return EXIT.done;
       }
       const kind = admin ? ("organization-admin" as const) : ("scim" as const);
-      const body = { kind, profile, name, lifetimeDays: days };
+      const body = { kind, profile, name, lifetimeDays: days, user };
       const made = await client().call(routes.createToken, { params: { org }, body });
       output.result(made, () => [
         ...tokenLines(made, messages),
+        ...(made.issuedTo === null
+          ? []
+          : [messages.word("cli.token-issued", { name: made.issuedTo.userName })]),
         messages.word("cli.scim-url", { url: made.scimUrl }),
       ]);
       return EXIT.done;

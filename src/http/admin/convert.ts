@@ -52,14 +52,19 @@ export function showOrganization(call: Where, { row, users, groups }: Organizati
   return { orgId, name, scimUrl: scimUrl(call, orgId), createdAt: instant(created), users, groups };
 }
 
-export function showToken(row: TokenRow): z.output<typeof shapes.token> {
-  const { id, org, kind, name, profile, created, expires, revoked } = row;
+/** `names` are those of users by id; who is gone has the id for a name. */
+export function showToken(
+  row: TokenRow,
+  names: ReadonlyMap<string, string> = new Map(),
+): z.output<typeof shapes.token> {
+  const { id, org, kind, name, profile, created, expires, revoked, issued_to: userId } = row;
   return {
     tokenId: id,
     orgId: org,
     kind,
     name,
     profile: profile === null ? null : shapes.tokenProfile.parse(profile),
+    issuedTo: userId === null ? null : { userId, userName: names.get(userId) ?? userId },
     createdAt: instant(created),
     expiresAt: instant(expires),
     revokedAt: instantOrNull(revoked),

@@ -1,11 +1,14 @@
 import { createOrganization } from "../../app/create-organization.ts";
 import { createToken } from "../../app/create-token.ts";
-import { isRefusal } from "../../app/deps.ts";
+import { type Deps, isRefusal } from "../../app/deps.ts";
 import { findApplications } from "../../app/find-applications.ts";
+import { issueToken } from "../../app/issue-token.ts";
+import { namesOf } from "../../app/list-assignments.ts";
 import { listTokens } from "../../app/list-tokens.ts";
 import { revokeToken } from "../../app/revoke-token.ts";
 import { viewOrganization, visibleOrganizations } from "../../app/visible-organizations.ts";
-import { INSTANCE } from "../../core/ids.ts";
+import { INSTANCE, type OrgId } from "../../core/ids.ts";
+import type { TokenRow } from "../../ports/tables.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { scimUrl, showApplication, showOrganization, showToken } from "./convert.ts";
 
@@ -35,17 +38,24 @@ export const organizationHandlers: Pick<
   },
 
   async createToken(call) {
-    const { row, token } = await createToken(call.context.deps, call.actor, { org: call.org, ...call.body });
-    return { ...showToken(row), token, scimUrl: scimUrl(call, call.org) };
+    const { deps } = call.context;
+    const { user, ...body } = call.body;
+    const wanted = { org: call.org, ...body };
+    const made =
+      user === undefined
+        ? await createToken(deps, call.actor, wanted)
+        : await issueToken(deps, call.actor, { ...wanted, user });
+    if (isRefusal(made)) return made;
+    const [shown] = await showTokens(deps, call.org, [made.row]);
+    return { ...(shown ?? showToken(made.row)), token: made.token, scimUrl: scimUrl(call, call.org) };
   },
 
   async listTokens({ context, org }) {
-    return { items: (await listTokens(context.deps, org)).map(showToken) };
+    return { items: await showTokens(context.deps, org, await listTokens(context.deps, org)) };
   },
 
   async revokeToken({ context, actor, org, params }) {
     const row = await revokeToken(context.deps, actor, { org, token: idOf(params.token) });
-    context.authenticator.forget();
     return isRefusal(row) ? row : null;
   },
 
@@ -56,12 +66,11 @@ export const organizationHandlers: Pick<
   },
 
   async listInstanceTokens({ context }) {
-    return { items: (await listTokens(context.deps, INSTANCE)).map(showToken) };
+    return { items: (await listTokens(context.deps, INSTANCE)).map((row) => showToken(row)) };
   },
 
   async revokeInstanceToken({ context, actor, params }) {
     const row = await revokeToken(context.deps, actor, { org: INSTANCE, token: idOf(params.token) });
-    context.authenticator.forget();
     return isRefusal(row) ? row : null;
   },
 
@@ -80,3 +89,10 @@ export const organizationHandlers: Pick<
     return { version, store, organizations };
   },
 };
+
+/** The tokens with the names of those they are issued to. */
+async function showTokens(deps: Deps, org: OrgId, rows: readonly TokenRow[]) {
+  const holders = rows.flatMap(({ issued_to }) => (issued_to === null ? [] : [issued_to]));
+  const names = await namesOf(deps, org, holders);
+  return rows.map((row) => showToken(row, names));
+}

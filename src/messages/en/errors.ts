@@ -35,6 +35,10 @@ export const errors = {
 
   "token.last":
     'The token "{{name}}" is the last one that can administer the instance, so it was not revoked: nobody could make another. Make one first with muster token create --instance, then revoke this with that one.',
+  "token.user-not-active":
+    "No token was issued to {{name}}: that account is {{state}}, and tokens are issued to active users alone. Activate or restore it first, or name somebody else.",
+  "user.changed-meanwhile":
+    "Others kept changing {{user}} at the same time, so this was not done. Try again.",
 
   "app.not-found":
     "There is no application {{app}} that this token may see. muster app list shows those that there are.",

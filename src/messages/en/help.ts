@@ -59,6 +59,8 @@ export const help = {
   "help.option.org-narrow": "id of the organization, where several have an application of this name",
   "help.option.profile": "dialect of the client: generic, rfc, entra, okta or strict (default: generic)",
   "help.option.admin": "make an organization administrator's token",
+  "help.option.token-user":
+    "issue it to this user, by userName or id: it is revoked when the user is deactivated or deleted",
   "help.option.token-name": "name to tell the token by",
   "help.option.instance": "an instance administrator's, instead of an organization's",
   "help.option.days": "whole days until it expires (default: 365)",

@@ -35,6 +35,10 @@ export const errors = {
 
   "token.last":
     "Le jeton « {{name}} » est le dernier qui puisse administrer l’instance, il n’a donc pas été révoqué : personne ne pourrait en créer un autre. Créez-en d’abord un avec muster token create --instance, puis révoquez celui-ci avec le nouveau.",
+  "token.user-not-active":
+    "Aucun jeton n’a été délivré à {{name}} : l’état de ce compte est « {{state}} », et des jetons ne sont délivrés qu’à des utilisateurs actifs. Activez-le ou rétablissez-le d’abord, ou nommez quelqu’un d’autre.",
+  "user.changed-meanwhile":
+    "D’autres n’ont cessé de modifier {{user}} au même moment, ceci n’a donc pas été fait. Réessayez.",
 
   "app.not-found": "Ce jeton ne voit aucune application {{app}}. muster app list montre celles qui existent.",
   "app.name-taken":

@@ -63,6 +63,8 @@ export const help = {
   "help.option.org-narrow": "id de l’organisation, quand plusieurs ont une application de ce nom",
   "help.option.profile": "dialecte du client : generic, rfc, entra, okta ou strict (par défaut : generic)",
   "help.option.admin": "créer un jeton d’administrateur d’organisation",
+  "help.option.token-user":
+    "le délivrer à cet utilisateur, par userName ou id : il est révoqué quand l’utilisateur est désactivé ou supprimé",
   "help.option.token-name": "nom auquel reconnaître le jeton",
   "help.option.instance": "d’un administrateur de l’instance, et non d’une organisation",
   "help.option.days": "jours entiers jusqu’à son expiration (par défaut : 365)",

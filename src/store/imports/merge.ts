@@ -6,6 +6,7 @@ import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
 import { identify, MANAGER_PATH, saidHash, wholeDocument } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
+import { revokeIssued } from "./revoke.ts";
 import { analyze, ITS_ROW, sourceOf, staged } from "./staged.ts";
 
 const MERGED_TABLES = [
@@ -37,6 +38,7 @@ export async function mergeImport(
   }
   if (count("create") > 0) await createObjects(tx, org, id, now);
   if (count("update", "restore", "leave") > 0) await changeObjects(tx, org, id, now);
+  if (count("update", "restore", "leave") > 0) await revokeIssued(tx, org, id, now);
   await announceObjects(tx, org, id, now);
   const members = await mergeMemberships({ tx, org, id, withLeavers }, now);
   const counts: MergeCounts = {
