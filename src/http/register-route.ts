@@ -35,18 +35,21 @@ export interface HttpRoute {
   readonly mediaType?: string;
   /** In bytes; the server's when left out. */
   readonly bodyLimit?: number;
+  /** Runs once who asks is let in, and before the body is read. What it throws is the answer. */
+  before?(request: FastifyRequest): Promise<void>;
   /** What it returns is sent; a string or bytes as they are. */
   handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
 /** Registers a route; the server checks its permission before anything of the request's body is read. */
 export function registerRoute(server: FastifyInstance, route: HttpRoute): void {
-  const { method, path, permission, mediaType = "application/json", bodyLimit, handle } = route;
+  const { method, path, permission, mediaType = "application/json", bodyLimit, before, handle } = route;
   server.route({
     method,
     url: path,
     config: { permission, mediaType },
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    ...(before === undefined ? {} : { onRequest: before }),
     handler: handle,
   });
 }

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { JsonObject } from "../../core/json.ts";
-import { renderError, type ScimError } from "../../core/scim/error.ts";
+import type { ScimAnswer } from "./call.ts";
 
 const SCIM = "application/scim+json";
 const JSON_TYPE = "application/json";
@@ -14,21 +13,14 @@ function mediaTypeFor(accept: string | undefined): string {
   return accept.includes("scim+json") || accept.includes("*/*") ? SCIM : JSON_TYPE;
 }
 
-/** Answers with a body. Bytes rather than text, to which the framework would add a `charset` nobody defined. */
-export function sendBody(
+/** Sends an answer. Bytes rather than text, to which the framework would add a `charset` nobody defined. */
+export function sendAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
-  status: number,
-  body: JsonObject | string,
+  { status, headers, body }: ScimAnswer,
 ): FastifyReply {
+  reply.code(status).headers(headers);
+  if (body === undefined) return reply.send();
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return reply
-    .code(status)
-    .header("content-type", mediaTypeFor(request.headers.accept))
-    .send(Buffer.from(text, "utf8"));
-}
-
-/** Answers with an error (RFC 7644 §3.12). */
-export function sendError(request: FastifyRequest, reply: FastifyReply, error: ScimError): FastifyReply {
-  return sendBody(request, reply, error.status, renderError(error));
+  return reply.header("content-type", mediaTypeFor(request.headers.accept)).send(Buffer.from(text, "utf8"));
 }

@@ -1,10 +1,9 @@
-import type { FastifyRequest } from "fastify";
 import type { Caller } from "../../app/directory/directory.ts";
 import type { DirectoryType } from "../../app/directory/directory-type.ts";
+import { ScimError } from "../../core/scim/error.ts";
 import type { Projection } from "../../core/scim/project.ts";
-import { callerOf, pathParam, type ScimContext } from "./context.ts";
-import { unknownEndpoint } from "./errors.ts";
-import { type Query, readProjection, urlQuery } from "./query.ts";
+import type { Call } from "./call.ts";
+import { type Query, readProjection } from "./query.ts";
 
 /** A request for one type: who asks, what it wants to see. */
 export interface Asked {
@@ -15,19 +14,15 @@ export interface Asked {
 }
 
 /** Reads who asks for what. 404 when the organization has no type with this endpoint. */
-export async function askedBy(
-  context: ScimContext,
-  request: FastifyRequest,
-  query: Query = urlQuery(request),
-): Promise<Asked> {
-  const caller = await callerOf(context, request);
-  const type = typeAt(caller, request);
-  return { type, caller, query, projection: readProjection(type.resource, query) };
+export function askedBy(call: Call, query: Query = call.query): Asked {
+  const type = typeAt(call);
+  return { type, caller: call.caller, query, projection: readProjection(type.resource, query) };
 }
 
 /** The type whose endpoint the path names, or 404. */
-export function typeAt({ types }: Caller, request: FastifyRequest): DirectoryType {
-  const type = types.atEndpoint(`/${pathParam(request, "endpoint")}`);
-  if (type === undefined) throw unknownEndpoint(request);
+export function typeAt({ caller, params }: Pick<Call, "caller" | "params">): DirectoryType {
+  const endpoint = params.endpoint ?? "";
+  const type = caller.types.atEndpoint(`/${endpoint}`);
+  if (type === undefined) throw new ScimError(404, `There is no endpoint "/${endpoint.slice(0, 100)}".`);
   return type;
 }

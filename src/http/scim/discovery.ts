@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Caller } from "../../app/directory/directory.ts";
 import type { OrgTypes } from "../../app/directory/directory-type.ts";
 import type { JsonObject } from "../../core/json.ts";
 import {
@@ -8,11 +8,8 @@ import {
   serviceProviderConfig,
 } from "../../core/scim/discovery.ts";
 import { ScimError } from "../../core/scim/error.ts";
-import type { HttpRoute } from "../register-route.ts";
-import { sendBody } from "./answer.ts";
-import { baseUrlOf, orgOf, pathParam, type ScimContext } from "./context.ts";
+import type { Operation, ScimAnswer, ScimService } from "./call.ts";
 import type { ScimLimits } from "./limits.ts";
-import { urlQuery } from "./query.ts";
 
 /** Base URLs whose texts are kept for an organization; a client can make them up by its Host header. */
 const CACHED_MAX = 10;
@@ -26,57 +23,58 @@ interface Texts {
 
 type Collection = "Schemas" | "ResourceTypes";
 
-/** The endpoints that tell what is served (RFC 7644 §4). Only the configuration is public (RFC 7643 §5). */
-export function discoveryRoutes(context: ScimContext): readonly HttpRoute[] {
-  // Types that are no longer those of an organization take their texts with them.
-  const caches = new WeakMap<OrgTypes, Map<string, Texts>>();
-  const textsFor = async (request: FastifyRequest): Promise<Texts> => {
-    const org = orgOf(request);
-    if (org === undefined) throw new ScimError(404, "There is no such organization.");
-    const types = await context.directory.types.of(org);
-    const cache = caches.get(types) ?? new Map<string, Texts>();
-    caches.set(types, cache);
-    const baseUrl = baseUrlOf(context, request, org);
-    const texts = cache.get(baseUrl) ?? writeTexts(types, context.limits, baseUrl);
-    if (cache.size >= CACHED_MAX) cache.clear();
-    cache.set(baseUrl, texts);
-    return texts;
-  };
+/** Who asks for discovery resources: they depend on nothing else. */
+type Reader = Pick<Caller, "types" | "baseUrl">;
+
+// Types that are no longer those of an organization take their texts with them.
+const caches = new WeakMap<ScimService, WeakMap<OrgTypes, Map<string, Texts>>>();
+
+function textsFor(service: ScimService, { types, baseUrl }: Reader): Texts {
+  const byTypes = caches.get(service) ?? new WeakMap<OrgTypes, Map<string, Texts>>();
+  caches.set(service, byTypes);
+  const cache = byTypes.get(types) ?? new Map<string, Texts>();
+  byTypes.set(types, cache);
+  const texts = cache.get(baseUrl) ?? writeTexts(types, service.limits, baseUrl);
+  if (cache.size >= CACHED_MAX) cache.clear();
+  cache.set(baseUrl, texts);
+  return texts;
+}
+
+/** The ServiceProviderConfig, which anybody may read (RFC 7643 §5). */
+export function configAnswer(service: ScimService, reader: Reader): ScimAnswer {
+  return { status: 200, headers: {}, body: textsFor(service, reader).config };
+}
+
+/** The endpoints that tell what is served (RFC 7644 §4). */
+export const DISCOVERY_OPERATIONS: readonly Operation[] = [
+  {
+    method: "GET",
+    path: "/ServiceProviderConfig",
+    handle: async ({ service, caller }) => configAnswer(service, caller),
+  },
+  ...collectionOperations("Schemas"),
+  ...collectionOperations("ResourceTypes"),
+];
+
+function collectionOperations(collection: Collection): readonly Operation[] {
   return [
     {
       method: "GET",
-      path: "/:org/v2/ServiceProviderConfig",
-      permission: "public",
-      handle: async (request, reply) => sendBody(request, reply, 200, (await textsFor(request)).config),
-    },
-    ...collectionRoutes("Schemas", textsFor),
-    ...collectionRoutes("ResourceTypes", textsFor),
-  ];
-}
-
-function collectionRoutes(
-  collection: Collection,
-  textsFor: (request: FastifyRequest) => Promise<Texts>,
-): readonly HttpRoute[] {
-  const get = { method: "GET", permission: "scim" } as const;
-  return [
-    {
-      ...get,
-      path: `/:org/v2/${collection}`,
-      handle: async (request: FastifyRequest, reply: FastifyReply) => {
+      path: `/${collection}`,
+      handle: async ({ service, caller, query }) => {
         // RFC 7644 §4: a client must not believe that a filter was heeded.
-        if (urlQuery(request).has("filter")) throw new ScimError(403, `${collection} cannot be filtered.`);
-        return sendBody(request, reply, 200, (await textsFor(request)).lists[collection]);
+        if (query.has("filter")) throw new ScimError(403, `${collection} cannot be filtered.`);
+        return { status: 200, headers: {}, body: textsFor(service, caller).lists[collection] };
       },
     },
     {
-      ...get,
-      path: `/:org/v2/${collection}/:id`,
-      handle: async (request: FastifyRequest, reply: FastifyReply) => {
-        const { single } = await textsFor(request);
-        const text = single[collection].get(pathParam(request, "id").toLowerCase());
+      method: "GET",
+      path: `/${collection}/:id`,
+      handle: async ({ service, caller, params }) => {
+        const { single } = textsFor(service, caller);
+        const text = single[collection].get((params.id ?? "").toLowerCase());
         if (text === undefined) throw new ScimError(404, `There is nothing by this name in ${collection}.`);
-        return sendBody(request, reply, 200, text);
+        return { status: 200, headers: {}, body: text };
       },
     },
   ];

@@ -1,14 +1,37 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../../app/deps.ts";
-import { type PlainStatus, ScimError, type ScimType } from "../../core/scim/error.ts";
-import { ApiError } from "../api-error.ts";
+import { type PlainStatus, renderError, ScimError, type ScimType } from "../../core/scim/error.ts";
+import { ApiError, toApiError } from "../api-error.ts";
 import { textFor } from "../problem.ts";
 import { notFound, type RouteEntry } from "../register-route.ts";
 import { describeError } from "../server.ts";
-import { sendError } from "./answer.ts";
+import { sendAnswer } from "./answer.ts";
+import { type HeaderFields, headerOf, type ScimAnswer } from "./call.ts";
 
 const PLAIN: readonly number[] = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 429, 500, 501, 503];
 const INVALID_SYNTAX = new Set(["request.invalid-json"]);
+
+/** The answer that an error is (RFC 7644 §3.12). */
+export function errorAnswer(headers: HeaderFields, error: ScimError | ApiError): ScimAnswer {
+  if (error instanceof ScimError) return { status: error.status, headers: {}, body: renderError(error) };
+  const body = renderError(toScimError(headers, error));
+  return { status: error.status, headers: error.headers, body };
+}
+
+/**
+ * What to tell of anything that was thrown outside of an HTTP request: a bug of ours is logged as a whole and
+ * told as the number of the incident.
+ */
+export function knownError(deps: Deps, error: unknown): ScimError | ApiError {
+  if (error instanceof ScimError) return error;
+  const known = toApiError(error, { bodyLimit: 0, mediaType: MEDIA_TYPE });
+  if (known !== undefined && known.status < 500) return known;
+  const incident = deps.env.newId();
+  deps.log("error", known?.code ?? "server.incident", { incident, error });
+  return known ?? new ApiError(500, "server.incident", { incident });
+}
+
+const MEDIA_TYPE = "application/scim+json";
 
 /**
  * Answers what a handler threw as a SCIM error. What is the client's doing says so; of a bug of ours nothing is
@@ -19,14 +42,12 @@ export function answerError(deps: Deps, error: unknown, request: FastifyRequest,
     if (error.internal !== undefined) {
       deps.log("info", "scim.refused", { trackingId: request.id, detail: error.internal });
     }
-    return sendError(request, reply, error);
+    return sendAnswer(request, reply, errorAnswer(request.headers, error));
   }
   const known = describeError(deps, error, request);
   // The admin API's parser expects another media type than ours.
-  const told =
-    known.status === 415 ? new ApiError(415, known.code, { expected: "application/scim+json" }) : known;
-  reply.headers(told.headers);
-  return sendError(request, reply, toScimError(request, told));
+  const told = known.status === 415 ? new ApiError(415, known.code, { expected: MEDIA_TYPE }) : known;
+  return sendAnswer(request, reply, errorAnswer(request.headers, told));
 }
 
 /** 404, or 405 with `Allow`, or 400 for a version of the protocol that is not served (RFC 7644 §3.13). */
@@ -36,29 +57,19 @@ export function answerNotFound(
   reply: FastifyReply,
 ): FastifyReply {
   const version = /^\/scim\/[^/]+\/(v\d[^/?]*)/i.exec(request.url)?.[1];
-  if (version !== undefined && version.toLowerCase() !== "v2") {
-    const error = new ScimError(
-      "invalidVers",
-      `Version ${version.slice(0, 20)} of SCIM is not served here; v2 is.`,
-    );
-    return sendError(request, reply, error);
-  }
-  const error = notFound(table, request.method, request.url);
-  reply.headers(error.headers);
-  return sendError(request, reply, toScimError(request, error));
+  const error =
+    version !== undefined && version.toLowerCase() !== "v2"
+      ? new ScimError("invalidVers", `Version ${version.slice(0, 20)} of SCIM is not served here; v2 is.`)
+      : notFound(table, request.method, request.url);
+  return sendAnswer(request, reply, errorAnswer(request.headers, error));
 }
 
-/** For a path that is no endpoint of a resource type: 405 when it is another endpoint, else 404. */
-export function unknownEndpoint(request: FastifyRequest): ApiError {
-  const others = request.server.routeTable.filter(({ path }) => !path.includes("/:endpoint"));
-  return notFound(others, request.method, request.url);
-}
-
-function toScimError(request: FastifyRequest, error: ApiError): ScimError {
+function toScimError(headers: HeaderFields, error: ApiError): ScimError {
   const kind: ScimType | PlainStatus = INVALID_SYNTAX.has(error.code)
     ? "invalidSyntax"
     : plainStatus(error.status);
-  return new ScimError(kind, textFor(request, error));
+  const language = headerOf(headers, "accept-language");
+  return new ScimError(kind, textFor({ headers: { "accept-language": language } }, error));
 }
 
 function plainStatus(status: number): PlainStatus {

@@ -4,12 +4,14 @@ import { openDirectory } from "../../app/directory/directory.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
+import { sendAnswer } from "./answer.ts";
 import { readScimBodies } from "./body.ts";
-import { orgOf, type ScimContext } from "./context.ts";
-import { discoveryRoutes } from "./discovery.ts";
+import type { Operation } from "./call.ts";
+import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
+import { configAnswer } from "./discovery.ts";
 import { answerError, answerNotFound } from "./errors.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "./limits.ts";
-import { resourceRoutes } from "./resources.ts";
+import { OPERATIONS, REFUSALS } from "./operations.ts";
 
 export interface ScimOptions {
   readonly deps: Deps;
@@ -41,8 +43,58 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
   );
 }
 
+const BASE = "/:org/v2";
+const CONFIG_PATH = "/ServiceProviderConfig";
+
 function scimRoutes(context: ScimContext): readonly HttpRoute[] {
-  return [...discoveryRoutes(context), ...resourceRoutes(context), ...unsupportedRoutes()];
+  return [
+    {
+      method: "GET",
+      path: `${BASE}${CONFIG_PATH}`,
+      permission: "public",
+      handle: async (request, reply) =>
+        sendAnswer(request, reply, configAnswer(context, await readerOf(context, request))),
+    },
+    ...OPERATIONS.filter(({ path }) => path !== CONFIG_PATH).map((operation) => routeTo(context, operation)),
+    ...REFUSALS.map((operation) => refusalBy(context, operation)),
+    ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map(nothing),
+  ];
+}
+
+function routeTo(context: ScimContext, { method, path, handle }: Operation): HttpRoute {
+  return {
+    method,
+    path: `${BASE}${path}`,
+    permission: "scim",
+    bodyLimit: context.limits.bodySizeMax,
+    handle: async (request, reply) =>
+      sendAnswer(request, reply, await handle(await callOf(context, request))),
+  };
+}
+
+/** Refuses before it reads a body, which nobody needs. */
+function refusalBy(context: ScimContext, { method, path, handle }: Operation): HttpRoute {
+  return {
+    method,
+    path: `${BASE}${path}`,
+    permission: "scim",
+    before: async (request) => void (await handle(await callOf(context, request))),
+    handle: async () => undefined,
+  };
+}
+
+/** 404 for every other path below the base URL, to who has a token. */
+function nothing(method: HttpRoute["method"]): HttpRoute {
+  return {
+    method,
+    path: `${BASE}/*`,
+    permission: "scim",
+    before: async (request) => {
+      const path = request.url.split("?")[0] ?? "";
+      throw new ScimError(404, `There is no endpoint "${path.slice(0, 200)}".`);
+    },
+    handle: async () => undefined,
+  };
 }
 
 /**
@@ -52,20 +104,4 @@ function scimRoutes(context: ScimContext): readonly HttpRoute[] {
 async function refuseForeign(request: FastifyRequest): Promise<void> {
   if (request.is404 || request.actor === undefined || request.actor.org === orgOf(request)) return;
   throw unauthenticated({ kind: "unauthenticated", code: "auth.token-unknown", params: {} });
-}
-
-/** What RFC 7644 knows and is not served: 501 rather than 404, so that clients see what they asked for. */
-function unsupportedRoutes(): readonly HttpRoute[] {
-  const refuse = (what: string) => async () => {
-    throw new ScimError(501, `${what} is not supported; see ServiceProviderConfig.`);
-  };
-  const route = (method: HttpRoute["method"], path: string, what: string): HttpRoute => {
-    return { method, path: `/:org/v2${path}`, permission: "scim", handle: refuse(what) };
-  };
-  return [
-    route("POST", "/Bulk", "Bulk"),
-    route("GET", "", "A query on the root"),
-    route("POST", "/.search", "A query on the root"),
-    ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map((method) => route(method, "/Me", "/Me")),
-  ];
 }

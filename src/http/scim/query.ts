@@ -1,4 +1,3 @@
-import type { FastifyRequest } from "fastify";
 import type { Shown } from "../../app/directory/directory.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
@@ -12,9 +11,9 @@ import type { ResourceType } from "../../core/scim/schema.ts";
 /** The parameters that we know, by name in lower case; all others are ignored (RFC 7644 §3.4.2). */
 export type Query = ReadonlyMap<string, Json>;
 
-/** The parameters of the URL. */
-export function urlQuery(request: FastifyRequest): Query {
-  const query = request.query as Json | undefined;
+/** The parameters of a URL, parsed into an object; a parameter that came several times is a list. */
+export function urlQuery(parameters: unknown): Query {
+  const query = parameters as Json | undefined;
   const members = isObject(query) ? Object.entries(query) : [];
   return new Map(members.map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
 import { createObject } from "../../app/directory/create-object.ts";
 import { deleteObject } from "../../app/directory/delete-object.ts";
 import type { DirectoryType } from "../../app/directory/directory-type.ts";
@@ -9,80 +8,69 @@ import { type ObjectId, parseUuid } from "../../core/ids.ts";
 import { readResource } from "../../core/scim/document.ts";
 import { readPatch } from "../../core/scim/patch/read-patch.ts";
 import { etagOf, locationOf, type RenderContext, render, type StoredView } from "../../core/scim/project.ts";
-import type { HttpRoute } from "../register-route.ts";
-import { sendBody } from "./answer.ts";
 import { type Asked, askedBy, typeAt } from "./asked.ts";
-import { callerOf, pathParam, type ScimContext } from "./context.ts";
+import { type Call, headerOf, type Operation, type ScimAnswer } from "./call.ts";
 import { list } from "./list.ts";
 import { isKnown, readIfMatch } from "./preconditions.ts";
-import { bodyQuery, shownIn, urlQuery } from "./query.ts";
+import { bodyQuery, shownIn } from "./query.ts";
 import { notFoundError, refusalError } from "./refusals.ts";
 
-type Handle = HttpRoute["handle"];
+const ALL = "/:endpoint";
+const ONE = `${ALL}/:id`;
 
 /** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
-export function resourceRoutes(context: ScimContext): readonly HttpRoute[] {
-  const all = "/:org/v2/:endpoint";
-  const one = `${all}/:id`;
-  const route = (method: HttpRoute["method"], path: string, handle: Handle): HttpRoute => {
-    return { method, path, permission: "scim", bodyLimit: context.limits.bodySizeMax, handle };
+export const RESOURCE_OPERATIONS: readonly Operation[] = [
+  { method: "GET", path: ALL, handle: (call) => list(call, call.query) },
+  { method: "POST", path: `${ALL}/.search`, handle: (call) => list(call, bodyQuery(call.body)) },
+  { method: "POST", path: ALL, handle: create },
+  { method: "GET", path: ONE, handle: read },
+  { method: "PUT", path: ONE, handle: replace },
+  { method: "PATCH", path: ONE, handle: patch },
+  { method: "DELETE", path: ONE, handle: remove },
+];
+
+async function create(call: Call): Promise<ScimAnswer> {
+  const asked = askedBy(call);
+  const { type, caller } = asked;
+  const resource = readResource(type.resource, call.body, caller.mode);
+  const shown = shownIn(asked.projection);
+  const outcome = await createObject(call.service.directory, caller, type, { resource, shown });
+  if (outcome.kind !== "written") throw refusalError(type, outcome);
+  const { object } = outcome;
+  const headers = {
+    etag: etagOf(object.version),
+    location: locationOf(type.resource, object.id, caller.baseUrl),
   };
-  return [
-    route("GET", all, list(context, urlQuery)),
-    route(
-      "POST",
-      `${all}/.search`,
-      list(context, ({ body }) => bodyQuery(body)),
-    ),
-    route("POST", all, create(context)),
-    route("GET", one, read(context)),
-    route("PUT", one, replace(context)),
-    route("PATCH", one, patch(context)),
-    route("DELETE", one, remove(context)),
-  ];
+  return { status: 201, headers, body: bodyOf(asked, object, "write") };
 }
 
-function create(context: ScimContext): Handle {
-  return async (request, reply) => {
-    const asked = await askedBy(context, request);
-    const { type } = asked;
-    const resource = readResource(type.resource, request.body, asked.caller.mode);
-    const shown = shownIn(asked.projection);
-    const outcome = await createObject(context.directory, asked.caller, type, { resource, shown });
-    if (outcome.kind !== "written") throw refusalError(type, outcome);
-    reply.header("location", locationOf(type.resource, outcome.object.id, asked.caller.baseUrl));
-    return sendObject(request, reply, asked, outcome.object, { status: 201, context: "write" });
-  };
+async function read(call: Call): Promise<ScimAnswer> {
+  const asked = askedBy(call);
+  const { type, caller } = asked;
+  const shown = shownIn(asked.projection);
+  const found = await getObject(call.service.directory, caller, type, { id: idOf(type, call), shown });
+  if (found.kind !== "found") throw refusalError(type, found);
+  const { object } = found;
+  const headers = { etag: etagOf(object.version) };
+  if (isKnown(headerOf(call.headers, "if-none-match"), object.version)) return { status: 304, headers };
+  return { status: 200, headers, body: bodyOf(asked, object, "response") };
 }
 
-function read(context: ScimContext): Handle {
-  return async (request, reply) => {
-    const asked = await askedBy(context, request);
-    const { type } = asked;
-    const shown = shownIn(asked.projection);
-    const found = await getObject(context.directory, asked.caller, type, { id: idOf(type, request), shown });
-    if (found.kind !== "found") throw refusalError(type, found);
-    const { object } = found;
-    if (isKnown(request.headers["if-none-match"], object.version)) {
-      return reply.code(304).header("etag", etagOf(object.version)).send();
-    }
-    return sendObject(request, reply, asked, object, { status: 200, context: "response" });
-  };
-}
-
-function replace(context: ScimContext): Handle {
-  return async (request, reply) => {
-    const asked = await askedBy(context, request);
-    const { type } = asked;
-    const id = idOf(type, request);
-    const outcome = await replaceObject(context.directory, asked.caller, type, {
-      id,
-      isExpected: readIfMatch(request.headers["if-match"]),
-      resource: readResource(type.resource, request.body, asked.caller.mode),
-      shown: shownIn(asked.projection),
-    });
-    if (outcome.kind !== "written") throw refusalError(type, outcome);
-    return sendObject(request, reply, asked, outcome.object, { status: 200, context: "write" });
+async function replace(call: Call): Promise<ScimAnswer> {
+  const asked = askedBy(call);
+  const { type, caller } = asked;
+  const outcome = await replaceObject(call.service.directory, caller, type, {
+    id: idOf(type, call),
+    isExpected: readIfMatch(headerOf(call.headers, "if-match")),
+    resource: readResource(type.resource, call.body, caller.mode),
+    shown: shownIn(asked.projection),
+  });
+  if (outcome.kind !== "written") throw refusalError(type, outcome);
+  const { object } = outcome;
+  return {
+    status: 200,
+    headers: { etag: etagOf(object.version) },
+    body: bodyOf(asked, object, "write"),
   };
 }
 
@@ -90,51 +78,39 @@ function replace(context: ScimContext): Handle {
  * A group answers 204, as Microsoft Entra expects and as no group of 100 000 need be sent back; unless the
  * client says what it wants to see (RFC 7644 §3.5.2).
  */
-function patch(context: ScimContext): Handle {
-  return async (request, reply) => {
-    const asked = await askedBy(context, request);
-    const { type } = asked;
-    const id = idOf(type, request);
-    const isSilent = type.kind === "group" && asked.projection.kind === "default";
-    const outcome = await patchObject(context.directory, asked.caller, type, {
-      id,
-      isExpected: readIfMatch(request.headers["if-match"]),
-      operations: readPatch(request.body, type.resource, asked.caller.mode),
-      shown: isSilent ? { members: false, groups: false } : shownIn(asked.projection),
-    });
-    if (outcome.kind !== "written") throw refusalError(type, outcome);
-    if (isSilent) return reply.code(204).header("etag", etagOf(outcome.object.version)).send();
-    return sendObject(request, reply, asked, outcome.object, { status: 200, context: "write" });
-  };
+async function patch(call: Call): Promise<ScimAnswer> {
+  const asked = askedBy(call);
+  const { type, caller } = asked;
+  const isSilent = type.kind === "group" && asked.projection.kind === "default";
+  const outcome = await patchObject(call.service.directory, caller, type, {
+    id: idOf(type, call),
+    isExpected: readIfMatch(headerOf(call.headers, "if-match")),
+    operations: readPatch(call.body, type.resource, caller.mode),
+    shown: isSilent ? { members: false, groups: false } : shownIn(asked.projection),
+  });
+  if (outcome.kind !== "written") throw refusalError(type, outcome);
+  const { object } = outcome;
+  const headers = { etag: etagOf(object.version) };
+  if (isSilent) return { status: 204, headers };
+  return { status: 200, headers, body: bodyOf(asked, object, "write") };
 }
 
-function remove(context: ScimContext): Handle {
-  return async (request, reply) => {
-    const caller = await callerOf(context, request);
-    const type = typeAt(caller, request);
-    const outcome = await deleteObject(context.directory, caller, type, {
-      id: idOf(type, request),
-      isExpected: readIfMatch(request.headers["if-match"]),
-    });
-    if (outcome.kind !== "deleted") throw refusalError(type, outcome);
-    return reply.code(204).send();
-  };
+async function remove(call: Call): Promise<ScimAnswer> {
+  const type = typeAt(call);
+  const outcome = await deleteObject(call.service.directory, call.caller, type, {
+    id: idOf(type, call),
+    isExpected: readIfMatch(headerOf(call.headers, "if-match")),
+  });
+  if (outcome.kind !== "deleted") throw refusalError(type, outcome);
+  return { status: 204, headers: {} };
 }
 
-function idOf(type: DirectoryType, request: FastifyRequest): ObjectId {
-  const id = parseUuid<ObjectId>(pathParam(request, "id"));
+function idOf(type: DirectoryType, { params }: Call): ObjectId {
+  const id = parseUuid<ObjectId>(params.id ?? "");
   if (id === undefined) throw notFoundError(type);
   return id;
 }
 
-function sendObject(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { type, caller, projection }: Asked,
-  object: StoredView,
-  answer: { readonly status: number; readonly context: RenderContext },
-): FastifyReply {
-  reply.header("etag", etagOf(object.version));
-  const body = render(type.resource, object, projection, caller.baseUrl, answer.context);
-  return sendBody(request, reply, answer.status, body);
+function bodyOf({ type, caller, projection }: Asked, object: StoredView, context: RenderContext) {
+  return render(type.resource, object, projection, caller.baseUrl, context);
 }
