@@ -14,6 +14,8 @@ export type Tolerances = {
   readonly wrapReference: boolean;
   /** A single value stands for a list of one. */
   readonly wrapElement: boolean;
+  /** A `value` that is JSON in a text stands for the parts in it (Entra's `roles`, as assignments to app roles). */
+  readonly unwrapJsonText: boolean;
   /** References need not be well-formed URIs; an empty one is no value. */
   readonly looseReferences: boolean;
   /** PATCH add or replace on a value path without a match makes the element, if the filter says how. */
@@ -36,6 +38,8 @@ export type Tolerances = {
   readonly replaceMerges: boolean;
   /** Attributes of an extension are found without their URN. */
   readonly bareExtensionAttributes: boolean;
+  /** `2.0User` stands for `2.0:User` at the end of a schema's URN. */
+  readonly missingUrnColon: boolean;
   /** An unquoted word in a filter stands for text: `externalId eq jyoung`. */
   readonly barewordFilter: boolean;
   readonly ignoreUnknownAttributes: boolean;
@@ -53,6 +57,7 @@ const LENIENT: Tolerances = {
   coerceNumbers: true,
   wrapReference: true,
   wrapElement: true,
+  unwrapJsonText: false,
   looseReferences: true,
   addOnNoTarget: true,
   removeByValue: true,
@@ -64,6 +69,7 @@ const LENIENT: Tolerances = {
   ignoreReadOnlyKeys: true,
   replaceMerges: true,
   bareExtensionAttributes: true,
+  missingUrnColon: true,
   barewordFilter: true,
   ignoreUnknownAttributes: true,
   ignoreUnknownSchemas: true,
@@ -77,6 +83,7 @@ const RFC: Tolerances = {
   coerceNumbers: false,
   wrapReference: false,
   wrapElement: true,
+  unwrapJsonText: false,
   looseReferences: false,
   addOnNoTarget: false,
   removeByValue: false,
@@ -88,6 +95,7 @@ const RFC: Tolerances = {
   ignoreReadOnlyKeys: false,
   replaceMerges: true,
   bareExtensionAttributes: false,
+  missingUrnColon: false,
   barewordFilter: false,
   ignoreUnknownAttributes: true,
   ignoreUnknownSchemas: false,
@@ -100,7 +108,7 @@ const RFC: Tolerances = {
 const TOLERANCES: Readonly<Record<ModeKind, Tolerances>> = {
   rfc: RFC,
   generic: LENIENT,
-  entra: { ...LENIENT, pathlessRemove: true },
+  entra: { ...LENIENT, pathlessRemove: true, unwrapJsonText: true },
   okta: LENIENT,
   strict: {
     ...RFC,

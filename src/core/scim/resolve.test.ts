@@ -47,6 +47,17 @@ test("an extension's attribute is found without its URN only where that is toler
   expect(resolvePath(USER, "manager", loose)).toMatchObject({ path: `${ENTERPRISE}:manager` });
 });
 
+test("a URN without its last colon is one only where that is tolerated", () => {
+  const typo = ENTERPRISE.replace(":User", "User");
+  expect(resolvePath(USER, `${typo}:department`, loose)).toBeUndefined();
+  const tolerant = { ...loose, missingUrnColon: true };
+  expect(resolvePath(USER, typo, tolerant)).toMatchObject({ kind: "extension", schema: { id: ENTERPRISE } });
+  expect(resolvePath(USER, `${typo}:department`, tolerant)).toMatchObject({
+    path: `${ENTERPRISE}:department`,
+  });
+  expect(resolvePath(USER, `${typo}s:department`, tolerant)).toBeUndefined();
+});
+
 test("members are kept apart", () => {
   expect(resolvePath(GROUP, "members.value", exact)).toMatchObject({ place: "apart", path: "members.value" });
 });

@@ -32,6 +32,8 @@ export type ExtensionPath = { readonly kind: "extension"; readonly schema: Schem
 export type ResolveOptions = {
   /** Look into the extensions for names that the base schema lacks. */
   readonly bareExtensionAttributes: boolean;
+  /** Take a schema's URN without the colon before its last part for the URN. */
+  readonly missingUrnColon?: boolean;
 };
 
 /**
@@ -44,9 +46,10 @@ export function resolvePath(
   text: string,
   options: ResolveOptions,
 ): AttributePath | ExtensionPath | undefined {
-  const schema = longestPrefix(type, text);
-  if (schema === undefined) return resolveBare(type, text, options);
-  const rest = text.slice(schema.id.length + 1);
+  const found = longestPrefix(type, text) ?? (options.missingUrnColon ? mistyped(type, text) : undefined);
+  if (found === undefined) return resolveBare(type, text, options);
+  const { schema, length } = found;
+  const rest = text.slice(length + 1);
   if (schema === type.schema) return resolveIn(type, schema, rest) ?? resolveCommon(rest);
   return rest === "" ? { kind: "extension", schema } : resolveIn(type, schema, rest);
 }
@@ -63,14 +66,26 @@ export function schemasOf(type: ResourceType): readonly SchemaDefinition[] {
   return [type.schema, ...type.extensions.map(({ schema }) => schema)];
 }
 
-function longestPrefix(type: ResourceType, text: string): SchemaDefinition | undefined {
+/** A schema with how much of the text is its URN. */
+type Prefix = { readonly schema: SchemaDefinition; readonly length: number };
+
+function longestPrefix(
+  type: ResourceType,
+  text: string,
+  urnOf: (schema: SchemaDefinition) => string = ({ id }) => id,
+): Prefix | undefined {
   if (!text.includes(":")) return undefined;
   const folded = text.toLowerCase();
-  const matching = schemasOf(type).filter(({ id }) => {
-    const urn = id.toLowerCase();
-    return folded === urn || folded.startsWith(`${urn}:`);
+  const matching = schemasOf(type).flatMap((schema) => {
+    const urn = urnOf(schema).toLowerCase();
+    return folded === urn || folded.startsWith(`${urn}:`) ? [{ schema, length: urn.length }] : [];
   });
-  return matching.sort((left, right) => right.id.length - left.id.length)[0];
+  return matching.sort((left, right) => right.length - left.length)[0];
+}
+
+/** The schema whose URN lacks the colon before its last part, as a slip in a mapping has it: `2.0User`. */
+function mistyped(type: ResourceType, text: string): Prefix | undefined {
+  return longestPrefix(type, text, ({ id }) => id.replace(/:(?=[^:]*$)/, ""));
 }
 
 function resolveCommon(text: string): AttributePath | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import { attribute, complex, plural } from "./definitions/attribute.ts";
 import { type ModeKind, tolerancesOf } from "./mode.ts";
 import type { AttributeDefinition } from "./schema.ts";
@@ -82,6 +82,21 @@ test.each<[string, AttributeDefinition, Json, Json | undefined]>([
   ["bare elements", emails, ["a", "b"], [{ value: "a" }, { value: "b" }]],
 ])("generic reads %s", (_, definition, raw, expected) => {
   expect(read(definition, raw, "generic")).toEqual(expected);
+});
+
+test.each<[string, JsonObject, JsonObject]>([
+  ["an assignment", { value: '{"id":"1","value":"a","displayName":"A"}' }, { value: "a", display: "A" }],
+  [
+    "parts beside it, which win",
+    { display: "B", primary: true, value: '{"value":"a","display":"A"}' },
+    { value: "a", display: "B", primary: true },
+  ],
+  ["JSON without a value", { value: '{"id":"1"}' }, { value: '{"id":"1"}' }],
+  ["JSON that is cut off", { value: '{"value":"a"' }, { value: '{"value":"a"' }],
+  ["other text", { value: "a" }, { value: "a" }],
+])("entra reads a value that is JSON in a text: %s", (_, element, expected) => {
+  expect(read(emails, [element], "entra")).toEqual([expected]);
+  expect(read(emails, [element], "generic")).toEqual([element]);
 });
 
 test("lists in lists are refused, however deep", () => {

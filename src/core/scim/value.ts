@@ -87,7 +87,7 @@ export function readComplexChanges(
   tolerances: Tolerances,
   path: string,
 ): ComplexChanges {
-  const object = unwrapComplex(attribute, raw, tolerances, path);
+  const object = unwrapJsonText(attribute, unwrapComplex(attribute, raw, tolerances, path), tolerances);
   const changes = new Map<AttributeDefinition, Json | undefined>();
   for (const { name, value } of foldNames(object).values()) {
     const sub = findSub(attribute, name);
@@ -114,6 +114,33 @@ function unwrapComplex(
     if (!Array.isArray(only)) return { value: only };
   }
   throw wrongType(path, "a complex value");
+}
+
+/**
+ * The parts that a `value` of JSON in a text stands for: Microsoft Entra writes an app role's assignment that way,
+ * with the role's name as `displayName`. A text that is something else is left as it is.
+ */
+function unwrapJsonText(
+  attribute: AttributeDefinition,
+  object: JsonObject,
+  tolerances: Tolerances,
+): JsonObject {
+  const { value: text, ...others } = object;
+  if (!tolerances.unwrapJsonText || typeof text !== "string" || !text.startsWith("{")) return object;
+  const inner = parseObject(text);
+  const { value, display = inner?.["displayName"] } = inner ?? {};
+  if (typeof value !== "string" || value === "") return object;
+  const isDisplayed = typeof display === "string" && findSub(attribute, "display") !== undefined;
+  return { ...(isDisplayed ? { display } : {}), ...others, value };
+}
+
+function parseObject(text: string): JsonObject | undefined {
+  try {
+    const parsed: Json = JSON.parse(text);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** 400 invalidSyntax for a name that no definition knows, unless the mode ignores those. */

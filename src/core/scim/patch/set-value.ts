@@ -89,8 +89,9 @@ function isClearing(
 
 function readChanges({ path, value }: SetOperation, tolerances: Tolerances): ComplexChanges {
   const { attribute, sub } = path;
-  return sub === undefined
-    ? readComplexChanges(attribute, value ?? null, tolerances, path.path)
+  if (sub === undefined) return readComplexChanges(attribute, value ?? null, tolerances, path.path);
+  return tolerances.unwrapJsonText && sub.name === "value"
+    ? readComplexChanges(attribute, { value: value ?? null }, tolerances, attribute.name)
     : new Map([[sub, readValue(sub, value, tolerances, path.path)]]);
 }
 
