@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { registerLocalCommands } from "./cli/local-commands.ts";
 import { nodeWorld } from "./cli/node-world.ts";
 import { buildProgram } from "./cli/program.ts";
+import { adminToken } from "./commands/admin-token.ts";
 import { demo } from "./commands/demo/demo.ts";
 import { init } from "./commands/init.ts";
 import { serve } from "./commands/serve.ts";
@@ -16,5 +17,5 @@ function readVersion(): string {
 }
 
 const program = buildProgram(nodeWorld(readVersion()));
-registerLocalCommands(program, { init, serve, demo });
+registerLocalCommands(program, { init, adminToken, serve, demo });
 process.exitCode = await program.run(process.argv.slice(2));

@@ -133,7 +133,7 @@ const program = buildProgram({
   sleep: async () => {},
 });
 const nothing = async () => EXIT.done;
-registerLocalCommands(program, { init: nothing, serve: nothing, demo: nothing });
+registerLocalCommands(program, { init: nothing, adminToken: nothing, serve: nothing, demo: nothing });
 const commands = commandsBelow(program.command);
 
 describe("the command line", () => {

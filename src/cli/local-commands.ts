@@ -13,6 +13,7 @@ const PORT: OptionSpec = {
 const DATA: OptionSpec = { flags: "--data <folder>", help: "help.option.data", required: true };
 
 const initShape = z.object({ data: z.string().min(1), name: z.string().default("Contoso") });
+const adminTokenShape = z.object({ data: z.string().min(1) });
 const serveShape = z.object({
   data: z.string().min(1),
   port: z.number().default(8080),
@@ -25,6 +26,7 @@ const demoShape = z.object({
 });
 
 export type InitOptions = z.output<typeof initShape>;
+export type AdminTokenOptions = z.output<typeof adminTokenShape>;
 export type ServeOptions = z.output<typeof serveShape>;
 export type DemoOptions = z.output<typeof demoShape>;
 
@@ -34,13 +36,16 @@ export type LocalCommand<Options> = (input: CommandInput<Options>) => Promise<Ex
 export interface LocalCommands {
   /** Makes store, first organization and instance administrator's token: `{orgId, adminToken}`. */
   readonly init: LocalCommand<InitOptions>;
+  /** Makes another instance administrator's token: `{adminToken}`. */
+  readonly adminToken: LocalCommand<AdminTokenOptions>;
   /** Prints `{url}` once it listens; ends when the server has stopped. */
   readonly serve: LocalCommand<ServeOptions>;
   readonly demo: LocalCommand<DemoOptions>;
 }
 
 /** The commands that run on this machine and need no server; what they do is the composition root's. */
-export function registerLocalCommands(program: Program, { init, serve, demo }: LocalCommands): void {
+export function registerLocalCommands(program: Program, commands: LocalCommands): void {
+  const { init, adminToken, serve, demo } = commands;
   const { command } = program;
   define(program, command, {
     usage: "init",
@@ -49,6 +54,14 @@ export function registerLocalCommands(program: Program, { init, serve, demo }: L
     examples: ["muster init --data ./data --name Contoso", "muster init --data ./data --json"],
     shape: initShape,
     run: init,
+  });
+  define(program, command, {
+    usage: "admin-token",
+    help: "help.admin-token",
+    options: [DATA],
+    examples: ["muster admin-token --data ./data"],
+    shape: adminTokenShape,
+    run: adminToken,
   });
   define(program, command, {
     usage: "serve",

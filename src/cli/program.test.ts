@@ -31,7 +31,7 @@ async function run(
     given.push(options);
     return EXIT.done;
   };
-  registerLocalCommands(program, { init: record, serve: record, demo: record, ...local });
+  registerLocalCommands(program, { init: record, adminToken: record, serve: record, demo: record, ...local });
   const exit = await program.run(argv);
   return { exit, stdout, stderr, given, program };
 }
@@ -149,7 +149,7 @@ describe("help", () => {
     }
     expect(commands.map((name) => name.join(" ")).sort()).toEqual(
       [
-        ["init", "serve", "demo", "import", "plan", "apply", "sync", "status", "log", "why"],
+        ["init", "admin-token", "serve", "demo", "import", "plan", "apply", "sync", "status", "log", "why"],
         [
           "org create",
           "org list",

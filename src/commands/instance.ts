@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import { createOrganization } from "../app/create-organization.ts";
 import { createToken } from "../app/create-token.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
@@ -109,6 +110,11 @@ export async function seedInstance(
   if (isRefusal(organization)) {
     throw new CliError(EXIT.failed, organization.code, organization.params);
   }
+  return { org: organization.org, adminToken: await createAdminToken(deps) };
+}
+
+/** A new token of the instance administrator; nothing keeps the text. */
+export async function createAdminToken(deps: Deps): Promise<string> {
   const { token } = await createToken(deps, "system", {
     org: INSTANCE,
     kind: "instance-admin",
@@ -116,5 +122,11 @@ export async function seedInstance(
     name: `instance administrator ${randomUUID().slice(0, 8)}`,
     lifetimeDays: 365,
   });
-  return { org: organization.org, adminToken: token };
+  return token;
+}
+
+/** Refuses to work on a data directory that is not there; looked for first, because opening a store makes one. */
+export function refuseMissing(directory: string, { databaseUrl }: Configuration): void {
+  if (databaseUrl !== undefined || existsSync(directory)) return;
+  throw new CliError(EXIT.refused, "start.not-initialized", { directory });
 }

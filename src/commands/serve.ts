@@ -1,15 +1,14 @@
 import { once } from "node:events";
 import { CliError, EXIT } from "../cli/exit.ts";
 import type { LocalCommand, ServeOptions } from "../cli/local-commands.ts";
-import { configurationOf, startInstance } from "./instance.ts";
+import { configurationOf, refuseMissing, startInstance } from "./instance.ts";
 
 /** `muster serve`: runs until SIGTERM or SIGINT, then finishes what is in hand and ends with 0. */
 export const serve: LocalCommand<ServeOptions> = async ({ options, output, world }) => {
   const { data: directory, host, port } = options;
-  const running = await startInstance(
-    { directory, host, port, version: world.version },
-    configurationOf(world.env),
-  );
+  const configuration = configurationOf(world.env);
+  refuseMissing(directory, configuration);
+  const running = await startInstance({ directory, host, port, version: world.version }, configuration);
   try {
     const organizations = await running.deps.store.count("organization", {});
     if (organizations === 0) throw new CliError(EXIT.refused, "start.not-initialized", { directory });

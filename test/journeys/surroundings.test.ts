@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -35,6 +35,30 @@ describe("what surrounds a server", () => {
     const again = await runMuster(["init", "--data", muster.directory, "--json"]);
     expect(again.exit).not.toBe(0);
     expect(again.stdout).toContain("store.in-use");
+  });
+
+  test("an installation that is not there is neither served nor made", async () => {
+    const directory = join(muster.directory, "nowhere");
+    for (const command of ["serve", "admin-token"]) {
+      const refused = await runMuster([command, "--data", directory, "--json"]);
+      expect(refused.exit).toBe(4);
+      expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: "start.not-initialized" } });
+    }
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  test("who owns the data can make a new administrator's token, but not beside a running server", async () => {
+    const owned = new Installation();
+    await owned.init();
+    const made = await runMuster(["admin-token", "--data", owned.directory, "--json"]);
+    expect(made.exit).toBe(0);
+    await owned.serve();
+    const beside = await runMuster(["admin-token", "--data", owned.directory, "--json"]);
+    expect(JSON.parse(beside.stdout)).toMatchObject({ error: { code: "store.in-use" } });
+    const { adminToken } = JSON.parse(made.stdout) as { adminToken: string };
+    const asked = await runMuster(["status", "--json"], { MUSTER_URL: owned.url, MUSTER_TOKEN: adminToken });
+    expect(asked.exit).toBe(0);
+    await owned.remove();
   });
 
   test("a port in use is named, and nothing is started", async () => {
@@ -178,8 +202,12 @@ describe("a target that misbehaves", () => {
     const tested = await muster.run("app", "test", "locked");
     expect(tested.exit).toBe(4);
     expect(tested.stdout + tested.stderr).toMatch(/target/i);
+    await muster.json("app", "schedule", "locked", "--on", "--every", "1h");
     const synced = await muster.run("sync", "locked");
     expect(synced.exit).toBe(4);
+    // Refused at discovery, before any account was asked for: the target rests all the same.
+    const shown = await muster.json("app", "show", "locked");
+    expect(shown["schedule"]).toMatchObject({ quarantine: { fault: { code: "target.unauthenticated" } } });
   });
 
   test("no secret is in the data directory in clear, nor in what the server logged", async () => {

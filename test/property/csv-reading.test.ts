@@ -29,8 +29,9 @@ const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 30 }),
   fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", " ", "'", "é", "好", "a"), maxLength: 12 }),
 );
-const anyValue = anyText.map((text) => text.replaceAll("\0", ""));
-const anyName = anyValue.filter((text) => text.trim() !== "");
+/** Control characters are refused, but for tabs and line breaks; in a name those too. */
+const anyValue = anyText.map((text) => text.replaceAll(/[^\P{Cc}\t\n\r]/gu, ""));
+const anyName = anyValue.map((text) => text.replaceAll(/\p{Cc}/gu, "")).filter((text) => text.trim() !== "");
 const anyPerson = fc
   .record({
     values: fc.tuple(...PERSON_COLUMNS.map(() => anyValue)),

@@ -2,11 +2,12 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../../core/mapping/default-scim.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
+import type { Outcome } from "../../core/provisioning/fault.ts";
 import { readSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ApplicationRow, ObjectType, ProvisioningRow } from "../../ports/tables.ts";
 import type { Abilities, Ability, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
-import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 
 /** What every part of a cycle needs of the application that it runs for. */
 export interface CycleContext {
@@ -105,17 +106,17 @@ export function abilitiesJson(abilities: Abilities): JsonObject {
   };
 }
 
-/** Finds out what the target can do unless that is known already, and keeps it. */
-export async function ensureAbilities(context: CycleContext): Promise<CycleContext | Refusal> {
-  if (context.provisioning.abilities !== null) return context;
+/** Finds out what the target can do unless that is known already, and keeps it. A fault is the target's own. */
+export async function ensureAbilities(context: CycleContext): Promise<Outcome<CycleContext>> {
+  if (context.provisioning.abilities !== null) return { ok: true, value: context };
   const { deps, org, app, target, signal } = context;
   const found = await target.discover(signal);
-  if (!found.ok) {
-    return { kind: "refused", reason: "unavailable", code: found.fault.code, params: found.fault.params };
-  }
+  if (!found.ok) return found;
   const abilities = abilitiesJson(found.value);
   await deps.store.commit([{ op: "update", table: "provisioning", key: { org, app }, set: { abilities } }]);
-  return openContext(deps, org, app, context.stop);
+  const opened = await openContext(deps, org, app, context.stop);
+  if (!isRefusal(opened)) return { ok: true, value: opened };
+  return { ok: false, fault: { kind: "unavailable", code: opened.code, params: opened.params } };
 }
 
 /** Members that one call may change. */

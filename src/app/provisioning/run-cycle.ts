@@ -1,7 +1,6 @@
 import type { Fault } from "../../core/provisioning/fault.ts";
 import { faultJson } from "../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../ports/tables.ts";
-import { isRefusal } from "../deps.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { type CycleContext, ensureAbilities } from "./context.ts";
 import { hashPlan } from "./plan-builder.ts";
@@ -20,12 +19,10 @@ export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: 
   const { deps, org } = context;
   try {
     const ready = await ensureAbilities(context);
-    if (isRefusal(ready)) {
-      const fault: Fault = { kind: "unavailable", code: ready.code, params: ready.params };
-      return await failPlan(context, row, fault);
-    }
-    const unsettled = await recoverSteps(ready);
-    const planned = await planCycle(ready, row, { isScheduled, unsettled });
+    // A 401 rests the target here as everywhere else: its kind must not be lost on the way.
+    if (!ready.ok) return await failPlan(context, row, ready.fault);
+    const unsettled = await recoverSteps(ready.value);
+    const planned = await planCycle(ready.value, row, { isScheduled, unsettled });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
     await deps.store.commit([

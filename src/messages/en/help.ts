@@ -13,6 +13,7 @@ export const help = {
   "help.title.commands": "Commands:",
   "help.help": "show the help of a command",
 
+  "help.admin-token": "make another instance administrator's token, with the server stopped (on SQLite)",
   "help.init": "make the store, the first organization and the instance administrator's token",
   "help.serve": "run the server until it is stopped (SIGTERM)",
   "help.demo": "show the whole job on this machine: import, plan, apply, read back",

@@ -16,6 +16,7 @@ export const help = {
   "help.title.commands": "Commandes :",
   "help.help": "afficher l’aide d’une commande",
 
+  "help.admin-token": "créer un autre jeton d’administrateur de l’instance, serveur arrêté (avec SQLite)",
   "help.init": "créer les données, la première organisation et le jeton de l’administrateur de l’instance",
   "help.serve": "faire tourner le serveur jusqu’à son arrêt (SIGTERM)",
   "help.demo": "montrer tout le travail sur cette machine : importer, planifier, appliquer, relire",

@@ -185,6 +185,8 @@ describe("refuses", () => {
     ["no name in a row", `${HEADER} ,A,,,\n`, "missing-value", 2, 1, { column: "userPrincipalName" }],
     ["a row of nothing", `${HEADER},,,,\n`, "missing-value", 2, 1, { column: "userPrincipalName" }],
     ["a NUL", `${HEADER}a@x,A\0B,,,\n`, "bad-value", 2, 2, { column: "displayName", value: "A\u{FFFD}B" }],
+    ["an escape sequence", `${HEADER}a@x,A\u001b[2JB,,,\n`, "bad-value", 2, 2, { column: "displayName" }],
+    ["a name on two lines", `${HEADER}"a\nb@x",A,,,\n`, "bad-value", 2, 1, { column: "userPrincipalName" }],
     ["a long field", `${HEADER}a@x,${LONG},,,\n`, "too-long", 2, 2, { column: "displayName", limit: 4096 }],
     ["an endless line", `${HEADER}a@x,${",".repeat(600_000)}`, "too-long", 2, undefined, { limit: 524_288 }],
     ["the earlier of two problems", `${HEADER}a@x,A,,?,\nb@x,"B"B`, "bad-value", 2, 4, {}],

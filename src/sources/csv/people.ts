@@ -26,6 +26,11 @@ function parsePerson({ line, values }: TableRow<Column>): Parsed<PersonRow, Colu
   if (userName === undefined) {
     return { kind: "refused", code: "import.missing-value", column: "userPrincipalName", params: {} };
   }
+  // Nobody could type such a name, and two that look the same would be two people.
+  if (/\p{Cc}/u.test(userName)) {
+    const params = { value: shownValue(userName), allowed: "text on one line" };
+    return { kind: "refused", code: "import.bad-value", column: "userPrincipalName", params };
+  }
   const accountEnabled = enabledWord(person.accountEnabled);
   if (accountEnabled === "neither") {
     const params = { value: shownValue(person.accountEnabled ?? ""), allowed: "true, false, yes, no, 1, 0" };

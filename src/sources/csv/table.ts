@@ -107,6 +107,9 @@ class TableReader<Row, Column extends string> {
   }
 }
 
+/** No directory means one of these; tabs and line breaks do occur in addresses. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
 function brokenRecord({ line, fields }: CsvRecord, columns: readonly string[]): Finding | undefined {
   const long = fields.findIndex((field) => field.length > FIELD_LENGTH_MAX);
   if (long !== -1) {
@@ -116,11 +119,10 @@ function brokenRecord({ line, fields }: CsvRecord, columns: readonly string[]): 
     const params = { expected: columns.length, found: fields.length };
     return { code: "import.truncated-row", line, column: undefined, params };
   }
-  // No store of ours keeps a NUL, and no directory means one.
-  const nul = fields.findIndex((field) => field.includes("\0"));
-  if (nul === -1) return undefined;
-  const params = { value: shownValue(fields[nul] ?? ""), allowed: "text without NUL characters" };
-  return { code: "import.bad-value", line, column: nul + 1, params };
+  const garbled = fields.findIndex((field) => CONTROL.test(field));
+  if (garbled === -1) return undefined;
+  const params = { value: shownValue(fields[garbled] ?? ""), allowed: "text without control characters" };
+  return { code: "import.bad-value", line, column: garbled + 1, params };
 }
 
 /** A value as a problem quotes it: short, and without characters that would garble a terminal. */

@@ -1,0 +1,20 @@
+import { CliError, EXIT } from "../cli/exit.ts";
+import type { AdminTokenOptions, LocalCommand } from "../cli/local-commands.ts";
+import { composed, configurationOf, createAdminToken, refuseMissing } from "./instance.ts";
+
+/** `muster admin-token`: a way back in for who owns the data, when every administrator's token is lost or expired. */
+export const adminToken: LocalCommand<AdminTokenOptions> = async ({ options, output, world }) => {
+  const { data: directory } = options;
+  const configuration = configurationOf(world.env);
+  refuseMissing(directory, configuration);
+  const instance = await composed(directory, configuration, world.version);
+  try {
+    const organizations = await instance.deps.store.count("organization", {});
+    if (organizations === 0) throw new CliError(EXIT.refused, "start.not-initialized", { directory });
+    const token = await createAdminToken(instance.deps);
+    output.result({ adminToken: token }, () => [output.messages.word("init.token"), `  ${token}`]);
+    return EXIT.done;
+  } finally {
+    await instance.close();
+  }
+};
