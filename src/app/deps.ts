@@ -5,6 +5,7 @@ import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
 import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
+import type { FeedSignal } from "./events/feed-signal.ts";
 import type { Revocations } from "./revocations.ts";
 
 /** Places in a step where a crash hurts most; tests kill the process there. */
@@ -18,6 +19,8 @@ export interface Deps {
   readonly connectors: ReadonlyMap<string, Connector>;
   /** Told of every revocation in this process, so that it holds at once. */
   readonly revocations: Revocations;
+  /** Told of every append to a change feed by this process. */
+  readonly feedSignal: FeedSignal;
   /** The one wire to an application's target; the same while its settings stay the same. */
   wireTo(org: OrgId, app: AppId, settings: WireSettings): Wire;
   /** Called at each checkpoint; does nothing outside of crash tests. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
+import { announcing, FeedSignal } from "../app/events/feed-signal.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
 import { Revocations } from "../app/revocations.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
@@ -41,7 +42,11 @@ export async function compose(
   const env = realEnv();
   const { databaseUrl, fault } = configuration;
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
-  const store = await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl });
+  const feedSignal = new FeedSignal();
+  const store = announcing(
+    await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl }),
+    feedSignal,
+  );
   try {
     const secrets = openSecrets(readMasterKey(directory, configuration));
     const wires = new Map<string, OpenWire>();
@@ -49,6 +54,7 @@ export async function compose(
       store,
       env,
       secrets,
+      feedSignal,
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new Revocations(),
       wireTo(org: OrgId, app: AppId, settings: WireSettings) {

@@ -64,6 +64,9 @@ export const ERROR_CODES = [
   /** {type, find, count, ids} */
   "object.ambiguous",
 
+  /** Not a cursor of this organization's events: mistyped, cut, of another organization, or newer than the data. */
+  "events.cursor-invalid",
+
   /** {plan} */
   "plan.not-found",
   /** {plan, state} */

@@ -3,7 +3,7 @@ import type { z } from "zod";
 /**
  * What a caller must be allowed to do. `public` has to be written out; there is no default. An instance
  * administrator holds all but `scim`, an organization administrator all but `instance` and `scim` (in its organization
- * alone), a SCIM token `scim` alone.
+ * alone), a SCIM token `scim` and `events:read` alone.
  */
 export type Permission =
   | "public"
@@ -16,6 +16,7 @@ export type Permission =
   | "applications:write"
   | "provisioning:read"
   | "provisioning:run"
+  | "events:read"
   | "scim";
 
 /** One endpoint of the admin API: what goes in, what comes out, and who may. Paths use `{name}` parameters. */

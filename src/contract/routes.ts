@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { applicationRoutes } from "./application-routes.ts";
+import { eventRoutes } from "./event-routes.ts";
 import type { RouteSpec } from "./route.ts";
 import { inApp, inOrg, nothing, paging } from "./route-parts.ts";
 import {
@@ -162,6 +163,7 @@ export const routes = {
     response: importResult,
   },
   ...applicationRoutes,
+  ...eventRoutes,
   planCycle: {
     id: "planCycle",
     method: "POST",

@@ -14,6 +14,7 @@ const HOLDERS: Readonly<Record<Exclude<Permission, "public">, readonly Kind[]>> 
   "applications:write": ["instance-admin", "organization-admin"],
   "provisioning:read": ["instance-admin", "organization-admin"],
   "provisioning:run": ["instance-admin", "organization-admin"],
+  "events:read": ["instance-admin", "organization-admin", "scim"],
   scim: ["scim"],
 };
 

@@ -17,4 +17,6 @@ export interface HttpContext {
   readonly storeKind: string;
   /** Where clients reach this server, when that is not what their requests name as host. */
   readonly publicUrl: string | undefined;
+  /** Aborted when the server begins to close: who waits for something is answered then. */
+  readonly closing: AbortSignal;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { event } from "../contract/event-routes.ts";
 import type { RouteSpec } from "../contract/route.ts";
 import { routes } from "../contract/routes.ts";
 import * as shapes from "../contract/shapes.ts";
@@ -12,6 +13,7 @@ const NAMED = {
   Cycle: shapes.cycle,
   CycleCounts: shapes.cycleCounts,
   Decision: shapes.decision,
+  Event: event,
   Exchange: shapes.exchange,
   Fault: shapes.fault,
   ImportResult: shapes.importResult,

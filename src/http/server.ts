@@ -59,7 +59,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   });
   const authenticator = new Authenticator(deps);
-  const context: HttpContext = { deps, engine, readers, version, storeKind, publicUrl };
+  const closing = endWaits(server);
+  const context: HttpContext = { deps, engine, readers, version, storeKind, publicUrl, closing };
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);
@@ -72,6 +73,19 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const { mountScim } = options;
   if (mountScim !== undefined) server.register(async (scope) => mountScim(scope));
   return server;
+}
+
+/**
+ * Aborted when the server begins to close, so that who waits for something is answered. Those answers end their
+ * connections: kept alive, they would hold the server up.
+ */
+function endWaits(server: FastifyInstance): AbortSignal {
+  const closing = new AbortController();
+  server.addHook("preClose", async () => closing.abort());
+  server.addHook("onSend", async (_request, reply) => {
+    if (closing.signal.aborted) reply.header("connection", "close");
+  });
+  return closing.signal;
 }
 
 /** Lets nobody in who may not: before the body is read, and on every route there is. */

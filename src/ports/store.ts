@@ -49,8 +49,13 @@ export type Committed =
 /** A place in the change feed; opaque, comparable only by the store that gave it. */
 export type Cursor = string;
 
+/** An entry of the feed, and its own place in it. */
+export interface FeedEntry extends FeedRow {
+  readonly cursor: Cursor;
+}
+
 export interface FeedPage {
-  readonly entries: readonly FeedRow[];
+  readonly entries: readonly FeedEntry[];
   /** Where to read on; equals the cursor given when there was nothing new. */
   readonly cursor: Cursor;
 }
@@ -110,6 +115,8 @@ export interface Store {
   page<Table extends TableName>(table: Table, page: PageOf<Table>): Promise<readonly Row<Table>[]>;
   count<Table extends TableName>(table: Table, where: Partial<Row<Table>>): Promise<number>;
 
+  /** The place before every entry of every feed. */
+  readonly feedStart: Cursor;
   /** The end of the organization's feed: everything acknowledged so far lies at or before it. */
   feedHead(org: OrgId): Promise<Cursor>;
   /** Entries after `after`, oldest first, none of which can be preceded by one that becomes visible later. */

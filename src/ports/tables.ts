@@ -121,6 +121,8 @@ export interface FeedRow {
   readonly other: string | null;
   readonly sign: -1 | 0 | 1;
   readonly at: number;
+  /** What else there is to say: the JSON text of a `FeedDetail` (core/events/feed-detail.ts), or null. */
+  readonly detail?: string | null;
 }
 
 /** An application with what its provisioning sends out. `version` grows with each change of configuration. */

@@ -6,7 +6,9 @@ export type SqlValue = string | number | null | readonly (string | number)[];
 export type SqlRow = Readonly<Record<string, unknown>>;
 
 type JsonColumn<Table extends TableName> = {
-  [Column in keyof Tables[Table]]-?: [Exclude<Tables[Table][Column], string | number | null>] extends [never]
+  [Column in keyof Tables[Table]]-?: [
+    Exclude<Tables[Table][Column], string | number | null | undefined>,
+  ] extends [never]
     ? never
     : Column;
 }[keyof Tables[Table]];

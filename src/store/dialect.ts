@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Cursor } from "../ports/store.ts";
-import type { FeedRow, Row, TableName } from "../ports/tables.ts";
+import type { Cursor, FeedEntry } from "../ports/store.ts";
+import type { Row, TableName } from "../ports/tables.ts";
 import type { SqlRow, SqlValue } from "./columns.ts";
 
 /** SQL text with its parameters, ready for a driver. */
@@ -8,9 +8,6 @@ export interface Statement {
   readonly sql: string;
   readonly parameters: readonly SqlValue[];
 }
-
-/** A feed entry with the cursor that points at it. */
-export type PlacedFeedRow = FeedRow & { readonly cursor: Cursor };
 
 /** Everything in which one database's SQL differs from another's. */
 export interface Dialect {
@@ -36,7 +33,7 @@ export interface Dialect {
   fromSql<Table extends TableName>(table: Table, row: SqlRow): Row<Table>;
   readonly feedStart: Cursor;
   feedHead(org: string): RawBuilder<{ readonly cursor: Cursor }>;
-  feedAfter(org: string, after: Cursor, upto: Cursor, limit: number): RawBuilder<PlacedFeedRow>;
+  feedAfter(org: string, after: Cursor, upto: Cursor, limit: number): RawBuilder<FeedEntry>;
   /** Tells the planner how large freshly filled tables are, where it does not see by itself. */
   readonly analyze: ((tables: readonly string[]) => RawBuilder<unknown>) | undefined;
 }

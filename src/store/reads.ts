@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Cursor, FeedPage, PageOf, ScopePath, Store } from "../ports/store.ts";
-import type { FeedRow, Key, ObjectType, Row, TableName } from "../ports/tables.ts";
+import type { Key, ObjectType, Row, TableName } from "../ports/tables.ts";
 import { type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
 import { compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
@@ -14,7 +14,15 @@ export type Query = (statement: Statement) => Promise<readonly SqlRow[]>;
 
 type Reads = Pick<
   Store,
-  "get" | "page" | "count" | "feedHead" | "feed" | "scopePaths" | "usersBelow" | "deprovisionedSince"
+  | "get"
+  | "page"
+  | "count"
+  | "feedStart"
+  | "feedHead"
+  | "feed"
+  | "scopePaths"
+  | "usersBelow"
+  | "deprovisionedSince"
 >;
 
 /** The reading half of a store, over whatever runs its statements. */
@@ -57,6 +65,8 @@ export function createReads(dialect: Dialect, query: Query): Reads {
       return Number(row?.["n"]);
     },
 
+    feedStart: dialect.feedStart,
+
     async feedHead(org: OrgId): Promise<Cursor> {
       const [head] = await ask(dialect.feedHead(org));
       return head?.cursor ?? dialect.feedStart;
@@ -64,8 +74,8 @@ export function createReads(dialect: Dialect, query: Query): Reads {
 
     async feed(org: OrgId, after: Cursor, upto: Cursor, limit: number): Promise<FeedPage> {
       const rows = await ask(dialect.feedAfter(org, after, upto, limit));
-      const entries = rows.map(({ cursor: _, ...entry }): FeedRow => entry);
-      return { entries, cursor: rows.at(-1)?.cursor ?? after };
+      const entries = rows.map((entry) => ({ ...entry }));
+      return { entries, cursor: entries.at(-1)?.cursor ?? after };
     },
 
     scopePaths: async (org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]> =>

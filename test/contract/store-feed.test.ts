@@ -30,14 +30,21 @@ await overEveryStore(({ kind, store, newPlace }) => {
       const start = await store().feedHead(org);
       await store().commit(putFeed(org, "a", "b", "c"));
       const head = await store().feedHead(org);
-      const joined = { org, kind: "member", object: "g", other: "a", sign: 1, at: 5 } as const;
+      const detail = '{"member":"group"}';
+      const joined = { org, kind: "member", object: "g", other: "a", sign: 1, at: 5, detail } as const;
       await store().commit([{ op: "insert", table: "feed", row: joined }, ...putFeed(newOrg(), "x")]);
-      expect(await store().feed(org, start, head, 10)).toStrictEqual({
-        entries: [feedRow(org, "a"), feedRow(org, "b"), feedRow(org, "c")],
+      const first = await store().feed(org, start, head, 10);
+      const cursors = first.entries.map(({ cursor }) => cursor);
+      expect(first).toStrictEqual({
+        entries: ["a", "b", "c"].map((object, at) => {
+          return { ...feedRow(org, object), detail: null, cursor: cursors[at] };
+        }),
         cursor: head,
       });
+      expect(cursors.at(-1)).toBe(head);
+      expect((await store().feed(org, cursors[0]!, head, 1)).cursor).toBe(cursors[1]);
       const rest = await store().feed(org, head, await store().feedHead(org), 10);
-      expect(rest.entries).toStrictEqual([joined]);
+      expect(rest.entries).toStrictEqual([{ ...joined, cursor: rest.cursor }]);
       expect(await store().feed(org, rest.cursor, await store().feedHead(org), 10)).toEqual({
         entries: [],
         cursor: rest.cursor,

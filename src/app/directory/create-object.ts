@@ -55,7 +55,7 @@ async function prepareCreate(
   const writes: Write[] = [
     { op: "insert", table: "object", row },
     ...entryWrites(org, type, id, undefined, row),
-    objectFeed(row, 1, now),
+    objectFeed(type, row, 1, now, { attributes: Object.keys(row.doc) }),
     ...memberWrites(org, id, members, now),
     objectAudit(deps, caller, type, row, "Add", { membersAdded: members.added.size }),
   ];

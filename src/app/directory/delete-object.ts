@@ -108,7 +108,7 @@ async function prepareDelete(
     { op: "delete", table: "object", key: { org, id }, expect: { version: row.version, deleted: null } },
     ...revoking.writes,
     ...entryWrites(org, type, id, row, undefined),
-    objectFeed(row, -1, now),
+    objectFeed(type, row, -1, now),
     ...[...around.memberships, ...around.members].flatMap((membership) => leaveWrites(membership, now)),
     // Somebody may have added it to a group since it was read.
     { op: "requireNone", table: "membership", where: { org, member_id: id } },
@@ -127,10 +127,10 @@ async function prepareDelete(
   return { kind: "write", writes, value: row, revokes: revoking.count };
 }
 
-function leaveWrites({ org, group_id, member_id }: MembershipRow, at: number): readonly Write[] {
+function leaveWrites({ org, group_id, member_id, member_type }: MembershipRow, at: number): readonly Write[] {
   return [
     { op: "delete", table: "membership", key: { org, group_id, member_id } },
-    memberFeed(org, group_id, member_id, -1, at),
+    memberFeed(org, group_id, [member_id, member_type], -1, at),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { detailText } from "../../core/events/feed-detail.ts";
 import { type ObjectId, type OrgId, parseUuid } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { matchesElement } from "../../core/scim/filter/evaluate.ts";
@@ -169,16 +170,23 @@ export function memberWrites(
     ...requires,
     ...joins,
     ...leaves,
-    ...[...added.keys()].map((id) => memberFeed(org, group, id, 1, at)),
-    ...[...removed.keys()].map((id) => memberFeed(org, group, id, -1, at)),
+    ...[...added].map((member) => memberFeed(org, group, member, 1, at)),
+    ...[...removed].map((member) => memberFeed(org, group, member, -1, at)),
   ];
 }
 
 /** The place of a membership in the change feed. */
-export function memberFeed(org: OrgId, group: ObjectId, member: ObjectId, sign: -1 | 1, at: number): Write {
+export function memberFeed(
+  org: OrgId,
+  group: ObjectId,
+  [member, type]: readonly [ObjectId, ObjectType],
+  sign: -1 | 1,
+  at: number,
+): Write {
+  const detail = detailText(type === "group" ? { member: type } : {});
   return {
     op: "insert",
     table: "feed",
-    row: { org, kind: "member", object: group, other: member, sign, at },
+    row: { org, kind: "member", object: group, other: member, sign, at, detail },
   };
 }

@@ -1,3 +1,4 @@
+import { detailText, type FeedDetail } from "../../core/events/feed-detail.ts";
 import { isSameJson, type JsonObject } from "../../core/json.ts";
 import type { Document } from "../../core/scim/schema.ts";
 import type { Write } from "../../ports/store.ts";
@@ -37,6 +38,7 @@ export function updateWrites(
   // A clock that was set back must not make the object look older than it was.
   const modified = Math.max(now, before.modified);
   const row = { ...before, doc: next.doc, external: next.external, version: before.version + 1, modified };
+  const changed = changedNames(before, row);
   const writes: Write[] = [
     {
       op: "update",
@@ -51,10 +53,10 @@ export function updateWrites(
       expect: { version: before.version, deleted: null },
     },
     ...entryWrites(org, type, id, before, row),
-    ...(isSelfChanged ? [objectFeed(row, 0, now)] : []),
+    ...(isSelfChanged ? [objectFeed(type, row, 0, now, changeDetail(before, row, changed))] : []),
     ...memberWrites(org, id, next.members, now),
     objectAudit(deps, caller, type, row, "Update", {
-      changed: changedNames(before, row),
+      changed,
       membersAdded: next.members.added.size,
       membersRemoved: next.members.removed.size,
     }),
@@ -68,8 +70,26 @@ function changedNames(before: ObjectRow, after: ObjectRow): readonly string[] {
   return before.external === after.external ? changed : [...changed, "externalId"];
 }
 
-/** The place of an object in the change feed: made (1), changed (0) or gone (-1). */
-export function objectFeed(row: ObjectRow, sign: -1 | 0 | 1, at: number): Write {
+function changeDetail(before: ObjectRow, after: ObjectRow, attributes: readonly string[]): FeedDetail {
+  const active = isActive(after);
+  return active === isActive(before) ? { attributes } : { attributes, active };
+}
+
+/** Whether somebody may sign in; what is no user may as little as it may not. */
+function isActive({ type, doc }: ObjectRow): boolean {
+  return type !== "user" || doc["active"] !== false;
+}
+
+/** The place of an object in the change feed: made (1), changed (0) or gone (-1), with what events tell of it. */
+export function objectFeed(
+  type: DirectoryType,
+  row: ObjectRow,
+  sign: -1 | 0 | 1,
+  at: number,
+  detail: FeedDetail = {},
+): Write {
+  const isStandard = isObjectType(row.type);
+  const { name, endpoint } = type.resource;
   return {
     op: "insert",
     table: "feed",
@@ -80,6 +100,7 @@ export function objectFeed(row: ObjectRow, sign: -1 | 0 | 1, at: number): Write 
       other: null,
       sign,
       at,
+      detail: detailText(isStandard ? detail : { ...detail, type: name, endpoint }),
     },
   };
 }

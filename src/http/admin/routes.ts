@@ -10,6 +10,7 @@ import type { HttpContext } from "../context.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
 import { applicationHandlers } from "./applications.ts";
 import { type Call, type Handlers, idOf, parsePart } from "./call.ts";
+import { eventHandlers } from "./events.ts";
 import { importHandlers } from "./imports.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
@@ -21,6 +22,7 @@ const HANDLERS: Handlers = {
   ...applicationHandlers,
   ...provisioningHandlers,
   ...recordHandlers,
+  ...eventHandlers,
 };
 
 const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];

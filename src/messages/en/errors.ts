@@ -63,6 +63,9 @@ export const errors = {
   "object.ambiguous":
     '{{count}} {{types}} are called "{{find}}". Give the id of the one that is meant: {{ids}}.',
 
+  "events.cursor-invalid":
+    "The cursor is none of this organization's events: it was mistyped or cut, belongs to another organization, or is newer than the data, which were restored from a backup. Take the cursor of the last answer; without one, read from the beginning, or from now on with after=now, and compare over SCIM.",
+
   "plan.not-found": "There is no such plan that this token may see. Make one with muster plan.",
   "plan.not-planned":
     "The plan {{plan}} takes no answers to its holds: it is {{state}}. Make a new one with muster plan, and answer that.",

@@ -64,6 +64,9 @@ export const errors = {
   "object.ambiguous":
     "{{count}} {{types}} s’appellent « {{find}} ». Donnez l’id de celui qui est voulu : {{ids}}.",
 
+  "events.cursor-invalid":
+    "Ce curseur ne désigne aucun événement de cette organisation : il a été mal recopié ou coupé, il vient d’une autre organisation, ou il est plus récent que les données, restaurées depuis une sauvegarde. Reprenez le curseur de la dernière réponse ; sans lui, relisez depuis le début, ou à partir de maintenant avec after=now, et comparez par SCIM.",
+
   "plan.not-found": "Ce jeton ne voit aucun plan de ce nom. Faites-en un avec muster plan.",
   "plan.not-planned":
     "Le plan {{plan}} n’accepte pas de réponses à ses retenues, son état est : {{state}}. Faites-en un nouveau avec muster plan, et répondez à celui-là.",

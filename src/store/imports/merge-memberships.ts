@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { detailText } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/tables.ts";
 import type { Transaction } from "../dialect.ts";
@@ -117,8 +118,10 @@ async function applyChanges({ tx, org, id }: Merge, now: number) {
     select org, group_id, member_id, member_type from import_change
     where ${staged(org, id)} and sign = 1 order by group_id, member_id on conflict do nothing`);
   await tx.run(sql`
-    insert into feed (org, kind, object, other, sign, at)
-    select org, 'member', group_id, member_id, sign, cast(${now} as bigint) from import_change
+    insert into feed (org, kind, object, other, sign, at, detail)
+    select org, 'member', group_id, member_id, sign, cast(${now} as bigint),
+      case member_type when 'group' then ${sql.lit(detailText({ member: "group" }))} end
+    from import_change
     where ${staged(org, id)} order by group_id, member_id`);
   await tx.run(sql`
     update object set version = version + 1, modified = ${now}

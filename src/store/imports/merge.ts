@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { detailText } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
 import type { ObjectType } from "../../ports/tables.ts";
@@ -36,10 +37,10 @@ export async function mergeImport(
     await putEntries(tx, org, id);
     await mergeOwnership(tx, org, id);
   }
+  await announceObjects(tx, org, id, now);
   if (count("create") > 0) await createObjects(tx, org, id, now);
   if (count("update", "restore", "leave") > 0) await changeObjects(tx, org, id, now);
   if (count("update", "restore", "leave") > 0) await revokeIssued(tx, org, id, now);
-  await announceObjects(tx, org, id, now);
   const members = await mergeMemberships({ tx, org, id, withLeavers }, now);
   const counts: MergeCounts = {
     created: count("create"),
@@ -148,12 +149,24 @@ async function changeObjects(tx: Transaction, org: OrgId, id: ImportId, now: num
     where ${staged(org, id, "a")} and a.action = 'leave' and object.org = a.org and object.id = a.object`);
 }
 
+/**
+ * While the objects are still what they were, so that it can be told who was activated or deactivated. Which
+ * attributes changed is not: that would cost reading both documents of everyone.
+ */
 async function announceObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
   await tx.run(sql`
-    insert into feed (org, kind, object, other, sign, at)
-    select org, type, object, null, case action when 'create' then 1 when 'leave' then -1 else 0 end,
-      cast(${now} as bigint)
-    from import_action where ${staged(org, id)} and action <> 'keep' order by object`);
+    insert into feed (org, kind, object, other, sign, at, detail)
+    select a.org, a.type, a.object, null, case a.action when 'create' then 1 when 'leave' then -1 else 0 end,
+      cast(${now} as bigint),
+      case when a.action = 'restore' then ${sql.lit(detailText({ restored: true }))}
+        when a.action <> 'update' or a.type <> 'user' then null
+        when o.doc ->> 'active' is not distinct from p.doc ->> 'active' then null
+        when cast(p.doc ->> 'active' as text) in ('true', '1') then ${sql.lit(detailText({ active: true }))}
+        else ${sql.lit(detailText({ active: false }))} end
+    from import_action a
+    left join import_object p on ${ITS_ROW} and a.action = 'update'
+    left join object o on o.org = a.org and o.id = a.object and a.action = 'update'
+    where ${staged(org, id, "a")} and a.action <> 'keep' order by a.object`);
 }
 
 /** A leaver's row stays, so that who returns is the same object again. */

@@ -7,9 +7,10 @@ import {
   type RawBuilder,
   sql,
 } from "kysely";
+import type { FeedEntry } from "../../ports/store.ts";
 import type { Row, TableName } from "../../ports/tables.ts";
 import type { SqlRow } from "../columns.ts";
-import { columnList, type Dialect, type PlacedFeedRow } from "../dialect.ts";
+import { columnList, type Dialect } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
 
 export const POSTGRES_WORDS: MigrationWords = {
@@ -55,8 +56,8 @@ export const postgresDialect: Dialect = {
   feedHead: (org) =>
     sql`select xid::text || ':' || seq as cursor from feed where org = ${org} and xid < ${settled}
       order by xid desc, seq desc limit 1`,
-  feedAfter: (org, after, upto, limit): RawBuilder<PlacedFeedRow> =>
-    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at"])}, xid::text || ':' || seq as cursor
+  feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
+    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at", "detail"])}, xid::text || ':' || seq as cursor
       from feed where org = ${org} and (xid, seq) > ${place(after)} and (xid, seq) <= ${place(upto)}
       order by xid, seq limit ${limit}`,
   analyze: (tables) => sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`,

@@ -7,9 +7,10 @@ import {
   SqliteQueryCompiler,
   sql,
 } from "kysely";
+import type { FeedEntry } from "../../ports/store.ts";
 import type { Row, TableName } from "../../ports/tables.ts";
 import { jsonColumnsOf, type SqlRow, toSql } from "../columns.ts";
-import { columnList, type Dialect, type PlacedFeedRow } from "../dialect.ts";
+import { columnList, type Dialect } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
 
 export const SQLITE_WORDS: MigrationWords = {
@@ -56,8 +57,8 @@ export const sqliteDialect: Dialect = {
   feedHead: (org) =>
     // The newest row by the index; max() inside of an expression would read them all.
     sql`select cast(seq as text) as cursor from feed where org = ${org} order by seq desc limit 1`,
-  feedAfter: (org, after, upto, limit): RawBuilder<PlacedFeedRow> =>
-    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at"])}, cast(seq as text) as cursor
+  feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
+    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at", "detail"])}, cast(seq as text) as cursor
       from feed where org = ${org} and seq > ${Number(after)} and seq <= ${Number(upto)}
       order by seq limit ${limit}`,
   analyze: undefined,

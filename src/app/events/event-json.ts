@@ -1,0 +1,41 @@
+import type { ChangeEvent, EventResource } from "../../core/events/event.ts";
+import type { OrgId } from "../../core/ids.ts";
+
+/** Who an event is about, as applications are told. */
+export interface ResourceJson {
+  readonly type: string;
+  readonly id: string;
+  /** Where it is found over SCIM; null when its type is served no more. */
+  readonly location: string | null;
+}
+
+/** An event as applications get it, from the feed of events or by a webhook. */
+export interface EventJson {
+  readonly id: string;
+  readonly type: string;
+  readonly scimEvent: string | null;
+  readonly time: string;
+  readonly organization: string;
+  readonly resource: ResourceJson;
+  readonly member?: ResourceJson;
+  readonly attributes?: string[];
+}
+
+/** Renders an event; `scimUrl` is the organization's SCIM address. */
+export function eventJson(event: ChangeEvent, id: string, org: OrgId, scimUrl: string): EventJson {
+  const { type, scimEvent, at, resource, member, attributes } = event;
+  return {
+    id,
+    type,
+    scimEvent,
+    time: new Date(at).toISOString(),
+    organization: org,
+    resource: resourceJson(resource, scimUrl),
+    ...(member === undefined ? {} : { member: resourceJson(member, scimUrl) }),
+    ...(attributes === undefined ? {} : { attributes: [...attributes] }),
+  };
+}
+
+function resourceJson({ type, id, path }: EventResource, scimUrl: string): ResourceJson {
+  return { type, id, location: path === null ? null : `${scimUrl}${path}` };
+}

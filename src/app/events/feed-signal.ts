@@ -1,0 +1,61 @@
+import type { OrgId } from "../../core/ids.ts";
+import type { ChangeSet, Store } from "../../ports/store.ts";
+
+/** Tells who listens that this process has appended to an organization's change feed; others' appends it misses. */
+export class FeedSignal {
+  readonly #listeners = new Set<(org: OrgId) => void>();
+
+  /** Calls the listener at each append, until the function that it answers is called. */
+  listen(listener: (org: OrgId) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  appended(org: OrgId): void {
+    for (const listener of this.#listeners) listener(org);
+  }
+
+  /** Resolves at the next append to the organization's feed, after `ms`, or once the signal is aborted. */
+  async next(org: OrgId, ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        unlisten();
+        signal.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      const unlisten = this.listen((changed) => {
+        if (changed === org) end();
+      });
+      signal.addEventListener("abort", end, { once: true });
+    });
+  }
+}
+
+/** The same store; after each commit that appends to a change feed, the signal says so. */
+export function announcing(store: Store, signal: FeedSignal): Store {
+  return {
+    ...store,
+    async commit(changes) {
+      const committed = await store.commit(changes);
+      if (committed.kind === "committed") for (const org of feedsOf(changes)) signal.appended(org);
+      return committed;
+    },
+    imports: {
+      ...store.imports,
+      async merge(org, id, options) {
+        const merged = await store.imports.merge(org, id, options);
+        if (merged.kind === "merged") signal.appended(org);
+        return merged;
+      },
+    },
+  };
+}
+
+function feedsOf(changes: ChangeSet): ReadonlySet<OrgId> {
+  const orgs = new Set<OrgId>();
+  for (const write of changes) if (write.table === "feed" && "row" in write) orgs.add(write.row.org);
+  return orgs;
+}

@@ -1,0 +1,96 @@
+import { type ChangeEvent, eventOf } from "../../core/events/event.ts";
+import type { OrgId } from "../../core/ids.ts";
+import type { Cursor } from "../../ports/store.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { cursorText, isWithin, readCursor } from "./event-cursor.ts";
+
+/** An event with its place in the feed. */
+export interface PlacedEvent extends ChangeEvent {
+  readonly cursor: Cursor;
+}
+
+/** Events in order, and where to read on. */
+export interface EventPage {
+  readonly events: readonly PlacedEvent[];
+  /** Everything up to here is among the events, or is none. */
+  readonly cursor: Cursor;
+  readonly hasMore: boolean;
+}
+
+/** Where to begin: `now` for the end of the feed, nothing for its beginning. */
+export interface EventQuery {
+  readonly org: OrgId;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** How often other processes' changes are looked for; those of this process are heard at once. */
+const LOOK_MS = 1_000;
+/** Requests that may wait at the same time; who comes then is answered at once. */
+const WAITING_MAX = 500;
+let waiting = 0;
+
+/**
+ * The events of an organization after a cursor, oldest first. Waits up to `waitMs` for one when there is none;
+ * the signal ends the wait. Refused: a cursor that is none of this organization's.
+ */
+export async function readEvents(
+  deps: Deps,
+  query: EventQuery & { readonly waitMs: number },
+  signal: AbortSignal,
+): Promise<EventPage | Refusal> {
+  const { org, limit, waitMs } = query;
+  const start = await placeOf(deps, org, query.after);
+  if (isRefusal(start)) return start;
+  const until = deps.env.now() + waitMs;
+  let page = await eventsAfter(deps, org, start, limit);
+  if (page.events.length > 0 || waitMs === 0 || waiting >= WAITING_MAX) return page;
+  waiting += 1;
+  try {
+    for (;;) {
+      const leftMs = until - deps.env.now();
+      if (page.events.length > 0 || leftMs <= 0 || signal.aborted) return page;
+      await deps.feedSignal.next(org, Math.min(leftMs, LOOK_MS), signal);
+      page = await eventsAfter(deps, org, page.cursor, limit);
+    }
+  } finally {
+    waiting -= 1;
+  }
+}
+
+/** The place in the feed that a client names. */
+export async function placeOf(deps: Deps, org: OrgId, after: string | undefined): Promise<Cursor | Refusal> {
+  if (after === undefined) return deps.store.feedStart;
+  const head = await deps.store.feedHead(org);
+  if (after === "now") return head;
+  const place = readCursor(deps.env, org, after);
+  if (place === undefined || !isWithin(place, head)) return refuse("invalid", "events.cursor-invalid");
+  return place;
+}
+
+/** The cursor as clients are given it. */
+export function shownCursor(deps: Deps, org: OrgId, cursor: Cursor): string {
+  return cursorText(deps.env, org, cursor);
+}
+
+/** Up to `limit` events after a place; none only when there are none up to the end of the feed. */
+export async function eventsAfter(
+  { store }: Deps,
+  org: OrgId,
+  after: Cursor,
+  limit: number,
+  isWanted: (event: ChangeEvent) => boolean = () => true,
+): Promise<EventPage> {
+  const head = await store.feedHead(org);
+  let cursor = after;
+  for (;;) {
+    const page = await store.feed(org, cursor, head, limit);
+    cursor = page.cursor;
+    const hasMore = page.entries.length === limit && cursor !== head;
+    const events = page.entries.flatMap((entry): readonly PlacedEvent[] => {
+      const event = eventOf(entry);
+      return event === undefined || !isWanted(event) ? [] : [{ ...event, cursor: entry.cursor }];
+    });
+    if (events.length > 0 || !hasMore) return { events, cursor, hasMore };
+  }
+}

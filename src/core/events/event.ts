@@ -1,0 +1,123 @@
+import { readDetail } from "./feed-detail.ts";
+
+const PROVISIONING = "urn:ietf:params:scim:event:prov";
+const CREATED = `${PROVISIONING}:create:notice`;
+const CHANGED = `${PROVISIONING}:patch:notice`;
+const DELETED = `${PROVISIONING}:delete`;
+
+/**
+ * The types of events, each with the event URI of RFC 9967 that says the same, or null where there is none.
+ * A change of members is a change of the group there.
+ */
+export const EVENT_TYPES = {
+  "user.created": CREATED,
+  "user.updated": CHANGED,
+  "user.activated": `${PROVISIONING}:activate`,
+  "user.deactivated": `${PROVISIONING}:deactivate`,
+  "user.deleted": DELETED,
+  "user.restored": null,
+  "group.created": CREATED,
+  "group.updated": CHANGED,
+  "group.deleted": DELETED,
+  "group.restored": null,
+  "group.member-added": CHANGED,
+  "group.member-removed": CHANGED,
+  "resource.created": CREATED,
+  "resource.updated": CHANGED,
+  "resource.deleted": DELETED,
+  "resource.restored": null,
+} as const satisfies Readonly<Record<string, string | null>>;
+
+/** An entry of the change feed, as far as events are concerned. */
+export interface FeedFact {
+  /** `user`, `group`, `resource`, `member`, `assignment`; others may come. */
+  readonly kind: string;
+  readonly object: string;
+  readonly other: string | null;
+  readonly sign: -1 | 0 | 1;
+  readonly at: number;
+  readonly detail?: string | null;
+}
+
+/** Something that a receiver of events can ask for over SCIM. */
+export interface EventResource {
+  /** The SCIM resource type: `User`. */
+  readonly type: string;
+  readonly id: string;
+  /** Below the organization's SCIM address, such as `/Users/…`; null when its type has none any more. */
+  readonly path: string | null;
+}
+
+/** A change of the directory as applications are told of it: what, when, to which resource; never a value. */
+export interface ChangeEvent {
+  readonly type: string;
+  readonly scimEvent: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly resource: EventResource;
+  /** Who joined or left the group. */
+  readonly member: EventResource | undefined;
+  /** Names of what changed; undefined where that is not known. */
+  readonly attributes: readonly string[] | undefined;
+}
+
+const RESOURCES: Readonly<Record<string, { readonly type: string; readonly endpoint: string }>> = {
+  user: { type: "User", endpoint: "/Users" },
+  group: { type: "Group", endpoint: "/Groups" },
+};
+
+/** The event of an entry; undefined for what concerns applications of Muster alone (assignments). */
+export function eventOf(entry: FeedFact): ChangeEvent | undefined {
+  const { kind, at } = entry;
+  if (kind === "assignment") return undefined;
+  if (kind === "member") return memberEvent(entry);
+  const { attributes, ...detail } = readDetail(entry.detail);
+  const type = `${kind}.${verbOf(entry.sign, detail)}`;
+  const resource = resourceOf(kind, entry.object, detail);
+  return { type, scimEvent: scimEventOf(type), at, resource, member: undefined, attributes };
+}
+
+function memberEvent({ object, other, sign, at, detail }: FeedFact): ChangeEvent | undefined {
+  if (other === null) return undefined;
+  const type = sign < 0 ? "group.member-removed" : "group.member-added";
+  return {
+    type,
+    scimEvent: EVENT_TYPES[type],
+    at,
+    resource: resourceOf("group", object, {}),
+    member: resourceOf(readDetail(detail).member ?? "user", other, {}),
+    attributes: ["members"],
+  };
+}
+
+function verbOf(
+  sign: FeedFact["sign"],
+  { active, restored }: { readonly active?: boolean; readonly restored?: true },
+): string {
+  if (sign > 0) return "created";
+  if (sign < 0) return "deleted";
+  if (restored === true) return "restored";
+  if (active !== undefined) return active ? "activated" : "deactivated";
+  return "updated";
+}
+
+function resourceOf(
+  kind: string,
+  id: string,
+  detail: { readonly type?: string; readonly endpoint?: string },
+): EventResource {
+  const known = RESOURCES[kind];
+  const endpoint = known?.endpoint ?? detail.endpoint;
+  return {
+    type: known?.type ?? detail.type ?? kind,
+    id,
+    path: endpoint === undefined ? null : `${endpoint}/${id}`,
+  };
+}
+
+/** The RFC's name for a type; one of a kind that is not listed is told by its verb. */
+function scimEventOf(type: string): string | null {
+  const types: Readonly<Record<string, string | null>> = EVENT_TYPES;
+  const verb = type.slice(type.lastIndexOf(".") + 1);
+  return types[type] ?? types[`resource.${verb}`] ?? null;
+}

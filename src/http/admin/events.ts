@@ -1,0 +1,38 @@
+import { isRefusal, type Refusal } from "../../app/deps.ts";
+import { eventJson } from "../../app/events/event-json.ts";
+import { readEvents, shownCursor } from "../../app/events/read-events.ts";
+import { getOrganization } from "../../app/visible-organizations.ts";
+import type { OrgId } from "../../core/ids.ts";
+import { ApiError } from "../api-error.ts";
+import { type Call, type Handlers, idOf } from "./call.ts";
+import { scimUrl } from "./convert.ts";
+
+/** The feed of events. */
+export const eventHandlers: Pick<Handlers, "listEvents"> = {
+  async listEvents(call) {
+    const { context, query } = call;
+    const { deps, closing } = context;
+    const org = await organizationOf(call);
+    if (isRefusal(org)) return org;
+    const { after, limit, wait } = query;
+    const page = await readEvents(deps, { org, after, limit, waitMs: wait * 1_000 }, closing);
+    if (isRefusal(page)) return page;
+    const base = scimUrl(call, org);
+    return {
+      events: page.events.map((event) => eventJson(event, shownCursor(deps, org, event.cursor), org, base)),
+      cursor: shownCursor(deps, org, page.cursor),
+      hasMore: page.hasMore,
+    };
+  },
+};
+
+/** The organization that is named, if the token may see it; else the token's own. */
+async function organizationOf({ context, actor, query }: Call<"listEvents">): Promise<OrgId | Refusal> {
+  if (query.organization === undefined) {
+    if (actor.kind !== "instance-admin") return actor.org;
+    const problem = "an instance administrator names an organization";
+    throw new ApiError(400, "request.invalid", { place: "query.organization", problem });
+  }
+  const found = await getOrganization(context.deps, actor, idOf<OrgId>(query.organization));
+  return isRefusal(found) ? found : found.org;
+}
