@@ -40,6 +40,11 @@ test("a refusal names the place of what is wrong", async () => {
     body: { name: "Target", config: {}, everySeconds: 1 },
   });
   expect(body).toMatchObject({ code: "request.invalid", params: { place: "body.everySeconds" } });
+  const { body: french } = await muster.call("POST", ORGANIZATIONS, {
+    body: { name: 7 },
+    headers: { "accept-language": "fr" },
+  });
+  expect(french.detail).toContain("chaîne de caractères attendu");
   const { body: path } = await muster.call("GET", `${ORGANIZATIONS}/nowhere/tokens`);
   expect(path).toMatchObject({ code: "request.invalid", params: { place: "params.org" } });
 });

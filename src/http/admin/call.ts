@@ -1,9 +1,10 @@
 import type { FastifyRequest } from "fastify";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Actor, Refusal } from "../../app/deps.ts";
 import type { RouteSpec } from "../../contract/route.ts";
 import type { RouteId, Routes } from "../../contract/routes.ts";
 import { type OrgId, parseUuid } from "../../core/ids.ts";
+import type { Language } from "../../messages/messages.ts";
 import { ApiError } from "../api-error.ts";
 import type { HttpContext } from "../context.ts";
 
@@ -32,11 +33,18 @@ export type Handler<Id extends RouteId> = (
 
 export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
 
-/** One part of a request as the contract says; 400 that names the place otherwise. */
-export function parsePart(spec: RouteSpec, part: "params" | "query" | "body", value: unknown): unknown {
+const PROBLEMS = { en: z.locales.en().localeError, fr: z.locales.fr().localeError };
+
+/** One part of a request as the contract says; 400 that names the place otherwise, in the reader's language. */
+export function parsePart(
+  spec: RouteSpec,
+  part: "params" | "query" | "body",
+  value: unknown,
+  language: Language,
+): unknown {
   const shape = spec[part];
   if (shape === undefined) return undefined;
-  const parsed = shape.safeParse(value ?? {});
+  const parsed = shape.safeParse(value ?? {}, { error: PROBLEMS[language] });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = [part, ...(issue?.path ?? [])].map(String).join(".");

@@ -7,6 +7,7 @@ import type { OrgId } from "../../core/ids.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { ApiError, refused } from "../api-error.ts";
 import type { HttpContext } from "../context.ts";
+import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
 import { applicationHandlers } from "./applications.ts";
 import { type Call, type Handlers, idOf, parsePart } from "./call.ts";
@@ -79,9 +80,10 @@ async function parseCall<Id extends RouteId>(
   if (spec.upload !== undefined && !isOfType(request, spec.upload)) {
     throw new ApiError(415, "request.media-type", { expected: spec.upload });
   }
-  const params = parsePart(spec, "params", request.params);
-  const query = parsePart(spec, "query", request.query);
-  const body = parsePart(spec, "body", request.body);
+  const language = languageOf(request.headers["accept-language"]);
+  const params = parsePart(spec, "params", request.params, language);
+  const query = parsePart(spec, "query", request.query, language);
+  const body = parsePart(spec, "body", request.body, language);
   const org = orgIn(params);
   if (org !== undefined) {
     const found = await getOrganization(context.deps, actor, org);
