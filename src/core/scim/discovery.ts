@@ -63,17 +63,30 @@ export function schemaResources(types: readonly ResourceType[], baseUrl: string)
 
 function renderSchema(schema: SchemaDefinition, baseUrl: string): JsonObject {
   return {
-    schemas: [`${CORE}:Schema`],
-    id: schema.id,
-    name: schema.name,
-    description: schema.description,
-    attributes: schema.attributes.map(renderAttribute),
+    // Only what RFC 7643 §7 knows; what we add to definitions for ourselves is not published.
+    ...schemaResource(schema, () => ({})),
     meta: { resourceType: "Schema", location: `${baseUrl}/Schemas/${schema.id}` },
   };
 }
 
-/** Only what RFC 7643 §7 knows; what we add to definitions for ourselves is not published. */
-function renderAttribute(attribute: AttributeDefinition): JsonObject {
+/** A schema in the form of RFC 7643 §7, without `meta`; `more` is added to each attribute. */
+export function schemaResource(
+  schema: SchemaDefinition,
+  more: (attribute: AttributeDefinition) => JsonObject,
+): JsonObject {
+  return {
+    schemas: [`${CORE}:Schema`],
+    id: schema.id,
+    name: schema.name,
+    description: schema.description,
+    attributes: schema.attributes.map((attribute) => renderAttribute(attribute, more)),
+  };
+}
+
+function renderAttribute(
+  attribute: AttributeDefinition,
+  more: (attribute: AttributeDefinition) => JsonObject,
+): JsonObject {
   return {
     name: attribute.name,
     type: attribute.type,
@@ -88,7 +101,8 @@ function renderAttribute(attribute: AttributeDefinition): JsonObject {
     ...(attribute.referenceTypes === undefined ? {} : { referenceTypes: attribute.referenceTypes }),
     ...(attribute.subAttributes === undefined
       ? {}
-      : { subAttributes: attribute.subAttributes.map(renderAttribute) }),
+      : { subAttributes: attribute.subAttributes.map((sub) => renderAttribute(sub, more)) }),
+    ...more(attribute),
   };
 }
 

@@ -12,7 +12,7 @@ import {
   type ResourceType,
 } from "./schema.ts";
 import { storable } from "./text.ts";
-import { readValue, refuseUnknown } from "./value.ts";
+import { readValue, refuseUnknown, refuseWriteOnly } from "./value.ts";
 
 /** A POST or PUT body, read. */
 export type ReadResource = {
@@ -155,11 +155,6 @@ function readHolder(
   return values;
 }
 
-/** Write-only values have no use here, and a secret that is not kept cannot leak. */
-export function refuseWriteOnly(path: string, tolerances: Tolerances): void {
-  if (!tolerances.dropWriteOnly) throw new ScimError("invalidValue", `"${path}" is not accepted.`);
-}
-
 function readExtension(
   { schema, required }: ResourceType["extensions"][number],
   members: Holder | undefined,
@@ -170,7 +165,13 @@ function readExtension(
     return undefined;
   }
   const values = readHolder(members, schema.attributes, `${schema.id}:`, tolerances);
-  if (values.size === 0) return undefined;
+  if (values.size === 0) {
+    // Only of what is dropped may nothing be left.
+    if (required && !schema.attributes.some(({ mutability }) => mutability === "writeOnly")) {
+      throw new ScimError("invalidValue", `The extension "${schema.id}" is required.`);
+    }
+    return undefined;
+  }
   return Object.fromEntries([...values].map(([attribute, value]) => [attribute.name, value]));
 }
 

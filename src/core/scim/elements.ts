@@ -1,5 +1,5 @@
 import { canonicalJson, isObject, isSameJson, type Json, type JsonObject } from "../json.ts";
-import { type AttributeDefinition, findSub } from "./schema.ts";
+import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
 import { foldText } from "./text.ts";
 
 /** True when an element is marked as the preferred one. */
@@ -23,7 +23,8 @@ export function identityOf(attribute: AttributeDefinition, element: Json): strin
 }
 
 function foldScalar(definition: AttributeDefinition | undefined, value: Json): Json {
-  return typeof value === "string" ? foldText(value, definition?.caseExact === true) : value;
+  if (typeof value !== "string") return value;
+  return foldText(value, definition !== undefined && isCaseExact(definition));
 }
 
 /** The elements with those of the same identity made one: the first keeps its place, the later one's parts win. */

@@ -1,6 +1,13 @@
 import { isObject, type Json } from "../json.ts";
+import { instantOf } from "./date-time.ts";
 import { schemasOf } from "./resolve.ts";
-import { type AttributeDefinition, type Document, isKeyed, type ResourceType } from "./schema.ts";
+import {
+  type AttributeDefinition,
+  type Document,
+  isCaseExact,
+  isKeyed,
+  type ResourceType,
+} from "./schema.ts";
 import { foldText, storable } from "./text.ts";
 
 /** A key that the store keeps beside a document; `value` is folded. */
@@ -14,8 +21,36 @@ export function foldKey(text: string, caseExact: boolean): string {
   return foldText(storable(text, "key"), caseExact);
 }
 
-/** The keys of a document: each value of each attribute declared `indexed`, once. */
+/** The keys of a document: each value of each attribute that is `indexed` or unique, once. */
 export function indexKeys(type: ResourceType, document: Document): readonly IndexKey[] {
+  return keyedValues(type, document).flatMap(({ attribute, path, values }) =>
+    [...new Set(keyTexts(attribute, values))].map((value) => {
+      return { path, value, unique: attribute.uniqueness !== "none" };
+    }),
+  );
+}
+
+/** The path of a unique attribute that has the same value twice within this very document, if there is one. */
+export function repeatedPath(type: ResourceType, document: Document): string | undefined {
+  return keyedValues(type, document).find(({ attribute, values }) => {
+    if (attribute.uniqueness === "none") return false;
+    const texts = keyTexts(attribute, values);
+    return new Set(texts).size < texts.length;
+  })?.path;
+}
+
+/** True for an attribute whose values the store keeps keys of. */
+export function hasKeys({ indexed, uniqueness }: AttributeDefinition): boolean {
+  return indexed === true || uniqueness !== "none";
+}
+
+type KeyedValues = {
+  readonly attribute: AttributeDefinition;
+  readonly path: string;
+  readonly values: readonly Json[];
+};
+
+function keyedValues(type: ResourceType, document: Document): readonly KeyedValues[] {
   return schemasOf(type).flatMap((schema) => {
     const isBase = schema === type.schema;
     const holder = isBase ? document : document[schema.id];
@@ -24,38 +59,40 @@ export function indexKeys(type: ResourceType, document: Document): readonly Inde
       .filter((attribute) => !isKeyed(type, attribute))
       .flatMap((attribute) => {
         const path = isBase ? attribute.name : `${schema.id}:${attribute.name}`;
-        return keysOf(attribute, path, holder[attribute.name]);
+        return valuesOf(attribute, path, listOf(holder[attribute.name]));
       });
   });
 }
 
-function keysOf(attribute: AttributeDefinition, path: string, value: Json | undefined): readonly IndexKey[] {
-  if (value === undefined) return [];
-  const values = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  const own = attribute.indexed ? distinctKeys(attribute, path, values) : [];
-  const subs = (attribute.subAttributes ?? []).flatMap((sub) =>
-    sub.indexed
-      ? distinctKeys(
-          sub,
-          `${path}.${sub.name}`,
-          values.flatMap((element) => subValue(element, sub)),
-        )
-      : [],
-  );
-  return [...own, ...subs];
-}
-
-function subValue(element: Json, sub: AttributeDefinition): readonly Json[] {
-  const value = isObject(element) ? element[sub.name] : undefined;
-  return value === undefined ? [] : [value];
-}
-
-function distinctKeys(
+function valuesOf(
   attribute: AttributeDefinition,
   path: string,
   values: readonly Json[],
-): readonly IndexKey[] {
-  const texts = values.filter((value) => typeof value === "string");
-  const keys = new Set(texts.map((text) => foldKey(text, attribute.caseExact)));
-  return [...keys].map((value) => ({ path, value, unique: attribute.uniqueness !== "none" }));
+): readonly KeyedValues[] {
+  if (values.length === 0) return [];
+  const own = hasKeys(attribute) ? [{ attribute, path, values }] : [];
+  const subs = (attribute.subAttributes ?? []).filter(hasKeys).map((sub) => ({
+    attribute: sub,
+    path: `${path}.${sub.name}`,
+    values: values.flatMap((element) => (isObject(element) ? listOf(element[sub.name]) : [])),
+  }));
+  return [...own, ...subs];
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function keyTexts(attribute: AttributeDefinition, values: readonly Json[]): readonly string[] {
+  return values.flatMap((value) => keyText(attribute, value) ?? []);
+}
+
+/** Numbers and moments by what they say, so that two ways to write one are one key; `lookupKeys` agrees. */
+function keyText(attribute: AttributeDefinition, value: Json): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return undefined;
+  if (attribute.type !== "dateTime") return foldKey(value, isCaseExact(attribute));
+  const instant = instantOf(value);
+  return instant === undefined ? undefined : String(instant);
 }

@@ -1,4 +1,5 @@
 import { type BoundFilter, leafOf } from "./filter/bind.ts";
+import { hasKeys } from "./keys.ts";
 
 /** A key to look candidates up by; `value` is folded as `foldKey` does. */
 export type Lookup = { readonly path: string; readonly value: string };
@@ -8,7 +9,7 @@ export type Lookup = { readonly path: string; readonly value: string };
  * filter on each candidate. Undefined when no such keys follow from it and the caller has to scan; empty when
  * nothing can match.
  *
- * They come from `eq` on attributes declared `indexed`: `id`, `externalId`, `members.value` among them.
+ * They come from `eq` on attributes that are `indexed` or unique: `id`, `externalId`, `members.value` among them.
  */
 export function lookupKeys(filter: BoundFilter): readonly Lookup[] | undefined {
   return plan(filter)?.keys;
@@ -48,9 +49,9 @@ function plan(filter: BoundFilter): Plan | undefined {
 
 function planCompare(filter: BoundFilter & { readonly kind: "compare" }): Plan | undefined {
   const leaf = leafOf(filter.target);
-  if (filter.op !== "eq" || !leaf.indexed || typeof filter.value !== "string") return undefined;
+  if (filter.op !== "eq" || !hasKeys(leaf)) return undefined;
   const cost = leaf.uniqueness === "none" ? COST_SHARED : COST_UNIQUE;
-  return { keys: [{ path: filter.target.path, value: filter.value }], cost };
+  return { keys: [{ path: filter.target.path, value: String(filter.value) }], cost };
 }
 
 function distinct(keys: readonly Lookup[]): readonly Lookup[] {

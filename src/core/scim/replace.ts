@@ -7,9 +7,13 @@ import type { AttributeDefinition, Document, ResourceType } from "./schema.ts";
  * The document after a PUT (RFC 7644 §3.5.1): what the incoming one leaves out is cleared, except immutable and
  * read-only values and attributes declared `keptWhenOmitted`. The document itself when nothing differs.
  * 400 mutability when an immutable value would change.
+ *
+ * An extension that this type does not know stays: another process may know it already.
  */
 export function replaceDocument(type: ResourceType, before: Document, incoming: Document): Document {
-  const after: Record<string, Json> = {};
+  const known = new Set(schemasOf(type).map(({ id }) => id));
+  const unknown = Object.entries(before).filter(([name]) => name.includes(":") && !known.has(name));
+  const after: Record<string, Json> = Object.fromEntries(unknown);
   for (const schema of schemasOf(type)) {
     const isBase = schema === type.schema;
     const old = isBase ? before : before[schema.id];

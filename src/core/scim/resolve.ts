@@ -115,6 +115,9 @@ function resolveNames(
 
 /** Where the values of an attribute of this type's schemas are found. */
 export function placeOf(type: ResourceType, attribute: AttributeDefinition): Place {
-  const isComputed = attribute.multiValued && attribute.mutability === "readOnly";
+  const isComputed =
+    attribute.multiValued &&
+    attribute.mutability === "readOnly" &&
+    type.schema.attributes.includes(attribute);
   return isKeyed(type, attribute) || isComputed ? "apart" : "document";
 }

@@ -24,6 +24,8 @@ export type AttributeDefinition = {
   readonly required: boolean;
   /** Suggestions: other values are accepted (RFC 7643 §2.3.1). */
   readonly canonicalValues?: readonly string[];
+  /** Ours, not published: other values than the canonical ones are refused. */
+  readonly restrictCanonicalValues?: boolean;
   readonly caseExact: boolean;
   readonly mutability: Mutability;
   readonly returned: Returned;
@@ -86,4 +88,9 @@ export function findSub(attribute: AttributeDefinition, name: string): Attribute
 /** True for an attribute that is stored as rows, outside the document. */
 export function isKeyed(type: ResourceType, attribute: AttributeDefinition): boolean {
   return type.keyed?.includes(attribute.name) === true && type.schema.attributes.includes(attribute);
+}
+
+/** True for values that are compared as they are: RFC 7643 §2.3.6 and §2.3.7 leave binaries and references no choice. */
+export function isCaseExact({ type, caseExact }: AttributeDefinition): boolean {
+  return caseExact || type === "binary" || type === "reference";
 }

@@ -4,8 +4,8 @@ import { foldElements, isPrimary } from "./elements.ts";
 import { ScimError } from "./error.ts";
 import type { Tolerances } from "./mode.ts";
 import { foldNames, isUnassigned } from "./names.ts";
-import { type AttributeDefinition, findSub } from "./schema.ts";
-import { parseNumeral, storable } from "./text.ts";
+import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
+import { foldText, parseNumeral, storable } from "./text.ts";
 
 /** The sub-attributes that a complex value mentions; undefined clears one. */
 export type ComplexChanges = ReadonlyMap<AttributeDefinition, Json | undefined>;
@@ -57,14 +57,38 @@ export function readElement(
   path: string,
 ): Json | undefined {
   if (raw === undefined || raw === null) return undefined;
-  if (attribute.type !== "complex") return readScalar(attribute, raw, tolerances, path);
+  if (attribute.type !== "complex") {
+    const value = readScalar(attribute, raw, tolerances, path);
+    refuseUncanonical(attribute, value, path);
+    return value;
+  }
   const changes = readComplexChanges(attribute, raw, tolerances, path);
-  const missing = attribute.subAttributes?.find((sub) => sub.required && changes.get(sub) === undefined);
+  const missing = attribute.subAttributes?.find((sub) => isKept(sub) && changes.get(sub) === undefined);
   const value = assign({}, changes);
   if (missing !== undefined && Object.keys(value).length > 0) {
     throw new ScimError("invalidValue", `"${path}.${missing.name}" is required.`);
   }
   return Object.keys(value).length === 0 ? undefined : value;
+}
+
+/** A sub-attribute that a stored value has to have; what is dropped cannot be found missing later. */
+export function isKept({ required, mutability }: AttributeDefinition): boolean {
+  return required && mutability !== "writeOnly";
+}
+
+/** Write-only values have no use here, and a secret that is not kept cannot leak. */
+export function refuseWriteOnly(path: string, tolerances: Tolerances): void {
+  if (!tolerances.dropWriteOnly) throw new ScimError("invalidValue", `"${path}" is not accepted.`);
+}
+
+/** Canonical values are suggestions (RFC 7643 §2.3.1), unless the definition says that there are no others. */
+function refuseUncanonical(attribute: AttributeDefinition, value: Json | undefined, path: string): void {
+  const { canonicalValues = [], restrictCanonicalValues } = attribute;
+  if (!restrictCanonicalValues || typeof value !== "string") return;
+  const fold = (text: string) => foldText(text, isCaseExact(attribute));
+  if (canonicalValues.some((canonical) => fold(canonical) === fold(value))) return;
+  const known = canonicalValues.slice(0, 20).join(", ");
+  throw new ScimError("invalidValue", `The value of "${path}" is not one of: ${known}.`);
 }
 
 /** The complex value after the changes; sub-attributes that they do not mention stay. */
@@ -93,7 +117,9 @@ export function readComplexChanges(
     const sub = findSub(attribute, name);
     if (sub === undefined) refuseUnknown(`${path}.${name}`, tolerances);
     else if (sub.mutability !== "readOnly") {
-      changes.set(sub, readValue(sub, value, tolerances, `${path}.${sub.name}`));
+      const read = readValue(sub, value, tolerances, `${path}.${sub.name}`);
+      if (sub.mutability !== "writeOnly") changes.set(sub, read);
+      else if (read !== undefined) refuseWriteOnly(`${path}.${sub.name}`, tolerances);
     }
   }
   return changes;

@@ -2,7 +2,7 @@ import { instantOf } from "../date-time.ts";
 import { ScimError } from "../error.ts";
 import { GENERIC, type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import { type Place, resolvePath } from "../resolve.ts";
-import { type AttributeDefinition, findSub, type ResourceType } from "../schema.ts";
+import { type AttributeDefinition, findSub, isCaseExact, type ResourceType } from "../schema.ts";
 import { foldText, parseNumeral } from "../text.ts";
 import type { CompareOp, Filter, FilterValue } from "./ast.ts";
 
@@ -226,5 +226,5 @@ export function comparable(
     return typeof value === "number" ? value : undefined;
   if (typeof value !== "string") return undefined;
   if (leaf.type === "dateTime" && !SUBSTRING.includes(op)) return instantOf(value);
-  return foldText(value, leaf.caseExact);
+  return foldText(value, isCaseExact(leaf));
 }

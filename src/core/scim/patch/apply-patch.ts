@@ -1,10 +1,10 @@
 import { isObject, isSameJson, type Json } from "../../json.ts";
-import { readExternalIdValue, refuseWriteOnly } from "../document.ts";
+import { readExternalIdValue } from "../document.ts";
 import { ScimError } from "../error.ts";
 import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import type { ExtensionPath } from "../resolve.ts";
 import { type Document, isKeyed, type ResourceType } from "../schema.ts";
-import { readValue } from "../value.ts";
+import { isKept, readValue, refuseWriteOnly } from "../value.ts";
 import { keyedDelta } from "./keyed-delta.ts";
 import type { AttributeTarget, KeyedDelta, Patched, PatchOperation, PatchSubject } from "./operation.ts";
 import { refuseFixed, removeValue } from "./remove-value.ts";
@@ -65,9 +65,10 @@ function applyOperation(
   if (isKeyed(type, path.attribute)) {
     return { ...state, deltas: [...state.deltas, ...keyedDelta({ ...operation, path }, tolerances)] };
   }
-  if (path.attribute.mutability === "writeOnly") {
+  const leaf = path.sub ?? path.attribute;
+  if (leaf.mutability === "writeOnly" || path.attribute.mutability === "writeOnly") {
     refuseWriteOnly(path.path, tolerances);
-    if (operation.kind !== "remove") readValue(path.attribute, operation.value, tolerances, path.path);
+    if (operation.kind !== "remove") readValue(leaf, operation.value, tolerances, path.path);
     return state;
   }
   const value = slotOf(state.document, path);
@@ -132,7 +133,9 @@ function refuseIncompleteExtensions(type: ResourceType, before: Document, after:
   for (const { schema } of type.extensions) {
     const holder = after[schema.id];
     if (!isObject(holder) || holder === before[schema.id]) continue;
-    const missing = schema.attributes.find(({ name, required }) => required && holder[name] === undefined);
+    const missing = schema.attributes.find(
+      (attribute) => isKept(attribute) && holder[attribute.name] === undefined,
+    );
     if (missing === undefined) continue;
     throw new ScimError("invalidValue", `"${schema.id}:${missing.name}" is required.`);
   }

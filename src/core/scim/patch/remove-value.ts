@@ -3,7 +3,7 @@ import { identityOf } from "../elements.ts";
 import { ScimError } from "../error.ts";
 import { matchesElement } from "../filter/evaluate.ts";
 import type { Tolerances } from "../mode.ts";
-import { type AttributeDefinition, findSub } from "../schema.ts";
+import { type AttributeDefinition, findSub, isCaseExact } from "../schema.ts";
 import { foldText } from "../text.ts";
 import { assign, readValue } from "../value.ts";
 import type { AttributeTarget } from "./operation.ts";
@@ -88,7 +88,8 @@ function isWithoutType(element: Json): boolean {
 
 function valueIdentity(attribute: AttributeDefinition, element: Json): string {
   const value = isObject(element) ? (element["value"] ?? null) : element;
-  const isExact = findSub(attribute, "value")?.caseExact === true;
+  const definition = isObject(element) ? findSub(attribute, "value") : attribute;
+  const isExact = definition !== undefined && isCaseExact(definition);
   return JSON.stringify(typeof value === "string" ? foldText(value, isExact) : value);
 }
 

@@ -9,6 +9,7 @@ import { type AttributeDefinition, findSub } from "../schema.ts";
 import {
   assign,
   type ComplexChanges,
+  isKept,
   readComplexChanges,
   readElement,
   readValue,
@@ -65,7 +66,8 @@ function setSingle(
   if (attribute.type === "complex" && !isClearing(operation.value, sub, tolerances)) {
     const changes = readChanges(operation, tolerances);
     const isWiped = operation.kind === "replace" && sub === undefined && !tolerances.replaceMerges;
-    const merged = mergeComplex(attribute, isObject(before) ? before : {}, changes, isWiped);
+    const held = isObject(before) ? before : {};
+    const merged = mergeComplex(attribute, held, grown(operation, held, changes), isWiped);
     const isMentioned = sub === undefined || changes.get(sub) !== undefined;
     if (isMentioned) return Object.keys(merged).length === 0 ? undefined : merged;
     return unassign(operation, before, tolerances);
@@ -95,6 +97,18 @@ function readChanges({ path, value }: SetOperation, tolerances: Tolerances): Com
     : new Map([[sub, readValue(sub, value, tolerances, path.path)]]);
 }
 
+/** `add` to a sub-attribute with many values appends to them, as it does one level up. */
+function grown({ kind }: SetOperation, before: JsonObject, changes: ComplexChanges): ComplexChanges {
+  if (kind !== "add" || ![...changes.keys()].some(({ multiValued }) => multiValued)) return changes;
+  return new Map(
+    [...changes].map(([sub, value]) => {
+      const held = before[sub.name];
+      if (!sub.multiValued || !Array.isArray(value) || !Array.isArray(held)) return [sub, value];
+      return [sub, appendElements(sub, held as readonly Json[], value as readonly Json[])];
+    }),
+  );
+}
+
 /** The complex value after the changes, its parts checked. */
 function mergeComplex(
   attribute: AttributeDefinition,
@@ -106,7 +120,7 @@ function mergeComplex(
   const after = assign(kept, changes);
   for (const sub of attribute.subAttributes ?? []) {
     refuseChange(sub, before[sub.name], after[sub.name]);
-    if (sub.required && after[sub.name] === undefined && Object.keys(after).length > 0) {
+    if (isKept(sub) && after[sub.name] === undefined && Object.keys(after).length > 0) {
       throw new ScimError("invalidValue", `"${attribute.name}.${sub.name}" is required.`);
     }
   }
@@ -193,7 +207,7 @@ function changeOf(operation: SetOperation, tolerances: Tolerances): ElementChang
   const kept = (isWhole && filter && constraintsOf(filter)) || {};
   const apply = (element: Json): Json => {
     if (!isObject(element)) return element;
-    if (!isWhole) return mergeComplex(attribute, element, changes);
+    if (!isWhole) return mergeComplex(attribute, element, grown(operation, element, changes));
     return mergeComplex(attribute, element, withConstraints(attribute, kept, changes), true);
   };
   return { apply, isClaiming };

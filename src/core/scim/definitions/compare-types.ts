@@ -1,0 +1,107 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { placeOf, schemasOf } from "../resolve.ts";
+import {
+  type AttributeDefinition,
+  type Document,
+  findAttribute,
+  type ResourceType,
+  type SchemaDefinition,
+} from "../schema.ts";
+
+/** An attribute, or a whole extension, that stored documents may use and that would no longer be what it was. */
+export type Loss = {
+  /** As clients write it: `urn:…:User:costCode`, or the URN of an extension. */
+  readonly path: string;
+  /** The URN under which documents keep it; undefined for the base schema. */
+  readonly extension: string | undefined;
+  readonly attribute: string | undefined;
+  readonly sub: string | undefined;
+};
+
+/** What a change of a type means for what is stored. */
+export type TypeChange = {
+  readonly losses: readonly Loss[];
+  /** Paths whose index entries are other ones from now on. */
+  readonly rekeyed: readonly string[];
+};
+
+/** Compares a type with what it shall become; attributes that only come mean nothing for what is stored. */
+export function compareTypes(before: ResourceType, after: ResourceType): TypeChange {
+  const changes = schemasOf(before).map((schema): TypeChange => {
+    const isBase = schema === before.schema;
+    const extension = isBase ? undefined : schema.id;
+    const next = isBase
+      ? after.schema
+      : after.extensions.find((each) => each.schema.id === schema.id)?.schema;
+    if (next === undefined) {
+      const whole = { path: schema.id, extension, attribute: undefined, sub: undefined };
+      return { losses: [whole], rekeyed: [] };
+    }
+    return compareSchemas(before, after, schema, next, extension);
+  });
+  return {
+    losses: changes.flatMap(({ losses }) => losses),
+    rekeyed: changes.flatMap(({ rekeyed }) => rekeyed),
+  };
+}
+
+function compareSchemas(
+  before: ResourceType,
+  after: ResourceType,
+  schema: SchemaDefinition,
+  next: SchemaDefinition,
+  extension: string | undefined,
+): TypeChange {
+  const prefix = extension === undefined ? "" : `${extension}:`;
+  const losses: Loss[] = [];
+  const rekeyed: string[] = [];
+  for (const attribute of schema.attributes) {
+    const path = `${prefix}${attribute.name}`;
+    const other = findAttribute(next.attributes, attribute.name);
+    const isMoved = other !== undefined && placeOf(before, attribute) !== placeOf(after, other);
+    if (other === undefined || isMoved || !isAlike(attribute, other)) {
+      losses.push({ path, extension, attribute: attribute.name, sub: undefined });
+      continue;
+    }
+    if (keyKind(attribute) !== keyKind(other)) rekeyed.push(path);
+    for (const sub of attribute.subAttributes ?? []) {
+      const otherSub = findAttribute(other.subAttributes ?? [], sub.name);
+      const subPath = `${path}.${sub.name}`;
+      if (otherSub === undefined || !isAlike(sub, otherSub)) {
+        losses.push({ path: subPath, extension, attribute: attribute.name, sub: sub.name });
+      } else if (keyKind(sub) !== keyKind(otherSub)) rekeyed.push(subPath);
+    }
+  }
+  return { losses, rekeyed };
+}
+
+/** True when stored values of the one can be taken for values of the other, and compare as they did. */
+function isAlike(before: AttributeDefinition, after: AttributeDefinition): boolean {
+  return (
+    before.name === after.name &&
+    before.type === after.type &&
+    before.multiValued === after.multiValued &&
+    (before.type !== "string" || before.caseExact === after.caseExact) &&
+    (before.mutability === "writeOnly") === (after.mutability === "writeOnly")
+  );
+}
+
+function keyKind({ uniqueness, indexed }: AttributeDefinition): "claim" | "key" | "none" {
+  if (uniqueness !== "none") return "claim";
+  return indexed === true ? "key" : "none";
+}
+
+/** True when a stored document has a value there. */
+export function isUsed(document: Document, { extension, attribute, sub }: Loss): boolean {
+  const holder = extension === undefined ? document : document[extension];
+  if (!isObject(holder)) return false;
+  if (attribute === undefined) return true;
+  const value = own(holder, attribute);
+  if (sub === undefined || value === undefined) return value !== undefined;
+  const elements: readonly Json[] = Array.isArray(value) ? value : [value];
+  return elements.some((element) => isObject(element) && own(element, sub) !== undefined);
+}
+
+function own(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}

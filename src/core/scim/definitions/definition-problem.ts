@@ -1,0 +1,153 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { isStorable } from "../text.ts";
+
+/** What can be wrong with a definition; messages tell each in words, by `problem.` and its name. */
+export type ProblemKind =
+  | "not-object"
+  | "not-list"
+  | "not-text"
+  | "not-boolean"
+  | "missing"
+  | "empty"
+  | "too-long"
+  | "too-many"
+  | "unknown-member"
+  | "not-one-of"
+  | "repeated"
+  | "bad-urn"
+  | "reserved-urn"
+  | "bad-name"
+  | "reserved-name"
+  | "bad-spelling"
+  | "bad-endpoint"
+  | "reserved-endpoint"
+  | "endpoint-taken"
+  | "wrong-sub-type"
+  | "complex-in-complex"
+  | "subs-missing"
+  | "subs-on-simple"
+  | "not-on-complex"
+  | "not-text-valued"
+  | "not-a-reference"
+  | "nothing-to-restrict"
+  | "never-set"
+  | "never-stored"
+  | "unknown-schema"
+  | "standard-schema"
+  | "standard-type"
+  | "attribute-is-schema"
+  | "id-is-name";
+
+/** One thing that is wrong: where (`attributes[3].subAttributes[0].type`), what, and with which value. */
+export type DefinitionProblem = {
+  readonly place: string;
+  readonly problem: ProblemKind;
+  readonly detail: string;
+};
+
+/** What was read, or all that is wrong with it. */
+export type ReadDefinition<Value> =
+  | { readonly kind: "read"; readonly value: Value }
+  | { readonly kind: "wrong"; readonly problems: readonly DefinitionProblem[] };
+
+const DETAIL_LENGTH_MAX = 200;
+
+/** Reads the members of a document and notes what is wrong with them; reading goes on, to find the rest. */
+export class DefinitionReader {
+  readonly #problems: DefinitionProblem[] = [];
+
+  note(place: string, problem: ProblemKind, detail = ""): void {
+    this.#problems.push({ place, problem, detail: detail.slice(0, DETAIL_LENGTH_MAX) });
+  }
+
+  /** The value, unless anything was noted. */
+  end<Value>(value: Value): ReadDefinition<Value> {
+    return this.#problems.length === 0
+      ? { kind: "read", value }
+      : { kind: "wrong", problems: this.#problems };
+  }
+
+  /** An object with no other members than these; empty when it is none. */
+  object(raw: Json | undefined, place: string, members: readonly string[]): JsonObject {
+    if (raw === undefined) this.note(place, "missing");
+    else if (!isObject(raw)) this.note(place, "not-object");
+    else {
+      for (const name of Object.keys(raw)) {
+        if (!members.includes(name)) this.note(inside(place, name), "unknown-member", members.join(", "));
+      }
+      return raw;
+    }
+    return {};
+  }
+
+  /** Text of 1 to `max` characters; `fallback` where it may be left out. */
+  text(holder: JsonObject, name: string, place: string, max: number, fallback?: string): string {
+    const raw = holder[name] ?? undefined;
+    const at = inside(place, name);
+    if (raw === undefined && fallback !== undefined) return fallback;
+    if (raw === undefined) this.note(at, "missing");
+    else if (typeof raw !== "string" || !isStorable(raw)) this.note(at, "not-text");
+    else if (raw.trim() === "" && fallback === undefined) this.note(at, "empty");
+    else if (raw.length > max) this.note(at, "too-long", String(max));
+    else return raw;
+    return fallback ?? "";
+  }
+
+  boolean(holder: JsonObject, name: string, place: string): boolean {
+    const raw = holder[name] ?? false;
+    if (typeof raw === "boolean") return raw;
+    this.note(inside(place, name), "not-boolean");
+    return false;
+  }
+
+  oneOf<Word extends string>(
+    holder: JsonObject,
+    name: string,
+    place: string,
+    words: readonly Word[],
+    fallback: Word,
+  ): Word {
+    const raw = holder[name] ?? fallback;
+    const word = words.find((each) => each === raw);
+    if (word === undefined) this.note(inside(place, name), "not-one-of", words.join(", "));
+    return word ?? fallback;
+  }
+
+  /** A list of at most `max`; empty when it is left out. */
+  list(holder: JsonObject, name: string, place: string, max: number): readonly Json[] {
+    const raw = holder[name] ?? [];
+    const at = inside(place, name);
+    if (!Array.isArray(raw)) {
+      this.note(at, "not-list");
+      return [];
+    }
+    if (raw.length > max) {
+      this.note(at, "too-many", String(max));
+      return [];
+    }
+    return raw as readonly Json[];
+  }
+
+  /** A list of texts, none twice. */
+  texts(
+    holder: JsonObject,
+    name: string,
+    place: string,
+    most: { readonly items: number; readonly length: number },
+  ): readonly string[] {
+    const seen = new Set<string>();
+    for (const [index, raw] of this.list(holder, name, place, most.items).entries()) {
+      const at = `${inside(place, name)}[${index}]`;
+      if (typeof raw !== "string" || !isStorable(raw)) this.note(at, "not-text");
+      else if (raw.length > most.length) this.note(at, "too-long", String(most.length));
+      else if (seen.has(raw)) this.note(at, "repeated", raw);
+      else seen.add(raw);
+    }
+    return [...seen];
+  }
+}
+
+/** The place of a member: `attributes[0]` and `name` make `attributes[0].name`. */
+export function inside(place: string, name: string): string {
+  return place === "" ? name : `${place}.${name}`;
+}
