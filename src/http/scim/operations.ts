@@ -3,6 +3,7 @@ import { ApiError } from "../api-error.ts";
 import { typeAt } from "./asked.ts";
 import type { Operation } from "./call.ts";
 import { DISCOVERY_OPERATIONS } from "./discovery.ts";
+import { ME_OPERATIONS } from "./me.ts";
 import { RESOURCE_OPERATIONS } from "./resources.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -12,7 +13,6 @@ const UNSUPPORTED_OPERATIONS: readonly Operation[] = [
   unsupported("POST", "/Bulk", "Bulk"),
   unsupported("GET", "", "A query on the root"),
   unsupported("POST", "/.search", "A query on the root"),
-  ...METHODS.map((method) => unsupported(method, "/Me", "/Me")),
 ];
 
 function unsupported(method: Operation["method"], path: string, what: string): Operation {
@@ -29,6 +29,7 @@ function unsupported(method: Operation["method"], path: string, what: string): O
 export const OPERATIONS: readonly Operation[] = [
   ...DISCOVERY_OPERATIONS,
   ...UNSUPPORTED_OPERATIONS,
+  ...ME_OPERATIONS,
   ...RESOURCE_OPERATIONS,
 ];
 

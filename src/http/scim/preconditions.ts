@@ -1,16 +1,28 @@
 import type { VersionTest } from "../../app/directory/directory.ts";
 import { etagOf } from "../../core/scim/project.ts";
+import { type HeaderFields, headerOf } from "./call.ts";
 
-/** The versions that If-Match allows (RFC 7644 §3.14); undefined when the client does not say. */
-export function readIfMatch(header: string | undefined): VersionTest | undefined {
-  const tags = readTags(header);
-  return tags && ((version) => tags.has("*") || tags.has(weakly(etagOf(version))));
+/**
+ * The versions that a client allows a write to meet (RFC 7644 §3.14, RFC 9110 §13.1): one that If-Match names,
+ * and none that If-None-Match names. Undefined when it does not say.
+ */
+export function readPreconditions(headers: HeaderFields): VersionTest | undefined {
+  const match = readTags(headerOf(headers, "if-match"));
+  const noneMatch = readTags(headerOf(headers, "if-none-match"));
+  if (match === undefined && noneMatch === undefined) return undefined;
+  return (version) =>
+    (match === undefined || isNamed(match, version)) &&
+    (noneMatch === undefined || !isNamed(noneMatch, version));
 }
 
 /** True when If-None-Match names this version: the client has it already. */
 export function isKnown(header: string | undefined, version: number | string): boolean {
   const tags = readTags(header);
-  return tags !== undefined && (tags.has("*") || tags.has(weakly(etagOf(version))));
+  return tags !== undefined && isNamed(tags, version);
+}
+
+function isNamed(tags: ReadonlySet<string>, version: number | string): boolean {
+  return tags.has("*") || tags.has(weakly(etagOf(version)));
 }
 
 /** Entity tags are compared weakly (RFC 9110 §8.8.3.2): ours are all weak, and clients strip the mark. */

@@ -11,7 +11,7 @@ import { etagOf, locationOf, type RenderContext, render, type StoredView } from 
 import { type Asked, askedBy, typeAt } from "./asked.ts";
 import { type Call, headerOf, type Operation, type ScimAnswer } from "./call.ts";
 import { list } from "./list.ts";
-import { isKnown, readIfMatch } from "./preconditions.ts";
+import { isKnown, readPreconditions } from "./preconditions.ts";
 import { bodyQuery, shownIn } from "./query.ts";
 import { notFoundError, refusalError } from "./refusals.ts";
 
@@ -21,13 +21,18 @@ const ONE = `${ALL}/:id`;
 /** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
 export const RESOURCE_OPERATIONS: readonly Operation[] = [
   { method: "GET", path: ALL, handle: (call) => list(call, call.query) },
-  { method: "POST", path: `${ALL}/.search`, handle: (call) => list(call, bodyQuery(call.body)) },
+  { method: "POST", path: `${ALL}/.search`, handle: search },
   { method: "POST", path: ALL, handle: create },
   { method: "GET", path: ONE, handle: read },
   { method: "PUT", path: ONE, handle: replace },
   { method: "PATCH", path: ONE, handle: patch },
   { method: "DELETE", path: ONE, handle: remove },
 ];
+
+async function search(call: Call): Promise<ScimAnswer> {
+  typeAt(call);
+  return list(call, bodyQuery(call.body));
+}
 
 async function create(call: Call): Promise<ScimAnswer> {
   const asked = askedBy(call);
@@ -37,60 +42,56 @@ async function create(call: Call): Promise<ScimAnswer> {
   const outcome = await createObject(call.service.directory, caller, type, { resource, shown });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
   const { object } = outcome;
-  const headers = {
-    etag: etagOf(object.version),
-    location: locationOf(type.resource, object.id, caller.baseUrl),
-  };
-  return { status: 201, headers, body: bodyOf(asked, object, "write") };
+  const headers = headersOf(asked, object);
+  const location = headers["content-location"];
+  return { status: 201, headers: { ...headers, location }, body: bodyOf(asked, object, "write") };
 }
 
-async function read(call: Call): Promise<ScimAnswer> {
+/** One resource; 304 when the client has this version (RFC 7644 §3.14). */
+export async function read(call: Call): Promise<ScimAnswer> {
   const asked = askedBy(call);
   const { type, caller } = asked;
   const shown = shownIn(asked.projection);
   const found = await getObject(call.service.directory, caller, type, { id: idOf(type, call), shown });
   if (found.kind !== "found") throw refusalError(type, found);
   const { object } = found;
-  const headers = { etag: etagOf(object.version) };
+  const headers = headersOf(asked, object);
   if (isKnown(headerOf(call.headers, "if-none-match"), object.version)) return { status: 304, headers };
   return { status: 200, headers, body: bodyOf(asked, object, "response") };
 }
 
-async function replace(call: Call): Promise<ScimAnswer> {
+/** PUT (RFC 7644 §3.5.1). */
+export async function replace(call: Call): Promise<ScimAnswer> {
   const asked = askedBy(call);
   const { type, caller } = asked;
   const outcome = await replaceObject(call.service.directory, caller, type, {
     id: idOf(type, call),
-    isExpected: readIfMatch(headerOf(call.headers, "if-match")),
+    isExpected: readPreconditions(call.headers),
     resource: readResource(type.resource, call.body, caller.mode),
     shown: shownIn(asked.projection),
   });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
   const { object } = outcome;
-  return {
-    status: 200,
-    headers: { etag: etagOf(object.version) },
-    body: bodyOf(asked, object, "write"),
-  };
+  return { status: 200, headers: headersOf(asked, object), body: bodyOf(asked, object, "write") };
 }
 
 /**
- * A group answers 204, as Microsoft Entra expects and as no group of 100 000 need be sent back; unless the
+ * PATCH (RFC 7644 §3.5.2). A group answers 204, as Microsoft Entra expects and as no group of 100 000 need be sent back; unless the
  * client says what it wants to see (RFC 7644 §3.5.2).
  */
-async function patch(call: Call): Promise<ScimAnswer> {
+export async function patch(call: Call): Promise<ScimAnswer> {
   const asked = askedBy(call);
   const { type, caller } = asked;
   const isSilent = type.kind === "group" && asked.projection.kind === "default";
   const outcome = await patchObject(call.service.directory, caller, type, {
     id: idOf(type, call),
-    isExpected: readIfMatch(headerOf(call.headers, "if-match")),
+    isExpected: readPreconditions(call.headers),
     operations: readPatch(call.body, type.resource, caller.mode),
     shown: isSilent ? { members: false, groups: false } : shownIn(asked.projection),
   });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
   const { object } = outcome;
-  const headers = { etag: etagOf(object.version) };
+  const headers = headersOf(asked, object);
   if (isSilent) return { status: 204, headers };
   return { status: 200, headers, body: bodyOf(asked, object, "write") };
 }
@@ -99,7 +100,7 @@ async function remove(call: Call): Promise<ScimAnswer> {
   const type = typeAt(call);
   const outcome = await deleteObject(call.service.directory, call.caller, type, {
     id: idOf(type, call),
-    isExpected: readIfMatch(headerOf(call.headers, "if-match")),
+    isExpected: readPreconditions(call.headers),
   });
   if (outcome.kind !== "deleted") throw refusalError(type, outcome);
   return { status: 204, headers: {} };
@@ -109,6 +110,11 @@ function idOf(type: DirectoryType, { params }: Call): ObjectId {
   const id = parseUuid<ObjectId>(params.id ?? "");
   if (id === undefined) throw notFoundError(type);
   return id;
+}
+
+/** RFC 7643 §3.1: `meta.version` is the ETag and `meta.location` the Content-Location, whatever the body shows. */
+function headersOf({ type, caller }: Asked, { id, version }: StoredView) {
+  return { etag: etagOf(version), "content-location": locationOf(type.resource, id, caller.baseUrl) };
 }
 
 function bodyOf({ type, caller, projection }: Asked, object: StoredView, context: RenderContext) {
