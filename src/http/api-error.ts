@@ -64,6 +64,9 @@ const KNOWN: Readonly<Record<string, (error: Error) => ApiError>> = {
     new ApiError(400, "request.invalid-json", { problem: message }),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ({ message }) =>
     new ApiError(400, "request.invalid-json", { problem: message }),
+  // Nothing has so long a name.
+  FST_ERR_MAX_PARAM_LENGTH: ({ message }) =>
+    new ApiError(404, "request.not-found", { path: /^'(.{0,100})/.exec(message)?.[1] ?? "" }),
   FST_ERR_BAD_URL: () => new ApiError(400, "request.bad-url"),
   FST_ERR_INVALID_URL: () => new ApiError(400, "request.bad-url"),
 };
@@ -83,6 +86,9 @@ export function toApiError(
   }
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
     return new ApiError(415, "request.media-type", { expected: expected.mediaType });
+  }
+  if (error.code === "ECONNRESET" && error.message === "aborted") {
+    return new ApiError(400, "request.invalid-json", { problem: "it broke off" });
   }
   if (error.name === "StoreError") return new ApiError(503, error.code);
   if (error instanceof SyntaxError && "statusCode" in error && error.statusCode === 400) {

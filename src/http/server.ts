@@ -6,6 +6,7 @@ import type { Engine } from "../app/engine.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
 import { ApiError, forbidden, toApiError, unauthenticated } from "./api-error.ts";
+import { answerClientError } from "./client-error.ts";
 import type { HttpContext, Readers } from "./context.ts";
 import { addHealth } from "./health.ts";
 import { addMetrics } from "./metrics.ts";
@@ -13,6 +14,7 @@ import { openApiDocument } from "./openapi.ts";
 import { sendProblem } from "./problem.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
 import { answerError } from "./scim/errors.ts";
+import { unglued } from "./scim/glued-url.ts";
 
 /** What the server serves, and with what; made by the composition root. */
 export interface ServerOptions {
@@ -47,9 +49,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     genReqId: () => deps.env.newId(),
     requestIdHeader: false,
     logger: false,
+    clientErrorHandler: answerClientError,
+    rewriteUrl: ({ url = "/" }) => unglued(url),
     routerOptions: {
       caseSensitive: false,
       ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
       maxParamLength: PARAMETER_LENGTH_MAX,
     },
     frameworkErrors(error, request, reply) {

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { INSTANCE } from "../../src/core/ids.ts";
 import { type ScimServer, scimClient, startScimServer, user } from "./scim-server.ts";
@@ -182,6 +183,118 @@ test("application/json is answered to who accepts nothing else", async () => {
     const { headers } = await client.get("/Users", { accept });
     expect([accept, headers.get("content-type")]).toEqual([accept, expected]);
   }
-  const posted = await client.send("POST", "/Users", user("ada"), { "content-type": "application/json" });
-  expect(posted.status).toBe(201);
+});
+
+test("who accepts neither is told so before anything is done", async () => {
+  const client = await scim.client();
+  for (const accept of ["text/html", "application/xml;q=0.9", "*/*;q=0"]) {
+    const { status, headers, body } = await client.send("POST", "/Users", user("ada"), { accept });
+    expect([accept, status, headers.get("content-type")]).toEqual([accept, 406, "application/scim+json"]);
+    expect(body).toMatchObject({ schemas: [ERROR_URN], status: "406" });
+  }
+  expect((await client.get("/Users?count=0")).body.totalResults).toBe(0);
+});
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  "/Users": "GET, HEAD, POST",
+  "/groups/": "GET, HEAD, POST",
+  [`/Users/${NOBODY}`]: "DELETE, GET, HEAD, PATCH, PUT",
+  "/Users/.search": "POST",
+  "/Schemas": "GET, HEAD",
+  "/Schemas/urn:x": "GET, HEAD",
+  "/ResourceTypes": "GET, HEAD",
+  "/ServiceProviderConfig": "GET, HEAD",
+  "/Bulk": "POST",
+  "/.search": "POST",
+};
+
+test.each(Object.entries(ALLOWED))("%s tells that it takes %s", async (path, allowed) => {
+  const client = await scim.client();
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+    if (allowed.split(", ").includes(method)) continue;
+    // Not even a body that cannot be read comes before the method that is wrong.
+    const body = method === "GET" ? undefined : "a=b";
+    const answer = await client.send(method, path, body, { "content-type": "text/plain" });
+    expect([method, answer.status, answer.headers.get("allow")]).toEqual([method, 405, allowed]);
+    expect(answer.body).toMatchObject({ schemas: [ERROR_URN], status: "405" });
+  }
+});
+
+test("what is no endpoint is not there for any method", async () => {
+  const client = await scim.client();
+  for (const path of ["/Nothing", "/Nothing/1", "/Nothing/.search", "/Users/1/2/3", "/Nothing/1/2/3"]) {
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
+      const { status } = await client.send(method, path);
+      expect([method, path, status]).toEqual([method, path, 404]);
+    }
+  }
+});
+
+test("HEAD is GET without the body", async () => {
+  const client = await scim.client();
+  const { id, meta } = await client.make("/Users", user("ada"));
+  const { status, headers, body } = await client.send("HEAD", `/Users/${id}`);
+  expect([status, headers.get("etag"), body]).toEqual([200, meta.version, undefined]);
+  expect((await client.send("HEAD", `/Users/${NOBODY}`)).status).toBe(404);
+});
+
+test("a base URL with a flag, slashes and letter cases are read as they are meant", async () => {
+  const client = await scim.client();
+  const { id } = await client.make("/Users", user("ada"));
+  for (const path of [
+    "?aadOptscim062020/Users?count=5",
+    "/Users?aadOptscim062020",
+    "/Users/?aadOptscim062020&count=5",
+    "//Users/",
+    "/uSERS",
+  ]) {
+    const { status, body } = await client.get(path);
+    expect([path, status, body.Resources?.[0]?.id]).toEqual([path, 200, id]);
+  }
+  expect((await client.get(`?aadOptscim062020/Users/${id}`)).body.userName).toBe("ada");
+});
+
+test("a path that cannot be decoded, or is endless, is a SCIM error too", async () => {
+  const client = await scim.client();
+  for (const [path, status] of [
+    ["/Users/%zz", 400],
+    ["/Users/%ff", 400],
+    [`/Users/${"x".repeat(2_000)}`, 404],
+  ] as const) {
+    const answer = await client.get(path);
+    expect(answer.headers.get("content-type")).toBe("application/scim+json");
+    expect([answer.status, answer.body.status]).toEqual([status, String(status)]);
+  }
+});
+
+/** What a server answers to bytes that no client library would send. */
+function sendRaw(text: string): Promise<string> {
+  const { hostname, port } = new URL(scim.url);
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(text));
+    socket.on("data", (data) => {
+      answer += data.toString("utf8");
+    });
+    socket.on("error", reject);
+    socket.on("close", () => resolve(answer));
+  });
+}
+
+test("what is no HTTP is answered with a SCIM error", async () => {
+  const client = await scim.client();
+  const path = new URL(client.baseUrl).pathname;
+  const head = `POST ${path}/Users HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${client.token}\r\n`;
+  const json = "content-type: application/scim+json\r\n";
+  for (const [sent, status] of [
+    ["nonsense\r\n\r\n", 400],
+    [`${head}${json}transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n`, 400],
+    [`${head}x-long: ${"x".repeat(40_000)}\r\n\r\n`, 431],
+  ] as const) {
+    const answer = await sendRaw(sent);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    const body = JSON.parse(answer.slice(answer.indexOf("\r\n\r\n") + 4));
+    expect(body).toMatchObject({ schemas: [ERROR_URN], status: String(status) });
+  }
+  expect((await client.get("/Users?count=0")).status).toBe(200);
 });

@@ -20,7 +20,9 @@ const STATUS = {
 export type ScimType = keyof typeof STATUS;
 
 /** The statuses that a SCIM error may carry without an error type (RFC 7644 §3.12, table 8, and HTTP's own). */
-export type PlainStatus = 400 | 401 | 403 | 404 | 405 | 406 | 409 | 412 | 413 | 415 | 429 | 500 | 501 | 503;
+export type PlainStatus =
+  | (400 | 401 | 403 | 404 | 405 | 406 | 408 | 409 | 412 | 413 | 415 | 429 | 431)
+  | (500 | 501 | 503);
 
 export const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
 

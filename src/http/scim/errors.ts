@@ -7,6 +7,7 @@ import { notFound, type RouteEntry } from "../register-route.ts";
 import { describeError } from "../server.ts";
 import { sendAnswer } from "./answer.ts";
 import { type HeaderFields, headerOf, type ScimAnswer } from "./call.ts";
+import { SCIM_TYPE } from "./media-type.ts";
 
 const PLAIN: readonly number[] = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 429, 500, 501, 503];
 const INVALID_SYNTAX = new Set(["request.invalid-json"]);
@@ -24,14 +25,12 @@ export function errorAnswer(headers: HeaderFields, error: ScimError | ApiError):
  */
 export function knownError(deps: Deps, error: unknown): ScimError | ApiError {
   if (error instanceof ScimError) return error;
-  const known = toApiError(error, { bodyLimit: 0, mediaType: MEDIA_TYPE });
+  const known = toApiError(error, { bodyLimit: 0, mediaType: SCIM_TYPE });
   if (known !== undefined && known.status < 500) return known;
   const incident = deps.env.newId();
   deps.log("error", known?.code ?? "server.incident", { incident, error });
   return known ?? new ApiError(500, "server.incident", { incident });
 }
-
-const MEDIA_TYPE = "application/scim+json";
 
 /**
  * Answers what a handler threw as a SCIM error. What is the client's doing says so; of a bug of ours nothing is
@@ -46,7 +45,7 @@ export function answerError(deps: Deps, error: unknown, request: FastifyRequest,
   }
   const known = describeError(deps, error, request);
   // The admin API's parser expects another media type than ours.
-  const told = known.status === 415 ? new ApiError(415, known.code, { expected: MEDIA_TYPE }) : known;
+  const told = known.status === 415 ? new ApiError(415, known.code, { expected: SCIM_TYPE }) : known;
   return sendAnswer(request, reply, errorAnswer(request.headers, told));
 }
 

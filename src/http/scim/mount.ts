@@ -11,6 +11,7 @@ import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
 import { configAnswer } from "./discovery.ts";
 import { answerError, answerNotFound } from "./errors.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "./limits.ts";
+import { negotiate, SCIM_TYPE } from "./media-type.ts";
 import { OPERATIONS, REFUSALS } from "./operations.ts";
 
 export interface ScimOptions {
@@ -37,6 +38,7 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
       scope.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
       scope.setNotFoundHandler((request, reply) => answerNotFound(scope.routeTable, request, reply));
       scope.addHook("onRequest", async (request) => refuseForeign(request));
+      scope.addHook("onRequest", async (request) => refuseUnreadable(request));
       for (const route of scimRoutes(context)) registerRoute(scope, route);
     },
     { prefix: "/scim" },
@@ -95,6 +97,12 @@ function nothing(method: HttpRoute["method"]): HttpRoute {
     },
     handle: async () => undefined,
   };
+}
+
+/** 406 for a client that could not read any answer, before anything is done (RFC 9110 §15.5.7). */
+async function refuseUnreadable(request: FastifyRequest): Promise<void> {
+  if (request.is404 || negotiate(request.headers.accept) !== undefined) return;
+  throw new ScimError(406, `Answers are ${SCIM_TYPE} or application/json; "Accept" admits neither.`);
 }
 
 /**
