@@ -56,6 +56,8 @@ export interface ImportObjectRow {
   readonly hash: string;
   /** Where the row has a manager, so has this; the merge puts in the manager's id. */
   readonly doc: JsonObject;
+  /** `doc` as searches compare it, with the same gap for the manager. */
+  readonly search: JsonObject;
   /** The document's index entries. */
   readonly entries: readonly ImportEntry[];
 }

@@ -1,5 +1,5 @@
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
-import type { FeedRow, Key, ObjectType, Row, TableName } from "./tables.ts";
+import type { Changes, FeedRow, Key, NewRow, ObjectType, Row, TableName } from "./tables.ts";
 
 /**
  * One row to write, with what it expects to find. A write whose expectation fails refuses its whole change set.
@@ -16,12 +16,12 @@ import type { FeedRow, Key, ObjectType, Row, TableName } from "./tables.ts";
  */
 export type Write = { [Table in TableName]: WriteTo<Table> }[TableName];
 export type WriteTo<Table extends TableName> =
-  | { readonly op: "insert" | "ensure" | "upsert"; readonly table: Table; readonly row: Row<Table> }
+  | { readonly op: "insert" | "ensure" | "upsert"; readonly table: Table; readonly row: NewRow<Table> }
   | {
       readonly op: "update";
       readonly table: Table;
       readonly key: Key<Table>;
-      readonly set: Partial<Row<Table>>;
+      readonly set: Changes<Table>;
       readonly expect?: Partial<Row<Table>>;
     }
   | {

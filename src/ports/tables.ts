@@ -321,6 +321,27 @@ export const PRIMARY_KEY = {
 
 export type TableName = keyof Tables;
 export type Row<Table extends TableName> = Tables[Table];
+
+/** Columns that are written with a row and never read back with it. */
+export interface WriteOnlyColumns {
+  object: {
+    /** `doc` as searches compare it: `searchDocument` of its type (core/scim). Goes with every `doc` written. */
+    readonly search: JsonObject;
+  };
+}
+
+/** A row as it is written. */
+export type NewRow<Table extends TableName> = Row<Table> &
+  (Table extends keyof WriteOnlyColumns ? WriteOnlyColumns[Table] : unknown);
+
+/** The columns that an update sets; of an object, the document and its search form together or not at all. */
+export type Changes<Table extends TableName> = Table extends "object"
+  ? Partial<Omit<ObjectRow, "doc">> &
+      (
+        | { readonly doc?: never; readonly search?: never }
+        | (WriteOnlyColumns["object"] & Pick<ObjectRow, "doc">)
+      )
+  : Partial<Row<Table>>;
 /** The primary key of a row. */
 export type Key<Table extends TableName> = Pick<
   Tables[Table],

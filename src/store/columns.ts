@@ -1,4 +1,4 @@
-import type { TableName, Tables } from "../ports/tables.ts";
+import type { NewRow, Row, TableName, WriteOnlyColumns } from "../ports/tables.ts";
 
 /** What a database is given for a column or a parameter. */
 export type SqlValue = string | number | null | readonly (string | number)[];
@@ -6,12 +6,12 @@ export type SqlValue = string | number | null | readonly (string | number)[];
 export type SqlRow = Readonly<Record<string, unknown>>;
 
 type JsonColumn<Table extends TableName> = {
-  [Column in keyof Tables[Table]]-?: [
-    Exclude<Tables[Table][Column], string | number | null | undefined>,
+  [Column in keyof NewRow<Table>]-?: [
+    Exclude<NewRow<Table>[Column], string | number | null | undefined>,
   ] extends [never]
     ? never
     : Column;
-}[keyof Tables[Table]];
+}[keyof NewRow<Table>];
 
 /** The columns that hold JSON; the type makes a forgotten one a compile error. */
 const JSON_COLUMNS: {
@@ -19,7 +19,7 @@ const JSON_COLUMNS: {
     Record<JsonColumn<Table>, true>
   >;
 } = {
-  object: { external: true, doc: true },
+  object: { external: true, doc: true, search: true },
   application: { config: true, mappings: true, settings: true },
   provisioning: { abilities: true, quarantine: true },
   link: { projected: true },
@@ -32,8 +32,34 @@ const JSON_COLUMNS: {
   provisioning_log: { reasons: true, changes: true, fault: true },
   audit: { detail: true },
   import: { progress: true, result: true },
-  import_object: { doc: true, entries: true },
+  import_object: { doc: true, search: true, entries: true },
 };
+
+/** What is read of a table that has columns which never are; the type makes a forgotten one a compile error. */
+const READ_COLUMNS: {
+  readonly [Table in keyof WriteOnlyColumns]: Readonly<Record<keyof Row<Table>, true>>;
+} = {
+  object: {
+    org: true,
+    id: true,
+    type: true,
+    version: true,
+    created: true,
+    modified: true,
+    deleted: true,
+    external: true,
+    doc: true,
+  },
+};
+
+const readColumns: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(READ_COLUMNS).map(([table, columns]) => [table, Object.keys(columns)]),
+);
+
+/** The columns that make up a row, where the table has more than those. */
+export function readColumnsOf(table: TableName): readonly string[] | undefined {
+  return readColumns.get(table);
+}
 
 const jsonColumns: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(JSON_COLUMNS).map(([table, columns]) => [table, Object.keys(columns)]),

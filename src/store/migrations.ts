@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { Transaction } from "./dialect.ts";
+import { fillSearch } from "./fill-search.ts";
 import { StoreError } from "./store-error.ts";
 
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
+  /** What SQL cannot work out for the rows that are there; runs after it, in the same transaction. */
+  readonly fill: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
 /** What the words in braces of a migration stand for in one database. */
@@ -25,6 +29,8 @@ export interface MigrationWords {
 export const MIGRATION_TABLE =
   "create table if not exists migration (number integer primary key, name text not null, applied timestamp not null default current_timestamp)";
 
+const FILLS: Readonly<Record<string, (tx: Transaction) => Promise<void>>> = { "0003_search": fillSearch };
+
 const FILES = new URL("./migrations/", import.meta.url);
 
 /** All migrations of this program in order, in the words of one database. */
@@ -32,12 +38,14 @@ export function loadMigrations(words: MigrationWords): readonly Migration[] {
   return readdirSync(FILES)
     .filter((file) => file.endsWith(".sql"))
     .sort()
-    .map((file) => ({
+    .map((file) => ({ file, name: file.slice(0, -".sql".length) }))
+    .map(({ file, name }) => ({
       number: Number.parseInt(file, 10),
-      name: file.slice(0, -".sql".length),
+      name,
       sql: readFileSync(new URL(file, FILES), "utf8").replace(/\{(\w+)\}/g, (whole, word: string) =>
         word in words ? words[word as keyof MigrationWords] : whole,
       ),
+      fill: FILLS[name],
     }));
 }
 

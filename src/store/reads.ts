@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Cursor, FeedPage, PageOf, ScopePath, Store } from "../ports/store.ts";
 import type { Key, ObjectType, Row, TableName } from "../ports/tables.ts";
-import { type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
-import { compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
+import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
+import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
@@ -36,7 +36,7 @@ export function createReads(dialect: Dialect, query: Query): Reads {
       const where = whereEqual(table, keyEntries(table, { ...key }));
       const text = cached(
         `get ${table} ${where.shape}`,
-        () => sql`select * from ${sql.table(table)} where ${where.build()}`,
+        () => sql`select ${rowOf(table)} from ${sql.table(table)} where ${where.build()}`,
       );
       const [row] = await query({ sql: text, parameters: where.parameters });
       return row && dialect.fromSql(table, row);
@@ -49,7 +49,7 @@ export function createReads(dialect: Dialect, query: Query): Reads {
       const text = cached(`page ${table} ${where.shape} ${order.join()} ${direction}`, () => {
         const terms = order.map((column) => sql`${sql.ref(column)} ${sql.raw(direction)}`);
         const sorted = terms.length === 0 ? sql`` : sql`order by ${sql.join(terms)}`;
-        return sql`select * from ${sql.table(table)} where ${where.build()} ${sorted} limit ${1}`;
+        return sql`select ${rowOf(table)} from ${sql.table(table)} where ${where.build()} ${sorted} limit ${1}`;
       });
       const rows = await query({ sql: text, parameters: [...where.parameters, page.limit] });
       return rows.map((row) => dialect.fromSql(table, row));
@@ -89,6 +89,12 @@ export function createReads(dialect: Dialect, query: Query): Reads {
       return row?.n ?? 0;
     },
   };
+}
+
+/** The columns of a row, named where the table has columns that are no part of it. */
+function rowOf(table: TableName): RawBuilder<unknown> {
+  const columns = readColumnsOf(table);
+  return columns === undefined ? sql`*` : columnList(columns);
 }
 
 /** The condition of a page and the key columns left to order by: those that `where` does not fix. */

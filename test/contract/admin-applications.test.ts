@@ -135,7 +135,11 @@ test("who cannot be found, or is not one, is not assigned", async () => {
   for (const id of ids) {
     const row = { org, id, type: "group", version: 1, created: 0, modified: 0, deleted: null } as const;
     await store.commit([
-      { op: "insert", table: "object", row: { ...row, external: {}, doc: { displayName: "Twins" } } },
+      {
+        op: "insert",
+        table: "object",
+        row: { ...row, external: {}, doc: { displayName: "Twins" }, search: { displayName: "twins" } },
+      },
       {
         op: "insert",
         table: "object_key",

@@ -1,5 +1,7 @@
 import type { Deps } from "../../src/app/deps.ts";
 import { type ObjectId, type OrgId, trustId } from "../../src/core/ids.ts";
+import { USER } from "../../src/core/scim/definitions/user.ts";
+import { searchDocument } from "../../src/core/scim/search-document.ts";
 import type { Write } from "../../src/ports/store.ts";
 
 /** Active users `{name}@contoso.test`, written to the store as they are; their ids. */
@@ -15,7 +17,11 @@ export async function addPeople(
     const object = { org, id, type: "user", version: 1, created: 1, modified: 1, deleted: null } as const;
     const doc = { userName, displayName: name, active: true };
     return [
-      { op: "insert", table: "object", row: { ...object, external: {}, doc } },
+      {
+        op: "insert",
+        table: "object",
+        row: { ...object, external: {}, doc, search: searchDocument(USER, doc) },
+      },
       { op: "insert", table: "claim", row: { org, type: "user", path: "userName", value: userName, id } },
       {
         op: "insert",

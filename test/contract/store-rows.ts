@@ -35,7 +35,7 @@ export function directoryObject(
 }
 
 export function putObject(org: OrgId, name: string, type: ObjectType, more: Partial<ObjectRow> = {}): Write {
-  return { op: "insert", table: "object", row: directoryObject(org, name, type, more) };
+  return { op: "insert", table: "object", row: { ...directoryObject(org, name, type, more), search: {} } };
 }
 
 export function membership(org: OrgId, group: string, member: string, type: ObjectType): MembershipRow {

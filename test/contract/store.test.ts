@@ -273,10 +273,10 @@ await overEveryStore(({ store }) => {
         "key.with $ signs": "$1 ? :x",
       };
       const row = directoryObject(org, "zoë", "user", { doc, external: { "p-1": "Ünö" }, deleted: 5 });
-      await store().commit([{ op: "insert", table: "object", row }]);
+      await store().commit([{ op: "insert", table: "object", row: { ...row, search: { a: "never read" } } }]);
       expect(await store().get("object", row)).toStrictEqual(row);
       await store().commit([
-        { op: "update", table: "object", key: row, set: { doc: { a: 1 }, deleted: null } },
+        { op: "update", table: "object", key: row, set: { doc: { a: 1 }, search: { a: 1 }, deleted: null } },
       ]);
       expect(await store().get("object", row)).toStrictEqual({ ...row, doc: { a: 1 }, deleted: null });
     });

@@ -1,5 +1,6 @@
 import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { ReadResource } from "../../core/scim/document.ts";
+import { searchDocument } from "../../core/scim/search-document.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
@@ -53,7 +54,7 @@ async function prepareCreate(
   const path = overlongPath(type, row);
   if (path !== undefined) return { kind: "too-long", path };
   const writes: Write[] = [
-    { op: "insert", table: "object", row },
+    { op: "insert", table: "object", row: { ...row, search: searchDocument(type.resource, row.doc) } },
     ...entryWrites(org, type, id, undefined, row),
     objectFeed(type, row, 1, now, { attributes: Object.keys(row.doc) }),
     ...memberWrites(org, id, members, now),

@@ -1,6 +1,7 @@
 import { detailText, type FeedDetail } from "../../core/events/feed-detail.ts";
 import { isSameJson, type JsonObject } from "../../core/json.ts";
 import type { Document } from "../../core/scim/schema.ts";
+import { searchDocument } from "../../core/scim/search-document.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
@@ -47,7 +48,9 @@ export function updateWrites(
       set: {
         version: row.version,
         modified,
-        ...(next.doc === before.doc ? {} : { doc: next.doc }),
+        ...(next.doc === before.doc
+          ? {}
+          : { doc: next.doc, search: searchDocument(type.resource, next.doc) }),
         ...(next.external === before.external ? {} : { external: next.external }),
       },
       expect: { version: before.version, deleted: null },

@@ -1,6 +1,7 @@
 import { type ImportId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import { canonicalJson } from "../../core/json.ts";
 import { GROUP } from "../../core/scim/definitions/group.ts";
+import { searchDocument } from "../../core/scim/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { MemberRow, Rows } from "../../ports/source.ts";
 import type { WriteTo } from "../../ports/store.ts";
@@ -57,6 +58,7 @@ function groupWrite(
       new_id: trustId<ObjectId>(deps.env.newId()),
       hash: deps.env.hash(canonicalJson(doc)),
       doc,
+      search: searchDocument(GROUP, doc),
       entries: importEntries(GROUP, doc),
     },
   };

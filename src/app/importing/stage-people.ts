@@ -2,6 +2,7 @@ import { personDocument, withManager } from "../../core/directory/person.ts";
 import { type ImportId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import { canonicalJson } from "../../core/json.ts";
 import { USER } from "../../core/scim/definitions/user.ts";
+import { searchDocument } from "../../core/scim/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { PersonRow, Rows } from "../../ports/source.ts";
 import type { WriteTo } from "../../ports/store.ts";
@@ -37,6 +38,8 @@ export function stagePeople(
 function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): WriteTo<"import_object"> {
   const doc = personDocument(row.values);
   const new_id = trustId<ObjectId>(deps.env.newId());
+  // Who the manager is comes out when all are staged; until then the person's own id keeps the place.
+  const staged = row.manager === undefined ? doc : withManager(doc, new_id);
   return {
     op: "insert",
     table: "import_object",
@@ -52,8 +55,8 @@ function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): Write
       manager_name: row.manager ?? null,
       new_id,
       hash: deps.env.hash(canonicalJson(doc)),
-      // Who the manager is comes out when all are staged; until then the person's own id keeps the place.
-      doc: row.manager === undefined ? doc : withManager(doc, new_id),
+      doc: staged,
+      search: searchDocument(USER, staged),
       entries: importEntries(USER, doc),
     },
   };

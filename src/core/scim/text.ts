@@ -22,6 +22,26 @@ export function storable(text: string, path: string): string {
   throw new ScimError("invalidValue", `The value of "${path}" holds a character that cannot be stored.`);
 }
 
+/**
+ * Orders text by code point: below, at or above 0. That is the order of its bytes in UTF-8, and so the one of the
+ * databases; that of JavaScript differs for what lies beyond U+FFFF.
+ */
+export function compareText(left: string, right: string): number {
+  const shared = Math.min(left.length, right.length);
+  for (let at = 0; at < shared; at += 1) {
+    const [one, other] = [left.charCodeAt(at), right.charCodeAt(at)];
+    if (one === other) continue;
+    if (isSurrogate(one) !== isSurrogate(other)) return isSurrogate(one) ? 1 : -1;
+    return one - other;
+  }
+  return left.length - right.length;
+}
+
+/** Half of a character beyond U+FFFF. */
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
 const NUMERAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** The number that a JSON numeral stands for; undefined when the text is none, or too large. */

@@ -87,8 +87,12 @@ export function saidHash(action: string) {
   return sql`(p.hash || coalesce(':' || ${sql.ref(`${action}.manager`)}, ''))`;
 }
 
-/** The document of a staged object `p`, with the manager from its row `a` of `import_action`. */
-export function wholeDocument(dialect: Dialect) {
-  return sql`case when a.manager is null then p.doc
-    else ${dialect.withText(sql`p.doc`, MANAGER, sql`a.manager`)} end`;
+/**
+ * The document of a staged object `p`, or its search form, with the manager from its row `a` of `import_action`:
+ * an id is compared as it is written.
+ */
+export function wholeDocument(dialect: Dialect, column: "doc" | "search") {
+  const staged = sql.ref(`p.${column}`);
+  return sql`case when a.manager is null then ${staged}
+    else ${dialect.withText(staged, MANAGER, sql`a.manager`)} end`;
 }

@@ -131,15 +131,17 @@ async function putEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<vo
 
 async function createObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
   await tx.run(sql`
-    insert into object (org, id, type, version, created, modified, deleted, external, doc)
-    select a.org, a.object, a.type, 1, cast(${now} as bigint), cast(${now} as bigint), null, '{}', ${wholeDocument(tx.dialect)}
+    insert into object (org, id, type, version, created, modified, deleted, external, doc, search)
+    select a.org, a.object, a.type, 1, cast(${now} as bigint), cast(${now} as bigint), null, '{}',
+      ${wholeDocument(tx.dialect, "doc")}, ${wholeDocument(tx.dialect, "search")}
     from import_action a join import_object p on ${ITS_ROW}
     where ${staged(org, id, "a")} and a.action = 'create' order by a.object`);
 }
 
 async function changeObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
   await tx.run(sql`
-    update object set version = object.version + 1, modified = ${now}, doc = ${wholeDocument(tx.dialect)}, deleted = null
+    update object set version = object.version + 1, modified = ${now}, deleted = null,
+      doc = ${wholeDocument(tx.dialect, "doc")}, search = ${wholeDocument(tx.dialect, "search")}
     from import_action a join import_object p on ${ITS_ROW}
     where ${staged(org, id, "a")} and a.action in ('update', 'restore')
       and object.org = a.org and object.id = a.object`);

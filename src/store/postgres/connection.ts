@@ -40,18 +40,25 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   return retrying(() =>
     withClient(pool, async (client) => {
-      const query = ({ sql, parameters }: Statement) => client.query(sql, [...parameters]);
       await client.query("begin isolation level repeatable read");
-      const result = await work({
-        dialect: postgresDialect,
-        rows: async <Row>(builder: RawBuilder<Row>) =>
-          (await query(compile(postgresDialect, builder))).rows as readonly Row[],
-        run: async (builder) => (await query(compile(postgresDialect, builder))).rowCount ?? 0,
-      });
+      const result = await work(transactionOver(client));
       await client.query(isKept(result) ? "commit" : "rollback");
       return result;
     }),
   );
+}
+
+/** The statements of a transaction that the caller begins and ends. */
+export function transactionOver(client: Pick<pg.ClientBase, "query">): Transaction {
+  const query = (builder: RawBuilder<unknown>): Promise<pg.QueryResult> => {
+    const { sql, parameters } = compile(postgresDialect, builder);
+    return client.query(sql, [...parameters]);
+  };
+  return {
+    dialect: postgresDialect,
+    rows: async <Row>(builder: RawBuilder<Row>) => (await query(builder)).rows as readonly Row[],
+    run: async (builder) => (await query(builder)).rowCount ?? 0,
+  };
 }
 
 /** Lends a connection; one on which the work failed is rolled back, or thrown away where that fails too. */

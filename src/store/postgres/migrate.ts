@@ -1,6 +1,6 @@
 import pg from "pg";
 import { loadMigrations, MIGRATION_TABLE, pendingMigrations } from "../migrations.ts";
-import { clientConfig, toStoreError } from "./connection.ts";
+import { clientConfig, toStoreError, transactionOver } from "./connection.ts";
 import { POSTGRES_WORDS } from "./dialect.ts";
 
 /** Any number that no other program takes for its own: "muster" on a telephone's keys. */
@@ -18,9 +18,10 @@ export async function migratePostgres(url: string): Promise<void> {
       loadMigrations(POSTGRES_WORDS),
       applied.rows.map(({ number }) => number),
     );
-    for (const { number, name, sql } of pending) {
+    for (const { number, name, sql, fill } of pending) {
       await client.query("begin");
       await client.query(sql);
+      await fill?.(transactionOver(client));
       await client.query("insert into migration (number, name) values ($1, $2)", [number, name]);
       await client.query("commit");
     }

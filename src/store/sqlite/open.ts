@@ -13,6 +13,7 @@ import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
 import { lockDirectory } from "./lock.ts";
 import { describeIndexes } from "./selectivity.ts";
+import { transactionOver } from "./transaction.ts";
 import { startWriter, type WriterClient } from "./writer-client.ts";
 
 export interface SqliteOptions {
@@ -63,8 +64,9 @@ async function migrate(file: string): Promise<void> {
       loadMigrations(SQLITE_WORDS),
       applied.map((row) => Number(row["number"])),
     );
-    for (const { number, name, sql } of pending) {
+    for (const { number, name, sql, fill } of pending) {
       connection.exec(sql);
+      await fill?.(transactionOver(connection));
       connection.run({
         sql: "insert into migration (number, name) values (?, ?)",
         parameters: [number, name],

@@ -1,13 +1,12 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import type { RawBuilder } from "kysely";
-import { compile, type Transaction } from "../dialect.ts";
+import type { Transaction } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
-import { sqliteDialect } from "./dialect.ts";
 import { commitGroup, rollback } from "./group.ts";
 import { type Reply, type Request, STARTED, type WriterData } from "./protocol.ts";
+import { transactionOver } from "./transaction.ts";
 
 /** Change sets that share one fsync, at most. */
 const GROUP_MAX = 64;
@@ -138,12 +137,7 @@ async function inTransaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
   isKept: (result: Result) => boolean = () => true,
 ): Promise<Result> {
-  const tx: Transaction = {
-    dialect: sqliteDialect,
-    rows: async <Row>(query: RawBuilder<Row>) =>
-      connection.rows(compile(sqliteDialect, query)) as unknown as readonly Row[],
-    run: async (query) => connection.run(compile(sqliteDialect, query)),
-  };
+  const tx = transactionOver(connection);
   connection.exec("begin immediate");
   try {
     const result = await work(tx);

@@ -35,6 +35,16 @@ const u1 = subject({
 });
 const u2 = subject({ userName: "u2", emails: [{ type: "work", value: "a@b" }] });
 
+test.each([
+  ["gt", "\u{1F600}", "\uFF5E", true],
+  ["lt", "\u{1F600}", "\uFF5E", false],
+  ["gt", "a\u{10000}", "a\u{10001}", false],
+  ["lt", "ab", "abc", true],
+  ["ge", "abc", "abc", true],
+])("text is ordered by code point: %s", (op, value, other, expected) => {
+  expect(holds(`profileUrl ${op} "${other}"`, subject({ profileUrl: value }))).toBe(expected);
+});
+
 // Spec §5, case 6.
 test.each([
   ['emails[type eq "work" and value eq "a@b"]', false, true],

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { presentSchemas } from "../document.ts";
 import type { AttributeDefinition, Document } from "../schema.ts";
+import { compareText } from "../text.ts";
 import type { CompareOp } from "./ast.ts";
 import { type BoundFilter, comparable, leafOf, type Target } from "./bind.ts";
 
@@ -52,7 +53,7 @@ function evaluate(filter: BoundFilter, scope: Scope): boolean {
       const values = valuesOf(filter.target, scope);
       if (values.length === 0) return filter.op === "ne";
       const leaf = leafOf(filter.target);
-      return values.some((value) => compare(leaf, value, filter.op, filter.value));
+      return values.some((value) => compareValue(leaf, value, filter.op, filter.value));
     }
     case "nothing":
       return false;
@@ -61,6 +62,7 @@ function evaluate(filter: BoundFilter, scope: Scope): boolean {
 
 /** `pr`: assigned and not empty; a complex value needs one part that is (RFC 7644, table 3). */
 function isPresent(value: Json): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some(isPresent);
   if (isObject(value)) return Object.values(value).some(isPresent);
   return value !== null && value !== "";
 }
@@ -102,7 +104,14 @@ function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function compare(
+/** Below, at or above 0 as the first lies before, at or behind the second. */
+function orderOf(left: string | number | boolean, right: string | number | boolean): number {
+  if (typeof left === "string" && typeof right === "string") return compareText(left, right);
+  return left === right ? 0 : left < right ? -1 : 1;
+}
+
+/** Compares a stored value of this definition with what a filter wants; what does not suit it just differs. */
+export function compareValue(
   leaf: AttributeDefinition,
   stored: Json,
   op: CompareOp,
@@ -116,19 +125,19 @@ function compare(
     case "ne":
       return value !== wanted;
     case "gt":
-      return value > wanted;
+      return orderOf(value, wanted) > 0;
     case "ge":
-      return value >= wanted;
+      return orderOf(value, wanted) >= 0;
     case "lt":
-      return value < wanted;
+      return orderOf(value, wanted) < 0;
     case "le":
-      return value <= wanted;
+      return orderOf(value, wanted) <= 0;
     default:
-      return typeof value === "string" && typeof wanted === "string" && compareText(value, op, wanted);
+      return typeof value === "string" && typeof wanted === "string" && isPartIn(value, op, wanted);
   }
 }
 
-function compareText(value: string, op: "co" | "sw" | "ew", wanted: string): boolean {
+function isPartIn(value: string, op: "co" | "sw" | "ew", wanted: string): boolean {
   switch (op) {
     case "co":
       return value.includes(wanted);
