@@ -6,6 +6,11 @@ import type { Actor, Deps } from "./deps.ts";
 /** Who did it: a token's holder, or Muster itself (`muster init`, the demo). */
 export type Author = Actor | "system";
 
+/** How the audit trail names an author. */
+export function actorText(author: Author): string {
+  return author === "system" ? "system" : `token:${author.tokenId}`;
+}
+
 /** What happened, in the audit trail's words; `target` is the id of what it happened to. */
 export interface AuditEntry {
   readonly org: OrgId;
@@ -25,7 +30,7 @@ export function auditWrite(deps: Deps, author: Author, entry: AuditEntry): Write
       org,
       id: deps.env.newId(),
       at: deps.env.now(),
-      actor: author === "system" ? "system" : `token:${author.tokenId}`,
+      actor: actorText(author),
       service: "admin",
       category,
       activity,

@@ -4,11 +4,14 @@ import type { OrganizationRow } from "../ports/tables.ts";
 import { type Author, auditWrite } from "./audit.ts";
 import { type Deps, type Refusal, refuse } from "./deps.ts";
 
-/** Creates an organization; its name is unique without regard to letter case. */
+/**
+ * Creates an organization; its name is unique without regard to letter case. Users that SCIM deletes are kept for so
+ * many days; without, they are gone at once.
+ */
 export async function createOrganization(
   deps: Deps,
   author: Author,
-  input: { readonly name: string },
+  input: { readonly name: string; readonly softDeleteDays?: number },
 ): Promise<OrganizationRow | Refusal> {
   const org = trustId<OrgId>(deps.env.newId());
   const row: OrganizationRow = {
@@ -16,6 +19,7 @@ export async function createOrganization(
     name: input.name,
     name_key: foldText(input.name, false),
     created: deps.env.now(),
+    soft_delete_days: input.softDeleteDays ?? 0,
   };
   const committed = await deps.store.commit([
     { op: "insert", table: "organization", row },

@@ -23,7 +23,15 @@ export async function issueToken(
     const { made, writes } = await prepareToken(deps, author, input, holder.id);
     const { id, version } = holder;
     const committed = await deps.store.commit([
-      { op: "require", table: "object", key: { org, id }, expect: { version, deleted: null } },
+      // Written as it is, not only required: an import that ends the account at the same time reads from a snapshot
+      // on PostgreSQL, and would lose no race against somebody who only looked.
+      {
+        op: "update",
+        table: "object",
+        key: { org, id },
+        set: { version },
+        expect: { version, deleted: null },
+      },
       ...writes,
     ]);
     if (committed.kind === "committed") return made;

@@ -153,6 +153,7 @@ describe("help", () => {
         [
           "org create",
           "org list",
+          "org update",
           "token create",
           "token list",
           "token revoke",
@@ -160,7 +161,7 @@ describe("help", () => {
           "hold reject",
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
-        ["app set", "app secret", "app delete"],
+        ["app set", "app secret", "app delete", "user deleted", "user restore", "user purge"],
       ]
         .flat()
         .sort(),

@@ -11,6 +11,7 @@ import { addOrgCommands } from "./commands/org.ts";
 import { addPlanCommand } from "./commands/plan.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addTokenCommands } from "./commands/token.ts";
+import { addUserCommands } from "./commands/user.ts";
 import { addWhyCommand } from "./commands/why.ts";
 import type { Shell } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
@@ -40,6 +41,7 @@ export function buildProgram(world: World): Program {
   for (const add of [
     addOrgCommands,
     addTokenCommands,
+    addUserCommands,
     addImportCommand,
     addAppCommands,
     addAssignCommands,

@@ -133,6 +133,7 @@ test("status lists organizations with their applications, or how to make one", (
     createdAt: "2026-02-03T04:05:06Z",
     users: 1_000,
     groups: 60,
+    softDeleteDays: 0,
   };
   const status = (applications: ApplicationShape[]) => ({
     version: "1",

@@ -1,5 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
+import { openDirectory } from "../app/directory/directory.ts";
+import { PurgeJob } from "../app/directory/purge-overdue.ts";
 import { announcing, FeedSignal } from "../app/events/feed-signal.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
 import { Revocations } from "../app/revocations.ts";
@@ -23,6 +25,7 @@ import { StartError } from "./start-error.ts";
 export interface Instance {
   readonly deps: Deps;
   readonly engine: CycleEngine;
+  readonly purging: PurgeJob;
   readonly metrics: CycleMetrics;
   readonly storeKind: "sqlite" | "postgres";
   /** Ends what runs, then closes wires and store. */
@@ -76,16 +79,18 @@ export async function compose(
       checkpoint: killAt(fault),
       log: (level, code, detail) => log[level](detail, code),
     };
-    const scheduler = openScheduler((error) => log.error({ error }, "scheduled cycle failed"));
+    const scheduler = openScheduler((error) => log.error({ error }, "scheduled work failed"));
+    const purging = new PurgeJob(openDirectory(deps), scheduler);
     const metrics = cycleMetrics();
     const engine = new CycleEngine(deps, scheduler, metrics.observe);
     return {
       deps,
       engine,
+      purging,
       metrics,
       storeKind: databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {
-        await engine.stop();
+        await Promise.all([engine.stop(), purging.stop()]);
         await Promise.all([...wires.values()].map((wire) => wire.close()));
         await store.close();
       },

@@ -42,6 +42,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
   const instance = await composed(options.directory, configuration, options.version);
   try {
     await instance.engine.start(instance.storeKind === "sqlite");
+    instance.purging.start();
     const server = buildServer({
       deps: instance.deps,
       engine: instance.engine,

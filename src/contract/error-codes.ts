@@ -40,6 +40,10 @@ export const ERROR_CODES = [
   "token.last",
   /** {name, state}: a token is issued to active users alone. */
   "token.user-not-active",
+  /** {user}: there is no deleted user with this id; perhaps it is restored or purged by now. */
+  "user.not-deleted",
+  /** {path, name}: somebody else has this unique value of the deleted user by now. */
+  "user.value-taken",
   /** {user}: others kept changing the user at the same time. */
   "user.changed-meanwhile",
 

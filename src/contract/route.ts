@@ -11,6 +11,7 @@ export type Permission =
   | "organization:read"
   | "organization:write"
   | "directory:read"
+  | "directory:write"
   | "directory:import"
   | "applications:read"
   | "applications:write"

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { applicationRoutes } from "./application-routes.ts";
+import { directoryRoutes } from "./directory-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
 import type { RouteSpec } from "./route.ts";
 import { inApp, inOrg, nothing, paging } from "./route-parts.ts";
@@ -23,6 +24,7 @@ import {
   why,
 } from "./shapes.ts";
 
+const softDeleteDays = z.number().int().min(0).max(3650);
 const lifetimeDays = z.number().positive().max(3650).default(365);
 
 /** Every endpoint of the admin API. The server registers exactly these; CLI and console call through them. */
@@ -33,8 +35,19 @@ export const routes = {
     path: "/api/v1/organizations",
     permission: "instance",
     summary: "Create an organization",
-    body: z.object({ name }),
+    body: z.object({ name, softDeleteDays: softDeleteDays.default(0) }),
     status: 201,
+    response: organization,
+  },
+  updateOrganization: {
+    id: "updateOrganization",
+    method: "PATCH",
+    path: "/api/v1/organizations/{org}",
+    permission: "organization:write",
+    summary: "Change for how many days users that SCIM deletes are kept; 0 for not at all",
+    params: inOrg,
+    body: z.object({ softDeleteDays }),
+    status: 200,
     response: organization,
   },
   listOrganizations: {
@@ -162,6 +175,7 @@ export const routes = {
     status: 200,
     response: importResult,
   },
+  ...directoryRoutes,
   ...applicationRoutes,
   ...eventRoutes,
   planCycle: {

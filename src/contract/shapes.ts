@@ -42,6 +42,8 @@ export const organization = z.object({
   createdAt: instant,
   users: z.number().int(),
   groups: z.number().int(),
+  /** Days for which a user that SCIM deletes is kept; 0: it is gone at once. */
+  softDeleteDays: z.number().int(),
 });
 export type Organization = z.infer<typeof organization>;
 
@@ -62,6 +64,22 @@ export const token = z.object({
 export const newToken = token.extend({ token: z.string(), scimUrl: z.string() });
 /** Belongs to no organization: `orgId` is the nil UUID. */
 export const newInstanceToken = token.extend({ token: z.string() });
+
+/** A user that was deleted, and is kept until it is purged. */
+export const deletedUser = z.object({
+  userId: uuid,
+  userName: z.string(),
+  displayName: z.string().nullable(),
+  deletedAt: instant,
+  purgeAt: instant,
+});
+export const restoredUser = z.object({
+  userId: uuid,
+  userName: z.string(),
+  active: z.boolean(),
+  /** Groups that it is in again. */
+  memberships: z.number().int(),
+});
 
 /** `planId` and decisions by verb; `evaluated` is their sum with unchanged, skipped and pending. */
 export const planCounts = z.object({

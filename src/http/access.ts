@@ -9,6 +9,7 @@ const HOLDERS: Readonly<Record<Exclude<Permission, "public">, readonly Kind[]>> 
   "organization:read": ["instance-admin", "organization-admin"],
   "organization:write": ["instance-admin", "organization-admin"],
   "directory:read": ["instance-admin", "organization-admin"],
+  "directory:write": ["instance-admin", "organization-admin"],
   "directory:import": ["instance-admin", "organization-admin"],
   "applications:read": ["instance-admin", "organization-admin"],
   "applications:write": ["instance-admin", "organization-admin"],

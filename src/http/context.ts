@@ -1,4 +1,5 @@
 import type { Deps } from "../app/deps.ts";
+import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/engine.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
 
@@ -11,6 +12,7 @@ export interface Readers {
 /** What the routes of the admin API work with. */
 export interface HttpContext {
   readonly deps: Deps;
+  readonly directory: Directory;
   readonly engine: Engine;
   readonly readers: Readers;
   readonly version: string;

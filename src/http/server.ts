@@ -2,6 +2,7 @@ import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
 import type { Registry } from "prom-client";
 import { Authenticator, isActor } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
+import { openDirectory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/engine.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
@@ -65,7 +66,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   const authenticator = new Authenticator(deps);
   const closing = endWaits(server);
-  const context: HttpContext = { deps, engine, readers, version, storeKind, publicUrl, closing };
+  const directory = openDirectory(deps);
+  const shared = { deps, directory, engine, readers };
+  const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing };
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);

@@ -1,5 +1,5 @@
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
-import type { Changes, FeedRow, Key, NewRow, ObjectType, Row, TableName } from "./tables.ts";
+import type { Changes, FeedRow, Key, NewRow, ObjectRow, ObjectType, Row, TableName } from "./tables.ts";
 
 /**
  * One row to write, with what it expects to find. A write whose expectation fails refuses its whole change set.
@@ -71,6 +71,13 @@ export interface PageOf<Table extends TableName> {
   readonly limit: number;
 }
 
+/** Soft-deleted objects in the order of their deletion; `after` is the place of the last one seen. */
+export interface DeletedPage {
+  readonly order: "newest" | "oldest";
+  readonly after?: { readonly deleted: number; readonly id: ObjectId } | undefined;
+  readonly limit: number;
+}
+
 /** How an object came to be in scope: through which subject, and for groups by which chain's last group. */
 export interface ScopePath {
   readonly object: ObjectId;
@@ -132,6 +139,8 @@ export interface Store {
     after: ObjectId | undefined,
     limit: number,
   ): Promise<readonly ObjectId[]>;
+  /** A page of the soft-deleted objects of a type. */
+  deletedObjects(org: OrgId, type: ObjectType, page: DeletedPage): Promise<readonly ObjectRow[]>;
   /** How many objects of this type were disabled or deleted with success since `since`. */
   deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number): Promise<number>;
   /** Drops the oldest good exchanges of an application beyond `keep`; failed ones stay. */

@@ -69,6 +69,8 @@ export interface OrganizationRow {
   readonly name: string;
   readonly name_key: string;
   readonly created: number;
+  /** Days for which a user that SCIM deletes is kept and can be restored; 0: it is gone at once. */
+  readonly soft_delete_days: number;
 }
 
 /** A user, a group or a custom resource. `deleted` is the time of its soft deletion, else null. */

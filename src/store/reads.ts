@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
-import type { Cursor, FeedPage, PageOf, ScopePath, Store } from "../ports/store.ts";
+import type { Cursor, DeletedPage, FeedPage, PageOf, ScopePath, Store } from "../ports/store.ts";
 import type { Key, ObjectType, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
+import { deletedObjects } from "./deleted.ts";
 import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
@@ -22,6 +23,7 @@ type Reads = Pick<
   | "feed"
   | "scopePaths"
   | "usersBelow"
+  | "deletedObjects"
   | "deprovisionedSince"
 >;
 
@@ -83,6 +85,9 @@ export function createReads(dialect: Dialect, query: Query): Reads {
 
     usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
       (await ask(usersBelow(org, group, after, limit))).map(({ id }) => id),
+
+    deletedObjects: async (org: OrgId, type: ObjectType, page: DeletedPage) =>
+      (await ask(deletedObjects(org, type, page))).map((row) => dialect.fromSql("object", { ...row })),
 
     async deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number) {
       const [row] = await ask(deprovisionedSince(org, app, type, since));

@@ -94,6 +94,7 @@ function validBody(method: string, path: string): unknown {
     setSchedule: { state: "on" },
     replaceSecret: { secret: "x" },
     updateApplication: { name: "Other" },
+    updateOrganization: { softDeleteDays: 30 },
     assign: { subject: { kind: "all" } },
   };
   return bodies[spec?.id ?? ""] ?? {};

@@ -10,7 +10,14 @@ import { readPatch } from "../../src/core/scim/patch/read-patch.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { HEADER, importingInto } from "./admin-importing.ts";
 import { call } from "./admin-server.ts";
-import { type ScimClient, type ScimServer, scimClient, startScimServer, user } from "./scim-server.ts";
+import {
+  filtered,
+  type ScimClient,
+  type ScimServer,
+  scimClient,
+  startScimServer,
+  user,
+} from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
 
 let scim: ScimServer;
@@ -159,6 +166,39 @@ await overEveryStore((under) => {
       expect([kind, meddled]).toEqual(["written", 2]);
       expect(await store.count("token", { org: client.org, issued_to: id as never, revoked: null })).toBe(0);
     });
+  });
+
+  test("an inactive user is still there for SCIM, and is activated again", async () => {
+    const client = await scim.client();
+    const { id } = await client.make("/Users", user("ada"));
+    const set = (value: boolean) => client.patch(`/Users/${id}`, [{ op: "replace", path: "active", value }]);
+    expect((await set(false)).body).toMatchObject({ id, active: false });
+    expect((await client.get(`/Users/${id}`)).body.active).toBe(false);
+    for (const filter of ['userName eq "ada"', "active eq false"]) {
+      expect((await client.get(`/Users?${filtered(filter)}`)).body.totalResults).toBe(1);
+    }
+    expect((await client.send("POST", "/Users", user("ada"))).status).toBe(409);
+    expect((await set(true)).body).toMatchObject({ id, userName: "ada", active: true });
+  });
+
+  test("a deleted user is gone for every verb, and the name makes somebody new", async () => {
+    const client = await scim.client();
+    const first = await client.make("/Users", user("ada"));
+    const path = `/Users/${first.id}`;
+    expect((await client.send("DELETE", path)).status).toBe(204);
+    for (const answer of [
+      await client.get(path),
+      await client.send("PUT", path, user("ada")),
+      await client.patch(path, [{ op: "replace", path: "active", value: true }]),
+      await client.send("DELETE", path),
+    ]) {
+      expect(answer.status).toBe(404);
+    }
+    expect((await client.get("/Users")).body.totalResults).toBe(0);
+    const second = await client.send("POST", "/Users", user("ada"));
+    expect(second.status).toBe(201);
+    expect(second.body.id).not.toBe(first.id);
+    expect((await client.get(path)).status).toBe(404);
   });
 
   test("the admin API issues tokens of both kinds, and lists whose they are", async () => {

@@ -1,27 +1,29 @@
 import type { ObjectId } from "../../core/ids.ts";
-import { isObject, type JsonObject } from "../../core/json.ts";
-import { ENTERPRISE_USER_SCHEMA } from "../../core/scim/definitions/enterprise-user.ts";
-import type { Document } from "../../core/scim/schema.ts";
-import type { Store, Write } from "../../ports/store.ts";
-import type { AssignmentRow, MembershipRow, ObjectRow } from "../../ports/tables.ts";
-import { eachPage, rowsAmong } from "../provisioning/pages.ts";
-import { NOTHING_REVOKED, revokeIssued } from "../revoke-issued.ts";
+import type { Write } from "../../ports/store.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
+import type { Deps } from "../deps.ts";
+import { NOTHING_REVOKED, type Revoking, revokeIssued } from "../revoke-issued.ts";
 import { commitObject, type Prepared, readLive } from "./commit-object.ts";
 import type { Caller, Directory, VersionTest, WriteRefusal } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
 import { entryWrites } from "./entries.ts";
-import { membershipsOf } from "./keyed.ts";
-import { memberFeed, NO_MEMBER_CHANGE } from "./members.ts";
-import { objectAudit, objectFeed, updateWrites } from "./object-writes.ts";
-
-const EXTENSION = ENTERPRISE_USER_SCHEMA.id;
-const MANAGER = "manager";
-/** Under which a user is found by the id of their manager. */
-export const MANAGER_PATH = `${EXTENSION}:${MANAGER}.value`;
+import { objectAudit, objectFeed, type Writer } from "./object-writes.ts";
+import { softDeleteWrites } from "./soft-delete.ts";
+import {
+  clearManagers,
+  idsAround,
+  leaveWrites,
+  readSurroundings,
+  type Surroundings,
+  unassignWrites,
+} from "./surroundings.ts";
 
 /**
- * Removes an object for good: its row, what it is found by, its memberships on either side, its assignments and
- * the references of those it managed, in one change set. Its id is never given again.
+ * Removes an object, what it is found by, its memberships on either side and the references of those it managed, in
+ * one change set; a user loses what is issued to it. Its id is never given again.
+ *
+ * It is gone for good, with its assignments, unless it is a user and the organization keeps those for some days:
+ * then clients cannot tell, and an administrator can restore it.
  */
 export async function deleteObject(
   directory: Directory,
@@ -31,61 +33,14 @@ export async function deleteObject(
 ): Promise<{ readonly kind: "deleted" } | WriteRefusal> {
   const { deps, turns } = directory;
   const { org } = caller.actor;
-  const { id } = input;
-  const row = await readLive(deps, org, type, id);
+  const row = await readLive(deps, org, type, input.id);
   if (row === undefined) return { kind: "not-found" };
-  const { memberships, reportIds } = await readNeighbours(deps.store, row);
-  const touched = [...memberships.map(({ group_id }) => group_id), ...reportIds];
+  const ids = await idsAround(deps.store, row);
   const committed = await turns.take(
-    [id, ...touched].map((each) => `${org} ${each}`),
+    ids.map((id) => `${org} ${id}`),
     () => commitObject(deps, () => prepareDelete(directory, caller, type, input)),
   );
   return committed.kind === "settled" ? { kind: "deleted" } : committed;
-}
-
-/** Everything that speaks of an object. */
-interface Surroundings {
-  /** Its memberships, and the groups that they are in. */
-  readonly memberships: readonly MembershipRow[];
-  readonly groups: readonly ObjectRow[];
-  /** Those who are in it, when it is a group. */
-  readonly members: readonly MembershipRow[];
-  readonly former: readonly MembershipRow[];
-  /** Those whose manager it is. */
-  readonly reports: readonly ObjectRow[];
-  readonly assignments: readonly AssignmentRow[];
-}
-
-/** The objects that change with it. */
-async function readNeighbours(
-  store: Store,
-  { org, id, type }: ObjectRow,
-): Promise<{ readonly memberships: readonly MembershipRow[]; readonly reportIds: readonly ObjectId[] }> {
-  const memberships = await membershipsOf(store, org, [id]);
-  if (type !== "user") return { memberships, reportIds: [] };
-  const manager = { org, type: "user" as const, path: MANAGER_PATH, value: id };
-  const keys = await all(eachPage(store, "object_key", manager));
-  return { memberships, reportIds: keys.map((key) => key.id) };
-}
-
-async function readSurroundings(store: Store, row: ObjectRow): Promise<Surroundings> {
-  const { org, id, type } = row;
-  const { memberships, reportIds } = await readNeighbours(store, row);
-  const groupIds = memberships.map(({ group_id }) => group_id);
-  return {
-    memberships,
-    groups: await rowsAmong(store, "object", { org, deleted: null }, "id", groupIds),
-    members: type !== "group" ? [] : await all(eachPage(store, "membership", { org, group_id: id }, 5_000)),
-    former: await all(eachPage(store, "former_membership", { org, member_id: id })),
-    reports: await rowsAmong(store, "object", { org, deleted: null }, "id", reportIds),
-    assignments: await store.page("assignment", { where: { org, subject: id }, limit: 10_000 }),
-  };
-}
-
-async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for await (const page of pages) for (const row of page) rows.push(row);
-  return rows;
 }
 
 async function prepareDelete(
@@ -103,76 +58,54 @@ async function prepareDelete(
     type.kind === "user"
       ? await revokeIssued(deps, caller.actor, { org, user: id, cause: "deleted" })
       : NOTHING_REVOKED;
-  const now = deps.env.now();
-  const writes: Write[] = [
-    { op: "delete", table: "object", key: { org, id }, expect: { version: row.version, deleted: null } },
+  const isKept =
+    type.kind === "user" && ((await deps.store.get("organization", { org }))?.soft_delete_days ?? 0) > 0;
+  const writes = isKept
+    ? softDeleteWrites(deps, caller, type, row, around, revoking)
+    : deleteWrites(deps, caller, type, row, around, revoking);
+  return { kind: "write", writes, value: row, revokes: revoking.count };
+}
+
+function deleteWrites(
+  deps: Deps,
+  writer: Writer,
+  type: DirectoryType,
+  row: ObjectRow,
+  around: Surroundings,
+  revoking: Revoking,
+): readonly Write[] {
+  const { org, id, version } = row;
+  return [
+    { op: "delete", table: "object", key: { org, id }, expect: { version, deleted: null } },
     ...revoking.writes,
     ...entryWrites(org, type, id, row, undefined),
-    objectFeed(type, row, -1, now),
-    ...[...around.memberships, ...around.members].flatMap((membership) => leaveWrites(membership, now)),
-    // Somebody may have added it to a group since it was read.
-    { op: "requireNone", table: "membership", where: { org, member_id: id } },
+    ...lastWrites(deps, writer, type, row, around, "Delete"),
+  ];
+}
+
+/** All that goes with an object that is gone for good, beside its row and what it is found by. */
+export function lastWrites(
+  deps: Deps,
+  writer: Writer,
+  type: DirectoryType,
+  row: ObjectRow,
+  around: Surroundings,
+  verb: "Delete" | "Purge",
+): readonly Write[] {
+  const { org, id } = row;
+  const now = deps.env.now();
+  return [
+    objectFeed(type, row, -1, now, verb === "Purge" ? { purged: true } : {}),
+    ...leaveWrites(row, around, now),
     ...around.former.map(({ group_id }): Write => {
       return { op: "delete", table: "former_membership", key: { org, member_id: id, group_id } };
     }),
-    ...around.groups.filter((group) => group.id !== id).map((group) => touchWrite(group, now)),
-    ...around.reports.flatMap((report) => clearManager(deps, caller, report, id)),
-    ...around.assignments.flatMap((assignment) => unassignWrites(assignment, now)),
-    objectAudit(deps, caller, type, row, "Delete", {
+    ...clearManagers(deps, writer, id, around.reports),
+    ...unassignWrites(around, now),
+    objectAudit(deps, writer, type, row, verb, {
       memberships: around.memberships.length,
       members: around.members.length,
       reports: around.reports.length,
     }),
-  ];
-  return { kind: "write", writes, value: row, revokes: revoking.count };
-}
-
-function leaveWrites({ org, group_id, member_id, member_type }: MembershipRow, at: number): readonly Write[] {
-  return [
-    { op: "delete", table: "membership", key: { org, group_id, member_id } },
-    memberFeed(org, group_id, [member_id, member_type], -1, at),
-  ];
-}
-
-/** A group whose members change has a new version, though its own attributes stay. */
-function touchWrite({ org, id, version, modified }: ObjectRow, now: number): Write {
-  return {
-    op: "update",
-    table: "object",
-    key: { org, id },
-    set: { version: version + 1, modified: Math.max(now, modified) },
-    expect: { version, deleted: null },
-  };
-}
-
-function clearManager(
-  deps: Directory["deps"],
-  caller: Caller,
-  report: ObjectRow,
-  manager: ObjectId,
-): readonly Write[] {
-  const doc = withoutManager(report.doc, manager);
-  const next = { doc, external: report.external, members: NO_MEMBER_CHANGE };
-  return updateWrites(deps, caller, caller.types.standard("user"), report, next)?.writes ?? [];
-}
-
-function withoutManager(doc: Document, manager: ObjectId): Document {
-  const extension = doc[EXTENSION];
-  const reference = isObject(extension) ? extension[MANAGER] : undefined;
-  if (!isObject(extension) || !isObject(reference) || reference["value"] !== manager) return doc;
-  const { [MANAGER]: _, ...others } = extension;
-  const { [EXTENSION]: __, ...rest } = doc;
-  const next: JsonObject = others;
-  return Object.keys(next).length === 0 ? rest : { ...doc, [EXTENSION]: next };
-}
-
-function unassignWrites({ org, app, subject }: AssignmentRow, at: number): readonly Write[] {
-  return [
-    { op: "delete", table: "assignment", key: { org, app, subject } },
-    {
-      op: "insert",
-      table: "feed",
-      row: { org, kind: "assignment", object: app, other: subject, sign: -1, at },
-    },
   ];
 }

@@ -49,6 +49,36 @@ export function entryWrites(
   ];
 }
 
+/** What a soft-deleted object was known by: found no longer as its name, and free for others. */
+export function keepFormerWrites(
+  org: OrgId,
+  type: DirectoryType,
+  id: ObjectId,
+  doc: Document,
+): readonly Write[] {
+  return formerKeys(type, doc).map((key) => putWrite(org, type, id, key));
+}
+
+/** Forgets what the object was known by when it was deleted. */
+export function dropFormerWrites(
+  org: OrgId,
+  type: DirectoryType,
+  id: ObjectId,
+  doc: Document,
+): readonly Write[] {
+  return formerKeys(type, doc).map((key) => dropWrite(org, type, id, key));
+}
+
+/** The path under which what was unique to an object is kept while it is soft-deleted. */
+export function formerPath(path: string): string {
+  return `former:${path}`;
+}
+
+function formerKeys(type: DirectoryType, doc: Document): readonly IndexKey[] {
+  const unique = indexKeys(type.resource, doc).filter((key) => key.unique);
+  return unique.map(({ path, value }) => ({ path: formerPath(path), value, unique: false }));
+}
+
 function keysOf(type: DirectoryType, { doc, external }: Findable): ReadonlyMap<string, IndexKey> {
   const externals = Object.entries(external).flatMap(([principal, value]) =>
     typeof value === "string" ? [{ path: externalPath(principal), value, unique: false }] : [],

@@ -4,12 +4,19 @@ import type { Document } from "../../core/scim/schema.ts";
 import { searchDocument } from "../../core/scim/search-document.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
+import { type Author, actorText } from "../audit.ts";
 import type { Deps } from "../deps.ts";
 import { nameOf } from "../find-object.ts";
-import type { Caller } from "./directory.ts";
-import { type DirectoryType, isObjectType } from "./directory-type.ts";
+import { type DirectoryType, isObjectType, type OrgTypes } from "./directory-type.ts";
 import { entryWrites } from "./entries.ts";
 import { isMemberChange, type MemberChange, memberWrites } from "./members.ts";
+
+/** On whose behalf objects of an organization are written. */
+export interface Writer {
+  readonly actor: Author;
+  /** The resource types of the organization. */
+  readonly types: OrgTypes;
+}
 
 /** What an object shall be like. */
 export interface NextState {
@@ -27,7 +34,7 @@ export interface ObjectWrites {
 /** Changes an object; undefined when it is like that already: then neither version nor time may move. */
 export function updateWrites(
   deps: Deps,
-  caller: Caller,
+  writer: Writer,
   type: DirectoryType,
   before: ObjectRow,
   next: NextState,
@@ -58,7 +65,7 @@ export function updateWrites(
     ...entryWrites(org, type, id, before, row),
     ...(isSelfChanged ? [objectFeed(type, row, 0, now, changeDetail(before, row, changed))] : []),
     ...memberWrites(org, id, next.members, now),
-    objectAudit(deps, caller, type, row, "Update", {
+    objectAudit(deps, writer, type, row, "Update", {
       changed,
       membersAdded: next.members.added.size,
       membersRemoved: next.members.removed.size,
@@ -111,10 +118,10 @@ export function objectFeed(
 /** The audit row of a write: who, what, to whom; names of attributes, never their values. */
 export function objectAudit(
   deps: Deps,
-  { actor }: Caller,
+  { actor }: Writer,
   type: DirectoryType,
   row: ObjectRow,
-  verb: "Add" | "Update" | "Delete",
+  verb: "Add" | "Update" | "Delete" | "Restore" | "Purge",
   detail: JsonObject,
 ): Write {
   return {
@@ -124,7 +131,7 @@ export function objectAudit(
       org: row.org,
       id: deps.env.newId(),
       at: deps.env.now(),
-      actor: `token:${actor.tokenId}`,
+      actor: actorText(actor),
       service: "Core Directory",
       category: type.auditCategory,
       activity: `${verb} ${type.kind}`,

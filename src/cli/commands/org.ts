@@ -1,26 +1,48 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { define, defineGroup, type Shell } from "../define.ts";
+import { uuid, whole } from "../arguments.ts";
+import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { table } from "../table.ts";
 
-/** `muster org create`, `muster org list`. */
+const SOFT_DELETE: OptionSpec = {
+  flags: "--soft-delete-days <days>",
+  help: "help.option.soft-delete-days",
+  parse: whole("--soft-delete-days", 0, 3_650),
+};
+
+/** `muster org create`, `update`, `list`. */
 export function addOrgCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "org", "help.org");
   define(shell, group, {
     usage: "create <name>",
     help: "help.org.create",
-    examples: ["muster org create Contoso", "muster org create Contoso --json"],
-    shape: z.object({}),
-    async run({ args: [name = ""], client, output }) {
-      const org = await client().call(routes.createOrganization, { body: { name } });
+    options: [SOFT_DELETE],
+    examples: ["muster org create Contoso", "muster org create Contoso --soft-delete-days 30 --json"],
+    shape: z.object({ softDeleteDays: z.number().optional() }),
+    async run({ args: [name = ""], options: { softDeleteDays }, client, output }) {
+      const org = await client().call(routes.createOrganization, { body: { name, softDeleteDays } });
       const { messages } = output;
       output.result(org, () => [
         messages.word("cli.org-created", { name: org.name, org: org.orgId }),
         messages.word("cli.scim-url", { url: org.scimUrl }),
         messages.word("cli.org-next", { org: org.orgId }),
       ]);
+      return EXIT.done;
+    },
+  });
+  define(shell, group, {
+    usage: "update <org>",
+    help: "help.org.update",
+    options: [{ ...SOFT_DELETE, required: true }],
+    examples: ["muster org update 0190a1b2-0000-7000-8000-000000000001 --soft-delete-days 30"],
+    shape: z.object({ softDeleteDays: z.number() }),
+    async run({ args: [given = ""], options: { softDeleteDays }, client, output }) {
+      const params = { org: uuid("<org>")(given) };
+      const org = await client().call(routes.updateOrganization, { params, body: { softDeleteDays } });
+      const code = org.softDeleteDays === 0 ? "cli.org-keeps-nobody" : "cli.org-keeps";
+      output.result(org, () => [output.messages.word(code, { name: org.name, count: org.softDeleteDays })]);
       return EXIT.done;
     },
   });

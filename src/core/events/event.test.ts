@@ -25,8 +25,9 @@ test.each<readonly [Partial<FeedFact>, FeedDetail, string]>([
   expect(event?.scimEvent).toBe(EVENT_TYPES[type as keyof typeof EVENT_TYPES]);
 });
 
-test("assignments concern nobody outside", () => {
+test("assignments and purges concern nobody outside", () => {
   expect(eventOf(fact({ kind: "assignment", other: "*" }))).toBeUndefined();
+  expect(eventOf(fact({ sign: -1, detail: detailText({ purged: true }) }))).toBeUndefined();
 });
 
 test("a kind that is not known keeps its name, and has the RFC's name of its verb", () => {
@@ -45,6 +46,7 @@ test.each<FeedDetail>([
   { attributes: [] },
   { attributes: ["a", "b"], active: false },
   { restored: true },
+  { purged: true },
   { member: "group" },
   { type: "Device", endpoint: "/Devices" },
 ])("%j is read back as it was written", (detail) => {

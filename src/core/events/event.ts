@@ -66,12 +66,13 @@ const RESOURCES: Readonly<Record<string, { readonly type: string; readonly endpo
   group: { type: "Group", endpoint: "/Groups" },
 };
 
-/** The event of an entry; undefined for what concerns applications of Muster alone (assignments). */
+/** The event of an entry; undefined for what only Muster's own applications need: assignments and purges. */
 export function eventOf(entry: FeedFact): ChangeEvent | undefined {
   const { kind, at } = entry;
   if (kind === "assignment") return undefined;
   if (kind === "member") return memberEvent(entry);
   const { attributes, ...detail } = readDetail(entry.detail);
+  if (detail.purged === true) return undefined;
   const type = `${kind}.${verbOf(entry.sign, detail)}`;
   const resource = resourceOf(kind, entry.object, detail);
   return { type, scimEvent: scimEventOf(type), at, resource, member: undefined, attributes };

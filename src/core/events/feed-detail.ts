@@ -8,6 +8,8 @@ export interface FeedDetail {
   readonly active?: boolean;
   /** A deleted object is back under the id that it had. */
   readonly restored?: true;
+  /** What was deleted before is gone for good: to applications, nothing happened. */
+  readonly purged?: true;
   /** What joined or left a group, when it is no user. */
   readonly member?: "group";
   /** Resource type and endpoint of an object of a custom type: `{ type: "Device", endpoint: "/Devices" }`. */
@@ -24,13 +26,14 @@ export function detailText(detail: FeedDetail): string | null {
 export function readDetail(text: string | null | undefined): FeedDetail {
   const stored: Json = text === null || text === undefined ? null : JSON.parse(text);
   if (!isObject(stored)) return {};
-  const { attributes, active, restored, member, type, endpoint } = stored;
+  const { attributes, active, restored, purged, member, type, endpoint } = stored;
   return {
     ...(Array.isArray(attributes)
       ? { attributes: attributes.filter((name) => typeof name === "string") }
       : {}),
     ...(typeof active === "boolean" ? { active } : {}),
     ...(restored === true ? { restored } : {}),
+    ...(purged === true ? { purged } : {}),
     ...(member === "group" ? { member } : {}),
     ...(typeof type === "string" ? { type } : {}),
     ...(typeof endpoint === "string" ? { endpoint } : {}),

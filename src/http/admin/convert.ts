@@ -48,8 +48,9 @@ export function scimUrl({ context, request }: Where, org: string): string {
 }
 
 export function showOrganization(call: Where, { row, users, groups }: OrganizationView): shapes.Organization {
-  const { org: orgId, name, created } = row;
-  return { orgId, name, scimUrl: scimUrl(call, orgId), createdAt: instant(created), users, groups };
+  const { org: orgId, name, created, soft_delete_days: softDeleteDays } = row;
+  const createdAt = instant(created);
+  return { orgId, name, scimUrl: scimUrl(call, orgId), createdAt, users, groups, softDeleteDays };
 }
 
 /** `names` are those of users by id; who is gone has the id for a name. */

@@ -6,6 +6,7 @@ import { issueToken } from "../../app/issue-token.ts";
 import { namesOf } from "../../app/list-assignments.ts";
 import { listTokens } from "../../app/list-tokens.ts";
 import { revokeToken } from "../../app/revoke-token.ts";
+import { updateOrganization } from "../../app/update-organization.ts";
 import { viewOrganization, visibleOrganizations } from "../../app/visible-organizations.ts";
 import { INSTANCE, type OrgId } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
@@ -17,6 +18,7 @@ export const organizationHandlers: Pick<
   Handlers,
   | "createOrganization"
   | "listOrganizations"
+  | "updateOrganization"
   | "createToken"
   | "listTokens"
   | "revokeToken"
@@ -35,6 +37,12 @@ export const organizationHandlers: Pick<
     const rows = await visibleOrganizations(deps, call.actor);
     const views = await Promise.all(rows.map((row) => viewOrganization(deps, row)));
     return { items: views.map((view) => showOrganization(call, view)) };
+  },
+
+  async updateOrganization(call) {
+    const { deps } = call.context;
+    const row = await updateOrganization(deps, call.actor, { org: call.org, ...call.body });
+    return isRefusal(row) ? row : showOrganization(call, await viewOrganization(deps, row));
   },
 
   async createToken(call) {

@@ -11,6 +11,7 @@ import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
 import { applicationHandlers } from "./applications.ts";
 import { type Call, type Handlers, idOf, parsePart } from "./call.ts";
+import { directoryHandlers } from "./directory.ts";
 import { eventHandlers } from "./events.ts";
 import { importHandlers } from "./imports.ts";
 import { organizationHandlers } from "./organizations.ts";
@@ -20,6 +21,7 @@ import { recordHandlers } from "./records.ts";
 const HANDLERS: Handlers = {
   ...organizationHandlers,
   ...importHandlers,
+  ...directoryHandlers,
   ...applicationHandlers,
   ...provisioningHandlers,
   ...recordHandlers,

@@ -3,6 +3,18 @@ export const cli = {
   "cli.org-created": 'Organization "{{name}}" created: {{org}}',
   "cli.org-next":
     "Next: muster token create --org {{org}}   muster import --org {{org}} --source hr people.csv",
+  "cli.org-keeps_one":
+    'Users that SCIM deletes are kept in "{{name}}" for {{count}} day, and can be restored.',
+  "cli.org-keeps_other":
+    'Users that SCIM deletes are kept in "{{name}}" for {{count}} days, and can be restored.',
+  "cli.org-keeps-nobody": 'Users that SCIM deletes are gone from "{{name}}" at once, from now on.',
+  "cli.no-deleted-users": "No deleted users are kept.",
+  "cli.user-restored_one": "{{name}} is restored, and in {{count}} group again.",
+  "cli.user-restored_other": "{{name}} is restored, and in {{count}} groups again.",
+  "cli.user-restored-inactive": "The account was inactive when it was deleted, and still is.",
+  "cli.user-purged": "{{name}} is purged; there is no way back.",
+  "cli.deleted-ambiguous":
+    'Several deleted users were called "{{find}}": {{list}}. Give the id of the one that is meant.',
   "cli.scim-url": "SCIM address: {{url}}",
   "cli.token-created": 'Token "{{name}}", good until {{at}}. It is shown this once:',
   "cli.token-issued": "It is issued to {{name}}, and ends when that account is deactivated or deleted.",
@@ -134,6 +146,8 @@ export const cli = {
   "usage.choose-some": "Give at least one of {{options}}. --help after the command shows examples.",
   "usage.yes-missing":
     'Nothing was deleted. This would delete "{{name}}" ({{app}}) here, with its assignments ({{assignments}}), links to users ({{users}}) and groups ({{groups}}), what is pending ({{pending}}), credentials and schedule. Accounts in the target would stay as they are, and plans, cycles, logs and the audit trail would be kept. If that is meant, repeat it with --yes.',
+  "usage.purge-yes-missing":
+    "Nothing was purged. This would remove {{name}} ({{user}}) for good, and what is remembered of its memberships; nobody could restore it. If that is meant, repeat it with --yes.",
   "usage.not-an-id":
     '{{option}} takes an id, and "{{value}}" is none. muster status shows the ids that there are.',
   "usage.not-an-interval":
@@ -222,6 +236,8 @@ export const cli = {
   "column.profile": "profile",
   "column.issued-to": "issued to",
   "column.expires": "expires",
+  "column.deleted": "deleted",
+  "column.purged": "purged on",
   "column.revoked": "revoked",
   "column.users": "users",
   "column.groups": "groups",

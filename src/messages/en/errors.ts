@@ -37,6 +37,10 @@ export const errors = {
     'The token "{{name}}" is the last one that can administer the instance, so it was not revoked: nobody could make another. Make one first with muster token create --instance, then revoke this with that one.',
   "token.user-not-active":
     "No token was issued to {{name}}: that account is {{state}}, and tokens are issued to active users alone. Activate or restore it first, or name somebody else.",
+  "user.not-deleted":
+    "There is no deleted user {{user}}: perhaps it is restored or purged by now. muster user deleted shows those that are kept.",
+  "user.value-taken":
+    'Nobody was restored: somebody else has the {{path}} of "{{name}}" by now. Restore the user under another name with --user-name, or change the other one first.',
   "user.changed-meanwhile":
     "Others kept changing {{user}} at the same time, so this was not done. Try again.",
 

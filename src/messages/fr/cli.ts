@@ -6,6 +6,22 @@ export const cli = {
   "cli.org-created": "Organisation « {{name}} » créée : {{org}}",
   "cli.org-next":
     "Ensuite : muster token create --org {{org}}   muster import --org {{org}} --source hr people.csv",
+  "cli.org-keeps_one":
+    "Les utilisateurs que SCIM supprime sont gardés {{count}} jour dans « {{name}} », et peuvent être rétablis.",
+  "cli.org-keeps_many":
+    "Les utilisateurs que SCIM supprime sont gardés {{count}} de jours dans « {{name}} », et peuvent être rétablis.",
+  "cli.org-keeps_other":
+    "Les utilisateurs que SCIM supprime sont gardés {{count}} jours dans « {{name}} », et peuvent être rétablis.",
+  "cli.org-keeps-nobody":
+    "Les utilisateurs que SCIM supprime disparaissent désormais aussitôt de « {{name}} ».",
+  "cli.no-deleted-users": "Aucun utilisateur supprimé n’est gardé.",
+  "cli.user-restored_one": "{{name}} est rétabli, et de nouveau dans {{count}} groupe.",
+  "cli.user-restored_many": "{{name}} est rétabli, et de nouveau dans {{count}} de groupes.",
+  "cli.user-restored_other": "{{name}} est rétabli, et de nouveau dans {{count}} groupes.",
+  "cli.user-restored-inactive": "Le compte était inactif quand il a été supprimé, et l’est encore.",
+  "cli.user-purged": "{{name}} est effacé ; il n’y a pas de retour.",
+  "cli.deleted-ambiguous":
+    "Plusieurs utilisateurs supprimés s’appelaient « {{find}} » : {{list}}. Donnez l’id de celui qui est visé.",
   "cli.scim-url": "Adresse SCIM : {{url}}",
   "cli.token-created": "Jeton « {{name}} », valable jusqu’au {{at}}. Il n’est montré que cette fois :",
   "cli.token-issued": "Il est délivré à {{name}}, et prend fin quand ce compte est désactivé ou supprimé.",
@@ -158,6 +174,8 @@ export const cli = {
     "Donnez au moins une option parmi {{options}}. --help après la commande montre des exemples.",
   "usage.yes-missing":
     "Rien n’a été supprimé. Ceci supprimerait ici « {{name}} » ({{app}}), avec ses affectations ({{assignments}}), ses liens vers des utilisateurs ({{users}}) et des groupes ({{groups}}), ce qui est en attente ({{pending}}), ses identifiants et son horaire. Les comptes de la cible resteraient tels quels, et plans, cycles, journaux et piste d’audit seraient conservés. Si c’est voulu, répétez avec --yes.",
+  "usage.purge-yes-missing":
+    "Rien n’a été effacé. Ceci effacerait {{name}} ({{user}}) pour de bon, avec ce qui est retenu de ses appartenances ; personne ne pourrait le rétablir. Si c’est bien voulu, recommencez avec --yes.",
   "usage.not-an-id":
     "{{option}} prend un id, et « {{value}} » n’en est pas un. muster status montre ceux qui existent.",
   "usage.not-an-interval":
@@ -247,6 +265,8 @@ export const cli = {
   "column.profile": "profil",
   "column.issued-to": "délivré à",
   "column.expires": "expire",
+  "column.deleted": "supprimé",
+  "column.purged": "effacé le",
   "column.revoked": "révoqué",
   "column.users": "utilisateurs",
   "column.groups": "groupes",

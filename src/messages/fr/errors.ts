@@ -37,6 +37,10 @@ export const errors = {
     "Le jeton « {{name}} » est le dernier qui puisse administrer l’instance, il n’a donc pas été révoqué : personne ne pourrait en créer un autre. Créez-en d’abord un avec muster token create --instance, puis révoquez celui-ci avec le nouveau.",
   "token.user-not-active":
     "Aucun jeton n’a été délivré à {{name}} : l’état de ce compte est « {{state}} », et des jetons ne sont délivrés qu’à des utilisateurs actifs. Activez-le ou rétablissez-le d’abord, ou nommez quelqu’un d’autre.",
+  "user.not-deleted":
+    "Il n’y a pas d’utilisateur supprimé {{user}} : peut-être est-il déjà rétabli ou effacé. muster user deleted montre ceux qui sont gardés.",
+  "user.value-taken":
+    "Personne n’a été rétabli : quelqu’un d’autre a maintenant le {{path}} de « {{name}} ». Rétablissez l’utilisateur sous un autre nom avec --user-name, ou changez d’abord l’autre.",
   "user.changed-meanwhile":
     "D’autres n’ont cessé de modifier {{user}} au même moment, ceci n’a donc pas été fait. Réessayez.",
 

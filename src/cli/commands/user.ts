@@ -1,0 +1,133 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import type { deletedUser } from "../../contract/shapes.ts";
+import { uuid, whole } from "../arguments.ts";
+import type { Client } from "../client.ts";
+import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { table } from "../table.ts";
+
+const ORG: OptionSpec = {
+  flags: "--org <id>",
+  help: "help.option.org",
+  required: true,
+  parse: uuid("--org"),
+};
+const EXAMPLE_ORG = "--org 0190a1b2-0000-7000-8000-000000000001";
+const PAGE = 500;
+const LIMIT_DEFAULT = 50;
+const LIMIT_MAX = 10_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `muster user deleted`, `restore`, `purge`. */
+export function addUserCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "user", "help.user");
+  addDeleted(shell, group);
+  addRestore(shell, group);
+  addPurge(shell, group);
+}
+
+function addDeleted(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "deleted",
+    help: "help.user.deleted",
+    options: [
+      ORG,
+      { flags: "--limit <number>", help: "help.option.limit", parse: whole("--limit", 1, LIMIT_MAX) },
+    ],
+    examples: [`muster user deleted ${EXAMPLE_ORG}`],
+    shape: z.object({ org: z.string(), limit: z.number().default(LIMIT_DEFAULT) }),
+    async run({ options: { org, limit }, client, output }) {
+      const list = await listDeleted(client(), org, limit);
+      const { messages } = output;
+      const columns = ["id", "name", "deleted", "purged"] as const;
+      const head = columns.map((name) => messages.word(`column.${name}`));
+      const rows = list.items.map((user) => [user.userId, user.userName, user.deletedAt, user.purgeAt]);
+      output.result(list, () =>
+        rows.length === 0 ? [messages.word("cli.no-deleted-users")] : table([head, ...rows]),
+      );
+      return EXIT.done;
+    },
+  });
+}
+
+type Deleted = z.output<typeof deletedUser>;
+interface DeletedPage {
+  readonly items: readonly Deleted[];
+  readonly next: string | null;
+}
+
+async function listDeleted(api: Client, org: string, limit: number): Promise<DeletedPage> {
+  const items: Deleted[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const query = { limit: Math.min(PAGE, limit - items.length), after };
+    const page: DeletedPage = await api.call(routes.listDeletedUsers, { params: { org }, query });
+    items.push(...page.items);
+    if (page.next === null || items.length >= limit) return { items, next: page.next };
+    after = page.next;
+  }
+}
+
+function addRestore(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "restore <user>",
+    help: "help.user.restore",
+    options: [ORG, { flags: "--user-name <name>", help: "help.option.restore-name" }],
+    examples: [
+      `muster user restore bjensen@contoso.test ${EXAMPLE_ORG}`,
+      `muster user restore 0190a1b2-0000-7000-8000-00000000000b ${EXAMPLE_ORG} --user-name bjensen2@contoso.test`,
+    ],
+    shape: z.object({ org: z.string(), userName: z.string().min(1).optional() }),
+    async run({ args: [find = ""], options: { org, userName }, client, output }) {
+      const api = client();
+      const { userId } = await findDeleted(api, org, find);
+      const restored = await api.call(routes.restoreUser, {
+        params: { org, user: userId },
+        body: { userName },
+      });
+      const { messages } = output;
+      output.result(restored, () => [
+        messages.word("cli.user-restored", { name: restored.userName, count: restored.memberships }),
+        ...(restored.active ? [] : [messages.word("cli.user-restored-inactive")]),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+function addPurge(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "purge <user>",
+    help: "help.user.purge",
+    options: [ORG, { flags: "--yes", help: "help.option.purge-yes" }],
+    examples: [`muster user purge bjensen@contoso.test ${EXAMPLE_ORG} --yes`],
+    shape: z.object({ org: z.string(), yes: z.boolean().default(false) }),
+    async run({ args: [find = ""], options: { org, yes }, client, output }) {
+      const api = client();
+      const { userId, name } = await findDeleted(api, org, find);
+      if (!yes) throw new CliError(EXIT.usage, "usage.purge-yes-missing", { name, user: userId });
+      await api.call(routes.purgeUser, { params: { org, user: userId } });
+      output.result({ userId, purged: true }, () => [output.messages.word("cli.user-purged", { name })]);
+      return EXIT.done;
+    },
+  });
+}
+
+/** The one deleted user with this id or former name. Whether an id is there, the server says. */
+async function findDeleted(
+  api: Client,
+  org: string,
+  find: string,
+): Promise<{ readonly userId: string; readonly name: string }> {
+  if (UUID.test(find)) return { userId: find.toLowerCase(), name: find };
+  const { items } = await api.call(routes.listDeletedUsers, { params: { org }, query: { userName: find } });
+  const [only, ...others] = items;
+  if (only === undefined) throw new CliError(EXIT.failed, "user.not-deleted", { user: find });
+  if (others.length > 0) {
+    const list = items.map(({ userId, deletedAt }) => `${userId} (${deletedAt})`).join("; ");
+    throw new CliError(EXIT.usage, "cli.deleted-ambiguous", { find, list });
+  }
+  return { userId: only.userId, name: only.userName };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { RouteSpec } from "./route.ts";
+import { inOrg, nothing, paging } from "./route-parts.ts";
+import { deletedUser, pageOf, restoredUser, uuid } from "./shapes.ts";
+
+const inOrgUser = z.object({ org: uuid, user: uuid });
+const userName = z.string().trim().min(1).max(500);
+
+/** Users that were deleted and are kept for some days. */
+export const directoryRoutes = {
+  listDeletedUsers: {
+    id: "listDeletedUsers",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/deleted-users",
+    permission: "directory:read",
+    summary:
+      "List users that were deleted and are kept, the last deleted first, or those of one former userName",
+    params: inOrg,
+    query: paging.extend({ userName: userName.optional() }),
+    status: 200,
+    response: pageOf(deletedUser),
+  },
+  restoreUser: {
+    id: "restoreUser",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/deleted-users/{user}/restore",
+    permission: "directory:write",
+    summary: "Restore a deleted user, with its id and its memberships of groups that are still there",
+    params: inOrgUser,
+    body: z.object({
+      /** Another name to come back under. */
+      userName: userName.optional(),
+    }),
+    status: 200,
+    response: restoredUser,
+  },
+  purgeUser: {
+    id: "purgeUser",
+    method: "DELETE",
+    path: "/api/v1/organizations/{org}/deleted-users/{user}",
+    permission: "directory:write",
+    summary: "Remove a deleted user for good, now; there is no way back",
+    params: inOrgUser,
+    status: 204,
+    response: nothing,
+  },
+} as const satisfies Readonly<Record<string, RouteSpec>>;

@@ -1,0 +1,41 @@
+import { isRefusal } from "../../app/deps.ts";
+import { listDeletedUsers } from "../../app/directory/list-deleted-users.ts";
+import { purgeObject } from "../../app/directory/purge-object.ts";
+import { restoreUser } from "../../app/directory/restore-user.ts";
+import { nameOf, stateOf } from "../../app/find-object.ts";
+import type { ObjectId } from "../../core/ids.ts";
+import { type Handlers, idOf } from "./call.ts";
+import { instant } from "./convert.ts";
+
+/** Deleted users. */
+export const directoryHandlers: Pick<Handlers, "listDeletedUsers" | "restoreUser" | "purgeUser"> = {
+  async listDeletedUsers({ context, org, query }) {
+    const page = await listDeletedUsers(context.deps, { org, ...query });
+    if (isRefusal(page)) return page;
+    const items = page.items.map(({ row, purgeAt }) => {
+      const { displayName } = row.doc;
+      return {
+        userId: row.id,
+        userName: nameOf(row),
+        displayName: typeof displayName === "string" ? displayName : null,
+        deletedAt: instant(row.deleted),
+        purgeAt: instant(purgeAt),
+      };
+    });
+    return { items, next: page.next };
+  },
+
+  async restoreUser({ context, actor, org, params, body }) {
+    const user = idOf<ObjectId>(params.user);
+    const restored = await restoreUser(context.directory, actor, { org, user, userName: body.userName });
+    if (isRefusal(restored)) return restored;
+    const { row, memberships } = restored;
+    return { userId: row.id, userName: nameOf(row), active: stateOf(row) === "active", memberships };
+  },
+
+  async purgeUser({ context, actor, org, params }) {
+    const id = idOf<ObjectId>(params.user);
+    const purged = await purgeObject(context.directory, actor, { org, type: "user", id });
+    return isRefusal(purged) ? purged : null;
+  },
+};
