@@ -7,11 +7,19 @@ export interface Figure {
   readonly meaning: string;
 }
 
+/** Figures side by side; the first column names the row. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly note?: string;
+}
+
 /** What a benchmark found. */
 export interface Report {
   readonly title: string;
   /** How the figures were taken. */
   readonly how: string;
+  readonly tables?: readonly Table[];
   readonly figures: readonly Figure[];
 }
 

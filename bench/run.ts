@@ -12,6 +12,7 @@ const BENCHMARKS = [
   "initial-cycle",
   "incremental-cycle",
   "store-commits",
+  "scim-provider",
 ] as const;
 const USAGE = `usage: npm run bench -- [NAME...] [--quick] [--profile DIR]\nNAME: ${BENCHMARKS.join(", ")}`;
 /** A benchmark that takes longer than this hangs. */
@@ -54,7 +55,8 @@ async function run(name: string, { isQuick, profile }: Wanted): Promise<Report> 
   });
   const [exit] = await once(child, "exit");
   if (exit !== 0 || report === undefined) throw new Error(`${name} failed (exit ${exit})`);
-  return { ...report, how: `${report.how} Load average when it began: ${load.toFixed(1)}.` };
+  const when = `Taken on ${new Date().toISOString().slice(0, 10)}; load average when it began: ${load.toFixed(1)}.`;
+  return { ...report, how: `${report.how.trimEnd()} ${when}` };
 }
 
 const wanted = readArguments(process.argv.slice(2));
@@ -65,8 +67,8 @@ if (wanted === undefined) {
   const machine = await describeMachine();
   const reports: Report[] = [];
   for (const name of wanted.names) reports.push(await run(name, wanted));
-  // Only a whole run at full size is worth keeping.
-  const isWhole = wanted.names === BENCHMARKS && !wanted.isQuick && wanted.profile === undefined;
-  if (isWhole) writeFileSync(RESULTS, renderResults(machine, reports, readFileSync(RESULTS, "utf8")));
+  // Only figures of the full size, taken without a profiler, are worth keeping.
+  const isKept = !wanted.isQuick && wanted.profile === undefined;
+  if (isKept) writeFileSync(RESULTS, renderResults(machine, reports, readFileSync(RESULTS, "utf8")));
   console.log(renderResults(machine, reports, ""));
 }

@@ -26,10 +26,15 @@ export class Server {
   org: OrgId = trustId<OrgId>("");
   #token = "";
   #child: ChildProcess | undefined;
+  readonly #env: Readonly<Record<string, string>>;
 
-  /** A server that runs, with one empty organization. */
-  static async create(): Promise<Server> {
-    const server = new Server();
+  private constructor(env: Readonly<Record<string, string>>) {
+    this.#env = env;
+  }
+
+  /** A server that runs, with one empty organization. `env` goes to it beside our own environment. */
+  static async create(env: Readonly<Record<string, string>> = {}): Promise<Server> {
+    const server = new Server(env);
     const made = await server.#muster(["init", "--data", server.directory, "--json"]);
     server.org = trustId<OrgId>(String(made["orgId"]));
     server.#token = String(made["adminToken"]);
@@ -46,7 +51,7 @@ export class Server {
     const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
     const argv = ["serve", "--data", this.directory, "--port", "0", "--json"];
     const child = spawn(process.execPath, [...profiling, "--import", PROBE, PROGRAM, ...argv], {
-      env: { ...process.env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error" },
+      env: { ...process.env, ...this.#env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error" },
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
     this.#child = child;
@@ -93,7 +98,13 @@ export class Server {
 
   async #muster(argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
     const child = spawn(process.execPath, [PROGRAM, ...argv], {
-      env: { ...process.env, MUSTER_LANG: "en", MUSTER_URL: this.url, MUSTER_TOKEN: this.#token },
+      env: {
+        ...process.env,
+        ...this.#env,
+        MUSTER_LANG: "en",
+        MUSTER_URL: this.url,
+        MUSTER_TOKEN: this.#token,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";

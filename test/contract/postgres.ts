@@ -15,8 +15,13 @@ export interface TestPostgres {
 const DEBIAN = "/usr/lib/postgresql";
 const START_TRIES = 200;
 
-/** Starts a server as an unprivileged user, or says why none can be started here. */
-export async function startPostgres(): Promise<TestPostgres | { readonly unavailable: string }> {
+/**
+ * Starts a server as an unprivileged user, or says why none can be started here. Unless `isDurable`, it does not wait
+ * for the disk: nothing in it outlives the server.
+ */
+export async function startPostgres(
+  isDurable = false,
+): Promise<TestPostgres | { readonly unavailable: string }> {
   const bin = findPrograms();
   if (bin === undefined)
     return { unavailable: `no PostgreSQL programs under ${DEBIAN} (apt-get install postgresql)` };
@@ -27,8 +32,8 @@ export async function startPostgres(): Promise<TestPostgres | { readonly unavail
   const initdb = ["-D", data, "-U", "muster", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
   execFileSync(join(bin, "initdb"), initdb, { ...user, cwd: folder, stdio: "pipe" });
   const port = await findFreePort();
-  // Nothing here outlives its server, so the server need not wait for the disk.
-  const options = ["-D", data, "-h", "127.0.0.1", "-p", `${port}`, "-k", folder, "-c", "fsync=off"];
+  const fsync = `fsync=${isDurable ? "on" : "off"}`;
+  const options = ["-D", data, "-h", "127.0.0.1", "-p", `${port}`, "-k", folder, "-c", fsync];
   const server = spawn(join(bin, "postgres"), options, { ...user, cwd: folder, stdio: "ignore" });
   const stopAtExit = () => server.kill("SIGQUIT");
   process.once("exit", stopAtExit);
