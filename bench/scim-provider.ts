@@ -1,7 +1,7 @@
 import { figure, median, note, type Report, runBenchmark, show, type Table } from "./report.ts";
-import { SERIALISED } from "./scim/bare.ts";
 import { CONNECTIONS, type Driven } from "./scim/drive.ts";
 import { LISTED, listCall, OPERATIONS, type Operation, patchCall } from "./scim/operations.ts";
+import { SERIALISED } from "./scim/recorded.ts";
 import {
   checkAnswers,
   type MusterSubject,

@@ -1,20 +1,10 @@
 import { type FastifyReply, type FastifyRequest, fastify } from "fastify";
+import { type Recorded, SERIALISED } from "./recorded.ts";
 
 /**
  * The yardstick, in a process of its own: bare fastify that answers from memory what another server answered. It is
  * told by messages what to answer, and does what no server can do without: routing, and parsing what is sent to it.
  */
-
-/** What was answered to a request; `to` is `METHOD path`. */
-export interface Recorded {
-  readonly to: string;
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** A path whose answer is written anew each time, by `JSON.stringify` of what the recorded one says. */
-export const SERIALISED = "/serialised";
 
 type Message = { readonly kind: "answers"; readonly answers: readonly Recorded[] } | "usage";
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Usage } from "../server.ts";
-import type { Recorded } from "./bare.ts";
+import type { Recorded } from "./recorded.ts";
 
 const PROBE = new URL("../probe.mjs", import.meta.url).href;
 const BARE = fileURLToPath(new URL("./bare.ts", import.meta.url));

@@ -1,16 +1,15 @@
-import type { Deps } from "../../src/app/deps.ts";
+import { Authenticator, isActor } from "../../src/app/authenticate.ts";
 import { createObject } from "../../src/app/directory/create-object.ts";
 import { type Caller, type Directory, openDirectory } from "../../src/app/directory/directory.ts";
 import { type DirectoryType, GROUPS, USERS } from "../../src/app/directory/directory-type.ts";
 import { patchObject } from "../../src/app/directory/patch-object.ts";
-import type { ObjectId, OrgId } from "../../src/core/ids.ts";
+import { compose } from "../../src/commands/compose.ts";
+import { readConfiguration } from "../../src/commands/configuration.ts";
+import type { ObjectId } from "../../src/core/ids.ts";
 import { readResource } from "../../src/core/scim/document.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";
 import { readPatch } from "../../src/core/scim/patch/read-patch.ts";
-import { realEnv } from "../../src/platform/env.ts";
-import { openSecrets } from "../../src/platform/secrets.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
-import { openStore } from "../../src/store/open.ts";
 import { USER_NAME, userBody } from "./people.ts";
 
 /** Users whose rows are committed together. */
@@ -36,19 +35,27 @@ export interface Filled {
 }
 
 /**
- * Fills an organization through the use cases that the endpoints call, so that its rows are what requests would
- * have left, but with many change sets in one commit. The server must not run.
+ * Fills the organization of this SCIM token through the use cases that the endpoints call, so that its rows are what
+ * requests would have left, but with many change sets in one commit. The server must not run.
  */
 export async function fillDirectory(
-  where: { readonly directory: string } | { readonly url: string },
-  org: OrgId,
+  path: string,
+  env: Readonly<Record<string, string>>,
+  token: string,
   size: number,
 ): Promise<Filled> {
-  const store = await openStore(where);
+  const parsed = readConfiguration({ ...env, MUSTER_LOG_LEVEL: "error" });
+  if (!parsed.ok) throw new Error(parsed.problems.join());
+  const instance = await compose(path, parsed.configuration, "0.0.0");
   try {
-    const bulk = inBulk(store);
-    const directory = openDirectory(depsOver(bulk.store));
-    const caller = await integrationOf(store, org);
+    const { deps } = instance;
+    const actor = await new Authenticator(deps).authenticate(token);
+    if (!isActor(actor)) throw new Error(`the token is not known: ${actor.code}`);
+
+    const bulk = inBulk(deps.store);
+    const directory = openDirectory({ ...deps, store: bulk.store });
+    const types = await directory.types.of(actor.org);
+    const caller: Caller = { actor, types, mode: GENERIC, baseUrl: "" };
     const create = creatorFor(directory, caller);
     const users: KnownUser[] = [];
     for (let index = 0; index < size + OUTSIDERS; index += 1) {
@@ -66,7 +73,7 @@ export async function fillDirectory(
     await join(small, inside.slice(0, SMALL_GROUP));
     return { users: inside, outsiders: users.slice(size), large, small };
   } finally {
-    await store.close();
+    await instance.close();
   }
 }
 
@@ -88,28 +95,6 @@ function inBulk(store: Store): { readonly store: Store; flush(): Promise<void> }
       if (committed.kind !== "committed") throw new Error(`not committed: ${JSON.stringify(committed)}`);
     },
   };
-}
-
-function depsOver(store: Store): Deps {
-  return {
-    store,
-    env: realEnv(),
-    secrets: openSecrets({ masterKey: new Uint8Array(32), keyId: "bench" }),
-    connectors: new Map(),
-    wireTo() {
-      throw new Error("filling calls nobody");
-    },
-    checkpoint: () => undefined,
-    log: () => undefined,
-  };
-}
-
-/** The one SCIM token of the organization as a caller, so that the external ids are its integration's. */
-async function integrationOf(store: Store, org: OrgId): Promise<Caller> {
-  const [token] = await store.page("token", { where: { org, kind: "scim" }, limit: 1 });
-  if (token === undefined) throw new Error("the organization has no SCIM token");
-  const { id: tokenId, kind, name, principal, profile } = token;
-  return { actor: { org, tokenId, kind, name, principal, profile }, mode: GENERIC, baseUrl: "" };
 }
 
 function creatorFor(directory: Directory, caller: Caller) {

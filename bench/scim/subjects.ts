@@ -2,12 +2,12 @@ import { routes } from "../../src/contract/routes.ts";
 import { startPostgres } from "../../test/contract/postgres.ts";
 import { note } from "../report.ts";
 import { Server } from "../server.ts";
-import type { Recorded } from "./bare.ts";
 import { type Child, startBare, startScimmy } from "./child.ts";
 import { type Call, Driver } from "./drive.ts";
 import { type Filled, fillDirectory, type KnownUser } from "./fill.ts";
 import { findCall, listCall, OPERATIONS, patchCall, postCall } from "./operations.ts";
 import { USER_NAME } from "./people.ts";
+import { type Recorded, SERIALISED } from "./recorded.ts";
 
 /** Users who are asked for, spread over all. */
 const ASKED_FOR = 2_000;
@@ -35,14 +35,14 @@ export interface MusterSubject extends Subject {
 
 /** A server over SQLite, or over the PostgreSQL database at this URL, with so many users; started anew after filling. */
 export async function startMuster(size: number, databaseUrl?: string): Promise<MusterSubject> {
-  const env = databaseUrl === undefined ? {} : { MUSTER_DATABASE_URL: databaseUrl };
+  const env: Readonly<Record<string, string>> =
+    databaseUrl === undefined ? {} : { MUSTER_DATABASE_URL: databaseUrl };
   const server = await Server.create(env);
   const token = await server.client.call(routes.createToken, { params: { org: server.org }, body: {} });
   const base = new URL(token.scimUrl).pathname;
   await server.stop();
   note(`filling ${databaseUrl === undefined ? "SQLite" : "PostgreSQL"} with ${size} users`);
-  const where = databaseUrl === undefined ? { directory: server.directory } : { url: databaseUrl };
-  const filled = await fillDirectory(where, server.org, size);
+  const filled = await fillDirectory(server.directory, env, token.token, size);
   const stride = Math.max(1, Math.floor(filled.users.length / ASKED_FOR));
   const users = filled.users.filter((_, index) => index % stride === 0);
   const start = performance.now();
@@ -102,7 +102,10 @@ async function recordAnswers({ driver, base, users }: Subject): Promise<readonly
       body,
     };
   };
-  const answers: Recorded[] = [await record(listCall(base)), await record(listCall(base), "GET /serialised")];
+  const answers: Recorded[] = [
+    await record(listCall(base)),
+    await record(listCall(base), `GET ${SERIALISED}`),
+  ];
   for (const user of users) {
     answers.push(await record({ method: "GET", path: `${base}/Users/${user.id}` }));
     answers.push(await record(findCall(base, user)));
