@@ -1,0 +1,26 @@
+import type { Clause } from "./clause.ts";
+import { CREATE_CLAUSES } from "./clauses/create-read.ts";
+import { DELETE_CLAUSES } from "./clauses/delete.ts";
+import { DISCOVERY_CLAUSES } from "./clauses/discovery.ts";
+import { ERROR_CLAUSES } from "./clauses/errors.ts";
+import { MESSAGE_CLAUSES } from "./clauses/messages.ts";
+import { REPLACE_CLAUSES } from "./clauses/replace.ts";
+import { RESOURCE_CLAUSES } from "./clauses/resources.ts";
+
+/** What the clauses of a file are about, in the order of the report. */
+export interface Area {
+  readonly title: string;
+  readonly clauses: readonly Clause[];
+}
+
+export const AREAS: readonly Area[] = [
+  { title: "Messages", clauses: MESSAGE_CLAUSES },
+  { title: "Errors and access", clauses: ERROR_CLAUSES },
+  { title: "Discovery", clauses: DISCOVERY_CLAUSES },
+  { title: "Resources", clauses: RESOURCE_CLAUSES },
+  { title: "Creating and reading", clauses: CREATE_CLAUSES },
+  { title: "Replacing", clauses: REPLACE_CLAUSES },
+  { title: "Deleting", clauses: DELETE_CLAUSES },
+];
+
+export const CLAUSES: readonly Clause[] = AREAS.flatMap(({ clauses }) => clauses);
