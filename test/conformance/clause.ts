@@ -48,7 +48,7 @@ export interface CustomType {
 export type TokenClient = ScimClient & { readonly token: string };
 
 /** The limits of the server behind `limited`. */
-export const LOW = { pageSizeMax: 3, pageSizeDefault: 2, bodySizeMax: 4_000 } as const;
+export const LOW = { pageSizeMax: 3, pageSizeDefault: 2, bodySizeMax: 4_000, bulkSizeMax: 4_000 } as const;
 
 type Run = ((scope: Scope) => Promise<void>) | Clause["run"];
 type Make = (section: string, id: string, title: string, run: Run) => Clause;

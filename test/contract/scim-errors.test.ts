@@ -54,7 +54,7 @@ const cases: readonly Case[] = [
   { path: "/Users?filter=password+eq+%22x%22", status: 400, scimType: "invalidFilter" },
   { path: "/Users?startIndex=one", status: 400, scimType: "invalidValue" },
   { path: "/Users?attributes=id&excludedAttributes=name", status: 400, scimType: "invalidSyntax" },
-  { method: "POST", path: "/Bulk", body: {}, status: 501 },
+  { method: "POST", path: "/Bulk", body: {}, status: 400, scimType: "invalidSyntax" },
   { path: "/Me", status: 501 },
 ];
 

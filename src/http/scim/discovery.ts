@@ -84,13 +84,12 @@ function writeTexts(types: OrgTypes, limits: ScimLimits, baseUrl: string): Texts
   const resources = types.all.map(({ resource }) => resource);
   const schemas = schemaResources(resources, baseUrl);
   const resourceTypes = resourceTypeResources(resources, baseUrl);
-  const { pageSizeDefault, pageSizeMax, bodySizeMax } = limits;
+  const { pageSizeDefault, pageSizeMax, bulkOperationsMax, bulkSizeMax } = limits;
   const config = serviceProviderConfig(
     {
       pageSizeDefault,
       pageSizeMax,
-      // Told although there is no bulk: clients also take these as the number of members for one PATCH.
-      bulk: { supported: false, operationsMax: 1_000, payloadSizeMax: bodySizeMax },
+      bulk: { supported: true, operationsMax: bulkOperationsMax, payloadSizeMax: bulkSizeMax },
       sort: false,
       etag: true,
     },

@@ -44,9 +44,19 @@ export function answerError(deps: Deps, error: unknown, request: FastifyRequest,
     return sendAnswer(request, reply, errorAnswer(request.headers, error));
   }
   const known = describeError(deps, error, request);
+  if (known.status === 413)
+    return sendAnswer(request, reply, errorAnswer(request.headers, tooLarge(request)));
   // The admin API's parser expects another media type than ours.
   const told = known.status === 415 ? new ApiError(415, known.code, { expected: SCIM_TYPE }) : known;
   return sendAnswer(request, reply, errorAnswer(request.headers, told));
+}
+
+/** 413 by the name of the limit, which for bulk requests is published (RFC 7644 §3.7.4). */
+function tooLarge({ routeOptions }: FastifyRequest): ScimError {
+  const limit = routeOptions.bodyLimit ?? 0;
+  return routeOptions.url?.endsWith("/Bulk")
+    ? new ScimError(413, `The request is longer than maxPayloadSize, ${limit} bytes. Nothing was done.`)
+    : new ScimError(413, `The body is longer than ${limit} bytes, which is the limit here.`);
 }
 
 /** 404, or 405 with `Allow`, or 400 for a version of the protocol that is not served (RFC 7644 §3.13). */

@@ -6,13 +6,15 @@ import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
 import { sendAnswer } from "./answer.ts";
 import { readScimBodies } from "./body.ts";
+import { BULK_OPERATION } from "./bulk.ts";
 import type { Operation } from "./call.ts";
 import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
 import { configAnswer } from "./discovery.ts";
 import { answerError, answerNotFound } from "./errors.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "./limits.ts";
 import { negotiate, SCIM_TYPE } from "./media-type.ts";
-import { OPERATIONS, REFUSALS } from "./operations.ts";
+import { OPERATIONS } from "./operations.ts";
+import { refusalsOf } from "./refusals-of.ts";
 
 export interface ScimOptions {
   readonly deps: Deps;
@@ -58,17 +60,18 @@ function scimRoutes(context: ScimContext): readonly HttpRoute[] {
         sendAnswer(request, reply, configAnswer(context, await readerOf(context, request))),
     },
     ...OPERATIONS.filter(({ path }) => path !== CONFIG_PATH).map((operation) => routeTo(context, operation)),
-    ...REFUSALS.map((operation) => refusalBy(context, operation)),
+    ...refusalsOf(OPERATIONS).map((operation) => refusalBy(context, operation)),
     ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map(nothing),
   ];
 }
 
 function routeTo(context: ScimContext, { method, path, handle }: Operation): HttpRoute {
+  const { limits } = context;
   return {
     method,
     path: `${BASE}${path}`,
     permission: "scim",
-    bodyLimit: context.limits.bodySizeMax,
+    bodyLimit: path === BULK_OPERATION.path ? limits.bulkSizeMax : limits.bodySizeMax,
     handle: async (request, reply) =>
       sendAnswer(request, reply, await handle(await callOf(context, request))),
   };

@@ -1,0 +1,119 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { ScimError } from "../error.ts";
+import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
+import { foldNames, isUnassigned, readBody } from "../names.ts";
+
+export const BULK_REQUEST_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
+export const BULK_RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
+
+const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
+export type BulkMethod = (typeof METHODS)[number];
+
+/** One operation of a bulk request, as it is to be performed, or why it cannot be. */
+export interface BulkOperation {
+  /** In upper case; what the client sent when it is none that a bulk request may have. */
+  readonly method: string;
+  readonly bulkId: string | undefined;
+  /** Below the base URL; may hold references to bulkIds. */
+  readonly path: string;
+  /** The version that the resource must have, as in If-Match. */
+  readonly version: string | undefined;
+  readonly data: Json | undefined;
+  readonly error: ScimError | undefined;
+}
+
+export interface BulkRequest {
+  readonly operations: readonly BulkOperation[];
+  /** After so many errors nothing more is begun; undefined: go on whatever happens. */
+  readonly failOnErrors: number | undefined;
+}
+
+/**
+ * Reads the body of a bulk request (RFC 7644 §3.7). What is wrong with one operation is that operation's error;
+ * 400 invalidSyntax or invalidValue for the request as a whole, 413 for more than `operationsMax` operations.
+ */
+export function readBulk(body: unknown, mode: Mode, operationsMax: number): BulkRequest {
+  const tolerances = tolerancesOf(mode);
+  const members = foldNames(readBody(body));
+  refuseOtherSchemas(members.get("schemas")?.value, tolerances);
+  const list = members.get("operations")?.value;
+  if (!Array.isArray(list)) throw new ScimError("invalidSyntax", '"Operations" is not a list.');
+  if (list.length > operationsMax) {
+    throw new ScimError(
+      413,
+      `The request has ${list.length} operations; maxOperations is ${operationsMax}. Nothing was done.`,
+    );
+  }
+  if (list.length === 0 && !tolerances.emptyOperations) {
+    throw new ScimError("invalidSyntax", '"Operations" is empty.');
+  }
+  const bulkIds = new Set<string>();
+  return {
+    operations: (list as readonly Json[]).map((raw) => readOperation(raw, bulkIds, tolerances)),
+    failOnErrors: readFailOnErrors(members.get("failonerrors")?.value),
+  };
+}
+
+function refuseOtherSchemas(raw: Json | undefined, tolerances: Tolerances): void {
+  if (isUnassigned(raw) && tolerances.inferSchemas) return;
+  const stated: readonly Json[] = Array.isArray(raw) ? raw : [raw ?? null];
+  if (stated.some((urn) => String(urn).toLowerCase() === BULK_REQUEST_URN.toLowerCase())) return;
+  throw new ScimError("invalidSyntax", `"schemas" does not list "${BULK_REQUEST_URN}".`);
+}
+
+function readFailOnErrors(raw: Json | undefined): number | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (typeof raw === "number" && Number.isSafeInteger(raw) && raw >= 0) return raw === 0 ? undefined : raw;
+  throw new ScimError("invalidValue", '"failOnErrors" is not a whole number of errors.');
+}
+
+/** `bulkIds` are those of the operations before, and gets that of this one. */
+function readOperation(raw: Json, bulkIds: Set<string>, tolerances: Tolerances): BulkOperation {
+  const members = foldNames(isObject(raw) ? raw : {});
+  const textOf = (name: string): string | undefined => {
+    const value = members.get(name)?.value;
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const stated = textOf("method") ?? "";
+  const method = tolerances.operationCase ? stated.toUpperCase() : stated;
+  const bulkId = textOf("bulkid");
+  const operation = {
+    method,
+    bulkId,
+    path: textOf("path")?.replaceAll(/bulkId%3A/gi, "bulkId:") ?? "",
+    version: textOf("version"),
+    data: members.get("data")?.value,
+  };
+  const isKnown = bulkId !== undefined && bulkIds.has(bulkId);
+  if (bulkId !== undefined) bulkIds.add(bulkId);
+  const problem = isObject(raw) ? problemOf(operation, isKnown) : "An operation is not an object.";
+  return { ...operation, error: problem === undefined ? undefined : new ScimError("invalidSyntax", problem) };
+}
+
+function problemOf(
+  { method, bulkId, path, data }: Omit<BulkOperation, "error">,
+  isKnown: boolean,
+): string | undefined {
+  if (!(METHODS as readonly string[]).includes(method)) {
+    return `The "method" of an operation is not one of ${METHODS.join(", ")}.`;
+  }
+  if (isKnown) return `The "bulkId" of two operations is "${bulkId?.slice(0, 100)}".`;
+  if (method === "POST" && bulkId === undefined) return 'An operation with "POST" has no "bulkId".';
+  if (path === "") return 'An operation has no "path".';
+  if (isOutside(path)) return `The path "${path.slice(0, 100)}" cannot be part of a bulk request.`;
+  if (method !== "DELETE" && data === undefined) return `An operation with "${method}" has no "data".`;
+  return undefined;
+}
+
+/** Neither a bulk request in a bulk request, nor a query. */
+function isOutside(path: string): boolean {
+  return /^\/?bulk\/*(?:\?|$)/i.test(path) || /\/?\.search\/*(?:\?|$)/i.test(path);
+}
+
+/** One operation of a BulkResponse; what is undefined is left out. */
+export function bulkResult(result: Readonly<Record<string, Json | undefined>>): JsonObject {
+  const known = Object.entries(result).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(known);
+}

@@ -1,0 +1,112 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+
+/** What a request knows under a `bulkId`: the resource that its POST made. */
+export interface Created {
+  readonly id: string;
+  readonly location: string;
+}
+
+/** Deeper than this no resource has anything, and reading on would only use up the stack. */
+const DEPTH_MAX = 50;
+const PREFIX = "bulkId:";
+/** What may stand for the id of a resource even where no operation has that bulkId: it is refused then. */
+const REFERENCE_KEYS: ReadonlySet<string> = new Set(["value", "$ref"]);
+const IN_FILTER = /"bulkId:([^"\\]+)"/g;
+const IN_PATH = /(?<=\/)bulkId:([^/?]+)/g;
+
+/** The text to put in place of a reference; `isUri` where a URI is wanted rather than an id. */
+type Replace = (bulkId: string, isUri: boolean) => string | undefined;
+
+/** The bulkIds that a body refers to, at any depth (RFC 7644 §3.7.2). `declared` are those of the request. */
+export function referencesIn(body: Json, declared: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  mapReferences(body, declared, (bulkId) => {
+    found.add(bulkId);
+    return undefined;
+  });
+  return found;
+}
+
+/** The bulkIds in the path of an operation: `/Groups/bulkId:a`. */
+export function referencesInPath(path: string): ReadonlySet<string> {
+  return new Set([...path.matchAll(IN_PATH)].map(([, bulkId = ""]) => bulkId));
+}
+
+/** The body with ids in place of those references that are known: URIs under `$ref`, and inside of PATCH paths too. */
+export function resolveIn(
+  body: Json,
+  declared: ReadonlySet<string>,
+  created: ReadonlyMap<string, Created>,
+): Json {
+  return mapReferences(body, declared, (bulkId, isUri) => {
+    const known = created.get(bulkId);
+    return isUri ? known?.location : known?.id;
+  });
+}
+
+/** The path with ids in place of those references that are known. */
+export function resolveInPath(path: string, created: ReadonlyMap<string, Created>): string {
+  return path.replaceAll(IN_PATH, (text, bulkId: string) => created.get(bulkId)?.id ?? text);
+}
+
+/**
+ * Takes out of a resource what refers to something that is not known yet: elements of lists, whole values of other
+ * attributes, in extensions too. `held` has the shape of a resource, so that it can be added later.
+ */
+export function holdBack(
+  resource: JsonObject,
+  isUnknown: (value: Json, key: string) => boolean,
+): { readonly kept: JsonObject; readonly held: JsonObject } {
+  const kept: Record<string, Json> = {};
+  const held: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(resource)) {
+    if (!isUnknown(value, key)) kept[key] = value;
+    else if (Array.isArray(value)) {
+      const elements = value as readonly Json[];
+      kept[key] = elements.filter((element) => !isUnknown(element, key));
+      held[key] = elements.filter((element) => isUnknown(element, key));
+    } else if (key.includes(":") && isObject(value)) {
+      const inner = holdBack(value, isUnknown);
+      if (Object.keys(inner.kept).length > 0) kept[key] = inner.kept;
+      held[key] = inner.held;
+    } else held[key] = value;
+  }
+  return { kept, held };
+}
+
+/** Walks through a body; parts in which nothing is replaced stay the same values. */
+function mapReferences(
+  value: Json,
+  declared: ReadonlySet<string>,
+  replace: Replace,
+  key = "",
+  depth = 0,
+): Json {
+  if (typeof value === "string") return mapText(value, key.toLowerCase(), declared, replace);
+  if (typeof value !== "object" || value === null || depth > DEPTH_MAX) return value;
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).map((element) =>
+      mapReferences(element, declared, replace, key, depth + 1),
+    );
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      mapReferences(inner, declared, replace, name, depth + 1),
+    ]),
+  );
+}
+
+function mapText(text: string, key: string, declared: ReadonlySet<string>, replace: Replace): string {
+  if (!text.includes(PREFIX)) return text;
+  if (key === "path") {
+    return text.replaceAll(IN_FILTER, (quoted, bulkId: string) => {
+      const id = replace(bulkId, false);
+      return id === undefined ? quoted : `"${id}"`;
+    });
+  }
+  const at = key === "$ref" ? text.lastIndexOf(PREFIX) : 0;
+  const bulkId = text.startsWith(PREFIX, at) ? text.slice(at + PREFIX.length) : undefined;
+  if (bulkId === undefined || !(declared.has(bulkId) || REFERENCE_KEYS.has(key))) return text;
+  return replace(bulkId, key === "$ref") ?? text;
+}
