@@ -1,11 +1,17 @@
 import type { Clause } from "./clause.ts";
 import { CREATE_CLAUSES } from "./clauses/create-read.ts";
+import { CURSOR_CLAUSES } from "./clauses/cursor.ts";
 import { DELETE_CLAUSES } from "./clauses/delete.ts";
 import { DISCOVERY_CLAUSES } from "./clauses/discovery.ts";
 import { ERROR_CLAUSES } from "./clauses/errors.ts";
+import { FILTER_CLAUSES } from "./clauses/filter.ts";
+import { FILTER_VALUE_CLAUSES } from "./clauses/filter-values.ts";
 import { MESSAGE_CLAUSES } from "./clauses/messages.ts";
+import { PAGING_CLAUSES } from "./clauses/paging.ts";
+import { QUERY_CLAUSES } from "./clauses/query.ts";
 import { REPLACE_CLAUSES } from "./clauses/replace.ts";
 import { RESOURCE_CLAUSES } from "./clauses/resources.ts";
+import { SORT_CLAUSES } from "./clauses/sort.ts";
 
 /** What the clauses of a file are about, in the order of the report. */
 export interface Area {
@@ -21,6 +27,12 @@ export const AREAS: readonly Area[] = [
   { title: "Creating and reading", clauses: CREATE_CLAUSES },
   { title: "Replacing", clauses: REPLACE_CLAUSES },
   { title: "Deleting", clauses: DELETE_CLAUSES },
+  { title: "Querying", clauses: QUERY_CLAUSES },
+  { title: "Filters", clauses: FILTER_CLAUSES },
+  { title: "Filters: values and errors", clauses: FILTER_VALUE_CLAUSES },
+  { title: "Sorting", clauses: SORT_CLAUSES },
+  { title: "Paging by index", clauses: PAGING_CLAUSES },
+  { title: "Paging by cursor", clauses: CURSOR_CLAUSES },
 ];
 
 export const CLAUSES: readonly Clause[] = AREAS.flatMap(({ clauses }) => clauses);
