@@ -1,4 +1,5 @@
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
+import type { ObjectSearch, SearchPart, SearchResult } from "./search.ts";
 import type { Changes, FeedRow, Key, NewRow, ObjectRow, ObjectType, Row, TableName } from "./tables.ts";
 
 /**
@@ -124,6 +125,12 @@ export interface Store {
 
   /** The place before every entry of every feed. */
   readonly feedStart: Cursor;
+  /**
+   * Looks at a part of the objects of one kind, deleted ones left out, and answers those that match. How much that
+   * is, the caller says: a store may hold up its process meanwhile.
+   */
+  search(search: ObjectSearch, part: SearchPart): Promise<SearchResult>;
+
   /** The end of the organization's feed: everything acknowledged so far lies at or before it. */
   feedHead(org: OrgId): Promise<Cursor>;
   /** Entries after `after`, oldest first, none of which can be preceded by one that becomes visible later. */

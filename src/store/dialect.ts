@@ -2,11 +2,14 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Cursor, FeedEntry } from "../ports/store.ts";
 import type { Row, TableName } from "../ports/tables.ts";
 import type { SqlRow, SqlValue } from "./columns.ts";
+import type { SearchSql } from "./search/search-sql.ts";
 
 /** SQL text with its parameters, ready for a driver. */
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly SqlValue[];
+  /** One of a great many texts, as filters make them: not worth keeping ready for long. */
+  readonly isRare?: true;
 }
 
 /** Everything in which one database's SQL differs from another's. */
@@ -29,6 +32,8 @@ export interface Dialect {
   ): RawBuilder<unknown>;
   /** Ends a SELECT of one row that must stay as it is until the transaction ends. */
   readonly held: RawBuilder<unknown>;
+  /** How documents are searched. */
+  readonly search: SearchSql;
   /** A row as the port has it. */
   fromSql<Table extends TableName>(table: Table, row: SqlRow): Row<Table>;
   readonly feedStart: Cursor;

@@ -6,6 +6,7 @@ import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns
 import { deletedObjects } from "./deleted.ts";
 import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
+import { createSearch } from "./search/search.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
@@ -18,6 +19,7 @@ type Reads = Pick<
   | "get"
   | "page"
   | "count"
+  | "search"
   | "feedStart"
   | "feedHead"
   | "feed"
@@ -66,6 +68,8 @@ export function createReads(dialect: Dialect, query: Query): Reads {
       const [row] = await query({ sql: text, parameters: where.parameters });
       return Number(row?.["n"]);
     },
+
+    search: createSearch(dialect, query),
 
     feedStart: dialect.feedStart,
 

@@ -35,8 +35,7 @@ export function searchDocument(type: ResourceType, document: Document): JsonObje
 function put(into: Record<string, Json>, attribute: AttributeDefinition, value: Json | undefined): void {
   const values = listOf(value);
   if (attribute.type === "dateTime") {
-    const texts = values.filter((text) => typeof text === "string");
-    place(into, attribute, `${attribute.name}${AS_WRITTEN}`, texts.map(foldAs(attribute)));
+    place(into, attribute, `${attribute.name}${AS_WRITTEN}`, values.map(textOf(attribute)));
   }
   place(
     into,
@@ -70,8 +69,8 @@ function partsOf(attribute: AttributeDefinition): (element: Json) => Json {
   };
 }
 
-function foldAs({ caseExact }: AttributeDefinition): (text: string) => string {
-  return (text) => foldText(text, caseExact);
+function textOf({ caseExact }: AttributeDefinition): (value: Json) => Json {
+  return (value) => (typeof value === "string" ? foldText(value, caseExact) : INCOMPARABLE_TEXT);
 }
 
 function comparableAs(attribute: AttributeDefinition): (value: Json) => Json {
@@ -84,7 +83,6 @@ function comparableAs(attribute: AttributeDefinition): (value: Json) => Json {
     case "dateTime":
       return (value) => (typeof value === "string" ? instantOf(value) : undefined) ?? INCOMPARABLE_OTHER;
     default:
-      return (value) =>
-        typeof value === "string" ? foldText(value, attribute.caseExact) : INCOMPARABLE_TEXT;
+      return textOf(attribute);
   }
 }

@@ -21,10 +21,14 @@ export function clientConfig(url: string): pg.ClientConfig {
   return { connectionString: url, types, application_name: "muster", connectionTimeoutMillis: 10_000 };
 }
 
-/** Sends a statement, prepared once per connection under a name of its own. */
+/** Sends a statement, prepared once per connection under a name of its own, unless its text is a rare one. */
 export function createSend() {
   const names = new Map<string, string>();
-  return (client: pg.Pool | pg.PoolClient, { sql, parameters }: Statement): Promise<pg.QueryResult> => {
+  return (
+    client: pg.Pool | pg.PoolClient,
+    { sql, parameters, isRare }: Statement,
+  ): Promise<pg.QueryResult> => {
+    if (isRare) return client.query(sql, [...parameters]);
     const name = names.get(sql) ?? `s${names.size}`;
     names.set(sql, name);
     return client.query({ name, text: sql, values: [...parameters] });

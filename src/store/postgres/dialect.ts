@@ -12,6 +12,7 @@ import type { Row, TableName } from "../../ports/tables.ts";
 import type { SqlRow } from "../columns.ts";
 import { columnList, type Dialect } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
+import { postgresSearch } from "./search-sql.ts";
 
 export const POSTGRES_WORDS: MigrationWords = {
   text: 'text collate "C"',
@@ -51,6 +52,7 @@ export const postgresDialect: Dialect = {
   withText: (json, path, text) =>
     sql`jsonb_set(${json}, array[${sql.join(path.map((name) => sql.lit(name)))}], to_jsonb(${text}))`,
   held: sql`for share`,
+  search: postgresSearch,
   fromSql: <Table extends TableName>(_table: Table, row: SqlRow) => row as unknown as Row<Table>,
   feedStart: "0:0",
   feedHead: (org) =>

@@ -19,7 +19,7 @@ interface DriverStatement {
   all(...parameters: unknown[]): unknown[];
 }
 
-/** One connection to a database file. Every statement is prepared once and kept. Calls throw `SqliteError`s. */
+/** One connection to a database file. Every statement is prepared once and kept, rare ones for a while. Calls throw `SqliteError`s. */
 export interface Connection {
   exec(sql: string): void;
   /** Answers how many rows it changed. */
@@ -27,6 +27,9 @@ export interface Connection {
   rows(statement: Statement): readonly SqlRow[];
   close(): void;
 }
+
+/** Rare statements kept at a time. */
+const RARE_MAX = 100;
 
 /** SQLite's own result codes, https://www.sqlite.org/rescode.html; extended ones keep it in the low byte. */
 const SQLITE_BUSY = 5;
@@ -50,19 +53,23 @@ export async function openConnection(
     enableForeignKeyConstraints: false,
   });
   const statements = new Map<string, DriverStatement>();
-  const prepared = (sql: string): DriverStatement => {
-    const known = statements.get(sql);
+  const rare = new Map<string, DriverStatement>();
+  const prepared = ({ sql, isRare }: Statement): DriverStatement => {
+    const kept = isRare ? rare : statements;
+    const known = kept.get(sql);
     if (known !== undefined) return known;
     const statement = database.prepare(sql);
-    statements.set(sql, statement);
+    if (isRare && rare.size >= RARE_MAX) rare.clear();
+    kept.set(sql, statement);
     return statement;
   };
   return {
     exec: (sql) => database.exec(sql),
-    run: ({ sql, parameters }) => Number(prepared(sql).run(...parameters).changes),
-    rows: ({ sql, parameters }) => prepared(sql).all(...parameters) as SqlRow[],
+    run: (statement) => Number(prepared(statement).run(...statement.parameters).changes),
+    rows: (statement) => prepared(statement).all(...statement.parameters) as SqlRow[],
     close() {
       statements.clear();
+      rare.clear();
       database.close();
     },
   };

@@ -12,6 +12,7 @@ import type { Row, TableName } from "../../ports/tables.ts";
 import { jsonColumnsOf, type SqlRow, toSql } from "../columns.ts";
 import { columnList, type Dialect } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
+import { sqliteSearch } from "./search-sql.ts";
 
 export const SQLITE_WORDS: MigrationWords = {
   text: "text",
@@ -45,6 +46,7 @@ export const sqliteDialect: Dialect = {
     return sql`json_set(${json}, ${sql.lit(place)}, ${text})`;
   },
   held: sql``,
+  search: sqliteSearch,
   fromSql<Table extends TableName>(table: Table, row: SqlRow) {
     const result: Record<string, unknown> = { ...row };
     for (const column of jsonColumnsOf(table)) {

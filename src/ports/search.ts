@@ -1,0 +1,42 @@
+import type { ObjectId, OrgId, PrincipalId } from "../core/ids.ts";
+import type { BoundFilter, Target } from "../core/scim/filter/bind.ts";
+import type { ResourceType } from "../core/scim/schema.ts";
+import type { ObjectType, ResourceKind } from "./tables.ts";
+
+/**
+ * Which objects of one kind are looked for. All parts of a search get the same object: what is worked out for it
+ * is worked out once.
+ */
+export interface ObjectSearch {
+  readonly org: OrgId;
+  readonly kind: ResourceKind;
+  /** Undefined finds all. */
+  readonly filter: BoundFilter | undefined;
+  /** The attribute whose value comes as `key` of what is found. */
+  readonly sortBy: Target | undefined;
+  /** Whose external ids count; null for none. */
+  readonly principal: PrincipalId | null;
+  /** What locations and references begin with. */
+  readonly baseUrl: string;
+  readonly memberTypes: Readonly<Record<ObjectType, ResourceType>>;
+}
+
+/** The objects that a part of a search looks at: so many after an id, or these. */
+export type SearchPart =
+  | { readonly kind: "scan"; readonly after: ObjectId | undefined; readonly rows: number }
+  | { readonly kind: "among"; readonly ids: readonly ObjectId[] };
+
+export interface SearchResult {
+  /** In order of their ids. */
+  readonly found: readonly Found[];
+  /** The last object of a scan that was looked at, when there are more behind it. */
+  readonly next: ObjectId | undefined;
+}
+
+export interface Found {
+  readonly id: ObjectId;
+  readonly key: SortKey;
+}
+
+/** What an object is sorted by: folded text, a number (also an instant, or 0 and 1 for a boolean), or nothing. */
+export type SortKey = string | number | null;

@@ -1,0 +1,85 @@
+import { sql } from "kysely";
+import { type ObjectId, trustId } from "../../core/ids.ts";
+import type { Found, ObjectSearch, SearchPart, SearchResult } from "../../ports/search.ts";
+import type { SqlValue } from "../columns.ts";
+import { compile, type Dialect, type Statement } from "../dialect.ts";
+import type { Query } from "../reads.ts";
+import { compileFilter } from "./compile-filter.ts";
+import type { Sql } from "./search-sql.ts";
+import { compileSortKey } from "./sort-key.ts";
+import { ALWAYS, type Site } from "./values.ts";
+
+/** A statement whose last parameters are still to come. */
+type Prepared = (last: readonly SqlValue[]) => Statement;
+interface PreparedSearch {
+  readonly scan: Prepared;
+  readonly among: Prepared;
+}
+
+/** Searches the objects of an organization, a part at a time; see the port. */
+export function createSearch(dialect: Dialect, query: Query) {
+  const known = new WeakMap<ObjectSearch, PreparedSearch>();
+  const boundary = compile(
+    dialect,
+    sql`select id from object where org = ${""} and type = ${""} and deleted is null and id > ${""}
+      order by id limit 1 offset ${0}`,
+  ).sql;
+
+  const findLast = async ({ org, kind }: ObjectSearch, after: string, rows: number) => {
+    const [row] = await query({ sql: boundary, parameters: [org, kind, after, rows - 1] });
+    return row && trustId<ObjectId>(String(row["id"]));
+  };
+
+  return async (search: ObjectSearch, part: SearchPart): Promise<SearchResult> => {
+    const prepared = known.get(search) ?? prepare(dialect, search);
+    known.set(search, prepared);
+    if (part.kind === "among") {
+      if (part.ids.length === 0) return { found: [], next: undefined };
+      const rows = await query(prepared.among([dialect.listParameter(part.ids)]));
+      return { found: rows.map(toFound), next: undefined };
+    }
+    const after = part.after ?? "";
+    const last = await findLast(search, after, part.rows);
+    const rows = await query(prepared.scan([after, last ?? "~"]));
+    return { found: rows.map(toFound), next: last };
+  };
+}
+
+function toFound(row: Readonly<Record<string, unknown>>): Found {
+  const key = row["key"];
+  return {
+    id: trustId<ObjectId>(String(row["id"])),
+    key: typeof key === "string" || typeof key === "number" ? key : null,
+  };
+}
+
+function prepare(dialect: Dialect, search: ObjectSearch): PreparedSearch {
+  const { org, kind, filter, sortBy } = search;
+  let aliases = 0;
+  const site: Site = {
+    in: dialect.search,
+    search,
+    newAlias: () => {
+      aliases += 1;
+      return `e${aliases}`;
+    },
+  };
+  const key = sortBy === undefined ? sql`null` : compileSortKey(site, sortBy);
+  const condition = filter === undefined ? ALWAYS : compileFilter(site, filter);
+  // What differs from part to part comes last, so that all parts share one text.
+  const over = (window: Sql): Sql => sql`
+    select o.id as id, ${key} as key from object o
+    where o.org = ${org} and o.type = ${kind} and o.deleted is null and ${condition} and ${window}
+    order by o.id`;
+  const list = dialect.listParameter([""]);
+  return {
+    scan: withLast(dialect, over(sql`o.id > ${""} and o.id <= ${""}`), 2),
+    among: withLast(dialect, over(dialect.isOneOf(sql`o.id`, list, "string")), 1),
+  };
+}
+
+function withLast(dialect: Dialect, query: Sql, count: number): Prepared {
+  const { sql: text, parameters } = compile(dialect, query);
+  const fixed = parameters.slice(0, parameters.length - count);
+  return (last) => ({ sql: text, parameters: [...fixed, ...last], isRare: true });
+}
