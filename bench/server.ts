@@ -51,7 +51,13 @@ export class Server {
     const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
     const argv = ["serve", "--data", this.directory, "--port", "0", "--json"];
     const child = spawn(process.execPath, [...profiling, "--import", PROBE, PROGRAM, ...argv], {
-      env: { ...process.env, ...this.#env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error" },
+      env: {
+        ...process.env,
+        ...this.#env,
+        MUSTER_LANG: "en",
+        MUSTER_LOG_LEVEL: "error",
+        MUSTER_RATE_PER_SECOND: "0",
+      },
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
     this.#child = child;

@@ -101,7 +101,7 @@ test("docs/configuration.md has exactly the variables of the environment that th
   const documented = rows.filter((name) => name.startsWith("MUSTER_"));
   const inMessages = read("src/messages/messages.ts").matchAll(/\benv\["(MUSTER_[A-Z_]+)"\]/g);
   const used = [
-    ...found(/^ {2}(MUSTER_[A-Z_]+): z\b/gm, "src/commands/"),
+    ...found(/^ {2}(MUSTER_[A-Z_]+): (?:z\b|whole\()/gm, "src/commands/"),
     ...found(/\benv\["(MUSTER_[A-Z_]+)"\]/g, "src/"),
     ...[...inMessages].map(([, name = ""]) => name),
   ];

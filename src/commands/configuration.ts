@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
+import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
 
 /** What the process is told by its environment. Every name is listed in docs/configuration.md. */
 export interface Configuration {
@@ -10,6 +12,10 @@ export interface Configuration {
   readonly logLevel: string;
   /** Under which base URL others reach this server; undefined: the address that it listens on. */
   readonly publicUrl: string | undefined;
+  /** What the SCIM endpoints take at most, where that is not the default. */
+  readonly scimLimits?: Partial<ScimLimits>;
+  /** How often a token may ask, where that is not the default. */
+  readonly rateLimits?: RateLimits;
   /** Where to kill the process, for crash tests. */
   readonly fault: Fault | undefined;
 }
@@ -20,6 +26,18 @@ export interface Fault {
   readonly times: number;
 }
 
+/** A whole number of the environment, between bounds. */
+function whole(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
+    .optional();
+}
+
+const GIBIBYTE = 1024 ** 3;
+
 const environment = z.object({
   MUSTER_DATABASE_URL: z
     .string()
@@ -28,6 +46,18 @@ const environment = z.object({
   MUSTER_MASTER_KEY: z.string().optional(),
   MUSTER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   MUSTER_PUBLIC_URL: z.url().optional(),
+  MUSTER_SCIM_PAGE_SIZE_DEFAULT: whole(1, 10_000),
+  MUSTER_SCIM_PAGE_SIZE_MAX: whole(1, 10_000),
+  MUSTER_SCIM_BODY_BYTES_MAX: whole(1_000, GIBIBYTE),
+  MUSTER_SCIM_FILTER_LENGTH_MAX: whole(100, 1_000_000),
+  MUSTER_SCIM_FILTER_PARTS_MAX: whole(1, 10_000),
+  MUSTER_SCIM_PATCH_OPERATIONS_MAX: whole(1, 1_000_000),
+  MUSTER_SCIM_BULK_OPERATIONS_MAX: whole(1, 100_000),
+  MUSTER_SCIM_BULK_BYTES_MAX: whole(1_000, GIBIBYTE),
+  MUSTER_SCIM_MEMBERS_MAX: whole(1, 10_000_000),
+  MUSTER_SCIM_KEY_LENGTH_MAX: whole(1, DEFAULT_LIMITS.keyLengthMax),
+  MUSTER_RATE_PER_SECOND: whole(0, 1_000_000),
+  MUSTER_RATE_BURST: whole(1, 1_000_000),
   MUSTER_FAULT: z
     .string()
     .regex(/^[a-z.-]+:\d+$/, "must look like journalled:3")
@@ -51,6 +81,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   }
   const { MUSTER_DATABASE_URL, MUSTER_MASTER_KEY, MUSTER_LOG_LEVEL, MUSTER_PUBLIC_URL, MUSTER_FAULT } =
     parsed.data;
+  const scimLimits = scimLimitsOf(parsed.data);
   return {
     ok: true,
     configuration: {
@@ -58,9 +89,33 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       masterKey: MUSTER_MASTER_KEY,
       logLevel: MUSTER_LOG_LEVEL,
       publicUrl: MUSTER_PUBLIC_URL,
+      scimLimits,
+      rateLimits: {
+        requestsPerSecond: parsed.data.MUSTER_RATE_PER_SECOND ?? DEFAULT_RATE.requestsPerSecond,
+        requestBurst: parsed.data.MUSTER_RATE_BURST ?? DEFAULT_RATE.requestBurst,
+      },
       fault: MUSTER_FAULT === undefined ? undefined : parseFault(MUSTER_FAULT),
     },
   };
+}
+
+/** The limits that the environment names; a page unasked for is never longer than the longest. */
+function scimLimitsOf(values: z.infer<typeof environment>): Partial<ScimLimits> {
+  const stated = values.MUSTER_SCIM_PAGE_SIZE_DEFAULT;
+  const most = values.MUSTER_SCIM_PAGE_SIZE_MAX;
+  const named: Readonly<Record<keyof ScimLimits, number | undefined>> = {
+    pageSizeDefault: Math.min(stated ?? DEFAULT_LIMITS.pageSizeDefault, most ?? DEFAULT_LIMITS.pageSizeMax),
+    pageSizeMax: values.MUSTER_SCIM_PAGE_SIZE_MAX,
+    bodySizeMax: values.MUSTER_SCIM_BODY_BYTES_MAX,
+    filterLengthMax: values.MUSTER_SCIM_FILTER_LENGTH_MAX,
+    filterNodesMax: values.MUSTER_SCIM_FILTER_PARTS_MAX,
+    patchOperationsMax: values.MUSTER_SCIM_PATCH_OPERATIONS_MAX,
+    bulkOperationsMax: values.MUSTER_SCIM_BULK_OPERATIONS_MAX,
+    bulkSizeMax: values.MUSTER_SCIM_BULK_BYTES_MAX,
+    membersMax: values.MUSTER_SCIM_MEMBERS_MAX,
+    keyLengthMax: values.MUSTER_SCIM_KEY_LENGTH_MAX,
+  };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
 function parseFault(text: string): Fault {

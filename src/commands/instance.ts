@@ -50,8 +50,14 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       storeKind: instance.storeKind,
       readers: { people: readPeople, groups: readGroups },
       publicUrl: configuration.publicUrl,
+      rateLimits: configuration.rateLimits,
       measure: instance.metrics.register,
-      mountScim: (scope) => mountScim(scope, { deps: instance.deps, publicUrl: configuration.publicUrl }),
+      mountScim: (scope) =>
+        mountScim(scope, {
+          deps: instance.deps,
+          publicUrl: configuration.publicUrl,
+          limits: configuration.scimLimits ?? {},
+        }),
     });
     const url = await server.listen({ host: options.host, port: options.port });
     return {

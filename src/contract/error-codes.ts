@@ -27,6 +27,8 @@ export const ERROR_CODES = [
   "request.not-found",
   /** {method, allowed} */
   "request.method-not-allowed",
+  /** {seconds}: after which the next one is taken. */
+  "request.too-many",
   /** {incident}: the tracking id under which the log tells the whole story. */
   "server.incident",
 

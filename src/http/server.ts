@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
-import type { Registry } from "prom-client";
+import { Counter, type Registry } from "prom-client";
 import { Authenticator, isActor } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
 import { openDirectory } from "../app/directory/directory.ts";
@@ -13,6 +13,7 @@ import { addHealth } from "./health.ts";
 import { addMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { sendProblem } from "./problem.ts";
+import { RateLimiter, type RateLimits } from "./rate-limit.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
 import { answerError } from "./scim/errors.ts";
 import { unglued } from "./scim/glued-url.ts";
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly storeKind: string;
   /** Where clients reach this server, when that is not what their requests name as host: behind a proxy. */
   readonly publicUrl?: string | undefined;
+  /** How often a token may ask for what SCIM clients use; without a limit when left out. */
+  readonly rateLimits?: RateLimits | undefined;
   /** Adds the SCIM routes, in a scope of their own: its parsers and error handler apply to them alone. */
   readonly mountScim?: (server: FastifyInstance) => void | Promise<void>;
   /** Adds metrics of others to those of the server. */
@@ -73,9 +76,13 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);
   guardRoutes(server, authenticator);
+  const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));
   answerErrors(server, deps);
   addHealth(server, deps);
-  addMetrics(server, options.measure);
+  addMetrics(server, (registry) => {
+    options.measure?.(registry);
+    registry.registerMetric(refusals);
+  });
   addOpenApi(server, version);
   server.register(async (scope) => addAdminRoutes(scope, context));
   const { mountScim } = options;
@@ -110,6 +117,26 @@ function guardRoutes(server: FastifyInstance, authenticator: Authenticator): voi
     }
     request.actor = actor;
   });
+}
+
+const UNLIMITED: RateLimits = { requestsPerSecond: 0, requestBurst: 1 };
+
+/** Makes a SCIM client that asks too often wait (RFC 6585 §4); returns the count of those refusals. */
+function limitRates(server: FastifyInstance, limiter: RateLimiter): Counter {
+  const refusals = new Counter({
+    name: "muster_rate_limited_requests_total",
+    help: "Requests that were refused because their token asked too often",
+    registers: [],
+  });
+  server.addHook("onRequest", async ({ actor, routeOptions }) => {
+    const { permission } = routeOptions.config;
+    if (actor === undefined || (permission !== "scim" && permission !== "events:read")) return;
+    const seconds = limiter.take(actor.tokenId);
+    if (seconds === undefined) return;
+    refusals.inc();
+    throw new ApiError(429, "request.too-many", { seconds }, { "retry-after": String(seconds) });
+  });
+  return refusals;
 }
 
 function answerErrors(server: FastifyInstance, deps: Deps): void {

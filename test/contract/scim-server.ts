@@ -7,6 +7,7 @@ import { createToken } from "../../src/app/create-token.ts";
 import { type Deps, isRefusal } from "../../src/app/deps.ts";
 import { compose } from "../../src/commands/compose.ts";
 import type { OrgId } from "../../src/core/ids.ts";
+import type { RateLimits } from "../../src/http/rate-limit.ts";
 import type { ScimLimits } from "../../src/http/scim/limits.ts";
 import { mountScim } from "../../src/http/scim/mount.ts";
 import { buildServer, closeServer } from "../../src/http/server.ts";
@@ -59,10 +60,11 @@ export async function startScimServer(
     readonly databaseUrl?: string;
     readonly limits?: Partial<ScimLimits>;
     readonly publicUrl?: string;
+    readonly rateLimits?: RateLimits;
   } = {},
 ): Promise<ScimServer> {
   const directory = mkdtempSync(join(tmpdir(), "muster-scim-"));
-  const { databaseUrl, limits = {}, publicUrl } = options;
+  const { databaseUrl, limits = {}, publicUrl, rateLimits } = options;
   const configuration = {
     databaseUrl,
     masterKey: undefined,
@@ -78,6 +80,7 @@ export async function startScimServer(
     readers: { people: readPeople, groups: readGroups },
     version: "0.0.0-test",
     storeKind: instance.storeKind,
+    rateLimits,
     mountScim: (scope) => mountScim(scope, { deps, limits, publicUrl }),
   });
   const url = await server.listen({ host: "127.0.0.1", port: 0 });

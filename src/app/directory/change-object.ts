@@ -50,7 +50,7 @@ export async function changeObject(
 }
 
 async function prepareChange(
-  { deps }: Directory,
+  { deps, limits }: Directory,
   caller: Caller,
   type: DirectoryType,
   { id, isExpected }: ChangeInput,
@@ -66,7 +66,7 @@ async function prepareChange(
   const external = withExternalId(before.external, principal, externalId);
   const update = updateWrites(deps, caller, type, before, { doc: document, external, members });
   if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
-  const path = overlongPath(type, update.row);
+  const path = overlongPath(type, update.row, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   const revoking = await revokeAtDeactivation(deps, caller, before, update.row);
   return {

@@ -27,7 +27,7 @@ export async function createObject(
 }
 
 async function prepareCreate(
-  { deps }: Directory,
+  { deps, limits }: Directory,
   caller: Caller,
   type: DirectoryType,
   resource: ReadResource,
@@ -51,7 +51,7 @@ async function prepareCreate(
     external: withExternalId({}, principal, resource.externalId ?? null),
     doc: { ...type.defaults, ...resource.document },
   };
-  const path = overlongPath(type, row);
+  const path = overlongPath(type, row, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   const writes: Write[] = [
     { op: "insert", table: "object", row: { ...row, search: searchDocument(type.resource, row.doc) } },

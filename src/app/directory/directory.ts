@@ -12,14 +12,27 @@ export interface Directory {
   readonly types: TypeRegistry;
   readonly turns: Turns;
   readonly places: PagePlaces;
+  readonly limits: DirectoryLimits;
 }
 
-export function openDirectory(deps: Deps): Directory {
+/** How much the use cases take on. */
+export interface DirectoryLimits {
+  /** Members that are read for one answer; beyond, `too-many`. */
+  readonly membersMax: number;
+  /** Of a value that objects are found by, in UTF-16 code units, four bytes each at worst; beyond, `too-long`. */
+  readonly keyLengthMax: number;
+}
+
+/** The key length is what the index entries of both databases hold. */
+export const DIRECTORY_LIMITS: DirectoryLimits = { membersMax: 200_000, keyLengthMax: 500 };
+
+export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LIMITS): Directory {
   return {
     deps,
     types: new TypeRegistry(),
     turns: new Turns(),
     places: new PagePlaces(() => deps.env.now()),
+    limits,
   };
 }
 
@@ -57,8 +70,7 @@ export type WriteRefusal =
   /** Others kept changing it first, many times in a row. */
   | { readonly kind: "contended" };
 
-/** What is read at most: members of a group, memberships or objects looked at for a filter. */
-export const MEMBERS_MAX = 200_000;
+/** Objects looked at for a filter, at most. */
 export const SCANNED_MAX = 200_000;
 
 /** A read that would go beyond a limit; nothing is ever cut short silently. */

@@ -18,13 +18,14 @@ export function externalPath(principal: string): string {
   return `externalId:${principal}`;
 }
 
-/** Databases bound what an index entry may be; in UTF-16 code units, four bytes each at worst. */
-const KEY_LENGTH_MAX = 500;
-
 /** The path of a value that is too long to be found by, if there is one. */
-export function overlongPath(type: DirectoryType, findable: Findable): string | undefined {
+export function overlongPath(
+  type: DirectoryType,
+  findable: Findable,
+  keyLengthMax: number,
+): string | undefined {
   const keys = [...keysOf(type, findable).values()];
-  return keys.find(({ value }) => value.length > KEY_LENGTH_MAX)?.path;
+  return keys.find(({ value }) => value.length > keyLengthMax)?.path;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Store } from "../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { chunksOf, eachPage, rowsAmong } from "../provisioning/pages.ts";
-import { type Caller, type Directory, MEMBERS_MAX, type Shown, type TooMany } from "./directory.ts";
+import type { Caller, Directory, Shown, TooMany } from "./directory.ts";
 import type { Keyed } from "./view.ts";
 
 const MEMBER_PAGE = 10_000;
@@ -19,17 +19,17 @@ export type KeyedOf = ReadonlyMap<ObjectId, Keyed>;
  * nothing that is not shown. The total of members is bounded: beyond, `too-many`.
  */
 export async function readKeyed(
-  { deps }: Directory,
+  { deps, limits }: Directory,
   caller: Caller,
   rows: readonly ObjectRow[],
   shown: Shown,
 ): Promise<KeyedOf | TooMany> {
   const found = new Map<ObjectId, Keyed>();
   const groups = shown.members ? rows.filter(({ type }) => type === "group") : [];
-  let left = MEMBERS_MAX;
+  let left = limits.membersMax;
   for (const { org, id } of groups) {
     const members = await readMembers(deps, caller, org, id, left);
-    if (members === undefined) return { kind: "too-many", what: "members", limit: MEMBERS_MAX };
+    if (members === undefined) return { kind: "too-many", what: "members", limit: limits.membersMax };
     left -= members.length;
     found.set(id, { members });
   }

@@ -8,7 +8,7 @@ import { nameOf } from "../find-object.ts";
 import { eachPage, rowsAmong } from "../provisioning/pages.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
 import { readDeleted } from "./deleted.ts";
-import type { Directory } from "./directory.ts";
+import { DIRECTORY_LIMITS, type Directory } from "./directory.ts";
 import { overlongPath } from "./entries.ts";
 import type { Writer } from "./object-writes.ts";
 import { refuseDeleted } from "./refuse-deleted.ts";
@@ -82,7 +82,7 @@ async function prepareRestore(
   const groups = await rowsAmong(deps.store, "object", { org, type: "group", deleted: null }, "id", groupIds);
   const known = await withLiveManager(deps, org, before.doc);
   const doc = userName === undefined ? known : { ...known, userName };
-  const path = overlongPath(type, { doc, external: before.external });
+  const path = overlongPath(type, { doc, external: before.external }, DIRECTORY_LIMITS.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   const { writes, row } = restoreWrites(deps, writer, type, before, { doc, former, groups });
   return { kind: "write", writes, value: { row, memberships: groups.length } };

@@ -1,6 +1,14 @@
 import { ScimError } from "./error.ts";
 import { type BoundFilter, bindElementFilter } from "./filter/bind.ts";
-import { FILTER_LENGTH_MAX, isPathText, isSubName, openCursor, parseBrackets, peek } from "./filter/parse.ts";
+import {
+  FILTER_LIMITS,
+  type FilterLimits,
+  isPathText,
+  isSubName,
+  openCursor,
+  parseBrackets,
+  peek,
+} from "./filter/parse.ts";
 import { type Mode, tolerancesOf } from "./mode.ts";
 import { type AttributePath, type ExtensionPath, resolvePath } from "./resolve.ts";
 import { findSub, type ResourceType } from "./schema.ts";
@@ -18,10 +26,17 @@ export type PatchPath =
  * with a schema URN before it; also the bare URN of an extension, which the figure lacks.
  * 400 invalidPath when it is malformed or names nothing; 400 invalidFilter when the filter is wrong.
  */
-export function parsePath(text: string, type: ResourceType, mode: Mode): PatchPath {
-  if (text.length > FILTER_LENGTH_MAX) throw invalidPath(text);
+export function parsePath(
+  text: string,
+  type: ResourceType,
+  mode: Mode,
+  limits: FilterLimits = FILTER_LIMITS,
+): PatchPath {
+  if (text.length > limits.filterLengthMax) {
+    throw new ScimError("invalidPath", `A path is longer than ${limits.filterLengthMax} characters.`);
+  }
   const tolerances = tolerancesOf(mode);
-  const cursor = openCursor(text, tolerances, "invalidPath");
+  const cursor = openCursor(text, tolerances, "invalidPath", limits);
   const word = peek(cursor);
   if (word.kind !== "word" || !isPathText(word.text)) throw invalidPath(text);
   cursor.at += 1;

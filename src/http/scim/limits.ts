@@ -1,5 +1,8 @@
+import { DIRECTORY_LIMITS, type DirectoryLimits } from "../../app/directory/directory.ts";
+import { PATCH_LIMITS, type PatchLimits } from "../../core/scim/patch/read-patch.ts";
+
 /** What the SCIM endpoints accept and answer at most; sizes in bytes. What is published is what is enforced. */
-export interface ScimLimits {
+export interface ScimLimits extends DirectoryLimits, PatchLimits {
   readonly pageSizeDefault: number;
   readonly pageSizeMax: number;
   readonly bodySizeMax: number;
@@ -8,6 +11,8 @@ export interface ScimLimits {
 }
 
 export const DEFAULT_LIMITS: ScimLimits = {
+  ...DIRECTORY_LIMITS,
+  ...PATCH_LIMITS,
   pageSizeDefault: 100,
   pageSizeMax: 1_000,
   bodySizeMax: 16 * 1024 * 1024,

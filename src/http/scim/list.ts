@@ -15,7 +15,7 @@ export async function list(call: Call, query: Query): Promise<ScimAnswer> {
     { startIndex: single(query, "startindex"), count: single(query, "count") },
     limits,
   );
-  const filter = readFilter(type.resource, query, caller.mode);
+  const filter = readFilter(type.resource, query, caller.mode, limits);
   const listed = await listObjects(directory, caller, type, { filter, page, shown: shownIn(projection) });
   if (listed.kind === "too-many") throw refusalError(type, listed);
   const resources = listed.objects.map((object) => render(type.resource, object, projection, caller.baseUrl));

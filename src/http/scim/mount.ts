@@ -29,11 +29,8 @@ export interface ScimOptions {
  */
 export async function mountScim(server: FastifyInstance, options: ScimOptions): Promise<void> {
   const { deps, publicUrl } = options;
-  const context: ScimContext = {
-    directory: openDirectory(deps),
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    publicUrl,
-  };
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const context: ScimContext = { directory: openDirectory(deps, limits), limits, publicUrl };
   await server.register(
     async (scope) => {
       readScimBodies(scope);

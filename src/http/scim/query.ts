@@ -2,7 +2,7 @@ import type { Shown } from "../../app/directory/directory.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { type BoundFilter, bindFilter } from "../../core/scim/filter/bind.ts";
-import { parseFilter } from "../../core/scim/filter/parse.ts";
+import { type FilterLimits, parseFilter } from "../../core/scim/filter/parse.ts";
 import { type Mode, tolerancesOf } from "../../core/scim/mode.ts";
 import { foldNames, readBody } from "../../core/scim/names.ts";
 import { needsKeyed, type Projection, parseProjection } from "../../core/scim/project.ts";
@@ -43,11 +43,16 @@ export function shownIn(projection: Projection): Shown {
 }
 
 /** The filter; undefined when there is none. An empty one is refused: it would match everybody. */
-export function readFilter(type: ResourceType, query: Query, mode: Mode): BoundFilter | undefined {
+export function readFilter(
+  type: ResourceType,
+  query: Query,
+  mode: Mode,
+  limits: FilterLimits,
+): BoundFilter | undefined {
   const text = single(query, "filter");
   if (text === undefined) return undefined;
   if (typeof text !== "string") throw new ScimError("invalidFilter", "The filter is not text.");
-  return bindFilter(type, parseFilter(text, tolerancesOf(mode)), { mode });
+  return bindFilter(type, parseFilter(text, tolerancesOf(mode), limits), { mode });
 }
 
 /** A parameter that comes once; the first one counts. */

@@ -35,7 +35,10 @@ function clientPath(path: string): string {
 
 function tooManyError({ what, limit }: TooMany): ScimError {
   return what === "members"
-    ? new ScimError("tooMany", `There are more than ${limit} members; ask with excludedAttributes=members.`)
+    ? new ScimError(
+        "tooMany",
+        `There are more than ${limit} members. Ask with excludedAttributes=members, and page through them at /Groups/{id}/members.`,
+      )
     : new ScimError("tooMany", `The filter would have to look at more than ${limit} resources.`);
 }
 

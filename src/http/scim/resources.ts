@@ -86,7 +86,7 @@ export async function patch(call: Call): Promise<ScimAnswer> {
   const outcome = await patchObject(call.service.directory, caller, type, {
     id: idOf(type, call),
     isExpected: readPreconditions(call.headers),
-    operations: readPatch(call.body, type.resource, caller.mode),
+    operations: readPatch(call.body, type.resource, caller.mode, call.service.limits),
     shown: isSilent ? { members: false, groups: false } : shownIn(asked.projection),
   });
   if (outcome.kind !== "written") throw refusalError(type, outcome);

@@ -24,6 +24,8 @@ export const errors = {
   "request.not-found":
     "There is nothing at {{path}}. Check the address; /api/openapi.json lists all there are.",
   "request.method-not-allowed": "This address does not take {{method}}. It takes {{allowed}}.",
+  "request.too-many":
+    "This token asks more often than the server allows. Ask again in {{seconds}} s, and then more slowly.",
   "server.incident":
     "Something went wrong in Muster itself, which is a bug and not yours. Try once more; if it stays, report it with the incident {{incident}}, under which the server's log tells the whole story.",
 

@@ -24,6 +24,8 @@ export const errors = {
   "request.bad-url": "L’adresse de la requête ne peut être décodée. Vérifiez ses signes pour cent.",
   "request.not-found": "Il n’y a rien à {{path}}. Vérifiez l’adresse ; /api/openapi.json les liste toutes.",
   "request.method-not-allowed": "Cette adresse n’accepte pas {{method}}. Elle accepte {{allowed}}.",
+  "request.too-many":
+    "Ce jeton demande plus souvent que le serveur ne l’admet. Redemandez dans {{seconds}} s, puis plus lentement.",
   "server.incident":
     "Quelque chose a échoué dans Muster même : c’est un défaut, vous n’y êtes pour rien. Réessayez une fois ; si cela persiste, signalez-le avec l’incident {{incident}}, sous lequel le journal du serveur raconte tout.",
 

@@ -3,9 +3,16 @@ import { parseNumeral } from "../text.ts";
 import { COMPARE_OPS, type CompareOp, type Filter, type FilterValue } from "./ast.ts";
 import { lex, type Token } from "./lex.ts";
 
-/** Longest filter in UTF-16 code units, most nodes, deepest nesting: beyond each, 400 invalidFilter. */
-export const FILTER_LENGTH_MAX = 10_000;
-export const FILTER_NODES_MAX = 200;
+/** How large a filter, or a PATCH path, may be: beyond, 400 invalidFilter. */
+export type FilterLimits = {
+  /** In UTF-16 code units. */
+  readonly filterLengthMax: number;
+  /** Comparisons, and what joins them. */
+  readonly filterNodesMax: number;
+};
+
+export const FILTER_LIMITS: FilterLimits = { filterLengthMax: 10_000, filterNodesMax: 200 };
+/** Deepest nesting, which uses up the stack: 400 invalidFilter beyond. */
 export const FILTER_DEPTH_MAX = 50;
 
 export type FilterOptions = {
@@ -17,6 +24,7 @@ export type FilterOptions = {
 export type Cursor = {
   readonly tokens: readonly Token[];
   readonly barewords: boolean;
+  readonly limits: FilterLimits;
   at: number;
   nodes: number;
   depth: number;
@@ -27,11 +35,15 @@ export type Cursor = {
  * `or`; operators and keywords in any case; also `attr[f].sub op v` and bare `attr[f]`.
  * 400 invalidFilter for anything else, and beyond the limits.
  */
-export function parseFilter(text: string, options: FilterOptions = {}): Filter {
-  if (text.length > FILTER_LENGTH_MAX) {
-    throw new ScimError("invalidFilter", `The filter is longer than ${FILTER_LENGTH_MAX} characters.`);
+export function parseFilter(
+  text: string,
+  options: FilterOptions = {},
+  limits: FilterLimits = FILTER_LIMITS,
+): Filter {
+  if (text.length > limits.filterLengthMax) {
+    throw new ScimError("invalidFilter", `The filter is longer than ${limits.filterLengthMax} characters.`);
   }
-  const cursor = openCursor(text, options, "invalidFilter");
+  const cursor = openCursor(text, options, "invalidFilter", limits);
   const filter = parseOr(cursor, false);
   const rest = peek(cursor);
   if (rest.kind !== "end") throw unexpected(rest);
@@ -39,9 +51,14 @@ export function parseFilter(text: string, options: FilterOptions = {}): Filter {
 }
 
 /** A cursor at the beginning of the text. */
-export function openCursor(text: string, options: FilterOptions, failAs: ScimType): Cursor {
+export function openCursor(
+  text: string,
+  options: FilterOptions,
+  failAs: ScimType,
+  limits: FilterLimits = FILTER_LIMITS,
+): Cursor {
   const barewords = options.barewordFilter === true;
-  return { tokens: lex(text, failAs), barewords, at: 0, nodes: 0, depth: 0 };
+  return { tokens: lex(text, failAs), barewords, limits, at: 0, nodes: 0, depth: 0 };
 }
 
 /** The next token, left in place. */
@@ -174,8 +191,9 @@ function takeKeyword(cursor: Cursor, keyword: string): boolean {
 
 function node(cursor: Cursor, filter: Filter): Filter {
   cursor.nodes += 1;
-  if (cursor.nodes <= FILTER_NODES_MAX) return filter;
-  throw new ScimError("invalidFilter", `The filter has more than ${FILTER_NODES_MAX} parts.`);
+  const { filterNodesMax } = cursor.limits;
+  if (cursor.nodes <= filterNodesMax) return filter;
+  throw new ScimError("invalidFilter", `The filter has more than ${filterNodesMax} parts.`);
 }
 
 function unexpected(token: Token): ScimError {

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { ScimError } from "../error.ts";
+import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
 import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import { foldNames, isUnassigned, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
@@ -10,18 +11,42 @@ import type { AttributeTarget, PatchOperation } from "./operation.ts";
 
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-type Reading = { readonly type: ResourceType; readonly mode: Mode; readonly tolerances: Tolerances };
+/** How large a PATCH may be. */
+export type PatchLimits = FilterLimits & {
+  /** Operations of one request; beyond, 413. */
+  readonly patchOperationsMax: number;
+};
+
+export const PATCH_LIMITS: PatchLimits = { ...FILTER_LIMITS, patchOperationsMax: 5_000 };
+
+type Reading = {
+  readonly type: ResourceType;
+  readonly mode: Mode;
+  readonly tolerances: Tolerances;
+  readonly limits: PatchLimits;
+};
 
 /**
  * Reads a PATCH body (RFC 7644 §3.5.2) into operations with their paths found; values are read when applied.
  * A mode that infers schemas also takes the bare list of operations (RFC 7644 erratum 5050, bulk).
  *
- * 400 invalidSyntax for a body that is no PatchOp, invalidPath for a path that names nothing, noTarget for a
+ * 413 for too many operations; 400 invalidSyntax for a body that is no PatchOp, invalidPath for a path that names nothing, noTarget for a
  * removal without a path, invalidFilter for a wrong filter in a path, mutability for a read-only attribute.
  */
-export function readPatch(body: unknown, type: ResourceType, mode: Mode): readonly PatchOperation[] {
-  const reading = { type, mode, tolerances: tolerancesOf(mode) };
+export function readPatch(
+  body: unknown,
+  type: ResourceType,
+  mode: Mode,
+  limits: PatchLimits = PATCH_LIMITS,
+): readonly PatchOperation[] {
+  const reading = { type, mode, tolerances: tolerancesOf(mode), limits };
   const operations = readOperations(body, reading.tolerances);
+  if (operations.length > limits.patchOperationsMax) {
+    throw new ScimError(
+      413,
+      `The request has ${operations.length} operations; ${limits.patchOperationsMax} are taken at once.`,
+    );
+  }
   if (operations.length === 0 && !reading.tolerances.emptyOperations) {
     throw new ScimError("invalidSyntax", '"Operations" is empty.');
   }
@@ -54,7 +79,7 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
   if (path === undefined || (path === "" && reading.tolerances.pathlessPatch)) {
     return readPathless(kind, value, reading);
   }
-  const target = parsePath(path, reading.type, reading.mode);
+  const target = parsePath(path, reading.type, reading.mode, reading.limits);
   if (target.kind === "attribute") refuseReadOnly(target);
   if (kind === "remove") return [{ kind, path: target, value }];
   if (value === undefined) throw new ScimError("invalidValue", `The operation "${kind}" has no value.`);
@@ -110,9 +135,9 @@ function readKey(
 
 function resolveKey(
   key: string,
-  { type, mode, tolerances }: Reading,
+  { type, mode, tolerances, limits }: Reading,
 ): AttributeTarget | ExtensionPath | undefined {
-  if (key.includes("[") && tolerances.dottedKeys) return parsePath(key, type, mode);
+  if (key.includes("[") && tolerances.dottedKeys) return parsePath(key, type, mode, limits);
   const found = resolvePath(type, key, tolerances);
   if (found?.kind !== "attribute") return found;
   const isPath = found.sub !== undefined || key.includes(":");
