@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Authenticator, isActor } from "../../src/app/authenticate.ts";
 import { createToken } from "../../src/app/create-token.ts";
+import { deleteObject } from "../../src/app/directory/delete-object.ts";
 import { openDirectory } from "../../src/app/directory/directory.ts";
+import { STANDARD_TYPES, USERS } from "../../src/app/directory/directory-type.ts";
+import { purgeObject } from "../../src/app/directory/purge-object.ts";
 import { PurgeJob } from "../../src/app/directory/purge-overdue.ts";
-import { INSTANCE, type OrgId } from "../../src/core/ids.ts";
+import { restoreUser } from "../../src/app/directory/restore-user.ts";
+import { INSTANCE, type ObjectId, type OrgId } from "../../src/core/ids.ts";
+import { GENERIC } from "../../src/core/scim/mode.ts";
+import type { Store } from "../../src/ports/store.ts";
 import type { FeedRow } from "../../src/ports/tables.ts";
 import { HEADER, importingInto } from "./admin-importing.ts";
 import { type CallOptions, call } from "./admin-server.ts";
@@ -327,6 +334,39 @@ await overEveryStore((under) => {
     await restore(id);
     expect((await admin("GET", `${at}/deleted-users`, theirs)).status).toBe(401);
     expect(await scim.deps.store.count("token", { org, issued_to: id as never, revoked: null })).toBe(0);
+  });
+
+  test("each step of a life is one commit, so that a crash leaves it done or not begun", async () => {
+    const { client, org, at } = await keeping();
+    const id = (await makeId(client, "/Users", user("ada"))) as ObjectId;
+    await makeId(client, "/Groups", group("Crew", [id]));
+    await makeId(client, "/Users", user("report", { [ENTERPRISE_URN]: { manager: id } }));
+    await admin("POST", `${at}/tokens`, { body: { user: "ada" } });
+    const { store } = scim.deps;
+    let commits = 0;
+    const counting: Store = {
+      ...store,
+      commit(changes) {
+        commits += 1;
+        return store.commit(changes);
+      },
+    };
+    const directory = openDirectory({ ...scim.deps, store: counting });
+    const actor = await new Authenticator(scim.deps).authenticate(client.token);
+    if (!isActor(actor)) throw new Error(actor.code);
+    const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
+    const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+      "soft delete": () => deleteObject(directory, caller, USERS, { id }),
+      restore: () => restoreUser(directory, "system", { org, user: id }),
+      "another soft delete": () => deleteObject(directory, caller, USERS, { id }),
+      purge: () => purgeObject(directory, "system", { org, type: "user", id }),
+    };
+    for (const [step, work] of Object.entries(steps)) {
+      commits = 0;
+      await work();
+      expect([step, commits]).toEqual([step, 1]);
+    }
+    expect(await store.get("object", { org, id })).toBeUndefined();
   });
 
   test("groups are deleted for good", async () => {

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Authenticator, isActor } from "../../src/app/authenticate.ts";
 import { isRefusal } from "../../src/app/deps.ts";
@@ -40,11 +41,25 @@ async function issuedTo(client: OrgClient, name: string, kind: "scim" | "organiz
 const ask = (client: ScimClient) => client.get("/Users?count=0");
 
 await overEveryStore((under) => {
+  let databaseUrl: string | undefined;
   beforeAll(async () => {
     const place = await under.newPlace();
-    scim = await startScimServer("url" in place ? { databaseUrl: place.url } : {});
+    databaseUrl = "url" in place ? place.url : undefined;
+    scim = await startScimServer(databaseUrl === undefined ? {} : { databaseUrl });
   });
   afterAll(() => scim.close());
+
+  /** Where merges read from a snapshot, keeps the next one between reading and writing; until released. */
+  async function delayMerges(): Promise<() => Promise<void>> {
+    if (databaseUrl === undefined) return async () => {};
+    const other = new pg.Client({ connectionString: databaseUrl });
+    await other.connect();
+    await other.query("begin; lock table former_membership in access exclusive mode");
+    return async () => {
+      await other.query("rollback");
+      await other.end();
+    };
+  }
 
   /** Every way in which SCIM ends an account. */
   const endings: Readonly<Record<string, (client: ScimClient, id: string) => Promise<{ status: number }>>> = {
@@ -229,6 +244,34 @@ await overEveryStore((under) => {
     for (const each of own) {
       expect(each).toMatchObject({ issuedTo: { userId: id }, revokedAt: expect.any(String) });
     }
+  });
+
+  test("a token that is issued while an import switches its user off does not survive", async () => {
+    const client = await scim.client();
+    const { org } = client;
+    const token = await scim.token(org, "generic", "admin", "organization-admin");
+    const importing = importingInto(
+      {
+        deps: scim.deps,
+        call: (method, path, options = {}) => call(`${scim.url}${path}`, method, { token, ...options }),
+      },
+      org,
+    );
+    const snapshot = (enabled: boolean) =>
+      [`${HEADER},accountEnabled`, `ada,ada,ada,,${enabled}`, "bo,bo,bo,,true"].join("\n");
+    await importing.importAll(snapshot(true));
+    const [ada] = (await client.get(`/Users?${filtered('userName eq "ada"')}`)).body.Resources;
+    const id = await importing.begin();
+    await importing.upload(id, "people", snapshot(false));
+    const release = await delayMerges();
+    const merged = importing.merge(id);
+    await scim.deps.env.sleep(150);
+    const held = await issuedTo(client, ada.id);
+    await release();
+    expect((await merged).body).toMatchObject({ state: "merged", updated: 1 });
+    expect((await issuedTo(client, ada.id)).refused).toBe("token.user-not-active");
+    expect(await scim.deps.store.count("token", { org, issued_to: ada.id, revoked: null })).toBe(0);
+    if (held.theirs !== undefined) expect((await ask(held.theirs)).status).toBe(401);
   });
 
   test("an import revokes what is issued to those who leave or are switched off", async () => {
