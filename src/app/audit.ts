@@ -14,14 +14,7 @@ export function actorText(author: Author): string {
 /** What happened, in the audit trail's words; `target` is the id of what it happened to. */
 export interface AuditEntry {
   readonly org: OrgId;
-  readonly category:
-    | "organization"
-    | "token"
-    | "application"
-    | "assignment"
-    | "provisioning"
-    | "import"
-    | "schema";
+  readonly category: "organization" | "token" | "application" | "assignment" | "provisioning" | "import";
   readonly activity: string;
   readonly target: string;
   readonly detail?: JsonObject;

@@ -162,8 +162,6 @@ describe("help", () => {
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
         ["app set", "app secret", "app delete", "user deleted", "user restore", "user purge"],
-        ["schema apply", "schema list", "schema show", "schema delete"],
-        ["resource-type list", "resource-type show", "resource-type delete"],
       ]
         .flat()
         .sort(),

@@ -9,7 +9,6 @@ import { addImportCommand } from "./commands/import.ts";
 import { addLogCommand } from "./commands/log.ts";
 import { addOrgCommands } from "./commands/org.ts";
 import { addPlanCommand } from "./commands/plan.ts";
-import { addResourceTypeCommands, addSchemaCommands } from "./commands/schema.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -44,8 +43,6 @@ export function buildProgram(world: World): Program {
     addTokenCommands,
     addUserCommands,
     addImportCommand,
-    addSchemaCommands,
-    addResourceTypeCommands,
     addAppCommands,
     addAssignCommands,
     addAppChangeCommands,

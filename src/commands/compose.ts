@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { openDirectory } from "../app/directory/directory.ts";
 import { PurgeJob } from "../app/directory/purge-overdue.ts";
-import { TypeRegistry } from "../app/directory/type-registry.ts";
 import { announcing, FeedSignal } from "../app/events/feed-signal.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
 import { Revocations } from "../app/revocations.ts";
@@ -58,7 +57,6 @@ export async function compose(
       store,
       env,
       secrets,
-      types: new TypeRegistry(store, env),
       feedSignal,
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new Revocations(),

@@ -4,7 +4,6 @@ import { directoryRoutes } from "./directory-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
 import type { RouteSpec } from "./route.ts";
 import { inApp, inOrg, nothing, paging } from "./route-parts.ts";
-import { schemaRoutes } from "./schema-routes.ts";
 import {
   application,
   cycle,
@@ -177,7 +176,6 @@ export const routes = {
     response: importResult,
   },
   ...directoryRoutes,
-  ...schemaRoutes,
   ...applicationRoutes,
   ...eventRoutes,
   planCycle: {

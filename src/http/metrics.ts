@@ -19,9 +19,10 @@ export function addMetrics(server: FastifyInstance, measure?: (registry: Registr
     buckets: SECONDS,
     registers: [registry],
   });
-  server.addHook("onResponse", async (request, reply) => {
+  server.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
     duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    done();
   });
   server.addHook("onClose", async () => registry.clear());
   registerRoute(server, {

@@ -97,8 +97,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
 function endWaits(server: FastifyInstance): AbortSignal {
   const closing = new AbortController();
   server.addHook("preClose", async () => closing.abort());
-  server.addHook("onSend", async (_request, reply) => {
+  server.addHook("onSend", (_request, reply, _payload, done) => {
     if (closing.signal.aborted) reply.header("connection", "close");
+    done();
   });
   return closing.signal;
 }

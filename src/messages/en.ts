@@ -4,17 +4,7 @@ import { errors } from "./en/errors.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { reasons } from "./en/reasons.ts";
-import { schemas } from "./en/schemas.ts";
 import { targets } from "./en/targets.ts";
 
 /** English: the catalogue that the others are measured against. */
-export const en = {
-  ...errors,
-  ...imports,
-  ...schemas,
-  ...targets,
-  ...reasons,
-  ...cli,
-  ...help,
-  ...demo,
-} as const;
+export const en = { ...errors, ...imports, ...targets, ...reasons, ...cli, ...help, ...demo } as const;

@@ -5,7 +5,6 @@ import { errors } from "./fr/errors.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { reasons } from "./fr/reasons.ts";
-import { schemas } from "./fr/schemas.ts";
 import { targets } from "./fr/targets.ts";
 import type { Translation } from "./translation.ts";
 
@@ -13,7 +12,6 @@ import type { Translation } from "./translation.ts";
 export const fr = {
   ...errors,
   ...imports,
-  ...schemas,
   ...targets,
   ...reasons,
   ...cli,

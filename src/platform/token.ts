@@ -25,8 +25,15 @@ export function hashToken(token: string): string | undefined {
   return checksum(text) === token.slice(-CHECKSUM_LENGTH) ? sha256(token) : undefined;
 }
 
+/** In plain numbers, which hold 32 bits: every request has its bearer checked. */
 function checksum(text: string): string {
-  return base62(BigInt(crc32(text)), CHECKSUM_LENGTH);
+  let rest = crc32(text);
+  let digits = "";
+  for (let position = 0; position < CHECKSUM_LENGTH; position += 1) {
+    digits = ALPHABET.charAt(rest % 62) + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
 }
 
 function base62(value: bigint, length: number): string {

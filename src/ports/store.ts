@@ -87,6 +87,13 @@ export interface ScopePath {
   readonly role: string | null;
 }
 
+/** A group that an object is in, with its `displayName`. */
+export interface HeldGroup {
+  readonly member: ObjectId;
+  readonly id: ObjectId;
+  readonly name: string | null;
+}
+
 /** The first thing that makes an import impossible, found by looking at all its rows together. */
 export interface ImportFinding {
   readonly kind: "duplicate-user" | "duplicate-key" | "user-taken" | "unknown-member" | "unknown-manager";
@@ -146,6 +153,8 @@ export interface Store {
     after: ObjectId | undefined,
     limit: number,
   ): Promise<readonly ObjectId[]>;
+  /** The groups that these objects are direct members of, ordered by member and group; deleted groups are left out. */
+  groupsOf(org: OrgId, members: readonly ObjectId[]): Promise<readonly HeldGroup[]>;
   /** A page of the soft-deleted objects of a type. */
   deletedObjects(org: OrgId, type: ObjectType, page: DeletedPage): Promise<readonly ObjectRow[]>;
   /** How many objects of this type were disabled or deleted with success since `since`. */

@@ -1,7 +1,5 @@
 import type { AccountId, AppId, ObjectId, OrgId, PrincipalId, SecretId, TokenId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
-import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
   CycleRow,
   DecisionRow,
@@ -28,7 +26,6 @@ export type * from "./import-tables.ts";
  */
 export interface Tables {
   organization: OrganizationRow;
-  type_set: TypeSetRow;
   object: ObjectRow;
   object_key: ObjectKeyRow;
   claim: ObjectKeyRow;
@@ -74,21 +71,6 @@ export interface OrganizationRow {
   readonly created: number;
   /** Days for which a user that SCIM deletes is kept and can be restored; 0: it is gone at once. */
   readonly soft_delete_days: number;
-  /** The version of its `type_set`; 0 while it has none. */
-  readonly types: number;
-}
-
-/**
- * What an organization defines beyond the standard schemas and types. While `locked` lies ahead, a change of it is
- * under way and nobody writes objects; once it has passed, the change died and anybody may clear it.
- */
-export interface TypeSetRow {
-  readonly org: OrgId;
-  readonly version: number;
-  readonly schemas: readonly SchemaDefinition[];
-  readonly types: readonly TypeDefinition[];
-  readonly locked: number | null;
-  readonly modified: number;
 }
 
 /** A user, a group or a custom resource. `deleted` is the time of its soft deletion, else null. */
@@ -307,7 +289,6 @@ export interface LeaseRow {
 /** The columns that make a row unique, by table; the store's primary keys. */
 export const PRIMARY_KEY = {
   organization: ["org"],
-  type_set: ["org"],
   object: ["org", "id"],
   object_key: ["org", "type", "path", "value", "id"],
   claim: ["org", "type", "path", "value"],

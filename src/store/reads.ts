@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
-import type { Cursor, DeletedPage, FeedPage, PageOf, ScopePath, Store } from "../ports/store.ts";
+import type { Cursor, DeletedPage, FeedPage, HeldGroup, PageOf, ScopePath, Store } from "../ports/store.ts";
 import type { Key, ObjectType, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
 import { deletedObjects } from "./deleted.ts";
 import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
+import { groupsOf } from "./groups-of.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
 import { createSearch } from "./search/search.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
@@ -25,6 +26,7 @@ type Reads = Pick<
   | "feed"
   | "scopePaths"
   | "usersBelow"
+  | "groupsOf"
   | "deletedObjects"
   | "deprovisionedSince"
 >;
@@ -89,6 +91,12 @@ export function createReads(dialect: Dialect, query: Query): Reads {
 
     usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
       (await ask(usersBelow(org, group, after, limit))).map(({ id }) => id),
+
+    async groupsOf(org: OrgId, members: readonly ObjectId[]) {
+      if (members.length === 0) return [];
+      const rows = await query(groupsOf(dialect, cached, org, members));
+      return rows as unknown as readonly HeldGroup[];
+    },
 
     deletedObjects: async (org: OrgId, type: ObjectType, page: DeletedPage) =>
       (await ask(deletedObjects(org, type, page))).map((row) => dialect.fromSql("object", { ...row })),

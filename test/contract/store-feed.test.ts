@@ -184,6 +184,28 @@ await overEveryStore(({ kind, store, newPlace }) => {
       expect(await below("staff")).toEqual(["ada", "bob"]);
       expect(await below("nothing")).toEqual([]);
     });
+
+    test("the groups that objects are in, by member and group", async () => {
+      const org = await newOrg();
+      const deleted = putObject(org, "closed", "group", { deleted: 1 });
+      const nameless = putObject(org, "nameless", "group", { doc: {} });
+      await store().commit([putObject(org, "b", "group"), putObject(org, "a", "group"), deleted, nameless]);
+      await store().commit(
+        ["b", "a", "closed", "nameless"]
+          .map((group) => putMember(org, group, "ada"))
+          .concat(putMember(org, "b", "bob")),
+      );
+      const held = (...members: string[]) => store().groupsOf(org, members.map(id));
+      const adas = [
+        { member: "ada", id: "a", name: "a" },
+        { member: "ada", id: "b", name: "b" },
+        { member: "ada", id: "nameless", name: null },
+      ];
+      expect(await held("ada")).toEqual(adas);
+      expect(await held("bob", "eve", "ada")).toEqual([...adas, { member: "bob", id: "b", name: "b" }]);
+      expect(await held("eve")).toEqual([]);
+      expect(await held()).toEqual([]);
+    });
   });
 
   describe("logs", () => {

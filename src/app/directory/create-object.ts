@@ -22,7 +22,9 @@ export async function createObject(
   const { deps } = directory;
   const committed = await commitObject(deps, () => prepareCreate(directory, caller, type, input.resource));
   if (committed.kind !== "settled") return committed;
-  const object = await viewAfterWrite(directory, caller, committed.value, input.shown);
+  // Nobody is a member of anything at once, so there are no groups to read.
+  const shown = { ...input.shown, groups: false };
+  const object = await viewAfterWrite(directory, caller, committed.value, shown);
   return { kind: "written", object, isChanged: true };
 }
 

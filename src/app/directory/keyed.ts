@@ -1,10 +1,10 @@
 import type { ObjectId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { locationOf } from "../../core/scim/project.ts";
-import type { Store } from "../../ports/store.ts";
+import type { HeldGroup, Store } from "../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
-import { chunksOf, eachPage, rowsAmong } from "../provisioning/pages.ts";
+import { chunksOf, eachPage } from "../provisioning/pages.ts";
 import type { Caller, Directory, Shown, TooMany } from "./directory.ts";
 import type { Keyed } from "./view.ts";
 
@@ -67,35 +67,18 @@ async function readGroups(
   caller: Caller,
   users: readonly ObjectRow[],
 ): Promise<ReadonlyMap<ObjectId, readonly JsonObject[]>> {
-  const [first] = users;
-  if (first === undefined) return new Map();
-  const { org } = first;
-  const memberships = await membershipsOf(
-    store,
-    org,
-    users.map(({ id }) => id),
-  );
-  const ids = [...new Set(memberships.map(({ group_id }) => group_id))];
-  const live =
-    ids.length === 0
-      ? []
-      : await rowsAmong(store, "object", { org, type: "group", deleted: null }, "id", ids);
-  const elements = new Map(live.map((group) => [group.id, groupElement(group, caller)]));
   const found = new Map<ObjectId, JsonObject[]>(users.map(({ id }) => [id, []]));
-  for (const { member_id, group_id } of memberships) {
-    const element = elements.get(group_id);
-    if (element !== undefined) found.get(member_id)?.push(element);
+  for (const ids of chunksOf([...found.keys()], USERS_AT_ONCE)) {
+    for (const group of await store.groupsOf(caller.actor.org, ids)) {
+      found.get(group.member)?.push(groupElement(group, caller));
+    }
   }
   return found;
 }
 
-function groupElement(group: ObjectRow, { baseUrl, types }: Caller): JsonObject {
-  return {
-    value: group.id,
-    $ref: locationOf(types.standard("group").resource, group.id, baseUrl),
-    display: group.doc["displayName"] ?? null,
-    type: "direct",
-  };
+function groupElement({ id, name }: HeldGroup, { baseUrl, types }: Caller): JsonObject {
+  const $ref = locationOf(types.standard("group").resource, id, baseUrl);
+  return { value: id, $ref, display: name, type: "direct" };
 }
 
 /** The memberships that these objects hold, whatever their number. */

@@ -51,31 +51,46 @@ type KeyedValues = {
 };
 
 function keyedValues(type: ResourceType, document: Document): readonly KeyedValues[] {
-  return schemasOf(type).flatMap((schema) => {
-    const isBase = schema === type.schema;
-    const holder = isBase ? document : document[schema.id];
-    if (!isObject(holder)) return [];
-    return schema.attributes
-      .filter((attribute) => !isKeyed(type, attribute))
-      .flatMap((attribute) => {
-        const path = isBase ? attribute.name : `${schema.id}:${attribute.name}`;
-        return valuesOf(attribute, path, listOf(holder[attribute.name]));
-      });
+  return keyPlacesOf(type).flatMap(({ extension, holder, attribute, path }) => {
+    const held = extension === undefined ? document : document[extension];
+    const values = isObject(held) ? listOf(held[holder.name]) : [];
+    if (values.length === 0) return [];
+    if (holder === attribute) return [{ attribute, path, values }];
+    const parts = values.flatMap((element) => (isObject(element) ? listOf(element[attribute.name]) : []));
+    return [{ attribute, path, values: parts }];
   });
 }
 
-function valuesOf(
-  attribute: AttributeDefinition,
-  path: string,
-  values: readonly Json[],
-): readonly KeyedValues[] {
-  if (values.length === 0) return [];
-  const own = hasKeys(attribute) ? [{ attribute, path, values }] : [];
-  const subs = (attribute.subAttributes ?? []).filter(hasKeys).map((sub) => ({
-    attribute: sub,
-    path: `${path}.${sub.name}`,
-    values: values.flatMap((element) => (isObject(element) ? listOf(element[sub.name]) : [])),
-  }));
+/** Where a document has values with keys: in an attribute of its own, or in a part of `holder`. */
+type KeyPlace = {
+  readonly extension: string | undefined;
+  readonly holder: AttributeDefinition;
+  readonly attribute: AttributeDefinition;
+  readonly path: string;
+};
+
+const keyPlaces = new WeakMap<ResourceType, readonly KeyPlace[]>();
+
+/** Worked out once for a type: few of its attributes have keys. */
+function keyPlacesOf(type: ResourceType): readonly KeyPlace[] {
+  const known = keyPlaces.get(type);
+  if (known !== undefined) return known;
+  const places = schemasOf(type).flatMap((schema) => {
+    const extension = schema === type.schema ? undefined : schema.id;
+    return schema.attributes
+      .filter((attribute) => !isKeyed(type, attribute))
+      .flatMap((attribute) => placesIn(attribute, extension));
+  });
+  keyPlaces.set(type, places);
+  return places;
+}
+
+function placesIn(holder: AttributeDefinition, extension: string | undefined): readonly KeyPlace[] {
+  const path = extension === undefined ? holder.name : `${extension}:${holder.name}`;
+  const own = hasKeys(holder) ? [{ extension, holder, attribute: holder, path }] : [];
+  const subs = (holder.subAttributes ?? []).filter(hasKeys).map((sub) => {
+    return { extension, holder, attribute: sub, path: `${path}.${sub.name}` };
+  });
   return [...own, ...subs];
 }
 

@@ -45,7 +45,18 @@ export function parseProjection(
   }
   if (include.length > 0) return { kind: "include", type, paths: resolveNames(type, include) };
   if (exclude.length > 0) return { kind: "exclude", type, paths: resolveNames(type, exclude) };
-  return { kind: "default", type };
+  return defaultProjection(type);
+}
+
+const defaults = new WeakMap<ResourceType, Projection>();
+
+/** One for each type, so that what follows from it is worked out once. */
+function defaultProjection(type: ResourceType): Projection {
+  const known = defaults.get(type);
+  if (known !== undefined) return known;
+  const projection: Projection = { kind: "default", type };
+  defaults.set(type, projection);
+  return projection;
 }
 
 function splitNames(names: Names): readonly string[] {
@@ -85,19 +96,18 @@ export function render(
   baseUrl: string,
   context: RenderContext = "response",
 ): JsonObject {
-  const view: View = { projection, context, urn: undefined };
-  const common = project(COMMON, commonOf(type, resource, baseUrl), view);
-  const { meta, ...identity } = common;
-  const base: Record<string, Json> = { ...identity };
-  const document = { ...resource.document, ...apartOf(type, resource) };
-  Object.assign(base, project(type.schema.attributes, document, view));
-  for (const { schema } of type.extensions) {
-    const held = resource.document[schema.id];
+  const layout = layoutFor(type, projection, context);
+  const common = commonOf(type, resource, baseUrl);
+  const base = project(layout.identity, common, {});
+  project(layout.base, resource.document, base);
+  project(layout.apart, resource.keyed ?? NOTHING, base);
+  for (const { urn, parts } of layout.extensions) {
+    const held = resource.document[urn];
     if (!isObject(held)) continue;
-    const shown = project(schema.attributes, held, { ...view, urn: schema.id });
-    if (Object.keys(shown).length > 0) base[schema.id] = shown;
+    const shown = project(parts, held, {});
+    if (!isEmpty(shown)) base[urn] = shown;
   }
-  return meta === undefined ? base : { ...base, meta };
+  return project(layout.meta, common, base);
 }
 
 /** Where a resource lives: the `Location` header and `meta.location`. */
@@ -125,14 +135,6 @@ function commonOf(type: ResourceType, resource: StoredView, baseUrl: string): Js
   };
 }
 
-/** The attributes kept apart from the document, by their canonical names. */
-function apartOf(type: ResourceType, resource: StoredView): JsonObject {
-  const shown = type.schema.attributes
-    .filter((attribute) => placeOf(type, attribute) === "apart")
-    .map(({ name }) => [name, resource.keyed?.[name] ?? []] as const);
-  return Object.fromEntries(shown);
-}
-
 /** What is looked at and how; `urn` is that of the extension at hand. */
 type View = {
   readonly projection: Projection;
@@ -140,42 +142,99 @@ type View = {
   readonly urn: string | undefined;
 };
 
-function project(
-  attributes: readonly AttributeDefinition[],
-  held: JsonObject,
-  view: View,
-): Record<string, Json> {
-  const shown: Record<string, Json> = {};
-  for (const attribute of attributes) {
+/** What of a resource is shown: worked out once for a projection, however many resources there are. */
+type Layout = {
+  readonly identity: readonly Part[];
+  /** Comes last, after the extensions. */
+  readonly meta: readonly Part[];
+  readonly base: readonly Part[];
+  readonly apart: readonly Part[];
+  readonly extensions: readonly { readonly urn: string; readonly parts: readonly Part[] }[];
+};
+
+/** An attribute that is shown; `subs` names the shown parts of a complex one. */
+type Part = { readonly name: string; readonly subs: readonly string[] | undefined };
+
+const NOTHING: JsonObject = {};
+const layouts = new WeakMap<Projection, { [context in RenderContext]?: Layout }>();
+
+function layoutFor(type: ResourceType, projection: Projection, context: RenderContext): Layout {
+  const known = layouts.get(projection) ?? {};
+  layouts.set(projection, known);
+  known[context] ??= layOut(type, { projection, context, urn: undefined });
+  return known[context];
+}
+
+function layOut(type: ResourceType, view: View): Layout {
+  const isApart = (attribute: AttributeDefinition) => placeOf(type, attribute) === "apart";
+  return {
+    identity: partsOf(
+      COMMON.filter(({ name }) => name !== "meta"),
+      view,
+    ),
+    meta: partsOf(
+      COMMON.filter(({ name }) => name === "meta"),
+      view,
+    ),
+    base: partsOf(
+      type.schema.attributes.filter((attribute) => !isApart(attribute)),
+      view,
+    ),
+    apart: partsOf(type.schema.attributes.filter(isApart), view),
+    extensions: type.extensions.map(({ schema }) => {
+      return { urn: schema.id, parts: partsOf(schema.attributes, { ...view, urn: schema.id }) };
+    }),
+  };
+}
+
+function partsOf(attributes: readonly AttributeDefinition[], view: View): readonly Part[] {
+  return attributes.flatMap((attribute) => {
     const path = view.urn === undefined ? attribute.name : `${view.urn}:${attribute.name}`;
-    const value = held[attribute.name];
-    if (value === undefined || !isShown(attribute, path, view)) continue;
-    const projected = projectValue(attribute, value, path, view);
-    if (!isEmpty(projected)) shown[attribute.name] = projected;
+    return isShown(attribute, path, view)
+      ? [{ name: attribute.name, subs: shownSubs(attribute, path, view) }]
+      : [];
+  });
+}
+
+function shownSubs(attribute: AttributeDefinition, path: string, view: View): readonly string[] | undefined {
+  const isWhole = isListed(path, view) || !hasListedPart(attribute, path, view);
+  const shown = attribute.subAttributes?.filter((sub) =>
+    view.projection.kind === "include" && isWhole
+      ? isReturned(sub, view.context)
+      : isShown(sub, `${path}.${sub.name}`, view),
+  );
+  return shown?.map(({ name }) => name);
+}
+
+/** Copies what is shown of `held` into `shown`, and answers that. */
+function project(
+  parts: readonly Part[],
+  held: JsonObject,
+  shown: Record<string, Json>,
+): Record<string, Json> {
+  for (const { name, subs } of parts) {
+    const value = held[name];
+    if (value === undefined) continue;
+    const projected = subs === undefined ? value : projectValue(value, subs);
+    if (!isEmpty(projected)) shown[name] = projected;
   }
   return shown;
 }
 
-function projectValue(attribute: AttributeDefinition, value: Json, path: string, view: View): Json {
-  const subs = attribute.subAttributes;
-  if (subs === undefined) return value;
-  const isWhole = isListed(path, view) || !hasListedPart(attribute, path, view);
-  const projectOne = (element: Json): Json => {
-    if (!isObject(element)) return element;
-    const shown = subs.filter((sub) => {
-      const subPath = `${path}.${sub.name}`;
-      if (view.projection.kind === "include" && isWhole) return isReturned(sub, view.context);
-      return isShown(sub, subPath, view);
-    });
-    return Object.fromEntries(
-      shown.flatMap(({ name }) => {
-        const part = element[name];
-        return part === undefined || part === null ? [] : [[name, part]];
-      }),
-    );
-  };
-  if (!Array.isArray(value)) return projectOne(value);
-  return (value as readonly Json[]).map(projectOne).filter((element) => !isEmpty(element));
+function projectValue(value: Json, subs: readonly string[]): Json {
+  if (!Array.isArray(value)) return projectElement(value, subs);
+  const elements = (value as readonly Json[]).map((element) => projectElement(element, subs));
+  return elements.filter((element) => !isEmpty(element));
+}
+
+function projectElement(element: Json, subs: readonly string[]): Json {
+  if (!isObject(element)) return element;
+  const shown: Record<string, Json> = {};
+  for (const name of subs) {
+    const part = element[name];
+    if (part !== undefined && part !== null) shown[name] = part;
+  }
+  return shown;
 }
 
 function isShown(attribute: AttributeDefinition, path: string, view: View): boolean {
@@ -210,5 +269,7 @@ function hasListedPart(attribute: AttributeDefinition, path: string, { projectio
 function isEmpty(value: Json): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.length === 0;
-  return isObject(value) && Object.keys(value).length === 0;
+  if (typeof value !== "object") return false;
+  for (const _ in value) return false;
+  return true;
 }

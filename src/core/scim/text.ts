@@ -8,8 +8,12 @@ import { ScimError } from "./error.ts";
  */
 export function foldText(text: string, caseExact: boolean): string {
   if (caseExact) return text;
+  // Most text; normalizing leaves it as it is.
+  if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize("NFKC").toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
+
+const ASCII = /^[ -~]*$/;
 
 /** False for text that no store keeps faithfully: with NUL, or with half of a surrogate pair. */
 export function isStorable(text: string): boolean {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ScimAnswer } from "./call.ts";
 import { negotiate, SCIM_TYPE } from "./media-type.ts";
 
-/** Sends an answer. Bytes rather than text, to which the framework would add a `charset` nobody defined. */
+/** Sends an answer, past the framework's serializer, which would add a `charset` that nobody defined. */
 export function sendAnswer(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -13,5 +13,10 @@ export function sendAnswer(
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return reply
     .header("content-type", negotiate(request.headers.accept) ?? SCIM_TYPE)
-    .send(Buffer.from(text, "utf8"));
+    .serializer(asItIs)
+    .send(text);
+}
+
+function asItIs(text: string): string {
+  return text;
 }

@@ -13,13 +13,14 @@ export interface ScimContext extends ScimService {
   readonly publicUrl: string | undefined;
 }
 
-const MODES: Readonly<Record<ModeKind, Mode>> = {
+const BY_KIND: Readonly<Record<ModeKind, Mode>> = {
   rfc: { kind: "rfc" },
   generic: GENERIC,
   entra: { kind: "entra" },
   okta: { kind: "okta" },
   strict: { kind: "strict" },
 };
+const MODES: ReadonlyMap<string, Mode> = new Map(Object.entries(BY_KIND));
 
 /** The request of HTTP as a call of an operation. */
 export async function callOf(context: ScimContext, request: FastifyRequest): Promise<Call> {
@@ -52,7 +53,7 @@ async function callerOf(context: ScimContext, request: FastifyRequest): Promise<
 
 /** The mode that a token was made for; `generic` for one that names none. */
 export function modeOf(profile: string | null): Mode {
-  return Object.entries(MODES).find(([kind]) => kind === profile)?.[1] ?? GENERIC;
+  return MODES.get(profile ?? "") ?? GENERIC;
 }
 
 /** The URL that locations and references begin with: `https://host/scim/{organization}/v2`. */

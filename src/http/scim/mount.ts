@@ -36,8 +36,11 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
       readScimBodies(scope);
       scope.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
       scope.setNotFoundHandler((request, reply) => answerNotFound(scope.routeTable, request, reply));
-      scope.addHook("onRequest", async (request) => refuseForeign(request));
-      scope.addHook("onRequest", async (request) => refuseUnreadable(request));
+      scope.addHook("onRequest", (request, _reply, done) => {
+        refuseForeign(request);
+        refuseUnreadable(request);
+        done();
+      });
       for (const route of scimRoutes(context)) registerRoute(scope, route);
     },
     { prefix: "/scim" },
@@ -100,7 +103,7 @@ function nothing(method: HttpRoute["method"]): HttpRoute {
 }
 
 /** 406 for a client that could not read any answer, before anything is done (RFC 9110 §15.5.7). */
-async function refuseUnreadable(request: FastifyRequest): Promise<void> {
+function refuseUnreadable(request: FastifyRequest): void {
   if (request.is404 || negotiate(request.headers.accept) !== undefined) return;
   throw new ScimError(406, `Answers are ${SCIM_TYPE} or application/json; "Accept" admits neither.`);
 }
@@ -109,7 +112,7 @@ async function refuseUnreadable(request: FastifyRequest): Promise<void> {
  * A token of another organization is no credential here: 401, whether or not there is such an organization.
  * Not 404, which clients take for a resource that is gone.
  */
-async function refuseForeign(request: FastifyRequest): Promise<void> {
+function refuseForeign(request: FastifyRequest): void {
   if (request.is404 || request.actor === undefined || request.actor.org === orgOf(request)) return;
   throw unauthenticated({ kind: "unauthenticated", code: "auth.token-unknown", params: {} });
 }

@@ -15,8 +15,16 @@ interface DriverDatabase {
   close(): void;
 }
 interface DriverStatement {
+  columns(): readonly { readonly name: string }[];
+  setReturnArrays(isArrays: boolean): void;
   run(...parameters: unknown[]): { readonly changes: number | bigint };
   all(...parameters: unknown[]): unknown[];
+}
+
+/** A statement, and the names of the columns that it answers. */
+interface Prepared {
+  readonly statement: DriverStatement;
+  readonly columns: readonly string[];
 }
 
 /** One connection to a database file. Every statement is prepared once and kept, rare ones for a while. Calls throw `SqliteError`s. */
@@ -52,27 +60,47 @@ export async function openConnection(
     ...(options.readOnly ? { readOnly: true } : {}),
     enableForeignKeyConstraints: false,
   });
-  const statements = new Map<string, DriverStatement>();
-  const rare = new Map<string, DriverStatement>();
-  const prepared = ({ sql, isRare }: Statement): DriverStatement => {
+  const statements = new Map<string, Prepared>();
+  const rare = new Map<string, Prepared>();
+  const prepared = ({ sql, isRare }: Statement): Prepared => {
     const kept = isRare ? rare : statements;
     const known = kept.get(sql);
     if (known !== undefined) return known;
-    const statement = database.prepare(sql);
+    const made = prepare(database, sql);
     if (isRare && rare.size >= RARE_MAX) rare.clear();
-    kept.set(sql, statement);
-    return statement;
+    kept.set(sql, made);
+    return made;
   };
   return {
     exec: (sql) => database.exec(sql),
-    run: (statement) => Number(prepared(statement).run(...statement.parameters).changes),
-    rows: (statement) => prepared(statement).all(...statement.parameters) as SqlRow[],
+    run: (statement) => Number(prepared(statement).statement.run(...statement.parameters).changes),
+    rows(query) {
+      const { statement, columns } = prepared(query);
+      return statement.all(...query.parameters).map((values) => toRow(columns, values as unknown[]));
+    },
     close() {
       statements.clear();
       rare.clear();
       database.close();
     },
   };
+}
+
+/** Rows as lists: the driver's own objects have no prototype, and take V8 half as long again to read. */
+function prepare(database: DriverDatabase, sql: string): Prepared {
+  const statement = database.prepare(sql);
+  statement.setReturnArrays(true);
+  return { statement, columns: statement.columns().map(({ name }) => name) };
+}
+
+function toRow(columns: readonly string[], values: readonly unknown[]): SqlRow {
+  const row: Record<string, unknown> = {};
+  let at = 0;
+  for (const column of columns) {
+    row[column] = values[at];
+    at += 1;
+  }
+  return row;
 }
 
 export function isUniqueViolation(error: unknown): boolean {

@@ -1,0 +1,30 @@
+import { type RawBuilder, sql } from "kysely";
+import type { ObjectId, OrgId } from "../core/ids.ts";
+import type { HeldGroup } from "../ports/store.ts";
+import type { SqlValue } from "./columns.ts";
+import type { CompileCache, Dialect, Statement } from "./dialect.ts";
+
+/** The groups that objects are in, ordered by member and group; deleted groups are none. */
+export function groupsOf(
+  dialect: Dialect,
+  cached: CompileCache,
+  org: OrgId,
+  members: readonly ObjectId[],
+): Statement {
+  const [only] = members;
+  // Most reads are about one object, which is found without taking a list apart.
+  const one = members.length === 1 ? only : undefined;
+  const parameter: SqlValue = one ?? dialect.listParameter(members);
+  const text = cached(`groups of ${one === undefined ? "many" : "one"}`, (): RawBuilder<HeldGroup> => {
+    const isMember =
+      one === undefined
+        ? dialect.isOneOf(sql`m.member_id`, parameter, "string")
+        : sql`m.member_id = ${parameter}`;
+    return sql`
+      select m.member_id as member, m.group_id as id, g.doc ->> 'displayName' as name
+      from membership m join object g on g.org = m.org and g.id = m.group_id and g.deleted is null
+      where m.org = ${org} and ${isMember}
+      order by m.member_id, m.group_id`;
+  });
+  return { sql: text, parameters: [org, parameter] };
+}
