@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, type Logger, pino } from "pino";
-import { isSecretName, REDACTED, redactText } from "./redact.ts";
+import { isSecretName, REDACTED, redactText } from "../core/redact.ts";
 
 const DEPTH_MAX = 6;
 

@@ -1,8 +1,8 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../../core/redact.ts";
 import type { ExchangeRow } from "../../ports/tables.ts";
 import type { WireRequest } from "../../ports/wire.ts";
-import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../redact.ts";
 import type { Result } from "./call.ts";
 
 /** Bodies of good exchanges are kept up to this length; those of failed ones whole. */

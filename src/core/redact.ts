@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../core/json.ts";
+import { isObject, type Json } from "./json.ts";
 
 /** What stands where a secret stood. */
 export const REDACTED = "[redacted]";
@@ -51,7 +51,8 @@ export function redactText(text: string): string {
   return redactWords(text.replace(LOOSE_MEMBER, `$1"${REDACTED}"`));
 }
 
-function redactWords(text: string): string {
+/** A text with form fields, bearers and our own tokens replaced. */
+export function redactWords(text: string): string {
   return text
     .replace(FORM_FIELD, `$1${REDACTED}`)
     .replace(BEARER, `$1 ${REDACTED}`)
