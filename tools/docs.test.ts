@@ -12,7 +12,9 @@ import { PERSON_COLUMNS } from "../src/core/directory/person.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/core/mapping/default-scim.ts";
 import type { ObjectMapping } from "../src/core/mapping/mapping.ts";
 import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
+import { MODE_KINDS, tolerancesOf } from "../src/core/scim/mode.ts";
 import { en } from "../src/messages/en.ts";
+import { createMessages } from "../src/messages/messages.ts";
 
 /** What the documents say, compared with what the code does. */
 
@@ -272,6 +274,25 @@ test.each(["docs/import.md", "docs/fr/import.md"])("%s has the columns of people
   expect(rows).toEqual([...PERSON_COLUMNS, "manager"]);
   const groups = tableRows(section(file, "groups.csv")).map(([name]) => bare(name));
   expect(groups).toEqual(["groupName", "memberType", "member"]);
+});
+
+describe.each([
+  ["docs/scim-clients.md", "Tolerances", "en", "yes", "no"],
+  ["docs/fr/scim-clients.md", "Tolérances", "fr", "oui", "non"],
+] as const)("%s", (file, heading, language, yes, no) => {
+  test("has every tolerance as each profile has it", () => {
+    const messages = createMessages(language);
+    const modes = MODE_KINDS.map((kind) => Object.entries(tolerancesOf({ kind })));
+    const expected = (modes[0] ?? []).map(([name], at) => [
+      name,
+      ...modes.map((entries) => (entries[at]?.[1] === true ? yes : no)),
+      messages.text(`tolerance.${name}`),
+    ]);
+    expect(expected.length).toBeGreaterThan(20);
+    expect(tableRows(section(file, heading)).map(([name, ...rest]) => [bare(name), ...rest])).toEqual(
+      expected,
+    );
+  });
 });
 
 test("the French documents have the sections and tables of the English ones", () => {

@@ -38,8 +38,7 @@ export class Authenticator {
     if (row.expires <= this.#deps.env.now()) {
       return not("auth.token-expired", { name: row.name, at: isoTime(row.expires), where: whereOf(row) });
     }
-    const { org, id: tokenId, kind, name, principal, profile, issued_to: issuedTo } = row;
-    return { org, tokenId, kind, name, principal, profile, issuedTo };
+    return actorOf(row);
   }
 
   async #find(hash: string): Promise<TokenRow | undefined> {
@@ -60,6 +59,12 @@ export class Authenticator {
     }
     return row;
   }
+}
+
+/** The holder of a token, whether or not it is still good. */
+export function actorOf(row: TokenRow): Actor {
+  const { org, id: tokenId, kind, name, principal, profile, issued_to: issuedTo } = row;
+  return { org, tokenId, kind, name, principal, profile, issuedTo };
 }
 
 /** True for an actor, false for the reason why there is none. */

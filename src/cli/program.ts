@@ -9,6 +9,7 @@ import { addImportCommand } from "./commands/import.ts";
 import { addLogCommand } from "./commands/log.ts";
 import { addOrgCommands } from "./commands/org.ts";
 import { addPlanCommand } from "./commands/plan.ts";
+import { addScimCommands } from "./commands/scim.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
@@ -49,6 +50,7 @@ export function buildProgram(world: World): Program {
     addPlanCommand,
     addApplyCommands,
     addHoldCommands,
+    addScimCommands,
     addStatusCommand,
     addLogCommand,
     addWhyCommand,

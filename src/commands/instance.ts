@@ -52,6 +52,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       publicUrl: configuration.publicUrl,
       rateLimits: configuration.rateLimits,
       measure: instance.metrics.register,
+      scimLimits: configuration.scimLimits,
       mountScim: (scope) =>
         mountScim(scope, {
           deps: instance.deps,

@@ -40,6 +40,15 @@ export const ERROR_CODES = [
   "token.not-found",
   /** {name}: without it nobody could administer the instance any more. */
   "token.last",
+  /** {request}: no such refused request, or newer ones took its place. */
+  "rejected.not-found",
+  /** {request}: its body was too long to keep, or was never read. */
+  "replay.incomplete",
+  /** {names}: values that were not kept, and that would be written as such. */
+  "replay.redacted",
+  /** {name}: it is revoked or expired. */
+  "replay.token-ended",
+  "replay.token-needed",
   /** {name, state}: a token is issued to active users alone. */
   "token.user-not-active",
   /** {user}: there is no deleted user with this id; perhaps it is restored or purged by now. */

@@ -4,6 +4,7 @@ import { directoryRoutes } from "./directory-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
 import type { RouteSpec } from "./route.ts";
 import { inApp, inOrg, nothing, paging } from "./route-parts.ts";
+import { scimRoutes } from "./scim-routes.ts";
 import {
   application,
   cycle,
@@ -176,6 +177,7 @@ export const routes = {
     response: importResult,
   },
   ...directoryRoutes,
+  ...scimRoutes,
   ...applicationRoutes,
   ...eventRoutes,
   planCycle: {

@@ -1,7 +1,9 @@
 import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/engine.ts";
+import type { TokenUses } from "../app/token-uses.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
+import type { ScimLimits } from "./scim/limits.ts";
 
 /** Readers of the files of an import, by part; given by the composition root. */
 export interface Readers {
@@ -21,4 +23,8 @@ export interface HttpContext {
   readonly publicUrl: string | undefined;
   /** Aborted when the server begins to close: who waits for something is answered then. */
   readonly closing: AbortSignal;
+  /** Who used which token last. */
+  readonly uses: TokenUses;
+  /** What SCIM requests may ask for at most. */
+  readonly scimLimits: ScimLimits;
 }

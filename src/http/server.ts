@@ -1,14 +1,16 @@
-import { type FastifyInstance, type FastifyRequest, fastify } from "fastify";
+import { type FastifyInstance, fastify } from "fastify";
 import { Counter, type Registry } from "prom-client";
 import { Authenticator, isActor } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
 import { openDirectory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/engine.ts";
+import { TokenUses } from "../app/token-uses.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
-import { ApiError, forbidden, toApiError, unauthenticated } from "./api-error.ts";
+import { ApiError, forbidden, unauthenticated } from "./api-error.ts";
 import { answerClientError } from "./client-error.ts";
 import type { HttpContext, Readers } from "./context.ts";
+import { BODY_LIMIT, describeError } from "./describe-error.ts";
 import { addHealth } from "./health.ts";
 import { addMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -17,6 +19,7 @@ import { RateLimiter, type RateLimits } from "./rate-limit.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
 import { answerError } from "./scim/errors.ts";
 import { unglued } from "./scim/glued-url.ts";
+import { DEFAULT_LIMITS, type ScimLimits } from "./scim/limits.ts";
 
 /** What the server serves, and with what; made by the composition root. */
 export interface ServerOptions {
@@ -29,13 +32,14 @@ export interface ServerOptions {
   readonly publicUrl?: string | undefined;
   /** How often a token may ask for what SCIM clients use; without a limit when left out. */
   readonly rateLimits?: RateLimits | undefined;
+  /** The limits that `mountScim` has, for replays to have them too; the defaults when left out. */
+  readonly scimLimits?: Partial<ScimLimits> | undefined;
   /** Adds the SCIM routes, in a scope of their own: its parsers and error handler apply to them alone. */
   readonly mountScim?: (server: FastifyInstance) => void | Promise<void>;
   /** Adds metrics of others to those of the server. */
   readonly measure?: (registry: Registry) => void;
 }
 
-const BODY_LIMIT = 1024 * 1024;
 const PARAMETER_LENGTH_MAX = 500;
 /** An upload may take long, a request that never ends may not. */
 const REQUEST_MS_MAX = 900_000;
@@ -68,14 +72,16 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   });
   const authenticator = new Authenticator(deps);
+  const uses = new TokenUses(deps);
   const closing = endWaits(server);
   const directory = openDirectory(deps);
   const shared = { deps, directory, engine, readers };
-  const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing };
+  const scimLimits = { ...DEFAULT_LIMITS, ...options.scimLimits };
+  const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing, uses, scimLimits };
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);
-  guardRoutes(server, authenticator);
+  guardRoutes(server, authenticator, uses);
   const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));
   answerErrors(server, deps);
   addHealth(server, deps);
@@ -105,7 +111,8 @@ function endWaits(server: FastifyInstance): AbortSignal {
 }
 
 /** Lets nobody in who may not: before the body is read, and on every route there is. */
-function guardRoutes(server: FastifyInstance, authenticator: Authenticator): void {
+function guardRoutes(server: FastifyInstance, authenticator: Authenticator, uses: TokenUses): void {
+  server.addHook("onClose", () => uses.flush());
   server.addHook("onRequest", async (request, reply) => {
     reply.header("x-tracking-id", request.id);
     if (request.is404) return;
@@ -117,6 +124,7 @@ function guardRoutes(server: FastifyInstance, authenticator: Authenticator): voi
       throw forbidden(actor.kind, permission ?? "instance");
     }
     request.actor = actor;
+    uses.note(actor, request.headers["user-agent"]);
   });
 }
 
@@ -147,24 +155,6 @@ function answerErrors(server: FastifyInstance, deps: Deps): void {
   server.setErrorHandler((error, request, reply) =>
     sendProblem(request, reply, describeError(deps, error, request)),
   );
-}
-
-/**
- * What to answer when a handler threw; a bug of ours goes to the log as a whole and to the client as the number
- * of the incident. For every scope with an error handler of its own.
- */
-export function describeError(deps: Deps, error: unknown, request: FastifyRequest): ApiError {
-  const { id, method, routeOptions } = request;
-  const { bodyLimit = BODY_LIMIT, config, url } = routeOptions;
-  const known = toApiError(error, { bodyLimit, mediaType: config?.mediaType ?? "application/json" });
-  if (known !== undefined && known.status < 500) return known;
-  deps.log("error", known?.code ?? "server.incident", {
-    trackingId: id,
-    method,
-    route: url ?? "none",
-    error,
-  });
-  return known ?? new ApiError(500, "server.incident", { incident: id });
 }
 
 function addOpenApi(server: FastifyInstance, version: string): void {

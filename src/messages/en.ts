@@ -4,7 +4,17 @@ import { errors } from "./en/errors.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { reasons } from "./en/reasons.ts";
+import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
 
 /** English: the catalogue that the others are measured against. */
-export const en = { ...errors, ...imports, ...targets, ...reasons, ...cli, ...help, ...demo } as const;
+export const en = {
+  ...errors,
+  ...imports,
+  ...targets,
+  ...reasons,
+  ...cli,
+  ...help,
+  ...demo,
+  ...scim,
+} as const;

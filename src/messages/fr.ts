@@ -5,6 +5,7 @@ import { errors } from "./fr/errors.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { reasons } from "./fr/reasons.ts";
+import { scim } from "./fr/scim.ts";
 import { targets } from "./fr/targets.ts";
 import type { Translation } from "./translation.ts";
 
@@ -17,4 +18,5 @@ export const fr = {
   ...cli,
   ...help,
   ...demo,
+  ...scim,
 } as const satisfies Translation<typeof en>;

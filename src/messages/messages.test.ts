@@ -5,6 +5,7 @@ import { errors } from "./en/errors.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { reasons } from "./en/reasons.ts";
+import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
@@ -113,7 +114,7 @@ describe("the catalogues", () => {
   });
 
   test("say each code in one section alone", () => {
-    const sections = [cli, demo, errors, help, imports, reasons, targets];
+    const sections = [cli, demo, errors, help, imports, reasons, scim, targets];
     expect(sections.reduce((sum, section) => sum + Object.keys(section).length, 0)).toBe(keys.length);
   });
 

@@ -16,9 +16,11 @@ import type {
   SourceObjectRow,
   SourceRow,
 } from "./import-tables.ts";
+import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
 
 export type * from "./cycle-tables.ts";
 export type * from "./import-tables.ts";
+export type * from "./rejection-tables.ts";
 
 /**
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
@@ -56,6 +58,8 @@ export interface Tables {
   import_object: ImportObjectRow;
   import_member: ImportMemberRow;
   lease: LeaseRow;
+  rejected_request: RejectedRequestRow;
+  token_use: TokenUseRow;
 }
 
 export type ObjectType = "user" | "group";
@@ -319,6 +323,8 @@ export const PRIMARY_KEY = {
   import_object: ["org", "import", "type", "line"],
   import_member: ["org", "import", "line"],
   lease: ["org", "name"],
+  rejected_request: ["org", "id"],
+  token_use: ["org", "token"],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

@@ -96,6 +96,7 @@ function validBody(method: string, path: string): unknown {
     updateApplication: { name: "Other" },
     updateOrganization: { softDeleteDays: 30 },
     assign: { subject: { kind: "all" } },
+    replayRequest: { request: { method: "GET", path: "/Users" } },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }

@@ -43,6 +43,8 @@ export interface ScimServer {
   readonly url: string;
   readonly server: FastifyInstance;
   readonly deps: Deps;
+  /** The data directory. */
+  readonly directory: string;
   newOrg(): Promise<OrgId>;
   token(org: OrgId, profile?: string, name?: string, kind?: TokenKind): Promise<string>;
   /** A client of an organization, a new one unless given; tokens of one name are one integration. */
@@ -101,6 +103,7 @@ export async function startScimServer(
     url,
     server,
     deps,
+    directory,
     newOrg,
     token,
     async client({ org, profile, name } = {}) {

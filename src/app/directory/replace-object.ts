@@ -1,5 +1,5 @@
 import type { ReadResource } from "../../core/scim/document.ts";
-import type { Mode } from "../../core/scim/mode.ts";
+import { tolerancesOf } from "../../core/scim/mode.ts";
 import type { KeyedDelta } from "../../core/scim/patch/operation.ts";
 import { replaceDocument } from "../../core/scim/replace.ts";
 import { type ChangeInput, changeObject } from "./change-object.ts";
@@ -20,21 +20,17 @@ export function replaceObject(
   input: ChangeInput & { readonly resource: ReadResource },
 ): Promise<WriteOutcome> {
   const { resource } = input;
-  const clears = clearsOmitted(caller.mode);
+  const { keepOmitted } = tolerancesOf(caller.mode);
   const deltas = (type.resource.keyed ?? []).flatMap((attribute): KeyedDelta[] => {
-    const elements = resource.keyed[attribute] ?? (clears ? [] : undefined);
+    const elements = resource.keyed[attribute] ?? (keepOmitted ? undefined : []);
     return elements === undefined ? [] : [{ attribute, kind: "replace", elements }];
   });
   return changeObject(directory, caller, type, input, (before) => {
-    const kept = clears ? null : externalIdOf(before, caller.actor.principal);
+    const kept = keepOmitted ? externalIdOf(before, caller.actor.principal) : null;
     return {
       document: replaceDocument(type.resource, before.doc, resource.document),
       externalId: resource.externalId === undefined ? kept : resource.externalId,
       deltas,
     };
   });
-}
-
-function clearsOmitted({ kind }: Mode): boolean {
-  return kind === "rfc" || kind === "strict";
 }

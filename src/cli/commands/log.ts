@@ -69,7 +69,7 @@ export function addLogCommand(shell: Shell, root: Command): void {
 }
 
 /** Up to `limit` items of a paged list. */
-async function collect<Item>(
+export async function collect<Item>(
   limit: number,
   ask: (page: { readonly limit: number; readonly after: string | undefined }) => Promise<Page<Item>>,
 ): Promise<Page<Item>> {

@@ -6,6 +6,7 @@ import type { Messages } from "../../messages/messages.ts";
 import { oneOf, uuid, whole } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { renderToken } from "../render-scim.ts";
 import { table } from "../table.ts";
 
 const OWNER: readonly OptionSpec[] = [
@@ -15,7 +16,7 @@ const OWNER: readonly OptionSpec[] = [
 const ownerShape = { org: z.string().optional(), instance: z.boolean().default(false) };
 const LIFETIME_MAX_DAYS = 3_650;
 
-/** `muster token create`, `list`, `revoke`. */
+/** `muster token create`, `list`, `show`, `revoke`. */
 export function addTokenCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "token", "help.token");
   addCreate(shell, group);
@@ -47,6 +48,21 @@ export function addTokenCommands(shell: Shell, root: Command): void {
         token.revokedAt ?? "-",
       ]);
       output.result(list, () => table([head, ...rows]));
+      return EXIT.done;
+    },
+  });
+  define(shell, group, {
+    usage: "show <token>",
+    help: "help.token.show",
+    options: [{ flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") }],
+    examples: [
+      "muster token show 0190a1b2-0000-7000-8000-00000000000a --org 0190a1b2-0000-7000-8000-000000000001",
+    ],
+    shape: z.object({ org: z.string() }),
+    async run({ args: [given = ""], options: { org }, client, output }) {
+      const token = uuid("<token>")(given);
+      const shown = await client().call(routes.getToken, { params: { org, token } });
+      output.result(shown, () => renderToken(shown, output.messages, output.paint));
       return EXIT.done;
     },
   });

@@ -36,6 +36,8 @@ export type Tolerances = {
   readonly ignoreReadOnlyKeys: boolean;
   /** PATCH replace of a complex value leaves siblings alone (RFC 7644 §3.5.2.3); else it wipes them. */
   readonly replaceMerges: boolean;
+  /** PUT leaves `members` and `externalId` alone when it does not mention them; else it clears them. */
+  readonly keepOmitted: boolean;
   /** Attributes of an extension are found without their URN. */
   readonly bareExtensionAttributes: boolean;
   /** `2.0User` stands for `2.0:User` at the end of a schema's URN. */
@@ -68,6 +70,7 @@ const LENIENT: Tolerances = {
   operationCase: true,
   ignoreReadOnlyKeys: true,
   replaceMerges: true,
+  keepOmitted: true,
   bareExtensionAttributes: true,
   missingUrnColon: true,
   barewordFilter: true,
@@ -94,6 +97,7 @@ const RFC: Tolerances = {
   operationCase: false,
   ignoreReadOnlyKeys: false,
   replaceMerges: true,
+  keepOmitted: false,
   bareExtensionAttributes: false,
   missingUrnColon: false,
   barewordFilter: false,
@@ -103,6 +107,9 @@ const RFC: Tolerances = {
   foldDuplicates: true,
   dropWriteOnly: true,
 };
+
+/** Every mode, from the one that tolerates by the letter to the one that tolerates least. */
+export const MODE_KINDS: readonly ModeKind[] = ["rfc", "generic", "entra", "okta", "strict"];
 
 /** Mode by mode. `strict` follows the Okta interoperability profile and IPSIE where they ask for refusal. */
 const TOLERANCES: Readonly<Record<ModeKind, Tolerances>> = {

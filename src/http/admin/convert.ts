@@ -4,9 +4,12 @@ import type { ApplicationView } from "../../app/describe-application.ts";
 import type { ImportView } from "../../app/importing/get-import.ts";
 import type { Schedule } from "../../app/set-schedule.ts";
 import type { OrganizationView } from "../../app/visible-organizations.ts";
+import type { TokenDetails } from "../../contract/scim-shapes.ts";
 import * as shapes from "../../contract/shapes.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/counts.ts";
+import { recogniseClient } from "../../core/scim/client.ts";
+import { tolerancesOf } from "../../core/scim/mode.ts";
 import type {
   CycleRow,
   DecisionRow,
@@ -14,7 +17,9 @@ import type {
   PlanRow,
   ProvisioningLogRow,
   TokenRow,
+  TokenUseRow,
 } from "../../ports/tables.ts";
+import { modeOf } from "../scim/context.ts";
 import type { Call } from "./call.ts";
 
 const anyObject = z.record(z.string(), z.json());
@@ -69,6 +74,20 @@ export function showToken(
     createdAt: instant(created),
     expiresAt: instant(expires),
     revokedAt: instantOrNull(revoked),
+  };
+}
+
+/** What a token's profile tolerates, and who used it last. */
+export function showTokenUse(
+  { kind, profile }: TokenRow,
+  use: TokenUseRow | undefined,
+): Pick<TokenDetails, "tolerances" | "lastUse" | "suggestion"> {
+  const client = recogniseClient(use?.user_agent ?? "");
+  const tolerances = Object.entries(tolerancesOf(modeOf(profile)));
+  return {
+    tolerances: kind === "scim" ? tolerances.map(([name, on]) => ({ name, on })) : null,
+    lastUse: use === undefined ? null : { at: instant(use.at), userAgent: use.user_agent },
+    suggestion: kind === "scim" && client ? { client: client.name, profile: client.profile } : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { createOrganization } from "../../app/create-organization.ts";
 import { createToken } from "../../app/create-token.ts";
-import { type Deps, isRefusal } from "../../app/deps.ts";
+import { type Deps, isRefusal, refuse } from "../../app/deps.ts";
 import { findApplications } from "../../app/find-applications.ts";
 import { issueToken } from "../../app/issue-token.ts";
 import { namesOf } from "../../app/list-assignments.ts";
@@ -8,10 +8,10 @@ import { listTokens } from "../../app/list-tokens.ts";
 import { revokeToken } from "../../app/revoke-token.ts";
 import { updateOrganization } from "../../app/update-organization.ts";
 import { viewOrganization, visibleOrganizations } from "../../app/visible-organizations.ts";
-import { INSTANCE, type OrgId } from "../../core/ids.ts";
+import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { scimUrl, showApplication, showOrganization, showToken } from "./convert.ts";
+import { scimUrl, showApplication, showOrganization, showToken, showTokenUse } from "./convert.ts";
 
 /** Organizations, their tokens, and the status of all of them. */
 export const organizationHandlers: Pick<
@@ -21,6 +21,7 @@ export const organizationHandlers: Pick<
   | "updateOrganization"
   | "createToken"
   | "listTokens"
+  | "getToken"
   | "revokeToken"
   | "createInstanceToken"
   | "listInstanceTokens"
@@ -60,6 +61,14 @@ export const organizationHandlers: Pick<
 
   async listTokens({ context, org }) {
     return { items: await showTokens(context.deps, org, await listTokens(context.deps, org)) };
+  },
+
+  async getToken({ context: { deps, uses }, org, params }) {
+    const token = idOf<TokenId>(params.token);
+    const row = await deps.store.get("token", { org, id: token });
+    if (row === undefined) return refuse("not-found", "token.not-found", { token });
+    const [shown = showToken(row)] = await showTokens(deps, org, [row]);
+    return { ...shown, ...showTokenUse(row, await uses.lastOf(org, token)) };
   },
 
   async revokeToken({ context, actor, org, params }) {

@@ -17,6 +17,7 @@ import { importHandlers } from "./imports.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
+import { refusalHandlers } from "./refusals.ts";
 
 const HANDLERS: Handlers = {
   ...organizationHandlers,
@@ -25,6 +26,7 @@ const HANDLERS: Handlers = {
   ...applicationHandlers,
   ...provisioningHandlers,
   ...recordHandlers,
+  ...refusalHandlers,
   ...eventHandlers,
 };
 

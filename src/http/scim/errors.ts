@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../../app/deps.ts";
 import { type PlainStatus, renderError, ScimError, type ScimType } from "../../core/scim/error.ts";
 import { ApiError, toApiError } from "../api-error.ts";
+import { describeError } from "../describe-error.ts";
 import { textFor } from "../problem.ts";
 import { notFound, type RouteEntry } from "../register-route.ts";
-import { describeError } from "../server.ts";
 import { sendAnswer } from "./answer.ts";
 import { type HeaderFields, headerOf, type ScimAnswer } from "./call.ts";
 import { SCIM_TYPE } from "./media-type.ts";
@@ -32,23 +32,27 @@ export function knownError(deps: Deps, error: unknown): ScimError | ApiError {
   return known ?? new ApiError(500, "server.incident", { incident });
 }
 
+/** Answers what was thrown as a SCIM error. */
+export function answerError(deps: Deps, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  return sendAnswer(request, reply, thrownAnswer(deps, error, request));
+}
+
 /**
- * Answers what a handler threw as a SCIM error. What is the client's doing says so; of a bug of ours nothing is
+ * The SCIM error that what a handler threw is. What is the client's doing says so; of a bug of ours nothing is
  * told but the incident's number, under which the log has the whole.
  */
-export function answerError(deps: Deps, error: unknown, request: FastifyRequest, reply: FastifyReply) {
+export function thrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ScimAnswer {
   if (error instanceof ScimError) {
     if (error.internal !== undefined) {
       deps.log("info", "scim.refused", { trackingId: request.id, detail: error.internal });
     }
-    return sendAnswer(request, reply, errorAnswer(request.headers, error));
+    return errorAnswer(request.headers, error);
   }
   const known = describeError(deps, error, request);
-  if (known.status === 413)
-    return sendAnswer(request, reply, errorAnswer(request.headers, tooLarge(request)));
+  if (known.status === 413) return errorAnswer(request.headers, tooLarge(request));
   // The admin API's parser expects another media type than ours.
   const told = known.status === 415 ? new ApiError(415, known.code, { expected: SCIM_TYPE }) : known;
-  return sendAnswer(request, reply, errorAnswer(request.headers, told));
+  return errorAnswer(request.headers, told);
 }
 
 /** 413 by the name of the limit, which for bulk requests is published (RFC 7644 §3.7.4). */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../../app/deps.ts";
 import { openDirectory } from "../../app/directory/directory.ts";
+import { RefusalRecorder } from "../../app/refusals/recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
@@ -10,11 +11,12 @@ import { BULK_OPERATION } from "./bulk.ts";
 import type { Operation } from "./call.ts";
 import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
 import { configAnswer } from "./discovery.ts";
-import { answerError, answerNotFound } from "./errors.ts";
+import { answerNotFound, thrownAnswer } from "./errors.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "./limits.ts";
 import { negotiate, SCIM_TYPE } from "./media-type.ts";
 import { OPERATIONS } from "./operations.ts";
 import { refusalsOf } from "./refusals-of.ts";
+import { noteRefusal } from "./refused-request.ts";
 
 export interface ScimOptions {
   readonly deps: Deps;
@@ -31,10 +33,16 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
   const { deps, publicUrl } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const context: ScimContext = { directory: openDirectory(deps, limits), limits, publicUrl };
+  const recorder = new RefusalRecorder(context.directory);
   await server.register(
     async (scope) => {
       readScimBodies(scope);
-      scope.setErrorHandler((error, request, reply) => answerError(deps, error, request, reply));
+      scope.addHook("onClose", () => recorder.flush());
+      scope.setErrorHandler((error, request, reply) => {
+        const answer = thrownAnswer(deps, error, request);
+        noteRefusal(recorder, request, answer);
+        return sendAnswer(request, reply, answer);
+      });
       scope.setNotFoundHandler((request, reply) => answerNotFound(scope.routeTable, request, reply));
       scope.addHook("onRequest", (request, _reply, done) => {
         refuseForeign(request);

@@ -104,4 +104,21 @@ export const help = {
   "help.option.exchanges": "show the recorded requests and answers instead, redacted",
   "help.option.limit": "at most so many (default: 50)",
   "help.option.why-group": "ask about a group, by displayName or id",
+
+  "help.token.show":
+    "show a token: what its profile tolerates, who used it last, and which profile would suit",
+  "help.scim": "SCIM clients",
+  "help.scim.rejected":
+    "show SCIM requests that were refused, without secrets, newest first; with an id, one with its body",
+  "help.scim.replay":
+    "try a refused request in each profile, without changing anything; --send sends it again for good",
+  "help.option.rejected-token": "only what came with this token",
+  "help.option.rejected-status": "only what was answered with this status",
+  "help.option.replay-profile": "try it in this profile alone",
+  "help.option.all-profiles": "try it in all profiles (the default)",
+  "help.option.send": "send it, for good, in the profile of its token",
+  "help.option.replay-file": "take the requests from this file instead",
+  "help.option.replay-token": "with --file: as whose they are tried or sent",
+  "help.option.replay-name":
+    "with --file: the id that a name in double braces stands for; may be given several times",
 } as const;

@@ -109,4 +109,21 @@ export const help = {
   "help.option.exchanges": "montrer plutôt les requêtes et réponses enregistrées, expurgées",
   "help.option.limit": "au plus ce nombre (par défaut : 50)",
   "help.option.why-group": "interroger sur un groupe, par displayName ou id",
+
+  "help.token.show":
+    "montrer un jeton : ce que son profil tolère, qui l’a utilisé en dernier, et quel profil conviendrait",
+  "help.scim": "clients SCIM",
+  "help.scim.rejected":
+    "montrer les requêtes SCIM refusées, sans secrets, les plus récentes d’abord ; avec un identifiant, une seule avec son corps",
+  "help.scim.replay":
+    "essayer une requête refusée dans chaque profil, sans rien modifier ; --send la renvoie pour de bon",
+  "help.option.rejected-token": "seulement ce qui est venu avec ce jeton",
+  "help.option.rejected-status": "seulement ce qui a reçu ce statut",
+  "help.option.replay-profile": "l’essayer dans ce seul profil",
+  "help.option.all-profiles": "l’essayer dans tous les profils (par défaut)",
+  "help.option.send": "l’envoyer, pour de bon, dans le profil de son jeton",
+  "help.option.replay-file": "prendre les requêtes dans ce fichier",
+  "help.option.replay-token": "avec --file : au nom de quel jeton les essayer ou les envoyer",
+  "help.option.replay-name":
+    "avec --file : l’identifiant qu’un nom entre doubles accolades désigne ; peut être répété",
 } as const satisfies Translation<typeof english>;

@@ -1,0 +1,102 @@
+import type { ChangeSet, Committed, Store, Write } from "../../ports/store.ts";
+import { PRIMARY_KEY, type TableName } from "../../ports/tables.ts";
+
+/** A row that the change set touched: as it is stored, and as it would be by now. */
+interface Touched {
+  readonly table: TableName;
+  readonly stored: Held;
+  readonly now: Held;
+}
+type Overlay = Map<string, Touched>;
+type Held = Readonly<Record<string, unknown>> | undefined;
+
+/** A store that reads what is there and writes nothing, with what would have been written so far. */
+export interface DryStore {
+  readonly store: Store;
+  readonly writes: readonly Write[];
+}
+
+/**
+ * A store to try out a request on. A change set is accepted or refused as the real one would do it now, and then
+ * dropped: what is read after it is what was there before.
+ */
+export function openDryStore(store: Store): DryStore {
+  const writes: Write[] = [];
+  return {
+    writes,
+    store: {
+      ...store,
+      async commit(changes) {
+        const committed = await check(store, changes);
+        if (committed.kind === "committed") writes.push(...changes);
+        return committed;
+      },
+    },
+  };
+}
+
+/** Whether the change set could be committed now; each write sees those before it. */
+async function check(store: Store, changes: ChangeSet): Promise<Committed> {
+  const overlay: Overlay = new Map();
+  for (const [index, write] of changes.entries()) {
+    const reason = await refusalOf(store, overlay, write);
+    if (reason !== undefined) return { kind: "conflict", index, reason };
+  }
+  return { kind: "committed" };
+}
+
+async function refusalOf(
+  store: Store,
+  overlay: Overlay,
+  write: Write,
+): Promise<"exists" | "stale" | undefined> {
+  // The feed has no key of its own: its entries never meet others.
+  if (write.table === "feed") return undefined;
+  if (write.op === "requireNone") {
+    const among = [...overlay.values()].filter(({ table }) => table === write.table);
+    const matching = (rows: readonly Held[]) => rows.filter((row) => equals(row, write.where)).length;
+    const gone = matching(among.map(({ stored }) => stored));
+    const here = matching(among.map(({ now }) => now));
+    return (await store.count(write.table, write.where)) - gone + here === 0 ? undefined : "stale";
+  }
+  const given = "row" in write ? write.row : write.key;
+  const key = keyOf(write.table, given as object);
+  const place = `${write.table} ${JSON.stringify(key)}`;
+  const touched = overlay.get(place);
+  const stored = touched ? touched.stored : ((await store.get(write.table, key as never)) as Held);
+  const next = afterWrite(write, touched ? touched.now : stored);
+  if (next === "exists" || next === "stale") return next;
+  overlay.set(place, { table: write.table, stored, now: next });
+  return undefined;
+}
+
+/** The row after the write, or why it would be refused. */
+function afterWrite(
+  write: Exclude<Write, { readonly op: "requireNone" }>,
+  held: Held,
+): Held | "exists" | "stale" {
+  switch (write.op) {
+    case "insert":
+      return held === undefined ? { ...write.row } : "exists";
+    case "ensure":
+      return held ?? { ...write.row };
+    case "upsert":
+      return { ...write.row };
+    case "update":
+      return equals(held, write.expect ?? {}) ? { ...held, ...write.set } : "stale";
+    case "delete":
+      return write.expect === undefined || equals(held, write.expect) ? undefined : "stale";
+    case "require":
+      if (write.expect === "absent") return held === undefined ? held : "stale";
+      return equals(held, write.expect) ? held : "stale";
+  }
+}
+
+function keyOf(table: TableName, row: object): object {
+  return Object.fromEntries(PRIMARY_KEY[table].map((column) => [column, Reflect.get(row, column)]));
+}
+
+function equals(held: Held, expected: object): boolean {
+  if (held === undefined) return false;
+  return Object.entries(expected).every(([column, value]) => held[column] === value);
+}

@@ -1,0 +1,48 @@
+import { type OrgId, type TokenId, trustId } from "../../core/ids.ts";
+import type { TokenRow } from "../../ports/tables.ts";
+import { actorOf } from "../authenticate.ts";
+import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Who a request is tried as: the token's holder, whether or not the token still opens anything; without a token,
+ * somebody who gave no object a name.
+ */
+export async function replayActor(
+  deps: Deps,
+  org: OrgId,
+  token: TokenId | undefined,
+): Promise<Actor | Refusal> {
+  if (token === undefined) {
+    return {
+      org,
+      tokenId: trustId<TokenId>(NOBODY),
+      kind: "scim",
+      name: "replay",
+      principal: null,
+      profile: null,
+      issuedTo: null,
+    };
+  }
+  const row = await scimToken(deps, org, token);
+  return row === undefined ? refuse("not-found", "token.not-found", { token }) : actorOf(row);
+}
+
+/** Who a request is sent again as: the holder of a token that is still good. */
+export async function sendingActor(
+  deps: Deps,
+  org: OrgId,
+  token: TokenId | undefined,
+): Promise<Actor | Refusal> {
+  if (token === undefined) return refuse("invalid", "replay.token-needed");
+  const row = await scimToken(deps, org, token);
+  if (row === undefined) return refuse("not-found", "token.not-found", { token });
+  const isGood = row.revoked === null && row.expires > deps.env.now();
+  return isGood ? actorOf(row) : refuse("conflict", "replay.token-ended", { name: row.name });
+}
+
+async function scimToken(deps: Deps, org: OrgId, id: TokenId): Promise<TokenRow | undefined> {
+  const row = await deps.store.get("token", { org, id });
+  return row?.kind === "scim" ? row : undefined;
+}

@@ -1,0 +1,161 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import type { RejectedRequest, ReplayResult } from "../../contract/scim-shapes.ts";
+import { tokenProfile } from "../../contract/shapes.ts";
+import { oneOf, several, uuid, whole } from "../arguments.ts";
+import type { Client } from "../client.ts";
+import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { CliError, EXIT, type ExitCode } from "../exit.ts";
+import { renderRejected, renderRejectedWhole, renderReplay } from "../render-scim.ts";
+import { type FiledRequest, readReplayFile } from "../replay-file.ts";
+import { collect } from "./log.ts";
+
+const ORG: OptionSpec = {
+  flags: "--org <id>",
+  help: "help.option.org",
+  required: true,
+  parse: uuid("--org"),
+};
+const LIMIT_DEFAULT = 50;
+const LIMIT_MAX = 1_000;
+
+/** `muster scim rejected`, `muster scim replay`. */
+export function addScimCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "scim", "help.scim");
+  addRejected(shell, group);
+  addReplay(shell, group);
+}
+
+function addRejected(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "rejected [request]",
+    help: "help.scim.rejected",
+    options: [
+      ORG,
+      { flags: "--token <id>", help: "help.option.rejected-token", parse: uuid("--token") },
+      { flags: "--status <number>", help: "help.option.rejected-status", parse: whole("--status", 400, 499) },
+      { flags: "--limit <number>", help: "help.option.limit", parse: whole("--limit", 1, LIMIT_MAX) },
+    ],
+    examples: [
+      "muster scim rejected --org 0190a1b2-0000-7000-8000-000000000001 --status 400",
+      "muster scim rejected 0190a1b2-0000-7000-8000-00000000000c --org 0190a1b2-0000-7000-8000-000000000001 --json",
+    ],
+    shape: z.object({
+      org: z.string(),
+      token: z.string().optional(),
+      status: z.number().optional(),
+      limit: z.number().default(LIMIT_DEFAULT),
+    }),
+    async run({ args: [given], options: { org, token, status, limit }, client, output }) {
+      const { messages, paint } = output;
+      const api = client();
+      if (given !== undefined) {
+        const request = uuid("<request>")(given);
+        const item = await api.call(routes.getRejectedRequest, { params: { org, request } });
+        output.result(item, () => renderRejectedWhole(item, messages, paint));
+        return EXIT.done;
+      }
+      const list = await collect<RejectedRequest>(limit, (page) =>
+        api.call(routes.listRejectedRequests, { params: { org }, query: { ...page, token, status } }),
+      );
+      output.result(list, () => renderRejected(list.items, messages, paint));
+      return EXIT.done;
+    },
+  });
+}
+
+const replayOptions = z.object({
+  org: z.string(),
+  profile: tokenProfile.optional(),
+  allProfiles: z.boolean().default(false),
+  send: z.boolean().default(false),
+  file: z.string().optional(),
+  token: z.string().optional(),
+  name: z.array(z.string()).default([]),
+});
+type ReplayOptions = z.output<typeof replayOptions>;
+
+function addReplay(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "replay [request]",
+    help: "help.scim.replay",
+    options: [
+      ORG,
+      {
+        flags: "--profile <profile>",
+        help: "help.option.replay-profile",
+        parse: oneOf("--profile", tokenProfile.options),
+      },
+      { flags: "--all-profiles", help: "help.option.all-profiles" },
+      { flags: "--send", help: "help.option.send" },
+      { flags: "--file <file>", help: "help.option.replay-file" },
+      { flags: "--token <id>", help: "help.option.replay-token", parse: uuid("--token") },
+      { flags: "--name <name=id>", help: "help.option.replay-name", parse: several },
+    ],
+    examples: [
+      "muster scim replay 0190a1b2-0000-7000-8000-00000000000c --org 0190a1b2-0000-7000-8000-000000000001",
+      "muster scim replay 0190a1b2-0000-7000-8000-00000000000c --org 0190a1b2-0000-7000-8000-000000000001 --send",
+      "muster scim replay --file request.json --org 0190a1b2-0000-7000-8000-000000000001 --profile entra",
+    ],
+    shape: replayOptions,
+    async run({ args: [given], options, client, output, world }) {
+      if ((given === undefined) === (options.file === undefined)) {
+        throw new CliError(EXIT.usage, "usage.choose-one", { options: "<request>, --file" });
+      }
+      const { profile, allProfiles, send } = options;
+      if ([profile !== undefined, allProfiles, send].filter(Boolean).length > 1) {
+        throw new CliError(EXIT.usage, "usage.choose-one", { options: "--profile, --all-profiles, --send" });
+      }
+      const api = client();
+      const results =
+        options.file === undefined
+          ? [await replayRecorded(api, uuid("<request>")(given ?? ""), options)]
+          : await replayFile(api, await readReplayFile(world, options.file, namesOf(options.name)), options);
+      output.result(results.length === 1 && results[0] ? results[0] : { items: results }, () =>
+        results.flatMap((result) => renderReplay(result, output.messages, output.paint)),
+      );
+      return exitOf(results);
+    },
+  });
+}
+
+function wishOf({ profile, send }: ReplayOptions) {
+  return { send, ...(profile === undefined ? {} : { profiles: [profile] }) };
+}
+
+function replayRecorded(api: Client, request: string, options: ReplayOptions): Promise<ReplayResult> {
+  const params = { org: options.org, request };
+  return api.call(routes.replayRejectedRequest, { params, body: wishOf(options) });
+}
+
+async function replayFile(
+  api: Client,
+  requests: readonly FiledRequest[],
+  options: ReplayOptions,
+): Promise<readonly ReplayResult[]> {
+  const { org, token } = options;
+  const results: ReplayResult[] = [];
+  for (const request of requests) {
+    const body = { ...wishOf(options), request, ...(token === undefined ? {} : { token }) };
+    results.push(await api.call(routes.replayRequest, { params: { org }, body }));
+  }
+  return results;
+}
+
+/** `--name ada=0190…`: which ids the names of a file stand for. */
+function namesOf(given: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    given.map((each) => {
+      const mark = each.indexOf("=");
+      return [each.slice(0, Math.max(0, mark)), uuid("--name")(each.slice(mark + 1))];
+    }),
+  );
+}
+
+/** 0 when every profile that was asked accepts, 3 when some do, 4 when none does. */
+function exitOf(results: readonly ReplayResult[]): ExitCode {
+  const verdicts = results.flatMap(({ items }) => items);
+  if (verdicts.every(({ accepted }) => accepted)) return EXIT.done;
+  return verdicts.some(({ accepted }) => accepted) ? EXIT.partial : EXIT.refused;
+}

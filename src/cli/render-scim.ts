@@ -1,0 +1,107 @@
+import type {
+  RejectedRequest,
+  RejectedRequestWhole,
+  ReplayResult,
+  TokenDetails,
+  Verdict,
+} from "../contract/scim-shapes.ts";
+import { type Messages, printable } from "../messages/messages.ts";
+import type { Paint } from "./output.ts";
+import { renderChange } from "./render-decision.ts";
+import { table } from "./table.ts";
+
+/** Refused requests, each with what the client was told. */
+export function renderRejected(
+  items: readonly RejectedRequest[],
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  if (items.length === 0) return [messages.word("cli.rejected-none")];
+  return items.flatMap((item) => [
+    `${item.at}  ${paint.red(errorOf(item))}  ${item.method} ${printable(item.path)}  ${paint.dim(item.requestId)}`,
+    `    ${printable(item.detail)}`,
+    `    ${messages.word("cli.rejected-token", { name: item.tokenName, profile: item.profile })}`,
+  ]);
+}
+
+/** One refused request with its body. */
+export function renderRejectedWhole(item: RejectedRequestWhole, messages: Messages, paint: Paint): string[] {
+  const { body, bodyKept, userAgent } = item;
+  return [
+    ...renderRejected([item], messages, paint),
+    ...(userAgent === null ? [] : [`    User-Agent: ${printable(userAgent)}`]),
+    ...Object.entries(item.headers).map(([name, value]) => `    ${name}: ${printable(value)}`),
+    ...redactedLines(item.redacted, messages),
+    ...(bodyKept === "cut" ? [messages.word("cli.rejected-cut")] : []),
+    ...(body === null || body === "" ? [] : [printable(body)]),
+  ];
+}
+
+function redactedLines(names: readonly string[], messages: Messages): string[] {
+  if (names.length === 0) return [];
+  return [messages.word("cli.rejected-redacted", { names: names.join(", ") })];
+}
+
+function errorOf({
+  status,
+  scimType,
+}: {
+  readonly status: number;
+  readonly scimType: string | null;
+}): string {
+  return scimType === null ? String(status) : `${status} ${scimType}`;
+}
+
+/** How a request fares in each profile, and what it would change. */
+export function renderReplay(result: ReplayResult, messages: Messages, paint: Paint): string[] {
+  const { sent, redacted, items } = result;
+  const title = messages.word(sent ? "cli.replay-sent" : "cli.replay-dry");
+  return [
+    title,
+    ...redactedLines(redacted, messages),
+    ...items.flatMap((item) => verdictLines(item, sent, messages, paint)),
+  ];
+}
+
+function verdictLines(item: Verdict, sent: boolean, messages: Messages, paint: Paint): string[] {
+  const { profile, accepted, status, detail, effect, changes } = item;
+  const name = profile.padEnd("generic".length);
+  if (!accepted) {
+    return [
+      `${name}  ${paint.red(messages.word("cli.replay-refused"))}  ${errorOf(item)}  ${printable(detail ?? "")}`,
+    ];
+  }
+  const what = sent ? "" : `  ${messages.word(`effect.${effect}`)}`;
+  return [
+    `${name}  ${paint.green(messages.word("cli.replay-accepted"))}  ${status}${what}`,
+    ...changes.map(({ path, from, to }) => `    ${renderChange(path, from, to, messages)}`),
+  ];
+}
+
+/** A token with what its profile tolerates and who uses it. */
+export function renderToken(token: TokenDetails, messages: Messages, paint: Paint): string[] {
+  const { lastUse, suggestion, tolerances, profile } = token;
+  const facts: [string, string][] = [
+    [messages.word("column.id"), token.tokenId],
+    [messages.word("column.kind"), token.kind],
+    [messages.word("column.profile"), profile ?? "-"],
+    [messages.word("column.issued-to"), token.issuedTo?.userName ?? "-"],
+    [messages.word("column.expires"), token.expiresAt],
+    [messages.word("column.revoked"), token.revokedAt ?? "-"],
+    [messages.word("column.last-used"), lastUse?.at ?? messages.word("cli.never")],
+    [messages.word("column.last-client"), lastUse?.userAgent ?? "-"],
+  ];
+  const isOther = suggestion !== null && suggestion.profile !== profile;
+  return [
+    paint.bold(printable(token.name)),
+    ...table(facts),
+    ...(isOther ? [messages.word("cli.profile-suggested", { ...suggestion })] : []),
+    ...(tolerances === null ? [] : ["", messages.word("cli.tolerances", { profile: profile ?? "generic" })]),
+    ...(tolerances ?? []).map(({ name, on }) => toleranceLine(name, on, messages, paint)),
+  ];
+}
+
+function toleranceLine(name: string, on: boolean, messages: Messages, paint: Paint): string {
+  const mark = on ? paint.green(messages.word("cli.on")) : paint.dim(messages.word("cli.off"));
+  return `  ${mark}  ${name}: ${messages.text(`tolerance.${name}`)}`;
+}

@@ -1,0 +1,24 @@
+import type { FastifyRequest } from "fastify";
+import type { Deps } from "../app/deps.ts";
+import { ApiError, toApiError } from "./api-error.ts";
+
+/** How long a body may be, in bytes, where a route does not say otherwise. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * What to answer when a handler threw; a bug of ours goes to the log as a whole and to the client as the number
+ * of the incident. For every scope with an error handler of its own.
+ */
+export function describeError(deps: Deps, error: unknown, request: FastifyRequest): ApiError {
+  const { id, method, routeOptions } = request;
+  const { bodyLimit = BODY_LIMIT, config, url } = routeOptions;
+  const known = toApiError(error, { bodyLimit, mediaType: config?.mediaType ?? "application/json" });
+  if (known !== undefined && known.status < 500) return known;
+  deps.log("error", known?.code ?? "server.incident", {
+    trackingId: id,
+    method,
+    route: url ?? "none",
+    error,
+  });
+  return known ?? new ApiError(500, "server.incident", { incident: id });
+}

@@ -1,0 +1,54 @@
+import type { FastifyRequest } from "fastify";
+import { BODY_READ_MAX, type RefusalRecorder, type RefusedRequest } from "../../app/refusals/recorder.ts";
+import { isObject } from "../../core/json.ts";
+import type { ScimAnswer } from "./call.ts";
+import { headerOf } from "./call.ts";
+import { modeOf } from "./context.ts";
+
+/** The header fields that a replay needs. Never `authorization`. */
+const KEPT_HEADERS = ["if-match", "if-none-match"] as const;
+
+/**
+ * Has a refusal recorded, unless it is no more than the answer to a question: 404 to a GET is told all day long.
+ */
+export function noteRefusal(recorder: RefusalRecorder, request: FastifyRequest, answer: ScimAnswer): void {
+  const { actor, method } = request;
+  if (actor === undefined) return;
+  if (answer.status === 404 && (method === "GET" || method === "HEAD")) return;
+  recorder.note(actor.org, answer.status, () => describe(request, actor, answer));
+}
+
+function describe(
+  request: FastifyRequest,
+  actor: RefusedRequest["actor"],
+  answer: ScimAnswer,
+): RefusedRequest {
+  const { headers, method, rawBody } = request;
+  const body = isObject(answer.body as never) ? (answer.body as Readonly<Record<string, unknown>>) : {};
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = headerOf(headers, name);
+    return value === undefined ? [] : [[name, value.slice(0, 1_000)] as const];
+  });
+  return {
+    actor,
+    profile: modeOf(actor.profile).kind,
+    method,
+    path: request.url.replace(/^\/scim\/[^/]+\/v2/i, "").slice(0, 16_000),
+    headers: Object.fromEntries(kept),
+    userAgent: headerOf(headers, "user-agent")?.slice(0, 1_000),
+    contentType: headerOf(headers, "content-type")?.slice(0, 1_000),
+    status: answer.status,
+    scimType: typeof body["scimType"] === "string" ? body["scimType"] : undefined,
+    detail: typeof body["detail"] === "string" ? body["detail"] : "",
+    body: bodyOf(rawBody, headers),
+  };
+}
+
+/** The body as far as it is looked at; undefined when there was one that was never read. */
+function bodyOf(raw: Buffer | undefined, headers: FastifyRequest["headers"]): RefusedRequest["body"] {
+  if (raw !== undefined) {
+    return { text: raw.toString("utf8", 0, BODY_READ_MAX), isCut: raw.length > BODY_READ_MAX };
+  }
+  const isEmpty = headers["transfer-encoding"] === undefined && (headers["content-length"] ?? "0") === "0";
+  return isEmpty ? { text: "", isCut: false } : undefined;
+}

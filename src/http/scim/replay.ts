@@ -1,0 +1,107 @@
+import type { Actor, Deps } from "../../app/deps.ts";
+import { type Directory, openDirectory } from "../../app/directory/directory.ts";
+import { openDryStore } from "../../app/directory/dry-run.ts";
+import { describeWrites, type Effect } from "../../app/refusals/describe-writes.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { ScimError } from "../../core/scim/error.ts";
+import type { ModeKind } from "../../core/scim/mode.ts";
+import { parseBody } from "./body.ts";
+import type { HeaderFields } from "./call.ts";
+import { errorAnswer } from "./errors.ts";
+import type { ScimLimits } from "./limits.ts";
+import { perform } from "./perform.ts";
+import type { PlainAnswer, ScimRequest } from "./performer.ts";
+import { urlQuery } from "./query.ts";
+
+/** A recorded request: what of it decides the outcome. */
+export interface Recorded {
+  readonly method: string;
+  /** Below the SCIM address, with the query. */
+  readonly path: string;
+  readonly headers: HeaderFields;
+  /** The body as it came; undefined without one. */
+  readonly text: string | undefined;
+}
+
+/** As whom a request is tried or sent, and within which limits. */
+export interface ReplayAs {
+  readonly actor: Actor;
+  readonly baseUrl: string;
+  readonly limits: ScimLimits;
+}
+
+/** How a request fares in one profile. */
+export interface Verdict {
+  readonly profile: ModeKind;
+  readonly status: number;
+  readonly scimType: string | null;
+  readonly detail: string | null;
+  readonly effect: Effect;
+}
+
+/** Tells how this caller's request would fare in a profile, against what is stored now; changes nothing. */
+export async function tryRequest(
+  deps: Deps,
+  who: ReplayAs,
+  recorded: Recorded,
+  profile: ModeKind,
+): Promise<Verdict> {
+  const dry = openDryStore(deps.store);
+  const answer = await answerTo(
+    openDirectory({ ...deps, store: dry.store }, who.limits),
+    who,
+    recorded,
+    profile,
+  );
+  const effect = await describeWrites(deps.store, dry.writes, who.actor.principal);
+  return { ...verdictOf(profile, answer), effect };
+}
+
+/** Sends the request again, as the caller would have. */
+export async function sendRequest(
+  deps: Deps,
+  who: ReplayAs,
+  recorded: Recorded,
+  profile: ModeKind,
+): Promise<Verdict> {
+  const answer = await answerTo(openDirectory(deps, who.limits), who, recorded, profile);
+  return { ...verdictOf(profile, answer), effect: { kind: "none", changes: [] } };
+}
+
+async function answerTo(
+  directory: Directory,
+  { actor, baseUrl, limits }: ReplayAs,
+  recorded: Recorded,
+  profile: ModeKind,
+): Promise<PlainAnswer> {
+  const request = readRecorded(recorded);
+  if (request instanceof ScimError) {
+    const { status, headers, body } = errorAnswer({}, request);
+    return { status, headers, ...(typeof body === "object" ? { body } : {}) };
+  }
+  const caller = { actor, types: await directory.types.of(actor.org), mode: { kind: profile }, baseUrl };
+  return perform({ directory, limits }, caller, request);
+}
+
+/** The request as a value, or the error that its body is in every profile. */
+function readRecorded({ method, path, headers, text }: Recorded): ScimRequest | ScimError {
+  const [pathname = "", ...rest] = path.split("?");
+  const parameters: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
+    const before = parameters[name];
+    parameters[name] = before === undefined ? value : [before, value].flat();
+  }
+  try {
+    const body = text === undefined ? undefined : parseBody(text);
+    return { method, path: pathname, query: urlQuery(parameters), headers, body };
+  } catch (error) {
+    if (error instanceof ScimError) return error;
+    throw error;
+  }
+}
+
+function verdictOf(profile: ModeKind, { status, body }: PlainAnswer): Omit<Verdict, "effect"> {
+  const error: JsonObject = status >= 400 ? (body ?? {}) : {};
+  const textOf = (value: unknown) => (typeof value === "string" ? value : null);
+  return { profile, status, scimType: textOf(error["scimType"]), detail: textOf(error["detail"]) };
+}
