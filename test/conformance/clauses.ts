@@ -8,6 +8,11 @@ import { FILTER_CLAUSES } from "./clauses/filter.ts";
 import { FILTER_VALUE_CLAUSES } from "./clauses/filter-values.ts";
 import { MESSAGE_CLAUSES } from "./clauses/messages.ts";
 import { PAGING_CLAUSES } from "./clauses/paging.ts";
+import { PATCH_CLAUSES } from "./clauses/patch.ts";
+import { PATCH_ADD_CLAUSES } from "./clauses/patch-add.ts";
+import { PATCH_REMOVE_CLAUSES } from "./clauses/patch-remove.ts";
+import { PATCH_REPLACE_CLAUSES } from "./clauses/patch-replace.ts";
+import { PROJECTION_CLAUSES } from "./clauses/projection.ts";
 import { QUERY_CLAUSES } from "./clauses/query.ts";
 import { REPLACE_CLAUSES } from "./clauses/replace.ts";
 import { RESOURCE_CLAUSES } from "./clauses/resources.ts";
@@ -33,6 +38,11 @@ export const AREAS: readonly Area[] = [
   { title: "Sorting", clauses: SORT_CLAUSES },
   { title: "Paging by index", clauses: PAGING_CLAUSES },
   { title: "Paging by cursor", clauses: CURSOR_CLAUSES },
+  { title: "What is returned", clauses: PROJECTION_CLAUSES },
+  { title: "PATCH", clauses: PATCH_CLAUSES },
+  { title: "PATCH: adding", clauses: PATCH_ADD_CLAUSES },
+  { title: "PATCH: replacing", clauses: PATCH_REPLACE_CLAUSES },
+  { title: "PATCH: removing", clauses: PATCH_REMOVE_CLAUSES },
 ];
 
 export const CLAUSES: readonly Clause[] = AREAS.flatMap(({ clauses }) => clauses);

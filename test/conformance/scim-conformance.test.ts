@@ -10,7 +10,7 @@ let findings: ReadonlyMap<string, Finding> = new Map();
 beforeAll(async () => {
   provider = await startMuster();
   findings = await examine(provider, CLAUSES);
-});
+}, 120_000);
 afterAll(() => provider.close());
 
 const known = new Set(DEVIATIONS.map(({ id }) => id));
