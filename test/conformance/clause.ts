@@ -33,6 +33,8 @@ export interface Scope {
   elsewhere(): Promise<TokenClient>;
   /** A client of a server whose limits are low: see `LOW`. */
   limited(): Promise<TokenClient>;
+  /** A client whose token was issued to the user of this name, who is there already. */
+  issuedTo(userName: string): Promise<TokenClient>;
   /** A client of an organization with a resource type of its own: see `CustomType`. */
   custom(): Promise<CustomType>;
 }
@@ -41,14 +43,25 @@ export interface Scope {
 export interface CustomType {
   readonly client: TokenClient;
   readonly endpoint: string;
-  /** A body with this label. */
+  /** The URN of the extension that the type requires. */
+  readonly extension: string;
+  /** A body with this label, and with everything that is required. */
   device(label: string, more?: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
 }
 
 export type TokenClient = ScimClient & { readonly token: string };
 
 /** The limits of the server behind `limited`. */
-export const LOW = { pageSizeMax: 3, pageSizeDefault: 2, bodySizeMax: 4_000, bulkSizeMax: 4_000 } as const;
+export const LOW = {
+  pageSizeMax: 3,
+  pageSizeDefault: 2,
+  bodySizeMax: 4_000,
+  bulkSizeMax: 4_000,
+  bulkOperationsMax: 3,
+} as const;
+
+/** How often its clients may ask. */
+export const LOW_RATE = { requestsPerSecond: 2, requestBurst: 40 } as const;
 
 type Run = ((scope: Scope) => Promise<void>) | Clause["run"];
 type Make = (section: string, id: string, title: string, run: Run) => Clause;

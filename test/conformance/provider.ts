@@ -1,7 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isRefusal } from "../../src/app/deps.ts";
+import { issueToken } from "../../src/app/issue-token.ts";
 import { scimClient, startScimServer } from "../contract/scim-server.ts";
-import { type Clause, LOW, NOT_OFFERED, type Scope, type TokenClient, type Verdict } from "./clause.ts";
+import {
+  type Clause,
+  LOW,
+  LOW_RATE,
+  NOT_OFFERED,
+  type Scope,
+  type TokenClient,
+  type Verdict,
+} from "./clause.ts";
 
 /** A service provider under test. */
 export interface Provider {
@@ -13,7 +23,7 @@ export interface Provider {
 /** Ours, over a fresh store, and beside it one with low limits. */
 export async function startMuster(): Promise<Provider> {
   const server = await startScimServer();
-  const low = await startScimServer({ limits: LOW });
+  const low = await startScimServer({ limits: LOW, rateLimits: LOW_RATE });
   return {
     async scope() {
       const org = await server.newOrg();
@@ -24,6 +34,12 @@ export async function startMuster(): Promise<Provider> {
         as: async (profile, name = "first") => server.client({ org, profile, name }),
         elsewhere: async () => server.client({ profile: "rfc" }),
         limited: async () => low.client({ profile: "rfc" }),
+        issuedTo: async (name) => {
+          const input = { org, kind: "scim", profile: "rfc", name: "portal", lifetimeDays: 1 } as const;
+          const made = await issueToken(server.deps, "system", { ...input, user: name });
+          if (isRefusal(made)) throw new Error(made.code);
+          return { ...scimClient(client.baseUrl, made.token), token: made.token };
+        },
         custom: async () => {
           throw new Error("There are no resource types of an organization's own.");
         },
@@ -46,8 +62,13 @@ export async function startStub(status: number, body: string): Promise<Provider>
   const { port } = server.address() as AddressInfo;
   const client: TokenClient = { ...scimClient(`http://127.0.0.1:${port}/v2`, "token"), token: "token" };
   const another = async () => client;
-  const custom = async () => ({ client, endpoint: "/Devices", device: (label: string) => ({ label }) });
-  const others = { as: another, elsewhere: another, limited: another, custom };
+  const custom = async () => ({
+    client,
+    endpoint: "/Devices",
+    extension: "urn:x",
+    device: (label: string) => ({ label }),
+  });
+  const others = { as: another, elsewhere: another, limited: another, issuedTo: another, custom };
   return {
     scope: async () => ({ client, anonymous: client, ...others }),
     close: async () => {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { filtered, scimClient, user } from "../../contract/scim-server.ts";
-import { type Clause, isOffered, LOW, may, must, NOBODY, should } from "../clause.ts";
+import { type Clause, isOffered, LOW, LOW_RATE, may, must, NOBODY, should } from "../clause.ts";
 import { expectError, expectList } from "../expectations.ts";
 
 /** Errors and who is let in: RFC 7644 §2, §3.12 and §7. */
@@ -184,6 +184,25 @@ export const ERROR_CLAUSES: readonly Clause[] = [
       if (await isOffered(client, "bulk")) expect(bulk.status).not.toBe(501);
       else expectError(bulk, 501);
       expectError(await client.get("/Me"), 501);
+    },
+  ),
+  should(
+    "RFC 6585 §4",
+    "errors/too-many-requests",
+    "Who asks too often is told so with 429 and when to come back; others are served meanwhile.",
+    async ({ limited }) => {
+      const [client, other] = [await limited(), await limited()];
+      const answers = await Promise.all(
+        Array.from({ length: LOW_RATE.requestBurst * 2 }, () => client.get("/Users?count=0")),
+      );
+      const refused = answers.filter(({ status }) => status !== 200);
+      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.length).toBeLessThan(answers.length);
+      for (const answer of refused) {
+        expectError(answer, 429);
+        expect(Number(answer.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+      }
+      expectList(await other.get("/Users"), 0);
     },
   ),
 ];
