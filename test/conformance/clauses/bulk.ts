@@ -234,7 +234,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
         expectError(await client.send("POST", "/Bulk", body), 400, "invalidSyntax");
       }
       expectError(await client.send("POST", "/Bulk", "{"), 400, "invalidSyntax");
-      for (const failOnErrors of ["x", 0, 1.5, -1]) {
+      for (const failOnErrors of ["x", 1.5, -1]) {
         expectError(await sendBulk(client, [operation], { failOnErrors }), 400, "invalidValue");
       }
       expectList(await client.get("/Users"), 0);
