@@ -14,7 +14,14 @@ export function actorText(author: Author): string {
 /** What happened, in the audit trail's words; `target` is the id of what it happened to. */
 export interface AuditEntry {
   readonly org: OrgId;
-  readonly category: "organization" | "token" | "application" | "assignment" | "provisioning" | "import";
+  readonly category:
+    | "organization"
+    | "token"
+    | "application"
+    | "assignment"
+    | "provisioning"
+    | "import"
+    | "webhook";
   readonly activity: string;
   readonly target: string;
   readonly detail?: JsonObject;

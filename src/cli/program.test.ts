@@ -77,6 +77,14 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
     [["app", "schedule", "a", "--on", "--off"], "Give exactly one of --on, --off, --every."],
     [["hold", "approve", ORG], "Give exactly one of --user, --group, --all."],
     [["hold", "reject", ORG, "--all", "--user", "u"], "Give exactly one of --user, --group, --all."],
+    [["events"], "The option --org <id> is required."],
+    [["events", "--org", ORG, "--limit", "0"], "--limit takes a whole number from 1 to 1,000"],
+    [["webhook", "set", "a", "--org", ORG], "Give at least one of --name, --url, --type, --all-types."],
+    [
+      ["webhook", "set", "a", "--org", ORG, "--type", "user.created", "--all-types"],
+      "Give exactly one of --type, --all-types.",
+    ],
+    [["webhook", "rotate-secret", "a", "--org", ORG, "--overlap", "169"], "--overlap takes a whole number"],
     [["log", "a", "--failed", "--status", "held"], "Give exactly one of --status, --failed, --exchanges."],
     [
       ["import", "people.csv", "--org", ORG, "--source", "hr"],
@@ -149,7 +157,20 @@ describe("help", () => {
     }
     expect(commands.map((name) => name.join(" ")).sort()).toEqual(
       [
-        ["init", "admin-token", "serve", "demo", "import", "plan", "apply", "sync", "status", "log", "why"],
+        [
+          "init",
+          "admin-token",
+          "serve",
+          "demo",
+          "import",
+          "plan",
+          "apply",
+          "sync",
+          "status",
+          "log",
+          "why",
+          "events",
+        ],
         [
           "org create",
           "org list",
@@ -165,6 +186,8 @@ describe("help", () => {
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
         ["app set", "app secret", "app delete", "user deleted", "user restore", "user purge"],
+        ["webhook create", "webhook list", "webhook show", "webhook log", "webhook set", "webhook enable"],
+        ["webhook disable", "webhook rotate-secret", "webhook test", "webhook delete"],
       ]
         .flat()
         .sort(),

@@ -4,6 +4,7 @@ import { addAppCommands } from "./commands/app.ts";
 import { addApplyCommands } from "./commands/apply.ts";
 import { addAssignCommands } from "./commands/assign.ts";
 import { addAppChangeCommands } from "./commands/change-app.ts";
+import { addEventsCommand } from "./commands/events.ts";
 import { addHoldCommands } from "./commands/hold.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addLogCommand } from "./commands/log.ts";
@@ -13,6 +14,7 @@ import { addScimCommands } from "./commands/scim.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addTokenCommands } from "./commands/token.ts";
 import { addUserCommands } from "./commands/user.ts";
+import { addWebhookCommands } from "./commands/webhook.ts";
 import { addWhyCommand } from "./commands/why.ts";
 import type { Shell } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
@@ -54,6 +56,8 @@ export function buildProgram(world: World): Program {
     addStatusCommand,
     addLogCommand,
     addWhyCommand,
+    addEventsCommand,
+    addWebhookCommands,
   ]) {
     add(shell, command);
   }

@@ -5,6 +5,8 @@ import { PurgeJob } from "../app/directory/purge-overdue.ts";
 import { announcing, FeedSignal } from "../app/events/feed-signal.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
 import { Revocations } from "../app/revocations.ts";
+import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
+import { webhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import type { AppId, OrgId } from "../core/ids.ts";
 import { type CycleMetrics, cycleMetrics } from "../platform/cycle-metrics.ts";
@@ -13,6 +15,7 @@ import { openLog } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
 import { openScheduler } from "../platform/scheduler.ts";
 import { openSecrets } from "../platform/secrets.ts";
+import { webhookMetrics } from "../platform/webhook-metrics.ts";
 import { type OpenWire, openWire } from "../platform/wire/wire.ts";
 import type { Store } from "../ports/store.ts";
 import type { ExchangeRow } from "../ports/tables.ts";
@@ -26,7 +29,9 @@ export interface Instance {
   readonly deps: Deps;
   readonly engine: CycleEngine;
   readonly purging: PurgeJob;
-  readonly metrics: CycleMetrics;
+  /** Begins to tell webhooks of changes once it is started. */
+  readonly sender: WebhookSender;
+  readonly metrics: Pick<CycleMetrics, "register">;
   readonly storeKind: "sqlite" | "postgres";
   /** Ends what runs, then closes wires and store. */
   close(): Promise<void>;
@@ -81,16 +86,24 @@ export async function compose(
     };
     const scheduler = openScheduler((error) => log.error({ error }, "scheduled work failed"));
     const purging = new PurgeJob(openDirectory(deps), scheduler);
-    const metrics = cycleMetrics();
-    const engine = new CycleEngine(deps, scheduler, metrics.observe);
+    const [cycles, webhooks] = [cycleMetrics(), webhookMetrics()];
+    const engine = new CycleEngine(deps, scheduler, cycles.observe);
+    const sender = new WebhookSender(deps, scheduler, {}, webhooks.observe);
+    webhooks.watch(() => webhookSituation(deps));
     return {
       deps,
       engine,
       purging,
-      metrics,
+      sender,
+      metrics: {
+        register(registry) {
+          cycles.register(registry);
+          webhooks.register(registry);
+        },
+      },
       storeKind: databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {
-        await Promise.all([engine.stop(), purging.stop()]);
+        await Promise.all([engine.stop(), purging.stop(), sender.stop()]);
         await Promise.all([...wires.values()].map((wire) => wire.close()));
         await store.close();
       },

@@ -61,12 +61,14 @@ export async function startInstance(options: ListenOptions, configuration: Confi
         }),
     });
     const url = await server.listen({ host: options.host, port: options.port });
+    instance.sender.start(configuration.publicUrl ?? url);
     return {
       ...instance,
       url,
       async close() {
         // New requests are refused at once; steps in hand finish side by side with requests in hand.
-        await Promise.all([closeServer(server, GRACE_MS), instance.engine.stop()]);
+        const { engine, sender } = instance;
+        await Promise.all([closeServer(server, GRACE_MS), engine.stop(), sender.stop()]);
         await instance.close();
       },
     };

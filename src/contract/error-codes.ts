@@ -81,6 +81,30 @@ export const ERROR_CODES = [
 
   /** Not a cursor of this organization's events: mistyped, cut, of another organization, or newer than the data. */
   "events.cursor-invalid",
+  /** {webhook} */
+  "webhook.not-found",
+  /** {name} */
+  "webhook.name-taken",
+  /** {url} */
+  "webhook.url-invalid",
+  "webhook.url-credentials",
+  /** {type, known} */
+  "webhook.type-unknown",
+  /** {limit} */
+  "webhook.too-many",
+  /** Someone else changed it at the same time; {webhook}. */
+  "webhook.changed-meanwhile",
+  // Why a message to a webhook was not acknowledged.
+  /** {status} */
+  "delivery.refused",
+  /** {status}: a redirect, which is not followed. */
+  "delivery.redirected",
+  /** {status}: 410; nothing more is sent. */
+  "delivery.gone",
+  /** {detail} */
+  "delivery.timeout",
+  /** {cause, detail} */
+  "delivery.unreachable",
 
   /** {plan} */
   "plan.not-found",

@@ -24,6 +24,7 @@ import {
   uuid,
   why,
 } from "./shapes.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
 
 const softDeleteDays = z.number().int().min(0).max(3650);
 const lifetimeDays = z.number().positive().max(3650).default(365);
@@ -180,6 +181,7 @@ export const routes = {
   ...scimRoutes,
   ...applicationRoutes,
   ...eventRoutes,
+  ...webhookRoutes,
   planCycle: {
     id: "planCycle",
     method: "POST",

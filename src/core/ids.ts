@@ -14,6 +14,7 @@ export type StepId = Id<"step">;
 export type ImportId = Id<"import">;
 export type TokenId = Id<"token">;
 export type SecretId = Id<"secret">;
+export type WebhookId = Id<"webhook">;
 /** The id that a target gave its own object. Opaque: compared bytewise, never parsed. */
 export type AccountId = Id<"account">;
 

@@ -3,6 +3,7 @@ import { event } from "../contract/event-routes.ts";
 import type { RouteSpec } from "../contract/route.ts";
 import { routes } from "../contract/routes.ts";
 import * as shapes from "../contract/shapes.ts";
+import { delivery, newWebhook, webhook } from "../contract/webhook-routes.ts";
 import { isObject, type Json, type JsonObject } from "../core/json.ts";
 
 /** Shapes that get a name of their own in the document. */
@@ -13,6 +14,7 @@ const NAMED = {
   Cycle: shapes.cycle,
   CycleCounts: shapes.cycleCounts,
   Decision: shapes.decision,
+  Delivery: delivery,
   Event: event,
   Exchange: shapes.exchange,
   Fault: shapes.fault,
@@ -26,6 +28,8 @@ const NAMED = {
   Problem: shapes.problem,
   Schedule: shapes.schedule,
   Token: shapes.token,
+  NewWebhook: newWebhook,
+  Webhook: webhook,
   Why: shapes.why,
 } as const;
 

@@ -6,6 +6,7 @@ import { imports } from "./en/imports.ts";
 import { reasons } from "./en/reasons.ts";
 import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
+import { webhooks } from "./en/webhooks.ts";
 
 /** English: the catalogue that the others are measured against. */
 export const en = {
@@ -17,4 +18,5 @@ export const en = {
   ...help,
   ...demo,
   ...scim,
+  ...webhooks,
 } as const;

@@ -7,6 +7,7 @@ import { imports } from "./fr/imports.ts";
 import { reasons } from "./fr/reasons.ts";
 import { scim } from "./fr/scim.ts";
 import { targets } from "./fr/targets.ts";
+import { webhooks } from "./fr/webhooks.ts";
 import type { Translation } from "./translation.ts";
 
 /** French: exactly English's codes, and `many` beside every pair of plural forms. */
@@ -19,4 +20,5 @@ export const fr = {
   ...help,
   ...demo,
   ...scim,
+  ...webhooks,
 } as const satisfies Translation<typeof en>;

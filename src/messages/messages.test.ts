@@ -7,6 +7,7 @@ import { imports } from "./en/imports.ts";
 import { reasons } from "./en/reasons.ts";
 import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
+import { webhooks } from "./en/webhooks.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 import { createMessages, detectLanguage, printable } from "./messages.ts";
@@ -114,7 +115,7 @@ describe("the catalogues", () => {
   });
 
   test("say each code in one section alone", () => {
-    const sections = [cli, demo, errors, help, imports, reasons, scim, targets];
+    const sections = [cli, demo, errors, help, imports, reasons, scim, targets, webhooks];
     expect(sections.reduce((sum, section) => sum + Object.keys(section).length, 0)).toBe(keys.length);
   });
 

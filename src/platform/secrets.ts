@@ -8,6 +8,8 @@ const CIPHER = "aes-256-gcm";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const HIDDEN = "[redacted]";
+const SIGNING_PREFIX = "whsec_";
+const SIGNING_BYTES = 32;
 
 /** A text that no printer gives away; see the port. */
 class RedactedText implements SecretText {
@@ -75,6 +77,11 @@ export function openSecrets(options: { readonly masterKey: Uint8Array; readonly 
       return wrap(text.toString("utf8"));
     },
     wrap,
+    newSigningSecret: () => `${SIGNING_PREFIX}${randomBytes(SIGNING_BYTES).toString("base64")}`,
+    sign(key, text) {
+      const bytes = Buffer.from(key.reveal().slice(SIGNING_PREFIX.length), "base64");
+      return createHmac("sha256", bytes).update(text, "utf8").digest("base64");
+    },
     newToken,
     hashToken,
   };

@@ -20,6 +20,10 @@ export interface Secrets {
   /** Throws when the key is unknown or the sealed text was made for another organization or name. */
   open(org: OrgId, name: string, sealed: Sealed): SecretText;
   wrap(text: string): SecretText;
+  /** A new key to sign with, as Standard Webhooks writes one: `whsec_` and 32 random bytes in base64. */
+  newSigningSecret(): string;
+  /** HMAC-SHA256 of the text under such a key, in base64. */
+  sign(key: SecretText, text: string): string;
   /** A new bearer: random, prefixed and checksummed; `hash` is all that is kept of it. */
   newToken(): { readonly token: string; readonly hash: string };
   /** The hash under which a bearer is kept, or undefined when its form or checksum is wrong. */

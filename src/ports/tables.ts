@@ -17,10 +17,12 @@ import type {
   SourceRow,
 } from "./import-tables.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
+import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
 
 export type * from "./cycle-tables.ts";
 export type * from "./import-tables.ts";
 export type * from "./rejection-tables.ts";
+export type * from "./webhook-tables.ts";
 
 /**
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
@@ -60,6 +62,8 @@ export interface Tables {
   lease: LeaseRow;
   rejected_request: RejectedRequestRow;
   token_use: TokenUseRow;
+  webhook: WebhookRow;
+  delivery: DeliveryRow;
 }
 
 export type ObjectType = "user" | "group";
@@ -325,6 +329,8 @@ export const PRIMARY_KEY = {
   lease: ["org", "name"],
   rejected_request: ["org", "id"],
   token_use: ["org", "token"],
+  webhook: ["org", "id"],
+  delivery: ["org", "id"],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

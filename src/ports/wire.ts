@@ -12,6 +12,8 @@ export interface WireRequest {
     Record<string, { readonly scheme?: string; readonly secret: SecretText }>
   >;
   readonly body?: Json;
+  /** A body that is the text of a JSON value already, sent as it is; in place of `body`. */
+  readonly text?: string;
   /** The step that this call belongs to, for the record. */
   readonly step?: StepId;
 }

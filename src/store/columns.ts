@@ -31,6 +31,8 @@ const JSON_COLUMNS: {
   exchange: { request: true, response: true },
   provisioning_log: { reasons: true, changes: true, fault: true },
   audit: { detail: true },
+  webhook: { types: true, failure: true },
+  delivery: { failure: true },
   import: { progress: true, result: true },
   import_object: { doc: true, search: true, entries: true },
   rejected_request: { headers: true, redacted: true },

@@ -97,6 +97,8 @@ function validBody(method: string, path: string): unknown {
     updateOrganization: { softDeleteDays: 30 },
     assign: { subject: { kind: "all" } },
     replayRequest: { request: { method: "GET", path: "/Users" } },
+    createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
+    updateWebhook: { state: "off" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }

@@ -73,15 +73,21 @@ export function shownCursor(deps: Deps, org: OrgId, cursor: Cursor): string {
   return cursorText(deps.env, org, cursor);
 }
 
-/** Up to `limit` events after a place; none only when there are none up to the end of the feed. */
+/** Which events are meant: all up to the end of the feed, unless told otherwise. */
+export interface EventRange {
+  readonly upto?: Cursor | undefined;
+  readonly isWanted?: ((event: ChangeEvent) => boolean) | undefined;
+}
+
+/** Up to `limit` events after a place; none only when there are none up to the end. */
 export async function eventsAfter(
   { store }: Deps,
   org: OrgId,
   after: Cursor,
   limit: number,
-  isWanted: (event: ChangeEvent) => boolean = () => true,
+  { upto, isWanted = () => true }: EventRange = {},
 ): Promise<EventPage> {
-  const head = await store.feedHead(org);
+  const head = upto ?? (await store.feedHead(org));
   let cursor = after;
   for (;;) {
     const page = await store.feed(org, cursor, head, limit);

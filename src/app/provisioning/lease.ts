@@ -1,4 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
+import type { Key } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 
 const LEASE_MS = 30_000;
@@ -9,14 +10,17 @@ export interface Lease {
 }
 
 /** The right to run cycles of an application, for this process alone; undefined while another has it. */
-export async function takeLease(
+export function takeLease(deps: Deps, org: OrgId, app: AppId, holder: string): Promise<Lease | undefined> {
+  return takeNamedLease(deps, { org, name: `engine:${app}` }, holder);
+}
+
+/** The right to do what the name says, for this process alone; undefined while another has it. */
+export async function takeNamedLease(
   deps: Deps,
-  org: OrgId,
-  app: AppId,
+  key: Key<"lease">,
   holder: string,
 ): Promise<Lease | undefined> {
   const { store, env } = deps;
-  const key = { org, name: `engine:${app}` };
   const now = env.now();
   const before = await store.get("lease", key);
   if (before !== undefined && before.holder !== holder && before.expires > now) return undefined;
@@ -30,7 +34,7 @@ export async function takeLease(
   const renewal = setInterval(() => {
     const set = { expires: env.now() + LEASE_MS };
     store.commit([{ op: "update", table: "lease", key, set, expect: { holder } }]).catch((error: unknown) => {
-      deps.log("error", "engine.lease-not-renewed", { app, error: String(error) });
+      deps.log("error", "engine.lease-not-renewed", { lease: key.name, error: String(error) });
     });
   }, RENEW_MS);
   renewal.unref();

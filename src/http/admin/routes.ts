@@ -18,6 +18,7 @@ import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./refusals.ts";
+import { webhookHandlers } from "./webhooks.ts";
 
 const HANDLERS: Handlers = {
   ...organizationHandlers,
@@ -28,6 +29,7 @@ const HANDLERS: Handlers = {
   ...recordHandlers,
   ...refusalHandlers,
   ...eventHandlers,
+  ...webhookHandlers,
 };
 
 const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];

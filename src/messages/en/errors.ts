@@ -72,6 +72,29 @@ export const errors = {
   "events.cursor-invalid":
     "The cursor is none of this organization's events: it was mistyped or cut, belongs to another organization, or is newer than the data, which were restored from a backup. Take the cursor of the last answer; without one, read from the beginning, or from now on with after=now, and compare over SCIM.",
 
+  "webhook.not-found":
+    "There is no webhook {{webhook}} in this organization. muster webhook list shows those that there are.",
+  "webhook.name-taken":
+    'There is a webhook "{{name}}" in this organization already. Choose another name, or change that one.',
+  "webhook.url-invalid": "{{url}} is no address that a webhook can have. Give an absolute http or https URL.",
+  "webhook.url-credentials":
+    "The address of the webhook holds a user name or password, which would be shown and logged. Leave them out: the receiver tells by the signature who sends.",
+  "webhook.type-unknown": 'There are no events of the type "{{type}}". There are {{known}}.',
+  "webhook.too-many":
+    "The organization has {{limit}} webhooks already, which is as many as it may have. Delete one that is not needed, or pass events on behind one of them.",
+  "webhook.changed-meanwhile":
+    "Somebody else changed the webhook {{webhook}} at the same time, so this change was not made. Look at it again with muster webhook show, then repeat what is still needed.",
+  "delivery.refused":
+    "The receiver answered with {{status}}, so it has not taken the message; only a status from 200 to 299 says so. The same message is sent again later. The receiver's own log tells why.",
+  "delivery.redirected":
+    "The receiver answered with a redirect ({{status}}), which is not followed: the message was not taken. Change the webhook to the address that it leads to.",
+  "delivery.gone":
+    "The receiver answered with 410: it wants nothing more. The webhook was stopped. If that was not meant, put the receiver right and turn the webhook on again; nothing is lost.",
+  "delivery.timeout":
+    "The receiver did not answer in time, so it is not known whether it took the message. The same message is sent again later, under the same webhook-id. The receiver should answer at once and work afterwards.",
+  "delivery.unreachable":
+    "The receiver could not be reached, or broke off ({{cause}}). The same message is sent again later. Check that it runs, and that this machine may reach it.",
+
   "plan.not-found": "There is no such plan that this token may see. Make one with muster plan.",
   "plan.not-planned":
     "The plan {{plan}} takes no answers to its holds: it is {{state}}. Make a new one with muster plan, and answer that.",

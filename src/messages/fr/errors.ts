@@ -73,6 +73,30 @@ export const errors = {
   "events.cursor-invalid":
     "Ce curseur ne désigne aucun événement de cette organisation : il a été mal recopié ou coupé, il vient d’une autre organisation, ou il est plus récent que les données, restaurées depuis une sauvegarde. Reprenez le curseur de la dernière réponse ; sans lui, relisez depuis le début, ou à partir de maintenant avec after=now, et comparez par SCIM.",
 
+  "webhook.not-found":
+    "Il n’y a pas de webhook {{webhook}} dans cette organisation. muster webhook list montre ceux qui existent.",
+  "webhook.name-taken":
+    "Il y a déjà un webhook « {{name}} » dans cette organisation. Choisissez un autre nom, ou modifiez celui-là.",
+  "webhook.url-invalid":
+    "{{url}} ne peut pas être l’adresse d’un webhook. Donnez une URL http ou https absolue.",
+  "webhook.url-credentials":
+    "L’adresse du webhook contient un nom d’utilisateur ou un mot de passe, qui seraient affichés et journalisés. Retirez-les : le récepteur reconnaît l’expéditeur à la signature.",
+  "webhook.type-unknown": "Il n’y a pas d’événements du type « {{type}} ». Il y a {{known}}.",
+  "webhook.too-many":
+    "L’organisation a déjà {{limit}} webhooks, le maximum. Supprimez-en un qui ne sert plus, ou redistribuez les événements derrière l’un d’eux.",
+  "webhook.changed-meanwhile":
+    "Quelqu’un d’autre a modifié le webhook {{webhook}} en même temps ; ce changement n’a donc pas été fait. Regardez-le de nouveau avec muster webhook show, puis refaites ce qui reste nécessaire.",
+  "delivery.refused":
+    "Le récepteur a répondu {{status}} : il n’a donc pas pris le message ; seul un statut de 200 à 299 le dit. Le même message sera renvoyé plus tard. Le journal du récepteur dit pourquoi.",
+  "delivery.redirected":
+    "Le récepteur a répondu par une redirection ({{status}}), qui n’est pas suivie : le message n’a pas été pris. Donnez au webhook l’adresse à laquelle elle mène.",
+  "delivery.gone":
+    "Le récepteur a répondu 410 : il ne veut plus rien. Le webhook a été arrêté. Si ce n’était pas voulu, corrigez le récepteur et réactivez le webhook ; rien n’est perdu.",
+  "delivery.timeout":
+    "Le récepteur n’a pas répondu à temps ; on ne sait donc pas s’il a pris le message. Le même message sera renvoyé plus tard, sous le même webhook-id. Le récepteur devrait répondre tout de suite et travailler ensuite.",
+  "delivery.unreachable":
+    "Le récepteur est injoignable, ou a coupé la connexion ({{cause}}). Le même message sera renvoyé plus tard. Vérifiez qu’il fonctionne et que cette machine peut le joindre.",
+
   "plan.not-found": "Ce jeton ne voit aucun plan de ce nom. Faites-en un avec muster plan.",
   "plan.not-planned":
     "Le plan {{plan}} n’accepte pas de réponses à ses retenues, son état est : {{state}}. Faites-en un nouveau avec muster plan, et répondez à celui-là.",

@@ -171,11 +171,12 @@ function toCall(request: WireRequest, path: string, version: string): Call {
   for (const [name, { scheme, secret }] of Object.entries(request.secretHeaders ?? {})) {
     headers[name.toLowerCase()] = scheme === undefined ? secret.reveal() : `${scheme} ${secret.reveal()}`;
   }
-  if (request.body === undefined) return { method: request.method, path, headers, body: undefined };
+  const body = request.text ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
+  if (body === undefined) return { method: request.method, path, headers, body };
   return {
     method: request.method,
     path,
     headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(request.body),
+    body,
   };
 }

@@ -1,0 +1,147 @@
+import type { JsonObject } from "../../core/json.ts";
+import type { Cursor, Write } from "../../ports/store.ts";
+import type { DeliveryRow, WebhookRow } from "../../ports/tables.ts";
+import type { Deps } from "../deps.ts";
+import { eventJson } from "../events/event-json.ts";
+import { type PlacedEvent, shownCursor } from "../events/read-events.ts";
+import { nextEvents } from "./find-webhook.ts";
+import { type SendOutcome, sendMessage } from "./send-message.ts";
+import { settleDelivery } from "./settle-delivery.ts";
+
+/** Events that one message may hold. */
+const BATCH_MAX = 100;
+
+/** What the sender of webhooks works with. */
+export interface DeliveryOptions {
+  /** How long an answer may take. */
+  readonly answerMs: number;
+  /** How long a receiver may fail before its webhook is paused. */
+  readonly failingMsMax: number;
+  /** How long to wait after this many failures; `share` spreads the attempts of different webhooks. */
+  retryDelayMs(attempts: number, share: number, askedMs: number | undefined): number;
+  /** The SCIM address of an organization, for the locations of resources. */
+  scimUrl(org: string): string;
+  /** Calls off what is under way. */
+  readonly signal: AbortSignal;
+}
+
+/** What was delivered, for those who count. */
+export interface Delivered {
+  readonly outcome: SendOutcome["kind"];
+  readonly events: number;
+  readonly ms: number;
+}
+
+/** `idle`: nothing to tell; `changed`: somebody changed the webhook meanwhile, look again; else what came of it. */
+export type DeliveryResult = { readonly kind: "idle" | "changed" } | ({ readonly kind: "sent" } & Delivered);
+
+/**
+ * Delivers the next message of a webhook, or tries the one again that was not acknowledged. It is written down
+ * before it is sent, and its place in the feed moves on only with the acknowledgement: nothing is left out, nothing
+ * comes before what was not acknowledged, and what was sent twice has the same `webhook-id`.
+ */
+export async function deliverNext(
+  deps: Deps,
+  row: WebhookRow,
+  options: DeliveryOptions,
+): Promise<DeliveryResult> {
+  const batch = await nextBatch(deps, row);
+  if (batch.events.length === 0) return skipTo(deps, row, batch.end);
+  const message = row.message ?? deps.env.newId();
+  const delivery: DeliveryRow = {
+    org: row.org,
+    id: deps.env.newId(),
+    webhook: row.id,
+    message,
+    kind: "events",
+    start_place: row.place,
+    end_place: batch.end,
+    events: batch.events.length,
+    attempt: row.attempts + 1,
+    ...{ state: "intended", status: null, failure: null, exchange: null },
+    ...{ created: deps.env.now(), ended: null },
+  };
+  if (!(await writeIntention(deps, row, delivery))) return { kind: "changed" };
+  const body = bodyOf(deps, row, batch, options.scimUrl(row.org));
+  const outcome = await sendMessage(deps, row, { id: message, delivery: delivery.id, body }, options);
+  const ended = deps.env.now();
+  await settleDelivery(deps, row, delivery, outcome, options);
+  return { kind: "sent", outcome: outcome.kind, events: delivery.events, ms: ended - delivery.created };
+}
+
+interface Batch {
+  readonly events: readonly PlacedEvent[];
+  readonly end: Cursor;
+}
+
+/** A message that was not acknowledged holds the same events again: what lies before its end does not change. */
+async function nextBatch(deps: Deps, row: WebhookRow): Promise<Batch> {
+  const { events, cursor } = await nextEvents(deps, row, row.message_end ?? undefined);
+  const first = events.slice(0, BATCH_MAX);
+  const isWhole = first.length === events.length;
+  return { events: first, end: isWhole ? cursor : (first.at(-1)?.cursor ?? cursor) };
+}
+
+/** There is nothing to tell up to here. */
+async function skipTo(deps: Deps, row: WebhookRow, place: Cursor): Promise<DeliveryResult> {
+  if (place === row.place) return { kind: "idle" };
+  const { org, id } = row;
+  const committed = await deps.store.commit([
+    {
+      op: "update",
+      table: "webhook",
+      key: { org, id },
+      set: { place, message: null, message_end: null },
+      expect: { place: row.place, message: row.message, version: row.version },
+    },
+  ]);
+  return { kind: committed.kind === "committed" ? "idle" : "changed" };
+}
+
+async function writeIntention(deps: Deps, row: WebhookRow, delivery: DeliveryRow): Promise<boolean> {
+  const { org, id } = row;
+  const { message, end_place } = delivery;
+  // A process that ended in between left them behind; nobody will ever know what became of them.
+  const open = await deps.store.page("delivery", {
+    where: { org, webhook: id, state: "intended", kind: "events" },
+    limit: 100,
+  });
+  const committed = await deps.store.commit([
+    {
+      op: "update",
+      table: "webhook",
+      key: { org, id },
+      set: { message, message_end: end_place },
+      expect: { place: row.place, message: row.message, state: "on", version: row.version },
+    },
+    ...open.map((left): Write => {
+      const set = { state: "unknown", ended: delivery.created } as const;
+      return { op: "update", table: "delivery", key: { org, id: left.id }, set };
+    }),
+    { op: "insert", table: "delivery", row: delivery },
+  ]);
+  return committed.kind === "committed";
+}
+
+/** The payload: type, time of the newest event, and the events, each with its own id and time. */
+function bodyOf(deps: Deps, row: WebhookRow, batch: Batch, scimUrl: string): JsonObject {
+  const { org } = row;
+  const events = batch.events.map((event) => {
+    const { resource, member, ...plain } = eventJson(
+      event,
+      shownCursor(deps, org, event.cursor),
+      org,
+      scimUrl,
+    );
+    return {
+      ...plain,
+      resource: { ...resource },
+      ...(member === undefined ? {} : { member: { ...member } }),
+    };
+  });
+  return {
+    type: "muster.events",
+    timestamp: events.at(-1)?.time ?? "",
+    data: { organization: org, webhook: row.id, cursor: shownCursor(deps, org, batch.end), events },
+  };
+}

@@ -1,0 +1,53 @@
+import type { OrgId, WebhookId } from "../../core/ids.ts";
+import type { Cursor } from "../../ports/store.ts";
+import type { WebhookRow } from "../../ports/tables.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type EventPage, eventsAfter } from "../events/read-events.ts";
+import { wantedTypes } from "./webhook-input.ts";
+
+const COUNTED_MAX = 1_000;
+const LISTED_MAX = 1_000;
+
+/** How far a webhook lies behind. */
+export interface Lag {
+  /** Events not yet acknowledged, counted up to 1 000. */
+  readonly events: number;
+  readonly hasMore: boolean;
+  /** When the oldest of them happened; null without any. */
+  readonly since: number | null;
+}
+
+export interface WebhookView {
+  readonly row: WebhookRow;
+  readonly lag: Lag;
+}
+
+/** The webhook, if the organization has it. */
+export async function getWebhook(deps: Deps, org: OrgId, id: WebhookId): Promise<WebhookRow | Refusal> {
+  const row = await deps.store.get("webhook", { org, id });
+  return row ?? refuse("not-found", "webhook.not-found", { webhook: id });
+}
+
+/** The organization's webhooks in order of creation, each with what it has yet to be told. */
+export async function listWebhooks(deps: Deps, org: OrgId): Promise<readonly WebhookView[]> {
+  const rows = await deps.store.page("webhook", { where: { org }, limit: LISTED_MAX });
+  return Promise.all(rows.map((row) => viewWebhook(deps, row)));
+}
+
+/** The webhook with what it has yet to be told. */
+export async function viewWebhook(deps: Deps, row: WebhookRow): Promise<WebhookView> {
+  return { row, lag: await lagOf(deps, row) };
+}
+
+async function lagOf(deps: Deps, row: WebhookRow): Promise<Lag> {
+  const { events, hasMore } = await nextEvents(deps, row);
+  return { events: events.length, hasMore, since: events[0]?.at ?? null };
+}
+
+/** What it has yet to be told, up to the end of the feed or of a message: a page of events; none only at the end. */
+export function nextEvents(deps: Deps, row: WebhookRow, upto?: Cursor): Promise<EventPage> {
+  const wanted = wantedTypes(row);
+  const isWanted =
+    wanted === undefined ? undefined : ({ type }: { readonly type: string }) => wanted.has(type);
+  return eventsAfter(deps, row.org, row.place, COUNTED_MAX, { upto, isWanted });
+}

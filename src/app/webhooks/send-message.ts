@@ -1,0 +1,120 @@
+import { type AppId, type StepId, trustId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { SecretText } from "../../ports/secrets.ts";
+import type { WebhookRow } from "../../ports/tables.ts";
+import type { WireAnswer } from "../../ports/wire.ts";
+import type { Deps } from "../deps.ts";
+
+/** What to send: `id` stays the same for as long as the message is tried, `delivery` is this one attempt. */
+export interface Message {
+  readonly id: string;
+  readonly delivery: string;
+  readonly body: JsonObject;
+}
+
+/** Why a message was not acknowledged, as it is shown. */
+export interface DeliveryFailure {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What came of one attempt. `interrupted`: we stopped before there was an answer. */
+export type SendOutcome =
+  | { readonly kind: "acknowledged"; readonly status: number; readonly exchange: string }
+  | {
+      readonly kind: "failed";
+      readonly failure: DeliveryFailure;
+      readonly status: number | null;
+      /** The receiver wants nothing more (410). */
+      readonly isGone: boolean;
+      /** How long it asked us to wait, in milliseconds. */
+      readonly askedMs: number | undefined;
+      readonly exchange: string;
+    }
+  | { readonly kind: "interrupted"; readonly exchange: string };
+
+const DETAIL_MAX = 300;
+
+/**
+ * Sends a message once, signed as Standard Webhooks has it: `webhook-signature` over id, time of the attempt and
+ * body, under each secret that holds. Follows no redirect.
+ */
+export async function sendMessage(
+  deps: Deps,
+  row: WebhookRow,
+  message: Message,
+  options: { readonly answerMs: number; readonly signal: AbortSignal },
+): Promise<SendOutcome> {
+  const { org, id, url } = row;
+  const secrets = await openSecrets(deps, row);
+  const text = JSON.stringify(message.body);
+  const timestamp = String(Math.floor(deps.env.now() / 1_000));
+  const signatures = secrets.map(
+    (secret) => `v1,${deps.secrets.sign(secret, `${message.id}.${timestamp}.${text}`)}`,
+  );
+  // A webhook's exchanges are recorded under its own id, as those of an application are.
+  const wire = deps.wireTo(org, trustId<AppId>(id), { baseUrl: url, answerMs: options.answerMs });
+  const answer = await wire.send(
+    {
+      method: "POST",
+      url,
+      headers: {
+        "webhook-id": message.id,
+        "webhook-timestamp": timestamp,
+        "webhook-signature": signatures.join(" "),
+      },
+      text,
+      step: trustId<StepId>(message.delivery),
+    },
+    options.signal,
+  );
+  return outcomeOf(answer, deps.env.now());
+}
+
+/** The secrets to sign with: the present one, then the former one while it holds. */
+async function openSecrets({ store, secrets, env }: Deps, row: WebhookRow): Promise<readonly SecretText[]> {
+  const { org, former_secret, former_until } = row;
+  const holds = former_secret !== null && former_until !== null && former_until > env.now();
+  const opened: SecretText[] = [];
+  for (const id of holds ? [row.secret, former_secret] : [row.secret]) {
+    const kept = await store.get("secret", { org, id });
+    if (kept !== undefined) opened.push(secrets.open(org, id, { keyId: kept.key_id, sealed: kept.sealed }));
+  }
+  return opened;
+}
+
+function outcomeOf(answer: WireAnswer, now: number): SendOutcome {
+  const { exchange } = answer;
+  if (answer.kind === "failure") {
+    if (answer.cause === "aborted") return { kind: "interrupted", exchange };
+    const detail = answer.detail.slice(0, DETAIL_MAX);
+    const failure =
+      answer.cause === "timeout"
+        ? { code: "delivery.timeout", params: { detail } }
+        : { code: "delivery.unreachable", params: { cause: answer.cause, detail } };
+    return { kind: "failed", failure, status: null, isGone: false, askedMs: undefined, exchange };
+  }
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { kind: "acknowledged", status, exchange };
+  return {
+    kind: "failed",
+    failure: { code: codeOf(status), params: { status } },
+    status,
+    isGone: status === 410,
+    askedMs: askedMs(answer.headers["retry-after"], now),
+    exchange,
+  };
+}
+
+function codeOf(status: number): string {
+  if (status === 410) return "delivery.gone";
+  return status >= 300 && status < 400 ? "delivery.redirected" : "delivery.refused";
+}
+
+/** `Retry-After`, in seconds or as a date (RFC 9110 §10.2.3), in milliseconds from now. */
+function askedMs(text: string | undefined, now: number): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text.trim())) return Number(text) * 1_000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,28 @@
+import { type AppId, type OrgId, trustId, type WebhookId } from "../../core/ids.ts";
+import type { Store, Write } from "../../ports/store.ts";
+
+/** Attempts, and recorded exchanges that went well, kept of each webhook. */
+const KEPT = 1_000;
+const AT_ONCE = 500;
+
+/** Drops the oldest attempts of a webhook, and its oldest good exchanges. Failed exchanges stay. */
+export async function trimDeliveries(store: Store, org: OrgId, webhook: WebhookId): Promise<void> {
+  const where = { org, webhook };
+  const kept = await store.page("delivery", { where, descending: true, limit: KEPT });
+  const oldest = kept.at(-1);
+  if (kept.length === KEPT && oldest !== undefined) {
+    for (;;) {
+      const rows = await store.page("delivery", {
+        where,
+        descending: true,
+        after: oldest.id,
+        limit: AT_ONCE,
+      });
+      if (rows.length === 0) break;
+      await store.commit(
+        rows.map(({ id }): Write => ({ op: "delete", table: "delivery", key: { org, id } })),
+      );
+    }
+  }
+  await store.trimExchanges(org, trustId<AppId>(webhook), KEPT);
+}

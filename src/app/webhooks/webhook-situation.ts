@@ -1,0 +1,24 @@
+import type { Store } from "../../ports/store.ts";
+import type { WebhookRow, WebhookState } from "../../ports/tables.ts";
+import type { Deps } from "../deps.ts";
+
+const WEBHOOKS_MAX = 10_000;
+
+/** All webhooks of the instance by state, and the age of the oldest change that one which is on has yet to be told. */
+export async function webhookSituation({ store, env }: Pick<Deps, "store" | "env">): Promise<{
+  readonly states: Readonly<Record<WebhookState, number>>;
+  readonly lagSeconds: number;
+}> {
+  const states = { on: 0, off: 0, paused: 0, gone: 0 };
+  let oldest = Number.POSITIVE_INFINITY;
+  for (const row of await store.page("webhook", { where: {}, limit: WEBHOOKS_MAX })) {
+    states[row.state] += 1;
+    if (row.state === "on") oldest = Math.min(oldest, await oldestUntold(store, row));
+  }
+  return { states, lagSeconds: Math.max(0, (env.now() - oldest) / 1_000) };
+}
+
+async function oldestUntold(store: Store, { org, place }: WebhookRow): Promise<number> {
+  const { entries } = await store.feed(org, place, await store.feedHead(org), 1);
+  return entries[0]?.at ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { WAIT_SECONDS_MAX } from "../../contract/event-routes.ts";
+import { routes } from "../../contract/routes.ts";
+import { uuid, whole } from "../arguments.ts";
+import { define, type Shell } from "../define.ts";
+import { EXIT } from "../exit.ts";
+import { renderEvents } from "../render-webhook.ts";
+
+const LIMIT_DEFAULT = 100;
+const LIMIT_MAX = 1_000;
+
+/** `muster events`: what changed in a directory, once or as it happens. */
+export function addEventsCommand(shell: Shell, root: Command): void {
+  define(shell, root, {
+    usage: "events",
+    help: "help.events",
+    options: [
+      { flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") },
+      { flags: "--after <cursor>", help: "help.option.after" },
+      { flags: "--limit <number>", help: "help.option.limit-events", parse: whole("--limit", 1, LIMIT_MAX) },
+      { flags: "--follow", help: "help.option.follow" },
+    ],
+    examples: [
+      "muster events --org 0190a1b2-0000-7000-8000-000000000001",
+      "muster events --org 0190a1b2-0000-7000-8000-000000000001 --after now --follow",
+      "muster events --org 0190a1b2-0000-7000-8000-000000000001 --follow --json",
+    ],
+    shape: z.object({
+      org: z.string(),
+      after: z.string().optional(),
+      limit: z.number().default(LIMIT_DEFAULT),
+      follow: z.boolean().default(false),
+    }),
+    async run({ options: { org, after, limit, follow }, client, output, world }) {
+      const api = client();
+      const ask = (query: { readonly after?: string | undefined; readonly wait?: number }) =>
+        api.call(routes.listEvents, { query: { organization: org, limit, ...query } });
+      if (!follow) {
+        const page = await ask({ after });
+        output.result(page, () => [
+          ...renderEvents(page.events, output.paint),
+          output.messages.word(page.hasMore ? "cli.events-more" : "cli.events-end", { cursor: page.cursor }),
+        ]);
+        return EXIT.done;
+      }
+      for (let cursor = after; ; ) {
+        const page = await ask({ after: cursor, wait: WAIT_SECONDS_MAX });
+        // One line for each, as it comes: a follower has no single result.
+        const lines = output.json
+          ? page.events.map((event) => JSON.stringify(event))
+          : renderEvents(page.events, output.paint);
+        for (const line of lines) world.stdout.write(`${line}\n`);
+        cursor = page.cursor;
+      }
+    },
+  });
+}

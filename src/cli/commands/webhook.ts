@@ -1,0 +1,258 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { routes } from "../../contract/routes.ts";
+import { several, uuid, whole } from "../arguments.ts";
+import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { findWebhook } from "../find-webhook.ts";
+import { renderDeliveries, renderWebhook, renderWebhooks, secretLines } from "../render-webhook.ts";
+
+const ORG = "0190a1b2-0000-7000-8000-000000000001";
+const IN_ORG: OptionSpec = {
+  flags: "--org <id>",
+  help: "help.option.org",
+  required: true,
+  parse: uuid("--org"),
+};
+const TYPE: OptionSpec = { flags: "--type <type>", help: "help.option.event-type", parse: several };
+const inOrg = { org: z.string() };
+const OVERLAP_MAX_HOURS = 168;
+const LIMIT_MAX = 500;
+
+/** `muster webhook create`, `list`, `show`, `set`, `enable`, `disable`, `rotate-secret`, `test`, `log`, `delete`. */
+export function addWebhookCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "webhook", "help.webhook");
+  addCreate(shell, group);
+  addReads(shell, group);
+  addSet(shell, group);
+  addSwitches(shell, group);
+  addRotate(shell, group);
+  addTest(shell, group);
+  addDelete(shell, group);
+}
+
+function addCreate(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "create",
+    help: "help.webhook.create",
+    options: [
+      IN_ORG,
+      { flags: "--name <name>", help: "help.option.webhook-name", required: true },
+      { flags: "--url <url>", help: "help.option.webhook-url", required: true },
+      TYPE,
+      { flags: "--after <cursor>", help: "help.option.webhook-after" },
+    ],
+    examples: [
+      `muster webhook create --org ${ORG} --name Payroll --url https://payroll.example/hook`,
+      `muster webhook create --org ${ORG} --name Door --url https://door.example/hook --type user.deactivated --type user.deleted`,
+    ],
+    shape: z.object({
+      ...inOrg,
+      name: z.string(),
+      url: z.string(),
+      type: z.array(z.string()).optional(),
+      after: z.string().optional(),
+    }),
+    async run({ options: { org, name, url, type: types, after }, client, output }) {
+      const { messages, paint } = output;
+      const made = await client().call(routes.createWebhook, {
+        params: { org },
+        body: { name, url, types, after },
+      });
+      output.result(made, () => [
+        ...renderWebhook(made, messages, paint),
+        ...secretLines(made.secret, messages),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+function addReads(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "list",
+    help: "help.webhook.list",
+    options: [IN_ORG],
+    examples: [`muster webhook list --org ${ORG}`],
+    shape: z.object(inOrg),
+    async run({ options: { org }, client, output }) {
+      const list = await client().call(routes.listWebhooks, { params: { org } });
+      output.result(list, () => renderWebhooks(list.items, output.messages));
+      return EXIT.done;
+    },
+  });
+  define(shell, group, {
+    usage: "show <webhook>",
+    help: "help.webhook.show",
+    options: [IN_ORG],
+    examples: [`muster webhook show Payroll --org ${ORG}`],
+    shape: z.object(inOrg),
+    async run({ args: [find = ""], options: { org }, client, output }) {
+      const webhook = await findWebhook(client(), org, find);
+      output.result(webhook, () => renderWebhook(webhook, output.messages, output.paint));
+      return webhook.state === "paused" || webhook.state === "gone" ? EXIT.partial : EXIT.done;
+    },
+  });
+  define(shell, group, {
+    usage: "log <webhook>",
+    help: "help.webhook.log",
+    options: [
+      IN_ORG,
+      { flags: "--limit <number>", help: "help.option.limit", parse: whole("--limit", 1, LIMIT_MAX) },
+    ],
+    examples: [`muster webhook log Payroll --org ${ORG} --limit 20`],
+    shape: z.object({ ...inOrg, limit: z.number().default(50) }),
+    async run({ args: [find = ""], options: { org, limit }, client, output }) {
+      const api = client();
+      const { webhookId: webhook } = await findWebhook(api, org, find);
+      const page = await api.call(routes.listDeliveries, { params: { org, webhook }, query: { limit } });
+      output.result(page, () => renderDeliveries(page.items, output.messages, output.paint));
+      return EXIT.done;
+    },
+  });
+}
+
+function addSet(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "set <webhook>",
+    help: "help.webhook.set",
+    options: [
+      IN_ORG,
+      { flags: "--name <name>", help: "help.option.webhook-name" },
+      { flags: "--url <url>", help: "help.option.webhook-url" },
+      TYPE,
+      { flags: "--all-types", help: "help.option.all-types" },
+    ],
+    examples: [
+      `muster webhook set Payroll --org ${ORG} --url https://payroll.example/hook2`,
+      `muster webhook set Payroll --org ${ORG} --all-types`,
+    ],
+    shape: z.object({
+      ...inOrg,
+      name: z.string().optional(),
+      url: z.string().optional(),
+      type: z.array(z.string()).optional(),
+      allTypes: z.boolean().default(false),
+    }),
+    async run({ args: [find = ""], options: { org, name, url, type, allTypes }, client, output }) {
+      if (allTypes && type !== undefined) {
+        throw new CliError(EXIT.usage, "usage.choose-one", { options: "--type, --all-types" });
+      }
+      const types = allTypes ? null : type;
+      if (name === undefined && url === undefined && types === undefined) {
+        throw new CliError(EXIT.usage, "usage.choose-some", {
+          options: "--name, --url, --type, --all-types",
+        });
+      }
+      const api = client();
+      const { webhookId: webhook } = await findWebhook(api, org, find);
+      const changed = await api.call(routes.updateWebhook, {
+        params: { org, webhook },
+        body: { name, url, types },
+      });
+      output.result(changed, () => renderWebhook(changed, output.messages, output.paint));
+      return EXIT.done;
+    },
+  });
+}
+
+function addSwitches(shell: Shell, group: Command): void {
+  for (const [usage, help, state] of [
+    ["enable", "help.webhook.enable", "on"],
+    ["disable", "help.webhook.disable", "off"],
+  ] as const) {
+    define(shell, group, {
+      usage: `${usage} <webhook>`,
+      help,
+      options: [IN_ORG],
+      examples: [`muster webhook ${usage} Payroll --org ${ORG}`],
+      shape: z.object(inOrg),
+      async run({ args: [find = ""], options: { org }, client, output }) {
+        const api = client();
+        const { webhookId: webhook } = await findWebhook(api, org, find);
+        const changed = await api.call(routes.updateWebhook, { params: { org, webhook }, body: { state } });
+        output.result(changed, () => renderWebhook(changed, output.messages, output.paint));
+        return EXIT.done;
+      },
+    });
+  }
+}
+
+function addRotate(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "rotate-secret <webhook>",
+    help: "help.webhook.rotate-secret",
+    options: [
+      IN_ORG,
+      {
+        flags: "--overlap <hours>",
+        help: "help.option.overlap",
+        parse: whole("--overlap", 0, OVERLAP_MAX_HOURS),
+      },
+    ],
+    examples: [
+      `muster webhook rotate-secret Payroll --org ${ORG}`,
+      `muster webhook rotate-secret Payroll --org ${ORG} --overlap 0`,
+    ],
+    shape: z.object({ ...inOrg, overlap: z.number().optional() }),
+    async run({ args: [find = ""], options: { org, overlap: overlapHours }, client, output }) {
+      const api = client();
+      const { webhookId: webhook } = await findWebhook(api, org, find);
+      const made = await api.call(routes.rotateWebhookSecret, {
+        params: { org, webhook },
+        body: { overlapHours },
+      });
+      const { messages, paint } = output;
+      output.result(made, () => [
+        ...renderWebhook(made, messages, paint),
+        ...secretLines(made.secret, messages),
+      ]);
+      return EXIT.done;
+    },
+  });
+}
+
+function addTest(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "test <webhook>",
+    help: "help.webhook.test",
+    options: [IN_ORG],
+    examples: [`muster webhook test Payroll --org ${ORG}`],
+    shape: z.object(inOrg),
+    async run({ args: [find = ""], options: { org }, client, output }) {
+      const { messages } = output;
+      const api = client();
+      const { webhookId: webhook } = await findWebhook(api, org, find);
+      const told = await api.call(routes.testWebhook, { params: { org, webhook } });
+      const { failure, status } = told;
+      output.result(told, () => [
+        failure === null
+          ? messages.word("cli.webhook-tested", { status: status ?? 0 })
+          : messages.text(failure.code, failure.params),
+      ]);
+      return told.acknowledged ? EXIT.done : EXIT.failed;
+    },
+  });
+}
+
+function addDelete(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "delete <webhook>",
+    help: "help.webhook.delete",
+    options: [IN_ORG, { flags: "--yes", help: "help.option.yes" }],
+    examples: [`muster webhook delete Payroll --org ${ORG} --yes`],
+    shape: z.object({ ...inOrg, yes: z.boolean().default(false) }),
+    async run({ args: [find = ""], options: { org, yes }, client, output }) {
+      const api = client();
+      const { webhookId: webhook, name, url, lag } = await findWebhook(api, org, find);
+      if (!yes) {
+        throw new CliError(EXIT.usage, "usage.webhook-yes-missing", { name, url, count: lag.events });
+      }
+      await api.call(routes.deleteWebhook, { params: { org, webhook } });
+      output.result({ webhookId: webhook, deleted: true }, () => [
+        output.messages.word("cli.webhook-deleted", { name }),
+      ]);
+      return EXIT.done;
+    },
+  });
+}

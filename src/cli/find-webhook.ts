@@ -1,0 +1,13 @@
+import { routes } from "../contract/routes.ts";
+import type { WebhookShape } from "../contract/webhook-routes.ts";
+import type { Client } from "./client.ts";
+import { CliError, EXIT } from "./exit.ts";
+
+/** The organization's webhook with this id or name; letter case does not matter. */
+export async function findWebhook(api: Client, org: string, find: string): Promise<WebhookShape> {
+  const { items } = await api.call(routes.listWebhooks, { params: { org } });
+  const wanted = find.toLowerCase();
+  const found = items.find(({ webhookId, name }) => [webhookId, name.toLowerCase()].includes(wanted));
+  if (found === undefined) throw new CliError(EXIT.failed, "webhook.not-found", { webhook: find });
+  return found;
+}

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { isRefusal, type Refusal } from "../../app/deps.ts";
+import { shownCursor } from "../../app/events/read-events.ts";
+import { deleteWebhook, rotateSigningSecret, updateWebhook } from "../../app/webhooks/change-webhook.ts";
+import { createWebhook } from "../../app/webhooks/create-webhook.ts";
+import { getWebhook, listWebhooks, viewWebhook, type WebhookView } from "../../app/webhooks/find-webhook.ts";
+import { type DeliveryView, listDeliveries } from "../../app/webhooks/list-deliveries.ts";
+import { pingWebhook } from "../../app/webhooks/ping-webhook.ts";
+import { message } from "../../contract/shapes.ts";
+import {
+  type DeliveryShape,
+  type WebhookShape,
+  webhook as webhookShape,
+} from "../../contract/webhook-routes.ts";
+import type { WebhookId } from "../../core/ids.ts";
+import type { WebhookRow } from "../../ports/tables.ts";
+import type { HttpContext } from "../context.ts";
+import { type Handlers, idOf } from "./call.ts";
+import { instant, showExchange } from "./convert.ts";
+
+/** Webhooks. */
+export const webhookHandlers: Pick<
+  Handlers,
+  | "createWebhook"
+  | "listWebhooks"
+  | "getWebhook"
+  | "updateWebhook"
+  | "rotateWebhookSecret"
+  | "testWebhook"
+  | "listDeliveries"
+  | "deleteWebhook"
+> = {
+  async createWebhook({ context, actor, org, body }) {
+    const { types = null, after, name, url } = body;
+    const begin = after === "start" ? undefined : after;
+    const made = await createWebhook(context.deps, actor, { org, name, url, types, after: begin });
+    return isRefusal(made) ? made : withSecret(context, made);
+  },
+
+  async listWebhooks({ context, org }) {
+    const views = await listWebhooks(context.deps, org);
+    return { items: views.map((view) => showWebhook(context, view)) };
+  },
+
+  async getWebhook({ context, org, params }) {
+    return shown(context, await getWebhook(context.deps, org, idOf<WebhookId>(params.webhook)));
+  },
+
+  async updateWebhook({ context, actor, org, params, body: change }) {
+    const webhook = idOf<WebhookId>(params.webhook);
+    return shown(context, await updateWebhook(context.deps, actor, { org, webhook, change }));
+  },
+
+  async rotateWebhookSecret({ context, actor, org, params, body }) {
+    const webhook = idOf<WebhookId>(params.webhook);
+    const made = await rotateSigningSecret(context.deps, actor, { org, webhook, ...body });
+    return isRefusal(made) ? made : withSecret(context, made);
+  },
+
+  async testWebhook({ context, org, params }) {
+    const { deps, closing } = context;
+    const outcome = await pingWebhook(deps, org, idOf<WebhookId>(params.webhook), closing);
+    if (isRefusal(outcome)) return outcome;
+    if (outcome.kind === "acknowledged") return { acknowledged: true, status: outcome.status, failure: null };
+    if (outcome.kind === "interrupted") {
+      return { acknowledged: false, status: null, failure: { code: "engine.stopping", params: {} } };
+    }
+    const { code, params: told } = outcome.failure;
+    return { acknowledged: false, status: outcome.status, failure: { code, params: { ...told } } };
+  },
+
+  async listDeliveries({ context, org, params, query }) {
+    const webhook = idOf<WebhookId>(params.webhook);
+    const page = await listDeliveries(context.deps, { org, webhook, ...query });
+    return isRefusal(page) ? page : { items: page.items.map(showDelivery), next: page.next };
+  },
+
+  async deleteWebhook({ context, actor, org, params }) {
+    const webhook = idOf<WebhookId>(params.webhook);
+    return (await deleteWebhook(context.deps, actor, { org, webhook })) ?? null;
+  },
+};
+
+async function shown(context: HttpContext, row: WebhookRow | Refusal): Promise<WebhookShape | Refusal> {
+  return isRefusal(row) ? row : showWebhook(context, await viewWebhook(context.deps, row));
+}
+
+async function withSecret(
+  context: HttpContext,
+  { row, secret }: { readonly row: WebhookRow; readonly secret: string },
+): Promise<WebhookShape & { readonly secret: string }> {
+  return { ...showWebhook(context, await viewWebhook(context.deps, row)), secret };
+}
+
+const failureShape = z.object({
+  code: z.string(),
+  params: message.shape.params,
+  status: z.number().nullable(),
+  at: z.number(),
+});
+
+function showWebhook({ deps }: HttpContext, { row, lag }: WebhookView): WebhookShape {
+  const { id, org, name, url, types, state, failure, failing_since } = row;
+  const last = failure === null ? null : failureShape.parse(failure);
+  return {
+    webhookId: id,
+    orgId: org,
+    name,
+    url,
+    types: webhookShape.shape.types.parse(types),
+    state,
+    cursor: shownCursor(deps, org, row.place),
+    lag: { ...lag, since: instantOrNull(lag.since) },
+    failing:
+      failing_since === null
+        ? null
+        : {
+            attempts: row.attempts,
+            since: instant(failing_since),
+            nextAttemptAt: instant(row.next_attempt),
+          },
+    lastSuccessAt: instantOrNull(row.last_success),
+    lastFailure: last === null ? null : { ...last, at: instant(last.at) },
+    formerSecretUntil: instantOrNull(row.former_until),
+    createdAt: instant(row.created),
+    modifiedAt: instant(row.modified),
+  };
+}
+
+function showDelivery({ row, exchange }: DeliveryView): DeliveryShape {
+  const { id, message: messageId, kind, events, attempt, state, status, failure } = row;
+  return {
+    deliveryId: id,
+    messageId,
+    kind,
+    events,
+    attempt,
+    state,
+    status,
+    failure: failure === null ? null : message.parse(failure),
+    sentAt: instant(row.created),
+    endedAt: instantOrNull(row.ended),
+    exchange: exchange === undefined ? null : showExchange(exchange),
+  };
+}
+
+function instantOrNull(at: number | null): string | null {
+  return at === null ? null : instant(at);
+}
