@@ -3,8 +3,12 @@ import { sentRequest } from "../contract/scim-shapes.ts";
 import { CliError, EXIT } from "./exit.ts";
 import type { World } from "./world.ts";
 
-/** A request of a file, ready to be tried. */
-export type FiledRequest = z.output<typeof sentRequest>;
+/** A request of a file, ready to be tried, and the names whose values were not kept. */
+export interface FiledRequest {
+  readonly request: Sent;
+  readonly redacted: readonly string[];
+}
+type Sent = z.output<typeof sentRequest>;
 
 const FILE_MAX_BYTES = 16 * 1024 * 1024;
 
@@ -16,6 +20,7 @@ const exported = z.object({
   headers: sentRequest.shape.headers,
   body: z.string().nullable(),
   bodyKept: z.enum(["none", "whole", "cut"]),
+  redacted: z.array(z.string()),
 });
 
 /** An entry of recorded requests (test/dialects): what matters of it here. */
@@ -38,24 +43,27 @@ export async function readReplayFile(
     const one = exported.safeParse(item);
     if (one.success) return [readExported(one.data, file)];
     const recorded = entry.safeParse(item);
-    if (recorded.success) return recorded.data.requests.map(({ as: _, ...request }) => request);
+    if (recorded.success) {
+      return recorded.data.requests.map(({ as: _, ...request }) => ({ request, redacted: [] }));
+    }
     const bare = sentRequest.safeParse(item);
-    if (bare.success) return [bare.data];
+    if (bare.success) return [{ request: bare.data, redacted: [] }];
     throw notReplayable(file, bare.error.issues[0]?.path.join(".") ?? "");
   });
   if (requests.length === 0) throw notReplayable(file, "[]");
-  return requests.map((request) => sentRequest.parse(filled(request, names)));
+  return requests.map(({ request, redacted }) => ({
+    request: sentRequest.parse(filled(request, names)),
+    redacted,
+  }));
 }
 
-function readExported(
-  { method, path, headers, body, bodyKept }: z.output<typeof exported>,
-  file: string,
-): FiledRequest {
+function readExported(item: z.output<typeof exported>, file: string): FiledRequest {
+  const { method, path, headers, body, bodyKept, redacted } = item;
   if (bodyKept === "cut") throw notReplayable(file, "body");
-  return { method, path, headers, ...(body === null ? {} : { body }) };
+  return { request: { method, path, headers, ...(body === null ? {} : { body }) }, redacted };
 }
 
-function filled(request: FiledRequest, names: ReadonlyMap<string, string>): unknown {
+function filled(request: Sent, names: ReadonlyMap<string, string>): unknown {
   const text = JSON.stringify(request).replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
     const id = names.get(name);
     if (id === undefined) throw new CliError(EXIT.usage, "usage.name-without-id", { name });

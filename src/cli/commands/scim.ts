@@ -134,11 +134,16 @@ async function replayFile(
   requests: readonly FiledRequest[],
   options: ReplayOptions,
 ): Promise<readonly ReplayResult[]> {
-  const { org, token } = options;
+  const { org, token, send } = options;
+  const missing = requests.flatMap(({ redacted }) => redacted);
+  if (send && missing.length > 0) {
+    throw new CliError(EXIT.refused, "replay.redacted", { names: missing.join(", ") });
+  }
   const results: ReplayResult[] = [];
-  for (const request of requests) {
+  for (const { request, redacted } of requests) {
     const body = { ...wishOf(options), request, ...(token === undefined ? {} : { token }) };
-    results.push(await api.call(routes.replayRequest, { params: { org }, body }));
+    const result = await api.call(routes.replayRequest, { params: { org }, body });
+    results.push({ ...result, redacted: [...redacted] });
   }
   return results;
 }
