@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { openDirectory } from "../app/directory/directory.ts";
+import { rememberingTotals } from "../app/directory/object-totals.ts";
 import { PurgeJob } from "../app/directory/purge-overdue.ts";
 import { announcing, FeedSignal } from "../app/events/feed-signal.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
@@ -51,10 +52,8 @@ export async function compose(
   const { databaseUrl, fault } = configuration;
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
   const feedSignal = new FeedSignal();
-  const store = announcing(
-    await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl }),
-    feedSignal,
-  );
+  const opened = await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl });
+  const store = announcing(rememberingTotals(opened, env.now), feedSignal);
   try {
     const secrets = openSecrets(readMasterKey(directory, configuration));
     const wires = new Map<string, OpenWire>();
