@@ -18,8 +18,8 @@ import { sendProblem } from "./problem.ts";
 import { RateLimiter, type RateLimits } from "./rate-limit.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
 import { answerError } from "./scim/errors.ts";
-import { unglued } from "./scim/glued-url.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "./scim/limits.ts";
+import { meantUrl } from "./scim/meant-url.ts";
 
 /** What the server serves, and with what; made by the composition root. */
 export interface ServerOptions {
@@ -58,7 +58,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     requestIdHeader: false,
     logger: false,
     clientErrorHandler: answerClientError,
-    rewriteUrl: ({ url = "/" }) => unglued(url),
+    rewriteUrl: ({ url = "/" }) => meantUrl(url),
     routerOptions: {
       caseSensitive: false,
       ignoreTrailingSlash: true,

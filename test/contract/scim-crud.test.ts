@@ -86,8 +86,8 @@ test("members and groups show each other, nested groups too", async () => {
   const inner = await client.make("/Groups", group("Inner", [ada]));
   const outer = await client.make("/Groups", group("Outer", [inner.id, ada]));
   const members = [
-    { value: inner.id, $ref: `${client.baseUrl}/Groups/${inner.id}`, type: "Group" },
-    { value: ada, $ref: `${client.baseUrl}/Users/${ada}`, type: "User" },
+    { value: inner.id, $ref: `${client.baseUrl}/Groups/${inner.id}`, type: "Group", display: "Inner" },
+    { value: ada, $ref: `${client.baseUrl}/Users/${ada}`, type: "User", display: "ada" },
   ];
   expect(outer.members).toHaveLength(2);
   expect(outer.members).toEqual(expect.arrayContaining(members));

@@ -222,7 +222,14 @@ test.each(Object.entries(ALLOWED))("%s tells that it takes %s", async (path, all
 
 test("what is no endpoint is not there for any method", async () => {
   const client = await scim.client();
-  for (const path of ["/Nothing", "/Nothing/1", "/Nothing/.search", "/Users/1/2/3", "/Nothing/1/2/3"]) {
+  for (const path of [
+    "/Nothing",
+    "/Nothing/1",
+    "/Nothing/1/members",
+    "/Nothing/.search",
+    "/Users/1/2/3",
+    "/Nothing/1/2/3",
+  ]) {
     for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
       const { status } = await client.send(method, path);
       expect([method, path, status]).toEqual([method, path, 404]);

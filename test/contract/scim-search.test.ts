@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Actor } from "../../src/app/deps.ts";
-import type { Caller, Directory } from "../../src/app/directory/directory.ts";
+import { type Caller, DIRECTORY_LIMITS, type Directory } from "../../src/app/directory/directory.ts";
 import type { DirectoryType } from "../../src/app/directory/directory-type.ts";
 import { GROUPS, OrgTypes, USERS } from "../../src/app/directory/directory-type.ts";
 import { readKeyed } from "../../src/app/directory/keyed.ts";
@@ -90,7 +90,10 @@ async function evaluated(
 ): Promise<readonly string[]> {
   const { org } = caller.actor;
   const rows = await store.page("object", { where: { org, type: type.kind, deleted: null }, limit: 1_000 });
-  const directory = { deps: { store, env: { sleep: async () => undefined } } } as unknown as Directory;
+  const directory = {
+    deps: { store, env: { sleep: async () => undefined } },
+    limits: DIRECTORY_LIMITS,
+  } as unknown as Directory;
   const keyed = await readKeyed(directory, caller, rows, { members: true, groups: true });
   if ("kind" in keyed) throw new Error(keyed.what);
   const bound = bindFilter(type.resource, filter);

@@ -49,6 +49,8 @@ export interface Caller {
 export interface Shown {
   readonly members: boolean;
   readonly groups: boolean;
+  /** Also what filters do not look at: names of members, and groups through other groups. */
+  readonly details?: boolean;
 }
 
 /** Tells whether a version is one that the client expects (If-Match). */

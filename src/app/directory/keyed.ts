@@ -1,10 +1,10 @@
-import type { ObjectId, OrgId } from "../../core/ids.ts";
+import { type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { locationOf } from "../../core/scim/project.ts";
 import type { HeldGroup, Store } from "../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
-import { chunksOf, eachPage } from "../provisioning/pages.ts";
+import { chunksOf, eachPage, rowsAmong } from "../provisioning/pages.ts";
 import type { Caller, Directory, Shown, TooMany } from "./directory.ts";
 import type { Keyed } from "./view.ts";
 
@@ -33,10 +33,50 @@ export async function readKeyed(
     left -= members.length;
     found.set(id, { members });
   }
+  if (shown.details) await nameMembers(deps.store, caller, found);
   const users = shown.groups ? rows.filter(({ type }) => type === "user") : [];
-  for (const [id, elements] of await readGroups(deps.store, caller, users))
+  for (const [id, elements] of await readGroups(deps.store, caller, users, shown.details === true))
     found.set(id, { groups: elements });
   return found;
+}
+
+/** Beyond so many members in an answer, their names would cost more than the members themselves. */
+const NAMED_MAX = 1_000;
+
+/** Adds the names of members, unless there are very many. */
+async function nameMembers(store: Store, caller: Caller, found: Map<ObjectId, Keyed>): Promise<void> {
+  const elements = [...found.values()].flatMap(({ members = [] }) => members);
+  if (elements.length === 0 || elements.length > NAMED_MAX) return;
+  const names = await namesOf(
+    store,
+    caller.actor.org,
+    elements.map(({ value }) => trustId<ObjectId>(String(value))),
+  );
+  for (const [id, { members = [] }] of found) {
+    found.set(id, {
+      members: members.map((each) => withDisplay(each, names.get(String(each["value"])))),
+    });
+  }
+}
+
+/** Under which name objects are shown to people; who has none is left out. */
+export async function namesOf(
+  store: Store,
+  org: OrgId,
+  ids: readonly ObjectId[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsAmong(store, "object", { org, deleted: null }, "id", [...new Set(ids)]);
+  return new Map(
+    rows.flatMap(({ id, doc }) => {
+      const name = doc["displayName"] ?? doc["userName"];
+      return typeof name === "string" ? [[id, name] as const] : [];
+    }),
+  );
+}
+
+/** The element with the name of what it stands for. */
+export function withDisplay(element: JsonObject, display: string | undefined): JsonObject {
+  return display === undefined || display === "" ? element : { ...element, display };
 }
 
 async function readMembers(
@@ -55,7 +95,7 @@ async function readMembers(
   return members;
 }
 
-/** A member as RFC 7643 §4.2 shows it; without `display`, which would cost a read for each. */
+/** A member as RFC 7643 §4.2 shows it; without `display`, which costs a read for each. */
 export function memberElement({ member_id, member_type }: MembershipRow, caller: Caller): JsonObject {
   const { baseUrl, types } = caller;
   const { resource } = types.standard(member_type);
@@ -66,19 +106,69 @@ async function readGroups(
   store: Store,
   caller: Caller,
   users: readonly ObjectRow[],
+  withIndirect: boolean,
 ): Promise<ReadonlyMap<ObjectId, readonly JsonObject[]>> {
-  const found = new Map<ObjectId, JsonObject[]>(users.map(({ id }) => [id, []]));
-  for (const ids of chunksOf([...found.keys()], USERS_AT_ONCE)) {
-    for (const group of await store.groupsOf(caller.actor.org, ids)) {
-      found.get(group.member)?.push(groupElement(group, caller));
+  const found = new Map<ObjectId, JsonObject[]>();
+  const userIds = users.map(({ id }) => id);
+  const held = await heldBy(store, caller.actor.org, userIds, withIndirect);
+  for (const id of userIds) {
+    const direct = held.get(id) ?? [];
+    const elements = direct.map((group) => groupElement(group, caller, "direct"));
+    if (withIndirect) {
+      const above = groupsBeyond(held, direct).map((group) => groupElement(group, caller, "indirect"));
+      elements.push(...above);
     }
+    found.set(id, elements);
   }
   return found;
 }
 
-function groupElement({ id, name }: HeldGroup, { baseUrl, types }: Caller): JsonObject {
+type Held = ReadonlyMap<ObjectId, readonly HeldGroup[]>;
+
+/** The groups that each of these is in; with `isDeep`, also the groups that those are in, and so on. */
+async function heldBy(
+  store: Store,
+  org: OrgId,
+  members: readonly ObjectId[],
+  isDeep: boolean,
+): Promise<Held> {
+  const held = new Map<ObjectId, HeldGroup[]>();
+  for (let frontier = members; frontier.length > 0; ) {
+    for (const id of frontier) held.set(id, []);
+    const reached = new Set<ObjectId>();
+    for (const ids of chunksOf(frontier, USERS_AT_ONCE)) {
+      for (const group of await store.groupsOf(org, ids)) {
+        held.get(group.member)?.push(group);
+        reached.add(group.id);
+      }
+    }
+    frontier = isDeep ? [...reached].filter((id) => !held.has(id)) : [];
+  }
+  return held;
+}
+
+/** The groups that are reached through these groups and are none of them; circles end where they began. */
+function groupsBeyond(held: Held, direct: readonly HeldGroup[]): readonly HeldGroup[] {
+  const seen = new Set(direct.map(({ id }) => id));
+  const beyond: HeldGroup[] = [];
+  // A set is walked in the order of insertion, what is added meanwhile included.
+  for (const id of seen) {
+    for (const group of held.get(id) ?? []) {
+      if (seen.has(group.id)) continue;
+      seen.add(group.id);
+      beyond.push(group);
+    }
+  }
+  return beyond.sort((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+function groupElement(
+  { id, name }: HeldGroup,
+  { baseUrl, types }: Caller,
+  type: "direct" | "indirect",
+): JsonObject {
   const $ref = locationOf(types.standard("group").resource, id, baseUrl);
-  return { value: id, $ref, display: name, type: "direct" };
+  return { value: id, $ref, display: name, type };
 }
 
 /** The memberships that these objects hold, whatever their number. */

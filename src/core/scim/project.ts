@@ -85,6 +85,13 @@ export function needsKeyed(projection: Projection, name: string): boolean {
   );
 }
 
+/** False when the projection shows nothing of a sub-attribute, so that what it takes need not be looked up. */
+export function needsPart({ kind, ...rest }: Projection, name: string, part: string): boolean {
+  if (!("paths" in rest)) return true;
+  const isNamed = rest.paths.has(name) || rest.paths.has(`${name}.${part}`);
+  return kind === "include" ? isNamed : !isNamed;
+}
+
 /**
  * The resource as a client sees it: `schemas` and `id` always, then what the projection and each attribute's
  * `returned` allow (RFC 7643 §7, RFC 7644 §3.9). Nothing that is empty, and never a null.

@@ -3,6 +3,7 @@ import { BULK_OPERATION } from "./bulk.ts";
 import type { Operation } from "./call.ts";
 import { DISCOVERY_OPERATIONS } from "./discovery.ts";
 import { ME_OPERATIONS } from "./me.ts";
+import { MEMBER_OPERATIONS } from "./members.ts";
 import { RESOURCE_OPERATIONS } from "./resources.ts";
 
 /** What RFC 7644 knows and is not served: 501 rather than 404, so that clients see what they asked for. */
@@ -27,5 +28,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...UNSUPPORTED_OPERATIONS,
   ...ME_OPERATIONS,
   BULK_OPERATION,
+  ...MEMBER_OPERATIONS,
   ...RESOURCE_OPERATIONS,
 ];

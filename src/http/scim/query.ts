@@ -5,7 +5,7 @@ import { type BoundFilter, bindFilter } from "../../core/scim/filter/bind.ts";
 import { type FilterLimits, parseFilter } from "../../core/scim/filter/parse.ts";
 import { type Mode, tolerancesOf } from "../../core/scim/mode.ts";
 import { foldNames, readBody } from "../../core/scim/names.ts";
-import { needsKeyed, type Projection, parseProjection } from "../../core/scim/project.ts";
+import { needsKeyed, needsPart, type Projection, parseProjection } from "../../core/scim/project.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
 
 /** The parameters that we know, by name in lower case; all others are ignored (RFC 7644 §3.4.2). */
@@ -39,7 +39,11 @@ function names(value: Json | undefined): readonly string[] {
 
 /** Which of the attributes kept apart that means. */
 export function shownIn(projection: Projection): Shown {
-  return { members: needsKeyed(projection, "members"), groups: needsKeyed(projection, "groups") };
+  return {
+    members: needsKeyed(projection, "members"),
+    groups: needsKeyed(projection, "groups"),
+    details: needsPart(projection, "members", "display") || needsKeyed(projection, "groups"),
+  };
 }
 
 /** The filter; undefined when there is none. An empty one is refused: it would match everybody. */

@@ -1,0 +1,23 @@
+const GLUED = /^(\/scim\/[^/?]+(?:\/v\d+)?)\?([^/?=&]*)(\/[^?]*)(?:\?(.*))?$/i;
+const WITHOUT_VERSION = /^(\/scim\/[^/?]+)(?=\/(?!v\d)[^/?]|\/?(?:\?|$))\/?/i;
+
+/**
+ * The URL that a client means, in the form in which routes are written; most stay as they are.
+ *
+ * Who was given the base URL with a flag at its end (Microsoft Entra's `?aadOptscim062020`) and puts the paths of
+ * endpoints behind that sends `/scim/…/v2?aadOptscim062020/Users?filter=…`: the flag, which we ignore like any
+ * unknown parameter, goes to the end. Without a version the latest is meant (RFC 7644 §3.13).
+ */
+export function meantUrl(url: string): string {
+  const together = unglued(url);
+  return together.replace(WITHOUT_VERSION, (_, base: string) => `${base}/v2/`);
+}
+
+function unglued(url: string): string {
+  const question = url.indexOf("?");
+  if (question < 0 || url.indexOf("/", question) < 0) return url;
+  const parts = GLUED.exec(url);
+  if (parts === null) return url;
+  const [, base = "", flag = "", path = "", query] = parts;
+  return query === undefined ? `${base}${path}?${flag}` : `${base}${path}?${query}&${flag}`;
+}
