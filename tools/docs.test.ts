@@ -9,6 +9,7 @@ import { CONFIG_CODES } from "../src/connectors/scim/config.ts";
 import { FAULT_CODES } from "../src/connectors/scim/faults.ts";
 import { ERROR_CODES } from "../src/contract/error-codes.ts";
 import { PERSON_COLUMNS } from "../src/core/directory/person.ts";
+import { EVENT_TYPES } from "../src/core/events/event.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/core/mapping/default-scim.ts";
 import type { ObjectMapping } from "../src/core/mapping/mapping.ts";
 import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
@@ -268,6 +269,15 @@ function mappingRows({ attributes }: ObjectMapping): string[][] {
     ];
   });
 }
+
+test.each([
+  ["docs/events.md", "Event types"],
+  ["docs/fr/events.md", "Types d’événements"],
+])("%s has every type of events, with its name in RFC 9967", (file, heading) => {
+  const rows = tableRows(section(file, heading)).map(([type, , uri]) => [bare(type), bare(uri)]);
+  expect(rows.length).toBeGreaterThan(10);
+  expect(rows).toEqual(Object.entries(EVENT_TYPES).map(([type, uri]) => [type, uri ?? "–"]));
+});
 
 test.each(["docs/import.md", "docs/fr/import.md"])("%s has the columns of people and groups", (file) => {
   const rows = tableRows(section(file, "people.csv")).map(([name]) => bare(name));

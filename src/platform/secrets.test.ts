@@ -55,3 +55,17 @@ test("fingerprints tell secrets apart, and depend on the key", () => {
 test("a key of another length is refused", () => {
   expect(() => openSecrets({ masterKey: new Uint8Array(16), keyId: "k" })).toThrow(TypeError);
 });
+
+test("signs as Standard Webhooks does", () => {
+  // The example of its own test suite.
+  const key = secrets.wrap("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+  const text = 'msg_p5jXN8AQM9LWM0D4loKWxJek.1614265330.{"test": 2432232314}';
+  expect(secrets.sign(key, text)).toBe("g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+});
+
+test("keys to sign with are random, long enough, and written as Standard Webhooks writes them", () => {
+  const keys = [secrets.newSigningSecret(), secrets.newSigningSecret()];
+  for (const key of keys) expect(Buffer.from(key.replace(/^whsec_/, ""), "base64")).toHaveLength(32);
+  expect(keys[0]).toMatch(/^whsec_/);
+  expect(keys[0]).not.toBe(keys[1]);
+});
