@@ -21,7 +21,8 @@ export interface AuditEntry {
     | "assignment"
     | "provisioning"
     | "import"
-    | "webhook";
+    | "webhook"
+    | "schema";
   readonly activity: string;
   readonly target: string;
   readonly detail?: JsonObject;

@@ -20,6 +20,7 @@ export async function createOrganization(
     name_key: foldText(input.name, false),
     created: deps.env.now(),
     soft_delete_days: input.softDeleteDays ?? 0,
+    types: 0,
   };
   const committed = await deps.store.commit([
     { op: "insert", table: "organization", row },

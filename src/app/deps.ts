@@ -5,6 +5,7 @@ import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
 import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
+import type { TypeRegistry } from "./directory/type-registry.ts";
 import type { FeedSignal } from "./events/feed-signal.ts";
 import type { Revocations } from "./revocations.ts";
 
@@ -19,6 +20,8 @@ export interface Deps {
   readonly connectors: ReadonlyMap<string, Connector>;
   /** Told of every revocation in this process, so that it holds at once. */
   readonly revocations: Revocations;
+  /** The resource types of each organization. */
+  readonly types: TypeRegistry;
   /** Told of every append to a change feed by this process. */
   readonly feedSignal: FeedSignal;
   /** The one wire to an application's target; the same while its settings stay the same. */

@@ -1,4 +1,5 @@
 import { type ObjectId, type OrgId, parseUuid } from "../core/ids.ts";
+import type { Json } from "../core/json.ts";
 import { foldText, isStorable } from "../core/scim/text.ts";
 import type { ObjectRow, ObjectType } from "../ports/tables.ts";
 import type { Deps } from "./deps.ts";
@@ -60,8 +61,14 @@ export function stateOf(row: ObjectRow): "active" | "inactive" | "deleted" {
   return row.type === "user" && row.doc["active"] === false ? "inactive" : "active";
 }
 
-/** What people call the object: a user's userName, a group's displayName. */
-export function nameOf(row: ObjectRow): string {
-  const name = row.doc[row.type === "user" ? "userName" : "displayName"];
-  return typeof name === "string" ? name : row.id;
+/** What people call the object: a user's userName, a group's displayName, either of them or `name` of others. */
+export function nameOf({ id, type, doc }: ObjectRow): string {
+  if (type === "user") return textOr(doc["userName"], id);
+  const name = textOr(doc["displayName"], id);
+  if (type === "group" || name !== id) return name;
+  return textOr(doc["name"], id);
+}
+
+function textOr(value: Json | undefined, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
 }

@@ -188,6 +188,8 @@ describe("help", () => {
         ["app set", "app secret", "app delete", "user deleted", "user restore", "user purge"],
         ["webhook create", "webhook list", "webhook show", "webhook log", "webhook set", "webhook enable"],
         ["webhook disable", "webhook rotate-secret", "webhook test", "webhook delete"],
+        ["schema apply", "schema list", "schema show", "schema delete"],
+        ["resource-type list", "resource-type show", "resource-type delete"],
       ]
         .flat()
         .sort(),

@@ -10,6 +10,7 @@ import { addImportCommand } from "./commands/import.ts";
 import { addLogCommand } from "./commands/log.ts";
 import { addOrgCommands } from "./commands/org.ts";
 import { addPlanCommand } from "./commands/plan.ts";
+import { addResourceTypeCommands, addSchemaCommands } from "./commands/schema.ts";
 import { addScimCommands } from "./commands/scim.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addTokenCommands } from "./commands/token.ts";
@@ -46,6 +47,8 @@ export function buildProgram(world: World): Program {
     addTokenCommands,
     addUserCommands,
     addImportCommand,
+    addSchemaCommands,
+    addResourceTypeCommands,
     addAppCommands,
     addAssignCommands,
     addAppChangeCommands,

@@ -3,6 +3,7 @@ import type { Checkpoint, Deps } from "../app/deps.ts";
 import { openDirectory } from "../app/directory/directory.ts";
 import { rememberingTotals } from "../app/directory/object-totals.ts";
 import { PurgeJob } from "../app/directory/purge-overdue.ts";
+import { TypeRegistry } from "../app/directory/type-registry.ts";
 import { announcing, FeedSignal } from "../app/events/feed-signal.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
 import { Revocations } from "../app/revocations.ts";
@@ -61,6 +62,7 @@ export async function compose(
       store,
       env,
       secrets,
+      types: new TypeRegistry(store, env),
       feedSignal,
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new Revocations(),

@@ -170,6 +170,29 @@ export const ERROR_CODES = [
   /** {file, line, name} */
   "import.unknown-manager",
 
+  /** {place, problem, detail}: which part of a definition is wrong, and how (core/scim/definitions). */
+  "schema.invalid",
+  /** {schema} */
+  "schema.not-found",
+  /** {schema, names}: resource types that use it. */
+  "schema.needed",
+  /** {name, path, count}: objects of the type that have a value there. */
+  "schema.in-use",
+  /** {path, ids}: objects that share a value which shall be unique. */
+  "schema.not-unique",
+  /** {path, limit, ids}: a value is too long to be found by. */
+  "schema.value-too-long",
+  /** {name, count, limit}: objects of the type, and how many are looked at. */
+  "schema.too-many-objects",
+  /** Somebody else changed the definitions at the same time. */
+  "schema.changed-meanwhile",
+  /** Another change of the definitions is under way. */
+  "schema.busy",
+  /** {name} */
+  "resource-type.not-found",
+  /** {name, count} */
+  "resource-type.in-use",
+
   "store.disk-full",
   "store.write-failed",
   "store.unavailable",

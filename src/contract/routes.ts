@@ -4,6 +4,7 @@ import { directoryRoutes } from "./directory-routes.ts";
 import { eventRoutes } from "./event-routes.ts";
 import type { RouteSpec } from "./route.ts";
 import { inApp, inOrg, nothing, paging } from "./route-parts.ts";
+import { schemaRoutes } from "./schema-routes.ts";
 import { scimRoutes } from "./scim-routes.ts";
 import {
   application,
@@ -179,6 +180,7 @@ export const routes = {
   },
   ...directoryRoutes,
   ...scimRoutes,
+  ...schemaRoutes,
   ...applicationRoutes,
   ...eventRoutes,
   ...webhookRoutes,

@@ -4,6 +4,7 @@ import { errors } from "./en/errors.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { reasons } from "./en/reasons.ts";
+import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
 import { webhooks } from "./en/webhooks.ts";
@@ -12,6 +13,7 @@ import { webhooks } from "./en/webhooks.ts";
 export const en = {
   ...errors,
   ...imports,
+  ...schemas,
   ...targets,
   ...reasons,
   ...cli,

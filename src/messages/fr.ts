@@ -5,6 +5,7 @@ import { errors } from "./fr/errors.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { reasons } from "./fr/reasons.ts";
+import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
 import { targets } from "./fr/targets.ts";
 import { webhooks } from "./fr/webhooks.ts";
@@ -14,6 +15,7 @@ import type { Translation } from "./translation.ts";
 export const fr = {
   ...errors,
   ...imports,
+  ...schemas,
   ...targets,
   ...reasons,
   ...cli,

@@ -5,6 +5,7 @@ import { errors } from "./en/errors.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { reasons } from "./en/reasons.ts";
+import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
 import { webhooks } from "./en/webhooks.ts";
@@ -115,7 +116,7 @@ describe("the catalogues", () => {
   });
 
   test("say each code in one section alone", () => {
-    const sections = [cli, demo, errors, help, imports, reasons, scim, targets, webhooks];
+    const sections = [cli, demo, errors, help, imports, reasons, schemas, scim, targets, webhooks];
     expect(sections.reduce((sum, section) => sum + Object.keys(section).length, 0)).toBe(keys.length);
   });
 

@@ -1,5 +1,7 @@
 import type { AccountId, AppId, ObjectId, OrgId, PrincipalId, SecretId, TokenId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
+import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
+import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
   CycleRow,
   DecisionRow,
@@ -30,6 +32,7 @@ export type * from "./webhook-tables.ts";
  */
 export interface Tables {
   organization: OrganizationRow;
+  type_set: TypeSetRow;
   object: ObjectRow;
   object_key: ObjectKeyRow;
   claim: ObjectKeyRow;
@@ -79,6 +82,21 @@ export interface OrganizationRow {
   readonly created: number;
   /** Days for which a user that SCIM deletes is kept and can be restored; 0: it is gone at once. */
   readonly soft_delete_days: number;
+  /** The version of its `type_set`; 0 while it has none. */
+  readonly types: number;
+}
+
+/**
+ * What an organization defines beyond the standard schemas and types. While `locked` lies ahead, a change of it is
+ * under way and nobody writes objects; once it has passed, the change died and anybody may clear it.
+ */
+export interface TypeSetRow {
+  readonly org: OrgId;
+  readonly version: number;
+  readonly schemas: readonly SchemaDefinition[];
+  readonly types: readonly TypeDefinition[];
+  readonly locked: number | null;
+  readonly modified: number;
 }
 
 /** A user, a group or a custom resource. `deleted` is the time of its soft deletion, else null. */
@@ -297,6 +315,7 @@ export interface LeaseRow {
 /** The columns that make a row unique, by table; the store's primary keys. */
 export const PRIMARY_KEY = {
   organization: ["org"],
+  type_set: ["org"],
   object: ["org", "id"],
   object_key: ["org", "type", "path", "value", "id"],
   claim: ["org", "type", "path", "value"],

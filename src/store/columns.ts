@@ -19,6 +19,7 @@ const JSON_COLUMNS: {
     Record<JsonColumn<Table>, true>
   >;
 } = {
+  type_set: { schemas: true, types: true },
   object: { external: true, doc: true, search: true },
   application: { config: true, mappings: true, settings: true },
   provisioning: { abilities: true, quarantine: true },

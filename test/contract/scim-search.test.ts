@@ -34,6 +34,7 @@ const THINGS: DirectoryType = {
   resource: THING,
   kind: "custom:thing",
   auditCategory: "ResourceManagement",
+  typesVersion: 0,
   defaults: {},
 };
 const TYPES = new OrgTypes([USERS, GROUPS, THINGS]);

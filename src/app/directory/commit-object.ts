@@ -39,6 +39,7 @@ export async function commitObject<Value>(
     if (committed.reason === "exists" && refused?.op === "insert" && refused.table === "claim") {
       return { kind: "taken", path: refused.row.path };
     }
+    if (refused?.op === "require" && refused.table === "organization") return { kind: "types-changed" };
     await deps.env.sleep(attempt);
   }
   return { kind: "contended" };

@@ -1,7 +1,8 @@
 import { GROUP } from "../../core/scim/definitions/group.ts";
+import { resourceTypesOf, type TypeSet } from "../../core/scim/definitions/type-set.ts";
 import { USER } from "../../core/scim/definitions/user.ts";
 import type { Document, ResourceType } from "../../core/scim/schema.ts";
-import type { ObjectType, ResourceKind } from "../../ports/tables.ts";
+import type { CustomKind, ObjectType, ResourceKind } from "../../ports/tables.ts";
 
 /** A kind of directory object: how clients see it, how the store and the audit trail name it. */
 export interface DirectoryType {
@@ -10,6 +11,8 @@ export interface DirectoryType {
   readonly auditCategory: "UserManagement" | "GroupManagement" | "ResourceManagement";
   /** What a new object has when its maker does not say. */
   readonly defaults: Document;
+  /** The version of the organization's definitions that this is of; 0 where it defined nothing. */
+  readonly typesVersion: number;
 }
 
 export const USERS: DirectoryType = {
@@ -17,6 +20,7 @@ export const USERS: DirectoryType = {
   kind: "user",
   auditCategory: "UserManagement",
   defaults: { active: true },
+  typesVersion: 0,
 };
 
 export const GROUPS: DirectoryType = {
@@ -24,6 +28,7 @@ export const GROUPS: DirectoryType = {
   kind: "group",
   auditCategory: "GroupManagement",
   defaults: {},
+  typesVersion: 0,
 };
 
 /** The resource types of an organization: its users and groups, with its extensions, and those it defined. */
@@ -56,6 +61,22 @@ export class OrgTypes {
 
 /** What an organization has that defined nothing of its own. */
 export const STANDARD_TYPES = new OrgTypes([USERS, GROUPS]);
+
+/** The types of an organization that has these definitions. */
+export function orgTypesOf(set: TypeSet, typesVersion: number): OrgTypes {
+  const all = resourceTypesOf(set).map((resource): DirectoryType => {
+    const standard = [USERS, GROUPS].find((type) => type.resource.name === resource.name);
+    if (standard !== undefined) return { ...standard, resource, typesVersion };
+    const kind = customKind(resource.name);
+    return { resource, kind, auditCategory: "ResourceManagement", defaults: {}, typesVersion };
+  });
+  return new OrgTypes(all);
+}
+
+/** What objects of a type that an organization defined are called in the store. */
+export function customKind(name: string): CustomKind {
+  return `custom:${name.toLowerCase()}`;
+}
 
 /** True for users and groups: what can be a member, be assigned and have accounts. */
 export function isObjectType(kind: ResourceKind): kind is ObjectType {

@@ -4,7 +4,7 @@ import type { Actor, Deps } from "../deps.ts";
 import type { OrgTypes } from "./directory-type.ts";
 import { PagePlaces } from "./page-places.ts";
 import { Turns } from "./turns.ts";
-import { TypeRegistry } from "./type-registry.ts";
+import type { TypeRegistry } from "./type-registry.ts";
 
 /** What the use cases of users and groups share; one for a process. */
 export interface Directory {
@@ -29,7 +29,7 @@ export const DIRECTORY_LIMITS: DirectoryLimits = { membersMax: 200_000, keyLengt
 export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LIMITS): Directory {
   return {
     deps,
-    types: new TypeRegistry(),
+    types: deps.types,
     turns: new Turns(),
     places: new PagePlaces(() => deps.env.now()),
     limits,
@@ -70,7 +70,9 @@ export type WriteRefusal =
   /** A value that objects are found by is longer than the store can index. */
   | { readonly kind: "too-long"; readonly path: string }
   /** Others kept changing it first, many times in a row. */
-  | { readonly kind: "contended" };
+  | { readonly kind: "contended" }
+  /** The definitions that the request was read by are no longer those of the organization, or are changing. */
+  | { readonly kind: "types-changed" };
 
 /** Objects looked at for a filter, at most. */
 export const SCANNED_MAX = 200_000;

@@ -45,6 +45,7 @@ export function entryWrites(
   const gone = [...old].filter(([name]) => !next.has(name));
   const come = [...next].filter(([name]) => !old.has(name));
   return [
+    ...typesGuard(org, type, after),
     ...gone.map(([, key]) => dropWrite(org, type, id, key)),
     ...come.map(([, key]) => putWrite(org, type, id, key)),
   ];
@@ -78,6 +79,24 @@ export function formerPath(path: string): string {
 function formerKeys(type: DirectoryType, doc: Document): readonly IndexKey[] {
   const unique = indexKeys(type.resource, doc).filter((key) => key.unique);
   return unique.map(({ path, value }) => ({ path: formerPath(path), value, unique: false }));
+}
+
+/**
+ * What is written by definitions must not land after they changed: entries of an attribute that became unique
+ * would be missing. Where nothing is defined, only those writes have to know that could spoil what they never heard
+ * of: a deletion, which would leave entries behind, and what has an extension that is not defined here.
+ */
+function typesGuard(org: OrgId, type: DirectoryType, after: Findable | undefined): readonly Write[] {
+  const isPlain = type.typesVersion === 0 && after !== undefined && !hasUnknown(type, after.doc);
+  if (isPlain) return [];
+  return [{ op: "require", table: "organization", key: { org }, expect: { types: type.typesVersion } }];
+}
+
+/** True when a document holds an extension that the type does not have. */
+function hasUnknown({ resource }: DirectoryType, doc: Document): boolean {
+  return Object.keys(doc).some(
+    (name) => name.includes(":") && !resource.extensions.some(({ schema }) => schema.id === name),
+  );
 }
 
 function keysOf(type: DirectoryType, { doc, external }: Findable): ReadonlyMap<string, IndexKey> {

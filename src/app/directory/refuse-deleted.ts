@@ -8,6 +8,7 @@ export function refuseDeleted(refused: WriteRefusal, user: ObjectId, name: strin
     case "taken":
       return refuse("conflict", "user.value-taken", { path: refused.path, name });
     case "contended":
+    case "types-changed":
     case "version-mismatch":
       return refuse("conflict", "user.changed-meanwhile", { user });
     case "not-found":

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { instantOf } from "./date-time.ts";
 import { placeOf, schemasOf } from "./resolve.ts";
-import type { AttributeDefinition, Document, ResourceType } from "./schema.ts";
+import { type AttributeDefinition, type Document, isCaseExact, type ResourceType } from "./schema.ts";
 import { foldText } from "./text.ts";
 
 /** Ends the name under which a date's text stands; no attribute may have it (RFC 7643 §2.1). */
@@ -69,8 +69,8 @@ function partsOf(attribute: AttributeDefinition): (element: Json) => Json {
   };
 }
 
-function textOf({ caseExact }: AttributeDefinition): (value: Json) => Json {
-  return (value) => (typeof value === "string" ? foldText(value, caseExact) : INCOMPARABLE_TEXT);
+function textOf(attribute: AttributeDefinition): (value: Json) => Json {
+  return (value) => (typeof value === "string" ? foldText(value, isCaseExact(attribute)) : INCOMPARABLE_TEXT);
 }
 
 function comparableAs(attribute: AttributeDefinition): (value: Json) => Json {

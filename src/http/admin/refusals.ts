@@ -1,6 +1,5 @@
 import { auditWrite } from "../../app/audit.ts";
 import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
-import { TypeRegistry } from "../../app/directory/type-registry.ts";
 import { getRejected, listRejected } from "../../app/refusals/list-rejected.ts";
 import { replayActor, sendingActor } from "../../app/refusals/replay-input.ts";
 import type { RejectedRequest, ReplayResult } from "../../contract/scim-shapes.ts";
@@ -102,8 +101,8 @@ async function sendOnce(
 }
 
 /** What is redacted may be missing only where it would be dropped anyway: write-only values are never kept. */
-async function isSendable({ org }: ReplayCall, redacted: readonly string[]): Promise<boolean> {
-  const types = await new TypeRegistry().of(org);
+async function isSendable({ org, context }: ReplayCall, redacted: readonly string[]): Promise<boolean> {
+  const types = await context.deps.types.of(org);
   const { secret } = sensitivityOf(types.all.map(({ resource }) => resource));
   return redacted.every((name) => secret.has(name.toLowerCase().split(":").at(-1) ?? ""));
 }

@@ -11,6 +11,7 @@ import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
 import { applicationHandlers } from "./applications.ts";
 import { type Call, type Handlers, idOf, parsePart } from "./call.ts";
+import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { eventHandlers } from "./events.ts";
 import { importHandlers } from "./imports.ts";
@@ -24,6 +25,7 @@ const HANDLERS: Handlers = {
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,
+  ...definitionHandlers,
   ...applicationHandlers,
   ...provisioningHandlers,
   ...recordHandlers,

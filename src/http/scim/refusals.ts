@@ -2,6 +2,9 @@ import type { TooMany, WriteRefusal } from "../../app/directory/directory.ts";
 import type { DirectoryType } from "../../app/directory/directory-type.ts";
 import { ScimError } from "../../core/scim/error.ts";
 
+/** Marks the refusal of a request that was read by definitions that changed meanwhile. */
+export const TYPES_CHANGED = "types-changed";
+
 /** The SCIM error that a use case's refusal is (RFC 7644 §3.12). */
 export function refusalError(type: DirectoryType, refusal: WriteRefusal | TooMany): ScimError {
   switch (refusal.kind) {
@@ -12,7 +15,7 @@ export function refusalError(type: DirectoryType, refusal: WriteRefusal | TooMan
     case "taken":
       return new ScimError(
         "uniqueness",
-        `Another ${type.resource.name} has this "${refusal.path}" already; it is compared without regard to case.`,
+        `The value of "${refusal.path}" is taken: it may be there once among all resources of type ${type.resource.name}.`,
       );
     case "unknown-member":
       return new ScimError(
@@ -23,6 +26,10 @@ export function refusalError(type: DirectoryType, refusal: WriteRefusal | TooMan
       return new ScimError("invalidValue", `The value of "${clientPath(refusal.path)}" is too long.`);
     case "contended":
       return new ScimError(503, "Others keep changing the resource at the same time. Try again.");
+    case "types-changed":
+      return new ScimError(503, "The schemas are being changed. Try again in a moment.", {
+        internal: TYPES_CHANGED,
+      });
     case "too-many":
       return tooManyError(refusal);
   }

@@ -14,12 +14,12 @@ import { list } from "./list.ts";
 import { isKnown, readPreconditions } from "./preconditions.ts";
 import { bodyQuery, shownIn } from "./query.ts";
 import { notFoundError, refusalError } from "./refusals.ts";
+import { withFreshTypes } from "./with-fresh-types.ts";
 
 const ALL = "/:endpoint";
 const ONE = `${ALL}/:id`;
 
-/** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
-export const RESOURCE_OPERATIONS: readonly Operation[] = [
+const ALL_OPERATIONS: readonly Operation[] = [
   { method: "GET", path: ALL, handle: (call) => list(call, call.query) },
   { method: "POST", path: `${ALL}/.search`, handle: search },
   { method: "POST", path: ALL, handle: create },
@@ -28,6 +28,9 @@ export const RESOURCE_OPERATIONS: readonly Operation[] = [
   { method: "PATCH", path: ONE, handle: patch },
   { method: "DELETE", path: ONE, handle: remove },
 ];
+
+/** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
+export const RESOURCE_OPERATIONS = ALL_OPERATIONS.map(withFreshTypes);
 
 async function search(call: Call): Promise<ScimAnswer> {
   typeAt(call);

@@ -21,9 +21,14 @@ export type Loss = {
 /** What a change of a type means for what is stored. */
 export type TypeChange = {
   readonly losses: readonly Loss[];
-  /** Paths whose index entries are other ones from now on. */
-  readonly rekeyed: readonly string[];
+  readonly rekeyed: readonly Rekeyed[];
 };
+
+/** How the values of an attribute are kept to be found by: as claims, which are unique, or as mere keys. */
+export type KeyKind = "claim" | "key" | "none";
+
+/** A path whose values are kept differently from now on. */
+export type Rekeyed = { readonly path: string; readonly before: KeyKind; readonly after: KeyKind };
 
 /** Compares a type with what it shall become; attributes that only come mean nothing for what is stored. */
 export function compareTypes(before: ResourceType, after: ResourceType): TypeChange {
@@ -54,7 +59,11 @@ function compareSchemas(
 ): TypeChange {
   const prefix = extension === undefined ? "" : `${extension}:`;
   const losses: Loss[] = [];
-  const rekeyed: string[] = [];
+  const rekeyed: Rekeyed[] = [];
+  const compareKeys = (at: string, old: AttributeDefinition, now: AttributeDefinition) => {
+    const [kind, nextKind] = [keyKind(old), keyKind(now)];
+    if (kind !== nextKind) rekeyed.push({ path: at, before: kind, after: nextKind });
+  };
   for (const attribute of schema.attributes) {
     const path = `${prefix}${attribute.name}`;
     const other = findAttribute(next.attributes, attribute.name);
@@ -63,13 +72,13 @@ function compareSchemas(
       losses.push({ path, extension, attribute: attribute.name, sub: undefined });
       continue;
     }
-    if (keyKind(attribute) !== keyKind(other)) rekeyed.push(path);
+    compareKeys(path, attribute, other);
     for (const sub of attribute.subAttributes ?? []) {
       const otherSub = findAttribute(other.subAttributes ?? [], sub.name);
       const subPath = `${path}.${sub.name}`;
       if (otherSub === undefined || !isAlike(sub, otherSub)) {
         losses.push({ path: subPath, extension, attribute: attribute.name, sub: sub.name });
-      } else if (keyKind(sub) !== keyKind(otherSub)) rekeyed.push(subPath);
+      } else compareKeys(subPath, sub, otherSub);
     }
   }
   return { losses, rekeyed };
@@ -86,7 +95,7 @@ function isAlike(before: AttributeDefinition, after: AttributeDefinition): boole
   );
 }
 
-function keyKind({ uniqueness, indexed }: AttributeDefinition): "claim" | "key" | "none" {
+function keyKind({ uniqueness, indexed }: AttributeDefinition): KeyKind {
   if (uniqueness !== "none") return "claim";
   return indexed === true ? "key" : "none";
 }

@@ -1,0 +1,93 @@
+import { isSameJson } from "../../core/json.ts";
+import { standardType, type TypeDefinition } from "../../core/scim/definitions/read-type.ts";
+import { isSameName, schemaDocument, type TypeSet } from "../../core/scim/definitions/type-set.ts";
+import type { SchemaDefinition } from "../../core/scim/schema.ts";
+
+/** What shall be defined anew, and what no longer. Schemas by their URNs, types by their names, in any case. */
+export interface DefinitionChange {
+  readonly putSchemas?: readonly SchemaDefinition[];
+  readonly putTypes?: readonly TypeDefinition[];
+  readonly dropSchemas?: readonly string[];
+  readonly dropTypes?: readonly string[];
+}
+
+/** What becomes of one definition. */
+export interface Effect {
+  readonly what: "schema" | "resource-type";
+  readonly id: string;
+  readonly action: "create" | "replace" | "delete" | "unchanged";
+}
+
+/** The set after a change, and what the change does to each definition that it names. */
+export function applyChange(
+  before: TypeSet,
+  change: DefinitionChange,
+): { readonly set: TypeSet; readonly effects: readonly Effect[] } {
+  const schemas = changeSchemas(before.schemas, change);
+  const types = changeTypes(before.types, change);
+  return {
+    set: { schemas: schemas.after, types: types.after },
+    effects: [...schemas.effects, ...types.effects],
+  };
+}
+
+interface Changed<Definition> {
+  readonly after: readonly Definition[];
+  readonly effects: readonly Effect[];
+}
+
+function changeSchemas(
+  before: readonly SchemaDefinition[],
+  { putSchemas = [], dropSchemas = [] }: DefinitionChange,
+): Changed<SchemaDefinition> {
+  const after = new Map(before.map((schema) => [schema.id.toLowerCase(), schema]));
+  const effects: Effect[] = [];
+  for (const schema of putSchemas) {
+    const old = after.get(schema.id.toLowerCase());
+    const isSame = old !== undefined && isSameJson(schemaDocument(old), schemaDocument(schema));
+    effects.push({ what: "schema", id: schema.id, action: actionOf(old, isSame) });
+    after.set(schema.id.toLowerCase(), schema);
+  }
+  for (const urn of dropSchemas) {
+    effects.push({ what: "schema", id: after.get(urn.toLowerCase())?.id ?? urn, action: "delete" });
+    after.delete(urn.toLowerCase());
+  }
+  return { after: [...after.values()], effects };
+}
+
+function changeTypes(
+  before: readonly TypeDefinition[],
+  { putTypes = [], dropTypes = [] }: DefinitionChange,
+): Changed<TypeDefinition> {
+  const after = new Map(before.map((type) => [type.name.toLowerCase(), type]));
+  const effects: Effect[] = [];
+  for (const type of putTypes) {
+    const key = type.name.toLowerCase();
+    const old = after.get(key);
+    // A standard type without extensions of the organization is what every organization has.
+    const isPlain = standardType(type.name) !== undefined && type.extensions.length === 0;
+    const isSame = old === undefined ? isPlain : isSameJson(old, type);
+    effects.push({ what: "resource-type", id: type.name, action: actionOf(old, isSame) });
+    if (isPlain) after.delete(key);
+    else after.set(key, type);
+  }
+  for (const name of dropTypes) {
+    effects.push({
+      what: "resource-type",
+      id: after.get(name.toLowerCase())?.name ?? name,
+      action: "delete",
+    });
+    after.delete(name.toLowerCase());
+  }
+  return { after: [...after.values()], effects };
+}
+
+function actionOf(old: unknown, isSame: boolean): Effect["action"] {
+  if (isSame) return "unchanged";
+  return old === undefined ? "create" : "replace";
+}
+
+/** The definition of this URN in a set. */
+export function schemaIn(set: TypeSet, urn: string): SchemaDefinition | undefined {
+  return set.schemas.find(({ id }) => isSameName(id, urn));
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { definition } from "../contract/schema-routes.ts";
+import { CliError, EXIT } from "./exit.ts";
+import type { World } from "./world.ts";
+
+/** A schema as it is published; it has a member `schemas` too, of texts. */
+const oneSchema = definition.refine((object) => object["attributes"] !== undefined);
+const several = z.strictObject({
+  schemas: z.array(definition).default([]),
+  resourceTypes: z.array(definition).default([]),
+});
+
+type Definitions = z.output<typeof several>;
+
+/** Reads files of definitions, each one schema or an object with `schemas` and `resourceTypes`, into one. */
+export async function readDefinitionFiles(world: World, paths: readonly string[]): Promise<Definitions> {
+  const files = await Promise.all(paths.map((path) => readFile(world, path)));
+  return {
+    schemas: files.flatMap(({ schemas }) => schemas),
+    resourceTypes: files.flatMap(({ resourceTypes }) => resourceTypes),
+  };
+}
+
+async function readFile(world: World, path: string): Promise<Definitions> {
+  const json = parse(path, await textOf(world, path));
+  const one = oneSchema.safeParse(json);
+  if (one.success) return { schemas: [one.data], resourceTypes: [] };
+  const read = several.safeParse(json);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const place = issue?.path.join(".");
+  throw unusable(path, `${place ? `${place}: ` : ""}${issue?.message ?? "?"}`);
+}
+
+async function textOf(world: World, path: string): Promise<string> {
+  try {
+    const { bytes } = await world.openFile(path);
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    let text = "";
+    for await (const chunk of bytes) text += decoder.decode(chunk, { stream: true });
+    return text + decoder.decode();
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    throw new CliError(EXIT.usage, "cli.file-unreadable", { file: path, reason }, { cause });
+  }
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unusable(path, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function unusable(file: string, reason: string): CliError {
+  return new CliError(EXIT.usage, "cli.file-not-definitions", { file, reason });
+}
