@@ -146,6 +146,8 @@ export const ERROR_CODES = [
   "import.abandoned",
   /** {file, line, name}: the user name belongs to somebody that this source does not own. */
   "import.user-taken",
+  /** {file, line, name}: something unique to a person who comes back is somebody else's by now. */
+  "import.value-taken",
   /** {type, leavers, live, limit}: a hold, no refusal. */
   "import.source-empty",
   /** {type, leavers, live, limit}: a hold, no refusal. */

@@ -96,7 +96,13 @@ export interface HeldGroup {
 
 /** The first thing that makes an import impossible, found by looking at all its rows together. */
 export interface ImportFinding {
-  readonly kind: "duplicate-user" | "duplicate-key" | "user-taken" | "unknown-member" | "unknown-manager";
+  readonly kind:
+    | "duplicate-user"
+    | "duplicate-key"
+    | "user-taken"
+    | "value-taken"
+    | "unknown-member"
+    | "unknown-manager";
   readonly line: number;
   readonly other: number | null;
   readonly name: string;
@@ -180,7 +186,7 @@ export interface Imports {
    *
    * What is issued to users whom it deactivates or deletes is revoked. Of the types in `withLeavers`, what the snapshot lacks is soft-deleted; of the others it stays as it is, and
    * stays a member of its groups. Readers are answered meanwhile. `user-taken` when someone took a user name
-   * since the check.
+   * since the check, `value-taken` when someone has what must be unique to one who comes back.
    */
   merge(
     org: OrgId,

@@ -30,6 +30,12 @@ export interface Dialect {
     path: readonly string[],
     text: RawBuilder<unknown>,
   ): RawBuilder<unknown>;
+  /** The JSON object with the members of another for whose `key` the condition holds; those hold objects. */
+  withMembers(
+    json: RawBuilder<unknown>,
+    from: RawBuilder<unknown>,
+    where: RawBuilder<boolean>,
+  ): RawBuilder<unknown>;
   /** Ends a SELECT of one row that must stay as it is until the transaction ends. */
   readonly held: RawBuilder<unknown>;
   /** How documents are searched. */

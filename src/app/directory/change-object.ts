@@ -1,4 +1,5 @@
 import type { ObjectId } from "../../core/ids.ts";
+import { repeatedPath } from "../../core/scim/keys.ts";
 import type { KeyedDelta } from "../../core/scim/patch/operation.ts";
 import type { Document } from "../../core/scim/schema.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
@@ -68,6 +69,8 @@ async function prepareChange(
   if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
   const path = overlongPath(type, update.row, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
+  const repeated = repeatedPath(type.resource, update.row.doc);
+  if (repeated !== undefined) return { kind: "taken", path: repeated };
   const revoking = await revokeAtDeactivation(deps, caller, before, update.row);
   return {
     kind: "write",

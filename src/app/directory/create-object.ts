@@ -1,5 +1,6 @@
 import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { ReadResource } from "../../core/scim/document.ts";
+import { repeatedPath } from "../../core/scim/keys.ts";
 import { searchDocument } from "../../core/scim/search-document.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
@@ -55,6 +56,8 @@ async function prepareCreate(
   };
   const path = overlongPath(type, row, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
+  const repeated = repeatedPath(type.resource, row.doc);
+  if (repeated !== undefined) return { kind: "taken", path: repeated };
   const writes: Write[] = [
     { op: "insert", table: "object", row: { ...row, search: searchDocument(type.resource, row.doc) } },
     ...entryWrites(org, type, id, undefined, row),

@@ -61,7 +61,7 @@ export function refuseInput({ code, file, line, column, params }: InputProblem):
 export function refuseFinding(hold: ImportHold, finding: ImportFinding): Refusal {
   const { kind, line, other, name } = finding;
   const part = kind === "unknown-member" ? hold.progress.groups : hold.progress.people;
-  return refuse(kind === "user-taken" ? "conflict" : "invalid", `import.${kind}`, {
+  return refuse(kind === "user-taken" || kind === "value-taken" ? "conflict" : "invalid", `import.${kind}`, {
     file: part?.file ?? "",
     line,
     ...(other === null ? {} : { other }),

@@ -16,6 +16,8 @@ export const imports = {
     "The connection broke off before {{file}} had ended. Nothing was changed. Run the import again.",
   "import.abandoned":
     "The import was silent for too long, and its place was given away. Nothing was changed. Run it again.",
+  "import.value-taken":
+    "{{file}}, line {{line}}: {{name}} comes back, and a value that must be unique is somebody else's by now. Nothing was imported. Change the value of one of the two, then import again.",
   "import.user-taken":
     '{{file}}, line {{line}}: "{{name}}" belongs to somebody whom another source brought or who was made by hand. Nothing was imported. Correct the user name, or import the person from the source that owns them.',
   "import.source-empty":

@@ -18,6 +18,8 @@ export const imports = {
     "La connexion s’est coupée avant la fin de {{file}}. Rien n’a été modifié. Relancez l’import.",
   "import.abandoned":
     "L’import est resté muet trop longtemps, et sa place a été cédée. Rien n’a été modifié. Relancez-le.",
+  "import.value-taken":
+    "{{file}}, ligne {{line}} : {{name}} revient, et une de ses valeurs qui doit être unique appartient désormais à quelqu’un d’autre. Rien n’a été importé. Changez la valeur de l’un des deux, puis importez à nouveau.",
   "import.user-taken":
     "{{file}}, ligne {{line}} : « {{name}} » appartient à quelqu’un qui vient d’une autre source ou qui a été créé à la main. Rien n’a été importé. Corrigez le nom d’utilisateur, ou importez la personne depuis sa propre source.",
   "import.source-empty":

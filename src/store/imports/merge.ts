@@ -7,6 +7,7 @@ import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
 import { identify, MANAGER_PATH, saidHash, wholeDocument } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
+import { heldTypes, isOwnName, restoreOwnEntries, withOwnExtensions } from "./own-extensions.ts";
 import { revokeIssued } from "./revoke.ts";
 import { analyze, ITS_ROW, sourceOf, staged } from "./staged.ts";
 
@@ -28,6 +29,7 @@ export async function mergeImport(
   { withLeavers, now }: MergeOptions,
 ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding> {
   await refuseEnded(tx, org, id);
+  const ownTypes = await heldTypes(tx, org);
   await analyze(tx, MERGED_TABLES);
   const count = await identify(tx, org, id, withLeavers);
   if (count("update", "restore", "leave") > 0) await dropEntries(tx, org, id);
@@ -39,7 +41,11 @@ export async function mergeImport(
   }
   await announceObjects(tx, org, id, now);
   if (count("create") > 0) await createObjects(tx, org, id, now);
-  if (count("update", "restore", "leave") > 0) await changeObjects(tx, org, id, now);
+  if (count("update", "restore", "leave") > 0) await changeObjects(tx, org, id, now, ownTypes !== undefined);
+  if (count("restore") > 0 && ownTypes !== undefined) {
+    const taken = await restoreOwnEntries(tx, org, id, ownTypes);
+    if (taken !== undefined) return taken;
+  }
   if (count("update", "restore", "leave") > 0) await revokeIssued(tx, org, id, now);
   const members = await mergeMemberships({ tx, org, id, withLeavers }, now);
   const counts: MergeCounts = {
@@ -79,13 +85,18 @@ async function dropEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<v
   const changed = sql`
     select object from import_action
     where ${staged(org, id)} and action in ('update', 'restore', 'leave')`;
-  const leaving = sql`select object from import_action where ${staged(org, id)} and action = 'leave'`;
+  const among = (action: "update" | "leave") =>
+    sql`select object from import_action where ${staged(org, id)} and action = ${action}`;
+  const leaving = among("leave");
+  // Extensions of the organization stay with who stays, and so do their entries.
+  const isStaying = sql`(${isOwnName(sql`path`)} and id in (${among("update")}))`;
   await tx.run(sql`
-    delete from object_key where org = ${org} and path not like 'externalId:%' and id in (${changed})`);
+    delete from object_key
+    where org = ${org} and path not like 'externalId:%' and id in (${changed}) and not ${isStaying}`);
   await tx.run(sql`
     insert into object_key (org, type, path, value, id)
     select org, type, 'former:' || path, value, id from claim where org = ${org} and id in (${leaving})`);
-  await tx.run(sql`delete from claim where org = ${org} and id in (${changed})`);
+  await tx.run(sql`delete from claim where org = ${org} and id in (${changed}) and not ${isStaying}`);
 }
 
 /** The index entries that the merge puts in place; `isClaim` 1 for those that must be unique. */
@@ -138,10 +149,20 @@ async function createObjects(tx: Transaction, org: OrgId, id: ImportId, now: num
     where ${staged(org, id, "a")} and a.action = 'create' order by a.object`);
 }
 
-async function changeObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
+async function changeObjects(
+  tx: Transaction,
+  org: OrgId,
+  id: ImportId,
+  now: number,
+  hasOwn: boolean,
+): Promise<void> {
+  const document = (column: "doc" | "search") => {
+    const next = wholeDocument(tx.dialect, column);
+    return hasOwn ? withOwnExtensions(tx.dialect, next, sql.ref(`object.${column}`)) : next;
+  };
   await tx.run(sql`
     update object set version = object.version + 1, modified = ${now}, deleted = null,
-      doc = ${wholeDocument(tx.dialect, "doc")}, search = ${wholeDocument(tx.dialect, "search")}
+      doc = ${document("doc")}, search = ${document("search")}
     from import_action a join import_object p on ${ITS_ROW}
     where ${staged(org, id, "a")} and a.action in ('update', 'restore')
       and object.org = a.org and object.id = a.object`);

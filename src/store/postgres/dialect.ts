@@ -51,6 +51,8 @@ export const postgresDialect: Dialect = {
   elementsOf: (array) => sql`jsonb_array_elements(${array})`,
   withText: (json, path, text) =>
     sql`jsonb_set(${json}, array[${sql.join(path.map((name) => sql.lit(name)))}], to_jsonb(${text}))`,
+  withMembers: (json, from, where) => sql`(${json}) || coalesce((
+    select jsonb_object_agg(key, value) from jsonb_each(${from}) where ${where}), '{}')`,
   held: sql`for share`,
   search: postgresSearch,
   fromSql: <Table extends TableName>(_table: Table, row: SqlRow) => row as unknown as Row<Table>,

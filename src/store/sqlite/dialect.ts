@@ -45,6 +45,8 @@ export const sqliteDialect: Dialect = {
     const place = `$${path.map((name) => `."${name}"`).join("")}`;
     return sql`json_set(${json}, ${sql.lit(place)}, ${text})`;
   },
+  withMembers: (json, from, where) => sql`json_patch(${json}, (
+    select json_group_object(key, json(value)) from json_each(${from}) where ${where}))`,
   held: sql``,
   search: sqliteSearch,
   fromSql<Table extends TableName>(table: Table, row: SqlRow) {

@@ -1,0 +1,109 @@
+import { type RawBuilder, sql } from "kysely";
+import { DIRECTORY_USER_SCHEMA, ENTERPRISE_USER_SCHEMA } from "../../core/directory/person.ts";
+import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { resourceTypesOf, type TypeSet } from "../../core/scim/definitions/type-set.ts";
+import { type IndexKey, indexKeys } from "../../core/scim/keys.ts";
+import type { ResourceType } from "../../core/scim/schema.ts";
+import type { ImportFinding } from "../../ports/store.ts";
+import type { ObjectType } from "../../ports/tables.ts";
+import type { Dialect, Transaction } from "../dialect.ts";
+import { ITS_ROW, staged } from "./staged.ts";
+
+/** Restored objects whose entries are made in one go. */
+const PAGE = 500;
+const IMPORTED = [ENTERPRISE_USER_SCHEMA, DIRECTORY_USER_SCHEMA];
+
+/**
+ * What the organization defined, or undefined. Until the transaction ends nobody changes it: an import knows nothing
+ * of its extensions, keeps them, and must not do so while their index entries are made anew.
+ */
+export async function heldTypes(tx: Transaction, org: OrgId): Promise<readonly ResourceType[] | undefined> {
+  await tx.rows(sql`select types from organization where org = ${org} ${tx.dialect.held}`);
+  const [row] = await tx.rows(sql<{ readonly schemas: unknown; readonly types: unknown }>`
+    select schemas, types from type_set where org = ${org}`);
+  if (row === undefined) return undefined;
+  return resourceTypesOf({ schemas: fromJson(row.schemas), types: fromJson(row.types) } as TypeSet);
+}
+
+/** JSON as the database has it: text, or parsed already. */
+function fromJson(value: unknown): unknown {
+  return typeof value === "string" ? JSON.parse(value) : value;
+}
+
+/** True for the path of an attribute, or the URN, of an extension that the organization defined. */
+export function isOwnName(name: RawBuilder<unknown>): RawBuilder<boolean> {
+  const others = ["externalId", "former", ...IMPORTED].map(
+    (prefix) => sql`${name} <> ${prefix} and ${name} not like ${`${prefix}:%`}`,
+  );
+  return sql`(${name} like '%:%' and ${sql.join(others, sql` and `)})`;
+}
+
+/** A document that an import brings, or its search form, with the organization's extensions of the one before. */
+export function withOwnExtensions(
+  dialect: Dialect,
+  next: RawBuilder<unknown>,
+  before: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return dialect.withMembers(next, before, isOwnName(sql`key`));
+}
+
+interface RestoredRow {
+  readonly object: string;
+  readonly type: ObjectType;
+  readonly line: number;
+  readonly name: string;
+  readonly doc: unknown;
+}
+
+/**
+ * Makes the index entries of extensions of who is restored: they were dropped when they left. A finding when a value
+ * that must be unique is somebody else's by now.
+ */
+export async function restoreOwnEntries(
+  tx: Transaction,
+  org: OrgId,
+  id: ImportId,
+  types: readonly ResourceType[],
+): Promise<ImportFinding | undefined> {
+  let after = "";
+  for (;;) {
+    const rows = await tx.rows(sql<RestoredRow>`
+      select a.object, a.type, p.line, p.name, o.doc
+      from import_action a
+      join import_object p on ${ITS_ROW}
+      join object o on o.org = a.org and o.id = a.object
+      where ${staged(org, id, "a")} and a.action = 'restore' and a.object > ${after}
+      order by a.object limit ${PAGE}`);
+    for (const row of rows) {
+      const taken = await restoreEntriesOf(tx, org, row, types);
+      if (taken !== undefined) return taken;
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return undefined;
+    after = last.object;
+  }
+}
+
+async function restoreEntriesOf(
+  tx: Transaction,
+  org: OrgId,
+  { object, type, line, name, doc }: RestoredRow,
+  types: readonly ResourceType[],
+): Promise<ImportFinding | undefined> {
+  for (const { path, value, unique } of ownKeys(types, type, fromJson(doc) as JsonObject)) {
+    const table = sql.table(unique ? "claim" : "object_key");
+    const put = await tx.run(sql`
+      insert into ${table} (org, type, path, value, id) values (${org}, ${type}, ${path}, ${value}, ${object})
+      on conflict do nothing`);
+    if (unique && put === 0) return { kind: "value-taken", line, other: null, name };
+  }
+  return undefined;
+}
+
+function ownKeys(types: readonly ResourceType[], type: ObjectType, doc: JsonObject): readonly IndexKey[] {
+  const resource = types.find(({ name }) => name.toLowerCase() === type);
+  if (resource === undefined) return [];
+  const own = resource.extensions.map(({ schema }) => schema.id).filter((urn) => !IMPORTED.includes(urn));
+  return indexKeys(resource, doc).filter(({ path }) => own.some((urn) => path.startsWith(`${urn}:`)));
+}
