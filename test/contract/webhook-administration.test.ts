@@ -39,6 +39,24 @@ await overEveryStore(({ newPlace }) => {
       expect(rows).toHaveLength(1);
     });
 
+    test("one that does not open stops everything: nothing is sent unsigned, nor written down", async () => {
+      send();
+      const { webhookId } = await w.tenant.webhook(w.receiver.url);
+      const { store } = w.muster.deps;
+      const org = w.tenant.org as OrgId;
+      const [row] = await store.page("secret", { where: { org }, limit: 1 });
+      const key = { org, id: row!.id };
+      await store.commit([{ op: "update", table: "secret", key, set: { sealed: "AAAA" } }]);
+      await make("ada");
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(w.receiver.received).toEqual([]);
+      expect(await store.count("delivery", { org })).toBe(0);
+      expect((await w.tenant.call("POST", at(webhookId, "/test"))).status).toBe(500);
+      const { secret } = (await w.tenant.call("POST", at(webhookId, "/secret"), {})).body;
+      expect((await w.tenant.call("POST", at(webhookId, "/test"))).body.acknowledged).toBe(true);
+      expect(goodSignatures(w.receiver.received[0]!, secret)).toHaveLength(1);
+    });
+
     test("a former one is dropped once its time is over", async () => {
       send();
       const made = await w.tenant.webhook(w.receiver.url);

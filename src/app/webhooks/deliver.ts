@@ -5,11 +5,12 @@ import type { Deps } from "../deps.ts";
 import { eventJson } from "../events/event-json.ts";
 import { type PlacedEvent, shownCursor } from "../events/read-events.ts";
 import { nextEvents } from "./find-webhook.ts";
-import { type SendOutcome, sendMessage } from "./send-message.ts";
+import { type SendOutcome, sendMessage, signingSecrets } from "./send-message.ts";
 import { settleDelivery } from "./settle-delivery.ts";
 
 /** Events that one message may hold. */
 const BATCH_MAX = 100;
+const READ_MAX = 1_000;
 
 /** What the sender of webhooks works with. */
 export interface DeliveryOptions {
@@ -47,6 +48,7 @@ export async function deliverNext(
 ): Promise<DeliveryResult> {
   const batch = await nextBatch(deps, row);
   if (batch.events.length === 0) return skipTo(deps, row, batch.end);
+  const secrets = await signingSecrets(deps, row);
   const message = row.message ?? deps.env.newId();
   const delivery: DeliveryRow = {
     org: row.org,
@@ -63,7 +65,8 @@ export async function deliverNext(
   };
   if (!(await writeIntention(deps, row, delivery))) return { kind: "changed" };
   const body = bodyOf(deps, row, batch, options.scimUrl(row.org));
-  const outcome = await sendMessage(deps, row, { id: message, delivery: delivery.id, body }, options);
+  const sent = { id: message, delivery: delivery.id, body };
+  const outcome = await sendMessage(deps, row, secrets, sent, options);
   const ended = deps.env.now();
   await settleDelivery(deps, row, delivery, outcome, options);
   return { kind: "sent", outcome: outcome.kind, events: delivery.events, ms: ended - delivery.created };
@@ -76,7 +79,9 @@ interface Batch {
 
 /** A message that was not acknowledged holds the same events again: what lies before its end does not change. */
 async function nextBatch(deps: Deps, row: WebhookRow): Promise<Batch> {
-  const { events, cursor } = await nextEvents(deps, row, row.message_end ?? undefined);
+  // Of those who want but some types, more is read at once than one message holds.
+  const limit = row.types === null ? BATCH_MAX : READ_MAX;
+  const { events, cursor } = await nextEvents(deps, row, limit, row.message_end ?? undefined);
   const first = events.slice(0, BATCH_MAX);
   const isWhole = first.length === events.length;
   return { events: first, end: isWhole ? cursor : (first.at(-1)?.cursor ?? cursor) };
@@ -103,7 +108,7 @@ async function writeIntention(deps: Deps, row: WebhookRow, delivery: DeliveryRow
   const { message, end_place } = delivery;
   // A process that ended in between left them behind; nobody will ever know what became of them.
   const open = await deps.store.page("delivery", {
-    where: { org, webhook: id, state: "intended", kind: "events" },
+    where: { org, webhook: id, state: "intended" },
     limit: 100,
   });
   const committed = await deps.store.commit([

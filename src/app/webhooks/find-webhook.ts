@@ -40,14 +40,14 @@ export async function viewWebhook(deps: Deps, row: WebhookRow): Promise<WebhookV
 }
 
 async function lagOf(deps: Deps, row: WebhookRow): Promise<Lag> {
-  const { events, hasMore } = await nextEvents(deps, row);
+  const { events, hasMore } = await nextEvents(deps, row, COUNTED_MAX);
   return { events: events.length, hasMore, since: events[0]?.at ?? null };
 }
 
 /** What it has yet to be told, up to the end of the feed or of a message: a page of events; none only at the end. */
-export function nextEvents(deps: Deps, row: WebhookRow, upto?: Cursor): Promise<EventPage> {
+export function nextEvents(deps: Deps, row: WebhookRow, limit: number, upto?: Cursor): Promise<EventPage> {
   const wanted = wantedTypes(row);
   const isWanted =
     wanted === undefined ? undefined : ({ type }: { readonly type: string }) => wanted.has(type);
-  return eventsAfter(deps, row.org, row.place, COUNTED_MAX, { upto, isWanted });
+  return eventsAfter(deps, row.org, row.place, limit, { upto, isWanted });
 }

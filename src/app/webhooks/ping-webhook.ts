@@ -2,7 +2,7 @@ import type { OrgId, WebhookId } from "../../core/ids.ts";
 import type { DeliveryRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { getWebhook } from "./find-webhook.ts";
-import { type SendOutcome, sendMessage } from "./send-message.ts";
+import { type SendOutcome, sendMessage, signingSecrets } from "./send-message.ts";
 import { attemptWrite } from "./settle-delivery.ts";
 
 /** Shorter than for events: a person waits. */
@@ -20,6 +20,7 @@ export async function pingWebhook(
 ): Promise<SendOutcome | Refusal> {
   const row = await getWebhook(deps, org, webhook);
   if (isRefusal(row)) return row;
+  const secrets = await signingSecrets(deps, row);
   const now = deps.env.now();
   const delivery: DeliveryRow = {
     ...{ org, id: deps.env.newId(), webhook, message: deps.env.newId(), kind: "ping" },
@@ -33,7 +34,7 @@ export async function pingWebhook(
     data: { organization: org, webhook },
   };
   const message = { id: delivery.message, delivery: delivery.id, body };
-  const outcome = await sendMessage(deps, row, message, { answerMs: ANSWER_MS, signal });
+  const outcome = await sendMessage(deps, row, secrets, message, { answerMs: ANSWER_MS, signal });
   await deps.store.commit([attemptWrite(deps, delivery, outcome)]);
   return outcome;
 }

@@ -1,4 +1,4 @@
-import { type AppId, type StepId, trustId } from "../../core/ids.ts";
+import { type AppId, type OrgId, type SecretId, type StepId, trustId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { WebhookRow } from "../../ports/tables.ts";
@@ -37,16 +37,16 @@ const DETAIL_MAX = 300;
 
 /**
  * Sends a message once, signed as Standard Webhooks has it: `webhook-signature` over id, time of the attempt and
- * body, under each secret that holds. Follows no redirect.
+ * body, under each secret. Follows no redirect.
  */
 export async function sendMessage(
   deps: Deps,
   row: WebhookRow,
+  secrets: readonly SecretText[],
   message: Message,
   options: { readonly answerMs: number; readonly signal: AbortSignal },
 ): Promise<SendOutcome> {
   const { org, id, url } = row;
-  const secrets = await openSecrets(deps, row);
   const text = JSON.stringify(message.body);
   const timestamp = String(Math.floor(deps.env.now() / 1_000));
   const signatures = secrets.map(
@@ -71,16 +71,27 @@ export async function sendMessage(
   return outcomeOf(answer, deps.env.now());
 }
 
-/** The secrets to sign with: the present one, then the former one while it holds. */
-async function openSecrets({ store, secrets, env }: Deps, row: WebhookRow): Promise<readonly SecretText[]> {
-  const { org, former_secret, former_until } = row;
-  const holds = former_secret !== null && former_until !== null && former_until > env.now();
-  const opened: SecretText[] = [];
-  for (const id of holds ? [row.secret, former_secret] : [row.secret]) {
-    const kept = await store.get("secret", { org, id });
-    if (kept !== undefined) opened.push(secrets.open(org, id, { keyId: kept.key_id, sealed: kept.sealed }));
+/**
+ * The secrets to sign with: the present one, then the former one while it holds. To be opened before anything is
+ * written down: throws when the present one is gone or was sealed under another master key. A former one that does
+ * not open is left out, so that a new secret is a way out.
+ */
+export async function signingSecrets(deps: Deps, row: WebhookRow): Promise<readonly SecretText[]> {
+  const { former_secret, former_until } = row;
+  const present = await openSecret(deps, row.org, row.secret);
+  if (former_secret === null || former_until === null || former_until <= deps.env.now()) return [present];
+  try {
+    return [present, await openSecret(deps, row.org, former_secret)];
+  } catch (error) {
+    deps.log("warn", "webhook.former-secret-lost", { webhook: row.id, error: String(error) });
+    return [present];
   }
-  return opened;
+}
+
+async function openSecret({ store, secrets }: Deps, org: OrgId, id: SecretId): Promise<SecretText> {
+  const kept = await store.get("secret", { org, id });
+  if (kept === undefined) throw new Error(`the secret ${id} is gone`);
+  return secrets.open(org, id, { keyId: kept.key_id, sealed: kept.sealed });
 }
 
 function outcomeOf(answer: WireAnswer, now: number): SendOutcome {

@@ -25,6 +25,8 @@ const GATHER_MS = 50;
 const RUNNING_MAX = 64;
 /** How many deliveries of a webhook pass until its journal is cut to length. */
 const TRIM_EVERY = 100;
+/** After a failure of ours: no store, or a secret that does not open. */
+const REST_MS = 30_000;
 const WEBHOOKS_MAX = 10_000;
 
 /**
@@ -42,6 +44,8 @@ export class WebhookSender {
   readonly #sentSinceTrim = new Map<WebhookId, number>();
   /** Organizations that changed since they were last looked at. */
   readonly #changed = new Set<OrgId>();
+  /** When to look again at webhooks that we ourselves failed at. */
+  readonly #restUntil = new Map<WebhookId, number>();
   readonly #looks = new Set<Promise<void>>();
   #gathering: NodeJS.Timeout | undefined;
   #schedule: Schedule | undefined;
@@ -109,7 +113,8 @@ export class WebhookSender {
     const heads = new Map<OrgId, Cursor>();
     for (const row of rows) {
       if (this.#stop.asked || this.#running.size >= RUNNING_MAX) return;
-      if (this.#running.has(row.id) || row.next_attempt > env.now()) continue;
+      const from = Math.max(row.next_attempt, this.#restUntil.get(row.id) ?? 0);
+      if (this.#running.has(row.id) || from > env.now()) continue;
       const head = heads.get(row.org) ?? (await store.feedHead(row.org));
       heads.set(row.org, head);
       if (row.place === head || this.#running.has(row.id)) continue;
@@ -118,6 +123,7 @@ export class WebhookSender {
         this.#run(row)
           .catch((error: unknown) => {
             this.#deps.log("error", "webhook.failed", { webhook: row.id, error });
+            this.#restUntil.set(row.id, env.now() + REST_MS);
           })
           .finally(() => this.#running.delete(row.id)),
       );
