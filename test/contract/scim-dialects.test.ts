@@ -1,16 +1,20 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Entry, MODES, type Outcome, readCorpus } from "../dialects/corpus.ts";
+import type { OrgId } from "../../src/core/ids.ts";
+import { type Entry, MODES, type Outcome, type Request, readCorpus } from "../dialects/corpus.ts";
 import { ELSEWHERE, ROWS } from "../dialects/rows.ts";
+import { type RefusalApi, refusalApi } from "./refusal-api.ts";
 import { type ScimAnswer, type ScimClient, type ScimServer, startScimServer } from "./scim-server.ts";
 
-/** Replays what clients send, as it was recorded in test/dialects, in every mode. */
+/** Replays what clients send, as it was recorded in test/dialects, in every mode; each request is tried out first. */
 
 const CORPUS = readCorpus("test/dialects");
 
 let scim: ScimServer;
+let admin: RefusalApi;
 beforeAll(async () => {
   scim = await startScimServer();
+  admin = await refusalApi(scim);
 });
 afterAll(() => scim.close());
 
@@ -56,15 +60,44 @@ async function replay(entry: Entry, mode: (typeof MODES)[number]): Promise<reado
   }
   const before = await look(tolerant, entry, ids);
   const answers: ScimAnswer[] = [];
+  const tried: ScimAnswer[] = [];
   for (const { method, path, as, headers, body } of entry.requests) {
     const sent = body === undefined ? undefined : filled(body, ids);
-    const answer = await client.send(method, String(filled(path, ids)), sent, { ...headers });
+    const target = String(filled(path, ids));
+    if (!target.startsWith("/.."))
+      tried.push(await tryOut(client, mode, { method, path: target, headers, body: sent }));
+    const answer = await client.send(method, target, sent, { ...headers });
     answers.push(answer);
     if (as !== undefined && answer.status === 201) ids.set(as, answer.body.id);
   }
   const after = await look(tolerant, entry, ids);
-  return [...judgeAnswers(outcome, answers, ids), ...judgeState(outcome, before, after, ids)].map(
+  const trial = tried.flatMap((each, index) => judgeTrial(each, answers[index]));
+  return [...judgeAnswers(outcome, answers, ids), ...judgeState(outcome, before, after, ids), ...trial].map(
     (difference) => `${mode}: ${difference}`,
+  );
+}
+
+/** Tries a request out, as an administrator would before it is sent. */
+async function tryOut(
+  client: ScimClient & { readonly org: OrgId },
+  mode: string,
+  request: Omit<Request, "as" | "body"> & { readonly body: unknown },
+): Promise<ScimAnswer> {
+  const tokens = (await admin.api("GET", `/organizations/${client.org}/tokens`)).body.items;
+  const token = tokens.find(({ profile }: { profile: string }) => profile === mode).tokenId;
+  const body = { request, token, profiles: [mode] };
+  return admin.api("POST", `/organizations/${client.org}/replays`, body);
+}
+
+/** Where a dry run told another outcome than what then happened. */
+function judgeTrial(trial: ScimAnswer, answer: ScimAnswer | undefined): readonly string[] {
+  const [verdict] = trial.body.items;
+  const told = { status: verdict.status, scimType: verdict.scimType };
+  const isError = (answer?.status ?? 0) >= 400;
+  return differ(
+    "trial",
+    { status: answer?.status, scimType: (isError && answer?.body?.scimType) || null },
+    told,
   );
 }
 

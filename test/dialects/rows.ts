@@ -79,6 +79,7 @@ export const ROWS: Readonly<Record<string, string>> = {
   "case.6": "What filters mean.",
   "case.7": "Projection.",
   "case.8": "Deletion and identity.",
+  "case.9": "Bulk requests with references in a circle.",
   "case.10": "Versions and pages.",
 };
 
@@ -138,5 +139,6 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, words: s
     "test/contract/scim-rows.test.ts",
     "a membership of a large group costs what it costs in a small one",
   ],
+  "case.9: more operations than are taken": ["test/contract/scim-bulk.test.ts", "maxOperations"],
   "case.10: writers at the same time": ["test/contract/scim-concurrency.test.ts", "test("],
 };

@@ -2,6 +2,7 @@ import type { Actor, Deps } from "../../app/deps.ts";
 import { type Directory, openDirectory } from "../../app/directory/directory.ts";
 import { openDryStore } from "../../app/directory/dry-run.ts";
 import { describeWrites, type Effect } from "../../app/refusals/describe-writes.ts";
+import { Revocations } from "../../app/revocations.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import type { ModeKind } from "../../core/scim/mode.ts";
@@ -48,7 +49,7 @@ export async function tryRequest(
 ): Promise<Verdict> {
   const dry = openDryStore(deps.store);
   const answer = await answerTo(
-    openDirectory({ ...deps, store: dry.store }, who.limits),
+    openDirectory({ ...deps, store: dry.store, revocations: new Revocations() }, who.limits),
     who,
     recorded,
     profile,
