@@ -301,6 +301,31 @@ await overEveryStore((under) => {
     expect(audit.map(({ actor }) => actor)).toEqual(["system", "system"]);
   });
 
+  test("several processes purge each object once, and one that is stopped purges nothing more", async () => {
+    const { client, org } = await keeping(1);
+    for (const name of ["ada", "bo", "cleo", "dan", "eve"]) {
+      await remove(client, `/Users/${await makeId(client, "/Users", user(name))}`);
+    }
+    const { deps } = scim;
+    const env = { ...deps.env, now: () => Date.now() + 2 * DAY_MS };
+    const begun: (() => Promise<void>)[] = [];
+    const scheduler = {
+      every(seconds: number, run: () => Promise<void>) {
+        expect(seconds).toBe(600);
+        begun.push(run);
+        return { next: () => null, stop: () => {} };
+      },
+    };
+    const jobs = [1, 2, 3].map(() => new PurgeJob(openDirectory({ ...deps, env }), scheduler));
+    for (const job of jobs) job.start();
+    await jobs[2]!.stop();
+    await begun[2]!();
+    expect(await deps.store.count("object", { org })).toBe(5);
+    await Promise.all(begun.map((run) => run()));
+    expect(await deps.store.count("object", { org })).toBe(0);
+    expect(await deps.store.count("audit", { org, activity: "Purge user" })).toBe(5);
+  });
+
   test("who an import left out can be restored, and who SCIM deleted comes back with the next snapshot", async () => {
     const { client, org, restore } = await keeping();
     const importing = importingInto({ deps: scim.deps, call: admin }, org);

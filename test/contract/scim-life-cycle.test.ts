@@ -121,6 +121,19 @@ await overEveryStore((under) => {
       expect((await ask(held.theirs!)).status).toBe(200);
     });
 
+    test("stays good when the request as a whole is refused", async () => {
+      const client = await scim.client();
+      const { id } = await client.make("/Users", user("ada"));
+      await client.make("/Users", user("bo"));
+      const held = await issuedTo(client, "ada");
+      const taken = [{ op: "replace", value: { userName: "BO", active: false } }];
+      expect((await client.patch(`/Users/${id}`, taken)).status).toBe(409);
+      const other = { "if-match": 'W/"7"' };
+      expect((await client.send("DELETE", `/Users/${id}`, undefined, other)).status).toBe(412);
+      expect((await client.get(`/Users/${id}`)).body).toMatchObject({ userName: "ada", active: true });
+      expect((await ask(held.theirs!)).status).toBe(200);
+    });
+
     test("a user may end their own account with it, and gets the answer", async () => {
       const client = await scim.client();
       const { id } = await client.make("/Users", user("ada"));
