@@ -1,92 +1,27 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Authenticator, isActor } from "../../src/app/authenticate.ts";
-import { createToken } from "../../src/app/create-token.ts";
-import { deleteObject } from "../../src/app/directory/delete-object.ts";
-import { openDirectory } from "../../src/app/directory/directory.ts";
-import { STANDARD_TYPES, USERS } from "../../src/app/directory/directory-type.ts";
-import { purgeObject } from "../../src/app/directory/purge-object.ts";
-import { PurgeJob } from "../../src/app/directory/purge-overdue.ts";
-import { restoreUser } from "../../src/app/directory/restore-user.ts";
-import { INSTANCE, type ObjectId, type OrgId } from "../../src/core/ids.ts";
-import { GENERIC } from "../../src/core/scim/mode.ts";
-import type { Store } from "../../src/ports/store.ts";
-import type { FeedRow } from "../../src/ports/tables.ts";
-import { HEADER, importingInto } from "./admin-importing.ts";
-import { type CallOptions, call } from "./admin-server.ts";
 import {
-  ENTERPRISE_URN,
-  filtered,
-  group,
-  type ScimClient,
-  type ScimServer,
-  startScimServer,
-  user,
-} from "./scim-server.ts";
+  type KeepingServer,
+  keeping,
+  makeId,
+  membersOf,
+  remove,
+  startKeepingServer,
+} from "./deleted-users-server.ts";
+import { schemaAdmin, schemaOf } from "./schemas-server.ts";
+import { ENTERPRISE_URN, filtered, group, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
 
 const DAY_MS = 86_400_000;
-const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";
-const never = { every: () => ({ next: () => null, stop: () => {} }) };
-
-let scim: ScimServer;
-let instanceToken: string;
-
-const admin = (method: string, path: string, options: CallOptions = {}) =>
-  call(`${scim.url}${path}`, method, { token: instanceToken, ...options });
-
-/** An organization that keeps deleted users, its SCIM client, and its deleted users. */
-async function keeping(softDeleteDays = 30) {
-  const client = await scim.client();
-  const at = `/api/v1/organizations/${client.org}`;
-  const changed = await admin("PATCH", at, { body: { softDeleteDays } });
-  expect([changed.status, changed.body.softDeleteDays]).toEqual([200, softDeleteDays]);
-  const list = (query = "") => admin("GET", `${at}/deleted-users${query}`);
-  const names = async (query = "") =>
-    (await list(query)).body.items.map(({ userName }: { userName: string }) => userName);
-  const restore = (id: string, body: object = {}) =>
-    admin("POST", `${at}/deleted-users/${id}/restore`, { body });
-  const purge = (id: string) => admin("DELETE", `${at}/deleted-users/${id}`);
-  return { client, org: client.org, at, list, names, restore, purge };
-}
-
-const makeId = async (client: ScimClient, path: string, body: object): Promise<string> =>
-  (await client.make(path, body as Record<string, unknown>)).id;
-const membersOf = async (client: ScimClient, id: string) =>
-  ((await client.get(`/Groups/${id}`)).body.members ?? []).map(({ value }: { value: string }) => value);
-const remove = async (client: ScimClient, path: string) =>
-  expect((await client.send("DELETE", path)).status).toBe(204);
-
-async function feedOf(org: OrgId, work: () => Promise<unknown>): Promise<readonly string[]> {
-  const { store } = scim.deps;
-  const before = await store.feedHead(org);
-  await work();
-  const { entries } = await store.feed(org, before, await store.feedHead(org), 1_000);
-  const short = ({ kind, object, other, sign }: FeedRow) => [kind, object, other ?? "", sign].join(" ");
-  return entries.map(short).sort();
-}
-
-/** Runs the purge when so many days have passed; answers how many objects of the organization it took. */
-async function purgeAfter(days: number, org: OrgId): Promise<number> {
-  const { deps } = scim;
-  const before = await deps.store.count("object", { org });
-  const env = { ...deps.env, now: () => Date.now() + days * DAY_MS };
-  const purged = await new PurgeJob(openDirectory({ ...deps, env }), never).run();
-  const taken = before - (await deps.store.count("object", { org }));
-  expect(purged).toBeGreaterThanOrEqual(taken);
-  return taken;
-}
+let scim: KeepingServer;
 
 await overEveryStore((under) => {
   beforeAll(async () => {
-    const place = await under.newPlace();
-    scim = await startScimServer("url" in place ? { databaseUrl: place.url } : {});
-    const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
-    instanceToken = (await createToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 })).token;
+    scim = await startKeepingServer(await under.newPlace());
   });
   afterAll(() => scim.close());
 
   test("an organization that keeps nobody loses a deleted user for good", async () => {
-    const { client, org, list } = await keeping(0);
+    const { client, org, list } = await keeping(scim, 0);
     const id = await makeId(client, "/Users", user("ada"));
     await remove(client, `/Users/${id}`);
     expect((await list()).body).toEqual({ items: [], next: null });
@@ -94,7 +29,7 @@ await overEveryStore((under) => {
   });
 
   test("to SCIM clients a kept user is gone: 404 for every verb, found and counted nowhere", async () => {
-    const { client } = await keeping();
+    const { client } = await keeping(scim);
     const boss = await makeId(client, "/Users", user("boss", { externalId: "E1", displayName: "The Boss" }));
     const report = await makeId(client, "/Users", user("report", { [ENTERPRISE_URN]: { manager: boss } }));
     const crew = await makeId(client, "/Groups", group("Crew", [boss, report]));
@@ -124,21 +59,21 @@ await overEveryStore((under) => {
   });
 
   test("a restored user is the same one, with what it had, in the groups that are still there", async () => {
-    const { client, org, restore, names } = await keeping();
+    const { client, org, restore, names, feedOf } = await keeping(scim);
     const boss = await makeId(client, "/Users", user("boss"));
     const gone = await makeId(client, "/Users", user("gone"));
     const manager = { [ENTERPRISE_URN]: { manager: boss, department: "X" } };
     const made = await client.make("/Users", user("Ada", { externalId: "E1", title: "Pilot", ...manager }));
     const crew = await makeId(client, "/Groups", group("Crew", [made.id, boss]));
     const dropped = await makeId(client, "/Groups", group("Dropped", [made.id]));
-    const told = await feedOf(org, () => remove(client, `/Users/${made.id}`));
+    const told = await feedOf(() => remove(client, `/Users/${made.id}`));
     expect(told).toEqual(
       [`user ${made.id}  -1`, `member ${crew} ${made.id} -1`, `member ${dropped} ${made.id} -1`].sort(),
     );
     await remove(client, `/Groups/${dropped}`);
     expect(await names()).toEqual(["Ada"]);
     let answer: Awaited<ReturnType<typeof restore>> | undefined;
-    const back = await feedOf(org, async () => {
+    const back = await feedOf(async () => {
       answer = await restore(made.id);
     });
     expect([answer?.status, answer?.body]).toEqual([
@@ -164,7 +99,7 @@ await overEveryStore((under) => {
   });
 
   test("a manager who went meanwhile is no manager of who comes back", async () => {
-    const { client, restore } = await keeping();
+    const { client, restore } = await keeping(scim);
     const boss = await makeId(client, "/Users", user("boss"));
     const id = await makeId(client, "/Users", user("ada", { [ENTERPRISE_URN]: { manager: boss } }));
     await remove(client, `/Users/${id}`);
@@ -175,7 +110,7 @@ await overEveryStore((under) => {
   });
 
   test("a name that was taken meanwhile is refused, and another one can be given", async () => {
-    const { client, restore } = await keeping();
+    const { client, restore } = await keeping(scim);
     const first = await makeId(client, "/Users", user("ada"));
     await remove(client, `/Users/${first}`);
     const second = await makeId(client, "/Users", user("ADA"));
@@ -194,8 +129,36 @@ await overEveryStore((under) => {
     expect((await client.get(`/Users/${second}`)).body.userName).toBe("ADA");
   });
 
+  test("an attribute that an organization made unique is free meanwhile, and may stand in the way", async () => {
+    const { client, org, restore, purge } = await keeping(scim);
+    const { apply } = await schemaAdmin(scim, org);
+    const urn = "urn:example:crew:1.0:User";
+    const badge = (value: string) => ({ [urn]: { badge: value } });
+    // Defined while the user is there, and deleted by whoever has not heard of it.
+    const id = await makeId(client, "/Users", user("ada"));
+    await apply({
+      schemas: [schemaOf(urn, [{ name: "badge", uniqueness: "server" }])],
+      resourceTypes: [{ name: "User", schemaExtensions: [{ schema: urn, required: false }] }],
+    });
+    const path = `${urn}:badge`;
+    expect((await client.patch(`/Users/${id}`, [{ op: "add", path, value: "B1" }])).status).toBe(200);
+    await remove(client, `/Users/${id}`);
+    expect(await scim.deps.store.count("claim", { org })).toBe(0);
+    const other = await client.make("/Users", user("bo", badge("b1")));
+    const refused = await restore(id);
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { code: "user.value-taken", params: { path, name: "ada" } },
+    ]);
+    await remove(client, `/Users/${other.id}`);
+    expect((await restore(id)).status).toBe(200);
+    expect((await client.send("POST", "/Users", user("cleo", badge("B1")))).status).toBe(409);
+    expect((await purge(other.id)).status).toBe(204);
+    expect(await scim.deps.store.count("object_key", { org, id: other.id })).toBe(0);
+  });
+
   test("of a restore and a new user of that name exactly one wins", async () => {
-    const { client, restore } = await keeping();
+    const { client, restore } = await keeping(scim);
     for (let round = 0; round < 10; round += 1) {
       const id = await makeId(client, "/Users", user(`u${round}`));
       await remove(client, `/Users/${id}`);
@@ -210,7 +173,7 @@ await overEveryStore((under) => {
   });
 
   test("who is deleted while being added to a group ends up nowhere, and comes back consistently", async () => {
-    const { client, restore } = await keeping();
+    const { client, restore } = await keeping(scim);
     for (let round = 0; round < 10; round += 1) {
       const id = await makeId(client, "/Users", user(`m${round}`));
       const crew = await makeId(client, "/Groups", group("Crew"));
@@ -227,7 +190,7 @@ await overEveryStore((under) => {
   });
 
   test("deleted users are listed page by page, the last first, and found by the name they had", async () => {
-    const { client, list, names } = await keeping(7);
+    const { client, list, names } = await keeping(scim, 7);
     const ids: string[] = [];
     for (const name of ["ada", "bo", "cleo", "Bo"]) {
       const id = await makeId(client, "/Users", user(name, { displayName: `The ${name}` }));
@@ -250,152 +213,27 @@ await overEveryStore((under) => {
     expect((await list("?after=x")).body.code).toBe("request.invalid");
   });
 
-  test("a purged user is gone for good, with all that was remembered of it", async () => {
-    const { client, org, purge, restore, list } = await keeping();
-    const boss = await makeId(client, "/Users", user("boss"));
-    const id = await makeId(client, "/Users", user("ada", { externalId: "E1", displayName: "Ada" }));
-    await makeId(client, "/Groups", group("Crew", [id, boss]));
-    await remove(client, `/Users/${id}`);
-    const told = await feedOf(org, async () => expect((await purge(id)).status).toBe(204));
-    expect(told).toEqual([`user ${id}  -1`]);
-    for (const answer of [await purge(id), await restore(id), await purge(boss), await purge(SOME_ID)]) {
-      expect([answer.status, answer.body.code]).toEqual([404, "user.not-deleted"]);
-    }
-    expect((await list()).body.items).toEqual([]);
-    const { store } = scim.deps;
-    expect(await store.get("object", { org, id: id as never })).toBeUndefined();
-    for (const table of ["object_key", "claim"] as const) {
-      expect(await store.count(table, { org, id: id as never })).toBe(0);
-    }
-    expect(await store.count("former_membership", { org })).toBe(0);
-    const again = await makeId(client, "/Users", user("ada"));
-    expect(again).not.toBe(id);
-    const audit = await store.page("audit", { where: { org, target: id }, limit: 10 });
-    expect(audit.map(({ activity }) => activity)).toEqual(["Add user", "Delete user", "Purge user"]);
-  });
-
-  test("the purge takes who was deleted long enough ago, users and groups of imports too", async () => {
-    const { client, org, at, list } = await keeping(3);
-    const importing = importingInto({ deps: scim.deps, call: admin }, org);
-    const people = (...names: string[]) =>
-      [HEADER, ...names.map((name) => `${name},${name},${name},`)].join("\n");
-    const groups = (...lines: string[]) => ["groupName,memberType,member", ...lines].join("\n");
-    await importing.importAll(people("ada", "bo"), groups("Crew,user,bo", "Board,user,ada"));
-    const left = await importing.importAll(people("ada"), groups("Board,user,ada"), { acceptLeavers: 2 });
-    expect(left.body).toMatchObject({ leavers: 2 });
-    const id = await makeId(client, "/Users", user("cleo"));
-    await remove(client, `/Users/${id}`);
-    expect((await list()).body.items).toHaveLength(2);
-    expect(await purgeAfter(2.9, org)).toBe(0);
-    await admin("PATCH", at, { body: { softDeleteDays: 0 } });
-    expect(await purgeAfter(29.9, org)).toBe(0);
-    expect(await purgeAfter(30.1, org)).toBe(3);
-    expect((await list()).body.items).toEqual([]);
-    const { store } = scim.deps;
-    expect(await store.count("object", { org })).toBe(2);
-    expect(await store.count("membership", { org })).toBe(1);
-    expect(await store.count("former_membership", { org })).toBe(0);
-    const back = await importing.importAll(people("ada", "bo"), groups("Crew,user,bo", "Board,user,ada"));
-    expect(back.body).toMatchObject({ created: 2, restored: 0 });
-    const audit = await store.page("audit", { where: { org, activity: "Purge user" }, limit: 10 });
-    expect(audit.map(({ actor }) => actor)).toEqual(["system", "system"]);
-  });
-
-  test("several processes purge each object once, and one that is stopped purges nothing more", async () => {
-    const { client, org } = await keeping(1);
-    for (const name of ["ada", "bo", "cleo", "dan", "eve"]) {
-      await remove(client, `/Users/${await makeId(client, "/Users", user(name))}`);
-    }
-    const { deps } = scim;
-    const env = { ...deps.env, now: () => Date.now() + 2 * DAY_MS };
-    const begun: (() => Promise<void>)[] = [];
-    const scheduler = {
-      every(seconds: number, run: () => Promise<void>) {
-        expect(seconds).toBe(600);
-        begun.push(run);
-        return { next: () => null, stop: () => {} };
-      },
-    };
-    const jobs = [1, 2, 3].map(() => new PurgeJob(openDirectory({ ...deps, env }), scheduler));
-    for (const job of jobs) job.start();
-    await jobs[2]!.stop();
-    await begun[2]!();
-    expect(await deps.store.count("object", { org })).toBe(5);
-    await Promise.all(begun.map((run) => run()));
-    expect(await deps.store.count("object", { org })).toBe(0);
-    expect(await deps.store.count("audit", { org, activity: "Purge user" })).toBe(5);
-  });
-
-  test("who an import left out can be restored, and who SCIM deleted comes back with the next snapshot", async () => {
-    const { client, org, restore } = await keeping();
-    const importing = importingInto({ deps: scim.deps, call: admin }, org);
-    const people = (...names: string[]) =>
-      [HEADER, ...names.map((name) => `${name},${name},${name},`)].join("\n");
-    await importing.importAll(people("ada", "bo", "cleo"));
-    const ids = new Map<string, string>();
-    for (const { userName, id } of (await client.get("/Users")).body.Resources) ids.set(userName, id);
-    const crew = await makeId(client, "/Groups", group("Crew", [...ids.values()]));
-    await importing.importAll(people("ada", "cleo"), undefined, { acceptLeavers: 1 });
-    expect((await restore(ids.get("bo")!)).body).toMatchObject({ userName: "bo", memberships: 1 });
-    await remove(client, `/Users/${ids.get("cleo")}`);
-    const merged = await importing.importAll(people("ada", "bo", "cleo"));
-    expect(merged.body).toMatchObject({ restored: 1, unchanged: 2, created: 0 });
-    expect((await membersOf(client, crew)).sort()).toEqual([...ids.values()].sort());
-    expect((await client.get(`/Users/${ids.get("cleo")}`)).status).toBe(200);
-  });
-
   test("tokens end with a soft deletion, and are not restored", async () => {
-    const { client, org, at, restore } = await keeping();
+    const { client, org, at, restore } = await keeping(scim);
     const id = await makeId(client, "/Users", user("ada"));
-    const made = await admin("POST", `${at}/tokens`, { body: { user: "ada", kind: "organization-admin" } });
+    const made = await scim.admin("POST", `${at}/tokens`, {
+      body: { user: "ada", kind: "organization-admin" },
+    });
     const theirs = { token: made.body.token };
-    expect((await admin("GET", `${at}/deleted-users`, theirs)).status).toBe(200);
+    expect((await scim.admin("GET", `${at}/deleted-users`, theirs)).status).toBe(200);
     await remove(client, `/Users/${id}`);
-    expect((await admin("GET", `${at}/deleted-users`, theirs)).status).toBe(401);
-    expect((await admin("POST", `${at}/tokens`, { body: { user: "ada" } })).body).toMatchObject({
+    expect((await scim.admin("GET", `${at}/deleted-users`, theirs)).status).toBe(401);
+    expect((await scim.admin("POST", `${at}/tokens`, { body: { user: "ada" } })).body).toMatchObject({
       code: "token.user-not-active",
       params: { state: "deleted" },
     });
     await restore(id);
-    expect((await admin("GET", `${at}/deleted-users`, theirs)).status).toBe(401);
+    expect((await scim.admin("GET", `${at}/deleted-users`, theirs)).status).toBe(401);
     expect(await scim.deps.store.count("token", { org, issued_to: id as never, revoked: null })).toBe(0);
   });
 
-  test("each step of a life is one commit, so that a crash leaves it done or not begun", async () => {
-    const { client, org, at } = await keeping();
-    const id = (await makeId(client, "/Users", user("ada"))) as ObjectId;
-    await makeId(client, "/Groups", group("Crew", [id]));
-    await makeId(client, "/Users", user("report", { [ENTERPRISE_URN]: { manager: id } }));
-    await admin("POST", `${at}/tokens`, { body: { user: "ada" } });
-    const { store } = scim.deps;
-    let commits = 0;
-    const counting: Store = {
-      ...store,
-      commit(changes) {
-        commits += 1;
-        return store.commit(changes);
-      },
-    };
-    const directory = openDirectory({ ...scim.deps, store: counting });
-    const actor = await new Authenticator(scim.deps).authenticate(client.token);
-    if (!isActor(actor)) throw new Error(actor.code);
-    const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
-    const steps: Readonly<Record<string, () => Promise<unknown>>> = {
-      "soft delete": () => deleteObject(directory, caller, USERS, { id }),
-      restore: () => restoreUser(directory, "system", { org, user: id }),
-      "another soft delete": () => deleteObject(directory, caller, USERS, { id }),
-      purge: () => purgeObject(directory, "system", { org, type: "user", id }),
-    };
-    for (const [step, work] of Object.entries(steps)) {
-      commits = 0;
-      await work();
-      expect([step, commits]).toEqual([step, 1]);
-    }
-    expect(await store.get("object", { org, id })).toBeUndefined();
-  });
-
   test("groups are deleted for good", async () => {
-    const { client, org } = await keeping();
+    const { client, org } = await keeping(scim);
     const id = await makeId(client, "/Groups", group("Crew"));
     await remove(client, `/Groups/${id}`);
     expect(await scim.deps.store.count("object", { org })).toBe(0);

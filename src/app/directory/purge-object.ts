@@ -2,6 +2,7 @@ import type { ObjectId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
 import type { Deps, Refusal } from "../deps.ts";
+import { byTypesOfNow } from "./by-types-of-now.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
 import { lastWrites } from "./delete-object.ts";
 import { readDeleted } from "./deleted.ts";
@@ -29,9 +30,10 @@ export async function purgeObject(
 ): Promise<true | Refusal> {
   const { deps, turns } = directory;
   const { org, id } = input;
-  const writer = { actor: author, types: await directory.types.of(org) };
   const committed = await turns.take([`${org} ${id}`], () =>
-    commitObject(deps, () => preparePurge(deps, writer, input)),
+    byTypesOfNow(directory.types, org, (types) =>
+      commitObject(deps, () => preparePurge(deps, { actor: author, types }, input)),
+    ),
   );
   return committed.kind === "settled" ? true : refuseDeleted(committed, id, id);
 }

@@ -6,6 +6,7 @@ import type { Author } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { nameOf } from "../find-object.ts";
 import { eachPage, rowsAmong } from "../provisioning/pages.ts";
+import { byTypesOfNow } from "./by-types-of-now.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
 import { readDeleted } from "./deleted.ts";
 import { DIRECTORY_LIMITS, type Directory } from "./directory.ts";
@@ -41,11 +42,13 @@ export async function restoreUser(
   const { deps, turns } = directory;
   const { org, user, userName } = input;
   if (userName !== undefined && !isStorable(userName)) return unusable("text without NUL");
-  const writer = { actor: author, types: await directory.types.of(org) };
   const former = await formerGroups(deps, org, user);
   const committed = await turns.take(
     [user, ...former.map(({ group_id }) => group_id)].map((id) => `${org} ${id}`),
-    () => commitObject(deps, () => prepareRestore(deps, writer, input)),
+    () =>
+      byTypesOfNow(directory.types, org, (types) =>
+        commitObject(deps, () => prepareRestore(deps, { actor: author, types }, input)),
+      ),
   );
   if (committed.kind === "settled") return committed.value;
   if (committed.kind === "too-long") return unusable("a shorter value");

@@ -25,13 +25,13 @@ export function softDeleteWrites(
   around: Surroundings,
   revoking: Revoking,
 ): readonly Write[] {
-  const { org, id, version, external, doc } = row;
+  const { org, id, version, doc } = row;
   const now = deps.env.now();
   const set = { version: version + 1, modified: Math.max(now, row.modified), deleted: now };
   return [
     { op: "update", table: "object", key: { org, id }, set, expect: { version, deleted: null } },
     ...revoking.writes,
-    ...entryWrites(org, type, id, row, { doc: {}, external }),
+    ...entryWrites(org, type, id, { doc, external: {} }, undefined),
     ...keepFormerWrites(org, type, id, doc),
     objectFeed(type, row, -1, now),
     ...leaveWrites(row, around, now),

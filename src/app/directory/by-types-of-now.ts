@@ -1,0 +1,16 @@
+import type { OrgId } from "../../core/ids.ts";
+import type { WriteRefusal } from "./directory.ts";
+import type { OrgTypes } from "./directory-type.ts";
+import type { TypeRegistry } from "./type-registry.ts";
+
+/** Does work by the definitions of the organization; once more when these changed before it was committed. */
+export async function byTypesOfNow<Value>(
+  registry: TypeRegistry,
+  org: OrgId,
+  work: (types: OrgTypes) => Promise<{ readonly kind: "settled"; readonly value: Value } | WriteRefusal>,
+): Promise<{ readonly kind: "settled"; readonly value: Value } | WriteRefusal> {
+  const first = await work(await registry.of(org));
+  if (first.kind !== "types-changed") return first;
+  registry.forget(org);
+  return work(await registry.of(org));
+}
