@@ -56,6 +56,8 @@ const environment = z.object({
   MUSTER_SCIM_BULK_BYTES_MAX: whole(1_000, GIBIBYTE),
   MUSTER_SCIM_MEMBERS_MAX: whole(1, 10_000_000),
   MUSTER_SCIM_KEY_LENGTH_MAX: whole(1, DEFAULT_LIMITS.keyLengthMax),
+  MUSTER_SCIM_SCANNED_MAX: whole(1, 100_000_000),
+  MUSTER_SCIM_CURSOR_SECONDS: whole(1, 604_800),
   MUSTER_RATE_PER_SECOND: whole(0, 1_000_000),
   MUSTER_RATE_BURST: whole(1, 1_000_000),
   MUSTER_FAULT: z
@@ -114,6 +116,8 @@ function scimLimitsOf(values: z.infer<typeof environment>): Partial<ScimLimits> 
     bulkSizeMax: values.MUSTER_SCIM_BULK_BYTES_MAX,
     membersMax: values.MUSTER_SCIM_MEMBERS_MAX,
     keyLengthMax: values.MUSTER_SCIM_KEY_LENGTH_MAX,
+    scannedMax: values.MUSTER_SCIM_SCANNED_MAX,
+    cursorTimeoutSeconds: values.MUSTER_SCIM_CURSOR_SECONDS,
   };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }

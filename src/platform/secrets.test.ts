@@ -24,6 +24,7 @@ test("a sealed text opens nowhere else", () => {
   expect(() => secrets.open(org, "other", sealed)).toThrow();
   expect(() => secrets.open(org, "app", { ...sealed, keyId: "k2" })).toThrow(/k2/);
   expect(() => secrets.open(org, "app", { ...sealed, sealed: "AAAA" })).toThrow(/short/);
+  expect(() => secrets.open(org, "app", { ...sealed, sealed: `${sealed.sealed}=` })).toThrow(/changed/);
   const otherKey = openSecrets({ masterKey: new Uint8Array(32).fill(2), keyId: "k1" });
   expect(() => otherKey.open(org, "app", sealed)).toThrow();
   const bytes = Buffer.from(sealed.sealed, "base64url");

@@ -69,6 +69,8 @@ export function openSecrets(options: { readonly masterKey: Uint8Array; readonly 
         throw new Error(`the secret is sealed under key ${sealed.keyId}, not ${keyId}`);
       const bytes = Buffer.from(sealed.sealed, "base64url");
       if (bytes.length < IV_BYTES + TAG_BYTES) throw new Error("the sealed secret is cut short");
+      // Decoding passes over what is no base64url, so one secret could be written in many ways.
+      if (bytes.toString("base64url") !== sealed.sealed) throw new Error("the sealed secret was changed");
       const decipher = createDecipheriv(CIPHER, sealing, bytes.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,
       });

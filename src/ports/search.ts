@@ -1,6 +1,7 @@
 import type { ObjectId, OrgId, PrincipalId } from "../core/ids.ts";
 import type { BoundFilter, Target } from "../core/scim/filter/bind.ts";
 import type { ResourceType } from "../core/scim/schema.ts";
+import type { SortKey } from "../core/scim/sort.ts";
 import type { ObjectType, ResourceKind } from "./tables.ts";
 
 /**
@@ -37,6 +38,3 @@ export interface Found {
   readonly id: ObjectId;
   readonly key: SortKey;
 }
-
-/** What an object is sorted by: folded text, a number (also an instant, or 0 and 1 for a boolean), or nothing. */
-export type SortKey = string | number | null;

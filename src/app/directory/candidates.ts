@@ -3,7 +3,7 @@ import type { Lookup } from "../../core/scim/lookup.ts";
 import { resolvePath } from "../../core/scim/resolve.ts";
 import type { Store } from "../../ports/store.ts";
 import { eachPage } from "../provisioning/pages.ts";
-import { type Caller, SCANNED_MAX, type TooMany } from "./directory.ts";
+import type { Caller, Directory, TooMany } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
 import { externalPath } from "./entries.ts";
 import { membershipsOf } from "./keyed.ts";
@@ -13,16 +13,16 @@ const MEMBERS_PATH = "members.value";
 
 /** The ids, in order, of all that may match one of these keys. */
 export async function candidateIds(
-  store: Store,
+  { deps, limits: { scannedMax } }: Directory,
   caller: Caller,
   type: DirectoryType,
   lookups: readonly Lookup[],
 ): Promise<readonly ObjectId[] | TooMany> {
   const found = new Set<ObjectId>();
   for (const lookup of lookups) {
-    for await (const ids of holdersOf(store, caller, type, lookup)) {
+    for await (const ids of holdersOf(deps.store, caller, type, lookup)) {
       for (const id of ids) found.add(id);
-      if (found.size > SCANNED_MAX) return { kind: "too-many", what: "objects", limit: SCANNED_MAX };
+      if (found.size > scannedMax) return { kind: "too-many", what: "objects", limit: scannedMax };
     }
   }
   return [...found].sort();

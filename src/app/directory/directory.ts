@@ -21,10 +21,16 @@ export interface DirectoryLimits {
   readonly membersMax: number;
   /** Of a value that objects are found by, in UTF-16 code units, four bytes each at worst; beyond, `too-long`. */
   readonly keyLengthMax: number;
+  /** Objects looked at for a list, where no index serves it; beyond, `too-many`. */
+  readonly scannedMax: number;
 }
 
 /** The key length is what the index entries of both databases hold. */
-export const DIRECTORY_LIMITS: DirectoryLimits = { membersMax: 200_000, keyLengthMax: 500 };
+export const DIRECTORY_LIMITS: DirectoryLimits = {
+  membersMax: 200_000,
+  keyLengthMax: 500,
+  scannedMax: 200_000,
+};
 
 export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LIMITS): Directory {
   return {
@@ -73,9 +79,6 @@ export type WriteRefusal =
   | { readonly kind: "contended" }
   /** The definitions that the request was read by are no longer those of the organization, or are changing. */
   | { readonly kind: "types-changed" };
-
-/** Objects looked at for a filter, at most. */
-export const SCANNED_MAX = 200_000;
 
 /** A read that would go beyond a limit; nothing is ever cut short silently. */
 export interface TooMany {

@@ -1,108 +1,77 @@
 import type { ObjectId } from "../../core/ids.ts";
-import type { BoundFilter } from "../../core/scim/filter/bind.ts";
-import type { Page } from "../../core/scim/paging.ts";
+import { simplify } from "../../core/scim/filter/simplify.ts";
 import type { StoredView } from "../../core/scim/project.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
-import type { Caller, Directory, Shown, TooMany } from "./directory.ts";
+import { rowsAmong } from "../provisioning/pages.ts";
+import type { Caller, Directory, TooMany } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
 import { readKeyed } from "./keyed.ts";
-import { matching } from "./matching.ts";
+import type { ListQuery, Picked, Place, Source } from "./list-query.ts";
+import type { Matching } from "./matching.ts";
+import { selectInOrder } from "./select-in-order.ts";
+import { selectSorted } from "./select-sorted.ts";
 import { viewOf } from "./view.ts";
-
-/** Objects passed over at once on the way to a page. */
-const STRIDE = 1_000;
 
 export interface Listed {
   readonly kind: "listed";
+  /** How many match in all; in a walk, how many did when it began. */
   readonly total: number;
-  readonly objects: readonly StoredView[];
+  readonly objects: readonly { readonly type: DirectoryType; readonly object: StoredView }[];
+  /** Where the next page of a walk begins; undefined on the last one, and without a walk. */
+  readonly next: Place | undefined;
 }
 
-/** One page of the users or groups that match, in order of their ids, with how many there are in all. */
+/** One page of the objects that match. */
 export async function listObjects(
   directory: Directory,
   caller: Caller,
-  type: DirectoryType,
-  query: { readonly filter: BoundFilter | undefined; readonly page: Page; readonly shown: Shown },
+  query: ListQuery,
 ): Promise<Listed | TooMany> {
-  const { filter, page, shown } = query;
-  const selected =
-    filter === undefined
-      ? await selectAll(directory, caller, type, page)
-      : await selectMatching(directory, caller, type, filter, page);
+  const { order, start, count } = query;
+  const how: Matching = { directory, caller, order, budget: { left: directory.limits.scannedMax } };
+  const asked: ListQuery = { ...query, sources: query.sources.flatMap(withoutCertainties) };
+  const selected = order === "ids" ? await selectInOrder(how, asked) : await selectSorted(how, asked);
   if ("kind" in selected) return selected;
-  const { total, rows } = selected;
-  const keyed = await readKeyed(directory, caller, rows, shown);
-  if ("kind" in keyed) return keyed;
-  const { principal } = caller.actor;
-  return { kind: "listed", total, objects: rows.map((row) => viewOf(row, principal, keyed.get(row.id))) };
-}
-
-interface Selected {
-  readonly total: number;
-  readonly rows: readonly ObjectRow[];
-}
-
-async function selectMatching(
-  directory: Directory,
-  caller: Caller,
-  type: DirectoryType,
-  filter: BoundFilter,
-  { startIndex, count }: Page,
-): Promise<Selected | TooMany> {
-  const rows: ObjectRow[] = [];
-  let total = 0;
-  for await (const matched of matching(directory, caller, type, filter)) {
-    if ("kind" in matched) return matched;
-    const skipped = Math.max(0, startIndex - 1 - total);
-    rows.push(...matched.slice(skipped, skipped + count - rows.length));
-    total += matched.length;
-  }
-  return { total, rows };
-}
-
-async function selectAll(
-  directory: Directory,
-  caller: Caller,
-  type: DirectoryType,
-  page: Page,
-): Promise<Selected> {
-  const { store } = directory.deps;
-  const where = { org: caller.actor.org, type: type.kind, deleted: null };
-  const total = await store.count("object", where);
-  if (page.count === 0) return { total, rows: [] };
-  const walk = `${caller.actor.tokenId} ${type.kind}`;
-  const known = directory.places.find(walk, page.startIndex);
-  if (known === undefined && page.startIndex > total) return { total, rows: [] };
-  const start = known === undefined ? await placeBefore(directory, where, page.startIndex) : { after: known };
-  if (start === undefined) return { total, rows: [] };
-  const rows = await store.page("object", {
-    where,
-    limit: page.count,
-    ...(start.after === undefined ? {} : { after: start.after }),
+  const { total } = selected;
+  const picked = selected.picked.slice(0, count);
+  const last = picked.at(-1);
+  const isMore = start.kind !== "index" && selected.picked.length > count;
+  const views = await readViews(directory, caller, picked);
+  if ("kind" in views) return views;
+  const objects = picked.flatMap(({ source, id }) => {
+    const object = views.get(id);
+    return object === undefined ? [] : [{ type: source.type, object }];
   });
-  const last = rows.at(-1)?.id;
-  if (last !== undefined) directory.places.remember(walk, page.startIndex + rows.length, last);
-  return { total, rows };
+  const next = isMore && last !== undefined ? { type: last.type, id: last.id, key: last.key } : undefined;
+  return { kind: "listed", total, objects, next };
 }
 
-/** The object before the one at `startIndex`, nobody before the first; undefined when there are not as many. */
-async function placeBefore(
-  { deps }: Directory,
-  where: { readonly org: ObjectRow["org"]; readonly type: ObjectRow["type"]; readonly deleted: null },
-  startIndex: number,
-): Promise<{ readonly after: ObjectId | undefined } | undefined> {
-  let after: ObjectId | undefined;
-  for (let left = startIndex - 1; left > 0; ) {
-    const rows: readonly ObjectRow[] = await deps.store.page("object", {
-      where,
-      limit: Math.min(left, STRIDE),
-      ...(after === undefined ? {} : { after }),
-    });
-    after = rows.at(-1)?.id;
-    if (after === undefined) return undefined;
-    left -= rows.length;
-    await deps.env.sleep(0);
+/** The source without what its type alone decides; none when nothing of it can match. */
+function withoutCertainties(source: Source): readonly Source[] {
+  if (source.filter === undefined) return [source];
+  const filter = simplify(source.filter);
+  if (filter === "none") return [];
+  return [{ ...source, filter: filter === "all" ? undefined : filter }];
+}
+
+/** What is shown of each object; one that has gone meanwhile is not there. */
+async function readViews(
+  directory: Directory,
+  caller: Caller,
+  picked: readonly Picked[],
+): Promise<ReadonlyMap<ObjectId, StoredView> | TooMany> {
+  const { org, principal } = caller.actor;
+  const views = new Map<ObjectId, StoredView>();
+  for (const source of new Set(picked.map((each) => each.source))) {
+    const mine = picked.filter((each) => each.source === source);
+    const unread = mine.filter(({ row }) => row === undefined).map(({ id }) => id);
+    const where = { org, type: source.type.kind, deleted: null };
+    const read =
+      unread.length === 0 ? [] : await rowsAmong(directory.deps.store, "object", where, "id", unread);
+    const rows: readonly ObjectRow[] = [...mine.flatMap(({ row }) => row ?? []), ...read];
+    const keyed = await readKeyed(directory, caller, rows, source.shown);
+    if ("kind" in keyed) return keyed;
+    for (const row of rows) views.set(row.id, viewOf(row, principal, keyed.get(row.id)));
   }
-  return { after };
+  return views;
 }

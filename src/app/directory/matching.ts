@@ -2,74 +2,146 @@ import { type ObjectId, parseUuid } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { BoundFilter } from "../../core/scim/filter/bind.ts";
 import { matches } from "../../core/scim/filter/evaluate.ts";
-import { lookupKeys } from "../../core/scim/lookup.ts";
+import { type Lookup, lookupKeys } from "../../core/scim/lookup.ts";
+import type { Found, ObjectSearch } from "../../ports/search.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
-import { chunksOf, eachPage, rowsAmong } from "../provisioning/pages.ts";
+import { chunksOf, rowsAmong } from "../provisioning/pages.ts";
 import { candidateIds } from "./candidates.ts";
-import { type Caller, type Directory, SCANNED_MAX, type TooMany } from "./directory.ts";
-import type { DirectoryType } from "./directory-type.ts";
+import type { Caller, Directory, TooMany } from "./directory.ts";
 import { type Needed, neededElements } from "./filter-needs.ts";
 import { type KeyedOf, memberElement, readKeyed } from "./keyed.ts";
+import type { ListQuery, Source } from "./list-query.ts";
 import { subjectOf } from "./view.ts";
 
-const SCAN_PAGE = 1_000;
 const CANDIDATES_AT_ONCE = 400;
 
+/** Who looks for what; `budget` is how many objects may still be looked at. */
+export interface Matching {
+  readonly directory: Directory;
+  readonly caller: Caller;
+  readonly order: ListQuery["order"];
+  readonly budget: { left: number };
+}
+
+/** A match, with its row where finding it meant reading that. */
+export type Match = Found & { readonly row?: ObjectRow };
+
 /**
- * The objects that a filter matches, in order of their ids, page by page. Goes by the index where the filter
- * allows it, and otherwise through all objects, up to a limit, letting others work in between.
+ * The objects of a source that match, with what they are sorted by, in order of their ids and behind one. Goes by
+ * the index where the filter allows it, and otherwise through all objects, letting others work in between.
  */
 export async function* matching(
-  directory: Directory,
-  caller: Caller,
-  type: DirectoryType,
-  filter: BoundFilter,
-): AsyncGenerator<readonly ObjectRow[] | TooMany> {
-  let looked = 0;
-  for await (const rows of possible(directory, caller, type, filter)) {
-    if ("kind" in rows) {
-      yield rows;
+  how: Matching,
+  source: Source,
+  after: ObjectId | undefined,
+): AsyncGenerator<readonly Match[] | TooMany> {
+  const lookups = source.filter && lookupKeys(source.filter);
+  if (source.filter === undefined || lookups === undefined) yield* scan(how, source, after);
+  else yield* amongCandidates(how, source, source.filter, lookups, after);
+}
+
+/** Milliseconds that looking at a part should take: as long as others may have to wait for it. */
+const SLOW_MS = 10;
+const FAST_MS = 5;
+const STRIDE_FIRST = 128;
+const STRIDE_MAX = 4_096;
+/** Of what has elements that are rows, a few may be as much as many others. */
+const STRIDE_MAX_OF_ROWS = 64;
+
+async function* scan(
+  { directory, caller, budget }: Matching,
+  source: Source,
+  first: ObjectId | undefined,
+): AsyncGenerator<readonly Match[] | TooMany> {
+  const { store, env } = directory.deps;
+  const search = searchOf(caller, source);
+  const looksAtRows = source.filter !== undefined && needsRows(source.filter);
+  const strideMax = looksAtRows ? STRIDE_MAX_OF_ROWS : STRIDE_MAX;
+  let stride = looksAtRows ? 1 : STRIDE_FIRST;
+  let after = first;
+  for (;;) {
+    const begun = env.now();
+    const { found, next } = await store.search(search, { kind: "scan", after, rows: stride });
+    const took = env.now() - begun;
+    budget.left -= stride;
+    if (next !== undefined && budget.left <= 0) {
+      yield tooMany(directory);
       return;
     }
-    looked += rows.length;
-    if (looked > SCANNED_MAX) {
-      yield { kind: "too-many", what: "objects", limit: SCANNED_MAX };
-      return;
-    }
-    const keyed = await keyedFor(directory, caller, rows, filter);
-    if ("kind" in keyed) {
-      yield keyed;
-      return;
-    }
-    yield rows.filter((row) => matches(filter, subjectOf(row, type, caller, keyed.get(row.id))));
+    yield found;
+    if (next === undefined) return;
+    after = next;
+    if (took > SLOW_MS) stride = Math.max(1, stride >> 1);
+    else if (took < FAST_MS) stride = Math.min(strideMax, stride * 2);
+    await env.sleep(0);
   }
 }
 
-async function* possible(
-  { deps }: Directory,
-  caller: Caller,
-  type: DirectoryType,
+function needsRows(filter: BoundFilter): boolean {
+  return isAny(neededElements(filter, "members")) || isAny(neededElements(filter, "groups"));
+}
+
+function tooMany({ limits }: Directory): TooMany {
+  return { kind: "too-many", what: "objects", limit: limits.scannedMax };
+}
+
+/** The search for what a source wants. */
+export function searchOf(caller: Caller, { type, filter, sortBy }: Source): ObjectSearch {
+  const { actor, types, baseUrl } = caller;
+  return {
+    org: actor.org,
+    kind: type.kind,
+    filter,
+    sortBy,
+    principal: actor.principal,
+    baseUrl,
+    memberTypes: { user: types.standard("user").resource, group: types.standard("group").resource },
+  };
+}
+
+async function* amongCandidates(
+  { directory, caller, order, budget }: Matching,
+  source: Source,
   filter: BoundFilter,
-): AsyncGenerator<readonly ObjectRow[] | TooMany> {
-  const { store, env } = deps;
-  const where = { org: caller.actor.org, type: type.kind, deleted: null };
-  const lookups = lookupKeys(filter);
-  if (lookups === undefined) {
-    for await (const rows of eachPage(store, "object", where, SCAN_PAGE)) {
-      yield rows;
-      await env.sleep(0);
-    }
+  lookups: readonly Lookup[],
+  after: ObjectId | undefined,
+): AsyncGenerator<readonly Match[] | TooMany> {
+  const { store, env } = directory.deps;
+  const all = await candidateIds(directory, caller, source.type, lookups);
+  if ("kind" in all) {
+    yield all;
     return;
   }
-  const ids = await candidateIds(store, caller, type, lookups);
-  if ("kind" in ids) {
-    yield ids;
+  const ids = after === undefined ? all : all.filter((id) => id > after);
+  budget.left -= ids.length;
+  if (budget.left < 0) {
+    yield tooMany(directory);
     return;
   }
+  const search = searchOf(caller, source);
   for (const chunk of chunksOf(ids, CANDIDATES_AT_ONCE)) {
-    yield await rowsAmong(store, "object", where, "id", chunk);
+    // What is sorted by is for the store to say; without, the rows are read anyway.
+    yield order === "ids"
+      ? await matchingRows(directory, caller, source, filter, chunk)
+      : (await store.search(search, { kind: "among", ids: chunk })).found;
     if (ids.length > CANDIDATES_AT_ONCE) await env.sleep(0);
   }
+}
+
+async function matchingRows(
+  directory: Directory,
+  caller: Caller,
+  { type }: Source,
+  filter: BoundFilter,
+  ids: readonly ObjectId[],
+): Promise<readonly Match[] | TooMany> {
+  const where = { org: caller.actor.org, type: type.kind, deleted: null };
+  const rows = await rowsAmong(directory.deps.store, "object", where, "id", ids);
+  const keyed = await keyedFor(directory, caller, rows, filter);
+  if ("kind" in keyed) return keyed;
+  return rows
+    .filter((row) => matches(filter, subjectOf(row, type, caller, keyed.get(row.id))))
+    .map((row) => ({ id: row.id, key: null, row }));
 }
 
 /** What the filter has to know beside the documents. */

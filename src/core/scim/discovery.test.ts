@@ -8,7 +8,8 @@ const limits = {
   pageSizeDefault: 100,
   pageSizeMax: 200,
   bulk: { supported: false, operationsMax: 0, payloadSizeMax: 0 },
-  sort: false,
+  sort: true,
+  cursorTimeout: 600,
   etag: true,
 };
 
@@ -18,7 +19,7 @@ test("the provider configuration has every required part, bulk limits too", () =
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     filter: { supported: true, maxResults: 200 },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
     etag: { supported: true },
     authenticationSchemes: [{ type: "oauthbearertoken" }],
     meta: { location: `${BASE}/ServiceProviderConfig` },

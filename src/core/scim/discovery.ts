@@ -16,6 +16,8 @@ export type ProviderLimits = {
     readonly payloadSizeMax: number;
   };
   readonly sort: boolean;
+  /** How long a cursor can be used, in seconds. */
+  readonly cursorTimeout: number;
   readonly etag: boolean;
   readonly documentationUri?: string;
 };
@@ -36,11 +38,12 @@ export function serviceProviderConfig(limits: ProviderLimits, baseUrl: string): 
     sort: { supported: limits.sort },
     etag: { supported: limits.etag },
     pagination: {
-      cursor: false,
+      cursor: true,
       index: true,
       defaultPaginationMethod: "index",
       defaultPageSize: limits.pageSizeDefault,
       maxPageSize: limits.pageSizeMax,
+      cursorTimeout: limits.cursorTimeout,
     },
     authenticationSchemes: [
       {
@@ -123,16 +126,23 @@ export function resourceTypeResources(
   }));
 }
 
-/** A ListResponse (RFC 7644 §3.4.2), the numbers as numbers; without a match it holds an empty list. */
+/**
+ * A ListResponse (RFC 7644 §3.4.2), the numbers as numbers; without a match it holds an empty list. A page by number
+ * has a `startIndex`, one by cursor a `nextCursor` unless it is the last (RFC 9865 §2).
+ */
 export function listResponse(
   resources: readonly JsonObject[],
-  page: { readonly totalResults: number; readonly startIndex: number },
+  page: { readonly totalResults: number } & (
+    | { readonly startIndex: number }
+    | { readonly nextCursor: string | undefined }
+  ),
 ): JsonObject {
   return {
     schemas: [LIST_URN],
     totalResults: page.totalResults,
-    startIndex: page.startIndex,
+    ...("startIndex" in page ? { startIndex: page.startIndex } : {}),
     itemsPerPage: resources.length,
+    ...("nextCursor" in page && page.nextCursor !== undefined ? { nextCursor: page.nextCursor } : {}),
     Resources: resources,
   };
 }

@@ -6,6 +6,8 @@ export interface ScimLimits extends DirectoryLimits, PatchLimits {
   readonly pageSizeDefault: number;
   readonly pageSizeMax: number;
   readonly bodySizeMax: number;
+  /** A cursor that is not used for so long is none any more (RFC 9865 §4). */
+  readonly cursorTimeoutSeconds: number;
   readonly bulkOperationsMax: number;
   readonly bulkSizeMax: number;
 }
@@ -16,6 +18,7 @@ export const DEFAULT_LIMITS: ScimLimits = {
   pageSizeDefault: 100,
   pageSizeMax: 1_000,
   bodySizeMax: 16 * 1024 * 1024,
+  cursorTimeoutSeconds: 3_600,
   bulkOperationsMax: 1_000,
   bulkSizeMax: 16 * 1024 * 1024,
 };

@@ -1,24 +1,84 @@
-import { listObjects } from "../../app/directory/list-objects.ts";
+import type { Caller } from "../../app/directory/directory.ts";
+import type { DirectoryType } from "../../app/directory/directory-type.ts";
+import { type Listed, listObjects } from "../../app/directory/list-objects.ts";
+import type { ListQuery, Source } from "../../app/directory/list-query.ts";
 import { listResponse } from "../../core/scim/discovery.ts";
-import { parsePaging } from "../../core/scim/paging.ts";
+import type { Projection } from "../../core/scim/project.ts";
 import { render } from "../../core/scim/project.ts";
-import { askedBy } from "./asked.ts";
-import type { Call, ScimAnswer } from "./call.ts";
-import { type Query, readFilter, shownIn, single } from "./query.ts";
-import { refusalError } from "./refusals.ts";
+import { parseSort } from "../../core/scim/sort.ts";
+import { typeAt } from "./asked.ts";
+import type { Call, Operation, ScimAnswer } from "./call.ts";
+import { cursorOf, readPage } from "./page.ts";
+import { bodyQuery, type Query, readFilters, readProjection, shownIn, textOf } from "./query.ts";
+import { tooManyError } from "./refusals.ts";
 
-/** A list of the resources of one type, as the parameters of a URL or of a search request ask for. */
-export async function list(call: Call, query: Query): Promise<ScimAnswer> {
-  const { directory, limits } = call.service;
-  const { type, caller, projection } = askedBy(call, query);
-  const page = parsePaging(
-    { startIndex: single(query, "startindex"), count: single(query, "count") },
-    limits,
-  );
-  const filter = readFilter(type.resource, query, caller.mode, limits);
-  const listed = await listObjects(directory, caller, type, { filter, page, shown: shownIn(projection) });
-  if (listed.kind === "too-many") throw refusalError(type, listed);
-  const resources = listed.objects.map((object) => render(type.resource, object, projection, caller.baseUrl));
-  const body = listResponse(resources, { totalResults: listed.total, startIndex: page.startIndex });
+/** Queries of the resources of one type, and of all types together (RFC 7644 §3.4.2 and §3.4.3). */
+export const LIST_OPERATIONS: readonly Operation[] = [
+  { method: "GET", path: "", handle: (call) => list(call, call.query, call.caller.types.all) },
+  {
+    method: "POST",
+    path: "/.search",
+    handle: (call) => list(call, bodyQuery(call.body, call.caller.mode), call.caller.types.all),
+  },
+  { method: "GET", path: "/:endpoint", handle: (call) => list(call, call.query, [typeAt(call)]) },
+  {
+    method: "POST",
+    path: "/:endpoint/.search",
+    handle: (call) => {
+      const type = typeAt(call);
+      return list(call, bodyQuery(call.body, call.caller.mode), [type]);
+    },
+  },
+];
+
+async function list(call: Call, query: Query, types: readonly DirectoryType[]): Promise<ScimAnswer> {
+  const { caller, service } = call;
+  const projections = new Map(types.map((type) => [type, readProjection(type.resource, query)]));
+  const page = readPage(call, query, types);
+  const listed = await listObjects(service.directory, caller, {
+    ...sourcesOf(call, query, projections),
+    start: page.start,
+    count: page.count,
+  });
+  if (listed.kind === "too-many") throw tooManyError(listed);
+  const next = listed.next && cursorOf(call, page, { place: listed.next, total: listed.total });
+  const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
+  const body = listResponse(resourcesOf(caller, listed, projections), {
+    totalResults: listed.total,
+    ...shown,
+  });
   return { status: 200, headers: {}, body };
+}
+
+type Projections = ReadonlyMap<DirectoryType, Projection>;
+
+/** What is asked of each type, and in which order. */
+function sourcesOf(
+  { caller: { mode }, service }: Call,
+  query: Query,
+  projections: Projections,
+): Pick<ListQuery, "sources" | "order"> {
+  const types = [...projections.keys()].map(({ resource }) => resource);
+  const filters = readFilters(types, query, mode, service.limits);
+  const sorting = { sortBy: textOf(query, "sortby"), sortOrder: textOf(query, "sortorder") };
+  const sorts = parseSort(types, sorting, mode);
+  const sources = [...projections].map(
+    ([type, projection], at): Source => ({
+      type,
+      filter: filters[at],
+      sortBy: sorts?.[at]?.by,
+      shown: shownIn(projection),
+    }),
+  );
+  return {
+    sources,
+    order: sorts === undefined ? "ids" : sorts[0]?.isDescending ? "descending" : "ascending",
+  };
+}
+
+function resourcesOf({ baseUrl }: Caller, { objects }: Listed, projections: Projections) {
+  return objects.flatMap(({ type, object }) => {
+    const projection = projections.get(type);
+    return projection === undefined ? [] : [render(type.resource, object, projection, baseUrl)];
+  });
 }

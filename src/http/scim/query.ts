@@ -18,21 +18,31 @@ export function urlQuery(parameters: unknown): Query {
   return new Map(members.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** The parameters of a search request (RFC 7644 §3.4.3). */
-export function bodyQuery(body: unknown): Query {
+const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+
+/** The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one. */
+export function bodyQuery(body: unknown, mode: Mode): Query {
   const members = foldNames(readBody(body));
+  const schemas = members.get("schemas")?.value;
+  const stated: readonly Json[] = Array.isArray(schemas) ? schemas : [];
+  const isStated = stated.some((urn) => String(urn).toLowerCase() === SEARCH_URN.toLowerCase());
+  if (!isStated && !tolerancesOf(mode).inferSchemas) {
+    throw new ScimError("invalidSyntax", `"schemas" does not list "${SEARCH_URN}".`);
+  }
   return new Map([...members].map(([name, { value }]) => [name, value]));
 }
 
 /** What the client wants to see. */
 export function readProjection(type: ResourceType, query: Query): Projection {
   return parseProjection(type, {
-    attributes: names(query.get("attributes")),
-    excludedAttributes: names(query.get("excludedattributes")),
+    attributes: namesIn(query, "attributes"),
+    excludedAttributes: namesIn(query, "excludedattributes"),
   });
 }
 
-function names(value: Json | undefined): readonly string[] {
+/** The texts of a parameter that may be a list. */
+export function namesIn(query: Query, name: string): readonly string[] {
+  const value = query.get(name);
   if (value === undefined || value === null) return [];
   return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(String);
 }
@@ -46,17 +56,28 @@ export function shownIn(projection: Projection): Shown {
   };
 }
 
-/** The filter; undefined when there is none. An empty one is refused: it would match everybody. */
-export function readFilter(
-  type: ResourceType,
+/**
+ * The filter for each of the types; undefined when there is none. An empty one is refused: it would match everybody.
+ * A query over several types takes an attribute that one of them lacks for absent (RFC 7644 §3.4.2.1).
+ */
+export function readFilters(
+  types: readonly ResourceType[],
   query: Query,
   mode: Mode,
   limits: FilterLimits,
-): BoundFilter | undefined {
+): readonly (BoundFilter | undefined)[] {
   const text = single(query, "filter");
-  if (text === undefined) return undefined;
+  if (text === undefined) return [];
   if (typeof text !== "string") throw new ScimError("invalidFilter", "The filter is not text.");
-  return bindFilter(type, parseFilter(text, tolerancesOf(mode), limits), { mode });
+  const filter = parseFilter(text, tolerancesOf(mode), limits);
+  const undefinedAttributes = types.length > 1 ? "absent" : "refuse";
+  return types.map((type) => bindFilter(type, filter, { mode, undefinedAttributes }));
+}
+
+/** A parameter as text. */
+export function textOf(query: Query, name: string): string | undefined {
+  const value = single(query, name);
+  return value === undefined ? undefined : String(value);
 }
 
 /** A parameter that comes once; the first one counts. */

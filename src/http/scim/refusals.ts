@@ -40,13 +40,14 @@ function clientPath(path: string): string {
   return path.startsWith("externalId:") ? "externalId" : path;
 }
 
-function tooManyError({ what, limit }: TooMany): ScimError {
+/** 400 tooMany for a read that would go beyond a limit. */
+export function tooManyError({ what, limit }: TooMany): ScimError {
   return what === "members"
     ? new ScimError(
         "tooMany",
         `There are more than ${limit} members. Ask with excludedAttributes=members, and page through them at /Groups/{id}/members.`,
       )
-    : new ScimError("tooMany", `The filter would have to look at more than ${limit} resources.`);
+    : new ScimError("tooMany", `The query would have to look at more than ${limit} resources.`);
 }
 
 /** 404 for an id that no live object of the type has. */

@@ -10,9 +10,8 @@ import { readPatch } from "../../core/scim/patch/read-patch.ts";
 import { etagOf, locationOf, type RenderContext, render, type StoredView } from "../../core/scim/project.ts";
 import { type Asked, askedBy, typeAt } from "./asked.ts";
 import { type Call, headerOf, type Operation, type ScimAnswer } from "./call.ts";
-import { list } from "./list.ts";
 import { isKnown, readPreconditions } from "./preconditions.ts";
-import { bodyQuery, shownIn } from "./query.ts";
+import { shownIn } from "./query.ts";
 import { notFoundError, refusalError } from "./refusals.ts";
 import { withFreshTypes } from "./with-fresh-types.ts";
 
@@ -20,8 +19,6 @@ const ALL = "/:endpoint";
 const ONE = `${ALL}/:id`;
 
 const ALL_OPERATIONS: readonly Operation[] = [
-  { method: "GET", path: ALL, handle: (call) => list(call, call.query) },
-  { method: "POST", path: `${ALL}/.search`, handle: search },
   { method: "POST", path: ALL, handle: create },
   { method: "GET", path: ONE, handle: read },
   { method: "PUT", path: ONE, handle: replace },
@@ -31,11 +28,6 @@ const ALL_OPERATIONS: readonly Operation[] = [
 
 /** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
 export const RESOURCE_OPERATIONS = ALL_OPERATIONS.map(withFreshTypes);
-
-async function search(call: Call): Promise<ScimAnswer> {
-  typeAt(call);
-  return list(call, bodyQuery(call.body));
-}
 
 async function create(call: Call): Promise<ScimAnswer> {
   const asked = askedBy(call);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { orderOperator, type SearchSql, type Sql } from "../search/search-sql.ts";
+import { orderOperator, type SearchSql, SORTED_LENGTH, type Sql } from "../search/search-sql.ts";
 
 const JSON_TRUE = sql`'true'::jsonb`;
 const JSON_FALSE = sql`'false'::jsonb`;
@@ -38,7 +38,8 @@ export const postgresSearch: SearchSql = {
   },
   compareNumber: (number, op, wanted) => sql`(${number} ${orderOperator(op)} ${String(wanted)}::numeric)`,
   isFilled: (scalar) => sql`(${scalar} <> '""'::jsonb)`,
-  textKey: (scalar) => sql`case jsonb_typeof(${scalar}) when 'string' then ${textIn(scalar)} end`,
+  textKey: (scalar) =>
+    sql`case jsonb_typeof(${scalar}) when 'string' then left(${textIn(scalar)}, ${SORTED_LENGTH}) end`,
   numberKey: (scalar) => sql`case jsonb_typeof(${scalar}) when 'number' then (${scalar})::float8 end`,
   booleanKey: (scalar) => sql`case jsonb_typeof(${scalar}) when 'boolean' then (${scalar})::bool::int end`,
   isoTime: (ms) =>
@@ -48,7 +49,7 @@ export const postgresSearch: SearchSql = {
 };
 
 function jsonAt(json: Sql, path: readonly string[]): Sql {
-  return sql`(${json} #> array[${sql.join(path)}]::text[])`;
+  return sql`(${json} #> array[${sql.join(path.map((name) => sql.lit(name)))}]::text[])`;
 }
 
 function textIn(scalar: Sql): Sql {

@@ -36,7 +36,7 @@ function compile(site: Site, filter: BoundFilter, scope: Scope): Sql {
     case "and":
     case "or": {
       const parts = filter.filters.map((part) => compile(site, part, scope));
-      return sql`(${sql.join(parts, filter.kind === "and" ? sql` and ` : sql` or `)})`;
+      return balanced(parts, filter.kind === "and" ? sql`and` : sql`or`);
     }
     case "not":
       return sql`(not ${compile(site, filter.filter, scope)})`;
@@ -49,6 +49,14 @@ function compile(site: Site, filter: BoundFilter, scope: Scope): Sql {
     case "nothing":
       return NEVER;
   }
+}
+
+/** Joined as a tree as flat as can be: SQLite bounds how deep an expression is. */
+function balanced(parts: readonly Sql[], operator: Sql): Sql {
+  const [first = NEVER, second] = parts;
+  if (second === undefined) return first;
+  const half = parts.length >> 1;
+  return sql`(${balanced(parts.slice(0, half), operator)} ${operator} ${balanced(parts.slice(half), operator)})`;
 }
 
 function compileCompare(site: Site, filter: Compare, scope: Scope): Sql {

@@ -33,6 +33,9 @@ export interface SearchSql {
   text(value: string): Sql;
 }
 
+/** Characters of a text that its place in a sorted list depends on; cursors carry them. */
+export const SORTED_LENGTH = sql.lit(500);
+
 const ORDERS: Readonly<Record<"eq" | "gt" | "ge" | "lt" | "le", Sql>> = {
   eq: sql`=`,
   gt: sql`>`,

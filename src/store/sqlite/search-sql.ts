@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { lengthOf, orderOperator, type SearchSql, type Sql } from "../search/search-sql.ts";
+import { lengthOf, orderOperator, type SearchSql, SORTED_LENGTH, type Sql } from "../search/search-sql.ts";
 
 /** https://www.sqlite.org/json1.html */
 export const sqliteSearch: SearchSql = {
@@ -21,11 +21,11 @@ export const sqliteSearch: SearchSql = {
       case "co":
         return sql`(instr(${text}, ${wanted}) > 0)`;
       case "sw":
-        return sql`(substr(${text}, 1, ${lengthOf(wanted)}) = ${wanted})`;
+        return sql`(substr(${text}, 1, ${sql.lit(lengthOf(wanted))}) = ${wanted})`;
       case "ew":
         return wanted === ""
           ? sql`(${text} is not null)`
-          : sql`(substr(${text}, ${-lengthOf(wanted)}) = ${wanted})`;
+          : sql`(substr(${text}, ${sql.lit(-lengthOf(wanted))}) = ${wanted})`;
       default:
         return sql`(${text} ${orderOperator(op)} ${wanted})`;
     }
@@ -34,7 +34,8 @@ export const sqliteSearch: SearchSql = {
   compareNumber: (number, op, wanted) =>
     sql`(${number} ${orderOperator(op)} ${Number.isSafeInteger(wanted) ? wanted : sql`json_extract(${JSON.stringify(wanted)}, '$')`})`,
   isFilled: (scalar) => sql`(${scalar} <> '')`,
-  textKey: (scalar) => sql`case typeof(${scalar}) when 'text' then ${scalar} end`,
+  textKey: (scalar) =>
+    sql`case typeof(${scalar}) when 'text' then substr(${scalar}, 1, ${SORTED_LENGTH}) end`,
   numberKey: (scalar) => sql`case typeof(${scalar}) when 'text' then null else ${scalar} end`,
   booleanKey: (scalar) => sql`case typeof(${scalar}) when 'text' then null else ${scalar} end`,
   isoTime: (ms) =>
@@ -44,5 +45,5 @@ export const sqliteSearch: SearchSql = {
 
 /** `$."urn:x:User"."manager"`; names hold no quotes, and JSON escapes what they could. */
 function placeOf(path: readonly string[]): Sql {
-  return sql`${`$${path.map((name) => `.${JSON.stringify(name)}`).join("")}`}`;
+  return sql.lit(`$${path.map((name) => `.${JSON.stringify(name)}`).join("")}`);
 }

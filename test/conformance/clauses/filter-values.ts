@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { filtered, user } from "../../contract/scim-server.ts";
-import { type Clause, must, should } from "../clause.ts";
+import { type Clause, must, SEARCH_URN, should } from "../clause.ts";
 import { expectError, expectFound, expectInvalidFilters, expectList } from "../expectations.ts";
 import { people } from "./filter.ts";
 
@@ -146,7 +146,10 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
         `${"(".repeat(5_000)}title pr${")".repeat(5_000)}`,
         `${"not (".repeat(2_000)}title pr${")".repeat(2_000)}`,
       ]) {
-        const { status, body } = await client.send("POST", "/Users/.search", { filter });
+        const { status, body } = await client.send("POST", "/Users/.search", {
+          schemas: [SEARCH_URN],
+          filter,
+        });
         expect([status, body.scimType]).toEqual([400, "invalidFilter"]);
       }
       expectError(await client.get(`/Users?${filtered("x".repeat(100))}`), 400, "invalidFilter");

@@ -146,7 +146,12 @@ function findTarget(path: string, binding: Binding): Target | undefined {
   return target;
 }
 
-function findResourceTarget(path: string, type: ResourceType, tolerances: Tolerances): Target | undefined {
+/** The attribute of a resource that a path names; undefined for one that is not there, or never returned. */
+export function findResourceTarget(
+  path: string,
+  type: ResourceType,
+  tolerances: Tolerances,
+): Target | undefined {
   const found = resolvePath(type, path, tolerances);
   if (found?.kind !== "attribute") return undefined;
   const target: Target = { ...found, type };
