@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { example, schemaAdmin, schemaOf } from "./schemas-server.ts";
 import { type ScimServer, startScimServer, USER_URN, user } from "./scim-server.ts";
@@ -51,6 +52,21 @@ test("both examples are applied, told in discovery at once, and the second time 
   expect((await client.get("/Devices")).body.totalResults).toBe(0);
   const other = await newOrg();
   expect((await other.client.get("/Devices")).status).toBe(404);
+});
+
+test.each(["docs/schemas.md", "docs/fr/schemas.md"])("the file that %s shows is taken", async (file) => {
+  const { client, admin } = await newOrg();
+  const [, json = ""] = /```json\n([\s\S]*?)```/.exec(readFileSync(file, "utf8")) ?? [];
+  await admin.apply(JSON.parse(json));
+  const urn = "urn:example:params:scim:schemas:extension:crew:1.0:User";
+  await client.make(
+    "/Users",
+    user("ada", { [urn]: { licences: [{ value: "A", validUntil: "2026-12-31T00:00:00Z" }] } }),
+  );
+  const [, path = ""] = /`(urn:[^`]*\]\.value)`/.exec(readFileSync(file, "utf8")) ?? [];
+  const { Resources } = (await client.get("/Users")).body;
+  const patched = await client.patch(`/Users/${Resources[0].id}`, [{ op: "replace", path, value: "B" }]);
+  expect(patched.body[urn].licences).toMatchObject([{ value: "B" }]);
 });
 
 test("schemas and types are listed, shown, replaced by what was shown, and deleted", async () => {
