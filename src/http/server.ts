@@ -137,13 +137,13 @@ function limitRates(server: FastifyInstance, limiter: RateLimiter): Counter {
     help: "Requests that were refused because their token asked too often",
     registers: [],
   });
-  server.addHook("onRequest", async ({ actor, routeOptions }) => {
+  server.addHook("onRequest", ({ actor, routeOptions }, _reply, done) => {
     const { permission } = routeOptions.config;
-    if (actor === undefined || (permission !== "scim" && permission !== "events:read")) return;
-    const seconds = limiter.take(actor.tokenId);
-    if (seconds === undefined) return;
+    const isCounted = actor !== undefined && (permission === "scim" || permission === "events:read");
+    const seconds = isCounted ? limiter.take(actor.tokenId) : undefined;
+    if (seconds === undefined) return done();
     refusals.inc();
-    throw new ApiError(429, "request.too-many", { seconds }, { "retry-after": String(seconds) });
+    done(new ApiError(429, "request.too-many", { seconds }, { "retry-after": String(seconds) }));
   });
   return refusals;
 }

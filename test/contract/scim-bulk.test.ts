@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { definedOrg, schemaOf } from "./schemas-server.ts";
 import {
   ENTERPRISE_URN,
   group,
@@ -156,6 +157,44 @@ await overEveryStore(({ newPlace }) => {
     const { body, headers } = await client.get(`/Users/${ada}`);
     expect(body[ENTERPRISE_URN]).toMatchObject({ department: "Research", manager: { value: boss } });
     expect(headers.get("etag")).toBe(answer.body.Operations[0].version);
+  });
+
+  test("own types refer to each other, and what is required is made first", async () => {
+    const LINK = "urn:example:bulk:1.0:Link";
+    const reference = (name: string, required: boolean) => {
+      return { name, type: "reference", referenceTypes: ["User"], caseExact: true, required };
+    };
+    const { client } = await definedOrg(scim, {
+      schemas: [
+        schemaOf(LINK, [
+          { name: "label", required: true },
+          reference("owner", true),
+          { ...reference("friends", false), multiValued: true },
+        ]),
+      ],
+      resourceTypes: [{ name: "Link", endpoint: "/Links", schema: LINK }],
+    });
+    const link = {
+      schemas: [LINK],
+      label: "first",
+      owner: "bulkId:ada",
+      friends: ["bulkId:ada", "bulkId:bo"],
+    };
+    const answer = await bulk(client, [
+      post("/Links", "link", link),
+      post("/Users", "ada", user("ada")),
+      post("/Links", "lost", { schemas: [LINK], label: "second", owner: "bulkId:nobody" }),
+      post("/Users", "bo", user("bo")),
+    ]);
+    expect(statuses(answer)).toEqual(["201", "201", "409", "201"]);
+    const [first, ada, , bo] = ids(answer);
+    expect((await client.get(`/Links/${first}`)).body).toMatchObject({ owner: ada, friends: [ada, bo] });
+    const { meta } = (await client.get(`/Links/${first}`)).body;
+    const same = await client.send("PUT", `/Links/${first}`, { ...link, owner: ada, friends: [bo, ada] });
+    const again = await client.patch(`/Links/${first}`, [{ op: "add", path: "friends", value: [ada] }]);
+    expect([same.status, again.status]).toEqual([200, 200]);
+    expect(again.body.meta).toEqual(same.body.meta);
+    expect(meta.version).toBe('W/"1"');
   });
 
   test("what cannot be resolved is a conflict and leaves nothing behind", async () => {

@@ -36,7 +36,6 @@ export class BulkRun {
   readonly #request: BulkRequest;
   /** The operation that makes what a bulkId stands for. */
   readonly #declared: ReadonlyMap<string, number>;
-  readonly #bulkIds: ReadonlySet<string>;
   readonly #begun = new Set<number>();
   readonly #created = new Map<string, Created>();
   readonly #failed = new Set<string>();
@@ -52,7 +51,6 @@ export class BulkRun {
         method === "POST" && bulkId !== undefined && error === undefined ? [[bulkId, index] as const] : [],
       ),
     );
-    this.#bulkIds = new Set(this.#declared.keys());
   }
 
   /** True once there were as many errors as the client puts up with. */
@@ -79,7 +77,7 @@ export class BulkRun {
 
   async #attempt(index: number, operation: BulkOperation): Promise<void> {
     const body = operation.data ?? null;
-    const wanted = new Set([...referencesIn(body, this.#bulkIds), ...referencesInPath(operation.path)]);
+    const wanted = new Set([...referencesIn(body), ...referencesInPath(operation.path)]);
     const isHeld = operation.method === "POST" && isObject(body) && this.#unknownOf(wanted).length > 0;
     const partly = isHeld ? await this.#createPartly(index, operation, body) : undefined;
     if (partly === "created") return;
@@ -95,10 +93,9 @@ export class BulkRun {
 
   /** Undefined when what is held back can never come; the 400 when the resource cannot be made without it. */
   async #createPartly(index: number, operation: BulkOperation, body: JsonObject) {
-    const unknownIn = (value: Json, key: string) =>
-      this.#unknownOf(referencesIn({ [key]: value }, this.#bulkIds));
+    const unknownIn = (value: Json, key: string) => this.#unknownOf(referencesIn({ [key]: value }));
     const { kept, held } = holdBack(body, (value, key) => unknownIn(value, key).length > 0);
-    const bulkIds = new Set(this.#unknownOf(referencesIn(held, this.#bulkIds)));
+    const bulkIds = new Set(this.#unknownOf(referencesIn(held)));
     if (bulkIds.size === 0 || [...bulkIds].some((bulkId) => !this.#isComing(bulkId))) return undefined;
     const answer = await this.#perform(operation, kept);
     if (answer.status === 400) return answer;
@@ -132,7 +129,7 @@ export class BulkRun {
   async #complete(waiting: Waiting): Promise<void> {
     const { index, created, held } = waiting;
     const { mode } = this.#call.caller;
-    const value = resolveIn(held, this.#bulkIds, this.#created);
+    const value = resolveIn(held, this.#created);
     const path = this.#relative(created.location);
     const patch = { schemas: [PATCH_URN], Operations: [{ op: "add", value }] };
     // `strict` does not know an operation without a path; it read these values already, as part of the resource.
@@ -175,7 +172,7 @@ export class BulkRun {
       path,
       query: hasProjection ? parameters : ID_ONLY,
       headers: this.#headers(operation.version),
-      body: operation.method === "DELETE" ? undefined : resolveIn(body, this.#bulkIds, this.#created),
+      body: operation.method === "DELETE" ? undefined : resolveIn(body, this.#created),
     });
   }
 

@@ -9,18 +9,16 @@ export interface Created {
 /** Deeper than this no resource has anything, and reading on would only use up the stack. */
 const DEPTH_MAX = 50;
 const PREFIX = "bulkId:";
-/** What may stand for the id of a resource even where no operation has that bulkId: it is refused then. */
-const REFERENCE_KEYS: ReadonlySet<string> = new Set(["value", "$ref"]);
 const IN_FILTER = /"bulkId:([^"\\]+)"/g;
 const IN_PATH = /(?<=\/)bulkId:([^/?]+)/g;
 
 /** The text to put in place of a reference; `isUri` where a URI is wanted rather than an id. */
 type Replace = (bulkId: string, isUri: boolean) => string | undefined;
 
-/** The bulkIds that a body refers to, at any depth (RFC 7644 §3.7.2). `declared` are those of the request. */
-export function referencesIn(body: Json, declared: ReadonlySet<string>): ReadonlySet<string> {
+/** The bulkIds that a body refers to, at any depth: each value that is `bulkId:x` and no more (RFC 7644 §3.7.2). */
+export function referencesIn(body: Json): ReadonlySet<string> {
   const found = new Set<string>();
-  mapReferences(body, declared, (bulkId) => {
+  mapReferences(body, (bulkId) => {
     found.add(bulkId);
     return undefined;
   });
@@ -33,12 +31,8 @@ export function referencesInPath(path: string): ReadonlySet<string> {
 }
 
 /** The body with ids in place of those references that are known: URIs under `$ref`, and inside of PATCH paths too. */
-export function resolveIn(
-  body: Json,
-  declared: ReadonlySet<string>,
-  created: ReadonlyMap<string, Created>,
-): Json {
-  return mapReferences(body, declared, (bulkId, isUri) => {
+export function resolveIn(body: Json, created: ReadonlyMap<string, Created>): Json {
+  return mapReferences(body, (bulkId, isUri) => {
     const known = created.get(bulkId);
     return isUri ? known?.location : known?.id;
   });
@@ -74,30 +68,20 @@ export function holdBack(
   return { kept, held };
 }
 
-/** Walks through a body; parts in which nothing is replaced stay the same values. */
-function mapReferences(
-  value: Json,
-  declared: ReadonlySet<string>,
-  replace: Replace,
-  key = "",
-  depth = 0,
-): Json {
-  if (typeof value === "string") return mapText(value, key.toLowerCase(), declared, replace);
+/** Walks through a body; references that are not replaced stay as they are. */
+function mapReferences(value: Json, replace: Replace, key = "", depth = 0): Json {
+  if (typeof value === "string") return mapText(value, key.toLowerCase(), replace);
   if (typeof value !== "object" || value === null || depth > DEPTH_MAX) return value;
   if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((element) =>
-      mapReferences(element, declared, replace, key, depth + 1),
-    );
+    return (value as readonly Json[]).map((element) => mapReferences(element, replace, key, depth + 1));
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name,
-      mapReferences(inner, declared, replace, name, depth + 1),
-    ]),
-  );
+  const members = Object.entries(value).map(([name, inner]) => {
+    return [name, mapReferences(inner, replace, name, depth + 1)] as const;
+  });
+  return Object.fromEntries(members);
 }
 
-function mapText(text: string, key: string, declared: ReadonlySet<string>, replace: Replace): string {
+function mapText(text: string, key: string, replace: Replace): string {
   if (!text.includes(PREFIX)) return text;
   if (key === "path") {
     return text.replaceAll(IN_FILTER, (quoted, bulkId: string) => {
@@ -106,7 +90,6 @@ function mapText(text: string, key: string, declared: ReadonlySet<string>, repla
     });
   }
   const at = key === "$ref" ? text.lastIndexOf(PREFIX) : 0;
-  const bulkId = text.startsWith(PREFIX, at) ? text.slice(at + PREFIX.length) : undefined;
-  if (bulkId === undefined || !(declared.has(bulkId) || REFERENCE_KEYS.has(key))) return text;
-  return replace(bulkId, key === "$ref") ?? text;
+  if (!text.startsWith(PREFIX, at)) return text;
+  return replace(text.slice(at + PREFIX.length), key === "$ref") ?? text;
 }
