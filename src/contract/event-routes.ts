@@ -6,7 +6,7 @@ const resource = z.object({
   /** The SCIM resource type: `User`. */
   type: z.string(),
   id: z.string(),
-  /** Its SCIM address, to read it from; null when its type is served no more. */
+  /** Its SCIM address, to read it from; null when none is known. */
   location: z.string().nullable(),
 });
 

@@ -3,6 +3,7 @@ import type { EventShape } from "../../src/contract/event-routes.ts";
 import { routes } from "../../src/contract/routes.ts";
 import type { OrgId } from "../../src/core/ids.ts";
 import { closeServer } from "../../src/http/server.ts";
+import { definedOrg, example } from "./schemas-server.ts";
 import { group, type ScimServer, startScimServer, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
 
@@ -133,6 +134,25 @@ await overEveryStore(({ newPlace }) => {
         scimEvent: "urn:ietf:params:scim:event:prov:create:notice",
         resource: { type: "robot", id: "r1", location: null },
       });
+    });
+
+    test("resources of a type that the organization defined are told with their place", async () => {
+      const { client } = await definedOrg(muster, example("devices"));
+      const owner = "urn:example:params:scim:schemas:extension:ownership:1.0:Device";
+      const schemas = ["urn:example:params:scim:schemas:core:1.0:Device", owner];
+      const device = { schemas, displayName: "Ruby", serialNumber: "A-1", [owner]: { costCentre: "4711" } };
+      const made = await client.make("/Devices", device);
+      await client.patch(`/Devices/${made.id}`, [{ op: "replace", path: "displayName", value: "Opal" }]);
+      await client.send("DELETE", `/Devices/${made.id}`);
+      const events = await readAll(client.token, 10);
+      expect(short(events)).toEqual([
+        ["resource.created", `displayName,serialNumber,${owner}`],
+        ["resource.updated", "displayName"],
+        ["resource.deleted", undefined],
+      ]);
+      for (const { resource } of events) {
+        expect(resource).toEqual({ type: "Device", id: made.id, location: made.meta.location });
+      }
     });
 
     test("an import is told of too, with who came, changed, left and returned", async () => {

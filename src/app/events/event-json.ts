@@ -5,7 +5,7 @@ import type { OrgId } from "../../core/ids.ts";
 export interface ResourceJson {
   readonly type: string;
   readonly id: string;
-  /** Where it is found over SCIM; null when its type is served no more. */
+  /** Where it is found over SCIM; null when that is not known. */
   readonly location: string | null;
 }
 

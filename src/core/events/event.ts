@@ -44,7 +44,7 @@ export interface EventResource {
   /** The SCIM resource type: `User`. */
   readonly type: string;
   readonly id: string;
-  /** Below the organization's SCIM address, such as `/Users/…`; null when its type has none any more. */
+  /** Below the organization's SCIM address, such as `/Users/…`; null when that is not known. */
   readonly path: string | null;
 }
 
