@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REJECTED_KEPT } from "../../src/app/refusals/recorder.ts";
 import { type RefusalApi, refusalApi } from "./refusal-api.ts";
+import { schemaAdmin } from "./schemas-server.ts";
 import { type ScimServer, startScimServer, USER_URN, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
 
+const CREW = "urn:example:crew:1.0:User";
 const CANARY = "Zr7canaryplum";
 const password = `${CANARY}!`;
 
@@ -139,6 +141,30 @@ await overEveryStore(({ kind, newPlace }) => {
       expect(text.includes(CANARY)).toBe(false);
       expect(text.includes(token)).toBe(false);
     }
+  });
+
+  test("what an organization's own schemas call write-only, or never returned, is a secret too", async () => {
+    const client = await scim.client({ profile: "rfc" });
+    const { org } = client;
+    const schemas = await schemaAdmin(scim, org);
+    const attributes = [
+      { name: "berth", mutability: "writeOnly", returned: "never" },
+      { name: "knot", returned: "never" },
+      { name: "deck" },
+    ];
+    expect((await schemas.send("PUT", `/schemas/${CREW}`, { attributes })).status).toBe(200);
+    const onUser = { name: "User", schemaExtensions: [{ schema: CREW, required: false }] };
+    expect((await schemas.send("PUT", "/resource-types/User", onUser)).status).toBe(200);
+    const held = { berth: CANARY, knot: [CANARY], deck: "upper", active: 1 };
+    await client.send("POST", "/Users", { schemas: [USER_URN], userName: "a", [CREW]: held });
+    await client.patch("/Users/1", [{ op: "replace", path: `${CREW}:Knot`, value: CANARY }]);
+    await client.get(`/Users?filter=${encodeURIComponent(`${CREW}:berth eq "${CANARY}"`)}`);
+    const kept = await Promise.all(
+      (await rejected(org, 3)).map(({ requestId }) => admin.whole(org, requestId)),
+    );
+    expect(JSON.stringify(kept)).not.toContain(CANARY);
+    expect(kept.map(({ redacted }) => redacted)).toEqual([["filter"], [`${CREW}:Knot`], ["berth", "knot"]]);
+    expect(kept[2].body).toContain('"deck":"upper"');
   });
 
   test("a body is kept up to 16 KB, and what is longer by its structure", async () => {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OrgId } from "../../src/core/ids.ts";
 import { type RefusalApi, type Rejected, refusalApi } from "./refusal-api.ts";
+import { example, schemaAdmin } from "./schemas-server.ts";
 import { group, type ScimServer, startScimServer, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
 
+const OWNERSHIP = "urn:example:params:scim:schemas:extension:ownership:1.0:Device";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 await overEveryStore(({ newPlace }) => {
@@ -135,5 +137,24 @@ await overEveryStore(({ newPlace }) => {
     expect(audit.filter(({ activity }) => activity === "replay")).toHaveLength(3);
     await api("DELETE", `/organizations/${org}/tokens/${tokenId}`);
     expect((await send(absent)).body.code).toBe("replay.token-ended");
+  });
+
+  test("resources of an organization's own types are tried like any other", async () => {
+    const { org } = await scim.client();
+    const schemas = await schemaAdmin(scim, org);
+    await schemas.apply(example("devices"));
+    const before = await traces(org);
+    const device = { displayName: "Sounder", serialNumber: "S-1", [OWNERSHIP]: { costCentre: "C1" } };
+    const trial = async (body: object) => {
+      const request = { method: "POST", path: "/Devices", body };
+      const answer = await api("POST", `/organizations/${org}/replays`, { request, profiles: ["generic"] });
+      return answer.body.items[0];
+    };
+    const made = await trial(device);
+    expect(made).toMatchObject({ status: 201, effect: "create" });
+    expect(made.changes).toContainEqual({ path: "serialNumber", from: null, to: "S-1" });
+    expect(made.changes).toContainEqual({ path: `${OWNERSHIP}:costCentre`, from: null, to: "C1" });
+    expect(await trial({ displayName: "Sounder" })).toMatchObject({ status: 400, effect: "none" });
+    expect(await traces(org)).toEqual(before);
   });
 });
