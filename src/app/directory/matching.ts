@@ -41,10 +41,10 @@ export async function* matching(
 }
 
 /** Milliseconds that looking at a part should take: as long as others may have to wait for it. */
-const SLOW_MS = 10;
-const FAST_MS = 5;
+const SLOW_MS = 8;
+const FAST_MS = 4;
 const STRIDE_FIRST = 128;
-const STRIDE_MAX = 4_096;
+const STRIDE_MAX = 2_048;
 /** Of what has elements that are rows, a few may be as much as many others. */
 const STRIDE_MAX_OF_ROWS = 64;
 

@@ -7,7 +7,7 @@ import type { ListQuery, Picked, Selection, Source } from "./list-query.ts";
 import { type Matching, matching, searchOf } from "./matching.ts";
 
 /** Objects passed over at once on the way to a page. */
-const STRIDE = 4_000;
+const STRIDE = 2_000;
 const READ_MAX = 5_000;
 
 /** What of a source is still wanted: `skip` matches are passed over, at most `limit` picked. */

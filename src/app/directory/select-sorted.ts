@@ -5,8 +5,8 @@ import { type Matching, matching } from "./matching.ts";
 import { sortInTurns } from "./sort-in-turns.ts";
 
 /** A page that ends within so many is picked as the matches come; only a deeper one keeps them all. */
-const SHALLOW_MAX = 5_000;
-const SPARE = 5_000;
+const SHALLOW_MAX = 2_000;
+const SPARE = 2_000;
 
 /** A page of a sorted list. Looks at every match, whichever page it is. */
 export async function selectSorted(how: Matching, query: ListQuery): Promise<Selection | TooMany> {

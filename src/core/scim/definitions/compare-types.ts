@@ -90,9 +90,14 @@ function isAlike(before: AttributeDefinition, after: AttributeDefinition): boole
     before.name === after.name &&
     before.type === after.type &&
     before.multiValued === after.multiValued &&
-    (before.type !== "string" || before.caseExact === after.caseExact) &&
+    (!isText(before) || before.caseExact === after.caseExact) &&
     (before.mutability === "writeOnly") === (after.mutability === "writeOnly")
   );
+}
+
+/** Compared, and kept to be found by, as its case counts. */
+function isText({ type }: AttributeDefinition): boolean {
+  return type === "string" || type === "reference" || type === "dateTime" || type === "binary";
 }
 
 function keyKind({ uniqueness, indexed }: AttributeDefinition): KeyKind {
