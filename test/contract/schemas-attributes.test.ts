@@ -110,6 +110,19 @@ await overEveryStore((under) => {
     },
   );
 
+  test("results are sorted by attributes of one's own, numbers as numbers", async () => {
+    const { client, probe } = await probing(scim, [{ name: "n", type: "integer" }]);
+    for (const n of [10, 9, 100]) await probe(`u${n}`, { n });
+    for (const [order, expected] of [
+      ["ascending", ["u9", "u10", "u100"]],
+      ["descending", ["u100", "u10", "u9"]],
+    ] as const) {
+      const path = `/Users?sortBy=${encodeURIComponent(`${PROBE}:n`)}&sortOrder=${order}`;
+      const { Resources } = (await client.get(path)).body;
+      expect(Resources.map(({ userName }: { userName: string }) => userName)).toEqual(expected);
+    }
+  });
+
   test("unique values are unique: single ones, lists and parts, within one resource too, and by case", async () => {
     const { client, probe, names } = await probing(scim, [
       { name: "badge", uniqueness: "server" },

@@ -45,7 +45,7 @@ export function entryWrites(
   const gone = [...old].filter(([name]) => !next.has(name));
   const come = [...next].filter(([name]) => !old.has(name));
   return [
-    ...typesGuard(org, type, after),
+    ...typesGuard(org, type, before, after),
     ...gone.map(([, key]) => dropWrite(org, type, id, key)),
     ...come.map(([, key]) => putWrite(org, type, id, key)),
   ];
@@ -86,9 +86,14 @@ function formerKeys(type: DirectoryType, doc: Document): readonly IndexKey[] {
  * would be missing. Where nothing is defined, only those writes have to know that could spoil what they never heard
  * of: a deletion, which would leave entries behind, and what has an extension that is not defined here.
  */
-function typesGuard(org: OrgId, type: DirectoryType, after: Findable | undefined): readonly Write[] {
-  const isPlain = type.typesVersion === 0 && after !== undefined && !hasUnknown(type, after.doc);
-  if (isPlain) return [];
+function typesGuard(
+  org: OrgId,
+  type: DirectoryType,
+  before: Findable | undefined,
+  after: Findable | undefined,
+): readonly Write[] {
+  const isKnown = ![before, after].some((each) => each !== undefined && hasUnknown(type, each.doc));
+  if (type.typesVersion === 0 && after !== undefined && isKnown) return [];
   return [{ op: "require", table: "organization", key: { org }, expect: { types: type.typesVersion } }];
 }
 
