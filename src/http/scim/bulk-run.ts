@@ -3,6 +3,8 @@ import { type BulkOperation, type BulkRequest, bulkResult } from "../../core/sci
 import {
   type Created,
   holdBack,
+  type ReferenceKeys,
+  referenceKeys,
   referencesIn,
   referencesInPath,
   resolveIn,
@@ -34,6 +36,7 @@ interface Waiting {
 export class BulkRun {
   readonly #call: Call;
   readonly #request: BulkRequest;
+  readonly #keys: ReferenceKeys;
   /** The operation that makes what a bulkId stands for. */
   readonly #declared: ReadonlyMap<string, number>;
   readonly #begun = new Set<number>();
@@ -46,6 +49,7 @@ export class BulkRun {
   constructor(call: Call, request: BulkRequest) {
     this.#call = call;
     this.#request = request;
+    this.#keys = referenceKeys(call.caller.types.all.map(({ resource }) => resource));
     this.#declared = new Map(
       request.operations.flatMap(({ method, bulkId, error }, index) =>
         method === "POST" && bulkId !== undefined && error === undefined ? [[bulkId, index] as const] : [],
@@ -77,7 +81,7 @@ export class BulkRun {
 
   async #attempt(index: number, operation: BulkOperation): Promise<void> {
     const body = operation.data ?? null;
-    const wanted = new Set([...referencesIn(body), ...referencesInPath(operation.path)]);
+    const wanted = new Set([...referencesIn(body, this.#keys), ...referencesInPath(operation.path)]);
     const isHeld = operation.method === "POST" && isObject(body) && this.#unknownOf(wanted).length > 0;
     const partly = isHeld ? await this.#createPartly(index, operation, body) : undefined;
     if (partly === "created") return;
@@ -93,9 +97,10 @@ export class BulkRun {
 
   /** Undefined when what is held back can never come; the 400 when the resource cannot be made without it. */
   async #createPartly(index: number, operation: BulkOperation, body: JsonObject) {
-    const unknownIn = (value: Json, key: string) => this.#unknownOf(referencesIn({ [key]: value }));
+    const unknownIn = (value: Json, key: string) =>
+      this.#unknownOf(referencesIn({ [key]: value }, this.#keys));
     const { kept, held } = holdBack(body, (value, key) => unknownIn(value, key).length > 0);
-    const bulkIds = new Set(this.#unknownOf(referencesIn(held)));
+    const bulkIds = new Set(this.#unknownOf(referencesIn(held, this.#keys)));
     if (bulkIds.size === 0 || [...bulkIds].some((bulkId) => !this.#isComing(bulkId))) return undefined;
     const answer = await this.#perform(operation, kept);
     if (answer.status === 400) return answer;
@@ -129,7 +134,7 @@ export class BulkRun {
   async #complete(waiting: Waiting): Promise<void> {
     const { index, created, held } = waiting;
     const { mode } = this.#call.caller;
-    const value = resolveIn(held, this.#created);
+    const value = resolveIn(held, this.#keys, this.#created);
     const path = this.#relative(created.location);
     const patch = { schemas: [PATCH_URN], Operations: [{ op: "add", value }] };
     // `strict` does not know an operation without a path; it read these values already, as part of the resource.
@@ -172,7 +177,7 @@ export class BulkRun {
       path,
       query: hasProjection ? parameters : ID_ONLY,
       headers: this.#headers(operation.version),
-      body: operation.method === "DELETE" ? undefined : resolveIn(body, this.#created),
+      body: operation.method === "DELETE" ? undefined : resolveIn(body, this.#keys, this.#created),
     });
   }
 

@@ -1,14 +1,24 @@
 import { expect, test } from "vitest";
 import type { Json } from "../../json.ts";
+import { attribute } from "../definitions/attribute.ts";
+import { GROUP } from "../definitions/group.ts";
+import { USER } from "../definitions/user.ts";
 import {
   type Created,
   holdBack,
+  referenceKeys,
   referencesIn,
   referencesInPath,
   resolveIn,
   resolveInPath,
 } from "./references.ts";
 
+const owned = attribute("owner", "", { type: "reference", referenceTypes: ["User"] });
+const keys = referenceKeys([
+  USER,
+  GROUP,
+  { ...GROUP, schema: { id: "urn:example", name: "", description: "", attributes: [owned] } },
+]);
 const created = new Map<string, Created>([["a", { id: "1", location: "https://x/Users/1" }]]);
 const URN = "urn:example:2.0:User";
 
@@ -23,11 +33,13 @@ test.each<[Json, Json]>([
     { Operations: [{ op: "remove", path: 'members[value eq "bulkId:a"]' }] },
     { Operations: [{ op: "remove", path: 'members[value eq "1"]' }] },
   ],
-  [{ displayName: "bulkId:c" }, { displayName: "bulkId:c" }],
+  [{ displayName: "bulkId:a" }, { displayName: "bulkId:a" }],
+  [{ "manager.value": "bulkId:a" }, { "manager.value": "1" }],
+  [{ [`${URN}:manager`]: "bulkId:a" }, { [`${URN}:manager`]: "1" }],
   [{ displayName: "not bulkId:a" }, { displayName: "not bulkId:a" }],
   [null, null],
 ])("in %j the known references become %j", (body, expected) => {
-  expect(resolveIn(body, created)).toEqual(expected);
+  expect(resolveIn(body, keys, created)).toEqual(expected);
 });
 
 test("what is referred to is found, also where nothing has that bulkId", () => {
@@ -36,7 +48,7 @@ test("what is referred to is found, also where nothing has that bulkId", () => {
     Operations: [{ path: 'members[value eq "bulkId:gone" or value eq "bulkId:b"]' }],
     displayName: "bulkId:other",
   };
-  expect([...referencesIn(body)].sort()).toEqual(["a", "b", "gone", "nobody", "other"]);
+  expect([...referencesIn(body, keys)].sort()).toEqual(["a", "b", "gone", "nobody"]);
   expect([...referencesInPath("/Groups/bulkId:a?attributes=id")]).toEqual(["a"]);
   expect(resolveInPath("/Groups/bulkId:a", created)).toBe("/Groups/1");
   expect(resolveInPath("/Groups/bulkId:b", created)).toBe("/Groups/bulkId:b");
@@ -45,7 +57,7 @@ test("what is referred to is found, also where nothing has that bulkId", () => {
 test("a body without an end is read without harm", () => {
   let deep: Json = "bulkId:a";
   for (let depth = 0; depth < 20_000; depth += 1) deep = [deep];
-  expect(referencesIn(deep).size).toBe(0);
+  expect(referencesIn(deep, keys).size).toBe(0);
 });
 
 test("only what refers to the unknown is held back", () => {
@@ -56,7 +68,7 @@ test("only what refers to the unknown is held back", () => {
     [URN]: { department: "Research", manager: { value: "bulkId:b" } },
     "urn:example:2.0:Only": { manager: { value: "bulkId:b" } },
   };
-  const isUnknown = (value: Json, key: string) => referencesIn({ [key]: value }).size > 0;
+  const isUnknown = (value: Json, key: string) => referencesIn({ [key]: value }, keys).size > 0;
   expect(holdBack(resource, isUnknown)).toEqual({
     kept: { displayName: "Team", members: [{ value: "1" }], [URN]: { department: "Research" } },
     held: {

@@ -1,4 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { schemasOf } from "../resolve.ts";
+import { type AttributeDefinition, findSub, type ResourceType } from "../schema.ts";
 
 /** What a request knows under a `bulkId`: the resource that its POST made. */
 export interface Created {
@@ -12,13 +14,29 @@ const PREFIX = "bulkId:";
 const IN_FILTER = /"bulkId:([^"\\]+)"/g;
 const IN_PATH = /(?<=\/)bulkId:([^/?]+)/g;
 
+/** Names, in lower case, under which a text may be a reference. */
+export type ReferenceKeys = ReadonlySet<string>;
+
+/**
+ * Where references to resources stand: in attributes of type reference, and in complex ones that have a `$ref`, whose
+ * `value` is an id. The text `bulkId:x` under any other name is only a text.
+ */
+export function referenceKeys(types: readonly ResourceType[]): ReferenceKeys {
+  const attributes = types.flatMap(schemasOf).flatMap((schema) => schema.attributes);
+  const all = attributes.flatMap((attribute): readonly AttributeDefinition[] => {
+    return [attribute, ...(attribute.subAttributes ?? [])];
+  });
+  const references = all.filter((each) => each.type === "reference" || findSub(each, "$ref") !== undefined);
+  return new Set(["value", "$ref", ...references.map(({ name }) => name.toLowerCase())]);
+}
+
 /** The text to put in place of a reference; `isUri` where a URI is wanted rather than an id. */
 type Replace = (bulkId: string, isUri: boolean) => string | undefined;
 
-/** The bulkIds that a body refers to, at any depth: each value that is `bulkId:x` and no more (RFC 7644 §3.7.2). */
-export function referencesIn(body: Json): ReadonlySet<string> {
+/** The bulkIds that a body refers to, at any depth (RFC 7644 §3.7.2). */
+export function referencesIn(body: Json, keys: ReferenceKeys): ReadonlySet<string> {
   const found = new Set<string>();
-  mapReferences(body, (bulkId) => {
+  mapReferences(body, keys, (bulkId) => {
     found.add(bulkId);
     return undefined;
   });
@@ -31,8 +49,8 @@ export function referencesInPath(path: string): ReadonlySet<string> {
 }
 
 /** The body with ids in place of those references that are known: URIs under `$ref`, and inside of PATCH paths too. */
-export function resolveIn(body: Json, created: ReadonlyMap<string, Created>): Json {
-  return mapReferences(body, (bulkId, isUri) => {
+export function resolveIn(body: Json, keys: ReferenceKeys, created: ReadonlyMap<string, Created>): Json {
+  return mapReferences(body, keys, (bulkId, isUri) => {
     const known = created.get(bulkId);
     return isUri ? known?.location : known?.id;
   });
@@ -69,20 +87,22 @@ export function holdBack(
 }
 
 /** Walks through a body; references that are not replaced stay as they are. */
-function mapReferences(value: Json, replace: Replace, key = "", depth = 0): Json {
-  if (typeof value === "string") return mapText(value, key.toLowerCase(), replace);
+function mapReferences(value: Json, keys: ReferenceKeys, replace: Replace, key = "", depth = 0): Json {
+  if (typeof value === "string") return mapText(value, keys, key, replace);
   if (typeof value !== "object" || value === null || depth > DEPTH_MAX) return value;
   if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((element) => mapReferences(element, replace, key, depth + 1));
+    return (value as readonly Json[]).map((element) => mapReferences(element, keys, replace, key, depth + 1));
   }
   const members = Object.entries(value).map(([name, inner]) => {
-    return [name, mapReferences(inner, replace, name, depth + 1)] as const;
+    return [name, mapReferences(inner, keys, replace, name, depth + 1)] as const;
   });
   return Object.fromEntries(members);
 }
 
-function mapText(text: string, key: string, replace: Replace): string {
+function mapText(text: string, keys: ReferenceKeys, name: string, replace: Replace): string {
   if (!text.includes(PREFIX)) return text;
+  // The keys of a PATCH may be paths: `urn:…:User:manager`, `manager.value`.
+  const key = name.slice(Math.max(name.lastIndexOf(":"), name.lastIndexOf(".")) + 1).toLowerCase();
   if (key === "path") {
     return text.replaceAll(IN_FILTER, (quoted, bulkId: string) => {
       const id = replace(bulkId, false);
@@ -90,6 +110,6 @@ function mapText(text: string, key: string, replace: Replace): string {
     });
   }
   const at = key === "$ref" ? text.lastIndexOf(PREFIX) : 0;
-  if (!text.startsWith(PREFIX, at)) return text;
+  if (!text.startsWith(PREFIX, at) || !keys.has(key)) return text;
   return replace(text.slice(at + PREFIX.length), key === "$ref") ?? text;
 }
