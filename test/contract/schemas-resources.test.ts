@@ -145,6 +145,24 @@ await overEveryStore((under) => {
     expect(gone.body.schemas).toEqual([USER_URN]);
   });
 
+  test("who is deleted and kept frees unique values, and comes back with them when they are free", async () => {
+    const { client, admin, probe } = await probing(scim, [{ name: "badge", uniqueness: "server" }]);
+    const { org } = client;
+    await scim.deps.store.commit([
+      { op: "update", table: "organization", key: { org }, set: { soft_delete_days: 30 } },
+    ]);
+    const { id } = (await probe("ada", { badge: "7" })).body;
+    const restore = () => admin.send("POST", `/deleted-users/${id}/restore`, {});
+    expect((await client.send("DELETE", `/Users/${id}`)).status).toBe(204);
+    const bo = await probe("bo", { badge: "7" });
+    expect(bo.status).toBe(201);
+    expect((await restore()).body).toMatchObject({ status: 409, code: "user.value-taken" });
+    await client.patch(`/Users/${bo.body.id}`, [{ op: "remove", path: PROBE }]);
+    expect((await restore()).status).toBe(200);
+    expect((await client.get(`/Users/${id}`)).body[PROBE]).toEqual({ badge: "7" });
+    expect((await probe("cy", { badge: "7" })).status).toBe(409);
+  });
+
   test("a group has extensions too", async () => {
     const urn = "urn:example:team:1.0:Group";
     const { client, names } = await definedOrg(scim, {
