@@ -71,6 +71,8 @@ const KNOWN: Readonly<Record<string, (error: Error) => ApiError>> = {
   FST_ERR_INVALID_URL: () => new ApiError(400, "request.bad-url"),
 };
 
+const UNTYPED: readonly string[] = ["FST_ERR_CTP_INVALID_MEDIA_TYPE", "FST_ERR_ROUTE_MISSING_CONTENT_TYPE"];
+
 /**
  * What to answer when this was thrown at a route that expects such bodies: the error itself, or one for what the framework or the store threw, or
  * `undefined` for a bug of ours, of which nothing may be told but the incident's number.
@@ -84,7 +86,8 @@ export function toApiError(
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") {
     return new ApiError(413, "request.too-large", { limit: expected.bodyLimit });
   }
-  if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") {
+  // The second for a method QUERY that has no body.
+  if (UNTYPED.includes(error.code)) {
     return new ApiError(415, "request.media-type", { expected: expected.mediaType });
   }
   if (error.code === "ECONNRESET" && error.message === "aborted") {

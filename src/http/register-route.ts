@@ -87,7 +87,10 @@ export function notFound(table: readonly RouteEntry[], method: string, url: stri
 }
 
 function segmentsOf(path: string): readonly string[] {
-  return path.replace(/\/+$/, "").toLowerCase().split("/");
+  return path
+    .replace(/(?<!\/)\/+$/, "")
+    .toLowerCase()
+    .split("/");
 }
 
 function matches(pattern: readonly string[], path: readonly string[]): boolean {

@@ -45,12 +45,16 @@ export class ScimError extends Error {
   }
 }
 
+/** In UTF-16 code units. */
+const DETAIL_MAX = 1_000;
+
 /** The body of an error response (RFC 7644 §3.12): `status` is text, and `internal` is left out. */
 export function renderError(error: ScimError): JsonObject {
   return {
     schemas: [ERROR_URN],
     status: String(error.status),
     ...(error.scimType === undefined ? {} : { scimType: error.scimType }),
-    detail: error.message,
+    // Messages quote what a client sent, however long that is.
+    detail: error.message.slice(0, DETAIL_MAX),
   };
 }

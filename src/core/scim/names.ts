@@ -27,6 +27,12 @@ export function readBody(body: unknown): JsonObject {
   return json;
 }
 
+/** True when the `schemas` of a message, a list or a single text, name this URN in any letter case. */
+export function namesSchema(schemas: Json | undefined, urn: string): boolean {
+  const stated: readonly Json[] = Array.isArray(schemas) ? schemas : [schemas ?? null];
+  return stated.some((each) => typeof each === "string" && each.toLowerCase() === urn.toLowerCase());
+}
+
 /** True for what RFC 7643 §2.5 calls unassigned: absent, null, or an empty list. */
 export function isUnassigned(value: Json | undefined): value is undefined | null | readonly [] {
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);

@@ -66,9 +66,12 @@ function parametersIn(pattern: readonly string[]): number {
   return pattern.filter((segment) => segment.startsWith(":")).length;
 }
 
+/** Of a run of slashes only the first begins a match: else a path of many would be gone over for each of them. */
+const TRAILING_SLASHES = /(?<!\/)\/+$/;
+
 function route(routes: readonly Route[], request: ScimRequest): Routed {
   const method = request.method.toUpperCase() === "HEAD" ? "GET" : request.method.toUpperCase();
-  const segments = request.path.replace(/\/+$/, "").split("/").map(decode);
+  const segments = request.path.replace(TRAILING_SLASHES, "").split("/").map(decode);
   for (const { operation, pattern } of routes) {
     if (operation.method !== method) continue;
     const params = paramsOf(pattern, segments);

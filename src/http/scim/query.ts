@@ -40,11 +40,11 @@ export function readProjection(type: ResourceType, query: Query): Projection {
   });
 }
 
-/** The texts of a parameter that may be a list. */
+/** The texts of a parameter that may be a list; what is no text names nothing, as an attribute that there is not. */
 export function namesIn(query: Query, name: string): readonly string[] {
   const value = query.get(name);
-  if (value === undefined || value === null) return [];
-  return (Array.isArray(value) ? (value as readonly Json[]) : [value]).map(String);
+  const list: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
+  return list.filter((each) => typeof each === "string");
 }
 
 /** Which of the attributes kept apart that means. */

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { ScimError } from "../error.ts";
 import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
-import { foldNames, isUnassigned, readBody } from "../names.ts";
+import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 
 export const BULK_REQUEST_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 export const BULK_RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
@@ -56,8 +56,7 @@ export function readBulk(body: unknown, mode: Mode, operationsMax: number): Bulk
 
 function refuseOtherSchemas(raw: Json | undefined, tolerances: Tolerances): void {
   if (isUnassigned(raw) && tolerances.inferSchemas) return;
-  const stated: readonly Json[] = Array.isArray(raw) ? raw : [raw ?? null];
-  if (stated.some((urn) => String(urn).toLowerCase() === BULK_REQUEST_URN.toLowerCase())) return;
+  if (namesSchema(raw, BULK_REQUEST_URN)) return;
   throw new ScimError("invalidSyntax", `"schemas" does not list "${BULK_REQUEST_URN}".`);
 }
 

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { ScimError } from "../error.ts";
 import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
 import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
-import { foldNames, isUnassigned, readBody } from "../names.ts";
+import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
 import { type AttributePath, type ExtensionPath, resolvePath } from "../resolve.ts";
 import type { ResourceType } from "../schema.ts";
@@ -58,9 +58,8 @@ function readOperations(body: unknown, tolerances: Tolerances): readonly Json[] 
   const members = foldNames(readBody(body));
   const schemas = members.get("schemas")?.value;
   const isMissing = isUnassigned(schemas) && tolerances.inferSchemas;
-  const stated: readonly Json[] = Array.isArray(schemas) ? schemas : [schemas ?? null];
-  const isPatch = stated.some((urn) => String(urn).toLowerCase() === PATCH_URN.toLowerCase());
-  if (!isMissing && !isPatch) throw new ScimError("invalidSyntax", `"schemas" does not list "${PATCH_URN}".`);
+  if (!isMissing && !namesSchema(schemas, PATCH_URN))
+    throw new ScimError("invalidSyntax", `"schemas" does not list "${PATCH_URN}".`);
   const operations = members.get("operations")?.value;
   if (Array.isArray(operations)) return operations;
   if (isUnassigned(operations) && tolerances.emptyOperations) return [];
