@@ -20,7 +20,7 @@ import { applyPatch } from "../../src/core/scim/patch/apply-patch.ts";
 import { PATCH_URN, readPatch } from "../../src/core/scim/patch/read-patch.ts";
 import { parsePath } from "../../src/core/scim/path.ts";
 import { parseProjection } from "../../src/core/scim/project.ts";
-import { bodyQuery, readFilter, readProjection, single } from "../../src/http/scim/query.ts";
+import { bodyQuery, readFilters, readProjection, single } from "../../src/http/scim/query.ts";
 import { anyJson, anyMutantOf, nested, PROTOTYPE_NAMES } from "./hostile.ts";
 
 /** Whatever comes in, what reads it answers or throws a ScimError: no crash, no hang, no error of another kind. */
@@ -160,10 +160,10 @@ describe("bodies", () => {
     const limits = { pageSizeDefault: 10, pageSizeMax: 100 };
     fc.assert(
       fc.property(from(VALID_SEARCH), anyMode, (body, mode) => {
-        const query = attempt(() => bodyQuery(body));
+        const query = attempt(() => bodyQuery(body, mode));
         if (query === undefined) return;
         attempt(() => readProjection(USER, query));
-        attempt(() => readFilter(USER, query, mode, FILTER_LIMITS));
+        attempt(() => readFilters([USER, GROUP], query, mode, FILTER_LIMITS));
         attempt(() =>
           parsePaging({ startIndex: single(query, "startindex"), count: single(query, "count") }, limits),
         );
@@ -320,7 +320,7 @@ describe("what would take too long", () => {
         refuse(() =>
           readBulk({ ...VALID_BULK, Operations: [{ ...VALID_BULK.Operations[0], data: value }] }, mode, 10),
         );
-        refuse(() => bodyQuery({ ...VALID_SEARCH, filter: value }));
+        refuse(() => bodyQuery({ ...VALID_SEARCH, filter: value }, mode));
       }
       expect(referencesIn({ members: value }, new Set(["u"])).size).toBe(0);
       resolveIn({ members: value }, new Set(["u"]), new Map());

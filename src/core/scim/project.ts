@@ -205,10 +205,10 @@ function partsOf(attributes: readonly AttributeDefinition[], view: View): readon
 
 function shownSubs(attribute: AttributeDefinition, path: string, view: View): readonly string[] | undefined {
   const isWhole = isListed(path, view) || !hasListedPart(attribute, path, view);
-  const shown = attribute.subAttributes?.filter((sub) =>
-    view.projection.kind === "include" && isWhole
-      ? isReturned(sub, view.context)
-      : isShown(sub, `${path}.${sub.name}`, view),
+  const isIncluded = view.projection.kind === "include" && isWhole;
+  // What is returned on request may be named beside the whole: `ports,ports.speed`.
+  const shown = attribute.subAttributes?.filter(
+    (sub) => (isIncluded && isReturned(sub, view.context)) || isShown(sub, `${path}.${sub.name}`, view),
   );
   return shown?.map(({ name }) => name);
 }

@@ -4,7 +4,7 @@ import { ScimError } from "../../core/scim/error.ts";
 import { type BoundFilter, bindFilter } from "../../core/scim/filter/bind.ts";
 import { type FilterLimits, parseFilter } from "../../core/scim/filter/parse.ts";
 import { type Mode, tolerancesOf } from "../../core/scim/mode.ts";
-import { foldNames, readBody } from "../../core/scim/names.ts";
+import { foldNames, namesSchema, readBody } from "../../core/scim/names.ts";
 import { needsKeyed, needsPart, type Projection, parseProjection } from "../../core/scim/project.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
 
@@ -24,9 +24,7 @@ const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 export function bodyQuery(body: unknown, mode: Mode): Query {
   const members = foldNames(readBody(body));
   const schemas = members.get("schemas")?.value;
-  const stated: readonly Json[] = Array.isArray(schemas) ? schemas : [];
-  const isStated = stated.some((urn) => String(urn).toLowerCase() === SEARCH_URN.toLowerCase());
-  if (!isStated && !tolerancesOf(mode).inferSchemas) {
+  if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(mode).inferSchemas) {
     throw new ScimError("invalidSyntax", `"schemas" does not list "${SEARCH_URN}".`);
   }
   return new Map([...members].map(([name, { value }]) => [name, value]));
