@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isRefusal } from "../../src/app/deps.ts";
 import { issueToken } from "../../src/app/issue-token.ts";
+import { schemaAdmin } from "../contract/schemas-server.ts";
 import { scimClient, startScimServer } from "../contract/scim-server.ts";
 import {
   type Clause,
@@ -12,6 +13,7 @@ import {
   type TokenClient,
   type Verdict,
 } from "./clause.ts";
+import { CARE_URN, CUSTOM_TYPE, device } from "./custom-type.ts";
 
 /** A service provider under test. */
 export interface Provider {
@@ -41,7 +43,9 @@ export async function startMuster(): Promise<Provider> {
           return { ...scimClient(client.baseUrl, made.token), token: made.token };
         },
         custom: async () => {
-          throw new Error("There are no resource types of an organization's own.");
+          const own = await server.client({ profile: "rfc" });
+          await (await schemaAdmin(server, own.org)).apply(CUSTOM_TYPE);
+          return { client: own, endpoint: "/Devices", extension: CARE_URN, device };
         },
       };
     },
