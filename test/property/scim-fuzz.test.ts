@@ -144,9 +144,13 @@ describe("bodies", () => {
         const request = attempt(() => readBulk(body, mode, 10));
         for (const { data, path } of request?.operations ?? []) {
           const value: Json = data ?? null;
-          const named = referencesIn(value);
+          const named = referencesIn(value, new Set(["value", "$ref"]));
           for (const bulkId of [...named, ...referencesInPath(path)]) expect(typeof bulkId).toBe("string");
-          resolveIn(value, new Map([["u", { id: "1", location: "/Users/1" }]]));
+          resolveIn(
+            value,
+            new Set(["members", "value", "$ref"]),
+            new Map([["u", { id: "1", location: "/Users/1" }]]),
+          );
           expect(typeof resolveInPath(path, new Map())).toBe("string");
         }
       }),
@@ -322,8 +326,8 @@ describe("what would take too long", () => {
         );
         refuse(() => bodyQuery({ ...VALID_SEARCH, filter: value }, mode));
       }
-      expect(referencesIn({ members: value }).size).toBe(0);
-      resolveIn({ members: value }, new Map());
+      expect(referencesIn({ members: value }, new Set(["members", "value", "$ref"])).size).toBe(0);
+      resolveIn({ members: value }, new Set(["members", "value", "$ref"]), new Map());
     }
   });
 });
