@@ -190,6 +190,30 @@ test("operations in one PATCH do what they do one after the other", () => {
   );
 });
 
+test("operations on different attributes may come in any order", () => {
+  const anyApart = fc.tuple(
+    fc.record({ op: fc.constantFrom("add", "replace"), path: fc.constant("title"), value: anyWord }),
+    fc.record({
+      op: fc.constantFrom("add", "replace"),
+      path: fc.constant("name"),
+      value: fc.record({ givenName: anyWord }),
+    }),
+    fc.record({
+      op: fc.constantFrom("add", "replace"),
+      path: fc.constant("emails"),
+      value: fc.tuple(anyElement),
+    }),
+    fc.constantFrom({ op: "remove", path: "active" }, { op: "remove", path: `${ENTERPRISE}:manager` }),
+  );
+  fc.assert(
+    fc.property(anyUser, anyApart, fc.nat(), anyMode, (before, operations, turn, mode) => {
+      const others = [...operations.slice(turn % 4), ...operations.slice(0, turn % 4)].reverse();
+      expect(applied(before, others, mode)).toEqual(applied(before, operations, mode));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("adding what is there changes nothing", () => {
   fc.assert(
     fc.property(anyUser, anyMode, (before, mode) => {
