@@ -6,8 +6,9 @@ import { rowsAmong } from "../provisioning/pages.ts";
 import type { Caller, Directory, TooMany } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
 import { readKeyed } from "./keyed.ts";
-import type { ListQuery, Picked, Place, Source } from "./list-query.ts";
+import type { ListQuery, Picked, Place, Selection, Source } from "./list-query.ts";
 import type { Matching } from "./matching.ts";
+import { isByUserName, selectByUserName } from "./select-by-user-name.ts";
 import { selectInOrder } from "./select-in-order.ts";
 import { selectSorted } from "./select-sorted.ts";
 import { viewOf } from "./view.ts";
@@ -30,7 +31,7 @@ export async function listObjects(
   const { order, start, count } = query;
   const how: Matching = { directory, caller, order, budget: { left: directory.limits.scannedMax } };
   const asked: ListQuery = { ...query, sources: query.sources.flatMap(withoutCertainties) };
-  const selected = order === "ids" ? await selectInOrder(how, asked) : await selectSorted(how, asked);
+  const selected = await select(how, asked);
   if ("kind" in selected) return selected;
   const { total } = selected;
   const picked = selected.picked.slice(0, count);
@@ -44,6 +45,11 @@ export async function listObjects(
   });
   const next = isMore && last !== undefined ? { type: last.type, id: last.id, key: last.key } : undefined;
   return { kind: "listed", total, objects, next };
+}
+
+function select(how: Matching, query: ListQuery): Promise<Selection | TooMany> {
+  if (query.order === "ids") return selectInOrder(how, query);
+  return isByUserName(query) ? selectByUserName(how, query) : selectSorted(how, query);
 }
 
 /** The source without what its type alone decides; none when nothing of it can match. */
