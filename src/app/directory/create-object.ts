@@ -59,8 +59,9 @@ async function prepareCreate(
   const repeated = repeatedPath(type.resource, row.doc);
   if (repeated !== undefined) return { kind: "taken", path: repeated };
   const writes: Write[] = [
-    { op: "insert", table: "object", row: { ...row, search: searchDocument(type.resource, row.doc) } },
+    // What can be somebody else's comes first: it is refused before anything has changed, which costs the least.
     ...entryWrites(org, type, id, undefined, row),
+    { op: "insert", table: "object", row: { ...row, search: searchDocument(type.resource, row.doc) } },
     objectFeed(type, row, 1, now, { attributes: Object.keys(row.doc) }),
     ...memberWrites(org, id, members, now),
     objectAudit(deps, caller, type, row, "Add", { membersAdded: members.added.size }),

@@ -12,6 +12,8 @@ const RELEASE = bare("release change_set");
 const ROLLBACK_TO = bare("rollback to change_set");
 const BEGIN = bare("begin immediate");
 const COMMIT = bare("commit");
+const ROLLBACK = bare("rollback");
+const COMMITTED: Committed = { kind: "committed" };
 
 function bare(sql: string): Statement {
   return { sql, parameters: [] };
@@ -29,8 +31,7 @@ export function commitGroup(
 ): readonly GroupOutcome[] {
   let outcomes: readonly Committed[];
   try {
-    connection.run(BEGIN);
-    outcomes = group.map((steps) => applyChangeSet(connection, steps));
+    outcomes = applyGroup(connection, group);
   } catch (error) {
     rollback(connection);
     if (group.length === 1) return [{ kind: "failed", error: toStoreError(error) }];
@@ -47,17 +48,45 @@ export function commitGroup(
   return outcomes;
 }
 
-function applyChangeSet(connection: Connection, steps: readonly Step[]): Committed {
+/**
+ * Without savepoints at first: inside of one, SQLite keeps a copy of every page before it changes it, in a file. That
+ * is enough as long as who is refused has changed nothing yet; where somebody has, all begin anew, with savepoints.
+ */
+function applyGroup(connection: Connection, group: readonly (readonly Step[])[]): readonly Committed[] {
+  connection.run(BEGIN);
+  const outcomes: Committed[] = [];
+  for (const steps of group) {
+    const { outcome, isHalfway } = applySteps(connection, steps);
+    if (isHalfway) {
+      connection.run(ROLLBACK);
+      connection.run(BEGIN);
+      return group.map((each) => applyUndoably(connection, each));
+    }
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+function applyUndoably(connection: Connection, steps: readonly Step[]): Committed {
   connection.run(SAVEPOINT);
+  const { outcome, isHalfway } = applySteps(connection, steps);
+  if (isHalfway) connection.run(ROLLBACK_TO);
+  connection.run(RELEASE);
+  return outcome;
+}
+
+/** Runs the steps until one is refused; `isHalfway` when those before it have changed something. */
+function applySteps(
+  connection: Connection,
+  steps: readonly Step[],
+): { readonly outcome: Committed; readonly isHalfway: boolean } {
+  let isHalfway = false;
   for (const [index, step] of steps.entries()) {
     const reason = refusal(connection, step);
-    if (reason === undefined) continue;
-    connection.run(ROLLBACK_TO);
-    connection.run(RELEASE);
-    return { kind: "conflict", index, reason };
+    if (reason !== undefined) return { outcome: { kind: "conflict", index, reason }, isHalfway };
+    isHalfway ||= step.kind === "change";
   }
-  connection.run(RELEASE);
-  return { kind: "committed" };
+  return { outcome: COMMITTED, isHalfway: false };
 }
 
 function refusal(connection: Connection, step: Step): "exists" | "stale" | undefined {
