@@ -1,6 +1,16 @@
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
 import type { ObjectSearch, SearchPart, SearchResult } from "./search.ts";
-import type { Changes, FeedRow, Key, NewRow, ObjectRow, ObjectType, Row, TableName } from "./tables.ts";
+import type {
+  Changes,
+  FeedRow,
+  Key,
+  NewRow,
+  ObjectRow,
+  ObjectType,
+  ResourceKind,
+  Row,
+  TableName,
+} from "./tables.ts";
 
 /**
  * One row to write, with what it expects to find. A write whose expectation fails refuses its whole change set.
@@ -92,6 +102,22 @@ export interface HeldGroup {
   readonly member: ObjectId;
   readonly id: ObjectId;
   readonly name: string | null;
+  /** True when the group is in a group itself. */
+  readonly isNested: boolean;
+}
+
+/** Which objects of a kind are read to be shown: one, the holder of a unique value, or so many behind one in order of ids. */
+export type ShownWhich =
+  | { readonly kind: "id"; readonly id: ObjectId }
+  | { readonly kind: "claim"; readonly path: string; readonly value: string }
+  | { readonly kind: "behind"; readonly after: ObjectId | undefined; readonly limit: number };
+
+/** An object as answers show it. */
+export interface ShownObject extends Omit<ObjectRow, "doc"> {
+  /** The document as JSON text, spaced and ordered as the store keeps it. */
+  readonly text: string;
+  /** The groups that it is a direct member of, in order of their ids; undefined when nobody asked. */
+  readonly groups: readonly HeldGroup[] | undefined;
 }
 
 /** The first thing that makes an import impossible, found by looking at all its rows together. */
@@ -161,6 +187,13 @@ export interface Store {
   ): Promise<readonly ObjectId[]>;
   /** The groups that these objects are direct members of, ordered by member and group; deleted groups are left out. */
   groupsOf(org: OrgId, members: readonly ObjectId[]): Promise<readonly HeldGroup[]>;
+  /** Objects of a kind that are not deleted, read in one go with their groups, and their documents left as they are. */
+  shown(
+    org: OrgId,
+    kind: ResourceKind,
+    which: ShownWhich,
+    withGroups: boolean,
+  ): Promise<readonly ShownObject[]>;
   /** A page of the soft-deleted objects of a type. */
   deletedObjects(org: OrgId, type: ObjectType, page: DeletedPage): Promise<readonly ObjectRow[]>;
   /** How many objects of this type were disabled or deleted with success since `since`. */

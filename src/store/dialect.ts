@@ -24,6 +24,8 @@ export interface Dialect {
   listParameter(values: readonly (string | number)[]): SqlValue;
   /** The elements of a JSON array as rows of one column, `value`; a place in an element is `value ->> place`. */
   elementsOf(array: RawBuilder<unknown>): RawBuilder<unknown>;
+  /** An aggregate: JSON text of a list that has a list of these values for each row; null or `[]` without any. */
+  listOfLists(values: readonly RawBuilder<unknown>[]): RawBuilder<unknown>;
   /** The JSON with this text at the path, which it has already. */
   withText(
     json: RawBuilder<unknown>,

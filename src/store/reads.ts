@@ -1,13 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
-import type { Cursor, DeletedPage, FeedPage, HeldGroup, PageOf, ScopePath, Store } from "../ports/store.ts";
-import type { Key, ObjectType, Row, TableName } from "../ports/tables.ts";
+import type { Cursor, DeletedPage, FeedPage, PageOf, ScopePath, ShownWhich, Store } from "../ports/store.ts";
+import type { Key, ObjectType, ResourceKind, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
 import { deletedObjects } from "./deleted.ts";
 import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
-import { groupsOf } from "./groups-of.ts";
+import { groupsOf, toHeldGroup } from "./groups-of.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
 import { createSearch } from "./search/search.ts";
+import { shownObjects, toShown } from "./shown.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
@@ -27,6 +28,7 @@ type Reads = Pick<
   | "scopePaths"
   | "usersBelow"
   | "groupsOf"
+  | "shown"
   | "deletedObjects"
   | "deprovisionedSince"
 >;
@@ -94,8 +96,12 @@ export function createReads(dialect: Dialect, query: Query): Reads {
 
     async groupsOf(org: OrgId, members: readonly ObjectId[]) {
       if (members.length === 0) return [];
-      const rows = await query(groupsOf(dialect, cached, org, members));
-      return rows as unknown as readonly HeldGroup[];
+      return (await query(groupsOf(dialect, cached, org, members))).map(toHeldGroup);
+    },
+
+    async shown(org: OrgId, kind: ResourceKind, which: ShownWhich, withGroups: boolean) {
+      const rows = await query(shownObjects(dialect, cached, org, kind, which, withGroups));
+      return rows.map((row) => toShown(dialect, org, row));
     },
 
     deletedObjects: async (org: OrgId, type: ObjectType, page: DeletedPage) =>

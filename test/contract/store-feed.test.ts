@@ -1,7 +1,7 @@
 import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { type AppId, type OrgId, type StepId, trustId } from "../../src/core/ids.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { ShownWhich, Store } from "../../src/ports/store.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../src/ports/tables.ts";
 import { openStore } from "../../src/store/open.ts";
 import { feedRow, id, insertLease, putAssignment, putFeed, putMember, putObject } from "./store-rows.ts";
@@ -196,15 +196,56 @@ await overEveryStore(({ kind, store, newPlace }) => {
           .concat(putMember(org, "b", "bob")),
       );
       const held = (...members: string[]) => store().groupsOf(org, members.map(id));
+      const isNested = false;
       const adas = [
-        { member: "ada", id: "a", name: "a" },
-        { member: "ada", id: "b", name: "b" },
-        { member: "ada", id: "nameless", name: null },
+        { member: "ada", id: "a", name: "a", isNested },
+        { member: "ada", id: "b", name: "b", isNested },
+        { member: "ada", id: "nameless", name: null, isNested },
       ];
       expect(await held("ada")).toEqual(adas);
-      expect(await held("bob", "eve", "ada")).toEqual([...adas, { member: "bob", id: "b", name: "b" }]);
+      const bobs = { member: "bob", id: "b", name: "b", isNested };
+      expect(await held("bob", "eve", "ada")).toEqual([...adas, bobs]);
+      await store().commit([putMember(org, "a", "b")]);
+      expect(await held("bob")).toEqual([{ ...bobs, isNested: true }]);
       expect(await held("eve")).toEqual([]);
       expect(await held()).toEqual([]);
+    });
+
+    test("objects with their groups and the text of their documents", async () => {
+      const org = await newOrg();
+      await store().commit([
+        ...["ada", "bob", "eve"].map((name) => putObject(org, name, "user", { doc: { userName: name } })),
+        putObject(org, "gone", "user", { deleted: 1 }),
+        ...["b", "a"].map((group) => putObject(org, group, "group")),
+        putObject(org, "closed", "group", { deleted: 1 }),
+        ...["b", "a", "closed"].map((group) => putMember(org, group, "ada")),
+        putMember(org, "b", "a"),
+        {
+          op: "insert",
+          table: "claim",
+          row: { org, type: "user", path: "userName", value: "x", id: id("bob") },
+        },
+      ]);
+      const read = async (which: ShownWhich, withGroups = true) =>
+        (await store().shown(org, "user", which, withGroups)).map(({ text, ...object }) => {
+          return { ...object, doc: JSON.parse(text) };
+        });
+      const isNested = [true, false];
+      const adas = ["a", "b"].map((name, at) => ({ member: "ada", id: name, name, isNested: isNested[at] }));
+      const [ada] = await read({ kind: "id", id: id("ada") });
+      expect(ada).toEqual({ ...(await store().get("object", { org, id: id("ada") })), groups: adas });
+      expect(await read({ kind: "id", id: id("ada") }, false)).toEqual([{ ...ada, groups: undefined }]);
+      for (const other of ["gone", "a", "nobody"])
+        expect(await read({ kind: "id", id: id(other) })).toEqual([]);
+      const claim = (value: string) => read({ kind: "claim", path: "userName", value });
+      expect((await claim("x")).map((each) => [each.id, each.groups])).toEqual([["bob", []]]);
+      expect(await claim("y")).toEqual([]);
+      const behind = async (after: string | undefined, limit: number) =>
+        (await read({ kind: "behind", after: after === undefined ? undefined : id(after), limit })).map(
+          (each) => each.id,
+        );
+      expect(await behind(undefined, 2)).toEqual(["ada", "bob"]);
+      expect(await behind("bob", 2)).toEqual(["eve"]);
     });
   });
 

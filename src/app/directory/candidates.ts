@@ -67,7 +67,7 @@ async function groupsOf(
 }
 
 /** True for a path whose keys are claims. */
-function isUnique(type: DirectoryType, path: string): boolean {
+export function isUnique(type: DirectoryType, path: string): boolean {
   const found = resolvePath(type.resource, path, { bareExtensionAttributes: false });
   return found?.kind === "attribute" && (found.sub ?? found.attribute).uniqueness !== "none";
 }

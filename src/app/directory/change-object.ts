@@ -47,7 +47,11 @@ export async function changeObject(
   );
   if (committed.kind !== "settled") return committed;
   const { row, isChanged } = committed.value;
-  return { kind: "written", object: await viewAfterWrite(directory, caller, row, input.shown), isChanged };
+  return {
+    kind: "written",
+    object: await viewAfterWrite(directory, caller, type, row, input.shown),
+    isChanged,
+  };
 }
 
 async function prepareChange(

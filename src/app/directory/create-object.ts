@@ -25,7 +25,7 @@ export async function createObject(
   if (committed.kind !== "settled") return committed;
   // Nobody is a member of anything at once, so there are no groups to read.
   const shown = { ...input.shown, groups: false };
-  const object = await viewAfterWrite(directory, caller, committed.value, shown);
+  const object = await viewAfterWrite(directory, caller, type, committed.value, shown);
   return { kind: "written", object, isChanged: true };
 }
 

@@ -1,7 +1,6 @@
 import type { ObjectId } from "../../core/ids.ts";
 import type { StoredView } from "../../core/scim/project.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
-import { readLive } from "./commit-object.ts";
 import type { Caller, Directory, Shown, TooMany } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
 import { readKeyed } from "./keyed.ts";
@@ -16,20 +15,24 @@ export async function getObject(
 ): Promise<
   { readonly kind: "found"; readonly object: StoredView } | { readonly kind: "not-found" } | TooMany
 > {
-  const row = await readLive(directory.deps, caller.actor.org, type, input.id);
+  const { id, shown } = input;
+  const withGroups = shown.groups && type.kind === "user";
+  const { store } = directory.deps;
+  const [row] = await store.shown(caller.actor.org, type.kind, { kind: "id", id }, withGroups);
   if (row === undefined) return { kind: "not-found" };
-  const keyed = await readKeyed(directory, caller, [row], input.shown);
+  const keyed = await readKeyed(directory, caller, [row], shown);
   if ("kind" in keyed) return keyed;
-  return { kind: "found", object: viewOf(row, caller.actor.principal, keyed.get(row.id)) };
+  return { kind: "found", object: viewOf(row, type, caller.actor.principal, keyed.get(row.id)) };
 }
 
 /** What an answer to a write shows of the object: members beyond the limit are left out, for it is written. */
 export async function viewAfterWrite(
   directory: Directory,
   caller: Caller,
+  type: DirectoryType,
   row: ObjectRow,
   shown: Shown,
 ): Promise<StoredView> {
   const keyed = await readKeyed(directory, caller, [row], shown);
-  return viewOf(row, caller.actor.principal, "kind" in keyed ? undefined : keyed.get(row.id));
+  return viewOf(row, type, caller.actor.principal, "kind" in keyed ? undefined : keyed.get(row.id));
 }

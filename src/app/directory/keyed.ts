@@ -1,7 +1,7 @@
 import { type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { locationOf } from "../../core/scim/project.ts";
-import type { HeldGroup, Store } from "../../ports/store.ts";
+import type { HeldGroup, ShownObject, Store } from "../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { chunksOf, eachPage, rowsAmong } from "../provisioning/pages.ts";
@@ -12,6 +12,9 @@ const MEMBER_PAGE = 10_000;
 /** Users whose groups are read in one go, and the memberships that may come back: 100 each. */
 const USERS_AT_ONCE = 100;
 
+/** Whose attributes are read; groups that came with it are not read again. */
+type Owner = Pick<ObjectRow, "org" | "id" | "type"> & Partial<Pick<ShownObject, "groups">>;
+
 export type KeyedOf = ReadonlyMap<ObjectId, Keyed>;
 
 /**
@@ -21,7 +24,7 @@ export type KeyedOf = ReadonlyMap<ObjectId, Keyed>;
 export async function readKeyed(
   { deps, limits }: Directory,
   caller: Caller,
-  rows: readonly ObjectRow[],
+  rows: readonly Owner[],
   shown: Shown,
 ): Promise<KeyedOf | TooMany> {
   const found = new Map<ObjectId, Keyed>();
@@ -105,13 +108,12 @@ export function memberElement({ member_id, member_type }: MembershipRow, caller:
 async function readGroups(
   store: Store,
   caller: Caller,
-  users: readonly ObjectRow[],
+  users: readonly Owner[],
   withIndirect: boolean,
 ): Promise<ReadonlyMap<ObjectId, readonly JsonObject[]>> {
   const found = new Map<ObjectId, JsonObject[]>();
-  const userIds = users.map(({ id }) => id);
-  const held = await heldBy(store, caller.actor.org, userIds, withIndirect);
-  for (const id of userIds) {
+  const held = await heldBy(store, caller.actor.org, users, withIndirect);
+  for (const { id } of users) {
     const direct = held.get(id) ?? [];
     const elements = direct.map((group) => groupElement(group, caller, "direct"));
     if (withIndirect) {
@@ -126,25 +128,27 @@ async function readGroups(
 type Held = ReadonlyMap<ObjectId, readonly HeldGroup[]>;
 
 /** The groups that each of these is in; with `isDeep`, also the groups that those are in, and so on. */
-async function heldBy(
-  store: Store,
-  org: OrgId,
-  members: readonly ObjectId[],
-  isDeep: boolean,
-): Promise<Held> {
-  const held = new Map<ObjectId, HeldGroup[]>();
-  for (let frontier = members; frontier.length > 0; ) {
-    for (const id of frontier) held.set(id, []);
-    const reached = new Set<ObjectId>();
-    for (const ids of chunksOf(frontier, USERS_AT_ONCE)) {
-      for (const group of await store.groupsOf(org, ids)) {
-        held.get(group.member)?.push(group);
-        reached.add(group.id);
-      }
-    }
-    frontier = isDeep ? [...reached].filter((id) => !held.has(id)) : [];
+async function heldBy(store: Store, org: OrgId, owners: readonly Owner[], isDeep: boolean): Promise<Held> {
+  const held = new Map<ObjectId, readonly HeldGroup[]>();
+  const above = new Set<ObjectId>();
+  const hold = (id: ObjectId, groups: readonly HeldGroup[]) => {
+    held.set(id, groups);
+    for (const group of groups) if (isDeep && group.isNested) above.add(group.id);
+  };
+  const unread: ObjectId[] = [];
+  for (const { id, groups } of owners) {
+    if (groups === undefined) unread.push(id);
+    else hold(id, groups);
   }
-  return held;
+  for (let frontier: readonly ObjectId[] = unread; ; ) {
+    for (const ids of chunksOf(frontier, USERS_AT_ONCE)) {
+      const groups = new Map<ObjectId, HeldGroup[]>(ids.map((id) => [id, []]));
+      for (const group of await store.groupsOf(org, ids)) groups.get(group.member)?.push(group);
+      for (const [id, those] of groups) hold(id, those);
+    }
+    frontier = [...above].filter((id) => !held.has(id));
+    if (frontier.length === 0) return held;
+  }
 }
 
 /** The groups that are reached through these groups and are none of them; circles end where they began. */

@@ -1,7 +1,6 @@
 import type { ObjectId } from "../../core/ids.ts";
 import { simplify } from "../../core/scim/filter/simplify.ts";
 import type { StoredView } from "../../core/scim/project.ts";
-import type { ObjectRow } from "../../ports/tables.ts";
 import { rowsAmong } from "../provisioning/pages.ts";
 import type { Caller, Directory, TooMany } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
@@ -11,7 +10,7 @@ import type { Matching } from "./matching.ts";
 import { isByUserName, selectByUserName } from "./select-by-user-name.ts";
 import { selectInOrder } from "./select-in-order.ts";
 import { selectSorted } from "./select-sorted.ts";
-import { viewOf } from "./view.ts";
+import { type ReadObject, viewOf } from "./view.ts";
 
 export interface Listed {
   readonly kind: "listed";
@@ -74,10 +73,10 @@ async function readViews(
     const where = { org, type: source.type.kind, deleted: null };
     const read =
       unread.length === 0 ? [] : await rowsAmong(directory.deps.store, "object", where, "id", unread);
-    const rows: readonly ObjectRow[] = [...mine.flatMap(({ row }) => row ?? []), ...read];
+    const rows: readonly ReadObject[] = [...mine.flatMap(({ row }) => row ?? []), ...read];
     const keyed = await readKeyed(directory, caller, rows, source.shown);
     if ("kind" in keyed) return keyed;
-    for (const row of rows) views.set(row.id, viewOf(row, principal, keyed.get(row.id)));
+    for (const row of rows) views.set(row.id, viewOf(row, source.type, principal, keyed.get(row.id)));
   }
   return views;
 }

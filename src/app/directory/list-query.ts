@@ -1,9 +1,10 @@
 import type { ObjectId } from "../../core/ids.ts";
 import type { BoundFilter, Target } from "../../core/scim/filter/bind.ts";
 import type { SortKey } from "../../core/scim/sort.ts";
-import type { ObjectRow, ResourceKind } from "../../ports/tables.ts";
+import type { ResourceKind } from "../../ports/tables.ts";
 import type { Shown } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
+import type { ReadObject } from "./view.ts";
 
 /** What is wanted of one type of objects. */
 export interface Source {
@@ -42,7 +43,7 @@ export interface ListQuery {
 export interface Picked extends Place {
   readonly source: Source;
   /** The row, where finding the object meant reading it. */
-  readonly row?: ObjectRow;
+  readonly row?: ReadObject;
 }
 
 /** What a page shows, in order; in a walk one more than asked for, when there is one. */

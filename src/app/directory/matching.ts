@@ -4,14 +4,14 @@ import type { BoundFilter } from "../../core/scim/filter/bind.ts";
 import { matches } from "../../core/scim/filter/evaluate.ts";
 import { type Lookup, lookupKeys } from "../../core/scim/lookup.ts";
 import type { Found, ObjectSearch } from "../../ports/search.ts";
-import type { ObjectRow } from "../../ports/tables.ts";
+import type { ShownWhich } from "../../ports/store.ts";
 import { chunksOf, rowsAmong } from "../provisioning/pages.ts";
-import { candidateIds } from "./candidates.ts";
+import { candidateIds, isUnique } from "./candidates.ts";
 import type { Caller, Directory, TooMany } from "./directory.ts";
 import { type Needed, neededElements } from "./filter-needs.ts";
 import { type KeyedOf, memberElement, readKeyed } from "./keyed.ts";
 import type { ListQuery, Source } from "./list-query.ts";
-import { subjectOf } from "./view.ts";
+import { type ReadObject, subjectOf } from "./view.ts";
 
 const CANDIDATES_AT_ONCE = 400;
 
@@ -24,7 +24,7 @@ export interface Matching {
 }
 
 /** A match, with its row where finding it meant reading that. */
-export type Match = Found & { readonly row?: ObjectRow };
+export type Match = Found & { readonly row?: ReadObject };
 
 /**
  * The objects of a source that match, with what they are sorted by, in order of their ids and behind one. Goes by
@@ -107,6 +107,14 @@ async function* amongCandidates(
   after: ObjectId | undefined,
 ): AsyncGenerator<readonly Match[] | TooMany> {
   const { store, env } = directory.deps;
+  const [only] = lookups;
+  if (order === "ids" && lookups.length === 1 && only !== undefined && isUnique(source.type, only.path)) {
+    budget.left -= 1;
+    yield budget.left < 0
+      ? tooMany(directory)
+      : await holderOf(directory, caller, source, filter, only, after);
+    return;
+  }
   const all = await candidateIds(directory, caller, source.type, lookups);
   if ("kind" in all) {
     yield all;
@@ -128,15 +136,48 @@ async function* amongCandidates(
   }
 }
 
+/** Who has this unique value or id, if the whole filter matches: in one statement, with what is shown. */
+async function holderOf(
+  directory: Directory,
+  caller: Caller,
+  source: Source,
+  filter: BoundFilter,
+  { path, value }: Lookup,
+  after: ObjectId | undefined,
+): Promise<readonly Match[] | TooMany> {
+  const { type, shown } = source;
+  const withGroups = shown.groups && type.kind === "user";
+  const which = path === "id" ? idWhich(value) : ({ kind: "claim", path, value } as const);
+  if (which === undefined) return [];
+  const rows = await directory.deps.store.shown(caller.actor.org, type.kind, which, withGroups);
+  const behind = rows.filter(({ id }) => after === undefined || id > after);
+  return matchingOf(directory, caller, source, filter, behind);
+}
+
+function idWhich(value: string): ShownWhich | undefined {
+  const id = parseUuid<ObjectId>(value);
+  return id && { kind: "id", id };
+}
+
 async function matchingRows(
+  directory: Directory,
+  caller: Caller,
+  source: Source,
+  filter: BoundFilter,
+  ids: readonly ObjectId[],
+): Promise<readonly Match[] | TooMany> {
+  const where = { org: caller.actor.org, type: source.type.kind, deleted: null };
+  const rows = await rowsAmong(directory.deps.store, "object", where, "id", ids);
+  return matchingOf(directory, caller, source, filter, rows);
+}
+
+async function matchingOf(
   directory: Directory,
   caller: Caller,
   { type }: Source,
   filter: BoundFilter,
-  ids: readonly ObjectId[],
+  rows: readonly ReadObject[],
 ): Promise<readonly Match[] | TooMany> {
-  const where = { org: caller.actor.org, type: type.kind, deleted: null };
-  const rows = await rowsAmong(directory.deps.store, "object", where, "id", ids);
   const keyed = await keyedFor(directory, caller, rows, filter);
   if ("kind" in keyed) return keyed;
   return rows
@@ -148,7 +189,7 @@ async function matchingRows(
 async function keyedFor(
   directory: Directory,
   caller: Caller,
-  rows: readonly ObjectRow[],
+  rows: readonly ReadObject[],
   filter: BoundFilter,
 ): Promise<KeyedOf | TooMany> {
   const members = neededElements(filter, "members");
@@ -166,7 +207,7 @@ function isAny(needed: Needed): boolean {
 async function readNamedMembers(
   { deps }: Directory,
   caller: Caller,
-  rows: readonly ObjectRow[],
+  rows: readonly ReadObject[],
   values: ReadonlySet<string>,
 ): Promise<KeyedOf> {
   const { org } = caller.actor;

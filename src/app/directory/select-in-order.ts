@@ -1,8 +1,7 @@
 import type { ObjectId } from "../../core/ids.ts";
 import type { ObjectSearch } from "../../ports/search.ts";
-import type { Store } from "../../ports/store.ts";
-import type { ObjectRow } from "../../ports/tables.ts";
-import type { TooMany } from "./directory.ts";
+import type { ShownObject, Store } from "../../ports/store.ts";
+import type { Caller, TooMany } from "./directory.ts";
 import type { ListQuery, Picked, Selection, Source } from "./list-query.ts";
 import { type Matching, matching, searchOf } from "./matching.ts";
 
@@ -90,7 +89,7 @@ async function selectAll(
         ? { after }
         : await passOver(how, source, skip);
   if (start === undefined) return { total, picked: [] };
-  const rows = await readPage(store, where, start.after, limit);
+  const rows = await readPage(store, caller, source, start.after, limit);
   const last = rows.at(-1)?.id;
   if (isRemembered && last !== undefined) directory.places.remember(walk, skip + 1 + rows.length, last);
   const picked = rows.map((row) => ({ id: row.id, key: null, type: row.type, row, source }));
@@ -100,15 +99,18 @@ async function selectAll(
 /** So many rows behind one; a page of the longest and the one behind it are more than a store reads at once. */
 async function readPage(
   store: Store,
-  where: Partial<ObjectRow>,
+  { actor: { org } }: Caller,
+  { type: { kind }, shown }: Source,
   after: ObjectId | undefined,
   limit: number,
-): Promise<readonly ObjectRow[]> {
+): Promise<readonly ShownObject[]> {
+  const read = (behind: ObjectId | undefined, most: number) =>
+    store.shown(org, kind, { kind: "behind", after: behind, limit: most }, shown.groups && kind === "user");
   const first = Math.min(limit, READ_MAX);
-  const rows = await store.page("object", { where, limit: first, ...(after === undefined ? {} : { after }) });
+  const rows = await read(after, first);
   const last = rows.at(-1)?.id;
   if (last === undefined || rows.length < first || first === limit) return rows;
-  return [...rows, ...(await store.page("object", { where, limit: limit - first, after: last }))];
+  return [...rows, ...(await read(last, limit - first))];
 }
 
 /** The last of the first so many objects, nobody of the first none; undefined when there are not as many. */

@@ -2,6 +2,7 @@ import type { PrincipalId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { FilterSubject } from "../../core/scim/filter/evaluate.ts";
 import { etagOf, locationOf, type StoredView } from "../../core/scim/project.ts";
+import type { ShownObject } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { Caller } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
@@ -10,22 +11,40 @@ export type Keyed = Readonly<Record<string, readonly JsonObject[]>>;
 
 const NOTHING: Keyed = {};
 
+/** An object as it was read: with its document, or the text of it. */
+export type ReadObject = ObjectRow | ShownObject;
+
 /** The object as a client of this integration sees it. */
-export function viewOf(row: ObjectRow, principal: PrincipalId | null, keyed: Keyed = NOTHING): StoredView {
+export function viewOf(
+  row: ReadObject,
+  { typesVersion }: DirectoryType,
+  principal: PrincipalId | null,
+  keyed: Keyed = NOTHING,
+): StoredView {
+  let document: JsonObject | undefined;
   return {
     id: row.id,
     externalId: externalIdOf(row, principal),
     version: row.version,
     created: isoTime(row.created),
     lastModified: isoTime(row.modified),
-    document: row.doc,
+    get document() {
+      document ??= documentOf(row);
+      return document;
+    },
+    // Where definitions came and went, documents may hold what is defined no longer.
+    text: "text" in row && typesVersion === 0 ? row.text : undefined,
     keyed,
   };
 }
 
+function documentOf(row: ReadObject): JsonObject {
+  return "doc" in row ? row.doc : (JSON.parse(row.text) as JsonObject);
+}
+
 /** The object as a filter sees it; times are spelled out only when asked for. */
 export function subjectOf(
-  row: ObjectRow,
+  row: ReadObject,
   { resource }: DirectoryType,
   caller: Caller,
   keyed: Keyed = NOTHING,
@@ -48,13 +67,13 @@ export function subjectOf(
         return locationOf(resource, row.id, caller.baseUrl);
       },
     },
-    document: row.doc,
+    document: documentOf(row),
     keyed,
   };
 }
 
 /** What this integration calls the object; null when it gave it no name. */
-export function externalIdOf(row: ObjectRow, principal: PrincipalId | null): string | null {
+export function externalIdOf(row: Pick<ObjectRow, "external">, principal: PrincipalId | null): string | null {
   const value = principal === null ? undefined : row.external[principal];
   return typeof value === "string" ? value : null;
 }

@@ -126,23 +126,29 @@ export function resourceTypeResources(
   }));
 }
 
+type ListPage = { readonly totalResults: number } & (
+  | { readonly startIndex: number }
+  | { readonly nextCursor: string | undefined }
+);
+
 /**
  * A ListResponse (RFC 7644 §3.4.2), the numbers as numbers; without a match it holds an empty list. A page by number
  * has a `startIndex`, one by cursor a `nextCursor` unless it is the last (RFC 9865 §2).
  */
-export function listResponse(
-  resources: readonly JsonObject[],
-  page: { readonly totalResults: number } & (
-    | { readonly startIndex: number }
-    | { readonly nextCursor: string | undefined }
-  ),
-): JsonObject {
+export function listResponse(resources: readonly JsonObject[], page: ListPage): JsonObject {
   return {
     schemas: [LIST_URN],
     totalResults: page.totalResults,
     ...("startIndex" in page ? { startIndex: page.startIndex } : {}),
-    itemsPerPage: resources.length,
     ...("nextCursor" in page && page.nextCursor !== undefined ? { nextCursor: page.nextCursor } : {}),
+    itemsPerPage: resources.length,
     Resources: resources,
   };
+}
+
+/** The same as text, of resources that are JSON text already. */
+export function listResponseText(resources: readonly string[], page: ListPage): string {
+  const { itemsPerPage: _, Resources: __, ...head } = listResponse([], page);
+  const begin = JSON.stringify(head).slice(0, -1);
+  return `${begin},"itemsPerPage":${resources.length},"Resources":[${resources.join(",")}]}`;
 }

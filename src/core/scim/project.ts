@@ -13,6 +13,8 @@ export type StoredView = {
   readonly created: string;
   readonly lastModified: string;
   readonly document: Document;
+  /** The document as JSON text, given when it holds nothing that the type does not define. */
+  readonly text?: string | undefined;
   readonly keyed?: Readonly<Record<string, readonly JsonObject[]>>;
 };
 
@@ -117,6 +119,37 @@ export function render(
   return project(layout.meta, common, base);
 }
 
+/**
+ * What `render` makes, as JSON text. Where all of the document is shown, its text is put in as it is: most answers
+ * show all, and taking it apart to put it together again is most of what they cost.
+ */
+export function renderText(
+  type: ResourceType,
+  resource: StoredView,
+  projection: Projection,
+  baseUrl: string,
+  context: RenderContext = "response",
+): string {
+  const { text } = resource;
+  const layout = layoutFor(type, projection, context);
+  // Nothing empty is shown; what merely looks like it only costs time.
+  const isWhole = layout.isWhole && text !== undefined && !EMPTIES.some((empty) => text.includes(empty));
+  if (!isWhole) return JSON.stringify(render(type, resource, projection, baseUrl, context));
+  // A quote inside of text has a backslash before it, so that a URN and its quotes are found as a name alone.
+  const used = layout.extensions.filter(({ urn }) => text.includes(`"${urn}":`)).map(({ urn }) => urn);
+  const named = resource.externalId ? `,"externalId":${JSON.stringify(resource.externalId)}` : "";
+  const apart = JSON.stringify(project(layout.apart, resource.keyed ?? NOTHING, {})).slice(1, -1);
+  return (
+    `{"schemas":${JSON.stringify([type.schema.id, ...used])},"id":${JSON.stringify(resource.id)}${named},` +
+    `${text.slice(1, -1)},${apart === "" ? "" : `${apart},`}"meta":{"resourceType":${JSON.stringify(type.name)},` +
+    `"created":"${resource.created}","lastModified":"${resource.lastModified}",` +
+    `"location":${JSON.stringify(locationOf(type, resource.id, baseUrl))},` +
+    `"version":${JSON.stringify(etagOf(resource.version))}}}`
+  );
+}
+
+const EMPTIES = ["{}", "[]", "null"];
+
 /** Where a resource lives: the `Location` header and `meta.location`. */
 export function locationOf(type: ResourceType, id: string, baseUrl: string): string {
   return `${baseUrl}${type.endpoint}/${encodeURIComponent(id)}`;
@@ -157,6 +190,8 @@ type Layout = {
   readonly base: readonly Part[];
   readonly apart: readonly Part[];
   readonly extensions: readonly { readonly urn: string; readonly parts: readonly Part[] }[];
+  /** True when all that a document can hold is shown, and all common attributes. */
+  readonly isWhole: boolean;
 };
 
 /** An attribute that is shown; `subs` names the shown parts of a complex one. */
@@ -174,24 +209,34 @@ function layoutFor(type: ResourceType, projection: Projection, context: RenderCo
 
 function layOut(type: ResourceType, view: View): Layout {
   const isApart = (attribute: AttributeDefinition) => placeOf(type, attribute) === "apart";
+  const identity = COMMON.filter(({ name }) => name !== "meta");
+  const meta = COMMON.filter(({ name }) => name === "meta");
+  const base = type.schema.attributes.filter((attribute) => !isApart(attribute));
+  const extensions = type.extensions.map(({ schema: { id, attributes } }) => {
+    return { attributes, view: { ...view, urn: id } };
+  });
   return {
-    identity: partsOf(
-      COMMON.filter(({ name }) => name !== "meta"),
-      view,
-    ),
-    meta: partsOf(
-      COMMON.filter(({ name }) => name === "meta"),
-      view,
-    ),
-    base: partsOf(
-      type.schema.attributes.filter((attribute) => !isApart(attribute)),
-      view,
-    ),
+    identity: partsOf(identity, view),
+    meta: partsOf(meta, view),
+    base: partsOf(base, view),
     apart: partsOf(type.schema.attributes.filter(isApart), view),
-    extensions: type.extensions.map(({ schema }) => {
-      return { urn: schema.id, parts: partsOf(schema.attributes, { ...view, urn: schema.id }) };
+    extensions: extensions.map((each) => {
+      return { urn: each.view.urn, parts: partsOf(each.attributes, each.view) };
     }),
+    isWhole:
+      isAllShown([...COMMON, ...base], view) &&
+      extensions.every((each) => isAllShown(each.attributes, each.view)),
   };
+}
+
+/** True when nothing of these attributes is hidden. What can only be written is never stored. */
+function isAllShown(attributes: readonly AttributeDefinition[], view: View): boolean {
+  const stored = attributes.filter(({ mutability }) => mutability !== "writeOnly");
+  const parts = partsOf(stored, view);
+  return (
+    parts.length === stored.length &&
+    parts.every(({ subs }, at) => subs?.length === stored[at]?.subAttributes?.length)
+  );
 }
 
 function partsOf(attributes: readonly AttributeDefinition[], view: View): readonly Part[] {

@@ -2,9 +2,9 @@ import type { Caller } from "../../app/directory/directory.ts";
 import type { DirectoryType } from "../../app/directory/directory-type.ts";
 import { type Listed, listObjects } from "../../app/directory/list-objects.ts";
 import type { ListQuery, Source } from "../../app/directory/list-query.ts";
-import { listResponse } from "../../core/scim/discovery.ts";
+import { listResponseText } from "../../core/scim/discovery.ts";
 import type { Projection } from "../../core/scim/project.ts";
-import { render } from "../../core/scim/project.ts";
+import { renderText } from "../../core/scim/project.ts";
 import { parseSort } from "../../core/scim/sort.ts";
 import { typeAt } from "./asked.ts";
 import type { Call, Operation, ScimAnswer } from "./call.ts";
@@ -43,7 +43,7 @@ async function list(call: Call, query: Query, types: readonly DirectoryType[]): 
   if (listed.kind === "too-many") throw tooManyError(listed);
   const next = listed.next && cursorOf(call, page, { place: listed.next, total: listed.total });
   const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
-  const body = listResponse(resourcesOf(caller, listed, projections), {
+  const body = listResponseText(resourcesOf(caller, listed, projections), {
     totalResults: listed.total,
     ...shown,
   });
@@ -79,6 +79,6 @@ function sourcesOf(
 function resourcesOf({ baseUrl }: Caller, { objects }: Listed, projections: Projections) {
   return objects.flatMap(({ type, object }) => {
     const projection = projections.get(type);
-    return projection === undefined ? [] : [render(type.resource, object, projection, baseUrl)];
+    return projection === undefined ? [] : [renderText(type.resource, object, projection, baseUrl)];
   });
 }

@@ -7,7 +7,13 @@ import { replaceObject } from "../../app/directory/replace-object.ts";
 import { type ObjectId, parseUuid } from "../../core/ids.ts";
 import { readResource } from "../../core/scim/document.ts";
 import { readPatch } from "../../core/scim/patch/read-patch.ts";
-import { etagOf, locationOf, type RenderContext, render, type StoredView } from "../../core/scim/project.ts";
+import {
+  etagOf,
+  locationOf,
+  type RenderContext,
+  renderText,
+  type StoredView,
+} from "../../core/scim/project.ts";
 import { type Asked, askedBy, typeAt } from "./asked.ts";
 import { type Call, headerOf, type Operation, type ScimAnswer } from "./call.ts";
 import { isKnown, readPreconditions } from "./preconditions.ts";
@@ -113,5 +119,5 @@ function headersOf({ type, caller }: Asked, { id, version }: StoredView) {
 }
 
 function bodyOf({ type, caller, projection }: Asked, object: StoredView, context: RenderContext) {
-  return render(type.resource, object, projection, caller.baseUrl, context);
+  return renderText(type.resource, object, projection, caller.baseUrl, context);
 }

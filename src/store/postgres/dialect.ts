@@ -49,6 +49,7 @@ export const postgresDialect: Dialect = {
     of === "string" ? sql`${column} = any(${list}::text[])` : sql`${column} = any(${list}::bigint[])`,
   listParameter: (values) => values,
   elementsOf: (array) => sql`jsonb_array_elements(${array})`,
+  listOfLists: (values) => sql`cast(json_agg(json_build_array(${sql.join(values)})) as text)`,
   withText: (json, path, text) =>
     sql`jsonb_set(${json}, array[${sql.join(path.map((name) => sql.lit(name)))}], to_jsonb(${text}))`,
   withMembers: (json, from, where) => sql`(${json}) || coalesce((

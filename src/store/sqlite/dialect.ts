@@ -41,6 +41,7 @@ export const sqliteDialect: Dialect = {
   isOneOf: (column, list) => sql`${column} in (select value from json_each(${list}))`,
   listParameter: (values) => JSON.stringify(values),
   elementsOf: (array) => sql`json_each(${array})`,
+  listOfLists: (values) => sql`json_group_array(json_array(${sql.join(values)}))`,
   withText: (json, path, text) => {
     const place = `$${path.map((name) => `."${name}"`).join("")}`;
     return sql`json_set(${json}, ${sql.lit(place)}, ${text})`;
