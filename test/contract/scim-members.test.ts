@@ -71,6 +71,13 @@ await overEveryStore(({ newPlace }) => {
     expect(wrong.body).toMatchObject({ status: "400", scimType: "invalidCursor" });
   });
 
+  test("a filter is refused rather than ignored", async () => {
+    const client = await scim.client();
+    const { id } = await client.make("/Groups", group("Crew"));
+    const { status, body } = await client.get(`/Groups/${id}/members?${filtered('type eq "User"')}`);
+    expect([status, body.scimType]).toEqual([400, "invalidFilter"]);
+  });
+
   test("only groups have members, and only their own organization sees them", async () => {
     const client = await scim.client();
     const { id, ids } = await groupOfSeven(client);

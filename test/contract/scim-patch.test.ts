@@ -263,3 +263,19 @@ test("a body that is no PatchOp is refused", async () => {
     expect(error).toMatchObject({ status: "400", scimType });
   }
 });
+
+test("a user without active is as good as active, and shown so", async () => {
+  const client = await scim.client();
+  const { id, meta } = await client.make("/Users", user("ola"));
+  const removed = await client.patch(`/Users/${id}`, [{ op: "remove", path: "active" }]);
+  expect([removed.body.active, removed.body.meta.version]).toEqual([true, meta.version]);
+  await client.patch(`/Users/${id}`, [{ op: "replace", path: "active", value: false }]);
+  const back = await client.patch(`/Users/${id}`, [{ op: "remove", path: "active" }]);
+  expect(back.body.active).toBe(true);
+});
+
+test("a member without a value is refused rather than dropped", async () => {
+  const client = await scim.client();
+  const refused = await client.send("POST", "/Groups", { ...group("Crew"), members: [{ display: "Ola" }] });
+  expect([refused.status, refused.body.scimType]).toEqual([400, "invalidValue"]);
+});

@@ -1,4 +1,5 @@
 import type { ObjectId } from "../../core/ids.ts";
+import { isSameJson } from "../../core/json.ts";
 import { repeatedPath } from "../../core/scim/keys.ts";
 import type { KeyedDelta } from "../../core/scim/patch/operation.ts";
 import type { Document } from "../../core/scim/schema.ts";
@@ -69,7 +70,11 @@ async function prepareChange(
   const members = await planMembers(deps.store, org, id, deltas);
   if ("kind" in members) return members;
   const external = withExternalId(before.external, principal, externalId);
-  const update = updateWrites(deps, caller, type, before, { doc: document, external, members });
+  const update = updateWrites(deps, caller, type, before, {
+    doc: completed(type, document, before.doc),
+    external,
+    members,
+  });
   if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
   const path = overlongPath(type, update.row, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
@@ -82,6 +87,13 @@ async function prepareChange(
     value: { row: update.row, isChanged: true },
     revokes: revoking.count,
   };
+}
+
+/** What is unassigned goes back to its default (RFC 7643 §2.5): a user is active or inactive, and never neither. */
+function completed({ defaults }: DirectoryType, document: Document, before: Document): Document {
+  if (Object.keys(defaults).every((name) => document[name] !== undefined)) return document;
+  const whole = { ...defaults, ...document };
+  return isSameJson(whole, before) ? before : whole;
 }
 
 /** Who is deactivated loses all that is issued to them, in the same commit. */

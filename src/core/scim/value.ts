@@ -65,10 +65,15 @@ export function readElement(
   const changes = readComplexChanges(attribute, raw, tolerances, path);
   const missing = attribute.subAttributes?.find((sub) => isKept(sub) && changes.get(sub) === undefined);
   const value = assign({}, changes);
-  if (missing !== undefined && Object.keys(value).length > 0) {
+  // An element that says something, if only what is read-only, was meant: it must not vanish without a word.
+  if (missing !== undefined && (Object.keys(value).length > 0 || saysSomething(raw))) {
     throw new ScimError("invalidValue", `"${path}.${missing.name}" is required.`);
   }
   return Object.keys(value).length === 0 ? undefined : value;
+}
+
+function saysSomething(raw: Json): boolean {
+  return isObject(raw) && Object.values(raw).some((part) => !isUnassigned(part) && part !== "");
 }
 
 /** A sub-attribute that a stored value has to have; what is dropped cannot be found missing later. */

@@ -24,21 +24,15 @@ async function members(call: Call): Promise<ScimAnswer> {
   const listed = await listMembers(call.service.directory, call.caller, type, { id, page });
   if (listed.kind === "not-found") throw notFoundError(type);
   const { total, members, next } = listed;
-  const startIndex = page.kind === "index" ? page.startIndex : undefined;
-  const { startIndex: _, ...body } = listResponse(members, { totalResults: total, startIndex: 1 });
-  return {
-    status: 200,
-    headers: {},
-    body: {
-      ...body,
-      ...(startIndex === undefined ? {} : { startIndex }),
-      ...(page.kind === "after" && next !== undefined ? { nextCursor: next } : {}),
-    },
-  };
+  const place = page.kind === "index" ? { startIndex: page.startIndex } : { nextCursor: next };
+  return { status: 200, headers: {}, body: listResponse(members, { totalResults: total, ...place }) };
 }
 
 /** A cursor is the id of the last member that was shown: what was added or removed since does not move it. */
 function readPage({ query, service }: Call): MemberPage {
+  // A client must not believe that a filter was heeded.
+  if (query.has("filter"))
+    throw new ScimError("invalidFilter", "Members of a group cannot be filtered here.");
   const page = parsePaging(
     { startIndex: single(query, "startindex"), count: single(query, "count") },
     service.limits,

@@ -250,6 +250,7 @@ describe("resource types", () => {
       "/Me",
       "/Schemas",
       "/ResourceTypes",
+      "/v2",
       "/serviceproviderconfig",
       "/.search",
     ].map((endpoint): [string, Json, string[]] => [

@@ -20,6 +20,8 @@ const MEMBERS = ["schemas", "id", "name", "endpoint", "description", "schema", "
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const ENDPOINT = /^\/?([A-Za-z][A-Za-z0-9_-]{0,63})$/;
 /** Endpoints and types that RFC 7644 §3.2 and §4 give another meaning; in lower case. */
+/** Also a version of the protocol: without one in the path the same is served. */
+const VERSION = /^v\d/i;
 const RESERVED_ENDPOINTS = ["bulk", "me", "schemas", "resourcetypes", "serviceproviderconfig"];
 const RESERVED_NAMES = ["schema", "resourcetype", "serviceproviderconfig"];
 
@@ -80,7 +82,7 @@ function readEndpoint(reader: DefinitionReader, object: JsonObject): string {
     reader.note("endpoint", isSearch ? "reserved-endpoint" : "bad-endpoint", text);
     return text;
   }
-  if ([...RESERVED_ENDPOINTS, ...standard].includes(word.toLowerCase())) {
+  if (VERSION.test(word) || [...RESERVED_ENDPOINTS, ...standard].includes(word.toLowerCase())) {
     reader.note("endpoint", "reserved-endpoint", text);
   }
   return `/${word}`;
