@@ -87,7 +87,7 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
   let closing: Promise<void> | undefined;
   const write = async (steps: readonly Step[]): Promise<Committed> => {
     if (closing !== undefined) throw closedError();
-    return steps.length === 0 ? { kind: "committed" } : writer.ask("commit", { steps });
+    return steps.length === 0 ? { kind: "committed" } : writer.commit(steps);
   };
   return {
     ...createReads(sqliteDialect, async (statement) => {

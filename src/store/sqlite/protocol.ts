@@ -1,8 +1,7 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import type { Committed, ImportFinding, Imports, Leavers } from "../../ports/store.ts";
+import type { ImportFinding, Imports, Leavers } from "../../ports/store.ts";
 import type { ObjectType } from "../../ports/tables.ts";
 import type { StoreErrorCode, StoreErrorParams } from "../store-error.ts";
-import type { Step } from "../writes.ts";
 
 /** What the writer thread is started with. */
 export interface WriterData {
@@ -15,9 +14,8 @@ export interface WriterData {
 
 type Merged = Awaited<ReturnType<Imports["merge"]>>;
 
-/** What the writer thread can be asked for, and the answer to each. */
+/** What the writer thread can be asked for beside writing change sets, and the answer to each. */
 export interface Tasks {
-  commit: { readonly ask: { readonly steps: readonly Step[] }; readonly answer: Committed };
   check: { readonly ask: ImportTask; readonly answer: ImportFinding | undefined };
   leavers: { readonly ask: ImportTask & { readonly type: ObjectType }; readonly answer: Leavers };
   merge: {
@@ -31,14 +29,19 @@ interface ImportTask {
   readonly id: ImportId;
 }
 
-export type Request = {
+export type Task = {
   [Kind in keyof Tasks]: { readonly kind: Kind; readonly ticket: number } & Tasks[Kind]["ask"];
 }[keyof Tasks];
+
+/** What is posted to the thread: a task, or change sets as `createEncoder` writes them. */
+export type Request = Task | { readonly kind: "commits"; readonly text: string };
 
 /** The ticket of the thread's own start. */
 export const STARTED = 0;
 
 export type Reply =
+  /** Change sets that are written. */
+  | { readonly kind: "committed"; readonly tickets: readonly number[] }
   | { readonly kind: "done"; readonly ticket: number; readonly answer: unknown }
   | {
       readonly kind: "failed";

@@ -1,9 +1,14 @@
+import type { Committed } from "../../ports/store.ts";
 import { StoreError } from "../store-error.ts";
-import { type Reply, type Request, STARTED, type Tasks, type WriterData } from "./protocol.ts";
+import type { Step } from "../writes.ts";
+import { createEncoder, type Ticketed } from "./change-sets.ts";
+import { type Reply, type Request, STARTED, type Task, type Tasks, type WriterData } from "./protocol.ts";
 import { startThread } from "./thread.ts";
 
 /** The writer thread as seen from the thread that asks. */
 export interface WriterClient {
+  commit(steps: readonly Step[]): Promise<Committed>;
+  /** Served after everything that was asked for, or to be committed, before. */
   ask<Kind extends keyof Tasks>(kind: Kind, task: Tasks[Kind]["ask"]): Promise<Tasks[Kind]["answer"]>;
 }
 
@@ -12,6 +17,10 @@ interface Waiting {
   reject(error: StoreError): void;
 }
 
+/** Change sets that are posted together, at most: with more, the thread would have nothing to do meanwhile. */
+const TOGETHER_MAX = 8;
+const COMMITTED: Committed = { kind: "committed" };
+
 /** Starts the writer thread and resolves when it can write. */
 export async function startWriter(data: WriterData): Promise<WriterClient> {
   const worker = startThread("./writer", import.meta.url, data);
@@ -19,9 +28,17 @@ export async function startWriter(data: WriterData): Promise<WriterClient> {
   let lastTicket = STARTED;
   let ended: StoreError | undefined;
 
+  const take = (ticket: number): Waiting | undefined => {
+    const waiter = waiting.get(ticket);
+    waiting.delete(ticket);
+    return waiter;
+  };
   const settle = (reply: Reply) => {
-    const waiter = waiting.get(reply.ticket);
-    waiting.delete(reply.ticket);
+    if (reply.kind === "committed") {
+      for (const ticket of reply.tickets) take(ticket)?.resolve(COMMITTED);
+      return;
+    }
+    const waiter = take(reply.ticket);
     if (reply.kind === "failed") waiter?.reject(new StoreError(reply.code, reply.params));
     else waiter?.resolve(reply.answer);
   };
@@ -37,14 +54,50 @@ export async function startWriter(data: WriterData): Promise<WriterClient> {
   worker.on("exit", () => end(new StoreError("store.closed")));
 
   await new Promise<unknown>((resolve, reject) => waiting.set(STARTED, { resolve, reject }));
+  const post = (request: Request) => worker.postMessage(request);
+  const posting = createPosting((text) => post({ kind: "commits", text }));
+  const ticketFor = (resolve: (answer: unknown) => void, reject: (error: StoreError) => void) => {
+    lastTicket += 1;
+    waiting.set(lastTicket, { resolve, reject });
+    return lastTicket;
+  };
   return {
+    commit(steps) {
+      return new Promise<Committed>((resolve, reject) => {
+        if (ended !== undefined) return reject(ended);
+        posting.add({ ticket: ticketFor((answer) => resolve(answer as Committed), reject), steps });
+      });
+    },
     ask<Kind extends keyof Tasks>(kind: Kind, task: Tasks[Kind]["ask"]) {
       return new Promise<Tasks[Kind]["answer"]>((resolve, reject) => {
         if (ended !== undefined) return reject(ended);
-        lastTicket += 1;
-        waiting.set(lastTicket, { resolve: (answer) => resolve(answer as Tasks[Kind]["answer"]), reject });
-        worker.postMessage({ kind, ticket: lastTicket, ...task } as Request);
+        posting.flush();
+        const ticket = ticketFor((answer) => resolve(answer as Tasks[Kind]["answer"]), reject);
+        post({ kind, ticket, ...task } as Task);
       });
+    },
+  };
+}
+
+/** Gathers the change sets of one turn of the event loop, since a message costs the same however much is in it. */
+function createPosting(post: (text: string) => void) {
+  const encode = createEncoder();
+  let gathered: Ticketed[] = [];
+  let planned: NodeJS.Immediate | undefined;
+  const flush = () => {
+    clearImmediate(planned);
+    planned = undefined;
+    if (gathered.length === 0) return;
+    const sets = gathered;
+    gathered = [];
+    post(encode(sets));
+  };
+  return {
+    flush,
+    add(set: Ticketed) {
+      gathered.push(set);
+      if (gathered.length >= TOGETHER_MAX) flush();
+      else planned ??= setImmediate(flush);
     },
   };
 }

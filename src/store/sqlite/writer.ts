@@ -3,9 +3,10 @@ import type { Transaction } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
+import { createDecoder, type Ticketed } from "./change-sets.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
-import { commitGroup, rollback } from "./group.ts";
-import { type Reply, type Request, STARTED, type WriterData } from "./protocol.ts";
+import { commitGroup, type GroupOutcome, rollback } from "./group.ts";
+import { type Reply, type Request, STARTED, type Task, type WriterData } from "./protocol.ts";
 import { transactionOver } from "./transaction.ts";
 
 /** Change sets that share one fsync, at most. */
@@ -16,7 +17,12 @@ const GROUP_MAX = 64;
  * come; whatever change sets have queued up meanwhile are committed together.
  */
 async function serve(port: MessagePort, data: WriterData): Promise<void> {
-  const queue: Request[] = [];
+  const queue: Queued[] = [];
+  const decode = createDecoder();
+  const enqueue = (request: Request) => {
+    if (request.kind !== "commits") queue.push(request);
+    else for (const set of decode(request.text)) queue.push({ kind: "commit", ...set });
+  };
   let isBusy = false;
   const connection = await openWriter(data);
   const send = (replies: readonly Reply[]) => port.postMessage(replies);
@@ -25,7 +31,7 @@ async function serve(port: MessagePort, data: WriterData): Promise<void> {
   const work = async () => {
     isBusy = true;
     for (;;) {
-      receiveAll(port, queue);
+      receiveAll(port, queue, enqueue);
       const group = takeCommits(queue);
       if (group.length > 0) {
         const outcomes = commitGroup(
@@ -33,14 +39,7 @@ async function serve(port: MessagePort, data: WriterData): Promise<void> {
           group.map(({ steps }) => steps),
           beforeCommit,
         );
-        send(
-          outcomes.map((outcome, at): Reply => {
-            const ticket = group[at]?.ticket ?? 0;
-            return outcome.kind === "failed"
-              ? failure(ticket, outcome.error)
-              : { kind: "done", ticket, answer: outcome };
-          }),
-        );
+        send(repliesTo(group, outcomes));
         continue;
       }
       const request = queue.shift();
@@ -51,7 +50,7 @@ async function serve(port: MessagePort, data: WriterData): Promise<void> {
     isBusy = false;
   };
   port.on("message", (request: Request) => {
-    queue.push(request);
+    enqueue(request);
     if (!isBusy) void work();
   });
   send([done(STARTED, undefined)]);
@@ -81,23 +80,37 @@ function createFault(faultAt: number | undefined): () => void {
   };
 }
 
-function receiveAll(port: MessagePort, queue: Request[]): void {
+/** A change set or a task, in the order they came. */
+type Queued = CommitRequest | Task;
+type CommitRequest = Ticketed & { readonly kind: "commit" };
+
+function receiveAll(port: MessagePort, queue: readonly Queued[], enqueue: (request: Request) => void): void {
   while (queue.length < GROUP_MAX) {
     const received = receiveMessageOnPort(port);
     if (received === undefined) return;
-    queue.push(received.message as Request);
+    enqueue(received.message as Request);
   }
 }
 
-type CommitRequest = Extract<Request, { kind: "commit" }>;
-
-function takeCommits(queue: Request[]): readonly CommitRequest[] {
+function takeCommits(queue: Queued[]): readonly CommitRequest[] {
   const end = queue.findIndex(({ kind }) => kind !== "commit");
   const count = Math.min(end === -1 ? queue.length : end, GROUP_MAX);
   return queue.splice(0, count).filter((request) => request.kind === "commit");
 }
 
-async function serveAlone(connection: Connection, request: Request): Promise<Reply> {
+function repliesTo(group: readonly CommitRequest[], outcomes: readonly GroupOutcome[]): readonly Reply[] {
+  const tickets: number[] = [];
+  const replies: Reply[] = [];
+  for (const [at, { ticket }] of group.entries()) {
+    const outcome = outcomes[at];
+    if (outcome === undefined) throw new Error("a change set has no outcome");
+    if (outcome.kind === "committed") tickets.push(ticket);
+    else replies.push(outcome.kind === "failed" ? failure(ticket, outcome.error) : done(ticket, outcome));
+  }
+  return [{ kind: "committed", tickets }, ...replies];
+}
+
+async function serveAlone(connection: Connection, request: Queued): Promise<Reply> {
   const { ticket } = request;
   try {
     switch (request.kind) {
