@@ -20,6 +20,8 @@ const CACHED_MAX = 10_000;
 export class Authenticator {
   readonly #deps: Deps;
   readonly #cache = new Map<string, { readonly row: TokenRow; readonly until: number }>();
+  /** Hashes of bearers that were let in lately, by bearer: as many as there may be tokens above. */
+  readonly #hashes = new Map<string, string>();
   #revocations = 0;
 
   constructor(deps: Deps) {
@@ -29,7 +31,8 @@ export class Authenticator {
   /** The holder of the token, or why there is none. */
   async authenticate(bearer: string | undefined): Promise<Actor | NotAuthenticated> {
     if (bearer === undefined || bearer === "") return not("auth.token-missing");
-    const hash = this.#deps.secrets.hashToken(bearer);
+    const known = this.#hashes.get(bearer);
+    const hash = known ?? this.#deps.secrets.hashToken(bearer);
     const row = hash === undefined ? undefined : await this.#find(hash);
     if (row === undefined) return not("auth.token-unknown");
     if (row.revoked !== null) {
@@ -37,6 +40,10 @@ export class Authenticator {
     }
     if (row.expires <= this.#deps.env.now()) {
       return not("auth.token-expired", { name: row.name, at: isoTime(row.expires), where: whereOf(row) });
+    }
+    if (known === undefined) {
+      if (this.#hashes.size >= CACHED_MAX) this.#hashes.clear();
+      this.#hashes.set(bearer, row.hash);
     }
     return actorOf(row);
   }

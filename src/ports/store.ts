@@ -117,7 +117,7 @@ export interface ShownObject extends Omit<ObjectRow, "doc"> {
   /** The document as JSON text, spaced and ordered as the store keeps it. */
   readonly text: string;
   /** The groups that it is a direct member of, in order of their ids; undefined when nobody asked. */
-  readonly groups: readonly HeldGroup[] | undefined;
+  readonly groups: readonly Omit<HeldGroup, "member">[] | undefined;
 }
 
 /** The first thing that makes an import impossible, found by looking at all its rows together. */

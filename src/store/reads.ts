@@ -8,7 +8,7 @@ import { columnList, compile, createCompileCache, type Dialect, type Statement }
 import { groupsOf, toHeldGroup } from "./groups-of.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
 import { createSearch } from "./search/search.ts";
-import { shownObjects, toShown } from "./shown.ts";
+import { type KnownGroups, shownObjects, toShown } from "./shown.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
@@ -101,7 +101,8 @@ export function createReads(dialect: Dialect, query: Query): Reads {
 
     async shown(org: OrgId, kind: ResourceKind, which: ShownWhich, withGroups: boolean) {
       const rows = await query(shownObjects(dialect, cached, org, kind, which, withGroups));
-      return rows.map((row) => toShown(dialect, org, row));
+      const known: KnownGroups = new Map();
+      return rows.map((row) => toShown(dialect, org, row, known));
     },
 
     deletedObjects: async (org: OrgId, type: ObjectType, page: DeletedPage) =>

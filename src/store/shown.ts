@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
-import type { HeldGroup, ShownObject, ShownWhich } from "../ports/store.ts";
+import type { ShownObject, ShownWhich } from "../ports/store.ts";
 import type { ResourceKind } from "../ports/tables.ts";
 import type { SqlRow, SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
@@ -60,20 +60,29 @@ function parametersOf(which: ShownWhich): readonly SqlValue[] {
   }
 }
 
+type Groups = NonNullable<ShownObject["groups"]>;
+/** Groups by their JSON text: who are in the same groups share one list. */
+export type KnownGroups = Map<string, Groups>;
+
 /** The object that a row of that statement is. */
-export function toShown(dialect: Dialect, org: OrgId, row: SqlRow): ShownObject {
+export function toShown(dialect: Dialect, org: OrgId, row: SqlRow, known: KnownGroups): ShownObject {
   const { held, text, ...object } = row;
   const { id, type, version, created, modified, external } = dialect.fromSql("object", object);
-  const groups = held === undefined ? undefined : heldBy(id, held);
+  const groups = held === undefined ? undefined : groupsIn(held, known);
   return { org, id, type, version, created, modified, deleted: null, external, text: String(text), groups };
 }
 
 type Held = readonly (readonly [id: string, name: string | null, isNested: boolean | number])[];
+const NONE: Groups = [];
 
-function heldBy(member: ObjectId, held: unknown): readonly HeldGroup[] {
-  if (typeof held !== "string" || held === "[]") return [];
-  const groups = (JSON.parse(held) as Held).map(([id, name, isNested]): HeldGroup => {
-    return { member, id: trustId<ObjectId>(id), name, isNested: Boolean(isNested) };
+function groupsIn(held: unknown, known: KnownGroups): Groups {
+  if (typeof held !== "string" || held === "[]") return NONE;
+  const same = known.get(held);
+  if (same !== undefined) return same;
+  const groups = (JSON.parse(held) as Held).map(([id, name, isNested]) => {
+    return { id: trustId<ObjectId>(id), name, isNested: Boolean(isNested) };
   });
-  return groups.length === 1 ? groups : groups.sort((left, right) => (left.id < right.id ? -1 : 1));
+  groups.sort((left, right) => (left.id < right.id ? -1 : 1));
+  known.set(held, groups);
+  return groups;
 }

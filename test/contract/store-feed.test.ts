@@ -231,7 +231,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
           return { ...object, doc: JSON.parse(text) };
         });
       const isNested = [true, false];
-      const adas = ["a", "b"].map((name, at) => ({ member: "ada", id: name, name, isNested: isNested[at] }));
+      const adas = ["a", "b"].map((name, at) => ({ id: name, name, isNested: isNested[at] }));
       const [ada] = await read({ kind: "id", id: id("ada") });
       expect(ada).toEqual({ ...(await store().get("object", { org, id: id("ada") })), groups: adas });
       expect(await read({ kind: "id", id: id("ada") }, false)).toEqual([{ ...ada, groups: undefined }]);

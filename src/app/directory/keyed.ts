@@ -38,8 +38,8 @@ export async function readKeyed(
   }
   if (shown.details) await nameMembers(deps.store, caller, found);
   const users = shown.groups ? rows.filter(({ type }) => type === "user") : [];
-  for (const [id, elements] of await readGroups(deps.store, caller, users, shown.details === true))
-    found.set(id, { groups: elements });
+  for (const [id, keyed] of await readGroups(deps.store, caller, users, shown.details === true))
+    found.set(id, keyed);
   return found;
 }
 
@@ -110,28 +110,40 @@ async function readGroups(
   caller: Caller,
   users: readonly Owner[],
   withIndirect: boolean,
-): Promise<ReadonlyMap<ObjectId, readonly JsonObject[]>> {
-  const found = new Map<ObjectId, JsonObject[]>();
+): Promise<KeyedOf> {
+  const found = new Map<ObjectId, Keyed>();
+  // Who are in the same groups are shown the same.
+  const known = new Map<Groups, Keyed>();
   const held = await heldBy(store, caller.actor.org, users, withIndirect);
   for (const { id } of users) {
-    const direct = held.get(id) ?? [];
+    const direct = held.get(id) ?? NO_GROUPS;
+    const same = known.get(direct);
+    if (same !== undefined) {
+      found.set(id, same);
+      continue;
+    }
     const elements = direct.map((group) => groupElement(group, caller, "direct"));
     if (withIndirect) {
       const above = groupsBeyond(held, direct).map((group) => groupElement(group, caller, "indirect"));
       elements.push(...above);
     }
-    found.set(id, elements);
+    const keyed = { groups: elements };
+    known.set(direct, keyed);
+    found.set(id, keyed);
   }
   return found;
 }
 
-type Held = ReadonlyMap<ObjectId, readonly HeldGroup[]>;
+type Group = Omit<HeldGroup, "member">;
+type Groups = readonly Group[];
+type Held = ReadonlyMap<ObjectId, Groups>;
+const NO_GROUPS: Groups = [];
 
 /** The groups that each of these is in; with `isDeep`, also the groups that those are in, and so on. */
 async function heldBy(store: Store, org: OrgId, owners: readonly Owner[], isDeep: boolean): Promise<Held> {
-  const held = new Map<ObjectId, readonly HeldGroup[]>();
+  const held = new Map<ObjectId, Groups>();
   const above = new Set<ObjectId>();
-  const hold = (id: ObjectId, groups: readonly HeldGroup[]) => {
+  const hold = (id: ObjectId, groups: Groups) => {
     held.set(id, groups);
     for (const group of groups) if (isDeep && group.isNested) above.add(group.id);
   };
@@ -152,9 +164,9 @@ async function heldBy(store: Store, org: OrgId, owners: readonly Owner[], isDeep
 }
 
 /** The groups that are reached through these groups and are none of them; circles end where they began. */
-function groupsBeyond(held: Held, direct: readonly HeldGroup[]): readonly HeldGroup[] {
+function groupsBeyond(held: Held, direct: Groups): Groups {
   const seen = new Set(direct.map(({ id }) => id));
-  const beyond: HeldGroup[] = [];
+  const beyond: Group[] = [];
   // A set is walked in the order of insertion, what is added meanwhile included.
   for (const id of seen) {
     for (const group of held.get(id) ?? []) {
@@ -167,7 +179,7 @@ function groupsBeyond(held: Held, direct: readonly HeldGroup[]): readonly HeldGr
 }
 
 function groupElement(
-  { id, name }: HeldGroup,
+  { id, name }: Group,
   { baseUrl, types }: Caller,
   type: "direct" | "indirect",
 ): JsonObject {

@@ -135,17 +135,26 @@ export function renderText(
   // Nothing empty is shown; what merely looks like it only costs time.
   const isWhole = layout.isWhole && text !== undefined && !EMPTIES.some((empty) => text.includes(empty));
   if (!isWhole) return JSON.stringify(render(type, resource, projection, baseUrl, context));
+  let schemas = layout.schema;
   // A quote inside of text has a backslash before it, so that a URN and its quotes are found as a name alone.
-  const used = layout.extensions.filter(({ urn }) => text.includes(`"${urn}":`)).map(({ urn }) => urn);
+  for (const { quoted, member } of layout.extensions) if (text.includes(member)) schemas += `,${quoted}`;
   const named = resource.externalId ? `,"externalId":${JSON.stringify(resource.externalId)}` : "";
-  const apart = JSON.stringify(project(layout.apart, resource.keyed ?? NOTHING, {})).slice(1, -1);
+  const apart = apartText(layout, resource.keyed ?? NOTHING);
   return (
-    `{"schemas":${JSON.stringify([type.schema.id, ...used])},"id":${JSON.stringify(resource.id)}${named},` +
+    `{"schemas":[${schemas}],"id":${JSON.stringify(resource.id)}${named},` +
     `${text.slice(1, -1)},${apart === "" ? "" : `${apart},`}"meta":{"resourceType":${JSON.stringify(type.name)},` +
     `"created":"${resource.created}","lastModified":"${resource.lastModified}",` +
     `"location":${JSON.stringify(locationOf(type, resource.id, baseUrl))},` +
     `"version":${JSON.stringify(etagOf(resource.version))}}}`
   );
+}
+
+/** The members of what is shown of these attributes. Many in a list have the same ones, which are written once. */
+function apartText(layout: Layout, keyed: JsonObject): string {
+  if (layout.lastApart?.keyed !== keyed) {
+    layout.lastApart = { keyed, text: JSON.stringify(project(layout.apart, keyed, {})).slice(1, -1) };
+  }
+  return layout.lastApart.text;
 }
 
 const EMPTIES = ["{}", "[]", "null"];
@@ -189,9 +198,21 @@ type Layout = {
   readonly meta: readonly Part[];
   readonly base: readonly Part[];
   readonly apart: readonly Part[];
-  readonly extensions: readonly { readonly urn: string; readonly parts: readonly Part[] }[];
+  readonly extensions: readonly Extension[];
+  /** The id of the base schema as JSON text. */
+  readonly schema: string;
+  /** What `apartText` wrote last. */
+  lastApart?: { readonly keyed: JsonObject; readonly text: string };
   /** True when all that a document can hold is shown, and all common attributes. */
   readonly isWhole: boolean;
+};
+
+/** An extension; its URN also as JSON text, alone and as the name of a member. */
+type Extension = {
+  readonly urn: string;
+  readonly quoted: string;
+  readonly member: string;
+  readonly parts: readonly Part[];
 };
 
 /** An attribute that is shown; `subs` names the shown parts of a complex one. */
@@ -219,9 +240,12 @@ function layOut(type: ResourceType, view: View): Layout {
     identity: partsOf(identity, view),
     meta: partsOf(meta, view),
     base: partsOf(base, view),
+    schema: JSON.stringify(type.schema.id),
     apart: partsOf(type.schema.attributes.filter(isApart), view),
     extensions: extensions.map((each) => {
-      return { urn: each.view.urn, parts: partsOf(each.attributes, each.view) };
+      const { urn } = each.view;
+      const quoted = JSON.stringify(urn);
+      return { urn, quoted, member: `${quoted}:`, parts: partsOf(each.attributes, each.view) };
     }),
     isWhole:
       isAllShown([...COMMON, ...base], view) &&
