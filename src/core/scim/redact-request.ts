@@ -98,6 +98,7 @@ function redactValue(value: Json, work: Work, { texts, levels }: Depth): Json {
 function redactMembers(object: JsonObject, work: Work, depth: Depth): JsonObject {
   const subject = subjectOf(object, work.sensitivity);
   const entries = Object.entries(object).map(([name, held]): [string, Json] => {
+    if (name.toLowerCase() === "path" && typeof held === "string") return [name, redactTarget(held, work)];
     const isHidden = subject !== undefined && name.toLowerCase() === "value";
     if (!isHidden && !mentionsSecret(name, work.sensitivity)) {
       return [redactLeaf(name, work, depth.texts), redactValue(held, work, depth)];
@@ -108,6 +109,15 @@ function redactMembers(object: JsonObject, work: Work, depth: Depth): JsonObject
     return [shown, REDACTED];
   });
   return Object.fromEntries(entries);
+}
+
+/** The path of an operation: one that is about a secret keeps its names, and nothing of its filter. */
+function redactTarget(path: string, { sensitivity, names }: Work): string {
+  if (NAME.test(path) || !mentionsSecret(path, sensitivity)) return redactWords(path);
+  const bracket = path.indexOf("[");
+  const name = bracket < 0 ? "" : path.slice(0, bracket);
+  names.add(NAME.test(name) ? name : "path");
+  return NAME.test(name) ? `${name}[${REDACTED}]` : REDACTED;
 }
 
 /** What names the secret that `value` of the same object holds: the path of an operation, a type, a name. */
