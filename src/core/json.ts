@@ -20,10 +20,18 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(",")}}`;
 }
 
-/** True when both values have the same canonical text. */
+/** True when both values have the same canonical text; parts that both share are not looked at. */
 export function isSameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;
   if (left === undefined || right === undefined) return false;
-  if (typeof left !== "object" || typeof right !== "object") return false;
-  return canonicalJson(left) === canonicalJson(right);
+  if (Array.isArray(left)) {
+    if (!Array.isArray(right) || left.length !== right.length) return false;
+    return left.every((each, at) => isSameJson(each, right[at]));
+  }
+  if (!isObject(left) || !isObject(right)) return false;
+  const names = Object.keys(left);
+  if (names.length !== Object.keys(right).length) return false;
+  return names.every(
+    (name) => Object.hasOwn(right, name) && isSameJson(left[name] ?? null, right[name] ?? null),
+  );
 }

@@ -23,21 +23,21 @@ export function realEnv(): Env {
 export function uuidV7(now: () => number): () => string {
   let lastMs = -1;
   let counter = 0;
+  let start = "";
+  const begin = (ms: number) => {
+    lastMs = ms;
+    counter = 0;
+    const time = ms.toString(16).padStart(12, "0");
+    start = `${time.slice(0, 8)}-${time.slice(8)}-7`;
+  };
   return () => {
     const ms = now();
-    if (ms > lastMs) {
-      lastMs = ms;
-      counter = 0;
-    } else if (counter < COUNTER_MAX) {
-      counter += 1;
-    } else {
-      lastMs += 1;
-      counter = 0;
-    }
-    const time = lastMs.toString(16).padStart(12, "0");
+    if (ms > lastMs) begin(ms);
+    else if (counter < COUNTER_MAX) counter += 1;
+    else begin(lastMs + 1);
     // The tail of a random UUID already has the variant bits where version 7 wants them.
     const random = randomUUID().slice(19);
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, "0")}-${random}`;
+    return `${start}${counter.toString(16).padStart(3, "0")}-${random}`;
   };
 }
 

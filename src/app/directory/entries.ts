@@ -24,8 +24,7 @@ export function overlongPath(
   findable: Findable,
   keyLengthMax: number,
 ): string | undefined {
-  const keys = [...keysOf(type, findable).values()];
-  return keys.find(({ value }) => value.length > keyLengthMax)?.path;
+  return keyListOf(type, findable).find(({ value }) => value.length > keyLengthMax)?.path;
 }
 
 /**
@@ -40,6 +39,10 @@ export function entryWrites(
   after: Findable | undefined,
 ): readonly Write[] {
   if (before?.doc === after?.doc && before?.external === after?.external) return [];
+  if (before === undefined && after !== undefined) {
+    const puts = keyListOf(type, after).map((key) => putWrite(org, type, id, key));
+    return [...typesGuard(org, type, before, after), ...puts];
+  }
   const old = keysOf(type, before ?? NOWHERE);
   const next = keysOf(type, after ?? NOWHERE);
   const gone = [...old].filter(([name]) => !next.has(name));
@@ -104,12 +107,17 @@ function hasUnknown({ resource }: DirectoryType, doc: Document): boolean {
   );
 }
 
-function keysOf(type: DirectoryType, { doc, external }: Findable): ReadonlyMap<string, IndexKey> {
-  const externals = Object.entries(external).flatMap(([principal, value]) =>
-    typeof value === "string" ? [{ path: externalPath(principal), value, unique: false }] : [],
-  );
-  const keys = [...indexKeys(type.resource, doc), ...externals];
-  return new Map(keys.map((key) => [`${key.path}\n${key.value}`, key]));
+function keysOf(type: DirectoryType, findable: Findable): ReadonlyMap<string, IndexKey> {
+  return new Map(keyListOf(type, findable).map((key) => [`${key.path}\n${key.value}`, key]));
+}
+
+/** No key is in it twice. */
+function keyListOf(type: DirectoryType, { doc, external }: Findable): readonly IndexKey[] {
+  const keys = [...indexKeys(type.resource, doc)];
+  for (const [principal, value] of Object.entries(external)) {
+    if (typeof value === "string") keys.push({ path: externalPath(principal), value, unique: false });
+  }
+  return keys;
 }
 
 function dropWrite(org: OrgId, type: DirectoryType, id: ObjectId, { path, value, unique }: IndexKey): Write {

@@ -33,6 +33,7 @@ export async function viewAfterWrite(
   row: ObjectRow,
   shown: Shown,
 ): Promise<StoredView> {
+  if (row.type === "user" && !shown.groups) return viewOf(row, type, caller.actor.principal);
   const keyed = await readKeyed(directory, caller, [row], shown);
   return viewOf(row, type, caller.actor.principal, "kind" in keyed ? undefined : keyed.get(row.id));
 }

@@ -23,17 +23,19 @@ export function foldKey(text: string, caseExact: boolean): string {
 
 /** The keys of a document: each value of each attribute that is `indexed` or unique, once. */
 export function indexKeys(type: ResourceType, document: Document): readonly IndexKey[] {
-  return keyedValues(type, document).flatMap(({ attribute, path, values }) =>
-    [...new Set(keyTexts(attribute, values))].map((value) => {
-      return { path, value, unique: attribute.uniqueness !== "none" };
-    }),
-  );
+  const keys: IndexKey[] = [];
+  for (const { attribute, path, values } of keyedValues(keyPlacesOf(type), document)) {
+    const unique = attribute.uniqueness !== "none";
+    const texts = keyTexts(attribute, values);
+    for (const value of texts.length > 1 ? new Set(texts) : texts) keys.push({ path, value, unique });
+  }
+  return keys;
 }
 
 /** The path of a unique attribute that has the same value twice within this very document, if there is one. */
 export function repeatedPath(type: ResourceType, document: Document): string | undefined {
-  return keyedValues(type, document).find(({ attribute, values }) => {
-    if (attribute.uniqueness === "none") return false;
+  return keyedValues(uniquePlacesOf(type), document).find(({ attribute, values }) => {
+    if (values.length < 2) return false;
     const texts = keyTexts(attribute, values);
     return new Set(texts).size < texts.length;
   })?.path;
@@ -50,15 +52,21 @@ type KeyedValues = {
   readonly values: readonly Json[];
 };
 
-function keyedValues(type: ResourceType, document: Document): readonly KeyedValues[] {
-  return keyPlacesOf(type).flatMap(({ extension, holder, attribute, path }) => {
+function keyedValues(places: readonly KeyPlace[], document: Document): readonly KeyedValues[] {
+  const found: KeyedValues[] = [];
+  for (const { extension, holder, attribute, path } of places) {
     const held = extension === undefined ? document : document[extension];
-    const values = isObject(held) ? listOf(held[holder.name]) : [];
-    if (values.length === 0) return [];
-    if (holder === attribute) return [{ attribute, path, values }];
-    const parts = values.flatMap((element) => (isObject(element) ? listOf(element[attribute.name]) : []));
-    return [{ attribute, path, values: parts }];
-  });
+    const value = isObject(held) ? held[holder.name] : undefined;
+    if (value === undefined || value === null) continue;
+    const values = listOf(value);
+    const parts = holder === attribute ? values : values.flatMap((element) => partOf(element, attribute));
+    found.push({ attribute, path, values: parts });
+  }
+  return found;
+}
+
+function partOf(element: Json, { name }: AttributeDefinition): readonly Json[] {
+  return isObject(element) ? listOf(element[name]) : [];
 }
 
 /** Where a document has values with keys: in an attribute of its own, or in a part of `holder`. */
@@ -70,6 +78,15 @@ type KeyPlace = {
 };
 
 const keyPlaces = new WeakMap<ResourceType, readonly KeyPlace[]>();
+const uniquePlaces = new WeakMap<ResourceType, readonly KeyPlace[]>();
+
+function uniquePlacesOf(type: ResourceType): readonly KeyPlace[] {
+  const known = uniquePlaces.get(type);
+  if (known !== undefined) return known;
+  const places = keyPlacesOf(type).filter(({ attribute }) => attribute.uniqueness !== "none");
+  uniquePlaces.set(type, places);
+  return places;
+}
 
 /** Worked out once for a type: few of its attributes have keys. */
 function keyPlacesOf(type: ResourceType): readonly KeyPlace[] {

@@ -111,8 +111,9 @@ function withSlot(
 }
 
 function withMember(object: Document, name: string, value: Json | undefined): Document {
+  if (value !== undefined) return { ...object, [name]: value };
   const { [name]: _, ...rest } = object;
-  return value === undefined ? rest : { ...object, [name]: value };
+  return rest;
 }
 
 function removeExtension(type: ResourceType, document: Document, { schema }: ExtensionPath): Document {
