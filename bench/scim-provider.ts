@@ -171,7 +171,12 @@ async function listFigures(
 async function distanceFigures(store: string, subject: MusterSubject, { rounds, users }: Extent) {
   note(`${store}: large and small groups, last and first pages`);
   const { driver, base, filled } = subject;
-  const times = { large: [] as number[], small: [] as number[], first: [] as number[], last: [] as number[] };
+  const names = ["large", "small", "first", "last", "begin", "end"] as const;
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+    (typeof names)[number],
+    number[]
+  >;
+  const end = await lastCursor(subject);
   const time = async (into: number[], call: Parameters<typeof driver.send>[0]) => {
     const start = performance.now();
     await driver.send(call);
@@ -191,6 +196,8 @@ async function distanceFigures(store: string, subject: MusterSubject, { rounds, 
     for (let again = 0; again < 3; again += 1) {
       await time(times.first, listCall(base, `startIndex=1&count=${LISTED}`));
       await time(times.last, listCall(base, `startIndex=${users - LISTED + 1}&count=${LISTED}`));
+      await time(times.begin, listCall(base, `cursor=&count=${LISTED}`));
+      await time(times.end, listCall(base, `cursor=${end}&count=${LISTED}`));
     }
   }
   const ms = (values: readonly number[]) => show(median(values), "ms");
@@ -208,8 +215,26 @@ async function distanceFigures(store: string, subject: MusterSubject, { rounds, 
     ),
     figure(`first page, ${store}`, ms(times.first), `list of ${LISTED} by index, median, one at a time`),
     figure(`last page, ${store}`, ms(times.last), "the same where the list ends"),
-    figure(`page, ratio, ${store}`, show(median(times.last) / median(times.first), "×"), "aim: at most 1.5"),
+    figure(
+      `page, ratio, ${store}`,
+      show(median(times.last) / median(times.first), "×"),
+      "the index is walked over",
+    ),
+    figure(`first by cursor, ${store}`, ms(times.begin), `list of ${LISTED} that begins a walk, median`),
+    figure(`last by cursor, ${store}`, ms(times.end), "the last whole page of the walk"),
+    figure(`cursor, ratio, ${store}`, show(median(times.end) / median(times.begin), "×"), "aim: at most 1.5"),
   ];
+}
+
+/** Walks through all users; the cursor of the last page that is whole. */
+async function lastCursor({ driver, base }: MusterSubject): Promise<string> {
+  let last = "";
+  for (let cursor: string | undefined = ""; cursor !== undefined; ) {
+    const page = JSON.parse((await driver.send(listCall(base, `cursor=${cursor}&count=${LISTED}`))).body);
+    if (page.Resources.length === LISTED) last = cursor;
+    cursor = page.nextCursor;
+  }
+  return last;
 }
 
 /** The most memory, under all of the above and then while everything is looked at. */
