@@ -53,6 +53,7 @@ test("a user's token stands for the user", async () => {
 
 test("nobody deletes or makes themselves", async () => {
   const { service, made, mine } = await clientOfUser();
+  expect((await mine.send("DELETE", `/Users/${made.id}`)).status).toBe(403);
   expect((await mine.send("DELETE", "/Me")).status).toBe(403);
   expect((await mine.send("POST", "/Me", user("grace"))).status).toBe(501);
   expect((await service.get(`/Users/${made.id}`)).status).toBe(200);

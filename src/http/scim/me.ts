@@ -1,7 +1,7 @@
 import { ScimError } from "../../core/scim/error.ts";
 import { locationOf } from "../../core/scim/project.ts";
 import type { Call, Operation, ScimAnswer } from "./call.ts";
-import { patch, read, replace } from "./resources.ts";
+import { patch, read, remove, replace } from "./resources.ts";
 
 const ME = "/Me";
 
@@ -13,14 +13,7 @@ export const ME_OPERATIONS: readonly Operation[] = [
   { method: "GET", path: ME, handle: (call) => asMyself(call, read) },
   { method: "PUT", path: ME, handle: (call) => asMyself(call, replace) },
   { method: "PATCH", path: ME, handle: (call) => asMyself(call, patch) },
-  {
-    method: "DELETE",
-    path: ME,
-    handle: (call) =>
-      asMyself(call, async () => {
-        throw new ScimError(403, "Nobody deletes their own account; ask an administrator.");
-      }),
-  },
+  { method: "DELETE", path: ME, handle: (call) => asMyself(call, remove) },
   {
     method: "POST",
     path: ME,

@@ -6,6 +6,7 @@ import { patchObject } from "../../app/directory/patch-object.ts";
 import { replaceObject } from "../../app/directory/replace-object.ts";
 import { type ObjectId, parseUuid } from "../../core/ids.ts";
 import { readResource } from "../../core/scim/document.ts";
+import { ScimError } from "../../core/scim/error.ts";
 import { readPatch } from "../../core/scim/patch/read-patch.ts";
 import {
   etagOf,
@@ -97,10 +98,15 @@ export async function patch(call: Call): Promise<ScimAnswer> {
   return { status: 200, headers, body: bodyOf(asked, object, "write") };
 }
 
-async function remove(call: Call): Promise<ScimAnswer> {
+/** DELETE of a resource; not of the user that the token was issued to, which would cut off its own branch. */
+export async function remove(call: Call): Promise<ScimAnswer> {
   const type = typeAt(call);
+  const id = idOf(type, call);
+  if (id === call.caller.actor.issuedTo) {
+    throw new ScimError(403, "Nobody deletes their own account; ask an administrator.");
+  }
   const outcome = await deleteObject(call.service.directory, call.caller, type, {
-    id: idOf(type, call),
+    id,
     isExpected: readPreconditions(call.headers),
   });
   if (outcome.kind !== "deleted") throw refusalError(type, outcome);

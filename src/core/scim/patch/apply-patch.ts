@@ -1,6 +1,7 @@
 import { isObject, isSameJson, type Json } from "../../json.ts";
 import { readExternalIdValue } from "../document.ts";
 import { ScimError } from "../error.ts";
+import type { BoundFilter } from "../filter/bind.ts";
 import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import type { ExtensionPath } from "../resolve.ts";
 import { type Document, isKeyed, type ResourceType } from "../schema.ts";
@@ -14,7 +15,12 @@ type State = {
   readonly document: Document;
   readonly externalId: string | null;
   readonly deltas: readonly KeyedDelta[];
+  /** Elements looked at so far, each once for every part of a filter. */
+  readonly looks: number;
 };
+
+/** A second's work or so, in which nobody else is served; beyond, 413. */
+export const PATCH_LOOKS_MAX = 300_000;
 
 /**
  * Applies the operations of a PATCH in order (RFC 7644 §3.5.2). All or nothing: it throws before anything is
@@ -29,7 +35,12 @@ export function applyPatch(
   mode: Mode,
 ): Patched {
   const tolerances = tolerancesOf(mode);
-  const start: State = { document: before.document, externalId: before.externalId ?? null, deltas: [] };
+  const start: State = {
+    document: before.document,
+    externalId: before.externalId ?? null,
+    deltas: [],
+    looks: 0,
+  };
   const after = operations.reduce(
     (state, operation) => applyOperation(type, state, operation, before.id, tolerances),
     start,
@@ -72,11 +83,39 @@ function applyOperation(
     return state;
   }
   const value = slotOf(state.document, path);
+  const looks = countLooks(state.looks, value, path);
   const next =
     operation.kind === "remove"
       ? removeValue(path, value, operation.value, tolerances)
       : setValue({ ...operation, path }, value, tolerances);
-  return { ...state, document: withSlot(type, state.document, path, next) };
+  return { ...state, document: withSlot(type, state.document, path, next), looks };
+}
+
+/**
+ * The looks after one more operation. Each may be short and look at a list that is long: together they must not
+ * take minutes.
+ */
+function countLooks(before: number, value: Json | undefined, { filter, path }: AttributeTarget): number {
+  const elements = Array.isArray(value) ? value.length : 1;
+  const looks = before + elements * (filter === undefined ? 1 : sizeOf(filter));
+  if (looks <= PATCH_LOOKS_MAX) return looks;
+  throw new ScimError(
+    413,
+    `The operations look at too many values of "${path}" together; send fewer at once.`,
+  );
+}
+
+function sizeOf(filter: BoundFilter): number {
+  switch (filter.kind) {
+    case "and":
+    case "or":
+      return filter.filters.reduce((size, part) => size + sizeOf(part), 1);
+    case "not":
+    case "element":
+      return 1 + sizeOf(filter.filter);
+    default:
+      return 1;
+  }
 }
 
 /** The only common attribute that clients write; the others are read-only and never come here. */
