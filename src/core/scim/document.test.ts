@@ -153,3 +153,9 @@ test("a required extension, and its required attributes, are enforced", () => {
     [schema.id]: { badge: "7" },
   });
 });
+
+test("a name of white space is none, and a numeral beyond all numbers no text", () => {
+  for (const userName of ["", "  ", "\t", Number.POSITIVE_INFINITY]) {
+    expect(() => read({ userName }, "generic")).toThrow(refusal("invalidValue"));
+  }
+});

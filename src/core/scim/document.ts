@@ -12,7 +12,7 @@ import {
   type ResourceType,
 } from "./schema.ts";
 import { storable } from "./text.ts";
-import { readValue, refuseUnknown, refuseWriteOnly } from "./value.ts";
+import { isBlank, readValue, refuseUnknown, refuseWriteOnly } from "./value.ts";
 
 /** A POST or PUT body, read. */
 export type ReadResource = {
@@ -145,7 +145,11 @@ function readHolder(
       attribute.mutability === "readOnly"
         ? undefined
         : readValue(attribute, members.get(attribute.name), tolerances, path);
-    if (attribute.required && (value === undefined || value === "") && attribute.mutability !== "readOnly") {
+    if (
+      attribute.required &&
+      (value === undefined || isBlank(value)) &&
+      attribute.mutability !== "readOnly"
+    ) {
       throw new ScimError("invalidValue", `"${path}" is required.`);
     }
     if (value === undefined) continue;

@@ -49,6 +49,11 @@ export function refuseTwoPrimaries(elements: readonly Json[], path: string): voi
   throw new ScimError("invalidValue", `"${path}" has more than one primary element.`);
 }
 
+/** True for text that says nothing: a required value must not be so. */
+export function isBlank(value: Json | undefined): boolean {
+  return typeof value === "string" && value.trim() === "";
+}
+
 /** Reads one value of an attribute: a single value, or an element of a multi-valued one. */
 export function readElement(
   attribute: AttributeDefinition,
@@ -227,7 +232,8 @@ function readNumber(type: "integer" | "decimal", raw: Json, tolerances: Toleranc
 
 function readText(raw: Json, tolerances: Tolerances, path: string): string {
   if (typeof raw === "string") return raw;
-  if (typeof raw === "number" && tolerances.coerceNumbers) return String(raw);
+  // JSON has no infinity, but a numeral too large becomes one.
+  if (Number.isFinite(raw) && tolerances.coerceNumbers) return String(raw);
   throw wrongType(path, "text");
 }
 

@@ -9,6 +9,7 @@ import { type AttributeDefinition, findSub } from "../schema.ts";
 import {
   assign,
   type ComplexChanges,
+  isBlank,
   isKept,
   readComplexChanges,
   readElement,
@@ -42,7 +43,7 @@ export function setValue(
     ? setElements(operation, (before ?? []) as readonly Json[], tolerances)
     : setSingle(operation, before, tolerances);
   refuseChange(attribute, before, after);
-  if (attribute.required && after === "") {
+  if (attribute.required && isBlank(after)) {
     throw new ScimError("invalidValue", `"${operation.path.path}" is required.`);
   }
   return Array.isArray(after) && after.length === 0 ? undefined : after;
