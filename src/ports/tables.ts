@@ -138,8 +138,8 @@ export interface MembershipRow {
 export type FeedKind = "user" | "group" | "resource" | "member" | "assignment";
 
 /**
- * One delta of the directory. `user`, `group`, `resource` (of a custom type): `object` changed, was made (sign 1) or is gone (sign -1).
- * `member`: `other` joined (1) or left (-1) the group `object`. `assignment`: the subject `other` was
+ * One delta of the directory. `user`, `group`, `resource` (of a custom type): `object` changed, was made (sign 1) or
+ * is gone (sign -1). `member`: `other` joined (1) or left (-1) the group `object`. `assignment`: the subject `other` was
  * assigned to (1) or removed from (-1) the application `object`. The store gives each its place in the feed.
  */
 export interface FeedRow {

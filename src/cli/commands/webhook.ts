@@ -5,6 +5,7 @@ import { several, uuid, whole } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findWebhook } from "../find-webhook.ts";
+import type { Output } from "../output.ts";
 import { renderDeliveries, renderWebhook, renderWebhooks, secretLines } from "../render-webhook.ts";
 
 const ORG = "0190a1b2-0000-7000-8000-000000000001";
@@ -54,18 +55,22 @@ function addCreate(shell: Shell, group: Command): void {
       after: z.string().optional(),
     }),
     async run({ options: { org, name, url, type: types, after }, client, output }) {
-      const { messages, paint } = output;
       const made = await client().call(routes.createWebhook, {
         params: { org },
         body: { name, url, types, after },
       });
-      output.result(made, () => [
-        ...renderWebhook(made, messages, paint),
-        ...secretLines(made.secret, messages),
-      ]);
+      showWithSecret(output, made);
       return EXIT.done;
     },
   });
+}
+
+type WithSecret = z.output<typeof routes.createWebhook.response>;
+
+/** The only time that the signing secret is told. */
+function showWithSecret(output: Output, made: WithSecret): void {
+  const { messages, paint } = output;
+  output.result(made, () => [...renderWebhook(made, messages, paint), ...secretLines(made.secret, messages)]);
 }
 
 function addReads(shell: Shell, group: Command): void {
@@ -202,11 +207,7 @@ function addRotate(shell: Shell, group: Command): void {
         params: { org, webhook },
         body: { overlapHours },
       });
-      const { messages, paint } = output;
-      output.result(made, () => [
-        ...renderWebhook(made, messages, paint),
-        ...secretLines(made.secret, messages),
-      ]);
+      showWithSecret(output, made);
       return EXIT.done;
     },
   });

@@ -107,7 +107,7 @@ async function provision(shell: DemoShell, org: OrgId, { app, url, token }: Targ
   return applied.exit === EXIT.done && after.lastCycle?.closed === true;
 }
 
-/** Reads the directory and both targets over SCIM, as any client would, and compares every one of them. */
+/** Reads the directory and both targets over SCIM, like every other client, and compares all of them. */
 async function readBack(
   { output }: CommandInput<DemoOptions>,
   running: Running,
