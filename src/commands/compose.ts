@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
-import { openDirectory } from "../app/directory/directory.ts";
+import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { rememberingTotals } from "../app/directory/object-totals.ts";
 import { PurgeJob } from "../app/directory/purge-overdue.ts";
 import { TypeRegistry } from "../app/directory/type-registry.ts";
@@ -11,6 +11,7 @@ import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
 import { webhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import type { AppId, OrgId } from "../core/ids.ts";
+import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
 import { type CycleMetrics, cycleMetrics } from "../platform/cycle-metrics.ts";
 import { realEnv } from "../platform/env.ts";
 import { openLog } from "../platform/log.ts";
@@ -29,6 +30,10 @@ import { StartError } from "./start-error.ts";
 /** Everything but the way in: what `serve`, `init` and the demo share. */
 export interface Instance {
   readonly deps: Deps;
+  /** The one of this process: who writes waits here for who writes the same object, whichever way they came in. */
+  readonly directory: Directory;
+  /** What the configuration names, and the defaults. */
+  readonly scimLimits: ScimLimits;
   readonly engine: CycleEngine;
   readonly purging: PurgeJob;
   /** Begins to tell webhooks of changes once it is started. */
@@ -86,13 +91,17 @@ export async function compose(
       log: (level, code, detail) => log[level](detail, code),
     };
     const scheduler = openScheduler((error) => log.error({ error }, "scheduled work failed"));
-    const purging = new PurgeJob(openDirectory(deps), scheduler);
+    const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
+    const objects = openDirectory(deps, scimLimits);
+    const purging = new PurgeJob(objects, scheduler);
     const [cycles, webhooks] = [cycleMetrics(), webhookMetrics()];
     const engine = new CycleEngine(deps, scheduler, cycles.observe);
     const sender = new WebhookSender(deps, scheduler, {}, webhooks.observe);
     webhooks.watch(() => webhookSituation(deps));
     return {
       deps,
+      directory: objects,
+      scimLimits,
       engine,
       purging,
       sender,

@@ -44,7 +44,8 @@ export async function startInstance(options: ListenOptions, configuration: Confi
     await instance.engine.start(instance.storeKind === "sqlite");
     instance.purging.start();
     const server = buildServer({
-      deps: instance.deps,
+      directory: instance.directory,
+      scimLimits: instance.scimLimits,
       engine: instance.engine,
       version: options.version,
       storeKind: instance.storeKind,
@@ -52,12 +53,11 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       publicUrl: configuration.publicUrl,
       rateLimits: configuration.rateLimits,
       measure: instance.metrics.register,
-      scimLimits: configuration.scimLimits,
       mountScim: (scope) =>
         mountScim(scope, {
-          deps: instance.deps,
+          directory: instance.directory,
+          limits: instance.scimLimits,
           publicUrl: configuration.publicUrl,
-          limits: configuration.scimLimits ?? {},
         }),
     });
     const url = await server.listen({ host: options.host, port: options.port });

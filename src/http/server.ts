@@ -2,7 +2,7 @@ import { type FastifyInstance, fastify } from "fastify";
 import { Counter, type Registry } from "prom-client";
 import { Authenticator, isActor } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
-import { openDirectory } from "../app/directory/directory.ts";
+import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/engine.ts";
 import { TokenUses } from "../app/token-uses.ts";
 import { bearerOf, holds } from "./access.ts";
@@ -18,12 +18,15 @@ import { sendProblem } from "./problem.ts";
 import { RateLimiter, type RateLimits } from "./rate-limit.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
 import { answerError } from "./scim/errors.ts";
-import { DEFAULT_LIMITS, type ScimLimits } from "./scim/limits.ts";
+import type { ScimLimits } from "./scim/limits.ts";
 import { meantUrl } from "./scim/meant-url.ts";
 
 /** What the server serves, and with what; made by the composition root. */
 export interface ServerOptions {
-  readonly deps: Deps;
+  /** The one of the process; what else it works with is in it. */
+  readonly directory: Directory;
+  /** What SCIM requests may ask for at most, for replays too. */
+  readonly scimLimits: ScimLimits;
   readonly engine: Engine;
   readonly readers: Readers;
   readonly version: string;
@@ -32,8 +35,6 @@ export interface ServerOptions {
   readonly publicUrl?: string | undefined;
   /** How often a token may ask for what SCIM clients use; without a limit when left out. */
   readonly rateLimits?: RateLimits | undefined;
-  /** The limits that `mountScim` has, for replays to have them too; the defaults when left out. */
-  readonly scimLimits?: Partial<ScimLimits> | undefined;
   /** Adds the SCIM routes, in a scope of their own: its parsers and error handler apply to them alone. */
   readonly mountScim?: (server: FastifyInstance) => void | Promise<void>;
   /** Adds metrics of others to those of the server. */
@@ -50,7 +51,8 @@ const REQUEST_MS_MAX = 900_000;
  * document.
  */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { deps, engine, readers, version, storeKind, publicUrl } = options;
+  const { directory, scimLimits, engine, readers, version, storeKind, publicUrl } = options;
+  const { deps } = directory;
   const server = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS_MAX,
@@ -74,9 +76,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const authenticator = new Authenticator(deps);
   const uses = new TokenUses(deps);
   const closing = endWaits(server);
-  const directory = openDirectory(deps);
   const shared = { deps, directory, engine, readers };
-  const scimLimits = { ...DEFAULT_LIMITS, ...options.scimLimits };
   const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing, uses, scimLimits };
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);

@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { createOrganization } from "../../src/app/create-organization.ts";
 import { createToken } from "../../src/app/create-token.ts";
 import { type Deps, isRefusal } from "../../src/app/deps.ts";
+import { openDirectory } from "../../src/app/directory/directory.ts";
 import { compose } from "../../src/commands/compose.ts";
 import { INSTANCE, type OrgId } from "../../src/core/ids.ts";
 import { buildServer, closeServer } from "../../src/http/server.ts";
@@ -60,7 +61,8 @@ export async function startAdminServer(
   );
   const deps = await alter(instance.deps);
   const server = buildServer({
-    deps,
+    directory: openDirectory(deps, instance.scimLimits),
+    scimLimits: instance.scimLimits,
     engine: instance.engine,
     readers: { people: readPeople, groups: readGroups },
     version: "0.0.0-test",

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { createToken } from "../../src/app/create-token.ts";
 import { INSTANCE, type OrgId } from "../../src/core/ids.ts";
+import type { ScimLimits } from "../../src/http/scim/limits.ts";
 import type { FeedRow } from "../../src/ports/tables.ts";
 import { type Answer, type CallOptions, call } from "./admin-server.ts";
 import { type ScimClient, type ScimServer, startScimServer } from "./scim-server.ts";
@@ -12,8 +13,11 @@ export interface KeepingServer extends ScimServer {
   admin(method: string, path: string, options?: CallOptions): Promise<Answer>;
 }
 
-export async function startKeepingServer(place: Place): Promise<KeepingServer> {
-  const scim = await startScimServer("url" in place ? { databaseUrl: place.url } : {});
+export async function startKeepingServer(
+  place: Place,
+  limits: Partial<ScimLimits> = {},
+): Promise<KeepingServer> {
+  const scim = await startScimServer({ limits, ...("url" in place ? { databaseUrl: place.url } : {}) });
   const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
   const { token } = await createToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 });
   return {

@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { createOrganization } from "../../src/app/create-organization.ts";
 import { createToken } from "../../src/app/create-token.ts";
 import { type Deps, isRefusal } from "../../src/app/deps.ts";
+import type { Directory } from "../../src/app/directory/directory.ts";
 import { compose } from "../../src/commands/compose.ts";
 import type { OrgId } from "../../src/core/ids.ts";
 import type { RateLimits } from "../../src/http/rate-limit.ts";
@@ -43,6 +44,8 @@ export interface ScimServer {
   readonly url: string;
   readonly server: FastifyInstance;
   readonly deps: Deps;
+  /** What the users and groups are served by. */
+  readonly objects: Directory;
   /** The data directory. */
   readonly directory: string;
   newOrg(): Promise<OrgId>;
@@ -72,18 +75,20 @@ export async function startScimServer(
     masterKey: undefined,
     logLevel: "silent",
     publicUrl,
+    scimLimits: limits,
     fault: undefined,
   };
   const instance = await compose(directory, configuration, "0.0.0-test");
-  const { deps } = instance;
+  const { deps, scimLimits } = instance;
   const server = buildServer({
-    deps,
+    directory: instance.directory,
+    scimLimits,
     engine: instance.engine,
     readers: { people: readPeople, groups: readGroups },
     version: "0.0.0-test",
     storeKind: instance.storeKind,
     rateLimits,
-    mountScim: (scope) => mountScim(scope, { deps, limits, publicUrl }),
+    mountScim: (scope) => mountScim(scope, { directory: instance.directory, limits: scimLimits, publicUrl }),
   });
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
   let orgs = 0;
@@ -103,6 +108,7 @@ export async function startScimServer(
     url,
     server,
     deps,
+    objects: instance.directory,
     directory,
     newOrg,
     token,

@@ -9,7 +9,7 @@ import { eachPage, rowsAmong } from "../provisioning/pages.ts";
 import { byTypesOfNow } from "./by-types-of-now.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
 import { readDeleted } from "./deleted.ts";
-import { DIRECTORY_LIMITS, type Directory } from "./directory.ts";
+import type { Directory } from "./directory.ts";
 import { overlongPath } from "./entries.ts";
 import type { Writer } from "./object-writes.ts";
 import { refuseDeleted } from "./refuse-deleted.ts";
@@ -47,7 +47,7 @@ export async function restoreUser(
     [user, ...former.map(({ group_id }) => group_id)].map((id) => `${org} ${id}`),
     () =>
       byTypesOfNow(directory.types, org, (types) =>
-        commitObject(deps, () => prepareRestore(deps, { actor: author, types }, input)),
+        commitObject(deps, () => prepareRestore(directory, { actor: author, types }, input)),
       ),
   );
   if (committed.kind === "settled") return committed.value;
@@ -73,7 +73,7 @@ async function formerGroups({ store }: Deps, org: OrgId, user: ObjectId) {
 }
 
 async function prepareRestore(
-  deps: Deps,
+  { deps, limits }: Directory,
   writer: Writer,
   { org, user, userName }: RestoreInput,
 ): Promise<Prepared<Restored>> {
@@ -85,7 +85,7 @@ async function prepareRestore(
   const groups = await rowsAmong(deps.store, "object", { org, type: "group", deleted: null }, "id", groupIds);
   const known = await withLiveManager(deps, org, before.doc);
   const doc = userName === undefined ? known : { ...known, userName };
-  const path = overlongPath(type, { doc, external: before.external }, DIRECTORY_LIMITS.keyLengthMax);
+  const path = overlongPath(type, { doc, external: before.external }, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   const { writes, row } = restoreWrites(deps, writer, type, before, { doc, former, groups });
   return { kind: "write", writes, value: { row, memberships: groups.length } };

@@ -8,6 +8,7 @@ import type { TokenId } from "../../core/ids.ts";
 import { MODE_KINDS } from "../../core/scim/mode.ts";
 import { sensitivityOf } from "../../core/scim/redact-request.ts";
 import type { RejectedRequestRow } from "../../ports/tables.ts";
+import type { ScimService } from "../scim/call.ts";
 import { modeOf } from "../scim/context.ts";
 import { type Recorded, sendRequest, tryRequest, type Verdict } from "../scim/replay.ts";
 import { type Call, type Handlers, idOf } from "./call.ts";
@@ -59,6 +60,11 @@ export const refusalHandlers: Pick<
   },
 };
 
+/** What SCIM requests are served by, so that a replay is too. */
+function serviceOf({ context: { directory, scimLimits } }: ReplayCall): ScimService {
+  return { directory, limits: scimLimits };
+}
+
 type ReplayCall = Call<"replayRejectedRequest"> | Call<"replayRequest">;
 
 async function tryAll(
@@ -68,11 +74,12 @@ async function tryAll(
   redacted: readonly string[],
 ): Promise<ReplayResult | Refusal> {
   if (isRefusal(actor)) return actor;
-  const who = { actor, baseUrl: scimUrl(call, call.org), limits: call.context.scimLimits };
+  const who = { actor, baseUrl: scimUrl(call, call.org) };
+  const service = serviceOf(call);
   const items: ReplayResult["items"] = [];
   // One after the other: five readings of a large group at once would be five times its memory.
   for (const profile of new Set(call.body.profiles ?? MODE_KINDS)) {
-    items.push(showVerdict(await tryRequest(call.context.deps, who, recorded, profile)));
+    items.push(showVerdict(await tryRequest(service, who, recorded, profile)));
   }
   return { sent: false, redacted: [...redacted], items };
 }
@@ -85,8 +92,8 @@ async function sendOnce(
 ): Promise<ReplayResult | Refusal> {
   if (isRefusal(actor)) return actor;
   const { deps } = call.context;
-  const who = { actor, baseUrl: scimUrl(call, call.org), limits: call.context.scimLimits };
-  const verdict = await sendRequest(deps, who, recorded, modeOf(actor.profile).kind);
+  const who = { actor, baseUrl: scimUrl(call, call.org) };
+  const verdict = await sendRequest(serviceOf(call), who, recorded, modeOf(actor.profile).kind);
   const { method, path } = recorded;
   await deps.store.commit([
     auditWrite(deps, call.actor, {

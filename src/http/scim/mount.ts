@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Deps } from "../../app/deps.ts";
-import { openDirectory } from "../../app/directory/directory.ts";
 import { RefusalRecorder } from "../../app/refusals/recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
@@ -8,21 +6,18 @@ import { type HttpRoute, registerRoute } from "../register-route.ts";
 import { sendAnswer } from "./answer.ts";
 import { readScimBodies } from "./body.ts";
 import { BULK_OPERATION } from "./bulk.ts";
-import type { Operation } from "./call.ts";
+import type { Operation, ScimService } from "./call.ts";
 import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
 import { configAnswer } from "./discovery.ts";
 import { answerNotFound, thrownAnswer } from "./errors.ts";
-import { DEFAULT_LIMITS, type ScimLimits } from "./limits.ts";
 import { negotiate, SCIM_TYPE } from "./media-type.ts";
 import { OPERATIONS } from "./operations.ts";
 import { refusalsOf } from "./refusals-of.ts";
 import { noteRefusal } from "./refused-request.ts";
 
-export interface ScimOptions {
-  readonly deps: Deps;
+export interface ScimOptions extends ScimService {
   /** Where clients reach this server, when that is not what their requests name as host. */
   readonly publicUrl?: string | undefined;
-  readonly limits?: Partial<ScimLimits>;
 }
 
 /**
@@ -30,16 +25,15 @@ export interface ScimOptions {
  * The server lets in whoever holds the permission; here, only tokens of the organization in the path.
  */
 export async function mountScim(server: FastifyInstance, options: ScimOptions): Promise<void> {
-  const { deps, publicUrl } = options;
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const context: ScimContext = { directory: openDirectory(deps, limits), limits, publicUrl };
-  const recorder = new RefusalRecorder(context.directory);
+  const { directory, limits, publicUrl } = options;
+  const context: ScimContext = { directory, limits, publicUrl };
+  const recorder = new RefusalRecorder(directory);
   await server.register(
     async (scope) => {
       readScimBodies(scope);
       scope.addHook("onClose", () => recorder.flush());
       scope.setErrorHandler((error, request, reply) => {
-        const answer = thrownAnswer(deps, error, request);
+        const answer = thrownAnswer(directory.deps, error, request);
         noteRefusal(recorder, request, answer);
         return sendAnswer(request, reply, answer);
       });

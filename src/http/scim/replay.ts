@@ -1,5 +1,5 @@
-import type { Actor, Deps } from "../../app/deps.ts";
-import { type Directory, openDirectory } from "../../app/directory/directory.ts";
+import type { Actor } from "../../app/deps.ts";
+import { openDirectory } from "../../app/directory/directory.ts";
 import { openDryStore } from "../../app/directory/dry-run.ts";
 import { describeWrites, type Effect } from "../../app/refusals/describe-writes.ts";
 import { Revocations } from "../../app/revocations.ts";
@@ -7,9 +7,8 @@ import type { JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import type { ModeKind } from "../../core/scim/mode.ts";
 import { parseBody } from "./body.ts";
-import type { HeaderFields } from "./call.ts";
+import type { HeaderFields, ScimService } from "./call.ts";
 import { errorAnswer } from "./errors.ts";
-import type { ScimLimits } from "./limits.ts";
 import { perform } from "./perform.ts";
 import type { PlainAnswer, ScimRequest } from "./performer.ts";
 import { urlQuery } from "./query.ts";
@@ -24,11 +23,10 @@ export interface Recorded {
   readonly text: string | undefined;
 }
 
-/** As whom a request is tried or sent, and within which limits. */
+/** As whom a request is tried or sent. */
 export interface ReplayAs {
   readonly actor: Actor;
   readonly baseUrl: string;
-  readonly limits: ScimLimits;
 }
 
 /** How a request fares in one profile. */
@@ -42,36 +40,34 @@ export interface Verdict {
 
 /** Tells how this caller's request would fare in a profile, against what is stored now; changes nothing. */
 export async function tryRequest(
-  deps: Deps,
+  { directory, limits }: ScimService,
   who: ReplayAs,
   recorded: Recorded,
   profile: ModeKind,
 ): Promise<Verdict> {
+  const { deps } = directory;
   const dry = openDryStore(deps.store);
-  const answer = await answerTo(
-    openDirectory({ ...deps, store: dry.store, revocations: new Revocations() }, who.limits),
-    who,
-    recorded,
-    profile,
-  );
+  // A directory of its own: a trial changes nothing, so that nobody has to wait for it.
+  const trial = openDirectory({ ...deps, store: dry.store, revocations: new Revocations() }, limits);
+  const answer = await answerTo({ directory: trial, limits }, who, recorded, profile);
   const effect = await describeWrites(deps.store, dry.writes, who.actor.principal);
   return { ...verdictOf(profile, answer), effect };
 }
 
 /** Sends the request again, as the caller would have. */
 export async function sendRequest(
-  deps: Deps,
+  service: ScimService,
   who: ReplayAs,
   recorded: Recorded,
   profile: ModeKind,
 ): Promise<Verdict> {
-  const answer = await answerTo(openDirectory(deps, who.limits), who, recorded, profile);
+  const answer = await answerTo(service, who, recorded, profile);
   return { ...verdictOf(profile, answer), effect: { kind: "none", changes: [] } };
 }
 
 async function answerTo(
-  directory: Directory,
-  { actor, baseUrl, limits }: ReplayAs,
+  service: ScimService,
+  { actor, baseUrl }: ReplayAs,
   recorded: Recorded,
   profile: ModeKind,
 ): Promise<PlainAnswer> {
@@ -80,8 +76,13 @@ async function answerTo(
     const { status, headers, body } = errorAnswer({}, request);
     return { status, headers, ...(typeof body === "object" ? { body } : {}) };
   }
-  const caller = { actor, types: await directory.types.of(actor.org), mode: { kind: profile }, baseUrl };
-  return perform({ directory, limits }, caller, request);
+  const caller = {
+    actor,
+    types: await service.directory.types.of(actor.org),
+    mode: { kind: profile },
+    baseUrl,
+  };
+  return perform(service, caller, request);
 }
 
 /** The request as a value, or the error that its body is in every profile. */
