@@ -30,7 +30,9 @@ export type SearchPart =
 export interface SearchResult {
   /** In order of their ids. */
   readonly found: readonly Found[];
-  /** The last object of a scan that was looked at, when there are more behind it. */
+  /** How many objects were looked at. */
+  readonly looked: number;
+  /** The last object of a scan that was looked at, when there may be more behind it. */
   readonly next: ObjectId | undefined;
 }
 

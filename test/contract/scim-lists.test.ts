@@ -249,12 +249,31 @@ describe.each(["SQLite", "PostgreSQL"] as const)("on %s", (kind) => {
     const scanned = `/Users?${filtered('userName co "u29"')}`;
     expect((await client.get(scanned)).body.totalResults).toBe(11);
     expect((await client.get("/Users?sortBy=title&count=1")).body.totalResults).toBe(300);
-    await insert(300, 601);
+    const everywhere = `/?${filtered('displayName co "x" or userName co "u29"')}`;
+    expect((await client.get(everywhere)).body.totalResults).toBe(11);
+    await insert(300, 301);
+    expect(await refusal(client, scanned)).toEqual([400, "tooMany"]);
+    await insert(301, 601);
     expect(await refusal(client, scanned)).toEqual([400, "tooMany"]);
     expect(await refusal(client, "/Users?sortBy=title")).toEqual([400, "tooMany"]);
     expect((await client.get("/Users?startIndex=500&count=2")).body.totalResults).toBe(601);
     expect((await client.get(`/Users?${filtered('userName eq "u7"')}`)).status).toBe(200);
   });
+});
+
+test("a query of several types looks at so many resources together, and at those alone", async () => {
+  const scim = await startScimServer({ limits: { scannedMax: 7 } });
+  try {
+    const client = await scim.client();
+    const everywhere = `/?${filtered('displayName co "x" or userName co "x"')}`;
+    for (const name of ["ax", "bx", "cx"]) await client.make("/Users", user(name));
+    for (const name of ["dx", "ex", "fx", "gx"]) await client.make("/Groups", group(name));
+    expect((await client.get(everywhere)).body.totalResults).toBe(7);
+    await client.make("/Groups", group("hx"));
+    expect(await refusal(client, everywhere)).toEqual([400, "tooMany"]);
+  } finally {
+    await scim.close();
+  }
 });
 
 test("a cursor that nobody came back with has expired", async () => {

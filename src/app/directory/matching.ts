@@ -60,14 +60,15 @@ async function* scan(
   let stride = looksAtRows ? 1 : STRIDE_FIRST;
   let after = first;
   for (;;) {
-    const begun = env.now();
-    const { found, next } = await store.search(search, { kind: "scan", after, rows: stride });
-    const took = env.now() - begun;
-    budget.left -= stride;
-    if (next !== undefined && budget.left <= 0) {
-      yield tooMany(directory);
+    const rows = Math.min(stride, budget.left);
+    if (rows <= 0) {
+      if (await isAnyBehind(directory, caller, source, after)) yield tooMany(directory);
       return;
     }
+    const begun = env.now();
+    const { found, looked, next } = await store.search(search, { kind: "scan", after, rows });
+    const took = env.now() - begun;
+    budget.left -= looked;
     yield found;
     if (next === undefined) return;
     after = next;
@@ -75,6 +76,21 @@ async function* scan(
     else if (took < FAST_MS) stride = Math.min(strideMax, stride * 2);
     await env.sleep(0);
   }
+}
+
+async function isAnyBehind(
+  { deps }: Directory,
+  { actor: { org } }: Caller,
+  { type }: Source,
+  after: ObjectId | undefined,
+): Promise<boolean> {
+  const where = { org, type: type.kind, deleted: null };
+  const rows = await deps.store.page("object", {
+    where,
+    limit: 1,
+    ...(after === undefined ? {} : { after }),
+  });
+  return rows.length > 0;
 }
 
 function needsRows(filter: BoundFilter): boolean {

@@ -21,27 +21,30 @@ export function createSearch(dialect: Dialect, query: Query) {
   const known = new WeakMap<ObjectSearch, PreparedSearch>();
   const boundary = compile(
     dialect,
-    sql`select id from object where org = ${""} and type = ${""} and deleted is null and id > ${""}
-      order by id limit 1 offset ${0}`,
+    sql`select count(*) as looked, max(id) as last from (
+      select id from object where org = ${""} and type = ${""} and deleted is null and id > ${""}
+      order by id limit ${0}) as part`,
   ).sql;
 
-  const findLast = async ({ org, kind }: ObjectSearch, after: string, rows: number) => {
-    const [row] = await query({ sql: boundary, parameters: [org, kind, after, rows - 1] });
-    return row && trustId<ObjectId>(String(row["id"]));
+  /** How many objects a part looks at, and the last of them when the part is full. */
+  const measure = async ({ org, kind }: ObjectSearch, after: string, rows: number) => {
+    const [row] = await query({ sql: boundary, parameters: [org, kind, after, rows] });
+    const looked = Number(row?.["looked"] ?? 0);
+    return { looked, next: looked < rows ? undefined : trustId<ObjectId>(String(row?.["last"])) };
   };
 
   return async (search: ObjectSearch, part: SearchPart): Promise<SearchResult> => {
     const prepared = known.get(search) ?? prepare(dialect, search);
     known.set(search, prepared);
     if (part.kind === "among") {
-      if (part.ids.length === 0) return { found: [], next: undefined };
+      if (part.ids.length === 0) return { found: [], looked: 0, next: undefined };
       const rows = await query(prepared.among([dialect.listParameter(part.ids)]));
-      return { found: rows.map(toFound), next: undefined };
+      return { found: rows.map(toFound), looked: part.ids.length, next: undefined };
     }
     const after = part.after ?? "";
-    const last = await findLast(search, after, part.rows);
-    const rows = await query(prepared.scan([after, last ?? "~"]));
-    return { found: rows.map(toFound), next: last };
+    const { looked, next } = await measure(search, after, part.rows);
+    const rows = await query(prepared.scan([after, next ?? "~"]));
+    return { found: rows.map(toFound), looked, next };
   };
 }
 
