@@ -38,7 +38,7 @@ function whole(least: number, most: number) {
 
 const GIBIBYTE = 1024 ** 3;
 
-const environment = z.object({
+const variables = z.object({
   MUSTER_DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
@@ -52,6 +52,7 @@ const environment = z.object({
   MUSTER_SCIM_FILTER_LENGTH_MAX: whole(100, 1_000_000),
   MUSTER_SCIM_FILTER_PARTS_MAX: whole(1, 10_000),
   MUSTER_SCIM_PATCH_OPERATIONS_MAX: whole(1, 1_000_000),
+  MUSTER_SCIM_PATCH_LOOKS_MAX: whole(1, 100_000_000),
   MUSTER_SCIM_BULK_OPERATIONS_MAX: whole(1, 100_000),
   MUSTER_SCIM_BULK_BYTES_MAX: whole(1_000, GIBIBYTE),
   MUSTER_SCIM_MEMBERS_MAX: whole(1, 10_000_000),
@@ -64,6 +65,16 @@ const environment = z.object({
     .string()
     .regex(/^[a-z.-]+:\d+$/, "must look like journalled:3")
     .optional(),
+});
+
+type Variables = z.infer<typeof variables>;
+
+const environment = variables.superRefine((values, context) => {
+  const stated = values.MUSTER_SCIM_PAGE_SIZE_DEFAULT;
+  const most = values.MUSTER_SCIM_PAGE_SIZE_MAX ?? DEFAULT_LIMITS.pageSizeMax;
+  if (stated === undefined || stated <= most) return;
+  const message = `must be no more than MUSTER_SCIM_PAGE_SIZE_MAX, which is ${most}`;
+  context.addIssue({ code: "custom", path: ["MUSTER_SCIM_PAGE_SIZE_DEFAULT"], message });
 });
 
 /** The configuration, or the names of the variables that are wrong and why. */
@@ -101,17 +112,17 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   };
 }
 
-/** The limits that the environment names; a page unasked for is never longer than the longest. */
-function scimLimitsOf(values: z.infer<typeof environment>): Partial<ScimLimits> {
-  const stated = values.MUSTER_SCIM_PAGE_SIZE_DEFAULT;
-  const most = values.MUSTER_SCIM_PAGE_SIZE_MAX;
+/** The limits that the environment names; the default length of a page follows the longest when that is less. */
+function scimLimitsOf(values: Variables): Partial<ScimLimits> {
+  const most = values.MUSTER_SCIM_PAGE_SIZE_MAX ?? DEFAULT_LIMITS.pageSizeMax;
   const named: Readonly<Record<keyof ScimLimits, number | undefined>> = {
-    pageSizeDefault: Math.min(stated ?? DEFAULT_LIMITS.pageSizeDefault, most ?? DEFAULT_LIMITS.pageSizeMax),
+    pageSizeDefault: values.MUSTER_SCIM_PAGE_SIZE_DEFAULT ?? Math.min(DEFAULT_LIMITS.pageSizeDefault, most),
     pageSizeMax: values.MUSTER_SCIM_PAGE_SIZE_MAX,
     bodySizeMax: values.MUSTER_SCIM_BODY_BYTES_MAX,
     filterLengthMax: values.MUSTER_SCIM_FILTER_LENGTH_MAX,
     filterNodesMax: values.MUSTER_SCIM_FILTER_PARTS_MAX,
     patchOperationsMax: values.MUSTER_SCIM_PATCH_OPERATIONS_MAX,
+    patchLooksMax: values.MUSTER_SCIM_PATCH_LOOKS_MAX,
     bulkOperationsMax: values.MUSTER_SCIM_BULK_OPERATIONS_MAX,
     bulkSizeMax: values.MUSTER_SCIM_BULK_BYTES_MAX,
     membersMax: values.MUSTER_SCIM_MEMBERS_MAX,

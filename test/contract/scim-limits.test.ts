@@ -9,6 +9,7 @@ const LIMITS = {
   filterLengthMax: 200,
   filterNodesMax: 5,
   patchOperationsMax: 3,
+  patchLooksMax: 12,
   membersMax: 4,
   keyLengthMax: 20,
 };
@@ -86,6 +87,29 @@ test("a PATCH may have as many operations as the limit", async () => {
   expect([at.status, at.body.title, at.body.meta.version]).toEqual([200, "2", 'W/"2"']);
 });
 
+test("the operations of a PATCH may look at as many values as the limit, together", async () => {
+  const client = await scim.client();
+  const emails = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ value: `${at}@example.com`, type: "work" }));
+  const replace = (parts: number) => {
+    const filter = Array.from({ length: parts }, (_, at) => `value eq "${at}@example.com"`).join(" or ");
+    return { op: "replace", path: `emails[${filter}].display`, value: "x" };
+  };
+  const { id } = await client.make("/Users", user("ada", { emails: emails(4) }));
+  // Three operations that look at four elements each.
+  const at = await client.patch(`/Users/${id}`, [replace(1), replace(1), replace(1)]);
+  expect([at.status, at.body.emails[0].display]).toEqual([200, "x"]);
+  for (const operations of [
+    [replace(2), replace(1)],
+    [{ op: "add", path: "emails", value: [{ value: "5@example.com" }] }, replace(1), replace(1)],
+  ]) {
+    const over = await client.patch(`/Users/${id}`, operations);
+    expect([over.status, over.body.status]).toEqual([413, "413"]);
+    expect(over.body.detail).toMatch(/look at 1[46] values; 12 /);
+  }
+  expect((await client.get(`/Users/${id}`)).body).toEqual(at.body);
+});
+
 test("an answer may have as many members as the limit", async () => {
   const client = await scim.client();
   const ids: string[] = [];
@@ -142,7 +166,18 @@ describe("the environment", () => {
     });
   });
 
+  test("does not have a page that nobody named be longer than the longest", () => {
+    const [name, most] = ["MUSTER_SCIM_PAGE_SIZE_DEFAULT", "MUSTER_SCIM_PAGE_SIZE_MAX"];
+    expect(read({ [name]: "50", [most]: "50" })).toMatchObject({ scimLimits: { pageSizeDefault: 50 } });
+    expect(read({ [name]: "51", [most]: "50" })).toEqual([
+      `${name}: must be no more than ${most}, which is 50`,
+    ]);
+    expect(read({ [name]: "1001" })).toEqual([`${name}: must be no more than ${most}, which is 1000`]);
+    expect(read({ MUSTER_SCIM_PATCH_LOOKS_MAX: "9" })).toMatchObject({ scimLimits: { patchLooksMax: 9 } });
+  });
+
   test.each([
+    ["MUSTER_SCIM_PATCH_LOOKS_MAX", "0"],
     ["MUSTER_SCIM_PAGE_SIZE_MAX", "0"],
     ["MUSTER_SCIM_PAGE_SIZE_MAX", "10001"],
     ["MUSTER_SCIM_BODY_BYTES_MAX", "1e6"],

@@ -1,4 +1,5 @@
 import type { Mode } from "../../core/scim/mode.ts";
+import { PATCH_LOOKS_MAX } from "../../core/scim/patch/apply-patch.ts";
 import type { StoredView } from "../../core/scim/project.ts";
 import type { Actor, Deps } from "../deps.ts";
 import type { OrgTypes } from "./directory-type.ts";
@@ -23,6 +24,8 @@ export interface DirectoryLimits {
   readonly keyLengthMax: number;
   /** Objects looked at for a list, where no index serves it; beyond, `too-many`. */
   readonly scannedMax: number;
+  /** Values of a document that the operations of one PATCH look at together; beyond, 413. */
+  readonly patchLooksMax: number;
 }
 
 /** The key length is what the index entries of both databases hold. */
@@ -30,6 +33,7 @@ export const DIRECTORY_LIMITS: DirectoryLimits = {
   membersMax: 200_000,
   keyLengthMax: 500,
   scannedMax: 200_000,
+  patchLooksMax: PATCH_LOOKS_MAX,
 };
 
 export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LIMITS): Directory {

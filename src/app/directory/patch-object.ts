@@ -21,6 +21,6 @@ export function patchObject(
       document: before.doc,
       externalId: externalIdOf(before, caller.actor.principal),
     };
-    return applyPatch(type.resource, subject, input.operations, caller.mode);
+    return applyPatch(type.resource, subject, input.operations, caller.mode, directory.limits.patchLooksMax);
   });
 }

@@ -19,32 +19,32 @@ type State = {
   readonly looks: number;
 };
 
-/** A second's work or so, in which nobody else is served; beyond, 413. */
+/** Unless told otherwise: a second's work or so, in which nobody else is served. */
 export const PATCH_LOOKS_MAX = 300_000;
 
 /**
  * Applies the operations of a PATCH in order (RFC 7644 §3.5.2). All or nothing: it throws before anything is
  * returned. When nothing differs the document returned is the one given.
  *
- * Throws 400 noTarget, mutability, invalidValue or invalidPath as RFC 7644 §3.5.2.1 to §3.5.2.3 say.
+ * Throws 400 noTarget, mutability, invalidValue or invalidPath as RFC 7644 §3.5.2.1 to §3.5.2.3 say, and 413 when
+ * the operations look at more values than `looksMax` together.
  */
 export function applyPatch(
   type: ResourceType,
   before: PatchSubject,
   operations: readonly PatchOperation[],
   mode: Mode,
+  looksMax: number = PATCH_LOOKS_MAX,
 ): Patched {
   const tolerances = tolerancesOf(mode);
+  const applying = { type, id: before.id, tolerances, looksMax };
   const start: State = {
     document: before.document,
     externalId: before.externalId ?? null,
     deltas: [],
     looks: 0,
   };
-  const after = operations.reduce(
-    (state, operation) => applyOperation(type, state, operation, before.id, tolerances),
-    start,
-  );
+  const after = operations.reduce((state, operation) => applyOperation(applying, state, operation), start);
   refuseIncompleteExtensions(type, before.document, after.document);
   const isSameDocument = isSameJson(before.document, after.document);
   return {
@@ -55,12 +55,17 @@ export function applyPatch(
   };
 }
 
+type Applying = {
+  readonly type: ResourceType;
+  readonly id: string | undefined;
+  readonly tolerances: Tolerances;
+  readonly looksMax: number;
+};
+
 function applyOperation(
-  type: ResourceType,
+  { type, id, tolerances, looksMax }: Applying,
   state: State,
   operation: PatchOperation,
-  id: string | undefined,
-  tolerances: Tolerances,
 ): State {
   if (operation.kind === "expectId") {
     if (id === undefined || operation.id === id) return state;
@@ -83,7 +88,7 @@ function applyOperation(
     return state;
   }
   const value = slotOf(state.document, path);
-  const looks = countLooks(state.looks, value, path);
+  const looks = countLooks(state.looks, value, path, looksMax);
   const next =
     operation.kind === "remove"
       ? removeValue(path, value, operation.value, tolerances)
@@ -95,13 +100,18 @@ function applyOperation(
  * The looks after one more operation. Each may be short and look at a list that is long: together they must not
  * take minutes.
  */
-function countLooks(before: number, value: Json | undefined, { filter, path }: AttributeTarget): number {
+function countLooks(
+  before: number,
+  value: Json | undefined,
+  { filter, path }: AttributeTarget,
+  looksMax: number,
+): number {
   const elements = Array.isArray(value) ? value.length : 1;
   const looks = before + elements * (filter === undefined ? 1 : sizeOf(filter));
-  if (looks <= PATCH_LOOKS_MAX) return looks;
+  if (looks <= looksMax) return looks;
   throw new ScimError(
     413,
-    `The operations look at too many values of "${path}" together; send fewer at once.`,
+    `With "${path}" the operations look at ${looks} values; ${looksMax} are looked at for one request.`,
   );
 }
 
