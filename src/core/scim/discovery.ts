@@ -58,10 +58,28 @@ export function serviceProviderConfig(limits: ProviderLimits, baseUrl: string): 
   };
 }
 
-/** The Schema resources of the types, each schema once (RFC 7643 §7). */
-export function schemaResources(types: readonly ResourceType[], baseUrl: string): readonly JsonObject[] {
+/** The Schema resources of the types, each schema once (RFC 7643 §7), with the attributes that are told of. */
+export function schemaResources(
+  types: readonly ResourceType[],
+  baseUrl: string,
+  isTold: (attribute: AttributeDefinition) => boolean = () => true,
+): readonly JsonObject[] {
   const schemas = new Map(types.flatMap(schemasOf).map((schema) => [schema.id, schema]));
-  return [...schemas.values()].map((schema) => renderSchema(schema, baseUrl));
+  return [...schemas.values()].map((schema) =>
+    renderSchema({ ...schema, attributes: toldOf(schema.attributes, isTold) }, baseUrl),
+  );
+}
+
+function toldOf(
+  attributes: readonly AttributeDefinition[],
+  isTold: (attribute: AttributeDefinition) => boolean,
+): readonly AttributeDefinition[] {
+  return attributes.filter(isTold).map((attribute) => {
+    const { subAttributes } = attribute;
+    return subAttributes === undefined
+      ? attribute
+      : { ...attribute, subAttributes: subAttributes.filter(isTold) };
+  });
 }
 
 function renderSchema(schema: SchemaDefinition, baseUrl: string): JsonObject {

@@ -8,7 +8,8 @@ import {
   serviceProviderConfig,
 } from "../../core/scim/discovery.ts";
 import { ScimError } from "../../core/scim/error.ts";
-import type { Operation, ScimAnswer, ScimService } from "./call.ts";
+import { tolerancesOf } from "../../core/scim/mode.ts";
+import type { Call, Operation, ScimAnswer, ScimService } from "./call.ts";
 import type { ScimLimits } from "./limits.ts";
 
 /** Base URLs whose texts are kept for an organization; a client can make them up by its Host header. */
@@ -26,23 +27,33 @@ type Collection = "Schemas" | "ResourceTypes";
 /** Who asks for discovery resources: they depend on nothing else. */
 type Reader = Pick<Caller, "types" | "baseUrl">;
 
+/** Whether write-only attributes are told of; they are not to a client from whom they are refused. */
+interface Told {
+  readonly writeOnly: boolean;
+}
+
 // Types that are no longer those of an organization take their texts with them.
 const caches = new WeakMap<ScimService, WeakMap<OrgTypes, Map<string, Texts>>>();
 
-function textsFor(service: ScimService, { types, baseUrl }: Reader): Texts {
+function textsFor(service: ScimService, { types, baseUrl }: Reader, told: Told): Texts {
   const byTypes = caches.get(service) ?? new WeakMap<OrgTypes, Map<string, Texts>>();
   caches.set(service, byTypes);
   const cache = byTypes.get(types) ?? new Map<string, Texts>();
   byTypes.set(types, cache);
-  const texts = cache.get(baseUrl) ?? writeTexts(types, service.limits, baseUrl);
+  const key = `${told.writeOnly} ${baseUrl}`;
+  const texts = cache.get(key) ?? writeTexts(types, service.limits, baseUrl, told);
   if (cache.size >= CACHED_MAX) cache.clear();
-  cache.set(baseUrl, texts);
+  cache.set(key, texts);
   return texts;
 }
 
 /** The ServiceProviderConfig, which anybody may read (RFC 7643 §5). */
 export function configAnswer(service: ScimService, reader: Reader): ScimAnswer {
-  return { status: 200, headers: {}, body: textsFor(service, reader).config };
+  return { status: 200, headers: {}, body: textsFor(service, reader, { writeOnly: true }).config };
+}
+
+function textsOf({ service, caller }: Pick<Call, "service" | "caller">): Texts {
+  return textsFor(service, caller, { writeOnly: tolerancesOf(caller.mode).dropWriteOnly });
 }
 
 /** The endpoints that tell what is served (RFC 7644 §4). */
@@ -64,14 +75,14 @@ function collectionOperations(collection: Collection): readonly Operation[] {
       handle: async ({ service, caller, query }) => {
         // RFC 7644 §4: a client must not believe that a filter was heeded.
         if (query.has("filter")) throw new ScimError(403, `${collection} cannot be filtered.`);
-        return { status: 200, headers: {}, body: textsFor(service, caller).lists[collection] };
+        return { status: 200, headers: {}, body: textsOf({ service, caller }).lists[collection] };
       },
     },
     {
       method: "GET",
       path: `/${collection}/:id`,
       handle: async ({ service, caller, params }) => {
-        const { single } = textsFor(service, caller);
+        const { single } = textsOf({ service, caller });
         const text = single[collection].get((params.id ?? "").toLowerCase());
         if (text === undefined) throw new ScimError(404, `There is nothing by this name in ${collection}.`);
         return { status: 200, headers: {}, body: text };
@@ -80,9 +91,13 @@ function collectionOperations(collection: Collection): readonly Operation[] {
   ];
 }
 
-function writeTexts(types: OrgTypes, limits: ScimLimits, baseUrl: string): Texts {
+function writeTexts(types: OrgTypes, limits: ScimLimits, baseUrl: string, told: Told): Texts {
   const resources = types.all.map(({ resource }) => resource);
-  const schemas = schemaResources(resources, baseUrl);
+  const schemas = schemaResources(
+    resources,
+    baseUrl,
+    ({ mutability }) => told.writeOnly || mutability !== "writeOnly",
+  );
   const resourceTypes = resourceTypeResources(resources, baseUrl);
   const { pageSizeDefault, pageSizeMax, bulkOperationsMax, bulkSizeMax } = limits;
   const config = serviceProviderConfig(

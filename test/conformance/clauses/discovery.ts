@@ -286,6 +286,25 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
       ]);
     },
   ),
+  should(
+    "RFC 7643 §7",
+    "discovery/accepted",
+    "The schemas tell a client of the attributes that are accepted from it, and of no others.",
+    async ({ as }) => {
+      for (const profile of ["rfc", "generic", "entra", "okta", "strict"]) {
+        const client = await as(profile);
+        const list = (await client.get("/Schemas")).body.Resources;
+        const single = (await client.get(`/Schemas/${USER_URN}`)).body;
+        expect(list.find(({ id }: Definition) => id === USER_URN)).toEqual(single);
+        const isTold = "password" in byName(single.attributes);
+        const body = { schemas: [USER_URN], userName: `${profile}@contoso.example`, password: "t1meMa$heen" };
+        expect([profile, (await client.send("POST", "/Users", body)).status]).toEqual([
+          profile,
+          isTold ? 201 : 400,
+        ]);
+      }
+    },
+  ),
   must(
     "RFC 7643 §4.2",
     "discovery/group-schema",

@@ -65,16 +65,16 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/filtered",
-    "Replacing elements that a filter picks sets what is given in each of them.",
+    "Replacing elements that a filter picks replaces each of them whole; they stay what the filter says they are.",
     async ({ client }) => {
       const emails = [
         { value: "a", type: "work", display: "A" },
-        { value: "b", type: "home" },
+        { value: "b", type: "home", display: "B" },
         { value: "c", type: "work" },
       ];
       const { id } = await client.make("/Users", user("ada", { emails }));
       await client.patch(`/Users/${id}`, [
-        { op: "replace", path: 'emails[type eq "home"]', value: { value: "z", type: "home" } },
+        { op: "replace", path: 'emails[type eq "home"]', value: { value: "z" } },
       ]);
       expect((await client.get(`/Users/${id}`)).body.emails[1]).toEqual({ value: "z", type: "home" });
       await client.patch(`/Users/${id}`, [
