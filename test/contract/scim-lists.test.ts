@@ -226,9 +226,18 @@ describe.each(["SQLite", "PostgreSQL"] as const)("on %s", (kind) => {
     const sent = { filter: "userName pr" };
     expect((await strict.send("POST", "/Users/.search", sent)).body.scimType).toBe("invalidSyntax");
     expect((await lenient.send("POST", "/Users/.search", sent)).status).toBe(200);
-    expect((await strict.send("POST", "/Users/.search", { schemas: [SEARCH_URN], ...sent })).status).toBe(
-      200,
-    );
+    const search = async (client: ScimClient, more: object) =>
+      (await client.send("POST", "/Users/.search", { schemas: [SEARCH_URN], ...sent, ...more })).status;
+    expect(await search(strict, {})).toBe(200);
+    for (const name of ["count", "startIndex"]) {
+      expect([await search(strict, { [name]: 1 }), await search(strict, { [name]: null })]).toEqual([
+        200, 200,
+      ]);
+      expect([await search(strict, { [name]: "1" }), await search(strict, { [name]: true })]).toEqual([
+        400, 400,
+      ]);
+      expect(await search(lenient, { [name]: "1" })).toBe(200);
+    }
   });
 
   test.runIf(isThere)("what no index serves looks at so many resources and no more", async () => {

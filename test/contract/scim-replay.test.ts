@@ -139,6 +139,30 @@ await overEveryStore(({ newPlace }) => {
     expect((await send(absent)).body.code).toBe("replay.token-ended");
   });
 
+  test("a body that has a name twice is refused by the letter, and tried as it came", async () => {
+    const client = await scim.client({ profile: "rfc" });
+    const { org } = client;
+    const body = '{"userName":"ada","userName":"eve"}';
+    const refused = await client.send("POST", "/Users", body);
+    expect([refused.status, refused.body.scimType]).toEqual([400, "invalidSyntax"]);
+    expect(refused.body.detail).toContain("more than once");
+    const [request] = await rejected(org, 1);
+    const tried = await api(
+      "POST",
+      `/organizations/${org}/rejected-requests/${request.requestId}/replay`,
+      {},
+    );
+    expect(tried.body.items.map(({ profile, accepted }: Rejected) => [profile, accepted])).toEqual([
+      ["rfc", false],
+      ["generic", true],
+      ["entra", true],
+      ["okta", true],
+      ["strict", false],
+    ]);
+    const lenient = await scim.client({ org, name: "lenient" });
+    expect((await lenient.send("POST", "/Users", body)).body.userName).toBe("eve");
+  });
+
   test("resources of an organization's own types are tried like any other", async () => {
     const { org } = await scim.client();
     const schemas = await schemaAdmin(scim, org);

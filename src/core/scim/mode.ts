@@ -24,6 +24,8 @@ export type Tolerances = {
   readonly removeByValue: boolean;
   /** PATCH may come without a path. */
   readonly pathlessPatch: boolean;
+  /** The URN of the resource's own schema as the path of a PATCH says as little as none. */
+  readonly schemaPath: boolean;
   /** Keys of a PATCH without a path are paths: `name.givenName`, `urn:…:User:department`. */
   readonly dottedKeys: boolean;
   /** PATCH remove without a path does nothing (Entra's hosted validator); else 400 noTarget. */
@@ -50,6 +52,8 @@ export type Tolerances = {
   readonly inferSchemas: boolean;
   /** Elements with the same type and value become one; else they are refused. */
   readonly foldDuplicates: boolean;
+  /** A name that comes twice in an object of the body counts as the last of them (RFC 8259 §4); else it is refused. */
+  readonly repeatedNames: boolean;
   /** Write-only attributes (`password`) are checked and dropped; else they are refused. */
   readonly dropWriteOnly: boolean;
 };
@@ -64,6 +68,7 @@ const LENIENT: Tolerances = {
   addOnNoTarget: true,
   removeByValue: true,
   pathlessPatch: true,
+  schemaPath: true,
   dottedKeys: true,
   pathlessRemove: false,
   emptyOperations: true,
@@ -78,6 +83,7 @@ const LENIENT: Tolerances = {
   ignoreUnknownSchemas: true,
   inferSchemas: true,
   foldDuplicates: true,
+  repeatedNames: true,
   dropWriteOnly: true,
 };
 
@@ -91,6 +97,7 @@ const RFC: Tolerances = {
   addOnNoTarget: false,
   removeByValue: false,
   pathlessPatch: true,
+  schemaPath: false,
   dottedKeys: false,
   pathlessRemove: false,
   emptyOperations: false,
@@ -105,6 +112,7 @@ const RFC: Tolerances = {
   ignoreUnknownSchemas: false,
   inferSchemas: false,
   foldDuplicates: true,
+  repeatedNames: false,
   dropWriteOnly: true,
 };
 

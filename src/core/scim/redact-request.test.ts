@@ -47,6 +47,7 @@ test.each([
   ["an operation that is cut off", `{"Operations":[{"value":"${S}","path":"password"`],
   ["an escaped name in what is cut off", `{"\\u0070assword":"${S}`],
   ["NUL between letters", `{"pass\0word":"${S}`],
+  ["a name that comes twice", `{"password":"${S}","password":1}`],
   ["a form", `grant_type=x&client_secret=${S}`],
   ["a value before the colon", `{"password" "${S}": 1`],
 ])("keeps nothing of %s", (_, text) => {
@@ -64,6 +65,8 @@ test("a text that is cut off keeps its structure alone, whatever it mentions", (
 test("what is no secret stays", () => {
   const body = `{"userName":"ivo","active":true,"path":"emails[type eq \\"work\\"].value","n":[1,null]}`;
   expect(redactRequestBody(body, names)).toEqual({ text: body, names: [] });
+  const twice = '{"userName":"ivo","userName":"ada"}';
+  expect(redactRequestBody(twice, names)).toEqual({ text: twice, names: [] });
   expect(redactRequestBody('{"userName":"ivo",}', names)).toEqual({ text: '{"userName":"ivo",}', names: [] });
   expect(redactRequestBody('{"password":"","passwordExpires":false}', names).names).toEqual([]);
 });

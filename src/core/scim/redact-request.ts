@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { REDACTED, redactWords } from "../redact.ts";
+import { hasRepeatedNames } from "../repeated-names.ts";
 import { schemasOf } from "./resolve.ts";
 import type { AttributeDefinition, ResourceType } from "./schema.ts";
 
@@ -81,7 +82,9 @@ function redactDocument(text: string, work: Work, isCut: boolean, texts: number)
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    // Written anew it would have lost the names that come twice, and with them what it may have been refused for.
+    return hasRepeatedNames(text, value) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -46,12 +46,18 @@ export function resolvePath(
   text: string,
   options: ResolveOptions,
 ): AttributePath | ExtensionPath | undefined {
-  const found = longestPrefix(type, text) ?? (options.missingUrnColon ? mistyped(type, text) : undefined);
+  const found = findPrefix(type, text, options);
   if (found === undefined) return resolveBare(type, text, options);
   const { schema, length } = found;
   const rest = text.slice(length + 1);
   if (schema === type.schema) return resolveIn(type, schema, rest) ?? resolveCommon(rest);
   return rest === "" ? { kind: "extension", schema } : resolveIn(type, schema, rest);
+}
+
+/** True when a text is the URN of the type's own schema, and no more. */
+export function namesBaseSchema(type: ResourceType, text: string, options: ResolveOptions): boolean {
+  const found = findPrefix(type, text, options);
+  return found?.schema === type.schema && found.length === text.length;
 }
 
 function resolveBare(type: ResourceType, text: string, options: ResolveOptions): AttributePath | undefined {
@@ -68,6 +74,10 @@ export function schemasOf(type: ResourceType): readonly SchemaDefinition[] {
 
 /** A schema with how much of the text is its URN. */
 type Prefix = { readonly schema: SchemaDefinition; readonly length: number };
+
+function findPrefix(type: ResourceType, text: string, options: ResolveOptions): Prefix | undefined {
+  return longestPrefix(type, text) ?? (options.missingUrnColon ? mistyped(type, text) : undefined);
+}
 
 function longestPrefix(
   type: ResourceType,

@@ -20,14 +20,25 @@ export function urlQuery(parameters: unknown): Query {
 
 const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
-/** The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one. */
+/**
+ * The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one, and
+ * invalidValue for a `count` that is a number in a text, unless the mode puts up with it.
+ */
 export function bodyQuery(body: unknown, mode: Mode): Query {
   const members = foldNames(readBody(body));
   const schemas = members.get("schemas")?.value;
   if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(mode).inferSchemas) {
     throw new ScimError("invalidSyntax", `"schemas" does not list "${SEARCH_URN}".`);
   }
+  if (!tolerancesOf(mode).coerceNumbers) {
+    for (const name of ["startindex", "count"]) refuseNoNumber(members.get(name));
+  }
   return new Map([...members].map(([name, { value }]) => [name, value]));
+}
+
+function refuseNoNumber(member: { readonly name: string; readonly value: Json } | undefined): void {
+  if (member === undefined || member.value === null || typeof member.value === "number") return;
+  throw new ScimError("invalidValue", `"${member.name}" is not a number.`);
 }
 
 /** What the client wants to see. */

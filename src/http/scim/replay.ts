@@ -5,7 +5,7 @@ import { describeWrites, type Effect } from "../../app/refusals/describe-writes.
 import { Revocations } from "../../app/revocations.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
-import type { ModeKind } from "../../core/scim/mode.ts";
+import type { Mode, ModeKind } from "../../core/scim/mode.ts";
 import { parseBody } from "./body.ts";
 import type { HeaderFields, ScimService } from "./call.ts";
 import { errorAnswer } from "./errors.ts";
@@ -71,7 +71,8 @@ async function answerTo(
   recorded: Recorded,
   profile: ModeKind,
 ): Promise<PlainAnswer> {
-  const request = readRecorded(recorded);
+  const mode: Mode = { kind: profile };
+  const request = readRecorded(recorded, mode);
   if (request instanceof ScimError) {
     const { status, headers, body } = errorAnswer({}, request);
     return { status, headers, ...(typeof body === "object" ? { body } : {}) };
@@ -79,14 +80,14 @@ async function answerTo(
   const caller = {
     actor,
     types: await service.directory.types.of(actor.org),
-    mode: { kind: profile },
+    mode,
     baseUrl,
   };
   return perform(service, caller, request);
 }
 
-/** The request as a value, or the error that its body is in every profile. */
-function readRecorded({ method, path, headers, text }: Recorded): ScimRequest | ScimError {
+/** The request as a value, or the error that its body is in this mode. */
+function readRecorded({ method, path, headers, text }: Recorded, mode: Mode): ScimRequest | ScimError {
   const [pathname = "", ...rest] = path.split("?");
   const parameters: Record<string, string | string[]> = {};
   for (const [name, value] of new URLSearchParams(rest.join("?"))) {
@@ -94,7 +95,7 @@ function readRecorded({ method, path, headers, text }: Recorded): ScimRequest | 
     parameters[name] = before === undefined ? value : [before, value].flat();
   }
   try {
-    const body = text === undefined ? undefined : parseBody(text);
+    const body = text === undefined ? undefined : parseBody(text, mode);
     return { method, path: pathname, query: urlQuery(parameters), headers, body };
   } catch (error) {
     if (error instanceof ScimError) return error;

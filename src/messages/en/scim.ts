@@ -50,6 +50,8 @@ export const scim = {
     "PATCH on a value path that matches nothing makes the element that the filter describes.",
   "tolerance.removeByValue": "PATCH remove with a value removes that value alone; otherwise it is refused.",
   "tolerance.pathlessPatch": "PATCH may come without a path.",
+  "tolerance.schemaPath":
+    "PATCH with the URN of the resource's own schema as its path is read as one without a path; otherwise it is refused.",
   "tolerance.dottedKeys": "Without a path, keys may be paths: name.givenName.",
   "tolerance.pathlessRemove": "PATCH remove without a path does nothing; otherwise it is refused.",
   "tolerance.emptyOperations": "A PATCH without operations does nothing; otherwise it is refused.",
@@ -68,5 +70,7 @@ export const scim = {
   "tolerance.ignoreUnknownSchemas": "Schemas that nobody knows are ignored; otherwise they are refused.",
   "tolerance.inferSchemas": "The list of schemas may be missing or incomplete.",
   "tolerance.foldDuplicates": "Elements with the same type and value become one; otherwise they are refused.",
+  "tolerance.repeatedNames":
+    "A name that comes twice in an object of the body counts as the last of them; otherwise the body is refused.",
   "tolerance.dropWriteOnly": "Passwords are accepted and dropped; otherwise they are refused.",
 } as const;

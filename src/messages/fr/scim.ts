@@ -54,6 +54,8 @@ export const scim = {
     "PATCH sur un chemin de valeur qui ne trouve rien crée l’élément que le filtre décrit.",
   "tolerance.removeByValue": "PATCH remove avec une valeur ne retire que cette valeur ; sinon il est refusé.",
   "tolerance.pathlessPatch": "PATCH peut venir sans chemin.",
+  "tolerance.schemaPath":
+    "PATCH dont le chemin est l’URN du schéma même de la ressource est lu comme sans chemin ; sinon il est refusé.",
   "tolerance.dottedKeys": "Sans chemin, les clés peuvent être des chemins : name.givenName.",
   "tolerance.pathlessRemove": "PATCH remove sans chemin ne fait rien ; sinon il est refusé.",
   "tolerance.emptyOperations": "Un PATCH sans opérations ne fait rien ; sinon il est refusé.",
@@ -74,5 +76,7 @@ export const scim = {
   "tolerance.inferSchemas": "La liste des schémas peut manquer ou être incomplète.",
   "tolerance.foldDuplicates":
     "Les éléments de mêmes type et valeur n’en font qu’un ; sinon ils sont refusés.",
+  "tolerance.repeatedNames":
+    "D’un nom qui vient deux fois dans un objet du corps, le dernier compte ; sinon le corps est refusé.",
   "tolerance.dropWriteOnly": "Les mots de passe sont acceptés et oubliés ; sinon ils sont refusés.",
 } as const satisfies Translation<typeof english>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { GROUP } from "../definitions/group.ts";
-import type { ModeKind } from "../mode.ts";
+import { MODE_KINDS, type ModeKind } from "../mode.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { readPatch } from "./read-patch.ts";
 
@@ -21,6 +21,11 @@ test("removal by value never empties the group", () => {
   }
   expect(() => patch("rfc", { ...operation, op: "remove" })).toThrow(refusal("invalidValue"));
   expect(patch("generic", { ...operation, value: [] }).deltas).toEqual([]);
+  for (const kind of MODE_KINDS) {
+    expect(() => patch(kind, { op: "remove", path: "members", value: null })).toThrow(
+      refusal("invalidValue"),
+    );
+  }
   expect(patch("rfc", { op: "remove", path: "members" }).deltas).toEqual([
     { attribute: "members", kind: "replace", elements: [] },
   ]);

@@ -6,7 +6,7 @@ import { isUnassigned } from "../names.ts";
 import { readElement, readValue } from "../value.ts";
 import { constraintsOf, keysNamedBy } from "./constraints.ts";
 import type { AttributeTarget, KeyedDelta } from "./operation.ts";
-import { refuseRemoveValue } from "./remove-value.ts";
+import { refuseRemoveNull, refuseRemoveValue } from "./remove-value.ts";
 
 type KeyedOperation = {
   readonly kind: "add" | "replace" | "remove";
@@ -40,7 +40,8 @@ function removal({ path, value }: KeyedOperation, tolerances: Tolerances): reado
       ? [{ attribute, kind: "removeWhere", filter: path.filter }]
       : [{ attribute, kind: "remove", values: [...new Set(values)] }];
   }
-  if (value === undefined || value === null) return [{ attribute, kind: "replace", elements: [] }];
+  refuseRemoveNull(value);
+  if (value === undefined) return [{ attribute, kind: "replace", elements: [] }];
   const elements = foldByKey(readValue(path.attribute, value, tolerances));
   const values = elements.flatMap((element) =>
     typeof element["value"] === "string" ? [element["value"]] : [],

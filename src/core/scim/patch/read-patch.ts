@@ -4,7 +4,7 @@ import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
 import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
-import { type AttributePath, type ExtensionPath, resolvePath } from "../resolve.ts";
+import { type AttributePath, type ExtensionPath, namesBaseSchema, resolvePath } from "../resolve.ts";
 import type { ResourceType } from "../schema.ts";
 import { refuseUnknown } from "../value.ts";
 import type { AttributeTarget, PatchOperation } from "./operation.ts";
@@ -78,6 +78,9 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
   if (path === undefined || (path === "" && reading.tolerances.pathlessPatch)) {
     return readPathless(kind, value, reading);
   }
+  if (kind !== "remove" && isSchemaPath(path, reading)) {
+    return readPathless(kind, value, reading);
+  }
   const target = parsePath(path, reading.type, reading.mode, reading.limits);
   if (target.kind === "attribute") refuseReadOnly(target);
   if (kind === "remove") return [{ kind, path: target, value }];
@@ -85,6 +88,11 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
   return target.kind === "extension"
     ? readExtensionValue(kind, target, value, reading)
     : [{ kind, path: target, value }];
+}
+
+/** Figure 7 of RFC 7644 has no such path; clients that put the URN before every name send it for all of them. */
+function isSchemaPath(path: string, { type, tolerances }: Reading): boolean {
+  return tolerances.schemaPath && namesBaseSchema(type, path, tolerances);
 }
 
 function readKind(raw: Json | undefined, tolerances: Tolerances): "add" | "replace" | "remove" {

@@ -37,6 +37,15 @@ export function refuseRemoveValue(value: Json | undefined, tolerances: Tolerance
   throw new ScimError("invalidValue", 'The operation "remove" takes no value.');
 }
 
+/**
+ * 400 invalidValue where a removal of all elements has `null` for a value: from a client that names what it removes
+ * by value it means none of them, and RFC 7644 §3.5.2.2 has no value there at all.
+ */
+export function refuseRemoveNull(value: Json | undefined): void {
+  if (value !== null) return;
+  throw new ScimError("invalidValue", 'To remove all elements, the operation "remove" has no "value".');
+}
+
 /** 400 mutability when a value that is set may not go, because the attribute is immutable or read-only. */
 export function refuseFixed(attribute: AttributeDefinition, before: Json | undefined): void {
   const isFixed = attribute.mutability === "immutable" || attribute.mutability === "readOnly";
@@ -55,6 +64,7 @@ function removeElements(
   value: Json | undefined,
   tolerances: Tolerances,
 ): Json | undefined {
+  if (filter === undefined && sub === undefined) refuseRemoveNull(value);
   const isNamed = namedBy(attribute, filter || sub ? undefined : value, tolerances);
   const isSelected = (element: Json): boolean =>
     filter === undefined ? isNamed(element) : matchesElement(filter, element);
@@ -72,7 +82,7 @@ function namedBy(
   raw: Json | undefined,
   tolerances: Tolerances,
 ): (element: Json) => boolean {
-  if (raw === undefined || raw === null) return () => true;
+  if (raw === undefined) return () => true;
   const read = readValue(attribute, raw, tolerances);
   const named = Array.isArray(read) ? (read as readonly Json[]) : [];
   const whole = new Set(named.map((element) => identityOf(attribute, element)));

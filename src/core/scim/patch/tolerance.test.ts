@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
 import { USER } from "../definitions/user.ts";
-import type { ModeKind } from "../mode.ts";
+import { MODE_KINDS, type ModeKind } from "../mode.ts";
 import type { ResourceType } from "../schema.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { readPatch } from "./read-patch.ts";
@@ -66,6 +66,18 @@ test.each<[string, ModeKind, unknown, JsonObject]>([
     "entra",
     { op: "Remove", path: 'emails[type eq "work"].value', value: "w@x" },
     { emails: [home] },
+  ],
+  [
+    "the URN of the schema as path, which is none",
+    "generic",
+    { op: "replace", path: USER.schema.id, value: { title: "N", [ENTERPRISE]: { department: "E" } } },
+    { title: "N", [ENTERPRISE]: { department: "E", manager: { value: "m", $ref: "../Users/m" } } },
+  ],
+  [
+    "that URN in another case and with a slip",
+    "entra",
+    { op: "Add", path: "urn:IETF:params:scim:schemas:core:2.0User", value: { "name.givenName": "N" } },
+    { name: { familyName: "F", givenName: "N" } },
   ],
   [
     "remove of elements by value",
@@ -174,5 +186,29 @@ test("nothing is made for a filter that contradicts itself, or says other than e
       value: "FR",
     };
     expect(() => one(before, operation, "generic")).toThrow(refusal("noTarget"));
+  }
+});
+
+test("the URN of the schema as path never stands for a removal, nor for a value that is no object", () => {
+  const path = USER.schema.id;
+  for (const kind of MODE_KINDS) {
+    expect(() => one(before, { op: "remove", path }, kind), kind).toThrow(refusal("invalidPath"));
+  }
+  for (const kind of ["rfc", "strict"] as const) {
+    expect(() => one(before, { op: "add", path, value: { title: "N" } }, kind)).toThrow(
+      refusal("invalidPath"),
+    );
+  }
+  expect(() => one(before, { op: "add", path, value: "N" }, "generic")).toThrow(refusal("invalidValue"));
+});
+
+test("removal of a list with null is refused: it could mean all, or nothing", () => {
+  for (const kind of MODE_KINDS) {
+    expect(() => one(before, { op: "remove", path: "emails", value: null }, kind), kind).toThrow(
+      refusal("invalidValue"),
+    );
+    expect(one(before, { op: "remove", path: "title", value: null }, kind)["title"]).toBeUndefined();
+    const path = 'emails[type eq "work"]';
+    expect(one(before, { op: "remove", path, value: null }, kind)["emails"]).toEqual([home]);
   }
 });

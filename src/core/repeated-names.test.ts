@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Json } from "./json.ts";
+import { hasRepeatedNames } from "./repeated-names.ts";
+
+const isRepeated = (text: string) => hasRepeatedNames(text, JSON.parse(text) as Json);
+
+test.each([
+  '{"a":1,"a":1}',
+  '{"a":1,"b":{"c":[{"d":1 , "d"\n:2}]}}',
+  '{"a":1,"\\u0061":2}',
+  '{"__proto__":1,"__proto__":2}',
+  '{"a\\"":1,"a\\"":2}',
+  '{"":1,"":2}',
+  '[{"a":{"b":1},"a":null}]',
+])("%s has a name twice", (text) => {
+  expect(isRepeated(text)).toBe(true);
+});
+
+test.each([
+  "null",
+  '"a"',
+  '[{"a":1},{"a":1}]',
+  '{"a":{"a":"\\"a\\":1,\\"a\\":1"},"A":"a:a"}',
+  '{"a\\\\":"\\\\","b":"\\\\\\":","__proto__":{"a":1}}',
+  ' { "1" : 1 , "01" : 1 } ',
+])("%s has every name once", (text) => {
+  expect(isRepeated(text)).toBe(false);
+});
+
+test("whatever is written from a value has every name once", () => {
+  fc.assert(
+    fc.property(fc.json(), fc.nat(4), (text, spaces) => {
+      expect(isRepeated(text)).toBe(false);
+      expect(isRepeated(JSON.stringify(JSON.parse(text), null, spaces))).toBe(false);
+    }),
+  );
+});
+
+test("takes time as its length, however deep or escaped a text is", () => {
+  const deep = `${'[{"a":'.repeat(200_000)}1${"}]".repeat(200_000)}`;
+  const escaped = `{"a":"${'\\\\\\"'.repeat(500_000)}"}`;
+  const started = performance.now();
+  expect(isRepeated(escaped)).toBe(false);
+  expect(hasRepeatedNames(deep, JSON.parse(deep) as Json)).toBe(false);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
