@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
+import type { JsonObject } from "../core/json.ts";
 import type { ShownObject, ShownWhich } from "../ports/store.ts";
 import type { ResourceKind } from "../ports/tables.ts";
-import type { SqlRow, SqlValue } from "./columns.ts";
+import type { SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
 import { IS_NESTED } from "./groups-of.ts";
 
@@ -22,11 +23,10 @@ export function shownObjects(
     const held = withGroups
       ? sql`, (select ${groups}
           from membership m join object g on g.org = m.org and g.id = m.group_id and g.deleted is null
-          where m.org = o.org and m.member_id = o.id) as held`
+          where m.org = o.org and m.member_id = o.id)`
       : sql``;
     return sql`
-      select o.id as id, o.type as type, o.version as version, o.created as created, o.modified as modified,
-        o.external as external, cast(o.doc as text) as text${held}
+      select o.id, o.version, o.created, o.modified, cast(o.external as text), cast(o.doc as text)${held}
       ${placeOf(which)}`;
   });
   return { sql: text, parameters: [org, kind, ...parametersOf(which)] };
@@ -64,19 +64,47 @@ type Groups = NonNullable<ShownObject["groups"]>;
 /** Groups by their JSON text: who are in the same groups share one list. */
 export type KnownGroups = Map<string, Groups>;
 
-/** The object that a row of that statement is. */
-export function toShown(dialect: Dialect, org: OrgId, row: SqlRow, known: KnownGroups): ShownObject {
-  const { held, text, ...object } = row;
-  const { id, type, version, created, modified, external } = dialect.fromSql("object", object);
+/** The columns of that statement, in their order. */
+type ShownValues = readonly [
+  id: ObjectId,
+  version: number,
+  created: number,
+  modified: number,
+  external: string,
+  text: string,
+  held?: string | null,
+];
+
+/** The object that a row of that statement is, as a list of its values. */
+export function toShown(
+  org: OrgId,
+  type: ResourceKind,
+  values: readonly unknown[],
+  known: KnownGroups,
+): ShownObject {
+  const [id, version, created, modified, external, text, held] = values as ShownValues;
   const groups = held === undefined ? undefined : groupsIn(held, known);
-  return { org, id, type, version, created, modified, deleted: null, external, text: String(text), groups };
+  return {
+    org,
+    id,
+    type,
+    version,
+    created,
+    modified,
+    deleted: null,
+    external: external === "{}" ? NO_NAMES : (JSON.parse(external) as JsonObject),
+    text,
+    groups,
+  };
 }
+
+const NO_NAMES: JsonObject = {};
 
 type Held = readonly (readonly [id: string, name: string | null, isNested: boolean | number])[];
 const NONE: Groups = [];
 
-function groupsIn(held: unknown, known: KnownGroups): Groups {
-  if (typeof held !== "string" || held === "[]") return NONE;
+function groupsIn(held: string | null, known: KnownGroups): Groups {
+  if (held === null || held === "[]") return NONE;
   const same = known.get(held);
   if (same !== undefined) return same;
   const groups = (JSON.parse(held) as Held).map(([id, name, isNested]) => {

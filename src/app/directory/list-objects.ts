@@ -4,7 +4,7 @@ import type { StoredView } from "../../core/scim/project.ts";
 import { rowsAmong } from "../provisioning/pages.ts";
 import type { Caller, Directory, TooMany } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
-import { readKeyed } from "./keyed.ts";
+import { type KeyedOf, readKeyed } from "./keyed.ts";
 import type { ListQuery, Picked, Place, Selection, Source } from "./list-query.ts";
 import type { Matching } from "./matching.ts";
 import { isByUserName, selectByUserName } from "./select-by-user-name.ts";
@@ -36,12 +36,8 @@ export async function listObjects(
   const picked = selected.picked.slice(0, count);
   const last = picked.at(-1);
   const isMore = start.kind !== "index" && selected.picked.length > count;
-  const views = await readViews(directory, caller, picked);
-  if ("kind" in views) return views;
-  const objects = picked.flatMap(({ source, id }) => {
-    const object = views.get(id);
-    return object === undefined ? [] : [{ type: source.type, object }];
-  });
+  const objects = await readViews(directory, caller, picked);
+  if ("kind" in objects) return objects;
   const next = isMore && last !== undefined ? { type: last.type, id: last.id, key: last.key } : undefined;
   return { kind: "listed", total, objects, next };
 }
@@ -59,24 +55,40 @@ function withoutCertainties(source: Source): readonly Source[] {
   return [{ ...source, filter: filter === "all" ? undefined : filter }];
 }
 
-/** What is shown of each object; one that has gone meanwhile is not there. */
+/** What is shown of each object, in order; one that has gone meanwhile is not there. */
 async function readViews(
   directory: Directory,
   caller: Caller,
   picked: readonly Picked[],
-): Promise<ReadonlyMap<ObjectId, StoredView> | TooMany> {
-  const { org, principal } = caller.actor;
-  const views = new Map<ObjectId, StoredView>();
+): Promise<Listed["objects"] | TooMany> {
+  const unread = await readRows(directory, caller, picked);
+  const keyed = new Map<Source, KeyedOf>();
   for (const source of new Set(picked.map((each) => each.source))) {
     const mine = picked.filter((each) => each.source === source);
-    const unread = mine.filter(({ row }) => row === undefined).map(({ id }) => id);
-    const where = { org, type: source.type.kind, deleted: null };
-    const read =
-      unread.length === 0 ? [] : await rowsAmong(directory.deps.store, "object", where, "id", unread);
-    const rows: readonly ReadObject[] = [...mine.flatMap(({ row }) => row ?? []), ...read];
-    const keyed = await readKeyed(directory, caller, rows, source.shown);
-    if ("kind" in keyed) return keyed;
-    for (const row of rows) views.set(row.id, viewOf(row, source.type, principal, keyed.get(row.id)));
+    const rows = mine.flatMap(({ id, row }) => row ?? unread.get(id) ?? []);
+    const read = await readKeyed(directory, caller, rows, source.shown);
+    if ("kind" in read) return read;
+    keyed.set(source, read);
   }
-  return views;
+  return picked.flatMap(({ id, source, row = unread.get(id) }) => {
+    if (row === undefined) return [];
+    const { type } = source;
+    return [{ type, object: viewOf(row, type, caller.actor.principal, keyed.get(source)?.get(id)) }];
+  });
+}
+
+/** The rows of those that were found without reading theirs. */
+async function readRows(
+  { deps }: Directory,
+  { actor: { org } }: Caller,
+  picked: readonly Picked[],
+): Promise<ReadonlyMap<ObjectId, ReadObject>> {
+  const rows = new Map<ObjectId, ReadObject>();
+  const unread = picked.filter(({ row }) => row === undefined);
+  for (const type of new Set(unread.map((each) => each.type))) {
+    const ids = unread.filter((each) => each.type === type).map(({ id }) => id);
+    const where = { org, type, deleted: null };
+    for (const row of await rowsAmong(deps.store, "object", where, "id", ids)) rows.set(row.id, row);
+  }
+  return rows;
 }

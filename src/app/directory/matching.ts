@@ -2,7 +2,7 @@ import { type ObjectId, parseUuid } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { BoundFilter } from "../../core/scim/filter/bind.ts";
 import { matches } from "../../core/scim/filter/evaluate.ts";
-import { type Lookup, lookupKeys } from "../../core/scim/lookup.ts";
+import { isAllSaidBy, type Lookup, lookupKeys } from "../../core/scim/lookup.ts";
 import type { Found, ObjectSearch } from "../../ports/search.ts";
 import type { ShownWhich } from "../../ports/store.ts";
 import { chunksOf, rowsAmong } from "../provisioning/pages.ts";
@@ -123,14 +123,6 @@ async function* amongCandidates(
   after: ObjectId | undefined,
 ): AsyncGenerator<readonly Match[] | TooMany> {
   const { store, env } = directory.deps;
-  const [only] = lookups;
-  if (order === "ids" && lookups.length === 1 && only !== undefined && isUnique(source.type, only.path)) {
-    budget.left -= 1;
-    yield budget.left < 0
-      ? tooMany(directory)
-      : await holderOf(directory, caller, source, filter, only, after);
-    return;
-  }
   const all = await candidateIds(directory, caller, source.type, lookups);
   if ("kind" in all) {
     yield all;
@@ -152,21 +144,33 @@ async function* amongCandidates(
   }
 }
 
+/** The unique value or id that one alone can match, where the filter names one and no order is asked for. */
+export function holderKey({ order }: Matching, { type, filter }: Source): Lookup | undefined {
+  if (order !== "ids" || filter === undefined) return undefined;
+  const lookups = lookupKeys(filter);
+  const [only] = lookups ?? [];
+  return lookups?.length === 1 && only !== undefined && isUnique(type, only.path) ? only : undefined;
+}
+
 /** Who has this unique value or id, if the whole filter matches: in one statement, with what is shown. */
-async function holderOf(
-  directory: Directory,
-  caller: Caller,
+export async function holderOf(
+  { directory, caller, budget }: Matching,
   source: Source,
-  filter: BoundFilter,
-  { path, value }: Lookup,
+  key: Lookup,
   after: ObjectId | undefined,
 ): Promise<readonly Match[] | TooMany> {
-  const { type, shown } = source;
+  const { path, value } = key;
+  const { type, shown, filter } = source;
+  budget.left -= 1;
+  if (budget.left < 0) return tooMany(directory);
   const withGroups = shown.groups && type.kind === "user";
   const which = path === "id" ? idWhich(value) : ({ kind: "claim", path, value } as const);
   if (which === undefined) return [];
   const rows = await directory.deps.store.shown(caller.actor.org, type.kind, which, withGroups);
   const behind = rows.filter(({ id }) => after === undefined || id > after);
+  if (filter === undefined || isAllSaidBy(key, filter)) {
+    return behind.map((row) => ({ id: row.id, key: null, row }));
+  }
   return matchingOf(directory, caller, source, filter, behind);
 }
 

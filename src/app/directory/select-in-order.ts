@@ -3,7 +3,7 @@ import type { ObjectSearch } from "../../ports/search.ts";
 import type { ShownObject, Store } from "../../ports/store.ts";
 import type { Caller, TooMany } from "./directory.ts";
 import type { ListQuery, Picked, Selection, Source } from "./list-query.ts";
-import { type Matching, matching, searchOf } from "./matching.ts";
+import { holderKey, holderOf, type Match, type Matching, matching, searchOf } from "./matching.ts";
 
 /** Objects passed over at once on the way to a page. */
 const STRIDE = 2_000;
@@ -53,18 +53,37 @@ function sourcesLeft({ sources, start }: ListQuery): readonly Source[] {
 }
 
 async function selectMatching(how: Matching, source: Source, wanted: Wanted): Promise<Selection | TooMany> {
+  const key = holderKey(how, source);
+  if (key !== undefined) {
+    const found = await holderOf(how, source, key, wanted.after);
+    return "kind" in found ? found : pick(found, source, wanted);
+  }
   const picked: Picked[] = [];
   let total = 0;
   for await (const found of matching(how, source, wanted.after)) {
     if ("kind" in found) return found;
-    const skipped = Math.max(0, wanted.skip - total);
-    for (const match of found.slice(skipped, skipped + wanted.limit - picked.length)) {
-      picked.push({ ...match, source, type: source.type.kind });
-    }
+    const skip = Math.max(0, wanted.skip - total);
+    picked.push(...pick(found, source, { skip, limit: wanted.limit - picked.length }).picked);
     total += found.length;
     if (!wanted.isCounted && picked.length >= wanted.limit) break;
   }
   return { total, picked };
+}
+
+/** What is wanted of these matches. */
+function pick(
+  found: readonly Match[],
+  source: Source,
+  { skip, limit }: Pick<Wanted, "skip" | "limit">,
+): Selection {
+  const wanted = found.slice(skip, skip + limit);
+  return {
+    total: found.length,
+    picked: wanted.map(({ id, key, row }) => {
+      const place = { id, key, type: source.type.kind, source };
+      return row === undefined ? place : { ...place, row };
+    }),
+  };
 }
 
 /** Without a filter; remembers where a client's page ended when that is all that the list is about. */

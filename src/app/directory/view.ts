@@ -6,6 +6,7 @@ import type { ShownObject } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { Caller } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
+import { isoTime } from "./iso-time.ts";
 
 export type Keyed = Readonly<Record<string, readonly JsonObject[]>>;
 
@@ -21,21 +22,42 @@ export function viewOf(
   principal: PrincipalId | null,
   keyed: Keyed = NOTHING,
 ): StoredView {
-  let document: JsonObject | undefined;
-  return {
-    id: row.id,
-    externalId: externalIdOf(row, principal),
-    version: row.version,
-    created: isoTime(row.created),
-    lastModified: isoTime(row.modified),
-    get document() {
-      document ??= documentOf(row);
-      return document;
-    },
-    // Where definitions came and went, documents may hold what is defined no longer.
-    text: "text" in row && typesVersion === 0 ? row.text : undefined,
-    keyed,
-  };
+  // Where definitions came and went, documents may hold what is defined no longer.
+  const text = "text" in row && typesVersion === 0 ? row.text : undefined;
+  return new View(row, externalIdOf(row, principal), text, keyed);
+}
+
+/** A view that spells out times, and takes its document apart, only when asked: a page has many that nobody asks. */
+class View implements StoredView {
+  readonly id: string;
+  readonly externalId: string | null;
+  readonly version: number;
+  readonly text: string | undefined;
+  readonly keyed: Keyed;
+  readonly #row: ReadObject;
+  #document: JsonObject | undefined;
+
+  constructor(row: ReadObject, externalId: string | null, text: string | undefined, keyed: Keyed) {
+    this.id = row.id;
+    this.externalId = externalId;
+    this.version = row.version;
+    this.text = text;
+    this.keyed = keyed;
+    this.#row = row;
+  }
+
+  get created(): string {
+    return isoTime(this.#row.created);
+  }
+
+  get lastModified(): string {
+    return isoTime(this.#row.modified);
+  }
+
+  get document(): JsonObject {
+    this.#document ??= documentOf(this.#row);
+    return this.#document;
+  }
 }
 
 function documentOf(row: ReadObject): JsonObject {
@@ -87,8 +109,4 @@ export function withExternalId(
   if (principal === null || (external[principal] ?? null) === externalId) return external;
   const { [principal]: _, ...others } = external;
   return externalId === null ? others : { ...others, [principal]: externalId };
-}
-
-function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -164,9 +164,9 @@ export function listResponse(resources: readonly JsonObject[], page: ListPage): 
   };
 }
 
-/** The same as text, of resources that are JSON text already. */
-export function listResponseText(resources: readonly string[], page: ListPage): string {
+/** The same as JSON text in parts, of resources that are JSON text already: a page of them is too long to put together twice. */
+export function listResponseTexts(resources: readonly string[], page: ListPage): readonly string[] {
   const { itemsPerPage: _, Resources: __, ...head } = listResponse([], page);
-  const begin = JSON.stringify(head).slice(0, -1);
-  return `${begin},"itemsPerPage":${resources.length},"Resources":[${resources.join(",")}]}`;
+  const begin = `${JSON.stringify(head).slice(0, -1)},"itemsPerPage":${resources.length},"Resources":[`;
+  return [begin, ...resources.map((resource, at) => (at === 0 ? resource : `,${resource}`)), "]}"];
 }

@@ -15,6 +15,14 @@ export function lookupKeys(filter: BoundFilter): readonly Lookup[] | undefined {
   return plan(filter)?.keys;
 }
 
+/**
+ * True when the one key that `lookupKeys` gives for the filter is all that it says: its holders match, and the
+ * filter need not be evaluated. Not for ids, which are looked up in any letter case.
+ */
+export function isAllSaidBy({ path }: Lookup, filter: BoundFilter): boolean {
+  return filter.kind === "compare" && filter.target.path === path && path !== "id";
+}
+
 /** `cost` orders alternatives: a unique key before one that many may share. */
 type Plan = { readonly keys: readonly Lookup[]; readonly cost: number };
 

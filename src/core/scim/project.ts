@@ -135,24 +135,40 @@ export function renderText(
   // Nothing empty is shown; what merely looks like it only costs time.
   const isWhole = layout.isWhole && text !== undefined && !EMPTIES.some((empty) => text.includes(empty));
   if (!isWhole) return JSON.stringify(render(type, resource, projection, baseUrl, context));
-  let schemas = layout.schema;
-  // A quote inside of text has a backslash before it, so that a URN and its quotes are found as a name alone.
-  for (const { quoted, member } of layout.extensions) if (text.includes(member)) schemas += `,${quoted}`;
+  let { schemas } = layout;
+  for (const { name } of layout.extensions) if (hasMember(text, name)) schemas += `,"${name}"`;
   const named = resource.externalId ? `,"externalId":${JSON.stringify(resource.externalId)}` : "";
   const apart = apartText(layout, resource.keyed ?? NOTHING);
   return (
-    `{"schemas":[${schemas}],"id":${JSON.stringify(resource.id)}${named},` +
-    `${text.slice(1, -1)},${apart === "" ? "" : `${apart},`}"meta":{"resourceType":${JSON.stringify(type.name)},` +
-    `"created":"${resource.created}","lastModified":"${resource.lastModified}",` +
-    `"location":${JSON.stringify(locationOf(type, resource.id, baseUrl))},` +
+    `{"schemas":[${schemas}],"id":${JSON.stringify(resource.id)}${named},${text.slice(1, -1)},${apart}"meta":` +
+    `{"resourceType":${layout.typeName},"created":"${resource.created}","lastModified":"${resource.lastModified}",` +
+    `"location":"${locationBegin(layout, type, baseUrl)}${encodeURIComponent(resource.id)}",` +
     `"version":${JSON.stringify(etagOf(resource.version))}}}`
   );
 }
 
-/** The members of what is shown of these attributes. Many in a list have the same ones, which are written once. */
+/** True when the JSON text has a member of this name, as JSON text without its quotes, at whatever depth. */
+function hasMember(text: string, name: string): boolean {
+  // Looked for without the quote, of which there are many. One inside of text has a backslash before it.
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (text[at - 1] === '"' && text.startsWith('":', at + name.length)) return true;
+  }
+  return false;
+}
+
+/** All of `location` but the id, as JSON text without quotes. */
+function locationBegin(layout: Layout, type: ResourceType, baseUrl: string): string {
+  if (layout.lastLocation?.baseUrl !== baseUrl) {
+    layout.lastLocation = { baseUrl, begin: JSON.stringify(locationOf(type, "", baseUrl)).slice(1, -1) };
+  }
+  return layout.lastLocation.begin;
+}
+
+/** The members of what is shown of these attributes, a comma behind each. Many in a list have the same ones, which are written once. */
 function apartText(layout: Layout, keyed: JsonObject): string {
   if (layout.lastApart?.keyed !== keyed) {
-    layout.lastApart = { keyed, text: JSON.stringify(project(layout.apart, keyed, {})).slice(1, -1) };
+    const members = JSON.stringify(project(layout.apart, keyed, {})).slice(1, -1);
+    layout.lastApart = { keyed, text: members === "" ? "" : `${members},` };
   }
   return layout.lastApart.text;
 }
@@ -199,19 +215,21 @@ type Layout = {
   readonly base: readonly Part[];
   readonly apart: readonly Part[];
   readonly extensions: readonly Extension[];
-  /** The id of the base schema as JSON text. */
-  readonly schema: string;
+  /** The id of the base schema, and the name of the type, as JSON text. */
+  readonly schemas: string;
+  readonly typeName: string;
   /** What `apartText` wrote last. */
   lastApart?: { readonly keyed: JsonObject; readonly text: string };
+  /** What `locationBegin` wrote last. */
+  lastLocation?: { readonly baseUrl: string; readonly begin: string };
   /** True when all that a document can hold is shown, and all common attributes. */
   readonly isWhole: boolean;
 };
 
-/** An extension; its URN also as JSON text, alone and as the name of a member. */
+/** An extension; its URN also as JSON text without quotes. */
 type Extension = {
   readonly urn: string;
-  readonly quoted: string;
-  readonly member: string;
+  readonly name: string;
   readonly parts: readonly Part[];
 };
 
@@ -240,12 +258,13 @@ function layOut(type: ResourceType, view: View): Layout {
     identity: partsOf(identity, view),
     meta: partsOf(meta, view),
     base: partsOf(base, view),
-    schema: JSON.stringify(type.schema.id),
+    schemas: JSON.stringify(type.schema.id),
+    typeName: JSON.stringify(type.name),
     apart: partsOf(type.schema.attributes.filter(isApart), view),
     extensions: extensions.map((each) => {
       const { urn } = each.view;
-      const quoted = JSON.stringify(urn);
-      return { urn, quoted, member: `${quoted}:`, parts: partsOf(each.attributes, each.view) };
+      const name = JSON.stringify(urn).slice(1, -1);
+      return { urn, name, parts: partsOf(each.attributes, each.view) };
     }),
     isWhole:
       isAllShown([...COMMON, ...base], view) &&

@@ -10,13 +10,44 @@ export function sendAnswer(
 ): FastifyReply {
   reply.code(status).headers(headers);
   if (body === undefined) return reply.send();
-  const text = typeof body === "string" ? body : JSON.stringify(body);
   return reply
     .header("content-type", negotiate(request.headers.accept) ?? SCIM_TYPE)
     .serializer(asItIs)
-    .send(text);
+    .send(payloadOf(body));
 }
 
-function asItIs(text: string): string {
-  return text;
+function payloadOf(body: NonNullable<ScimAnswer["body"]>): string | Buffer {
+  if (typeof body === "string") return body;
+  return isTexts(body) ? encode(body) : JSON.stringify(body);
+}
+
+/** True for a body in parts. */
+export function isTexts(body: NonNullable<ScimAnswer["body"]>): body is readonly string[] {
+  return Array.isArray(body);
+}
+
+/** The texts as UTF-8, one behind the other: putting long ones together first would copy all of them again. */
+function encode(texts: readonly string[]): Buffer {
+  let length = 0;
+  for (const text of texts) length += text.length;
+  // Enough unless much of it is not ASCII.
+  let bytes = Buffer.allocUnsafe(length + (length >> 4));
+  let end = 0;
+  for (const text of texts) {
+    const most = end + BYTES_PER_UNIT * text.length;
+    if (most > bytes.length && end + Buffer.byteLength(text) > bytes.length) {
+      const larger = Buffer.allocUnsafe(2 * most);
+      bytes.copy(larger, 0, 0, end);
+      bytes = larger;
+    }
+    end += bytes.write(text, end);
+  }
+  return bytes.subarray(0, end);
+}
+
+/** UTF-8 takes at most three bytes for a UTF-16 code unit. */
+const BYTES_PER_UNIT = 3;
+
+function asItIs<Payload>(payload: Payload): Payload {
+  return payload;
 }

@@ -29,11 +29,11 @@ export interface PathParams {
   readonly id?: string;
 }
 
-/** What is answered; a body that is text is JSON already. Header names in lower case, without `content-type`. */
+/** What is answered; a body that is text, or the parts of one, is JSON already. Header names in lower case, without `content-type`. */
 export interface ScimAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: JsonObject | string;
+  readonly body?: JsonObject | string | readonly string[];
 }
 
 /** One thing that clients can ask for. */

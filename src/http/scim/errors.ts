@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Deps } from "../../app/deps.ts";
+import type { JsonObject } from "../../core/json.ts";
 import { type PlainStatus, renderError, ScimError, type ScimType } from "../../core/scim/error.ts";
 import { ApiError, toApiError } from "../api-error.ts";
 import { describeError } from "../describe-error.ts";
@@ -12,8 +13,11 @@ import { SCIM_TYPE } from "./media-type.ts";
 const PLAIN: readonly number[] = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 429, 500, 501, 503];
 const INVALID_SYNTAX = new Set(["request.invalid-json"]);
 
-/** The answer that an error is (RFC 7644 §3.12). */
-export function errorAnswer(headers: HeaderFields, error: ScimError | ApiError): ScimAnswer {
+/** An answer with the body of RFC 7644 §3.12. */
+export type ErrorAnswer = ScimAnswer & { readonly body: JsonObject };
+
+/** The answer that an error is. */
+export function errorAnswer(headers: HeaderFields, error: ScimError | ApiError): ErrorAnswer {
   if (error instanceof ScimError) return { status: error.status, headers: {}, body: renderError(error) };
   const body = renderError(toScimError(headers, error));
   return { status: error.status, headers: error.headers, body };
@@ -41,7 +45,7 @@ export function answerError(deps: Deps, error: unknown, request: FastifyRequest,
  * The SCIM error that what a handler threw is. What is the client's doing says so; of a bug of ours nothing is
  * told but the incident's number, under which the log has the whole.
  */
-export function thrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ScimAnswer {
+export function thrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ErrorAnswer {
   if (error instanceof ScimError) {
     if (error.internal !== undefined) {
       deps.log("info", "scim.refused", { trackingId: request.id, detail: error.internal });

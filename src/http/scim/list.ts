@@ -2,7 +2,7 @@ import type { Caller } from "../../app/directory/directory.ts";
 import type { DirectoryType } from "../../app/directory/directory-type.ts";
 import { type Listed, listObjects } from "../../app/directory/list-objects.ts";
 import type { ListQuery, Source } from "../../app/directory/list-query.ts";
-import { listResponseText } from "../../core/scim/discovery.ts";
+import { listResponseTexts } from "../../core/scim/discovery.ts";
 import type { Projection } from "../../core/scim/project.ts";
 import { renderText } from "../../core/scim/project.ts";
 import { parseSort } from "../../core/scim/sort.ts";
@@ -43,7 +43,7 @@ async function list(call: Call, query: Query, types: readonly DirectoryType[]): 
   if (listed.kind === "too-many") throw tooManyError(listed);
   const next = listed.next && cursorOf(call, page, { place: listed.next, total: listed.total });
   const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
-  const body = listResponseText(resourcesOf(caller, listed, projections), {
+  const body = listResponseTexts(resourcesOf(caller, listed, projections), {
     totalResults: listed.total,
     ...shown,
   });

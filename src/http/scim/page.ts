@@ -11,7 +11,7 @@ import { namesIn, type Query, single, textOf } from "./query.ts";
 export interface AskedPage {
   readonly start: Start;
   readonly count: number;
-  /** Stands for everything in the request that must not change from page to page. */
+  /** Stands for everything in the request that must not change in a walk from page to page; else empty. */
   readonly query: string;
 }
 
@@ -25,9 +25,9 @@ export function readPage(call: Call, query: Query, types: readonly DirectoryType
     { startIndex: single(query, "startindex"), count: single(query, "count") },
     limits,
   );
-  const asked = fingerprint(call, query, types);
   const cursor = readCursor(query);
-  if (cursor === undefined) return { start: { kind: "index", startIndex }, count, query: asked };
+  if (cursor === undefined) return { start: { kind: "index", startIndex }, count, query: "" };
+  const asked = fingerprint(call, query, types);
   if (single(query, "startindex") !== undefined) {
     throw new ScimError("invalidSyntax", '"startIndex" and "cursor" cannot be used together.');
   }

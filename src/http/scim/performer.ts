@@ -1,6 +1,7 @@
 import type { Caller } from "../../app/directory/directory.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
+import { isTexts } from "./answer.ts";
 import type { HeaderFields, Operation, PathParams, ScimAnswer, ScimService } from "./call.ts";
 import { errorAnswer, knownError } from "./errors.ts";
 import type { Query } from "./query.ts";
@@ -40,7 +41,8 @@ export function performerOf(operations: readonly Operation[]): Perform {
 
 function plain({ status, headers, body }: ScimAnswer, method: string): PlainAnswer {
   if (body === undefined || method.toUpperCase() === "HEAD") return { status, headers };
-  const parsed = typeof body === "string" ? (JSON.parse(body) as Json) : body;
+  const whole = isTexts(body) ? body.join("") : body;
+  const parsed = typeof whole === "string" ? (JSON.parse(whole) as Json) : whole;
   return isObject(parsed) ? { status, headers, body: parsed } : { status, headers };
 }
 

@@ -1,9 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { BODY_READ_MAX, type RefusalRecorder, type RefusedRequest } from "../../app/refusals/recorder.ts";
-import { isObject } from "../../core/json.ts";
-import type { ScimAnswer } from "./call.ts";
 import { headerOf } from "./call.ts";
 import { modeOf } from "./context.ts";
+import type { ErrorAnswer } from "./errors.ts";
 
 /** The header fields that a replay needs. Never `authorization`. */
 const KEPT_HEADERS = ["if-match", "if-none-match"] as const;
@@ -11,7 +10,7 @@ const KEPT_HEADERS = ["if-match", "if-none-match"] as const;
 /**
  * Has a refusal recorded, unless it is no more than the answer to a question: 404 to a GET is told all day long.
  */
-export function noteRefusal(recorder: RefusalRecorder, request: FastifyRequest, answer: ScimAnswer): void {
+export function noteRefusal(recorder: RefusalRecorder, request: FastifyRequest, answer: ErrorAnswer): void {
   const { actor, method } = request;
   if (actor === undefined) return;
   if (answer.status === 404 && (method === "GET" || method === "HEAD")) return;
@@ -21,10 +20,10 @@ export function noteRefusal(recorder: RefusalRecorder, request: FastifyRequest, 
 function describe(
   request: FastifyRequest,
   actor: RefusedRequest["actor"],
-  answer: ScimAnswer,
+  answer: ErrorAnswer,
 ): RefusedRequest {
   const { headers, method, rawBody } = request;
-  const body = isObject(answer.body as never) ? (answer.body as Readonly<Record<string, unknown>>) : {};
+  const { body } = answer;
   const kept = KEPT_HEADERS.flatMap((name) => {
     const value = headerOf(headers, name);
     return value === undefined ? [] : [[name, value.slice(0, 1_000)] as const];

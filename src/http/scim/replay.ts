@@ -74,8 +74,7 @@ async function answerTo(
   const mode: Mode = { kind: profile };
   const request = readRecorded(recorded, mode);
   if (request instanceof ScimError) {
-    const { status, headers, body } = errorAnswer({}, request);
-    return { status, headers, ...(typeof body === "object" ? { body } : {}) };
+    return errorAnswer({}, request);
   }
   const caller = {
     actor,

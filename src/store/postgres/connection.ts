@@ -27,11 +27,13 @@ export function createSend() {
   return (
     client: pg.Pool | pg.PoolClient,
     { sql, parameters, isRare }: Statement,
+    as: "objects" | "lists" = "objects",
   ): Promise<pg.QueryResult> => {
-    if (isRare) return client.query(sql, [...parameters]);
+    const query = { text: sql, values: [...parameters], ...(as === "lists" ? { rowMode: "array" } : {}) };
+    if (isRare) return client.query(query);
     const name = names.get(sql) ?? `s${names.size}`;
     names.set(sql, name);
-    return client.query({ name, text: sql, values: [...parameters] });
+    return client.query({ ...query, name });
   };
 }
 export type Send = ReturnType<typeof createSend>;

@@ -1,7 +1,7 @@
 import type { RawBuilder } from "kysely";
 import pg from "pg";
 import type { ChangeSet, Imports, Store } from "../../ports/store.ts";
-import { createCompileCache } from "../dialect.ts";
+import { createCompileCache, type Statement } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
 import { discardImport } from "../imports/discard.ts";
 import { countLeavers } from "../imports/leavers.ts";
@@ -48,6 +48,14 @@ function createStore(pool: pg.Pool): Store {
     running.add(result);
     return result.finally(() => running.delete(result));
   };
+  const read = (statement: Statement, as: "objects" | "lists") =>
+    use(async (db) => {
+      try {
+        return (await send(db, statement, as)).rows;
+      } catch (error) {
+        throw toStoreError(error);
+      }
+    });
   const run = (queries: readonly RawBuilder<unknown>[]) =>
     use((db) =>
       inTransaction(db, async (tx) => {
@@ -55,15 +63,10 @@ function createStore(pool: pg.Pool): Store {
       }),
     );
   return {
-    ...createReads(postgresDialect, (statement) =>
-      use(async (db) => {
-        try {
-          return (await send(db, statement)).rows;
-        } catch (error) {
-          throw toStoreError(error);
-        }
-      }),
-    ),
+    ...createReads(postgresDialect, {
+      query: (statement) => read(statement, "objects"),
+      lists: (statement) => read(statement, "lists"),
+    }),
     commit: async (changes: ChangeSet) =>
       changes.length === 0
         ? { kind: "committed" }

@@ -33,6 +33,8 @@ export interface Connection {
   /** Answers how many rows it changed. */
   run(statement: Statement): number;
   rows(statement: Statement): readonly SqlRow[];
+  /** The rows as lists of their values, in order of the columns. */
+  lists(statement: Statement): readonly (readonly unknown[])[];
   close(): void;
 }
 
@@ -78,6 +80,7 @@ export async function openConnection(
       const { statement, columns } = prepared(query);
       return statement.all(...query.parameters).map((values) => toRow(columns, values as unknown[]));
     },
+    lists: (query) => prepared(query).statement.all(...query.parameters) as unknown[][],
     close() {
       statements.clear();
       rare.clear();

@@ -90,9 +90,15 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
     return steps.length === 0 ? { kind: "committed" } : writer.commit(steps);
   };
   return {
-    ...createReads(sqliteDialect, async (statement) => {
-      if (closing !== undefined) throw closedError();
-      return reader.rows(statement);
+    ...createReads(sqliteDialect, {
+      async query(statement) {
+        if (closing !== undefined) throw closedError();
+        return reader.rows(statement);
+      },
+      async lists(statement) {
+        if (closing !== undefined) throw closedError();
+        return reader.lists(statement);
+      },
     }),
     commit: async (changes: ChangeSet) =>
       write(changes.map((change) => toStep(sqliteDialect, cached, change))),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type AppId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
-import type { SqlRow } from "../columns.ts";
+import type { Statement } from "../dialect.ts";
 import { loadMigrations } from "../migrations.ts";
 import { createReads } from "../reads.ts";
 import { openConnection } from "./connection.ts";
@@ -14,11 +14,12 @@ describeIndexes(connection);
 connection.exec("analyze sqlite_schema");
 
 const plans: string[] = [];
-const reads = createReads(sqliteDialect, async ({ sql, parameters }): Promise<readonly SqlRow[]> => {
+const explain = async ({ sql, parameters }: Statement): Promise<[]> => {
   const steps = connection.rows({ sql: `explain query plan ${sql}`, parameters });
   plans.push(steps.map((step) => String(step["detail"])).join("\n"));
   return [];
-});
+};
+const reads = createReads(sqliteDialect, { query: explain, lists: explain });
 
 const org = trustId<OrgId>("o");
 const app = trustId<AppId>("a");
