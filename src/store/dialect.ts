@@ -26,6 +26,8 @@ export interface Dialect {
   elementsOf(array: RawBuilder<unknown>): RawBuilder<unknown>;
   /** An aggregate: JSON text of a list that has a list of these values for each row; null or `[]` without any. */
   listOfLists(values: readonly RawBuilder<unknown>[]): RawBuilder<unknown>;
+  /** An aggregate: the texts with commas between; null without any. */
+  joined(text: RawBuilder<unknown>): RawBuilder<unknown>;
   /** The JSON with this text at the path, which it has already. */
   withText(
     json: RawBuilder<unknown>,

@@ -8,7 +8,7 @@ import { columnList, compile, createCompileCache, type Dialect, type Statement }
 import { groupsOf, toHeldGroup } from "./groups-of.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
 import { createSearch } from "./search/search.ts";
-import { type KnownGroups, shownObjects, toShown } from "./shown.ts";
+import { groupIdsOf, type KnownGroups, knownGroupsOf, namedGroups, shownObjects, toShown } from "./shown.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
@@ -44,6 +44,12 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
   const cached = createCompileCache(dialect);
   const ask = async <Result>(builder: RawBuilder<Result>): Promise<readonly Result[]> =>
     (await query(compile(dialect, builder))) as readonly Result[];
+
+  const groupsOfPage = async (org: OrgId, rows: readonly (readonly unknown[])[]): Promise<KnownGroups> => {
+    const ids = [...groupIdsOf(rows)];
+    if (ids.length === 0) return new Map();
+    return knownGroupsOf(rows, await lists(namedGroups(dialect, cached, org, ids)));
+  };
 
   return {
     async get<Table extends TableName>(table: Table, key: Key<Table>) {
@@ -107,7 +113,8 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
 
     async shown(org: OrgId, kind: ResourceKind, which: ShownWhich, withGroups: boolean) {
       const rows = await lists(shownObjects(dialect, cached, org, kind, which, withGroups));
-      const known: KnownGroups = new Map();
+      const known: KnownGroups =
+        which.kind === "behind" && withGroups ? await groupsOfPage(org, rows) : new Map();
       return rows.map((values) => toShown(org, kind, values, known));
     },
 

@@ -9,7 +9,10 @@ import { IS_NESTED } from "./groups-of.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
 
-/** Live objects with their documents as text and, where wanted, their groups: one statement for all. */
+/**
+ * Live objects with their documents as text and, where wanted, their groups. One statement for one object; for a page
+ * the ids of its groups, whose names `namedGroups` tells: most on a page are in the same few.
+ */
 export function shownObjects(
   dialect: Dialect,
   cached: CompileCache,
@@ -19,17 +22,42 @@ export function shownObjects(
   withGroups: boolean,
 ): Statement {
   const text = cached(`shown ${which.kind} ${withGroups}`, () => {
-    const groups = dialect.listOfLists([sql`m.group_id`, sql`g.doc ->> 'displayName'`, IS_NESTED]);
-    const held = withGroups
-      ? sql`, (select ${groups}
-          from membership m join object g on g.org = m.org and g.id = m.group_id and g.deleted is null
-          where m.org = o.org and m.member_id = o.id)`
-      : sql``;
+    const held = !withGroups ? sql`` : which.kind === "behind" ? heldIds(dialect) : heldGroups(dialect);
     return sql`
       select o.id, o.version, o.created, o.modified, cast(o.external as text), cast(o.doc as text)${held}
       ${placeOf(which)}`;
   });
   return { sql: text, parameters: [org, kind, ...parametersOf(which)] };
+}
+
+function heldGroups(dialect: Dialect): RawBuilder<unknown> {
+  const groups = dialect.listOfLists([sql`m.group_id`, sql`g.doc ->> 'displayName'`, IS_NESTED]);
+  return sql`, (select ${groups}
+    from membership m join object g on g.org = m.org and g.id = m.group_id and g.deleted is null
+    where m.org = o.org and m.member_id = o.id)`;
+}
+
+function heldIds(dialect: Dialect): RawBuilder<unknown> {
+  return sql`, (select ${dialect.joined(sql`m.group_id`)} from membership m
+    where m.org = o.org and m.member_id = o.id)`;
+}
+
+/** What is shown of the groups with these ids, without deleted ones. */
+export function namedGroups(
+  dialect: Dialect,
+  cached: CompileCache,
+  org: OrgId,
+  ids: readonly ObjectId[],
+): Statement {
+  const list = dialect.listParameter(ids);
+  const text = cached(
+    "named groups",
+    () => sql`
+      select m.group_id, m.name, ${IS_NESTED}
+      from (select g.org as org, g.id as group_id, g.doc ->> 'displayName' as name from object g
+        where g.org = ${org} and g.deleted is null and ${dialect.isOneOf(sql`g.id`, list, "string")}) m`,
+  );
+  return { sql: text, parameters: [org, list] };
 }
 
 /** Where the objects are; the parameters are those of `parametersOf`, behind organization and kind. */
@@ -60,11 +88,14 @@ function parametersOf(which: ShownWhich): readonly SqlValue[] {
   }
 }
 
-type Groups = NonNullable<ShownObject["groups"]>;
-/** Groups by their JSON text: who are in the same groups share one list. */
+type Group = NonNullable<ShownObject["groups"]>[number];
+type Groups = readonly Group[];
+type GroupValues = readonly [id: ObjectId, name: string | null, isNested: boolean | number];
+
+/** Groups by how a row tells them: who are in the same groups share one list. */
 export type KnownGroups = Map<string, Groups>;
 
-/** The columns of that statement, in their order. */
+/** The columns of the statement for objects, in their order. */
 type ShownValues = readonly [
   id: ObjectId,
   version: number,
@@ -75,7 +106,7 @@ type ShownValues = readonly [
   held?: string | null,
 ];
 
-/** The object that a row of that statement is, as a list of its values. */
+/** The object that a row of that statement is. */
 export function toShown(
   org: OrgId,
   type: ResourceKind,
@@ -83,7 +114,6 @@ export function toShown(
   known: KnownGroups,
 ): ShownObject {
   const [id, version, created, modified, external, text, held] = values as ShownValues;
-  const groups = held === undefined ? undefined : groupsIn(held, known);
   return {
     org,
     id,
@@ -94,23 +124,49 @@ export function toShown(
     deleted: null,
     external: external === "{}" ? NO_NAMES : (JSON.parse(external) as JsonObject),
     text,
-    groups,
+    groups: held === undefined ? undefined : groupsIn(held, known),
   };
 }
 
 const NO_NAMES: JsonObject = {};
-
-type Held = readonly (readonly [id: string, name: string | null, isNested: boolean | number])[];
 const NONE: Groups = [];
 
 function groupsIn(held: string | null, known: KnownGroups): Groups {
   if (held === null || held === "[]") return NONE;
   const same = known.get(held);
   if (same !== undefined) return same;
-  const groups = (JSON.parse(held) as Held).map(([id, name, isNested]) => {
-    return { id: trustId<ObjectId>(id), name, isNested: Boolean(isNested) };
-  });
-  groups.sort((left, right) => (left.id < right.id ? -1 : 1));
+  const groups = sorted((JSON.parse(held) as readonly GroupValues[]).map(toGroup));
   known.set(held, groups);
   return groups;
+}
+
+/** The ids of groups that the rows of a page tell. */
+export function groupIdsOf(rows: readonly (readonly unknown[])[]): ReadonlySet<ObjectId> {
+  const lists = new Set(rows.map((values) => (values as ShownValues)[6]));
+  return new Set([...lists].flatMap((held) => (held ? held.split(",") : [])).map(trustId<ObjectId>));
+}
+
+/** The groups of a page by how its rows tell them, of what `namedGroups` answered. */
+export function knownGroupsOf(
+  rows: readonly (readonly unknown[])[],
+  named: readonly (readonly unknown[])[],
+): KnownGroups {
+  const byId = new Map<string, Group>(
+    named.map((values) => [String(values[0]), toGroup(values as GroupValues)]),
+  );
+  const lists = new Set(rows.map((values) => (values as ShownValues)[6]));
+  return new Map(
+    [...lists].flatMap((held) => {
+      if (!held) return [];
+      return [[held, sorted(held.split(",").flatMap((id) => byId.get(id) ?? []))] as const];
+    }),
+  );
+}
+
+function toGroup([id, name, isNested]: GroupValues): Group {
+  return { id, name, isNested: Boolean(isNested) };
+}
+
+function sorted(groups: Group[]): Groups {
+  return groups.sort((left, right) => (left.id < right.id ? -1 : 1));
 }

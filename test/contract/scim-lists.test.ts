@@ -285,6 +285,22 @@ test("a query of several types looks at so many resources together, and at those
   }
 });
 
+test("a page whose text is of three bytes a letter is whole", async () => {
+  const scim = await startScimServer();
+  try {
+    const client = await scim.client();
+    const titles = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? "課長" : "plain").repeat(at * 10));
+    for (const [at, title] of titles.entries()) await client.make("/Users", user(`u${at}`, { title }));
+    const { status, headers, body } = await client.get("/Users?count=100&startIndex=1");
+    expect([status, body.itemsPerPage]).toEqual([200, titles.length]);
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+    expect(body.Resources.map((each: any) => each.title ?? "")).toEqual(titles);
+    expect(headers.get("content-length")).not.toBeNull();
+  } finally {
+    await scim.close();
+  }
+});
+
 test("a cursor that nobody came back with has expired", async () => {
   const scim = await startScimServer({ limits: { cursorTimeoutSeconds: 0.02 } });
   try {

@@ -3,7 +3,7 @@ import { GROUP } from "./definitions/group.ts";
 import { USER } from "./definitions/user.ts";
 import { bindFilter } from "./filter/bind.ts";
 import { parseFilter } from "./filter/parse.ts";
-import { lookupKeys } from "./lookup.ts";
+import { isAllSaidBy, lookupKeys } from "./lookup.ts";
 import type { ResourceType } from "./schema.ts";
 
 const keys = (text: string, type: ResourceType = USER) => lookupKeys(bindFilter(type, parseFilter(text)));
@@ -57,4 +57,16 @@ test("members are looked up by value", () => {
 test("a filter that cannot match needs no candidates", () => {
   const filter = bindFilter(GROUP, parseFilter('userName eq "x"'), { undefinedAttributes: "absent" });
   expect(lookupKeys(filter)).toEqual([]);
+});
+
+test.each([
+  ['userName eq "a"', true],
+  ['userName eq "A"', true],
+  ['id eq "x"', false],
+  ['userName eq "a" and title eq "x"', false],
+  ['not (userName eq "a")', false],
+])("a key says all of %s: %s", (text, expected) => {
+  const filter = bindFilter(USER, parseFilter(text));
+  const [key = { path: "userName", value: "a" }] = lookupKeys(filter) ?? [];
+  expect(isAllSaidBy(key, filter)).toBe(expected);
 });

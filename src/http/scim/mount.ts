@@ -3,12 +3,13 @@ import { RefusalRecorder } from "../../app/refusals/recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
-import { sendAnswer } from "./answer.ts";
+import { isTexts, sendAnswer } from "./answer.ts";
 import { readScimBodies } from "./body.ts";
 import { BULK_OPERATION } from "./bulk.ts";
-import type { Operation, ScimService } from "./call.ts";
+import type { Operation, ScimAnswer, ScimService } from "./call.ts";
 import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
 import { configAnswer } from "./discovery.ts";
+import { endOfTurn } from "./end-of-turn.ts";
 import { answerNotFound, thrownAnswer } from "./errors.ts";
 import { negotiate, SCIM_TYPE } from "./media-type.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -74,9 +75,19 @@ function routeTo(context: ScimContext, { method, path, handle }: Operation): Htt
     path: `${BASE}${path}`,
     permission: "scim",
     bodyLimit: path === BULK_OPERATION.path ? limits.bulkSizeMax : limits.bodySizeMax,
-    handle: async (request, reply) =>
-      sendAnswer(request, reply, await handle(await callOf(context, request))),
+    async handle(request, reply) {
+      const answer = await handle(await callOf(context, request));
+      if (!isLong(answer)) await endOfTurn();
+      return sendAnswer(request, reply, answer);
+    },
   };
+}
+
+/** Parts of a body from which sending it takes longer than waking who gets it, and keeping it more memory. */
+const LONG_PARTS = 20;
+
+function isLong({ body }: ScimAnswer): boolean {
+  return body !== undefined && isTexts(body) && body.length >= LONG_PARTS;
 }
 
 /** Refuses before it reads a body, which nobody needs. */

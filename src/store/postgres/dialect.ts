@@ -50,6 +50,7 @@ export const postgresDialect: Dialect = {
   listParameter: (values) => values,
   elementsOf: (array) => sql`jsonb_array_elements(${array})`,
   listOfLists: (values) => sql`cast(json_agg(json_build_array(${sql.join(values)})) as text)`,
+  joined: (text) => sql`string_agg(${text}, ',')`,
   withText: (json, path, text) =>
     sql`jsonb_set(${json}, array[${sql.join(path.map((name) => sql.lit(name)))}], to_jsonb(${text}))`,
   withMembers: (json, from, where) => sql`(${json}) || coalesce((

@@ -42,6 +42,7 @@ export const sqliteDialect: Dialect = {
   listParameter: (values) => JSON.stringify(values),
   elementsOf: (array) => sql`json_each(${array})`,
   listOfLists: (values) => sql`json_group_array(json_array(${sql.join(values)}))`,
+  joined: (text) => sql`group_concat(${text})`,
   withText: (json, path, text) => {
     const place = `$${path.map((name) => `."${name}"`).join("")}`;
     return sql`json_set(${json}, ${sql.lit(place)}, ${text})`;
