@@ -22,6 +22,8 @@ export const ERROR_CODES = [
   "request.too-large",
   /** {expected} */
   "request.media-type",
+  /** {encoding} */
+  "request.content-encoding",
   "request.bad-url",
   /** {path} */
   "request.not-found",

@@ -8,6 +8,7 @@ declare module "fastify" {
     permission?: Permission;
     /** What a body has to be, for the refusal of another one. */
     mediaType?: string;
+    refuses?: true;
   }
   interface FastifyRequest {
     /** Who asks; undefined on public routes alone. */
@@ -24,6 +25,8 @@ export interface RouteEntry {
   readonly method: string;
   readonly path: string;
   readonly permission: Permission;
+  /** There to refuse the method, so that `Allow` does not name it. */
+  readonly refuses?: true;
 }
 
 /** A route to register. There is no default permission: `public` has to be written out. */
@@ -33,6 +36,8 @@ export interface HttpRoute {
   readonly permission: Permission;
   /** What a body has to be; JSON when left out. Only for the refusal: parsers decide. */
   readonly mediaType?: string;
+  /** All that it does is to refuse: the path has not got this method. */
+  readonly refuses?: true;
   /** In bytes; the server's when left out. */
   readonly bodyLimit?: number;
   /** Runs once who asks is let in, and before the body is read. What it throws is the answer. */
@@ -44,10 +49,11 @@ export interface HttpRoute {
 /** Registers a route; the server checks its permission before anything of the request's body is read. */
 export function registerRoute(server: FastifyInstance, route: HttpRoute): void {
   const { method, path, permission, mediaType = "application/json", bodyLimit, before, handle } = route;
+  const refuses = route.refuses ? { refuses: route.refuses } : {};
   server.route({
     method,
     url: path,
-    config: { permission, mediaType },
+    config: { permission, mediaType, ...refuses },
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     ...(before === undefined ? {} : { onRequest: before }),
     handler: handle,
@@ -62,7 +68,8 @@ export function keepRouteTable(server: FastifyInstance): void {
     const permission = config?.permission;
     if (permission === undefined)
       throw new Error(`the route ${String(method)} ${url} declares no permission`);
-    for (const each of [method].flat()) table.push({ method: each, path: url, permission });
+    const refuses = config?.refuses ? { refuses: config.refuses } : {};
+    for (const each of [method].flat()) table.push({ method: each, path: url, permission, ...refuses });
   });
 }
 
@@ -72,11 +79,24 @@ export function actorOf(request: FastifyRequest): Actor {
   return request.actor;
 }
 
-/** The methods that the table has for a path as it came, without its query. */
+/**
+ * The methods that are served at a path as it came, without its query: of several routes that fit the router takes
+ * the one with the fewest parameters, which may be there to refuse the method.
+ */
 export function allowedMethods(table: readonly RouteEntry[], url: string): readonly string[] {
   const segments = segmentsOf(url.split("?")[0] ?? "");
-  const methods = table.filter(({ path }) => matches(segmentsOf(path), segments)).map(({ method }) => method);
-  return [...new Set(methods)].sort();
+  const taken = new Map<string, RouteEntry>();
+  for (const entry of table) {
+    if (!matches(segmentsOf(entry.path), segments)) continue;
+    const other = taken.get(entry.method);
+    if (other === undefined || openness(entry.path) < openness(other.path)) taken.set(entry.method, entry);
+  }
+  return [...taken.values()].flatMap(({ method, refuses }) => (refuses ? [] : [method])).sort();
+}
+
+/** How much a pattern leaves open: its parameters, and most of all a wildcard. */
+function openness(path: string): number {
+  return path.endsWith("*") ? Number.POSITIVE_INFINITY : path.split("/:").length;
 }
 
 /** 405 with `Allow` when the path is there for other methods (RFC 9110 §15.5.6), else 404. */

@@ -83,6 +83,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   keepRouteTable(server);
   guardRoutes(server, authenticator, uses);
   const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));
+  refuseEncoded(server);
   answerErrors(server, deps);
   addHealth(server, deps);
   addMetrics(server, (registry) => {
@@ -146,6 +147,18 @@ function limitRates(server: FastifyInstance, limiter: RateLimiter): Counter {
     done(new ApiError(429, "request.too-many", { seconds }, { "retry-after": String(seconds) }));
   });
   return refusals;
+}
+
+/** 415 for a body in an encoding that nobody here decodes, whatever the endpoint makes of bodies (RFC 9110 §15.5.16). */
+function refuseEncoded(server: FastifyInstance): void {
+  server.addHook("preParsing", ({ headers }, _reply, _payload, done) => {
+    const encoding = headers["content-encoding"] ?? "";
+    const isPlain = encoding.split(",").every((each) => ["", "identity"].includes(each.trim().toLowerCase()));
+    const isEmpty = headers["transfer-encoding"] === undefined && (headers["content-length"] ?? "0") === "0";
+    if (isPlain || isEmpty) return done();
+    const params = { encoding: encoding.slice(0, 100) };
+    done(new ApiError(415, "request.content-encoding", params, { "accept-encoding": "identity" }));
+  });
 }
 
 function answerErrors(server: FastifyInstance, deps: Deps): void {

@@ -27,6 +27,12 @@ test.each([
     415,
     "request.media-type",
   ],
+  [
+    "a body that is compressed",
+    { body: { name: "x" }, headers: { "content-encoding": "gzip" } },
+    415,
+    "request.content-encoding",
+  ],
   ["a body that is too large", { body: { name: "x".repeat(1_100_000) } }, 413, "request.too-large"],
   ["a name that is taken, in other letters", { body: { name: "CONTOSO" } }, 409, "org.name-taken"],
 ])("%s is refused by its place", async (_, options, status, code) => {
@@ -67,6 +73,8 @@ test("what is not there is 404, what takes another method 405 with the methods",
     "request.method-not-allowed",
     "GET, HEAD, POST",
   ]);
+  const options = await muster.call("OPTIONS", `${ORGANIZATIONS}/${muster.org}`);
+  expect([options.status, options.headers.get("allow")]).toEqual([405, "PATCH"]);
 });
 
 test("an address that cannot be decoded is refused", async () => {

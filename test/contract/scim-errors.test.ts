@@ -218,6 +218,44 @@ test.each(Object.entries(ALLOWED))("%s tells that it takes %s", async (path, all
     expect([method, answer.status, answer.headers.get("allow")]).toEqual([method, 405, allowed]);
     expect(answer.body).toMatchObject({ schemas: [ERROR_URN], status: "405" });
   }
+  // Nor does a method that no path has make it more.
+  for (const method of ["OPTIONS", "TRACE", "PROPFIND"] as const) {
+    const answer = await scim.server.inject({
+      method: method as "OPTIONS",
+      url: `/scim/${client.org}/v2${path}`,
+    });
+    expect([method, answer.statusCode, answer.headers["allow"]]).toEqual([method, 405, allowed]);
+    expect(answer.json()).toMatchObject({ schemas: [ERROR_URN], status: "405" });
+  }
+});
+
+test("what nothing is served at allows nothing", async () => {
+  const client = await scim.client();
+  const answer = await client.send("OPTIONS", "/Users/1/2/3");
+  expect([answer.status, answer.headers.get("allow")]).toEqual([404, null]);
+});
+
+test("a body in an encoding that is not decoded is refused, and says which is", async () => {
+  const client = await scim.client();
+  const body = JSON.stringify(user("ada"));
+  for (const encoding of ["gzip", "GZIP", "identity, br", "x"]) {
+    for (const [method, path] of [
+      ["POST", "/Users"],
+      ["PATCH", `/Users/${NOBODY}`],
+      ["POST", "/Bulk"],
+    ] as const) {
+      const answer = await client.send(method, path, body, { "content-encoding": encoding });
+      expect([encoding, answer.status, answer.headers.get("accept-encoding")]).toEqual([
+        encoding,
+        415,
+        "identity",
+      ]);
+      expect(answer.body).toMatchObject({ schemas: [ERROR_URN], status: "415" });
+      expect(answer.body.detail).toContain(encoding);
+    }
+  }
+  expect((await client.send("POST", "/Users", body, { "content-encoding": "identity" })).status).toBe(201);
+  expect((await client.get("/Users", { "content-encoding": "gzip" })).status).toBe(200);
 });
 
 test("what is no endpoint is not there for any method", async () => {

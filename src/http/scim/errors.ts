@@ -55,7 +55,8 @@ export function thrownAnswer(deps: Deps, error: unknown, request: FastifyRequest
   const known = describeError(deps, error, request);
   if (known.status === 413) return errorAnswer(request.headers, tooLarge(request));
   // The admin API's parser expects another media type than ours.
-  const told = known.status === 415 ? new ApiError(415, known.code, { expected: SCIM_TYPE }) : known;
+  const told =
+    known.code === "request.media-type" ? new ApiError(415, known.code, { expected: SCIM_TYPE }) : known;
   return errorAnswer(request.headers, told);
 }
 

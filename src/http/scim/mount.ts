@@ -96,6 +96,7 @@ function refusalBy(context: ScimContext, { method, path, handle }: Operation): H
     method,
     path: `${BASE}${path}`,
     permission: "scim",
+    refuses: true,
     before: async (request) => void (await handle(await callOf(context, request))),
     handle: async () => undefined,
   };
@@ -107,6 +108,7 @@ function nothing(method: HttpRoute["method"]): HttpRoute {
     method,
     path: `${BASE}/*`,
     permission: "scim",
+    refuses: true,
     before: async (request) => {
       const path = request.url.split("?")[0] ?? "";
       throw new ScimError(404, `There is no endpoint "${path.slice(0, 200)}".`);

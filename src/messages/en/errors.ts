@@ -20,6 +20,8 @@ export const errors = {
     "The body of the request is longer than the {{limit}} bytes that this endpoint takes. Send it in smaller parts.",
   "request.media-type":
     "The body has a media type that this endpoint does not take. Send it as {{expected}}.",
+  "request.content-encoding":
+    "The body has the encoding {{encoding}}, and none is decoded here. Send it as it is, without compression.",
   "request.bad-url": "The address of the request cannot be decoded. Check its percent signs.",
   "request.not-found":
     "There is nothing at {{path}}. Check the address; /api/openapi.json lists all there are.",

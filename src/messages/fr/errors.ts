@@ -21,6 +21,8 @@ export const errors = {
     "Le corps de la requête dépasse les {{limit}} octets admis ici. Envoyez-le en plus petites parties.",
   "request.media-type":
     "Le corps a un type de média que cette adresse n’accepte pas. Envoyez-le en {{expected}}.",
+  "request.content-encoding":
+    "Le corps a l’encodage {{encoding}}, et aucun n’est décodé ici. Envoyez-le tel quel, sans compression.",
   "request.bad-url": "L’adresse de la requête ne peut être décodée. Vérifiez ses signes pour cent.",
   "request.not-found": "Il n’y a rien à {{path}}. Vérifiez l’adresse ; /api/openapi.json les liste toutes.",
   "request.method-not-allowed": "Cette adresse n’accepte pas {{method}}. Elle accepte {{allowed}}.",
