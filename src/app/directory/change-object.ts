@@ -76,7 +76,7 @@ async function prepareChange(
     members,
   });
   if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
-  const path = overlongPath(type, update.row, limits.keyLengthMax);
+  const path = overlongPath(type, update.row, limits.keyLengthMax, before);
   if (path !== undefined) return { kind: "too-long", path };
   const repeated = repeatedPath(type.resource, update.row.doc);
   if (repeated !== undefined) return { kind: "taken", path: repeated };

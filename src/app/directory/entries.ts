@@ -18,13 +18,14 @@ export function externalPath(principal: string): string {
   return `externalId:${principal}`;
 }
 
-/** The path of a value that is too long to be found by, if there is one. */
+/** The path of a value that is too long to be found by, if there is one that `before` does not have as well. */
 export function overlongPath(
   type: DirectoryType,
   findable: Findable,
   keyLengthMax: number,
+  before: Findable = NOWHERE,
 ): string | undefined {
-  return keyListOf(type, findable).find(({ value }) => value.length > keyLengthMax)?.path;
+  return keyListOf(type, findable, before).find(({ value }) => value.length > keyLengthMax)?.path;
 }
 
 /**
@@ -40,11 +41,11 @@ export function entryWrites(
 ): readonly Write[] {
   if (before?.doc === after?.doc && before?.external === after?.external) return [];
   if (before === undefined && after !== undefined) {
-    const puts = keyListOf(type, after).map((key) => putWrite(org, type, id, key));
+    const puts = keyListOf(type, after, NOWHERE).map((key) => putWrite(org, type, id, key));
     return [...typesGuard(org, type, before, after), ...puts];
   }
-  const old = keysOf(type, before ?? NOWHERE);
-  const next = keysOf(type, after ?? NOWHERE);
+  const old = keysOf(type, before ?? NOWHERE, after ?? NOWHERE);
+  const next = keysOf(type, after ?? NOWHERE, before ?? NOWHERE);
   const gone = [...old].filter(([name]) => !next.has(name));
   const come = [...next].filter(([name]) => !old.has(name));
   return [
@@ -107,13 +108,14 @@ function hasUnknown({ resource }: DirectoryType, doc: Document): boolean {
   );
 }
 
-function keysOf(type: DirectoryType, findable: Findable): ReadonlyMap<string, IndexKey> {
-  return new Map(keyListOf(type, findable).map((key) => [`${key.path}\n${key.value}`, key]));
+function keysOf(type: DirectoryType, findable: Findable, other: Findable): ReadonlyMap<string, IndexKey> {
+  return new Map(keyListOf(type, findable, other).map((key) => [`${key.path}\n${key.value}`, key]));
 }
 
-/** No key is in it twice. */
-function keyListOf(type: DirectoryType, { doc, external }: Findable): readonly IndexKey[] {
-  const keys = [...indexKeys(type.resource, doc)];
+/** No key is in it twice, and none of what both have as the very same value. */
+function keyListOf(type: DirectoryType, { doc, external }: Findable, other: Findable): readonly IndexKey[] {
+  const keys = [...indexKeys(type.resource, doc, other.doc)];
+  if (external === other.external) return keys;
   for (const [principal, value] of Object.entries(external)) {
     if (typeof value === "string") keys.push({ path: externalPath(principal), value, unique: false });
   }

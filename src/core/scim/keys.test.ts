@@ -36,3 +36,11 @@ test("a group is found by displayName, its members elsewhere", () => {
     { path: "displayName", value: "sales", unique: false },
   ]);
 });
+
+test("what two documents have in common is left out, whatever else differs", () => {
+  const emails = [{ value: "a@example.com" }];
+  const before = { userName: "ada", displayName: "Ada", emails };
+  const after = { userName: "ada", displayName: "Ada L", emails, title: "x" };
+  expect(indexKeys(USER, after, before)).toEqual([{ path: "displayName", value: "ada l", unique: false }]);
+  expect(indexKeys(USER, before, after)).toEqual([{ path: "displayName", value: "ada", unique: false }]);
+});

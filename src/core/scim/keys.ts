@@ -21,10 +21,17 @@ export function foldKey(text: string, caseExact: boolean): string {
   return foldText(storable(text, "key"), caseExact);
 }
 
-/** The keys of a document: each value of each attribute that is `indexed` or unique, once. */
-export function indexKeys(type: ResourceType, document: Document): readonly IndexKey[] {
+/**
+ * The keys of a document: each value of each attribute that is `indexed` or unique, once. With another document,
+ * attributes are left out that both have in common as the very same value: a change keeps most of them.
+ */
+export function indexKeys(
+  type: ResourceType,
+  document: Document,
+  other: Document = NOTHING,
+): readonly IndexKey[] {
   const keys: IndexKey[] = [];
-  for (const { attribute, path, values } of keyedValues(keyPlacesOf(type), document)) {
+  for (const { attribute, path, values } of keyedValues(keyPlacesOf(type), document, other)) {
     const unique = attribute.uniqueness !== "none";
     const texts = keyTexts(attribute, values);
     for (const value of texts.length > 1 ? new Set(texts) : texts) keys.push({ path, value, unique });
@@ -34,7 +41,7 @@ export function indexKeys(type: ResourceType, document: Document): readonly Inde
 
 /** The path of a unique attribute that has the same value twice within this very document, if there is one. */
 export function repeatedPath(type: ResourceType, document: Document): string | undefined {
-  return keyedValues(uniquePlacesOf(type), document).find(({ attribute, values }) => {
+  return keyedValues(uniquePlacesOf(type), document, NOTHING).find(({ attribute, values }) => {
     if (values.length < 2) return false;
     const texts = keyTexts(attribute, values);
     return new Set(texts).size < texts.length;
@@ -52,17 +59,28 @@ type KeyedValues = {
   readonly values: readonly Json[];
 };
 
-function keyedValues(places: readonly KeyPlace[], document: Document): readonly KeyedValues[] {
+const NOTHING: Document = {};
+
+function keyedValues(
+  places: readonly KeyPlace[],
+  document: Document,
+  other: Document,
+): readonly KeyedValues[] {
   const found: KeyedValues[] = [];
-  for (const { extension, holder, attribute, path } of places) {
-    const held = extension === undefined ? document : document[extension];
-    const value = isObject(held) ? held[holder.name] : undefined;
-    if (value === undefined || value === null) continue;
+  for (const place of places) {
+    const { holder, attribute, path } = place;
+    const value = valueAt(place, document);
+    if (value === undefined || value === null || value === valueAt(place, other)) continue;
     const values = listOf(value);
     const parts = holder === attribute ? values : values.flatMap((element) => partOf(element, attribute));
     found.push({ attribute, path, values: parts });
   }
   return found;
+}
+
+function valueAt({ extension, holder }: KeyPlace, document: Document): Json | undefined {
+  const held = extension === undefined ? document : document[extension];
+  return isObject(held) ? held[holder.name] : undefined;
 }
 
 function partOf(element: Json, { name }: AttributeDefinition): readonly Json[] {

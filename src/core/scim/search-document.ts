@@ -19,62 +19,79 @@ const INCOMPARABLE_OTHER = "?";
  */
 export function searchDocument(type: ResourceType, document: Document): JsonObject {
   const search: Record<string, Json> = {};
-  for (const schema of schemasOf(type)) {
-    const isBase = schema === type.schema;
-    const held = isBase ? document : document[schema.id];
+  for (const { extension, fields } of holdersOf(type)) {
+    const held = extension === undefined ? document : document[extension];
     if (!isObject(held)) continue;
-    const into = isBase ? search : {};
-    for (const attribute of schema.attributes) {
-      if (placeOf(type, attribute) === "document") put(into, attribute, held[attribute.name]);
-    }
-    if (!isBase) search[schema.id] = into;
+    if (extension === undefined) fill(search, fields, held);
+    else search[extension] = fill({}, fields, held);
   }
   return search;
 }
 
-function put(into: Record<string, Json>, attribute: AttributeDefinition, value: Json | undefined): void {
-  const values = listOf(value);
-  if (attribute.type === "dateTime") {
-    place(into, attribute, `${attribute.name}${AS_WRITTEN}`, values.map(textOf(attribute)));
+/** The fields of the base schema, or of an extension, which the document keeps under its URN. */
+interface Holder {
+  readonly extension: string | undefined;
+  readonly fields: readonly Field[];
+}
+
+/** A member of a search document: what it is called, which attribute it is made of, and how. */
+interface Field {
+  readonly name: string;
+  readonly attribute: AttributeDefinition;
+  readonly convert: (value: Json) => Json;
+}
+
+const holders = new WeakMap<ResourceType, readonly Holder[]>();
+
+/** Worked out once for a type. */
+function holdersOf(type: ResourceType): readonly Holder[] {
+  const known = holders.get(type);
+  if (known !== undefined) return known;
+  const made = schemasOf(type).map((schema): Holder => {
+    const kept = schema.attributes.filter((attribute) => placeOf(type, attribute) === "document");
+    return { extension: schema === type.schema ? undefined : schema.id, fields: kept.flatMap(fieldsOf) };
+  });
+  holders.set(type, made);
+  return made;
+}
+
+function fieldsOf(attribute: AttributeDefinition): readonly Field[] {
+  const { name, type } = attribute;
+  const compared: Field = { name, attribute, convert: comparableAs(attribute) };
+  if (type !== "dateTime") return [compared];
+  return [{ name: `${name}${AS_WRITTEN}`, attribute, convert: textOf(attribute) }, compared];
+}
+
+function fill(into: Record<string, Json>, fields: readonly Field[], held: JsonObject): JsonObject {
+  for (const { name, attribute, convert } of fields) {
+    const value = held[attribute.name];
+    if (value === undefined || value === null) continue;
+    if (Array.isArray(value)) {
+      const values = (value as readonly Json[]).filter((each) => each !== null);
+      const [first] = values;
+      if (first !== undefined) into[name] = attribute.multiValued ? values.map(convert) : convert(first);
+    } else {
+      const converted = convert(value);
+      into[name] = attribute.multiValued ? [converted] : converted;
+    }
   }
-  place(
-    into,
-    attribute,
-    attribute.name,
-    values.map(attribute.type === "complex" ? partsOf(attribute) : comparableAs(attribute)),
-  );
+  return into;
 }
 
-function place(
-  into: Record<string, Json>,
-  attribute: AttributeDefinition,
-  name: string,
-  values: readonly Json[],
-): void {
-  const [first] = values;
-  if (first !== undefined) into[name] = attribute.multiValued ? values : first;
-}
-
-function listOf(value: Json | undefined): readonly Json[] {
-  const values: readonly Json[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return values.filter((each) => each !== null);
-}
-
-function partsOf(attribute: AttributeDefinition): (element: Json) => Json {
-  return (element) => {
-    const parts: Record<string, Json> = {};
-    if (isObject(element))
-      for (const sub of attribute.subAttributes ?? []) put(parts, sub, element[sub.name]);
-    return parts;
-  };
+function partsOf({ subAttributes = [] }: AttributeDefinition): (element: Json) => Json {
+  const fields = subAttributes.flatMap(fieldsOf);
+  return (element) => (isObject(element) ? fill({}, fields, element) : {});
 }
 
 function textOf(attribute: AttributeDefinition): (value: Json) => Json {
-  return (value) => (typeof value === "string" ? foldText(value, isCaseExact(attribute)) : INCOMPARABLE_TEXT);
+  const exact = isCaseExact(attribute);
+  return (value) => (typeof value === "string" ? foldText(value, exact) : INCOMPARABLE_TEXT);
 }
 
 function comparableAs(attribute: AttributeDefinition): (value: Json) => Json {
   switch (attribute.type) {
+    case "complex":
+      return partsOf(attribute);
     case "boolean":
       return (value) => (typeof value === "boolean" ? value : INCOMPARABLE_OTHER);
     case "integer":
