@@ -27,12 +27,18 @@ import type {
  */
 export type Write = { [Table in TableName]: WriteTo<Table> }[TableName];
 export type WriteTo<Table extends TableName> =
-  | { readonly op: "insert" | "ensure" | "upsert"; readonly table: Table; readonly row: NewRow<Table> }
+  | {
+      readonly op: "insert" | "ensure" | "upsert";
+      readonly table: Table;
+      readonly row: NewRow<Table>;
+      readonly texts?: Texts<Table>;
+    }
   | {
       readonly op: "update";
       readonly table: Table;
       readonly key: Key<Table>;
       readonly set: Changes<Table>;
+      readonly texts?: Texts<Table>;
       readonly expect?: Partial<Row<Table>>;
     }
   | {
@@ -48,6 +54,9 @@ export type WriteTo<Table extends TableName> =
       readonly expect: Partial<Row<Table>> | "absent";
     }
   | { readonly op: "requireNone"; readonly table: Table; readonly where: Partial<Row<Table>> };
+
+/** JSON texts of values that are written, where they were made already: the store need not make them again. */
+export type Texts<Table extends TableName> = { readonly [Column in keyof NewRow<Table>]?: string };
 
 /** Rows that are written together or not at all. */
 export type ChangeSet = readonly Write[];

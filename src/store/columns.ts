@@ -75,17 +75,34 @@ export function jsonColumnsOf(table: TableName): readonly string[] {
   return jsonColumns.get(table) ?? NONE;
 }
 
-/** The value as a parameter: JSON as text. JSON's own null and an absent value are the same. */
-export function toSql(table: TableName, column: string, value: unknown): SqlValue {
-  if (value === null) return null;
-  if (jsonColumnsOf(table).includes(column)) return JSON.stringify(value);
-  return toPlainSql(table, column, value);
+/**
+ * These columns of the row as parameters: JSON as text, which is taken from `texts` where it is there. JSON's own null
+ * and an absent value are the same.
+ */
+export function rowValues(
+  table: TableName,
+  columns: readonly string[],
+  row: SqlRow,
+  texts: SqlRow,
+): readonly SqlValue[] {
+  const json = jsonColumnsOf(table);
+  return columns.map((column) => {
+    const value = row[column];
+    if (value === null) return null;
+    if (!json.includes(column)) return plain(table, column, value);
+    const text = texts[column];
+    return typeof text === "string" ? text : JSON.stringify(value);
+  });
 }
 
-/** As `toSql`, for a value to compare with: databases disagree on when two JSON texts are equal. */
+/** The value as a parameter to compare with: databases disagree on when two JSON texts are equal. */
 export function toPlainSql(table: TableName, column: string, value: unknown): string | number {
   if (jsonColumnsOf(table).includes(column))
     throw new TypeError(`${table}.${column} cannot be compared with`);
+  return plain(table, column, value);
+}
+
+function plain(table: TableName, column: string, value: unknown): string | number {
   if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return value;
   throw new TypeError(`${table}.${column} cannot hold ${typeof value}`);
 }

@@ -18,7 +18,13 @@ export interface Dialect {
   readonly compiler: Kysely<unknown>;
   /** The rows to insert, as what follows the column list; parameters as `rowParameters` gives them. */
   rowSource(table: TableName, columns: readonly string[]): RawBuilder<unknown>;
-  rowParameters(table: TableName, columns: readonly string[], rows: readonly SqlRow[]): readonly SqlValue[];
+  /** `texts` are those of JSON in the first row. */
+  rowParameters(
+    table: TableName,
+    columns: readonly string[],
+    rows: readonly SqlRow[],
+    texts: SqlRow,
+  ): readonly SqlValue[];
   /** True when the column equals one of the values, which are one parameter: `listParameter(values)`. */
   isOneOf(column: RawBuilder<unknown>, list: SqlValue, of: "string" | "number"): RawBuilder<boolean>;
   listParameter(values: readonly (string | number)[]): SqlValue;

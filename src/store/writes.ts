@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Write } from "../ports/store.ts";
 import { PRIMARY_KEY, type TableName } from "../ports/tables.ts";
-import { type SqlRow, type SqlValue, toPlainSql, toSql } from "./columns.ts";
+import { rowValues, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
 import { type CompileCache, columnList, type Dialect, type Statement } from "./dialect.ts";
 
 /** A write as a statement, with the number of rows it must change or find; else its change set is refused. */
@@ -17,9 +17,9 @@ export function toStep(dialect: Dialect, cached: CompileCache, write: Write): St
     case "insert":
     case "ensure":
     case "upsert":
-      return insertStep(dialect, cached, write.op, write.table, [{ ...write.row }]);
+      return insertStep(dialect, cached, write.op, write.table, [plain(write.row)], textsOf(write));
     case "update":
-      return updateStep(cached, write.table, { ...write.key }, { ...write.set }, { ...write.expect });
+      return updateStep(cached, write.table, write.key, plain(write.set), write.expect ?? {}, textsOf(write));
     case "delete":
       return deleteStep(cached, write.table, { ...write.key }, write.expect && { ...write.expect });
     case "require":
@@ -29,13 +29,28 @@ export function toStep(dialect: Dialect, cached: CompileCache, write: Write): St
   }
 }
 
-/** Inserts rows that have the same columns. More than one only where the dialect's row source takes them. */
+/** The row as one of any table. Not a copy: where rows of every table come by, V8 makes those slowly. */
+function plain<Row extends object>(row: Row): { readonly [Column in keyof Row]: Row[Column] } {
+  return row;
+}
+
+const NO_TEXTS: SqlRow = {};
+
+function textsOf({ texts }: Extract<Write, { readonly texts?: unknown }>): SqlRow {
+  return texts ?? NO_TEXTS;
+}
+
+/**
+ * Inserts rows that have the same columns. More than one only where the dialect's row source takes them, and without
+ * `texts`, which are those of JSON in the row, where they were made already.
+ */
 export function insertStep(
   dialect: Dialect,
   cached: CompileCache,
   op: "insert" | "ensure" | "upsert",
   table: TableName,
   rows: readonly SqlRow[],
+  texts: SqlRow = NO_TEXTS,
 ): Step {
   const columns = Object.keys(rows[0] ?? {});
   const text = cached(
@@ -46,7 +61,7 @@ export function insertStep(
   return {
     kind: "change",
     sql: text,
-    parameters: dialect.rowParameters(table, columns, rows),
+    parameters: dialect.rowParameters(table, columns, rows, texts),
     rows: op === "insert" ? rows.length : "any",
     reason: "exists",
   };
@@ -61,7 +76,14 @@ function onConflict(op: "insert" | "ensure" | "upsert", table: TableName, column
   return sql`on conflict (${target}) do update set ${sql.join(sets)}`;
 }
 
-function updateStep(cached: CompileCache, table: TableName, key: SqlRow, set: SqlRow, expect: SqlRow): Step {
+function updateStep(
+  cached: CompileCache,
+  table: TableName,
+  key: SqlRow,
+  set: SqlRow,
+  expect: SqlRow,
+  texts: SqlRow,
+): Step {
   const where = whereEqual(table, [...keyEntries(table, key), ...Object.entries(expect)]);
   const columns = Object.keys(set);
   const text = cached(
@@ -69,11 +91,10 @@ function updateStep(cached: CompileCache, table: TableName, key: SqlRow, set: Sq
     () =>
       sql`update ${sql.table(table)} set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = ${column}`))} where ${where.build()}`,
   );
-  const values = columns.map((column) => toSql(table, column, set[column]));
   return {
     kind: "change",
     sql: text,
-    parameters: [...values, ...where.parameters],
+    parameters: [...rowValues(table, columns, set, texts), ...where.parameters],
     rows: 1,
     reason: "stale",
   };
@@ -133,11 +154,15 @@ export interface Condition {
 
 /** True where every column equals its value; null equals null. Without columns, always true. */
 export function whereEqual(table: TableName, entries: readonly (readonly [string, unknown])[]): Condition {
+  const parameters: SqlValue[] = [];
+  let shape = "";
+  for (const [column, value] of entries) {
+    shape += value === null ? `${column}:null,` : `${column},`;
+    if (value !== null) parameters.push(toPlainSql(table, column, value));
+  }
   return {
-    shape: entries.map(([column, value]) => (value === null ? `${column}:null` : column)).join(),
-    parameters: entries
-      .filter(([, value]) => value !== null)
-      .map(([column, value]) => toPlainSql(table, column, value)),
+    shape,
+    parameters,
     build: () =>
       entries.length === 0
         ? sql`1 = 1`

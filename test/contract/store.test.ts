@@ -261,6 +261,23 @@ await overEveryStore(({ store }) => {
     });
   });
 
+  test("a value whose text was made already is stored like any other", async () => {
+    const org = newOrg();
+    const [first, second] = [{ displayName: 'ᚠ "a"' }, { displayName: "b", active: false }];
+    const row = { ...directoryObject(org, "a", "user", { doc: first }), search: {} };
+    const texts = (doc: Json) => ({ doc: JSON.stringify(doc) });
+    expect(await store().commit([{ op: "insert", table: "object", row, texts: texts(first) }])).toEqual(
+      COMMITTED,
+    );
+    expect(await store().get("object", { org, id: id("a") })).toMatchObject({ doc: first });
+    const set = { doc: second, search: {}, version: 2 };
+    const key = { org, id: id("a") };
+    expect(await store().commit([{ op: "update", table: "object", key, set, texts: texts(second) }])).toEqual(
+      COMMITTED,
+    );
+    expect(await store().get("object", key)).toMatchObject({ doc: second, external: {}, version: 2 });
+  });
+
   describe("reading", () => {
     test("JSON, text and null come back as they were", async () => {
       const org = newOrg();

@@ -1,13 +1,14 @@
-import type { ObjectId } from "../../core/ids.ts";
+import type { ObjectId, OrgId } from "../../core/ids.ts";
 import { isSameJson } from "../../core/json.ts";
 import { repeatedPath } from "../../core/scim/keys.ts";
 import type { KeyedDelta } from "../../core/scim/patch/operation.ts";
 import type { Document } from "../../core/scim/schema.ts";
+import type { ShownObject } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { stateOf } from "../find-object.ts";
 import { NOTHING_REVOKED, type Revoking, revokeIssued } from "../revoke-issued.ts";
-import { commitObject, type Prepared, readLive } from "./commit-object.ts";
+import { commitObject, type Prepared } from "./commit-object.ts";
 import type { Caller, Directory, Shown, VersionTest, WriteOutcome } from "./directory.ts";
 import type { DirectoryType } from "./directory-type.ts";
 import { overlongPath } from "./entries.ts";
@@ -55,16 +56,20 @@ export async function changeObject(
   };
 }
 
+/** The row that a change leads to, with the text of its document and the groups of a user, for the answer. */
+type Changed = ObjectRow & Pick<ShownObject, "text" | "groups">;
+
 async function prepareChange(
   { deps, limits }: Directory,
   caller: Caller,
   type: DirectoryType,
-  { id, isExpected }: ChangeInput,
+  { id, isExpected, shown }: ChangeInput,
   change: (before: ObjectRow) => Change,
-): Promise<Prepared<{ readonly row: ObjectRow; readonly isChanged: boolean }>> {
+): Promise<Prepared<{ readonly row: Changed; readonly isChanged: boolean }>> {
   const { org, principal } = caller.actor;
-  const before = await readLive(deps, org, type, id);
-  if (before === undefined) return { kind: "not-found" };
+  const found = await readToChange(deps, org, type, id, shown);
+  if (found === undefined) return { kind: "not-found" };
+  const { before, text, groups } = found;
   if (isExpected?.(before.version) === false) return { kind: "version-mismatch" };
   const { document, externalId, deltas } = change(before);
   const members = await planMembers(deps.store, org, id, deltas);
@@ -75,7 +80,9 @@ async function prepareChange(
     external,
     members,
   });
-  if (update === undefined) return { kind: "settled", value: { row: before, isChanged: false } };
+  if (update === undefined) {
+    return { kind: "settled", value: { row: { ...before, text, groups }, isChanged: false } };
+  }
   const path = overlongPath(type, update.row, limits.keyLengthMax, before);
   if (path !== undefined) return { kind: "too-long", path };
   const repeated = repeatedPath(type.resource, update.row.doc);
@@ -84,9 +91,24 @@ async function prepareChange(
   return {
     kind: "write",
     writes: [...update.writes, ...revoking.writes],
-    value: { row: update.row, isChanged: true },
+    value: { row: { ...update.row, text: update.text ?? text, groups }, isChanged: true },
     revokes: revoking.count,
   };
+}
+
+/** The object as it is, and what its answer shows beside it, in one read; nothing of it depends on the change. */
+async function readToChange(
+  { store }: Deps,
+  org: OrgId,
+  type: DirectoryType,
+  id: ObjectId,
+  shown: Shown,
+): Promise<({ readonly before: ObjectRow } & Pick<ShownObject, "text" | "groups">) | undefined> {
+  const withGroups = shown.groups && type.kind === "user";
+  const [found] = await store.shown(org, type.kind, { kind: "id", id }, withGroups);
+  if (found === undefined) return undefined;
+  const { text, groups, ...row } = found;
+  return { before: { ...row, doc: JSON.parse(text) as Document }, text, groups };
 }
 
 /** What is unassigned goes back to its default (RFC 7643 §2.5): a user is active or inactive, and never neither. */

@@ -2,7 +2,7 @@ import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { ReadResource } from "../../core/scim/document.ts";
 import { repeatedPath } from "../../core/scim/keys.ts";
 import { searchDocument } from "../../core/scim/search-document.ts";
-import type { Write } from "../../ports/store.ts";
+import type { ShownObject, Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
 import type { Caller, Directory, Shown, WriteOutcome } from "./directory.ts";
@@ -34,7 +34,7 @@ async function prepareCreate(
   caller: Caller,
   type: DirectoryType,
   resource: ReadResource,
-): Promise<Prepared<ObjectRow>> {
+): Promise<Prepared<ObjectRow & Pick<ShownObject, "text">>> {
   const { org, principal } = caller.actor;
   const id = trustId<ObjectId>(deps.env.newId());
   const deltas = Object.entries(resource.keyed).flatMap(([attribute, elements = []]) =>
@@ -58,13 +58,19 @@ async function prepareCreate(
   if (path !== undefined) return { kind: "too-long", path };
   const repeated = repeatedPath(type.resource, row.doc);
   if (repeated !== undefined) return { kind: "taken", path: repeated };
+  const text = JSON.stringify(row.doc);
   const writes: Write[] = [
     // What can be somebody else's comes first: it is refused before anything has changed, which costs the least.
     ...entryWrites(org, type, id, undefined, row),
-    { op: "insert", table: "object", row: { ...row, search: searchDocument(type.resource, row.doc) } },
+    {
+      op: "insert",
+      table: "object",
+      row: { ...row, search: searchDocument(type.resource, row.doc) },
+      texts: { doc: text },
+    },
     objectFeed(type, row, 1, now, { attributes: Object.keys(row.doc) }),
     ...memberWrites(org, id, members, now),
     objectAudit(deps, caller, type, row, "Add", { membersAdded: members.added.size }),
   ];
-  return { kind: "write", writes, value: row };
+  return { kind: "write", writes, value: { ...row, text } };
 }

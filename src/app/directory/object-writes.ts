@@ -25,10 +25,11 @@ export interface NextState {
   readonly members: MemberChange;
 }
 
-/** A change set and the row that it leads to. */
+/** A change set and the row that it leads to; `text` is that of its document, where this is another than before. */
 export interface ObjectWrites {
   readonly writes: readonly Write[];
   readonly row: ObjectRow;
+  readonly text: string | undefined;
 }
 
 /** Changes an object; undefined when it is like that already: then neither version nor time may move. */
@@ -47,6 +48,7 @@ export function updateWrites(
   const modified = Math.max(now, before.modified);
   const row = { ...before, doc: next.doc, external: next.external, version: before.version + 1, modified };
   const changed = changedNames(before, row);
+  const text = next.doc === before.doc ? undefined : JSON.stringify(next.doc);
   const writes: Write[] = [
     {
       op: "update",
@@ -60,6 +62,7 @@ export function updateWrites(
           : { doc: next.doc, search: searchDocument(type.resource, next.doc) }),
         ...(next.external === before.external ? {} : { external: next.external }),
       },
+      ...(text === undefined ? {} : { texts: { doc: text } }),
       expect: { version: before.version, deleted: null },
     },
     ...entryWrites(org, type, id, before, row),
@@ -71,7 +74,7 @@ export function updateWrites(
       membersRemoved: next.members.removed.size,
     }),
   ];
-  return { writes, row };
+  return { writes, row, text };
 }
 
 function changedNames(before: ObjectRow, after: ObjectRow): readonly string[] {

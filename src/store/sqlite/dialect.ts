@@ -9,7 +9,7 @@ import {
 } from "kysely";
 import type { FeedEntry } from "../../ports/store.ts";
 import type { Row, TableName } from "../../ports/tables.ts";
-import { jsonColumnsOf, type SqlRow, toSql } from "../columns.ts";
+import { jsonColumnsOf, rowValues, type SqlRow } from "../columns.ts";
 import { columnList, type Dialect } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
 import { sqliteSearch } from "./search-sql.ts";
@@ -36,8 +36,8 @@ export const sqliteDialect: Dialect = {
     },
   }),
   rowSource: (_table, columns) => sql`values (${sql.join(columns.map((column) => sql.val(column)))})`,
-  rowParameters: (table, columns, rows) =>
-    rows.flatMap((row) => columns.map((column) => toSql(table, column, row[column]))),
+  rowParameters: (table, columns, rows, texts) =>
+    rows.flatMap((row) => rowValues(table, columns, row, texts)),
   isOneOf: (column, list) => sql`${column} in (select value from json_each(${list}))`,
   listParameter: (values) => JSON.stringify(values),
   elementsOf: (array) => sql`json_each(${array})`,
