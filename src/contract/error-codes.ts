@@ -46,6 +46,8 @@ export const ERROR_CODES = [
   "rejected.not-found",
   /** {request}: its body was too long to keep, or was never read. */
   "replay.incomplete",
+  /** {request}: what it asked for was redacted: its query, the path of an operation, or most of its body. */
+  "replay.illegible",
   /** {names}: values that were not kept, and that would be written as such. */
   "replay.redacted",
   /** {name}: it is revoked or expired. */

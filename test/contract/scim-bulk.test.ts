@@ -309,6 +309,31 @@ describe("a bulk request", () => {
   });
 });
 
+test("the data of an operation may be as long as the body of a request, and no longer", async () => {
+  const scim = await startScimServer({ limits: { bodySizeMax: 400, bulkSizeMax: 4_000 } });
+  try {
+    const client = await scim.client();
+    const sized = (userName: string, size: number) => {
+      const bare = user(userName, { title: "" });
+      return user(userName, { title: "x".repeat(size - JSON.stringify(bare).length) });
+    };
+    const over = sized("over", 401);
+    const operations = [
+      post("/Users", "o", over),
+      post("/Users", "a", sized("at", 400)),
+      post("/Groups", "g", group("G", ["bulkId:o"])),
+    ];
+    const answer = await bulk(client, operations);
+    expect(statuses(answer)).toEqual(["413", "201", "409"]);
+    expect(answer.body.Operations[0].response).toMatchObject({ schemas: [ERROR_URN], status: "413" });
+    expect(answer.body.Operations[0].response.detail).toMatch(/401 bytes; 400 /);
+    expect((await client.send("POST", "/Users", over)).status).toBe(413);
+    expect((await client.get("/Users?count=0")).body.totalResults).toBe(1);
+  } finally {
+    await scim.close();
+  }
+});
+
 test("other clients are answered while a long bulk request runs", async () => {
   const scim = await startScimServer();
   try {

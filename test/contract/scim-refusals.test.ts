@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REJECTED_KEPT } from "../../src/app/refusals/recorder.ts";
-import { type RefusalApi, refusalApi } from "./refusal-api.ts";
+import { type RefusalApi, type Rejected, refusalApi } from "./refusal-api.ts";
 import { schemaAdmin } from "./schemas-server.ts";
 import { type ScimServer, startScimServer, USER_URN, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
@@ -95,6 +95,54 @@ await overEveryStore(({ kind, newPlace }) => {
     const rest = await api("GET", `/organizations/${org}/rejected-requests?limit=10&after=${page.body.next}`);
     expect([...page.body.items, ...rest.body.items]).toEqual(items);
     expect((await api("GET", `/organizations/${org}/rejected-requests?status=200`)).status).toBe(400);
+  });
+
+  test("operations of a bulk request are kept as the requests that they would be alone", async () => {
+    const client = await scim.client({ name: "bulk of a test" });
+    const { org } = client;
+    const schemas = ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"];
+    const operations = [
+      { method: "POST", path: "/Users", bulkId: "a", data: user("ada") },
+      { method: "POST", path: "/Users", bulkId: "b", data: user("ADA", { password }) },
+      {
+        method: "PATCH",
+        path: "/Users/bulkId:a?attributes=id",
+        version: 'W/"9"',
+        data: { Operations: [{ op: "add", path: "title", value: "T" }] },
+      },
+      { method: "POST", path: "/Groups", bulkId: "g", data: { members: [{ value: "bulkId:a" }] } },
+      { method: "GET", path: "/Users" },
+      { method: "DELETE", path: `/Users/${crypto.randomUUID()}` },
+    ];
+    const sent = { schemas, Operations: operations };
+    const answer = await client.send("POST", "/Bulk", sent, { "user-agent": "Okta SCIM Client 1.0.0" });
+    const made = answer.body.Operations[0].location.split("/").at(-1);
+    const kept = (await rejected(org, 5)).reverse();
+    expect(kept.map(({ method, path, status, scimType }) => [method, path, status, scimType])).toEqual([
+      ["POST", "/Users", 409, "uniqueness"],
+      ["PATCH", `/Users/${made}?attributes=id`, 412, null],
+      ["POST", "/Groups", 400, "invalidValue"],
+      ["POST", "/Bulk", 400, "invalidSyntax"],
+      ["DELETE", operations[5]?.path, 404, null],
+    ]);
+    expect(kept[0]).toMatchObject({ tokenName: "bulk of a test", redacted: ["password"], bodyKept: "whole" });
+    expect(kept[1]).toMatchObject({ headers: { "if-match": 'W/"9"' }, userAgent: "Okta SCIM Client 1.0.0" });
+    expect(kept.map(({ detail }) => detail)).toEqual(
+      answer.body.Operations.slice(1).map(({ response }: Rejected) => response.detail),
+    );
+    const bodies = await Promise.all(kept.map(({ requestId }) => admin.whole(org, requestId)));
+    expect(bodies.map(({ body }) => body && JSON.parse(body))).toEqual([
+      { ...user("ADA"), password: "[redacted]" },
+      operations[2]?.data,
+      { members: [{ value: made }] },
+      { schemas, Operations: [operations[4]] },
+      "",
+    ]);
+    // A trial is no refusal.
+    const replay = { request: { method: "POST", path: "/Bulk", body: sent }, profiles: ["generic"] };
+    expect((await api("POST", `/organizations/${org}/replays`, replay)).status).toBe(200);
+    await client.send("POST", "/Users", user("ada"));
+    expect(await rejected(org, 6)).toHaveLength(6);
   });
 
   test("no secret reaches the database, however it is wrapped", async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OrgId } from "../../src/core/ids.ts";
 import { type RefusalApi, type Rejected, refusalApi } from "./refusal-api.ts";
 import { example, schemaAdmin } from "./schemas-server.ts";
-import { group, type ScimServer, startScimServer, user } from "./scim-server.ts";
+import { filtered, group, type ScimServer, startScimServer, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
 
 const OWNERSHIP = "urn:example:params:scim:schemas:extension:ownership:1.0:Device";
@@ -137,6 +137,27 @@ await overEveryStore(({ newPlace }) => {
     expect(audit.filter(({ activity }) => activity === "replay")).toHaveLength(3);
     await api("DELETE", `/organizations/${org}/tokens/${tokenId}`);
     expect((await send(absent)).body.code).toBe("replay.token-ended");
+  });
+
+  test("a request whose filter or path was redacted is not replayed, and says so", async () => {
+    const client = await scim.client({ profile: "rfc" });
+    const { org } = client;
+    await client.get(`/Users?${filtered('password eq "x"')}`);
+    const path = `/Users/${crypto.randomUUID()}`;
+    await client.patch(path, [{ op: "remove", path: 'emails[password eq "x"]' }]);
+    await client.send("POST", "/Users", "{'password':'x'}");
+    for (const { requestId } of await rejected(org, 3)) {
+      for (const send of [false, true]) {
+        const url = `/organizations/${org}/rejected-requests/${requestId}/replay`;
+        const { status, body } = await api("POST", url, { send });
+        expect([status, body.code]).toEqual([409, "replay.illegible"]);
+        expect(body.detail).toContain("redacted");
+      }
+    }
+    await client.send("POST", "/Users", { ...user("ada"), schemas: [], password: "x" });
+    const [value] = await rejected(org, 4);
+    const told = await api("POST", `/organizations/${org}/rejected-requests/${value.requestId}/replay`, {});
+    expect([told.status, told.body.redacted]).toEqual([200, ["password"]]);
   });
 
   test("a body that has a name twice is refused by the letter, and tried as it came", async () => {

@@ -1,7 +1,19 @@
 import { type OrgId, type TokenId, trustId } from "../../core/ids.ts";
-import type { TokenRow } from "../../ports/tables.ts";
+import { REDACTED } from "../../core/redact.ts";
+import type { RejectedRequestRow, TokenRow } from "../../ports/tables.ts";
 import { actorOf } from "../authenticate.ts";
 import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
+
+/** A path of an operation that lost its filter, or itself. */
+const REDACTED_TARGET = /"path":"[^"]*\[redacted\]/i;
+
+/**
+ * True when what stands in place of secrets is in what the request asks for and not in its values: its query, the
+ * path of an operation, or a body that is a structure alone. What it asked for nobody can tell any more.
+ */
+export function isIllegible({ path, body, redacted }: RejectedRequestRow): boolean {
+  return path.includes(REDACTED) || redacted.includes("*") || REDACTED_TARGET.test(body ?? "");
+}
 
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 

@@ -1,7 +1,7 @@
 import { auditWrite } from "../../app/audit.ts";
 import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
 import { getRejected, listRejected } from "../../app/refusals/list-rejected.ts";
-import { replayActor, sendingActor } from "../../app/refusals/replay-input.ts";
+import { isIllegible, replayActor, sendingActor } from "../../app/refusals/replay-input.ts";
 import type { RejectedRequest, ReplayResult } from "../../contract/scim-shapes.ts";
 import { change, tokenProfile } from "../../contract/shapes.ts";
 import type { TokenId } from "../../core/ids.ts";
@@ -38,6 +38,7 @@ export const refusalHandlers: Pick<
     if (row.body_kept === "cut" || (row.body_kept === "none" && method !== "GET" && method !== "DELETE")) {
       return refuse("conflict", "replay.incomplete", { request: row.id });
     }
+    if (isIllegible(row)) return refuse("conflict", "replay.illegible", { request: row.id });
     const recorded = { method, path, headers: headersOf(row), text: row.body ?? undefined };
     if (!call.body.send) return tryAll(call, await replayActor(deps, call.org, token), recorded, redacted);
     if (!(await isSendable(call, redacted))) {

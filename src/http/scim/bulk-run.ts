@@ -1,5 +1,10 @@
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
-import { type BulkOperation, type BulkRequest, bulkResult } from "../../core/scim/bulk/read-bulk.ts";
+import {
+  BULK_REQUEST_URN,
+  type BulkOperation,
+  type BulkRequest,
+  bulkResult,
+} from "../../core/scim/bulk/read-bulk.ts";
 import {
   type Created,
   holdBack,
@@ -12,7 +17,7 @@ import {
 } from "../../core/scim/bulk/references.ts";
 import { renderError, ScimError } from "../../core/scim/error.ts";
 import { PATCH_URN } from "../../core/scim/patch/read-patch.ts";
-import type { Call } from "./call.ts";
+import type { Call, RefusedPart } from "./call.ts";
 import { ME_OPERATIONS } from "./me.ts";
 import { type PlainAnswer, performerOf } from "./performer.ts";
 import { urlQuery } from "./query.ts";
@@ -80,6 +85,8 @@ export class BulkRun {
   }
 
   async #attempt(index: number, operation: BulkOperation): Promise<void> {
+    const tooLong = this.#tooLong(operation);
+    if (tooLong !== undefined) return this.#fail(index, operation, tooLong);
     const body = operation.data ?? null;
     const wanted = new Set([...referencesIn(body, this.#keys), ...referencesInPath(operation.path)]);
     const isHeld = operation.method === "POST" && isObject(body) && this.#unknownOf(wanted).length > 0;
@@ -89,6 +96,20 @@ export class BulkRun {
     const [unknown] = this.#unknownOf(wanted);
     if (unknown === undefined) this.#note(index, operation, await this.#perform(operation, body));
     else this.#fail(index, operation, partly ?? unresolved(unknown));
+  }
+
+  /** 413 for data that would be too long a body of a request of its own. */
+  #tooLong({ data }: BulkOperation): PlainAnswer | undefined {
+    const { bodySizeMax, bulkSizeMax } = this.#call.service.limits;
+    // A whole request that is no longer has no part that is.
+    if (data === undefined || bulkSizeMax <= bodySizeMax) return undefined;
+    const size = Buffer.byteLength(JSON.stringify(data));
+    if (size <= bodySizeMax) return undefined;
+    const error = new ScimError(
+      413,
+      `The "data" of the operation has ${size} bytes; ${bodySizeMax} is the limit.`,
+    );
+    return { status: error.status, headers: {}, body: renderError(error) };
   }
 
   #unknownOf(bulkIds: ReadonlySet<string>): readonly string[] {
@@ -182,14 +203,15 @@ export class BulkRun {
   }
 
   /** Where the operation goes: below the base URL, with the parameters of its query. */
-  #target({ path }: BulkOperation) {
+  #target(operation: BulkOperation) {
+    const [path = "", query = ""] = this.#below(operation).split("?", 2);
+    return { path, parameters: urlQuery(Object.fromEntries(new URLSearchParams(query))) };
+  }
+
+  #below({ path }: BulkOperation): string {
     const { baseUrl } = this.#call.caller;
-    const below = path.startsWith(baseUrl) ? path.slice(baseUrl.length) : path;
-    const [plain = "", query = ""] = resolveInPath(below, this.#created).split("?", 2);
-    return {
-      path: plain.startsWith("/") ? plain : `/${plain}`,
-      parameters: urlQuery(Object.fromEntries(new URLSearchParams(query))),
-    };
+    const below = resolveInPath(path.startsWith(baseUrl) ? path.slice(baseUrl.length) : path, this.#created);
+    return below.startsWith("/") ? below : `/${below}`;
   }
 
   #headers(version: string | undefined) {
@@ -200,6 +222,14 @@ export class BulkRun {
   #note(index: number, operation: BulkOperation, answer: PlainAnswer): void {
     if (answer.status >= 400) this.#fail(index, operation, answer);
     else this.#succeed(index, operation, answer);
+  }
+
+  /** The operation as a request of its own. */
+  #alone(operation: BulkOperation): Omit<RefusedPart, "answer"> {
+    if (operation.error !== undefined) return asBulk(operation);
+    const { method, version, data } = operation;
+    const body = data === undefined ? undefined : resolveIn(data, this.#keys, this.#created);
+    return { method, path: this.#below(operation), headers: this.#headers(version), body };
   }
 
   #succeed(index: number, operation: BulkOperation, { status, headers, body }: PlainAnswer): void {
@@ -214,8 +244,10 @@ export class BulkRun {
     this.#results.set(index, bulkResult({ method, bulkId, version, location, status: String(status) }));
   }
 
-  #fail(index: number, operation: BulkOperation, { status, body }: PlainAnswer): void {
+  #fail(index: number, operation: BulkOperation, answer: PlainAnswer): void {
     this.#errors += 1;
+    this.#call.noteRefused?.({ ...this.#alone(operation), answer });
+    const { status, body } = answer;
     const { method, bulkId, path } = operation;
     if (bulkId !== undefined && this.#declared.get(bulkId) === index) this.#failed.add(bulkId);
     const location =
@@ -227,6 +259,12 @@ export class BulkRun {
       bulkResult({ method, bulkId, location, status: String(status), response: body }),
     );
   }
+}
+
+/** A bulk request of one operation, for one that is none: there is no other request that it could be. */
+function asBulk({ error: _, ...members }: BulkOperation) {
+  const body = { schemas: [BULK_REQUEST_URN], Operations: [bulkResult(members)] };
+  return { method: "POST", path: "/Bulk", headers: {}, body };
 }
 
 /** Answers to writes that succeed are not sent back, so as little as possible is read for them. */

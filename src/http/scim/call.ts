@@ -1,5 +1,5 @@
 import type { Caller, Directory } from "../../app/directory/directory.ts";
-import type { JsonObject } from "../../core/json.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
 import type { ScimLimits } from "./limits.ts";
 import type { Query } from "./query.ts";
 
@@ -22,6 +22,19 @@ export interface Call {
   readonly headers: HeaderFields;
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
+  /** Takes note of a part of the request that was refused; nobody does where the request is only tried. */
+  readonly noteRefused?: (part: RefusedPart) => void;
+}
+
+/** An operation of a bulk request that was refused, as the request that it would be alone. */
+export interface RefusedPart {
+  readonly method: string;
+  /** Below the base URL, with the query. */
+  readonly path: string;
+  readonly headers: HeaderFields;
+  /** Undefined without one. */
+  readonly body: Json | undefined;
+  readonly answer: { readonly status: number; readonly body?: JsonObject };
 }
 
 export interface PathParams {

@@ -6,7 +6,7 @@ import { type HttpRoute, registerRoute } from "../register-route.ts";
 import { isTexts, sendAnswer } from "./answer.ts";
 import { readScimBodies } from "./body.ts";
 import { BULK_OPERATION } from "./bulk.ts";
-import type { Operation, ScimAnswer, ScimService } from "./call.ts";
+import type { Operation, RefusedPart, ScimAnswer, ScimService } from "./call.ts";
 import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
 import { configAnswer } from "./discovery.ts";
 import { endOfTurn } from "./end-of-turn.ts";
@@ -14,7 +14,7 @@ import { answerNotFound, thrownAnswer } from "./errors.ts";
 import { negotiate, SCIM_TYPE } from "./media-type.ts";
 import { OPERATIONS } from "./operations.ts";
 import { refusalsOf } from "./refusals-of.ts";
-import { noteRefusal } from "./refused-request.ts";
+import { noteRefusal, noteRefusedPart } from "./refused-request.ts";
 
 export interface ScimOptions extends ScimService {
   /** Where clients reach this server, when that is not what their requests name as host. */
@@ -44,7 +44,7 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
         refuseUnreadable(request);
         done();
       });
-      for (const route of scimRoutes(context)) registerRoute(scope, route);
+      for (const route of scimRoutes(context, recorder)) registerRoute(scope, route);
     },
     { prefix: "/scim" },
   );
@@ -53,7 +53,7 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
 const BASE = "/:org/v2";
 const CONFIG_PATH = "/ServiceProviderConfig";
 
-function scimRoutes(context: ScimContext): readonly HttpRoute[] {
+function scimRoutes(context: ScimContext, recorder: RefusalRecorder): readonly HttpRoute[] {
   return [
     {
       method: "GET",
@@ -62,13 +62,19 @@ function scimRoutes(context: ScimContext): readonly HttpRoute[] {
       handle: async (request, reply) =>
         sendAnswer(request, reply, configAnswer(context, await readerOf(context, request))),
     },
-    ...OPERATIONS.filter(({ path }) => path !== CONFIG_PATH).map((operation) => routeTo(context, operation)),
+    ...OPERATIONS.filter(({ path }) => path !== CONFIG_PATH).map((operation) =>
+      routeTo(context, recorder, operation),
+    ),
     ...refusalsOf(OPERATIONS).map((operation) => refusalBy(context, operation)),
     ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map(nothing),
   ];
 }
 
-function routeTo(context: ScimContext, { method, path, handle }: Operation): HttpRoute {
+function routeTo(
+  context: ScimContext,
+  recorder: RefusalRecorder,
+  { method, path, handle }: Operation,
+): HttpRoute {
   const { limits } = context;
   return {
     method,
@@ -76,7 +82,9 @@ function routeTo(context: ScimContext, { method, path, handle }: Operation): Htt
     permission: "scim",
     bodyLimit: path === BULK_OPERATION.path ? limits.bulkSizeMax : limits.bodySizeMax,
     async handle(request, reply) {
-      const answer = await handle(await callOf(context, request));
+      const call = await callOf(context, request);
+      const noteRefused = (part: RefusedPart) => noteRefusedPart(recorder, request, part);
+      const answer = await handle({ ...call, noteRefused });
       if (!isLong(answer)) await endOfTurn();
       return sendAnswer(request, reply, answer);
     },

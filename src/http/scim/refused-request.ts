@@ -1,11 +1,13 @@
 import type { FastifyRequest } from "fastify";
 import { BODY_READ_MAX, type RefusalRecorder, type RefusedRequest } from "../../app/refusals/recorder.ts";
-import { headerOf } from "./call.ts";
+import type { Json } from "../../core/json.ts";
+import { type HeaderFields, headerOf, type RefusedPart } from "./call.ts";
 import { modeOf } from "./context.ts";
 import type { ErrorAnswer } from "./errors.ts";
 
 /** The header fields that a replay needs. Never `authorization`. */
 const KEPT_HEADERS = ["if-match", "if-none-match"] as const;
+const PATH_KEPT = 16_000;
 
 /**
  * Has a refusal recorded, unless it is no more than the answer to a question: 404 to a GET is told all day long.
@@ -17,23 +19,32 @@ export function noteRefusal(recorder: RefusalRecorder, request: FastifyRequest, 
   recorder.note(actor.org, answer.status, () => describe(request, actor, answer));
 }
 
+/** Has the refusal of one operation of a bulk request recorded, as if it had come alone. */
+export function noteRefusedPart(recorder: RefusalRecorder, request: FastifyRequest, part: RefusedPart): void {
+  const { actor } = request;
+  if (actor === undefined) return;
+  recorder.note(actor.org, part.answer.status, () => ({
+    ...describe(request, actor, part.answer),
+    method: part.method,
+    path: part.path.slice(0, PATH_KEPT),
+    headers: keptOf(part.headers),
+    body: textOf(part.body),
+  }));
+}
+
 function describe(
   request: FastifyRequest,
   actor: RefusedRequest["actor"],
-  answer: ErrorAnswer,
+  answer: RefusedPart["answer"],
 ): RefusedRequest {
   const { headers, method, rawBody } = request;
-  const { body } = answer;
-  const kept = KEPT_HEADERS.flatMap((name) => {
-    const value = headerOf(headers, name);
-    return value === undefined ? [] : [[name, value.slice(0, 1_000)] as const];
-  });
+  const { body = {} } = answer;
   return {
     actor,
     profile: modeOf(actor.profile).kind,
     method,
-    path: request.url.replace(/^\/scim\/[^/]+\/v2/i, "").slice(0, 16_000),
-    headers: Object.fromEntries(kept),
+    path: request.url.replace(/^\/scim\/[^/]+\/v2/i, "").slice(0, PATH_KEPT),
+    headers: keptOf(headers),
     userAgent: headerOf(headers, "user-agent")?.slice(0, 1_000),
     contentType: headerOf(headers, "content-type")?.slice(0, 1_000),
     status: answer.status,
@@ -41,6 +52,19 @@ function describe(
     detail: typeof body["detail"] === "string" ? body["detail"] : "",
     body: bodyOf(rawBody, headers),
   };
+}
+
+function keptOf(headers: HeaderFields): RefusedRequest["headers"] {
+  const kept = KEPT_HEADERS.flatMap((name) => {
+    const value = headerOf(headers, name);
+    return value === undefined ? [] : [[name, value.slice(0, 1_000)] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+function textOf(body: Json | undefined): RefusedRequest["body"] {
+  const text = body === undefined ? "" : JSON.stringify(body);
+  return { text: text.slice(0, BODY_READ_MAX), isCut: text.length > BODY_READ_MAX };
 }
 
 /** The body as far as it is looked at; undefined when there was one that was never read. */

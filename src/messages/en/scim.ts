@@ -4,6 +4,8 @@ export const scim = {
     "There is no refused request {{request}} in this organization: newer ones may have taken its place. muster scim rejected shows those that there are.",
   "replay.incomplete":
     "The request {{request}} cannot be replayed: its body was too long to keep, or was never read. Have the client send it again with fewer operations.",
+  "replay.illegible":
+    "The request {{request}} cannot be replayed: it named a secret in its query, in the path of an operation or in a body that is no JSON, and that was redacted when it was kept. Have the client send it again, or write it to a file without the secret and replay that with --file.",
   "replay.redacted":
     "The request was not sent: the values of {{names}} were not kept, and what stands in their place would be written. Try it without --send, or have the client send it again.",
   "replay.token-ended":

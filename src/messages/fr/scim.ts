@@ -7,6 +7,8 @@ export const scim = {
     "Il n’y a pas de requête refusée {{request}} dans cette organisation : de plus récentes ont pu prendre sa place. muster scim rejected montre celles qui existent.",
   "replay.incomplete":
     "La requête {{request}} ne peut pas être rejouée : son corps était trop long pour être gardé, ou n’a jamais été lu. Faites-la renvoyer par le client avec moins d’opérations.",
+  "replay.illegible":
+    "La requête {{request}} ne peut pas être rejouée : elle nommait un secret dans ses paramètres, dans le chemin d’une opération ou dans un corps qui n’est pas du JSON, ce qui fut masqué en la gardant. Faites-la renvoyer par le client, ou écrivez-la sans le secret dans un fichier et rejouez celui-ci avec --file.",
   "replay.redacted":
     "La requête n’a pas été envoyée : les valeurs de {{names}} n’ont pas été gardées, et ce qui les remplace serait écrit. Essayez-la sans --send, ou faites-la renvoyer par le client.",
   "replay.token-ended":
