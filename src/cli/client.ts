@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { RouteSpec } from "../contract/route.ts";
 import { problem } from "../contract/shapes.ts";
-import { CliError, EXIT } from "./exit.ts";
+import { CliError, EXIT, exitOfStatus } from "./exit.ts";
 
 type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
   readonly [N in Name]: infer Shape extends z.ZodType;
@@ -140,8 +140,7 @@ function refusal(answer: Response, text: string, url: string): CliError {
   const parsed = problem.safeParse(jsonOf(text));
   if (!parsed.success) return notMuster(answer, url);
   const { code, params, trackingId, detail, status } = parsed.data;
-  const exit = status === 401 || status === 403 ? EXIT.refused : EXIT.failed;
-  return new CliError(exit, code, params, { trackingId, detail });
+  return new CliError(exitOfStatus(status), code, params, { trackingId, detail });
 }
 
 /** A proxy, a login page, another program on that port: whatever it is, it does not speak our API. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ERROR_CODES } from "../contract/error-codes.ts";
 import type { CommandInput } from "./define.ts";
-import { CliError, EXIT } from "./exit.ts";
+import { CliError, EXIT, type ExitCode } from "./exit.ts";
 import { type LocalCommands, registerLocalCommands } from "./local-commands.ts";
 import { buildProgram } from "./program.ts";
 import { failureText } from "./report-failure.ts";
@@ -253,20 +253,21 @@ describe("local commands", () => {
     });
   });
 
-  test.each([
+  test.each<[string, object, string, ExitCode?]>([
     ["a code with parameters", { code: "start.port-in-use", params: { port: 8081 } }, "Port 8081 is taken"],
     [
       "a code of the store",
       { code: "store.in-use", params: { directory: "/data", pid: "12345" } },
       "muster: Another Muster server (process 12345) holds the data directory /data, and one server runs per directory. " +
         "Stop that one, or use another directory.\n",
+      EXIT.refused,
     ],
     ["a code and words", { code: "store.write-failed" }, "then try again. [boom]"],
     ["neither: a bug, shown whole", {}, "which is a bug and not yours: boom."],
-  ])("may throw an error with %s", async (_, extra, expected) => {
+  ])("may throw an error with %s", async (_, extra, expected, end = EXIT.failed) => {
     const demo = () => Promise.reject(Object.assign(new Error("boom"), extra));
     const { exit, stderr } = await run(["demo"], {}, { demo });
-    expect(exit).toBe(EXIT.failed);
+    expect(exit).toBe(end);
     expect(stderr).toContain(expected);
     expect(/\n\s+at /.test(stderr)).toBe(!("code" in extra));
   });

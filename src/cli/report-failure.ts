@@ -1,6 +1,6 @@
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
-import { CliError, EXIT, type ExitCode } from "./exit.ts";
+import { CliError, EXIT, type ExitCode, exitOfCode } from "./exit.ts";
 import { colours } from "./output.ts";
 import type { World } from "./world.ts";
 
@@ -45,7 +45,7 @@ function knownOf(messages: Messages, error: unknown): CliError | undefined {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
   if (!messages.knows(error.code)) return undefined;
   const params = "params" in error ? paramsOf(error.params) : { detail: error.message };
-  return new CliError(EXIT.failed, error.code, params, { cause: error });
+  return new CliError(exitOfCode(error.code), error.code, params, { cause: error });
 }
 
 function paramsOf(params: unknown): MessageParams {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { createOrganization } from "../app/create-organization.ts";
 import { createToken } from "../app/create-token.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
-import { CliError, EXIT } from "../cli/exit.ts";
+import { CliError, EXIT, exitOfCode } from "../cli/exit.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
 import { buildServer, closeServer } from "../http/server.ts";
@@ -97,7 +97,7 @@ function startFailure(
 ): unknown {
   const { directory, port } = where;
   if (error instanceof StoreError) {
-    return new CliError(EXIT.failed, error.code, error.params, { cause: error });
+    return new CliError(exitOfCode(error.code), error.code, error.params, { cause: error });
   }
   if (error instanceof StartError)
     return new CliError(EXIT.failed, error.code, error.params, { cause: error });

@@ -109,7 +109,7 @@ test("what is wrong is told with its place, and ends with 1; a file that is none
 
 test("a schema is deleted once no type uses it", async () => {
   const needed = await run(["schema", "delete", WEBEX]);
-  expect([needed.exit, needed.stderr]).toEqual([1, expect.stringContaining("resource types use it: User")]);
+  expect([needed.exit, needed.stderr]).toEqual([4, expect.stringContaining("resource types use it: User")]);
   expect((await run(["resource-type", "delete", "User"])).stdout).toBe("resource type User deleted.\n");
   expect((await run(["schema", "delete", WEBEX])).stdout).toBe(`schema ${WEBEX} deleted.\n`);
   expect((await run(["schema", "show", WEBEX])).exit).toBe(1);

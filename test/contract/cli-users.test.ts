@@ -65,7 +65,7 @@ test("who was deleted is listed, restored by name, and purged when that is meant
   await client.send("DELETE", `/Users/${ada.id}`);
   const other = await client.make("/Users", user("ada@contoso.test"));
   const taken = await run("user", "restore", ada.id, ...org);
-  expect([taken.exit, taken.stderr]).toEqual([1, expect.stringContaining("--user-name")]);
+  expect([taken.exit, taken.stderr]).toEqual([4, expect.stringContaining("--user-name")]);
   await client.send("DELETE", `/Users/${other.id}`);
   const both = await run("user", "restore", "ada@contoso.test", ...org);
   expect([both.exit, both.stderr]).toEqual([2, expect.stringContaining(other.id)]);

@@ -93,11 +93,11 @@ describe("a directory provisions a SCIM target", () => {
     expect(plan["counts"]).toMatchObject({ adopt: 0, update: 0, disable: 0, delete: 0, hold: 0 });
     expect((await readCompany(target.url, target.token)).users.size).toBe(0);
     const wrong = await muster.json("apply", String(plan["planId"]), "--hash", "0".repeat(64));
-    expect(wrong.exit).not.toBe(0);
+    expect(wrong.exit).toBe(4);
     const applied = await muster.json("apply", String(plan["planId"]));
     expect(applied).toMatchObject({ exit: 0, closed: true, cycleId: expect.any(String) });
     const again = await muster.json("apply", String(plan["planId"]));
-    expect(again.exit).not.toBe(0);
+    expect(again.exit).toBe(4);
   });
 
   test("reads the target back and finds every account and membership equal", async () => {

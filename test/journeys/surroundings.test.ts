@@ -25,7 +25,7 @@ describe("what surrounds a server", () => {
 
   test("a second server on the same data directory refuses and names the first", async () => {
     const second = await runMuster(["serve", "--data", muster.directory, "--port", "0"]);
-    expect(second.exit).toBe(1);
+    expect(second.exit).toBe(4);
     expect(second.stderr).toContain(muster.directory);
     expect(second.stderr).toContain(String(muster.pid));
     expect(await muster.json("status")).toMatchObject({ exit: 0 });
@@ -33,7 +33,7 @@ describe("what surrounds a server", () => {
 
   test("a second init changes nothing", async () => {
     const again = await runMuster(["init", "--data", muster.directory, "--json"]);
-    expect(again.exit).not.toBe(0);
+    expect(again.exit).toBe(4);
     expect(again.stdout).toContain("store.in-use");
   });
 
@@ -55,6 +55,7 @@ describe("what surrounds a server", () => {
     await owned.serve();
     const beside = await runMuster(["admin-token", "--data", owned.directory, "--json"]);
     expect(JSON.parse(beside.stdout)).toMatchObject({ error: { code: "store.in-use" } });
+    expect(beside.exit).toBe(4);
     const { adminToken } = JSON.parse(made.stdout) as { adminToken: string };
     const asked = await runMuster(["status", "--json"], { MUSTER_URL: owned.url, MUSTER_TOKEN: adminToken });
     expect(asked.exit).toBe(0);
@@ -82,7 +83,7 @@ describe("what surrounds a server", () => {
     database.run({ sql: "insert into migration (number, name) values (?, ?)", parameters: [9_999, "later"] });
     database.close();
     const refused = await runMuster(["serve", "--data", newer.directory, "--port", "0", "--json"]);
-    expect(refused.exit).toBe(1);
+    expect(refused.exit).toBe(4);
     expect(refused.stdout).toContain("store.newer-version");
     await newer.remove();
   });
