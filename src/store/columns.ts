@@ -86,13 +86,14 @@ export function rowValues(
   texts: SqlRow,
 ): readonly SqlValue[] {
   const json = jsonColumnsOf(table);
-  return columns.map((column) => {
+  const values: SqlValue[] = [];
+  for (const column of columns) {
     const value = row[column];
-    if (value === null) return null;
-    if (!json.includes(column)) return plain(table, column, value);
-    const text = texts[column];
-    return typeof text === "string" ? text : JSON.stringify(value);
-  });
+    if (value === null) values.push(null);
+    else if (json.includes(column)) values.push(jsonText(value, texts[column]));
+    else values.push(plain(table, column, value));
+  }
+  return values;
 }
 
 /** The value as a parameter to compare with: databases disagree on when two JSON texts are equal. */
@@ -100,6 +101,10 @@ export function toPlainSql(table: TableName, column: string, value: unknown): st
   if (jsonColumnsOf(table).includes(column))
     throw new TypeError(`${table}.${column} cannot be compared with`);
   return plain(table, column, value);
+}
+
+function jsonText(value: unknown, made: unknown): string {
+  return typeof made === "string" ? made : JSON.stringify(value);
 }
 
 function plain(table: TableName, column: string, value: unknown): string | number {

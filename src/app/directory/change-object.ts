@@ -10,7 +10,7 @@ import { stateOf } from "../find-object.ts";
 import { NOTHING_REVOKED, type Revoking, revokeIssued } from "../revoke-issued.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
 import type { Caller, Directory, Shown, VersionTest, WriteOutcome } from "./directory.ts";
-import type { DirectoryType } from "./directory-type.ts";
+import { type DirectoryType, withDefaults } from "./directory-type.ts";
 import { overlongPath } from "./entries.ts";
 import { viewAfterWrite } from "./get-object.ts";
 import { planMembers } from "./members.ts";
@@ -107,15 +107,19 @@ async function readToChange(
   const withGroups = shown.groups && type.kind === "user";
   const [found] = await store.shown(org, type.kind, { kind: "id", id }, withGroups);
   if (found === undefined) return undefined;
-  const { text, groups, ...row } = found;
-  return { before: { ...row, doc: JSON.parse(text) as Document }, text, groups };
+  const { type: kind, version, created, modified, deleted, external, text, groups } = found;
+  const doc = JSON.parse(text) as Document;
+  return {
+    before: { org, id, type: kind, version, created, modified, deleted, external, doc },
+    text,
+    groups,
+  };
 }
 
 /** What is unassigned goes back to its default (RFC 7643 §2.5): a user is active or inactive, and never neither. */
-function completed({ defaults }: DirectoryType, document: Document, before: Document): Document {
-  if (Object.keys(defaults).every((name) => document[name] !== undefined)) return document;
-  const whole = { ...defaults, ...document };
-  return isSameJson(whole, before) ? before : whole;
+function completed(type: DirectoryType, document: Document, before: Document): Document {
+  const whole = withDefaults(type, document);
+  return whole !== document && isSameJson(whole, before) ? before : whole;
 }
 
 /** Who is deactivated loses all that is issued to them, in the same commit. */

@@ -6,7 +6,7 @@ import type { ShownObject, Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import { commitObject, type Prepared } from "./commit-object.ts";
 import type { Caller, Directory, Shown, WriteOutcome } from "./directory.ts";
-import type { DirectoryType } from "./directory-type.ts";
+import { type DirectoryType, withDefaults } from "./directory-type.ts";
 import { entryWrites, overlongPath } from "./entries.ts";
 import { viewAfterWrite } from "./get-object.ts";
 import { memberWrites, planMembers } from "./members.ts";
@@ -52,7 +52,7 @@ async function prepareCreate(
     modified: now,
     deleted: null,
     external: withExternalId({}, principal, resource.externalId ?? null),
-    doc: { ...type.defaults, ...resource.document },
+    doc: withDefaults(type, resource.document),
   };
   const path = overlongPath(type, row, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };

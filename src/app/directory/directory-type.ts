@@ -31,6 +31,12 @@ export const GROUPS: DirectoryType = {
   typesVersion: 0,
 };
 
+/** The document with the defaults of what it lacks; the same one when it lacks nothing. */
+export function withDefaults({ defaults }: DirectoryType, document: Document): Document {
+  if (Object.keys(defaults).every((name) => document[name] !== undefined)) return document;
+  return { ...defaults, ...document };
+}
+
 /** The resource types of an organization: its users and groups, with its extensions, and those it defined. */
 export class OrgTypes {
   readonly all: readonly DirectoryType[];

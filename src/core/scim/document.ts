@@ -176,7 +176,9 @@ function readExtension(
     }
     return undefined;
   }
-  return Object.fromEntries([...values].map(([attribute, value]) => [attribute.name, value]));
+  const extension: Record<string, Json> = {};
+  for (const [{ name }, value] of values) extension[name] = value;
+  return extension;
 }
 
 function readKeyed(

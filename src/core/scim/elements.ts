@@ -29,6 +29,7 @@ function foldScalar(definition: AttributeDefinition | undefined, value: Json): J
 
 /** The elements with those of the same identity made one: the first keeps its place, the later one's parts win. */
 export function foldElements(attribute: AttributeDefinition, elements: readonly Json[]): readonly Json[] {
+  if (elements.length < 2) return elements;
   const folded = new Map<string, Json>();
   for (const element of elements) {
     const identity = identityOf(attribute, element);

@@ -11,11 +11,12 @@ export type FoldedMembers = ReadonlyMap<string, { readonly name: string; readonl
 export function foldNames(object: JsonObject): FoldedMembers {
   const folded = new Map<string, { name: string; value: Json }>();
   for (const [name, value] of Object.entries(object)) {
-    const other = folded.get(name.toLowerCase());
+    const key = name.toLowerCase();
+    const other = folded.get(key);
     if (other !== undefined) {
       throw new ScimError("invalidSyntax", `"${other.name}" and "${name}" are the same attribute.`);
     }
-    folded.set(name.toLowerCase(), { name, value });
+    folded.set(key, { name, value });
   }
   return folded;
 }

@@ -103,12 +103,12 @@ function refuseUncanonical(attribute: AttributeDefinition, value: Json | undefin
 
 /** The complex value after the changes; sub-attributes that they do not mention stay. */
 export function assign(before: JsonObject, changes: ComplexChanges): JsonObject {
-  const after = new Map(Object.entries(before));
-  for (const [sub, value] of changes) {
-    if (value === undefined) after.delete(sub.name);
-    else after.set(sub.name, value);
-  }
-  return Object.fromEntries(after);
+  const cleared = new Set<string>();
+  for (const [{ name }, value] of changes) if (value === undefined) cleared.add(name);
+  const after: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(before)) if (!cleared.has(name)) after[name] = value;
+  for (const [{ name }, value] of changes) if (value !== undefined) after[name] = value;
+  return after;
 }
 
 /**
@@ -161,12 +161,13 @@ function unwrapJsonText(
   object: JsonObject,
   tolerances: Tolerances,
 ): JsonObject {
-  const { value: text, ...others } = object;
+  const text = object["value"];
   if (!tolerances.unwrapJsonText || typeof text !== "string" || !text.startsWith("{")) return object;
   const inner = parseObject(text);
   const { value, display = inner?.["displayName"] } = inner ?? {};
   if (typeof value !== "string" || value === "") return object;
   const isDisplayed = typeof display === "string" && findSub(attribute, "display") !== undefined;
+  const { value: _, ...others } = object;
   return { ...(isDisplayed ? { display } : {}), ...others, value };
 }
 

@@ -36,8 +36,8 @@ export const sqliteDialect: Dialect = {
     },
   }),
   rowSource: (_table, columns) => sql`values (${sql.join(columns.map((column) => sql.val(column)))})`,
-  rowParameters: (table, columns, rows, texts) =>
-    rows.flatMap((row) => rowValues(table, columns, row, texts)),
+  // Its rows come one at a time.
+  rowParameters: (table, columns, [only = {}], texts) => rowValues(table, columns, only, texts),
   isOneOf: (column, list) => sql`${column} in (select value from json_each(${list}))`,
   listParameter: (values) => JSON.stringify(values),
   elementsOf: (array) => sql`json_each(${array})`,
