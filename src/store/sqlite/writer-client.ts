@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /** Change sets that are posted together, at most: with more, the thread would have nothing to do meanwhile. */
-const TOGETHER_MAX = 8;
+const TOGETHER_MAX = 16;
 const COMMITTED: Committed = { kind: "committed" };
 
 /** Starts the writer thread and resolves when it can write. */
