@@ -11,6 +11,7 @@ import { type Step, toStep } from "../writes.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
+import { LatelyShown } from "./lately-shown.ts";
 import { lockDirectory } from "./lock.ts";
 import { describeIndexes } from "./selectivity.ts";
 import { transactionOver } from "./transaction.ts";
@@ -89,23 +90,35 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
     if (closing !== undefined) throw closedError();
     return steps.length === 0 ? { kind: "committed" } : writer.commit(steps);
   };
+  const lately = new LatelyShown();
+  const opened = (): Connection => {
+    if (closing !== undefined) throw closedError();
+    return reader;
+  };
+  const reads = createReads(sqliteDialect, {
+    query: async (statement) => opened().rows(statement),
+    lists: async (statement) => opened().lists(statement),
+  });
   return {
-    ...createReads(sqliteDialect, {
-      async query(statement) {
-        if (closing !== undefined) throw closedError();
-        return reader.rows(statement);
-      },
-      async lists(statement) {
-        if (closing !== undefined) throw closedError();
-        return reader.lists(statement);
-      },
-    }),
-    commit: async (changes: ChangeSet) =>
-      write(changes.map((change) => toStep(sqliteDialect, cached, change))),
+    ...reads,
+    async shown(org, kind, which, withGroups) {
+      opened();
+      const known = lately.find(org, kind, which, withGroups);
+      if (known !== undefined) return [known];
+      const { mark } = lately;
+      const rows = await reads.shown(org, kind, which, withGroups);
+      if (which.kind !== "behind") for (const row of rows) lately.keep(mark, which, row);
+      return rows;
+    },
+    async commit(changes: ChangeSet) {
+      const steps = changes.map((change) => toStep(sqliteDialect, cached, change));
+      const settle = lately.change(changes);
+      return write(steps).finally(settle);
+    },
     async trimExchanges(org, app, keep) {
       await write([unconditional(trimExchanges(org, app, keep))]);
     },
-    imports: createImports(writer, write),
+    imports: createImports(writer, write, lately),
     close() {
       closing ??= (async () => {
         reader.close(); // First: the last to close empties the write-ahead log, which a reader cannot.
@@ -116,11 +129,18 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
   };
 }
 
-function createImports(writer: WriterClient, write: (steps: readonly Step[]) => Promise<Committed>): Imports {
+function createImports(
+  writer: WriterClient,
+  write: (steps: readonly Step[]) => Promise<Committed>,
+  lately: LatelyShown,
+): Imports {
   return {
     check: (org, id) => writer.ask("check", { org, id }),
     leavers: (org, id, type) => writer.ask("leavers", { org, id, type }),
-    merge: (org, id, options) => writer.ask("merge", { org, id, ...options }),
+    merge(org, id, options) {
+      const settle = lately.changeAll();
+      return writer.ask("merge", { org, id, ...options }).finally(settle);
+    },
     async discard(org, id) {
       await write(discardImport(org, id).map(unconditional));
     },
