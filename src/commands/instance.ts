@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { createOrganization } from "../app/create-organization.ts";
 import { createToken } from "../app/create-token.ts";
+import { releaseDefinitions } from "../app/definitions/release-definitions.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
 import { CliError, EXIT, exitOfCode } from "../cli/exit.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
@@ -41,7 +42,9 @@ export function configurationOf(env: Readonly<Record<string, string | undefined>
 export async function startInstance(options: ListenOptions, configuration: Configuration): Promise<Running> {
   const instance = await composed(options.directory, configuration, options.version);
   try {
-    await instance.engine.start(instance.storeKind === "sqlite");
+    const isAlone = instance.storeKind === "sqlite";
+    if (isAlone) await releaseDefinitions(instance.deps);
+    await instance.engine.start(isAlone);
     instance.purging.start();
     const server = buildServer({
       directory: instance.directory,
