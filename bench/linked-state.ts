@@ -67,7 +67,7 @@ export async function linkEverything(directory: string, org: OrgId, app: AppId):
       }
     }
     const { group, members } = await fillLedger(provisioned, groups);
-    await store.trimExchanges(org, app, EXCHANGES_KEPT);
+    await store.trimExchanges(org, app, { good: EXCHANGES_KEPT, failed: EXCHANGES_KEPT });
     await settle(provisioned);
     const outsiders = people.filter((id) => !members.has(id)).slice(0, 10);
     return { people: people.slice(0, 1_000), group, outsiders };

@@ -7,6 +7,7 @@ import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
 import type { TypeRegistry } from "./directory/type-registry.ts";
 import type { FeedSignal } from "./events/feed-signal.ts";
+import type { Retention } from "./retention.ts";
 import type { Revocations } from "./revocations.ts";
 
 /** Places in a step where a crash hurts most; tests kill the process there. */
@@ -26,6 +27,8 @@ export interface Deps {
   readonly feedSignal: FeedSignal;
   /** The one wire to an application's target; the same while its settings stay the same. */
   wireTo(org: OrgId, app: AppId, settings: WireSettings): Wire;
+  /** How much is kept of what only people look at; `RETENTION` when left out. */
+  readonly retention?: Retention;
   /** Called at each checkpoint; does nothing outside of crash tests. */
   checkpoint(point: Checkpoint): void;
   log(level: "info" | "warn" | "error", code: string, detail: Readonly<Record<string, unknown>>): void;

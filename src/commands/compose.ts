@@ -6,6 +6,7 @@ import { PurgeJob } from "../app/directory/purge-overdue.ts";
 import { TypeRegistry } from "../app/directory/type-registry.ts";
 import { announcing, FeedSignal } from "../app/events/feed-signal.ts";
 import { CycleEngine } from "../app/provisioning/engine.ts";
+import { RETENTION } from "../app/retention.ts";
 import { Revocations } from "../app/revocations.ts";
 import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
 import { webhookSituation } from "../app/webhooks/webhook-situation.ts";
@@ -71,6 +72,7 @@ export async function compose(
       feedSignal,
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new Revocations(),
+      retention: configuration.retention ?? RETENTION,
       wireTo(org: OrgId, app: AppId, settings: WireSettings) {
         const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;
         const known = wires.get(key);

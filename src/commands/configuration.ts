@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { RETENTION, type Retention } from "../app/retention.ts";
 import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
 
@@ -14,6 +15,8 @@ export interface Configuration {
   readonly publicUrl: string | undefined;
   /** What the SCIM endpoints take at most, where that is not the default. */
   readonly scimLimits?: Partial<ScimLimits>;
+  /** How much is kept, where that is not the default. */
+  readonly retention?: Retention;
   /** How often a token may ask, where that is not the default. */
   readonly rateLimits?: RateLimits;
   /** Where to kill the process, for crash tests. */
@@ -59,6 +62,8 @@ const variables = z.object({
   MUSTER_SCIM_KEY_LENGTH_MAX: whole(1, DEFAULT_LIMITS.keyLengthMax),
   MUSTER_SCIM_SCANNED_MAX: whole(1, 100_000_000),
   MUSTER_SCIM_CURSOR_SECONDS: whole(1, 604_800),
+  MUSTER_EXCHANGES_FAILED_KEPT: whole(0, 10_000_000),
+  MUSTER_PLANS_KEPT: whole(1, 1_000_000),
   MUSTER_RATE_PER_SECOND: whole(0, 1_000_000),
   MUSTER_RATE_BURST: whole(1, 1_000_000),
   MUSTER_FAULT: z
@@ -103,6 +108,10 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       logLevel: MUSTER_LOG_LEVEL,
       publicUrl: MUSTER_PUBLIC_URL,
       scimLimits,
+      retention: {
+        failedExchanges: parsed.data.MUSTER_EXCHANGES_FAILED_KEPT ?? RETENTION.failedExchanges,
+        plans: parsed.data.MUSTER_PLANS_KEPT ?? RETENTION.plans,
+      },
       rateLimits: {
         requestsPerSecond: parsed.data.MUSTER_RATE_PER_SECOND ?? DEFAULT_RATE.requestsPerSecond,
         requestBurst: parsed.data.MUSTER_RATE_BURST ?? DEFAULT_RATE.requestBurst,

@@ -91,6 +91,11 @@ export interface PageOf<Table extends TableName> {
   readonly limit: number;
 }
 
+export interface ExchangesKept {
+  readonly good: number;
+  readonly failed: number;
+}
+
 /** Soft-deleted objects in the order of their deletion; `after` is the place of the last one seen. */
 export interface DeletedPage {
   readonly order: "newest" | "oldest";
@@ -207,8 +212,8 @@ export interface Store {
   deletedObjects(org: OrgId, type: ObjectType, page: DeletedPage): Promise<readonly ObjectRow[]>;
   /** How many objects of this type were disabled or deleted with success since `since`. */
   deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number): Promise<number>;
-  /** Drops the oldest good exchanges of an application beyond `keep`; failed ones stay. */
-  trimExchanges(org: OrgId, app: AppId, keep: number): Promise<void>;
+  /** Drops the oldest exchanges of an application beyond so many that went well, and so many that failed. */
+  trimExchanges(org: OrgId, app: AppId, keep: ExchangesKept): Promise<void>;
 
   readonly imports: Imports;
 

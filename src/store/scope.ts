@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
-import type { ScopePath } from "../ports/store.ts";
-import type { ObjectType } from "../ports/tables.ts";
+import type { ExchangesKept, ScopePath } from "../ports/store.ts";
+import type { Flag, ObjectType } from "../ports/tables.ts";
 import type { Dialect } from "./dialect.ts";
 
 /**
@@ -65,11 +65,20 @@ export function deprovisionedSince(
       and status = 'success' and action in ('disable', 'delete')`;
 }
 
-/** Deletes the good exchanges before the newest `keep`. Ids sort by time. */
-export function trimExchanges(org: OrgId, app: AppId, keep: number): RawBuilder<unknown> {
+/** Deletes the exchanges before the newest of either kind. Ids sort by time. */
+export function trimExchanges(
+  org: OrgId,
+  app: AppId,
+  { good, failed }: ExchangesKept,
+): readonly RawBuilder<unknown>[] {
+  return [trimRing(org, app, 1, good), trimRing(org, app, 0, failed)];
+}
+
+/** Each ring has an index of its own, which a parameter in place of the flag would not find. */
+function trimRing(org: OrgId, app: AppId, ok: Flag, keep: number): RawBuilder<unknown> {
   return sql`
-    delete from exchange where org = ${org} and app = ${app} and ok = 1 and id <= (
-      select id from exchange where org = ${org} and app = ${app} and ok = 1
+    delete from exchange where org = ${org} and app = ${app} and ok = ${sql.lit(ok)} and id <= (
+      select id from exchange where org = ${org} and app = ${app} and ok = ${sql.lit(ok)}
       order by id desc limit 1 offset ${keep}
     )`;
 }

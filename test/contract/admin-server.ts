@@ -7,6 +7,7 @@ import { createToken } from "../../src/app/create-token.ts";
 import { type Deps, isRefusal } from "../../src/app/deps.ts";
 import { openDirectory } from "../../src/app/directory/directory.ts";
 import { compose } from "../../src/commands/compose.ts";
+import type { Configuration } from "../../src/commands/configuration.ts";
 import { INSTANCE, type OrgId } from "../../src/core/ids.ts";
 import { buildServer, closeServer } from "../../src/http/server.ts";
 import type { TokenKind } from "../../src/ports/tables.ts";
@@ -43,9 +44,10 @@ export interface AdminServer {
   close(): Promise<void>;
 }
 
-/** `alter` may put something in place of what the server is made with. */
+/** `alter` may put something in place of what the server is made with; its engine has what it was composed with. */
 export async function startAdminServer(
   alter: (deps: Deps) => Deps | Promise<Deps> = (deps) => deps,
+  configuration: Partial<Configuration> = {},
 ): Promise<AdminServer> {
   const directory = mkdtempSync(join(tmpdir(), "muster-admin-"));
   const instance = await compose(
@@ -56,6 +58,7 @@ export async function startAdminServer(
       logLevel: "silent",
       publicUrl: undefined,
       fault: undefined,
+      ...configuration,
     },
     "0.0.0-test",
   );

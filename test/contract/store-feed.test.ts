@@ -285,7 +285,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
       expect(await store().deprovisionedSince(org, APP, "user", 151)).toBe(0);
     });
 
-    test("trimming keeps the newest good exchanges and every failed one", async () => {
+    test("trimming keeps the newest exchanges of those that went well, and of those that failed", async () => {
       const org = newOrg();
       const exchange = (n: number, app: AppId): ExchangeRow => ({
         ...{ org, id: `${app}${n}`, app, step: trustId<StepId>("s"), at: n, ms: 1, method: "GET", url: "/" },
@@ -294,12 +294,17 @@ await overEveryStore(({ kind, store, newPlace }) => {
       const other = trustId<AppId>("other");
       const rows = Array.from({ length: 9 }, (_, n) => [exchange(n, APP), exchange(n, other)]).flat();
       await store().commit(rows.map((row) => ({ op: "insert", table: "exchange", row })));
-      await store().trimExchanges(org, APP, 2);
-      const left = await store().page("exchange", { where: { org, app: APP }, limit: 20 });
-      expect(left.map(({ id }) => id)).toEqual(["app0", "app3", "app6", "app7", "app8"]);
+      const left = async () =>
+        (await store().page("exchange", { where: { org, app: APP }, limit: 20 })).map(({ id }) => id);
+      await store().trimExchanges(org, APP, { good: 2, failed: 3 });
+      expect(await left()).toEqual(["app0", "app3", "app6", "app7", "app8"]);
+      await store().trimExchanges(org, APP, { good: 2, failed: 1 });
+      expect(await left()).toEqual(["app6", "app7", "app8"]);
       expect(await store().count("exchange", { org, app: other })).toBe(9);
-      await store().trimExchanges(org, APP, 2);
-      expect(await store().count("exchange", { org, app: APP })).toBe(5);
+      await store().trimExchanges(org, APP, { good: 2, failed: 1 });
+      expect(await store().count("exchange", { org, app: APP })).toBe(3);
+      await store().trimExchanges(org, APP, { good: 9, failed: 0 });
+      expect(await left()).toEqual(["app7", "app8"]);
     });
   });
 });

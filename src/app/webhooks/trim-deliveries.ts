@@ -1,11 +1,11 @@
 import { type AppId, type OrgId, trustId, type WebhookId } from "../../core/ids.ts";
 import type { Store, Write } from "../../ports/store.ts";
 
-/** Attempts, and recorded exchanges that went well, kept of each webhook. */
+/** Attempts kept of each webhook, and recorded exchanges of either kind. */
 const KEPT = 1_000;
 const AT_ONCE = 500;
 
-/** Drops the oldest attempts of a webhook, and its oldest good exchanges. Failed exchanges stay. */
+/** Drops the oldest attempts of a webhook, and its oldest exchanges. */
 export async function trimDeliveries(store: Store, org: OrgId, webhook: WebhookId): Promise<void> {
   const where = { org, webhook };
   const kept = await store.page("delivery", { where, descending: true, limit: KEPT });
@@ -24,5 +24,5 @@ export async function trimDeliveries(store: Store, org: OrgId, webhook: WebhookI
       );
     }
   }
-  await store.trimExchanges(org, trustId<AppId>(webhook), KEPT);
+  await store.trimExchanges(org, trustId<AppId>(webhook), { good: KEPT, failed: KEPT });
 }

@@ -71,7 +71,7 @@ function createStore(pool: pg.Pool): Store {
       changes.length === 0
         ? { kind: "committed" }
         : use((db) => retrying(() => commitChangeSet(db, send, cached, changes))),
-    trimExchanges: async (org, app, keep) => run([trimExchanges(org, app, keep)]),
+    trimExchanges: async (org, app, keep) => run(trimExchanges(org, app, keep)),
     imports: createImports(use, run),
     close() {
       // A pool that is ending forgets who still waits for a connection.

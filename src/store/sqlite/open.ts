@@ -116,7 +116,7 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
       return write(steps).finally(settle);
     },
     async trimExchanges(org, app, keep) {
-      await write([unconditional(trimExchanges(org, app, keep))]);
+      await write(trimExchanges(org, app, keep).map(unconditional));
     },
     imports: createImports(writer, write, lately),
     close() {
