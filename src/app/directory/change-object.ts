@@ -83,7 +83,7 @@ async function prepareChange(
   if (update === undefined) {
     return { kind: "settled", value: { row: { ...before, text, groups }, isChanged: false } };
   }
-  const path = overlongPath(type, update.row, limits.keyLengthMax, before);
+  const path = overlongPath(update.writes, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   const repeated = repeatedPath(type.resource, update.row.doc);
   if (repeated !== undefined) return { kind: "taken", path: repeated };

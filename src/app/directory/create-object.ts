@@ -54,14 +54,15 @@ async function prepareCreate(
     external: withExternalId({}, principal, resource.externalId ?? null),
     doc: withDefaults(type, resource.document),
   };
-  const path = overlongPath(type, row, limits.keyLengthMax);
+  const entries = entryWrites(org, type, id, undefined, row);
+  const path = overlongPath(entries, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   const repeated = repeatedPath(type.resource, row.doc);
   if (repeated !== undefined) return { kind: "taken", path: repeated };
   const text = JSON.stringify(row.doc);
   const writes: Write[] = [
     // What can be somebody else's comes first: it is refused before anything has changed, which costs the least.
-    ...entryWrites(org, type, id, undefined, row),
+    ...entries,
     {
       op: "insert",
       table: "object",

@@ -18,14 +18,13 @@ export function externalPath(principal: string): string {
   return `externalId:${principal}`;
 }
 
-/** The path of a value that is too long to be found by, if there is one that `before` does not have as well. */
-export function overlongPath(
-  type: DirectoryType,
-  findable: Findable,
-  keyLengthMax: number,
-  before: Findable = NOWHERE,
-): string | undefined {
-  return keyListOf(type, findable, before).find(({ value }) => value.length > keyLengthMax)?.path;
+/** The path of a value that is too long to be found by, if the writes put such an entry. */
+export function overlongPath(writes: readonly Write[], keyLengthMax: number): string | undefined {
+  for (const write of writes) {
+    const isEntry = write.table === "claim" || write.table === "object_key";
+    if (isEntry && "row" in write && write.row.value.length > keyLengthMax) return write.row.path;
+  }
+  return undefined;
 }
 
 /**

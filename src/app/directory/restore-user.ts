@@ -85,9 +85,9 @@ async function prepareRestore(
   const groups = await rowsAmong(deps.store, "object", { org, type: "group", deleted: null }, "id", groupIds);
   const known = await withLiveManager(deps, org, before.doc);
   const doc = userName === undefined ? known : { ...known, userName };
-  const path = overlongPath(type, { doc, external: before.external }, limits.keyLengthMax);
-  if (path !== undefined) return { kind: "too-long", path };
   const { writes, row } = restoreWrites(deps, writer, type, before, { doc, former, groups });
+  const path = overlongPath(writes, limits.keyLengthMax);
+  if (path !== undefined) return { kind: "too-long", path };
   return { kind: "write", writes, value: { row, memberships: groups.length } };
 }
 
