@@ -65,16 +65,18 @@ async function readViews(
   const keyed = new Map<Source, KeyedOf>();
   for (const source of new Set(picked.map((each) => each.source))) {
     const mine = picked.filter((each) => each.source === source);
-    const rows = mine.flatMap(({ id, row }) => row ?? unread.get(id) ?? []);
+    const rows = mine.map(({ id, row }) => row ?? unread.get(id)).filter((row) => row !== undefined);
     const read = await readKeyed(directory, caller, rows, source.shown);
     if ("kind" in read) return read;
     keyed.set(source, read);
   }
-  return picked.flatMap(({ id, source, row = unread.get(id) }) => {
-    if (row === undefined) return [];
+  const views: Listed["objects"][number][] = [];
+  for (const { id, source, row = unread.get(id) } of picked) {
+    if (row === undefined) continue;
     const { type } = source;
-    return [{ type, object: viewOf(row, type, caller.actor.principal, keyed.get(source)?.get(id)) }];
-  });
+    views.push({ type, object: viewOf(row, type, caller.actor.principal, keyed.get(source)?.get(id)) });
+  }
+  return views;
 }
 
 /** The rows of those that were found without reading theirs. */

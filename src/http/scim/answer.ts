@@ -18,7 +18,16 @@ export function sendAnswer(
 
 function payloadOf(body: NonNullable<ScimAnswer["body"]>): string | Buffer {
   if (typeof body === "string") return body;
-  return isTexts(body) ? encode(body) : JSON.stringify(body);
+  if (!isTexts(body)) return JSON.stringify(body);
+  return isLong(body) ? encode(body) : body.join("");
+}
+
+/** Parts from which putting them together first, and holding them back for a moment, costs more than it saves. */
+const LONG_PARTS = 20;
+
+/** True for a body that is long enough to matter how it is sent. */
+export function isLong(body: ScimAnswer["body"]): boolean {
+  return body !== undefined && isTexts(body) && body.length >= LONG_PARTS;
 }
 
 /** True for a body in parts. */

@@ -43,7 +43,7 @@ async function list(call: Call, query: Query, types: readonly DirectoryType[]): 
   if (listed.kind === "too-many") throw tooManyError(listed);
   const next = listed.next && cursorOf(call, page, { place: listed.next, total: listed.total });
   const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
-  const body = listResponseTexts(resourcesOf(caller, listed, projections), {
+  const body = listResponseTexts(textsOf(caller, listed, projections), {
     totalResults: listed.total,
     ...shown,
   });
@@ -76,9 +76,10 @@ function sourcesOf(
   };
 }
 
-function resourcesOf({ baseUrl }: Caller, { objects }: Listed, projections: Projections) {
-  return objects.flatMap(({ type, object }) => {
+function textsOf({ baseUrl }: Caller, { objects }: Listed, projections: Projections): readonly string[] {
+  return objects.map(({ type, object }) => {
     const projection = projections.get(type);
-    return projection === undefined ? [] : [renderText(type.resource, object, projection, baseUrl)];
+    if (projection === undefined) throw new Error(`nobody asked for ${type.kind}`);
+    return renderText(type.resource, object, projection, baseUrl);
   });
 }

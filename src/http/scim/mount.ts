@@ -3,10 +3,10 @@ import { RefusalRecorder } from "../../app/refusals/recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
-import { isTexts, sendAnswer } from "./answer.ts";
+import { isLong, sendAnswer } from "./answer.ts";
 import { readScimBodies } from "./body.ts";
 import { BULK_OPERATION } from "./bulk.ts";
-import type { Operation, RefusedPart, ScimAnswer, ScimService } from "./call.ts";
+import type { Operation, RefusedPart, ScimService } from "./call.ts";
 import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
 import { configAnswer } from "./discovery.ts";
 import { endOfTurn } from "./end-of-turn.ts";
@@ -85,17 +85,10 @@ function routeTo(
       const call = await callOf(context, request);
       const noteRefused = (part: RefusedPart) => noteRefusedPart(recorder, request, part);
       const answer = await handle({ ...call, noteRefused });
-      if (!isLong(answer)) await endOfTurn();
+      if (!isLong(answer.body)) await endOfTurn();
       return sendAnswer(request, reply, answer);
     },
   };
-}
-
-/** Parts of a body from which sending it takes longer than waking who gets it, and keeping it more memory. */
-const LONG_PARTS = 20;
-
-function isLong({ body }: ScimAnswer): boolean {
-  return body !== undefined && isTexts(body) && body.length >= LONG_PARTS;
 }
 
 /** Refuses before it reads a body, which nobody needs. */
