@@ -79,10 +79,10 @@ export function createDecoder(): (text: string) => readonly Ticketed[] {
     const sets: Ticketed[] = [];
     while (next.isLeft()) {
       const ticket = next.whole();
-      const steps = Array.from({ length: next.whole() }, () => {
-        const form = forms[next.whole()];
-        return toStep(form, Array.from({ length: next.whole() }, next.parameter));
-      });
+      const steps: Step[] = [];
+      for (let left = next.whole(); left > 0; left -= 1) {
+        steps.push(toStep(forms[next.whole()], next.parameters(next.whole())));
+      }
       sets.push({ ticket, steps });
     }
     return sets;
@@ -105,10 +105,14 @@ function createReader(layout: readonly number[], texts: string) {
   return {
     isLeft: () => at < layout.length,
     whole,
-    parameter(): SqlValue {
-      const length = whole();
-      if (length === NULL) return null;
-      return length > NULL ? take(length) : Number(take(NUMBER - length));
+    parameters(count: number): readonly SqlValue[] {
+      const parameters: SqlValue[] = [];
+      for (let left = count; left > 0; left -= 1) {
+        const length = whole();
+        if (length === NULL) parameters.push(null);
+        else parameters.push(length > NULL ? take(length) : Number(take(NUMBER - length)));
+      }
+      return parameters;
     },
   };
 }
