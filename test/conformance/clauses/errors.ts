@@ -158,7 +158,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
     },
   ),
   must(
-    "RFC 7644 §7.5.2",
+    "RFC 7643 §4.1.1",
     "errors/no-secrets",
     "No answer, the error for it included, says the password that was sent.",
     async ({ client }) => {

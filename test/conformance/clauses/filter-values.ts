@@ -133,7 +133,7 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
     },
   ),
   should(
-    "RFC 7644 §7.5.2",
+    "RFC 7644 §3.12",
     "filter/limits",
     "A filter that is too long or too deep is refused, and one that is large but within reason is not.",
     async ({ client }) => {

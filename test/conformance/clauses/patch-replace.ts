@@ -215,7 +215,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
     },
   ),
   must(
-    "RFC 7643 §2.2",
+    "RFC 7643 §2.3.2",
     "patch-replace/no-coercion",
     "With the profile rfc, a text is no boolean.",
     async ({ client }) => {
