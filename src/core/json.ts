@@ -20,6 +20,16 @@ export function canonicalJson(value: Json): string {
   return `{${members.join(",")}}`;
 }
 
+/** The text of a value; undefined for one that is nested deeper than calls can be, as a hostile body may. */
+export function jsonText(value: Json): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** True when both values have the same canonical text; parts that both share are not looked at. */
 export function isSameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true;

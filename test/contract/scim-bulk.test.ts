@@ -334,6 +334,24 @@ test("the data of an operation may be as long as the body of a request, and no l
   }
 });
 
+test("data that is nested too deeply to be written is one operation's error", async () => {
+  for (const limits of [{}, { bodySizeMax: 400 }]) {
+    const scim = await startScimServer({ limits });
+    try {
+      const client = await scim.client();
+      const deep = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+      const whole = JSON.stringify({
+        schemas: [BULK_URN],
+        Operations: [post("/Users", "a", "deep"), post("/Users", "b", user("ada"))],
+      });
+      const answer = await client.send("POST", "/Bulk", whole.replace('"deep"', deep));
+      expect([answer.status, statuses(answer)]).toEqual([200, ["400", "201"]]);
+    } finally {
+      await scim.close();
+    }
+  }
+});
+
 test("other clients are answered while a long bulk request runs", async () => {
   const scim = await startScimServer();
   try {

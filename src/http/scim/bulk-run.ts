@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { isObject, type Json, type JsonObject, jsonText } from "../../core/json.ts";
 import {
   BULK_REQUEST_URN,
   type BulkOperation,
@@ -103,7 +103,9 @@ export class BulkRun {
     const { bodySizeMax, bulkSizeMax } = this.#call.service.limits;
     // A whole request that is no longer has no part that is.
     if (data === undefined || bulkSizeMax <= bodySizeMax) return undefined;
-    const size = Buffer.byteLength(JSON.stringify(data));
+    const text = jsonText(data);
+    // What is nested too deeply to be written is refused for what it is.
+    const size = text === undefined ? 0 : Buffer.byteLength(text);
     if (size <= bodySizeMax) return undefined;
     const error = new ScimError(
       413,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { BODY_READ_MAX, type RefusalRecorder, type RefusedRequest } from "../../app/refusals/recorder.ts";
-import type { Json } from "../../core/json.ts";
+import { type Json, jsonText } from "../../core/json.ts";
 import { type HeaderFields, headerOf, type RefusedPart } from "./call.ts";
 import { modeOf } from "./context.ts";
 import type { ErrorAnswer } from "./errors.ts";
@@ -63,8 +63,10 @@ function keptOf(headers: HeaderFields): RefusedRequest["headers"] {
 }
 
 function textOf(body: Json | undefined): RefusedRequest["body"] {
-  const text = body === undefined ? "" : JSON.stringify(body);
-  return { text: text.slice(0, BODY_READ_MAX), isCut: text.length > BODY_READ_MAX };
+  const text = body === undefined ? "" : jsonText(body);
+  return text === undefined
+    ? undefined
+    : { text: text.slice(0, BODY_READ_MAX), isCut: text.length > BODY_READ_MAX };
 }
 
 /** The body as far as it is looked at; undefined when there was one that was never read. */
