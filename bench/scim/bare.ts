@@ -22,9 +22,14 @@ server.addContentTypeParser("application/scim+json", { parseAs: "string" }, (_re
 );
 
 function answer(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const known = answers.get(`${request.method} ${request.url}`) ?? answers.get(request.method);
+  const known = answers.get(`${request.method} ${request.url}`) ?? answers.get(other(request));
   if (known === undefined) return reply.code(404).send();
   return reply.code(known.status).headers(known.headers).send(known.bytes);
+}
+
+/** Under which name the answer is known that does for whatever was not recorded. */
+function other({ method, url }: FastifyRequest): string {
+  return method !== "GET" ? method : url.includes("?") ? "GET found" : "GET one";
 }
 
 server.get("/scim/:org/v2/Users/:id", answer);

@@ -10,8 +10,8 @@ export interface Operation {
   readonly name: string;
   /** The share of the yardstick's rate that it is to reach, where there is an aim. */
   readonly aim: number | undefined;
-  /** Makes the requests, one after the other: `base` is the path of the SCIM endpoint. */
-  calls(base: string, users: readonly KnownUser[]): () => Call;
+  /** Makes the requests, one after the other: `base` is the path of the SCIM endpoint; `users` are some of `all`. */
+  calls(base: string, users: readonly KnownUser[], all: readonly KnownUser[]): () => Call;
 }
 
 /** The last index that a POST made a person of; nobody is made twice, anywhere. */
@@ -25,9 +25,19 @@ export const OPERATIONS: readonly Operation[] = [
     calls: (base, users) => overUsers(users, ({ id }) => ({ method: "GET", path: `${base}/Users/${id}` })),
   },
   {
+    name: "GET by id, all in turn",
+    aim: undefined,
+    calls: (base, _, all) => overUsers(all, ({ id }) => ({ method: "GET", path: `${base}/Users/${id}` })),
+  },
+  {
     name: '`filter=userName eq "…"`',
     aim: 0.5,
     calls: (base, users) => overUsers(users, (user) => findCall(base, user)),
+  },
+  {
+    name: "filter, all in turn",
+    aim: undefined,
+    calls: (base, _, all) => overUsers(all, (user) => findCall(base, user)),
   },
   {
     name: `list of ${LISTED}`,

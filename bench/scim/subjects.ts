@@ -22,6 +22,7 @@ export interface Subject {
   /** Path of the SCIM endpoint. */
   readonly base: string;
   readonly users: readonly KnownUser[];
+  readonly all: readonly KnownUser[];
   /** Ends its process, and removes what it stored. */
   close(): Promise<void>;
 }
@@ -51,7 +52,7 @@ export async function startMuster(size: number, databaseUrl?: string): Promise<M
   await driver.send({ method: "GET", path: `${base}/Users/${users[0]?.id}` });
   const startSeconds = (performance.now() - start) / 1_000;
   return {
-    ...{ server, driver, base, users, filled, startSeconds },
+    ...{ server, driver, base, users, all: filled.users, filled, startSeconds },
     async close() {
       await driver.close();
       await server.remove();
@@ -81,7 +82,7 @@ export async function startYardstick(model: Subject): Promise<Subject> {
   const child = await startBare();
   await child.learn(await recordAnswers(model));
   const driver = new Driver(child.url, "none", child.usage);
-  return { driver, base: model.base, users: model.users, close: closer(driver, child) };
+  return { driver, base: model.base, users: model.users, all: model.all, close: closer(driver, child) };
 }
 
 function closer(driver: Driver, child: Child): () => Promise<void> {
@@ -110,7 +111,12 @@ async function recordAnswers({ driver, base, users }: Subject): Promise<readonly
     answers.push(await record({ method: "GET", path: `${base}/Users/${user.id}` }));
     answers.push(await record(findCall(base, user)));
   }
-  const change = patchCall(`${base}/Users/${users[0]?.id}`, {
+  const [first] = users;
+  if (first === undefined) throw new Error("there are no users");
+  // For whoever is not among those.
+  answers.push(await record({ method: "GET", path: `${base}/Users/${first.id}` }, "GET one"));
+  answers.push(await record(findCall(base, first), "GET found"));
+  const change = patchCall(`${base}/Users/${first.id}`, {
     op: "replace",
     path: "title",
     value: "Title 0",
@@ -129,13 +135,13 @@ export async function startScimmySubject(): Promise<Subject> {
     const { body } = await driver.send(postCall(base, index));
     users.push({ id: JSON.parse(body).id, userName: USER_NAME(index) });
   }
-  return { driver, base, users, close: closer(driver, child) };
+  return { driver, base, users, all: users, close: closer(driver, child) };
 }
 
 /** Sends each kind of request once and checks that the answer is about what was asked. */
-export async function checkAnswers({ driver, base, users }: Subject): Promise<void> {
+export async function checkAnswers({ driver, base, users, all }: Subject): Promise<void> {
   for (const { name, calls } of OPERATIONS) {
-    const { body } = await driver.send(calls(base, users)());
+    const { body } = await driver.send(calls(base, users, all)());
     if (!body.includes('"userName"')) throw new Error(`${name} answered ${body.slice(0, 200)}`);
   }
 }

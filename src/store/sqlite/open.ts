@@ -40,7 +40,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     await migrate(file);
     const writer = await startWriter({ file, faultAt, pagesMax });
     const reader = await openConnection(file, { readOnly: true });
-    reader.exec("pragma busy_timeout = 2000; pragma cache_size = -32768");
+    reader.exec("pragma busy_timeout = 2000; pragma cache_size = -16384");
     return createStore(writer, reader, release);
   } catch (error) {
     release?.();

@@ -64,7 +64,7 @@ async function openWriter({ file, pagesMax }: WriterData): Promise<Connection> {
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma busy_timeout = 5000;
-    pragma cache_size = -65536;
+    pragma cache_size = -16384;
     pragma wal_autocheckpoint = 16384;
     pragma journal_size_limit = 67108864;
   `);
