@@ -307,8 +307,8 @@ describe("killed in the middle of a change of definitions", () => {
       expect(await apply(seed, from)).toBe(200);
       await seed.stop();
     }
-    // Among them the lock, the entries, what is published, and what is taken away afterwards.
-    for (const at of [2, 3, 5]) {
+    // With the lock taken and some entries made, and when it is published or what was is taken away.
+    for (const at of [3, 5]) {
       const muster = new Installation();
       cpSync(seed.directory, muster.directory, { recursive: true });
       muster.orgId = seed.orgId;
