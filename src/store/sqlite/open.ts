@@ -58,7 +58,10 @@ function toOpenError(directory: string, error: unknown): StoreError {
 async function migrate(file: string): Promise<void> {
   const connection = await openConnection(file, { readOnly: false });
   try {
-    connection.exec("pragma journal_mode = wal; pragma synchronous = full; begin immediate");
+    // A connection that was closed just now may still be emptying the write-ahead log.
+    connection.exec(
+      "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; begin immediate",
+    );
     connection.exec(MIGRATION_TABLE);
     const applied = connection.rows({ sql: "select number from migration", parameters: [] });
     const pending = pendingMigrations(

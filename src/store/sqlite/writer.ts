@@ -61,9 +61,9 @@ async function openWriter({ file, pagesMax }: WriterData): Promise<Connection> {
   // FULL: an acknowledged commit survives power loss too, not only a kill. A checkpoint writes each page once,
   // however often it changed since the last; so at 64 MiB, as much of the log as is kept, not at SQLite's 4.
   connection.exec(`
+    pragma busy_timeout = 5000;
     pragma journal_mode = wal;
     pragma synchronous = full;
-    pragma busy_timeout = 5000;
     pragma cache_size = -16384;
     pragma wal_autocheckpoint = 16384;
     pragma journal_size_limit = 67108864;
