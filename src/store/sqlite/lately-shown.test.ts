@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
-import type { ShownObject } from "../../ports/store.ts";
+import type { ShownObject, Write } from "../../ports/store.ts";
 import { LatelyShown } from "./lately-shown.ts";
 
 const org = trustId<OrgId>("o");
@@ -12,6 +12,12 @@ function shown(name: string, more: Partial<ShownObject> = {}): ShownObject {
     ...{ external: {}, text: "{}", groups: [] },
     ...more,
   };
+}
+
+function groups(prefix: string, count: number): ShownObject["groups"] {
+  return Array.from({ length: count }, (_, at) => {
+    return { id: id(`${prefix}-${at}`), name: null, isNested: false };
+  });
 }
 
 function keeping(object: ShownObject): LatelyShown {
@@ -45,8 +51,9 @@ test("what was read before a change is not kept after it, however soon that is s
   }
 });
 
-test("long documents are not kept, and the oldest go first", () => {
+test("long documents and those in many groups are not kept, and the oldest go first", () => {
   expect(find(keeping(shown("long", { text: "x".repeat(8_193) })), "long")).toBeUndefined();
+  expect(find(keeping(shown("joiner", { groups: groups("g", 101) })), "joiner")).toBeUndefined();
   const lately = keeping(shown("oldest"));
   for (let at = 0; at < 4_096; at += 1) {
     lately.keep(lately.mark, { kind: "id", id: id(`u${at}`) }, shown(`u${at}`));
@@ -54,14 +61,27 @@ test("long documents are not kept, and the oldest go first", () => {
   expect([find(lately, "oldest"), find(lately, "u0")?.id]).toEqual([undefined, "u0"]);
 });
 
-test("somebody in very many groups is forgotten with the others, and kept again", () => {
-  const groups = Array.from({ length: 10_001 }, (_, at) => ({
-    id: id(`g${at}`),
-    name: null,
-    isNested: false,
-  }));
-  const lately = keeping(shown("joiner", { groups }));
-  expect(find(lately, "joiner")?.id).toBe("joiner");
+test("where there are very many groups all are forgotten, and kept again", () => {
+  const lately = keeping(shown("u0", { groups: groups("g0", 100) }));
+  for (let at = 1; at <= 100; at += 1) {
+    const object = shown(`u${at}`, { groups: groups(`g${at}`, 100) });
+    lately.keep(lately.mark, { kind: "id", id: object.id }, object);
+  }
+  expect(find(lately, "u0")?.id).toBe("u0");
   lately.keep(lately.mark, { kind: "id", id: id("ada") }, shown("ada"));
-  expect([find(lately, "joiner"), find(lately, "ada")?.id]).toEqual([undefined, "ada"]);
+  expect([find(lately, "u0"), find(lately, "ada")?.id]).toEqual([undefined, "ada"]);
+});
+
+test("who writes very much at once has everybody forgotten until it is settled, whomever that is about", () => {
+  const lately = keeping(shown("ada"));
+  const join = (at: number): Write => ({
+    ...{ op: "insert", table: "membership" },
+    row: { org, group_id: id("g"), member_id: id(`u${at}`), member_type: "user" },
+  });
+  const settle = lately.change(Array.from({ length: 1_001 }, (_, at) => join(at)));
+  lately.keep(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
+  expect([find(lately, "ada"), find(lately, "eve")]).toEqual([undefined, undefined]);
+  settle();
+  lately.keep(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
+  expect(find(lately, "eve")?.id).toBe("eve");
 });

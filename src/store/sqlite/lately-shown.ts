@@ -7,6 +7,10 @@ const CLAIMS_MAX = 4_096;
 const GROUPS_MAX = 10_000;
 /** Of a document, in characters: longer ones are rare, and would make it hard to say what all take. */
 const TEXT_MAX = 8_192;
+/** That somebody is shown in who is kept, for the same reason. */
+const GROUPS_OF_ONE_MAX = 100;
+/** From so many writes at once on, to find out whom they touch costs more than to read everybody anew. */
+const WRITES_MAX = 1_000;
 
 /**
  * Objects that were shown lately, kept as long as nothing that they show is written: clients ask for whom they have
@@ -49,7 +53,7 @@ export class LatelyShown {
   keep(mark: number, which: ShownWhich, object: ShownObject): void {
     const key = objectKey(object.org, object.id);
     const isSettled = mark === this.#changes && this.#changingAll === 0;
-    if (!isSettled || object.text.length > TEXT_MAX || this.#changing.has(key)) return;
+    if (!isSettled || isLarge(object) || this.#changing.has(key)) return;
     if (which.kind === "claim") {
       const claim = claimKey(object.org, object.type, which.path, which.value);
       if (this.#changing.has(claim)) return;
@@ -64,7 +68,7 @@ export class LatelyShown {
 
   /** Forgets what a change set is about to touch; to be called again, by what it answers, when that is settled. */
   change(changes: ChangeSet): () => void {
-    if (changes.some(isFarReaching)) return this.changeAll();
+    if (changes.length > WRITES_MAX || changes.some(isFarReaching)) return this.changeAll();
     const keys = new Set(changes.flatMap(touchedKeys));
     this.#changes += 1;
     for (const key of keys) this.#changing.set(key, (this.#changing.get(key) ?? 0) + 1);
@@ -104,6 +108,10 @@ export class LatelyShown {
     this.#holders.clear();
     this.#groups.clear();
   }
+}
+
+function isLarge({ text, groups = [] }: ShownObject): boolean {
+  return text.length > TEXT_MAX || groups.length > GROUPS_OF_ONE_MAX;
 }
 
 /** True for what makes an object come back or go: members of a group are not told apart from others by their own rows. */
