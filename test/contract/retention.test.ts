@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfiguration } from "../../src/commands/configuration.ts";
-import type { AppId } from "../../src/core/ids.ts";
+import type { AppId, OrgId } from "../../src/core/ids.ts";
 import { type HostileTarget, startHostileTarget } from "../targets/hostile-target.ts";
 import { type AdminServer, startAdminServer } from "./admin-server.ts";
 
@@ -27,8 +27,8 @@ async function settled(path: string, ...busy: string[]) {
   throw new Error(`${path} does not settle`);
 }
 
-test("the oldest plans and failed exchanges of an application go when a cycle ends", async () => {
-  const { org, deps } = muster;
+/** An application with three people to make accounts for. */
+async function newApplication(org: OrgId) {
   const at = `/api/v1/organizations/${org}`;
   const { importId } = (await muster.call("POST", `${at}/imports`, { body: { source: "hr" } })).body;
   const csv =
@@ -41,31 +41,72 @@ test("the oldest plans and failed exchanges of an application go when a cycle en
   const app: AppId = made.body.appId;
   await muster.call("POST", `${at}/applications/${app}/assignments`, { body: { subject: { kind: "all" } } });
 
-  async function plan(): Promise<string> {
-    const begun = await muster.call("POST", `${at}/applications/${app}/plans`);
-    await settled(`/api/v1/plans/${begun.body.planId}`, "building");
-    return begun.body.planId;
-  }
-  const decisionsOf = (id: string) => deps.store.count("decision", { org, plan: id as never });
-  const failed = () => deps.store.count("exchange", { org, app, ok: 0 });
+  const { store } = muster.deps;
+  const plans = async () =>
+    (await store.page("plan", { where: { org, app }, limit: 50 })).map(({ id }) => id);
+  return {
+    async plan(): Promise<string> {
+      const begun = await muster.call("POST", `${at}/applications/${app}/plans`);
+      await settled(`/api/v1/plans/${begun.body.planId}`, "building");
+      return begun.body.planId;
+    },
+    async sync() {
+      const begun = await muster.call("POST", `${at}/applications/${app}/sync`, { body: {} });
+      return settled(`/api/v1/cycles/${begun.body.cycleId}`, "planning", "running");
+    },
+    /** The plans that are kept, once they are so many. */
+    async kept(count: number) {
+      for (let asked = 0; asked < 200 && (await plans()).length > count; asked += 1) {
+        await muster.deps.env.sleep(25);
+      }
+      return plans();
+    },
+    failed: () => store.count("exchange", { org, app, ok: 0 }),
+  };
+}
 
+test("the oldest plans and failed exchanges of an application go when a plan or a cycle ends", async () => {
+  const { org, deps } = muster;
+  const { plan, kept, failed } = await newApplication(org);
+  const decisionsOf = (id: string) => deps.store.count("decision", { org, plan: id as never });
   const plans: string[] = [];
   for (let made = 0; made < 5; made += 1) plans.push(await plan());
-  // Nothing goes before a cycle ends.
-  expect(await deps.store.count("plan", { org, app })).toBe(5);
-  expect(await Promise.all(plans.map(decisionsOf))).toEqual([3, 3, 3, 3, 3]);
+  expect(await kept(3)).toEqual(plans.slice(2));
+  expect(await Promise.all(plans.map(decisionsOf))).toEqual([0, 0, 3, 3, 3]);
   target.behave({ kind: "answer", status: 400, body: "{}" });
   const begun = await muster.call("POST", `/api/v1/plans/${plans[4]}/apply`, { body: {} });
   await settled(`/api/v1/cycles/${begun.body.cycleId}`, "planning", "running");
-  for (let asked = 0; asked < 200 && (await deps.store.count("plan", { org, app })) > 3; asked += 1) {
-    await deps.env.sleep(25);
-  }
-  const left = await deps.store.page("plan", { where: { org, app }, limit: 10 });
-  expect(left.map(({ id }) => id)).toEqual(plans.slice(2));
-  expect(await Promise.all(plans.map(decisionsOf))).toEqual([0, 0, 3, 3, 3]);
+  const last = await plan();
+  expect(await kept(3)).toEqual([plans[3], plans[4], last]);
   expect(await failed()).toBe(2);
   const gone = await muster.call("GET", `/api/v1/plans/${plans[0]}`);
   expect([gone.status, gone.body.code]).toEqual([404, "plan.not-found"]);
+});
+
+test("they go too while a target lets no cycle begin", async () => {
+  const { sync, kept, failed } = await newApplication(muster.otherOrg);
+  target.behave({ kind: "answer", status: 401, body: "{}" });
+  const states: string[] = [];
+  for (let made = 0; made < 5; made += 1) states.push((await sync()).state);
+  expect(states).toEqual(["failed", "failed", "failed", "failed", "failed"]);
+  expect(await kept(3)).toHaveLength(3);
+  expect(await failed()).toBe(2);
+});
+
+test("a cycle ends as it did where nothing can be dropped", async () => {
+  const { store } = muster.deps;
+  const { sync, plan } = await newApplication(await muster.newOrganization("Northwind"));
+  const { trimExchanges } = store;
+  Object.assign(store, { trimExchanges: () => Promise.reject(new Error("the disk is full")) });
+  try {
+    target.behave({ kind: "normal" });
+    const { cycleId } = await sync();
+    // What follows waits until everything of the cycle is put away.
+    await plan();
+    expect((await muster.call("GET", `/api/v1/cycles/${cycleId}`)).body.state).toBe("closed");
+  } finally {
+    Object.assign(store, { trimExchanges });
+  }
 });
 
 test("the environment says how much is kept", () => {

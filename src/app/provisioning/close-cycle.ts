@@ -3,14 +3,9 @@ import { type CycleCounts, ENDINGS, isClosed, NO_CYCLE_COUNTS } from "../../core
 import { faultJson } from "../../core/provisioning/fault.ts";
 import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { CycleRow, DecisionRow, ProvisioningRow } from "../../ports/tables.ts";
-import { RETENTION } from "../retention.ts";
 import { logLine } from "./journal.ts";
 import { changeProvisioning, restTarget } from "./rest-target.ts";
 import { ended, keepPending, type Run, subjectOf } from "./run.ts";
-import { trimPlans } from "./trim-plans.ts";
-
-/** Exchanges kept of those that went well; of failed ones the configuration says how many. */
-const GOOD_EXCHANGES_KEPT = 10_000;
 
 /**
  * Closes a cycle with the invariant: what was evaluated is accounted for, once each, by how it ended. The
@@ -55,9 +50,6 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
     ...(stopped === undefined ? [] : restTarget(deps, row, stopped)),
   ]);
   await context.wire.flush();
-  const { failedExchanges, plans } = deps.retention ?? RETENTION;
-  await deps.store.trimExchanges(org, app, { good: GOOD_EXCHANGES_KEPT, failed: failedExchanges });
-  await trimPlans(deps.store, org, app, plans);
   if (!closed && !interrupted) deps.log("error", "cycle.not-balanced", { app, cycle: cycle.id, counts });
   return cycle;
 }

@@ -16,6 +16,7 @@ import { cycleKindOf, newPlanRow } from "./plan-cycle.ts";
 import { changeProvisioning, restTarget, wakeTarget } from "./rest-target.ts";
 import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
 import { StopSwitch } from "./stop-switch.ts";
+import { trimKept } from "./trim-kept.ts";
 
 /** How long to wait for a cycle that runs, in case it is over but for its clean-up. */
 const SETTLE_MS = 500;
@@ -264,12 +265,23 @@ export class CycleEngine implements Engine {
     } catch (error) {
       this.#deps.log("error", "engine.failed", { app, error });
     }
+    await this.#trim(org, app);
     try {
       // The first cycle of an application is where its schedule begins.
       if (this.#schedules.has(app)) await this.#noteNextRun(org, app);
       else await this.reschedule(org, app);
     } finally {
       await this.#free(app, lease);
+    }
+  }
+
+  /** After whatever it came to: a target that never answers leaves plans and exchanges behind too. */
+  async #trim(org: OrgId, app: AppId): Promise<void> {
+    if (this.#stop.asked) return;
+    try {
+      await trimKept(this.#deps, org, app);
+    } catch (error) {
+      this.#deps.log("warn", "engine.not-trimmed", { app, error });
     }
   }
 

@@ -1,0 +1,18 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import type { Deps } from "../deps.ts";
+import { RETENTION } from "../retention.ts";
+import { trimPlans } from "./trim-plans.ts";
+
+/** Exchanges kept of those that went well; of failed ones and of plans the configuration says how many. */
+const GOOD_EXCHANGES_KEPT = 10_000;
+
+/** Drops the oldest of what is kept of an application for people to look at. */
+export async function trimKept(
+  { store, retention = RETENTION }: Pick<Deps, "store" | "retention">,
+  org: OrgId,
+  app: AppId,
+): Promise<void> {
+  const { failedExchanges, plans } = retention;
+  await store.trimExchanges(org, app, { good: GOOD_EXCHANGES_KEPT, failed: failedExchanges });
+  await trimPlans(store, org, app, plans);
+}
