@@ -5,6 +5,7 @@ import { example, schemaAdmin } from "./schemas-server.ts";
 import { filtered, group, type ScimServer, startScimServer, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";
 
+const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 const OWNERSHIP = "urn:example:params:scim:schemas:extension:ownership:1.0:Device";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
@@ -145,8 +146,11 @@ await overEveryStore(({ newPlace }) => {
     await client.get(`/Users?${filtered('password eq "x"')}`);
     const path = `/Users/${crypto.randomUUID()}`;
     await client.patch(path, [{ op: "remove", path: 'emails[password eq "x"]' }]);
+    await client.patch(path, [{ op: "remove", path: `emails[value eq "muster_${"x1".repeat(20)}"]` }]);
+    await client.patch(path, [{ op: "add", value: { 'emails[password eq "x"].value': "y" } }]);
+    await client.send("POST", "/Users/.search", { schemas: [SEARCH_URN], filter: 'password eq "x"' });
     await client.send("POST", "/Users", "{'password':'x'}");
-    for (const { requestId } of await rejected(org, 3)) {
+    for (const { requestId } of await rejected(org, 6)) {
       for (const send of [false, true]) {
         const url = `/organizations/${org}/rejected-requests/${requestId}/replay`;
         const { status, body } = await api("POST", url, { send });
@@ -155,7 +159,7 @@ await overEveryStore(({ newPlace }) => {
       }
     }
     await client.send("POST", "/Users", { ...user("ada"), schemas: [], password: "x" });
-    const [value] = await rejected(org, 4);
+    const [value] = await rejected(org, 7);
     const told = await api("POST", `/organizations/${org}/rejected-requests/${value.requestId}/replay`, {});
     expect([told.status, told.body.redacted]).toEqual([200, ["password"]]);
   });
