@@ -13,7 +13,7 @@ import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
 import { LatelyShown } from "./lately-shown.ts";
 import { lockDirectory } from "./lock.ts";
-import { describeIndexes } from "./selectivity.ts";
+import { describeIndexes, forgetSamples } from "./selectivity.ts";
 import { transactionOver } from "./transaction.ts";
 import { startWriter, type WriterClient } from "./writer-client.ts";
 
@@ -77,6 +77,7 @@ async function migrate(file: string): Promise<void> {
       });
     }
     if (pending.length > 0) describeIndexes(connection);
+    else forgetSamples(connection);
     connection.exec("commit");
   } catch (error) {
     rollback(connection);

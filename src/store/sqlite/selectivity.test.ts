@@ -13,6 +13,24 @@ describeIndexes(connection);
 // What an opened database reads by itself.
 connection.exec("analyze sqlite_schema");
 
+test("of what is stored the planner has no samples: it would plan anew for each value", async () => {
+  const filled = await openConnection(":memory:", { readOnly: false });
+  filled.exec("create table t (org text, id text, primary key (org, id)) strict, without rowid");
+  filled.exec("insert into t values ('o', 'a'), ('o', 'b'), ('p', 'c')");
+  describeIndexes(filled);
+  const tables = filled.rows({
+    sql: "select name from sqlite_schema where name like 'sqlite_stat%'",
+    parameters: [],
+  });
+  const counts = tables.map(({ name }) => {
+    const [row] = filled.rows({ sql: `select count(*) as n from ${String(name)}`, parameters: [] });
+    return [name, row?.["n"]];
+  });
+  expect(counts).toContainEqual(["sqlite_stat1", 1]);
+  for (const [name, count] of counts) if (name !== "sqlite_stat1") expect([name, count]).toEqual([name, 0]);
+  filled.close();
+});
+
 const plans: string[] = [];
 const explain = async ({ sql, parameters }: Statement): Promise<[]> => {
   const steps = connection.rows({ sql: `explain query plan ${sql}`, parameters });
