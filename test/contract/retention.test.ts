@@ -47,6 +47,7 @@ async function newApplication(org: OrgId) {
   return {
     async plan(): Promise<string> {
       const begun = await muster.call("POST", `${at}/applications/${app}/plans`);
+      expect([begun.status, begun.body.code]).toEqual([202, undefined]);
       await settled(`/api/v1/plans/${begun.body.planId}`, "building");
       return begun.body.planId;
     },

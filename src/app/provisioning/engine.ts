@@ -29,6 +29,8 @@ export class CycleEngine implements Engine {
   readonly #holder: string;
   readonly #stop = new StopSwitch();
   readonly #running = new Map<AppId, Promise<void>>();
+  /** Those that somebody waits for: what can be done another time lets them go. */
+  readonly #wanted = new Set<AppId>();
   /** Tests of targets under way, which a stop waits for too. */
   readonly #asking = new Set<Promise<void>>();
   readonly #progress = new Map<string, Progress>();
@@ -246,7 +248,11 @@ export class CycleEngine implements Engine {
     const busy = refuse("conflict", "engine.busy", { app: application?.name ?? app });
     // A cycle that has just closed still puts its things away: who follows at once waits for that.
     const running = this.#running.get(app);
-    if (running !== undefined) await Promise.race([running, this.#deps.env.sleep(SETTLE_MS)]);
+    if (running !== undefined) {
+      this.#wanted.add(app);
+      await Promise.race([running, this.#deps.env.sleep(SETTLE_MS)]);
+      this.#wanted.delete(app);
+    }
     if (this.#running.has(app)) return busy;
     // Held from here on, so that two requests in the same moment cannot both begin.
     this.#running.set(app, Promise.resolve());
@@ -277,17 +283,21 @@ export class CycleEngine implements Engine {
 
   /** After whatever it came to: a target that never answers leaves plans and exchanges behind too. */
   async #trim(org: OrgId, app: AppId): Promise<void> {
-    if (this.#stop.asked) return;
+    const mayGoOn = () => !this.#stop.asked && !this.#wanted.has(app);
     try {
-      await trimKept(this.#deps, org, app);
+      if (mayGoOn()) await trimKept(this.#deps, org, app, mayGoOn);
     } catch (error) {
       this.#deps.log("warn", "engine.not-trimmed", { app, error });
     }
   }
 
   async #free(app: AppId, lease: Lease): Promise<void> {
-    this.#running.delete(app);
-    await lease.release();
+    try {
+      // First: who has waited for us takes the lease next.
+      await lease.release();
+    } finally {
+      this.#running.delete(app);
+    }
   }
 
   /** Shows the progress of a cycle while it runs, and tells of its end. */
