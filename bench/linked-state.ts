@@ -1,5 +1,5 @@
-import { isObjectType } from "../src/app/directory/directory-type.ts";
-import { eachPage } from "../src/app/provisioning/pages.ts";
+import { eachPage } from "../src/app/paging.ts";
+import { isObjectType } from "../src/app/resource-types/directory-type.ts";
 import {
   type AccountId,
   type AppId,

@@ -5,10 +5,10 @@ import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
 import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
-import type { TypeRegistry } from "./directory/type-registry.ts";
-import type { FeedSignal } from "./events/feed-signal.ts";
+import type { TypeRegistry } from "./resource-types/type-registry.ts";
 import type { Retention } from "./retention.ts";
-import type { Revocations } from "./revocations.ts";
+import type { FeedSignal } from "./signals/feed-signal.ts";
+import type { Revocations } from "./signals/revocation-signal.ts";
 
 /** Places in a step where a crash hurts most; tests kill the process there. */
 export type Checkpoint = "journalled" | "answered" | "linked";

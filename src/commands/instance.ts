@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { createOrganization } from "../app/create-organization.ts";
-import { createToken } from "../app/create-token.ts";
 import { releaseDefinitions } from "../app/definitions/release-definitions.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
+import { createOrganization } from "../app/organizations/create-organization.ts";
+import { createToken } from "../app/tokens/create-integration-token.ts";
 import { CliError, EXIT, exitOfCode } from "../cli/exit.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";

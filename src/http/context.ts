@@ -1,7 +1,7 @@
 import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
-import type { Engine } from "../app/engine.ts";
-import type { TokenUses } from "../app/token-uses.ts";
+import type { Engine } from "../app/provisioning/engine/engine.ts";
+import type { TokenUses } from "../app/tokens/token-usage.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
 import type { ScimLimits } from "./scim/limits.ts";
 

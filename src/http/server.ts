@@ -1,10 +1,10 @@
 import { type FastifyInstance, fastify } from "fastify";
 import { Counter, type Registry } from "prom-client";
-import { Authenticator, isActor } from "../app/authenticate.ts";
 import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
-import type { Engine } from "../app/engine.ts";
-import { TokenUses } from "../app/token-uses.ts";
+import type { Engine } from "../app/provisioning/engine/engine.ts";
+import { Authenticator, isActor } from "../app/tokens/authenticate.ts";
+import { TokenUses } from "../app/tokens/token-usage.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
 import { ApiError, forbidden, unauthenticated } from "./api-error.ts";

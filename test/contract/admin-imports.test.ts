@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { deleteObject } from "../../src/app/directory/delete-object.ts";
 import { openDirectory } from "../../src/app/directory/directory.ts";
-import { GROUPS as GROUP_TYPE, STANDARD_TYPES, USERS } from "../../src/app/directory/directory-type.ts";
+import { deleteObject } from "../../src/app/directory/write/delete-object.ts";
+import { GROUPS as GROUP_TYPE, STANDARD_TYPES, USERS } from "../../src/app/resource-types/directory-type.ts";
 import { type OrgId, type TokenId, trustId } from "../../src/core/ids.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
 import { indexKeys } from "../../src/core/scim/keys.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor, Deps } from "../../src/app/deps.ts";
 import { openDirectory } from "../../src/app/directory/directory.ts";
-import { RefusalRecorder, type RefusedRequest } from "../../src/app/refusals/recorder.ts";
-import { TokenUses } from "../../src/app/token-uses.ts";
+import { RefusalRecorder, type RefusedRequest } from "../../src/app/rejected-requests/recorder.ts";
+import { TokenUses } from "../../src/app/tokens/token-usage.ts";
 import { type ScimServer, startScimServer } from "./scim-server.ts";
 
 /** What is kept beside requests costs them nothing, whatever the store does. */

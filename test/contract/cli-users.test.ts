@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createToken } from "../../src/app/create-token.ts";
+import { createToken } from "../../src/app/tokens/create-integration-token.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { INSTANCE } from "../../src/core/ids.ts";
 import { group, type ScimServer, startScimServer, user } from "./scim-server.ts";

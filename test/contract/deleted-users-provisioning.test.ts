@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createToken } from "../../src/app/create-token.ts";
+import { createToken } from "../../src/app/tokens/create-integration-token.ts";
 import { INSTANCE } from "../../src/core/ids.ts";
 import { type ScimTarget, startScimmyTarget } from "../targets/scimmy-target.ts";
 import { type Answer, call } from "./admin-server.ts";

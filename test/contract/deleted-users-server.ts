@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { createToken } from "../../src/app/create-token.ts";
+import { createToken } from "../../src/app/tokens/create-integration-token.ts";
 import { INSTANCE, type OrgId } from "../../src/core/ids.ts";
 import type { ScimLimits } from "../../src/http/scim/limits.ts";
 import type { FeedRow } from "../../src/ports/tables.ts";

@@ -1,4 +1,4 @@
-import { createToken } from "../../src/app/create-token.ts";
+import { createToken } from "../../src/app/tokens/create-integration-token.ts";
 import { INSTANCE, type OrgId } from "../../src/core/ids.ts";
 import { type ScimAnswer, type ScimServer, scimClient } from "./scim-server.ts";
 

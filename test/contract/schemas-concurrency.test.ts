@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Authenticator, isActor } from "../../src/app/authenticate.ts";
-import { createObject } from "../../src/app/directory/create-object.ts";
-import { deleteObject } from "../../src/app/directory/delete-object.ts";
 import { type Caller, type Directory, openDirectory } from "../../src/app/directory/directory.ts";
-import { type OrgTypes, STANDARD_TYPES } from "../../src/app/directory/directory-type.ts";
-import { replaceObject } from "../../src/app/directory/replace-object.ts";
-import { TypeRegistry } from "../../src/app/directory/type-registry.ts";
+import { createObject } from "../../src/app/directory/write/create-object.ts";
+import { deleteObject } from "../../src/app/directory/write/delete-object.ts";
+import { replaceObject } from "../../src/app/directory/write/replace-object.ts";
+import { type OrgTypes, STANDARD_TYPES } from "../../src/app/resource-types/directory-type.ts";
+import { TypeRegistry } from "../../src/app/resource-types/type-registry.ts";
+import { Authenticator, isActor } from "../../src/app/tokens/authenticate.ts";
 import type { ObjectId } from "../../src/core/ids.ts";
 import { readResource } from "../../src/core/scim/document.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";

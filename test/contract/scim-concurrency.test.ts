@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Authenticator, isActor } from "../../src/app/authenticate.ts";
 import type { Deps } from "../../src/app/deps.ts";
-import { deleteObject } from "../../src/app/directory/delete-object.ts";
 import { type Caller, openDirectory } from "../../src/app/directory/directory.ts";
-import { type DirectoryType, GROUPS, STANDARD_TYPES, USERS } from "../../src/app/directory/directory-type.ts";
-import { patchObject } from "../../src/app/directory/patch-object.ts";
+import { deleteObject } from "../../src/app/directory/write/delete-object.ts";
+import { patchObject } from "../../src/app/directory/write/patch-object.ts";
+import {
+  type DirectoryType,
+  GROUPS,
+  STANDARD_TYPES,
+  USERS,
+} from "../../src/app/resource-types/directory-type.ts";
+import { Authenticator, isActor } from "../../src/app/tokens/authenticate.ts";
 import type { ObjectId } from "../../src/core/ids.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";
 import { readPatch } from "../../src/core/scim/patch/read-patch.ts";

@@ -1,11 +1,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Authenticator, isActor } from "../../src/app/authenticate.ts";
 import { isRefusal } from "../../src/app/deps.ts";
 import { openDirectory } from "../../src/app/directory/directory.ts";
-import { STANDARD_TYPES, USERS } from "../../src/app/directory/directory-type.ts";
-import { patchObject } from "../../src/app/directory/patch-object.ts";
-import { issueToken } from "../../src/app/issue-token.ts";
+import { patchObject } from "../../src/app/directory/write/patch-object.ts";
+import { STANDARD_TYPES, USERS } from "../../src/app/resource-types/directory-type.ts";
+import { Authenticator, isActor } from "../../src/app/tokens/authenticate.ts";
+import { issueToken } from "../../src/app/tokens/create-user-token.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";
 import { readPatch } from "../../src/core/scim/patch/read-patch.ts";
 import type { Store } from "../../src/ports/store.ts";

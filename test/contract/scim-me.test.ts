@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { prepareToken } from "../../src/app/create-token.ts";
+import { prepareToken } from "../../src/app/tokens/create-integration-token.ts";
 import { type ScimServer, scimClient, startScimServer, user } from "./scim-server.ts";
 
 let scim: ScimServer;

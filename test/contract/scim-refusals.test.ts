@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { REJECTED_KEPT } from "../../src/app/refusals/recorder.ts";
+import { REJECTED_KEPT } from "../../src/app/rejected-requests/recorder.ts";
 import { type RefusalApi, type Rejected, refusalApi } from "./refusal-api.ts";
 import { schemaAdmin } from "./schemas-server.ts";
 import { type ScimServer, startScimServer, USER_URN, user } from "./scim-server.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { MANAGER_PATH } from "../../src/app/directory/surroundings.ts";
+import { MANAGER_PATH } from "../../src/app/directory/write/related-objects.ts";
 import type { ObjectId, OrgId } from "../../src/core/ids.ts";
 import type { ChangeSet } from "../../src/ports/store.ts";
 import type { FeedRow } from "../../src/ports/tables.ts";

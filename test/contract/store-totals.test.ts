@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rememberingTotals } from "../../src/app/directory/object-totals.ts";
+import { rememberingTotals } from "../../src/app/directory/query/cached-counts.ts";
 import type { OrgId } from "../../src/core/ids.ts";
 import type { Write } from "../../src/ports/store.ts";
 import { id, putObject } from "./store-rows.ts";

@@ -3,8 +3,8 @@ import { checkTypeSet, EMPTY_SET, type TypeSet, usersOf } from "../../core/scim/
 import type { Write } from "../../ports/store.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { orgTypesOf } from "../directory/directory-type.ts";
-import { readTypeSet } from "../directory/type-registry.ts";
+import { orgTypesOf } from "../resource-types/directory-type.ts";
+import { readTypeSet } from "../resource-types/type-registry.ts";
 import { applyChange, type DefinitionChange, type Effect, schemaIn } from "./definition-change.ts";
 import { problemRefusal } from "./read-definitions.ts";
 import { dropEntries, rekeyObjects } from "./rekey-objects.ts";

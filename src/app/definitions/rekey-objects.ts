@@ -3,7 +3,7 @@ import { indexKeys } from "../../core/scim/keys.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ObjectKeyRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
-import { eachPage } from "../provisioning/pages.ts";
+import { eachPage } from "../paging.ts";
 import type { Concerned } from "./survey-objects.ts";
 
 const PAGE = 1_000;

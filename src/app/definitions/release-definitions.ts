@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { readTypeSet } from "../directory/type-registry.ts";
-import { eachPage } from "../provisioning/pages.ts";
+import { eachPage } from "../paging.ts";
+import { readTypeSet } from "../resource-types/type-registry.ts";
 
 const PAGE = 100;
 

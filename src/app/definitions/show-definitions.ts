@@ -5,8 +5,8 @@ import { isSameName } from "../../core/scim/definitions/type-set.ts";
 import { schemasOf } from "../../core/scim/resolve.ts";
 import type { ResourceType, SchemaDefinition } from "../../core/scim/schema.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { orgTypesOf } from "../directory/directory-type.ts";
-import { readTypeSet } from "../directory/type-registry.ts";
+import { orgTypesOf } from "../resource-types/directory-type.ts";
+import { readTypeSet } from "../resource-types/type-registry.ts";
 
 export type Origin = "standard" | "custom";
 

@@ -5,8 +5,8 @@ import type { ResourceType } from "../../core/scim/schema.ts";
 import type { ObjectRow, ResourceKind } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { DIRECTORY_LIMITS } from "../directory/directory.ts";
-import type { OrgTypes } from "../directory/directory-type.ts";
-import { eachPage } from "../provisioning/pages.ts";
+import { eachPage } from "../paging.ts";
+import type { OrgTypes } from "../resource-types/directory-type.ts";
 
 /** Objects of one type that are looked at, at most, to allow a change that concerns stored values. */
 export const SURVEYED_MAX = 200_000;

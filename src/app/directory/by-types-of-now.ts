@@ -1,7 +1,7 @@
 import type { OrgId } from "../../core/ids.ts";
+import type { OrgTypes } from "../resource-types/directory-type.ts";
+import type { TypeRegistry } from "../resource-types/type-registry.ts";
 import type { WriteRefusal } from "./directory.ts";
-import type { OrgTypes } from "./directory-type.ts";
-import type { TypeRegistry } from "./type-registry.ts";
 
 /** Does work by the definitions of the organization; once more when these changed before it was committed. */
 export async function byTypesOfNow<Value>(

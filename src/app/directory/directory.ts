@@ -1,11 +1,11 @@
 import type { Mode } from "../../core/scim/mode.ts";
 import { PATCH_LOOKS_MAX } from "../../core/scim/patch/apply-patch.ts";
 import type { StoredView } from "../../core/scim/project.ts";
+import { Turns } from "../background/keyed-mutex.ts";
 import type { Actor, Deps } from "../deps.ts";
-import type { OrgTypes } from "./directory-type.ts";
-import { PagePlaces } from "./page-places.ts";
-import { Turns } from "./turns.ts";
-import type { TypeRegistry } from "./type-registry.ts";
+import type { OrgTypes } from "../resource-types/directory-type.ts";
+import type { TypeRegistry } from "../resource-types/type-registry.ts";
+import { PagePlaces } from "./query/offset-cache.ts";
 
 /** What the use cases of users and groups share; one for a process. */
 export interface Directory {

@@ -4,8 +4,8 @@ import type { FilterSubject } from "../../core/scim/filter/evaluate.ts";
 import { etagOf, locationOf, type StoredView } from "../../core/scim/project.ts";
 import type { ShownObject } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
+import type { DirectoryType } from "../resource-types/directory-type.ts";
 import type { Caller } from "./directory.ts";
-import type { DirectoryType } from "./directory-type.ts";
 import { isoTime } from "./iso-time.ts";
 
 export type Keyed = Readonly<Record<string, readonly JsonObject[]>>;

@@ -4,7 +4,7 @@ import type { Store, Write } from "../../ports/store.ts";
 import type { WebhookRow } from "../../ports/tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { newSecret } from "../secret-writes.ts";
+import { newSecret } from "../secrets.ts";
 import { getWebhook } from "./find-webhook.ts";
 import { readWebhookInput, type WebhookInput } from "./webhook-input.ts";
 

@@ -3,7 +3,7 @@ import type { WebhookRow } from "../../ports/tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { placeOf } from "../events/read-events.ts";
-import { newSecret } from "../secret-writes.ts";
+import { newSecret } from "../secrets.ts";
 import { readWebhookInput } from "./webhook-input.ts";
 
 const WEBHOOKS_MAX = 20;

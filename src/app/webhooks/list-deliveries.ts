@@ -2,7 +2,7 @@ import type { OrgId, WebhookId } from "../../core/ids.ts";
 import type { DeliveryRow, ExchangeRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { type ListPage, listPage } from "../list-page.ts";
-import { rowsAmong } from "../provisioning/pages.ts";
+import { rowsAmong } from "../paging.ts";
 import { getWebhook } from "./find-webhook.ts";
 
 /** An attempt with what was sent and answered, as far as it is recorded. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { AssignmentView } from "../../app/assign.ts";
-import type { ApplicationView } from "../../app/describe-application.ts";
+import type { AssignmentView } from "../../app/applications/assign.ts";
+import type { ApplicationView } from "../../app/applications/describe-application.ts";
+import type { Schedule } from "../../app/applications/set-schedule.ts";
 import type { ImportView } from "../../app/importing/get-import.ts";
-import type { Schedule } from "../../app/set-schedule.ts";
-import type { OrganizationView } from "../../app/visible-organizations.ts";
+import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
 import type { TokenDetails } from "../../contract/scim-shapes.ts";
 import * as shapes from "../../contract/shapes.ts";
 import { isObject, type Json } from "../../core/json.ts";

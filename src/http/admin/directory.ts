@@ -1,8 +1,8 @@
 import { isRefusal } from "../../app/deps.ts";
-import { listDeletedUsers } from "../../app/directory/list-deleted-users.ts";
-import { purgeObject } from "../../app/directory/purge-object.ts";
-import { restoreUser } from "../../app/directory/restore-user.ts";
-import { nameOf, stateOf } from "../../app/find-object.ts";
+import { listDeletedUsers } from "../../app/directory/query/list-deleted-users.ts";
+import { purgeObject } from "../../app/directory/write/purge-object.ts";
+import { restoreUser } from "../../app/directory/write/restore-user.ts";
+import { nameOf, stateOf } from "../../app/objects.ts";
 import type { ObjectId } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { instant } from "./convert.ts";

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { eventJson } from "../../app/events/event-json.ts";
 import { readEvents, shownCursor } from "../../app/events/read-events.ts";
-import { getOrganization } from "../../app/visible-organizations.ts";
+import { getOrganization } from "../../app/organizations/visible-organizations.ts";
 import type { OrgId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type Call, type Handlers, idOf } from "./call.ts";

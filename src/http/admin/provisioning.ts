@@ -1,7 +1,7 @@
-import { answerHolds } from "../../app/answer-holds.ts";
 import { isRefusal } from "../../app/deps.ts";
-import { countListed, getCycle, getPlan } from "../../app/get-plan.ts";
-import { listDecisions } from "../../app/list-decisions.ts";
+import { answerHolds } from "../../app/provisioning/records/answer-holds.ts";
+import { countListed, getCycle, getPlan } from "../../app/provisioning/records/get-plan.ts";
+import { listDecisions } from "../../app/provisioning/records/list-decisions.ts";
 import type { AppId, CycleId, ObjectId, PlanId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";

@@ -1,7 +1,7 @@
 import { isRefusal } from "../../app/deps.ts";
-import { listExchanges } from "../../app/list-exchanges.ts";
-import { listLog } from "../../app/list-log.ts";
-import { type Explanation, why } from "../../app/why.ts";
+import { type Explanation, why } from "../../app/provisioning/records/explain-object.ts";
+import { listExchanges } from "../../app/provisioning/records/list-exchanges.ts";
+import { listLog } from "../../app/provisioning/records/list-log.ts";
 import { type LogEntry, logEntry, message, type WhyShape } from "../../contract/shapes.ts";
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";

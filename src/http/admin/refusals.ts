@@ -1,7 +1,7 @@
 import { auditWrite } from "../../app/audit.ts";
 import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
-import { getRejected, listRejected } from "../../app/refusals/list-rejected.ts";
-import { isIllegible, replayActor, sendingActor } from "../../app/refusals/replay-input.ts";
+import { getRejected, listRejected } from "../../app/rejected-requests/list-rejected.ts";
+import { isIllegible, replayActor, sendingActor } from "../../app/rejected-requests/replay-input.ts";
 import type { RejectedRequest, ReplayResult } from "../../contract/scim-shapes.ts";
 import { change, tokenProfile } from "../../contract/shapes.ts";
 import type { TokenId } from "../../core/ids.ts";

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isRefusal } from "../../app/deps.ts";
-import { getOrganization } from "../../app/visible-organizations.ts";
+import { getOrganization } from "../../app/organizations/visible-organizations.ts";
 import type { RouteSpec } from "../../contract/route.ts";
 import { type RouteId, routes } from "../../contract/routes.ts";
 import type { OrgId } from "../../core/ids.ts";

@@ -1,5 +1,5 @@
 import type { Caller } from "../../app/directory/directory.ts";
-import type { DirectoryType } from "../../app/directory/directory-type.ts";
+import type { DirectoryType } from "../../app/resource-types/directory-type.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import type { Projection } from "../../core/scim/project.ts";
 import type { Call } from "./call.ts";

@@ -1,5 +1,5 @@
 import type { Caller } from "../../app/directory/directory.ts";
-import type { OrgTypes } from "../../app/directory/directory-type.ts";
+import type { OrgTypes } from "../../app/resource-types/directory-type.ts";
 import type { JsonObject } from "../../core/json.ts";
 import {
   listResponse,

@@ -1,7 +1,7 @@
 import type { Caller } from "../../app/directory/directory.ts";
-import type { DirectoryType } from "../../app/directory/directory-type.ts";
-import { type Listed, listObjects } from "../../app/directory/list-objects.ts";
-import type { ListQuery, Source } from "../../app/directory/list-query.ts";
+import { type Listed, listObjects } from "../../app/directory/query/list-objects.ts";
+import type { ListQuery, Source } from "../../app/directory/query/list-query.ts";
+import type { DirectoryType } from "../../app/resource-types/directory-type.ts";
 import { listResponseTexts } from "../../core/scim/discovery.ts";
 import type { Projection } from "../../core/scim/project.ts";
 import { renderText } from "../../core/scim/project.ts";

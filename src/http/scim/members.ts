@@ -1,4 +1,4 @@
-import { listMembers, type MemberPage } from "../../app/directory/list-members.ts";
+import { listMembers, type MemberPage } from "../../app/directory/query/list-members.ts";
 import { type ObjectId, parseUuid } from "../../core/ids.ts";
 import { listResponse } from "../../core/scim/discovery.ts";
 import { ScimError } from "../../core/scim/error.ts";

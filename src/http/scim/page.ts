@@ -1,6 +1,6 @@
-import type { DirectoryType } from "../../app/directory/directory-type.ts";
-import { openCursor, sealCursor, type Walk } from "../../app/directory/list-cursor.ts";
-import type { Start } from "../../app/directory/list-query.ts";
+import { openCursor, sealCursor, type Walk } from "../../app/directory/query/list-cursor.ts";
+import type { Start } from "../../app/directory/query/list-query.ts";
+import type { DirectoryType } from "../../app/resource-types/directory-type.ts";
 import { canonicalJson } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { parsePaging } from "../../core/scim/paging.ts";

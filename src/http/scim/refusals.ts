@@ -1,5 +1,5 @@
 import type { TooMany, WriteRefusal } from "../../app/directory/directory.ts";
-import type { DirectoryType } from "../../app/directory/directory-type.ts";
+import type { DirectoryType } from "../../app/resource-types/directory-type.ts";
 import { ScimError } from "../../core/scim/error.ts";
 
 /** Marks the refusal of a request that was read by definitions that changed meanwhile. */

@@ -1,5 +1,9 @@
 import type { FastifyRequest } from "fastify";
-import { BODY_READ_MAX, type RefusalRecorder, type RefusedRequest } from "../../app/refusals/recorder.ts";
+import {
+  BODY_READ_MAX,
+  type RefusalRecorder,
+  type RefusedRequest,
+} from "../../app/rejected-requests/recorder.ts";
 import { type Json, jsonText } from "../../core/json.ts";
 import { type HeaderFields, headerOf, type RefusedPart } from "./call.ts";
 import { modeOf } from "./context.ts";

@@ -1,8 +1,8 @@
 import type { Actor } from "../../app/deps.ts";
 import { openDirectory } from "../../app/directory/directory.ts";
-import { openDryStore } from "../../app/directory/dry-run.ts";
-import { describeWrites, type Effect } from "../../app/refusals/describe-writes.ts";
-import { Revocations } from "../../app/revocations.ts";
+import { describeWrites, type Effect } from "../../app/rejected-requests/describe-writes.ts";
+import { openDryStore } from "../../app/rejected-requests/dry-run-store.ts";
+import { Revocations } from "../../app/signals/revocation-signal.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import type { Mode, ModeKind } from "../../core/scim/mode.ts";

@@ -1,9 +1,9 @@
-import { createObject } from "../../app/directory/create-object.ts";
-import { deleteObject } from "../../app/directory/delete-object.ts";
-import type { DirectoryType } from "../../app/directory/directory-type.ts";
-import { getObject } from "../../app/directory/get-object.ts";
-import { patchObject } from "../../app/directory/patch-object.ts";
-import { replaceObject } from "../../app/directory/replace-object.ts";
+import { getObject } from "../../app/directory/query/get-object.ts";
+import { createObject } from "../../app/directory/write/create-object.ts";
+import { deleteObject } from "../../app/directory/write/delete-object.ts";
+import { patchObject } from "../../app/directory/write/patch-object.ts";
+import { replaceObject } from "../../app/directory/write/replace-object.ts";
+import type { DirectoryType } from "../../app/resource-types/directory-type.ts";
 import { type ObjectId, parseUuid } from "../../core/ids.ts";
 import { readResource } from "../../core/scim/document.ts";
 import { ScimError } from "../../core/scim/error.ts";

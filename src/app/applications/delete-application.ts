@@ -1,0 +1,104 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import type { Store, Write } from "../../ports/store.ts";
+import { type Author, auditWrite } from "../audit.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+import type { Engine } from "../provisioning/engine/engine.ts";
+
+/** Rows deleted by one change set: few enough that other writes come in between. */
+const AT_ONCE = 500;
+const PRINCIPALS_MAX = 10;
+
+/**
+ * Removes an application with its credential, principal, provisioning, assignments, links, ledger of members, pending
+ * objects and answers to holds. Nothing is sent: accounts stay in the target as they are. Plans, cycles, logs, exchanges
+ * and the audit trail are kept. Refused while a cycle runs. The application is gone first, so that nothing begins; what
+ * a crash leaves over is removed by asking again.
+ */
+export async function deleteApplication(
+  deps: Deps,
+  engine: Pick<Engine, "whileIdle" | "reschedule">,
+  author: Author,
+  input: { readonly org: OrgId; readonly app: AppId },
+): Promise<undefined | Refusal> {
+  const { org, app } = input;
+  // Its provisioning goes last, and tells as long as it is there that something may be left over.
+  const provisioning = await deps.store.get("provisioning", { org, app });
+  if (provisioning === undefined) return refuse("not-found", "app.not-found", { app });
+  return engine.whileIdle(org, app, async () => {
+    const refused = await removeApplication(deps, author, org, app);
+    if (refused !== undefined) return refused;
+    await engine.reschedule(org, app);
+    await removeWhatItKept(deps.store, org, app);
+    await deps.store.commit([{ op: "delete", table: "provisioning", key: { org, app } }]);
+    return undefined;
+  });
+}
+
+async function removeApplication(
+  deps: Deps,
+  author: Author,
+  org: OrgId,
+  app: AppId,
+): Promise<undefined | Refusal> {
+  const { store } = deps;
+  const application = await store.get("application", { org, id: app });
+  if (application === undefined) return undefined;
+  const { name, connector, config, secret, modified } = application;
+  const principals = await store.page("principal", { where: { org, app }, limit: PRINCIPALS_MAX });
+  const secrets: readonly Write[] =
+    secret === null ? [] : [{ op: "delete", table: "secret", key: { org, id: secret } }];
+  const committed = await store.commit([
+    { op: "delete", table: "application", key: { org, id: app }, expect: { modified, secret } },
+    ...secrets,
+    ...principals.map(({ id }): Write => ({ op: "delete", table: "principal", key: { org, id } })),
+    // Another process that still has its schedule finds that there is nothing to run.
+    { op: "update", table: "provisioning", key: { org, app }, set: { state: "off", next_run: null } },
+    auditWrite(deps, author, {
+      org,
+      category: "application",
+      activity: "delete",
+      target: app,
+      detail: { name, connector, config },
+    }),
+  ]);
+  return committed.kind === "conflict" ? refuse("conflict", "app.changed-meanwhile", { app }) : undefined;
+}
+
+/** Everything that may be many. */
+async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<void> {
+  const page = { where: { org, app }, limit: AT_ONCE };
+  await drain(
+    store,
+    () => store.page("assignment", page),
+    (key) => ({ op: "delete", table: "assignment", key }),
+  );
+  await drain(
+    store,
+    () => store.page("approval", page),
+    (key) => ({ op: "delete", table: "approval", key }),
+  );
+  await drain(
+    store,
+    () => store.page("pending", page),
+    (key) => ({ op: "delete", table: "pending", key }),
+  );
+  await drain(
+    store,
+    () => store.page("link_member", page),
+    (key) => ({ op: "delete", table: "link_member", key }),
+  );
+  await drain(
+    store,
+    () => store.page("link", page),
+    (key) => ({ op: "delete", table: "link", key }),
+  );
+}
+
+/** Deletes page by page until there is none. */
+async function drain<Each>(
+  store: Store,
+  next: () => Promise<readonly Each[]>,
+  deletion: (row: Each) => Write,
+): Promise<void> {
+  for (let rows = await next(); rows.length > 0; rows = await next()) await store.commit(rows.map(deletion));
+}

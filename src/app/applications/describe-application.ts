@@ -1,0 +1,47 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import { readSettings } from "../../core/provisioning/settings.ts";
+import type { ApplicationRow, CycleRow } from "../../ports/tables.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { targetRest } from "../provisioning/quarantine-status.ts";
+import type { Schedule } from "./set-schedule.ts";
+
+/** An application with how far its provisioning has come. */
+export interface ApplicationView {
+  readonly row: ApplicationRow;
+  readonly schedule: Schedule;
+  readonly assignments: number;
+  readonly links: { readonly users: number; readonly groups: number };
+  readonly pending: number;
+  readonly lastCycle: CycleRow | undefined;
+}
+
+/** Shows an application. */
+export async function describeApplication(
+  deps: Deps,
+  org: OrgId,
+  app: AppId,
+): Promise<ApplicationView | Refusal> {
+  const row = await deps.store.get("application", { org, id: app });
+  return row === undefined ? refuse("not-found", "app.not-found", { app }) : viewApplication(deps, row);
+}
+
+/** The application with its counts, schedule and last cycle. */
+export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<ApplicationView> {
+  const { org, id: app } = row;
+  const { store } = deps;
+  const [provisioning, assignments, users, groups, pending, cycles] = await Promise.all([
+    store.get("provisioning", { org, app }),
+    store.count("assignment", { org, app }),
+    store.count("link", { org, app, type: "user" }),
+    store.count("link", { org, app, type: "group" }),
+    store.count("pending", { org, app }),
+    store.page("cycle", { where: { org, app }, descending: true, limit: 1 }),
+  ]);
+  const schedule: Schedule = {
+    state: provisioning?.state ?? "waiting",
+    everySeconds: readSettings(row.settings).everySeconds,
+    nextRunAt: provisioning?.next_run ?? null,
+    quarantine: (provisioning && targetRest(provisioning)) ?? null,
+  };
+  return { row, schedule, assignments, links: { users, groups }, pending, lastCycle: cycles[0] };
+}

@@ -1,0 +1,50 @@
+import type { AppId, ObjectId, OrgId } from "../../core/ids.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type ListPage, listPage } from "../list-page.ts";
+import { nameOf } from "../objects.ts";
+import type { AssignmentView } from "./assign.ts";
+
+/** The assignments of an application with their subjects' names; a subject that is gone has its id for one. */
+export async function listAssignments(
+  deps: Deps,
+  input: {
+    readonly org: OrgId;
+    readonly app: AppId;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<ListPage<AssignmentView> | Refusal> {
+  const { org, app, after, limit } = input;
+  if ((await deps.store.get("application", { org, id: app })) === undefined) {
+    return refuse("not-found", "app.not-found", { app });
+  }
+  const rows = await deps.store.page("assignment", {
+    where: { org, app },
+    limit: limit + 1,
+    ...(after === undefined ? {} : { after }),
+  });
+  const page = listPage(rows, limit, ({ subject }) => subject);
+  const names = await namesOf(
+    deps,
+    org,
+    page.items.map(({ subject }) => subject),
+  );
+  return { ...page, items: page.items.map((row) => ({ row, name: names.get(row.subject) ?? row.subject })) };
+}
+
+/** Names by id of those of the objects that are in the directory. */
+export async function namesOf(
+  deps: Deps,
+  org: OrgId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== "*");
+  if (wanted.length === 0) return new Map();
+  const rows: readonly ObjectRow[] = await deps.store.page("object", {
+    where: { org },
+    among: { column: "id", values: wanted },
+    limit: wanted.length,
+  });
+  return new Map<ObjectId, string>(rows.map((row) => [row.id, nameOf(row)]));
+}

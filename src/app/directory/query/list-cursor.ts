@@ -1,0 +1,66 @@
+import { type ObjectId, parseUuid } from "../../../core/ids.ts";
+import type { Json } from "../../../core/json.ts";
+import type { SortKey } from "../../../core/scim/sort.ts";
+import type { ResourceKind } from "../../../ports/tables.ts";
+import type { Deps } from "../../deps.ts";
+import type { Caller } from "../directory.ts";
+import type { Place } from "./list-query.ts";
+
+/** A walk from page to page: how far it came, and which request it belongs to. */
+export interface Walk {
+  readonly place: Place;
+  /** What the first page told. */
+  readonly total: number;
+  readonly count: number;
+  /** Stands for everything in the request that has to stay the same. */
+  readonly query: string;
+}
+
+const SEALED_AS = "scim-cursor";
+const FORM = 1;
+/** Room for the longest key that lists are sorted by. */
+const LENGTH_MAX = 12_000;
+
+/**
+ * The cursor that goes on with a walk until that time: sealed, so that clients can neither read nor make one up
+ * (RFC 9865 §6), and of unreserved characters alone. It is of use to the same token of the same organization only;
+ * what that may see is asked again for each page.
+ */
+export function sealCursor({ secrets }: Deps, { actor }: Caller, walk: Walk, expires: number): string {
+  const { place, total, count, query } = walk;
+  const held: Json = [FORM, actor.tokenId, expires, query, count, total, place.type, place.id, place.key];
+  const { keyId, sealed } = secrets.seal(actor.org, SEALED_AS, JSON.stringify(held));
+  return `${keyId}.${sealed}`;
+}
+
+/** The walk that a cursor goes on with; `invalid` for what this caller was not given, or not as it is. */
+export function openCursor(deps: Deps, { actor }: Caller, cursor: string): Walk | "invalid" | "expired" {
+  const held = unseal(deps, actor.org, cursor);
+  if (!Array.isArray(held)) return "invalid";
+  const [form, tokenId, expires, query, count, total, type, id, key] = held as readonly Json[];
+  if (form !== FORM || tokenId !== actor.tokenId) return "invalid";
+  if (Number(expires) < deps.env.now()) return "expired";
+  const objectId = parseUuid<ObjectId>(String(id));
+  if (objectId === undefined) return "invalid";
+  return {
+    place: { type: String(type) as ResourceKind, id: objectId, key: keyOf(key) },
+    total: Number(total),
+    count: Number(count),
+    query: String(query),
+  };
+}
+
+function keyOf(key: Json | undefined): SortKey {
+  return typeof key === "string" || typeof key === "number" ? key : null;
+}
+
+/** What was sealed; undefined for what does not open. */
+function unseal({ secrets }: Deps, org: Caller["actor"]["org"], cursor: string): Json | undefined {
+  const [, keyId, sealed] = /^([\w-]+)\.([\w-]+)$/.exec(cursor.slice(0, LENGTH_MAX)) ?? [];
+  if (keyId === undefined || sealed === undefined) return undefined;
+  try {
+    return JSON.parse(secrets.open(org, SEALED_AS, { keyId, sealed }).reveal()) as Json;
+  } catch {
+    return undefined;
+  }
+}

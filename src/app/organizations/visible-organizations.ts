@@ -1,0 +1,48 @@
+import type { OrgId } from "../../core/ids.ts";
+import type { OrganizationRow } from "../../ports/tables.ts";
+import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
+
+/** More organizations than this are listed up to here; an installation of that size needs a search. */
+const ORGANIZATIONS_MAX = 10_000;
+
+/** An organization with the number of its live users and groups. */
+export interface OrganizationView {
+  readonly row: OrganizationRow;
+  readonly users: number;
+  readonly groups: number;
+}
+
+/** True when the actor may know that the organization exists. */
+export function maySee(actor: Actor, org: OrgId): boolean {
+  return actor.kind === "instance-admin" || actor.org === org;
+}
+
+/**
+ * The organization, when it exists and the actor may see it. One that it may not see is answered like one that
+ * does not exist, so that ids cannot be probed.
+ */
+export async function getOrganization(
+  deps: Deps,
+  actor: Actor,
+  org: OrgId,
+): Promise<OrganizationRow | Refusal> {
+  const row = maySee(actor, org) ? await deps.store.get("organization", { org }) : undefined;
+  return row ?? refuse("not-found", "org.not-found", { org });
+}
+
+/** Every organization that the actor may see, in order of creation. */
+export async function visibleOrganizations(deps: Deps, actor: Actor): Promise<readonly OrganizationRow[]> {
+  if (actor.kind === "instance-admin") {
+    return deps.store.page("organization", { where: {}, limit: ORGANIZATIONS_MAX });
+  }
+  const own = await deps.store.get("organization", { org: actor.org });
+  return own === undefined ? [] : [own];
+}
+
+/** The organization with its counts. */
+export async function viewOrganization(deps: Deps, row: OrganizationRow): Promise<OrganizationView> {
+  const { org } = row;
+  const users = await deps.store.count("object", { org, type: "user", deleted: null });
+  const groups = await deps.store.count("object", { org, type: "group", deleted: null });
+  return { row, users, groups };
+}

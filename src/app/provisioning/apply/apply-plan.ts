@@ -1,0 +1,153 @@
+import type { CycleRow, DecisionRow, ObjectType, PlanRow } from "../../../ports/tables.ts";
+import { CHUNK, chunksOf, forEachConcurrently, rowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+import { readRule, readScopes } from "../plan/gather-facts.ts";
+import { desiredOf, ended, failDecision, keepPending, mayGoOn, type Run } from "./apply-run.ts";
+import { closeCycle } from "./close-cycle.ts";
+import { adoptAccount, createAccount } from "./create-account.ts";
+import { removeAccount } from "./remove-account.ts";
+import { updateAccount } from "./update-account.ts";
+import { writeMembers } from "./write-members.ts";
+import { writeReferences } from "./write-references.ts";
+
+/** Objects worked on at once; the wire holds back what the target does not take. */
+const OBJECTS_AT_ONCE = 16;
+
+/** One part of an apply: decisions of these verbs on objects of this type. */
+interface Phase {
+  readonly type: ObjectType;
+  readonly verbs: readonly string[];
+}
+
+/** Deprovisioning goes first; users come before the groups that they are in. */
+const PHASES: readonly Phase[] = [
+  { type: "user", verbs: ["disable", "delete"] },
+  { type: "group", verbs: ["delete"] },
+  { type: "user", verbs: ["create", "adopt", "update"] },
+];
+const GROUPS: Phase = { type: "group", verbs: ["create", "adopt", "update"] };
+
+/**
+ * Makes a plan true, step by step: one at a time for an object, many objects at once. Ends when all is
+ * done, when the target refuses our credentials, or when the process stops.
+ */
+export async function applyPlan(
+  context: CycleContext,
+  plan: PlanRow,
+  cycle: CycleRow,
+  onEnded: () => void,
+): Promise<CycleRow> {
+  const run: Run = {
+    context,
+    plan,
+    cycle,
+    stopped: undefined,
+    onEnded,
+    awaiting: new Map(),
+    withMembers: [],
+  };
+  for (const phase of PHASES) await runPhase(run, phase);
+  await writeAwaited(run);
+  await runPhase(run, GROUPS);
+  await forEachConcurrently(
+    run.withMembers,
+    OBJECTS_AT_ONCE,
+    (row) => writeMembers(run, row),
+    () => mayGoOn(run),
+  );
+  return closeCycle(run);
+}
+
+async function runPhase(run: Run, phase: Phase): Promise<void> {
+  await forEachConcurrently(
+    decisionsOf(run, phase),
+    OBJECTS_AT_ONCE,
+    (row) => takeDecision(run, row),
+    () => mayGoOn(run),
+  );
+}
+
+/** The second pass over users whose references had no account in the first. */
+async function writeAwaited(run: Run): Promise<void> {
+  const { deps, org } = run.context;
+  for (const ids of chunksOf([...run.awaiting.keys()], CHUNK)) {
+    const rows = await rowsAmong(deps.store, "decision", { org, plan: run.plan.id }, "object", ids);
+    await forEachConcurrently(
+      rows,
+      OBJECTS_AT_ONCE,
+      (row) => writeReferences(run, row),
+      () => mayGoOn(run),
+    );
+  }
+}
+
+/** The decisions of a phase, in the plan's order, each with its preconditions checked just before it is due. */
+async function* decisionsOf(run: Run, phase: Phase): AsyncGenerator<DecisionRow> {
+  const { deps, org } = run.context;
+  let after: number | undefined;
+  for (;;) {
+    const rows = await deps.store.page("decision", {
+      where: { org, plan: run.plan.id, type: phase.type },
+      among: { column: "verb", values: phase.verbs },
+      limit: CHUNK,
+      ...(after === undefined ? {} : { after }),
+    });
+    const current = await dropStale(
+      run,
+      rows.filter((row) => row.outcome === null),
+    );
+    yield* current;
+    if (rows.length < CHUNK) return;
+    after = rows.at(-1)?.n;
+  }
+}
+
+/** Ends the decisions whose object, link or scope moved on since the plan; the next cycle decides anew. */
+async function dropStale(run: Run, rows: readonly DecisionRow[]): Promise<readonly DecisionRow[]> {
+  const { deps, org, app } = run.context;
+  const ids = rows.map((row) => row.object);
+  const objects = await rowsAmong(deps.store, "object", { org }, "id", ids);
+  const links = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const objectVersions = new Map(objects.map((row) => [row.id, row.version]));
+  const linkVersions = new Map(links.map((row) => [row.object, row.version]));
+  const live = objects.filter((row) => row.deleted === null).map((row) => row.id);
+  const scopes = await readScopes(run.context, await readRule(run.context), live);
+  const current: DecisionRow[] = [];
+  for (const row of rows) {
+    const isCurrent =
+      (objectVersions.get(row.object) ?? 0) === row.object_version &&
+      (linkVersions.get(row.object) ?? 0) === row.link_version &&
+      (scopes.get(row.object) ?? []).length > 0 === desiredOf(row).inScope;
+    if (isCurrent) current.push(row);
+    else {
+      await deps.store.commit([
+        await keepPending(run, row.object, { reason: "changed-since-plan" }),
+        ended(run, row, "skipped"),
+      ]);
+    }
+  }
+  return current;
+}
+
+async function takeDecision(run: Run, row: DecisionRow): Promise<void> {
+  switch (row.verb) {
+    case "create":
+      return createAccount(run, row);
+    case "adopt":
+      return adoptDecided(run, row);
+    case "update":
+    case "disable":
+      return updateAccount(run, row);
+    case "delete":
+      return removeAccount(run, row);
+  }
+}
+
+/** Reads the account again before it is adopted: it may have changed since the plan. */
+async function adoptDecided(run: Run, row: DecisionRow): Promise<void> {
+  if (row.account === null) return;
+  const { target, signal } = run.context;
+  const read = await target.read(row.type, row.account, signal);
+  if (!read.ok) return failDecision(run, row, read.fault);
+  await adoptAccount(run, row, read.value, desiredOf(row).attributes);
+}

@@ -1,0 +1,119 @@
+import { type ObjectId, type StepId, trustId } from "../../../core/ids.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
+import type { Fault } from "../../../core/provisioning/fault.ts";
+import { faultJson } from "../../../core/provisioning/fault.ts";
+import type { ChangeSet, Write } from "../../../ports/store.ts";
+import type {
+  CycleRow,
+  JournalRow,
+  JournalState,
+  ObjectType,
+  ProvisioningLogRow,
+} from "../../../ports/tables.ts";
+import type { CycleContext } from "../context.ts";
+
+export type Operation =
+  | "create"
+  | "update"
+  | "disable"
+  | "delete"
+  | "reference"
+  | "add-members"
+  | "remove-members";
+
+/** What a step is about. */
+export interface Subject {
+  readonly object: ObjectId;
+  readonly type: ObjectType;
+  readonly name: string;
+  readonly account: JournalRow["account"];
+  readonly reasons: Json;
+}
+
+/** Writes a step down before anything is sent. Returns once it would survive a crash. */
+export async function journalStep(
+  context: CycleContext,
+  cycle: CycleRow,
+  subject: Subject,
+  operation: Operation,
+  request: JsonObject,
+): Promise<JournalRow> {
+  const { deps, org, app } = context;
+  const now = deps.env.now();
+  const row: JournalRow = {
+    org,
+    id: trustId<StepId>(deps.env.newId()),
+    app,
+    cycle: cycle.id,
+    object: subject.object,
+    type: subject.type,
+    operation,
+    state: "intended",
+    account: subject.account,
+    request: { ...request, name: subject.name },
+    outcome: null,
+    created: now,
+    modified: now,
+  };
+  await commitOrThrow(context, [{ op: "insert", table: "journal", row }]);
+  deps.checkpoint("journalled");
+  return row;
+}
+
+/** The write that ends a step; it goes into one change set with what the step made true. */
+export function endStep(
+  context: CycleContext,
+  step: JournalRow,
+  state: Exclude<JournalState, "intended">,
+  outcome: JsonObject,
+  account = step.account,
+): Write {
+  const { org, deps } = context;
+  const set = { state, outcome, account, modified: deps.env.now() };
+  return { op: "update", table: "journal", key: { org, id: step.id }, set };
+}
+
+/** One line of the provisioning log. */
+export function logLine(
+  context: CycleContext,
+  cycle: CycleRow,
+  subject: Subject,
+  line: {
+    readonly action: string;
+    readonly status: ProvisioningLogRow["status"];
+    readonly step?: StepId;
+    readonly changes?: Json;
+    readonly fault?: Fault;
+    readonly account?: ProvisioningLogRow["account"];
+  },
+): Write {
+  const { org, app, deps } = context;
+  const row: ProvisioningLogRow = {
+    org,
+    id: deps.env.newId(),
+    app,
+    cycle: cycle.id,
+    step: line.step ?? null,
+    object: subject.object,
+    type: subject.type,
+    name: subject.name,
+    account: line.account ?? subject.account,
+    action: line.action,
+    status: line.status,
+    reasons: subject.reasons,
+    changes: line.changes ?? [],
+    fault: line.fault === undefined ? null : faultJson(line.fault),
+    at: deps.env.now(),
+  };
+  return { op: "insert", table: "provisioning_log", row };
+}
+
+/** Commits what only this run can write: a conflict here is a bug, not an outcome. */
+export async function commitOrThrow(context: CycleContext, changes: ChangeSet): Promise<void> {
+  const committed = await context.deps.store.commit(changes);
+  if (committed.kind === "committed") return;
+  const write = changes[committed.index];
+  throw new Error(
+    `provisioning lost a race it cannot have: ${write?.op} ${write?.table} (${committed.reason})`,
+  );
+}

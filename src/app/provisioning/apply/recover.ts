@@ -1,0 +1,181 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import { isObject } from "../../../core/json.ts";
+import { flattenAccount } from "../../../core/mapping/flat.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { CycleRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
+import type { Account } from "../../../ports/target.ts";
+import type { CycleContext } from "../context.ts";
+import { keepPending } from "./apply-run.ts";
+import { forgetMemberships } from "./forget-account.ts";
+import { endStep, logLine, type Subject } from "./journal.ts";
+import { changesOfStep, findCreated } from "./settle-step.ts";
+import { ledgerAfter } from "./write-members.ts";
+
+/**
+ * Finds out what became of every step that was written down and has no known outcome, by reading the
+ * target. Nothing is sent again here: the next plan sees what is true and decides.
+ *
+ * Returns the objects whose steps stay unknown because the target could not be read.
+ */
+export async function recoverSteps(context: CycleContext): Promise<ReadonlySet<ObjectId>> {
+  const { deps, org, app } = context;
+  const unsettled = new Set<ObjectId>();
+  let after: string | undefined;
+  for (;;) {
+    const steps = await deps.store.page("journal", {
+      where: { org, app },
+      among: { column: "state", values: ["intended", "unknown"] },
+      limit: 200,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const step of steps) {
+      const writes = await recoverStep(context, step);
+      if (writes === undefined) unsettled.add(step.object);
+      else
+        await deps.store.commit([
+          ...writes,
+          await keepPending({ context }, step.object, { reason: "recovered" }),
+        ]);
+    }
+    if (steps.length < 200) return unsettled;
+    after = steps.at(-1)?.id;
+  }
+}
+
+/** What a step turns out to have made true, as writes; undefined when the target does not say. */
+async function recoverStep(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
+  switch (step.operation) {
+    case "create":
+      return recoverCreate(context, step);
+    case "add-members":
+    case "remove-members":
+      return recoverMembers(context, step);
+    default:
+      return recoverChange(context, step);
+  }
+}
+
+async function recoverCreate(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
+  const { deps, org, app } = context;
+  const first = await findCreated(context, step);
+  const isAbsent = first.ok && first.value === undefined;
+  if (isAbsent && (await mayStillArrive(context, step))) return undefined;
+  const found = isAbsent ? await findCreated(context, step) : first;
+  if (!found.ok) return undefined;
+  if (found.value === undefined) return [endStep(context, step, "resolved", { found: false })];
+  const account = found.value;
+  const linked = await deps.store.get("link", { org, app, object: step.object });
+  const [taken] = await deps.store.page("link", {
+    where: { org, app, type: step.type, account: account.id },
+    limit: 1,
+  });
+  if (linked !== undefined || taken !== undefined)
+    return [endStep(context, step, "resolved", { found: true }, account.id)];
+  const link = recoveredLink(context, step, account);
+  const line = await recoveryLine(context, step, account);
+  return [
+    { op: "insert", table: "link", row: link },
+    endStep(context, step, "resolved", { found: true }, account.id),
+    ...line,
+  ];
+}
+
+/** How long a target may take over a call that it was heard of last by a broken connection, or by giving up. */
+const BROKEN_MS = 2_000;
+const SLOW_MS = 60_000;
+
+/**
+ * True while a create whose answer is missing may still take effect: a gateway that gave up, or an answer that
+ * did not come in time, says nothing of the system behind, which may be at it still.
+ */
+async function mayStillArrive({ deps, signal }: CycleContext, step: JournalRow): Promise<boolean> {
+  const because = step.outcome?.["because"];
+  const isSlow = step.state === "unknown" && because !== "target.reset";
+  const left = step.modified + (isSlow ? SLOW_MS : BROKEN_MS) - deps.env.now();
+  if (left <= 0) return false;
+  if (isSlow) return true;
+  await deps.env.sleep(left, signal);
+  return false;
+}
+
+function recoveredLink(context: CycleContext, step: JournalRow, account: Account): LinkRow {
+  const { deps, org, app } = context;
+  const wanted = isObject(step.request["attributes"]) ? Object.keys(step.request["attributes"]) : [];
+  const projected = flattenAccount(wanted, account.attributes);
+  const now = deps.env.now();
+  return {
+    org,
+    app,
+    object: step.object,
+    type: step.type,
+    account: account.id,
+    status: "complete",
+    scope: "in",
+    provenance: "recovered",
+    projected,
+    hash: deps.env.hash(JSON.stringify(projected)),
+    version: 1,
+    created: now,
+    modified: now,
+  };
+}
+
+async function recoveryLine(
+  context: CycleContext,
+  step: JournalRow,
+  account: Account,
+): Promise<readonly Write[]> {
+  const cycle = await context.deps.store.get("cycle", { org: context.org, id: step.cycle });
+  return cycle === undefined ? [] : [logRecovery(context, cycle, step, account)];
+}
+
+function logRecovery(context: CycleContext, cycle: CycleRow, step: JournalRow, account: Account): Write {
+  const name = step.request["name"];
+  const subject: Subject = {
+    object: step.object,
+    type: step.type,
+    name: typeof name === "string" ? name : "",
+    account: account.id,
+    reasons: [{ code: "recover.found", params: { account: account.id } }],
+  };
+  return logLine(context, cycle, subject, { action: step.operation, status: "success", step: step.id });
+}
+
+/** An update, a disable or a delete: the account is read, and what it holds is what was projected. */
+async function recoverChange(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
+  const { deps, org, app } = context;
+  const link = await deps.store.get("link", { org, app, object: step.object });
+  if (step.account === null || link === undefined) return [endStep(context, step, "resolved", {})];
+  const read = await context.target.read(step.type, step.account, context.signal);
+  if (!read.ok && read.fault.kind !== "not-found") return undefined;
+  if (!read.ok) {
+    await forgetMemberships(context, step.object, step.type);
+    const gone: Write = { op: "delete", table: "link", key: { org, app, object: step.object } };
+    return [gone, endStep(context, step, "resolved", { gone: true })];
+  }
+  const paths = [
+    ...new Set([...Object.keys(link.projected), ...changesOfStep(step).map(({ path }) => path)]),
+  ];
+  const projected = flattenAccount(paths, read.value.attributes);
+  const set = {
+    projected,
+    hash: deps.env.hash(JSON.stringify(projected)),
+    version: link.version + 1,
+    modified: deps.env.now(),
+  };
+  return [
+    { op: "update", table: "link", key: { org, app, object: step.object }, set },
+    endStep(context, step, "resolved", {}),
+  ];
+}
+
+async function recoverMembers(
+  context: CycleContext,
+  step: JournalRow,
+): Promise<readonly Write[] | undefined> {
+  if (step.account === null) return [endStep(context, step, "resolved", {})];
+  const read = await context.target.readMembers(step.account, context.signal);
+  if (!read.ok && read.fault.kind !== "not-found") return undefined;
+  const held = new Set<string>(read.ok ? read.value : []);
+  return [...ledgerAfter(context, step, held), endStep(context, step, "resolved", {})];
+}

@@ -1,0 +1,29 @@
+import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
+import type { Outcome } from "../../../core/provisioning/fault.ts";
+import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
+import type { Abilities } from "../../../ports/target.ts";
+import type { Author } from "../../audit.ts";
+import type { Refusal } from "../../deps.ts";
+
+/** Runs cycles, at most one for an application at a time. What it starts goes on after the call returned. */
+export interface Engine {
+  /** Begins to plan; the row's state tells when it is done. */
+  startPlan(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | Refusal>;
+  /** Begins to apply exactly this plan; a hash that is not the plan's is refused. */
+  startApply(author: Author, org: OrgId, plan: PlanId, hash: string | undefined): Promise<CycleRow | Refusal>;
+  /** Begins to plan and apply in one go. */
+  startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal>;
+  /** Asks the target whether provisioning would be allowed; changes nothing there. */
+  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal>;
+  /** Steps taken so far by the cycle that runs now, of how many. */
+  progress(cycle: string): { readonly done: number; readonly total: number } | undefined;
+  /**
+   * Runs work that no cycle of the application may run beside: refused with `engine.busy` while one runs, and
+   * none begins until it is done.
+   */
+  whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal>;
+  /** Re-reads the schedule of an application after its settings changed; that of a deleted one ends. */
+  reschedule(org: OrgId, app: AppId): Promise<void>;
+  /** Lets the steps in hand finish, begins no other, and resolves. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,47 @@
+import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
+import { quarantineAfter, quarantineJson, readQuarantine } from "../../../core/provisioning/quarantine.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { ProvisioningRow } from "../../../ports/tables.ts";
+import type { Deps } from "../../deps.ts";
+
+/** The writes that rest a target which refused our credentials; none for any other fault. */
+export function restTarget(deps: Deps, provisioning: ProvisioningRow, fault: Fault): readonly Write[] {
+  if (!stopsWrites(fault.kind)) return [];
+  const { org, app, state } = provisioning;
+  const quarantine = quarantineAfter(readQuarantine(provisioning.quarantine), deps.env.now());
+  const set = {
+    // What a person turned off, or has not begun yet, is not turned on by its healing.
+    state: state === "on" ? ("quarantine" as const) : state,
+    quarantine: quarantineJson(quarantine, fault),
+    next_run: quarantine.next,
+    version: provisioning.version + 1,
+  };
+  const expect = { version: provisioning.version };
+  return [{ op: "update", table: "provisioning", key: { org, app }, set, expect }];
+}
+
+/** Writes what `change` makes of the provisioning as it is now; what a person changed meanwhile is not undone. */
+export async function changeProvisioning(
+  deps: Deps,
+  { org, app }: Pick<ProvisioningRow, "org" | "app">,
+  change: (row: ProvisioningRow) => readonly Write[],
+): Promise<void> {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const row = await deps.store.get("provisioning", { org, app });
+    const writes = row === undefined ? [] : change(row);
+    if (writes.length === 0 || (await deps.store.commit(writes)).kind === "committed") return;
+  }
+}
+
+/** The writes that take a target out of its rest, after it accepted our credentials. */
+export function wakeTarget(provisioning: ProvisioningRow): readonly Write[] {
+  const { org, app, state } = provisioning;
+  if (provisioning.quarantine === null) return [];
+  const set = {
+    state: state === "quarantine" ? ("on" as const) : state,
+    quarantine: null,
+    version: provisioning.version + 1,
+  };
+  const expect = { version: provisioning.version };
+  return [{ op: "update", table: "provisioning", key: { org, app }, set, expect }];
+}

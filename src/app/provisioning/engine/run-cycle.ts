@@ -1,0 +1,114 @@
+import type { Fault } from "../../../core/provisioning/fault.ts";
+import { faultJson } from "../../../core/provisioning/fault.ts";
+import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
+import { applyPlan } from "../apply/apply-plan.ts";
+import { recoverSteps } from "../apply/recover.ts";
+import { type CycleContext, ensureAbilities } from "../context.ts";
+import { hashPlan } from "../plan/plan-builder.ts";
+import { type Planned, planCycle, planHead } from "../plan/plan-cycle.ts";
+import { changeProvisioning, restTarget } from "./quarantine.ts";
+
+/** Steps done of how many; filled in while a cycle runs. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
+export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: boolean): Promise<Planned> {
+  const { deps, org } = context;
+  try {
+    const ready = await ensureAbilities(context);
+    // A 401 rests the target here as everywhere else: its kind must not be lost on the way.
+    if (!ready.ok) return await failPlan(context, row, ready.fault);
+    const unsettled = await recoverSteps(ready.value);
+    const planned = await planCycle(ready.value, row, { isScheduled, unsettled });
+    return planned.ok ? planned : await failPlan(context, row, planned.fault);
+  } catch (error) {
+    await deps.store.commit([
+      { op: "update", table: "plan", key: { org, id: row.id }, set: { state: "failed" } },
+    ]);
+    throw error;
+  } finally {
+    await context.wire.flush();
+  }
+}
+
+async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Promise<Planned> {
+  const { code, params } = fault;
+  const set = { state: "failed" as const, notes: [{ code, params }] };
+  await context.deps.store.commit([
+    { op: "update", table: "plan", key: { org: context.org, id: row.id }, set },
+  ]);
+  await changeProvisioning(context.deps, context.provisioning, (now) => restTarget(context.deps, now, fault));
+  return { ok: false, fault };
+}
+
+/** Applies a planned plan, after proving that what is stored is still what was hashed. */
+export async function runApply(
+  context: CycleContext,
+  plan: PlanRow,
+  cycle: CycleRow,
+  progress: Progress,
+): Promise<CycleRow> {
+  const { deps, org } = context;
+  try {
+    const hash = await hashPlan(deps.store, deps.env, org, plan.id, planHead(plan, plan.counts));
+    if (hash !== plan.hash) throw new Error(`plan ${plan.id} is not what was hashed`);
+    const key = { org, id: plan.id };
+    const taken = await deps.store.commit([
+      { op: "update", table: "plan", key, set: { state: "applying" }, expect: { state: "planned" } },
+      { op: "update", table: "cycle", key: { org, id: cycle.id }, set: { state: "running" } },
+    ]);
+    if (taken.kind === "conflict") throw new Error(`plan ${plan.id} is being applied already`);
+    progress.total = await deps.store.count("decision", { org, plan: plan.id, outcome: null });
+    return await applyPlan(context, plan, { ...cycle, state: "running" }, () => {
+      progress.done += 1;
+    });
+  } catch (error) {
+    await failCycle(context, cycle, { code: "cycle.failed", params: {} });
+    throw error;
+  }
+}
+
+/** Plans and applies in one go. */
+export async function runSync(
+  context: CycleContext,
+  row: PlanRow,
+  cycle: CycleRow,
+  progress: Progress,
+  isScheduled: boolean,
+): Promise<void> {
+  let planned: Planned;
+  try {
+    planned = await runPlan(context, row, isScheduled);
+  } catch (error) {
+    await failCycle(context, cycle, { code: "cycle.failed", params: {} });
+    throw error;
+  }
+  if (!planned.ok) {
+    const { code, params } = planned.fault;
+    await failCycle(context, cycle, { code, params, fault: faultJson(planned.fault) });
+    return;
+  }
+  await runApply(context, planned.plan, cycle, progress);
+}
+
+/** Tells of a cycle's failure. A full disk may be why it failed, so this is tried for a while. */
+async function failCycle(
+  context: CycleContext,
+  cycle: CycleRow,
+  message: CycleRow["message"],
+): Promise<void> {
+  const { deps, org, stop } = context;
+  const set = { state: "failed" as const, ended: deps.env.now(), message };
+  for (const waitMs of [0, 1_000, 5_000, 15_000, 30_000, 60_000]) {
+    await deps.env.sleep(stop.asked ? 0 : waitMs, context.signal);
+    try {
+      await deps.store.commit([{ op: "update", table: "cycle", key: { org, id: cycle.id }, set }]);
+      return;
+    } catch (error) {
+      deps.log("error", "engine.failure-not-stored", { cycle: cycle.id, error });
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import { type ObjectId, trustId } from "../../../core/ids.ts";
+import { isObject, type Json } from "../../../core/json.ts";
+import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
+import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
+import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import type { ScopePath } from "../../../ports/store.ts";
+import type { LinkRow, ObjectRow, ObjectType } from "../../../ports/tables.ts";
+import { rowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+
+/** Facts of an object, with what deciding does not need but planning does. */
+export interface Gathered {
+  readonly facts: Facts;
+  readonly projection: Projection | undefined;
+  readonly object: ObjectRow | undefined;
+  readonly link: LinkRow | undefined;
+  readonly name: string;
+}
+
+/** Application-wide facts that are read once for a plan. */
+export interface ScopeRule {
+  readonly assignedToAll: boolean;
+  /** Objects with a step whose outcome is unknown. */
+  readonly unsettled: ReadonlySet<ObjectId>;
+}
+
+/** Reads what holds for every object of the application; `unsettled` are those with a step of unknown outcome. */
+export async function readRule(
+  { deps, org, app }: CycleContext,
+  unsettled: ReadonlySet<ObjectId> = new Set(),
+): Promise<ScopeRule> {
+  const all = await deps.store.get("assignment", { org, app, subject: "*" });
+  return { assignedToAll: all !== undefined, unsettled };
+}
+
+/** Reads, set-wise, all that is known here of these objects. Sends nothing: matching comes later. */
+export async function gatherFacts(
+  context: CycleContext,
+  rule: ScopeRule,
+  type: ObjectType,
+  ids: readonly ObjectId[],
+  known?: readonly ObjectRow[],
+): Promise<readonly Gathered[]> {
+  const { org, app, deps } = context;
+  const rows = known ?? (await rowsAmong(deps.store, "object", { org }, "id", ids));
+  const objects = new Map(rows.map((row) => [row.id, row]));
+  const linkRows = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const links = new Map(linkRows.map((row) => [row.object, row]));
+  const live = rows.filter((row) => row.type === type && row.deleted === null).map((row) => row.id);
+  const scopes = await readScopes(context, rule, live);
+  const projections = new Map(
+    live.map((id) => [id, projectRow(context, type, objects.get(id), links.has(id))]),
+  );
+  const references = await readReferences(context, rule, [...projections.values()]);
+  return ids
+    .filter((id) => isOfType(type, objects.get(id), links.get(id)))
+    .map((id) => {
+      const object = objects.get(id);
+      const link = links.get(id);
+      const projection = projections.get(id);
+      const resolved = resolve(projection, references, link);
+      const facts: Facts = {
+        id,
+        type,
+        state: stateOf(object),
+        scope: scopes.get(id) ?? [],
+        link: link === undefined ? undefined : linkFacts(link),
+        desired: resolved.desired,
+        awaited: resolved.awaited,
+        problems: problemsOf(projection),
+        match: undefined,
+        unsettled: rule.unsettled.has(id) ? reason("pending.unknown-outcome") : undefined,
+        members: { add: 0, remove: 0 },
+      };
+      return { facts, projection, object, link, name: nameOf(type, object, link) };
+    });
+}
+
+function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): boolean {
+  return (object?.type ?? link?.type) === type;
+}
+
+function stateOf(object: ObjectRow | undefined): Facts["state"] {
+  if (object === undefined) return "gone";
+  if (object.deleted !== null) return "deleted";
+  return object.doc["active"] === false ? "inactive" : "active";
+}
+
+export function linkFacts(link: LinkRow): LinkFacts {
+  const { account, scope, projected, provenance } = link;
+  return { account, scope, projected, isAdopted: provenance === "adopted" };
+}
+
+function projectRow(
+  context: CycleContext,
+  type: ObjectType,
+  object: ObjectRow | undefined,
+  isLinked: boolean,
+): Projection | undefined {
+  if (object === undefined) return undefined;
+  const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
+  return projectObject(context.mappings[type], source, isLinked ? "update" : "create");
+}
+
+function problemsOf(projection: Projection | undefined): readonly Reason[] {
+  if (projection === undefined) return [];
+  const missing =
+    projection.matching.length === 0 ? [reason("hold.matching-missing", { path: "userName" })] : [];
+  return [...projection.problems, ...missing];
+}
+
+/** How people know the object: user name or display name, as it is now or as the target last had it. */
+export function nameOf(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): string {
+  const key = type === "user" ? "userName" : "displayName";
+  const text = (value: Json | undefined) => (typeof value === "string" ? value : undefined);
+  return text(object?.doc[key]) ?? text(link?.projected[key]) ?? object?.id ?? link?.object ?? "";
+}
+
+/** Why each object is in scope; ids that are missing are out of scope. */
+export async function readScopes(
+  context: CycleContext,
+  rule: ScopeRule,
+  ids: readonly ObjectId[],
+): Promise<ReadonlyMap<ObjectId, readonly Reason[]>> {
+  if (rule.assignedToAll) return new Map(ids.map((id) => [id, [reason("scope.all")]]));
+  const paths = ids.length === 0 ? [] : await context.deps.store.scopePaths(context.org, context.app, ids);
+  const names = await groupNames(context, paths);
+  const scopes = new Map<ObjectId, Reason[]>();
+  for (const path of paths) {
+    const name = names.get(path.subject) ?? path.subject;
+    const isGroup = path.subject_type === "group";
+    const why = isGroup ? reason("scope.group", { group: name }) : reason(`scope.${path.subject_type}`);
+    scopes.set(path.object, [...(scopes.get(path.object) ?? []), why]);
+  }
+  return scopes;
+}
+
+/** What people call the groups that bring objects into scope. */
+async function groupNames(
+  { deps, org }: CycleContext,
+  paths: readonly ScopePath[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Set(paths.filter((path) => path.subject_type === "group").map((path) => path.subject));
+  const groups = await rowsAmong(deps.store, "object", { org }, "id", [...ids]);
+  return new Map(groups.map((group) => [group.id, nameOf("group", group, undefined)]));
+}
+
+type References = ReadonlyMap<ObjectId, { readonly account: string } | "awaited">;
+
+/** The accounts of referenced objects; `awaited` where one will exist as far as scope and state tell. */
+async function readReferences(
+  context: CycleContext,
+  rule: ScopeRule,
+  projections: readonly (Projection | undefined)[],
+): Promise<References> {
+  const wanted = new Set(projections.flatMap((p) => (p === undefined ? [] : Object.values(p.references))));
+  const ids = [...wanted].map((id) => trustId<ObjectId>(id));
+  const { org, app, deps } = context;
+  const found = new Map<ObjectId, { readonly account: string } | "awaited">();
+  for (const link of await rowsAmong(deps.store, "link", { org, app }, "object", ids)) {
+    found.set(link.object, { account: link.account });
+  }
+  const unlinked = ids.filter((id) => !found.has(id));
+  if (unlinked.length === 0) return found;
+  const objects = await rowsAmong(deps.store, "object", { org }, "id", unlinked);
+  const candidates = objects
+    .filter((row) => row.deleted === null && row.doc["active"] !== false)
+    .map((row) => row.id);
+  const scopes = await readScopes(context, rule, candidates);
+  for (const id of candidates) if ((scopes.get(id) ?? []).length > 0) found.set(id, "awaited");
+  return found;
+}
+
+/** What the target shall hold: an existing account keeps what the mapping does not speak for. */
+function resolve(
+  projection: Projection | undefined,
+  references: References,
+  link: LinkRow | undefined,
+): { desired: FlatAttributes; awaited: Record<string, ObjectId> } {
+  if (projection === undefined) return { desired: {}, awaited: {} };
+  const attributes: Record<string, Json> = { ...projection.attributes };
+  const awaited: Record<string, ObjectId> = {};
+  for (const [path, id] of Object.entries(projection.references)) {
+    const found = references.get(trustId(id));
+    if (found === "awaited") awaited[path] = trustId(id);
+    else if (found !== undefined) attributes[path] = found.account;
+  }
+  const { governed } = projection;
+  const desired = link === undefined ? attributes : carryForward(link.projected, { attributes, governed });
+  return { desired, awaited };
+}
+
+/** The awaited references that a decision row keeps, read back. */
+export function readAwaited(stored: Json | undefined): Readonly<Record<string, ObjectId>> {
+  if (!isObject(stored)) return {};
+  return Object.fromEntries(
+    Object.entries(stored).flatMap(([path, id]) =>
+      typeof id === "string" ? [[path, trustId<ObjectId>(id)]] : [],
+    ),
+  );
+}

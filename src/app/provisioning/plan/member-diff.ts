@@ -1,0 +1,127 @@
+import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import type { Outcome } from "../../../core/provisioning/fault.ts";
+import { eachPage, rowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+
+/** A membership that the target must gain (1) or lose (-1), or that an adopted group has already (0). */
+export interface Membership {
+  readonly member: ObjectId;
+  readonly sign: -1 | 0 | 1;
+}
+
+/** Memberships compared before requests are let in between: reading is synchronous on the embedded store. */
+const MEMBERS_AT_ONCE = 2_000;
+
+/** What the plan makes of objects. */
+export interface Standing {
+  /** Which of these have an account in scope once the plan is applied. */
+  stands(ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>>;
+  /** True for an object that keeps what it has until a person decides. */
+  isHeld(id: ObjectId): boolean;
+}
+
+/** Compares all memberships of a group with the ledger, or with what an adopted group was seen to hold. */
+export async function* diffAllMembers(
+  context: CycleContext,
+  group: ObjectId,
+  standing: Standing,
+  known: ReadonlySet<ObjectId> | undefined,
+): AsyncGenerator<Membership> {
+  const { deps, org, app } = context;
+  for await (const rows of eachPage(deps.store, "membership", { org, group_id: group }, MEMBERS_AT_ONCE)) {
+    await deps.env.sleep(0);
+    const ids = rows.map((row) => row.member_id);
+    const wanted = await standing.stands(ids);
+    const held = known ?? (await ledgerOf(context, group, ids));
+    yield* ids
+      .filter((id) => wanted.has(id) && !held.has(id))
+      .map((member) => ({ member, sign: 1 as const }));
+  }
+  if (known === undefined) {
+    const ledger = eachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
+    for await (const ids of memberIds(ledger)) {
+      await deps.env.sleep(0);
+      yield* unwanted(context, group, ids, standing);
+    }
+    return;
+  }
+  const ids = [...known];
+  const wanted = await wantedOf(context, group, ids, standing);
+  yield* ids.map((member) => ({
+    member,
+    sign: wanted.has(member) || standing.isHeld(member) ? (0 as const) : (-1 as const),
+  }));
+}
+
+async function* unwanted(
+  context: CycleContext,
+  group: ObjectId,
+  ids: readonly ObjectId[],
+  standing: Standing,
+): AsyncGenerator<Membership> {
+  const wanted = await wantedOf(context, group, ids, standing);
+  yield* ids
+    .filter((id) => !wanted.has(id) && !standing.isHeld(id))
+    .map((member) => ({ member, sign: -1 as const }));
+}
+
+async function* memberIds(pages: AsyncIterable<readonly { readonly member_id: ObjectId }[]>) {
+  for await (const rows of pages) yield rows.map((row) => row.member_id);
+}
+
+/** Compares only these memberships. */
+export async function* diffSomeMembers(
+  context: CycleContext,
+  group: ObjectId,
+  ids: readonly ObjectId[],
+  standing: Standing,
+): AsyncGenerator<Membership> {
+  const wanted = await wantedOf(context, group, ids, standing);
+  const held = await ledgerOf(context, group, ids);
+  for (const member of ids) {
+    if (wanted.has(member) && !held.has(member)) yield { member, sign: 1 };
+    if (!wanted.has(member) && held.has(member) && !standing.isHeld(member)) yield { member, sign: -1 };
+  }
+}
+
+async function wantedOf(
+  context: CycleContext,
+  group: ObjectId,
+  ids: readonly ObjectId[],
+  standing: Standing,
+): Promise<ReadonlySet<ObjectId>> {
+  const { deps, org } = context;
+  const rows = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
+  return standing.stands(rows.map((row) => row.member_id));
+}
+
+async function ledgerOf(
+  context: CycleContext,
+  group: ObjectId,
+  ids: readonly ObjectId[],
+): Promise<ReadonlySet<ObjectId>> {
+  const { deps, org, app } = context;
+  const rows = await rowsAmong(deps.store, "link_member", { org, app, group_id: group }, "member_id", ids);
+  return new Set(rows.map((row) => row.member_id));
+}
+
+/**
+ * The members of an account of a group that are ours: linked, or adopted by this plan. Others are foreign
+ * and stay as they are.
+ */
+export async function readKnownMembers(
+  context: CycleContext,
+  account: AccountId,
+  adopted: ReadonlyMap<AccountId, ObjectId>,
+): Promise<Outcome<ReadonlySet<ObjectId>>> {
+  const read = await context.target.readMembers(account, context.signal);
+  if (!read.ok) return read;
+  const { deps, org, app } = context;
+  const links = await rowsAmong(deps.store, "link", { org, app }, "account", read.value);
+  const known = new Set(links.map((link) => link.object));
+  for (const id of read.value) {
+    const object = adopted.get(id);
+    if (object !== undefined) known.add(object);
+  }
+  return { ok: true, value: known };
+}

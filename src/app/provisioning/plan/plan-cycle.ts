@@ -1,0 +1,187 @@
+import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
+import type { JsonObject } from "../../../core/json.ts";
+import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
+import type { Answers } from "../../../core/provisioning/guard.ts";
+import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import type { Cursor } from "../../../ports/store.ts";
+import type { CycleKind, ObjectType, PlanRow } from "../../../ports/tables.ts";
+import { chunksOf, eachPage } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+import { readRule, type ScopeRule } from "./gather-facts.ts";
+import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
+import { findingMatcher, isReleased, listingMatcher, type Matcher, type TakenAccounts } from "./matcher.ts";
+import { hashPlan, PlanBuilder } from "./plan-builder.ts";
+import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
+import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
+import { addPending, collectTouched, type Touched } from "./read-changes.ts";
+
+/** A finished plan, or the fault that made planning impossible. */
+export type Planned =
+  | { readonly ok: true; readonly plan: PlanRow }
+  | { readonly ok: false; readonly fault: Fault };
+
+/** Whether the application must be evaluated as a whole: at first, after a change of its configuration, or on demand. */
+export function cycleKindOf(context: CycleContext, wanted: "auto" | "initial"): CycleKind {
+  const { provisioning, application } = context;
+  const knows = provisioning.watermark !== null && provisioning.config_version === application.version;
+  return wanted === "initial" || !knows ? "initial" : "incremental";
+}
+
+/** The row of a plan that is about to be built. */
+export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleKind): Promise<PlanRow> {
+  return {
+    org: context.org,
+    id,
+    app: context.app,
+    kind,
+    state: "building",
+    created: context.deps.env.now(),
+    config_version: context.application.version,
+    watermark: context.provisioning.watermark,
+    upto: await context.deps.store.feedHead(context.org),
+    hash: null,
+    counts: {},
+    notes: [],
+  };
+}
+
+/**
+ * Plans a cycle into a row that is `building`: looks at what changed, decides, guards, stores and hashes.
+ * Reads the target where it must; changes nothing there.
+ */
+export async function planCycle(
+  context: CycleContext,
+  row: PlanRow,
+  options: { readonly isScheduled: boolean; readonly unsettled: ReadonlySet<ObjectId> },
+): Promise<Planned> {
+  const builder = new PlanBuilder(context, row.id);
+  const rule = await readRule(context, options.unsettled);
+  const matcher = adaptiveMatcher(context, builder, await countUnlinked(context, rule, row));
+  const planning: Planning = {
+    context,
+    rule,
+    matcher,
+    builder,
+    guarded: [],
+    names: new Map(),
+    unanswered: { inARow: 0 },
+  };
+  const touched = await touchedBy(context, row, options.isScheduled);
+  const answers = await readAnswers(context);
+  const fault = await planObjects(planning, touched, answers);
+  await builder.flush();
+  if (fault !== undefined) return { ok: false, fault };
+  await settlePending(context, builder, touched);
+  return { ok: true, plan: await finish(context, row, builder, notesOf(row, touched)) };
+}
+
+/** Users first, and what becomes of them: the memberships of groups depend on it. */
+async function planObjects(
+  planning: Planning,
+  touched: Touched | undefined,
+  answers: Answers,
+): Promise<Fault | undefined> {
+  const inUsers =
+    touched === undefined ? await planAllUsers(planning) : await planSomeUsers(planning, touched.users);
+  if (inUsers !== undefined) return inUsers;
+  const held = await guardDeprovisioning(planning, "user", answers);
+  const inGroups =
+    touched === undefined ? await planAllGroups(planning) : await planSomeGroups(planning, touched);
+  if (inGroups !== undefined) return inGroups;
+  await guardDeprovisioning(planning, "group", answers, held);
+  return undefined;
+}
+
+/** What changed since the watermark; undefined when everything has to be looked at. */
+async function touchedBy(
+  context: CycleContext,
+  row: PlanRow,
+  isScheduled: boolean,
+): Promise<Touched | undefined> {
+  if (row.kind !== "incremental" || row.watermark === null || row.upto === null) return undefined;
+  const after: Cursor = row.watermark;
+  const touched = await collectTouched(context, after, row.upto);
+  await addPending(context, touched, isScheduled);
+  return touched.everything ? undefined : touched;
+}
+
+function notesOf(row: PlanRow, touched: Touched | undefined): readonly Reason[] {
+  if (touched === undefined) return [reason("plan.initial")];
+  return row.kind === "incremental" ? [reason("plan.incremental", { changes: touched.changes })] : [];
+}
+
+/** Asks the target for each unlinked object while these are few, and lists it once when they turn out to be many. */
+function adaptiveMatcher(context: CycleContext, builder: PlanBuilder, expected: number): Matcher {
+  const { deps, org, app, settings } = context;
+  const taken: TakenAccounts = {
+    async owner(type: ObjectType, account: AccountId) {
+      const [link] = await deps.store.page("link", { where: { org, app, type, account }, limit: 1 });
+      const isTaken = link !== undefined && !(await isReleased(context, link));
+      return isTaken ? link.object : builder.adopted.get(account);
+    },
+  };
+  const finding = findingMatcher(context, taken);
+  let listing: Promise<Outcome<Matcher>> | undefined;
+  let unlinked = expected;
+  return {
+    async match(type, projection) {
+      unlinked += 1;
+      if (unlinked <= settings.listOverUnlinked) return finding.match(type, projection);
+      listing ??= listingMatcher(context, ["user", "group"], taken);
+      const listed = await listing;
+      return listed.ok ? listed.value.match(type, projection) : listed;
+    },
+  };
+}
+
+/** How many unlinked objects there will be at least, as far as that is known beforehand. */
+async function countUnlinked(
+  { deps, org, app }: CycleContext,
+  rule: ScopeRule,
+  row: PlanRow,
+): Promise<number> {
+  if (row.kind !== "initial" || !rule.assignedToAll) return 0;
+  const objects = await deps.store.count("object", { org });
+  return Math.max(0, objects - (await deps.store.count("link", { org, app })));
+}
+
+/** Pending objects that turned out to need nothing leave the list. */
+async function settlePending(
+  context: CycleContext,
+  builder: PlanBuilder,
+  touched: Touched | undefined,
+): Promise<void> {
+  const { deps, org, app } = context;
+  const isKnown = (id: ObjectId) => touched === undefined || touched.pending.has(id);
+  const pending = new Set<ObjectId>();
+  for await (const rows of eachPage(deps.store, "pending", { org, app }))
+    for (const row of rows) pending.add(row.object);
+  const settled = builder.settled.filter((id) => isKnown(id) && pending.has(id));
+  for (const ids of chunksOf(settled, 200)) {
+    await deps.store.commit(
+      ids.map((object) => ({ op: "delete", table: "pending", key: { org, app, object } })),
+    );
+  }
+}
+
+async function finish(
+  context: CycleContext,
+  row: PlanRow,
+  builder: PlanBuilder,
+  notes: readonly Reason[],
+): Promise<PlanRow> {
+  const { deps, org } = context;
+  const counts: JsonObject = { ...builder.counts };
+  const listed = notes.map(({ code, params }) => ({ code, params }));
+  const head = planHead(row, counts);
+  const hash = await hashPlan(deps.store, deps.env, org, row.id, head);
+  const set = { state: "planned" as const, hash, counts, notes: listed };
+  await deps.store.commit([{ op: "update", table: "plan", key: { org, id: row.id }, set }]);
+  return { ...row, ...set };
+}
+
+/** What of a plan's row its hash covers. */
+export function planHead(row: PlanRow, counts: JsonObject): JsonObject {
+  const { id, app, kind, config_version, watermark, upto } = row;
+  return { id, app, kind, config_version, watermark, upto, counts };
+}

@@ -1,0 +1,183 @@
+import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import { decide } from "../../../core/provisioning/decide.ts";
+import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
+import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
+import { reason } from "../../../core/provisioning/reason.ts";
+import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+import { type Gathered, gatherFacts } from "./gather-facts.ts";
+import {
+  diffAllMembers,
+  diffSomeMembers,
+  type Membership,
+  readKnownMembers,
+  type Standing,
+} from "./member-diff.ts";
+import { matchUnlinked, type Planning } from "./plan-users.ts";
+import { type Touched, touchPair } from "./read-changes.ts";
+
+/** Plans every group of the directory, and every group's link whose object is gone. */
+export async function planAllGroups(planning: Planning): Promise<Fault | undefined> {
+  const { context } = planning;
+  const { org, app } = context;
+  const ids = new Set<ObjectId>();
+  for await (const rows of eachPage(context.deps.store, "object", { org, type: "group" })) {
+    for (const row of rows) ids.add(row.id);
+  }
+  for await (const links of eachPage(context.deps.store, "link", { org, app, type: "group" })) {
+    for (const link of links) ids.add(link.object);
+  }
+  return planGroups(planning, [...ids], "whole", undefined);
+}
+
+/** Plans the groups that changes concern, comparing only the memberships that these can have moved. */
+export async function planSomeGroups(planning: Planning, touched: Touched): Promise<Fault | undefined> {
+  const { context, builder } = planning;
+  await touchGroupsOf(context, touched, [...builder.flips]);
+  return planGroups(planning, [...touched.groups].sort(), "touched", touched);
+}
+
+async function planGroups(
+  planning: Planning,
+  ids: readonly ObjectId[],
+  extent: "whole" | "touched",
+  touched: Touched | undefined,
+): Promise<Fault | undefined> {
+  const groups: Gathered[] = [];
+  const seen = new Set<ObjectId>();
+  for (let wave = ids; wave.length > 0; ) {
+    const gathered = await gatherGroups(planning, wave);
+    if (!gathered.ok) return gathered.fault;
+    for (const id of wave) seen.add(id);
+    groups.push(...gathered.value);
+    if (touched === undefined) break;
+    // A nested group that comes or goes moves memberships of the groups it is in.
+    const moved = gathered.value.filter((each) => flips(each)).map((each) => each.facts.id);
+    await touchGroupsOf(planning.context, touched, moved);
+    wave = [...touched.groups].filter((id) => !seen.has(id)).sort();
+  }
+  for (const group of groups) {
+    const fault = await planGroup(planning, group, extent, touched);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+async function gatherGroups(
+  planning: Planning,
+  ids: readonly ObjectId[],
+): Promise<Outcome<readonly Gathered[]>> {
+  const { context, rule, builder } = planning;
+  const result: Gathered[] = [];
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    const gathered = await gatherFacts(context, rule, "group", chunk);
+    const matched = await matchUnlinked(planning, gathered);
+    if (!matched.ok) return matched;
+    for (const each of matched.value) {
+      result.push(holdTwin(planning, each));
+      const decision = decide(each.facts, context.settings);
+      if (decision.verb === "create" || decision.verb === "adopt") builder.standing.set(each.facts.id, "in");
+      if (decision.account !== undefined && decision.verb === "adopt") {
+        builder.adopted.set(decision.account, each.facts.id);
+      }
+    }
+  }
+  return { ok: true, value: result };
+}
+
+/** Two new groups of one name cannot both be made: the second waits for a person. */
+function holdTwin(planning: Planning, each: Gathered): Gathered {
+  const match = each.facts.match;
+  if (match === undefined || match.kind === "several") return each;
+  const key = `${match.path}\n${match.value.toLowerCase()}`;
+  const other = planning.names.get(key);
+  if (other === undefined) {
+    planning.names.set(key, each.facts.id);
+    return each;
+  }
+  return { ...each, facts: { ...each.facts, problems: [reason("hold.duplicate-source", { other })] } };
+}
+
+/** True when the group gains or loses its account by this plan. */
+function flips({ facts }: Gathered): boolean {
+  const isWanted = facts.scope.length > 0 && facts.state === "active";
+  return isWanted !== (facts.link !== undefined);
+}
+
+async function planGroup(
+  planning: Planning,
+  group: Gathered,
+  extent: "whole" | "touched",
+  touched: Touched | undefined,
+): Promise<Fault | undefined> {
+  const { context, builder, guarded } = planning;
+  const { facts } = group;
+  const first = decide(facts, context.settings);
+  const comparesMembers =
+    ["create", "adopt", "update", "unchanged"].includes(first.verb) && facts.scope.length > 0;
+  if (!comparesMembers) {
+    if (isDeprovisioning(first)) guarded.push({ gathered: group, decision: first });
+    else await builder.add(group, first);
+    return undefined;
+  }
+  const known =
+    first.verb === "adopt" && first.account !== undefined
+      ? await knownMembers(planning, first.account)
+      : undefined;
+  if (known !== undefined && !known.ok) return known.fault;
+  const isWhole =
+    extent === "whole" || facts.link?.scope !== "in" || touched?.wholeGroups.has(facts.id) === true;
+  const standing: Standing = {
+    stands: (ids) => standingOf(planning, ids),
+    isHeld: (id) => planning.builder.held.has(id),
+  };
+  const changes: AsyncIterable<Membership> = isWhole
+    ? diffAllMembers(context, facts.id, standing, known?.value)
+    : diffSomeMembers(context, facts.id, [...(touched?.pairs.get(facts.id) ?? [])], standing);
+  const members = { add: 0, remove: 0 };
+  for await (const { member, sign } of changes) {
+    if (sign === 1) members.add += 1;
+    if (sign === -1) members.remove += 1;
+    await builder.addMember(facts.id, member, sign);
+  }
+  const counted = { ...group, facts: { ...facts, members } };
+  await builder.add(counted, decide(counted.facts, context.settings));
+  return undefined;
+}
+
+async function knownMembers(planning: Planning, account: AccountId): Promise<Outcome<ReadonlySet<ObjectId>>> {
+  return readKnownMembers(planning.context, account, planning.builder.adopted);
+}
+
+/** Which of these objects have, or get by this plan, an account in scope. */
+async function standingOf(planning: Planning, ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>> {
+  const { builder, context } = planning;
+  const { org, app } = context;
+  const standing = new Set(ids.filter((id) => builder.standing.get(id) === "in"));
+  const unknown = ids.filter((id) => !builder.standing.has(id));
+  const links = await rowsAmong(context.deps.store, "link", { org, app, scope: "in" }, "object", unknown);
+  for (const link of links) standing.add(link.object);
+  return standing;
+}
+
+/** Touches every group that these objects are in, here or in the target, for exactly these memberships. */
+async function touchGroupsOf(
+  { deps, org, app }: CycleContext,
+  touched: Touched,
+  ids: readonly ObjectId[],
+): Promise<void> {
+  for (const member_id of ids) {
+    for (const pages of [
+      eachPage(deps.store, "membership", { org, member_id }),
+      eachPage(deps.store, "link_member", { org, app, member_id }),
+    ]) {
+      for await (const rows of pages) {
+        for (const { group_id } of rows) {
+          touched.groups.add(group_id);
+          touchPair(touched, group_id, member_id);
+        }
+      }
+    }
+  }
+  await deps.env.sleep(0);
+}

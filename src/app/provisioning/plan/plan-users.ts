@@ -1,0 +1,170 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import { type Decision, decide } from "../../../core/provisioning/decide.ts";
+import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
+import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
+import { reason } from "../../../core/provisioning/reason.ts";
+import type { ObjectRow } from "../../../ports/tables.ts";
+import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+import { type Gathered, gatherFacts, type ScopeRule } from "./gather-facts.ts";
+import type { Matcher } from "./matcher.ts";
+import type { PlanBuilder } from "./plan-builder.ts";
+
+/** A decision that waits until the guard has seen the whole plan. */
+export interface Guarded {
+  readonly gathered: Gathered;
+  readonly decision: Decision;
+}
+
+/** What planning one type of objects needs. */
+export interface Planning {
+  readonly context: CycleContext;
+  readonly rule: ScopeRule;
+  readonly matcher: Matcher;
+  readonly builder: PlanBuilder;
+  readonly guarded: Guarded[];
+  /** Questions of matching that went wrong, one after the other. */
+  readonly unanswered: { inARow: number };
+  /** Matching values of new groups, so that two of one name are told apart. */
+  readonly names: Map<string, ObjectId>;
+}
+
+/** Plans every user of the directory, and every user's link whose object is gone. */
+export async function planAllUsers(planning: Planning): Promise<Fault | undefined> {
+  const { context } = planning;
+  const { org, app } = context;
+  for await (const rows of eachPage(context.deps.store, "object", { org, type: "user" })) {
+    const fault = await planUserChunk(
+      planning,
+      rows.map((row) => row.id),
+      rows,
+    );
+    if (fault !== undefined) return fault;
+  }
+  const waiting = new Set(planning.guarded.map(({ gathered }) => gathered.facts.id));
+  const isSeen = (id: ObjectId) => planning.builder.standing.has(id) || waiting.has(id);
+  for await (const links of eachPage(context.deps.store, "link", { org, app, type: "user" })) {
+    const unseen = links.map((link) => link.object).filter((id) => !isSeen(id));
+    const fault = await planUserChunk(planning, unseen);
+    if (fault !== undefined) return fault;
+    await context.deps.env.sleep(0);
+  }
+  return undefined;
+}
+
+/** Plans these users, and those whose manager comes to an account by it. */
+export async function planSomeUsers(
+  planning: Planning,
+  ids: ReadonlySet<ObjectId>,
+): Promise<Fault | undefined> {
+  const { context, builder } = planning;
+  let wave: readonly ObjectId[] = [...ids].sort();
+  while (wave.length > 0) {
+    const newcomers: ObjectId[] = [];
+    for (const chunk of chunksOf(wave, CHUNK)) {
+      const fault = await planUserChunk(planning, chunk, undefined, newcomers);
+      if (fault !== undefined) return fault;
+    }
+    const reports = await readReports(context, newcomers);
+    wave = [...reports].filter((id) => !builder.standing.has(id)).sort();
+  }
+  return undefined;
+}
+
+async function planUserChunk(
+  planning: Planning,
+  ids: readonly ObjectId[],
+  known?: readonly ObjectRow[],
+  newcomers?: ObjectId[],
+): Promise<Fault | undefined> {
+  if (ids.length === 0) return undefined;
+  const { context, rule, builder, guarded } = planning;
+  if (context.stop.asked) return { kind: "unavailable", code: "engine.stopping", params: {} };
+  const gathered = await gatherFacts(context, rule, "user", ids, known);
+  const matched = await matchUnlinked(planning, gathered);
+  if (!matched.ok) return matched.fault;
+  for (const each of matched.value) {
+    const decision = decide(each.facts, context.settings);
+    if (isDeprovisioning(decision)) guarded.push({ gathered: each, decision });
+    else await builder.add(each, decision);
+    if (decision.verb === "create" || decision.verb === "adopt") newcomers?.push(each.facts.id);
+  }
+  // Reading is synchronous on the embedded store: let requests in between.
+  await context.deps.env.sleep(0);
+  return undefined;
+}
+
+/**
+ * Asks the matcher about those that may need an account; everybody else's facts stay as they are. A question
+ * that goes wrong leaves its object pending. The plan ends when our credentials are refused, or when after
+ * several failures in a row the target does not answer a harmless question either.
+ */
+export async function matchUnlinked(
+  planning: Pick<Planning, "context" | "matcher" | "unanswered">,
+  gathered: readonly Gathered[],
+): Promise<Outcome<readonly Gathered[]>> {
+  const result: Gathered[] = [];
+  for (const each of gathered) {
+    if (!isUnlinked(each) || each.projection === undefined) {
+      result.push(each);
+      continue;
+    }
+    const match = await planning.matcher.match(each.facts.type, each.projection);
+    if (match.ok) {
+      planning.unanswered.inARow = 0;
+      result.push({ ...each, facts: { ...each.facts, match: match.value } });
+      continue;
+    }
+    planning.unanswered.inARow += 1;
+    if (stopsWrites(match.fault.kind) || (await isTargetLost(planning))) return match;
+    const unsettled = reason("pending.match-failed", { why: match.fault.code });
+    result.push({ ...each, facts: { ...each.facts, unsettled } });
+  }
+  return { ok: true, value: result };
+}
+
+/** Failures in a row after which the target itself is suspected, and not the objects asked about. */
+const UNANSWERED_MAX = 3;
+
+async function isTargetLost({
+  context,
+  unanswered,
+}: Pick<Planning, "context" | "unanswered">): Promise<boolean> {
+  if (unanswered.inARow < UNANSWERED_MAX) return false;
+  unanswered.inARow = 0;
+  const nobody = context.deps.env.newId();
+  const [path = "userName"] = context.mappings.user.matchingPaths;
+  return !(await context.target.find("user", path, nobody, context.signal)).ok;
+}
+
+function isUnlinked({ facts, projection }: Gathered): boolean {
+  return (
+    facts.link === undefined &&
+    facts.scope.length > 0 &&
+    facts.state === "active" &&
+    facts.problems.length === 0 &&
+    facts.unsettled === undefined &&
+    projection !== undefined
+  );
+}
+
+/** The linked users whose manager is one of these. */
+async function readReports(
+  context: CycleContext,
+  managers: readonly ObjectId[],
+): Promise<ReadonlySet<ObjectId>> {
+  const { deps, org, app } = context;
+  const found = new Set<ObjectId>();
+  for (const value of managers) {
+    const where = { org, type: "user" as const, path: MANAGER_KEY, value };
+    for await (const rows of eachPage(deps.store, "object_key", where)) {
+      const ids = rows.map((row) => row.id);
+      for (const link of await rowsAmong(deps.store, "link", { org, app }, "object", ids))
+        found.add(link.object);
+    }
+  }
+  return found;
+}
+
+/** The index entry that users with a manager have; its value is the manager's object id. */
+export const MANAGER_KEY = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value";

@@ -1,0 +1,107 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import { isObject, type Json } from "../../../core/json.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { DecisionRow, PlanRow } from "../../../ports/tables.ts";
+import { auditWrite } from "../../audit.ts";
+import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+
+const HOUR_MS = 3_600_000;
+const AT_ONCE = 1_000;
+/** Holds that a person may lift; the others wait for data or settings to be put right. */
+const ANSWERABLE = new Set(["hold.deletion-threshold", "hold.rejected"]);
+
+/**
+ * Approves or rejects held decisions of a plan: these objects', or all that wait for a person. The answer is
+ * kept until it expires, for the next plan to heed. Returns how many were answered.
+ */
+export async function answerHolds(
+  deps: Deps,
+  actor: Actor,
+  plan: PlanRow,
+  input: {
+    readonly answer: "approved" | "rejected";
+    readonly objects: "all" | readonly ObjectId[];
+    readonly expiresInHours: number;
+  },
+): Promise<number | Refusal> {
+  const { state } = plan;
+  if (state === "building" || state === "failed") {
+    return refuse("conflict", "plan.not-planned", { plan: plan.id, state });
+  }
+  const held = input.objects === "all" ? await heldOf(deps, plan) : await named(deps, plan, input.objects);
+  if (isRefusal(held)) return held;
+  const created = deps.env.now();
+  const expires = created + Math.round(input.expiresInHours * HOUR_MS);
+  const { org, app } = plan;
+  for (let from = 0; from < held.length; from += AT_ONCE) {
+    const part = held.slice(from, from + AT_ONCE);
+    const answers = part.map(({ object, verb }): Write => {
+      const row = { org, app, object, verb, answer: input.answer, actor: actor.tokenId, created, expires };
+      return { op: "upsert", table: "approval", row };
+    });
+    const detail = { plan: plan.id, objects: part.map(({ object }) => object), expires };
+    const entry = { org, category: "provisioning", activity: input.answer, target: app, detail } as const;
+    const committed = await deps.store.commit([
+      { op: "require", table: "application", key: { org, id: app }, expect: {} },
+      ...answers,
+      auditWrite(deps, actor, entry),
+    ]);
+    if (committed.kind === "conflict") return refuse("not-found", "app.not-found", { app });
+  }
+  return held.length;
+}
+
+interface Held {
+  readonly object: ObjectId;
+  /** What the decision would have done. */
+  readonly verb: "disable" | "delete";
+}
+
+async function heldOf(deps: Deps, plan: PlanRow): Promise<readonly Held[]> {
+  const found: Held[] = [];
+  const where = { org: plan.org, plan: plan.id, verb: "hold" };
+  let after: number | undefined;
+  for (;;) {
+    const rows = await deps.store.page("decision", {
+      where,
+      limit: AT_ONCE,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const row of rows) {
+      const held = answerable(row);
+      if (held !== undefined) found.push(held);
+    }
+    after = rows.at(-1)?.n;
+    if (rows.length < AT_ONCE) return found;
+  }
+}
+
+async function named(
+  deps: Deps,
+  plan: PlanRow,
+  objects: readonly ObjectId[],
+): Promise<readonly Held[] | Refusal> {
+  const all = new Map((await heldOf(deps, plan)).map((held) => [held.object, held]));
+  const found: Held[] = [];
+  for (const object of new Set(objects)) {
+    const held = all.get(object);
+    if (held === undefined) return refuse("conflict", "plan.not-answerable", { plan: plan.id, object });
+    found.push(held);
+  }
+  return found;
+}
+
+function answerable(row: DecisionRow): Held | undefined {
+  const codes = codesOf(row.reasons);
+  if (!codes.some((code) => ANSWERABLE.has(code))) return undefined;
+  if (codes.includes("decide.disable")) return { object: row.object, verb: "disable" };
+  return codes.includes("decide.delete") ? { object: row.object, verb: "delete" } : undefined;
+}
+
+function codesOf(reasons: Json): readonly string[] {
+  if (!Array.isArray(reasons)) return [];
+  return (reasons as readonly Json[]).flatMap((reason) => {
+    const code = isObject(reason) ? reason["code"] : undefined;
+    return typeof code === "string" ? [code] : [];
+  });
+}

@@ -1,0 +1,187 @@
+import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
+import { isObject, type Json } from "../../../core/json.ts";
+import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import type { ScopePath } from "../../../ports/store.ts";
+import type {
+  ExchangeRow,
+  LinkRow,
+  ObjectRow,
+  ObjectType,
+  PendingRow,
+  ProvisioningLogRow,
+  ProvisioningRow,
+} from "../../../ports/tables.ts";
+import { namesOf } from "../../applications/list-assignments.ts";
+import { type Deps, type Refusal, refuse } from "../../deps.ts";
+import { findObjects, nameOf, stateOf } from "../../objects.ts";
+import { faultReason, readParams, targetRest } from "../quarantine-status.ts";
+
+/** Why an object has or has not an account in an application. */
+export interface Explanation {
+  readonly object: ObjectRow;
+  readonly type: ObjectType;
+  readonly name: string;
+  readonly state: "active" | "inactive" | "deleted";
+  readonly inScope: boolean;
+  readonly scope: readonly Reason[];
+  readonly link: LinkRow | undefined;
+  readonly last:
+    | { readonly entry: ProvisioningLogRow; readonly exchange: ExchangeRow | undefined }
+    | undefined;
+  /** In milliseconds since 1970; null when nothing is going to happen by itself. */
+  readonly nextAttemptAt: number | null;
+  readonly blockers: readonly Reason[];
+}
+
+/** Answers why: in or out of scope and by what, linked to which account, last exchange, next attempt, blockers. */
+export async function why(
+  deps: Deps,
+  input: {
+    readonly org: OrgId;
+    readonly app: AppId;
+    readonly type: ObjectType;
+    readonly find: string;
+  },
+): Promise<Explanation | Refusal> {
+  const { org, app, type, find } = input;
+  const { store } = deps;
+  const provisioning = await store.get("provisioning", { org, app });
+  if (provisioning === undefined) return refuse("not-found", "app.not-found", { app });
+  const [object, ...others] = await findObjects(deps, org, type, find);
+  if (object === undefined) return refuse("not-found", "object.not-found", { type, find });
+  if (others.length > 0) {
+    const ids = [object, ...others].map(({ id }) => id).join(", ");
+    return refuse("conflict", "object.ambiguous", { type, find, count: others.length + 1, ids });
+  }
+  const [paths, link, pending, last] = await Promise.all([
+    store.scopePaths(org, app, [object.id]),
+    store.get("link", { org, app, object: object.id }),
+    store.get("pending", { org, app, object: object.id }),
+    lastExchange(deps, org, app, object.id),
+  ]);
+  const state = stateOf(object);
+  return {
+    object,
+    type,
+    name: nameOf(object),
+    state,
+    inScope: paths.length > 0 && state !== "deleted",
+    scope: await scopeReasons(deps, org, state, paths),
+    link,
+    last,
+    nextAttemptAt: nextAttempt(provisioning, pending),
+    blockers: blockersOf({ state, paths, link, pending, provisioning, last }),
+  };
+}
+
+/** The newest entry of the log about the object, with the exchange of its step that shows it best: the last. */
+async function lastExchange(
+  deps: Deps,
+  org: OrgId,
+  app: AppId,
+  object: ObjectId,
+): Promise<Explanation["last"]> {
+  const [entry] = await deps.store.page("provisioning_log", {
+    where: { org, app, object },
+    descending: true,
+    limit: 1,
+  });
+  if (entry === undefined) return undefined;
+  if (entry.step === null) return { entry, exchange: undefined };
+  const [exchange] = await deps.store.page("exchange", {
+    where: { org, step: entry.step },
+    descending: true,
+    limit: 1,
+  });
+  return { entry, exchange };
+}
+
+async function scopeReasons(
+  deps: Deps,
+  org: OrgId,
+  state: Explanation["state"],
+  paths: readonly ScopePath[],
+): Promise<readonly Reason[]> {
+  if (state === "deleted") return [reason("scope.deleted")];
+  if (paths.length === 0) return [reason("scope.none")];
+  const names = await namesOf(
+    deps,
+    org,
+    paths.map(({ subject }) => subject),
+  );
+  const reasons = paths.map(({ subject, subject_type }) =>
+    subject_type === "group"
+      ? reason("scope.group", { group: names.get(subject) ?? subject })
+      : reason(`scope.${subject_type}`),
+  );
+  return state === "inactive" ? [...reasons, reason("scope.inactive")] : reasons;
+}
+
+/** When somebody looks at the object again by itself. */
+function nextAttempt(provisioning: ProvisioningRow, pending: PendingRow | undefined): number | null {
+  if (provisioning.state !== "on" && provisioning.state !== "quarantine") return null;
+  if (pending?.parked === 1) return null;
+  if (pending === undefined) return provisioning.next_run;
+  return Math.max(pending.next_attempt, provisioning.next_run ?? 0);
+}
+
+function blockersOf({
+  state,
+  paths,
+  link,
+  pending,
+  provisioning,
+  last,
+}: {
+  readonly state: Explanation["state"];
+  readonly paths: readonly ScopePath[];
+  readonly link: LinkRow | undefined;
+  readonly pending: PendingRow | undefined;
+  readonly provisioning: ProvisioningRow;
+  readonly last: Explanation["last"];
+}): readonly Reason[] {
+  const blockers: Reason[] = [];
+  if (state === "deleted") blockers.push(reason("why.deleted"));
+  else if (paths.length === 0) blockers.push(reason("why.out-of-scope"));
+  else if (state === "inactive" && link === undefined) blockers.push(reason("why.inactive"));
+  blockers.push(...scheduleBlockers(provisioning));
+  if (pending !== undefined) {
+    const { attempts, parked } = pending;
+    blockers.push(...listOf(faultReason(pending.fault ?? undefined)));
+    if (UNDECIDED.has(pending.reason)) blockers.push(...standstillOf(last?.entry.reasons));
+    if (parked === 1) blockers.push(reason("pending.parked", { attempts }));
+    else if (attempts > 0) blockers.push(reason("why.pending", { attempts }));
+  }
+  if (link?.status === "incomplete") blockers.push(reason("why.link-incomplete"));
+  return blockers;
+}
+
+/** Why no cycle runs by itself; of a target at rest since when, why, and when it is asked again. */
+function scheduleBlockers(provisioning: ProvisioningRow): readonly Reason[] {
+  const { state } = provisioning;
+  if (state === "waiting" || state === "off") return [reason(`why.schedule-${state}`)];
+  const rest = targetRest(provisioning);
+  if (rest === undefined) return [];
+  const { attempts, fault } = rest;
+  const since = new Date(rest.since).toISOString();
+  const next = new Date(rest.nextProbeAt).toISOString();
+  return [reason("why.schedule-quarantine", { since, attempts, next }), ...listOf(fault)];
+}
+
+function listOf(found: Reason | null | undefined): readonly Reason[] {
+  return found === null || found === undefined ? [] : [found];
+}
+
+/** Kinds of pending objects whose log entry tells what keeps them. */
+const UNDECIDED: ReadonlySet<string> = new Set(["held", "undecided", "member", "reference"]);
+
+/** The links of a reason chain that stand in the way. */
+function standstillOf(reasons: Json | undefined): readonly Reason[] {
+  if (!Array.isArray(reasons)) return [];
+  const chain: readonly Json[] = reasons;
+  return chain.flatMap((link) => {
+    const code = isObject(link) ? link["code"] : undefined;
+    const stands = typeof code === "string" && /^(hold|pending|match\.several)/.test(code);
+    return stands && isObject(link) ? [reason(code, readParams(link["params"]))] : [];
+  });
+}

@@ -1,0 +1,189 @@
+import { Buffer } from "node:buffer";
+import type { OrgId } from "../../core/ids.ts";
+import { redactWords } from "../../core/redact.ts";
+import {
+  redactDetail,
+  redactRequestBody,
+  redactRequestPath,
+  type Sensitivity,
+  sensitivityOf,
+} from "../../core/scim/redact-request.ts";
+import type { Write } from "../../ports/store.ts";
+import type { RejectedRequestRow } from "../../ports/tables.ts";
+import type { Actor } from "../deps.ts";
+import type { Directory } from "../directory/directory.ts";
+import type { OrgTypes } from "../resource-types/directory-type.ts";
+
+/** A SCIM request that was refused, as it came. */
+export interface RefusedRequest {
+  readonly actor: Actor;
+  readonly profile: string;
+  readonly method: string;
+  /** Below the organization's SCIM address, with the query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly userAgent: string | undefined;
+  readonly contentType: string | undefined;
+  readonly status: number;
+  readonly scimType: string | undefined;
+  readonly detail: string;
+  readonly body: { readonly text: string; readonly isCut: boolean } | undefined;
+}
+
+/** Refused requests that each organization keeps. */
+export const REJECTED_KEPT = 1_000;
+/** A body that is longer is kept by its structure alone. */
+export const BODY_READ_MAX = 64 * 1024;
+const BODY_KEPT_BYTES = 16 * 1024;
+const TEXT_KEPT = 2_000;
+const FLUSH_MS = 500;
+/** Waiting at once, in all and of one organization. More are not recorded: a flood must not fill anything. */
+const WAITING_MAX = 200;
+const WAITING_OF_ORG_MAX = 50;
+const NOT_RECORDED: readonly number[] = [401, 403, 429];
+
+/**
+ * Keeps what was refused, for somebody to look at and to replay. Requests wait in memory and are redacted and written
+ * in groups, beside the requests that are being answered; those that find no room are counted and not kept.
+ */
+export class RefusalRecorder {
+  readonly #directory: Directory;
+  #waiting: { readonly at: number; readonly request: RefusedRequest }[] = [];
+  readonly #ofOrg = new Map<OrgId, number>();
+  #dropped = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #wake: AbortController | undefined;
+
+  constructor(directory: Directory) {
+    this.#directory = directory;
+  }
+
+  /** Takes note of a refusal with this status; `describe` is only asked when there is room. */
+  note(org: OrgId, status: number, describe: () => RefusedRequest): void {
+    if (status < 400 || status > 499 || NOT_RECORDED.includes(status)) return;
+    const ofOrg = this.#ofOrg.get(org) ?? 0;
+    if (this.#waiting.length >= WAITING_MAX || ofOrg >= WAITING_OF_ORG_MAX) {
+      this.#dropped += 1;
+      return;
+    }
+    this.#ofOrg.set(org, ofOrg + 1);
+    this.#waiting.push({ at: this.#directory.deps.env.now(), request: describe() });
+    this.#startLater();
+  }
+
+  /** Resolves when everything noted so far is written, or given up. Never rejects. */
+  async flush(): Promise<void> {
+    this.#wake?.abort();
+    do await this.#writeOnce();
+    while (this.#waiting.length > 0);
+  }
+
+  #startLater(): void {
+    if (this.#wake !== undefined) return;
+    const alarm = new AbortController();
+    this.#wake = alarm;
+    void this.#directory.deps.env.sleep(FLUSH_MS, alarm.signal).then(() => {
+      this.#wake = undefined;
+      return this.#writeOnce();
+    });
+  }
+
+  /** One group at a time; what is noted meanwhile waits for the next. */
+  #writeOnce(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const { deps } = this.#directory;
+    const batch = this.#waiting;
+    const dropped = this.#dropped;
+    this.#waiting = [];
+    this.#ofOrg.clear();
+    this.#dropped = 0;
+    if (dropped > 0) deps.log("warn", "scim.refusals-dropped", { dropped });
+    for (const org of new Set(batch.map(({ request }) => request.actor.org))) {
+      try {
+        await this.#writeOf(
+          org,
+          batch.filter(({ request }) => request.actor.org === org),
+        );
+      } catch (error) {
+        deps.log("warn", "scim.refusals-not-recorded", { org, error });
+      }
+    }
+  }
+
+  async #writeOf(
+    org: OrgId,
+    batch: readonly { readonly at: number; readonly request: RefusedRequest }[],
+  ): Promise<void> {
+    const { store, env } = this.#directory.deps;
+    const types = await this.#directory.types.of(org);
+    const sensitivity = sensitivityOf(types.all.map(({ resource }) => resource));
+    const rows = batch
+      .filter(({ request }) => request.status !== 404 || isAboutResource(request, types))
+      .map(({ at, request }) => rejectedRow(request, sensitivity, { id: env.newId(), at }));
+    await store.commit(rows.map((row): Write => ({ op: "insert", table: "rejected_request", row })));
+    const excess = (await store.count("rejected_request", { org })) - REJECTED_KEPT;
+    if (excess <= 0) return;
+    const oldest = await store.page("rejected_request", { where: { org }, limit: excess });
+    await store.commit(
+      oldest.map(({ id }): Write => ({ op: "delete", table: "rejected_request", key: { org, id } })),
+    );
+  }
+}
+
+/** False for a path that nothing is served at: that is nobody's dialect. */
+function isAboutResource({ path }: RefusedRequest, types: OrgTypes): boolean {
+  const endpoint = /^(\/[^/?]+)\/[^/?]+\/?(?:\?|$)/.exec(path)?.[1];
+  return endpoint !== undefined && types.atEndpoint(endpoint) !== undefined;
+}
+
+function rejectedRow(
+  request: RefusedRequest,
+  sensitivity: Sensitivity,
+  { id, at }: { readonly id: string; readonly at: number },
+): RejectedRequestRow {
+  const { actor, body, scimType } = request;
+  const path = redactRequestPath(request.path, sensitivity);
+  const kept = body && redactRequestBody(body.text, sensitivity, body.isCut);
+  const text = kept && cutTo(kept.text, BODY_KEPT_BYTES);
+  const redacted = [...new Set([...path.names, ...(kept?.names ?? [])])]
+    .map((name) => plain(name))
+    .slice(0, 100);
+  const isWhole = text === kept?.text && body?.isCut === false;
+  return {
+    org: actor.org,
+    id,
+    at,
+    token: actor.tokenId,
+    token_name: actor.name,
+    profile: request.profile,
+    method: request.method,
+    path: path.text.replace(/\p{Cc}+/gu, " "),
+    headers: request.headers,
+    user_agent: request.userAgent === undefined ? null : redactWords(plain(request.userAgent)),
+    content_type: request.contentType === undefined ? null : redactWords(plain(request.contentType)),
+    status: request.status,
+    scim_type: scimType ?? null,
+    detail: plain(redactDetail(request.detail, sensitivity, redacted.length > 0)),
+    body: text ?? null,
+    body_kept: kept === undefined ? "none" : isWhole ? "whole" : "cut",
+    redacted,
+  };
+}
+
+/** A text of one line and of bounded length, as every database keeps it. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ").slice(0, TEXT_KEPT);
+}
+
+/** The beginning of a text that takes no more bytes than these. */
+function cutTo(text: string, bytes: number): string {
+  if (Buffer.byteLength(text, "utf8") <= bytes) return text;
+  return Buffer.from(text, "utf8")
+    .subarray(0, bytes)
+    .toString("utf8")
+    .replace(/\ufffd+$/, "");
+}

@@ -1,0 +1,93 @@
+import { type ObjectId, type OrgId, type PrincipalId, type TokenId, trustId } from "../../core/ids.ts";
+import type { Write } from "../../ports/store.ts";
+import type { TokenKind, TokenRow } from "../../ports/tables.ts";
+import { type Author, auditWrite } from "../audit.ts";
+import type { Deps } from "../deps.ts";
+
+const DAY_MS = 86_400_000;
+/** Integrations of an organization that are looked through for one of this name. */
+const INTEGRATIONS_MAX = 1_000;
+
+export interface NewToken {
+  readonly row: TokenRow;
+  /** The bearer itself; nothing keeps it. */
+  readonly token: string;
+}
+
+export interface TokenInput {
+  /** `INSTANCE` for instance administrators. */
+  readonly org: OrgId;
+  readonly kind: TokenKind;
+  readonly profile: string;
+  readonly name: string;
+  readonly lifetimeDays: number;
+}
+
+/**
+ * Creates a bearer token that is nobody's in particular. SCIM tokens of one name belong to one integration, so that a
+ * token can be replaced without losing the `externalId`s that came in with the old one.
+ */
+export async function createToken(deps: Deps, author: Author, input: TokenInput): Promise<NewToken> {
+  const { made, writes } = await prepareToken(deps, author, input, null);
+  const committed = await deps.store.commit(writes);
+  if (committed.kind === "conflict") throw new Error(`a new token met an old one (write ${committed.index})`);
+  return made;
+}
+
+/** A new token and what stores it, not yet committed. */
+export async function prepareToken(
+  deps: Deps,
+  author: Author,
+  input: TokenInput,
+  issuedTo: ObjectId | null,
+): Promise<{ readonly made: NewToken; readonly writes: readonly Write[] }> {
+  const { env, secrets } = deps;
+  const { org, kind, name } = input;
+  const { token, hash } = secrets.newToken();
+  const integration = kind === "scim" ? await integrationOf(deps, org, name) : undefined;
+  const created = env.now();
+  const row: TokenRow = {
+    org,
+    id: trustId<TokenId>(env.newId()),
+    hash,
+    kind,
+    principal: integration?.id ?? null,
+    profile: kind === "scim" ? input.profile : null,
+    name,
+    created,
+    expires: created + Math.round(input.lifetimeDays * DAY_MS),
+    revoked: null,
+    issued_to: issuedTo,
+  };
+  const detail = { kind, name, expires: row.expires, ...(issuedTo === null ? {} : { issuedTo }) };
+  const writes: readonly Write[] = [
+    ...(integration?.writes ?? []),
+    { op: "insert", table: "token", row },
+    auditWrite(deps, author, { org, category: "token", activity: "create", target: row.id, detail }),
+  ];
+  return { made: { row, token }, writes };
+}
+
+async function integrationOf(
+  deps: Deps,
+  org: OrgId,
+  name: string,
+): Promise<{ readonly id: PrincipalId; readonly writes: readonly Write[] }> {
+  const principals = await deps.store.page("principal", {
+    where: { org, kind: "integration", name },
+    limit: INTEGRATIONS_MAX,
+  });
+  const known = principals.find((principal) => principal.app === null && principal.removed === null);
+  if (known !== undefined) return { id: known.id, writes: [] };
+  const id = trustId<PrincipalId>(deps.env.newId());
+  const row = {
+    org,
+    id,
+    app: null,
+    kind: "integration",
+    name,
+    created: deps.env.now(),
+    removed: null,
+  } as const;
+  return { id, writes: [{ op: "insert", table: "principal", row }] };
+}

@@ -1,0 +1,46 @@
+import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
+import type { TokenRow } from "../../ports/tables.ts";
+import { type Author, auditWrite } from "../audit.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { listTokens } from "./list-tokens.ts";
+
+/**
+ * Revokes a token for good; revoking one again changes nothing. The last instance administrator's token that is still
+ * good is not revoked: nobody could make another.
+ */
+export async function revokeToken(
+  deps: Deps,
+  author: Author,
+  input: { readonly org: OrgId; readonly token: TokenId },
+): Promise<TokenRow | Refusal> {
+  const { org, token: id } = input;
+  const row = await deps.store.get("token", { org, id });
+  if (row === undefined) return refuse("not-found", "token.not-found", { token: id });
+  if (row.revoked !== null) {
+    deps.revocations.happened();
+    return row;
+  }
+  const revoked = deps.env.now();
+  if (org === INSTANCE && !(await hasAnother(deps, row))) {
+    return refuse("conflict", "token.last", { name: row.name });
+  }
+  const committed = await deps.store.commit([
+    { op: "update", table: "token", key: { org, id }, set: { revoked }, expect: { revoked: null } },
+    auditWrite(deps, author, {
+      org,
+      category: "token",
+      activity: "revoke",
+      target: id,
+      detail: { name: row.name },
+    }),
+  ]);
+  deps.revocations.happened();
+  // Stale means that somebody else revoked it meanwhile, which is what was asked for.
+  return committed.kind === "committed" ? { ...row, revoked } : row;
+}
+
+async function hasAnother(deps: Deps, row: TokenRow): Promise<boolean> {
+  const now = deps.env.now();
+  const tokens = await listTokens(deps, row.org);
+  return tokens.some(({ id, revoked, expires }) => id !== row.id && revoked === null && expires > now);
+}

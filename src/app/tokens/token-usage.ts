@@ -1,0 +1,92 @@
+import type { OrgId, TokenId } from "../../core/ids.ts";
+import { redactWords } from "../../core/redact.ts";
+import type { Write } from "../../ports/store.ts";
+import type { TokenUseRow } from "../../ports/tables.ts";
+import type { Actor, Deps } from "../deps.ts";
+
+/** How often the use of one token is written at most; what is newer is known to this process alone. */
+const WRITTEN_EVERY_MS = 300_000;
+const FLUSH_MS = 1_000;
+const KNOWN_MAX = 10_000;
+const USER_AGENT_MAX = 300;
+
+interface Use {
+  readonly org: OrgId;
+  readonly token: TokenId;
+  at: number;
+  userAgent: string | null;
+  writtenAt: number;
+}
+
+/** Who uses which token, and since when not: kept in memory, and written now and then. */
+export class TokenUses {
+  readonly #deps: Deps;
+  readonly #uses = new Map<TokenId, Use>();
+  #wake: AbortController | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /** Takes note of a request that a token let in. */
+  note({ org, tokenId: token }: Actor, userAgent: string | undefined): void {
+    const at = this.#deps.env.now();
+    const known = this.#uses.get(token);
+    if (known === undefined) {
+      if (this.#uses.size >= KNOWN_MAX) this.#uses.clear();
+      this.#uses.set(token, { org, token, at, userAgent: userAgent ?? null, writtenAt: 0 });
+    } else {
+      known.at = at;
+      known.userAgent = userAgent ?? known.userAgent;
+    }
+    if (at - (known?.writtenAt ?? 0) >= WRITTEN_EVERY_MS) this.#startLater();
+  }
+
+  /** When this token was last used and by whom; undefined when it never was. */
+  async lastOf(org: OrgId, token: TokenId): Promise<TokenUseRow | undefined> {
+    const known = this.#uses.get(token);
+    const stored = await this.#deps.store.get("token_use", { org, token });
+    if (known === undefined || known.org !== org) return stored;
+    return stored !== undefined && stored.at > known.at ? stored : rowOf(known);
+  }
+
+  /** Writes what is not written yet. Never rejects. */
+  flush(): Promise<void> {
+    this.#wake?.abort();
+    this.#wake = undefined;
+    this.#writing = this.#writing.then(() => this.#write(0));
+    return this.#writing;
+  }
+
+  #startLater(): void {
+    if (this.#wake !== undefined) return;
+    const alarm = new AbortController();
+    this.#wake = alarm;
+    void this.#deps.env.sleep(FLUSH_MS, alarm.signal).then(() => {
+      if (this.#wake !== alarm) return;
+      this.#wake = undefined;
+      this.#writing = this.#writing.then(() => this.#write(WRITTEN_EVERY_MS));
+    });
+  }
+
+  async #write(age: number): Promise<void> {
+    const due = [...this.#uses.values()].filter(
+      ({ at, writtenAt }) => at > writtenAt && at - writtenAt >= age,
+    );
+    if (due.length === 0) return;
+    for (const use of due) use.writtenAt = use.at;
+    try {
+      await this.#deps.store.commit(
+        due.map((use): Write => ({ op: "upsert", table: "token_use", row: rowOf(use) })),
+      );
+    } catch (error) {
+      this.#deps.log("warn", "token.use-not-recorded", { tokens: due.length, error });
+    }
+  }
+}
+
+function rowOf({ org, token, at, userAgent }: Use): TokenUseRow {
+  const shown = userAgent?.replace(/\p{Cc}+/gu, " ").slice(0, USER_AGENT_MAX);
+  return { org, token, at, user_agent: shown === undefined ? null : redactWords(shown) };
+}
