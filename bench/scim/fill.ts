@@ -6,9 +6,9 @@ import { Authenticator, isActor } from "../../src/app/tokens/authenticate.ts";
 import { compose } from "../../src/commands/compose.ts";
 import { readConfiguration } from "../../src/commands/configuration.ts";
 import type { ObjectId } from "../../src/core/ids.ts";
-import { readResource } from "../../src/core/scim/document.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";
 import { readPatch } from "../../src/core/scim/patch/read-patch.ts";
+import { readResource } from "../../src/core/scim/request/document.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import { USER_NAME, userBody } from "./people.ts";
 

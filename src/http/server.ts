@@ -17,9 +17,9 @@ import { openApiDocument } from "./openapi.ts";
 import { sendProblem } from "./problem.ts";
 import { RateLimiter, type RateLimits } from "./rate-limit.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
-import { answerError } from "./scim/errors.ts";
 import type { ScimLimits } from "./scim/limits.ts";
-import { meantUrl } from "./scim/meant-url.ts";
+import { meantUrl } from "./scim/request/normalize-url.ts";
+import { answerError } from "./scim/response/errors.ts";
 
 /** What the server serves, and with what; made by the composition root. */
 export interface ServerOptions {

@@ -1,7 +1,7 @@
 import type { ObjectId, OrgId, PrincipalId } from "../core/ids.ts";
 import type { BoundFilter, Target } from "../core/scim/filter/bind.ts";
+import type { SortKey } from "../core/scim/index/sort.ts";
 import type { ResourceType } from "../core/scim/schema.ts";
-import type { SortKey } from "../core/scim/sort.ts";
 import type { ObjectType, ResourceKind } from "./tables.ts";
 
 /**

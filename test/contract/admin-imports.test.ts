@@ -6,7 +6,7 @@ import { deleteObject } from "../../src/app/directory/write/delete-object.ts";
 import { GROUPS as GROUP_TYPE, STANDARD_TYPES, USERS } from "../../src/app/resource-types/directory-type.ts";
 import { type OrgId, type TokenId, trustId } from "../../src/core/ids.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
-import { indexKeys } from "../../src/core/scim/keys.ts";
+import { indexKeys } from "../../src/core/scim/index/keys.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";
 import { GROUPS, HEADER, importingInto, live, named, PEOPLE } from "./admin-importing.ts";
 import { type AdminServer, startAdminServer } from "./admin-server.ts";

@@ -1,7 +1,7 @@
 import type { Deps } from "../../src/app/deps.ts";
 import { type ObjectId, type OrgId, trustId } from "../../src/core/ids.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
-import { searchDocument } from "../../src/core/scim/search-document.ts";
+import { searchDocument } from "../../src/core/scim/index/search-document.ts";
 import type { Write } from "../../src/ports/store.ts";
 
 /** Active users `{name}@contoso.test`, written to the store as they are; their ids. */

@@ -7,8 +7,8 @@ import { type OrgTypes, STANDARD_TYPES } from "../../src/app/resource-types/dire
 import { TypeRegistry } from "../../src/app/resource-types/type-registry.ts";
 import { Authenticator, isActor } from "../../src/app/tokens/authenticate.ts";
 import type { ObjectId } from "../../src/core/ids.ts";
-import { readResource } from "../../src/core/scim/document.ts";
 import { GENERIC } from "../../src/core/scim/mode.ts";
+import { readResource } from "../../src/core/scim/request/document.ts";
 import { schemaAdmin, schemaOf } from "./schemas-server.ts";
 import { filtered, type ScimServer, startScimServer, user } from "./scim-server.ts";
 import { overEveryStore } from "./stores.ts";

@@ -8,8 +8,8 @@ import { type BoundFilter, bindFilter } from "../../src/core/scim/filter/bind.ts
 import { type FilterSubject, matches } from "../../src/core/scim/filter/evaluate.ts";
 import { parseFilter } from "../../src/core/scim/filter/parse.ts";
 import { printFilter } from "../../src/core/scim/filter/print.ts";
-import { foldKey, indexKeys } from "../../src/core/scim/keys.ts";
-import { lookupKeys } from "../../src/core/scim/lookup.ts";
+import { foldKey, indexKeys } from "../../src/core/scim/index/keys.ts";
+import { lookupKeys } from "../../src/core/scim/index/lookup.ts";
 import { isStorable } from "../../src/core/scim/text.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 12 }).filter(isStorable);

@@ -10,17 +10,17 @@ import {
 } from "../../src/core/scim/bulk/references.ts";
 import { GROUP } from "../../src/core/scim/definitions/group.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
-import { readResource } from "../../src/core/scim/document.ts";
 import { renderError, ScimError } from "../../src/core/scim/error.ts";
 import { bindFilter } from "../../src/core/scim/filter/bind.ts";
 import { FILTER_LIMITS, parseFilter } from "../../src/core/scim/filter/parse.ts";
 import { MODE_KINDS, type Mode } from "../../src/core/scim/mode.ts";
-import { parsePaging } from "../../src/core/scim/paging.ts";
 import { applyPatch } from "../../src/core/scim/patch/apply-patch.ts";
 import { PATCH_URN, readPatch } from "../../src/core/scim/patch/read-patch.ts";
 import { parsePath } from "../../src/core/scim/path.ts";
-import { parseProjection } from "../../src/core/scim/project.ts";
-import { bodyQuery, readFilters, readProjection, single } from "../../src/http/scim/query.ts";
+import { readResource } from "../../src/core/scim/request/document.ts";
+import { parsePaging } from "../../src/core/scim/request/paging.ts";
+import { parseProjection } from "../../src/core/scim/request/project.ts";
+import { bodyQuery, readFilters, readProjection, single } from "../../src/http/scim/request/query.ts";
 import { anyJson, anyMutantOf, nested, PROTOTYPE_NAMES } from "./hostile.ts";
 
 /** Whatever comes in, what reads it answers or throws a ScimError: no crash, no hang, no error of another kind. */

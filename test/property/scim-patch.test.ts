@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { isObject, isSameJson, type Json, type JsonObject } from "../../src/core/json.ts";
 import { GROUP } from "../../src/core/scim/definitions/group.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
-import { readResource } from "../../src/core/scim/document.ts";
 import { ScimError } from "../../src/core/scim/error.ts";
 import type { Mode, ModeKind } from "../../src/core/scim/mode.ts";
 import { applyPatch } from "../../src/core/scim/patch/apply-patch.ts";
 import { PATCH_URN, readPatch } from "../../src/core/scim/patch/read-patch.ts";
-import { parseProjection, render } from "../../src/core/scim/project.ts";
+import { readResource } from "../../src/core/scim/request/document.ts";
+import { parseProjection, render } from "../../src/core/scim/request/project.ts";
 import type { ResourceType } from "../../src/core/scim/schema.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isObject, type Json, type JsonObject } from "../../src/core/json.ts";
-import { readResource } from "../../src/core/scim/document.ts";
-import { parseProjection, type RenderContext, render } from "../../src/core/scim/project.ts";
+import { readResource } from "../../src/core/scim/request/document.ts";
+import { parseProjection, type RenderContext, render } from "../../src/core/scim/request/project.ts";
 import { CARE_URN, DEVICE } from "./device-type.ts";
 
 /** Laws of what is returned (RFC 7643 §7, RFC 7644 §3.9), on a type that has every kind of it. */

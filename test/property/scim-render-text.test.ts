@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ENTERPRISE_USER_SCHEMA } from "../../src/core/scim/definitions/enterprise-user.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
-import { parseProjection, render, renderText } from "../../src/core/scim/project.ts";
+import { parseProjection, render, renderText } from "../../src/core/scim/request/project.ts";
 
 const BASE = "https://scim.example.com/v2";
 const text = fc.oneof(

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../src/core/json.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
-import { readResource } from "../../src/core/scim/document.ts";
 import { ScimError } from "../../src/core/scim/error.ts";
-import { replaceDocument } from "../../src/core/scim/replace.ts";
+import { readResource } from "../../src/core/scim/request/document.ts";
+import { replaceDocument } from "../../src/core/scim/request/replace.ts";
 import { DEVICE } from "./device-type.ts";
 
 /** Laws of PUT (RFC 7644 §3.5.1). */

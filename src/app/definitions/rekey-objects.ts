@@ -1,5 +1,5 @@
 import type { OrgId } from "../../core/ids.ts";
-import { indexKeys } from "../../core/scim/keys.ts";
+import { indexKeys } from "../../core/scim/index/keys.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ObjectKeyRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";

@@ -1,6 +1,6 @@
 import type { ObjectId, OrgId } from "../../core/ids.ts";
 import { compareTypes, isUsed, type Loss, type Rekeyed } from "../../core/scim/definitions/compare-types.ts";
-import { indexKeys, repeatedPath } from "../../core/scim/keys.ts";
+import { indexKeys, repeatedPath } from "../../core/scim/index/keys.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
 import type { ObjectRow, ResourceKind } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";

@@ -1,6 +1,6 @@
 import type { Mode } from "../../core/scim/mode.ts";
 import { PATCH_LOOKS_MAX } from "../../core/scim/patch/apply-patch.ts";
-import type { StoredView } from "../../core/scim/project.ts";
+import type { StoredView } from "../../core/scim/request/project.ts";
 import { Turns } from "../background/keyed-mutex.ts";
 import type { Actor, Deps } from "../deps.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";

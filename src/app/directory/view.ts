@@ -1,7 +1,7 @@
 import type { PrincipalId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { FilterSubject } from "../../core/scim/filter/evaluate.ts";
-import { etagOf, locationOf, type StoredView } from "../../core/scim/project.ts";
+import { etagOf, locationOf, type StoredView } from "../../core/scim/request/project.ts";
 import type { ShownObject } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { DirectoryType } from "../resource-types/directory-type.ts";

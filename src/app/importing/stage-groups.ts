@@ -1,7 +1,7 @@
 import { type ImportId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import { canonicalJson } from "../../core/json.ts";
 import { GROUP } from "../../core/scim/definitions/group.ts";
-import { searchDocument } from "../../core/scim/search-document.ts";
+import { searchDocument } from "../../core/scim/index/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { MemberRow, Rows } from "../../ports/source.ts";
 import type { WriteTo } from "../../ports/store.ts";

@@ -2,7 +2,7 @@ import { personDocument, withManager } from "../../core/directory/person.ts";
 import { type ImportId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import { canonicalJson } from "../../core/json.ts";
 import { USER } from "../../core/scim/definitions/user.ts";
-import { searchDocument } from "../../core/scim/search-document.ts";
+import { searchDocument } from "../../core/scim/index/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { PersonRow, Rows } from "../../ports/source.ts";
 import type { WriteTo } from "../../ports/store.ts";

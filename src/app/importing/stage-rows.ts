@@ -1,6 +1,6 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { indexKeys } from "../../core/scim/keys.ts";
+import { indexKeys } from "../../core/scim/index/keys.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
 import type { ImportEntry } from "../../ports/import-tables.ts";
 import type { Rows } from "../../ports/source.ts";

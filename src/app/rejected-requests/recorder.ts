@@ -7,7 +7,7 @@ import {
   redactRequestPath,
   type Sensitivity,
   sensitivityOf,
-} from "../../core/scim/redact-request.ts";
+} from "../../core/scim/request/redact-request.ts";
 import type { Write } from "../../ports/store.ts";
 import type { RejectedRequestRow } from "../../ports/tables.ts";
 import type { Actor } from "../deps.ts";

@@ -8,8 +8,8 @@ import type { TokenDetails } from "../../contract/scim-shapes.ts";
 import * as shapes from "../../contract/shapes.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/counts.ts";
-import { recogniseClient } from "../../core/scim/client.ts";
 import { tolerancesOf } from "../../core/scim/mode.ts";
+import { recogniseClient } from "../../core/scim/request/client.ts";
 import type {
   CycleRow,
   DecisionRow,
@@ -19,7 +19,7 @@ import type {
   TokenRow,
   TokenUseRow,
 } from "../../ports/tables.ts";
-import { modeOf } from "../scim/context.ts";
+import { modeOf } from "../scim/request/context.ts";
 import type { Call } from "./call.ts";
 
 const anyObject = z.record(z.string(), z.json());

@@ -18,7 +18,7 @@ import { importHandlers } from "./imports.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
-import { refusalHandlers } from "./refusals.ts";
+import { refusalHandlers } from "./rejected-requests.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
 const HANDLERS: Handlers = {

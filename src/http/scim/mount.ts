@@ -3,18 +3,18 @@ import { RefusalRecorder } from "../../app/rejected-requests/recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
-import { isLong, sendAnswer } from "./answer.ts";
-import { readScimBodies } from "./body.ts";
-import { BULK_OPERATION } from "./bulk.ts";
-import type { Operation, RefusedPart, ScimService } from "./call.ts";
-import { callOf, orgOf, readerOf, type ScimContext } from "./context.ts";
-import { configAnswer } from "./discovery.ts";
-import { endOfTurn } from "./end-of-turn.ts";
-import { answerNotFound, thrownAnswer } from "./errors.ts";
-import { negotiate, SCIM_TYPE } from "./media-type.ts";
 import { OPERATIONS } from "./operations.ts";
-import { refusalsOf } from "./refusals-of.ts";
-import { noteRefusal, noteRefusedPart } from "./refused-request.ts";
+import { readScimBodies } from "./request/body.ts";
+import type { Operation, RefusedPart, ScimService } from "./request/call.ts";
+import { callOf, orgOf, readerOf, type ScimContext } from "./request/context.ts";
+import { negotiate, SCIM_TYPE } from "./request/media-type.ts";
+import { isLong, sendAnswer } from "./response/answer.ts";
+import { answerNotFound, thrownAnswer } from "./response/errors.ts";
+import { noteRefusal, noteRefusedPart } from "./response/rejected-request.ts";
+import { endOfTurn } from "./response/response-batching.ts";
+import { BULK_OPERATION } from "./routes/bulk.ts";
+import { configAnswer } from "./routes/discovery.ts";
+import { refusalsOf } from "./routes/method-not-allowed.ts";
 
 export interface ScimOptions extends ScimService {
   /** Where clients reach this server, when that is not what their requests name as host. */

@@ -1,10 +1,10 @@
-import { BULK_OPERATION } from "./bulk.ts";
-import type { Operation } from "./call.ts";
-import { DISCOVERY_OPERATIONS } from "./discovery.ts";
-import { LIST_OPERATIONS } from "./list.ts";
-import { ME_OPERATIONS } from "./me.ts";
-import { MEMBER_OPERATIONS } from "./members.ts";
-import { RESOURCE_OPERATIONS } from "./resources.ts";
+import type { Operation } from "./request/call.ts";
+import { BULK_OPERATION } from "./routes/bulk.ts";
+import { DISCOVERY_OPERATIONS } from "./routes/discovery.ts";
+import { LIST_OPERATIONS } from "./routes/list.ts";
+import { ME_OPERATIONS } from "./routes/me.ts";
+import { MEMBER_OPERATIONS } from "./routes/members.ts";
+import { RESOURCE_OPERATIONS } from "./routes/resources.ts";
 import { withFreshTypes } from "./with-fresh-types.ts";
 
 /** Everything that clients can ask for. Of two paths that fit, the one with fewer parameters is meant. */

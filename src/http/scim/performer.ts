@@ -1,11 +1,11 @@
 import type { Caller } from "../../app/directory/directory.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
-import { isTexts } from "./answer.ts";
-import type { HeaderFields, Operation, PathParams, ScimAnswer, ScimService } from "./call.ts";
-import { errorAnswer, knownError } from "./errors.ts";
-import type { Query } from "./query.ts";
-import { refusalsOf } from "./refusals-of.ts";
+import type { HeaderFields, Operation, PathParams, ScimAnswer, ScimService } from "./request/call.ts";
+import type { Query } from "./request/query.ts";
+import { isTexts } from "./response/answer.ts";
+import { errorAnswer, knownError } from "./response/errors.ts";
+import { refusalsOf } from "./routes/method-not-allowed.ts";
 
 /** A SCIM request as a plain value. */
 export interface ScimRequest {

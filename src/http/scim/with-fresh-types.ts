@@ -1,6 +1,6 @@
 import { ScimError } from "../../core/scim/error.ts";
-import type { Call, Operation } from "./call.ts";
-import { TYPES_CHANGED } from "./refusals.ts";
+import type { Call, Operation } from "./request/call.ts";
+import { TYPES_CHANGED } from "./response/rejected-requests.ts";
 
 /**
  * The operation, done once more by the definitions of now when those that its request was read by changed before

@@ -3,7 +3,7 @@ import { DIRECTORY_USER_SCHEMA, ENTERPRISE_USER_SCHEMA } from "../../core/direct
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { resourceTypesOf, type TypeSet } from "../../core/scim/definitions/type-set.ts";
-import { type IndexKey, indexKeys } from "../../core/scim/keys.ts";
+import { type IndexKey, indexKeys } from "../../core/scim/index/keys.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { ObjectType } from "../../ports/tables.ts";

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { CompareOp } from "../../core/scim/filter/ast.ts";
 import { type BoundFilter, leafOf, type Target } from "../../core/scim/filter/bind.ts";
 import { compareValue } from "../../core/scim/filter/evaluate.ts";
+import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
-import { AS_WRITTEN } from "../../core/scim/search-document.ts";
 import type { Sql } from "./search-sql.ts";
 import {
   ALWAYS,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { leafOf, type Target } from "../../core/scim/filter/bind.ts";
+import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
-import { AS_WRITTEN } from "../../core/scim/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ObjectSearch } from "../../ports/search.ts";
 import type { SearchSql, Sql } from "./search-sql.ts";

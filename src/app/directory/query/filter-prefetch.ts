@@ -1,5 +1,5 @@
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
-import { lookupKeys } from "../../../core/scim/lookup.ts";
+import { lookupKeys } from "../../../core/scim/index/lookup.ts";
 
 /** Which elements of an attribute have to be read to judge a filter: those with these values, or all. */
 export type Needed = ReadonlySet<string> | "all";

@@ -2,7 +2,7 @@ import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import { matches } from "../../../core/scim/filter/evaluate.ts";
-import { isAllSaidBy, type Lookup, lookupKeys } from "../../../core/scim/lookup.ts";
+import { isAllSaidBy, type Lookup, lookupKeys } from "../../../core/scim/index/lookup.ts";
 import type { Found, ObjectSearch } from "../../../ports/search.ts";
 import type { ShownWhich } from "../../../ports/store.ts";
 import { chunksOf, rowsAmong } from "../../paging.ts";

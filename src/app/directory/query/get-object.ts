@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import type { StoredView } from "../../../core/scim/project.ts";
+import type { StoredView } from "../../../core/scim/request/project.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, Shown, TooMany } from "../directory.ts";

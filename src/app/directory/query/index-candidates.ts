@@ -1,5 +1,5 @@
 import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
-import type { Lookup } from "../../../core/scim/lookup.ts";
+import type { Lookup } from "../../../core/scim/index/lookup.ts";
 import { resolvePath } from "../../../core/scim/resolve.ts";
 import type { Store } from "../../../ports/store.ts";
 import { eachPage } from "../../paging.ts";

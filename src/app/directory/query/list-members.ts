@@ -1,6 +1,6 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import type { Page } from "../../../core/scim/paging.ts";
+import type { Page } from "../../../core/scim/request/paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory } from "../directory.ts";
 import { readLive } from "../write/commit-with-retry.ts";

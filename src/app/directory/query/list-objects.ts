@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { simplify } from "../../../core/scim/filter/simplify.ts";
-import type { StoredView } from "../../../core/scim/project.ts";
+import type { StoredView } from "../../../core/scim/request/project.ts";
 import { rowsAmong } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { BoundFilter, Target } from "../../../core/scim/filter/bind.ts";
-import type { SortKey } from "../../../core/scim/sort.ts";
+import type { SortKey } from "../../../core/scim/index/sort.ts";
 import type { ResourceKind } from "../../../ports/tables.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Shown } from "../directory.ts";

@@ -1,6 +1,6 @@
 import { type ObjectId, type OrgId, trustId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import { locationOf } from "../../../core/scim/project.ts";
+import { locationOf } from "../../../core/scim/request/project.ts";
 import type { HeldGroup, ShownObject, Store } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";

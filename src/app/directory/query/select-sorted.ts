@@ -1,4 +1,4 @@
-import { compareSortable } from "../../../core/scim/sort.ts";
+import { compareSortable } from "../../../core/scim/index/sort.ts";
 import type { Directory, TooMany } from "../directory.ts";
 import { sortInTurns } from "./cooperative-sort.ts";
 import { type Matching, matching } from "./find-matches.ts";

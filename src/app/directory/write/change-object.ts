@@ -1,6 +1,6 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import { isSameJson } from "../../../core/json.ts";
-import { repeatedPath } from "../../../core/scim/keys.ts";
+import { repeatedPath } from "../../../core/scim/index/keys.ts";
 import type { KeyedDelta } from "../../../core/scim/patch/operation.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { ShownObject } from "../../../ports/store.ts";

@@ -1,7 +1,7 @@
 import { type ObjectId, trustId } from "../../../core/ids.ts";
-import type { ReadResource } from "../../../core/scim/document.ts";
-import { repeatedPath } from "../../../core/scim/keys.ts";
-import { searchDocument } from "../../../core/scim/search-document.ts";
+import { repeatedPath } from "../../../core/scim/index/keys.ts";
+import { searchDocument } from "../../../core/scim/index/search-document.ts";
+import type { ReadResource } from "../../../core/scim/request/document.ts";
 import type { ShownObject, Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { type DirectoryType, withDefaults } from "../../resource-types/directory-type.ts";

@@ -1,6 +1,6 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import { type IndexKey, indexKeys } from "../../../core/scim/keys.ts";
+import { type IndexKey, indexKeys } from "../../../core/scim/index/keys.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";

@@ -1,7 +1,7 @@
 import { detailText, type FeedDetail } from "../../../core/events/feed-detail.ts";
 import { isSameJson, type JsonObject } from "../../../core/json.ts";
+import { searchDocument } from "../../../core/scim/index/search-document.ts";
 import type { Document } from "../../../core/scim/schema.ts";
-import { searchDocument } from "../../../core/scim/search-document.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { type Author, actorText } from "../../audit.ts";

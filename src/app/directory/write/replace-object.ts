@@ -1,7 +1,7 @@
-import type { ReadResource } from "../../../core/scim/document.ts";
 import { tolerancesOf } from "../../../core/scim/mode.ts";
 import type { KeyedDelta } from "../../../core/scim/patch/operation.ts";
-import { replaceDocument } from "../../../core/scim/replace.ts";
+import type { ReadResource } from "../../../core/scim/request/document.ts";
+import { replaceDocument } from "../../../core/scim/request/replace.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, WriteOutcome } from "../directory.ts";
 import { externalIdOf } from "../view.ts";

@@ -1,5 +1,5 @@
+import { searchDocument } from "../../../core/scim/index/search-document.ts";
 import type { Document } from "../../../core/scim/schema.ts";
-import { searchDocument } from "../../../core/scim/search-document.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";

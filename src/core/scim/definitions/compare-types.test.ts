@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { bindFilter } from "../filter/bind.ts";
 import { parseFilter } from "../filter/parse.ts";
-import { indexKeys, repeatedPath } from "../keys.ts";
-import { lookupKeys } from "../lookup.ts";
+import { indexKeys, repeatedPath } from "../index/keys.ts";
+import { lookupKeys } from "../index/lookup.ts";
 import type { AttributeDefinition, ResourceType, SchemaDefinition } from "../schema.ts";
 import { attribute, complex } from "./attribute.ts";
 import { compareTypes, isUsed } from "./compare-types.ts";

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
-import { presentSchemas } from "../document.ts";
+import { presentSchemas } from "../request/document.ts";
 import type { AttributeDefinition, Document } from "../schema.ts";
 import { compareText } from "../text.ts";
 import type { CompareOp } from "./ast.ts";

@@ -1,8 +1,8 @@
 import { isObject, isSameJson, type Json } from "../../json.ts";
-import { readExternalIdValue } from "../document.ts";
 import { ScimError } from "../error.ts";
 import type { BoundFilter } from "../filter/bind.ts";
 import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
+import { readExternalIdValue } from "../request/document.ts";
 import type { ExtensionPath } from "../resolve.ts";
 import { type Document, isKeyed, type ResourceType } from "../schema.ts";
 import { isKept, readValue, refuseWriteOnly } from "../value.ts";

@@ -1,8 +1,8 @@
 import type { Json } from "../../json.ts";
-import { foldByKey } from "../document.ts";
 import { ScimError } from "../error.ts";
 import type { Tolerances } from "../mode.ts";
 import { isUnassigned } from "../names.ts";
+import { foldByKey } from "../request/document.ts";
 import { readElement, readValue } from "../value.ts";
 import { constraintsOf, keysNamedBy } from "./constraints.ts";
 import type { AttributeTarget, KeyedDelta } from "./operation.ts";

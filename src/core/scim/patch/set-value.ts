@@ -4,7 +4,7 @@ import { ScimError } from "../error.ts";
 import { matchesElement } from "../filter/evaluate.ts";
 import type { Tolerances } from "../mode.ts";
 import { isUnassigned } from "../names.ts";
-import { refuseChange } from "../replace.ts";
+import { refuseChange } from "../request/replace.ts";
 import { type AttributeDefinition, findSub } from "../schema.ts";
 import {
   assign,

@@ -1,0 +1,148 @@
+import { isObject, type Json } from "../../json.ts";
+import { instantOf } from "../date-time.ts";
+import { schemasOf } from "../resolve.ts";
+import {
+  type AttributeDefinition,
+  type Document,
+  isCaseExact,
+  isKeyed,
+  type ResourceType,
+} from "../schema.ts";
+import { foldText, storable } from "../text.ts";
+
+/** A key that the store keeps beside a document; `value` is folded. */
+export type IndexKey = { readonly path: string; readonly value: string; readonly unique: boolean };
+
+/**
+ * The form of a text under which it is stored as a key and looked up: NFKC and lower case, or as it is when case
+ * counts. 400 invalidValue for text that no store keeps faithfully (NUL).
+ */
+export function foldKey(text: string, caseExact: boolean): string {
+  return foldText(storable(text, "key"), caseExact);
+}
+
+/**
+ * The keys of a document: each value of each attribute that is `indexed` or unique, once. With another document,
+ * attributes are left out that both have in common as the very same value: a change keeps most of them.
+ */
+export function indexKeys(
+  type: ResourceType,
+  document: Document,
+  other: Document = NOTHING,
+): readonly IndexKey[] {
+  const keys: IndexKey[] = [];
+  for (const { attribute, path, values } of keyedValues(keyPlacesOf(type), document, other)) {
+    const unique = attribute.uniqueness !== "none";
+    const texts = keyTexts(attribute, values);
+    for (const value of texts.length > 1 ? new Set(texts) : texts) keys.push({ path, value, unique });
+  }
+  return keys;
+}
+
+/** The path of a unique attribute that has the same value twice within this very document, if there is one. */
+export function repeatedPath(type: ResourceType, document: Document): string | undefined {
+  return keyedValues(uniquePlacesOf(type), document, NOTHING).find(({ attribute, values }) => {
+    if (values.length < 2) return false;
+    const texts = keyTexts(attribute, values);
+    return new Set(texts).size < texts.length;
+  })?.path;
+}
+
+/** True for an attribute whose values the store keeps keys of. */
+export function hasKeys({ indexed, uniqueness }: AttributeDefinition): boolean {
+  return indexed === true || uniqueness !== "none";
+}
+
+type KeyedValues = {
+  readonly attribute: AttributeDefinition;
+  readonly path: string;
+  readonly values: readonly Json[];
+};
+
+const NOTHING: Document = {};
+
+function keyedValues(
+  places: readonly KeyPlace[],
+  document: Document,
+  other: Document,
+): readonly KeyedValues[] {
+  const found: KeyedValues[] = [];
+  for (const place of places) {
+    const { holder, attribute, path } = place;
+    const value = valueAt(place, document);
+    if (value === undefined || value === null || value === valueAt(place, other)) continue;
+    const values = listOf(value);
+    const parts = holder === attribute ? values : values.flatMap((element) => partOf(element, attribute));
+    found.push({ attribute, path, values: parts });
+  }
+  return found;
+}
+
+function valueAt({ extension, holder }: KeyPlace, document: Document): Json | undefined {
+  const held = extension === undefined ? document : document[extension];
+  return isObject(held) ? held[holder.name] : undefined;
+}
+
+function partOf(element: Json, { name }: AttributeDefinition): readonly Json[] {
+  return isObject(element) ? listOf(element[name]) : [];
+}
+
+/** Where a document has values with keys: in an attribute of its own, or in a part of `holder`. */
+type KeyPlace = {
+  readonly extension: string | undefined;
+  readonly holder: AttributeDefinition;
+  readonly attribute: AttributeDefinition;
+  readonly path: string;
+};
+
+const keyPlaces = new WeakMap<ResourceType, readonly KeyPlace[]>();
+const uniquePlaces = new WeakMap<ResourceType, readonly KeyPlace[]>();
+
+function uniquePlacesOf(type: ResourceType): readonly KeyPlace[] {
+  const known = uniquePlaces.get(type);
+  if (known !== undefined) return known;
+  const places = keyPlacesOf(type).filter(({ attribute }) => attribute.uniqueness !== "none");
+  uniquePlaces.set(type, places);
+  return places;
+}
+
+/** Worked out once for a type: few of its attributes have keys. */
+function keyPlacesOf(type: ResourceType): readonly KeyPlace[] {
+  const known = keyPlaces.get(type);
+  if (known !== undefined) return known;
+  const places = schemasOf(type).flatMap((schema) => {
+    const extension = schema === type.schema ? undefined : schema.id;
+    return schema.attributes
+      .filter((attribute) => !isKeyed(type, attribute))
+      .flatMap((attribute) => placesIn(attribute, extension));
+  });
+  keyPlaces.set(type, places);
+  return places;
+}
+
+function placesIn(holder: AttributeDefinition, extension: string | undefined): readonly KeyPlace[] {
+  const path = extension === undefined ? holder.name : `${extension}:${holder.name}`;
+  const own = hasKeys(holder) ? [{ extension, holder, attribute: holder, path }] : [];
+  const subs = (holder.subAttributes ?? []).filter(hasKeys).map((sub) => {
+    return { extension, holder, attribute: sub, path: `${path}.${sub.name}` };
+  });
+  return [...own, ...subs];
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+function keyTexts(attribute: AttributeDefinition, values: readonly Json[]): readonly string[] {
+  return values.flatMap((value) => keyText(attribute, value) ?? []);
+}
+
+/** Numbers and moments by what they say, so that two ways to write one are one key; `lookupKeys` agrees. */
+function keyText(attribute: AttributeDefinition, value: Json): string | undefined {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return undefined;
+  if (attribute.type !== "dateTime") return foldKey(value, isCaseExact(attribute));
+  const instant = instantOf(value);
+  return instant === undefined ? undefined : String(instant);
+}

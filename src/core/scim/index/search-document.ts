@@ -1,0 +1,105 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { instantOf } from "../date-time.ts";
+import { placeOf, schemasOf } from "../resolve.ts";
+import { type AttributeDefinition, type Document, isCaseExact, type ResourceType } from "../schema.ts";
+import { foldText } from "../text.ts";
+
+/** Ends the name under which a date's text stands; no attribute may have it (RFC 7643 §2.1). */
+export const AS_WRITTEN = "~";
+
+/** What stands for a value that its definition cannot compare: of another type than all that can. */
+const INCOMPARABLE_TEXT = 0;
+const INCOMPARABLE_OTHER = "?";
+
+/**
+ * A document as filters and sorting compare it, for the store to keep beside it: text folded as `caseExact` says,
+ * each date as its instant in milliseconds, with its text under the same name and `~` (for `co`, `sw`, `ew`).
+ * A multi-valued attribute is a list and a complex value an object, whatever the document holds; values that
+ * their definition cannot compare are there, and equal nothing.
+ */
+export function searchDocument(type: ResourceType, document: Document): JsonObject {
+  const search: Record<string, Json> = {};
+  for (const { extension, fields } of holdersOf(type)) {
+    const held = extension === undefined ? document : document[extension];
+    if (!isObject(held)) continue;
+    if (extension === undefined) fill(search, fields, held);
+    else search[extension] = fill({}, fields, held);
+  }
+  return search;
+}
+
+/** The fields of the base schema, or of an extension, which the document keeps under its URN. */
+interface Holder {
+  readonly extension: string | undefined;
+  readonly fields: readonly Field[];
+}
+
+/** A member of a search document: what it is called, which attribute it is made of, and how. */
+interface Field {
+  readonly name: string;
+  readonly attribute: AttributeDefinition;
+  readonly convert: (value: Json) => Json;
+}
+
+const holders = new WeakMap<ResourceType, readonly Holder[]>();
+
+/** Worked out once for a type. */
+function holdersOf(type: ResourceType): readonly Holder[] {
+  const known = holders.get(type);
+  if (known !== undefined) return known;
+  const made = schemasOf(type).map((schema): Holder => {
+    const kept = schema.attributes.filter((attribute) => placeOf(type, attribute) === "document");
+    return { extension: schema === type.schema ? undefined : schema.id, fields: kept.flatMap(fieldsOf) };
+  });
+  holders.set(type, made);
+  return made;
+}
+
+function fieldsOf(attribute: AttributeDefinition): readonly Field[] {
+  const { name, type } = attribute;
+  const compared: Field = { name, attribute, convert: comparableAs(attribute) };
+  if (type !== "dateTime") return [compared];
+  return [{ name: `${name}${AS_WRITTEN}`, attribute, convert: textOf(attribute) }, compared];
+}
+
+function fill(into: Record<string, Json>, fields: readonly Field[], held: JsonObject): JsonObject {
+  for (const { name, attribute, convert } of fields) {
+    const value = held[attribute.name];
+    if (value === undefined || value === null) continue;
+    if (Array.isArray(value)) {
+      const values = (value as readonly Json[]).filter((each) => each !== null);
+      const [first] = values;
+      if (first !== undefined) into[name] = attribute.multiValued ? values.map(convert) : convert(first);
+    } else {
+      const converted = convert(value);
+      into[name] = attribute.multiValued ? [converted] : converted;
+    }
+  }
+  return into;
+}
+
+function partsOf({ subAttributes = [] }: AttributeDefinition): (element: Json) => Json {
+  const fields = subAttributes.flatMap(fieldsOf);
+  return (element) => (isObject(element) ? fill({}, fields, element) : {});
+}
+
+function textOf(attribute: AttributeDefinition): (value: Json) => Json {
+  const exact = isCaseExact(attribute);
+  return (value) => (typeof value === "string" ? foldText(value, exact) : INCOMPARABLE_TEXT);
+}
+
+function comparableAs(attribute: AttributeDefinition): (value: Json) => Json {
+  switch (attribute.type) {
+    case "complex":
+      return partsOf(attribute);
+    case "boolean":
+      return (value) => (typeof value === "boolean" ? value : INCOMPARABLE_OTHER);
+    case "integer":
+    case "decimal":
+      return (value) => (typeof value === "number" ? value : INCOMPARABLE_OTHER);
+    case "dateTime":
+      return (value) => (typeof value === "string" ? instantOf(value) : undefined) ?? INCOMPARABLE_OTHER;
+    default:
+      return textOf(attribute);
+  }
+}

@@ -1,0 +1,81 @@
+import { ScimError } from "../error.ts";
+import { findResourceTarget, leafOf, type Target } from "../filter/bind.ts";
+import { type Mode, tolerancesOf } from "../mode.ts";
+import { findSub, type ResourceType } from "../schema.ts";
+import { compareText } from "../text.ts";
+
+/**
+ * What a resource is sorted by: text as it is compared (folded unless case counts), a number, an instant in
+ * milliseconds, 0 or 1 for a boolean; null without a value.
+ */
+export type SortKey = string | number | null;
+
+/** The order of a list. `by` is undefined for a type that lacks the attribute: none of its resources has a value. */
+export type Sort = { readonly by: Target | undefined; readonly isDescending: boolean };
+
+/**
+ * Reads `sortBy` and `sortOrder` (RFC 7644 §3.4.2.3) for each of the types that a query is about; undefined without
+ * `sortBy`. 400 invalidValue for an order that is none, an attribute that no type has or that is never returned,
+ * and one whose values have no order: binary, members and groups, complex ones without a `value`.
+ */
+export function parseSort(
+  types: readonly ResourceType[],
+  query: { readonly sortBy: string | undefined; readonly sortOrder: string | undefined },
+  mode: Mode,
+): readonly Sort[] | undefined {
+  const { sortBy } = query;
+  const isDescending = readOrder(query.sortOrder);
+  if (sortBy === undefined || sortBy.trim() === "") return undefined;
+  const sorts = types.map((type) => ({ by: findSortTarget(type, sortBy.trim(), mode), isDescending }));
+  if (sorts.some(({ by }) => by !== undefined)) return sorts;
+  throw new ScimError("invalidValue", `There is no attribute "${sortBy.slice(0, 200)}" to sort by.`);
+}
+
+function readOrder(text: string | undefined): boolean {
+  const order = text?.trim().toLowerCase() ?? "";
+  if (order === "descending") return true;
+  if (order === "ascending" || order === "") return false;
+  throw new ScimError("invalidValue", '"sortOrder" is neither "ascending" nor "descending".');
+}
+
+function findSortTarget(type: ResourceType, path: string, mode: Mode): Target | undefined {
+  const found = findResourceTarget(path, type, tolerancesOf(mode));
+  if (found === undefined) return undefined;
+  const target = leafOf(found).type === "complex" ? withOrderedPart(found) : found;
+  if (target !== undefined && isOrdered(target)) return target;
+  throw new ScimError("invalidValue", `"${found.path}" cannot be sorted by.`);
+}
+
+/** A bare complex attribute stands for its `value`, as in a filter; a name or an address for its whole text. */
+function withOrderedPart(target: Target): Target | undefined {
+  const sub = findSub(target.attribute, "value") ?? findSub(target.attribute, "formatted");
+  return sub && { ...target, sub, path: `${target.path}.${sub.name}` };
+}
+
+function isOrdered(target: Target): boolean {
+  const leaf = leafOf(target);
+  if (target.place === "apart" || leaf.type === "binary" || leaf.type === "complex") return false;
+  if (target.sub?.multiValued === true || leaf.returned === "never") return false;
+  return target.place !== "common" || !leaf.multiValued;
+}
+
+/** Something that has a place in a sorted list; ids are unique and break ties. */
+export type Sortable = { readonly key: SortKey; readonly id: string };
+
+/**
+ * Below, at or above 0 as the first comes before, at or behind the second: without a value last, or first when
+ * descending. Equal ones stay in order of their ids either way.
+ */
+export function compareSortable(left: Sortable, right: Sortable, isDescending: boolean): number {
+  const order = compareKeys(left.key, right.key);
+  if (order !== 0) return isDescending ? -order : order;
+  return compareText(left.id, right.id);
+}
+
+/** Numbers before texts: types may define one attribute differently. */
+function compareKeys(left: SortKey, right: SortKey): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  if (typeof left === "string" && typeof right === "string") return compareText(left, right);
+  if (typeof left === "number" && typeof right === "number") return left - right;
+  return typeof left === "number" ? -1 : 1;
+}

@@ -1,0 +1,238 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { COMMON } from "../definitions/common.ts";
+import { ScimError } from "../error.ts";
+import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
+import { type FoldedMembers, foldNames, isUnassigned, readBody } from "../names.ts";
+import { type AttributePath, resolvePath, schemasOf } from "../resolve.ts";
+import {
+  type AttributeDefinition,
+  type Document,
+  findAttribute,
+  isKeyed,
+  type ResourceType,
+} from "../schema.ts";
+import { storable } from "../text.ts";
+import { isBlank, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
+
+/** A POST or PUT body, read. */
+export type ReadResource = {
+  readonly document: Document;
+  /** Left out when the body does not mention it; null when the body clears it. */
+  readonly externalId?: string | null;
+  /** By attribute name; undefined when the body does not mention it, empty when it clears it. */
+  readonly keyed: Readonly<Record<string, readonly JsonObject[] | undefined>>;
+  /** The base schema and the extensions that the document carries. */
+  readonly schemas: readonly string[];
+};
+
+/**
+ * Reads a POST or PUT body (RFC 7644 §3.3, §3.5.1): names in any case, null and empty lists as absent, read-only
+ * attributes ignored, types, required attributes and primaries checked.
+ *
+ * Throws 400 invalidSyntax for a body, a name or `schemas` that cannot be, and 400 invalidValue for a value.
+ */
+export function readResource(type: ResourceType, body: unknown, mode: Mode): ReadResource {
+  const tolerances = tolerancesOf(mode);
+  const members = placeMembers(type, foldNames(readBody(body)), tolerances);
+  checkSchemas(type, members.common.get("schemas"), [...members.extensions.keys()], tolerances);
+  const base = readHolder(members.base, type.schema.attributes, "", tolerances);
+  const document: Record<string, Json> = {};
+  for (const attribute of type.schema.attributes) {
+    const value = base.get(attribute);
+    if (value !== undefined && !isKeyed(type, attribute)) document[attribute.name] = value;
+  }
+  for (const extension of type.extensions) {
+    const value = readExtension(extension, members.extensions.get(extension.schema.id), tolerances);
+    if (value !== undefined) document[extension.schema.id] = value;
+  }
+  return {
+    document,
+    ...readExternalId(members.common, tolerances),
+    keyed: readKeyed(type, members.base, base),
+    schemas: presentSchemas(type, document),
+  };
+}
+
+/** The schemas that a document uses: the base schema, and each extension that it carries (RFC 7643 §3). */
+export function presentSchemas(type: ResourceType, document: Document): readonly string[] {
+  const extensions = type.extensions.map(({ schema }) => schema.id).filter((id) => isObject(document[id]));
+  return [type.schema.id, ...extensions];
+}
+
+type Holder = ReadonlyMap<string, Json>;
+type Placed = {
+  readonly common: Holder;
+  readonly base: Holder;
+  readonly extensions: ReadonlyMap<string, Holder>;
+};
+
+/** Sorts the members of a body by where they belong, under canonical names; unknown ones go. */
+function placeMembers(type: ResourceType, members: FoldedMembers, tolerances: Tolerances): Placed {
+  const common = new Map<string, Json>();
+  const base = new Map<string, Json>();
+  const extensions = new Map<string, Map<string, Json>>();
+  const put = (holder: Map<string, Json>, key: string, value: Json): void => {
+    if (holder.has(key)) throw new ScimError("invalidSyntax", `"${key}" is given twice.`);
+    holder.set(key, value);
+  };
+  const holderOf = (extension: string): Map<string, Json> => {
+    const holder = extensions.get(extension) ?? new Map<string, Json>();
+    extensions.set(extension, holder);
+    return holder;
+  };
+  for (const { name, value } of members.values()) {
+    const resolved = resolvePath(type, name, tolerances);
+    if (resolved === undefined || (resolved.kind === "attribute" && resolved.sub !== undefined)) {
+      refuseUnlessSchema(name, tolerances);
+    } else if (resolved.kind === "extension") {
+      for (const [key, inner] of extensionMembers(
+        resolved.schema.id,
+        resolved.schema.attributes,
+        value,
+        tolerances,
+      )) {
+        put(holderOf(resolved.schema.id), key, inner);
+      }
+    } else {
+      put(holderFor(resolved, common, base, holderOf), resolved.attribute.name, value);
+    }
+  }
+  return { common, base, extensions };
+}
+
+function holderFor(
+  path: AttributePath,
+  common: Map<string, Json>,
+  base: Map<string, Json>,
+  holderOf: (extension: string) => Map<string, Json>,
+): Map<string, Json> {
+  if (path.place === "common") return common;
+  return path.extension === undefined ? base : holderOf(path.extension);
+}
+
+function extensionMembers(
+  urn: string,
+  attributes: readonly AttributeDefinition[],
+  value: Json,
+  tolerances: Tolerances,
+): readonly (readonly [string, Json])[] {
+  if (isUnassigned(value)) return [];
+  if (!isObject(value)) throw new ScimError("invalidValue", `The value of "${urn}" is not an object.`);
+  return [...foldNames(value).values()].flatMap((member) => {
+    const attribute = findAttribute(attributes, member.name);
+    if (attribute !== undefined) return [[attribute.name, member.value] as const];
+    refuseUnknown(`${urn}:${member.name}`, tolerances);
+    return [];
+  });
+}
+
+function refuseUnlessSchema(name: string, tolerances: Tolerances): void {
+  if (tolerances.ignoreUnknownSchemas && name.includes(":")) return;
+  refuseUnknown(name, tolerances);
+}
+
+/** Reads the attributes of one schema and checks that the required ones are there. */
+function readHolder(
+  members: Holder,
+  attributes: readonly AttributeDefinition[],
+  prefix: string,
+  tolerances: Tolerances,
+): ReadonlyMap<AttributeDefinition, Json> {
+  const values = new Map<AttributeDefinition, Json>();
+  for (const attribute of attributes) {
+    const path = `${prefix}${attribute.name}`;
+    const value =
+      attribute.mutability === "readOnly"
+        ? undefined
+        : readValue(attribute, members.get(attribute.name), tolerances, path);
+    if (
+      attribute.required &&
+      (value === undefined || isBlank(value)) &&
+      attribute.mutability !== "readOnly"
+    ) {
+      throw new ScimError("invalidValue", `"${path}" is required.`);
+    }
+    if (value === undefined) continue;
+    if (attribute.mutability === "writeOnly") refuseWriteOnly(path, tolerances);
+    else values.set(attribute, value);
+  }
+  return values;
+}
+
+function readExtension(
+  { schema, required }: ResourceType["extensions"][number],
+  members: Holder | undefined,
+  tolerances: Tolerances,
+): JsonObject | undefined {
+  if (members === undefined || members.size === 0) {
+    if (required) throw new ScimError("invalidValue", `The extension "${schema.id}" is required.`);
+    return undefined;
+  }
+  const values = readHolder(members, schema.attributes, `${schema.id}:`, tolerances);
+  if (values.size === 0) {
+    // Only of what is dropped may nothing be left.
+    if (required && !schema.attributes.some(({ mutability }) => mutability === "writeOnly")) {
+      throw new ScimError("invalidValue", `The extension "${schema.id}" is required.`);
+    }
+    return undefined;
+  }
+  const extension: Record<string, Json> = {};
+  for (const [{ name }, value] of values) extension[name] = value;
+  return extension;
+}
+
+function readKeyed(
+  type: ResourceType,
+  members: Holder,
+  values: ReadonlyMap<AttributeDefinition, Json>,
+): ReadResource["keyed"] {
+  const keyed: Record<string, readonly JsonObject[]> = {};
+  for (const attribute of type.schema.attributes) {
+    if (!isKeyed(type, attribute) || !members.has(attribute.name)) continue;
+    keyed[attribute.name] = foldByKey(values.get(attribute));
+  }
+  return keyed;
+}
+
+/** The elements of a keyed attribute, one for each `value`; the last one counts. */
+export function foldByKey(elements: Json | undefined): readonly JsonObject[] {
+  const list = Array.isArray(elements) ? (elements as readonly Json[]).filter(isObject) : [];
+  return [...new Map(list.map((element) => [element["value"], element])).values()];
+}
+
+function readExternalId(common: Holder, tolerances: Tolerances): { readonly externalId?: string | null } {
+  const raw = common.get("externalId");
+  if (raw === undefined) return {};
+  return { externalId: readExternalIdValue(raw, tolerances) };
+}
+
+/** An externalId as a client sent it; null when it is cleared. */
+export function readExternalIdValue(raw: Json, tolerances: Tolerances): string | null {
+  const definition = findAttribute(COMMON, "externalId");
+  const value = definition && readValue(definition, raw, tolerances);
+  return typeof value === "string" && value !== "" ? storable(value, "externalId") : null;
+}
+
+function checkSchemas(
+  type: ResourceType,
+  raw: Json | undefined,
+  carried: readonly string[],
+  tolerances: Tolerances,
+): void {
+  if (isUnassigned(raw)) {
+    if (tolerances.inferSchemas) return;
+    throw new ScimError("invalidSyntax", '"schemas" is required.');
+  }
+  const list: readonly Json[] = Array.isArray(raw) ? raw : [raw];
+  const stated = new Set(list.map((urn) => (typeof urn === "string" ? urn.toLowerCase() : undefined)));
+  if (stated.has(undefined)) throw new ScimError("invalidSyntax", '"schemas" is not a list of URNs.');
+  const known = new Set(schemasOf(type).map(({ id }) => id.toLowerCase()));
+  const unknown = list.find((urn) => !known.has(String(urn).toLowerCase()));
+  if (unknown !== undefined && !tolerances.ignoreUnknownSchemas) {
+    throw new ScimError("invalidValue", `"${String(unknown)}" is not a schema of ${type.name}.`);
+  }
+  const unlisted = [type.schema.id, ...carried].find((urn) => !stated.has(urn.toLowerCase()));
+  if (unlisted !== undefined && !tolerances.inferSchemas) {
+    throw new ScimError("invalidValue", `"schemas" does not list "${unlisted}".`);
+  }
+}

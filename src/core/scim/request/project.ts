@@ -1,0 +1,370 @@
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { COMMON } from "../definitions/common.ts";
+import { ScimError } from "../error.ts";
+import { type AttributePath, type ExtensionPath, placeOf, resolvePath } from "../resolve.ts";
+import { type AttributeDefinition, type Document, findAttribute, type ResourceType } from "../schema.ts";
+import { presentSchemas } from "./document.ts";
+
+/** A resource as the store gives it; times in ISO 8601. `keyed` also holds computed attributes (User.groups). */
+export type StoredView = {
+  readonly id: string;
+  readonly externalId?: string | null;
+  readonly version: number | string;
+  readonly created: string;
+  readonly lastModified: string;
+  readonly document: Document;
+  /** The document as JSON text, given when it holds nothing that the type does not define. */
+  readonly text?: string | undefined;
+  readonly keyed?: Readonly<Record<string, readonly JsonObject[]>>;
+};
+
+/** Which attributes a client wants to see. Paths are canonical; that of a whole extension is its URN. */
+export type Projection =
+  | { readonly kind: "default"; readonly type: ResourceType }
+  | {
+      readonly kind: "include" | "exclude";
+      readonly type: ResourceType;
+      readonly paths: ReadonlySet<string>;
+    };
+
+/** `write` is the answer to a POST, PUT or PATCH: it also shows what is returned on request. */
+export type RenderContext = "response" | "write";
+
+type Names = string | readonly string[] | undefined;
+
+/**
+ * Reads `attributes` and `excludedAttributes` (RFC 7644 §3.9), each a list or text with commas. Unknown names are
+ * ignored. 400 invalidSyntax when both are given: one excludes the other.
+ */
+export function parseProjection(
+  type: ResourceType,
+  query: { readonly attributes?: Names; readonly excludedAttributes?: Names },
+): Projection {
+  const include = splitNames(query.attributes);
+  const exclude = splitNames(query.excludedAttributes);
+  if (include.length > 0 && exclude.length > 0) {
+    throw new ScimError("invalidSyntax", '"attributes" and "excludedAttributes" cannot be used together.');
+  }
+  if (include.length > 0) return { kind: "include", type, paths: resolveNames(type, include) };
+  if (exclude.length > 0) return { kind: "exclude", type, paths: resolveNames(type, exclude) };
+  return defaultProjection(type);
+}
+
+const defaults = new WeakMap<ResourceType, Projection>();
+
+/** One for each type, so that what follows from it is worked out once. */
+function defaultProjection(type: ResourceType): Projection {
+  const known = defaults.get(type);
+  if (known !== undefined) return known;
+  const projection: Projection = { kind: "default", type };
+  defaults.set(type, projection);
+  return projection;
+}
+
+function splitNames(names: Names): readonly string[] {
+  const list = typeof names === "string" ? [names] : (names ?? []);
+  return list
+    .flatMap((text) => String(text).split(","))
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+function resolveNames(type: ResourceType, names: readonly string[]): ReadonlySet<string> {
+  const found = names.flatMap((name) => resolvePath(type, name, { bareExtensionAttributes: true }) ?? []);
+  return new Set(found.map(pathOf));
+}
+
+function pathOf(found: AttributePath | ExtensionPath): string {
+  return found.kind === "extension" ? found.schema.id : found.path;
+}
+
+/** False when the projection shows nothing of a multi-valued attribute, so that it need not be loaded. */
+export function needsKeyed(projection: Projection, name: string): boolean {
+  const attribute = findAttribute(projection.type.schema.attributes, name);
+  return (
+    attribute !== undefined &&
+    isShown(attribute, attribute.name, { projection, context: "write", urn: undefined })
+  );
+}
+
+/** False when the projection shows nothing of a sub-attribute, so that what it takes need not be looked up. */
+export function needsPart({ kind, ...rest }: Projection, name: string, part: string): boolean {
+  if (!("paths" in rest)) return true;
+  const isNamed = rest.paths.has(name) || rest.paths.has(`${name}.${part}`);
+  return kind === "include" ? isNamed : !isNamed;
+}
+
+/**
+ * The resource as a client sees it: `schemas` and `id` always, then what the projection and each attribute's
+ * `returned` allow (RFC 7643 §7, RFC 7644 §3.9). Nothing that is empty, and never a null.
+ */
+export function render(
+  type: ResourceType,
+  resource: StoredView,
+  projection: Projection,
+  baseUrl: string,
+  context: RenderContext = "response",
+): JsonObject {
+  const layout = layoutFor(type, projection, context);
+  const common = commonOf(type, resource, baseUrl);
+  const base = project(layout.identity, common, {});
+  project(layout.base, resource.document, base);
+  project(layout.apart, resource.keyed ?? NOTHING, base);
+  for (const { urn, parts } of layout.extensions) {
+    const held = resource.document[urn];
+    if (!isObject(held)) continue;
+    const shown = project(parts, held, {});
+    if (!isEmpty(shown)) base[urn] = shown;
+  }
+  return project(layout.meta, common, base);
+}
+
+/**
+ * What `render` makes, as JSON text. Where all of the document is shown, its text is put in as it is: most answers
+ * show all, and taking it apart to put it together again is most of what they cost.
+ */
+export function renderText(
+  type: ResourceType,
+  resource: StoredView,
+  projection: Projection,
+  baseUrl: string,
+  context: RenderContext = "response",
+): string {
+  const { text } = resource;
+  const layout = layoutFor(type, projection, context);
+  // Nothing empty is shown; what merely looks like it only costs time.
+  const isWhole = layout.isWhole && text !== undefined && !EMPTIES.some((empty) => text.includes(empty));
+  if (!isWhole) return JSON.stringify(render(type, resource, projection, baseUrl, context));
+  let { schemas } = layout;
+  for (const { name } of layout.extensions) if (hasMember(text, name)) schemas += `,"${name}"`;
+  const named = resource.externalId ? `,"externalId":${JSON.stringify(resource.externalId)}` : "";
+  const apart = apartText(layout, resource.keyed ?? NOTHING);
+  return (
+    `{"schemas":[${schemas}],"id":${JSON.stringify(resource.id)}${named},${text.slice(1, -1)},${apart}"meta":` +
+    `{"resourceType":${layout.typeName},"created":"${resource.created}","lastModified":"${resource.lastModified}",` +
+    `"location":"${locationBegin(layout, type, baseUrl)}${encodeURIComponent(resource.id)}",` +
+    `"version":${JSON.stringify(etagOf(resource.version))}}}`
+  );
+}
+
+/** True when the JSON text has a member of this name, as JSON text without its quotes, at whatever depth. */
+function hasMember(text: string, name: string): boolean {
+  // Looked for without the quote, of which there are many. One inside of text has a backslash before it.
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    if (text[at - 1] === '"' && text.startsWith('":', at + name.length)) return true;
+  }
+  return false;
+}
+
+/** All of `location` but the id, as JSON text without quotes. */
+function locationBegin(layout: Layout, type: ResourceType, baseUrl: string): string {
+  if (layout.lastLocation?.baseUrl !== baseUrl) {
+    layout.lastLocation = { baseUrl, begin: JSON.stringify(locationOf(type, "", baseUrl)).slice(1, -1) };
+  }
+  return layout.lastLocation.begin;
+}
+
+/** The members of what is shown of these attributes, a comma behind each. Many in a list have the same ones, which are written once. */
+function apartText(layout: Layout, keyed: JsonObject): string {
+  if (layout.lastApart?.keyed !== keyed) {
+    const members = JSON.stringify(project(layout.apart, keyed, {})).slice(1, -1);
+    layout.lastApart = { keyed, text: members === "" ? "" : `${members},` };
+  }
+  return layout.lastApart.text;
+}
+
+const EMPTIES = ["{}", "[]", "null"];
+
+/** Where a resource lives: the `Location` header and `meta.location`. */
+export function locationOf(type: ResourceType, id: string, baseUrl: string): string {
+  return `${baseUrl}${type.endpoint}/${encodeURIComponent(id)}`;
+}
+
+/** The weak ETag of a version (RFC 7644 §3.14): `W/"3"`. */
+export function etagOf(version: number | string): string {
+  return `W/"${version}"`;
+}
+
+function commonOf(type: ResourceType, resource: StoredView, baseUrl: string): JsonObject {
+  return {
+    schemas: presentSchemas(type, resource.document),
+    id: resource.id,
+    ...(resource.externalId ? { externalId: resource.externalId } : {}),
+    meta: {
+      resourceType: type.name,
+      created: resource.created,
+      lastModified: resource.lastModified,
+      location: locationOf(type, resource.id, baseUrl),
+      version: etagOf(resource.version),
+    },
+  };
+}
+
+/** What is looked at and how; `urn` is that of the extension at hand. */
+type View = {
+  readonly projection: Projection;
+  readonly context: RenderContext;
+  readonly urn: string | undefined;
+};
+
+/** What of a resource is shown: worked out once for a projection, however many resources there are. */
+type Layout = {
+  readonly identity: readonly Part[];
+  /** Comes last, after the extensions. */
+  readonly meta: readonly Part[];
+  readonly base: readonly Part[];
+  readonly apart: readonly Part[];
+  readonly extensions: readonly Extension[];
+  /** The id of the base schema, and the name of the type, as JSON text. */
+  readonly schemas: string;
+  readonly typeName: string;
+  /** What `apartText` wrote last. */
+  lastApart?: { readonly keyed: JsonObject; readonly text: string };
+  /** What `locationBegin` wrote last. */
+  lastLocation?: { readonly baseUrl: string; readonly begin: string };
+  /** True when all that a document can hold is shown, and all common attributes. */
+  readonly isWhole: boolean;
+};
+
+/** An extension; its URN also as JSON text without quotes. */
+type Extension = {
+  readonly urn: string;
+  readonly name: string;
+  readonly parts: readonly Part[];
+};
+
+/** An attribute that is shown; `subs` names the shown parts of a complex one. */
+type Part = { readonly name: string; readonly subs: readonly string[] | undefined };
+
+const NOTHING: JsonObject = {};
+const layouts = new WeakMap<Projection, { [context in RenderContext]?: Layout }>();
+
+function layoutFor(type: ResourceType, projection: Projection, context: RenderContext): Layout {
+  const known = layouts.get(projection) ?? {};
+  layouts.set(projection, known);
+  known[context] ??= layOut(type, { projection, context, urn: undefined });
+  return known[context];
+}
+
+function layOut(type: ResourceType, view: View): Layout {
+  const isApart = (attribute: AttributeDefinition) => placeOf(type, attribute) === "apart";
+  const identity = COMMON.filter(({ name }) => name !== "meta");
+  const meta = COMMON.filter(({ name }) => name === "meta");
+  const base = type.schema.attributes.filter((attribute) => !isApart(attribute));
+  const extensions = type.extensions.map(({ schema: { id, attributes } }) => {
+    return { attributes, view: { ...view, urn: id } };
+  });
+  return {
+    identity: partsOf(identity, view),
+    meta: partsOf(meta, view),
+    base: partsOf(base, view),
+    schemas: JSON.stringify(type.schema.id),
+    typeName: JSON.stringify(type.name),
+    apart: partsOf(type.schema.attributes.filter(isApart), view),
+    extensions: extensions.map((each) => {
+      const { urn } = each.view;
+      const name = JSON.stringify(urn).slice(1, -1);
+      return { urn, name, parts: partsOf(each.attributes, each.view) };
+    }),
+    isWhole:
+      isAllShown([...COMMON, ...base], view) &&
+      extensions.every((each) => isAllShown(each.attributes, each.view)),
+  };
+}
+
+/** True when nothing of these attributes is hidden. What can only be written is never stored. */
+function isAllShown(attributes: readonly AttributeDefinition[], view: View): boolean {
+  const stored = attributes.filter(({ mutability }) => mutability !== "writeOnly");
+  const parts = partsOf(stored, view);
+  return (
+    parts.length === stored.length &&
+    parts.every(({ subs }, at) => subs?.length === stored[at]?.subAttributes?.length)
+  );
+}
+
+function partsOf(attributes: readonly AttributeDefinition[], view: View): readonly Part[] {
+  return attributes.flatMap((attribute) => {
+    const path = view.urn === undefined ? attribute.name : `${view.urn}:${attribute.name}`;
+    return isShown(attribute, path, view)
+      ? [{ name: attribute.name, subs: shownSubs(attribute, path, view) }]
+      : [];
+  });
+}
+
+function shownSubs(attribute: AttributeDefinition, path: string, view: View): readonly string[] | undefined {
+  const isWhole = isListed(path, view) || !hasListedPart(attribute, path, view);
+  const isIncluded = view.projection.kind === "include" && isWhole;
+  // What is returned on request may be named beside the whole: `ports,ports.speed`.
+  const shown = attribute.subAttributes?.filter(
+    (sub) => (isIncluded && isReturned(sub, view.context)) || isShown(sub, `${path}.${sub.name}`, view),
+  );
+  return shown?.map(({ name }) => name);
+}
+
+/** Copies what is shown of `held` into `shown`, and answers that. */
+function project(
+  parts: readonly Part[],
+  held: JsonObject,
+  shown: Record<string, Json>,
+): Record<string, Json> {
+  for (const { name, subs } of parts) {
+    const value = held[name];
+    if (value === undefined) continue;
+    const projected = subs === undefined ? value : projectValue(value, subs);
+    if (!isEmpty(projected)) shown[name] = projected;
+  }
+  return shown;
+}
+
+function projectValue(value: Json, subs: readonly string[]): Json {
+  if (!Array.isArray(value)) return projectElement(value, subs);
+  const elements = (value as readonly Json[]).map((element) => projectElement(element, subs));
+  return elements.filter((element) => !isEmpty(element));
+}
+
+function projectElement(element: Json, subs: readonly string[]): Json {
+  if (!isObject(element)) return element;
+  const shown: Record<string, Json> = {};
+  for (const name of subs) {
+    const part = element[name];
+    if (part !== undefined && part !== null) shown[name] = part;
+  }
+  return shown;
+}
+
+function isShown(attribute: AttributeDefinition, path: string, view: View): boolean {
+  if (attribute.returned === "never") return false;
+  if (attribute.returned === "always") return true;
+  switch (view.projection.kind) {
+    case "default":
+      return isReturned(attribute, view.context);
+    case "include":
+      return isListed(path, view) || hasListedPart(attribute, path, view);
+    case "exclude":
+      return isReturned(attribute, view.context) && !isListed(path, view);
+  }
+}
+
+/** Shown when nobody asks for it by name. */
+function isReturned({ returned }: AttributeDefinition, context: RenderContext): boolean {
+  return returned === "always" || returned === "default" || (returned === "request" && context === "write");
+}
+
+/** Named itself, or by the URN of its extension. */
+function isListed(path: string, { projection, urn }: View): boolean {
+  if (projection.kind === "default") return false;
+  return projection.paths.has(path) || (urn !== undefined && projection.paths.has(urn));
+}
+
+function hasListedPart(attribute: AttributeDefinition, path: string, { projection }: View): boolean {
+  if (projection.kind === "default" || attribute.subAttributes === undefined) return false;
+  return attribute.subAttributes.some(({ name }) => projection.paths.has(`${path}.${name}`));
+}
+
+function isEmpty(value: Json): boolean {
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  if (typeof value !== "object") return false;
+  for (const _ in value) return false;
+  return true;
+}

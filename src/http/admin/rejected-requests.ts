@@ -1,0 +1,153 @@
+import { auditWrite } from "../../app/audit.ts";
+import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
+import { getRejected, listRejected } from "../../app/rejected-requests/list-rejected.ts";
+import { isIllegible, replayActor, sendingActor } from "../../app/rejected-requests/replay-input.ts";
+import type { RejectedRequest, ReplayResult } from "../../contract/scim-shapes.ts";
+import { change, tokenProfile } from "../../contract/shapes.ts";
+import type { TokenId } from "../../core/ids.ts";
+import { MODE_KINDS } from "../../core/scim/mode.ts";
+import { sensitivityOf } from "../../core/scim/request/redact-request.ts";
+import type { RejectedRequestRow } from "../../ports/tables.ts";
+import { type Recorded, sendRequest, tryRequest, type Verdict } from "../scim/replay/replay.ts";
+import type { ScimService } from "../scim/request/call.ts";
+import { modeOf } from "../scim/request/context.ts";
+import { type Call, type Handlers, idOf } from "./call.ts";
+import { instant, scimUrl } from "./convert.ts";
+
+/** SCIM requests that were refused, and how they would fare again. */
+export const refusalHandlers: Pick<
+  Handlers,
+  "listRejectedRequests" | "getRejectedRequest" | "replayRejectedRequest" | "replayRequest"
+> = {
+  async listRejectedRequests({ context, org, query: { token, ...query } }) {
+    const filter = token === undefined ? {} : { token: idOf<TokenId>(token) };
+    const page = await listRejected(context.deps, { org, ...query, ...filter });
+    return { items: page.items.map(showRejected), next: page.next };
+  },
+
+  async getRejectedRequest({ context, org, params }) {
+    const row = await getRejected(context.deps, { org, id: params.request.toLowerCase() });
+    return isRefusal(row) ? row : { ...showRejected(row), body: row.body };
+  },
+
+  async replayRejectedRequest(call) {
+    const { deps } = call.context;
+    const row = await getRejected(deps, { org: call.org, id: call.params.request.toLowerCase() });
+    if (isRefusal(row)) return row;
+    const { method, path, token, redacted } = row;
+    if (row.body_kept === "cut" || (row.body_kept === "none" && method !== "GET" && method !== "DELETE")) {
+      return refuse("conflict", "replay.incomplete", { request: row.id });
+    }
+    if (isIllegible(row)) return refuse("conflict", "replay.illegible", { request: row.id });
+    const recorded = { method, path, headers: headersOf(row), text: row.body ?? undefined };
+    if (!call.body.send) return tryAll(call, await replayActor(deps, call.org, token), recorded, redacted);
+    if (!(await isSendable(call, redacted))) {
+      return refuse("conflict", "replay.redacted", { names: redacted.join(", ") });
+    }
+    return sendOnce(call, await sendingActor(deps, call.org, token), recorded, redacted);
+  },
+
+  async replayRequest(call) {
+    const { deps } = call.context;
+    const { request, token, send } = call.body;
+    const { method, path, headers, body } = request;
+    const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+    const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    const recorded = { method, path, headers: Object.fromEntries(lower), text };
+    const tokenId = token === undefined ? undefined : idOf<TokenId>(token);
+    return send
+      ? sendOnce(call, await sendingActor(deps, call.org, tokenId), recorded, [])
+      : tryAll(call, await replayActor(deps, call.org, tokenId), recorded, []);
+  },
+};
+
+/** What SCIM requests are served by, so that a replay is too. */
+function serviceOf({ context: { directory, scimLimits } }: ReplayCall): ScimService {
+  return { directory, limits: scimLimits };
+}
+
+type ReplayCall = Call<"replayRejectedRequest"> | Call<"replayRequest">;
+
+async function tryAll(
+  call: ReplayCall,
+  actor: Actor | Refusal,
+  recorded: Recorded,
+  redacted: readonly string[],
+): Promise<ReplayResult | Refusal> {
+  if (isRefusal(actor)) return actor;
+  const who = { actor, baseUrl: scimUrl(call, call.org) };
+  const service = serviceOf(call);
+  const items: ReplayResult["items"] = [];
+  // One after the other: five readings of a large group at once would be five times its memory.
+  for (const profile of new Set(call.body.profiles ?? MODE_KINDS)) {
+    items.push(showVerdict(await tryRequest(service, who, recorded, profile)));
+  }
+  return { sent: false, redacted: [...redacted], items };
+}
+
+async function sendOnce(
+  call: ReplayCall,
+  actor: Actor | Refusal,
+  recorded: Recorded,
+  redacted: readonly string[],
+): Promise<ReplayResult | Refusal> {
+  if (isRefusal(actor)) return actor;
+  const { deps } = call.context;
+  const who = { actor, baseUrl: scimUrl(call, call.org) };
+  const verdict = await sendRequest(serviceOf(call), who, recorded, modeOf(actor.profile).kind);
+  const { method, path } = recorded;
+  await deps.store.commit([
+    auditWrite(deps, call.actor, {
+      org: call.org,
+      category: "token",
+      activity: "replay",
+      target: actor.tokenId,
+      detail: { method, path: path.split("?")[0] ?? "", status: verdict.status },
+    }),
+  ]);
+  return { sent: true, redacted: [...redacted], items: [showVerdict(verdict)] };
+}
+
+/** What is redacted may be missing only where it would be dropped anyway: write-only values are never kept. */
+async function isSendable({ org, context }: ReplayCall, redacted: readonly string[]): Promise<boolean> {
+  const types = await context.deps.types.of(org);
+  const { secret } = sensitivityOf(types.all.map(({ resource }) => resource));
+  return redacted.every((name) => secret.has(name.toLowerCase().split(":").at(-1) ?? ""));
+}
+
+function headersOf({ headers }: RejectedRequestRow): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
+
+function showVerdict({ profile, status, scimType, detail, effect }: Verdict): ReplayResult["items"][number] {
+  const { kind, changes } = effect;
+  return {
+    profile,
+    accepted: status < 400,
+    status,
+    scimType,
+    detail,
+    effect: kind,
+    changes: change.array().parse(changes),
+  };
+}
+
+function showRejected(row: RejectedRequestRow): RejectedRequest {
+  return {
+    requestId: row.id,
+    at: instant(row.at),
+    tokenId: row.token,
+    tokenName: row.token_name,
+    profile: tokenProfile.parse(row.profile),
+    method: row.method,
+    path: row.path,
+    headers: headersOf(row),
+    userAgent: row.user_agent,
+    contentType: row.content_type,
+    status: row.status,
+    scimType: row.scim_type,
+    detail: row.detail,
+    bodyKept: row.body_kept,
+    redacted: [...row.redacted],
+  };
+}

@@ -1,0 +1,109 @@
+import type { Actor } from "../../../app/deps.ts";
+import { openDirectory } from "../../../app/directory/directory.ts";
+import { describeWrites, type Effect } from "../../../app/rejected-requests/describe-writes.ts";
+import { openDryStore } from "../../../app/rejected-requests/dry-run-store.ts";
+import { Revocations } from "../../../app/signals/revocation-signal.ts";
+import type { JsonObject } from "../../../core/json.ts";
+import { ScimError } from "../../../core/scim/error.ts";
+import type { Mode, ModeKind } from "../../../core/scim/mode.ts";
+import { perform } from "../perform.ts";
+import type { PlainAnswer, ScimRequest } from "../performer.ts";
+import { parseBody } from "../request/body.ts";
+import type { HeaderFields, ScimService } from "../request/call.ts";
+import { urlQuery } from "../request/query.ts";
+import { errorAnswer } from "../response/errors.ts";
+
+/** A recorded request: what of it decides the outcome. */
+export interface Recorded {
+  readonly method: string;
+  /** Below the SCIM address, with the query. */
+  readonly path: string;
+  readonly headers: HeaderFields;
+  /** The body as it came; undefined without one. */
+  readonly text: string | undefined;
+}
+
+/** As whom a request is tried or sent. */
+export interface ReplayAs {
+  readonly actor: Actor;
+  readonly baseUrl: string;
+}
+
+/** How a request fares in one profile. */
+export interface Verdict {
+  readonly profile: ModeKind;
+  readonly status: number;
+  readonly scimType: string | null;
+  readonly detail: string | null;
+  readonly effect: Effect;
+}
+
+/** Tells how this caller's request would fare in a profile, against what is stored now; changes nothing. */
+export async function tryRequest(
+  { directory, limits }: ScimService,
+  who: ReplayAs,
+  recorded: Recorded,
+  profile: ModeKind,
+): Promise<Verdict> {
+  const { deps } = directory;
+  const dry = openDryStore(deps.store);
+  // A directory of its own: a trial changes nothing, so that nobody has to wait for it.
+  const trial = openDirectory({ ...deps, store: dry.store, revocations: new Revocations() }, limits);
+  const answer = await answerTo({ directory: trial, limits }, who, recorded, profile);
+  const effect = await describeWrites(deps.store, dry.writes, who.actor.principal);
+  return { ...verdictOf(profile, answer), effect };
+}
+
+/** Sends the request again, as the caller would have. */
+export async function sendRequest(
+  service: ScimService,
+  who: ReplayAs,
+  recorded: Recorded,
+  profile: ModeKind,
+): Promise<Verdict> {
+  const answer = await answerTo(service, who, recorded, profile);
+  return { ...verdictOf(profile, answer), effect: { kind: "none", changes: [] } };
+}
+
+async function answerTo(
+  service: ScimService,
+  { actor, baseUrl }: ReplayAs,
+  recorded: Recorded,
+  profile: ModeKind,
+): Promise<PlainAnswer> {
+  const mode: Mode = { kind: profile };
+  const request = readRecorded(recorded, mode);
+  if (request instanceof ScimError) {
+    return errorAnswer({}, request);
+  }
+  const caller = {
+    actor,
+    types: await service.directory.types.of(actor.org),
+    mode,
+    baseUrl,
+  };
+  return perform(service, caller, request);
+}
+
+/** The request as a value, or the error that its body is in this mode. */
+function readRecorded({ method, path, headers, text }: Recorded, mode: Mode): ScimRequest | ScimError {
+  const [pathname = "", ...rest] = path.split("?");
+  const parameters: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(rest.join("?"))) {
+    const before = parameters[name];
+    parameters[name] = before === undefined ? value : [before, value].flat();
+  }
+  try {
+    const body = text === undefined ? undefined : parseBody(text, mode);
+    return { method, path: pathname, query: urlQuery(parameters), headers, body };
+  } catch (error) {
+    if (error instanceof ScimError) return error;
+    throw error;
+  }
+}
+
+function verdictOf(profile: ModeKind, { status, body }: PlainAnswer): Omit<Verdict, "effect"> {
+  const error: JsonObject = status >= 400 ? (body ?? {}) : {};
+  const textOf = (value: unknown) => (typeof value === "string" ? value : null);
+  return { profile, status, scimType: textOf(error["scimType"]), detail: textOf(error["detail"]) };
+}

@@ -1,0 +1,102 @@
+import type { Shown } from "../../../app/directory/directory.ts";
+import { isObject, type Json } from "../../../core/json.ts";
+import { ScimError } from "../../../core/scim/error.ts";
+import { type BoundFilter, bindFilter } from "../../../core/scim/filter/bind.ts";
+import { type FilterLimits, parseFilter } from "../../../core/scim/filter/parse.ts";
+import { type Mode, tolerancesOf } from "../../../core/scim/mode.ts";
+import { foldNames, namesSchema, readBody } from "../../../core/scim/names.ts";
+import {
+  needsKeyed,
+  needsPart,
+  type Projection,
+  parseProjection,
+} from "../../../core/scim/request/project.ts";
+import type { ResourceType } from "../../../core/scim/schema.ts";
+
+/** The parameters that we know, by name in lower case; all others are ignored (RFC 7644 §3.4.2). */
+export type Query = ReadonlyMap<string, Json>;
+
+/** The parameters of a URL, parsed into an object; a parameter that came several times is a list. */
+export function urlQuery(parameters: unknown): Query {
+  const query = parameters as Json | undefined;
+  const members = isObject(query) ? Object.entries(query) : [];
+  return new Map(members.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
+
+/**
+ * The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one, and
+ * invalidValue for a `count` that is a number in a text, unless the mode puts up with it.
+ */
+export function bodyQuery(body: unknown, mode: Mode): Query {
+  const members = foldNames(readBody(body));
+  const schemas = members.get("schemas")?.value;
+  if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(mode).inferSchemas) {
+    throw new ScimError("invalidSyntax", `"schemas" does not list "${SEARCH_URN}".`);
+  }
+  if (!tolerancesOf(mode).coerceNumbers) {
+    for (const name of ["startindex", "count"]) refuseNoNumber(members.get(name));
+  }
+  return new Map([...members].map(([name, { value }]) => [name, value]));
+}
+
+function refuseNoNumber(member: { readonly name: string; readonly value: Json } | undefined): void {
+  if (member === undefined || member.value === null || typeof member.value === "number") return;
+  throw new ScimError("invalidValue", `"${member.name}" is not a number.`);
+}
+
+/** What the client wants to see. */
+export function readProjection(type: ResourceType, query: Query): Projection {
+  return parseProjection(type, {
+    attributes: namesIn(query, "attributes"),
+    excludedAttributes: namesIn(query, "excludedattributes"),
+  });
+}
+
+/** The texts of a parameter that may be a list; what is no text names nothing, as an attribute that there is not. */
+export function namesIn(query: Query, name: string): readonly string[] {
+  const value = query.get(name);
+  const list: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
+  return list.filter((each) => typeof each === "string");
+}
+
+/** Which of the attributes kept apart that means. */
+export function shownIn(projection: Projection): Shown {
+  return {
+    members: needsKeyed(projection, "members"),
+    groups: needsKeyed(projection, "groups"),
+    details: needsPart(projection, "members", "display") || needsKeyed(projection, "groups"),
+  };
+}
+
+/**
+ * The filter for each of the types; undefined when there is none. An empty one is refused: it would match everybody.
+ * A query over several types takes an attribute that one of them lacks for absent (RFC 7644 §3.4.2.1).
+ */
+export function readFilters(
+  types: readonly ResourceType[],
+  query: Query,
+  mode: Mode,
+  limits: FilterLimits,
+): readonly (BoundFilter | undefined)[] {
+  const text = single(query, "filter");
+  if (text === undefined) return [];
+  if (typeof text !== "string") throw new ScimError("invalidFilter", "The filter is not text.");
+  const filter = parseFilter(text, tolerancesOf(mode), limits);
+  const undefinedAttributes = types.length > 1 ? "absent" : "refuse";
+  return types.map((type) => bindFilter(type, filter, { mode, undefinedAttributes }));
+}
+
+/** A parameter as text. */
+export function textOf(query: Query, name: string): string | undefined {
+  const value = single(query, name);
+  return value === undefined ? undefined : String(value);
+}
+
+/** A parameter that comes once; the first one counts. */
+export function single(query: Query, name: string): string | number | undefined {
+  const value = query.get(name);
+  const first = Array.isArray(value) ? (value[0] as Json | undefined) : value;
+  return typeof first === "string" || typeof first === "number" ? first : undefined;
+}

@@ -1,0 +1,85 @@
+import type { Caller } from "../../../app/directory/directory.ts";
+import { type Listed, listObjects } from "../../../app/directory/query/list-objects.ts";
+import type { ListQuery, Source } from "../../../app/directory/query/list-query.ts";
+import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
+import { listResponseTexts } from "../../../core/scim/discovery.ts";
+import { parseSort } from "../../../core/scim/index/sort.ts";
+import type { Projection } from "../../../core/scim/request/project.ts";
+import { renderText } from "../../../core/scim/request/project.ts";
+import type { Call, Operation, ScimAnswer } from "../request/call.ts";
+import { bodyQuery, type Query, readFilters, readProjection, shownIn, textOf } from "../request/query.ts";
+import { typeAt } from "../request/resource-request.ts";
+import { cursorOf, readPage } from "../response/page.ts";
+import { tooManyError } from "../response/rejected-requests.ts";
+
+/** Queries of the resources of one type, and of all types together (RFC 7644 §3.4.2 and §3.4.3). */
+export const LIST_OPERATIONS: readonly Operation[] = [
+  { method: "GET", path: "", handle: (call) => list(call, call.query, call.caller.types.all) },
+  {
+    method: "POST",
+    path: "/.search",
+    handle: (call) => list(call, bodyQuery(call.body, call.caller.mode), call.caller.types.all),
+  },
+  { method: "GET", path: "/:endpoint", handle: (call) => list(call, call.query, [typeAt(call)]) },
+  {
+    method: "POST",
+    path: "/:endpoint/.search",
+    handle: (call) => {
+      const type = typeAt(call);
+      return list(call, bodyQuery(call.body, call.caller.mode), [type]);
+    },
+  },
+];
+
+async function list(call: Call, query: Query, types: readonly DirectoryType[]): Promise<ScimAnswer> {
+  const { caller, service } = call;
+  const projections = new Map(types.map((type) => [type, readProjection(type.resource, query)]));
+  const page = readPage(call, query, types);
+  const listed = await listObjects(service.directory, caller, {
+    ...sourcesOf(call, query, projections),
+    start: page.start,
+    count: page.count,
+  });
+  if (listed.kind === "too-many") throw tooManyError(listed);
+  const next = listed.next && cursorOf(call, page, { place: listed.next, total: listed.total });
+  const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
+  const body = listResponseTexts(textsOf(caller, listed, projections), {
+    totalResults: listed.total,
+    ...shown,
+  });
+  return { status: 200, headers: {}, body };
+}
+
+type Projections = ReadonlyMap<DirectoryType, Projection>;
+
+/** What is asked of each type, and in which order. */
+function sourcesOf(
+  { caller: { mode }, service }: Call,
+  query: Query,
+  projections: Projections,
+): Pick<ListQuery, "sources" | "order"> {
+  const types = [...projections.keys()].map(({ resource }) => resource);
+  const filters = readFilters(types, query, mode, service.limits);
+  const sorting = { sortBy: textOf(query, "sortby"), sortOrder: textOf(query, "sortorder") };
+  const sorts = parseSort(types, sorting, mode);
+  const sources = [...projections].map(
+    ([type, projection], at): Source => ({
+      type,
+      filter: filters[at],
+      sortBy: sorts?.[at]?.by,
+      shown: shownIn(projection),
+    }),
+  );
+  return {
+    sources,
+    order: sorts === undefined ? "ids" : sorts[0]?.isDescending ? "descending" : "ascending",
+  };
+}
+
+function textsOf({ baseUrl }: Caller, { objects }: Listed, projections: Projections): readonly string[] {
+  return objects.map(({ type, object }) => {
+    const projection = projections.get(type);
+    if (projection === undefined) throw new Error(`nobody asked for ${type.kind}`);
+    return renderText(type.resource, object, projection, baseUrl);
+  });
+}
