@@ -3,12 +3,19 @@ import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Cursor, DeletedPage, FeedPage, PageOf, ScopePath, ShownWhich, Store } from "../ports/store.ts";
 import type { Key, ObjectType, ResourceKind, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
-import { deletedObjects } from "./deleted.ts";
+import { deletedObjects } from "./deleted-user-reads.ts";
 import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
-import { groupsOf, toHeldGroup } from "./groups-of.ts";
-import { deprovisionedSince, scopePaths, usersBelow } from "./scope.ts";
+import { groupsOf, toHeldGroup } from "./group-reads.ts";
+import {
+  groupIdsOf,
+  type KnownGroups,
+  knownGroupsOf,
+  namedGroups,
+  shownObjects,
+  toShown,
+} from "./object-reads.ts";
+import { deprovisionedSince, scopePaths, usersBelow } from "./provisioning-scope.ts";
 import { createSearch } from "./search/search.ts";
-import { groupIdsOf, type KnownGroups, knownGroupsOf, namedGroups, shownObjects, toShown } from "./shown.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;

@@ -3,9 +3,9 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Env } from "../../ports/env.ts";
 import type { ExchangeRow } from "../../ports/tables.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
+import { openGate, type Pressure } from "./adaptive-limiter.ts";
 import { type Call, callOnce, type Result } from "./call.ts";
 import { exchangeRow, formsOf, standInFor } from "./exchange.ts";
-import { openGate, type Pressure } from "./gate.ts";
 import { openRecorder } from "./recorder.ts";
 
 export interface WireOptions {

@@ -4,15 +4,15 @@ import type { ChangeSet, Committed, Imports, Store } from "../../ports/store.ts"
 import { compile, createCompileCache } from "../dialect.ts";
 import { discardImport } from "../imports/discard.ts";
 import { loadMigrations, MIGRATION_TABLE, pendingMigrations } from "../migrations.ts";
+import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
-import { trimExchanges } from "../scope.ts";
 import { StoreError } from "../store-error.ts";
 import { type Step, toStep } from "../writes.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
-import { LatelyShown } from "./lately-shown.ts";
 import { lockDirectory } from "./lock.ts";
+import { LatelyShown } from "./object-cache.ts";
 import { describeIndexes, forgetSamples } from "./selectivity.ts";
 import { transactionOver } from "./transaction.ts";
 import { startWriter, type WriterClient } from "./writer-client.ts";

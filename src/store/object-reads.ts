@@ -5,7 +5,7 @@ import type { ShownObject, ShownWhich } from "../ports/store.ts";
 import type { ResourceKind } from "../ports/tables.ts";
 import type { SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
-import { IS_NESTED } from "./groups-of.ts";
+import { IS_NESTED } from "./group-reads.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
 

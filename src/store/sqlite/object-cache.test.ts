@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import type { ShownObject, Write } from "../../ports/store.ts";
-import { LatelyShown } from "./lately-shown.ts";
+import { LatelyShown } from "./object-cache.ts";
 
 const org = trustId<OrgId>("o");
 const id = (text: string) => trustId<ObjectId>(text);

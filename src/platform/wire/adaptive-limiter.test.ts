@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Gate, type GateOptions, openGate, type Ticket } from "./gate.ts";
+import { type Gate, type GateOptions, openGate, type Ticket } from "./adaptive-limiter.ts";
 
 /** A clock that moves when told, and wakes sleepers whose time has come. */
 function simulatedTime() {
