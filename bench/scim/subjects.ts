@@ -1,5 +1,5 @@
 import { routes } from "../../src/contract/routes.ts";
-import { startPostgres } from "../../test/contract/postgres.ts";
+import { startPostgres } from "../../test/contract/store/postgres.ts";
 import { note } from "../report.ts";
 import { Server } from "../server.ts";
 import { type Child, startBare, startScimmy } from "./child.ts";

@@ -1,4 +1,4 @@
-import type { ScimAnswer, ScimClient } from "../contract/scim-server.ts";
+import type { ScimAnswer, ScimClient } from "../contract/scim/server.ts";
 
 /** How binding the clause is, its negation included: MUST also stands for MUST NOT, REQUIRED and SHALL. */
 export type Level = "MUST" | "SHOULD" | "MAY";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { ScimAnswer, ScimClient } from "../contract/scim-server.ts";
-import { filtered, user } from "../contract/scim-server.ts";
+import type { ScimAnswer, ScimClient } from "../contract/scim/server.ts";
+import { filtered, user } from "../contract/scim/server.ts";
 import { ERROR_URN, LIST_URN, namesIn } from "./clause.ts";
 
 /** The whole of an error answer (RFC 7644 §3.12): status, media type, and a body that holds nothing else. */

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isRefusal } from "../../src/app/deps.ts";
 import { issueToken } from "../../src/app/tokens/create-user-token.ts";
-import { schemaAdmin } from "../contract/schemas-server.ts";
-import { scimClient, startScimServer } from "../contract/scim-server.ts";
+import { schemaAdmin } from "../contract/schemas/server.ts";
+import { scimClient, startScimServer } from "../contract/scim/server.ts";
 import {
   type Clause,
   LOW,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startScimServer } from "../contract/scim-server.ts";
+import { startScimServer } from "../contract/scim/server.ts";
 
 // The clauses ask a server that is reached as it listens; this is one behind a proxy.
 test("RFC 7644 §3.2: locations follow the host that was asked, or the URL that is configured", async () => {

@@ -1,7 +1,7 @@
 /**
  * What clients are known to send to service providers, and what targets are known to ask of clients, in our own
  * words. Each row is in ROWS, with entries in this folder's JSON files, or in ELSEWHERE, with the test that covers
- * it; `test/contract/scim-dialects.test.ts` compares.
+ * it; `test/contract/scim/dialects.test.ts` compares.
  */
 export const ROWS: Readonly<Record<string, string>> = {
   // Microsoft Entra ID
@@ -86,59 +86,59 @@ export const ROWS: Readonly<Record<string, string>> = {
 /** Rows that concern our client alone, or need more than a recorded request: file and words of the test. */
 export const ELSEWHERE: Readonly<Record<string, readonly [file: string, words: string]>> = {
   "target: no or an invalid ServiceProviderConfig": [
-    "test/contract/target-reading.test.ts",
+    "test/contract/target/reading.test.ts",
     "discovery takes what it gets",
   ],
   "target: ServiceProviderConfig denies what works": [
-    "test/contract/target-reading.test.ts",
+    "test/contract/target/reading.test.ts",
     "scim.patch-denied",
   ],
-  "target: a web page with status 404": ["test/contract/target-faults.test.ts", "a web page's 404"],
-  "target: members in chunks": ["test/contract/target.test.ts", "adds and removes members in chunks"],
+  "target: a web page with status 404": ["test/contract/target/faults.test.ts", "a web page's 404"],
+  "target: members in chunks": ["test/contract/target/target.test.ts", "adds and removes members in chunks"],
   "target: groups without their members": [
-    "test/contract/target.test.ts",
+    "test/contract/target/target.test.ts",
     "reads and finds groups without their members",
   ],
   "target: pages smaller than asked for": [
-    "test/contract/target-reading.test.ts",
+    "test/contract/target/reading.test.ts",
     "pages smaller than asked for",
   ],
-  "target: cursors unasked": ["test/contract/target-reading.test.ts", '"cursors"'],
-  "target: the same page for ever": ["test/contract/target-reading.test.ts", "the same cursor for ever"],
+  "target: cursors unasked": ["test/contract/target/reading.test.ts", '"cursors"'],
+  "target: the same page for ever": ["test/contract/target/reading.test.ts", "the same cursor for ever"],
   "target: filters that are not applied": [
-    "test/contract/target-reading.test.ts",
+    "test/contract/target/reading.test.ts",
     "a search compares what it is given",
   ],
   "target: duplicates told with and without scimType": [
-    "test/contract/target-faults.test.ts",
+    "test/contract/target/faults.test.ts",
     "400 uniqueness",
   ],
   "target: removal of what is gone": [
-    "test/contract/target-faults.test.ts",
+    "test/contract/target/faults.test.ts",
     "a removal answered with %i is done",
   ],
   "target: disabling instead of removing": [
-    "test/contract/target.test.ts",
+    "test/contract/target/target.test.ts",
     "disables an account, which stays",
   ],
   "target: an empty answer to a create": [
-    "test/contract/target-faults.test.ts",
+    "test/contract/target/faults.test.ts",
     "an empty answer to a create is followed to its location",
   ],
-  "target: an account without id": ["test/contract/target-faults.test.ts", "an account without id"],
-  "target: errors that are web pages": ["test/contract/target-faults.test.ts", "400 as a page"],
-  "target: rate limits": ["test/contract/target-faults.test.ts", "a rate limit that does not end"],
-  "target: no answer to a write": ["test/contract/target-faults.test.ts", "a proxy that drops the answer"],
-  "target: revoked credentials": ["test/contract/target-faults.test.ts", "401 with only a challenge"],
+  "target: an account without id": ["test/contract/target/faults.test.ts", "an account without id"],
+  "target: errors that are web pages": ["test/contract/target/faults.test.ts", "400 as a page"],
+  "target: rate limits": ["test/contract/target/faults.test.ts", "a rate limit that does not end"],
+  "target: no answer to a write": ["test/contract/target/faults.test.ts", "a proxy that drops the answer"],
+  "target: revoked credentials": ["test/contract/target/faults.test.ts", "401 with only a challenge"],
   "target: many attributes in one call": [
-    "test/contract/target.test.ts",
+    "test/contract/target/target.test.ts",
     "changes many attributes in one call",
   ],
-  "target: a User-Agent is required": ["test/contract/wire.test.ts", "user-agent"],
+  "target: a User-Agent is required": ["test/contract/wire/wire.test.ts", "user-agent"],
   "okta: groups are answered quickly": [
-    "test/contract/scim-rows.test.ts",
+    "test/contract/scim/rows.test.ts",
     "a membership of a large group costs what it costs in a small one",
   ],
-  "case.9: more operations than are taken": ["test/contract/scim-bulk.test.ts", "maxOperations"],
-  "case.10: writers at the same time": ["test/contract/scim-concurrency.test.ts", "test("],
+  "case.9: more operations than are taken": ["test/contract/scim/bulk.test.ts", "maxOperations"],
+  "case.10: writers at the same time": ["test/contract/scim/concurrency.test.ts", "test("],
 };

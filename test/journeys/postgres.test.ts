@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compareCompanies, expectedOf, readCompany } from "../../src/commands/demo/read-back.ts";
-import { startOrExplain } from "../contract/stores.ts";
+import { startOrExplain } from "../contract/store/stores.ts";
 import { makeCompany } from "./company.ts";
 import { Installation } from "./muster.ts";
 

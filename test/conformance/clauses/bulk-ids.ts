@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, group, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, group, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, ERROR_URN, must } from "../clause.ts";
 import { expectError, expectList, makeUsers, valuesOf } from "../expectations.ts";
 import { idIn, patchOf, post, resultsOf, sendBulk, statuses } from "./bulk.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { PATCH_URN, type ScimAnswer, type ScimClient, USER_URN, user } from "../../contract/scim-server.ts";
+import { PATCH_URN, type ScimAnswer, type ScimClient, USER_URN, user } from "../../contract/scim/server.ts";
 import { BULK_URN, type Clause, ERROR_URN, LOW, MESSAGES, may, must, NOBODY } from "../clause.ts";
 import { expectError, expectList, expectUntouched, makeUsers } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { filtered, group, USER_URN, user } from "../../contract/scim-server.ts";
+import { filtered, group, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, must, NOBODY, should } from "../clause.ts";
 import { expectError, expectList } from "../expectations.ts";
 

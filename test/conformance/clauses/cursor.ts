@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { filtered, type ScimAnswer, type ScimClient, user } from "../../contract/scim-server.ts";
+import { filtered, type ScimAnswer, type ScimClient, user } from "../../contract/scim/server.ts";
 import { type Clause, LIST_URN, may, must, namesIn, SEARCH_URN, should } from "../clause.ts";
 import { expectError, makeUsers } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, filtered, group, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, filtered, group, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, may, must, NOBODY } from "../clause.ts";
 import { expectError, expectList, makeUsers, valuesOf } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, filtered, GROUP_URN, USER_URN } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, filtered, GROUP_URN, USER_URN } from "../../contract/scim/server.ts";
 import { type Clause, LIST_URN, LOW, must, should } from "../clause.ts";
 import { expectError, expectList } from "../expectations.ts";
 

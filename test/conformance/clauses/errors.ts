@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { filtered, scimClient, user } from "../../contract/scim-server.ts";
+import { filtered, scimClient, user } from "../../contract/scim/server.ts";
 import { type Clause, isOffered, LOW, LOW_RATE, may, must, NOBODY, should } from "../clause.ts";
 import { expectError, expectList } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { group, user } from "../../contract/scim-server.ts";
+import { group, user } from "../../contract/scim/server.ts";
 import { type Clause, must, should } from "../clause.ts";
 import { expectError, expectList, expectUntouched, makeUsers, valuesOf } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { filtered, user } from "../../contract/scim-server.ts";
+import { filtered, user } from "../../contract/scim/server.ts";
 import { type Clause, must, SEARCH_URN, should } from "../clause.ts";
 import { expectError, expectFound, expectInvalidFilters, expectList } from "../expectations.ts";
 import { people } from "./filter.ts";

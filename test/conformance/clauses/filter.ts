@@ -1,4 +1,4 @@
-import { ENTERPRISE_URN, group, type ScimClient, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, group, type ScimClient, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, must, should } from "../clause.ts";
 import { expectFound, expectInvalidFilters, expectList, makeUsers } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { user } from "../../contract/scim-server.ts";
+import { user } from "../../contract/scim/server.ts";
 import { type Clause, may, must } from "../clause.ts";
 import { expectError, expectList } from "../expectations.ts";
 

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { expect } from "vitest";
-import { filtered, scimClient, user } from "../../contract/scim-server.ts";
+import { filtered, scimClient, user } from "../../contract/scim/server.ts";
 import { type Clause, may, must, NOBODY, should } from "../clause.ts";
 import { expectError, expectList } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { user } from "../../contract/scim-server.ts";
+import { user } from "../../contract/scim/server.ts";
 import { type Clause, may, must, should } from "../clause.ts";
 import { expectError, expectFound, expectList } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, group, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, group, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, may, must } from "../clause.ts";
 import { expectError, expectUntouched, makeUsers, valuesOf } from "../expectations.ts";
 

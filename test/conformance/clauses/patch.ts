@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, group, PATCH_URN, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, group, PATCH_URN, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, must, should } from "../clause.ts";
 import { expectError, expectUntouched, makeUsers } from "../expectations.ts";
 

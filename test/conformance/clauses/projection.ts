@@ -6,7 +6,7 @@ import {
   type ScimClient,
   USER_URN,
   user,
-} from "../../contract/scim-server.ts";
+} from "../../contract/scim/server.ts";
 import { type Clause, must, SEARCH_URN } from "../clause.ts";
 import { expectError, expectList, makeUsers } from "../expectations.ts";
 

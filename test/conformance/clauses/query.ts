@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { filtered, GROUP_URN, group, USER_URN, user } from "../../contract/scim-server.ts";
+import { filtered, GROUP_URN, group, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, LIST_URN, may, must, SEARCH_URN } from "../clause.ts";
 import { expectError, expectList, makeUsers } from "../expectations.ts";
 

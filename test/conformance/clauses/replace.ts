@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, GROUP_URN, group, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, GROUP_URN, group, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, may, must, NOBODY, should } from "../clause.ts";
 import { expectError, expectList, expectUntouched, makeUsers, valuesOf } from "../expectations.ts";
 

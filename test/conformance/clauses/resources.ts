@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, filtered, GROUP_URN, group, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, filtered, GROUP_URN, group, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, may, must, should } from "../clause.ts";
 import { expectError, expectFound, expectList, makeUsers, valuesOf } from "../expectations.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ENTERPRISE_URN, type ScimClient, USER_URN, user } from "../../contract/scim-server.ts";
+import { ENTERPRISE_URN, type ScimClient, USER_URN, user } from "../../contract/scim/server.ts";
 import { type Clause, type CustomType, must } from "../clause.ts";
 import { expectError, expectList } from "../expectations.ts";
 

@@ -1,0 +1,190 @@
+import { fastify } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes } from "../../../src/contract/routes.ts";
+import { problem } from "../../../src/contract/shapes.ts";
+import { toFastifyPath } from "../../../src/http/admin/routes.ts";
+import { keepRouteTable, type RouteEntry } from "../../../src/http/register-route.ts";
+import { type AdminServer, startAdminServer } from "./server.ts";
+
+/** All that anybody may ask without saying who they are. It may only shrink. */
+const PUBLIC = ["/api/openapi.json", "/healthz", "/readyz"];
+const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";
+
+let muster: AdminServer;
+beforeAll(async () => {
+  muster = await startAdminServer();
+});
+afterAll(() => muster.close());
+
+const filled = (path: string, org: string) =>
+  path.replace(":org", org).replace(":part", "people").replace(/:\w+/g, SOME_ID);
+const closed = () => muster.server.routeTable.filter(({ permission }) => permission !== "public");
+const ask = ({ method, path }: RouteEntry, token: string | undefined, org: string = muster.org) =>
+  muster.call(method, filled(path, org), { token, ...(method === "PUT" ? { csv: "" } : {}) });
+
+test("the table has every route of the contract, and only a few that are public", () => {
+  const { routeTable } = muster.server;
+  for (const { method, path, permission } of Object.values(routes)) {
+    expect(routeTable).toContainEqual({ method, path: toFastifyPath(path), permission });
+  }
+  const open = routeTable.filter(({ permission }) => permission === "public").map(({ path }) => path);
+  expect([...new Set(open)].sort()).toEqual(PUBLIC);
+});
+
+test("no route answers who does not say who they are", async () => {
+  expect(closed().length).toBeGreaterThan(30);
+  for (const route of closed()) {
+    const { status, headers, body } = await ask(route, undefined);
+    expect([route.path, status]).toEqual([route.path, 401]);
+    expect(headers.get("www-authenticate")).toBe('Bearer realm="muster"');
+    if (route.method !== "HEAD") expect(body).toMatchObject({ code: "auth.token-missing", status: 401 });
+  }
+});
+
+test("no route answers a token that does not hold its permission", async () => {
+  const held = ["scim", "events:read"];
+  for (const route of closed().filter(({ permission }) => !held.includes(permission))) {
+    const { status, headers, body } = await ask(route, muster.tokens.scim);
+    expect([route.path, status]).toEqual([route.path, 403]);
+    expect(headers.get("www-authenticate")).toContain('error="insufficient_scope"');
+    if (route.method !== "HEAD") {
+      expect(body).toMatchObject({
+        code: "auth.forbidden",
+        params: { kind: "scim", permission: route.permission },
+      });
+    }
+  }
+});
+
+test("an organization's administrator does nothing to the instance", async () => {
+  const ofInstance = closed().filter(({ permission }) => permission === "instance");
+  expect(ofInstance.length).toBeGreaterThan(1);
+  for (const route of ofInstance) {
+    expect((await ask(route, muster.tokens["organization-admin"])).status).toBe(403);
+  }
+});
+
+test("an organization's administrator is told of another organization what is told of one that is not", async () => {
+  const inOrg = closed().filter(({ path, method }) => path.includes(":org") && method !== "HEAD");
+  expect(inOrg.length).toBeGreaterThan(15);
+  for (const { method, path } of inOrg) {
+    const body = method === "GET" || method === "DELETE" ? {} : { body: validBody(method, path) };
+    const upload = path.endsWith("/:part") ? { csv: "" } : body;
+    const query = path.endsWith("/why") ? "?find=x" : path.endsWith("/:part") ? "?file=p.csv" : "";
+    const [other, none] = await Promise.all(
+      [muster.otherOrg, SOME_ID].map((org) =>
+        muster.call(method, `${filled(path, org)}${query}`, {
+          token: muster.tokens["organization-admin"],
+          ...upload,
+        }),
+      ),
+    );
+    expect([path, other!.status, other!.body.code]).toEqual([path, 404, "org.not-found"]);
+    expect([path, none!.status, none!.body.code]).toEqual([path, 404, "org.not-found"]);
+  }
+});
+
+function validBody(method: string, path: string): unknown {
+  const spec = Object.values(routes).find(
+    (each) => each.method === method && toFastifyPath(each.path) === path,
+  );
+  const bodies: Readonly<Record<string, unknown>> = {
+    beginImport: { source: "hr" },
+    createApplication: { name: "Target", config: {} },
+    setSchedule: { state: "on" },
+    replaceSecret: { secret: "x" },
+    updateApplication: { name: "Other" },
+    updateOrganization: { softDeleteDays: 30 },
+    assign: { subject: { kind: "all" } },
+    replayRequest: { request: { method: "GET", path: "/Users" } },
+    createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
+    updateWebhook: { state: "off" },
+  };
+  return bodies[spec?.id ?? ""] ?? {};
+}
+
+test("plans and cycles of another organization are not there", async () => {
+  const app = "0190a1b2-0000-7000-8000-00000000000a" as never;
+  const id = "0190a1b2-0000-7000-8000-00000000000b" as never;
+  const row = {
+    org: muster.otherOrg,
+    id,
+    app,
+    kind: "initial",
+    state: "planned",
+    created: 0,
+    config_version: 1,
+    watermark: null,
+    upto: null,
+    hash: "h",
+    counts: {},
+    notes: [],
+  } as const;
+  await muster.deps.store.commit([{ op: "insert", table: "plan", row }]);
+  const token = muster.tokens["organization-admin"];
+  expect((await muster.call("GET", `/api/v1/plans/${id}`, { token })).body.code).toBe("plan.not-found");
+  const seen = await muster.call("GET", `/api/v1/plans/${id}`);
+  expect([seen.status, seen.body.orgId, seen.body.counts.evaluated]).toEqual([200, muster.otherOrg, 0]);
+});
+
+test("an expired token says when it expired and how to make another", async () => {
+  const token = await muster.newToken(muster.org, "organization-admin", 1e-9);
+  const { status, body, headers } = await muster.call("GET", "/api/v1/status", { token });
+  expect([status, body.code]).toEqual([401, "auth.token-expired"]);
+  expect(body.params.at).toMatch(/^\d{4}-\d\d-\d\dT/);
+  expect(body.detail).toContain("muster token create");
+  expect(headers.get("www-authenticate")).toContain('error="invalid_token"');
+});
+
+test("a revoked token stops at once, although it was used a moment ago", async () => {
+  const path = `/api/v1/organizations/${muster.org}/tokens`;
+  const made = await muster.call("POST", path, { body: { kind: "organization-admin", name: "short" } });
+  expect(made.status).toBe(201);
+  const { token, tokenId } = made.body;
+  expect((await muster.call("GET", path, { token })).status).toBe(200);
+  expect((await muster.call("DELETE", `${path}/${tokenId}`)).status).toBe(204);
+  const refused = await muster.call("GET", path, { token });
+  expect([refused.status, refused.body.code]).toEqual([401, "auth.token-revoked"]);
+  const listed = (await muster.call("GET", path)).body.items;
+  expect(listed.find((each: { tokenId: string }) => each.tokenId === tokenId).revokedAt).not.toBeNull();
+  expect(JSON.stringify(listed)).not.toContain(token.slice(0, 20));
+});
+
+test.each(["", "Basic dXNlcjpwYXNz", "Bearer", "Bearer a b"])("%j names nobody", async (authorization) => {
+  const { status, body } = await muster.call("GET", "/api/v1/status", {
+    token: undefined,
+    headers: { authorization },
+  });
+  expect([status, body.code]).toEqual([401, "auth.token-missing"]);
+});
+
+test("a mistyped token is unknown", async () => {
+  const token = muster.tokens["instance-admin"];
+  const mistyped = `${token.slice(0, -1)}${token.endsWith("a") ? "b" : "a"}`;
+  for (const each of [mistyped, "muster_x", "x"]) {
+    expect((await muster.call("GET", "/api/v1/status", { token: each })).body.code).toBe(
+      "auth.token-unknown",
+    );
+  }
+});
+
+test("SCIM tokens of one name are one integration's", async () => {
+  const path = `/api/v1/organizations/${muster.org}/tokens`;
+  for (const name of ["rotated", "rotated", "another"]) await muster.call("POST", path, { body: { name } });
+  const rows = await muster.deps.store.page("token", { where: { org: muster.org }, limit: 100 });
+  const of = (name: string) => rows.filter((row) => row.name === name).map(({ principal }) => principal);
+  expect(new Set(of("rotated")).size).toBe(1);
+  expect(of("another")[0]).not.toBe(of("rotated")[0]);
+});
+
+test("a route that declares no permission cannot be registered", () => {
+  const server = fastify();
+  keepRouteTable(server);
+  expect(() => server.get("/open", async () => "")).toThrow("declares no permission");
+});
+
+test("problems are problem documents", async () => {
+  const { headers, body } = await muster.call("GET", "/api/v1/status", { token: undefined });
+  expect(headers.get("content-type")).toMatch("application/problem+json");
+  expect(problem.strict().parse(body).trackingId).toBe(headers.get("x-tracking-id"));
+});

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes } from "../../../src/contract/routes.ts";
+import type { Json, JsonObject } from "../../../src/core/json.ts";
+import { isObject } from "../../../src/core/json.ts";
+import { toFastifyPath } from "../../../src/http/admin/routes.ts";
+import { openApiDocument } from "../../../src/http/openapi.ts";
+import { type AdminServer, startAdminServer } from "./server.ts";
+
+const METHODS = ["get", "post", "put", "patch", "delete"];
+
+let muster: AdminServer;
+let document: JsonObject;
+beforeAll(async () => {
+  muster = await startAdminServer();
+  document = (await muster.call("GET", "/api/openapi.json", { token: undefined })).body;
+});
+afterAll(() => muster.close());
+
+function* nodesOf(value: Json | undefined): Generator<JsonObject> {
+  if (Array.isArray(value)) for (const item of value) yield* nodesOf(item);
+  if (!isObject(value)) return;
+  yield value;
+  for (const member of Object.values(value)) yield* nodesOf(member);
+}
+
+function resolve(ref: string): Json | undefined {
+  let value: Json | undefined = document;
+  for (const step of ref.replace("#/", "").split("/")) value = isObject(value) ? value[step] : undefined;
+  return value;
+}
+
+function operations(): readonly (readonly [path: string, method: string, operation: JsonObject])[] {
+  return Object.entries(document["paths"] as Record<string, JsonObject>).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => [path, method, operation as JsonObject] as const),
+  );
+}
+
+test("is OpenAPI 3.1 with everything that it must have", () => {
+  expect(document).toMatchObject({
+    openapi: "3.1.0",
+    info: { title: expect.any(String), version: "0.0.0-test" },
+    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } },
+  });
+  expect(document).toEqual(JSON.parse(JSON.stringify(openApiDocument("0.0.0-test"))));
+});
+
+test("has each route of the server's contract once, and each is served", () => {
+  const ids = operations().map(([, , { operationId }]) => operationId);
+  expect([...ids].sort()).toEqual(Object.keys(routes).sort());
+  for (const [path, method] of operations()) {
+    expect(METHODS).toContain(method);
+    const served = muster.server.routeTable.map((route) => `${route.method} ${route.path}`);
+    expect(served).toContain(`${method.toUpperCase()} ${toFastifyPath(path)}`);
+  }
+});
+
+test("each reference leads somewhere, and no schema points outside", () => {
+  const refs = [...nodesOf(document)].flatMap((node) =>
+    typeof node["$ref"] === "string" ? [node["$ref"]] : [],
+  );
+  expect(refs.length).toBeGreaterThan(40);
+  for (const ref of refs) expect([ref, resolve(ref)]).toEqual([ref, expect.any(Object)]);
+  for (const node of nodesOf(document)) {
+    expect(node).not.toHaveProperty("$defs");
+    expect(node).not.toHaveProperty("$schema");
+  }
+});
+
+test("each path declares its parameters, and each operation its answers", () => {
+  for (const [path, , operation] of operations()) {
+    const declared = ((operation["parameters"] ?? []) as readonly JsonObject[])
+      .filter((parameter) => parameter["in"] === "path")
+      .map(({ name, required, schema }) => [name, required, isObject(schema)]);
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, true, true]);
+    expect([path, declared.sort()]).toEqual([path, inPath.sort()]);
+    const answers = operation["responses"] as Record<string, JsonObject>;
+    expect(Object.keys(answers).some((status) => /^2\d\d$/.test(status))).toBe(true);
+    expect(answers["default"]!["content"]).toHaveProperty(["application/problem+json"]);
+  }
+});
+
+test("what the server answers fits the shapes of the document's source", async () => {
+  const status = (await muster.call("GET", "/api/v1/status")).body;
+  expect(routes.status.response.parse(status)).toEqual(status);
+});

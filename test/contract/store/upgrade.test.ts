@@ -1,0 +1,89 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { expect, test } from "vitest";
+import type { JsonObject } from "../../../src/core/json.ts";
+import { loadMigrations, MIGRATION_TABLE } from "../../../src/store/migrations.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { POSTGRES_WORDS } from "../../../src/store/postgres/dialect.ts";
+import { openConnection } from "../../../src/store/sqlite/connection.ts";
+import { SQLITE_WORDS } from "../../../src/store/sqlite/dialect.ts";
+import { overEveryStore, type Place } from "./stores.ts";
+
+/** Runs SQL in a database of one's own; rows come with JSON as text. */
+type Run = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+
+async function inDatabase(place: Place, work: (run: Run) => Promise<void>): Promise<void> {
+  if ("url" in place) {
+    const client = new pg.Client({ connectionString: place.url });
+    await client.connect();
+    await work(async (sql) => (await client.query(sql)).rows).finally(() => client.end());
+    return;
+  }
+  mkdirSync(place.directory, { recursive: true });
+  const connection = await openConnection(join(place.directory, "muster.db"), { readOnly: false });
+  await work(async (sql) => {
+    if (sql.startsWith("select")) return connection.rows({ sql, parameters: [] });
+    connection.exec(sql);
+    return [];
+  }).finally(() => connection.close());
+}
+
+const DOCS: readonly (readonly [table: string, type: string, doc: JsonObject, search: JsonObject])[] = [
+  ["object", "user", { userName: "ÄDA", active: true }, { userName: "äda", active: true }],
+  ["object", "group", { displayName: "The Crew's" }, { displayName: "the crew's" }],
+  [
+    "import_object",
+    "user",
+    { userName: "Bob", emails: [{ value: "B@X" }] },
+    { userName: "bob", emails: [{ value: "b@x" }] },
+  ],
+];
+/** More than are filled in one go. */
+const MANY = 1_200;
+
+function insert(table: string, type: string, at: number, doc: JsonObject): string {
+  const text = JSON.stringify(doc).replaceAll("'", "''");
+  return table === "object"
+    ? `insert into object (org, id, type, version, created, modified, deleted, external, doc)
+       values ('o', 'id-${at}', '${type}', 1, 1, 1, null, '{}', '${text}')`
+    : `insert into import_object (org, "import", type, line, key, name, name_key, new_id, hash, doc, entries)
+       values ('o', 'i', '${type}', ${at}, 'k', 'n', 'n', 'id', 'h', '${text}', '[]')`;
+}
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("a database from before searches gets the search form of every document", async () => {
+    const place = await newPlace();
+    const words = kind === "SQLite" ? SQLITE_WORDS : POSTGRES_WORDS;
+    await inDatabase(place, async (run) => {
+      await run(MIGRATION_TABLE);
+      for (const { number, name, sql } of loadMigrations(words).filter((each) => each.number < 3)) {
+        await run(sql);
+        await run(`insert into migration (number, name) values (${number}, '${name}')`);
+      }
+      for (const [at, [table, type, doc]] of DOCS.entries()) await run(insert(table, type, at, doc));
+      const many = Array.from({ length: MANY }, (_, at) =>
+        insert("object", "user", 10 + at, { userName: `U${at}` }),
+      );
+      for (const one of many) await run(one);
+    });
+    await (await openStore(place)).close();
+    await inDatabase(place, async (run) => {
+      const rows =
+        await run(`select 'object' as tbl, type, doc, search from object where id in ('id-0', 'id-1')
+        union all select 'import_object', type, doc, search from import_object`);
+      const parsed = rows.map((row) => [row["tbl"], row["type"], json(row["doc"]), json(row["search"])]);
+      expect(parsed).toHaveLength(DOCS.length);
+      expect(parsed).toEqual(expect.arrayContaining(DOCS.map((each) => [...each])));
+      const filled = await run("select search from object where type = 'user' and id > 'id-1'");
+      expect(
+        filled.map((row) => json(row["search"])).filter(({ userName }) => /^u\d+$/.test(userName)),
+      ).toHaveLength(MANY);
+    });
+  });
+});
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape
+function json(value: unknown): any {
+  return typeof value === "string" ? JSON.parse(value) : value;
+}

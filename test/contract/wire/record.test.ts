@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { GOOD_BODY_LENGTH_MAX } from "../../../src/platform/wire/exchange.ts";
+import type { ExchangeRow } from "../../../src/ports/tables.ts";
+import type { WireRequest } from "../../../src/ports/wire.ts";
+import { anyStep, openRecordedWire, testSecrets } from "../../targets/connect.ts";
+import {
+  type Behaviour,
+  type HostileTarget,
+  scimError,
+  startHostileTarget,
+} from "../../targets/hostile-target.ts";
+
+const TOKEN = 'tok"en/with+odd chars~42';
+const OTHER = "0ther-s3cret-value";
+const never = new AbortController().signal;
+
+let target: HostileTarget;
+beforeAll(async () => {
+  target = await startHostileTarget();
+});
+afterAll(() => target.stop());
+afterEach(() => target.behave({ kind: "normal" }));
+
+async function record(behaviour: Behaviour, request: Partial<WireRequest> = {}): Promise<ExchangeRow> {
+  target.behave(behaviour);
+  const { wire, rows } = openRecordedWire(target.url, { answerMs: 300 });
+  const secretHeaders = { authorization: { scheme: "Bearer", secret: testSecrets.wrap(TOKEN) } };
+  await wire.send({ method: "GET", url: `${target.url}/Users`, secretHeaders, ...request }, never);
+  await wire.close();
+  expect(rows).toHaveLength(1);
+  return rows[0]!;
+}
+
+/** Every form in which the secrets of this file could be read out of a text. */
+function leaks(row: ExchangeRow): string[] {
+  const text = JSON.stringify(row);
+  const forms = [TOKEN, OTHER].flatMap((secret) => [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1),
+    encodeURIComponent(secret),
+    Buffer.from(secret).toString("base64"),
+  ]);
+  return forms.filter((form) => text.includes(form));
+}
+
+test("an exchange is recorded with what happened", async () => {
+  const row = await record(
+    { kind: "answer", status: 201, headers: { "content-type": "application/scim+json" }, body: '{"id":"7"}' },
+    { method: "POST", body: { userName: "ada" }, step: anyStep },
+  );
+  expect(row).toMatchObject({
+    method: "POST",
+    url: `${target.url}/Users`,
+    status: 201,
+    ok: 1,
+    step: anyStep,
+    request: { body: '{"userName":"ada"}' },
+    response: { body: '{"id":"7"}', headers: { "content-type": "application/scim+json" } },
+  });
+  expect(row.ms).toBeGreaterThanOrEqual(0);
+});
+
+test("the bearer that was sent is a fingerprint in the record", async () => {
+  const row = await record({ kind: "normal" });
+  expect(target.requests.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+  const shown = `Bearer fp:${testSecrets.wrap(TOKEN).fingerprint}`;
+  expect(row.request).toMatchObject({ headers: { authorization: shown } });
+  expect(leaks(row)).toEqual([]);
+});
+
+const HIDING: [name: string, behaviour: Behaviour, request?: Partial<WireRequest>][] = [
+  ["a target that echoes the bearer", { kind: "answer", status: 400, body: `you sent ${TOKEN}` }],
+  ["an echo in JSON", { kind: "answer", status: 400, body: JSON.stringify({ detail: `you sent ${TOKEN}` }) }],
+  ["an echo in a header", { kind: "answer", status: 200, headers: { "x-echo": encodeURIComponent(TOKEN) } }],
+  [
+    "cookies",
+    { kind: "answer", status: 200, headers: { "set-cookie": `SID=${OTHER}; Path=/; HttpOnly` } },
+    { headers: { cookie: `SID=${OTHER}` } },
+  ],
+  [
+    "another bearer in plain headers",
+    { kind: "normal" },
+    { headers: { "proxy-authorization": `Basic ${OTHER}` } },
+  ],
+  ["a key header", { kind: "normal" }, { headers: { "x-api-key": OTHER } }],
+  [
+    "passwords that are written",
+    { kind: "normal" },
+    { method: "POST", body: { userName: "ada", password: OTHER, more: [{ client_secret: OTHER }] } },
+  ],
+  [
+    "a password that is patched",
+    { kind: "normal" },
+    { method: "PATCH", body: { Operations: [{ op: "replace", path: "password", value: OTHER }] } },
+  ],
+  [
+    "a token that is answered",
+    { kind: "answer", status: 200, body: JSON.stringify({ access_token: OTHER }) },
+  ],
+  ["a token in a broken answer", { kind: "answer", status: 500, body: `{"access_token":"${OTHER}` }],
+  [
+    "a redirect with a token",
+    { kind: "answer", status: 302, headers: { location: `https://sso.example/?token=${OTHER}` } },
+  ],
+];
+test.each(HIDING)("the record hides %s", async (_name, behaviour, request = {}) => {
+  const row = await record(behaviour, request);
+  expect(leaks(row)).toEqual([]);
+  expect(JSON.stringify(row)).toMatch(/fp:[0-9a-f]{8}|\[redacted\]/);
+});
+
+test("the record hides secrets in the URL, and keeps the rest of it", async () => {
+  const url = `${target.url}/Users?filter=userName%20eq%20%22a%22&access_token=${OTHER}`;
+  const row = await record({ kind: "normal" }, { url });
+  expect(leaks(row)).toEqual([]);
+  expect(row.url).toBe(`${target.url}/Users?filter=userName%20eq%20%22a%22&access_token=[redacted]`);
+});
+
+test("names of cookies are kept: they are evidence", async () => {
+  const row = await record({
+    kind: "answer",
+    status: 200,
+    headers: { "set-cookie": `SID=${OTHER}; Path=/` },
+  });
+  expect(row.response).toMatchObject({
+    headers: { "set-cookie": expect.stringMatching(/^SID=fp:[0-9a-f]{8}$/) },
+  });
+});
+
+test("a long body is cut in a good exchange and kept whole in a failed one", async () => {
+  const body = "x".repeat(GOOD_BODY_LENGTH_MAX + 1_000);
+  const good = await record({ kind: "answer", status: 200, body });
+  expect(String(good.response["body"]).length).toBeLessThan(GOOD_BODY_LENGTH_MAX + 100);
+  const failed = await record({ kind: "answer", status: 500, body });
+  expect(failed.response["body"]).toBe(body);
+});
+
+test.each([
+  ["silence", { kind: "hang" }, { cause: "timeout", sent: true }],
+  ["a broken connection", { kind: "reset" }, { cause: "reset", sent: true }],
+] as const)("%s is recorded as a failure", async (_name, behaviour, failure) => {
+  const row = await record(behaviour);
+  expect(row).toMatchObject({ status: null, ok: 0, response: { failure } });
+});
+
+test("a refusal is not ok", async () => {
+  expect(await record(scimError(403))).toMatchObject({ status: 403, ok: 0 });
+});
