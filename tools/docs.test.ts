@@ -13,7 +13,7 @@ import { EVENT_TYPES } from "../src/core/events/event.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/core/mapping/default-scim.ts";
 import type { ObjectMapping } from "../src/core/mapping/mapping.ts";
 import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
-import { MODE_KINDS, tolerancesOf } from "../src/core/scim/mode.ts";
+import { PROFILE_KINDS, tolerancesOf } from "../src/core/scim/profile.ts";
 import { en } from "../src/messages/en.ts";
 import { createMessages } from "../src/messages/messages.ts";
 
@@ -292,7 +292,7 @@ describe.each([
 ] as const)("%s", (file, heading, language, yes, no) => {
   test("has every tolerance as each profile has it", () => {
     const messages = createMessages(language);
-    const modes = MODE_KINDS.map((kind) => Object.entries(tolerancesOf({ kind })));
+    const modes = PROFILE_KINDS.map((kind) => Object.entries(tolerancesOf({ kind })));
     const expected = (modes[0] ?? []).map(([name], at) => [
       name,
       ...modes.map((entries) => (entries[at]?.[1] === true ? yes : no)),

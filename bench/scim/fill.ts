@@ -6,8 +6,8 @@ import { Authenticator, isActor } from "../../src/app/tokens/authenticate.ts";
 import { compose } from "../../src/commands/compose.ts";
 import { readConfiguration } from "../../src/commands/configuration.ts";
 import type { ObjectId } from "../../src/core/ids.ts";
-import { GENERIC } from "../../src/core/scim/mode.ts";
 import { readPatch } from "../../src/core/scim/patch/read-patch.ts";
+import { GENERIC } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import { USER_NAME, userBody } from "./people.ts";
@@ -55,7 +55,7 @@ export async function fillDirectory(
     const bulk = inBulk(deps.store);
     const directory = openDirectory({ ...deps, store: bulk.store });
     const types = await directory.types.of(actor.org);
-    const caller: Caller = { actor, types, mode: GENERIC, baseUrl: "" };
+    const caller: Caller = { actor, types, profile: GENERIC, baseUrl: "" };
     const create = creatorFor(directory, caller);
     const users: KnownUser[] = [];
     for (let index = 0; index < size + OUTSIDERS; index += 1) {
@@ -99,7 +99,7 @@ function inBulk(store: Store): { readonly store: Store; flush(): Promise<void> }
 
 function creatorFor(directory: Directory, caller: Caller) {
   return async (type: DirectoryType, body: unknown): Promise<ObjectId> => {
-    const resource = readResource(type.resource, body, caller.mode);
+    const resource = readResource(type.resource, body, caller.profile);
     const outcome = await createObject(directory, caller, type, { resource, shown: NOTHING });
     if (outcome.kind !== "written") throw new Error(`not created: ${JSON.stringify(outcome)}`);
     return outcome.object.id as ObjectId;
@@ -117,7 +117,7 @@ async function addMembers(
     const value = members.slice(start, start + MEMBERS_AT_ONCE).map(({ id }) => ({ value: id }));
     const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
     const body = { schemas, Operations: [{ op: "add", path: "members", value }] };
-    const operations = readPatch(body, GROUPS.resource, caller.mode);
+    const operations = readPatch(body, GROUPS.resource, caller.profile);
     const input = { id: group, operations, shown: NOTHING };
     const outcome = await patchObject(directory, caller, GROUPS, input);
     if (outcome.kind !== "written") throw new Error(`no members: ${JSON.stringify(outcome)}`);

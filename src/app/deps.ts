@@ -8,7 +8,7 @@ import type { Wire, WireSettings } from "../ports/wire.ts";
 import type { TypeRegistry } from "./resource-types/type-registry.ts";
 import type { Retention } from "./retention.ts";
 import type { FeedSignal } from "./signals/feed-signal.ts";
-import type { Revocations } from "./signals/revocation-signal.ts";
+import type { RevocationSignal } from "./signals/revocation-signal.ts";
 
 /** Places in a step where a crash hurts most; tests kill the process there. */
 export type Checkpoint = "journalled" | "answered" | "linked";
@@ -20,7 +20,7 @@ export interface Deps {
   readonly secrets: Secrets;
   readonly connectors: ReadonlyMap<string, Connector>;
   /** Told of every revocation in this process, so that it holds at once. */
-  readonly revocations: Revocations;
+  readonly revocations: RevocationSignal;
   /** The resource types of each organization. */
   readonly types: TypeRegistry;
   /** Told of every append to a change feed by this process. */

@@ -1,13 +1,13 @@
 import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
-import { rememberingTotals } from "../app/directory/query/cached-counts.ts";
+import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
 import { PurgeJob } from "../app/directory/write/purge-overdue.ts";
 import { CycleEngine } from "../app/provisioning/engine/cycle-engine.ts";
 import { TypeRegistry } from "../app/resource-types/type-registry.ts";
 import { RETENTION } from "../app/retention.ts";
 import { announcing, FeedSignal } from "../app/signals/feed-signal.ts";
-import { Revocations } from "../app/signals/revocation-signal.ts";
+import { RevocationSignal } from "../app/signals/revocation-signal.ts";
 import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
 import { webhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
@@ -60,7 +60,7 @@ export async function compose(
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
   const feedSignal = new FeedSignal();
   const opened = await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl });
-  const store = announcing(rememberingTotals(opened, env.now), feedSignal);
+  const store = announcing(withCachedCounts(opened, env.now), feedSignal);
   try {
     const secrets = openSecrets(readMasterKey(directory, configuration));
     const wires = new Map<string, OpenWire>();
@@ -71,7 +71,7 @@ export async function compose(
       types: new TypeRegistry(store, env),
       feedSignal,
       connectors: new Map([[scimConnector.name, scimConnector]]),
-      revocations: new Revocations(),
+      revocations: new RevocationSignal(),
       retention: configuration.retention ?? RETENTION,
       wireTo(org: OrgId, app: AppId, settings: WireSettings) {
         const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;

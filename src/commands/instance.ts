@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { releaseDefinitions } from "../app/definitions/release-definitions.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
 import { createOrganization } from "../app/organizations/create-organization.ts";
-import { createToken } from "../app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../app/tokens/create-integration-token.ts";
 import { CliError, EXIT, exitOfCode } from "../cli/exit.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
@@ -128,7 +128,7 @@ export async function seedInstance(
 
 /** A new token of the instance administrator; nothing keeps the text. */
 export async function createAdminToken(deps: Deps): Promise<string> {
-  const { token } = await createToken(deps, "system", {
+  const { token } = await createIntegrationToken(deps, "system", {
     org: INSTANCE,
     kind: "instance-admin",
     profile: "generic",

@@ -1,7 +1,7 @@
 import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/provisioning/engine/engine.ts";
-import type { TokenUses } from "../app/tokens/token-usage.ts";
+import type { TokenUsage } from "../app/tokens/token-usage.ts";
 import type { MemberRow, PersonRow, Rows } from "../ports/source.ts";
 import type { ScimLimits } from "./scim/limits.ts";
 
@@ -24,7 +24,7 @@ export interface HttpContext {
   /** Aborted when the server begins to close: who waits for something is answered then. */
   readonly closing: AbortSignal;
   /** Who used which token last. */
-  readonly uses: TokenUses;
+  readonly uses: TokenUsage;
   /** What SCIM requests may ask for at most. */
   readonly scimLimits: ScimLimits;
 }

@@ -4,7 +4,7 @@ import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/provisioning/engine/engine.ts";
 import { Authenticator, isActor } from "../app/tokens/authenticate.ts";
-import { TokenUses } from "../app/tokens/token-usage.ts";
+import { TokenUsage } from "../app/tokens/token-usage.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
 import { ApiError, forbidden, unauthenticated } from "./api-error.ts";
@@ -18,7 +18,7 @@ import { sendProblem } from "./problem.ts";
 import { RateLimiter, type RateLimits } from "./rate-limit.ts";
 import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
 import type { ScimLimits } from "./scim/limits.ts";
-import { meantUrl } from "./scim/request/normalize-url.ts";
+import { normalizeScimUrl } from "./scim/request/normalize-url.ts";
 import { answerError } from "./scim/response/errors.ts";
 
 /** What the server serves, and with what; made by the composition root. */
@@ -60,7 +60,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     requestIdHeader: false,
     logger: false,
     clientErrorHandler: answerClientError,
-    rewriteUrl: ({ url = "/" }) => meantUrl(url),
+    rewriteUrl: ({ url = "/" }) => normalizeScimUrl(url),
     routerOptions: {
       caseSensitive: false,
       ignoreTrailingSlash: true,
@@ -74,7 +74,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   });
   const authenticator = new Authenticator(deps);
-  const uses = new TokenUses(deps);
+  const uses = new TokenUsage(deps);
   const closing = endWaits(server);
   const shared = { deps, directory, engine, readers };
   const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing, uses, scimLimits };
@@ -112,7 +112,7 @@ function endWaits(server: FastifyInstance): AbortSignal {
 }
 
 /** Lets nobody in who may not: before the body is read, and on every route there is. */
-function guardRoutes(server: FastifyInstance, authenticator: Authenticator, uses: TokenUses): void {
+function guardRoutes(server: FastifyInstance, authenticator: Authenticator, uses: TokenUsage): void {
   server.addHook("onClose", () => uses.flush());
   server.addHook("onRequest", async (request, reply) => {
     reply.header("x-tracking-id", request.id);

@@ -121,13 +121,13 @@ export interface HeldGroup {
 }
 
 /** Which objects of a kind are read to be shown: one, the holder of a unique value, or so many behind one in order of ids. */
-export type ShownWhich =
+export type ObjectSelector =
   | { readonly kind: "id"; readonly id: ObjectId }
   | { readonly kind: "claim"; readonly path: string; readonly value: string }
   | { readonly kind: "behind"; readonly after: ObjectId | undefined; readonly limit: number };
 
 /** An object as answers show it. */
-export interface ShownObject extends Omit<ObjectRow, "doc"> {
+export interface ObjectSnapshot extends Omit<ObjectRow, "doc"> {
   /** The document as JSON text, spaced and ordered as the store keeps it. */
   readonly text: string;
   /** The groups that it is a direct member of, in order of their ids; undefined when nobody asked. */
@@ -202,12 +202,12 @@ export interface Store {
   /** The groups that these objects are direct members of, ordered by member and group; deleted groups are left out. */
   groupsOf(org: OrgId, members: readonly ObjectId[]): Promise<readonly HeldGroup[]>;
   /** Objects of a kind that are not deleted, read in one go with their groups, and their documents left as they are. */
-  shown(
+  readObjects(
     org: OrgId,
     kind: ResourceKind,
-    which: ShownWhich,
+    which: ObjectSelector,
     withGroups: boolean,
-  ): Promise<readonly ShownObject[]>;
+  ): Promise<readonly ObjectSnapshot[]>;
   /** A page of the soft-deleted objects of a type. */
   deletedObjects(org: OrgId, type: ObjectType, page: DeletedPage): Promise<readonly ObjectRow[]>;
   /** How many objects of this type were disabled or deleted with success since `since`. */

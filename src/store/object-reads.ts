@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { ShownObject, ShownWhich } from "../ports/store.ts";
+import type { ObjectSelector, ObjectSnapshot } from "../ports/store.ts";
 import type { ResourceKind } from "../ports/tables.ts";
 import type { SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
@@ -13,12 +13,12 @@ const PAGE_LIMIT_MAX = 10_000;
  * Live objects with their documents as text and, where wanted, their groups. One statement for one object; for a page
  * the ids of its groups, whose names `namedGroups` tells: most on a page are in the same few.
  */
-export function shownObjects(
+export function readObjectSnapshots(
   dialect: Dialect,
   cached: CompileCache,
   org: OrgId,
   kind: ResourceKind,
-  which: ShownWhich,
+  which: ObjectSelector,
   withGroups: boolean,
 ): Statement {
   const text = cached(`shown ${which.kind} ${withGroups}`, () => {
@@ -61,7 +61,7 @@ export function namedGroups(
 }
 
 /** Where the objects are; the parameters are those of `parametersOf`, behind organization and kind. */
-function placeOf({ kind }: ShownWhich): RawBuilder<unknown> {
+function placeOf({ kind }: ObjectSelector): RawBuilder<unknown> {
   switch (kind) {
     case "id":
       return sql`from object o where o.org = ${""} and o.type = ${""} and o.id = ${""} and o.deleted is null`;
@@ -74,7 +74,7 @@ function placeOf({ kind }: ShownWhich): RawBuilder<unknown> {
   }
 }
 
-function parametersOf(which: ShownWhich): readonly SqlValue[] {
+function parametersOf(which: ObjectSelector): readonly SqlValue[] {
   switch (which.kind) {
     case "id":
       return [which.id];
@@ -88,7 +88,7 @@ function parametersOf(which: ShownWhich): readonly SqlValue[] {
   }
 }
 
-type Group = NonNullable<ShownObject["groups"]>[number];
+type Group = NonNullable<ObjectSnapshot["groups"]>[number];
 type Groups = readonly Group[];
 type GroupValues = readonly [id: ObjectId, name: string | null, isNested: boolean | number];
 
@@ -107,12 +107,12 @@ type ShownValues = readonly [
 ];
 
 /** The object that a row of that statement is. */
-export function toShown(
+export function toSnapshot(
   org: OrgId,
   type: ResourceKind,
   values: readonly unknown[],
   known: KnownGroups,
-): ShownObject {
+): ObjectSnapshot {
   const [id, version, created, modified, external, text, held] = values as ShownValues;
   return {
     org,

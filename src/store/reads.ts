@@ -1,6 +1,14 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
-import type { Cursor, DeletedPage, FeedPage, PageOf, ScopePath, ShownWhich, Store } from "../ports/store.ts";
+import type {
+  Cursor,
+  DeletedPage,
+  FeedPage,
+  ObjectSelector,
+  PageOf,
+  ScopePath,
+  Store,
+} from "../ports/store.ts";
 import type { Key, ObjectType, ResourceKind, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
 import { deletedObjects } from "./deleted-user-reads.ts";
@@ -11,8 +19,8 @@ import {
   type KnownGroups,
   knownGroupsOf,
   namedGroups,
-  shownObjects,
-  toShown,
+  readObjectSnapshots,
+  toSnapshot,
 } from "./object-reads.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./provisioning-scope.ts";
 import { createSearch } from "./search/search.ts";
@@ -41,7 +49,7 @@ type Reads = Pick<
   | "scopePaths"
   | "usersBelow"
   | "groupsOf"
-  | "shown"
+  | "readObjects"
   | "deletedObjects"
   | "deprovisionedSince"
 >;
@@ -118,11 +126,11 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
       return (await query(groupsOf(dialect, cached, org, members))).map(toHeldGroup);
     },
 
-    async shown(org: OrgId, kind: ResourceKind, which: ShownWhich, withGroups: boolean) {
-      const rows = await lists(shownObjects(dialect, cached, org, kind, which, withGroups));
+    async readObjects(org: OrgId, kind: ResourceKind, which: ObjectSelector, withGroups: boolean) {
+      const rows = await lists(readObjectSnapshots(dialect, cached, org, kind, which, withGroups));
       const known: KnownGroups =
         which.kind === "behind" && withGroups ? await groupsOfPage(org, rows) : new Map();
-      return rows.map((values) => toShown(org, kind, values, known));
+      return rows.map((values) => toSnapshot(org, kind, values, known));
     },
 
     deletedObjects: async (org: OrgId, type: ObjectType, page: DeletedPage) =>

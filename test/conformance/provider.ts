@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isRefusal } from "../../src/app/deps.ts";
-import { issueToken } from "../../src/app/tokens/create-user-token.ts";
+import { createUserToken } from "../../src/app/tokens/create-user-token.ts";
 import { schemaAdmin } from "../contract/schemas/server.ts";
 import { scimClient, startScimServer } from "../contract/scim/server.ts";
 import {
@@ -38,7 +38,7 @@ export async function startMuster(): Promise<Provider> {
         limited: async () => low.client({ profile: "rfc" }),
         issuedTo: async (name) => {
           const input = { org, kind: "scim", profile: "rfc", name: "portal", lifetimeDays: 1 } as const;
-          const made = await issueToken(server.deps, "system", { ...input, user: name });
+          const made = await createUserToken(server.deps, "system", { ...input, user: name });
           if (isRefusal(made)) throw new Error(made.code);
           return { ...scimClient(client.baseUrl, made.token), token: made.token };
         },

@@ -13,10 +13,10 @@ import { USER } from "../../src/core/scim/definitions/user.ts";
 import { renderError, ScimError } from "../../src/core/scim/error.ts";
 import { bindFilter } from "../../src/core/scim/filter/bind.ts";
 import { FILTER_LIMITS, parseFilter } from "../../src/core/scim/filter/parse.ts";
-import { MODE_KINDS, type Mode } from "../../src/core/scim/mode.ts";
 import { applyPatch } from "../../src/core/scim/patch/apply-patch.ts";
 import { PATCH_URN, readPatch } from "../../src/core/scim/patch/read-patch.ts";
 import { parsePath } from "../../src/core/scim/path.ts";
+import { PROFILE_KINDS, type Profile } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parsePaging } from "../../src/core/scim/request/paging.ts";
 import { parseProjection } from "../../src/core/scim/request/project.ts";
@@ -77,7 +77,7 @@ const VALID_SEARCH = {
   cursor: "",
 };
 
-const anyMode: fc.Arbitrary<Mode> = fc.constantFrom(...MODE_KINDS).map((kind) => ({ kind }));
+const anyMode: fc.Arbitrary<Profile> = fc.constantFrom(...PROFILE_KINDS).map((kind) => ({ kind }));
 const SCIM_TYPES =
   /^(invalidFilter|tooMany|uniqueness|mutability|invalidSyntax|invalidPath|noTarget|invalidValue|invalidVers|sensitive|invalidCursor|expiredCursor|invalidCount)$/;
 
@@ -314,7 +314,7 @@ describe("what would take too long", () => {
     const deep: Json = JSON.parse(nested(100_000));
     const object: Json = JSON.parse(`${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`);
     for (const value of [deep, object]) {
-      for (const kind of MODE_KINDS) {
+      for (const kind of PROFILE_KINDS) {
         const mode = { kind };
         refuse(() => readResource(USER, { ...VALID_USER, emails: value }, mode));
         refuse(() => readResource(USER, { ...VALID_USER, unknown: value }, mode));

@@ -4,16 +4,16 @@ import { isObject, isSameJson, type Json, type JsonObject } from "../../src/core
 import { GROUP } from "../../src/core/scim/definitions/group.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
 import { ScimError } from "../../src/core/scim/error.ts";
-import type { Mode, ModeKind } from "../../src/core/scim/mode.ts";
 import { applyPatch } from "../../src/core/scim/patch/apply-patch.ts";
 import { PATCH_URN, readPatch } from "../../src/core/scim/patch/read-patch.ts";
+import type { Profile, ProfileKind } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parseProjection, render } from "../../src/core/scim/request/project.ts";
 import type { ResourceType } from "../../src/core/scim/schema.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-const KINDS: readonly ModeKind[] = ["rfc", "generic", "entra", "okta", "strict"];
-const anyMode: fc.Arbitrary<Mode> = fc.constantFrom(...KINDS).map((kind) => ({ kind }));
+const KINDS: readonly ProfileKind[] = ["rfc", "generic", "entra", "okta", "strict"];
+const anyMode: fc.Arbitrary<Profile> = fc.constantFrom(...KINDS).map((kind) => ({ kind }));
 
 const anyWord = fc.constantFrom("a", "A", "b", "c@x");
 const anyType = fc.constantFrom("work", "home", "other");
@@ -106,7 +106,7 @@ const anyOperations = fc.array(anyOperation, { maxLength: 4 });
 
 type Result = ReturnType<typeof applyPatch> | ScimError;
 
-function patch(before: JsonObject, operations: unknown, mode: Mode, type: ResourceType = USER): Result {
+function patch(before: JsonObject, operations: unknown, mode: Profile, type: ResourceType = USER): Result {
   try {
     const read = readPatch({ schemas: [PATCH_URN], Operations: operations }, type, mode);
     return applyPatch(type, { document: before, externalId: "e" }, read, mode);
@@ -116,7 +116,7 @@ function patch(before: JsonObject, operations: unknown, mode: Mode, type: Resour
   }
 }
 
-function applied(before: JsonObject, operations: unknown, mode: Mode): JsonObject {
+function applied(before: JsonObject, operations: unknown, mode: Profile): JsonObject {
   const result = patch(before, operations, mode);
   if (result instanceof ScimError) throw result;
   return result.document;

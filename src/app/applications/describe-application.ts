@@ -2,7 +2,7 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import { readSettings } from "../../core/provisioning/settings.ts";
 import type { ApplicationRow, CycleRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { targetRest } from "../provisioning/quarantine-status.ts";
+import { quarantineStatus } from "../provisioning/quarantine-status.ts";
 import type { Schedule } from "./set-schedule.ts";
 
 /** An application with how far its provisioning has come. */
@@ -41,7 +41,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     state: provisioning?.state ?? "waiting",
     everySeconds: readSettings(row.settings).everySeconds,
     nextRunAt: provisioning?.next_run ?? null,
-    quarantine: (provisioning && targetRest(provisioning)) ?? null,
+    quarantine: (provisioning && quarantineStatus(provisioning)) ?? null,
   };
   return { row, schedule, assignments, links: { users, groups }, pending, lastCycle: cycles[0] };
 }

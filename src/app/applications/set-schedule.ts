@@ -2,7 +2,7 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import { readSettings } from "../../core/provisioning/settings.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import type { TargetRest } from "../provisioning/quarantine-status.ts";
+import type { QuarantineStatus } from "../provisioning/quarantine-status.ts";
 
 /** An application's schedule; `nextRunAt` in milliseconds since 1970, null while nothing is due. */
 export interface Schedule {
@@ -10,7 +10,7 @@ export interface Schedule {
   readonly everySeconds: number;
   readonly nextRunAt: number | null;
   /** Why the target rests, and until when; null while it does not. */
-  readonly quarantine: TargetRest | null;
+  readonly quarantine: QuarantineStatus | null;
 }
 
 /**

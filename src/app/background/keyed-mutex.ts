@@ -2,11 +2,11 @@
  * Lets one at a time work on an object, in the order they came. Between processes compare-and-swap decides who
  * was first; within one, waiting is cheaper than trying again, and nobody starves.
  */
-export class Turns {
+export class KeyedMutex {
   readonly #last = new Map<string, Promise<void>>();
 
   /** Runs the work once all these keys are free, and keeps them until it ended. */
-  async take<Result>(keys: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(keys: readonly string[], work: () => Promise<Result>): Promise<Result> {
     const leaves: (() => void)[] = [];
     try {
       // Always in the same order, so that two never wait for each other.

@@ -4,7 +4,7 @@ import type { Stop } from "../provisioning/context.ts";
 const GRACE_MS = 3_000;
 
 /** Asked once; cuts off calls in hand some time later, unless all is done by then. */
-export class StopSwitch implements Stop {
+export class ShutdownSignal implements Stop {
   asked = false;
   readonly #cut = new AbortController();
   #timer: NodeJS.Timeout | undefined;
@@ -13,7 +13,7 @@ export class StopSwitch implements Stop {
     return this.#cut.signal;
   }
 
-  ask(): void {
+  request(): void {
     this.asked = true;
     this.#timer ??= setTimeout(() => this.#cut.abort(), GRACE_MS);
   }

@@ -1,18 +1,18 @@
-import type { Mode } from "../../core/scim/mode.ts";
-import { PATCH_LOOKS_MAX } from "../../core/scim/patch/apply-patch.ts";
+import { PATCH_COMPARISONS_MAX } from "../../core/scim/patch/apply-patch.ts";
+import type { Profile } from "../../core/scim/profile.ts";
 import type { StoredView } from "../../core/scim/request/project.ts";
-import { Turns } from "../background/keyed-mutex.ts";
+import { KeyedMutex } from "../background/keyed-mutex.ts";
 import type { Actor, Deps } from "../deps.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
 import type { TypeRegistry } from "../resource-types/type-registry.ts";
-import { PagePlaces } from "./query/offset-cache.ts";
+import { OffsetCache } from "./query/offset-cache.ts";
 
 /** What the use cases of users and groups share; one for a process. */
 export interface Directory {
   readonly deps: Deps;
   readonly types: TypeRegistry;
-  readonly turns: Turns;
-  readonly places: PagePlaces;
+  readonly turns: KeyedMutex;
+  readonly places: OffsetCache;
   readonly limits: DirectoryLimits;
 }
 
@@ -25,7 +25,7 @@ export interface DirectoryLimits {
   /** Objects looked at for a list, where no index serves it; beyond, `too-many`. */
   readonly scannedMax: number;
   /** Values of a document that the operations of one PATCH look at together; beyond, 413. */
-  readonly patchLooksMax: number;
+  readonly patchComparisonsMax: number;
 }
 
 /** The key length is what the index entries of both databases hold. */
@@ -33,15 +33,15 @@ export const DIRECTORY_LIMITS: DirectoryLimits = {
   membersMax: 200_000,
   keyLengthMax: 500,
   scannedMax: 200_000,
-  patchLooksMax: PATCH_LOOKS_MAX,
+  patchComparisonsMax: PATCH_COMPARISONS_MAX,
 };
 
 export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LIMITS): Directory {
   return {
     deps,
     types: deps.types,
-    turns: new Turns(),
-    places: new PagePlaces(() => deps.env.now()),
+    turns: new KeyedMutex(),
+    places: new OffsetCache(() => deps.env.now()),
     limits,
   };
 }
@@ -51,12 +51,12 @@ export interface Caller {
   readonly actor: Actor;
   /** The resource types of the organization. */
   readonly types: OrgTypes;
-  readonly mode: Mode;
+  readonly profile: Profile;
   readonly baseUrl: string;
 }
 
 /** Which of the attributes that are not in the document an answer shows; what is not shown is not read. */
-export interface Shown {
+export interface ShownResource {
   readonly members: boolean;
   readonly groups: boolean;
   /** Also what filters do not look at: names of members, and groups through other groups. */

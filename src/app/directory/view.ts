@@ -2,25 +2,25 @@ import type { PrincipalId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { FilterSubject } from "../../core/scim/filter/evaluate.ts";
 import { etagOf, locationOf, type StoredView } from "../../core/scim/request/project.ts";
-import type { ShownObject } from "../../ports/store.ts";
+import type { ObjectSnapshot } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { DirectoryType } from "../resource-types/directory-type.ts";
 import type { Caller } from "./directory.ts";
 import { isoTime } from "./iso-time.ts";
 
-export type Keyed = Readonly<Record<string, readonly JsonObject[]>>;
+export type Relationships = Readonly<Record<string, readonly JsonObject[]>>;
 
-const NOTHING: Keyed = {};
+const NOTHING: Relationships = {};
 
 /** An object as it was read: with its document, or the text of it. */
-export type ReadObject = ObjectRow | ShownObject;
+export type ReadObject = ObjectRow | ObjectSnapshot;
 
 /** The object as a client of this integration sees it. */
 export function viewOf(
   row: ReadObject,
   { typesVersion }: DirectoryType,
   principal: PrincipalId | null,
-  keyed: Keyed = NOTHING,
+  keyed: Relationships = NOTHING,
 ): StoredView {
   // Where definitions came and went, documents may hold what is defined no longer.
   const text = "text" in row && typesVersion === 0 ? row.text : undefined;
@@ -33,11 +33,11 @@ class View implements StoredView {
   readonly externalId: string | null;
   readonly version: number;
   readonly text: string | undefined;
-  readonly keyed: Keyed;
+  readonly keyed: Relationships;
   readonly #row: ReadObject;
   #document: JsonObject | undefined;
 
-  constructor(row: ReadObject, externalId: string | null, text: string | undefined, keyed: Keyed) {
+  constructor(row: ReadObject, externalId: string | null, text: string | undefined, keyed: Relationships) {
     this.id = row.id;
     this.externalId = externalId;
     this.version = row.version;
@@ -69,7 +69,7 @@ export function subjectOf(
   row: ReadObject,
   { resource }: DirectoryType,
   caller: Caller,
-  keyed: Keyed = NOTHING,
+  keyed: Relationships = NOTHING,
 ): FilterSubject {
   return {
     id: row.id,

@@ -4,7 +4,7 @@ import { type Reason, reason } from "../../core/provisioning/reason.ts";
 import type { ProvisioningRow } from "../../ports/tables.ts";
 
 /** The rest of a target that refused our credentials. Times in milliseconds since 1970. */
-export interface TargetRest {
+export interface QuarantineStatus {
   readonly since: number;
   /** Refusals in a row. */
   readonly attempts: number;
@@ -15,7 +15,10 @@ export interface TargetRest {
 }
 
 /** The rest of an application's target; undefined when cycles run, or would not run by themselves anyway. */
-export function targetRest({ state, quarantine: stored }: ProvisioningRow): TargetRest | undefined {
+export function quarantineStatus({
+  state,
+  quarantine: stored,
+}: ProvisioningRow): QuarantineStatus | undefined {
   const quarantine = state === "quarantine" ? readQuarantine(stored) : undefined;
   if (quarantine === undefined) return undefined;
   const { since, attempts, next: nextProbeAt } = quarantine;

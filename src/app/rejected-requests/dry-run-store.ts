@@ -11,7 +11,7 @@ type Overlay = Map<string, Touched>;
 type Held = Readonly<Record<string, unknown>> | undefined;
 
 /** A store that reads what is there and writes nothing, with what would have been written so far. */
-export interface DryStore {
+export interface DryRunStore {
   readonly store: Store;
   readonly writes: readonly Write[];
 }
@@ -20,7 +20,7 @@ export interface DryStore {
  * A store to try out a request on. A change set is accepted or refused as the real one would do it now, and then
  * dropped: what is read after it is what was there before.
  */
-export function openDryStore(store: Store): DryStore {
+export function openDryRunStore(store: Store): DryRunStore {
   const writes: Write[] = [];
   return {
     writes,

@@ -15,7 +15,7 @@ import type { Directory } from "../directory/directory.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
 
 /** A SCIM request that was refused, as it came. */
-export interface RefusedRequest {
+export interface RejectedRequest {
   readonly actor: Actor;
   readonly profile: string;
   readonly method: string;
@@ -46,9 +46,9 @@ const NOT_RECORDED: readonly number[] = [401, 403, 429];
  * Keeps what was refused, for somebody to look at and to replay. Requests wait in memory and are redacted and written
  * in groups, beside the requests that are being answered; those that find no room are counted and not kept.
  */
-export class RefusalRecorder {
+export class RejectedRequestRecorder {
   readonly #directory: Directory;
-  #waiting: { readonly at: number; readonly request: RefusedRequest }[] = [];
+  #waiting: { readonly at: number; readonly request: RejectedRequest }[] = [];
   readonly #ofOrg = new Map<OrgId, number>();
   #dropped = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -59,7 +59,7 @@ export class RefusalRecorder {
   }
 
   /** Takes note of a refusal with this status; `describe` is only asked when there is room. */
-  note(org: OrgId, status: number, describe: () => RefusedRequest): void {
+  note(org: OrgId, status: number, describe: () => RejectedRequest): void {
     if (status < 400 || status > 499 || NOT_RECORDED.includes(status)) return;
     const ofOrg = this.#ofOrg.get(org) ?? 0;
     if (this.#waiting.length >= WAITING_MAX || ofOrg >= WAITING_OF_ORG_MAX) {
@@ -116,7 +116,7 @@ export class RefusalRecorder {
 
   async #writeOf(
     org: OrgId,
-    batch: readonly { readonly at: number; readonly request: RefusedRequest }[],
+    batch: readonly { readonly at: number; readonly request: RejectedRequest }[],
   ): Promise<void> {
     const { store, env } = this.#directory.deps;
     const types = await this.#directory.types.of(org);
@@ -135,13 +135,13 @@ export class RefusalRecorder {
 }
 
 /** False for a path that nothing is served at: that is nobody's dialect. */
-function isAboutResource({ path }: RefusedRequest, types: OrgTypes): boolean {
+function isAboutResource({ path }: RejectedRequest, types: OrgTypes): boolean {
   const endpoint = /^(\/[^/?]+)\/[^/?]+\/?(?:\?|$)/.exec(path)?.[1];
   return endpoint !== undefined && types.atEndpoint(endpoint) !== undefined;
 }
 
 function rejectedRow(
-  request: RefusedRequest,
+  request: RejectedRequest,
   sensitivity: Sensitivity,
   { id, at }: { readonly id: string; readonly at: number },
 ): RejectedRequestRow {

@@ -27,7 +27,11 @@ export interface TokenInput {
  * Creates a bearer token that is nobody's in particular. SCIM tokens of one name belong to one integration, so that a
  * token can be replaced without losing the `externalId`s that came in with the old one.
  */
-export async function createToken(deps: Deps, author: Author, input: TokenInput): Promise<NewToken> {
+export async function createIntegrationToken(
+  deps: Deps,
+  author: Author,
+  input: TokenInput,
+): Promise<NewToken> {
   const { made, writes } = await prepareToken(deps, author, input, null);
   const committed = await deps.store.commit(writes);
   if (committed.kind === "conflict") throw new Error(`a new token met an old one (write ${committed.index})`);

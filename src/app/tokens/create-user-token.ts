@@ -11,7 +11,7 @@ const ATTEMPTS_MAX = 20;
  * Creates a token for a user of the directory, found by userName or id. It ends with the user's account, so nobody
  * gets one who is not active: neither before nor while the account is being ended.
  */
-export async function issueToken(
+export async function createUserToken(
   deps: Deps,
   author: Author,
   input: TokenInput & { readonly user: string },

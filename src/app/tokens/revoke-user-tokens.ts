@@ -22,7 +22,7 @@ export const NOTHING_REVOKED: Revoking = { writes: [], count: 0 };
  * into the change set that ends the account, after the write of the object; they refuse it as stale when something
  * was issued meanwhile. Whoever commits them says so to `Deps.revocations`.
  */
-export async function revokeIssued(
+export async function revokeUserTokens(
   deps: Deps,
   author: Author,
   input: { readonly org: OrgId; readonly user: ObjectId; readonly cause: RevocationCause },

@@ -19,7 +19,7 @@ interface Use {
 }
 
 /** Who uses which token, and since when not: kept in memory, and written now and then. */
-export class TokenUses {
+export class TokenUsage {
   readonly #deps: Deps;
   readonly #uses = new Map<TokenId, Use>();
   #wake: AbortController | undefined;

@@ -4,7 +4,7 @@ import type { Schedule, Scheduler } from "../../ports/scheduler.ts";
 import type { Cursor } from "../../ports/store.ts";
 import type { WebhookRow } from "../../ports/tables.ts";
 import { takeNamedLease } from "../background/lease.ts";
-import { StopSwitch } from "../background/shutdown-signal.ts";
+import { ShutdownSignal } from "../background/shutdown-signal.ts";
 import type { Deps } from "../deps.ts";
 import { dropSecret } from "./change-webhook.ts";
 import { type Delivered, type DeliveryOptions, deliverNext } from "./deliver.ts";
@@ -39,7 +39,7 @@ export class WebhookSender {
   readonly #options: SenderOptions;
   readonly #onDelivery: (delivered: Delivered) => void;
   readonly #holder: string;
-  readonly #stop = new StopSwitch();
+  readonly #stop = new ShutdownSignal();
   readonly #running = new Map<WebhookId, Promise<void>>();
   readonly #sentSinceTrim = new Map<WebhookId, number>();
   /** Organizations that changed since they were last looked at. */
@@ -75,7 +75,7 @@ export class WebhookSender {
 
   /** Lets the messages under way be answered, cuts off what takes too long, begins no other, and resolves. */
   async stop(): Promise<void> {
-    this.#stop.ask();
+    this.#stop.request();
     this.#schedule?.stop();
     this.#unlisten?.();
     clearTimeout(this.#gathering);

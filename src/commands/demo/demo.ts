@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { createToken } from "../../app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../../app/tokens/create-integration-token.ts";
 import type { CommandInput } from "../../cli/define.ts";
 import { EXIT, type ExitCode } from "../../cli/exit.ts";
 import type { DemoOptions, LocalCommand } from "../../cli/local-commands.ts";
@@ -114,7 +114,7 @@ async function readBack(
   org: OrgId,
   targets: readonly Target[],
 ): Promise<boolean> {
-  const reader = await createToken(running.deps, "system", {
+  const reader = await createIntegrationToken(running.deps, "system", {
     org,
     kind: "scim",
     profile: "generic",

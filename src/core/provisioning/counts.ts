@@ -75,7 +75,7 @@ export function countVerb(counts: PlanCounts, verb: Exclude<keyof PlanCounts, "e
 }
 
 /** True when every evaluated object is accounted for once. A cycle that is not closed is a bug. */
-export function isClosed(counts: CycleCounts): boolean {
+export function isBalanced(counts: CycleCounts): boolean {
   const accounted = ENDINGS.reduce((sum, ending) => sum + counts[ending], counts.unchanged);
   return counts.evaluated === accounted;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ObjectId, trustId } from "../ids.ts";
 import { isParked, retryDelayMs } from "./backoff.ts";
-import { isClosed, NO_CYCLE_COUNTS } from "./counts.ts";
+import { isBalanced, NO_CYCLE_COUNTS } from "./counts.ts";
 import { chainHash } from "./digest.ts";
 import { answerFor, deletionLimit, hold, holdDeletions } from "./guard.ts";
 import { reason } from "./reason.ts";
@@ -75,9 +75,9 @@ describe("retries", () => {
 });
 
 test("a cycle closes only when everything is accounted for once", () => {
-  expect(isClosed({ ...NO_CYCLE_COUNTS, evaluated: 3, created: 1, unchanged: 1, held: 1 })).toBe(true);
-  expect(isClosed({ ...NO_CYCLE_COUNTS, evaluated: 3, created: 1, unchanged: 1 })).toBe(false);
-  expect(isClosed({ ...NO_CYCLE_COUNTS, evaluated: 1, created: 1, failed: 1 })).toBe(false);
+  expect(isBalanced({ ...NO_CYCLE_COUNTS, evaluated: 3, created: 1, unchanged: 1, held: 1 })).toBe(true);
+  expect(isBalanced({ ...NO_CYCLE_COUNTS, evaluated: 3, created: 1, unchanged: 1 })).toBe(false);
+  expect(isBalanced({ ...NO_CYCLE_COUNTS, evaluated: 1, created: 1, failed: 1 })).toBe(false);
 });
 
 test("a plan's hash depends on each entry and on their order, not on the order of keys", () => {

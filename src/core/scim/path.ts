@@ -9,7 +9,7 @@ import {
   parseBrackets,
   peek,
 } from "./filter/parse.ts";
-import { type Mode, tolerancesOf } from "./mode.ts";
+import { type Profile, tolerancesOf } from "./profile.ts";
 import { type AttributePath, type ExtensionPath, resolvePath } from "./resolve.ts";
 import { findSub, type ResourceType } from "./schema.ts";
 
@@ -29,7 +29,7 @@ export type PatchPath =
 export function parsePath(
   text: string,
   type: ResourceType,
-  mode: Mode,
+  mode: Profile,
   limits: FilterLimits = FILTER_LIMITS,
 ): PatchPath {
   if (text.length > limits.filterLengthMax) {

@@ -3,7 +3,7 @@ import {
   type AttributeDefinition,
   findAttribute,
   findSub,
-  isKeyed,
+  isRelationship,
   type ResourceType,
   type SchemaDefinition,
 } from "./schema.ts";
@@ -129,5 +129,5 @@ export function placeOf(type: ResourceType, attribute: AttributeDefinition): Pla
     attribute.multiValued &&
     attribute.mutability === "readOnly" &&
     type.schema.attributes.includes(attribute);
-  return isKeyed(type, attribute) || isComputed ? "apart" : "document";
+  return isRelationship(type, attribute) || isComputed ? "apart" : "document";
 }

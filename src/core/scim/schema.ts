@@ -86,7 +86,7 @@ export function findSub(attribute: AttributeDefinition, name: string): Attribute
 }
 
 /** True for an attribute that is stored as rows, outside the document. */
-export function isKeyed(type: ResourceType, attribute: AttributeDefinition): boolean {
+export function isRelationship(type: ResourceType, attribute: AttributeDefinition): boolean {
   return type.keyed?.includes(attribute.name) === true && type.schema.attributes.includes(attribute);
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../json.ts";
 import { attribute, complex, plural } from "./definitions/attribute.ts";
-import { type ModeKind, tolerancesOf } from "./mode.ts";
+import { type ProfileKind, tolerancesOf } from "./profile.ts";
 import type { AttributeDefinition } from "./schema.ts";
 import { readValue } from "./value.ts";
 
@@ -12,7 +12,7 @@ const manager = complex("manager", "", [
   attribute("value", ""),
   attribute("displayName", "", { mutability: "readOnly" }),
 ]);
-const read = (definition: AttributeDefinition, raw: Json, kind: ModeKind): Json | undefined =>
+const read = (definition: AttributeDefinition, raw: Json, kind: ProfileKind): Json | undefined =>
   readValue(definition, raw, tolerancesOf({ kind }));
 
 test.each<[string, AttributeDefinition, Json, Json | undefined]>([

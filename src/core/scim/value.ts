@@ -2,8 +2,8 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
 import { instantOf } from "./date-time.ts";
 import { foldElements, isPrimary } from "./elements.ts";
 import { ScimError } from "./error.ts";
-import type { Tolerances } from "./mode.ts";
 import { foldNames, isUnassigned } from "./names.ts";
+import type { Tolerances } from "./profile.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
 import { foldText, parseNumeral, storable } from "./text.ts";
 

@@ -12,7 +12,7 @@ import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { type ApplicationShape, fault, message } from "../../contract/shapes.ts";
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { faultJson } from "../../core/provisioning/fault.ts";
-import { type Call, type Handlers, idOf } from "./call.ts";
+import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { showApplication, showAssignment, showSchedule } from "./convert.ts";
 
 /** Applications, their assignments and schedules. */
@@ -105,7 +105,7 @@ export const applicationHandlers: Pick<
 
 /** The application as it is now. */
 async function shown(
-  call: Pick<Call<"getApplication">, "context" | "request" | "org">,
+  call: Pick<AdminCall<"getApplication">, "context" | "request" | "org">,
   app: AppId,
 ): Promise<ApplicationShape | Refusal> {
   const view = await describeApplication(call.context.deps, call.org, app);

@@ -15,7 +15,7 @@ type Part<Id extends RouteId, Name extends string> = Routes[Id] extends {
   : undefined;
 
 /** A request to the admin API, checked against the contract, from somebody who may make it. */
-export interface Call<Id extends RouteId> {
+export interface AdminCall<Id extends RouteId> {
   readonly context: HttpContext;
   readonly request: FastifyRequest;
   readonly actor: Actor;
@@ -28,7 +28,7 @@ export interface Call<Id extends RouteId> {
 
 /** Serves one endpoint: parse is done, one use case, render. */
 export type Handler<Id extends RouteId> = (
-  call: Call<Id>,
+  call: AdminCall<Id>,
 ) => Promise<z.output<Routes[Id]["response"]> | Refusal>;
 
 export type Handlers = { readonly [Id in RouteId]: Handler<Id> };

@@ -8,7 +8,7 @@ import type { TokenDetails } from "../../contract/scim-shapes.ts";
 import * as shapes from "../../contract/shapes.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/counts.ts";
-import { tolerancesOf } from "../../core/scim/mode.ts";
+import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
 import type {
   CycleRow,
@@ -19,8 +19,8 @@ import type {
   TokenRow,
   TokenUseRow,
 } from "../../ports/tables.ts";
-import { modeOf } from "../scim/request/context.ts";
-import type { Call } from "./call.ts";
+import { profileOf } from "../scim/request/context.ts";
+import type { AdminCall } from "./call.ts";
 
 const anyObject = z.record(z.string(), z.json());
 const messages = z.array(shapes.message);
@@ -44,7 +44,7 @@ function instantOrNull(at: number | null): string | null {
   return at === null ? null : instant(at);
 }
 
-type Where = Pick<Call<"status">, "context" | "request">;
+type Where = Pick<AdminCall<"status">, "context" | "request">;
 
 /** The SCIM base URL of an organization, as the client reaches this server. */
 export function scimUrl({ context, request }: Where, org: string): string {
@@ -83,7 +83,7 @@ export function showTokenUse(
   use: TokenUseRow | undefined,
 ): Pick<TokenDetails, "tolerances" | "lastUse" | "suggestion"> {
   const client = recogniseClient(use?.user_agent ?? "");
-  const tolerances = Object.entries(tolerancesOf(modeOf(profile)));
+  const tolerances = Object.entries(tolerancesOf(profileOf(profile)));
   return {
     tolerances: kind === "scim" ? tolerances.map(([name, on]) => ({ name, on })) : null,
     lastUse: use === undefined ? null : { at: instant(use.at), userAgent: use.user_agent },

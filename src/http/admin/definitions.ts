@@ -12,7 +12,7 @@ import { isRefusal, refuse } from "../../app/deps.ts";
 import { type ResourceTypeShape, type SchemaShape, schemaShape } from "../../contract/schema-routes.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { isSameName, schemaDocument } from "../../core/scim/definitions/type-set.ts";
-import type { Call, Handlers } from "./call.ts";
+import type { AdminCall, Handlers } from "./call.ts";
 
 /** What an organization defines beyond the standard schemas and resource types. */
 export const definitionHandlers: Pick<
@@ -82,7 +82,7 @@ export const definitionHandlers: Pick<
   },
 };
 
-type Put = Pick<Call<"applyDefinitions">, "context" | "actor" | "org">;
+type Put = Pick<AdminCall<"applyDefinitions">, "context" | "actor" | "org">;
 
 async function put(
   { context, actor, org }: Put,

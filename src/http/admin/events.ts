@@ -4,7 +4,7 @@ import { readEvents, shownCursor } from "../../app/events/read-events.ts";
 import { getOrganization } from "../../app/organizations/visible-organizations.ts";
 import type { OrgId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
-import { type Call, type Handlers, idOf } from "./call.ts";
+import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { scimUrl } from "./convert.ts";
 
 /** The feed of events. */
@@ -27,7 +27,7 @@ export const eventHandlers: Pick<Handlers, "listEvents"> = {
 };
 
 /** The organization that is named, if the token may see it; else the token's own. */
-async function organizationOf({ context, actor, query }: Call<"listEvents">): Promise<OrgId | Refusal> {
+async function organizationOf({ context, actor, query }: AdminCall<"listEvents">): Promise<OrgId | Refusal> {
   if (query.organization === undefined) {
     if (actor.kind !== "instance-admin") return actor.org;
     const problem = "an instance administrator names an organization";

@@ -4,8 +4,8 @@ import { type Deps, isRefusal, refuse } from "../../app/deps.ts";
 import { createOrganization } from "../../app/organizations/create-organization.ts";
 import { updateOrganization } from "../../app/organizations/update-organization.ts";
 import { viewOrganization, visibleOrganizations } from "../../app/organizations/visible-organizations.ts";
-import { createToken } from "../../app/tokens/create-integration-token.ts";
-import { issueToken } from "../../app/tokens/create-user-token.ts";
+import { createIntegrationToken } from "../../app/tokens/create-integration-token.ts";
+import { createUserToken } from "../../app/tokens/create-user-token.ts";
 import { listTokens } from "../../app/tokens/list-tokens.ts";
 import { revokeToken } from "../../app/tokens/revoke-token.ts";
 import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
@@ -52,8 +52,8 @@ export const organizationHandlers: Pick<
     const wanted = { org: call.org, ...body };
     const made =
       user === undefined
-        ? await createToken(deps, call.actor, wanted)
-        : await issueToken(deps, call.actor, { ...wanted, user });
+        ? await createIntegrationToken(deps, call.actor, wanted)
+        : await createUserToken(deps, call.actor, { ...wanted, user });
     if (isRefusal(made)) return made;
     const [shown] = await showTokens(deps, call.org, [made.row]);
     return { ...(shown ?? showToken(made.row)), token: made.token, scimUrl: scimUrl(call, call.org) };
@@ -78,7 +78,7 @@ export const organizationHandlers: Pick<
 
   async createInstanceToken({ context, actor, body }) {
     const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", ...body } as const;
-    const { row, token } = await createToken(context.deps, actor, wanted);
+    const { row, token } = await createIntegrationToken(context.deps, actor, wanted);
     return { ...showToken(row), token };
   },
 

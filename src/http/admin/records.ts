@@ -1,5 +1,5 @@
 import { isRefusal } from "../../app/deps.ts";
-import { type Explanation, why } from "../../app/provisioning/records/explain-object.ts";
+import { type Explanation, explainObject } from "../../app/provisioning/records/explain-object.ts";
 import { listExchanges } from "../../app/provisioning/records/list-exchanges.ts";
 import { listLog } from "../../app/provisioning/records/list-log.ts";
 import { type LogEntry, logEntry, message, type WhyShape } from "../../contract/shapes.ts";
@@ -32,7 +32,7 @@ export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "why">
   },
 
   async why({ context, org, params, query }) {
-    const found = await why(context.deps, { org, app: idOf<AppId>(params.app), ...query });
+    const found = await explainObject(context.deps, { org, app: idOf<AppId>(params.app), ...query });
     return isRefusal(found) ? found : showWhy(found);
   },
 };

@@ -5,13 +5,13 @@ import { isIllegible, replayActor, sendingActor } from "../../app/rejected-reque
 import type { RejectedRequest, ReplayResult } from "../../contract/scim-shapes.ts";
 import { change, tokenProfile } from "../../contract/shapes.ts";
 import type { TokenId } from "../../core/ids.ts";
-import { MODE_KINDS } from "../../core/scim/mode.ts";
+import { PROFILE_KINDS } from "../../core/scim/profile.ts";
 import { sensitivityOf } from "../../core/scim/request/redact-request.ts";
 import type { RejectedRequestRow } from "../../ports/tables.ts";
-import { type Recorded, sendRequest, tryRequest, type Verdict } from "../scim/replay/replay.ts";
+import { type Recorded, type ReplayOutcome, sendRequest, tryRequest } from "../scim/replay/replay.ts";
 import type { ScimService } from "../scim/request/call.ts";
-import { modeOf } from "../scim/request/context.ts";
-import { type Call, type Handlers, idOf } from "./call.ts";
+import { profileOf } from "../scim/request/context.ts";
+import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { instant, scimUrl } from "./convert.ts";
 
 /** SCIM requests that were refused, and how they would fare again. */
@@ -66,7 +66,7 @@ function serviceOf({ context: { directory, scimLimits } }: ReplayCall): ScimServ
   return { directory, limits: scimLimits };
 }
 
-type ReplayCall = Call<"replayRejectedRequest"> | Call<"replayRequest">;
+type ReplayCall = AdminCall<"replayRejectedRequest"> | AdminCall<"replayRequest">;
 
 async function tryAll(
   call: ReplayCall,
@@ -79,7 +79,7 @@ async function tryAll(
   const service = serviceOf(call);
   const items: ReplayResult["items"] = [];
   // One after the other: five readings of a large group at once would be five times its memory.
-  for (const profile of new Set(call.body.profiles ?? MODE_KINDS)) {
+  for (const profile of new Set(call.body.profiles ?? PROFILE_KINDS)) {
     items.push(showVerdict(await tryRequest(service, who, recorded, profile)));
   }
   return { sent: false, redacted: [...redacted], items };
@@ -94,7 +94,7 @@ async function sendOnce(
   if (isRefusal(actor)) return actor;
   const { deps } = call.context;
   const who = { actor, baseUrl: scimUrl(call, call.org) };
-  const verdict = await sendRequest(serviceOf(call), who, recorded, modeOf(actor.profile).kind);
+  const verdict = await sendRequest(serviceOf(call), who, recorded, profileOf(actor.profile).kind);
   const { method, path } = recorded;
   await deps.store.commit([
     auditWrite(deps, call.actor, {
@@ -119,7 +119,13 @@ function headersOf({ headers }: RejectedRequestRow): Readonly<Record<string, str
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
-function showVerdict({ profile, status, scimType, detail, effect }: Verdict): ReplayResult["items"][number] {
+function showVerdict({
+  profile,
+  status,
+  scimType,
+  detail,
+  effect,
+}: ReplayOutcome): ReplayResult["items"][number] {
   const { kind, changes } = effect;
   return {
     profile,

@@ -10,7 +10,7 @@ import type { HttpContext } from "../context.ts";
 import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
 import { applicationHandlers } from "./applications.ts";
-import { type Call, type Handlers, idOf, parsePart } from "./call.ts";
+import { type AdminCall, type Handlers, idOf, parsePart } from "./call.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { eventHandlers } from "./events.ts";
@@ -83,7 +83,7 @@ async function parseCall<Id extends RouteId>(
   context: HttpContext,
   spec: RouteSpec,
   request: FastifyRequest,
-): Promise<Call<Id>> {
+): Promise<AdminCall<Id>> {
   const actor = actorOf(request);
   if (spec.upload !== undefined && !isOfType(request, spec.upload)) {
     throw new ApiError(415, "request.media-type", { expected: spec.upload });
@@ -97,7 +97,7 @@ async function parseCall<Id extends RouteId>(
     const found = await getOrganization(context.deps, actor, org);
     if (isRefusal(found)) throw refused(found);
   }
-  return { context, request, actor, org, params, query, body } as Call<Id>;
+  return { context, request, actor, org, params, query, body } as AdminCall<Id>;
 }
 
 function orgIn(params: unknown): OrgId | undefined {

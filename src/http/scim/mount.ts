@@ -1,20 +1,20 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { RefusalRecorder } from "../../app/rejected-requests/recorder.ts";
+import { RejectedRequestRecorder } from "../../app/rejected-requests/recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
 import { OPERATIONS } from "./operations.ts";
 import { readScimBodies } from "./request/body.ts";
-import type { Operation, RefusedPart, ScimService } from "./request/call.ts";
+import type { RejectedPart, ScimOperation, ScimService } from "./request/call.ts";
 import { callOf, orgOf, readerOf, type ScimContext } from "./request/context.ts";
 import { negotiate, SCIM_TYPE } from "./request/media-type.ts";
 import { isLong, sendAnswer } from "./response/answer.ts";
 import { answerNotFound, thrownAnswer } from "./response/errors.ts";
 import { noteRefusal, noteRefusedPart } from "./response/rejected-request.ts";
-import { endOfTurn } from "./response/response-batching.ts";
+import { nextTickFlush } from "./response/response-batching.ts";
 import { BULK_OPERATION } from "./routes/bulk.ts";
 import { configAnswer } from "./routes/discovery.ts";
-import { refusalsOf } from "./routes/method-not-allowed.ts";
+import { methodNotAllowedRoutes } from "./routes/method-not-allowed.ts";
 
 export interface ScimOptions extends ScimService {
   /** Where clients reach this server, when that is not what their requests name as host. */
@@ -28,7 +28,7 @@ export interface ScimOptions extends ScimService {
 export async function mountScim(server: FastifyInstance, options: ScimOptions): Promise<void> {
   const { directory, limits, publicUrl } = options;
   const context: ScimContext = { directory, limits, publicUrl };
-  const recorder = new RefusalRecorder(directory);
+  const recorder = new RejectedRequestRecorder(directory);
   await server.register(
     async (scope) => {
       readScimBodies(scope);
@@ -53,7 +53,7 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
 const BASE = "/:org/v2";
 const CONFIG_PATH = "/ServiceProviderConfig";
 
-function scimRoutes(context: ScimContext, recorder: RefusalRecorder): readonly HttpRoute[] {
+function scimRoutes(context: ScimContext, recorder: RejectedRequestRecorder): readonly HttpRoute[] {
   return [
     {
       method: "GET",
@@ -65,15 +65,15 @@ function scimRoutes(context: ScimContext, recorder: RefusalRecorder): readonly H
     ...OPERATIONS.filter(({ path }) => path !== CONFIG_PATH).map((operation) =>
       routeTo(context, recorder, operation),
     ),
-    ...refusalsOf(OPERATIONS).map((operation) => refusalBy(context, operation)),
+    ...methodNotAllowedRoutes(OPERATIONS).map((operation) => refusalBy(context, operation)),
     ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map(nothing),
   ];
 }
 
 function routeTo(
   context: ScimContext,
-  recorder: RefusalRecorder,
-  { method, path, handle }: Operation,
+  recorder: RejectedRequestRecorder,
+  { method, path, handle }: ScimOperation,
 ): HttpRoute {
   const { limits } = context;
   return {
@@ -83,16 +83,16 @@ function routeTo(
     bodyLimit: path === BULK_OPERATION.path ? limits.bulkSizeMax : limits.bodySizeMax,
     async handle(request, reply) {
       const call = await callOf(context, request);
-      const noteRefused = (part: RefusedPart) => noteRefusedPart(recorder, request, part);
+      const noteRefused = (part: RejectedPart) => noteRefusedPart(recorder, request, part);
       const answer = await handle({ ...call, noteRefused });
-      if (!isLong(answer.body)) await endOfTurn();
+      if (!isLong(answer.body)) await nextTickFlush();
       return sendAnswer(request, reply, answer);
     },
   };
 }
 
 /** Refuses before it reads a body, which nobody needs. */
-function refusalBy(context: ScimContext, { method, path, handle }: Operation): HttpRoute {
+function refusalBy(context: ScimContext, { method, path, handle }: ScimOperation): HttpRoute {
   return {
     method,
     path: `${BASE}${path}`,

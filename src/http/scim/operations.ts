@@ -1,4 +1,4 @@
-import type { Operation } from "./request/call.ts";
+import type { ScimOperation } from "./request/call.ts";
 import { BULK_OPERATION } from "./routes/bulk.ts";
 import { DISCOVERY_OPERATIONS } from "./routes/discovery.ts";
 import { LIST_OPERATIONS } from "./routes/list.ts";
@@ -8,7 +8,7 @@ import { RESOURCE_OPERATIONS } from "./routes/resources.ts";
 import { withFreshTypes } from "./with-fresh-types.ts";
 
 /** Everything that clients can ask for. Of two paths that fit, the one with fewer parameters is meant. */
-export const OPERATIONS: readonly Operation[] = [
+export const OPERATIONS: readonly ScimOperation[] = [
   ...DISCOVERY_OPERATIONS,
   ...ME_OPERATIONS.map(withFreshTypes),
   BULK_OPERATION,

@@ -1,11 +1,11 @@
 import type { Caller } from "../../app/directory/directory.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
-import type { HeaderFields, Operation, PathParams, ScimAnswer, ScimService } from "./request/call.ts";
+import type { HeaderFields, PathParams, ScimAnswer, ScimOperation, ScimService } from "./request/call.ts";
 import type { Query } from "./request/query.ts";
 import { isTexts } from "./response/answer.ts";
 import { errorAnswer, knownError } from "./response/errors.ts";
-import { refusalsOf } from "./routes/method-not-allowed.ts";
+import { methodNotAllowedRoutes } from "./routes/method-not-allowed.ts";
 
 /** A SCIM request as a plain value. */
 export interface ScimRequest {
@@ -25,7 +25,7 @@ export type PlainAnswer = Omit<ScimAnswer, "body"> & { readonly body?: JsonObjec
 export type Perform = (service: ScimService, caller: Caller, request: ScimRequest) => Promise<PlainAnswer>;
 
 /** Performs requests for these operations as HTTP would: the same errors and messages. */
-export function performerOf(operations: readonly Operation[]): Perform {
+export function performerOf(operations: readonly ScimOperation[]): Perform {
   const routes = routesOf(operations);
   return async (service, caller, request) => {
     try {
@@ -47,17 +47,17 @@ function plain({ status, headers, body }: ScimAnswer, method: string): PlainAnsw
 }
 
 interface Routed {
-  readonly operation: Operation;
+  readonly operation: ScimOperation;
   readonly params: PathParams;
 }
 
 interface Route {
-  readonly operation: Operation;
+  readonly operation: ScimOperation;
   readonly pattern: readonly string[];
 }
 
-function routesOf(operations: readonly Operation[]): readonly Route[] {
-  const routes = [...operations, ...refusalsOf(operations)].map((operation) => {
+function routesOf(operations: readonly ScimOperation[]): readonly Route[] {
+  const routes = [...operations, ...methodNotAllowedRoutes(operations)].map((operation) => {
     return { operation, pattern: operation.path.split("/") };
   });
   // Those with fewer parameters first.

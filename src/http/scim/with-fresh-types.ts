@@ -1,12 +1,12 @@
 import { ScimError } from "../../core/scim/error.ts";
-import type { Call, Operation } from "./request/call.ts";
+import type { ScimCall, ScimOperation } from "./request/call.ts";
 import { TYPES_CHANGED } from "./response/rejected-requests.ts";
 
 /**
  * The operation, done once more by the definitions of now when those that its request was read by changed before
  * it was written. Nothing was written the first time.
  */
-export function withFreshTypes(operation: Operation): Operation {
+export function withFreshTypes(operation: ScimOperation): ScimOperation {
   return {
     ...operation,
     handle: (call) =>
@@ -17,7 +17,7 @@ export function withFreshTypes(operation: Operation): Operation {
   };
 }
 
-async function renewed(call: Call): Promise<Call> {
+async function renewed(call: ScimCall): Promise<ScimCall> {
   const { types } = call.service.directory;
   const { org } = call.caller.actor;
   types.forget(org);

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { type Gate, type GateOptions, openGate, type Ticket } from "./adaptive-limiter.ts";
+import {
+  type AdaptiveLimiter,
+  type AdaptiveLimiterOptions,
+  openAdaptiveLimiter,
+  type Ticket,
+} from "./adaptive-limiter.ts";
 
 /** A clock that moves when told, and wakes sleepers whose time has come. */
 function simulatedTime() {
@@ -25,9 +30,9 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
 }
 
-function setUp(options: GateOptions = { inFlightMax: 16 }) {
+function setUp(options: AdaptiveLimiterOptions = { inFlightMax: 16 }) {
   const time = simulatedTime();
-  const gate = openGate(time, options);
+  const gate = openAdaptiveLimiter(time, options);
   const admitted: Ticket[] = [];
   const never = new AbortController().signal;
   function ask(count: number, signal: AbortSignal = never): void {
@@ -40,7 +45,7 @@ function setUp(options: GateOptions = { inFlightMax: 16 }) {
   return { time, gate, admitted, ask };
 }
 
-async function answerAll(gate: Gate, tickets: Ticket[]): Promise<void> {
+async function answerAll(gate: AdaptiveLimiter, tickets: Ticket[]): Promise<void> {
   for (const ticket of tickets.splice(0)) gate.leave(ticket, "good");
   await settle();
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import type { Env } from "../../ports/env.ts";
 
-export interface GateOptions {
+export interface AdaptiveLimiterOptions {
   /** Never more calls in flight than this. */
   readonly inFlightMax: number;
   /** Calls begin at most this often; unlimited without. */
@@ -17,7 +17,7 @@ export interface Ticket {
 }
 
 /** Decides when the next call to a target may begin. */
-export interface Gate {
+export interface AdaptiveLimiter {
   /** A place, as soon as there is one, in the order of asking; undefined when the signal came first. */
   enter(signal: AbortSignal): Promise<Ticket | undefined>;
   leave(ticket: Ticket, pressure: Pressure): void;
@@ -39,7 +39,10 @@ interface Waiter {
  * A burst of refusals counts once: after halving, only calls that began under the new limit can halve it
  * again. (TCP's congestion control does the same, for the same reason.)
  */
-export function openGate(env: Pick<Env, "now" | "sleep">, options: GateOptions): Gate {
+export function openAdaptiveLimiter(
+  env: Pick<Env, "now" | "sleep">,
+  options: AdaptiveLimiterOptions,
+): AdaptiveLimiter {
   const waiters: Waiter[] = [];
   let limit = Math.min(START_LIMIT, options.inFlightMax);
   let inFlight = 0;

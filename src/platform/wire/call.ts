@@ -3,7 +3,7 @@ import type { Dispatcher } from "undici";
 import type { WireAnswer, WireRequest } from "../../ports/wire.ts";
 
 /** A call that is ready for the socket. */
-export interface Call {
+export interface WireCall {
   readonly method: WireRequest["method"];
   /** Path and query. */
   readonly path: string;
@@ -71,7 +71,7 @@ const CONNECTION_MS_MAX = 60_000;
 export function callOnce(
   dispatcher: Dispatcher,
   origin: string,
-  call: Call,
+  call: WireCall,
   limits: { readonly answerMs: number; readonly bytesMax: number },
   signal: AbortSignal,
 ): Promise<Result> {

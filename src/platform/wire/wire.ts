@@ -3,8 +3,8 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Env } from "../../ports/env.ts";
 import type { ExchangeRow } from "../../ports/tables.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
-import { openGate, type Pressure } from "./adaptive-limiter.ts";
-import { type Call, callOnce, type Result } from "./call.ts";
+import { openAdaptiveLimiter, type Pressure } from "./adaptive-limiter.ts";
+import { callOnce, type Result, type WireCall } from "./call.ts";
 import { exchangeRow, formsOf, standInFor } from "./exchange.ts";
 import { openRecorder } from "./recorder.ts";
 
@@ -53,7 +53,7 @@ export function openWire(options: WireOptions): OpenWire {
     connect: { timeout: options.connectMs ?? 5_000 },
   });
   const rate = options.ratePerSecond === undefined ? {} : { ratePerSecond: options.ratePerSecond };
-  const gate = openGate(env, { inFlightMax, ...rate });
+  const gate = openAdaptiveLimiter(env, { inFlightMax, ...rate });
   const recorder = openRecorder({ env, record: options.record, onFailure: options.onRecordFailure });
   const secrets = new Map<string, string>();
   const taint = { secrets, hash: (text: string) => env.hash(text) };
@@ -67,7 +67,7 @@ export function openWire(options: WireOptions): OpenWire {
     }
   }
 
-  async function attempt(request: WireRequest, call: Call, signal: AbortSignal): Promise<Recorded> {
+  async function attempt(request: WireRequest, call: WireCall, signal: AbortSignal): Promise<Recorded> {
     const at = env.now();
     const result = await callOnce(pool, base.origin, call, limits, signal);
     if (result.kind === "answer") hasAnswered = true;
@@ -165,7 +165,7 @@ function pathWithin(base: URL, url: string): string | undefined {
   return isWithin && !hasCredentials ? `${target.pathname}${target.search}` : undefined;
 }
 
-function toCall(request: WireRequest, path: string, version: string): Call {
+function toCall(request: WireRequest, path: string, version: string): WireCall {
   const headers: Record<string, string> = { "user-agent": `muster/${version}` };
   for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
   for (const [name, { scheme, secret }] of Object.entries(request.secretHeaders ?? {})) {

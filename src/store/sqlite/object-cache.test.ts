@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
-import type { ShownObject, Write } from "../../ports/store.ts";
-import { LatelyShown } from "./object-cache.ts";
+import type { ObjectSnapshot, Write } from "../../ports/store.ts";
+import { ObjectCache } from "./object-cache.ts";
 
 const org = trustId<OrgId>("o");
 const id = (text: string) => trustId<ObjectId>(text);
 
-function shown(name: string, more: Partial<ShownObject> = {}): ShownObject {
+function shown(name: string, more: Partial<ObjectSnapshot> = {}): ObjectSnapshot {
   return {
     ...{ org, id: id(name), type: "user", version: 1, created: 1, modified: 1, deleted: null },
     ...{ external: {}, text: "{}", groups: [] },
@@ -14,19 +14,19 @@ function shown(name: string, more: Partial<ShownObject> = {}): ShownObject {
   };
 }
 
-function groups(prefix: string, count: number): ShownObject["groups"] {
+function groups(prefix: string, count: number): ObjectSnapshot["groups"] {
   return Array.from({ length: count }, (_, at) => {
     return { id: id(`${prefix}-${at}`), name: null, isNested: false };
   });
 }
 
-function keeping(object: ShownObject): LatelyShown {
-  const lately = new LatelyShown();
-  lately.keep(lately.mark, { kind: "id", id: object.id }, object);
+function keeping(object: ObjectSnapshot): ObjectCache {
+  const lately = new ObjectCache();
+  lately.put(lately.mark, { kind: "id", id: object.id }, object);
   return lately;
 }
 
-const find = (lately: LatelyShown, name: string, withGroups = true, type: "user" | "group" = "user") =>
+const find = (lately: ObjectCache, name: string, withGroups = true, type: "user" | "group" = "user") =>
   lately.find(org, type, { kind: "id", id: id(name) }, withGroups);
 
 test("an object is found as what it is, with what is wanted of it", () => {
@@ -40,13 +40,13 @@ test("an object is found as what it is, with what is wanted of it", () => {
 
 test("what was read before a change is not kept after it, however soon that is settled", () => {
   for (const change of [
-    (lately: LatelyShown) => lately.change([])(),
-    (lately: LatelyShown) => lately.changeAll()(),
+    (lately: ObjectCache) => lately.change([])(),
+    (lately: ObjectCache) => lately.changeAll()(),
   ]) {
-    const lately = new LatelyShown();
+    const lately = new ObjectCache();
     const { mark } = lately;
     change(lately);
-    lately.keep(mark, { kind: "id", id: id("ada") }, shown("ada"));
+    lately.put(mark, { kind: "id", id: id("ada") }, shown("ada"));
     expect(find(lately, "ada")).toBeUndefined();
   }
 });
@@ -56,7 +56,7 @@ test("long documents and those in many groups are not kept, and the oldest go fi
   expect(find(keeping(shown("joiner", { groups: groups("g", 101) })), "joiner")).toBeUndefined();
   const lately = keeping(shown("oldest"));
   for (let at = 0; at < 4_096; at += 1) {
-    lately.keep(lately.mark, { kind: "id", id: id(`u${at}`) }, shown(`u${at}`));
+    lately.put(lately.mark, { kind: "id", id: id(`u${at}`) }, shown(`u${at}`));
   }
   expect([find(lately, "oldest"), find(lately, "u0")?.id]).toEqual([undefined, "u0"]);
 });
@@ -65,10 +65,10 @@ test("where there are very many groups all are forgotten, and kept again", () =>
   const lately = keeping(shown("u0", { groups: groups("g0", 100) }));
   for (let at = 1; at <= 100; at += 1) {
     const object = shown(`u${at}`, { groups: groups(`g${at}`, 100) });
-    lately.keep(lately.mark, { kind: "id", id: object.id }, object);
+    lately.put(lately.mark, { kind: "id", id: object.id }, object);
   }
   expect(find(lately, "u0")?.id).toBe("u0");
-  lately.keep(lately.mark, { kind: "id", id: id("ada") }, shown("ada"));
+  lately.put(lately.mark, { kind: "id", id: id("ada") }, shown("ada"));
   expect([find(lately, "u0"), find(lately, "ada")?.id]).toEqual([undefined, "ada"]);
 });
 
@@ -79,9 +79,9 @@ test("who writes very much at once has everybody forgotten until it is settled, 
     row: { org, group_id: id("g"), member_id: id(`u${at}`), member_type: "user" },
   });
   const settle = lately.change(Array.from({ length: 1_001 }, (_, at) => join(at)));
-  lately.keep(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
+  lately.put(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
   expect([find(lately, "ada"), find(lately, "eve")]).toEqual([undefined, undefined]);
   settle();
-  lately.keep(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
+  lately.put(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
   expect(find(lately, "eve")?.id).toBe("eve");
 });

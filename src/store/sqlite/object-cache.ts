@@ -1,5 +1,5 @@
 import type { ObjectId, OrgId } from "../../core/ids.ts";
-import type { ChangeSet, ShownObject, ShownWhich, Write } from "../../ports/store.ts";
+import type { ChangeSet, ObjectSelector, ObjectSnapshot, Write } from "../../ports/store.ts";
 import type { ResourceKind } from "../../ports/tables.ts";
 
 const OBJECTS_MAX = 4_096;
@@ -18,8 +18,8 @@ const WRITES_MAX = 1_000;
  *
  * What is being written is neither found nor kept until it is settled: a read meanwhile may see it before or after.
  */
-export class LatelyShown {
-  readonly #objects = new Map<string, ShownObject>();
+export class ObjectCache {
+  readonly #objects = new Map<string, ObjectSnapshot>();
   /** Who has which unique value. */
   readonly #holders = new Map<string, ObjectId>();
   /** Groups that are shown of somebody, by what is: their names, and whether they are in groups themselves. */
@@ -30,7 +30,12 @@ export class LatelyShown {
   #changes = 0;
 
   /** The object, if it is known with all that is wanted of it. */
-  find(org: OrgId, kind: ResourceKind, which: ShownWhich, withGroups: boolean): ShownObject | undefined {
+  find(
+    org: OrgId,
+    kind: ResourceKind,
+    which: ObjectSelector,
+    withGroups: boolean,
+  ): ObjectSnapshot | undefined {
     const id = which.kind === "id" ? which.id : this.#holderOf(org, kind, which);
     const object = id === undefined ? undefined : this.#objects.get(objectKey(org, id));
     if (object === undefined || object.type !== kind) return undefined;
@@ -38,7 +43,7 @@ export class LatelyShown {
     return object.groups === undefined ? object : { ...object, groups: undefined };
   }
 
-  #holderOf(org: OrgId, kind: ResourceKind, which: ShownWhich): ObjectId | undefined {
+  #holderOf(org: OrgId, kind: ResourceKind, which: ObjectSelector): ObjectId | undefined {
     return which.kind === "claim"
       ? this.#holders.get(claimKey(org, kind, which.path, which.value))
       : undefined;
@@ -50,7 +55,7 @@ export class LatelyShown {
   }
 
   /** Keeps what was read since the mark was taken. */
-  keep(mark: number, which: ShownWhich, object: ShownObject): void {
+  put(mark: number, which: ObjectSelector, object: ObjectSnapshot): void {
     const key = objectKey(object.org, object.id);
     const isSettled = mark === this.#changes && this.#changingAll === 0;
     if (!isSettled || isLarge(object) || this.#changing.has(key)) return;
@@ -110,7 +115,7 @@ export class LatelyShown {
   }
 }
 
-function isLarge({ text, groups = [] }: ShownObject): boolean {
+function isLarge({ text, groups = [] }: ObjectSnapshot): boolean {
   return text.length > TEXT_MAX || groups.length > GROUPS_OF_ONE_MAX;
 }
 

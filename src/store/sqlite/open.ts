@@ -12,7 +12,7 @@ import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
 import { lockDirectory } from "./lock.ts";
-import { LatelyShown } from "./object-cache.ts";
+import { ObjectCache } from "./object-cache.ts";
 import { describeIndexes, forgetSamples } from "./selectivity.ts";
 import { transactionOver } from "./transaction.ts";
 import { startWriter, type WriterClient } from "./writer-client.ts";
@@ -94,7 +94,7 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
     if (closing !== undefined) throw closedError();
     return steps.length === 0 ? { kind: "committed" } : writer.commit(steps);
   };
-  const lately = new LatelyShown();
+  const lately = new ObjectCache();
   const opened = (): Connection => {
     if (closing !== undefined) throw closedError();
     return reader;
@@ -105,13 +105,13 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
   });
   return {
     ...reads,
-    async shown(org, kind, which, withGroups) {
+    async readObjects(org, kind, which, withGroups) {
       opened();
       const known = lately.find(org, kind, which, withGroups);
       if (known !== undefined) return [known];
       const { mark } = lately;
-      const rows = await reads.shown(org, kind, which, withGroups);
-      if (which.kind !== "behind") for (const row of rows) lately.keep(mark, which, row);
+      const rows = await reads.readObjects(org, kind, which, withGroups);
+      if (which.kind !== "behind") for (const row of rows) lately.put(mark, which, row);
       return rows;
     },
     async commit(changes: ChangeSet) {
@@ -136,7 +136,7 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
 function createImports(
   writer: WriterClient,
   write: (steps: readonly Step[]) => Promise<Committed>,
-  lately: LatelyShown,
+  lately: ObjectCache,
 ): Imports {
   return {
     check: (org, id) => writer.ask("check", { org, id }),

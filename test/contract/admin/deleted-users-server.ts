@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { createToken } from "../../../src/app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { INSTANCE, type OrgId } from "../../../src/core/ids.ts";
 import type { ScimLimits } from "../../../src/http/scim/limits.ts";
 import type { FeedRow } from "../../../src/ports/tables.ts";
@@ -19,7 +19,7 @@ export async function startKeepingServer(
 ): Promise<KeepingServer> {
   const scim = await startScimServer({ limits, ...("url" in place ? { databaseUrl: place.url } : {}) });
   const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
-  const { token } = await createToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 });
+  const { token } = await createIntegrationToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 });
   return {
     ...scim,
     admin: (method, path, options = {}) => call(`${scim.url}${path}`, method, { token, ...options }),

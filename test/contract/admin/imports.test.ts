@@ -11,7 +11,7 @@ import {
 import { type OrgId, type TokenId, trustId } from "../../../src/core/ids.ts";
 import { USER } from "../../../src/core/scim/definitions/user.ts";
 import { indexKeys } from "../../../src/core/scim/index/keys.ts";
-import { GENERIC } from "../../../src/core/scim/mode.ts";
+import { GENERIC } from "../../../src/core/scim/profile.ts";
 import { GROUPS, HEADER, importingInto, live, named, PEOPLE } from "./importing.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
 
@@ -221,7 +221,7 @@ test("a person or group that SCIM deleted for good comes back with another id", 
   const caller = {
     actor: { ...actor, kind: "scim", issuedTo: null },
     types: STANDARD_TYPES,
-    mode: GENERIC,
+    profile: GENERIC,
     baseUrl: muster.url,
   } as const;
   for (const [at, type] of [USERS, GROUP_TYPE].entries()) {

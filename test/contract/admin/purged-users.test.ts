@@ -7,7 +7,7 @@ import { restoreUser } from "../../../src/app/directory/write/restore-user.ts";
 import { STANDARD_TYPES, USERS } from "../../../src/app/resource-types/directory-type.ts";
 import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
 import type { ObjectId, OrgId } from "../../../src/core/ids.ts";
-import { GENERIC } from "../../../src/core/scim/mode.ts";
+import { GENERIC } from "../../../src/core/scim/profile.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { ENTERPRISE_URN, group, user } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
@@ -155,7 +155,7 @@ await overEveryStore((under) => {
     const directory = openDirectory({ ...scim.deps, store: counting });
     const actor = await new Authenticator(scim.deps).authenticate(client.token);
     if (!isActor(actor)) throw new Error(actor.code);
-    const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
+    const caller = { actor, types: STANDARD_TYPES, profile: GENERIC, baseUrl: client.baseUrl };
     const steps: Readonly<Record<string, () => Promise<unknown>>> = {
       "soft delete": () => deleteObject(directory, caller, USERS, { id }),
       restore: () => restoreUser(directory, "system", { org, user: id }),

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { type Deps, isRefusal } from "../../../src/app/deps.ts";
 import { openDirectory } from "../../../src/app/directory/directory.ts";
 import { createOrganization } from "../../../src/app/organizations/create-organization.ts";
-import { createToken } from "../../../src/app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { compose } from "../../../src/commands/compose.ts";
 import type { Configuration } from "../../../src/commands/configuration.ts";
 import { INSTANCE, type OrgId } from "../../../src/core/ids.ts";
@@ -81,7 +81,7 @@ export async function startAdminServer(
 
   async function newToken(org: OrgId, kind: TokenKind, lifetimeDays = 1): Promise<string> {
     const input = { org, kind, profile: "generic", name: `${kind} of a test`, lifetimeDays };
-    return (await createToken(deps, "system", input)).token;
+    return (await createIntegrationToken(deps, "system", input)).token;
   }
 
   const org = await newOrganization("Contoso");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createToken } from "../../../src/app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { buildProgram } from "../../../src/cli/program.ts";
 import { INSTANCE } from "../../../src/core/ids.ts";
 import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
@@ -12,7 +12,7 @@ let client: Awaited<ReturnType<ScimServer["client"]>>;
 beforeAll(async () => {
   scim = await startScimServer();
   const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
-  token = (await createToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 })).token;
+  token = (await createIntegrationToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 })).token;
 });
 afterAll(() => scim.close());
 

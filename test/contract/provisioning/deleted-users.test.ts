@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createToken } from "../../../src/app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { INSTANCE } from "../../../src/core/ids.ts";
 import { type ScimTarget, startScimmyTarget } from "../../targets/scimmy-target.ts";
 import { type Answer, call } from "../admin/server.ts";
@@ -14,7 +14,7 @@ let token: string;
 beforeAll(async () => {
   scim = await startScimServer();
   const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
-  token = (await createToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 })).token;
+  token = (await createIntegrationToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 })).token;
 });
 afterAll(() => scim.close());
 

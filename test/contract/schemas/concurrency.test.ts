@@ -7,7 +7,7 @@ import { type OrgTypes, STANDARD_TYPES } from "../../../src/app/resource-types/d
 import { TypeRegistry } from "../../../src/app/resource-types/type-registry.ts";
 import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
 import type { ObjectId } from "../../../src/core/ids.ts";
-import { GENERIC } from "../../../src/core/scim/mode.ts";
+import { GENERIC } from "../../../src/core/scim/profile.ts";
 import { readResource } from "../../../src/core/scim/request/document.ts";
 import { filtered, type ScimServer, startScimServer, user } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
@@ -45,7 +45,7 @@ await overEveryStore((under) => {
   async function elsewhere(client: { readonly token: string; readonly baseUrl: string }, types: OrgTypes) {
     const actor = await new Authenticator(scim.deps).authenticate(client.token);
     if (!isActor(actor)) throw new Error(actor.code);
-    const caller: Caller = { actor, types, mode: GENERIC, baseUrl: client.baseUrl };
+    const caller: Caller = { actor, types, profile: GENERIC, baseUrl: client.baseUrl };
     const directory: Directory = openDirectory(scim.deps);
     const type = types.standard("user");
     return {

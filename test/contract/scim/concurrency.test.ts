@@ -11,8 +11,8 @@ import {
 } from "../../../src/app/resource-types/directory-type.ts";
 import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
 import type { ObjectId } from "../../../src/core/ids.ts";
-import { GENERIC } from "../../../src/core/scim/mode.ts";
 import { readPatch } from "../../../src/core/scim/patch/read-patch.ts";
+import { GENERIC } from "../../../src/core/scim/profile.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { group, type ScimClient, type ScimServer, startScimServer, user } from "./server.ts";
@@ -30,7 +30,7 @@ const membersOf = async (client: ScimClient, path: string) =>
 async function servers(client: { readonly token: string; readonly baseUrl: string }, count: number) {
   const actor = await new Authenticator(scim.deps).authenticate(client.token);
   if (!isActor(actor)) throw new Error(actor.code);
-  const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
+  const caller = { actor, types: STANDARD_TYPES, profile: GENERIC, baseUrl: client.baseUrl };
   return numbered(count).map(() => patcher(scim.deps, caller));
 }
 
@@ -88,7 +88,7 @@ await overEveryStore((under) => {
     const crew = await client.make("/Groups", group("Crew"));
     const actor = await new Authenticator(scim.deps).authenticate(client.token);
     if (!isActor(actor)) throw new Error(actor.code);
-    const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
+    const caller = { actor, types: STANDARD_TYPES, profile: GENERIC, baseUrl: client.baseUrl };
     const { store } = scim.deps;
     let meddled = false;
     const meddling: Store = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Directory, openDirectory } from "../../../src/app/directory/directory.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
-import type { ModeKind } from "../../../src/core/scim/mode.ts";
+import type { ProfileKind } from "../../../src/core/scim/profile.ts";
 import { DEFAULT_LIMITS } from "../../../src/http/scim/limits.ts";
 import { perform } from "../../../src/http/scim/perform.ts";
 import { type ScimServer, startScimServer, user } from "./server.ts";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => scim.close());
 
 /** Performs requests as a client of the same organization would send them over HTTP. */
-async function performer(kind: ModeKind = "generic") {
+async function performer(kind: ProfileKind = "generic") {
   const client = await scim.client();
   const { org } = client;
   const [row] = await scim.deps.store.page("token", { where: { org }, limit: 1 });
@@ -24,7 +24,7 @@ async function performer(kind: ModeKind = "generic") {
   const caller = {
     actor: { org, tokenId, kind: "scim" as const, name, principal, profile, issuedTo },
     types: await directory.types.of(org),
-    mode: { kind },
+    profile: { kind },
     baseUrl: client.baseUrl,
   };
   return {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor, Deps } from "../../../src/app/deps.ts";
 import { openDirectory } from "../../../src/app/directory/directory.ts";
-import { RefusalRecorder, type RefusedRequest } from "../../../src/app/rejected-requests/recorder.ts";
-import { TokenUses } from "../../../src/app/tokens/token-usage.ts";
+import {
+  type RejectedRequest,
+  RejectedRequestRecorder,
+} from "../../../src/app/rejected-requests/recorder.ts";
+import { TokenUsage } from "../../../src/app/tokens/token-usage.ts";
 import { type ScimServer, startScimServer } from "./server.ts";
 
 /** What is kept beside requests costs them nothing, whatever the store does. */
@@ -43,7 +46,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 test("the use of a token is written at once, and then every five minutes at most", async () => {
   const actor = await newActor();
   const { state, deps } = observed();
-  const uses = new TokenUses(deps);
+  const uses = new TokenUsage(deps);
   const stored = async () =>
     (await deps.store.get("token_use", { org: actor.org, token: actor.tokenId }))?.at;
   const last = async () => (await uses.lastOf(actor.org, actor.tokenId))?.at;
@@ -73,7 +76,7 @@ test("the use of a token is written at once, and then every five minutes at most
 test("a store that does not answer is neither waited for nor filled", async () => {
   const actor = await newActor();
   const { state, deps } = observed(() => new Promise(() => {}));
-  const recorder = new RefusalRecorder(openDirectory(deps));
+  const recorder = new RejectedRequestRecorder(openDirectory(deps));
   let described = 0;
   const started = performance.now();
   for (let n = 0; n < 50_000; n += 1) {
@@ -95,7 +98,7 @@ test("a store that fails loses what it was given, and nothing after it", async (
   const { deps } = observed((changes) =>
     isBroken ? Promise.reject(new Error("disk full")) : scim.deps.store.commit(changes),
   );
-  const recorder = new RefusalRecorder(openDirectory(deps));
+  const recorder = new RejectedRequestRecorder(openDirectory(deps));
   recorder.note(actor.org, 400, () => refusedBy(actor));
   await recorder.flush();
   isBroken = false;
@@ -107,7 +110,7 @@ test("a store that fails loses what it was given, and nothing after it", async (
   expect(rows.map(({ status }) => status)).toEqual([409]);
 });
 
-function refusedBy(actor: Actor): RefusedRequest {
+function refusedBy(actor: Actor): RejectedRequest {
   return {
     actor,
     profile: "rfc",

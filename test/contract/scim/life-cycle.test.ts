@@ -5,9 +5,9 @@ import { openDirectory } from "../../../src/app/directory/directory.ts";
 import { patchObject } from "../../../src/app/directory/write/patch-object.ts";
 import { STANDARD_TYPES, USERS } from "../../../src/app/resource-types/directory-type.ts";
 import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
-import { issueToken } from "../../../src/app/tokens/create-user-token.ts";
-import { GENERIC } from "../../../src/core/scim/mode.ts";
+import { createUserToken } from "../../../src/app/tokens/create-user-token.ts";
 import { readPatch } from "../../../src/core/scim/patch/read-patch.ts";
+import { GENERIC } from "../../../src/core/scim/profile.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { HEADER, importingInto } from "../admin/importing.ts";
 import { call } from "../admin/server.ts";
@@ -21,7 +21,7 @@ type OrgClient = Awaited<ReturnType<ScimServer["client"]>>;
 /** A token of the organization that is issued to a user, and a client that holds it. */
 async function issuedTo(client: OrgClient, name: string, kind: "scim" | "organization-admin" = "scim") {
   const input = { org: client.org, kind, profile: "generic", name: `${name}'s`, lifetimeDays: 1 } as const;
-  const made = await issueToken(scim.deps, "system", { ...input, user: name });
+  const made = await createUserToken(scim.deps, "system", { ...input, user: name });
   if (isRefusal(made)) return { refused: made.code };
   return {
     refused: undefined,
@@ -176,7 +176,7 @@ await overEveryStore((under) => {
       };
       const actor = await new Authenticator(scim.deps).authenticate(client.token);
       if (!isActor(actor)) throw new Error(actor.code);
-      const caller = { actor, types: STANDARD_TYPES, mode: GENERIC, baseUrl: client.baseUrl };
+      const caller = { actor, types: STANDARD_TYPES, profile: GENERIC, baseUrl: client.baseUrl };
       const directory = openDirectory({ ...scim.deps, store: meddling });
       const operations = [{ op: "replace", path: "active", value: false }];
       const { kind } = await patchObject(directory, caller, USERS, {

@@ -173,11 +173,13 @@ describe("the environment", () => {
       `${name}: must be no more than ${most}, which is 50`,
     ]);
     expect(read({ [name]: "1001" })).toEqual([`${name}: must be no more than ${most}, which is 1000`]);
-    expect(read({ MUSTER_SCIM_PATCH_LOOKS_MAX: "9" })).toMatchObject({ scimLimits: { patchLooksMax: 9 } });
+    expect(read({ MUSTER_SCIM_PATCH_COMPARISONS_MAX: "9" })).toMatchObject({
+      scimLimits: { patchLooksMax: 9 },
+    });
   });
 
   test.each([
-    ["MUSTER_SCIM_PATCH_LOOKS_MAX", "0"],
+    ["MUSTER_SCIM_PATCH_COMPARISONS_MAX", "0"],
     ["MUSTER_SCIM_PAGE_SIZE_MAX", "0"],
     ["MUSTER_SCIM_PAGE_SIZE_MAX", "10001"],
     ["MUSTER_SCIM_BODY_BYTES_MAX", "1e6"],

@@ -1,4 +1,4 @@
-import { createToken } from "../../../src/app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { INSTANCE, type OrgId } from "../../../src/core/ids.ts";
 import { type ScimAnswer, type ScimServer, scimClient } from "./server.ts";
 
@@ -25,7 +25,7 @@ export async function refusalApi(scim: ScimServer): Promise<RefusalApi> {
     name: "admin",
     lifetimeDays: 1,
   } as const;
-  const { token } = await createToken(scim.deps, "system", input);
+  const { token } = await createIntegrationToken(scim.deps, "system", input);
   const client = scimClient(`${scim.url}/api/v1`, token);
   const api: RefusalApi["api"] = (method, path, body) =>
     client.send(method, path, body, body === undefined ? {} : { "content-type": "application/json" });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Actor } from "../../../src/app/deps.ts";
 import { type Caller, DIRECTORY_LIMITS, type Directory } from "../../../src/app/directory/directory.ts";
-import { readKeyed } from "../../../src/app/directory/query/read-relationships.ts";
+import { readRelationships } from "../../../src/app/directory/query/read-relationships.ts";
 import { subjectOf } from "../../../src/app/directory/view.ts";
 import type { DirectoryType } from "../../../src/app/resource-types/directory-type.ts";
 import { GROUPS, OrgTypes, USERS } from "../../../src/app/resource-types/directory-type.ts";
@@ -13,7 +13,7 @@ import { bindFilter } from "../../../src/core/scim/filter/bind.ts";
 import { matches } from "../../../src/core/scim/filter/evaluate.ts";
 import { printFilter } from "../../../src/core/scim/filter/print.ts";
 import { searchDocument } from "../../../src/core/scim/index/search-document.ts";
-import { GENERIC } from "../../../src/core/scim/mode.ts";
+import { GENERIC } from "../../../src/core/scim/profile.ts";
 import type { ObjectSearch } from "../../../src/ports/search.ts";
 import type { Store, Write } from "../../../src/ports/store.ts";
 import type { ObjectRow } from "../../../src/ports/tables.ts";
@@ -51,7 +51,7 @@ function callerOf(org: OrgId): Caller {
     },
     kind: "scim",
   };
-  return { actor, types: TYPES, mode: GENERIC, baseUrl: BASE_URL };
+  return { actor, types: TYPES, profile: GENERIC, baseUrl: BASE_URL };
 }
 
 function searchOf(org: OrgId, type: DirectoryType, more: Partial<ObjectSearch>): ObjectSearch {
@@ -95,7 +95,7 @@ async function evaluated(
     deps: { store, env: { sleep: async () => undefined } },
     limits: DIRECTORY_LIMITS,
   } as unknown as Directory;
-  const keyed = await readKeyed(directory, caller, rows, { members: true, groups: true });
+  const keyed = await readRelationships(directory, caller, rows, { members: true, groups: true });
   if ("kind" in keyed) throw new Error(keyed.what);
   const bound = bindFilter(type.resource, filter);
   return rows

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { type Deps, isRefusal } from "../../../src/app/deps.ts";
 import type { Directory } from "../../../src/app/directory/directory.ts";
 import { createOrganization } from "../../../src/app/organizations/create-organization.ts";
-import { createToken } from "../../../src/app/tokens/create-integration-token.ts";
+import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
 import { compose } from "../../../src/commands/compose.ts";
 import type { OrgId } from "../../../src/core/ids.ts";
 import type { RateLimits } from "../../../src/http/rate-limit.ts";
@@ -101,7 +101,8 @@ export async function startScimServer(
   }
 
   async function token(org: OrgId, profile = "generic", name = "client", kind: TokenKind = "scim") {
-    return (await createToken(deps, "system", { org, kind, profile, name, lifetimeDays: 1 })).token;
+    return (await createIntegrationToken(deps, "system", { org, kind, profile, name, lifetimeDays: 1 }))
+      .token;
   }
 
   return {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { type AppId, type OrgId, type StepId, trustId } from "../../../src/core/ids.ts";
-import type { ShownWhich, Store } from "../../../src/ports/store.ts";
+import type { ObjectSelector, Store } from "../../../src/ports/store.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../src/ports/tables.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { feedRow, id, insertLease, putAssignment, putFeed, putMember, putObject } from "./rows.ts";
@@ -226,8 +226,8 @@ await overEveryStore(({ kind, store, newPlace }) => {
           row: { org, type: "user", path: "userName", value: "x", id: id("bob") },
         },
       ]);
-      const read = async (which: ShownWhich, withGroups = true) =>
-        (await store().shown(org, "user", which, withGroups)).map(({ text, ...object }) => {
+      const read = async (which: ObjectSelector, withGroups = true) =>
+        (await store().readObjects(org, "user", which, withGroups)).map(({ text, ...object }) => {
           return { ...object, doc: JSON.parse(text) };
         });
       const isNested = [true, false];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ObjectId, OrgId } from "../../../src/core/ids.ts";
-import type { ShownObject, Store, Write } from "../../../src/ports/store.ts";
+import type { ObjectSnapshot, Store, Write } from "../../../src/ports/store.ts";
 import { id, putMember, putObject } from "./rows.ts";
 import { newOrg, overEveryStore } from "./stores.ts";
 
@@ -72,9 +72,9 @@ function claim(org: OrgId, value: string) {
 /** Everything as single reads show it, which may be remembered. */
 async function single(store: Store, org: OrgId): Promise<unknown> {
   const one = async (who: string) =>
-    store.shown(org, typeOf(who), { kind: "id", id: id(who) }, typeOf(who) === "user");
+    store.readObjects(org, typeOf(who), { kind: "id", id: id(who) }, typeOf(who) === "user");
   const holder = async (value: string) =>
-    store.shown(org, "user", { kind: "claim", path: "userName", value }, true);
+    store.readObjects(org, "user", { kind: "claim", path: "userName", value }, true);
   return {
     objects: (await Promise.all([...USERS, ...GROUPS].map(one))).flat(),
     holders: await Promise.all(NAMES.map(holder)),
@@ -84,9 +84,9 @@ async function single(store: Store, org: OrgId): Promise<unknown> {
 /** The same as pages show it, which never is. */
 async function paged(store: Store, org: OrgId): Promise<unknown> {
   const page = (type: "user" | "group") =>
-    store.shown(org, type, { kind: "behind", after: undefined, limit: 10 }, type === "user");
+    store.readObjects(org, type, { kind: "behind", after: undefined, limit: 10 }, type === "user");
   const users = await page("user");
-  const byId = new Map<ObjectId, ShownObject>(users.map((user) => [user.id, user]));
+  const byId = new Map<ObjectId, ObjectSnapshot>(users.map((user) => [user.id, user]));
   const holder = async (value: string) => {
     const held = await store.get("claim", claim(org, value));
     const user = held && byId.get(held.id);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rememberingTotals } from "../../../src/app/directory/query/cached-counts.ts";
+import { withCachedCounts } from "../../../src/app/directory/query/cached-counts.ts";
 import type { OrgId } from "../../../src/core/ids.ts";
 import type { Write } from "../../../src/ports/store.ts";
 import { id, putObject } from "./rows.ts";
@@ -10,7 +10,7 @@ await overEveryStore(({ store }) => {
   async function company() {
     let now = 0;
     const org = await newOrg();
-    const remembering = rememberingTotals(store(), () => now);
+    const remembering = withCachedCounts(store(), () => now);
     return {
       org,
       remembering,

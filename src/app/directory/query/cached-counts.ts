@@ -10,7 +10,7 @@ const KNOWN_MAX = 10_000;
  * The same store, which remembers how many live objects of a type an organization has: every page of a list tells
  * it, and counting 100 000 takes longer than reading the page. Forgotten when this process creates or deletes any.
  */
-export function rememberingTotals(store: Store, now: () => number): Store {
+export function withCachedCounts(store: Store, now: () => number): Store {
   const known = new Map<string, { readonly total: number; readonly until: number }>();
   const generations = new Map<string, number>();
   const forget = (org: OrgId) => {

@@ -4,7 +4,7 @@ import { chunksOf } from "../../paging.ts";
 const AT_ONCE = 4_000;
 
 /** The items sorted, in small steps with a pause after each: a sort of 200 000 would hold everyone else up. */
-export async function sortInTurns<Item>(
+export async function sortCooperatively<Item>(
   items: readonly Item[],
   compare: (left: Item, right: Item) => number,
   pause: () => Promise<void>,

@@ -4,19 +4,19 @@ import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import { matches } from "../../../core/scim/filter/evaluate.ts";
 import { isAllSaidBy, type Lookup, lookupKeys } from "../../../core/scim/index/lookup.ts";
 import type { Found, ObjectSearch } from "../../../ports/search.ts";
-import type { ShownWhich } from "../../../ports/store.ts";
+import type { ObjectSelector } from "../../../ports/store.ts";
 import { chunksOf, rowsAmong } from "../../paging.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { type ReadObject, subjectOf } from "../view.ts";
 import { type Needed, neededElements } from "./filter-prefetch.ts";
 import { candidateIds, isUnique } from "./index-candidates.ts";
 import type { ListQuery, Source } from "./list-query.ts";
-import { type KeyedOf, memberElement, readKeyed } from "./read-relationships.ts";
+import { memberElement, type RelationshipsById, readRelationships } from "./read-relationships.ts";
 
 const CANDIDATES_AT_ONCE = 400;
 
 /** Who looks for what; `budget` is how many objects may still be looked at. */
-export interface Matching {
+export interface MatchSearch {
   readonly directory: Directory;
   readonly caller: Caller;
   readonly order: ListQuery["order"];
@@ -30,8 +30,8 @@ export type Match = Found & { readonly row?: ReadObject };
  * The objects of a source that match, with what they are sorted by, in order of their ids and behind one. Goes by
  * the index where the filter allows it, and otherwise through all objects, letting others work in between.
  */
-export async function* matching(
-  how: Matching,
+export async function* findMatches(
+  how: MatchSearch,
   source: Source,
   after: ObjectId | undefined,
 ): AsyncGenerator<readonly Match[] | TooMany> {
@@ -49,7 +49,7 @@ const STRIDE_MAX = 2_048;
 const STRIDE_MAX_OF_ROWS = 64;
 
 async function* scan(
-  { directory, caller, budget }: Matching,
+  { directory, caller, budget }: MatchSearch,
   source: Source,
   first: ObjectId | undefined,
 ): AsyncGenerator<readonly Match[] | TooMany> {
@@ -116,7 +116,7 @@ export function searchOf(caller: Caller, { type, filter, sortBy }: Source): Obje
 }
 
 async function* amongCandidates(
-  { directory, caller, order, budget }: Matching,
+  { directory, caller, order, budget }: MatchSearch,
   source: Source,
   filter: BoundFilter,
   lookups: readonly Lookup[],
@@ -145,7 +145,7 @@ async function* amongCandidates(
 }
 
 /** The unique value or id that one alone can match, where the filter names one and no order is asked for. */
-export function holderKey({ order }: Matching, { type, filter }: Source): Lookup | undefined {
+export function holderKey({ order }: MatchSearch, { type, filter }: Source): Lookup | undefined {
   if (order !== "ids" || filter === undefined) return undefined;
   const lookups = lookupKeys(filter);
   const [only] = lookups ?? [];
@@ -154,7 +154,7 @@ export function holderKey({ order }: Matching, { type, filter }: Source): Lookup
 
 /** Who has this unique value or id, if the whole filter matches: in one statement, with what is shown. */
 export async function holderOf(
-  { directory, caller, budget }: Matching,
+  { directory, caller, budget }: MatchSearch,
   source: Source,
   key: Lookup,
   after: ObjectId | undefined,
@@ -166,7 +166,7 @@ export async function holderOf(
   const withGroups = shown.groups && type.kind === "user";
   const which = path === "id" ? idWhich(value) : ({ kind: "claim", path, value } as const);
   if (which === undefined) return [];
-  const rows = await directory.deps.store.shown(caller.actor.org, type.kind, which, withGroups);
+  const rows = await directory.deps.store.readObjects(caller.actor.org, type.kind, which, withGroups);
   const behind = rows.filter(({ id }) => after === undefined || id > after);
   if (filter === undefined || isAllSaidBy(key, filter)) {
     return behind.map((row) => ({ id: row.id, key: null, row }));
@@ -174,7 +174,7 @@ export async function holderOf(
   return matchingOf(directory, caller, source, filter, behind);
 }
 
-function idWhich(value: string): ShownWhich | undefined {
+function idWhich(value: string): ObjectSelector | undefined {
   const id = parseUuid<ObjectId>(value);
   return id && { kind: "id", id };
 }
@@ -211,11 +211,11 @@ async function keyedFor(
   caller: Caller,
   rows: readonly ReadObject[],
   filter: BoundFilter,
-): Promise<KeyedOf | TooMany> {
+): Promise<RelationshipsById | TooMany> {
   const members = neededElements(filter, "members");
   const groups = neededElements(filter, "groups");
   if (members === "all" || isAny(groups)) {
-    return readKeyed(directory, caller, rows, { members: isAny(members), groups: isAny(groups) });
+    return readRelationships(directory, caller, rows, { members: isAny(members), groups: isAny(groups) });
   }
   return members.size === 0 ? new Map() : readNamedMembers(directory, caller, rows, members);
 }
@@ -229,7 +229,7 @@ async function readNamedMembers(
   caller: Caller,
   rows: readonly ReadObject[],
   values: ReadonlySet<string>,
-): Promise<KeyedOf> {
+): Promise<RelationshipsById> {
   const { org } = caller.actor;
   const found = new Map<ObjectId, { members: JsonObject[] }>(rows.map(({ id }) => [id, { members: [] }]));
   const ids = rows.map(({ id }) => id);

@@ -5,9 +5,9 @@ import { rowsAmong } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { type ReadObject, viewOf } from "../view.ts";
-import type { Matching } from "./find-matches.ts";
+import type { MatchSearch } from "./find-matches.ts";
 import type { ListQuery, Picked, Place, Selection, Source } from "./list-query.ts";
-import { type KeyedOf, readKeyed } from "./read-relationships.ts";
+import { type RelationshipsById, readRelationships } from "./read-relationships.ts";
 import { isByUserName, selectByUserName } from "./select-by-user-name.ts";
 import { selectInOrder } from "./select-in-order.ts";
 import { selectSorted } from "./select-sorted.ts";
@@ -28,7 +28,7 @@ export async function listObjects(
   query: ListQuery,
 ): Promise<Listed | TooMany> {
   const { order, start, count } = query;
-  const how: Matching = { directory, caller, order, budget: { left: directory.limits.scannedMax } };
+  const how: MatchSearch = { directory, caller, order, budget: { left: directory.limits.scannedMax } };
   const asked: ListQuery = { ...query, sources: query.sources.flatMap(withoutCertainties) };
   const selected = await select(how, asked);
   if ("kind" in selected) return selected;
@@ -42,7 +42,7 @@ export async function listObjects(
   return { kind: "listed", total, objects, next };
 }
 
-function select(how: Matching, query: ListQuery): Promise<Selection | TooMany> {
+function select(how: MatchSearch, query: ListQuery): Promise<Selection | TooMany> {
   if (query.order === "ids") return selectInOrder(how, query);
   return isByUserName(query) ? selectByUserName(how, query) : selectSorted(how, query);
 }
@@ -62,11 +62,11 @@ async function readViews(
   picked: readonly Picked[],
 ): Promise<Listed["objects"] | TooMany> {
   const unread = await readRows(directory, caller, picked);
-  const keyed = new Map<Source, KeyedOf>();
+  const keyed = new Map<Source, RelationshipsById>();
   for (const source of new Set(picked.map((each) => each.source))) {
     const mine = picked.filter((each) => each.source === source);
     const rows = mine.map(({ id, row }) => row ?? unread.get(id)).filter((row) => row !== undefined);
-    const read = await readKeyed(directory, caller, rows, source.shown);
+    const read = await readRelationships(directory, caller, rows, source.shown);
     if ("kind" in read) return read;
     keyed.set(source, read);
   }

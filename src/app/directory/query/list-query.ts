@@ -3,7 +3,7 @@ import type { BoundFilter, Target } from "../../../core/scim/filter/bind.ts";
 import type { SortKey } from "../../../core/scim/index/sort.ts";
 import type { ResourceKind } from "../../../ports/tables.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
-import type { Shown } from "../directory.ts";
+import type { ShownResource } from "../directory.ts";
 import type { ReadObject } from "../view.ts";
 
 /** What is wanted of one type of objects. */
@@ -12,7 +12,7 @@ export interface Source {
   readonly filter: BoundFilter | undefined;
   /** Undefined when the list is not sorted, or the type lacks the attribute. */
   readonly sortBy: Target | undefined;
-  readonly shown: Shown;
+  readonly shown: ShownResource;
 }
 
 /** Where in a list an object stands. */

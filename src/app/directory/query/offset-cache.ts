@@ -8,7 +8,7 @@ const PLACES_MAX = 10_000;
  * Remembers where a client's page ended, so that the next page begins there without counting from the start. It
  * also begins there when objects before it came or went meanwhile: none is skipped or told twice.
  */
-export class PagePlaces {
+export class OffsetCache {
   readonly #now: () => number;
   readonly #places = new Map<string, { readonly after: ObjectId; readonly until: number }>();
 

@@ -1,33 +1,33 @@
 import { type ObjectId, type OrgId, trustId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { locationOf } from "../../../core/scim/request/project.ts";
-import type { HeldGroup, ShownObject, Store } from "../../../ports/store.ts";
+import type { HeldGroup, ObjectSnapshot, Store } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
-import type { Caller, Directory, Shown, TooMany } from "../directory.ts";
-import type { Keyed } from "../view.ts";
+import type { Caller, Directory, ShownResource, TooMany } from "../directory.ts";
+import type { Relationships } from "../view.ts";
 
 const MEMBER_PAGE = 10_000;
 /** Users whose groups are read in one go, and the memberships that may come back: 100 each. */
 const USERS_AT_ONCE = 100;
 
 /** Whose attributes are read; groups that came with it are not read again. */
-type Owner = Pick<ObjectRow, "org" | "id" | "type"> & Partial<Pick<ShownObject, "groups">>;
+type Owner = Pick<ObjectRow, "org" | "id" | "type"> & Partial<Pick<ObjectSnapshot, "groups">>;
 
-export type KeyedOf = ReadonlyMap<ObjectId, Keyed>;
+export type RelationshipsById = ReadonlyMap<ObjectId, Relationships>;
 
 /**
  * The attributes of these objects that are not in their documents: members of groups, groups of users. Reads
  * nothing that is not shown. The total of members is bounded: beyond, `too-many`.
  */
-export async function readKeyed(
+export async function readRelationships(
   { deps, limits }: Directory,
   caller: Caller,
   rows: readonly Owner[],
-  shown: Shown,
-): Promise<KeyedOf | TooMany> {
-  const found = new Map<ObjectId, Keyed>();
+  shown: ShownResource,
+): Promise<RelationshipsById | TooMany> {
+  const found = new Map<ObjectId, Relationships>();
   const groups = shown.members ? rows.filter(({ type }) => type === "group") : [];
   let left = limits.membersMax;
   for (const { org, id } of groups) {
@@ -47,7 +47,7 @@ export async function readKeyed(
 const NAMED_MAX = 1_000;
 
 /** Adds the names of members, unless there are very many. */
-async function nameMembers(store: Store, caller: Caller, found: Map<ObjectId, Keyed>): Promise<void> {
+async function nameMembers(store: Store, caller: Caller, found: Map<ObjectId, Relationships>): Promise<void> {
   const elements = [...found.values()].flatMap(({ members = [] }) => members);
   if (elements.length === 0 || elements.length > NAMED_MAX) return;
   const names = await namesOf(
@@ -110,10 +110,10 @@ async function readGroups(
   caller: Caller,
   users: readonly Owner[],
   withIndirect: boolean,
-): Promise<KeyedOf> {
-  const found = new Map<ObjectId, Keyed>();
+): Promise<RelationshipsById> {
+  const found = new Map<ObjectId, Relationships>();
   // Who are in the same groups are shown the same.
-  const known = new Map<Groups, Keyed>();
+  const known = new Map<Groups, Relationships>();
   const held = await heldBy(store, caller.actor.org, users, withIndirect);
   for (const { id } of users) {
     const direct = held.get(id) ?? NO_GROUPS;

@@ -1,5 +1,5 @@
 import type { ObjectKeyRow } from "../../../ports/tables.ts";
-import type { Matching } from "./find-matches.ts";
+import type { MatchSearch } from "./find-matches.ts";
 import type { ListQuery, Picked, Selection } from "./list-query.ts";
 
 const USER_NAME = "userName";
@@ -14,7 +14,7 @@ export function isByUserName({ sources }: ListQuery): boolean {
 }
 
 /** A page of all users in order of their user names, without looking at the others. */
-export async function selectByUserName(how: Matching, query: ListQuery): Promise<Selection> {
+export async function selectByUserName(how: MatchSearch, query: ListQuery): Promise<Selection> {
   const { sources, order, start, count } = query;
   const { directory, caller } = how;
   const where = { org: caller.actor.org, type: "user", deleted: null } as const;
@@ -38,7 +38,7 @@ export async function selectByUserName(how: Matching, query: ListQuery): Promise
 
 /** So many claims of user names behind one, in pages; others are let in between. */
 async function* claimsInOrder(
-  { directory, caller }: Matching,
+  { directory, caller }: MatchSearch,
   { isDescending, after: first }: { readonly isDescending: boolean; readonly after: string | undefined },
   wanted: number,
 ): AsyncGenerator<readonly ObjectKeyRow[]> {

@@ -1,8 +1,8 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { ObjectSearch } from "../../../ports/search.ts";
-import type { ShownObject, Store } from "../../../ports/store.ts";
+import type { ObjectSnapshot, Store } from "../../../ports/store.ts";
 import type { Caller, TooMany } from "../directory.ts";
-import { holderKey, holderOf, type Match, type Matching, matching, searchOf } from "./find-matches.ts";
+import { findMatches, holderKey, holderOf, type Match, type MatchSearch, searchOf } from "./find-matches.ts";
 import type { ListQuery, Picked, Selection, Source } from "./list-query.ts";
 
 /** Objects passed over at once on the way to a page. */
@@ -19,7 +19,7 @@ interface Wanted {
 }
 
 /** A page in order of types and ids. A walk goes on where it was, without looking at what lies before. */
-export async function selectInOrder(how: Matching, query: ListQuery): Promise<Selection | TooMany> {
+export async function selectInOrder(how: MatchSearch, query: ListQuery): Promise<Selection | TooMany> {
   const { start, count } = query;
   const isCounted = start.kind !== "behind";
   let skip = start.kind === "index" ? start.startIndex - 1 : 0;
@@ -52,7 +52,11 @@ function sourcesLeft({ sources, start }: ListQuery): readonly Source[] {
   return at === -1 ? [] : sources.slice(at);
 }
 
-async function selectMatching(how: Matching, source: Source, wanted: Wanted): Promise<Selection | TooMany> {
+async function selectMatching(
+  how: MatchSearch,
+  source: Source,
+  wanted: Wanted,
+): Promise<Selection | TooMany> {
   const key = holderKey(how, source);
   if (key !== undefined) {
     const found = await holderOf(how, source, key, wanted.after);
@@ -60,7 +64,7 @@ async function selectMatching(how: Matching, source: Source, wanted: Wanted): Pr
   }
   const picked: Picked[] = [];
   let total = 0;
-  for await (const found of matching(how, source, wanted.after)) {
+  for await (const found of findMatches(how, source, wanted.after)) {
     if ("kind" in found) return found;
     const skip = Math.max(0, wanted.skip - total);
     picked.push(...pick(found, source, { skip, limit: wanted.limit - picked.length }).picked);
@@ -88,7 +92,7 @@ function pick(
 
 /** Without a filter; remembers where a client's page ended when that is all that the list is about. */
 async function selectAll(
-  how: Matching,
+  how: MatchSearch,
   source: Source,
   { after, skip, limit, isCounted }: Wanted,
   isRemembered: boolean,
@@ -122,9 +126,14 @@ async function readPage(
   { type: { kind }, shown }: Source,
   after: ObjectId | undefined,
   limit: number,
-): Promise<readonly ShownObject[]> {
+): Promise<readonly ObjectSnapshot[]> {
   const read = (behind: ObjectId | undefined, most: number) =>
-    store.shown(org, kind, { kind: "behind", after: behind, limit: most }, shown.groups && kind === "user");
+    store.readObjects(
+      org,
+      kind,
+      { kind: "behind", after: behind, limit: most },
+      shown.groups && kind === "user",
+    );
   const first = Math.min(limit, READ_MAX);
   const rows = await read(after, first);
   const last = rows.at(-1)?.id;
@@ -134,7 +143,7 @@ async function readPage(
 
 /** The last of the first so many objects, nobody of the first none; undefined when there are not as many. */
 async function passOver(
-  { directory, caller }: Matching,
+  { directory, caller }: MatchSearch,
   source: Source,
   count: number,
 ): Promise<{ readonly after: ObjectId | undefined } | undefined> {

@@ -1,7 +1,7 @@
 import { compareSortable } from "../../../core/scim/index/sort.ts";
 import type { Directory, TooMany } from "../directory.ts";
-import { sortInTurns } from "./cooperative-sort.ts";
-import { type Matching, matching } from "./find-matches.ts";
+import { sortCooperatively } from "./cooperative-sort.ts";
+import { findMatches, type MatchSearch } from "./find-matches.ts";
 import type { ListQuery, Picked, Selection } from "./list-query.ts";
 
 /** A page that ends within so many is picked as the matches come; only a deeper one keeps them all. */
@@ -9,7 +9,7 @@ const SHALLOW_MAX = 2_000;
 const SPARE = 2_000;
 
 /** A page of a sorted list. Looks at every match, whichever page it is. */
-export async function selectSorted(how: Matching, query: ListQuery): Promise<Selection | TooMany> {
+export async function selectSorted(how: MatchSearch, query: ListQuery): Promise<Selection | TooMany> {
   const { sources, start, count } = query;
   const skipped = start.kind === "index" ? start.startIndex - 1 : 0;
   // One more tells whether there is another page.
@@ -17,7 +17,7 @@ export async function selectSorted(how: Matching, query: ListQuery): Promise<Sel
   const first = new FirstOnes(query, needed);
   let total = 0;
   for (const source of sources) {
-    for await (const found of matching(how, source, undefined)) {
+    for await (const found of findMatches(how, source, undefined)) {
       if ("kind" in found) return found;
       total += found.length;
       for (const { id, key } of found) first.offer({ source, type: source.type.kind, id, key });
@@ -54,6 +54,6 @@ class FirstOnes {
   }
 
   inOrder({ deps }: Directory): Promise<readonly Picked[]> {
-    return sortInTurns(this.#kept, this.#compare, () => deps.env.sleep(0));
+    return sortCooperatively(this.#kept, this.#compare, () => deps.env.sleep(0));
   }
 }

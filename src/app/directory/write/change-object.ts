@@ -1,18 +1,18 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import { isSameJson } from "../../../core/json.ts";
 import { repeatedPath } from "../../../core/scim/index/keys.ts";
-import type { KeyedDelta } from "../../../core/scim/patch/operation.ts";
+import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { Document } from "../../../core/scim/schema.ts";
-import type { ShownObject } from "../../../ports/store.ts";
+import type { ObjectSnapshot } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { stateOf } from "../../objects.ts";
 import { type DirectoryType, withDefaults } from "../../resource-types/directory-type.ts";
-import { NOTHING_REVOKED, type Revoking, revokeIssued } from "../../tokens/revoke-user-tokens.ts";
-import type { Caller, Directory, Shown, VersionTest, WriteOutcome } from "../directory.ts";
+import { NOTHING_REVOKED, type Revoking, revokeUserTokens } from "../../tokens/revoke-user-tokens.ts";
+import type { Caller, Directory, ShownResource, VersionTest, WriteOutcome } from "../directory.ts";
 import { viewAfterWrite } from "../query/get-object.ts";
 import { withExternalId } from "../view.ts";
-import { commitObject, type Prepared } from "./commit-with-retry.ts";
+import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
 import { overlongPath } from "./index-entries.ts";
 import { planMembers } from "./membership-writes.ts";
 import { updateWrites } from "./object-writes.ts";
@@ -21,14 +21,14 @@ import { updateWrites } from "./object-writes.ts";
 export interface ChangeInput {
   readonly id: ObjectId;
   readonly isExpected?: VersionTest | undefined;
-  readonly shown: Shown;
+  readonly shown: ShownResource;
 }
 
 /** What an object shall become, worked out from what it is. */
 export interface Change {
   readonly document: Document;
   readonly externalId: string | null;
-  readonly deltas: readonly KeyedDelta[];
+  readonly deltas: readonly RelationshipDelta[];
 }
 
 /**
@@ -44,8 +44,8 @@ export async function changeObject(
 ): Promise<WriteOutcome> {
   const { deps, turns } = directory;
   const { org } = caller.actor;
-  const committed = await turns.take([`${org} ${input.id}`], () =>
-    commitObject(deps, () => prepareChange(directory, caller, type, input, change)),
+  const committed = await turns.run([`${org} ${input.id}`], () =>
+    commitWithRetry(deps, () => prepareChange(directory, caller, type, input, change)),
   );
   if (committed.kind !== "settled") return committed;
   const { row, isChanged } = committed.value;
@@ -57,7 +57,7 @@ export async function changeObject(
 }
 
 /** The row that a change leads to, with the text of its document and the groups of a user, for the answer. */
-type Changed = ObjectRow & Pick<ShownObject, "text" | "groups">;
+type Changed = ObjectRow & Pick<ObjectSnapshot, "text" | "groups">;
 
 async function prepareChange(
   { deps, limits }: Directory,
@@ -65,7 +65,7 @@ async function prepareChange(
   type: DirectoryType,
   { id, isExpected, shown }: ChangeInput,
   change: (before: ObjectRow) => Change,
-): Promise<Prepared<{ readonly row: Changed; readonly isChanged: boolean }>> {
+): Promise<PreparedWrite<{ readonly row: Changed; readonly isChanged: boolean }>> {
   const { org, principal } = caller.actor;
   const found = await readToChange(deps, org, type, id, shown);
   if (found === undefined) return { kind: "not-found" };
@@ -102,10 +102,10 @@ async function readToChange(
   org: OrgId,
   type: DirectoryType,
   id: ObjectId,
-  shown: Shown,
-): Promise<({ readonly before: ObjectRow } & Pick<ShownObject, "text" | "groups">) | undefined> {
+  shown: ShownResource,
+): Promise<({ readonly before: ObjectRow } & Pick<ObjectSnapshot, "text" | "groups">) | undefined> {
   const withGroups = shown.groups && type.kind === "user";
-  const [found] = await store.shown(org, type.kind, { kind: "id", id }, withGroups);
+  const [found] = await store.readObjects(org, type.kind, { kind: "id", id }, withGroups);
   if (found === undefined) return undefined;
   const { type: kind, version, created, modified, deleted, external, text, groups } = found;
   const doc = JSON.parse(text) as Document;
@@ -131,5 +131,5 @@ async function revokeAtDeactivation(
 ): Promise<Revoking> {
   const ends = stateOf(before) === "active" && stateOf(after) === "inactive";
   if (!ends) return NOTHING_REVOKED;
-  return revokeIssued(deps, actor, { org: after.org, user: after.id, cause: "deactivated" });
+  return revokeUserTokens(deps, actor, { org: after.org, user: after.id, cause: "deactivated" });
 }

@@ -6,7 +6,7 @@ import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { WriteRefusal } from "../directory.ts";
 
 /** What a write comes to once everything was read: an answer already, or rows to write. */
-export type Prepared<Value> =
+export type PreparedWrite<Value> =
   | { readonly kind: "settled"; readonly value: Value }
   | {
       readonly kind: "write";
@@ -23,9 +23,9 @@ const ATTEMPTS_MAX = 20;
  * Prepares and commits; when somebody else was first, does both again on what is there now, so that no change is
  * ever lost. Gives up after twenty times. A unique value that is somebody else's is `taken`.
  */
-export async function commitObject<Value>(
+export async function commitWithRetry<Value>(
   deps: Deps,
-  prepare: () => Promise<Prepared<Value>>,
+  prepare: () => Promise<PreparedWrite<Value>>,
 ): Promise<{ readonly kind: "settled"; readonly value: Value } | WriteRefusal> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     const prepared = await prepare();

@@ -2,14 +2,14 @@ import { type ObjectId, trustId } from "../../../core/ids.ts";
 import { repeatedPath } from "../../../core/scim/index/keys.ts";
 import { searchDocument } from "../../../core/scim/index/search-document.ts";
 import type { ReadResource } from "../../../core/scim/request/document.ts";
-import type { ShownObject, Write } from "../../../ports/store.ts";
+import type { ObjectSnapshot, Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { type DirectoryType, withDefaults } from "../../resource-types/directory-type.ts";
-import type { Caller, Directory, Shown, WriteOutcome } from "../directory.ts";
+import type { Caller, Directory, ShownResource, WriteOutcome } from "../directory.ts";
 import { viewAfterWrite } from "../query/get-object.ts";
 import { withExternalId } from "../view.ts";
-import { commitObject, type Prepared } from "./commit-with-retry.ts";
-import { entryWrites, overlongPath } from "./index-entries.ts";
+import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
+import { indexEntryWrites, overlongPath } from "./index-entries.ts";
 import { memberWrites, planMembers } from "./membership-writes.ts";
 import { objectAudit, objectFeed } from "./object-writes.ts";
 
@@ -18,10 +18,10 @@ export async function createObject(
   directory: Directory,
   caller: Caller,
   type: DirectoryType,
-  input: { readonly resource: ReadResource; readonly shown: Shown },
+  input: { readonly resource: ReadResource; readonly shown: ShownResource },
 ): Promise<WriteOutcome> {
   const { deps } = directory;
-  const committed = await commitObject(deps, () => prepareCreate(directory, caller, type, input.resource));
+  const committed = await commitWithRetry(deps, () => prepareCreate(directory, caller, type, input.resource));
   if (committed.kind !== "settled") return committed;
   // Nobody is a member of anything at once, so there are no groups to read.
   const shown = { ...input.shown, groups: false };
@@ -34,7 +34,7 @@ async function prepareCreate(
   caller: Caller,
   type: DirectoryType,
   resource: ReadResource,
-): Promise<Prepared<ObjectRow & Pick<ShownObject, "text">>> {
+): Promise<PreparedWrite<ObjectRow & Pick<ObjectSnapshot, "text">>> {
   const { org, principal } = caller.actor;
   const id = trustId<ObjectId>(deps.env.newId());
   const deltas = Object.entries(resource.keyed).flatMap(([attribute, elements = []]) =>
@@ -54,7 +54,7 @@ async function prepareCreate(
     external: withExternalId({}, principal, resource.externalId ?? null),
     doc: withDefaults(type, resource.document),
   };
-  const entries = entryWrites(org, type, id, undefined, row);
+  const entries = indexEntryWrites(org, type, id, undefined, row);
   const path = overlongPath(entries, limits.keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   const repeated = repeatedPath(type.resource, row.doc);

@@ -3,17 +3,17 @@ import type { Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
-import { NOTHING_REVOKED, type Revoking, revokeIssued } from "../../tokens/revoke-user-tokens.ts";
+import { NOTHING_REVOKED, type Revoking, revokeUserTokens } from "../../tokens/revoke-user-tokens.ts";
 import type { Caller, Directory, VersionTest, WriteRefusal } from "../directory.ts";
-import { commitObject, type Prepared, readLive } from "./commit-with-retry.ts";
-import { entryWrites } from "./index-entries.ts";
+import { commitWithRetry, type PreparedWrite, readLive } from "./commit-with-retry.ts";
+import { indexEntryWrites } from "./index-entries.ts";
 import { objectAudit, objectFeed, type Writer } from "./object-writes.ts";
 import {
   clearManagers,
-  idsAround,
   leaveWrites,
-  readSurroundings,
-  type Surroundings,
+  type RelatedObjects,
+  readRelatedObjects,
+  relatedIds,
   unassignWrites,
 } from "./related-objects.ts";
 import { softDeleteWrites } from "./soft-delete.ts";
@@ -35,10 +35,10 @@ export async function deleteObject(
   const { org } = caller.actor;
   const row = await readLive(deps, org, type, input.id);
   if (row === undefined) return { kind: "not-found" };
-  const ids = await idsAround(deps.store, row);
-  const committed = await turns.take(
+  const ids = await relatedIds(deps.store, row);
+  const committed = await turns.run(
     ids.map((id) => `${org} ${id}`),
-    () => commitObject(deps, () => prepareDelete(directory, caller, type, input)),
+    () => commitWithRetry(deps, () => prepareDelete(directory, caller, type, input)),
   );
   return committed.kind === "settled" ? { kind: "deleted" } : committed;
 }
@@ -48,15 +48,15 @@ async function prepareDelete(
   caller: Caller,
   type: DirectoryType,
   { id, isExpected }: { readonly id: ObjectId; readonly isExpected?: VersionTest | undefined },
-): Promise<Prepared<ObjectRow>> {
+): Promise<PreparedWrite<ObjectRow>> {
   const { org } = caller.actor;
   const row = await readLive(deps, org, type, id);
   if (row === undefined) return { kind: "not-found" };
   if (isExpected?.(row.version) === false) return { kind: "version-mismatch" };
-  const around = await readSurroundings(deps.store, row);
+  const around = await readRelatedObjects(deps.store, row);
   const revoking =
     type.kind === "user"
-      ? await revokeIssued(deps, caller.actor, { org, user: id, cause: "deleted" })
+      ? await revokeUserTokens(deps, caller.actor, { org, user: id, cause: "deleted" })
       : NOTHING_REVOKED;
   const isKept =
     type.kind === "user" && ((await deps.store.get("organization", { org }))?.soft_delete_days ?? 0) > 0;
@@ -71,14 +71,14 @@ function deleteWrites(
   writer: Writer,
   type: DirectoryType,
   row: ObjectRow,
-  around: Surroundings,
+  around: RelatedObjects,
   revoking: Revoking,
 ): readonly Write[] {
   const { org, id, version } = row;
   return [
     { op: "delete", table: "object", key: { org, id }, expect: { version, deleted: null } },
     ...revoking.writes,
-    ...entryWrites(org, type, id, row, undefined),
+    ...indexEntryWrites(org, type, id, row, undefined),
     ...lastWrites(deps, writer, type, row, around, "Delete"),
   ];
 }
@@ -89,7 +89,7 @@ export function lastWrites(
   writer: Writer,
   type: DirectoryType,
   row: ObjectRow,
-  around: Surroundings,
+  around: RelatedObjects,
   verb: "Delete" | "Purge",
 ): readonly Write[] {
   const { org, id } = row;

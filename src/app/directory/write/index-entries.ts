@@ -6,12 +6,12 @@ import type { Write } from "../../../ports/store.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 
 /** What an object is found by. */
-export interface Findable {
+export interface Indexed {
   readonly doc: Document;
   readonly external: JsonObject;
 }
 
-const NOWHERE: Findable = { doc: {}, external: {} };
+const NOWHERE: Indexed = { doc: {}, external: {} };
 
 /** The path under which the external ids of an integration are kept. */
 export function externalPath(principal: string): string {
@@ -31,12 +31,12 @@ export function overlongPath(writes: readonly Write[], keyLengthMax: number): st
  * Brings the index entries of an object from one state to another; undefined is one that is not there. A unique
  * entry is inserted, so that a change set that takes what somebody has is refused.
  */
-export function entryWrites(
+export function indexEntryWrites(
   org: OrgId,
   type: DirectoryType,
   id: ObjectId,
-  before: Findable | undefined,
-  after: Findable | undefined,
+  before: Indexed | undefined,
+  after: Indexed | undefined,
 ): readonly Write[] {
   if (before?.doc === after?.doc && before?.external === after?.external) return [];
   if (before === undefined && after !== undefined) {
@@ -92,8 +92,8 @@ function formerKeys(type: DirectoryType, doc: Document): readonly IndexKey[] {
 function typesGuard(
   org: OrgId,
   type: DirectoryType,
-  before: Findable | undefined,
-  after: Findable | undefined,
+  before: Indexed | undefined,
+  after: Indexed | undefined,
 ): readonly Write[] {
   const isKnown = ![before, after].some((each) => each !== undefined && hasUnknown(type, each.doc));
   if (type.typesVersion === 0 && after !== undefined && isKnown) return [];
@@ -107,12 +107,12 @@ function hasUnknown({ resource }: DirectoryType, doc: Document): boolean {
   );
 }
 
-function keysOf(type: DirectoryType, findable: Findable, other: Findable): ReadonlyMap<string, IndexKey> {
+function keysOf(type: DirectoryType, findable: Indexed, other: Indexed): ReadonlyMap<string, IndexKey> {
   return new Map(keyListOf(type, findable, other).map((key) => [`${key.path}\n${key.value}`, key]));
 }
 
 /** No key is in it twice, and none of what both have as the very same value. */
-function keyListOf(type: DirectoryType, { doc, external }: Findable, other: Findable): readonly IndexKey[] {
+function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Indexed): readonly IndexKey[] {
   const keys = [...indexKeys(type.resource, doc, other.doc)];
   if (external === other.external) return keys;
   for (const [principal, value] of Object.entries(external)) {

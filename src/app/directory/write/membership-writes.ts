@@ -2,7 +2,7 @@ import { detailText } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import { matchesElement } from "../../../core/scim/filter/evaluate.ts";
-import type { KeyedDelta } from "../../../core/scim/patch/operation.ts";
+import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { Store, Write } from "../../../ports/store.ts";
 import type { ObjectType } from "../../../ports/tables.ts";
 import { eachPage, rowsAmong } from "../../paging.ts";
@@ -34,7 +34,7 @@ export async function planMembers(
   store: Store,
   org: OrgId,
   group: ObjectId | undefined,
-  deltas: readonly KeyedDelta[],
+  deltas: readonly RelationshipDelta[],
 ): Promise<MemberChange | { readonly kind: "unknown-member"; readonly value: string }> {
   if (deltas.length === 0) return NO_MEMBER_CHANGE;
   const named = nameMembers(deltas);
@@ -59,7 +59,7 @@ interface Named {
   readonly unknown: string | undefined;
 }
 
-function nameMembers(deltas: readonly KeyedDelta[]): Named {
+function nameMembers(deltas: readonly RelationshipDelta[]): Named {
   const wanted = new Set<ObjectId>();
   const unwanted = new Set<ObjectId>();
   let unknown: string | undefined;
@@ -85,7 +85,7 @@ async function readPresent(
   store: Store,
   org: OrgId,
   group: ObjectId,
-  deltas: readonly KeyedDelta[],
+  deltas: readonly RelationshipDelta[],
   { wanted, unwanted }: Named,
 ): Promise<Members> {
   const present = new Map<ObjectId, ObjectType>();
@@ -117,7 +117,7 @@ async function readTypes(
   return new Map([...present, ...found]);
 }
 
-function applyDelta(members: Map<ObjectId, ObjectType>, delta: KeyedDelta, types: Members): void {
+function applyDelta(members: Map<ObjectId, ObjectType>, delta: RelationshipDelta, types: Members): void {
   switch (delta.kind) {
     case "replace":
       members.clear();

@@ -8,7 +8,7 @@ import { type Author, actorText } from "../../audit.ts";
 import type { Deps } from "../../deps.ts";
 import { nameOf } from "../../objects.ts";
 import { type DirectoryType, isObjectType, type OrgTypes } from "../../resource-types/directory-type.ts";
-import { entryWrites } from "./index-entries.ts";
+import { indexEntryWrites } from "./index-entries.ts";
 import { isMemberChange, type MemberChange, memberWrites } from "./membership-writes.ts";
 
 /** On whose behalf objects of an organization are written. */
@@ -65,7 +65,7 @@ export function updateWrites(
       ...(text === undefined ? {} : { texts: { doc: text } }),
       expect: { version: before.version, deleted: null },
     },
-    ...entryWrites(org, type, id, before, row),
+    ...indexEntryWrites(org, type, id, before, row),
     ...(isSelfChanged ? [objectFeed(type, row, 0, now, changeDetail(before, row, changed))] : []),
     ...memberWrites(org, id, next.members, now),
     objectAudit(deps, writer, type, row, "Update", {

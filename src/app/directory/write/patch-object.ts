@@ -21,6 +21,12 @@ export function patchObject(
       document: before.doc,
       externalId: externalIdOf(before, caller.actor.principal),
     };
-    return applyPatch(type.resource, subject, input.operations, caller.mode, directory.limits.patchLooksMax);
+    return applyPatch(
+      type.resource,
+      subject,
+      input.operations,
+      caller.profile,
+      directory.limits.patchComparisonsMax,
+    );
   });
 }

@@ -5,12 +5,12 @@ import type { Deps, Refusal } from "../../deps.ts";
 import { byTypesOfNow } from "../by-types-of-now.ts";
 import type { Directory } from "../directory.ts";
 import { readDeleted } from "../query/deleted-users.ts";
-import { commitObject, type Prepared } from "./commit-with-retry.ts";
+import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
 import { lastWrites } from "./delete-object.ts";
-import { dropFormerWrites, entryWrites } from "./index-entries.ts";
+import { dropFormerWrites, indexEntryWrites } from "./index-entries.ts";
 import type { Writer } from "./object-writes.ts";
 import { refuseDeleted } from "./refuse-deleted.ts";
-import { readSurroundings } from "./related-objects.ts";
+import { readRelatedObjects } from "./related-objects.ts";
 
 /** A soft-deleted object, by its type and id. */
 interface PurgeInput {
@@ -30,9 +30,9 @@ export async function purgeObject(
 ): Promise<true | Refusal> {
   const { deps, turns } = directory;
   const { org, id } = input;
-  const committed = await turns.take([`${org} ${id}`], () =>
+  const committed = await turns.run([`${org} ${id}`], () =>
     byTypesOfNow(directory.types, org, (types) =>
-      commitObject(deps, () => preparePurge(deps, { actor: author, types }, input)),
+      commitWithRetry(deps, () => preparePurge(deps, { actor: author, types }, input)),
     ),
   );
   return committed.kind === "settled" ? true : refuseDeleted(committed, id, id);
@@ -42,18 +42,18 @@ async function preparePurge(
   deps: Deps,
   writer: Writer,
   { org, type: kind, id }: PurgeInput,
-): Promise<Prepared<true>> {
+): Promise<PreparedWrite<true>> {
   const type = writer.types.standard(kind);
   const row = await readDeleted(deps, org, type, id);
   if (row === undefined) return { kind: "not-found" };
   const { version, deleted, doc, external } = row;
-  const around = await readSurroundings(deps.store, row);
+  const around = await readRelatedObjects(deps.store, row);
   return {
     kind: "write",
     value: true,
     writes: [
       { op: "delete", table: "object", key: { org, id }, expect: { version, deleted } },
-      ...entryWrites(org, type, id, { doc: {}, external }, undefined),
+      ...indexEntryWrites(org, type, id, { doc: {}, external }, undefined),
       ...dropFormerWrites(org, type, id, doc),
       ...lastWrites(deps, writer, type, row, around, "Purge"),
     ],

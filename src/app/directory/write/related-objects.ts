@@ -16,7 +16,7 @@ const MANAGER = "manager";
 export const MANAGER_PATH = `${EXTENSION}:${MANAGER}.value`;
 
 /** Everything that speaks of an object. */
-export interface Surroundings {
+export interface RelatedObjects {
   /** Its memberships, and the groups that they are in. */
   readonly memberships: readonly MembershipRow[];
   readonly groups: readonly ObjectRow[];
@@ -29,7 +29,7 @@ export interface Surroundings {
 }
 
 /** Ids of the object and of those that change when it goes. */
-export async function idsAround(store: Store, row: ObjectRow): Promise<readonly ObjectId[]> {
+export async function relatedIds(store: Store, row: ObjectRow): Promise<readonly ObjectId[]> {
   const { memberships, reportIds } = await readNeighbours(store, row);
   return [row.id, ...memberships.map(({ group_id }) => group_id), ...reportIds];
 }
@@ -46,7 +46,7 @@ async function readNeighbours(
 }
 
 /** Reads all that speaks of the object. */
-export async function readSurroundings(store: Store, row: ObjectRow): Promise<Surroundings> {
+export async function readRelatedObjects(store: Store, row: ObjectRow): Promise<RelatedObjects> {
   const { org, id, type } = row;
   const { memberships, reportIds } = await readNeighbours(store, row);
   const groupIds = memberships.map(({ group_id }) => group_id);
@@ -67,7 +67,7 @@ async function all<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly 
 }
 
 /** Takes the object out of its groups, which change by it, and whoever is in it out of it. */
-export function leaveWrites({ org, id }: ObjectRow, around: Surroundings, at: number): readonly Write[] {
+export function leaveWrites({ org, id }: ObjectRow, around: RelatedObjects, at: number): readonly Write[] {
   return [
     ...[...around.memberships, ...around.members].flatMap(({ group_id, member_id, member_type }): Write[] => [
       { op: "delete", table: "membership", key: { org, group_id, member_id } },
@@ -126,7 +126,7 @@ export function withoutManager(doc: Document, manager: string): Document {
 }
 
 /** Removes the object's assignments, when there is no way back for it. */
-export function unassignWrites({ assignments }: Surroundings, at: number): readonly Write[] {
+export function unassignWrites({ assignments }: RelatedObjects, at: number): readonly Write[] {
   return assignments.flatMap(({ org, app, subject }): Write[] => [
     { op: "delete", table: "assignment", key: { org, app, subject } },
     {

@@ -1,5 +1,5 @@
-import { tolerancesOf } from "../../../core/scim/mode.ts";
-import type { KeyedDelta } from "../../../core/scim/patch/operation.ts";
+import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
+import { tolerancesOf } from "../../../core/scim/profile.ts";
 import type { ReadResource } from "../../../core/scim/request/document.ts";
 import { replaceDocument } from "../../../core/scim/request/replace.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
@@ -20,8 +20,8 @@ export function replaceObject(
   input: ChangeInput & { readonly resource: ReadResource },
 ): Promise<WriteOutcome> {
   const { resource } = input;
-  const { keepOmitted } = tolerancesOf(caller.mode);
-  const deltas = (type.resource.keyed ?? []).flatMap((attribute): KeyedDelta[] => {
+  const { keepOmitted } = tolerancesOf(caller.profile);
+  const deltas = (type.resource.keyed ?? []).flatMap((attribute): RelationshipDelta[] => {
     const elements = resource.keyed[attribute] ?? (keepOmitted ? undefined : []);
     return elements === undefined ? [] : [{ attribute, kind: "replace", elements }];
   });

@@ -9,7 +9,7 @@ import { eachPage, rowsAmong } from "../../paging.ts";
 import { byTypesOfNow } from "../by-types-of-now.ts";
 import type { Directory } from "../directory.ts";
 import { readDeleted } from "../query/deleted-users.ts";
-import { commitObject, type Prepared } from "./commit-with-retry.ts";
+import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
 import { overlongPath } from "./index-entries.ts";
 import type { Writer } from "./object-writes.ts";
 import { refuseDeleted } from "./refuse-deleted.ts";
@@ -43,11 +43,11 @@ export async function restoreUser(
   const { org, user, userName } = input;
   if (userName !== undefined && !isStorable(userName)) return unusable("text without NUL");
   const former = await formerGroups(deps, org, user);
-  const committed = await turns.take(
+  const committed = await turns.run(
     [user, ...former.map(({ group_id }) => group_id)].map((id) => `${org} ${id}`),
     () =>
       byTypesOfNow(directory.types, org, (types) =>
-        commitObject(deps, () => prepareRestore(directory, { actor: author, types }, input)),
+        commitWithRetry(deps, () => prepareRestore(directory, { actor: author, types }, input)),
       ),
   );
   if (committed.kind === "settled") return committed.value;
@@ -76,7 +76,7 @@ async function prepareRestore(
   { deps, limits }: Directory,
   writer: Writer,
   { org, user, userName }: RestoreInput,
-): Promise<Prepared<Restored>> {
+): Promise<PreparedWrite<Restored>> {
   const type = writer.types.standard("user");
   const before = await readDeleted(deps, org, type, user);
   if (before === undefined) return { kind: "not-found" };

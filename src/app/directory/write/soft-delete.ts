@@ -5,10 +5,10 @@ import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Revoking } from "../../tokens/revoke-user-tokens.ts";
-import { dropFormerWrites, entryWrites, keepFormerWrites } from "./index-entries.ts";
+import { dropFormerWrites, indexEntryWrites, keepFormerWrites } from "./index-entries.ts";
 import { memberFeed } from "./membership-writes.ts";
 import { objectAudit, objectFeed, type Writer } from "./object-writes.ts";
-import { clearManagers, leaveWrites, type Surroundings, touchWrite } from "./related-objects.ts";
+import { clearManagers, leaveWrites, type RelatedObjects, touchWrite } from "./related-objects.ts";
 
 /**
  * What a soft deletion writes; the merge of an import does the same to leavers, set-wise (src/store/imports).
@@ -22,7 +22,7 @@ export function softDeleteWrites(
   writer: Writer,
   type: DirectoryType,
   row: ObjectRow,
-  around: Surroundings,
+  around: RelatedObjects,
   revoking: Revoking,
 ): readonly Write[] {
   const { org, id, version, doc } = row;
@@ -31,7 +31,7 @@ export function softDeleteWrites(
   return [
     { op: "update", table: "object", key: { org, id }, set, expect: { version, deleted: null } },
     ...revoking.writes,
-    ...entryWrites(org, type, id, { doc, external: {} }, undefined),
+    ...indexEntryWrites(org, type, id, { doc, external: {} }, undefined),
     ...keepFormerWrites(org, type, id, doc),
     objectFeed(type, row, -1, now),
     ...leaveWrites(row, around, now),
@@ -77,7 +77,7 @@ export function restoreWrites(
       expect: { version, deleted: before.deleted },
     },
     ...dropFormerWrites(org, type, id, before.doc),
-    ...entryWrites(org, type, id, { doc: {}, external }, row),
+    ...indexEntryWrites(org, type, id, { doc: {}, external }, row),
     objectFeed(type, row, 0, now, { restored: true }),
     ...groups.flatMap((group) => rejoinWrites(row, group, now)),
     ...former.map(({ group_id, member_id }): Write => {

@@ -2,7 +2,14 @@ import type { CycleRow, DecisionRow, ObjectType, PlanRow } from "../../../ports/
 import { CHUNK, chunksOf, forEachConcurrently, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, readScopes } from "../plan/gather-facts.ts";
-import { desiredOf, ended, failDecision, keepPending, mayGoOn, type Run } from "./apply-run.ts";
+import {
+  type ApplyRun,
+  desiredOf,
+  endDecisionWrite,
+  failDecision,
+  keepPending,
+  mayGoOn,
+} from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
 import { adoptAccount, createAccount } from "./create-account.ts";
 import { removeAccount } from "./remove-account.ts";
@@ -37,7 +44,7 @@ export async function applyPlan(
   cycle: CycleRow,
   onEnded: () => void,
 ): Promise<CycleRow> {
-  const run: Run = {
+  const run: ApplyRun = {
     context,
     plan,
     cycle,
@@ -58,7 +65,7 @@ export async function applyPlan(
   return closeCycle(run);
 }
 
-async function runPhase(run: Run, phase: Phase): Promise<void> {
+async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
   await forEachConcurrently(
     decisionsOf(run, phase),
     OBJECTS_AT_ONCE,
@@ -68,7 +75,7 @@ async function runPhase(run: Run, phase: Phase): Promise<void> {
 }
 
 /** The second pass over users whose references had no account in the first. */
-async function writeAwaited(run: Run): Promise<void> {
+async function writeAwaited(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;
   for (const ids of chunksOf([...run.awaiting.keys()], CHUNK)) {
     const rows = await rowsAmong(deps.store, "decision", { org, plan: run.plan.id }, "object", ids);
@@ -82,7 +89,7 @@ async function writeAwaited(run: Run): Promise<void> {
 }
 
 /** The decisions of a phase, in the plan's order, each with its preconditions checked just before it is due. */
-async function* decisionsOf(run: Run, phase: Phase): AsyncGenerator<DecisionRow> {
+async function* decisionsOf(run: ApplyRun, phase: Phase): AsyncGenerator<DecisionRow> {
   const { deps, org } = run.context;
   let after: number | undefined;
   for (;;) {
@@ -103,7 +110,7 @@ async function* decisionsOf(run: Run, phase: Phase): AsyncGenerator<DecisionRow>
 }
 
 /** Ends the decisions whose object, link or scope moved on since the plan; the next cycle decides anew. */
-async function dropStale(run: Run, rows: readonly DecisionRow[]): Promise<readonly DecisionRow[]> {
+async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<readonly DecisionRow[]> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.object);
   const objects = await rowsAmong(deps.store, "object", { org }, "id", ids);
@@ -122,14 +129,14 @@ async function dropStale(run: Run, rows: readonly DecisionRow[]): Promise<readon
     else {
       await deps.store.commit([
         await keepPending(run, row.object, { reason: "changed-since-plan" }),
-        ended(run, row, "skipped"),
+        endDecisionWrite(run, row, "skipped"),
       ]);
     }
   }
   return current;
 }
 
-async function takeDecision(run: Run, row: DecisionRow): Promise<void> {
+async function takeDecision(run: ApplyRun, row: DecisionRow): Promise<void> {
   switch (row.verb) {
     case "create":
       return createAccount(run, row);
@@ -144,7 +151,7 @@ async function takeDecision(run: Run, row: DecisionRow): Promise<void> {
 }
 
 /** Reads the account again before it is adopted: it may have changed since the plan. */
-async function adoptDecided(run: Run, row: DecisionRow): Promise<void> {
+async function adoptDecided(run: ApplyRun, row: DecisionRow): Promise<void> {
   if (row.account === null) return;
   const { target, signal } = run.context;
   const read = await target.read(row.type, row.account, signal);

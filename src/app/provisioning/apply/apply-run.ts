@@ -11,7 +11,7 @@ import { readAwaited } from "../plan/gather-facts.ts";
 import { logLine, type Subject } from "./journal.ts";
 
 /** One application of a plan, while it runs. */
-export interface Run {
+export interface ApplyRun {
   readonly context: CycleContext;
   readonly plan: PlanRow;
   readonly cycle: CycleRow;
@@ -26,7 +26,7 @@ export interface Run {
 }
 
 /** True while steps may begin. */
-export function mayGoOn(run: Run): boolean {
+export function mayGoOn(run: ApplyRun): boolean {
   return run.stopped === undefined && !run.context.stop.asked;
 }
 
@@ -78,7 +78,7 @@ export function applyChanges(before: JsonObject, changes: readonly FlatChange[])
 }
 
 /** The write that records how a decision ended. */
-export function ended(run: Run, decision: DecisionRow, outcome: Ending): Write {
+export function endDecisionWrite(run: ApplyRun, decision: DecisionRow, outcome: Ending): Write {
   const { org } = run.context;
   run.onEnded();
   return {
@@ -91,7 +91,7 @@ export function ended(run: Run, decision: DecisionRow, outcome: Ending): Write {
 
 /** The link's row with a new projection. */
 export function linkWrite(
-  run: Run,
+  run: ApplyRun,
   link: LinkRow,
   projected: JsonObject,
   more: Partial<Pick<LinkRow, "scope" | "status">> = {},
@@ -108,7 +108,7 @@ export function linkWrite(
 }
 
 /** Nothing remains to be tried for this object. */
-export function clearPending(run: Run, object: ObjectId): readonly Write[] {
+export function clearPending(run: ApplyRun, object: ObjectId): readonly Write[] {
   const { org, app } = run.context;
   return [
     { op: "delete", table: "pending", key: { org, app, object } },
@@ -118,7 +118,7 @@ export function clearPending(run: Run, object: ObjectId): readonly Write[] {
 
 /** Keeps an object for a later cycle. */
 export async function keepPending(
-  run: Pick<Run, "context">,
+  run: Pick<ApplyRun, "context">,
   object: ObjectId,
   why: { readonly reason: string; readonly fault?: Fault; readonly waitingFor?: ObjectId },
 ): Promise<Write> {
@@ -147,7 +147,7 @@ export async function keepPending(
 
 /** Ends a decision that the target refused; a refusal of our credentials stops all further writing. */
 export async function failDecision(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   fault: Fault,
   more: readonly Write[] = [],
@@ -163,6 +163,6 @@ export async function failDecision(
     ...more,
     await keepPending(run, decision.object, { reason: unknown ? "unknown-outcome" : "failed", fault }),
     logLine(run.context, run.cycle, subjectOf(decision), line),
-    ended(run, decision, unknown ? "pending" : "failed"),
+    endDecisionWrite(run, decision, unknown ? "pending" : "failed"),
   ]);
 }

@@ -1,24 +1,24 @@
 import type { Json, JsonObject } from "../../../core/json.ts";
-import { type CycleCounts, ENDINGS, isClosed, NO_CYCLE_COUNTS } from "../../../core/provisioning/counts.ts";
+import { type CycleCounts, ENDINGS, isBalanced, NO_CYCLE_COUNTS } from "../../../core/provisioning/counts.ts";
 import { faultJson } from "../../../core/provisioning/fault.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { CycleRow, DecisionRow, ProvisioningRow } from "../../../ports/tables.ts";
-import { changeProvisioning, restTarget } from "../engine/quarantine.ts";
-import { ended, keepPending, type Run, subjectOf } from "./apply-run.ts";
+import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
+import { type ApplyRun, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
 
 /**
  * Closes a cycle with the invariant: what was evaluated is accounted for, once each, by how it ended. The
  * endings are counted in the store, not by those who wrote them.
  */
-export async function closeCycle(run: Run): Promise<CycleRow> {
+export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   const { context, plan } = run;
   const { deps, org, app } = context;
   if (run.stopped !== undefined) await endRest(run);
   await keepHeld(run);
   const counts = await countEndings(run);
   const interrupted = context.stop.asked;
-  const closed = !interrupted && isClosed(counts);
+  const closed = !interrupted && isBalanced(counts);
   const cycle: CycleRow = {
     ...run.cycle,
     state: interrupted ? "interrupted" : "closed",
@@ -47,7 +47,7 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
   await changeProvisioning(deps, { org, app }, (row) => [
     ...rows,
     ...(finished ? [advance(run, row, counts)] : []),
-    ...(stopped === undefined ? [] : restTarget(deps, row, stopped)),
+    ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
   ]);
   await context.wire.flush();
   if (!closed && !interrupted) deps.log("error", "cycle.not-balanced", { app, cycle: cycle.id, counts });
@@ -55,7 +55,7 @@ export async function closeCycle(run: Run): Promise<CycleRow> {
 }
 
 /** Everything up to the plan's end of the feed is dealt with; the schedule starts after the first time. */
-function advance(run: Run, provisioning: ProvisioningRow, counts: CycleCounts): Write {
+function advance(run: ApplyRun, provisioning: ProvisioningRow, counts: CycleCounts): Write {
   const { context, plan } = run;
   const { org, app } = context;
   const { state, quarantine } = provisioning;
@@ -78,7 +78,7 @@ function advance(run: Run, provisioning: ProvisioningRow, counts: CycleCounts): 
 }
 
 /** After the target refused our credentials nothing more is sent: what is left waits. */
-async function endRest(run: Run): Promise<void> {
+async function endRest(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;
   for (;;) {
     const rows = await deps.store.page("decision", {
@@ -86,7 +86,7 @@ async function endRest(run: Run): Promise<void> {
       limit: 200,
     });
     if (rows.length === 0) return;
-    await deps.store.commit(rows.map((row) => ended(run, row, "pending")));
+    await deps.store.commit(rows.map((row) => endDecisionWrite(run, row, "pending")));
   }
 }
 
@@ -94,7 +94,7 @@ async function endRest(run: Run): Promise<void> {
  * Held objects are looked at again by each cycle, until a person answers or the reason is gone. The log tells
  * of a hold when it begins, not every time that it still stands.
  */
-async function keepHeld(run: Run): Promise<void> {
+async function keepHeld(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;
   let after: number | undefined;
   for (;;) {
@@ -110,7 +110,7 @@ async function keepHeld(run: Run): Promise<void> {
   }
 }
 
-async function heldWrites(run: Run, row: DecisionRow): Promise<ChangeSet> {
+async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
   const { deps, org, app } = run.context;
   const why = row.verb === "hold" ? "held" : "undecided";
   const before = await deps.store.get("pending", { org, app, object: row.object });
@@ -121,7 +121,7 @@ async function heldWrites(run: Run, row: DecisionRow): Promise<ChangeSet> {
   return [keep, logLine(run.context, run.cycle, subjectOf(row), line)];
 }
 
-async function countEndings(run: Run): Promise<CycleCounts> {
+async function countEndings(run: ApplyRun): Promise<CycleCounts> {
   const { deps, org } = run.context;
   const planned = run.plan.counts;
   const stored = { org, plan: run.plan.id };
@@ -144,7 +144,7 @@ function numberOf(value: Json | undefined): number {
   return typeof value === "number" ? value : 0;
 }
 
-function messageOf(run: Run, closed: boolean, interrupted: boolean): JsonObject | null {
+function messageOf(run: ApplyRun, closed: boolean, interrupted: boolean): JsonObject | null {
   if (interrupted) return { code: "cycle.interrupted", params: {} };
   if (run.stopped !== undefined) {
     return {

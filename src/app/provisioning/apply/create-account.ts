@@ -13,12 +13,12 @@ import type { DecisionRow, JournalRow, LinkRow } from "../../../ports/tables.ts"
 import type { Account } from "../../../ports/target.ts";
 import { isReleased } from "../plan/matcher.ts";
 import {
+  type ApplyRun,
   clearPending,
   desiredOf,
-  ended,
+  endDecisionWrite,
   failDecision,
   keepPending,
-  type Run,
   subjectOf,
 } from "./apply-run.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
@@ -26,7 +26,7 @@ import { findCreated } from "./settle-step.ts";
 import { changeAccount } from "./update-account.ts";
 
 /** Makes the account that a decision asks for, or finds out that it is there already. */
-export async function createAccount(run: Run, decision: DecisionRow): Promise<void> {
+export async function createAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { attributes, awaited, match } = desiredOf(decision);
   const resolved = await resolveReferences(run, awaited);
   const desired = { ...attributes, ...resolved };
@@ -53,7 +53,7 @@ export async function createAccount(run: Run, decision: DecisionRow): Promise<vo
 }
 
 /** Asks the target what became of a create whose answer is missing; it may need a moment to show it. */
-async function lookAgain(run: Run, step: JournalRow): Promise<Outcome<Account | undefined>> {
+async function lookAgain(run: ApplyRun, step: JournalRow): Promise<Outcome<Account | undefined>> {
   for (const waitMs of [0, 250, 1_000]) {
     await run.context.deps.env.sleep(waitMs, run.context.signal);
     const found = await findCreated(run.context, step);
@@ -64,7 +64,7 @@ async function lookAgain(run: Run, step: JournalRow): Promise<Outcome<Account | 
 }
 
 async function settleCreated(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   step: JournalRow,
   account: Account,
@@ -91,13 +91,13 @@ async function settleCreated(
     ...(differs
       ? [await keepPending(run, decision.object, { reason: "differs" })]
       : clearPending(run, decision.object)),
-    ...(later(run, decision, desired) ? [] : [ended(run, decision, "created")]),
+    ...(queueFollowUps(run, decision, desired) ? [] : [endDecisionWrite(run, decision, "created")]),
   ]);
   context.deps.checkpoint("linked");
 }
 
 export function newLink(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   account: Account,
   projected: JsonObject,
@@ -124,7 +124,7 @@ export function newLink(
 }
 
 /** What remains after the attributes are written: references in the second pass, memberships in the third. */
-export function later(run: Run, decision: DecisionRow, desired: FlatAttributes): boolean {
+export function queueFollowUps(run: ApplyRun, decision: DecisionRow, desired: FlatAttributes): boolean {
   const { awaited, members } = desiredOf(decision);
   const open = Object.fromEntries(Object.entries(awaited).filter(([path]) => desired[path] === undefined));
   if (Object.keys(open).length > 0) {
@@ -140,7 +140,7 @@ export function later(run: Run, decision: DecisionRow, desired: FlatAttributes):
 
 /** The target has such an account although matching did not find it, or found it too late. */
 async function adoptExisting(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   step: JournalRow,
   desired: FlatAttributes,
@@ -165,7 +165,7 @@ async function adoptExisting(
 
 /** Links an account that is there already, and corrects what differs. */
 export async function adoptAccount(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   account: Account,
   desired: FlatAttributes,
@@ -189,14 +189,16 @@ export async function adoptAccount(
     ...(changes.length > 0
       ? [await keepPending(run, decision.object, { reason: "differs" })]
       : clearPending(run, decision.object)),
-    ...(changes.length > 0 || later(run, decision, desired) ? [] : [ended(run, decision, "adopted")]),
+    ...(changes.length > 0 || queueFollowUps(run, decision, desired)
+      ? []
+      : [endDecisionWrite(run, decision, "adopted")]),
   ]);
   if (changes.length > 0) await changeAccount(run, decision, "update", changes, "adopted");
 }
 
 /** The accounts of references that exist by now, as flat attributes. */
 export async function resolveReferences(
-  run: Run,
+  run: ApplyRun,
   awaited: Readonly<Record<string, ObjectId>>,
 ): Promise<Readonly<Record<string, Json>>> {
   const { deps, org, app } = run.context;

@@ -12,7 +12,7 @@ import type {
 } from "../../../ports/tables.ts";
 import type { CycleContext } from "../context.ts";
 
-export type Operation =
+export type JournalOperation =
   | "create"
   | "update"
   | "disable"
@@ -35,7 +35,7 @@ export async function journalStep(
   context: CycleContext,
   cycle: CycleRow,
   subject: Subject,
-  operation: Operation,
+  operation: JournalOperation,
   request: JsonObject,
 ): Promise<JournalRow> {
   const { deps, org, app } = context;

@@ -1,15 +1,18 @@
 import type { DecisionRow } from "../../../ports/tables.ts";
-import { clearPending, ended, failDecision, type Run, subjectOf } from "./apply-run.ts";
+import { type ApplyRun, clearPending, endDecisionWrite, failDecision, subjectOf } from "./apply-run.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
 import { settleStep } from "./settle-step.ts";
 
 /** Deletes an account for good, then its link and, for a group, the ledger of its memberships. */
-export async function removeAccount(run: Run, decision: DecisionRow): Promise<void> {
+export async function removeAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { context } = run;
   const { deps, org, app } = context;
   if (decision.account === null) {
-    await deps.store.commit([...clearPending(run, decision.object), ended(run, decision, "deleted")]);
+    await deps.store.commit([
+      ...clearPending(run, decision.object),
+      endDecisionWrite(run, decision, "deleted"),
+    ]);
     return;
   }
   const subject = subjectOf(decision);
@@ -33,7 +36,7 @@ export async function removeAccount(run: Run, decision: DecisionRow): Promise<vo
     { op: "delete", table: "link", key: { org, app, object: decision.object } },
     logLine(context, run.cycle, subject, { action: "delete", status: "success", step: step.id }),
     ...clearPending(run, decision.object),
-    ended(run, decision, "deleted"),
+    endDecisionWrite(run, decision, "deleted"),
   ]);
   deps.checkpoint("linked");
 }

@@ -3,24 +3,24 @@ import type { Ending } from "../../../core/provisioning/counts.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { DecisionRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
 import {
+  type ApplyRun,
   applyChanges,
   changesOf,
   clearPending,
   desiredOf,
-  ended,
+  endDecisionWrite,
   failDecision,
   keepPending,
   linkWrite,
-  type Run,
   subjectOf,
 } from "./apply-run.ts";
-import { later, resolveReferences } from "./create-account.ts";
+import { queueFollowUps, resolveReferences } from "./create-account.ts";
 import { forgetMemberships } from "./forget-account.ts";
-import { endStep, journalStep, logLine, type Operation } from "./journal.ts";
+import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
 import { settleStep } from "./settle-step.ts";
 
 /** Sends the changes of an update or a disable; without changes only the link is brought up to date. */
-export async function updateAccount(run: Run, decision: DecisionRow): Promise<void> {
+export async function updateAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const verb = decision.verb === "disable" ? "disable" : "update";
   const resolved = await resolveReferences(run, desiredOf(decision).awaited);
   const references = Object.entries(resolved).map(([path, to]) => ({ path, from: null, to }));
@@ -30,9 +30,9 @@ export async function updateAccount(run: Run, decision: DecisionRow): Promise<vo
 
 /** Writes these changes to a linked account, as one step. */
 export async function changeAccount(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
-  operation: Operation,
+  operation: JournalOperation,
   changes: readonly FlatChange[],
   ending: Ending,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function changeAccount(
     // Its account was found to be gone meanwhile: the next cycle makes another.
     await deps.store.commit([
       await keepPending(run, decision.object, { reason: "unlinked" }),
-      ended(run, decision, "pending"),
+      endDecisionWrite(run, decision, "pending"),
     ]);
     return;
   }
@@ -52,9 +52,9 @@ export async function changeAccount(
   if (changes.length === 0) {
     await deps.store.commit([
       linkWrite(run, link, projected, { scope }),
-      ...(later(run, decision, projected)
+      ...(queueFollowUps(run, decision, projected)
         ? []
-        : [...clearPending(run, decision.object), ended(run, decision, ending)]),
+        : [...clearPending(run, decision.object), endDecisionWrite(run, decision, ending)]),
     ]);
     return;
   }
@@ -77,7 +77,7 @@ export async function changeAccount(
 }
 
 async function done(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   step: JournalRow,
   link: LinkRow,
@@ -87,7 +87,7 @@ async function done(
   changes: readonly FlatChange[],
 ): Promise<void> {
   const { context } = run;
-  const isOver = !later(run, decision, projected);
+  const isOver = !queueFollowUps(run, decision, projected);
   await context.deps.store.commit([
     endStep(context, step, "done", {}),
     linkWrite(run, link, projected, { scope }),
@@ -98,18 +98,18 @@ async function done(
       changes: changesJson(changes),
     }),
     ...clearPending(run, decision.object),
-    ...(isOver ? [ended(run, decision, ending)] : []),
+    ...(isOver ? [endDecisionWrite(run, decision, ending)] : []),
   ]);
   context.deps.checkpoint("linked");
 }
 
 /** The target says that the account is gone. Then there is nothing to disable, and an update has no object. */
 export async function loseAccount(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   step: JournalRow,
   link: LinkRow,
-  operation: Operation,
+  operation: JournalOperation,
   ending: Ending,
 ): Promise<void> {
   const { context } = run;
@@ -126,7 +126,7 @@ export async function loseAccount(
     }),
   ];
   if (!isOver) writes.push(await keepPending(run, decision.object, { reason: "account-gone" }));
-  await context.deps.store.commit([...writes, ended(run, decision, isOver ? ending : "pending")]);
+  await context.deps.store.commit([...writes, endDecisionWrite(run, decision, isOver ? ending : "pending")]);
 }
 
 export function changesJson(changes: readonly FlatChange[]) {

@@ -4,7 +4,15 @@ import type { Write } from "../../../ports/store.ts";
 import type { DecisionRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
 import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
 import { membersPerCall } from "../context.ts";
-import { clearPending, ended, failDecision, keepPending, mayGoOn, type Run, subjectOf } from "./apply-run.ts";
+import {
+  type ApplyRun,
+  clearPending,
+  endDecisionWrite,
+  failDecision,
+  keepPending,
+  mayGoOn,
+  subjectOf,
+} from "./apply-run.ts";
 import { commitOrThrow, endStep, journalStep, logLine } from "./journal.ts";
 import { membersOfStep } from "./settle-step.ts";
 import { loseAccount } from "./update-account.ts";
@@ -15,7 +23,7 @@ interface Member {
 }
 
 /** Writes the planned memberships of one group, removals first, in chunks that the target takes. */
-export async function writeMembers(run: Run, decision: DecisionRow): Promise<void> {
+export async function writeMembers(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { deps, org, app } = run.context;
   const link = await deps.store.get("link", { org, app, object: decision.object });
   if (link === undefined) return waitForAccount(run, decision);
@@ -36,12 +44,12 @@ export async function writeMembers(run: Run, decision: DecisionRow): Promise<voi
   await finishGroup(run, decision, waiting);
 }
 
-async function finishGroup(run: Run, decision: DecisionRow, waiting: number): Promise<void> {
+async function finishGroup(run: ApplyRun, decision: DecisionRow, waiting: number): Promise<void> {
   const ending = decision.verb === "create" ? "created" : decision.verb === "adopt" ? "adopted" : "updated";
   if (waiting === 0) {
     await run.context.deps.store.commit([
       ...clearPending(run, decision.object),
-      ended(run, decision, ending),
+      endDecisionWrite(run, decision, ending),
     ]);
     return;
   }
@@ -50,19 +58,19 @@ async function finishGroup(run: Run, decision: DecisionRow, waiting: number): Pr
   await run.context.deps.store.commit([
     await keepPending(run, decision.object, { reason: "member" }),
     logLine(run.context, run.cycle, subject, { action: "add-members", status: "pending" }),
-    ended(run, decision, "pending"),
+    endDecisionWrite(run, decision, "pending"),
   ]);
 }
 
-async function waitForAccount(run: Run, decision: DecisionRow): Promise<void> {
+async function waitForAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
   await run.context.deps.store.commit([
     await keepPending(run, decision.object, { reason: "unlinked" }),
-    ended(run, decision, "pending"),
+    endDecisionWrite(run, decision, "pending"),
   ]);
 }
 
 /** An adopted group keeps the members of ours that it has: they only enter the ledger. */
-async function keepLedger(run: Run, decision: DecisionRow): Promise<void> {
+async function keepLedger(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { deps, org } = run.context;
   const where = { org, plan: run.plan.id, group_id: decision.object, sign: 0 as const };
   for await (const rows of eachPage(deps.store, "plan_member", where)) {
@@ -73,7 +81,7 @@ async function keepLedger(run: Run, decision: DecisionRow): Promise<void> {
 
 /** The accounts of those members that the plan still is right about. */
 async function readMembers(
-  run: Run,
+  run: ApplyRun,
   group: ObjectId,
   ids: readonly ObjectId[],
   sign: -1 | 1,
@@ -91,7 +99,7 @@ async function readMembers(
 }
 
 async function writeChunk(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   link: LinkRow,
   members: readonly Member[],
@@ -133,13 +141,13 @@ async function writeChunk(
 }
 
 /** A 404 may be about a member; only the target's word about the group itself counts. */
-async function isGroupGone({ context }: Run, link: LinkRow): Promise<boolean> {
+async function isGroupGone({ context }: ApplyRun, link: LinkRow): Promise<boolean> {
   const read = await context.target.read("group", link.account, context.signal);
   return !read.ok && read.fault.kind === "not-found";
 }
 
 function ledgerRow(
-  run: Pick<Run, "context">,
+  run: Pick<ApplyRun, "context">,
   op: "ensure" | "delete",
   group_id: ObjectId,
   member_id: ObjectId,
@@ -151,7 +159,7 @@ function ledgerRow(
 
 /** Brings the ledger in line with what a target shows after a step whose answer is missing. */
 export function ledgerAfter(
-  context: Run["context"],
+  context: ApplyRun["context"],
   step: JournalRow,
   held: ReadonlySet<string>,
 ): readonly Write[] {

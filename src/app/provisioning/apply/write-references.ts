@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { reason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow } from "../../../ports/tables.ts";
-import { clearPending, ended, keepPending, type Run, subjectOf } from "./apply-run.ts";
+import { type ApplyRun, clearPending, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
 import { resolveReferences } from "./create-account.ts";
 import { logLine } from "./journal.ts";
 import { changeAccount } from "./update-account.ts";
@@ -10,7 +10,7 @@ import { changeAccount } from "./update-account.ts";
  * The second pass: writes the references of users whose other end had no account when they were made. What
  * still has none is kept, and tried again when it has.
  */
-export async function writeReferences(run: Run, decision: DecisionRow): Promise<void> {
+export async function writeReferences(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const awaited = run.awaiting.get(decision.object) ?? {};
   run.awaiting.delete(decision.object);
   const resolved = await resolveReferences(run, awaited);
@@ -23,7 +23,7 @@ export async function writeReferences(run: Run, decision: DecisionRow): Promise<
   else
     await run.context.deps.store.commit([
       ...clearPending(run, decision.object),
-      ended(run, decision, ending),
+      endDecisionWrite(run, decision, ending),
     ]);
 }
 
@@ -33,7 +33,7 @@ function endingOf(decision: DecisionRow): "created" | "adopted" | "updated" {
 }
 
 async function waitForReference(
-  run: Run,
+  run: ApplyRun,
   decision: DecisionRow,
   [path, object]: [string, ObjectId],
 ): Promise<void> {
@@ -42,6 +42,6 @@ async function waitForReference(
   await run.context.deps.store.commit([
     await keepPending(run, decision.object, { reason: "reference", waitingFor: object }),
     logLine(run.context, run.cycle, subject, { action: "reference", status: "pending" }),
-    ended(run, decision, "pending"),
+    endDecisionWrite(run, decision, "pending"),
   ]);
 }

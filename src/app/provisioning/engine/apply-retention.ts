@@ -7,7 +7,7 @@ import { trimPlans } from "./trim-plans.ts";
 const GOOD_EXCHANGES_KEPT = 10_000;
 
 /** Drops the oldest of what is kept of an application for people to look at, as long as it may go on. */
-export async function trimKept(
+export async function applyRetention(
   { store, retention = RETENTION }: Pick<Deps, "store" | "retention">,
   org: OrgId,
   app: AppId,

@@ -7,15 +7,15 @@ import type { Write } from "../../../ports/store.ts";
 import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
 import { type Author, auditWrite } from "../../audit.ts";
 import { type Lease, takeLease } from "../../background/lease.ts";
-import { StopSwitch } from "../../background/shutdown-signal.ts";
+import { ShutdownSignal } from "../../background/shutdown-signal.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type CycleContext, openContext } from "../context.ts";
 import { cycleKindOf, newPlanRow } from "../plan/plan-cycle.ts";
-import { trimKept } from "./apply-retention.ts";
-import { dropLeases, endLeftovers } from "./end-interrupted.ts";
+import { applyRetention } from "./apply-retention.ts";
+import { dropLeases, endInterruptedRuns } from "./end-interrupted.ts";
 import type { Engine } from "./engine.ts";
 import { hasWork } from "./has-work.ts";
-import { changeProvisioning, restTarget, wakeTarget } from "./quarantine.ts";
+import { changeProvisioning, enterQuarantine, leaveQuarantine } from "./quarantine.ts";
 import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
 
 /** How long to wait for a cycle that runs, in case it is over but for its clean-up. */
@@ -27,7 +27,7 @@ export class CycleEngine implements Engine {
   readonly #scheduler: Scheduler;
   readonly #onCycle: (cycle: CycleRow) => void;
   readonly #holder: string;
-  readonly #stop = new StopSwitch();
+  readonly #stop = new ShutdownSignal();
   readonly #running = new Map<AppId, Promise<void>>();
   /** Those that somebody waits for: what can be done another time lets them go. */
   readonly #wanted = new Set<AppId>();
@@ -53,7 +53,7 @@ export class CycleEngine implements Engine {
     for (const { org } of await store.page("organization", { where: {}, limit: 10_000 })) {
       if (isAlone) await dropLeases(this.#deps, org);
       for (const { id } of await store.page("application", { where: { org }, limit: 10_000 })) {
-        if (isAlone) await endLeftovers(this.#deps, org, id);
+        if (isAlone) await endInterruptedRuns(this.#deps, org, id);
         await this.reschedule(org, id);
       }
     }
@@ -129,7 +129,7 @@ export class CycleEngine implements Engine {
     if (isRefusal(context)) return context;
     const outcome = await context.target.test(context.signal);
     await context.wire.flush();
-    if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, wakeTarget);
+    if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, leaveQuarantine);
     return outcome;
   }
 
@@ -174,7 +174,7 @@ export class CycleEngine implements Engine {
     if (isRefusal(probed)) return false;
     if (!probed.ok) {
       const { fault } = probed;
-      await changeProvisioning(this.#deps, { org, app }, (row) => restTarget(this.#deps, row, fault));
+      await changeProvisioning(this.#deps, { org, app }, (row) => enterQuarantine(this.#deps, row, fault));
     }
     return probed.ok;
   }
@@ -192,7 +192,7 @@ export class CycleEngine implements Engine {
   async whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal> {
     const lease = await this.#hold(org, app);
     if (isRefusal(lease)) return lease;
-    const working = endLeftovers(this.#deps, org, app).then(work);
+    const working = endInterruptedRuns(this.#deps, org, app).then(work);
     this.#running.set(
       app,
       Promise.allSettled([working]).then(() => {}),
@@ -205,7 +205,7 @@ export class CycleEngine implements Engine {
   }
 
   async stop(): Promise<void> {
-    this.#stop.ask();
+    this.#stop.request();
     for (const schedule of this.#schedules.values()) schedule.stop();
     await Promise.allSettled([...this.#running.values(), ...this.#asking]);
     this.#stop.done();
@@ -225,7 +225,7 @@ export class CycleEngine implements Engine {
     const lease = await this.#hold(org, app);
     if (isRefusal(lease)) return lease;
     try {
-      await endLeftovers(this.#deps, org, app);
+      await endInterruptedRuns(this.#deps, org, app);
       // Read under the lease: a cycle may have closed just before.
       const context = await openContext(this.#deps, org, app, this.#stop);
       const started = isRefusal(context) ? context : await begin(context);
@@ -285,7 +285,7 @@ export class CycleEngine implements Engine {
   async #trim(org: OrgId, app: AppId): Promise<void> {
     const mayGoOn = () => !this.#stop.asked && !this.#wanted.has(app);
     try {
-      if (mayGoOn()) await trimKept(this.#deps, org, app, mayGoOn);
+      if (mayGoOn()) await applyRetention(this.#deps, org, app, mayGoOn);
     } catch (error) {
       this.#deps.log("warn", "engine.not-trimmed", { app, error });
     }

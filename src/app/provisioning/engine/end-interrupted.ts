@@ -7,7 +7,7 @@ import { rowsAmong } from "../../paging.ts";
  * Marks the cycles and plans of an application that a dead process left under way. For who holds the
  * application's lease, or is alone on the store: nobody else can be at work on them.
  */
-export async function endLeftovers({ store, env }: Deps, org: OrgId, app: AppId): Promise<void> {
+export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: AppId): Promise<void> {
   const message = { code: "cycle.interrupted", params: {} };
   const ended = env.now();
   const cycles = await rowsAmong(store, "cycle", { org, app }, "state", ["planning", "running"]);

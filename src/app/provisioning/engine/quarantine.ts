@@ -5,7 +5,7 @@ import type { ProvisioningRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
 
 /** The writes that rest a target which refused our credentials; none for any other fault. */
-export function restTarget(deps: Deps, provisioning: ProvisioningRow, fault: Fault): readonly Write[] {
+export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault: Fault): readonly Write[] {
   if (!stopsWrites(fault.kind)) return [];
   const { org, app, state } = provisioning;
   const quarantine = quarantineAfter(readQuarantine(provisioning.quarantine), deps.env.now());
@@ -34,7 +34,7 @@ export async function changeProvisioning(
 }
 
 /** The writes that take a target out of its rest, after it accepted our credentials. */
-export function wakeTarget(provisioning: ProvisioningRow): readonly Write[] {
+export function leaveQuarantine(provisioning: ProvisioningRow): readonly Write[] {
   const { org, app, state } = provisioning;
   if (provisioning.quarantine === null) return [];
   const set = {

@@ -6,7 +6,7 @@ import { recoverSteps } from "../apply/recover.ts";
 import { type CycleContext, ensureAbilities } from "../context.ts";
 import { hashPlan } from "../plan/plan-builder.ts";
 import { type Planned, planCycle, planHead } from "../plan/plan-cycle.ts";
-import { changeProvisioning, restTarget } from "./quarantine.ts";
+import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 
 /** Steps done of how many; filled in while a cycle runs. */
 export interface Progress {
@@ -40,7 +40,9 @@ async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Prom
   await context.deps.store.commit([
     { op: "update", table: "plan", key: { org: context.org, id: row.id }, set },
   ]);
-  await changeProvisioning(context.deps, context.provisioning, (now) => restTarget(context.deps, now, fault));
+  await changeProvisioning(context.deps, context.provisioning, (now) =>
+    enterQuarantine(context.deps, now, fault),
+  );
   return { ok: false, fault };
 }
 

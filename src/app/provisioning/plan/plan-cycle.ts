@@ -13,7 +13,7 @@ import { findingMatcher, isReleased, listingMatcher, type Matcher, type TakenAcc
 import { hashPlan, PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
 import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
-import { addPending, collectTouched, type Touched } from "./read-changes.ts";
+import { type AffectedObjects, addPending, readChanges } from "./read-changes.ts";
 
 /** A finished plan, or the fault that made planning impossible. */
 export type Planned =
@@ -78,7 +78,7 @@ export async function planCycle(
 /** Users first, and what becomes of them: the memberships of groups depend on it. */
 async function planObjects(
   planning: Planning,
-  touched: Touched | undefined,
+  touched: AffectedObjects | undefined,
   answers: Answers,
 ): Promise<Fault | undefined> {
   const inUsers =
@@ -97,15 +97,15 @@ async function touchedBy(
   context: CycleContext,
   row: PlanRow,
   isScheduled: boolean,
-): Promise<Touched | undefined> {
+): Promise<AffectedObjects | undefined> {
   if (row.kind !== "incremental" || row.watermark === null || row.upto === null) return undefined;
   const after: Cursor = row.watermark;
-  const touched = await collectTouched(context, after, row.upto);
+  const touched = await readChanges(context, after, row.upto);
   await addPending(context, touched, isScheduled);
   return touched.everything ? undefined : touched;
 }
 
-function notesOf(row: PlanRow, touched: Touched | undefined): readonly Reason[] {
+function notesOf(row: PlanRow, touched: AffectedObjects | undefined): readonly Reason[] {
   if (touched === undefined) return [reason("plan.initial")];
   return row.kind === "incremental" ? [reason("plan.incremental", { changes: touched.changes })] : [];
 }
@@ -149,7 +149,7 @@ async function countUnlinked(
 async function settlePending(
   context: CycleContext,
   builder: PlanBuilder,
-  touched: Touched | undefined,
+  touched: AffectedObjects | undefined,
 ): Promise<void> {
   const { deps, org, app } = context;
   const isKnown = (id: ObjectId) => touched === undefined || touched.pending.has(id);

@@ -14,7 +14,7 @@ import {
   type Standing,
 } from "./member-diff.ts";
 import { matchUnlinked, type Planning } from "./plan-users.ts";
-import { type Touched, touchPair } from "./read-changes.ts";
+import { type AffectedObjects, touchPair } from "./read-changes.ts";
 
 /** Plans every group of the directory, and every group's link whose object is gone. */
 export async function planAllGroups(planning: Planning): Promise<Fault | undefined> {
@@ -31,7 +31,10 @@ export async function planAllGroups(planning: Planning): Promise<Fault | undefin
 }
 
 /** Plans the groups that changes concern, comparing only the memberships that these can have moved. */
-export async function planSomeGroups(planning: Planning, touched: Touched): Promise<Fault | undefined> {
+export async function planSomeGroups(
+  planning: Planning,
+  touched: AffectedObjects,
+): Promise<Fault | undefined> {
   const { context, builder } = planning;
   await touchGroupsOf(context, touched, [...builder.flips]);
   return planGroups(planning, [...touched.groups].sort(), "touched", touched);
@@ -41,7 +44,7 @@ async function planGroups(
   planning: Planning,
   ids: readonly ObjectId[],
   extent: "whole" | "touched",
-  touched: Touched | undefined,
+  touched: AffectedObjects | undefined,
 ): Promise<Fault | undefined> {
   const groups: Gathered[] = [];
   const seen = new Set<ObjectId>();
@@ -108,7 +111,7 @@ async function planGroup(
   planning: Planning,
   group: Gathered,
   extent: "whole" | "touched",
-  touched: Touched | undefined,
+  touched: AffectedObjects | undefined,
 ): Promise<Fault | undefined> {
   const { context, builder, guarded } = planning;
   const { facts } = group;
@@ -163,7 +166,7 @@ async function standingOf(planning: Planning, ids: readonly ObjectId[]): Promise
 /** Touches every group that these objects are in, here or in the target, for exactly these memberships. */
 async function touchGroupsOf(
   { deps, org, app }: CycleContext,
-  touched: Touched,
+  touched: AffectedObjects,
   ids: readonly ObjectId[],
 ): Promise<void> {
   for (const member_id of ids) {

@@ -6,7 +6,7 @@ import { CHUNK, eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
 /** What an incremental cycle has to look at. */
-export interface Touched {
+export interface AffectedObjects {
   /** Everything has to be looked at: the application's scope as a whole changed. */
   everything: boolean;
   readonly users: Set<ObjectId>;
@@ -20,7 +20,7 @@ export interface Touched {
   changes: number;
 }
 
-export function nothingTouched(): Touched {
+export function noAffectedObjects(): AffectedObjects {
   return {
     everything: false,
     users: new Set(),
@@ -32,7 +32,7 @@ export function nothingTouched(): Touched {
   };
 }
 
-export function touchPair(touched: Touched, group: ObjectId, member: ObjectId): void {
+export function touchPair(touched: AffectedObjects, group: ObjectId, member: ObjectId): void {
   const members = touched.pairs.get(group) ?? new Set();
   members.add(member);
   touched.pairs.set(group, members);
@@ -42,9 +42,13 @@ export function touchPair(touched: Touched, group: ObjectId, member: ObjectId): 
  * Reads the change feed from the watermark and fans out to the objects that the changes concern. The cost
  * follows the number of changes, not the size of the directory.
  */
-export async function collectTouched(context: CycleContext, after: Cursor, upto: Cursor): Promise<Touched> {
+export async function readChanges(
+  context: CycleContext,
+  after: Cursor,
+  upto: Cursor,
+): Promise<AffectedObjects> {
   const { store } = context.deps;
-  const touched = nothingTouched();
+  const touched = noAffectedObjects();
   const scopedByGroup = await hasGroupAssignments(context);
   for (let cursor = after; ; ) {
     const page = await store.feed(context.org, cursor, upto, CHUNK);
@@ -60,7 +64,7 @@ export async function collectTouched(context: CycleContext, after: Cursor, upto:
 
 async function touchEntry(
   context: CycleContext,
-  touched: Touched,
+  touched: AffectedObjects,
   entry: FeedRow,
   scopedByGroup: boolean,
 ): Promise<void> {
@@ -89,13 +93,13 @@ async function touchEntry(
 }
 
 /** A new or lost membership can move the member, or everybody below it, in or out of scope. */
-async function touchMember(context: CycleContext, touched: Touched, member: ObjectId): Promise<void> {
+async function touchMember(context: CycleContext, touched: AffectedObjects, member: ObjectId): Promise<void> {
   const row = await context.deps.store.get("object", { org: context.org, id: member });
   if (row === undefined || row.type === "user") touched.users.add(member);
-  else await touchBelow(context, touched, member);
+  else await addMembersOf(context, touched, member);
 }
 
-async function touchSubject(context: CycleContext, touched: Touched, subject: string): Promise<void> {
+async function touchSubject(context: CycleContext, touched: AffectedObjects, subject: string): Promise<void> {
   if (subject === "*") {
     touched.everything = true;
     return;
@@ -105,11 +109,11 @@ async function touchSubject(context: CycleContext, touched: Touched, subject: st
   if (row?.type === "group") {
     touched.groups.add(id);
     touched.wholeGroups.add(id);
-    await touchBelow(context, touched, id);
+    await addMembersOf(context, touched, id);
   } else touched.users.add(id);
 }
 
-async function touchBelow(context: CycleContext, touched: Touched, group: ObjectId): Promise<void> {
+async function addMembersOf(context: CycleContext, touched: AffectedObjects, group: ObjectId): Promise<void> {
   let after: ObjectId | undefined;
   for (;;) {
     const ids = await context.deps.store.usersBelow(context.org, group, after, CHUNK);
@@ -129,7 +133,7 @@ async function hasGroupAssignments({ deps, org, app }: CycleContext): Promise<bo
  */
 export async function addPending(
   context: CycleContext,
-  touched: Touched,
+  touched: AffectedObjects,
   isScheduled: boolean,
 ): Promise<void> {
   const { deps, org, app } = context;

@@ -14,7 +14,7 @@ import type {
 import { namesOf } from "../../applications/list-assignments.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { findObjects, nameOf, stateOf } from "../../objects.ts";
-import { faultReason, readParams, targetRest } from "../quarantine-status.ts";
+import { faultReason, quarantineStatus, readParams } from "../quarantine-status.ts";
 
 /** Why an object has or has not an account in an application. */
 export interface Explanation {
@@ -34,7 +34,7 @@ export interface Explanation {
 }
 
 /** Answers why: in or out of scope and by what, linked to which account, last exchange, next attempt, blockers. */
-export async function why(
+export async function explainObject(
   deps: Deps,
   input: {
     readonly org: OrgId;
@@ -160,7 +160,7 @@ function blockersOf({
 function scheduleBlockers(provisioning: ProvisioningRow): readonly Reason[] {
   const { state } = provisioning;
   if (state === "waiting" || state === "off") return [reason(`why.schedule-${state}`)];
-  const rest = targetRest(provisioning);
+  const rest = quarantineStatus(provisioning);
   if (rest === undefined) return [];
   const { attempts, fault } = rest;
   const since = new Date(rest.since).toISOString();

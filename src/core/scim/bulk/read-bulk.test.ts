@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { ScimError } from "../error.ts";
-import type { ModeKind } from "../mode.ts";
+import type { ProfileKind } from "../profile.ts";
 import { BULK_REQUEST_URN, readBulk } from "./read-bulk.ts";
 
 const schemas = [BULK_REQUEST_URN];
 const post = { method: "POST", path: "/Users", bulkId: "a", data: {} };
 
-function read(body: unknown, kind: ModeKind = "rfc") {
+function read(body: unknown, kind: ProfileKind = "rfc") {
   return readBulk(body, { kind }, 3);
 }
 
-function errorOf(body: unknown, kind: ModeKind = "rfc") {
+function errorOf(body: unknown, kind: ProfileKind = "rfc") {
   try {
     read(body, kind);
   } catch (error) {

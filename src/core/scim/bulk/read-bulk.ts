@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { ScimError } from "../error.ts";
-import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
+import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 
 export const BULK_REQUEST_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 export const BULK_RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
@@ -32,7 +32,7 @@ export interface BulkRequest {
  * Reads the body of a bulk request (RFC 7644 §3.7). What is wrong with one operation is that operation's error;
  * 400 invalidSyntax or invalidValue for the request as a whole, 413 for more than `operationsMax` operations.
  */
-export function readBulk(body: unknown, mode: Mode, operationsMax: number): BulkRequest {
+export function readBulk(body: unknown, mode: Profile, operationsMax: number): BulkRequest {
   const tolerances = tolerancesOf(mode);
   const members = foldNames(readBody(body));
   refuseOtherSchemas(members.get("schemas")?.value, tolerances);

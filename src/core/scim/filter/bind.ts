@@ -1,6 +1,6 @@
 import { instantOf } from "../date-time.ts";
 import { ScimError } from "../error.ts";
-import { GENERIC, type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
+import { GENERIC, type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { type Place, resolvePath } from "../resolve.ts";
 import { type AttributeDefinition, findSub, isCaseExact, type ResourceType } from "../schema.ts";
 import { foldText, parseNumeral } from "../text.ts";
@@ -39,7 +39,7 @@ export type BoundFilter =
   | { readonly kind: "nothing" };
 
 export type BindOptions = {
-  readonly mode?: Mode;
+  readonly mode?: Profile;
   /** A query over several resource types reads an attribute that this one lacks as absent (RFC 7644 §3.4.2.1). */
   readonly undefinedAttributes?: "refuse" | "absent";
 };
@@ -67,7 +67,7 @@ export function bindFilter(type: ResourceType, filter: Filter, options: BindOpti
 }
 
 /** Binds the filter in the brackets behind a multi-valued attribute. */
-export function bindElementFilter(target: Target, filter: Filter, mode: Mode): BoundFilter {
+export function bindElementFilter(target: Target, filter: Filter, mode: Profile): BoundFilter {
   const tolerances = tolerancesOf(mode);
   return bind(filter, { type: target.type, tolerances, allowUndefined: false, element: target });
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../json.ts";
 import { attribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
-import type { ModeKind } from "../mode.ts";
+import type { ProfileKind } from "../profile.ts";
 import type { ResourceType } from "../schema.ts";
 import { bindFilter } from "./bind.ts";
 import { type FilterSubject, matches } from "./evaluate.ts";
@@ -23,7 +23,7 @@ const subject = (document: JsonObject, more: Partial<FilterSubject> = {}): Filte
   document,
   ...more,
 });
-const holds = (text: string, on: FilterSubject, type: ResourceType = USER, kind: ModeKind = "generic") =>
+const holds = (text: string, on: FilterSubject, type: ResourceType = USER, kind: ProfileKind = "generic") =>
   matches(bindFilter(type, parseFilter(text), { mode: { kind } }), on);
 
 const u1 = subject({

@@ -5,7 +5,7 @@ import {
   type AttributeDefinition,
   type Document,
   isCaseExact,
-  isKeyed,
+  isRelationship,
   type ResourceType,
 } from "../schema.ts";
 import { foldText, storable } from "../text.ts";
@@ -113,7 +113,7 @@ function keyPlacesOf(type: ResourceType): readonly KeyPlace[] {
   const places = schemasOf(type).flatMap((schema) => {
     const extension = schema === type.schema ? undefined : schema.id;
     return schema.attributes
-      .filter((attribute) => !isKeyed(type, attribute))
+      .filter((attribute) => !isRelationship(type, attribute))
       .flatMap((attribute) => placesIn(attribute, extension));
   });
   keyPlaces.set(type, places);

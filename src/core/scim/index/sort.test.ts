@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
 import { ScimError } from "../error.ts";
-import { GENERIC } from "../mode.ts";
+import { GENERIC } from "../profile.ts";
 import { compareSortable, parseSort, type SortKey } from "./sort.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";

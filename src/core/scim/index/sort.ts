@@ -1,6 +1,6 @@
 import { ScimError } from "../error.ts";
 import { findResourceTarget, leafOf, type Target } from "../filter/bind.ts";
-import { type Mode, tolerancesOf } from "../mode.ts";
+import { type Profile, tolerancesOf } from "../profile.ts";
 import { findSub, type ResourceType } from "../schema.ts";
 import { compareText } from "../text.ts";
 
@@ -21,7 +21,7 @@ export type Sort = { readonly by: Target | undefined; readonly isDescending: boo
 export function parseSort(
   types: readonly ResourceType[],
   query: { readonly sortBy: string | undefined; readonly sortOrder: string | undefined },
-  mode: Mode,
+  mode: Profile,
 ): readonly Sort[] | undefined {
   const { sortBy } = query;
   const isDescending = readOrder(query.sortOrder);
@@ -38,7 +38,7 @@ function readOrder(text: string | undefined): boolean {
   throw new ScimError("invalidValue", '"sortOrder" is neither "ascending" nor "descending".');
 }
 
-function findSortTarget(type: ResourceType, path: string, mode: Mode): Target | undefined {
+function findSortTarget(type: ResourceType, path: string, mode: Profile): Target | undefined {
   const found = findResourceTarget(path, type, tolerancesOf(mode));
   if (found === undefined) return undefined;
   const target = leafOf(found).type === "complex" ? withOrderedPart(found) : found;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
 import { USER } from "../definitions/user.ts";
-import type { ModeKind } from "../mode.ts";
+import type { ProfileKind } from "../profile.ts";
 import type { ResourceType } from "../schema.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { readPatch } from "./read-patch.ts";
@@ -12,7 +12,7 @@ const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const patch = (
   before: JsonObject,
   operations: unknown,
-  kind: ModeKind = "rfc",
+  kind: ProfileKind = "rfc",
   more: { type?: ResourceType; externalId?: string; id?: string } = {},
 ) => {
   const { type = USER, ...subject } = more;
@@ -20,7 +20,7 @@ const patch = (
   const read = readPatch({ schemas: [PATCH], Operations: operations }, type, mode);
   return applyPatch(type, { document: before, ...subject }, read, mode);
 };
-const one = (before: JsonObject, operation: unknown, kind?: ModeKind) =>
+const one = (before: JsonObject, operation: unknown, kind?: ProfileKind) =>
   patch(before, [operation], kind).document;
 const refusal = (scimType: string) => expect.objectContaining({ scimType, status: 400 });
 

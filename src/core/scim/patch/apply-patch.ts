@@ -1,26 +1,32 @@
 import { isObject, isSameJson, type Json } from "../../json.ts";
 import { ScimError } from "../error.ts";
 import type { BoundFilter } from "../filter/bind.ts";
-import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
+import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { readExternalIdValue } from "../request/document.ts";
 import type { ExtensionPath } from "../resolve.ts";
-import { type Document, isKeyed, type ResourceType } from "../schema.ts";
+import { type Document, isRelationship, type ResourceType } from "../schema.ts";
 import { isKept, readValue, refuseWriteOnly } from "../value.ts";
-import { keyedDelta } from "./keyed-delta.ts";
-import type { AttributeTarget, KeyedDelta, Patched, PatchOperation, PatchSubject } from "./operation.ts";
+import { relationshipDelta } from "./keyed-delta.ts";
+import type {
+  AttributeTarget,
+  Patched,
+  PatchOperation,
+  PatchSubject,
+  RelationshipDelta,
+} from "./operation.ts";
 import { refuseFixed, removeValue } from "./remove-value.ts";
 import { setValue } from "./set-value.ts";
 
 type State = {
   readonly document: Document;
   readonly externalId: string | null;
-  readonly deltas: readonly KeyedDelta[];
+  readonly deltas: readonly RelationshipDelta[];
   /** Elements looked at so far, each once for every part of a filter. */
   readonly looks: number;
 };
 
 /** Unless told otherwise: a second's work or so, in which nobody else is served. */
-export const PATCH_LOOKS_MAX = 300_000;
+export const PATCH_COMPARISONS_MAX = 300_000;
 
 /**
  * Applies the operations of a PATCH in order (RFC 7644 §3.5.2). All or nothing: it throws before anything is
@@ -33,8 +39,8 @@ export function applyPatch(
   type: ResourceType,
   before: PatchSubject,
   operations: readonly PatchOperation[],
-  mode: Mode,
-  looksMax: number = PATCH_LOOKS_MAX,
+  mode: Profile,
+  looksMax: number = PATCH_COMPARISONS_MAX,
 ): Patched {
   const tolerances = tolerancesOf(mode);
   const applying = { type, id: before.id, tolerances, looksMax };
@@ -78,8 +84,8 @@ function applyOperation(
   if (path.place === "common") {
     return { ...state, externalId: patchExternalId(state.externalId, operation, tolerances) };
   }
-  if (isKeyed(type, path.attribute)) {
-    return { ...state, deltas: [...state.deltas, ...keyedDelta({ ...operation, path }, tolerances)] };
+  if (isRelationship(type, path.attribute)) {
+    return { ...state, deltas: [...state.deltas, ...relationshipDelta({ ...operation, path }, tolerances)] };
   }
   const leaf = path.sub ?? path.attribute;
   if (leaf.mutability === "writeOnly" || path.attribute.mutability === "writeOnly") {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
 import { attribute, complex } from "../definitions/attribute.ts";
 import { USER } from "../definitions/user.ts";
-import type { ModeKind } from "../mode.ts";
+import type { ProfileKind } from "../profile.ts";
 import type { ResourceType } from "../schema.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { readPatch } from "./read-patch.ts";
@@ -12,7 +12,7 @@ const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const patch = (
   before: JsonObject,
   operations: unknown,
-  kind: ModeKind = "rfc",
+  kind: ProfileKind = "rfc",
   more: { type?: ResourceType; externalId?: string; id?: string } = {},
 ) => {
   const { type = USER, ...subject } = more;

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { GROUP } from "../definitions/group.ts";
-import { MODE_KINDS, type ModeKind } from "../mode.ts";
+import { PROFILE_KINDS, type ProfileKind } from "../profile.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { readPatch } from "./read-patch.ts";
 
 const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
-const patch = (kind: ModeKind, ...operations: unknown[]) => {
+const patch = (kind: ProfileKind, ...operations: unknown[]) => {
   const mode = { kind };
   const read = readPatch({ schemas: [PATCH], Operations: operations }, GROUP, mode);
   return applyPatch(GROUP, { document: { displayName: "G" } }, read, mode);
@@ -21,7 +21,7 @@ test("removal by value never empties the group", () => {
   }
   expect(() => patch("rfc", { ...operation, op: "remove" })).toThrow(refusal("invalidValue"));
   expect(patch("generic", { ...operation, value: [] }).deltas).toEqual([]);
-  for (const kind of MODE_KINDS) {
+  for (const kind of PROFILE_KINDS) {
     expect(() => patch(kind, { op: "remove", path: "members", value: null })).toThrow(
       refusal("invalidValue"),
     );
@@ -93,7 +93,7 @@ test("deltas keep the order of the operations", () => {
   expect(patched).toMatchObject({ changed: true, document: { displayName: "H" } });
 });
 
-test.each<[string, ModeKind, unknown, string]>([
+test.each<[string, ProfileKind, unknown, string]>([
   [
     "a part of a member",
     "rfc",

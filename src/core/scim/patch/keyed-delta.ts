@@ -1,11 +1,11 @@
 import type { Json } from "../../json.ts";
 import { ScimError } from "../error.ts";
-import type { Tolerances } from "../mode.ts";
 import { isUnassigned } from "../names.ts";
+import type { Tolerances } from "../profile.ts";
 import { foldByKey } from "../request/document.ts";
 import { readElement, readValue } from "../value.ts";
 import { constraintsOf, keysNamedBy } from "./constraints.ts";
-import type { AttributeTarget, KeyedDelta } from "./operation.ts";
+import type { AttributeTarget, RelationshipDelta } from "./operation.ts";
 import { refuseRemoveNull, refuseRemoveValue } from "./remove-value.ts";
 
 type KeyedOperation = {
@@ -18,7 +18,10 @@ type KeyedOperation = {
  * What an operation does to an attribute that is stored apart; nothing for an operation that cannot do anything.
  * Elements come and go but do not change: their parts are immutable (RFC 7643 §4.2), 400 mutability.
  */
-export function keyedDelta(operation: KeyedOperation, tolerances: Tolerances): readonly KeyedDelta[] {
+export function relationshipDelta(
+  operation: KeyedOperation,
+  tolerances: Tolerances,
+): readonly RelationshipDelta[] {
   const { path, kind } = operation;
   if (path.sub !== undefined) {
     throw new ScimError("mutability", `"${path.path}" cannot be changed: add and remove elements instead.`);
@@ -31,7 +34,7 @@ export function keyedDelta(operation: KeyedOperation, tolerances: Tolerances): r
   return elements.length === 0 ? [] : [{ attribute, kind, elements }];
 }
 
-function removal({ path, value }: KeyedOperation, tolerances: Tolerances): readonly KeyedDelta[] {
+function removal({ path, value }: KeyedOperation, tolerances: Tolerances): readonly RelationshipDelta[] {
   refuseRemoveValue(value, tolerances);
   const attribute = path.attribute.name;
   if (path.filter !== undefined) {
@@ -53,7 +56,7 @@ function removal({ path, value }: KeyedOperation, tolerances: Tolerances): reado
 function additionByFilter(
   { kind, path, value }: KeyedOperation,
   tolerances: Tolerances,
-): readonly KeyedDelta[] {
+): readonly RelationshipDelta[] {
   if (kind === "replace") {
     throw new ScimError("mutability", `Elements of "${path.path}" cannot be changed.`);
   }

@@ -20,7 +20,7 @@ export type SetOperation = PatchOperation & { readonly kind: "add" | "replace" }
  * What happens to a keyed attribute, in order, without knowing what is stored: elements are identified by their
  * `value`. `add` of one that is there, and `remove` of one that is not, change nothing. `replace` says all there is.
  */
-export type KeyedDelta =
+export type RelationshipDelta =
   | { readonly attribute: string; readonly kind: "add"; readonly elements: readonly JsonObject[] }
   | { readonly attribute: string; readonly kind: "remove"; readonly values: readonly string[] }
   | { readonly attribute: string; readonly kind: "removeWhere"; readonly filter: BoundFilter }
@@ -41,5 +41,5 @@ export type Patched = {
   readonly document: Document;
   readonly externalId: string | null;
   readonly changed: boolean;
-  readonly deltas: readonly KeyedDelta[];
+  readonly deltas: readonly RelationshipDelta[];
 };

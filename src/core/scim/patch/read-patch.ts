@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { ScimError } from "../error.ts";
 import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
-import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
+import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { type AttributePath, type ExtensionPath, namesBaseSchema, resolvePath } from "../resolve.ts";
 import type { ResourceType } from "../schema.ts";
 import { refuseUnknown } from "../value.ts";
@@ -21,7 +21,7 @@ export const PATCH_LIMITS: PatchLimits = { ...FILTER_LIMITS, patchOperationsMax:
 
 type Reading = {
   readonly type: ResourceType;
-  readonly mode: Mode;
+  readonly mode: Profile;
   readonly tolerances: Tolerances;
   readonly limits: PatchLimits;
 };
@@ -36,7 +36,7 @@ type Reading = {
 export function readPatch(
   body: unknown,
   type: ResourceType,
-  mode: Mode,
+  mode: Profile,
   limits: PatchLimits = PATCH_LIMITS,
 ): readonly PatchOperation[] {
   const reading = { type, mode, tolerances: tolerancesOf(mode), limits };

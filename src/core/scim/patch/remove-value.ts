@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { identityOf } from "../elements.ts";
 import { ScimError } from "../error.ts";
 import { matchesElement } from "../filter/evaluate.ts";
-import type { Tolerances } from "../mode.ts";
+import type { Tolerances } from "../profile.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "../schema.ts";
 import { foldText } from "../text.ts";
 import { assign, readValue } from "../value.ts";

@@ -2,8 +2,8 @@ import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { demoteOthers, foldElements, identityOf, isPrimary } from "../elements.ts";
 import { ScimError } from "../error.ts";
 import { matchesElement } from "../filter/evaluate.ts";
-import type { Tolerances } from "../mode.ts";
 import { isUnassigned } from "../names.ts";
+import type { Tolerances } from "../profile.ts";
 import { refuseChange } from "../request/replace.ts";
 import { type AttributeDefinition, findSub } from "../schema.ts";
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
 import { USER } from "../definitions/user.ts";
-import { MODE_KINDS, type ModeKind } from "../mode.ts";
+import { PROFILE_KINDS, type ProfileKind } from "../profile.ts";
 import type { ResourceType } from "../schema.ts";
 import { applyPatch } from "./apply-patch.ts";
 import { readPatch } from "./read-patch.ts";
@@ -12,7 +12,7 @@ const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const patch = (
   before: JsonObject,
   operations: unknown,
-  kind: ModeKind = "rfc",
+  kind: ProfileKind = "rfc",
   more: { type?: ResourceType; externalId?: string; id?: string } = {},
 ) => {
   const { type = USER, ...subject } = more;
@@ -20,7 +20,7 @@ const patch = (
   const read = readPatch({ schemas: [PATCH], Operations: operations }, type, mode);
   return applyPatch(type, { document: before, ...subject }, read, mode);
 };
-const one = (before: JsonObject, operation: unknown, kind?: ModeKind) =>
+const one = (before: JsonObject, operation: unknown, kind?: ProfileKind) =>
   patch(before, [operation], kind).document;
 const refusal = (scimType: string) => expect.objectContaining({ scimType, status: 400 });
 
@@ -35,7 +35,7 @@ const before: JsonObject = {
   [ENTERPRISE]: { department: "D", manager: { value: "m", $ref: "../Users/m" } },
 };
 
-test.each<[string, ModeKind, unknown, JsonObject]>([
+test.each<[string, ProfileKind, unknown, JsonObject]>([
   ["an operation in any case", "entra", { op: "Replace", path: "title", value: "N" }, { title: "N" }],
   [
     "a bare manager",
@@ -191,7 +191,7 @@ test("nothing is made for a filter that contradicts itself, or says other than e
 
 test("the URN of the schema as path never stands for a removal, nor for a value that is no object", () => {
   const path = USER.schema.id;
-  for (const kind of MODE_KINDS) {
+  for (const kind of PROFILE_KINDS) {
     expect(() => one(before, { op: "remove", path }, kind), kind).toThrow(refusal("invalidPath"));
   }
   for (const kind of ["rfc", "strict"] as const) {
@@ -203,7 +203,7 @@ test("the URN of the schema as path never stands for a removal, nor for a value 
 });
 
 test("removal of a list with null is refused: it could mean all, or nothing", () => {
-  for (const kind of MODE_KINDS) {
+  for (const kind of PROFILE_KINDS) {
     expect(() => one(before, { op: "remove", path: "emails", value: null }, kind), kind).toThrow(
       refusal("invalidValue"),
     );

@@ -1,4 +1,4 @@
-import type { ModeKind } from "../mode.ts";
+import type { ProfileKind } from "../profile.ts";
 
 /**
  * Words of User-Agents and the profile that suits who sends them, the first that is found. A hint, never more:
@@ -7,7 +7,7 @@ import type { ModeKind } from "../mode.ts";
 const CLIENTS: readonly {
   readonly words: readonly string[];
   readonly name: string;
-  readonly profile: ModeKind;
+  readonly profile: ProfileKind;
 }[] = [
   { words: ["okta"], name: "Okta", profile: "okta" },
   {
@@ -27,7 +27,7 @@ const CLIENTS: readonly {
 /** Who a client seems to be and which profile suits it; undefined when its User-Agent says nothing. */
 export function recogniseClient(
   userAgent: string,
-): { readonly name: string; readonly profile: ModeKind } | undefined {
+): { readonly name: string; readonly profile: ProfileKind } | undefined {
   const folded = userAgent.toLowerCase();
   const found = CLIENTS.find(({ words }) => words.some((word) => folded.includes(word)));
   return found && { name: found.name, profile: found.profile };

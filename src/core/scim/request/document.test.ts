@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { attribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
-import type { ModeKind } from "../mode.ts";
+import type { ProfileKind } from "../profile.ts";
 import type { ResourceType } from "../schema.ts";
 import { readResource } from "./document.ts";
 
 const CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-const read = (body: unknown, kind: ModeKind = "rfc", type: ResourceType = USER) =>
+const read = (body: unknown, kind: ProfileKind = "rfc", type: ResourceType = USER) =>
   readResource(type, body, { kind });
 const refusal = (scimType: string) => expect.objectContaining({ scimType });
 

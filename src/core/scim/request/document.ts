@@ -1,14 +1,14 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { COMMON } from "../definitions/common.ts";
 import { ScimError } from "../error.ts";
-import { type Mode, type Tolerances, tolerancesOf } from "../mode.ts";
 import { type FoldedMembers, foldNames, isUnassigned, readBody } from "../names.ts";
+import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { type AttributePath, resolvePath, schemasOf } from "../resolve.ts";
 import {
   type AttributeDefinition,
   type Document,
   findAttribute,
-  isKeyed,
+  isRelationship,
   type ResourceType,
 } from "../schema.ts";
 import { storable } from "../text.ts";
@@ -31,7 +31,7 @@ export type ReadResource = {
  *
  * Throws 400 invalidSyntax for a body, a name or `schemas` that cannot be, and 400 invalidValue for a value.
  */
-export function readResource(type: ResourceType, body: unknown, mode: Mode): ReadResource {
+export function readResource(type: ResourceType, body: unknown, mode: Profile): ReadResource {
   const tolerances = tolerancesOf(mode);
   const members = placeMembers(type, foldNames(readBody(body)), tolerances);
   checkSchemas(type, members.common.get("schemas"), [...members.extensions.keys()], tolerances);
@@ -39,7 +39,7 @@ export function readResource(type: ResourceType, body: unknown, mode: Mode): Rea
   const document: Record<string, Json> = {};
   for (const attribute of type.schema.attributes) {
     const value = base.get(attribute);
-    if (value !== undefined && !isKeyed(type, attribute)) document[attribute.name] = value;
+    if (value !== undefined && !isRelationship(type, attribute)) document[attribute.name] = value;
   }
   for (const extension of type.extensions) {
     const value = readExtension(extension, members.extensions.get(extension.schema.id), tolerances);
@@ -188,7 +188,7 @@ function readKeyed(
 ): ReadResource["keyed"] {
   const keyed: Record<string, readonly JsonObject[]> = {};
   for (const attribute of type.schema.attributes) {
-    if (!isKeyed(type, attribute) || !members.has(attribute.name)) continue;
+    if (!isRelationship(type, attribute) || !members.has(attribute.name)) continue;
     keyed[attribute.name] = foldByKey(values.get(attribute));
   }
   return keyed;

@@ -1,11 +1,11 @@
 import type { Actor } from "../../../app/deps.ts";
 import { openDirectory } from "../../../app/directory/directory.ts";
 import { describeWrites, type Effect } from "../../../app/rejected-requests/describe-writes.ts";
-import { openDryStore } from "../../../app/rejected-requests/dry-run-store.ts";
-import { Revocations } from "../../../app/signals/revocation-signal.ts";
+import { openDryRunStore } from "../../../app/rejected-requests/dry-run-store.ts";
+import { RevocationSignal } from "../../../app/signals/revocation-signal.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { ScimError } from "../../../core/scim/error.ts";
-import type { Mode, ModeKind } from "../../../core/scim/mode.ts";
+import type { Profile, ProfileKind } from "../../../core/scim/profile.ts";
 import { perform } from "../perform.ts";
 import type { PlainAnswer, ScimRequest } from "../performer.ts";
 import { parseBody } from "../request/body.ts";
@@ -30,8 +30,8 @@ export interface ReplayAs {
 }
 
 /** How a request fares in one profile. */
-export interface Verdict {
-  readonly profile: ModeKind;
+export interface ReplayOutcome {
+  readonly profile: ProfileKind;
   readonly status: number;
   readonly scimType: string | null;
   readonly detail: string | null;
@@ -43,12 +43,12 @@ export async function tryRequest(
   { directory, limits }: ScimService,
   who: ReplayAs,
   recorded: Recorded,
-  profile: ModeKind,
-): Promise<Verdict> {
+  profile: ProfileKind,
+): Promise<ReplayOutcome> {
   const { deps } = directory;
-  const dry = openDryStore(deps.store);
+  const dry = openDryRunStore(deps.store);
   // A directory of its own: a trial changes nothing, so that nobody has to wait for it.
-  const trial = openDirectory({ ...deps, store: dry.store, revocations: new Revocations() }, limits);
+  const trial = openDirectory({ ...deps, store: dry.store, revocations: new RevocationSignal() }, limits);
   const answer = await answerTo({ directory: trial, limits }, who, recorded, profile);
   const effect = await describeWrites(deps.store, dry.writes, who.actor.principal);
   return { ...verdictOf(profile, answer), effect };
@@ -59,8 +59,8 @@ export async function sendRequest(
   service: ScimService,
   who: ReplayAs,
   recorded: Recorded,
-  profile: ModeKind,
-): Promise<Verdict> {
+  profile: ProfileKind,
+): Promise<ReplayOutcome> {
   const answer = await answerTo(service, who, recorded, profile);
   return { ...verdictOf(profile, answer), effect: { kind: "none", changes: [] } };
 }
@@ -69,9 +69,9 @@ async function answerTo(
   service: ScimService,
   { actor, baseUrl }: ReplayAs,
   recorded: Recorded,
-  profile: ModeKind,
+  profile: ProfileKind,
 ): Promise<PlainAnswer> {
-  const mode: Mode = { kind: profile };
+  const mode: Profile = { kind: profile };
   const request = readRecorded(recorded, mode);
   if (request instanceof ScimError) {
     return errorAnswer({}, request);
@@ -79,14 +79,14 @@ async function answerTo(
   const caller = {
     actor,
     types: await service.directory.types.of(actor.org),
-    mode,
+    profile: mode,
     baseUrl,
   };
   return perform(service, caller, request);
 }
 
 /** The request as a value, or the error that its body is in this mode. */
-function readRecorded({ method, path, headers, text }: Recorded, mode: Mode): ScimRequest | ScimError {
+function readRecorded({ method, path, headers, text }: Recorded, mode: Profile): ScimRequest | ScimError {
   const [pathname = "", ...rest] = path.split("?");
   const parameters: Record<string, string | string[]> = {};
   for (const [name, value] of new URLSearchParams(rest.join("?"))) {
@@ -102,7 +102,7 @@ function readRecorded({ method, path, headers, text }: Recorded, mode: Mode): Sc
   }
 }
 
-function verdictOf(profile: ModeKind, { status, body }: PlainAnswer): Omit<Verdict, "effect"> {
+function verdictOf(profile: ProfileKind, { status, body }: PlainAnswer): Omit<ReplayOutcome, "effect"> {
   const error: JsonObject = status >= 400 ? (body ?? {}) : {};
   const textOf = (value: unknown) => (typeof value === "string" ? value : null);
   return { profile, status, scimType: textOf(error["scimType"]), detail: textOf(error["detail"]) };

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Json } from "../../../core/json.ts";
 import { hasRepeatedNames } from "../../../core/repeated-names.ts";
 import { ScimError } from "../../../core/scim/error.ts";
-import { type Mode, tolerancesOf } from "../../../core/scim/mode.ts";
-import { modeOf } from "./context.ts";
+import { type Profile, tolerancesOf } from "../../../core/scim/profile.ts";
+import { profileOf } from "./context.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -23,7 +23,7 @@ export function readScimBodies(server: FastifyInstance): void {
     { parseAs: "buffer" },
     async (request: FastifyRequest, body: string | Buffer): Promise<unknown> => {
       if (typeof body !== "string") request.rawBody = body;
-      return parseBody(body, modeOf(request.actor?.profile ?? null));
+      return parseBody(body, profileOf(request.actor?.profile ?? null));
     },
   );
 }
@@ -32,7 +32,7 @@ export function readScimBodies(server: FastifyInstance): void {
  * The value that a body is; undefined for an empty one. 400 invalidSyntax for what is not JSON in UTF-8 and, in modes
  * that do not put up with it, for an object that has a name twice.
  */
-export function parseBody(body: string | Buffer, mode: Mode): unknown {
+export function parseBody(body: string | Buffer, mode: Profile): unknown {
   if (body.length === 0) return undefined;
   const { text, value } = readJson(body);
   if (!tolerancesOf(mode).repeatedNames && hasRepeatedNames(text, value)) {

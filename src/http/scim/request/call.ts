@@ -13,7 +13,7 @@ export interface ScimService {
 export type HeaderFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A request to one operation, its path and its body taken apart. */
-export interface Call {
+export interface ScimCall {
   readonly service: ScimService;
   readonly caller: Caller;
   /** What the parameters of the operation's path stand for, percent-decoded. */
@@ -23,11 +23,11 @@ export interface Call {
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
   /** Takes note of a part of the request that was refused; nobody does where the request is only tried. */
-  readonly noteRefused?: (part: RefusedPart) => void;
+  readonly noteRefused?: (part: RejectedPart) => void;
 }
 
 /** An operation of a bulk request that was refused, as the request that it would be alone. */
-export interface RefusedPart {
+export interface RejectedPart {
   readonly method: string;
   /** Below the base URL, with the query. */
   readonly path: string;
@@ -50,11 +50,11 @@ export interface ScimAnswer {
 }
 
 /** One thing that clients can ask for. */
-export interface Operation {
+export interface ScimOperation {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below the base URL, with `:endpoint` and `:id`; empty for the base URL itself. */
   readonly path: string;
-  readonly handle: (call: Call) => Promise<ScimAnswer>;
+  readonly handle: (call: ScimCall) => Promise<ScimAnswer>;
 }
 
 /** A header field that comes once; of several the first. */

@@ -2,9 +2,9 @@ import type { FastifyRequest } from "fastify";
 import type { Caller } from "../../../app/directory/directory.ts";
 import { type OrgId, parseUuid } from "../../../core/ids.ts";
 import { ScimError } from "../../../core/scim/error.ts";
-import { GENERIC, type Mode, type ModeKind } from "../../../core/scim/mode.ts";
+import { GENERIC, type Profile, type ProfileKind } from "../../../core/scim/profile.ts";
 import { actorOf } from "../../register-route.ts";
-import type { Call, PathParams, ScimService } from "./call.ts";
+import type { PathParams, ScimCall, ScimService } from "./call.ts";
 import { urlQuery } from "./query.ts";
 
 /** What the SCIM routes work with. */
@@ -13,17 +13,17 @@ export interface ScimContext extends ScimService {
   readonly publicUrl: string | undefined;
 }
 
-const BY_KIND: Readonly<Record<ModeKind, Mode>> = {
+const BY_KIND: Readonly<Record<ProfileKind, Profile>> = {
   rfc: { kind: "rfc" },
   generic: GENERIC,
   entra: { kind: "entra" },
   okta: { kind: "okta" },
   strict: { kind: "strict" },
 };
-const MODES: ReadonlyMap<string, Mode> = new Map(Object.entries(BY_KIND));
+const MODES: ReadonlyMap<string, Profile> = new Map(Object.entries(BY_KIND));
 
 /** The request of HTTP as a call of an operation. */
-export async function callOf(context: ScimContext, request: FastifyRequest): Promise<Call> {
+export async function callOf(context: ScimContext, request: FastifyRequest): Promise<ScimCall> {
   return {
     service: context,
     caller: await callerOf(context, request),
@@ -48,11 +48,11 @@ export async function readerOf(
 async function callerOf(context: ScimContext, request: FastifyRequest): Promise<Caller> {
   const actor = actorOf(request);
   const types = await context.directory.types.of(actor.org);
-  return { actor, types, mode: modeOf(actor.profile), baseUrl: baseUrlOf(context, request, actor.org) };
+  return { actor, types, profile: profileOf(actor.profile), baseUrl: baseUrlOf(context, request, actor.org) };
 }
 
 /** The mode that a token was made for; `generic` for one that names none. */
-export function modeOf(profile: string | null): Mode {
+export function profileOf(profile: string | null): Profile {
   return MODES.get(profile ?? "") ?? GENERIC;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meantUrl } from "./normalize-url.ts";
+import { normalizeScimUrl } from "./normalize-url.ts";
 
 test.each([
   ["/scim/o/v2?aadOptscim062020/Users", "/scim/o/v2/Users?aadOptscim062020"],
@@ -21,5 +21,5 @@ test.each([
   ["/scim", "/scim"],
   ["/api/v1/things?x/y", "/api/v1/things?x/y"],
 ])("%s means %s", (url, expected) => {
-  expect(meantUrl(url)).toBe(expected);
+  expect(normalizeScimUrl(url)).toBe(expected);
 });

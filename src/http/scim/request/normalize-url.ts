@@ -8,7 +8,7 @@ const WITHOUT_VERSION = /^(\/scim\/[^/?]+)(?=\/(?!v\d)[^/?]|\/?(?:\?|$))\/?/i;
  * endpoints behind that sends `/scim/…/v2?aadOptscim062020/Users?filter=…`: the flag, which we ignore like any
  * unknown parameter, goes to the end. Without a version the latest is meant (RFC 7644 §3.13).
  */
-export function meantUrl(url: string): string {
+export function normalizeScimUrl(url: string): string {
   const together = unglued(url);
   return together.replace(WITHOUT_VERSION, (_, base: string) => `${base}/v2/`);
 }

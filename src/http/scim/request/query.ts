@@ -1,10 +1,10 @@
-import type { Shown } from "../../../app/directory/directory.ts";
+import type { ShownResource } from "../../../app/directory/directory.ts";
 import { isObject, type Json } from "../../../core/json.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { type BoundFilter, bindFilter } from "../../../core/scim/filter/bind.ts";
 import { type FilterLimits, parseFilter } from "../../../core/scim/filter/parse.ts";
-import { type Mode, tolerancesOf } from "../../../core/scim/mode.ts";
 import { foldNames, namesSchema, readBody } from "../../../core/scim/names.ts";
+import { type Profile, tolerancesOf } from "../../../core/scim/profile.ts";
 import {
   needsKeyed,
   needsPart,
@@ -29,7 +29,7 @@ const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
  * The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one, and
  * invalidValue for a `count` that is a number in a text, unless the mode puts up with it.
  */
-export function bodyQuery(body: unknown, mode: Mode): Query {
+export function bodyQuery(body: unknown, mode: Profile): Query {
   const members = foldNames(readBody(body));
   const schemas = members.get("schemas")?.value;
   if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(mode).inferSchemas) {
@@ -62,7 +62,7 @@ export function namesIn(query: Query, name: string): readonly string[] {
 }
 
 /** Which of the attributes kept apart that means. */
-export function shownIn(projection: Projection): Shown {
+export function shownIn(projection: Projection): ShownResource {
   return {
     members: needsKeyed(projection, "members"),
     groups: needsKeyed(projection, "groups"),
@@ -77,7 +77,7 @@ export function shownIn(projection: Projection): Shown {
 export function readFilters(
   types: readonly ResourceType[],
   query: Query,
-  mode: Mode,
+  mode: Profile,
   limits: FilterLimits,
 ): readonly (BoundFilter | undefined)[] {
   const text = single(query, "filter");

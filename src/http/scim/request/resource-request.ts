@@ -2,11 +2,11 @@ import type { Caller } from "../../../app/directory/directory.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import type { Projection } from "../../../core/scim/request/project.ts";
-import type { Call } from "./call.ts";
+import type { ScimCall } from "./call.ts";
 import { type Query, readProjection } from "./query.ts";
 
 /** A request for one type: who asks, what it wants to see. */
-export interface Asked {
+export interface ResourceRequest {
   readonly type: DirectoryType;
   readonly caller: Caller;
   readonly query: Query;
@@ -14,13 +14,13 @@ export interface Asked {
 }
 
 /** Reads who asks for what. 404 when the organization has no type with this endpoint. */
-export function askedBy(call: Call, query: Query = call.query): Asked {
+export function resolveRequest(call: ScimCall, query: Query = call.query): ResourceRequest {
   const type = typeAt(call);
   return { type, caller: call.caller, query, projection: readProjection(type.resource, query) };
 }
 
 /** The type whose endpoint the path names, or 404. */
-export function typeAt({ caller, params }: Pick<Call, "caller" | "params">): DirectoryType {
+export function typeAt({ caller, params }: Pick<ScimCall, "caller" | "params">): DirectoryType {
   const endpoint = params.endpoint ?? "";
   const type = caller.types.atEndpoint(`/${endpoint}`);
   if (type === undefined) throw new ScimError(404, `There is no endpoint "/${endpoint.slice(0, 100)}".`);

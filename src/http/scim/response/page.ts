@@ -4,11 +4,11 @@ import type { DirectoryType } from "../../../app/resource-types/directory-type.t
 import { canonicalJson } from "../../../core/json.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { parsePaging } from "../../../core/scim/request/paging.ts";
-import type { Call } from "../request/call.ts";
+import type { ScimCall } from "../request/call.ts";
 import { namesIn, type Query, single, textOf } from "../request/query.ts";
 
 /** Which page is asked for. */
-export interface AskedPage {
+export interface RequestedPage {
   readonly start: Start;
   readonly count: number;
   /** Stands for everything in the request that must not change in a walk from page to page; else empty. */
@@ -19,7 +19,7 @@ export interface AskedPage {
  * Reads `startIndex` and `count`, or `cursor` and `count` (RFC 9865 §2). 400 invalidCursor for a cursor that was not
  * given out for this request, expiredCursor, invalidCount for another count than the walk began with.
  */
-export function readPage(call: Call, query: Query, types: readonly DirectoryType[]): AskedPage {
+export function readPage(call: ScimCall, query: Query, types: readonly DirectoryType[]): RequestedPage {
   const { limits } = call.service;
   const { startIndex, count } = parsePaging(
     { startIndex: single(query, "startindex"), count: single(query, "count") },
@@ -43,8 +43,8 @@ export function readPage(call: Call, query: Query, types: readonly DirectoryType
 
 /** The cursor of the page behind this place. */
 export function cursorOf(
-  { service, caller }: Call,
-  { count, query }: AskedPage,
+  { service, caller }: ScimCall,
+  { count, query }: RequestedPage,
   { place, total }: Pick<Walk, "place" | "total">,
 ): string {
   const { deps } = service.directory;
@@ -67,7 +67,7 @@ function invalidCursor(): ScimError {
   );
 }
 
-function fingerprint({ service }: Call, query: Query, types: readonly DirectoryType[]): string {
+function fingerprint({ service }: ScimCall, query: Query, types: readonly DirectoryType[]): string {
   const projection = (name: string) =>
     namesIn(query, name)
       .flatMap((names) => names.split(","))

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import {
   BODY_READ_MAX,
-  type RefusalRecorder,
-  type RefusedRequest,
+  type RejectedRequest,
+  type RejectedRequestRecorder,
 } from "../../../app/rejected-requests/recorder.ts";
 import { type Json, jsonText } from "../../../core/json.ts";
-import { type HeaderFields, headerOf, type RefusedPart } from "../request/call.ts";
-import { modeOf } from "../request/context.ts";
+import { type HeaderFields, headerOf, type RejectedPart } from "../request/call.ts";
+import { profileOf } from "../request/context.ts";
 import type { ErrorAnswer } from "./errors.ts";
 
 /** The header fields that a replay needs. Never `authorization`. */
@@ -16,7 +16,11 @@ const PATH_KEPT = 16_000;
 /**
  * Has a refusal recorded, unless it is no more than the answer to a question: 404 to a GET is told all day long.
  */
-export function noteRefusal(recorder: RefusalRecorder, request: FastifyRequest, answer: ErrorAnswer): void {
+export function noteRefusal(
+  recorder: RejectedRequestRecorder,
+  request: FastifyRequest,
+  answer: ErrorAnswer,
+): void {
   const { actor, method } = request;
   if (actor === undefined) return;
   if (answer.status === 404 && (method === "GET" || method === "HEAD")) return;
@@ -24,7 +28,11 @@ export function noteRefusal(recorder: RefusalRecorder, request: FastifyRequest, 
 }
 
 /** Has the refusal of one operation of a bulk request recorded, as if it had come alone. */
-export function noteRefusedPart(recorder: RefusalRecorder, request: FastifyRequest, part: RefusedPart): void {
+export function noteRefusedPart(
+  recorder: RejectedRequestRecorder,
+  request: FastifyRequest,
+  part: RejectedPart,
+): void {
   const { actor } = request;
   if (actor === undefined) return;
   recorder.note(actor.org, part.answer.status, () => ({
@@ -38,14 +46,14 @@ export function noteRefusedPart(recorder: RefusalRecorder, request: FastifyReque
 
 function describe(
   request: FastifyRequest,
-  actor: RefusedRequest["actor"],
-  answer: RefusedPart["answer"],
-): RefusedRequest {
+  actor: RejectedRequest["actor"],
+  answer: RejectedPart["answer"],
+): RejectedRequest {
   const { headers, method, rawBody } = request;
   const { body = {} } = answer;
   return {
     actor,
-    profile: modeOf(actor.profile).kind,
+    profile: profileOf(actor.profile).kind,
     method,
     path: request.url.replace(/^\/scim\/[^/]+\/v2/i, "").slice(0, PATH_KEPT),
     headers: keptOf(headers),
@@ -58,7 +66,7 @@ function describe(
   };
 }
 
-function keptOf(headers: HeaderFields): RefusedRequest["headers"] {
+function keptOf(headers: HeaderFields): RejectedRequest["headers"] {
   const kept = KEPT_HEADERS.flatMap((name) => {
     const value = headerOf(headers, name);
     return value === undefined ? [] : [[name, value.slice(0, 1_000)] as const];
@@ -66,7 +74,7 @@ function keptOf(headers: HeaderFields): RefusedRequest["headers"] {
   return Object.fromEntries(kept);
 }
 
-function textOf(body: Json | undefined): RefusedRequest["body"] {
+function textOf(body: Json | undefined): RejectedRequest["body"] {
   const text = body === undefined ? "" : jsonText(body);
   return text === undefined
     ? undefined
@@ -74,7 +82,7 @@ function textOf(body: Json | undefined): RefusedRequest["body"] {
 }
 
 /** The body as far as it is looked at; undefined when there was one that was never read. */
-function bodyOf(raw: Buffer | undefined, headers: FastifyRequest["headers"]): RefusedRequest["body"] {
+function bodyOf(raw: Buffer | undefined, headers: FastifyRequest["headers"]): RejectedRequest["body"] {
   if (raw !== undefined) {
     return { text: raw.toString("utf8", 0, BODY_READ_MAX), isCut: raw.length > BODY_READ_MAX };
   }

@@ -5,7 +5,7 @@ let turn: Promise<void> | undefined;
  * whoever waits for them at the other end is woken once, which costs this process more than writing them does. Who
  * asks alone waits for nothing, since the turn ends at once.
  */
-export function endOfTurn(): Promise<void> {
+export function nextTickFlush(): Promise<void> {
   turn ??= new Promise((resolve) => {
     setImmediate(() => {
       turn = undefined;

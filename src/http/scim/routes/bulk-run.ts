@@ -18,7 +18,7 @@ import {
 import { renderError, ScimError } from "../../../core/scim/error.ts";
 import { PATCH_URN } from "../../../core/scim/patch/read-patch.ts";
 import { type PlainAnswer, performerOf } from "../performer.ts";
-import type { Call, RefusedPart } from "../request/call.ts";
+import type { RejectedPart, ScimCall } from "../request/call.ts";
 import { urlQuery } from "../request/query.ts";
 import { ME_OPERATIONS } from "./me.ts";
 import { RESOURCE_OPERATIONS } from "./resources.ts";
@@ -39,7 +39,7 @@ interface Waiting {
  * it refers to done before it. What never can be resolved is a 409 (RFC 7644 §3.7.1), and undone.
  */
 export class BulkRun {
-  readonly #call: Call;
+  readonly #call: ScimCall;
   readonly #request: BulkRequest;
   readonly #keys: ReferenceKeys;
   /** The operation that makes what a bulkId stands for. */
@@ -51,7 +51,7 @@ export class BulkRun {
   #waiting: readonly Waiting[] = [];
   #errors = 0;
 
-  constructor(call: Call, request: BulkRequest) {
+  constructor(call: ScimCall, request: BulkRequest) {
     this.#call = call;
     this.#request = request;
     this.#keys = referenceKeys(call.caller.types.all.map(({ resource }) => resource));
@@ -156,12 +156,15 @@ export class BulkRun {
   /** Adds what was held back. */
   async #complete(waiting: Waiting): Promise<void> {
     const { index, created, held } = waiting;
-    const { mode } = this.#call.caller;
+    const { profile } = this.#call.caller;
     const value = resolveIn(held, this.#keys, this.#created);
     const path = this.#relative(created.location);
     const patch = { schemas: [PATCH_URN], Operations: [{ op: "add", value }] };
     // `strict` does not know an operation without a path; it read these values already, as part of the resource.
-    const caller = { ...this.#call.caller, mode: mode.kind === "strict" ? ({ kind: "rfc" } as const) : mode };
+    const caller = {
+      ...this.#call.caller,
+      mode: profile.kind === "strict" ? ({ kind: "rfc" } as const) : profile,
+    };
     const answer = await performOne(this.#call.service, caller, {
       method: "PATCH",
       path,
@@ -227,7 +230,7 @@ export class BulkRun {
   }
 
   /** The operation as a request of its own. */
-  #alone(operation: BulkOperation): Omit<RefusedPart, "answer"> {
+  #alone(operation: BulkOperation): Omit<RejectedPart, "answer"> {
     if (operation.error !== undefined) return asBulk(operation);
     const { method, version, data } = operation;
     const body = data === undefined ? undefined : resolveIn(data, this.#keys, this.#created);

@@ -1,5 +1,5 @@
 import { BULK_RESPONSE_URN, readBulk } from "../../../core/scim/bulk/read-bulk.ts";
-import type { Call, Operation, ScimAnswer } from "../request/call.ts";
+import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import { BulkRun } from "./bulk-run.ts";
 
 /** Operations after which others get their turn. */
@@ -9,11 +9,11 @@ const STRETCH = 20;
  * Many writes in one request (RFC 7644 §3.7), one after the other in their order, each of them all or nothing. 200
  * however they ended; each tells its own status.
  */
-export const BULK_OPERATION: Operation = { method: "POST", path: "/Bulk", handle: bulk };
+export const BULK_OPERATION: ScimOperation = { method: "POST", path: "/Bulk", handle: bulk };
 
-async function bulk(call: Call): Promise<ScimAnswer> {
+async function bulk(call: ScimCall): Promise<ScimAnswer> {
   const { service, caller } = call;
-  const request = readBulk(call.body, caller.mode, service.limits.bulkOperationsMax);
+  const request = readBulk(call.body, caller.profile, service.limits.bulkOperationsMax);
   const run = new BulkRun(call, request);
   for (let index = 0; index < request.operations.length && !run.isStopped; index += 1) {
     await run.settle(index);

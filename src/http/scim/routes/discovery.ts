@@ -8,9 +8,9 @@ import {
   serviceProviderConfig,
 } from "../../../core/scim/discovery.ts";
 import { ScimError } from "../../../core/scim/error.ts";
-import { tolerancesOf } from "../../../core/scim/mode.ts";
+import { tolerancesOf } from "../../../core/scim/profile.ts";
 import type { ScimLimits } from "../limits.ts";
-import type { Call, Operation, ScimAnswer, ScimService } from "../request/call.ts";
+import type { ScimAnswer, ScimCall, ScimOperation, ScimService } from "../request/call.ts";
 
 /** Base URLs whose texts are kept for an organization; a client can make them up by its Host header. */
 const CACHED_MAX = 10;
@@ -52,12 +52,12 @@ export function configAnswer(service: ScimService, reader: Reader): ScimAnswer {
   return { status: 200, headers: {}, body: textsFor(service, reader, { writeOnly: true }).config };
 }
 
-function textsOf({ service, caller }: Pick<Call, "service" | "caller">): Texts {
-  return textsFor(service, caller, { writeOnly: tolerancesOf(caller.mode).dropWriteOnly });
+function textsOf({ service, caller }: Pick<ScimCall, "service" | "caller">): Texts {
+  return textsFor(service, caller, { writeOnly: tolerancesOf(caller.profile).dropWriteOnly });
 }
 
 /** The endpoints that tell what is served (RFC 7644 §4). */
-export const DISCOVERY_OPERATIONS: readonly Operation[] = [
+export const DISCOVERY_OPERATIONS: readonly ScimOperation[] = [
   {
     method: "GET",
     path: "/ServiceProviderConfig",
@@ -67,7 +67,7 @@ export const DISCOVERY_OPERATIONS: readonly Operation[] = [
   ...collectionOperations("ResourceTypes"),
 ];
 
-function collectionOperations(collection: Collection): readonly Operation[] {
+function collectionOperations(collection: Collection): readonly ScimOperation[] {
   return [
     {
       method: "GET",

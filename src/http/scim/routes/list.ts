@@ -6,19 +6,19 @@ import { listResponseTexts } from "../../../core/scim/discovery.ts";
 import { parseSort } from "../../../core/scim/index/sort.ts";
 import type { Projection } from "../../../core/scim/request/project.ts";
 import { renderText } from "../../../core/scim/request/project.ts";
-import type { Call, Operation, ScimAnswer } from "../request/call.ts";
+import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import { bodyQuery, type Query, readFilters, readProjection, shownIn, textOf } from "../request/query.ts";
 import { typeAt } from "../request/resource-request.ts";
 import { cursorOf, readPage } from "../response/page.ts";
 import { tooManyError } from "../response/rejected-requests.ts";
 
 /** Queries of the resources of one type, and of all types together (RFC 7644 §3.4.2 and §3.4.3). */
-export const LIST_OPERATIONS: readonly Operation[] = [
+export const LIST_OPERATIONS: readonly ScimOperation[] = [
   { method: "GET", path: "", handle: (call) => list(call, call.query, call.caller.types.all) },
   {
     method: "POST",
     path: "/.search",
-    handle: (call) => list(call, bodyQuery(call.body, call.caller.mode), call.caller.types.all),
+    handle: (call) => list(call, bodyQuery(call.body, call.caller.profile), call.caller.types.all),
   },
   { method: "GET", path: "/:endpoint", handle: (call) => list(call, call.query, [typeAt(call)]) },
   {
@@ -26,12 +26,12 @@ export const LIST_OPERATIONS: readonly Operation[] = [
     path: "/:endpoint/.search",
     handle: (call) => {
       const type = typeAt(call);
-      return list(call, bodyQuery(call.body, call.caller.mode), [type]);
+      return list(call, bodyQuery(call.body, call.caller.profile), [type]);
     },
   },
 ];
 
-async function list(call: Call, query: Query, types: readonly DirectoryType[]): Promise<ScimAnswer> {
+async function list(call: ScimCall, query: Query, types: readonly DirectoryType[]): Promise<ScimAnswer> {
   const { caller, service } = call;
   const projections = new Map(types.map((type) => [type, readProjection(type.resource, query)]));
   const page = readPage(call, query, types);
@@ -54,14 +54,14 @@ type Projections = ReadonlyMap<DirectoryType, Projection>;
 
 /** What is asked of each type, and in which order. */
 function sourcesOf(
-  { caller: { mode }, service }: Call,
+  { caller: { profile }, service }: ScimCall,
   query: Query,
   projections: Projections,
 ): Pick<ListQuery, "sources" | "order"> {
   const types = [...projections.keys()].map(({ resource }) => resource);
-  const filters = readFilters(types, query, mode, service.limits);
+  const filters = readFilters(types, query, profile, service.limits);
   const sorting = { sortBy: textOf(query, "sortby"), sortOrder: textOf(query, "sortorder") };
-  const sorts = parseSort(types, sorting, mode);
+  const sorts = parseSort(types, sorting, profile);
   const sources = [...projections].map(
     ([type, projection], at): Source => ({
       type,

@@ -1,6 +1,6 @@
 import { ScimError } from "../../../core/scim/error.ts";
 import { locationOf } from "../../../core/scim/request/project.ts";
-import type { Call, Operation, ScimAnswer } from "../request/call.ts";
+import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import { patch, read, remove, replace } from "./resources.ts";
 
 const ME = "/Me";
@@ -9,7 +9,7 @@ const ME = "/Me";
  * The user that the token was issued to (RFC 7644 §3.11), with the permanent URI as `Location`. 501 for tokens of
  * services, which are nobody.
  */
-export const ME_OPERATIONS: readonly Operation[] = [
+export const ME_OPERATIONS: readonly ScimOperation[] = [
   { method: "GET", path: ME, handle: (call) => asMyself(call, read) },
   { method: "PUT", path: ME, handle: (call) => asMyself(call, replace) },
   { method: "PATCH", path: ME, handle: (call) => asMyself(call, patch) },
@@ -23,7 +23,7 @@ export const ME_OPERATIONS: readonly Operation[] = [
   },
 ];
 
-async function asMyself(call: Call, handle: Operation["handle"]): Promise<ScimAnswer> {
+async function asMyself(call: ScimCall, handle: ScimOperation["handle"]): Promise<ScimAnswer> {
   const { caller } = call;
   const { issuedTo } = caller.actor;
   if (issuedTo === null) {

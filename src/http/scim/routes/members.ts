@@ -3,7 +3,7 @@ import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import { listResponse } from "../../../core/scim/discovery.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { parsePaging } from "../../../core/scim/request/paging.ts";
-import type { Call, Operation, ScimAnswer } from "../request/call.ts";
+import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import { single } from "../request/query.ts";
 import { typeAt } from "../request/resource-request.ts";
 import { notFoundError } from "../response/rejected-requests.ts";
@@ -12,11 +12,11 @@ import { notFoundError } from "../response/rejected-requests.ts";
  * The members of a group page by page, with `startIndex` and `count` or with `cursor` (RFC 9865): an extension of
  * ours, after Cisco Webex's, since RFC 7644 shows members only all at once.
  */
-export const MEMBER_OPERATIONS: readonly Operation[] = [
+export const MEMBER_OPERATIONS: readonly ScimOperation[] = [
   { method: "GET", path: "/:endpoint/:id/members", handle: members },
 ];
 
-async function members(call: Call): Promise<ScimAnswer> {
+async function members(call: ScimCall): Promise<ScimAnswer> {
   const type = typeAt(call);
   const id = parseUuid<ObjectId>(call.params.id ?? "");
   if (id === undefined) throw notFoundError(type);
@@ -29,7 +29,7 @@ async function members(call: Call): Promise<ScimAnswer> {
 }
 
 /** A cursor is the id of the last member that was shown: what was added or removed since does not move it. */
-function readPage({ query, service }: Call): MemberPage {
+function readPage({ query, service }: ScimCall): MemberPage {
   // A client must not believe that a filter was heeded.
   if (query.has("filter"))
     throw new ScimError("invalidFilter", "Members of a group cannot be filtered here.");

@@ -1,5 +1,5 @@
 import { ApiError } from "../../api-error.ts";
-import type { Operation } from "../request/call.ts";
+import type { ScimOperation } from "../request/call.ts";
 import { typeAt } from "../request/resource-request.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -8,13 +8,13 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
  * What answers the methods that the paths of these operations do not serve: 405 with `Allow` (RFC 9110 §15.5.6);
  * 404 when the path is that of a resource type which the organization lacks.
  */
-export function refusalsOf(operations: readonly Operation[]): readonly Operation[] {
+export function methodNotAllowedRoutes(operations: readonly ScimOperation[]): readonly ScimOperation[] {
   return [...new Set(operations.map(({ path }) => path))].flatMap((path) => {
     const served = new Set<string>(
       operations.filter((each) => each.path === path).map((each) => each.method),
     );
     const allowed = [...served, ...(served.has("GET") ? ["HEAD"] : [])].sort().join(", ");
-    return METHODS.filter((method) => !served.has(method)).map((method): Operation => {
+    return METHODS.filter((method) => !served.has(method)).map((method): ScimOperation => {
       return {
         method,
         path,

@@ -15,17 +15,17 @@ import {
   renderText,
   type StoredView,
 } from "../../../core/scim/request/project.ts";
-import { type Call, headerOf, type Operation, type ScimAnswer } from "../request/call.ts";
+import { headerOf, type ScimAnswer, type ScimCall, type ScimOperation } from "../request/call.ts";
 import { isKnown, readPreconditions } from "../request/preconditions.ts";
 import { shownIn } from "../request/query.ts";
-import { type Asked, askedBy, typeAt } from "../request/resource-request.ts";
+import { type ResourceRequest, resolveRequest, typeAt } from "../request/resource-request.ts";
 import { notFoundError, refusalError } from "../response/rejected-requests.ts";
 import { withFreshTypes } from "../with-fresh-types.ts";
 
 const ALL = "/:endpoint";
 const ONE = `${ALL}/:id`;
 
-const ALL_OPERATIONS: readonly Operation[] = [
+const ALL_OPERATIONS: readonly ScimOperation[] = [
   { method: "POST", path: ALL, handle: create },
   { method: "GET", path: ONE, handle: read },
   { method: "PUT", path: ONE, handle: replace },
@@ -36,10 +36,10 @@ const ALL_OPERATIONS: readonly Operation[] = [
 /** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
 export const RESOURCE_OPERATIONS = ALL_OPERATIONS.map(withFreshTypes);
 
-async function create(call: Call): Promise<ScimAnswer> {
-  const asked = askedBy(call);
+async function create(call: ScimCall): Promise<ScimAnswer> {
+  const asked = resolveRequest(call);
   const { type, caller } = asked;
-  const resource = readResource(type.resource, call.body, caller.mode);
+  const resource = readResource(type.resource, call.body, caller.profile);
   const shown = shownIn(asked.projection);
   const outcome = await createObject(call.service.directory, caller, type, { resource, shown });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
@@ -50,8 +50,8 @@ async function create(call: Call): Promise<ScimAnswer> {
 }
 
 /** One resource; 304 when the client has this version (RFC 7644 §3.14). */
-export async function read(call: Call): Promise<ScimAnswer> {
-  const asked = askedBy(call);
+export async function read(call: ScimCall): Promise<ScimAnswer> {
+  const asked = resolveRequest(call);
   const { type, caller } = asked;
   const shown = shownIn(asked.projection);
   const found = await getObject(call.service.directory, caller, type, { id: idOf(type, call), shown });
@@ -63,13 +63,13 @@ export async function read(call: Call): Promise<ScimAnswer> {
 }
 
 /** PUT (RFC 7644 §3.5.1). */
-export async function replace(call: Call): Promise<ScimAnswer> {
-  const asked = askedBy(call);
+export async function replace(call: ScimCall): Promise<ScimAnswer> {
+  const asked = resolveRequest(call);
   const { type, caller } = asked;
   const outcome = await replaceObject(call.service.directory, caller, type, {
     id: idOf(type, call),
     isExpected: readPreconditions(call.headers),
-    resource: readResource(type.resource, call.body, caller.mode),
+    resource: readResource(type.resource, call.body, caller.profile),
     shown: shownIn(asked.projection),
   });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
@@ -81,14 +81,14 @@ export async function replace(call: Call): Promise<ScimAnswer> {
  * PATCH (RFC 7644 §3.5.2). A group answers 204, as Microsoft Entra expects and as no group of 100 000 need be sent back; unless the
  * client says what it wants to see (RFC 7644 §3.5.2).
  */
-export async function patch(call: Call): Promise<ScimAnswer> {
-  const asked = askedBy(call);
+export async function patch(call: ScimCall): Promise<ScimAnswer> {
+  const asked = resolveRequest(call);
   const { type, caller } = asked;
   const isSilent = type.kind === "group" && asked.projection.kind === "default";
   const outcome = await patchObject(call.service.directory, caller, type, {
     id: idOf(type, call),
     isExpected: readPreconditions(call.headers),
-    operations: readPatch(call.body, type.resource, caller.mode, call.service.limits),
+    operations: readPatch(call.body, type.resource, caller.profile, call.service.limits),
     shown: isSilent ? { members: false, groups: false } : shownIn(asked.projection),
   });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
@@ -99,7 +99,7 @@ export async function patch(call: Call): Promise<ScimAnswer> {
 }
 
 /** DELETE of a resource; not of the user that the token was issued to, which would cut off its own branch. */
-export async function remove(call: Call): Promise<ScimAnswer> {
+export async function remove(call: ScimCall): Promise<ScimAnswer> {
   const type = typeAt(call);
   const id = idOf(type, call);
   if (id === call.caller.actor.issuedTo) {
@@ -113,17 +113,17 @@ export async function remove(call: Call): Promise<ScimAnswer> {
   return { status: 204, headers: {} };
 }
 
-function idOf(type: DirectoryType, { params }: Call): ObjectId {
+function idOf(type: DirectoryType, { params }: ScimCall): ObjectId {
   const id = parseUuid<ObjectId>(params.id ?? "");
   if (id === undefined) throw notFoundError(type);
   return id;
 }
 
 /** RFC 7643 §3.1: `meta.version` is the ETag and `meta.location` the Content-Location, whatever the body shows. */
-function headersOf({ type, caller }: Asked, { id, version }: StoredView) {
+function headersOf({ type, caller }: ResourceRequest, { id, version }: StoredView) {
   return { etag: etagOf(version), "content-location": locationOf(type.resource, id, caller.baseUrl) };
 }
 
-function bodyOf({ type, caller, projection }: Asked, object: StoredView, context: RenderContext) {
+function bodyOf({ type, caller, projection }: ResourceRequest, object: StoredView, context: RenderContext) {
   return renderText(type.resource, object, projection, caller.baseUrl, context);
 }

@@ -1,8 +1,8 @@
 /** Whose requests these are: `generic` is the default, `rfc` and `strict` tolerate little. */
-export type ModeKind = "rfc" | "generic" | "entra" | "okta" | "strict";
-export type Mode = { readonly kind: ModeKind };
+export type ProfileKind = "rfc" | "generic" | "entra" | "okta" | "strict";
+export type Profile = { readonly kind: ProfileKind };
 
-export const GENERIC: Mode = { kind: "generic" };
+export const GENERIC: Profile = { kind: "generic" };
 
 /** What a mode puts up with, each by its name. True is the tolerant side. */
 export type Tolerances = {
@@ -117,10 +117,10 @@ const RFC: Tolerances = {
 };
 
 /** Every mode, from the one that tolerates by the letter to the one that tolerates least. */
-export const MODE_KINDS: readonly ModeKind[] = ["rfc", "generic", "entra", "okta", "strict"];
+export const PROFILE_KINDS: readonly ProfileKind[] = ["rfc", "generic", "entra", "okta", "strict"];
 
 /** Mode by mode. `strict` follows the Okta interoperability profile and IPSIE where they ask for refusal. */
-const TOLERANCES: Readonly<Record<ModeKind, Tolerances>> = {
+const TOLERANCES: Readonly<Record<ProfileKind, Tolerances>> = {
   rfc: RFC,
   generic: LENIENT,
   entra: { ...LENIENT, pathlessRemove: true, unwrapJsonText: true },
@@ -137,6 +137,6 @@ const TOLERANCES: Readonly<Record<ModeKind, Tolerances>> = {
 };
 
 /** What that mode puts up with. */
-export function tolerancesOf(mode: Mode): Tolerances {
+export function tolerancesOf(mode: Profile): Tolerances {
   return TOLERANCES[mode.kind];
 }
