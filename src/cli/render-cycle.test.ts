@@ -81,7 +81,7 @@ test.each([
   expect(isBalanced(cycle(counts))).toBe(expected);
 });
 
-test("the closing account is a table and the sentence that must hold", () => {
+test("the balance is a table and the sentence that must hold", () => {
   const lines = renderCycle(
     cycle({ evaluated: 1_204, created: 17, unchanged: 1_187 }),
     createMessages("en"),
@@ -101,7 +101,7 @@ test("the closing account is a table and the sentence that must hold", () => {
     "  failed         0",
     "  pending        0",
     "",
-    "The account adds up: 1,204 evaluated = 17 created + 0 adopted + 0 updated + 0 disabled + 0 deleted + " +
+    "The cycle balances: 1,204 evaluated = 17 created + 0 adopted + 0 updated + 0 disabled + 0 deleted + " +
       "1,187 unchanged + 0 skipped + 0 held + 0 failed + 0 pending",
   ]);
 });

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./output.ts";
 import { table } from "./table.ts";
 
-/** The parts that `evaluated` must be the sum of, in the order of the closing account. */
+/** The parts that `evaluated` must be the sum of, in the order of the balance. */
 export const PARTS = [
   "created",
   "adopted",
@@ -21,7 +21,7 @@ export const PARTS = [
 /** Fault codes of a target that refused us, as opposed to one that failed or could not be reached. */
 const REFUSED = /^target\.(unauthenticated|forbidden|session)|^cycle\.stopped-unauthenticated$/;
 
-/** True when the closing account adds up, as the server says and as we count ourselves. */
+/** True if the counts are balanced, by the server's word and by our own sum. */
 export function isBalanced({ counts, closed }: Pick<CycleShape, "counts" | "closed">): boolean {
   return closed && counts.evaluated === PARTS.reduce((sum, part) => sum + counts[part], 0);
 }
@@ -40,7 +40,7 @@ export function cycleExit(cycle: CycleShape): ExitCode {
 }
 
 /**
- * The closing account: a small table, the sentence that must hold, and what to do about what is left over. A cycle
+ * The balance: a small table, the sentence that must hold, and what to do about what is left over. A cycle
  * that did not come to its end has no such account: it says what happened, and what was done until then.
  */
 export function renderCycle(cycle: CycleShape, messages: Messages, paint: Paint): string[] {

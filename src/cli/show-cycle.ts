@@ -6,7 +6,7 @@ import type { ExitCode } from "./exit.ts";
 import { poll } from "./poll.ts";
 import { cycleExit, renderCycle } from "./render-cycle.ts";
 
-/** Follows a cycle to its end with live progress, and prints its closing account. */
+/** Follows a cycle to its end with live progress, and prints its balance. */
 export async function showCycle(
   { output, world }: CommandInput<unknown>,
   client: Client,

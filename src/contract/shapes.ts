@@ -96,7 +96,7 @@ export const planCounts = z.object({
 });
 export type PlanCounts = z.infer<typeof planCounts>;
 
-/** The closing account of a cycle: `evaluated` equals the sum of the rest. */
+/** The balance of a cycle: `evaluated` equals the sum of the others. */
 export const cycleCounts = z.object({
   evaluated: z.number().int(),
   created: z.number().int(),

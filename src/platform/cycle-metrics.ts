@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from "prom-client";
-import { ENDINGS } from "../core/provisioning/counts.ts";
+import { ENDINGS } from "../core/provisioning/cycle-balance.ts";
 import type { CycleRow } from "../ports/tables.ts";
 
 const SECONDS = [0.01, 0.1, 1, 10, 60, 600, 3_600];
@@ -14,7 +14,7 @@ export interface CycleMetrics {
 export function cycleMetrics(): CycleMetrics {
   const cycles = new Counter({
     name: "muster_cycles_total",
-    help: "Cycles that ended, by kind, state and whether the closing invariant held",
+    help: "Cycles that ended, by kind, state and whether their counts are balanced",
     labelNames: ["kind", "state", "closed"] as const,
     registers: [],
   });

@@ -66,7 +66,7 @@ export interface CycleRow {
   readonly started: number;
   readonly ended: number | null;
   readonly counts: JsonObject;
-  /** 1 when the closing invariant held. */
+  /** 1 if the counts are balanced. */
   readonly closed: Flag;
   readonly message: JsonObject | null;
 }

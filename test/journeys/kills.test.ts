@@ -146,7 +146,7 @@ async function end(muster: Installation, target: ScimTarget, proxy: DroppingProx
   await target.stop();
 }
 
-/** After one more sync: everything acknowledged is there, once, and the account adds up. */
+/** After one more sync: everything acknowledged is there, once, and the cycle balances. */
 async function expectWhole(muster: Installation, target: ScimTarget): Promise<void> {
   const synced = await muster.json("sync", "scimmy");
   expect(synced).toMatchObject({ exit: 0, closed: true, counts: { failed: 0, pending: 0 } });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type ObjectId, trustId } from "../ids.ts";
 import { isParked, retryDelayMs } from "./backoff.ts";
-import { isBalanced, NO_CYCLE_COUNTS } from "./counts.ts";
+import { isBalanced, NO_CYCLE_COUNTS } from "./cycle-balance.ts";
 import { chainHash } from "./digest.ts";
 import { answerFor, deletionLimit, hold, holdDeletions } from "./guard.ts";
 import { reason } from "./reason.ts";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
 
-/** How an application is provisioned. Every value has a default; see DESIGN.md §8 for where they come from. */
+/** How an application is provisioned. Every value has a default. */
 export interface Settings {
   readonly everySeconds: number;
   /** Deprovisioning guard: the smaller of share and count, but never below the floor, in a rolling window. */

@@ -7,7 +7,7 @@ import type { OrganizationView } from "../../app/organizations/visible-organizat
 import type { TokenDetails } from "../../contract/scim-shapes.ts";
 import * as shapes from "../../contract/shapes.ts";
 import { isObject, type Json } from "../../core/json.ts";
-import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/counts.ts";
+import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/cycle-balance.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
 import type {

@@ -70,7 +70,7 @@ export const cli = {
   "cli.cycle-closed": "Cycle {{cycle}} ({{kind}}) closed after {{seconds}} s",
   "cli.cycle-interrupted": "Cycle {{cycle}} ({{kind}}) was interrupted after {{seconds}} s",
   "cli.cycle-failed": "Cycle {{cycle}} ({{kind}}) failed after {{seconds}} s",
-  "cli.balanced": "The account adds up: {{sum}}",
+  "cli.balanced": "The cycle balances: {{sum}}",
   "cli.not-balanced": "The account does NOT add up, or was not closed: {{sum}}",
   "cli.left-held_one":
     "{{count}} held: see why with muster plan; approve with muster hold approve {{plan}} --all",

@@ -64,7 +64,7 @@ export const reasons = {
   "cycle.interrupted":
     "The server stopped in the middle of the cycle. Nothing is lost: run muster sync, and it looks up what became of the last requests before it goes on.",
   "cycle.not-balanced":
-    "The closing account does not add up. That is a bug in Muster, not yours: please report it with the id of the cycle. muster sync checks every account again.",
+    "The counts of the cycle do not balance. That is a bug in Muster, not yours: please report it with the id of the cycle. muster sync checks every account again.",
 
   "cycle.failed":
     "The cycle ended early, as something went wrong in Muster itself. That is a bug and not yours; the server's log says where. Nothing is lost: muster sync goes on where this stopped.",

@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
 import { isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
-import type { Ending } from "../../../core/provisioning/counts.ts";
+import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import { type Fault, faultJson, stopsWrites } from "../../../core/provisioning/fault.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { CycleRow, DecisionRow, LinkRow, PlanRow } from "../../../ports/tables.ts";

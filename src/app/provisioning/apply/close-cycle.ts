@@ -1,5 +1,10 @@
 import type { Json, JsonObject } from "../../../core/json.ts";
-import { type CycleCounts, ENDINGS, isBalanced, NO_CYCLE_COUNTS } from "../../../core/provisioning/counts.ts";
+import {
+  type CycleCounts,
+  ENDINGS,
+  isBalanced,
+  NO_CYCLE_COUNTS,
+} from "../../../core/provisioning/cycle-balance.ts";
 import { faultJson } from "../../../core/provisioning/fault.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { CycleRow, DecisionRow, ProvisioningRow } from "../../../ports/tables.ts";

@@ -1,5 +1,5 @@
 import type { FlatChange } from "../../../core/mapping/flat.ts";
-import type { Ending } from "../../../core/provisioning/counts.ts";
+import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { DecisionRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
 import {

@@ -1,5 +1,5 @@
 import { type AppId, type CycleId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
-import { NO_CYCLE_COUNTS } from "../../../core/provisioning/counts.ts";
+import { NO_CYCLE_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import { readQuarantine } from "../../../core/provisioning/quarantine.ts";
 import { readSettings } from "../../../core/provisioning/settings.ts";
 import type { Schedule, Scheduler } from "../../../ports/scheduler.ts";

@@ -5,7 +5,7 @@ import {
   type Ending,
   NO_PLAN_COUNTS,
   type PlanCounts,
-} from "../../../core/provisioning/counts.ts";
+} from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decide.ts";
 import { chainHash } from "../../../core/provisioning/digest.ts";
 import type { Store, Write } from "../../../ports/store.ts";

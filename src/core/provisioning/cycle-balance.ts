@@ -1,4 +1,4 @@
-/** What a plan will do, by verb. `evaluated` is the sum of the rest. */
+/** How many objects a plan decides on, by verb. `evaluated` is the sum of the others. */
 export interface PlanCounts {
   readonly evaluated: number;
   readonly create: number;
@@ -12,7 +12,7 @@ export interface PlanCounts {
   readonly pending: number;
 }
 
-/** What a cycle did. Closing means: `evaluated` equals the sum of the rest. */
+/** How many objects a cycle evaluated, and how each ended. It is balanced if `evaluated` is the sum of the others. */
 export interface CycleCounts {
   readonly evaluated: number;
   readonly created: number;
@@ -27,7 +27,7 @@ export interface CycleCounts {
   readonly pending: number;
 }
 
-/** How an object's decision ended; the keys of the closing account but for `evaluated` and `unchanged`. */
+/** How a decision ended: the keys of the cycle's counts, except `evaluated` and `unchanged`. */
 export type Ending = Exclude<keyof CycleCounts, "evaluated" | "unchanged">;
 
 export const ENDINGS: readonly Ending[] = [
@@ -69,12 +69,12 @@ export const NO_CYCLE_COUNTS: CycleCounts = {
   pending: 0,
 };
 
-/** One more evaluated object with this verb. */
+/** Adds one evaluated object with this verb. */
 export function countVerb(counts: PlanCounts, verb: Exclude<keyof PlanCounts, "evaluated">): PlanCounts {
   return { ...counts, evaluated: counts.evaluated + 1, [verb]: counts[verb] + 1 };
 }
 
-/** True when every evaluated object is accounted for once. A cycle that is not closed is a bug. */
+/** True if every evaluated object is counted in exactly one ending. A cycle that is not balanced is a bug. */
 export function isBalanced(counts: CycleCounts): boolean {
   const accounted = ENDINGS.reduce((sum, ending) => sum + counts[ending], counts.unchanged);
   return counts.evaluated === accounted;
