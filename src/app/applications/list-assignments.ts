@@ -25,7 +25,7 @@ export async function listAssignments(
     ...(after === undefined ? {} : { after }),
   });
   const page = listPage(rows, limit, ({ subject }) => subject);
-  const names = await namesOf(
+  const names = await readSubjectNames(
     deps,
     org,
     page.items.map(({ subject }) => subject),
@@ -34,7 +34,7 @@ export async function listAssignments(
 }
 
 /** Names by id of those of the objects that are in the directory. */
-export async function namesOf(
+export async function readSubjectNames(
   deps: Deps,
   org: OrgId,
   ids: readonly string[],

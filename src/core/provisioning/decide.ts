@@ -78,25 +78,25 @@ export interface Decision {
  * Not acting is a decision too (`hold`, `skip`, `pending`): a plan has to show why nothing will happen.
  */
 export function decide(facts: Facts, policy: Policy): Decision {
-  if (facts.unsettled !== undefined) return plain("pending", facts, [facts.unsettled]);
+  if (facts.unsettled !== undefined) return decideNoChanges("pending", facts, [facts.unsettled]);
   const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
   if (facts.link === undefined) {
-    return isWanted ? decideUnlinked(facts) : plain("skip", facts, leavingReasons(facts));
+    return isWanted ? decideUnlinked(facts) : decideNoChanges("skip", facts, leavingReasons(facts));
   }
   if (!isWanted) return decideLeaving(facts, facts.link, policy);
-  if (facts.problems.length > 0) return plain("hold", facts, [...facts.scope, ...facts.problems]);
+  if (facts.problems.length > 0) return decideNoChanges("hold", facts, [...facts.scope, ...facts.problems]);
   return decideLinked(facts, facts.link);
 }
 
 function decideUnlinked(facts: Facts): Decision {
   if (facts.state === "inactive") {
-    return plain("skip", facts, [...facts.scope, reason("decide.skip-inactive")]);
+    return decideNoChanges("skip", facts, [...facts.scope, reason("decide.skip-inactive")]);
   }
-  if (facts.problems.length > 0) return plain("hold", facts, [...facts.scope, ...facts.problems]);
+  if (facts.problems.length > 0) return decideNoChanges("hold", facts, [...facts.scope, ...facts.problems]);
   const match = facts.match;
   if (match?.kind === "several") {
     const { path, value, count } = match;
-    return plain("hold", facts, [
+    return decideNoChanges("hold", facts, [
       ...facts.scope,
       reason("match.several", { path, value, count }),
       reason("hold.several-matches"),
@@ -115,7 +115,7 @@ function decideUnlinked(facts: Facts): Decision {
 function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>): Decision {
   const found = reason("match.found", { path: match.path, value: match.value });
   if (match.takenBy !== undefined) {
-    return plain("hold", facts, [
+    return decideNoChanges("hold", facts, [
       ...facts.scope,
       found,
       reason("hold.duplicate-source", { other: match.takenBy }),
@@ -138,7 +138,7 @@ function decideLinked(facts: Facts, link: LinkFacts): Decision {
     facts.members.add + facts.members.remove > 0 ||
     link.scope === "out" ||
     Object.keys(facts.awaited).length > 0;
-  if (!hasWork) return plain("unchanged", facts, [...facts.scope, reason("decide.unchanged")]);
+  if (!hasWork) return decideNoChanges("unchanged", facts, [...facts.scope, reason("decide.unchanged")]);
   const verb = turnsOff(changes) ? "disable" : "update";
   return {
     verb,
@@ -156,7 +156,7 @@ function decideLinked(facts: Facts, link: LinkFacts): Decision {
 function decideLeaving(facts: Facts, link: LinkFacts, policy: Policy): Decision {
   const why = leavingReasons(facts);
   if (facts.type === "group") {
-    if (policy.onGroupLeave === "keep" || link.isAdopted) return plain("unchanged", facts, why);
+    if (policy.onGroupLeave === "keep" || link.isAdopted) return decideNoChanges("unchanged", facts, why);
     return { verb: "delete", reasons: [...why, reason("decide.delete")], changes: [], account: link.account };
   }
   if (facts.state === "gone" && policy.onUserGone === "delete") {
@@ -164,7 +164,7 @@ function decideLeaving(facts: Facts, link: LinkFacts, policy: Policy): Decision 
   }
   const isOff = link.projected["active"] === false;
   if (isOff && link.scope === "out") {
-    return plain("unchanged", facts, [...why, reason("decide.already-disabled")]);
+    return decideNoChanges("unchanged", facts, [...why, reason("decide.already-disabled")]);
   }
   const from: Json = link.projected["active"] ?? null;
   return {
@@ -198,6 +198,6 @@ function changeReasons(facts: Facts, changes: readonly FlatChange[]): readonly R
   ];
 }
 
-function plain(verb: Verb, facts: Facts, reasons: readonly Reason[]): Decision {
+function decideNoChanges(verb: Verb, facts: Facts, reasons: readonly Reason[]): Decision {
   return { verb, reasons, changes: [], account: facts.link?.account };
 }

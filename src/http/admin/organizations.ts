@@ -1,5 +1,5 @@
 import { findApplications } from "../../app/applications/find-applications.ts";
-import { namesOf } from "../../app/applications/list-assignments.ts";
+import { readSubjectNames } from "../../app/applications/list-assignments.ts";
 import { type Deps, isRefusal, refuse } from "../../app/deps.ts";
 import { createOrganization } from "../../app/organizations/create-organization.ts";
 import { updateOrganization } from "../../app/organizations/update-organization.ts";
@@ -110,6 +110,6 @@ export const organizationHandlers: Pick<
 /** The tokens with the names of those they are issued to. */
 async function showTokens(deps: Deps, org: OrgId, rows: readonly TokenRow[]) {
   const holders = rows.flatMap(({ issued_to }) => (issued_to === null ? [] : [issued_to]));
-  const names = await namesOf(deps, org, holders);
+  const names = await readSubjectNames(deps, org, holders);
   return rows.map((row) => showToken(row, names));
 }

@@ -4,8 +4,8 @@ import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { recoverSteps } from "../apply/recover.ts";
 import { type CycleContext, ensureAbilities } from "../context.ts";
-import { hashPlan } from "../plan/plan-builder.ts";
-import { type Planned, planCycle, planHead } from "../plan/plan-cycle.ts";
+import { hashPlan } from "../plan/hash-plan.ts";
+import { type Planned, planCycle } from "../plan/plan-cycle.ts";
 import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 
 /** Steps done of how many; filled in while a cycle runs. */
@@ -55,7 +55,7 @@ export async function runApply(
 ): Promise<CycleRow> {
   const { deps, org } = context;
   try {
-    const hash = await hashPlan(deps.store, deps.env, org, plan.id, planHead(plan, plan.counts));
+    const hash = await hashPlan(deps, plan, plan.counts);
     if (hash !== plan.hash) throw new Error(`plan ${plan.id} is not what was hashed`);
     const key = { org, id: plan.id };
     const taken = await deps.store.commit([

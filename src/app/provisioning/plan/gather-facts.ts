@@ -10,7 +10,7 @@ import { rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
 /** Facts of an object, with what deciding does not need but planning does. */
-export interface Gathered {
+export interface EvaluatedObject {
   readonly facts: Facts;
   readonly projection: Projection | undefined;
   readonly object: ObjectRow | undefined;
@@ -38,11 +38,15 @@ export async function readRule(
 export async function gatherFacts(
   context: CycleContext,
   rule: ScopeRule,
-  type: ObjectType,
-  ids: readonly ObjectId[],
-  known?: readonly ObjectRow[],
-): Promise<readonly Gathered[]> {
+  wanted: {
+    readonly type: ObjectType;
+    readonly ids: readonly ObjectId[];
+    /** Rows of these objects, where the caller has read them already. */
+    readonly known?: readonly ObjectRow[] | undefined;
+  },
+): Promise<readonly EvaluatedObject[]> {
   const { org, app, deps } = context;
+  const { type, ids, known } = wanted;
   const rows = known ?? (await rowsAmong(deps.store, "object", { org }, "id", ids));
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await rowsAmong(deps.store, "link", { org, app }, "object", ids);

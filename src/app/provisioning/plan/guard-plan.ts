@@ -4,7 +4,7 @@ import { type Reason, reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/tables.ts";
 import { eachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import type { Guarded, Planning } from "./plan-users.ts";
+import type { GuardedDecision, Planning } from "./plan-users.ts";
 
 /** Reads what people answered to earlier holds, as far as it is still valid. */
 export async function readAnswers({ deps, org, app }: CycleContext): Promise<Answers> {
@@ -43,14 +43,17 @@ export async function guardDeprovisioning(
   const because = holdDeletions(facts, settings) ?? before;
   for (const each of mine) {
     const answer = answerOf(answers, each);
-    const { gathered, decision } = each;
-    if (answer === "approved") await builder.add(gathered, decision);
-    else if (answer === "rejected") await builder.add(gathered, hold(decision, reason("hold.rejected")));
-    else await builder.add(gathered, because === undefined ? decision : hold(decision, because));
+    const { evaluated, decision } = each;
+    if (answer === "approved") await builder.add(evaluated, decision);
+    else if (answer === "rejected") await builder.add(evaluated, hold(decision, reason("hold.rejected")));
+    else await builder.add(evaluated, because === undefined ? decision : hold(decision, because));
   }
   return because;
 }
 
-function answerOf(answers: Answers, { gathered, decision }: Guarded): "approved" | "rejected" | undefined {
-  return answerFor(answers, gathered.facts.id, decision);
+function answerOf(
+  answers: Answers,
+  { evaluated, decision }: GuardedDecision,
+): "approved" | "rejected" | undefined {
+  return answerFor(answers, evaluated.facts.id, decision);
 }

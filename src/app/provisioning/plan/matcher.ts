@@ -20,23 +20,23 @@ interface Listed {
 }
 
 /** One question to the target for each object: right while few are unlinked. */
-export function findingMatcher(context: CycleContext, taken: TakenAccounts): Matcher {
+export function createLookupMatcher(context: CycleContext, taken: TakenAccounts): Matcher {
   return {
     async match(type, projection) {
       for (const { path, value } of projection.matching) {
         const found = await context.target.find(type, path, value, context.signal);
         if (!found.ok) return found;
-        const listed = found.value.map((account) => listedOf(context, account));
+        const listed = found.value.map((account) => toListed(context, account));
         if (listed.length > 0)
-          return { ok: true, value: await factsOf({ path, value }, type, listed, taken, projection) };
+          return { ok: true, value: await matchFactsOf({ path, value }, type, listed, taken, projection) };
       }
-      return { ok: true, value: noneOf(projection) };
+      return { ok: true, value: reportNoMatch(projection) };
     },
   };
 }
 
 /** Lists the target once, so that many unlinked objects need no request of their own. */
-export async function listingMatcher(
+export async function createListingMatcher(
   context: CycleContext,
   types: readonly ObjectType[],
   taken: TakenAccounts,
@@ -46,7 +46,7 @@ export async function listingMatcher(
     const paths = context.mappings[type].matchingPaths;
     for await (const page of context.target.list(type, context.signal)) {
       if (!page.ok) return page;
-      for (const account of page.value) addToIndex(index, type, paths, listedOf(context, account));
+      for (const account of page.value) addToIndex(index, type, paths, toListed(context, account));
     }
   }
   const matcher: Matcher = {
@@ -54,9 +54,9 @@ export async function listingMatcher(
       for (const { path, value } of projection.matching) {
         const listed = index.get(indexKey(type, path, value)) ?? [];
         if (listed.length > 0)
-          return { ok: true, value: await factsOf({ path, value }, type, listed, taken, projection) };
+          return { ok: true, value: await matchFactsOf({ path, value }, type, listed, taken, projection) };
       }
-      return { ok: true, value: noneOf(projection) };
+      return { ok: true, value: reportNoMatch(projection) };
     },
   };
   return { ok: true, value: matcher };
@@ -81,7 +81,7 @@ function indexKey(type: ObjectType, path: string, value: string): string {
   return `${type}\n${path}\n${foldKey(value, path === "externalId")}`;
 }
 
-function listedOf(context: CycleContext, account: Account): Listed {
+function toListed(context: CycleContext, account: Account): Listed {
   const paths = context.mappings[account.type].paths;
   return { id: account.id, current: flattenAccount(paths, account.attributes) };
 }
@@ -98,7 +98,7 @@ export interface TakenAccounts {
   owner(type: ObjectType, account: AccountId): Promise<ObjectId | undefined>;
 }
 
-async function factsOf(
+async function matchFactsOf(
   { path, value }: { readonly path: string; readonly value: string },
   type: ObjectType,
   listed: readonly Listed[],
@@ -118,7 +118,7 @@ async function factsOf(
   };
 }
 
-function noneOf(projection: Projection): MatchFacts | undefined {
+function reportNoMatch(projection: Projection): MatchFacts | undefined {
   const [first] = projection.matching;
   return first === undefined ? undefined : { kind: "none", path: first.path, value: first.value };
 }

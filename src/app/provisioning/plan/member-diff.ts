@@ -13,9 +13,9 @@ export interface Membership {
 const MEMBERS_AT_ONCE = 2_000;
 
 /** What the plan makes of objects. */
-export interface Standing {
+export interface AccountPresence {
   /** Which of these have an account in scope once the plan is applied. */
-  stands(ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>>;
+  withAccount(ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>>;
   /** True for an object that keeps what it has until a person decides. */
   isHeld(id: ObjectId): boolean;
 }
@@ -24,15 +24,15 @@ export interface Standing {
 export async function* diffAllMembers(
   context: CycleContext,
   group: ObjectId,
-  standing: Standing,
+  presence: AccountPresence,
   known: ReadonlySet<ObjectId> | undefined,
 ): AsyncGenerator<Membership> {
   const { deps, org, app } = context;
   for await (const rows of eachPage(deps.store, "membership", { org, group_id: group }, MEMBERS_AT_ONCE)) {
     await deps.env.sleep(0);
     const ids = rows.map((row) => row.member_id);
-    const wanted = await standing.stands(ids);
-    const held = known ?? (await ledgerOf(context, group, ids));
+    const wanted = await presence.withAccount(ids);
+    const held = known ?? (await readLedger(context, group, ids));
     yield* ids
       .filter((id) => wanted.has(id) && !held.has(id))
       .map((member) => ({ member, sign: 1 as const }));
@@ -41,27 +41,27 @@ export async function* diffAllMembers(
     const ledger = eachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
     for await (const ids of memberIds(ledger)) {
       await deps.env.sleep(0);
-      yield* unwanted(context, group, ids, standing);
+      yield* unwantedMembers(context, group, ids, presence);
     }
     return;
   }
   const ids = [...known];
-  const wanted = await wantedOf(context, group, ids, standing);
+  const wanted = await readWanted(context, group, ids, presence);
   yield* ids.map((member) => ({
     member,
-    sign: wanted.has(member) || standing.isHeld(member) ? (0 as const) : (-1 as const),
+    sign: wanted.has(member) || presence.isHeld(member) ? (0 as const) : (-1 as const),
   }));
 }
 
-async function* unwanted(
+async function* unwantedMembers(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
-  standing: Standing,
+  presence: AccountPresence,
 ): AsyncGenerator<Membership> {
-  const wanted = await wantedOf(context, group, ids, standing);
+  const wanted = await readWanted(context, group, ids, presence);
   yield* ids
-    .filter((id) => !wanted.has(id) && !standing.isHeld(id))
+    .filter((id) => !wanted.has(id) && !presence.isHeld(id))
     .map((member) => ({ member, sign: -1 as const }));
 }
 
@@ -74,28 +74,28 @@ export async function* diffSomeMembers(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
-  standing: Standing,
+  presence: AccountPresence,
 ): AsyncGenerator<Membership> {
-  const wanted = await wantedOf(context, group, ids, standing);
-  const held = await ledgerOf(context, group, ids);
+  const wanted = await readWanted(context, group, ids, presence);
+  const held = await readLedger(context, group, ids);
   for (const member of ids) {
     if (wanted.has(member) && !held.has(member)) yield { member, sign: 1 };
-    if (!wanted.has(member) && held.has(member) && !standing.isHeld(member)) yield { member, sign: -1 };
+    if (!wanted.has(member) && held.has(member) && !presence.isHeld(member)) yield { member, sign: -1 };
   }
 }
 
-async function wantedOf(
+async function readWanted(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
-  standing: Standing,
+  presence: AccountPresence,
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org } = context;
   const rows = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
-  return standing.stands(rows.map((row) => row.member_id));
+  return presence.withAccount(rows.map((row) => row.member_id));
 }
 
-async function ledgerOf(
+async function readLedger(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],

@@ -1,5 +1,5 @@
-import type { AccountId, ObjectId, OrgId, PlanId } from "../../../core/ids.ts";
-import type { Json, JsonObject } from "../../../core/json.ts";
+import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
+import type { JsonObject } from "../../../core/json.ts";
 import {
   countVerb,
   type Ending,
@@ -7,30 +7,28 @@ import {
   type PlanCounts,
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decide.ts";
-import { chainHash } from "../../../core/provisioning/digest.ts";
-import type { Store, Write } from "../../../ports/store.ts";
+import type { Write } from "../../../ports/store.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/tables.ts";
-import { eachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import type { Gathered } from "./gather-facts.ts";
+import type { EvaluatedObject } from "./gather-facts.ts";
 
 const WRITES_AT_ONCE = 300;
 
-/** Endings of decisions that are over when they are made: nothing will be sent for them. */
+/** How decisions end for which nothing is sent: they have this outcome from the start. */
 const ENDED: Readonly<Partial<Record<Decision["verb"], Ending>>> = {
   skip: "skipped",
   hold: "held",
   pending: "pending",
 };
 
-/** Takes decisions one by one, counts them and stores those that are not `unchanged`. */
+/** Takes decisions one by one, counts them, and stores all of them but `unchanged` and skips without scope. */
 export class PlanBuilder {
   counts: PlanCounts = NO_PLAN_COUNTS;
-  /** Where each evaluated object stands after this plan: with an account in scope, or not. */
-  readonly standing = new Map<ObjectId, "in" | "out">();
-  /** Objects that come to stand, or cease to stand, in the target by this plan. */
-  readonly flips = new Set<ObjectId>();
-  /** Linked objects that nothing may happen to before somebody decides: their memberships stay too. */
+  /** Whether each evaluated object has an account in scope once this plan is applied. */
+  readonly presence = new Map<ObjectId, "in" | "out">();
+  /** Objects that get or lose their account in scope by this plan. */
+  readonly presenceChanges = new Set<ObjectId>();
+  /** Linked objects whose decision waits for a person or for the target: their memberships stay as they are. */
   readonly held = new Set<ObjectId>();
   /** Accounts that this plan gives to an object. */
   readonly adopted = new Map<AccountId, ObjectId>();
@@ -46,19 +44,19 @@ export class PlanBuilder {
     this.#plan = plan;
   }
 
-  async add(gathered: Gathered, decision: Decision): Promise<void> {
-    const { facts } = gathered;
+  async add(evaluated: EvaluatedObject, decision: Decision): Promise<void> {
+    const { facts } = evaluated;
     this.counts = countVerb(this.counts, decision.verb);
-    const standing = standingOf(gathered, decision);
-    this.standing.set(facts.id, standing);
-    if ((gathered.link?.scope === "in") !== (standing === "in")) this.flips.add(facts.id);
+    const presence = presenceAfter(evaluated, decision);
+    this.presence.set(facts.id, presence);
+    if ((evaluated.link?.scope === "in") !== (presence === "in")) this.presenceChanges.add(facts.id);
     const isHeld = decision.verb === "hold" || decision.verb === "pending";
-    if (isHeld && gathered.link !== undefined) this.held.add(facts.id);
+    if (isHeld && evaluated.link !== undefined) this.held.add(facts.id);
     if (decision.verb === "adopt" && decision.account !== undefined)
       this.adopted.set(decision.account, facts.id);
     const isIdle = decision.verb === "unchanged" || (decision.verb === "skip" && facts.scope.length === 0);
     if (isIdle) this.settled.push(facts.id);
-    else await this.#write({ op: "insert", table: "decision", row: this.#row(gathered, decision) });
+    else await this.#write({ op: "insert", table: "decision", row: this.#row(evaluated, decision) });
   }
 
   async addMember(group: ObjectId, member: ObjectId, sign: PlanMemberRow["sign"]): Promise<void> {
@@ -79,7 +77,7 @@ export class PlanBuilder {
     if (this.#writes.length >= WRITES_AT_ONCE) await this.flush();
   }
 
-  #row({ facts, object, link, name }: Gathered, decision: Decision): DecisionRow {
+  #row({ facts, object, link, name }: EvaluatedObject, decision: Decision): DecisionRow {
     const n = this.#next;
     this.#next += 1;
     return {
@@ -107,15 +105,15 @@ export class PlanBuilder {
   }
 }
 
-function isInScope({ scope, state }: Gathered["facts"]): boolean {
+function isInScope({ scope, state }: EvaluatedObject["facts"]): boolean {
   return scope.length > 0 && (state === "active" || state === "inactive");
 }
 
-function matchOf(match: Gathered["facts"]["match"]): JsonObject | null {
+function matchOf(match: EvaluatedObject["facts"]["match"]): JsonObject | null {
   return match === undefined ? null : { path: match.path, value: match.value };
 }
 
-function standingOf({ facts, link }: Gathered, decision: Decision): "in" | "out" {
+function presenceAfter({ facts, link }: EvaluatedObject, decision: Decision): "in" | "out" {
   switch (decision.verb) {
     case "create":
     case "adopt":
@@ -132,42 +130,4 @@ function standingOf({ facts, link }: Gathered, decision: Decision): "in" | "out"
     case "pending":
       return link?.scope === "in" ? "in" : "out";
   }
-}
-
-/** The hash of everything that a plan would do, read back from the store in a fixed order. */
-export async function hashPlan(
-  store: Store,
-  env: { hash(text: string): string },
-  org: OrgId,
-  plan: PlanId,
-  head: Json,
-): Promise<string> {
-  let hash = chainHash("", head, env.hash);
-  const groups = new Set<ObjectId>();
-  for await (const rows of eachPage(store, "decision", { org, plan })) {
-    for (const row of rows) {
-      const { n, object, type, verb, account, object_version, link_version, reasons, changes, desired } = row;
-      const entry = {
-        n,
-        object,
-        type,
-        verb,
-        account,
-        object_version,
-        link_version,
-        reasons,
-        changes,
-        desired,
-      };
-      hash = chainHash(hash, entry, env.hash);
-      if (type === "group") groups.add(object);
-    }
-  }
-  for (const group_id of groups) {
-    for await (const rows of eachPage(store, "plan_member", { org, plan, group_id })) {
-      const entry = [group_id, ...rows.map(({ member_id, sign }) => `${sign} ${member_id}`)];
-      hash = chainHash(hash, entry, env.hash);
-    }
-  }
-  return hash;
 }

@@ -9,8 +9,15 @@ import { chunksOf, eachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, type ScopeRule } from "./gather-facts.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
-import { findingMatcher, isReleased, listingMatcher, type Matcher, type TakenAccounts } from "./matcher.ts";
-import { hashPlan, PlanBuilder } from "./plan-builder.ts";
+import { hashPlan } from "./hash-plan.ts";
+import {
+  createListingMatcher,
+  createLookupMatcher,
+  isReleased,
+  type Matcher,
+  type TakenAccounts,
+} from "./matcher.ts";
+import { PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
 import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
 import { type AffectedObjects, addPending, readChanges } from "./read-changes.ts";
@@ -56,7 +63,7 @@ export async function planCycle(
 ): Promise<Planned> {
   const builder = new PlanBuilder(context, row.id);
   const rule = await readRule(context, options.unsettled);
-  const matcher = adaptiveMatcher(context, builder, await countUnlinked(context, rule, row));
+  const matcher = createAdaptiveMatcher(context, builder, await countUnlinked(context, rule, row));
   const planning: Planning = {
     context,
     rule,
@@ -66,52 +73,52 @@ export async function planCycle(
     names: new Map(),
     unanswered: { inARow: 0 },
   };
-  const touched = await touchedBy(context, row, options.isScheduled);
+  const affected = await readAffected(context, row, options.isScheduled);
   const answers = await readAnswers(context);
-  const fault = await planObjects(planning, touched, answers);
+  const fault = await planObjects(planning, affected, answers);
   await builder.flush();
   if (fault !== undefined) return { ok: false, fault };
-  await settlePending(context, builder, touched);
-  return { ok: true, plan: await finish(context, row, builder, notesOf(row, touched)) };
+  await clearSettledPending(context, builder, affected);
+  return { ok: true, plan: await storePlanned(context, row, builder, planNotes(row, affected)) };
 }
 
 /** Users first, and what becomes of them: the memberships of groups depend on it. */
 async function planObjects(
   planning: Planning,
-  touched: AffectedObjects | undefined,
+  affected: AffectedObjects | undefined,
   answers: Answers,
 ): Promise<Fault | undefined> {
   const inUsers =
-    touched === undefined ? await planAllUsers(planning) : await planSomeUsers(planning, touched.users);
+    affected === undefined ? await planAllUsers(planning) : await planSomeUsers(planning, affected.users);
   if (inUsers !== undefined) return inUsers;
   const held = await guardDeprovisioning(planning, "user", answers);
   const inGroups =
-    touched === undefined ? await planAllGroups(planning) : await planSomeGroups(planning, touched);
+    affected === undefined ? await planAllGroups(planning) : await planSomeGroups(planning, affected);
   if (inGroups !== undefined) return inGroups;
   await guardDeprovisioning(planning, "group", answers, held);
   return undefined;
 }
 
 /** What changed since the watermark; undefined when everything has to be looked at. */
-async function touchedBy(
+async function readAffected(
   context: CycleContext,
   row: PlanRow,
   isScheduled: boolean,
 ): Promise<AffectedObjects | undefined> {
   if (row.kind !== "incremental" || row.watermark === null || row.upto === null) return undefined;
   const after: Cursor = row.watermark;
-  const touched = await readChanges(context, after, row.upto);
-  await addPending(context, touched, isScheduled);
-  return touched.everything ? undefined : touched;
+  const affected = await readChanges(context, after, row.upto);
+  await addPending(context, affected, isScheduled);
+  return affected.everything ? undefined : affected;
 }
 
-function notesOf(row: PlanRow, touched: AffectedObjects | undefined): readonly Reason[] {
-  if (touched === undefined) return [reason("plan.initial")];
-  return row.kind === "incremental" ? [reason("plan.incremental", { changes: touched.changes })] : [];
+function planNotes(row: PlanRow, affected: AffectedObjects | undefined): readonly Reason[] {
+  if (affected === undefined) return [reason("plan.initial")];
+  return row.kind === "incremental" ? [reason("plan.incremental", { changes: affected.changes })] : [];
 }
 
 /** Asks the target for each unlinked object while these are few, and lists it once when they turn out to be many. */
-function adaptiveMatcher(context: CycleContext, builder: PlanBuilder, expected: number): Matcher {
+function createAdaptiveMatcher(context: CycleContext, builder: PlanBuilder, expected: number): Matcher {
   const { deps, org, app, settings } = context;
   const taken: TakenAccounts = {
     async owner(type: ObjectType, account: AccountId) {
@@ -120,14 +127,14 @@ function adaptiveMatcher(context: CycleContext, builder: PlanBuilder, expected: 
       return isTaken ? link.object : builder.adopted.get(account);
     },
   };
-  const finding = findingMatcher(context, taken);
+  const finding = createLookupMatcher(context, taken);
   let listing: Promise<Outcome<Matcher>> | undefined;
   let unlinked = expected;
   return {
     async match(type, projection) {
       unlinked += 1;
       if (unlinked <= settings.listOverUnlinked) return finding.match(type, projection);
-      listing ??= listingMatcher(context, ["user", "group"], taken);
+      listing ??= createListingMatcher(context, ["user", "group"], taken);
       const listed = await listing;
       return listed.ok ? listed.value.match(type, projection) : listed;
     },
@@ -146,13 +153,13 @@ async function countUnlinked(
 }
 
 /** Pending objects that turned out to need nothing leave the list. */
-async function settlePending(
+async function clearSettledPending(
   context: CycleContext,
   builder: PlanBuilder,
-  touched: AffectedObjects | undefined,
+  affected: AffectedObjects | undefined,
 ): Promise<void> {
   const { deps, org, app } = context;
-  const isKnown = (id: ObjectId) => touched === undefined || touched.pending.has(id);
+  const isKnown = (id: ObjectId) => affected === undefined || affected.pending.has(id);
   const pending = new Set<ObjectId>();
   for await (const rows of eachPage(deps.store, "pending", { org, app }))
     for (const row of rows) pending.add(row.object);
@@ -164,7 +171,7 @@ async function settlePending(
   }
 }
 
-async function finish(
+async function storePlanned(
   context: CycleContext,
   row: PlanRow,
   builder: PlanBuilder,
@@ -173,15 +180,8 @@ async function finish(
   const { deps, org } = context;
   const counts: JsonObject = { ...builder.counts };
   const listed = notes.map(({ code, params }) => ({ code, params }));
-  const head = planHead(row, counts);
-  const hash = await hashPlan(deps.store, deps.env, org, row.id, head);
+  const hash = await hashPlan(deps, row, counts);
   const set = { state: "planned" as const, hash, counts, notes: listed };
   await deps.store.commit([{ op: "update", table: "plan", key: { org, id: row.id }, set }]);
   return { ...row, ...set };
-}
-
-/** What of a plan's row its hash covers. */
-export function planHead(row: PlanRow, counts: JsonObject): JsonObject {
-  const { id, app, kind, config_version, watermark, upto } = row;
-  return { id, app, kind, config_version, watermark, upto, counts };
 }

@@ -5,16 +5,16 @@ import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { reason } from "../../../core/provisioning/reason.ts";
 import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import { type Gathered, gatherFacts } from "./gather-facts.ts";
+import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import {
+  type AccountPresence,
   diffAllMembers,
   diffSomeMembers,
   type Membership,
   readKnownMembers,
-  type Standing,
 } from "./member-diff.ts";
-import { matchUnlinked, type Planning } from "./plan-users.ts";
-import { type AffectedObjects, touchPair } from "./read-changes.ts";
+import { matchUnlinkedObjects, type Planning } from "./plan-users.ts";
+import { type AffectedObjects, addPair } from "./read-changes.ts";
 
 /** Plans every group of the directory, and every group's link whose object is gone. */
 export async function planAllGroups(planning: Planning): Promise<Fault | undefined> {
@@ -27,40 +27,39 @@ export async function planAllGroups(planning: Planning): Promise<Fault | undefin
   for await (const links of eachPage(context.deps.store, "link", { org, app, type: "group" })) {
     for (const link of links) ids.add(link.object);
   }
-  return planGroups(planning, [...ids], "whole", undefined);
+  return planGroups(planning, [...ids], undefined);
 }
 
 /** Plans the groups that changes concern, comparing only the memberships that these can have moved. */
 export async function planSomeGroups(
   planning: Planning,
-  touched: AffectedObjects,
+  affected: AffectedObjects,
 ): Promise<Fault | undefined> {
   const { context, builder } = planning;
-  await touchGroupsOf(context, touched, [...builder.flips]);
-  return planGroups(planning, [...touched.groups].sort(), "touched", touched);
+  await addGroupsOf(context, affected, [...builder.presenceChanges]);
+  return planGroups(planning, [...affected.groups].sort(), affected);
 }
 
 async function planGroups(
   planning: Planning,
   ids: readonly ObjectId[],
-  extent: "whole" | "touched",
-  touched: AffectedObjects | undefined,
+  affected: AffectedObjects | undefined,
 ): Promise<Fault | undefined> {
-  const groups: Gathered[] = [];
+  const groups: EvaluatedObject[] = [];
   const seen = new Set<ObjectId>();
   for (let wave = ids; wave.length > 0; ) {
-    const gathered = await gatherGroups(planning, wave);
-    if (!gathered.ok) return gathered.fault;
+    const evaluated = await gatherGroups(planning, wave);
+    if (!evaluated.ok) return evaluated.fault;
     for (const id of wave) seen.add(id);
-    groups.push(...gathered.value);
-    if (touched === undefined) break;
+    groups.push(...evaluated.value);
+    if (affected === undefined) break;
     // A nested group that comes or goes moves memberships of the groups it is in.
-    const moved = gathered.value.filter((each) => flips(each)).map((each) => each.facts.id);
-    await touchGroupsOf(planning.context, touched, moved);
-    wave = [...touched.groups].filter((id) => !seen.has(id)).sort();
+    const moved = evaluated.value.filter((each) => presenceChanges(each)).map((each) => each.facts.id);
+    await addGroupsOf(planning.context, affected, moved);
+    wave = [...affected.groups].filter((id) => !seen.has(id)).sort();
   }
   for (const group of groups) {
-    const fault = await planGroup(planning, group, extent, touched);
+    const fault = await planGroup(planning, group, affected);
     if (fault !== undefined) return fault;
   }
   return undefined;
@@ -69,17 +68,17 @@ async function planGroups(
 async function gatherGroups(
   planning: Planning,
   ids: readonly ObjectId[],
-): Promise<Outcome<readonly Gathered[]>> {
+): Promise<Outcome<readonly EvaluatedObject[]>> {
   const { context, rule, builder } = planning;
-  const result: Gathered[] = [];
+  const result: EvaluatedObject[] = [];
   for (const chunk of chunksOf(ids, CHUNK)) {
-    const gathered = await gatherFacts(context, rule, "group", chunk);
-    const matched = await matchUnlinked(planning, gathered);
+    const evaluated = await gatherFacts(context, rule, { type: "group", ids: chunk });
+    const matched = await matchUnlinkedObjects(planning, evaluated);
     if (!matched.ok) return matched;
     for (const each of matched.value) {
-      result.push(holdTwin(planning, each));
+      result.push(holdSecondOfName(planning, each));
       const decision = decide(each.facts, context.settings);
-      if (decision.verb === "create" || decision.verb === "adopt") builder.standing.set(each.facts.id, "in");
+      if (decision.verb === "create" || decision.verb === "adopt") builder.presence.set(each.facts.id, "in");
       if (decision.account !== undefined && decision.verb === "adopt") {
         builder.adopted.set(decision.account, each.facts.id);
       }
@@ -89,7 +88,7 @@ async function gatherGroups(
 }
 
 /** Two new groups of one name cannot both be made: the second waits for a person. */
-function holdTwin(planning: Planning, each: Gathered): Gathered {
+function holdSecondOfName(planning: Planning, each: EvaluatedObject): EvaluatedObject {
   const match = each.facts.match;
   if (match === undefined || match.kind === "several") return each;
   const key = `${match.path}\n${match.value.toLowerCase()}`;
@@ -102,16 +101,15 @@ function holdTwin(planning: Planning, each: Gathered): Gathered {
 }
 
 /** True when the group gains or loses its account by this plan. */
-function flips({ facts }: Gathered): boolean {
+function presenceChanges({ facts }: EvaluatedObject): boolean {
   const isWanted = facts.scope.length > 0 && facts.state === "active";
   return isWanted !== (facts.link !== undefined);
 }
 
 async function planGroup(
   planning: Planning,
-  group: Gathered,
-  extent: "whole" | "touched",
-  touched: AffectedObjects | undefined,
+  group: EvaluatedObject,
+  affected: AffectedObjects | undefined,
 ): Promise<Fault | undefined> {
   const { context, builder, guarded } = planning;
   const { facts } = group;
@@ -119,7 +117,7 @@ async function planGroup(
   const comparesMembers =
     ["create", "adopt", "update", "unchanged"].includes(first.verb) && facts.scope.length > 0;
   if (!comparesMembers) {
-    if (isDeprovisioning(first)) guarded.push({ gathered: group, decision: first });
+    if (isDeprovisioning(first)) guarded.push({ evaluated: group, decision: first });
     else await builder.add(group, first);
     return undefined;
   }
@@ -128,15 +126,14 @@ async function planGroup(
       ? await knownMembers(planning, first.account)
       : undefined;
   if (known !== undefined && !known.ok) return known.fault;
-  const isWhole =
-    extent === "whole" || facts.link?.scope !== "in" || touched?.wholeGroups.has(facts.id) === true;
-  const standing: Standing = {
-    stands: (ids) => standingOf(planning, ids),
+  const isWhole = affected === undefined || facts.link?.scope !== "in" || affected.wholeGroups.has(facts.id);
+  const presence: AccountPresence = {
+    withAccount: (ids) => findPresent(planning, ids),
     isHeld: (id) => planning.builder.held.has(id),
   };
   const changes: AsyncIterable<Membership> = isWhole
-    ? diffAllMembers(context, facts.id, standing, known?.value)
-    : diffSomeMembers(context, facts.id, [...(touched?.pairs.get(facts.id) ?? [])], standing);
+    ? diffAllMembers(context, facts.id, presence, known?.value)
+    : diffSomeMembers(context, facts.id, [...(affected?.pairs.get(facts.id) ?? [])], presence);
   const members = { add: 0, remove: 0 };
   for await (const { member, sign } of changes) {
     if (sign === 1) members.add += 1;
@@ -153,20 +150,20 @@ async function knownMembers(planning: Planning, account: AccountId): Promise<Out
 }
 
 /** Which of these objects have, or get by this plan, an account in scope. */
-async function standingOf(planning: Planning, ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>> {
+async function findPresent(planning: Planning, ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>> {
   const { builder, context } = planning;
   const { org, app } = context;
-  const standing = new Set(ids.filter((id) => builder.standing.get(id) === "in"));
-  const unknown = ids.filter((id) => !builder.standing.has(id));
+  const presence = new Set(ids.filter((id) => builder.presence.get(id) === "in"));
+  const unknown = ids.filter((id) => !builder.presence.has(id));
   const links = await rowsAmong(context.deps.store, "link", { org, app, scope: "in" }, "object", unknown);
-  for (const link of links) standing.add(link.object);
-  return standing;
+  for (const link of links) presence.add(link.object);
+  return presence;
 }
 
 /** Touches every group that these objects are in, here or in the target, for exactly these memberships. */
-async function touchGroupsOf(
+async function addGroupsOf(
   { deps, org, app }: CycleContext,
-  touched: AffectedObjects,
+  affected: AffectedObjects,
   ids: readonly ObjectId[],
 ): Promise<void> {
   for (const member_id of ids) {
@@ -176,8 +173,8 @@ async function touchGroupsOf(
     ]) {
       for await (const rows of pages) {
         for (const { group_id } of rows) {
-          touched.groups.add(group_id);
-          touchPair(touched, group_id, member_id);
+          affected.groups.add(group_id);
+          addPair(affected, group_id, member_id);
         }
       }
     }

@@ -6,13 +6,13 @@ import { reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import { type Gathered, gatherFacts, type ScopeRule } from "./gather-facts.ts";
+import { type EvaluatedObject, gatherFacts, type ScopeRule } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 
 /** A decision that waits until the guard has seen the whole plan. */
-export interface Guarded {
-  readonly gathered: Gathered;
+export interface GuardedDecision {
+  readonly evaluated: EvaluatedObject;
   readonly decision: Decision;
 }
 
@@ -22,7 +22,7 @@ export interface Planning {
   readonly rule: ScopeRule;
   readonly matcher: Matcher;
   readonly builder: PlanBuilder;
-  readonly guarded: Guarded[];
+  readonly guarded: GuardedDecision[];
   /** Questions of matching that went wrong, one after the other. */
   readonly unanswered: { inARow: number };
   /** Matching values of new groups, so that two of one name are told apart. */
@@ -34,25 +34,22 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
   const { context } = planning;
   const { org, app } = context;
   for await (const rows of eachPage(context.deps.store, "object", { org, type: "user" })) {
-    const fault = await planUserChunk(
-      planning,
-      rows.map((row) => row.id),
-      rows,
-    );
-    if (fault !== undefined) return fault;
+    const ids = rows.map((row) => row.id);
+    const planned = await planUserChunk(planning, ids, rows);
+    if (!planned.ok) return planned.fault;
   }
-  const waiting = new Set(planning.guarded.map(({ gathered }) => gathered.facts.id));
-  const isSeen = (id: ObjectId) => planning.builder.standing.has(id) || waiting.has(id);
+  const waiting = new Set(planning.guarded.map(({ evaluated }) => evaluated.facts.id));
+  const isSeen = (id: ObjectId) => planning.builder.presence.has(id) || waiting.has(id);
   for await (const links of eachPage(context.deps.store, "link", { org, app, type: "user" })) {
     const unseen = links.map((link) => link.object).filter((id) => !isSeen(id));
-    const fault = await planUserChunk(planning, unseen);
-    if (fault !== undefined) return fault;
+    const planned = await planUserChunk(planning, unseen);
+    if (!planned.ok) return planned.fault;
     await context.deps.env.sleep(0);
   }
   return undefined;
 }
 
-/** Plans these users, and those whose manager comes to an account by it. */
+/** Plans these users, and the users whose manager gets an account by this plan. */
 export async function planSomeUsers(
   planning: Planning,
   ids: ReadonlySet<ObjectId>,
@@ -62,36 +59,40 @@ export async function planSomeUsers(
   while (wave.length > 0) {
     const newcomers: ObjectId[] = [];
     for (const chunk of chunksOf(wave, CHUNK)) {
-      const fault = await planUserChunk(planning, chunk, undefined, newcomers);
-      if (fault !== undefined) return fault;
+      const planned = await planUserChunk(planning, chunk);
+      if (!planned.ok) return planned.fault;
+      newcomers.push(...planned.value);
     }
     const reports = await readReports(context, newcomers);
-    wave = [...reports].filter((id) => !builder.standing.has(id)).sort();
+    wave = [...reports].filter((id) => !builder.presence.has(id)).sort();
   }
   return undefined;
 }
 
+/** Plans one chunk of users. Returns those that get an account by this plan. */
 async function planUserChunk(
   planning: Planning,
   ids: readonly ObjectId[],
   known?: readonly ObjectRow[],
-  newcomers?: ObjectId[],
-): Promise<Fault | undefined> {
-  if (ids.length === 0) return undefined;
+): Promise<Outcome<readonly ObjectId[]>> {
+  const newcomers: ObjectId[] = [];
+  if (ids.length === 0) return { ok: true, value: newcomers };
   const { context, rule, builder, guarded } = planning;
-  if (context.stop.asked) return { kind: "unavailable", code: "engine.stopping", params: {} };
-  const gathered = await gatherFacts(context, rule, "user", ids, known);
-  const matched = await matchUnlinked(planning, gathered);
-  if (!matched.ok) return matched.fault;
+  if (context.stop.asked) {
+    return { ok: false, fault: { kind: "unavailable", code: "engine.stopping", params: {} } };
+  }
+  const evaluated = await gatherFacts(context, rule, { type: "user", ids, known });
+  const matched = await matchUnlinkedObjects(planning, evaluated);
+  if (!matched.ok) return matched;
   for (const each of matched.value) {
     const decision = decide(each.facts, context.settings);
-    if (isDeprovisioning(decision)) guarded.push({ gathered: each, decision });
+    if (isDeprovisioning(decision)) guarded.push({ evaluated: each, decision });
     else await builder.add(each, decision);
-    if (decision.verb === "create" || decision.verb === "adopt") newcomers?.push(each.facts.id);
+    if (decision.verb === "create" || decision.verb === "adopt") newcomers.push(each.facts.id);
   }
   // Reading is synchronous on the embedded store: let requests in between.
   await context.deps.env.sleep(0);
-  return undefined;
+  return { ok: true, value: newcomers };
 }
 
 /**
@@ -99,12 +100,12 @@ async function planUserChunk(
  * that goes wrong leaves its object pending. The plan ends when our credentials are refused, or when after
  * several failures in a row the target does not answer a harmless question either.
  */
-export async function matchUnlinked(
+export async function matchUnlinkedObjects(
   planning: Pick<Planning, "context" | "matcher" | "unanswered">,
-  gathered: readonly Gathered[],
-): Promise<Outcome<readonly Gathered[]>> {
-  const result: Gathered[] = [];
-  for (const each of gathered) {
+  evaluated: readonly EvaluatedObject[],
+): Promise<Outcome<readonly EvaluatedObject[]>> {
+  const result: EvaluatedObject[] = [];
+  for (const each of evaluated) {
     if (!isUnlinked(each) || each.projection === undefined) {
       result.push(each);
       continue;
@@ -137,7 +138,7 @@ async function isTargetLost({
   return !(await context.target.find("user", path, nobody, context.signal)).ok;
 }
 
-function isUnlinked({ facts, projection }: Gathered): boolean {
+function isUnlinked({ facts, projection }: EvaluatedObject): boolean {
   return (
     facts.link === undefined &&
     facts.scope.length > 0 &&

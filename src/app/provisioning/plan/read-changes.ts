@@ -20,7 +20,7 @@ export interface AffectedObjects {
   changes: number;
 }
 
-export function noAffectedObjects(): AffectedObjects {
+export function createAffectedObjects(): AffectedObjects {
   return {
     everything: false,
     users: new Set(),
@@ -32,10 +32,10 @@ export function noAffectedObjects(): AffectedObjects {
   };
 }
 
-export function touchPair(touched: AffectedObjects, group: ObjectId, member: ObjectId): void {
-  const members = touched.pairs.get(group) ?? new Set();
+export function addPair(affected: AffectedObjects, group: ObjectId, member: ObjectId): void {
+  const members = affected.pairs.get(group) ?? new Set();
   members.add(member);
-  touched.pairs.set(group, members);
+  affected.pairs.set(group, members);
 }
 
 /**
@@ -48,43 +48,43 @@ export async function readChanges(
   upto: Cursor,
 ): Promise<AffectedObjects> {
   const { store } = context.deps;
-  const touched = noAffectedObjects();
+  const affected = createAffectedObjects();
   const scopedByGroup = await hasGroupAssignments(context);
   for (let cursor = after; ; ) {
     const page = await store.feed(context.org, cursor, upto, CHUNK);
     for (const entry of page.entries) {
-      touched.changes += 1;
-      await touchEntry(context, touched, entry, scopedByGroup);
+      affected.changes += 1;
+      await addEntry(context, affected, entry, scopedByGroup);
     }
     if (page.entries.length === 0 || page.cursor === cursor) break;
     cursor = page.cursor;
   }
-  return touched;
+  return affected;
 }
 
-async function touchEntry(
+async function addEntry(
   context: CycleContext,
-  touched: AffectedObjects,
+  affected: AffectedObjects,
   entry: FeedRow,
   scopedByGroup: boolean,
 ): Promise<void> {
   const object = trustId<ObjectId>(entry.object);
   switch (entry.kind) {
     case "user":
-      touched.users.add(object);
+      affected.users.add(object);
       return;
     case "group":
-      touched.groups.add(object);
+      affected.groups.add(object);
       return;
     case "member":
-      touched.groups.add(object);
+      affected.groups.add(object);
       if (entry.other === null) return;
-      touchPair(touched, object, trustId<ObjectId>(entry.other));
-      if (scopedByGroup) await touchMember(context, touched, trustId<ObjectId>(entry.other));
+      addPair(affected, object, trustId<ObjectId>(entry.other));
+      if (scopedByGroup) await addMember(context, affected, trustId<ObjectId>(entry.other));
       return;
     case "assignment":
       if (entry.object === context.app && entry.other !== null)
-        await touchSubject(context, touched, entry.other);
+        await addSubject(context, affected, entry.other);
       return;
     case "resource":
       // Targets have no accounts of custom types.
@@ -93,31 +93,35 @@ async function touchEntry(
 }
 
 /** A new or lost membership can move the member, or everybody below it, in or out of scope. */
-async function touchMember(context: CycleContext, touched: AffectedObjects, member: ObjectId): Promise<void> {
+async function addMember(context: CycleContext, affected: AffectedObjects, member: ObjectId): Promise<void> {
   const row = await context.deps.store.get("object", { org: context.org, id: member });
-  if (row === undefined || row.type === "user") touched.users.add(member);
-  else await addMembersOf(context, touched, member);
+  if (row === undefined || row.type === "user") affected.users.add(member);
+  else await addMembersOf(context, affected, member);
 }
 
-async function touchSubject(context: CycleContext, touched: AffectedObjects, subject: string): Promise<void> {
+async function addSubject(context: CycleContext, affected: AffectedObjects, subject: string): Promise<void> {
   if (subject === "*") {
-    touched.everything = true;
+    affected.everything = true;
     return;
   }
   const id = trustId<ObjectId>(subject);
   const row = await context.deps.store.get("object", { org: context.org, id });
   if (row?.type === "group") {
-    touched.groups.add(id);
-    touched.wholeGroups.add(id);
-    await addMembersOf(context, touched, id);
-  } else touched.users.add(id);
+    affected.groups.add(id);
+    affected.wholeGroups.add(id);
+    await addMembersOf(context, affected, id);
+  } else affected.users.add(id);
 }
 
-async function addMembersOf(context: CycleContext, touched: AffectedObjects, group: ObjectId): Promise<void> {
+async function addMembersOf(
+  context: CycleContext,
+  affected: AffectedObjects,
+  group: ObjectId,
+): Promise<void> {
   let after: ObjectId | undefined;
   for (;;) {
     const ids = await context.deps.store.usersBelow(context.org, group, after, CHUNK);
-    for (const id of ids) touched.users.add(id);
+    for (const id of ids) affected.users.add(id);
     if (ids.length < CHUNK) return;
     after = ids.at(-1);
   }
@@ -133,7 +137,7 @@ async function hasGroupAssignments({ deps, org, app }: CycleContext): Promise<bo
  */
 export async function addPending(
   context: CycleContext,
-  touched: AffectedObjects,
+  affected: AffectedObjects,
   isScheduled: boolean,
 ): Promise<void> {
   const { deps, org, app } = context;
@@ -150,11 +154,11 @@ export async function addPending(
     ];
     const groups = new Set(known);
     for (const { object } of due) {
-      touched.pending.add(object);
+      affected.pending.add(object);
       if (groups.has(object)) {
-        touched.groups.add(object);
-        touched.wholeGroups.add(object);
-      } else touched.users.add(object);
+        affected.groups.add(object);
+        affected.wholeGroups.add(object);
+      } else affected.users.add(object);
     }
   }
 }

@@ -11,7 +11,7 @@ import type {
   ProvisioningLogRow,
   ProvisioningRow,
 } from "../../../ports/tables.ts";
-import { namesOf } from "../../applications/list-assignments.ts";
+import { readSubjectNames } from "../../applications/list-assignments.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { findObjects, nameOf, stateOf } from "../../objects.ts";
 import { faultReason, quarantineStatus, readParams } from "../quarantine-status.ts";
@@ -104,7 +104,7 @@ async function scopeReasons(
 ): Promise<readonly Reason[]> {
   if (state === "deleted") return [reason("scope.deleted")];
   if (paths.length === 0) return [reason("scope.none")];
-  const names = await namesOf(
+  const names = await readSubjectNames(
     deps,
     org,
     paths.map(({ subject }) => subject),
