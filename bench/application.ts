@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
+import type { CycleShape, cycle } from "../src/contract/cycles.ts";
 import { routes } from "../src/contract/routes.ts";
-import type { CycleShape, cycle } from "../src/contract/shapes.ts";
 import { type AppId, trustId } from "../src/core/ids.ts";
 import type { Server } from "./server.ts";
 

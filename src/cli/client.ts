@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { problem } from "../contract/problem.ts";
 import type { RouteSpec } from "../contract/route.ts";
-import { problem } from "../contract/shapes.ts";
 import { CliError, EXIT, exitOfStatus } from "./exit.ts";
 
 type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {

@@ -1,5 +1,5 @@
+import type { ApplicationShape } from "../contract/applications.ts";
 import { routes } from "../contract/routes.ts";
-import type { ApplicationShape } from "../contract/shapes.ts";
 import type { Client } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
 

@@ -1,5 +1,5 @@
 import { routes } from "../contract/routes.ts";
-import type { WebhookShape } from "../contract/webhook-routes.ts";
+import type { WebhookShape } from "../contract/webhooks.ts";
 import type { Client } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definition } from "../contract/schema-routes.ts";
+import { definition } from "../contract/definitions.ts";
 import { CliError, EXIT } from "./exit.ts";
 import type { World } from "./world.ts";
 

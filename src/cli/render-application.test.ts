@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import { describe, expect, test } from "vitest";
-import type { ApplicationShape, FaultShape } from "../contract/shapes.ts";
+import type { ApplicationShape } from "../contract/applications.ts";
+import type { FaultShape } from "../contract/fault.ts";
 import { createMessages } from "../messages/messages.ts";
 import { EXIT } from "./exit.ts";
 import { renderApplication, renderApplications, renderTest, testExit } from "./render-application.ts";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import type { ApplicationShape } from "../contract/applications.ts";
+import type { FaultShape } from "../contract/fault.ts";
 import type { Routes } from "../contract/routes.ts";
-import type { ApplicationShape, FaultShape } from "../contract/shapes.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
 import { intervalText } from "./arguments.ts";

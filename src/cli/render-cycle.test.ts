@@ -1,6 +1,6 @@
 import picocolors from "picocolors";
 import { expect, test } from "vitest";
-import type { CycleCounts, CycleShape } from "../contract/shapes.ts";
+import type { CycleCounts, CycleShape } from "../contract/cycles.ts";
 import { createMessages } from "../messages/messages.ts";
 import { EXIT } from "./exit.ts";
 import { cycleExit, isBalanced, renderCycle } from "./render-cycle.ts";

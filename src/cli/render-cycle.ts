@@ -1,4 +1,4 @@
-import type { CycleCounts, CycleShape } from "../contract/shapes.ts";
+import type { CycleCounts, CycleShape } from "../contract/cycles.ts";
 import type { Messages } from "../messages/messages.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./output.ts";

@@ -1,4 +1,5 @@
-import type { DecisionShape, Message } from "../contract/shapes.ts";
+import type { Message } from "../contract/parts.ts";
+import type { DecisionShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
 import type { Paint } from "./output.ts";

@@ -1,4 +1,4 @@
-import type { ImportResult } from "../contract/shapes.ts";
+import type { ImportResult } from "../contract/imports.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { Paint } from "./output.ts";
 import { table } from "./table.ts";

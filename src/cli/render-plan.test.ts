@@ -1,6 +1,6 @@
 import picocolors from "picocolors";
 import { describe, expect, test } from "vitest";
-import type { DecisionShape, PlanShape } from "../contract/shapes.ts";
+import type { DecisionShape, PlanShape } from "../contract/plans.ts";
 import { createMessages } from "../messages/messages.ts";
 import { renderDecision } from "./render-decision.ts";
 import { renderPlan } from "./render-plan.ts";

@@ -1,4 +1,4 @@
-import type { DecisionShape, PlanCounts, PlanShape } from "../contract/shapes.ts";
+import type { DecisionShape, PlanCounts, PlanShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { Paint } from "./output.ts";
 import { MARKS, type Marked, renderDecision } from "./render-decision.ts";

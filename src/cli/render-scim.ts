@@ -1,10 +1,10 @@
 import type {
   RejectedRequest,
   RejectedRequestWhole,
+  ReplayOutcome,
   ReplayResult,
-  TokenDetails,
-  Verdict,
-} from "../contract/scim-shapes.ts";
+} from "../contract/rejected-requests.ts";
+import type { TokenDetails } from "../contract/tokens.ts";
 import { type Messages, printable } from "../messages/messages.ts";
 import type { Paint } from "./output.ts";
 import { renderChange } from "./render-decision.ts";
@@ -63,7 +63,7 @@ export function renderReplay(result: ReplayResult, messages: Messages, paint: Pa
   ];
 }
 
-function verdictLines(item: Verdict, sent: boolean, messages: Messages, paint: Paint): string[] {
+function verdictLines(item: ReplayOutcome, sent: boolean, messages: Messages, paint: Paint): string[] {
   const { profile, accepted, status, detail, effect, changes } = item;
   const name = profile.padEnd("generic".length);
   if (!accepted) {

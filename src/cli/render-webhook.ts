@@ -1,5 +1,5 @@
-import type { EventShape } from "../contract/event-routes.ts";
-import type { DeliveryShape, WebhookShape } from "../contract/webhook-routes.ts";
+import type { EventShape } from "../contract/events.ts";
+import type { DeliveryShape, WebhookShape } from "../contract/webhooks.ts";
 import { type Messages, printable } from "../messages/messages.ts";
 import type { Paint } from "./output.ts";
 import { table } from "./table.ts";

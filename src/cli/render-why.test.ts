@@ -1,6 +1,7 @@
 import picocolors from "picocolors";
 import { expect, test } from "vitest";
-import type { ExchangeShape, ImportResult, LogEntry, WhyShape } from "../contract/shapes.ts";
+import type { ImportResult } from "../contract/imports.ts";
+import type { ExchangeShape, LogEntry, WhyShape } from "../contract/records.ts";
 import { createMessages } from "../messages/messages.ts";
 import { renderImport } from "./render-import.ts";
 import { renderExchanges, renderLog } from "./render-log.ts";

@@ -1,4 +1,4 @@
-import type { WhyShape } from "../contract/shapes.ts";
+import type { WhyShape } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
 import type { Paint } from "./output.ts";

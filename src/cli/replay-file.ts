@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sentRequest } from "../contract/scim-shapes.ts";
+import { sentRequest } from "../contract/rejected-requests.ts";
 import { CliError, EXIT } from "./exit.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
+import type { CycleShape } from "../contract/cycles.ts";
 import { routes } from "../contract/routes.ts";
-import type { CycleShape } from "../contract/shapes.ts";
 import type { Client } from "./client.ts";
 import type { CommandInput } from "./define.ts";
 import type { ExitCode } from "./exit.ts";

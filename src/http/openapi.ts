@@ -1,36 +1,46 @@
 import { z } from "zod";
-import { event } from "../contract/event-routes.ts";
+import { application, schedule } from "../contract/applications.ts";
+import { assignment } from "../contract/assignments.ts";
+import { cycle, cycleCounts } from "../contract/cycles.ts";
+import { event } from "../contract/events.ts";
+import { fault } from "../contract/fault.ts";
+import { importResult } from "../contract/imports.ts";
+import { organization } from "../contract/organizations.ts";
+import { change, message } from "../contract/parts.ts";
+import { decision, plan, planCounts } from "../contract/plans.ts";
+import { problem as problemShape } from "../contract/problem.ts";
+import { exchange, logEntry, why } from "../contract/records.ts";
 import type { RouteSpec } from "../contract/route.ts";
 import { routes } from "../contract/routes.ts";
-import * as shapes from "../contract/shapes.ts";
-import { delivery, newWebhook, webhook } from "../contract/webhook-routes.ts";
+import { newToken, token } from "../contract/tokens.ts";
+import { delivery, newWebhook, webhook } from "../contract/webhooks.ts";
 import { isObject, type Json, type JsonObject } from "../core/json.ts";
 
 /** Shapes that get a name of their own in the document. */
 const NAMED = {
-  Application: shapes.application,
-  Assignment: shapes.assignment,
-  Change: shapes.change,
-  Cycle: shapes.cycle,
-  CycleCounts: shapes.cycleCounts,
-  Decision: shapes.decision,
+  Application: application,
+  Assignment: assignment,
+  Change: change,
+  Cycle: cycle,
+  CycleCounts: cycleCounts,
+  Decision: decision,
   Delivery: delivery,
   Event: event,
-  Exchange: shapes.exchange,
-  Fault: shapes.fault,
-  ImportResult: shapes.importResult,
-  LogEntry: shapes.logEntry,
-  Message: shapes.message,
-  NewToken: shapes.newToken,
-  Organization: shapes.organization,
-  Plan: shapes.plan,
-  PlanCounts: shapes.planCounts,
-  Problem: shapes.problem,
-  Schedule: shapes.schedule,
-  Token: shapes.token,
+  Exchange: exchange,
+  Fault: fault,
+  ImportResult: importResult,
+  LogEntry: logEntry,
+  Message: message,
+  NewToken: newToken,
+  Organization: organization,
+  Plan: plan,
+  PlanCounts: planCounts,
+  Problem: problemShape,
+  Schedule: schedule,
+  Token: token,
   NewWebhook: newWebhook,
   Webhook: webhook,
-  Why: shapes.why,
+  Why: why,
 } as const;
 
 /** The OpenAPI 3.1 document of the admin API, made of the contract that the server checks requests with. */
@@ -49,7 +59,7 @@ export function openApiDocument(version: string): JsonObject {
     schemas[id] = relocated(named);
     return { $ref: `#/components/schemas/${id}` };
   };
-  const problem = schemaOf(shapes.problem, "output");
+  const problem = schemaOf(problemShape, "output");
   const paths: Record<string, Record<string, Json>> = {};
   for (const spec of Object.values<RouteSpec>(routes)) {
     const path = { ...paths[spec.path], [spec.method.toLowerCase()]: operationOf(spec, schemaOf, problem) };

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Problem } from "../contract/shapes.ts";
+import type { Problem } from "../contract/problem.ts";
 import { createMessages, type Language, type Messages } from "../messages/messages.ts";
 import type { ApiError } from "./api-error.ts";
 

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { ApplicationShape } from "../../contract/applications.ts";
 import { routes } from "../../contract/routes.ts";
-import type { ApplicationShape } from "../../contract/shapes.ts";
 import type { Client } from "../client.ts";
 import { define, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";

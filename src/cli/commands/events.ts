@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { WAIT_SECONDS_MAX } from "../../contract/event-routes.ts";
+import { WAIT_SECONDS_MAX } from "../../contract/events.ts";
 import { routes } from "../../contract/routes.ts";
 import { uuid, whole } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";

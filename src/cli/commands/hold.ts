@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { DecisionShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
-import type { DecisionShape } from "../../contract/shapes.ts";
 import { several, uuid, whole } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { ImportResult } from "../../contract/imports.ts";
 import { routes } from "../../contract/routes.ts";
-import type { ImportResult } from "../../contract/shapes.ts";
 import { uuid, whole } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";

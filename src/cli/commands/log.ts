@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
 import { routes } from "../../contract/routes.ts";
-import type { ExchangeShape, LogEntry } from "../../contract/shapes.ts";
 import { oneOf, whole } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";

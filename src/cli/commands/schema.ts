@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { DefinitionEffects, ResourceTypeShape, SchemaShape } from "../../contract/definitions.ts";
 import { routes } from "../../contract/routes.ts";
-import type { DefinitionEffects, ResourceTypeShape, SchemaShape } from "../../contract/schema-routes.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { uuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { RejectedRequest, ReplayResult } from "../../contract/rejected-requests.ts";
 import { routes } from "../../contract/routes.ts";
-import type { RejectedRequest, ReplayResult } from "../../contract/scim-shapes.ts";
-import { tokenProfile } from "../../contract/shapes.ts";
+import { tokenProfile } from "../../contract/tokens.ts";
 import { oneOf, several, uuid, whole } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";

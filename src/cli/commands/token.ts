@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { tokenProfile } from "../../contract/shapes.ts";
+import { tokenProfile } from "../../contract/tokens.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { oneOf, uuid, whole } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";

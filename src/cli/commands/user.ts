@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { deletedUser } from "../../contract/deleted-users.ts";
 import { routes } from "../../contract/routes.ts";
-import type { deletedUser } from "../../contract/shapes.ts";
 import { uuid, whole } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";

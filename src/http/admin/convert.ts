@@ -4,8 +4,16 @@ import type { ApplicationView } from "../../app/applications/describe-applicatio
 import type { Schedule } from "../../app/applications/set-schedule.ts";
 import type { ImportView } from "../../app/importing/get-import.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
-import type { TokenDetails } from "../../contract/scim-shapes.ts";
-import * as shapes from "../../contract/shapes.ts";
+import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
+import type { assignment } from "../../contract/assignments.ts";
+import { type CycleShape, cycleCounts } from "../../contract/cycles.ts";
+import { fault as faultShape } from "../../contract/fault.ts";
+import type { ImportResult } from "../../contract/imports.ts";
+import type { Organization } from "../../contract/organizations.ts";
+import { change, message as messageShape } from "../../contract/parts.ts";
+import { type DecisionShape, decision, type PlanShape, planCounts } from "../../contract/plans.ts";
+import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
+import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
 import { isObject, type Json } from "../../core/json.ts";
 import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/cycle-balance.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
@@ -23,8 +31,8 @@ import { profileOf } from "../scim/request/context.ts";
 import type { AdminCall } from "./call.ts";
 
 const anyObject = z.record(z.string(), z.json());
-const messages = z.array(shapes.message);
-const changes = z.array(shapes.change);
+const messages = z.array(messageShape);
+const changes = z.array(change);
 const importCounts = z.object({
   created: z.number().default(0),
   updated: z.number().default(0),
@@ -52,7 +60,7 @@ export function scimUrl({ context, request }: Where, org: string): string {
   return `${base.replace(/\/+$/, "")}/scim/${org}/v2`;
 }
 
-export function showOrganization(call: Where, { row, users, groups }: OrganizationView): shapes.Organization {
+export function showOrganization(call: Where, { row, users, groups }: OrganizationView): Organization {
   const { org: orgId, name, created, soft_delete_days: softDeleteDays } = row;
   const createdAt = instant(created);
   return { orgId, name, scimUrl: scimUrl(call, orgId), createdAt, users, groups, softDeleteDays };
@@ -62,14 +70,14 @@ export function showOrganization(call: Where, { row, users, groups }: Organizati
 export function showToken(
   row: TokenRow,
   names: ReadonlyMap<string, string> = new Map(),
-): z.output<typeof shapes.token> {
+): z.output<typeof token> {
   const { id, org, kind, name, profile, created, expires, revoked, issued_to: userId } = row;
   return {
     tokenId: id,
     orgId: org,
     kind,
     name,
-    profile: profile === null ? null : shapes.tokenProfile.parse(profile),
+    profile: profile === null ? null : tokenProfile.parse(profile),
     issuedTo: userId === null ? null : { userId, userName: names.get(userId) ?? userId },
     createdAt: instant(created),
     expiresAt: instant(expires),
@@ -91,7 +99,7 @@ export function showTokenUse(
   };
 }
 
-export function showSchedule(schedule: Schedule): shapes.ScheduleShape {
+export function showSchedule(schedule: Schedule): ScheduleShape {
   const { state, everySeconds, nextRunAt, quarantine } = schedule;
   return {
     state,
@@ -104,12 +112,12 @@ export function showSchedule(schedule: Schedule): shapes.ScheduleShape {
             since: instant(quarantine.since),
             attempts: quarantine.attempts,
             nextProbeAt: instant(quarantine.nextProbeAt),
-            fault: quarantine.fault === null ? null : shapes.message.parse(quarantine.fault),
+            fault: quarantine.fault === null ? null : messageShape.parse(quarantine.fault),
           },
   };
 }
 
-export function showApplication({ context }: Where, view: ApplicationView): shapes.ApplicationShape {
+export function showApplication({ context }: Where, view: ApplicationView): ApplicationShape {
   const { row, schedule, assignments, links, pending, lastCycle } = view;
   return {
     appId: row.id,
@@ -128,12 +136,12 @@ export function showApplication({ context }: Where, view: ApplicationView): shap
   };
 }
 
-export function showAssignment({ row, name }: AssignmentView): z.output<typeof shapes.assignment> {
+export function showAssignment({ row, name }: AssignmentView): z.output<typeof assignment> {
   const { subject, subject_type: subjectType, role } = row;
   return { subject, subjectType, name, role };
 }
 
-export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): shapes.CycleShape {
+export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): CycleShape {
   const { id, org, app, plan, kind, state, started, ended, counts, closed, message } = row;
   return {
     cycleId: id,
@@ -144,15 +152,15 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): s
     state,
     startedAt: instant(started),
     endedAt: instantOrNull(ended),
-    counts: shapes.cycleCounts.parse({ ...NO_CYCLE_COUNTS, ...counts }),
+    counts: cycleCounts.parse({ ...NO_CYCLE_COUNTS, ...counts }),
     closed: closed === 1,
     progress: context.engine.progress(id) ?? { done: 0, total: 0 },
-    message: message === null ? null : shapes.message.parse(message),
+    message: message === null ? null : messageShape.parse(message),
   };
 }
 
 /** `listed` is the number of decisions that are stored. */
-export function showPlan(row: PlanRow, listed: number): shapes.PlanShape {
+export function showPlan(row: PlanRow, listed: number): PlanShape {
   const { id, org, app, kind, state, created, hash, counts, notes } = row;
   return {
     planId: id,
@@ -162,20 +170,20 @@ export function showPlan(row: PlanRow, listed: number): shapes.PlanShape {
     state,
     createdAt: instant(created),
     hash,
-    counts: shapes.planCounts.parse({ ...NO_PLAN_COUNTS, ...counts }),
+    counts: planCounts.parse({ ...NO_PLAN_COUNTS, ...counts }),
     listed,
     notes: messages.parse(notes ?? []),
   };
 }
 
-export function showDecision(row: DecisionRow): shapes.DecisionShape {
+export function showDecision(row: DecisionRow): DecisionShape {
   const { n, object, type, name, verb, account, reasons, outcome } = row;
   return {
     n,
     objectId: object,
     type,
     name,
-    verb: shapes.decision.shape.verb.parse(verb),
+    verb: decision.shape.verb.parse(verb),
     accountId: account,
     reasons: messages.parse(reasons ?? []),
     changes: changes.parse(row.changes ?? []),
@@ -191,7 +199,7 @@ function members({ desired }: DecisionRow, which: "add" | "remove"): number {
   return typeof count === "number" ? count : 0;
 }
 
-export function showLogEntry(row: ProvisioningLogRow): shapes.LogEntry {
+export function showLogEntry(row: ProvisioningLogRow): LogEntry {
   const { id, at, app, cycle, object, type, name, account, action, status, reasons, fault } = row;
   return {
     id,
@@ -206,11 +214,11 @@ export function showLogEntry(row: ProvisioningLogRow): shapes.LogEntry {
     status,
     reasons: messages.parse(reasons ?? []),
     changes: changes.parse(row.changes ?? []),
-    fault: fault === null ? null : shapes.fault.parse(fault),
+    fault: fault === null ? null : faultShape.parse(fault),
   };
 }
 
-export function showExchange(row: ExchangeRow): shapes.ExchangeShape {
+export function showExchange(row: ExchangeRow): ExchangeShape {
   const { id, at, ms, method, url, status, request, response } = row;
   return {
     id,
@@ -224,7 +232,7 @@ export function showExchange(row: ExchangeRow): shapes.ExchangeShape {
   };
 }
 
-export function showImport({ row, progress }: ImportView): shapes.ImportResult {
+export function showImport({ row, progress }: ImportView): ImportResult {
   const counts = importCounts.parse(row.state === "merged" ? (row.result ?? {}) : {});
   const { held } = progress;
   return {

@@ -9,7 +9,7 @@ import {
   type TypeView,
 } from "../../app/definitions/show-definitions.ts";
 import { isRefusal, refuse } from "../../app/deps.ts";
-import { type ResourceTypeShape, type SchemaShape, schemaShape } from "../../contract/schema-routes.ts";
+import { type ResourceTypeShape, type SchemaShape, schemaShape } from "../../contract/definitions.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { isSameName, schemaDocument } from "../../core/scim/definitions/type-set.ts";
 import type { AdminCall, Handlers } from "./call.ts";

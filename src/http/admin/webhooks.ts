@@ -6,12 +6,8 @@ import { createWebhook } from "../../app/webhooks/create-webhook.ts";
 import { getWebhook, listWebhooks, viewWebhook, type WebhookView } from "../../app/webhooks/find-webhook.ts";
 import { type DeliveryView, listDeliveries } from "../../app/webhooks/list-deliveries.ts";
 import { pingWebhook } from "../../app/webhooks/ping-webhook.ts";
-import { message } from "../../contract/shapes.ts";
-import {
-  type DeliveryShape,
-  type WebhookShape,
-  webhook as webhookShape,
-} from "../../contract/webhook-routes.ts";
+import { message } from "../../contract/parts.ts";
+import { type DeliveryShape, type WebhookShape, webhook as webhookShape } from "../../contract/webhooks.ts";
 import type { WebhookId } from "../../core/ids.ts";
 import type { WebhookRow } from "../../ports/tables.ts";
 import type { HttpContext } from "../context.ts";

@@ -1,7 +1,7 @@
 import { fastify } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { problem } from "../../../src/contract/problem.ts";
 import { routes } from "../../../src/contract/routes.ts";
-import { problem } from "../../../src/contract/shapes.ts";
 import { toFastifyPath } from "../../../src/http/admin/routes.ts";
 import { keepRouteTable, type RouteEntry } from "../../../src/http/register-route.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";

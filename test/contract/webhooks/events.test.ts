@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { EventShape } from "../../../src/contract/event-routes.ts";
+import type { EventShape } from "../../../src/contract/events.ts";
 import { routes } from "../../../src/contract/routes.ts";
 import type { OrgId } from "../../../src/core/ids.ts";
 import { closeServer } from "../../../src/http/server.ts";

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { SenderOptions } from "../../../src/app/webhooks/webhook-sender.ts";
 import { WebhookSender } from "../../../src/app/webhooks/webhook-sender.ts";
-import type { NewWebhookShape, WebhookShape } from "../../../src/contract/webhook-routes.ts";
+import type { NewWebhookShape, WebhookShape } from "../../../src/contract/webhooks.ts";
 import { deliveryDelayMs } from "../../../src/core/events/delivery-delay.ts";
 import { type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { Scheduler } from "../../../src/ports/scheduler.ts";

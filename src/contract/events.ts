@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { instant, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
-import { instant, uuid } from "./shapes.ts";
 
 const resource = z.object({
   /** The SCIM resource type: `User`. */

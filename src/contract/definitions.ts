@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { inOrg, nothing, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
-import { inOrg, nothing } from "./route-parts.ts";
-import { uuid } from "./shapes.ts";
 
 /** A definition as it comes in: what is wrong with it is told by place, which a shape could not. */
 export const definition = z.record(z.string(), z.json());
@@ -51,7 +50,7 @@ const oneSchema = z.object({ org: uuid, schema: z.string().min(1) });
 const oneType = z.object({ org: uuid, name: z.string().min(1) });
 
 /** What an organization defines beyond the standard schemas and resource types. */
-export const schemaRoutes = {
+export const definitionRoutes = {
   listSchemas: {
     id: "listSchemas",
     method: "GET",

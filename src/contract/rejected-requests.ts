@@ -1,16 +1,7 @@
 import { z } from "zod";
-import { change, instant, token, tokenProfile, uuid } from "./shapes.ts";
-
-/** A token with what its profile puts up with, and who uses it. */
-export const tokenDetails = token.extend({
-  /** Everything that profiles differ in; null for tokens that are not for SCIM. */
-  tolerances: z.array(z.object({ name: z.string(), on: z.boolean() })).nullable(),
-  /** To a few minutes, once the server was restarted. */
-  lastUse: z.object({ at: instant, userAgent: z.string().nullable() }).nullable(),
-  /** Whom the User-Agent speaks of, and the profile that suits them; null when it says nothing. */
-  suggestion: z.object({ client: z.string(), profile: tokenProfile }).nullable(),
-});
-export type TokenDetails = z.infer<typeof tokenDetails>;
+import { change, inOrg, instant, pageOf, paging, uuid } from "./parts.ts";
+import type { RouteSpec } from "./route.ts";
+import { tokenProfile } from "./tokens.ts";
 
 /** A SCIM request that was refused, without secrets. */
 export const rejectedRequest = z.object({
@@ -34,11 +25,12 @@ export const rejectedRequest = z.object({
   redacted: z.array(z.string()),
 });
 export type RejectedRequest = z.infer<typeof rejectedRequest>;
+
 export const rejectedRequestWhole = rejectedRequest.extend({ body: z.string().nullable() });
 export type RejectedRequestWhole = z.infer<typeof rejectedRequestWhole>;
 
 /** How a request fares in one profile, and what it would change. */
-export const verdict = z.object({
+export const replayOutcome = z.object({
   profile: tokenProfile,
   accepted: z.boolean(),
   status: z.number().int(),
@@ -47,13 +39,13 @@ export const verdict = z.object({
   effect: z.enum(["none", "create", "update", "delete"]),
   changes: z.array(change),
 });
-export type Verdict = z.infer<typeof verdict>;
+export type ReplayOutcome = z.infer<typeof replayOutcome>;
 
 export const replayResult = z.object({
   /** False for a dry run, which changes nothing. */
   sent: z.boolean(),
   redacted: z.array(z.string()),
-  items: z.array(verdict),
+  items: z.array(replayOutcome),
 });
 export type ReplayResult = z.infer<typeof replayResult>;
 
@@ -71,3 +63,55 @@ export const sentRequest = z.object({
   /** JSON, or the text of a body that is not. */
   body: z.json().optional(),
 });
+
+const inRequest = z.object({ org: uuid, request: uuid });
+
+/** SCIM requests that were rejected, and their replay. */
+export const rejectedRequestRoutes = {
+  listRejectedRequests: {
+    id: "listRejectedRequests",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/rejected-requests",
+    permission: "directory:read",
+    summary: "SCIM requests that were refused, without secrets, newest first",
+    params: inOrg,
+    query: paging.extend({
+      token: uuid.optional(),
+      status: z.coerce.number().int().min(400).max(499).optional(),
+    }),
+    status: 200,
+    response: pageOf(rejectedRequest),
+  },
+  getRejectedRequest: {
+    id: "getRejectedRequest",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/rejected-requests/{request}",
+    permission: "directory:read",
+    summary: "A SCIM request that was refused, with its body",
+    params: inRequest,
+    status: 200,
+    response: rejectedRequestWhole,
+  },
+  replayRejectedRequest: {
+    id: "replayRejectedRequest",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/rejected-requests/{request}/replay",
+    permission: "organization:write",
+    summary: "Try a refused request in each profile, without a change; or send it again",
+    params: inRequest,
+    body: replayBody,
+    status: 200,
+    response: replayResult,
+  },
+  replayRequest: {
+    id: "replayRequest",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/replays",
+    permission: "organization:write",
+    summary: "Try a SCIM request in each profile, without a change; or send it as a token's",
+    params: inOrg,
+    body: replayBody.extend({ request: sentRequest, token: uuid.optional() }),
+    status: 200,
+    response: replayResult,
+  },
+} as const satisfies Readonly<Record<string, RouteSpec>>;

@@ -1,13 +1,30 @@
 import { z } from "zod";
+import { inOrg, instant, nothing, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
-import { inOrg, nothing, paging } from "./route-parts.ts";
-import { deletedUser, pageOf, restoredUser, uuid } from "./shapes.ts";
+
+/** A user that was deleted, and is kept until it is purged. */
+export const deletedUser = z.object({
+  userId: uuid,
+  userName: z.string(),
+  displayName: z.string().nullable(),
+  deletedAt: instant,
+  purgeAt: instant,
+});
+
+export const restoredUser = z.object({
+  userId: uuid,
+  userName: z.string(),
+  active: z.boolean(),
+  /** Groups that it is in again. */
+  memberships: z.number().int(),
+});
 
 const inOrgUser = z.object({ org: uuid, user: uuid });
+
 const userName = z.string().trim().min(1).max(500);
 
 /** Users that were deleted and are kept for some days. */
-export const directoryRoutes = {
+export const deletedUserRoutes = {
   listDeletedUsers: {
     id: "listDeletedUsers",
     method: "GET",

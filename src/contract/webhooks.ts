@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { inOrg, instant, message, name, nothing, pageOf, paging, uuid } from "./parts.ts";
+import { exchange } from "./records.ts";
 import type { RouteSpec } from "./route.ts";
-import { inOrg, nothing, paging } from "./route-parts.ts";
-import { exchange, instant, message, name, pageOf, uuid } from "./shapes.ts";
 
 const state = z.enum(["on", "off", "paused", "gone"]);
 /** Why a message was not acknowledged: code and parameters, and the status of the answer if there was one. */

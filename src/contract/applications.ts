@@ -1,7 +1,42 @@
 import { z } from "zod";
+import { cycle } from "./cycles.ts";
+import { fault } from "./fault.ts";
+import { inApp, inOrg, instant, message, name, nothing, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
-import { inApp, inOrg, nothing, paging } from "./route-parts.ts";
-import { application, assignment, fault, message, name, pageOf, schedule, uuid } from "./shapes.ts";
+
+export const schedule = z.object({
+  state: z.enum(["waiting", "on", "off", "quarantine"]),
+  everySeconds: z.number().int(),
+  nextRunAt: instant.nullable(),
+  /** A target that refused our credentials rests; the state is `quarantine` then. */
+  quarantine: z
+    .object({
+      since: instant,
+      /** Refusals in a row. */
+      attempts: z.number().int(),
+      nextProbeAt: instant,
+      fault: message.nullable(),
+    })
+    .nullable(),
+});
+export type ScheduleShape = z.infer<typeof schedule>;
+
+export const application = z.object({
+  appId: uuid,
+  orgId: uuid,
+  name: z.string(),
+  connector: z.string(),
+  config: z.record(z.string(), z.json()),
+  hasSecret: z.boolean(),
+  schedule,
+  assignments: z.number().int(),
+  links: z.object({ users: z.number().int(), groups: z.number().int() }),
+  pending: z.number().int(),
+  lastCycle: cycle.nullable(),
+  createdAt: instant,
+  version: z.number().int(),
+});
+export type ApplicationShape = z.infer<typeof application>;
 
 /** A bearer goes into a header, which takes visible ASCII alone (RFC 6750 §2.1); a line end of a file goes. */
 const secret = z
@@ -9,9 +44,10 @@ const secret = z
   .trim()
   .max(16_384)
   .regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces");
+
 const everySeconds = z.number().int().min(10).max(86_400);
 
-/** Applications, their credentials, schedules and assignments. */
+/** Applications, their credentials and schedules. */
 export const applicationRoutes = {
   findApplications: {
     id: "findApplications",
@@ -112,44 +148,5 @@ export const applicationRoutes = {
     params: inApp,
     status: 200,
     response: z.object({ authorized: z.boolean(), fault: fault.nullable(), notes: z.array(message) }),
-  },
-  assign: {
-    id: "assign",
-    method: "POST",
-    path: "/api/v1/organizations/{org}/applications/{app}/assignments",
-    permission: "applications:write",
-    summary: "Assign everyone, a user or a group; users by id or userName, groups by id or displayName",
-    params: inApp,
-    body: z.object({
-      subject: z.discriminatedUnion("kind", [
-        z.object({ kind: z.literal("all") }),
-        z.object({ kind: z.literal("user"), find: z.string().min(1) }),
-        z.object({ kind: z.literal("group"), find: z.string().min(1) }),
-      ]),
-      role: z.string().max(200).optional(),
-    }),
-    status: 201,
-    response: assignment,
-  },
-  listAssignments: {
-    id: "listAssignments",
-    method: "GET",
-    path: "/api/v1/organizations/{org}/applications/{app}/assignments",
-    permission: "applications:read",
-    summary: "List assignments",
-    params: inApp,
-    query: paging,
-    status: 200,
-    response: pageOf(assignment),
-  },
-  unassign: {
-    id: "unassign",
-    method: "DELETE",
-    path: "/api/v1/organizations/{org}/applications/{app}/assignments/{subject}",
-    permission: "applications:write",
-    summary: "Remove an assignment; the subject is an object id or `*`",
-    params: inApp.extend({ subject: z.string() }),
-    status: 204,
-    response: nothing,
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

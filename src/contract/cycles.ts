@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { inApp, instant, message, uuid } from "./parts.ts";
+import type { RouteSpec } from "./route.ts";
+
+/** The balance of a cycle: `evaluated` equals the sum of the others. */
+export const cycleCounts = z.object({
+  evaluated: z.number().int(),
+  created: z.number().int(),
+  adopted: z.number().int(),
+  updated: z.number().int(),
+  disabled: z.number().int(),
+  deleted: z.number().int(),
+  unchanged: z.number().int(),
+  skipped: z.number().int(),
+  held: z.number().int(),
+  failed: z.number().int(),
+  pending: z.number().int(),
+});
+export type CycleCounts = z.infer<typeof cycleCounts>;
+
+export const cycleKind = z.enum(["initial", "incremental", "reconcile", "on-demand"]);
+
+export const cycle = z.object({
+  cycleId: uuid,
+  orgId: uuid,
+  appId: uuid,
+  planId: uuid.nullable(),
+  kind: cycleKind,
+  state: z.enum(["planning", "running", "closed", "interrupted", "failed"]),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  counts: cycleCounts,
+  closed: z.boolean(),
+  /** Steps of the plan taken so far, of how many. */
+  progress: z.object({ done: z.number().int(), total: z.number().int() }),
+  /** Why it failed, or what a person should know. */
+  message: message.nullable(),
+});
+export type CycleShape = z.infer<typeof cycle>;
+
+/** Cycles: begin one, follow it. */
+export const cycleRoutes = {
+  syncApplication: {
+    id: "syncApplication",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/applications/{app}/sync",
+    permission: "provisioning:run",
+    summary: "Plan and apply in one go; poll the cycle until it has ended",
+    params: inApp,
+    body: z.object({ kind: z.enum(["auto", "initial"]).default("auto") }),
+    status: 202,
+    response: cycle,
+  },
+  getCycle: {
+    id: "getCycle",
+    method: "GET",
+    path: "/api/v1/cycles/{cycle}",
+    permission: "provisioning:read",
+    summary: "Show a cycle",
+    params: z.object({ cycle: uuid }),
+    status: 200,
+    response: cycle,
+  },
+} as const satisfies Readonly<Record<string, RouteSpec>>;

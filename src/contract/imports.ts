@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { inOrg, message, uuid } from "./parts.ts";
+import type { RouteSpec } from "./route.ts";
+
+export const importResult = z.object({
+  importId: uuid,
+  source: z.string(),
+  state: z.enum(["staging", "staged", "merging", "merged", "failed"]),
+  people: z.number().int(),
+  groups: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  restored: z.number().int(),
+  unchanged: z.number().int(),
+  /** People and groups that became leavers. */
+  leavers: z.number().int(),
+  membersAdded: z.number().int(),
+  membersRemoved: z.number().int(),
+  /** When the completeness gate held leavers back: how many and why. */
+  held: z.object({ leavers: z.number().int(), reason: message }).nullable(),
+});
+export type ImportResult = z.infer<typeof importResult>;
+
+/** Imports of snapshots: begin, upload, merge, look. */
+export const importRoutes = {
+  beginImport: {
+    id: "beginImport",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/imports",
+    permission: "directory:import",
+    summary: "Begin to stage a snapshot of a source",
+    params: inOrg,
+    body: z.object({
+      source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "a source name: a-z, 0-9, . _ -"),
+    }),
+    status: 201,
+    response: z.object({ importId: uuid }),
+  },
+  uploadImportFile: {
+    id: "uploadImportFile",
+    method: "PUT",
+    path: "/api/v1/organizations/{org}/imports/{import}/{part}",
+    permission: "directory:import",
+    summary: "Stage people.csv or groups.csv",
+    params: z.object({ org: uuid, import: uuid, part: z.enum(["people", "groups"]) }),
+    query: z.object({ file: z.string().max(255) }),
+    upload: "text/csv",
+    status: 200,
+    response: z.object({ rows: z.number().int() }),
+  },
+  finishImport: {
+    id: "finishImport",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/imports/{import}/merge",
+    permission: "directory:import",
+    summary: "Check the snapshot as a whole and merge it; all or nothing",
+    params: z.object({ org: uuid, import: uuid }),
+    body: z.object({
+      /** Lets up to this many leavers through the completeness gate, once. */
+      acceptLeavers: z.number().int().min(0).default(0),
+    }),
+    status: 200,
+    response: importResult,
+  },
+  getImport: {
+    id: "getImport",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/imports/{import}",
+    permission: "directory:read",
+    summary: "Progress or result of an import",
+    params: z.object({ org: uuid, import: uuid }),
+    status: 200,
+    response: importResult,
+  },
+} as const satisfies Readonly<Record<string, RouteSpec>>;
