@@ -203,7 +203,7 @@ describe("help", () => {
       const french = await run([...name, "--help"], { LANG: "fr_FR.UTF-8" });
       expect(french.stdout).toMatch(/\nExemples :\n {2}\$ .*muster /);
     }
-  });
+  }, 60_000);
 
   test.each([
     [["--version"], EXIT.done, "1.2.3\n"],
