@@ -13,6 +13,7 @@ import { webhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import type { AppId, OrgId } from "../core/ids.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
+import { openClock } from "../platform/clock.ts";
 import { type CycleMetrics, cycleMetrics } from "../platform/cycle-metrics.ts";
 import { realEnv } from "../platform/env.ts";
 import { openLog } from "../platform/log.ts";
@@ -27,6 +28,7 @@ import type { WireSettings } from "../ports/wire.ts";
 import { openStore } from "../store/open.ts";
 import type { Configuration, Fault } from "./configuration.ts";
 import { StartError } from "./start-error.ts";
+import { obeyParent } from "./test-control.ts";
 
 /** Everything but the way in: what `serve`, `init` and the demo share. */
 export interface Instance {
@@ -54,8 +56,9 @@ export async function compose(
   // What is kept tells of people: nobody but this user may read it, whatever the directory allows.
   process.umask(0o077);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const log = openLog({ level: configuration.logLevel });
-  const env = realEnv();
+  const clock = openClock();
+  const log = openLog({ level: configuration.logLevel, now: clock.now });
+  const env = realEnv(clock);
   const { databaseUrl, fault } = configuration;
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
   const feedSignal = new FeedSignal();
@@ -92,7 +95,7 @@ export async function compose(
       checkpoint: killAt(fault),
       log: (level, code, detail) => log[level](detail, code),
     };
-    const scheduler = openScheduler((error) => log.error({ error }, "scheduled work failed"));
+    const scheduler = openScheduler(clock, (error) => log.error({ error }, "scheduled work failed"));
     const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
     const objects = openDirectory(deps, scimLimits);
     const purging = new PurgeJob(objects, scheduler);
@@ -100,6 +103,7 @@ export async function compose(
     const engine = new CycleEngine(deps, scheduler, cycles.observe);
     const sender = new WebhookSender(deps, scheduler, {}, webhooks.observe);
     webhooks.watch(() => webhookSituation(deps));
+    const disobey = configuration.isTestControlled === true ? obeyParent(clock) : () => {};
     return {
       deps,
       directory: objects,
@@ -115,6 +119,7 @@ export async function compose(
       },
       storeKind: databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {
+        disobey();
         await Promise.all([engine.stop(), purging.stop(), sender.stop()]);
         await Promise.all([...wires.values()].map((wire) => wire.close()));
         await store.close();

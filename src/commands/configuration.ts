@@ -21,6 +21,8 @@ export interface Configuration {
   readonly rateLimits?: RateLimits;
   /** Where to kill the process, for crash tests. */
   readonly fault: Fault | undefined;
+  /** True when the process that started this one may move its clock, for tests. */
+  readonly isTestControlled?: boolean;
 }
 
 /** `point:n`: kill the process when it comes to this point for the nth time. */
@@ -66,6 +68,7 @@ const variables = z.object({
   MUSTER_PLANS_KEPT: whole(1, 1_000_000),
   MUSTER_RATE_PER_SECOND: whole(0, 1_000_000),
   MUSTER_RATE_BURST: whole(1, 1_000_000),
+  MUSTER_TEST_CONTROL: z.literal("ipc", "must be ipc").optional(),
   MUSTER_FAULT: z
     .string()
     .regex(/^[a-z.-]+:\d+$/, "must look like journalled:3")
@@ -117,6 +120,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
         requestBurst: parsed.data.MUSTER_RATE_BURST ?? DEFAULT_RATE.requestBurst,
       },
       fault: MUSTER_FAULT === undefined ? undefined : parseFault(MUSTER_FAULT),
+      isTestControlled: parsed.data.MUSTER_TEST_CONTROL === "ipc",
     },
   };
 }

@@ -1,18 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import type { Env } from "../ports/env.ts";
+import type { Clock, Env } from "../ports/env.ts";
+import { openClock } from "./clock.ts";
 
-/** The longest timer that Node keeps; longer ones would fire at once. */
-const TIMER_MS_MAX = 2 ** 31 - 1;
 const COUNTER_MAX = 0xfff;
 
-/** The machine's clock, randomness and timers. Ids ascend within the process even when the clock steps back. */
-export function realEnv(): Env {
+/** The machine's randomness, with this clock. Ids ascend within the process even when the clock steps back. */
+export function realEnv(clock: Clock = openClock()): Env {
   return {
-    now: () => Date.now(),
-    newId: uuidV7(() => Date.now()),
+    now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    newId: uuidV7(() => clock.now()),
     hash: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
-    sleep,
   };
 }
 
@@ -39,12 +38,4 @@ export function uuidV7(now: () => number): () => string {
     const random = randomUUID().slice(19);
     return `${start}${counter.toString(16).padStart(3, "0")}-${random}`;
   };
-}
-
-async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  try {
-    await wait(Math.min(Math.max(ms, 0), TIMER_MS_MAX), undefined, signal === undefined ? {} : { signal });
-  } catch (error) {
-    if (signal?.aborted !== true) throw error;
-  }
 }

@@ -8,12 +8,18 @@ const DEPTH_MAX = 6;
  * through: members with secret names at any depth, and bearers, tokens and URL parameters in any text,
  * messages and stacks of errors included.
  */
-export function openLog(options: { readonly level: string; readonly stream?: DestinationStream }): Logger {
+export function openLog(options: {
+  readonly level: string;
+  readonly stream?: DestinationStream;
+  /** Milliseconds since 1970; the machine's date when left out. */
+  readonly now?: () => number;
+}): Logger {
+  const now = options.now ?? Date.now;
   return pino(
     {
       level: options.level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: () => `,"time":"${new Date(now()).toISOString()}"`,
       formatters: {
         level: (label) => ({ level: label }),
         log: (entry) => scrubMembers(entry, 0),

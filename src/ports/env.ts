@@ -1,11 +1,17 @@
-/** What code needs of the world, so that tests and replays can give it another one. */
-export interface Env {
-  /** Milliseconds since 1970, UTC. */
+/** The one source of time: dates, timers, schedules, leases and retries all follow it. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. An administrator or a time server may set it back. */
   now(): number;
+  /** Milliseconds since some moment in the past; never goes back. For measuring how much time has passed. */
+  monotonic(): number;
+  /** Resolves after `ms`, or at once when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What code needs of the world, so that tests and replays can give it another one. */
+export interface Env extends Clock {
   /** A new UUIDv7: ids of one process sort by creation. */
   newId(): string;
   /** SHA-256 of the text, in lower-case hex. */
   hash(text: string): string;
-  /** Resolves after `ms`, or at once when the signal is aborted. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
