@@ -99,8 +99,10 @@ function inBulk(store: Store): { readonly store: Store; flush(): Promise<void> }
 
 function creatorFor(directory: Directory, caller: Caller) {
   return async (type: DirectoryType, body: unknown): Promise<ObjectId> => {
-    const resource = readResource(type.resource, body, caller.profile);
-    const outcome = await createObject(directory, caller, type, { resource, shown: NOTHING });
+    const outcome = await createObject(directory, caller, type, ({ resource }) => ({
+      resource: readResource(resource, body, caller.profile),
+      shown: NOTHING,
+    }));
     if (outcome.kind !== "written") throw new Error(`not created: ${JSON.stringify(outcome)}`);
     return outcome.object.id as ObjectId;
   };
@@ -117,9 +119,13 @@ async function addMembers(
     const value = members.slice(start, start + MEMBERS_AT_ONCE).map(({ id }) => ({ value: id }));
     const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
     const body = { schemas, Operations: [{ op: "add", path: "members", value }] };
-    const operations = readPatch(body, GROUPS.resource, caller.profile);
-    const input = { id: group, operations, shown: NOTHING };
-    const outcome = await patchObject(directory, caller, GROUPS, input);
+    const outcome = await patchObject(directory, caller, GROUPS, {
+      id: group,
+      read: ({ resource }) => ({
+        operations: readPatch(body, resource, caller.profile),
+        shown: NOTHING,
+      }),
+    });
     if (outcome.kind !== "written") throw new Error(`no members: ${JSON.stringify(outcome)}`);
     await flush();
   }

@@ -7,28 +7,29 @@ import type { OrgTypes } from "../resource-types/directory-type.ts";
 import type { TypeRegistry } from "../resource-types/type-registry.ts";
 import { OffsetCache } from "./query/offset-cache.ts";
 
-/** What the use cases of users and groups share; one for a process. */
+/** What the use cases of the directory share. A process opens one. */
 export interface Directory {
   readonly deps: Deps;
   readonly types: TypeRegistry;
-  readonly turns: KeyedMutex;
-  readonly places: OffsetCache;
+  /** Keeps the writes of this process to one object apart. */
+  readonly mutex: KeyedMutex;
+  readonly offsets: OffsetCache;
   readonly limits: DirectoryLimits;
 }
 
-/** How much the use cases take on. */
+/** The limits on the work of one request. */
 export interface DirectoryLimits {
   /** Members that are read for one answer; beyond, `too-many`. */
   readonly membersMax: number;
-  /** Of a value that objects are found by, in UTF-16 code units, four bytes each at worst; beyond, `too-long`. */
+  /** UTF-16 code units of an indexed value, which take at most four bytes each; beyond, `too-long`. */
   readonly keyLengthMax: number;
-  /** Objects looked at for a list, where no index serves it; beyond, `too-many`. */
+  /** Objects that a list without a usable index looks at; beyond, `too-many`. */
   readonly scannedMax: number;
   /** Values of a document that the operations of one PATCH look at together; beyond, 413. */
   readonly patchComparisonsMax: number;
 }
 
-/** The key length is what the index entries of both databases hold. */
+/** The key length is what the indexes of both databases can hold. */
 export const DIRECTORY_LIMITS: DirectoryLimits = {
   membersMax: 200_000,
   keyLengthMax: 500,
@@ -36,55 +37,70 @@ export const DIRECTORY_LIMITS: DirectoryLimits = {
   patchComparisonsMax: PATCH_COMPARISONS_MAX,
 };
 
+/** Opens the directory of a process. */
 export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LIMITS): Directory {
   return {
     deps,
     types: deps.types,
-    turns: new KeyedMutex(),
-    places: new OffsetCache(() => deps.env.now()),
+    mutex: new KeyedMutex(),
+    offsets: new OffsetCache(() => deps.env.now()),
     limits,
   };
 }
 
-/** Who asks, of which organization, how tolerantly the request is read, and the URL under which objects refer to each other. */
+/** An actor that sends SCIM requests, and how they are read and answered. */
 export interface Caller {
   readonly actor: Actor;
-  /** The resource types of the organization. */
+  /** The resource types of the organization when the request came. */
   readonly types: OrgTypes;
   readonly profile: Profile;
+  /** The URL below which objects refer to each other. */
   readonly baseUrl: string;
 }
 
-/** Which of the attributes that are not in the document an answer shows; what is not shown is not read. */
+/** Which relationships an answer shows. Relationships that are not shown are not read. */
 export interface ShownResource {
   readonly members: boolean;
   readonly groups: boolean;
-  /** Also what filters do not look at: names of members, and groups through other groups. */
+  /** Also names of members and groups through other groups, which filters do not look at. */
   readonly details?: boolean;
 }
 
-/** Tells whether a version is one that the client expects (If-Match). */
+/** True for a version that the client expects (If-Match). */
 export type VersionTest = (version: number) => boolean;
 
-/** What came of a write; everything but `written` changed nothing. */
-export type WriteOutcome =
-  /** `isChanged` false: the object was like that already and keeps its version. */
-  { readonly kind: "written"; readonly object: StoredView; readonly isChanged: boolean } | WriteRefusal;
+/** A request, as it was read by the definitions of its resource type. */
+export interface TypedRequest {
+  readonly shown: ShownResource;
+}
 
-export type WriteRefusal =
+/** The result of a write. Every kind but `written` says that nothing changed. */
+export type WriteOutcome<Request> =
+  | {
+      readonly kind: "written";
+      readonly object: StoredView;
+      /** False when the object was already like that; it keeps its version. */
+      readonly isChanged: boolean;
+      /** The request, as it was read by the definitions that held at the commit. */
+      readonly request: Request;
+    }
+  | NotWritten;
+
+/** Why a write changed nothing. */
+export type NotWritten =
   | { readonly kind: "not-found" }
   | { readonly kind: "version-mismatch" }
-  /** Somebody else has this value of a unique attribute. */
+  /** Another object has this value of a unique attribute. */
   | { readonly kind: "taken"; readonly path: string }
   | { readonly kind: "unknown-member"; readonly value: string }
-  /** A value that objects are found by is longer than the store can index. */
+  /** An indexed value is longer than the index can hold. */
   | { readonly kind: "too-long"; readonly path: string }
-  /** Others kept changing it first, many times in a row. */
+  /** Other writers changed the object first, many times in a row. */
   | { readonly kind: "contended" }
-  /** The definitions that the request was read by are no longer those of the organization, or are changing. */
+  /** The definitions changed again and again while the request was read by them, or are locked. */
   | { readonly kind: "types-changed" };
 
-/** A read that would go beyond a limit; nothing is ever cut short silently. */
+/** A read that would go beyond a limit; no answer is cut short silently. */
 export interface TooMany {
   readonly kind: "too-many";
   readonly what: "members" | "objects";

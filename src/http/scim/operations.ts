@@ -5,12 +5,11 @@ import { LIST_OPERATIONS } from "./routes/list.ts";
 import { ME_OPERATIONS } from "./routes/me.ts";
 import { MEMBER_OPERATIONS } from "./routes/members.ts";
 import { RESOURCE_OPERATIONS } from "./routes/resources.ts";
-import { withFreshTypes } from "./with-fresh-types.ts";
 
 /** Everything that clients can ask for. Of two paths that fit, the one with fewer parameters is meant. */
 export const OPERATIONS: readonly ScimOperation[] = [
   ...DISCOVERY_OPERATIONS,
-  ...ME_OPERATIONS.map(withFreshTypes),
+  ...ME_OPERATIONS,
   BULK_OPERATION,
   ...MEMBER_OPERATIONS,
   ...LIST_OPERATIONS,

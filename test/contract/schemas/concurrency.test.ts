@@ -23,6 +23,20 @@ const numbered = (count: number) => Array.from({ length: count }, (_, n) => n);
 
 let scim: ScimServer;
 
+/** A registry that never learns of a change. */
+class FixedTypes extends TypeRegistry {
+  readonly #types: OrgTypes;
+
+  constructor(store: ScimServer["deps"]["store"], env: ScimServer["deps"]["env"], types: OrgTypes) {
+    super(store, env);
+    this.#types = types;
+  }
+
+  override async of(): Promise<OrgTypes> {
+    return this.#types;
+  }
+}
+
 await overEveryStore((under) => {
   let databaseUrl: string | undefined;
   beforeAll(async () => {
@@ -41,24 +55,27 @@ await overEveryStore((under) => {
     return { client, admin, define };
   }
 
-  /** The use cases of another process, which still goes by these types. */
-  async function elsewhere(client: { readonly token: string; readonly baseUrl: string }, types: OrgTypes) {
+  /** The use cases of another process, which goes by these types whatever is stored. */
+  async function elsewhere(
+    client: { readonly token: string; readonly baseUrl: string },
+    types: OrgTypes,
+    registry: TypeRegistry = new FixedTypes(scim.deps.store, scim.deps.env, types),
+  ) {
     const actor = await new Authenticator(scim.deps).authenticate(client.token);
     if (!isActor(actor)) throw new Error(actor.code);
     const caller: Caller = { actor, types, profile: GENERIC, baseUrl: client.baseUrl };
-    const directory: Directory = openDirectory(scim.deps);
+    const directory: Directory = openDirectory({ ...scim.deps, types: registry });
     const type = types.standard("user");
     return {
       create: (body: object) =>
-        createObject(directory, caller, type, {
-          resource: readResource(type.resource, body, GENERIC),
+        createObject(directory, caller, type, ({ resource }) => ({
+          resource: readResource(resource, body, GENERIC),
           shown: SHOWN,
-        }),
+        })),
       replace: (id: string, body: object) =>
         replaceObject(directory, caller, type, {
           id: id as ObjectId,
-          resource: readResource(type.resource, body, GENERIC),
-          shown: SHOWN,
+          read: ({ resource }) => ({ resource: readResource(resource, body, GENERIC), shown: SHOWN }),
         }),
       remove: (id: string) => deleteObject(directory, caller, type, { id: id as ObjectId }),
     };
@@ -93,6 +110,19 @@ await overEveryStore((under) => {
     expect((await client.get(`/Users/${id}`)).body).toMatchObject({ [URN]: { berth: "1" } });
   });
 
+  test("a write by outdated definitions is done once more by the new ones", async () => {
+    const { client, admin, define } = await newOrg();
+    await define();
+    const old = await scim.deps.types.of(client.org);
+    const { id } = await client.make("/Users", user("ada", { [URN]: { berth: "1" } }));
+    await admin.apply(UNIQUE);
+    const late = await elsewhere(client, old, scim.deps.types);
+    expect(await late.create(user("ivo", { [URN]: { berth: "1" } }))).toMatchObject({ kind: "taken" });
+    expect(await late.create(user("ivo", { [URN]: { berth: "2" } }))).toMatchObject({ kind: "written" });
+    expect(await late.replace(id, user("ada", { [URN]: { berth: "2" } }))).toMatchObject({ kind: "taken" });
+    expect(await late.remove(id)).toEqual({ kind: "deleted" });
+  });
+
   test("a request over HTTP is read once more by the new definitions", async () => {
     const { client, admin, define } = await newOrg();
     await define();
@@ -108,7 +138,7 @@ await overEveryStore((under) => {
     expect((await Promise.all(changes)).every((status) => status === 200 || status === 409)).toBe(true);
     const answers = await Promise.all(writers);
     const written = answers.filter(({ status }) => status === 201);
-    // Who met two changes in a row is told to come again.
+    // A request that met two changes in a row is answered 503.
     expect(answers.filter(({ status }) => status !== 201 && status !== 503)).toEqual([]);
     expect(written.length).toBeGreaterThan(12);
     for (const { body } of written) expect(body[URN].berth).toBe(body.userName.slice(1));

@@ -39,8 +39,10 @@ function patcher(deps: Deps, caller: Caller) {
   return (type: DirectoryType, id: string, operations: readonly unknown[]) =>
     patchObject(directory, caller, type, {
       id: id as ObjectId,
-      operations: readPatch({ Operations: operations }, type.resource, GENERIC),
-      shown: { members: false, groups: false },
+      read: ({ resource }) => ({
+        operations: readPatch({ Operations: operations }, resource, GENERIC),
+        shown: { members: false, groups: false },
+      }),
     });
 }
 

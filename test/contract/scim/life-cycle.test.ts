@@ -181,8 +181,10 @@ await overEveryStore((under) => {
       const operations = [{ op: "replace", path: "active", value: false }];
       const { kind } = await patchObject(directory, caller, USERS, {
         id,
-        operations: readPatch({ Operations: operations }, USERS.resource, GENERIC),
-        shown: { members: false, groups: false },
+        read: ({ resource }) => ({
+          operations: readPatch({ Operations: operations }, resource, GENERIC),
+          shown: { members: false, groups: false },
+        }),
       });
       expect([kind, meddled]).toEqual(["written", 2]);
       expect(await store.count("token", { org: client.org, issued_to: id as never, revoked: null })).toBe(0);

@@ -22,7 +22,7 @@ afterAll(() => scim.close());
 async function orderOf(org: OrgId, id: string, request: () => Promise<{ readonly status: number }>) {
   const ended: (string | number)[] = [];
   let asked: Promise<unknown> = Promise.resolve();
-  await scim.objects.turns.run([`${org} ${id}`], async () => {
+  await scim.objects.mutex.run([`${org} ${id}`], async () => {
     asked = request().then(({ status }) => ended.push(status));
     await new Promise((resolve) => setTimeout(resolve, 300));
     ended.push("work");

@@ -6,7 +6,7 @@ import type { Caller, Directory, ShownResource, TooMany } from "../directory.ts"
 import { viewOf } from "../view.ts";
 import { readRelationships } from "./read-relationships.ts";
 
-/** Reads one user or group; deleted ones are not there. */
+/** Reads one object. A deleted object is not found. */
 export async function getObject(
   directory: Directory,
   caller: Caller,
@@ -25,15 +25,15 @@ export async function getObject(
   return { kind: "found", object: viewOf(row, type, caller.actor.principal, keyed.get(row.id)) };
 }
 
-/** What an answer to a write shows of the object: members beyond the limit are left out, for it is written. */
+/** What the answer to a write shows of the object. Members beyond the limit are left out: the write is done. */
 export async function viewAfterWrite(
   directory: Directory,
   caller: Caller,
-  type: DirectoryType,
-  row: ObjectRow,
-  shown: ShownResource,
+  written: { readonly type: DirectoryType; readonly row: ObjectRow; readonly shown: ShownResource },
 ): Promise<StoredView> {
-  if (row.type === "user" && !shown.groups) return viewOf(row, type, caller.actor.principal);
-  const keyed = await readRelationships(directory, caller, [row], shown);
-  return viewOf(row, type, caller.actor.principal, "kind" in keyed ? undefined : keyed.get(row.id));
+  const { type, row, shown } = written;
+  const { principal } = caller.actor;
+  if (row.type === "user" && !shown.groups) return viewOf(row, type, principal);
+  const found = await readRelationships(directory, caller, [row], shown);
+  return viewOf(row, type, principal, "kind" in found ? undefined : found.get(row.id));
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../core/json.ts";
 import type { Page } from "../../../core/scim/request/paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory } from "../directory.ts";
-import { readLive } from "../write/commit-with-retry.ts";
+import { readLive } from "./read-live.ts";
 import { memberElement, namesOf, withDisplay } from "./read-relationships.ts";
 
 const STRIDE = 10_000;

@@ -103,7 +103,7 @@ async function selectAll(
   const total = isCounted ? await store.count("object", where) : 0;
   if (limit === 0) return { total, picked: [] };
   const walk = `${caller.actor.tokenId} ${source.type.kind}`;
-  const known = isRemembered ? directory.places.find(walk, skip + 1) : undefined;
+  const known = isRemembered ? directory.offsets.find(walk, skip + 1) : undefined;
   if (known === undefined && skip > 0 && skip >= total) return { total, picked: [] };
   const start =
     known !== undefined
@@ -114,7 +114,7 @@ async function selectAll(
   if (start === undefined) return { total, picked: [] };
   const rows = await readPage(store, caller, source, start.after, limit);
   const last = rows.at(-1)?.id;
-  if (isRemembered && last !== undefined) directory.places.remember(walk, skip + 1 + rows.length, last);
+  if (isRemembered && last !== undefined) directory.offsets.remember(walk, skip + 1 + rows.length, last);
   const picked = rows.map((row) => ({ id: row.id, key: null, type: row.type, row, source }));
   return { total, picked };
 }

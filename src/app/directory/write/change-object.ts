@@ -1,135 +1,142 @@
-import type { ObjectId, OrgId } from "../../../core/ids.ts";
+import type { ObjectId } from "../../../core/ids.ts";
 import { isSameJson } from "../../../core/json.ts";
-import { repeatedPath } from "../../../core/scim/index/keys.ts";
 import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { ObjectSnapshot } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
-import type { Deps } from "../../deps.ts";
 import { stateOf } from "../../objects.ts";
 import { type DirectoryType, withDefaults } from "../../resource-types/directory-type.ts";
 import { NOTHING_REVOKED, type Revoking, revokeUserTokens } from "../../tokens/revoke-user-tokens.ts";
-import type { Caller, Directory, ShownResource, VersionTest, WriteOutcome } from "../directory.ts";
+import type { Caller, Directory, NotWritten, TypedRequest, VersionTest, WriteOutcome } from "../directory.ts";
 import { viewAfterWrite } from "../query/get-object.ts";
 import { withExternalId } from "../view.ts";
+import { type Attempt, attemptBy, type ReadRequest } from "./attempt.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
-import { overlongPath } from "./index-entries.ts";
-import { planMembers } from "./membership-writes.ts";
-import { updateWrites } from "./object-writes.ts";
+import { checkIndexed } from "./index-entries.ts";
+import { planMembershipChange } from "./membership-writes.ts";
+import { updateWrites, type WriteContext } from "./object-writes.ts";
 
-/** Which object is to be changed, on what condition, and what its answer shows. */
-export interface ChangeInput {
+/** Which object is to be changed, and on what condition. */
+export interface ChangeInput<Request extends TypedRequest> {
   readonly id: ObjectId;
   readonly isExpected?: VersionTest | undefined;
-  readonly shown: ShownResource;
+  /** Reads the request by a resource type; again by the new one when the definitions changed before the commit. */
+  readonly read: ReadRequest<Request>;
 }
 
-/** What an object shall become, worked out from what it is. */
+/** What an object shall become. */
 export interface Change {
   readonly document: Document;
   readonly externalId: string | null;
   readonly deltas: readonly RelationshipDelta[];
 }
 
-/**
- * Changes an object by a pure function of what it is, tried again on what it became when somebody else was
- * first. What `change` throws ends the attempt with nothing written.
- */
-export async function changeObject(
+/** What a request makes of an object; pure. A `ScimError` that it throws ends the write with nothing written. */
+export type ChangeFunction<Request> = (before: ObjectRow, request: Request, type: DirectoryType) => Change;
+
+/** Changes an object by a pure function of what is stored. Every retry applies it to what is stored by then. */
+export async function changeObject<Request extends TypedRequest>(
   directory: Directory,
   caller: Caller,
   type: DirectoryType,
-  input: ChangeInput,
-  change: (before: ObjectRow) => Change,
-): Promise<WriteOutcome> {
-  const { deps, turns } = directory;
-  const { org } = caller.actor;
-  const committed = await turns.run([`${org} ${input.id}`], () =>
-    commitWithRetry(deps, () => prepareChange(directory, caller, type, input, change)),
-  );
-  if (committed.kind !== "settled") return committed;
-  const { row, isChanged } = committed.value;
+  input: ChangeInput<Request> & { readonly change: ChangeFunction<Request> },
+): Promise<WriteOutcome<Request>> {
+  const first: Attempt<Request> = { caller, type, request: input.read(type) };
+  const keys = { org: caller.actor.org, ids: [input.id], types: caller.types };
+  const committed = await commitWithRetry(directory, keys, async (types) => {
+    const attempt = attemptBy(types, first, input.read);
+    return attempt === undefined ? { kind: "types-changed" } : prepareChange(directory, attempt, input);
+  });
+  if (committed.kind !== "done") return committed;
+  const { attempt, row, isChanged } = committed.value;
+  const { request } = attempt;
+  const shown = { type: attempt.type, row, shown: request.shown };
   return {
     kind: "written",
-    object: await viewAfterWrite(directory, caller, type, row, input.shown),
+    object: await viewAfterWrite(directory, attempt.caller, shown),
     isChanged,
+    request,
   };
 }
 
-/** The row that a change leads to, with the text of its document and the groups of a user, for the answer. */
-type Changed = ObjectRow & Pick<ObjectSnapshot, "text" | "groups">;
+/** The row that a change leads to, with what the answer shows beside it. */
+type ChangedRow = ObjectRow & Pick<ObjectSnapshot, "text" | "groups">;
 
-async function prepareChange(
+interface Changed<Request> {
+  readonly attempt: Attempt<Request>;
+  readonly row: ChangedRow;
+  readonly isChanged: boolean;
+}
+
+/** The steps of a PATCH or PUT, up to the commit. */
+async function prepareChange<Request extends TypedRequest>(
   { deps, limits }: Directory,
-  caller: Caller,
-  type: DirectoryType,
-  { id, isExpected, shown }: ChangeInput,
-  change: (before: ObjectRow) => Change,
-): Promise<PreparedWrite<{ readonly row: Changed; readonly isChanged: boolean }>> {
-  const { org, principal } = caller.actor;
-  const found = await readToChange(deps, org, type, id, shown);
-  if (found === undefined) return { kind: "not-found" };
-  const { before, text, groups } = found;
-  if (isExpected?.(before.version) === false) return { kind: "version-mismatch" };
-  const { document, externalId, deltas } = change(before);
-  const members = await planMembers(deps.store, org, id, deltas);
+  attempt: Attempt<Request>,
+  input: ChangeInput<Request> & { readonly change: ChangeFunction<Request> },
+): Promise<PreparedWrite<Changed<Request>>> {
+  const { caller, type, request } = attempt;
+  const { actor, types } = caller;
+  const context: WriteContext = { deps, author: actor, types };
+  const stored = await loadForUpdate(context, attempt, input);
+  if ("kind" in stored) return stored;
+  const { before, text, groups } = stored;
+  const next = input.change(before, request, type);
+  const members = await planMembershipChange(deps.store, actor.org, input.id, next.deltas);
   if ("kind" in members) return members;
-  const external = withExternalId(before.external, principal, externalId);
-  const update = updateWrites(deps, caller, type, before, {
-    doc: completed(type, document, before.doc),
-    external,
+  const update = updateWrites(context, type, before, {
+    doc: withDefaultsOf(type, next.document, before.doc),
+    external: withExternalId(before.external, actor.principal, next.externalId),
     members,
   });
   if (update === undefined) {
-    return { kind: "settled", value: { row: { ...before, text, groups }, isChanged: false } };
+    return { kind: "unchanged", value: { attempt, row: { ...before, text, groups }, isChanged: false } };
   }
-  const path = overlongPath(update.writes, limits.keyLengthMax);
-  if (path !== undefined) return { kind: "too-long", path };
-  const repeated = repeatedPath(type.resource, update.row.doc);
-  if (repeated !== undefined) return { kind: "taken", path: repeated };
-  const revoking = await revokeAtDeactivation(deps, caller, before, update.row);
+  const unfit = checkIndexed(type, update.row.doc, update.writes, limits.keyLengthMax);
+  if (unfit !== undefined) return unfit;
+  const revoking = await revokeOnDeactivation(context, before, update.row);
   return {
     kind: "write",
     writes: [...update.writes, ...revoking.writes],
-    value: { row: { ...update.row, text: update.text ?? text, groups }, isChanged: true },
+    value: { attempt, row: { ...update.row, text: update.text ?? text, groups }, isChanged: true },
     revokes: revoking.count,
   };
 }
 
-/** The object as it is, and what its answer shows beside it, in one read; nothing of it depends on the change. */
-async function readToChange(
-  { store }: Deps,
-  org: OrgId,
-  type: DirectoryType,
-  id: ObjectId,
-  shown: ShownResource,
-): Promise<({ readonly before: ObjectRow } & Pick<ObjectSnapshot, "text" | "groups">) | undefined> {
-  const withGroups = shown.groups && type.kind === "user";
-  const [found] = await store.readObjects(org, type.kind, { kind: "id", id }, withGroups);
-  if (found === undefined) return undefined;
+/** An object that is to be changed, with what its answer shows beside it. */
+interface Stored extends Pick<ObjectSnapshot, "text" | "groups"> {
+  readonly before: ObjectRow;
+}
+
+/** Reads all that does not depend on the change, in one statement. */
+async function loadForUpdate(
+  { deps }: WriteContext,
+  { caller, type, request }: Attempt<TypedRequest>,
+  { id, isExpected }: Pick<ChangeInput<TypedRequest>, "id" | "isExpected">,
+): Promise<Stored | NotWritten> {
+  const { org } = caller.actor;
+  const withGroups = request.shown.groups && type.kind === "user";
+  const [found] = await deps.store.readObjects(org, type.kind, { kind: "id", id }, withGroups);
+  if (found === undefined) return { kind: "not-found" };
+  if (isExpected?.(found.version) === false) return { kind: "version-mismatch" };
   const { type: kind, version, created, modified, deleted, external, text, groups } = found;
   const doc = JSON.parse(text) as Document;
-  return {
-    before: { org, id, type: kind, version, created, modified, deleted, external, doc },
-    text,
-    groups,
-  };
+  const before = { org, id, type: kind, version, created, modified, deleted, external, doc };
+  return { before, text, groups };
 }
 
-/** What is unassigned goes back to its default (RFC 7643 §2.5): a user is active or inactive, and never neither. */
-function completed(type: DirectoryType, document: Document, before: Document): Document {
-  const whole = withDefaults(type, document);
-  return whole !== document && isSameJson(whole, before) ? before : whole;
+/** An attribute without a value gets its default again (RFC 7643 §2.5): a user is always active or inactive. */
+function withDefaultsOf(type: DirectoryType, document: Document, before: Document): Document {
+  const complete = withDefaults(type, document);
+  return complete !== document && isSameJson(complete, before) ? before : complete;
 }
 
-/** Who is deactivated loses all that is issued to them, in the same commit. */
-async function revokeAtDeactivation(
-  deps: Deps,
-  { actor }: Caller,
+/** Deactivating a user revokes all tokens that were issued to the user, in the same commit. */
+async function revokeOnDeactivation(
+  { deps, author }: WriteContext,
   before: ObjectRow,
   after: ObjectRow,
 ): Promise<Revoking> {
   const ends = stateOf(before) === "active" && stateOf(after) === "inactive";
   if (!ends) return NOTHING_REVOKED;
-  return revokeUserTokens(deps, actor, { org: after.org, user: after.id, cause: "deactivated" });
+  return revokeUserTokens(deps, author, { org: after.org, user: after.id, cause: "deactivated" });
 }

@@ -1,39 +1,68 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
-import type { DirectoryType } from "../../resource-types/directory-type.ts";
-import type { WriteRefusal } from "../directory.ts";
+import type { OrgTypes } from "../../resource-types/directory-type.ts";
+import type { Directory, NotWritten } from "../directory.ts";
 
-/** What a write comes to once everything was read: an answer already, or rows to write. */
+/** What a write comes to once everything was read: rows to write, nothing to write, or a reason not to. */
 export type PreparedWrite<Value> =
-  | { readonly kind: "settled"; readonly value: Value }
+  | { readonly kind: "unchanged"; readonly value: Value }
   | {
       readonly kind: "write";
       readonly writes: readonly Write[];
       readonly value: Value;
-      /** How many tokens it revokes. */
+      /** The number of tokens that the writes revoke. */
       readonly revokes?: number;
     }
-  | WriteRefusal;
+  | NotWritten;
+
+/** The end of a write: what was prepared is stored, or nothing is. */
+export type CommitResult<Value> = { readonly kind: "done"; readonly value: Value } | NotWritten;
+
+/** What a write works on. */
+export interface WriteKeys {
+  readonly org: OrgId;
+  /** The objects that change. This process does one write at a time to each of them. */
+  readonly ids: readonly ObjectId[];
+  /** The resource types that the first attempt goes by. */
+  readonly types: OrgTypes;
+}
 
 const ATTEMPTS_MAX = 20;
 
 /**
- * Prepares and commits; when somebody else was first, does both again on what is there now, so that no change is
- * ever lost. Gives up after twenty times. A unique value that is somebody else's is `taken`.
+ * Prepares a write and commits it. When another writer was first, both are repeated on what is stored now, so
+ * that no change is lost; after twenty attempts the write is given up. When the definitions of the organization
+ * changed before the commit, the write is prepared again by the new ones, once.
  */
 export async function commitWithRetry<Value>(
+  { deps, mutex, types }: Directory,
+  keys: WriteKeys,
+  prepare: (types: OrgTypes) => Promise<PreparedWrite<Value>>,
+): Promise<CommitResult<Value>> {
+  const { org, ids } = keys;
+  const locks = ids.map((id) => `${org} ${id}`);
+  return mutex.run(locks, async () => {
+    const first = await commitPrepared(deps, () => prepare(keys.types));
+    if (first.kind !== "types-changed") return first;
+    types.forget(org);
+    const current = await types.of(org);
+    return commitPrepared(deps, () => prepare(current));
+  });
+}
+
+async function commitPrepared<Value>(
   deps: Deps,
   prepare: () => Promise<PreparedWrite<Value>>,
-): Promise<{ readonly kind: "settled"; readonly value: Value } | WriteRefusal> {
+): Promise<CommitResult<Value>> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     const prepared = await prepare();
+    if (prepared.kind === "unchanged") return { kind: "done", value: prepared.value };
     if (prepared.kind !== "write") return prepared;
     const committed = await deps.store.commit(prepared.writes);
     if (committed.kind === "committed") {
       if ((prepared.revokes ?? 0) > 0) deps.revocations.happened();
-      return { kind: "settled", value: prepared.value };
+      return { kind: "done", value: prepared.value };
     }
     const refused = prepared.writes[committed.index];
     if (committed.reason === "exists" && refused?.op === "insert" && refused.table === "claim") {
@@ -43,15 +72,4 @@ export async function commitWithRetry<Value>(
     await deps.env.sleep(attempt);
   }
   return { kind: "contended" };
-}
-
-/** The object, unless it is deleted or of another type. */
-export async function readLive(
-  deps: Deps,
-  org: OrgId,
-  type: DirectoryType,
-  id: ObjectId,
-): Promise<ObjectRow | undefined> {
-  const row = await deps.store.get("object", { org, id });
-  return row?.type === type.kind && row.deleted === null ? row : undefined;
 }

@@ -1,67 +1,69 @@
 import { type ObjectId, trustId } from "../../../core/ids.ts";
-import { repeatedPath } from "../../../core/scim/index/keys.ts";
 import { searchDocument } from "../../../core/scim/index/search-document.ts";
+import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { ReadResource } from "../../../core/scim/request/document.ts";
 import type { ObjectSnapshot, Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { type DirectoryType, withDefaults } from "../../resource-types/directory-type.ts";
-import type { Caller, Directory, ShownResource, WriteOutcome } from "../directory.ts";
+import type { Caller, Directory, TypedRequest, WriteOutcome } from "../directory.ts";
 import { viewAfterWrite } from "../query/get-object.ts";
 import { withExternalId } from "../view.ts";
+import { type Attempt, attemptBy, type ReadRequest } from "./attempt.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
-import { indexEntryWrites, overlongPath } from "./index-entries.ts";
-import { memberWrites, planMembers } from "./membership-writes.ts";
-import { objectAudit, objectFeed } from "./object-writes.ts";
+import { checkIndexed, indexEntryWrites } from "./index-entries.ts";
+import { memberWrites, planMembershipChange } from "./membership-writes.ts";
+import { objectAudit, objectFeed, type WriteContext } from "./object-writes.ts";
 
-/** Creates a user or a group, with its members. `taken` when a unique value is somebody else's. */
-export async function createObject(
+/** A request to create an object. */
+export interface CreateRequest extends TypedRequest {
+  readonly resource: ReadResource;
+}
+
+/** Creates an object, with its members. `taken` when another object has one of its unique values. */
+export async function createObject<Request extends CreateRequest>(
   directory: Directory,
   caller: Caller,
   type: DirectoryType,
-  input: { readonly resource: ReadResource; readonly shown: ShownResource },
-): Promise<WriteOutcome> {
-  const { deps } = directory;
-  const committed = await commitWithRetry(deps, () => prepareCreate(directory, caller, type, input.resource));
-  if (committed.kind !== "settled") return committed;
-  // Nobody is a member of anything at once, so there are no groups to read.
-  const shown = { ...input.shown, groups: false };
-  const object = await viewAfterWrite(directory, caller, type, committed.value, shown);
-  return { kind: "written", object, isChanged: true };
+  read: ReadRequest<Request>,
+): Promise<WriteOutcome<Request>> {
+  const first: Attempt<Request> = { caller, type, request: read(type) };
+  const keys = { org: caller.actor.org, ids: [], types: caller.types };
+  const committed = await commitWithRetry(directory, keys, async (types) => {
+    const attempt = attemptBy(types, first, read);
+    return attempt === undefined ? { kind: "types-changed" } : prepareCreate(directory, attempt);
+  });
+  if (committed.kind !== "done") return committed;
+  const { attempt, row } = committed.value;
+  const { request } = attempt;
+  // A new object is not a member of any group, so there are no groups to read.
+  const shown = { ...request.shown, groups: false };
+  const object = await viewAfterWrite(directory, attempt.caller, { type: attempt.type, row, shown });
+  return { kind: "written", object, isChanged: true, request };
 }
 
-async function prepareCreate(
+interface Created<Request> {
+  readonly attempt: Attempt<Request>;
+  readonly row: ObjectRow & Pick<ObjectSnapshot, "text">;
+}
+
+async function prepareCreate<Request extends CreateRequest>(
   { deps, limits }: Directory,
-  caller: Caller,
-  type: DirectoryType,
-  resource: ReadResource,
-): Promise<PreparedWrite<ObjectRow & Pick<ObjectSnapshot, "text">>> {
-  const { org, principal } = caller.actor;
-  const id = trustId<ObjectId>(deps.env.newId());
-  const deltas = Object.entries(resource.keyed).flatMap(([attribute, elements = []]) =>
-    elements.length === 0 ? [] : [{ attribute, kind: "add" as const, elements }],
-  );
-  const members = await planMembers(deps.store, org, undefined, deltas);
+  attempt: Attempt<Request>,
+): Promise<PreparedWrite<Created<Request>>> {
+  const { caller, type, request } = attempt;
+  const { actor, types } = caller;
+  const context: WriteContext = { deps, author: actor, types };
+  const deltas = initialDeltas(request.resource);
+  const members = await planMembershipChange(deps.store, actor.org, undefined, deltas);
   if ("kind" in members) return members;
-  const now = deps.env.now();
-  const row: ObjectRow = {
-    org,
-    id,
-    type: type.kind,
-    version: 1,
-    created: now,
-    modified: now,
-    deleted: null,
-    external: withExternalId({}, principal, resource.externalId ?? null),
-    doc: withDefaults(type, resource.document),
-  };
-  const entries = indexEntryWrites(org, type, id, undefined, row);
-  const path = overlongPath(entries, limits.keyLengthMax);
-  if (path !== undefined) return { kind: "too-long", path };
-  const repeated = repeatedPath(type.resource, row.doc);
-  if (repeated !== undefined) return { kind: "taken", path: repeated };
+  const row = newRow(context, attempt);
+  const entries = indexEntryWrites(type, row, undefined, row);
+  const unfit = checkIndexed(type, row.doc, entries, limits.keyLengthMax);
+  if (unfit !== undefined) return unfit;
   const text = JSON.stringify(row.doc);
+  const at = row.created;
   const writes: Write[] = [
-    // What can be somebody else's comes first: it is refused before anything has changed, which costs the least.
+    // Index entries come first: a conflict on a unique value is then found before anything else is written.
     ...entries,
     {
       op: "insert",
@@ -69,9 +71,33 @@ async function prepareCreate(
       row: { ...row, search: searchDocument(type.resource, row.doc) },
       texts: { doc: text },
     },
-    objectFeed(type, row, 1, now, { attributes: Object.keys(row.doc) }),
-    ...memberWrites(org, id, members, now),
-    objectAudit(deps, caller, type, row, "Add", { membersAdded: members.added.size }),
+    objectFeed(type, row, { sign: 1, at, detail: { attributes: Object.keys(row.doc) } }),
+    ...memberWrites(row, members, at),
+    objectAudit(context, type, row, { verb: "Add", detail: { membersAdded: members.added.size } }),
   ];
-  return { kind: "write", writes, value: { ...row, text } };
+  return { kind: "write", writes, value: { attempt, row: { ...row, text } } };
+}
+
+function initialDeltas({ keyed }: ReadResource): readonly RelationshipDelta[] {
+  return Object.entries(keyed).flatMap(([attribute, elements = []]): RelationshipDelta[] =>
+    elements.length === 0 ? [] : [{ attribute, kind: "add", elements }],
+  );
+}
+
+function newRow(
+  { deps }: WriteContext,
+  { caller: { actor }, type, request: { resource } }: Attempt<CreateRequest>,
+): ObjectRow {
+  const now = deps.env.now();
+  return {
+    org: actor.org,
+    id: trustId<ObjectId>(deps.env.newId()),
+    type: type.kind,
+    version: 1,
+    created: now,
+    modified: now,
+    deleted: null,
+    external: withExternalId({}, actor.principal, resource.externalId ?? null),
+    doc: withDefaults(type, resource.document),
+  };
 }

@@ -1,24 +1,45 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import { type IndexKey, indexKeys } from "../../../core/scim/index/keys.ts";
+import { type IndexKey, indexKeys, repeatedPath } from "../../../core/scim/index/keys.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { Write } from "../../../ports/store.ts";
+import type { ObjectRow } from "../../../ports/tables.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
+import type { NotWritten } from "../directory.ts";
 
-/** What an object is found by. */
+/** The parts of an object that index entries are made of. */
 export interface Indexed {
   readonly doc: Document;
   readonly external: JsonObject;
 }
 
-const NOWHERE: Indexed = { doc: {}, external: {} };
+/** The object that index entries belong to. */
+export interface EntryOwner {
+  readonly org: OrgId;
+  readonly id: ObjectId;
+}
+
+const NOT_INDEXED: Indexed = { doc: {}, external: {} };
 
 /** The path under which the external ids of an integration are kept. */
 export function externalPath(principal: string): string {
   return `externalId:${principal}`;
 }
 
-/** The path of a value that is too long to be found by, if the writes put such an entry. */
+/** Refuses a value that the index cannot hold, and one that the document has twice though it must be unique. */
+export function checkIndexed(
+  type: DirectoryType,
+  doc: Document,
+  writes: readonly Write[],
+  keyLengthMax: number,
+): NotWritten | undefined {
+  const path = overlongPath(writes, keyLengthMax);
+  if (path !== undefined) return { kind: "too-long", path };
+  const repeated = repeatedPath(type.resource, doc);
+  return repeated === undefined ? undefined : { kind: "taken", path: repeated };
+}
+
+/** The path of an index entry among the writes whose value is too long. */
 export function overlongPath(writes: readonly Write[], keyLengthMax: number): string | undefined {
   for (const write of writes) {
     const isEntry = write.table === "claim" || write.table === "object_key";
@@ -28,53 +49,45 @@ export function overlongPath(writes: readonly Write[], keyLengthMax: number): st
 }
 
 /**
- * Brings the index entries of an object from one state to another; undefined is one that is not there. A unique
- * entry is inserted, so that a change set that takes what somebody has is refused.
+ * Brings the index entries of an object from one state to another; undefined stands for an object that does not
+ * exist. A unique entry is inserted, so that the change set is refused when another object has the value.
  */
 export function indexEntryWrites(
-  org: OrgId,
   type: DirectoryType,
-  id: ObjectId,
+  owner: EntryOwner,
   before: Indexed | undefined,
   after: Indexed | undefined,
 ): readonly Write[] {
   if (before?.doc === after?.doc && before?.external === after?.external) return [];
+  const guard = typesGuard(type, owner.org, before, after);
   if (before === undefined && after !== undefined) {
-    const puts = keyListOf(type, after, NOWHERE).map((key) => putWrite(org, type, id, key));
-    return [...typesGuard(org, type, before, after), ...puts];
+    return [...guard, ...keyListOf(type, after, NOT_INDEXED).map((key) => putWrite(type, owner, key))];
   }
-  const old = keysOf(type, before ?? NOWHERE, after ?? NOWHERE);
-  const next = keysOf(type, after ?? NOWHERE, before ?? NOWHERE);
+  const old = keysOf(type, before ?? NOT_INDEXED, after ?? NOT_INDEXED);
+  const next = keysOf(type, after ?? NOT_INDEXED, before ?? NOT_INDEXED);
   const gone = [...old].filter(([name]) => !next.has(name));
-  const come = [...next].filter(([name]) => !old.has(name));
+  const added = [...next].filter(([name]) => !old.has(name));
   return [
-    ...typesGuard(org, type, before, after),
-    ...gone.map(([, key]) => dropWrite(org, type, id, key)),
-    ...come.map(([, key]) => putWrite(org, type, id, key)),
+    ...guard,
+    ...gone.map(([, key]) => dropWrite(type, owner, key)),
+    ...added.map(([, key]) => putWrite(type, owner, key)),
   ];
 }
 
-/** What a soft-deleted object was known by: found no longer as its name, and free for others. */
-export function keepFormerWrites(
-  org: OrgId,
-  type: DirectoryType,
-  id: ObjectId,
-  doc: Document,
-): readonly Write[] {
-  return formerKeys(type, doc).map((key) => putWrite(org, type, id, key));
+/**
+ * Keeps the unique values of an object that is soft-deleted as former values: other objects may take them, and
+ * administrators find the deleted object by them.
+ */
+export function keepFormerWrites(type: DirectoryType, row: ObjectRow): readonly Write[] {
+  return formerKeys(type, row.doc).map((key) => putWrite(type, row, key));
 }
 
-/** Forgets what the object was known by when it was deleted. */
-export function dropFormerWrites(
-  org: OrgId,
-  type: DirectoryType,
-  id: ObjectId,
-  doc: Document,
-): readonly Write[] {
-  return formerKeys(type, doc).map((key) => dropWrite(org, type, id, key));
+/** Removes the former values of a soft-deleted object. */
+export function dropFormerWrites(type: DirectoryType, row: ObjectRow): readonly Write[] {
+  return formerKeys(type, row.doc).map((key) => dropWrite(type, row, key));
 }
 
-/** The path under which what was unique to an object is kept while it is soft-deleted. */
+/** The path under which a unique value is kept while its object is soft-deleted. */
 export function formerPath(path: string): string {
   return `former:${path}`;
 }
@@ -85,13 +98,13 @@ function formerKeys(type: DirectoryType, doc: Document): readonly IndexKey[] {
 }
 
 /**
- * What is written by definitions must not land after they changed: entries of an attribute that became unique
- * would be missing. Where nothing is defined, only those writes have to know that could spoil what they never heard
- * of: a deletion, which would leave entries behind, and what has an extension that is not defined here.
+ * Refuses the change set when the definitions changed since the object was read by them: the entries of an
+ * attribute that became unique would be missing. Without custom definitions, only deletions and objects with
+ * unknown extensions need this guard: a deletion would leave entries behind.
  */
 function typesGuard(
-  org: OrgId,
   type: DirectoryType,
+  org: OrgId,
   before: Indexed | undefined,
   after: Indexed | undefined,
 ): readonly Write[] {
@@ -107,11 +120,11 @@ function hasUnknown({ resource }: DirectoryType, doc: Document): boolean {
   );
 }
 
-function keysOf(type: DirectoryType, findable: Indexed, other: Indexed): ReadonlyMap<string, IndexKey> {
-  return new Map(keyListOf(type, findable, other).map((key) => [`${key.path}\n${key.value}`, key]));
+function keysOf(type: DirectoryType, indexed: Indexed, other: Indexed): ReadonlyMap<string, IndexKey> {
+  return new Map(keyListOf(type, indexed, other).map((key) => [`${key.path}\n${key.value}`, key]));
 }
 
-/** No key is in it twice, and none of what both have as the very same value. */
+/** The keys of one state, each once. Values that the other state shares by identity are left out. */
 function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Indexed): readonly IndexKey[] {
   const keys = [...indexKeys(type.resource, doc, other.doc)];
   if (external === other.external) return keys;
@@ -121,14 +134,14 @@ function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Index
   return keys;
 }
 
-function dropWrite(org: OrgId, type: DirectoryType, id: ObjectId, { path, value, unique }: IndexKey): Write {
-  const place = { org, type: type.kind, path, value };
+function dropWrite(type: DirectoryType, { org, id }: EntryOwner, { path, value, unique }: IndexKey): Write {
+  const key = { org, type: type.kind, path, value };
   return unique
-    ? { op: "delete", table: "claim", key: place, expect: { id } }
-    : { op: "delete", table: "object_key", key: { ...place, id } };
+    ? { op: "delete", table: "claim", key, expect: { id } }
+    : { op: "delete", table: "object_key", key: { ...key, id } };
 }
 
-function putWrite(org: OrgId, type: DirectoryType, id: ObjectId, { path, value, unique }: IndexKey): Write {
+function putWrite(type: DirectoryType, { org, id }: EntryOwner, { path, value, unique }: IndexKey): Write {
   const row = { org, type: type.kind, path, value, id };
   return unique ? { op: "insert", table: "claim", row } : { op: "ensure", table: "object_key", row };
 }

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import { matchesElement } from "../../../core/scim/filter/evaluate.ts";
 import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { Store, Write } from "../../../ports/store.ts";
-import type { ObjectType } from "../../../ports/tables.ts";
+import type { MembershipRow, ObjectRow, ObjectType } from "../../../ports/tables.ts";
 import { eachPage, rowsAmong } from "../../paging.ts";
 import { GROUPS, isObjectType, USERS } from "../../resource-types/directory-type.ts";
 
@@ -12,7 +12,7 @@ const PAGE = 5_000;
 
 type Members = ReadonlyMap<ObjectId, ObjectType>;
 
-/** Which memberships come and go. */
+/** Which members join a group and which leave it. */
 export interface MemberChange {
   readonly added: Members;
   readonly removed: Members;
@@ -21,16 +21,17 @@ export interface MemberChange {
 const EMPTY: Members = new Map();
 export const NO_MEMBER_CHANGE: MemberChange = { added: EMPTY, removed: EMPTY };
 
-/** True when the change adds or removes somebody. */
+/** True when the change adds or removes a member. */
 export function isMemberChange({ added, removed }: MemberChange): boolean {
   return added.size > 0 || removed.size > 0;
 }
 
 /**
- * What the deltas of a PATCH, in order, do to the memberships of a group. Reads only the memberships that they
- * name, unless they speak of all: the size of the group does not matter. `group` undefined is a new group.
+ * Works out what the deltas of a PATCH, in order, do to the memberships of a group. Reads only the memberships that
+ * they name, unless a delta concerns all members, so the size of the group does not matter. `group` undefined is a
+ * new group.
  */
-export async function planMembers(
+export async function planMembershipChange(
   store: Store,
   org: OrgId,
   group: ObjectId | undefined,
@@ -39,7 +40,8 @@ export async function planMembers(
   if (deltas.length === 0) return NO_MEMBER_CHANGE;
   const named = nameMembers(deltas);
   if (named.unknown !== undefined) return { kind: "unknown-member", value: named.unknown };
-  const present = group === undefined ? EMPTY : await readPresent(store, org, group, deltas, named);
+  const present =
+    group === undefined ? EMPTY : await readPresent(store, { org, group_id: group }, deltas, named);
   const types = await readTypes(store, org, present, named.wanted);
   const missing = [...named.wanted].find((id) => !types.has(id));
   if (missing !== undefined) return { kind: "unknown-member", value: missing };
@@ -52,8 +54,9 @@ export async function planMembers(
 }
 
 interface Named {
-  /** Those that some delta wants to be members. */
+  /** The ids that a delta adds. */
   readonly wanted: ReadonlySet<ObjectId>;
+  /** The ids that a delta removes. */
   readonly unwanted: ReadonlySet<ObjectId>;
   /** A value that cannot be the id of an object. */
   readonly unknown: string | undefined;
@@ -75,7 +78,7 @@ function nameMembers(deltas: readonly RelationshipDelta[]): Named {
   return { wanted, unwanted, unknown };
 }
 
-/** The id that a member's value is; ids are ours, so letter case says nothing. */
+/** The object id that a member's value stands for, in any letter case; none for other values. */
 function idsOf(value: Json | undefined): readonly ObjectId[] {
   const id = typeof value === "string" ? parseUuid<ObjectId>(value) : undefined;
   return id === undefined ? [] : [id];
@@ -83,13 +86,11 @@ function idsOf(value: Json | undefined): readonly ObjectId[] {
 
 async function readPresent(
   store: Store,
-  org: OrgId,
-  group: ObjectId,
+  where: { readonly org: OrgId; readonly group_id: ObjectId },
   deltas: readonly RelationshipDelta[],
   { wanted, unwanted }: Named,
 ): Promise<Members> {
   const present = new Map<ObjectId, ObjectType>();
-  const where = { org, group_id: group };
   if (deltas.some(({ kind }) => kind === "replace" || kind === "removeWhere")) {
     for await (const rows of eachPage(store, "membership", where, PAGE)) {
       for (const row of rows) present.set(row.member_id, row.member_type);
@@ -102,7 +103,7 @@ async function readPresent(
   return present;
 }
 
-/** What those who are wanted are; who is a member already need not be looked up. */
+/** The object types of the wanted members. Those that are members already need no look-up. */
 async function readTypes(
   store: Store,
   org: OrgId,
@@ -131,13 +132,13 @@ function applyDelta(members: Map<ObjectId, ObjectType>, delta: RelationshipDelta
       return;
     case "removeWhere":
       for (const [id, type] of [...members]) {
-        if (matchesElement(delta.filter, { value: id, type: nameOfType(type) })) members.delete(id);
+        if (matchesElement(delta.filter, { value: id, type: typeNameOf(type) })) members.delete(id);
       }
       return;
   }
 }
 
-function nameOfType(type: ObjectType): string {
+function typeNameOf(type: ObjectType): string {
   return (type === "user" ? USERS : GROUPS).resource.name;
 }
 
@@ -150,43 +151,45 @@ function addAll(members: Map<ObjectId, ObjectType>, elements: readonly JsonObjec
   }
 }
 
-/** The rows of a change: memberships with their place in the feed. A new member has to be there still. */
+/** The rows of a change: memberships with their entries in the feed. A new member must still be there. */
 export function memberWrites(
-  org: OrgId,
-  group: ObjectId,
+  { org, id: group }: Pick<ObjectRow, "org" | "id">,
   { added, removed }: MemberChange,
   at: number,
 ): readonly Write[] {
   const requires = [...added.keys()].map((id): Write => {
     return { op: "require", table: "object", key: { org, id }, expect: { deleted: null } };
   });
-  const joins = [...added].map(([member_id, member_type]): Write => {
-    return { op: "insert", table: "membership", row: { org, group_id: group, member_id, member_type } };
+  const joining = [...added].map(([member_id, member_type]): MembershipRow => {
+    return { org, group_id: group, member_id, member_type };
   });
-  const leaves = [...removed.keys()].map((member_id): Write => {
-    return { op: "delete", table: "membership", key: { org, group_id: group, member_id } };
+  const leaving = [...removed].map(([member_id, member_type]): MembershipRow => {
+    return { org, group_id: group, member_id, member_type };
   });
   return [
     ...requires,
-    ...joins,
-    ...leaves,
-    ...[...added].map((member) => memberFeed(org, group, member, 1, at)),
-    ...[...removed].map((member) => memberFeed(org, group, member, -1, at)),
+    ...joining.map((row): Write => ({ op: "insert", table: "membership", row })),
+    ...leaving.map(leaveWrite),
+    ...joining.map((row) => memberFeed(row, 1, at)),
+    ...leaving.map((row) => memberFeed(row, -1, at)),
   ];
 }
 
-/** The place of a membership in the change feed. */
+/** Removes a membership. */
+export function leaveWrite({ org, group_id, member_id }: MembershipRow): Write {
+  return { op: "delete", table: "membership", key: { org, group_id, member_id } };
+}
+
+/** The entry of a membership in the change feed: 1 for a member that joined, -1 for one that left. */
 export function memberFeed(
-  org: OrgId,
-  group: ObjectId,
-  [member, type]: readonly [ObjectId, ObjectType],
+  { org, group_id, member_id, member_type }: MembershipRow,
   sign: -1 | 1,
   at: number,
 ): Write {
-  const detail = detailText(type === "group" ? { member: type } : {});
+  const detail = detailText(member_type === "group" ? { member: member_type } : {});
   return {
     op: "insert",
     table: "feed",
-    row: { org, kind: "member", object: group, other: member, sign, at, detail },
+    row: { org, kind: "member", object: group_id, other: member_id, sign, at, detail },
   };
 }

@@ -11,9 +11,10 @@ import { type DirectoryType, isObjectType, type OrgTypes } from "../../resource-
 import { indexEntryWrites } from "./index-entries.ts";
 import { isMemberChange, type MemberChange, memberWrites } from "./membership-writes.ts";
 
-/** On whose behalf objects of an organization are written. */
-export interface Writer {
-  readonly actor: Author;
+/** The author of a write, and the definitions that it goes by. */
+export interface WriteContext {
+  readonly deps: Deps;
+  readonly author: Author;
   /** The resource types of the organization. */
   readonly types: OrgTypes;
 }
@@ -25,17 +26,17 @@ export interface NextState {
   readonly members: MemberChange;
 }
 
-/** A change set and the row that it leads to; `text` is that of its document, where this is another than before. */
+/** A change set and the row that it leads to. */
 export interface ObjectWrites {
   readonly writes: readonly Write[];
   readonly row: ObjectRow;
+  /** The text of the document; undefined when the document stays as it is. */
   readonly text: string | undefined;
 }
 
-/** Changes an object; undefined when it is like that already: then neither version nor time may move. */
+/** Changes an object. Undefined when nothing differs: then neither version nor time may move. */
 export function updateWrites(
-  deps: Deps,
-  writer: Writer,
+  context: WriteContext,
   type: DirectoryType,
   before: ObjectRow,
   next: NextState,
@@ -43,9 +44,9 @@ export function updateWrites(
   const isSelfChanged = next.doc !== before.doc || next.external !== before.external;
   if (!isSelfChanged && !isMemberChange(next.members)) return undefined;
   const { org, id } = before;
-  const now = deps.env.now();
+  const at = context.deps.env.now();
   // A clock that was set back must not make the object look older than it was.
-  const modified = Math.max(now, before.modified);
+  const modified = Math.max(at, before.modified);
   const row = { ...before, doc: next.doc, external: next.external, version: before.version + 1, modified };
   const changed = changedNames(before, row);
   const text = next.doc === before.doc ? undefined : JSON.stringify(next.doc);
@@ -65,13 +66,18 @@ export function updateWrites(
       ...(text === undefined ? {} : { texts: { doc: text } }),
       expect: { version: before.version, deleted: null },
     },
-    ...indexEntryWrites(org, type, id, before, row),
-    ...(isSelfChanged ? [objectFeed(type, row, 0, now, changeDetail(before, row, changed))] : []),
-    ...memberWrites(org, id, next.members, now),
-    objectAudit(deps, writer, type, row, "Update", {
-      changed,
-      membersAdded: next.members.added.size,
-      membersRemoved: next.members.removed.size,
+    ...indexEntryWrites(type, before, before, row),
+    ...(isSelfChanged
+      ? [objectFeed(type, row, { sign: 0, at, detail: changeDetail(before, row, changed) })]
+      : []),
+    ...memberWrites(before, next.members, at),
+    objectAudit(context, type, row, {
+      verb: "Update",
+      detail: {
+        changed,
+        membersAdded: next.members.added.size,
+        membersRemoved: next.members.removed.size,
+      },
     }),
   ];
   return { writes, row, text };
@@ -88,18 +94,24 @@ function changeDetail(before: ObjectRow, after: ObjectRow, attributes: readonly 
   return active === isActive(before) ? { attributes } : { attributes, active };
 }
 
-/** Whether somebody may sign in; what is no user may as little as it may not. */
+/** True if the user is active. Always true for other resource types. */
 function isActive({ type, doc }: ObjectRow): boolean {
   return type !== "user" || doc["active"] !== false;
 }
 
-/** The place of an object in the change feed: made (1), changed (0) or gone (-1), with what events tell of it. */
+/** An entry of the change feed: 1 for an object that is new, 0 for a changed one, -1 for one that is gone. */
+export interface FeedChange {
+  readonly sign: -1 | 0 | 1;
+  readonly at: number;
+  /** What events report of it. */
+  readonly detail?: FeedDetail;
+}
+
+/** The entry of an object in the change feed. */
 export function objectFeed(
   type: DirectoryType,
   row: ObjectRow,
-  sign: -1 | 0 | 1,
-  at: number,
-  detail: FeedDetail = {},
+  { sign, at, detail = {} }: FeedChange,
 ): Write {
   const isStandard = isObjectType(row.type);
   const { name, endpoint } = type.resource;
@@ -118,14 +130,18 @@ export function objectFeed(
   };
 }
 
-/** The audit row of a write: who, what, to whom; names of attributes, never their values. */
+/** What the audit trail says of a write: names of attributes, never their values. */
+export interface ObjectActivity {
+  readonly verb: "Add" | "Update" | "Delete" | "Restore" | "Purge";
+  readonly detail: JsonObject;
+}
+
+/** The audit row of a write: author, activity and object. */
 export function objectAudit(
-  deps: Deps,
-  { actor }: Writer,
+  { deps, author }: WriteContext,
   type: DirectoryType,
   row: ObjectRow,
-  verb: "Add" | "Update" | "Delete" | "Restore" | "Purge",
-  detail: JsonObject,
+  { verb, detail }: ObjectActivity,
 ): Write {
   return {
     op: "insert",
@@ -134,7 +150,7 @@ export function objectAudit(
       org: row.org,
       id: deps.env.newId(),
       at: deps.env.now(),
-      actor: actorText(actor),
+      actor: actorText(author),
       service: "Core Directory",
       category: type.auditCategory,
       activity: `${verb} ${type.kind}`,

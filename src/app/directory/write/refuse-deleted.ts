@@ -1,12 +1,12 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { type Refusal, refuse } from "../../deps.ts";
-import type { WriteRefusal } from "../directory.ts";
+import type { NotWritten } from "../directory.ts";
 
-/** What administrators are told when a deleted user is not restored or purged. */
-export function refuseDeleted(refused: WriteRefusal, user: ObjectId, name: string): Refusal {
-  switch (refused.kind) {
+/** The administrators' refusal when a deleted user could not be restored or purged. */
+export function refuseDeleted(reason: NotWritten, user: ObjectId, name: string): Refusal {
+  switch (reason.kind) {
     case "taken":
-      return refuse("conflict", "user.value-taken", { path: refused.path, name });
+      return refuse("conflict", "user.value-taken", { path: reason.path, name });
     case "contended":
     case "types-changed":
     case "version-mismatch":

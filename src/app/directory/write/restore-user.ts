@@ -6,51 +6,49 @@ import type { Author } from "../../audit.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { nameOf } from "../../objects.ts";
 import { eachPage, rowsAmong } from "../../paging.ts";
-import { byTypesOfNow } from "../by-types-of-now.ts";
 import type { Directory } from "../directory.ts";
 import { readDeleted } from "../query/deleted-users.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
 import { overlongPath } from "./index-entries.ts";
-import type { Writer } from "./object-writes.ts";
+import type { WriteContext } from "./object-writes.ts";
 import { refuseDeleted } from "./refuse-deleted.ts";
 import { managerOf, withoutManager } from "./related-objects.ts";
-import { restoreWrites } from "./soft-delete.ts";
+import { restoreWrites } from "./restore-writes.ts";
 
-/** A user that is back, and in how many groups. */
+/** A restored user. */
 export interface Restored {
   readonly row: ObjectRow;
+  /** The number of groups that the user is a member of again. */
   readonly memberships: number;
 }
 
 interface RestoreInput {
   readonly org: OrgId;
   readonly user: ObjectId;
-  /** Under which name it comes back, where it should not be the one it had. */
+  /** A new user name, for a user that must not get its former one back. */
   readonly userName?: string | undefined;
 }
 
 /**
- * Brings a deleted user back: with its id, its attributes, its assignments and its memberships of groups that are
- * still there. Not with its tokens, nor as the manager of those it managed. Refused when somebody else has its user
- * name by now.
+ * Brings a deleted user back with its id, its attributes, its assignments, and its memberships of groups that still
+ * exist. Tokens stay revoked, and former reports stay without this manager. Refused when another user has its user
+ * name.
  */
 export async function restoreUser(
   directory: Directory,
   author: Author,
   input: RestoreInput,
 ): Promise<Restored | Refusal> {
-  const { deps, turns } = directory;
+  const { deps } = directory;
   const { org, user, userName } = input;
   if (userName !== undefined && !isStorable(userName)) return unusable("text without NUL");
   const former = await formerGroups(deps, org, user);
-  const committed = await turns.run(
-    [user, ...former.map(({ group_id }) => group_id)].map((id) => `${org} ${id}`),
-    () =>
-      byTypesOfNow(directory.types, org, (types) =>
-        commitWithRetry(deps, () => prepareRestore(directory, { actor: author, types }, input)),
-      ),
+  const ids = [user, ...former.map(({ group_id }) => group_id)];
+  const keys = { org, ids, types: await directory.types.of(org) };
+  const committed = await commitWithRetry(directory, keys, (types) =>
+    prepareRestore({ deps, author, types }, input, directory.limits.keyLengthMax),
   );
-  if (committed.kind === "settled") return committed.value;
+  if (committed.kind === "done") return committed.value;
   if (committed.kind === "too-long") return unusable("a shorter value");
   const name = userName ?? (await nameOfDeleted(deps, org, user));
   return refuseDeleted(committed, user, name);
@@ -73,11 +71,12 @@ async function formerGroups({ store }: Deps, org: OrgId, user: ObjectId) {
 }
 
 async function prepareRestore(
-  { deps, limits }: Directory,
-  writer: Writer,
+  context: WriteContext,
   { org, user, userName }: RestoreInput,
+  keyLengthMax: number,
 ): Promise<PreparedWrite<Restored>> {
-  const type = writer.types.standard("user");
+  const { deps, types } = context;
+  const type = types.standard("user");
   const before = await readDeleted(deps, org, type, user);
   if (before === undefined) return { kind: "not-found" };
   const former = await formerGroups(deps, org, user);
@@ -85,13 +84,13 @@ async function prepareRestore(
   const groups = await rowsAmong(deps.store, "object", { org, type: "group", deleted: null }, "id", groupIds);
   const known = await withLiveManager(deps, org, before.doc);
   const doc = userName === undefined ? known : { ...known, userName };
-  const { writes, row } = restoreWrites(deps, writer, type, before, { doc, former, groups });
-  const path = overlongPath(writes, limits.keyLengthMax);
+  const { writes, row } = restoreWrites(context, type, before, { doc, former, groups });
+  const path = overlongPath(writes, keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   return { kind: "write", writes, value: { row, memberships: groups.length } };
 }
 
-/** Whoever was the manager may have gone meanwhile, and did not know of this report any more. */
+/** The manager may have been deleted meanwhile; that deletion could not clear this reference. */
 async function withLiveManager({ store }: Deps, org: OrgId, doc: Document): Promise<Document> {
   const manager = managerOf(doc);
   if (manager === undefined) return doc;

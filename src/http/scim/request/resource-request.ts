@@ -13,9 +13,13 @@ export interface ResourceRequest {
   readonly projection: Projection;
 }
 
-/** Reads who asks for what. 404 when the organization has no type with this endpoint. */
+/** Reads a request by the type that its path names. 404 when the organization has no type with this endpoint. */
 export function resolveRequest(call: ScimCall, query: Query = call.query): ResourceRequest {
-  const type = typeAt(call);
+  return readRequest(call, typeAt(call), query);
+}
+
+/** Reads a request by this type: the one that its path names, as the organization defines it now. */
+export function readRequest(call: ScimCall, type: DirectoryType, query: Query = call.query): ResourceRequest {
   return { type, caller: call.caller, query, projection: readProjection(type.resource, query) };
 }
 

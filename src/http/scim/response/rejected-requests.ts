@@ -1,12 +1,9 @@
-import type { TooMany, WriteRefusal } from "../../../app/directory/directory.ts";
+import type { NotWritten, TooMany } from "../../../app/directory/directory.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 
-/** Marks the refusal of a request that was read by definitions that changed meanwhile. */
-export const TYPES_CHANGED = "types-changed";
-
 /** The SCIM error that a use case's refusal is (RFC 7644 §3.12). */
-export function refusalError(type: DirectoryType, refusal: WriteRefusal | TooMany): ScimError {
+export function refusalError(type: DirectoryType, refusal: NotWritten | TooMany): ScimError {
   switch (refusal.kind) {
     case "not-found":
       return notFoundError(type);
@@ -27,9 +24,7 @@ export function refusalError(type: DirectoryType, refusal: WriteRefusal | TooMan
     case "contended":
       return new ScimError(503, "Others keep changing the resource at the same time. Try again.");
     case "types-changed":
-      return new ScimError(503, "The schemas are being changed. Try again in a moment.", {
-        internal: TYPES_CHANGED,
-      });
+      return new ScimError(503, "The schemas are being changed. Try again in a moment.");
     case "too-many":
       return tooManyError(refusal);
   }

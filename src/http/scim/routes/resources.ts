@@ -18,14 +18,14 @@ import {
 import { headerOf, type ScimAnswer, type ScimCall, type ScimOperation } from "../request/call.ts";
 import { isKnown, readPreconditions } from "../request/preconditions.ts";
 import { shownIn } from "../request/query.ts";
-import { type ResourceRequest, resolveRequest, typeAt } from "../request/resource-request.ts";
+import { type ResourceRequest, readRequest, resolveRequest, typeAt } from "../request/resource-request.ts";
 import { notFoundError, refusalError } from "../response/rejected-requests.ts";
-import { withFreshTypes } from "../with-fresh-types.ts";
 
 const ALL = "/:endpoint";
 const ONE = `${ALL}/:id`;
 
-const ALL_OPERATIONS: readonly ScimOperation[] = [
+/** The endpoints of the resource types that an organization has (RFC 7644 §3.2). */
+export const RESOURCE_OPERATIONS: readonly ScimOperation[] = [
   { method: "POST", path: ALL, handle: create },
   { method: "GET", path: ONE, handle: read },
   { method: "PUT", path: ONE, handle: replace },
@@ -33,20 +33,14 @@ const ALL_OPERATIONS: readonly ScimOperation[] = [
   { method: "DELETE", path: ONE, handle: remove },
 ];
 
-/** The endpoints of the types of resource that an organization has (RFC 7644 §3.2). */
-export const RESOURCE_OPERATIONS = ALL_OPERATIONS.map(withFreshTypes);
-
 async function create(call: ScimCall): Promise<ScimAnswer> {
-  const asked = resolveRequest(call);
-  const { type, caller } = asked;
-  const resource = readResource(type.resource, call.body, caller.profile);
-  const shown = shownIn(asked.projection);
-  const outcome = await createObject(call.service.directory, caller, type, { resource, shown });
+  const type = typeAt(call);
+  const outcome = await createObject(call.service.directory, call.caller, type, readDocument(call));
   if (outcome.kind !== "written") throw refusalError(type, outcome);
-  const { object } = outcome;
-  const headers = headersOf(asked, object);
+  const { request, object } = outcome;
+  const headers = headersOf(request, object);
   const location = headers["content-location"];
-  return { status: 201, headers: { ...headers, location }, body: bodyOf(asked, object, "write") };
+  return { status: 201, headers: { ...headers, location }, body: bodyOf(request, object, "write") };
 }
 
 /** One resource; 304 when the client has this version (RFC 7644 §3.14). */
@@ -64,17 +58,15 @@ export async function read(call: ScimCall): Promise<ScimAnswer> {
 
 /** PUT (RFC 7644 §3.5.1). */
 export async function replace(call: ScimCall): Promise<ScimAnswer> {
-  const asked = resolveRequest(call);
-  const { type, caller } = asked;
-  const outcome = await replaceObject(call.service.directory, caller, type, {
+  const type = typeAt(call);
+  const outcome = await replaceObject(call.service.directory, call.caller, type, {
     id: idOf(type, call),
     isExpected: readPreconditions(call.headers),
-    resource: readResource(type.resource, call.body, caller.profile),
-    shown: shownIn(asked.projection),
+    read: readDocument(call),
   });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
-  const { object } = outcome;
-  return { status: 200, headers: headersOf(asked, object), body: bodyOf(asked, object, "write") };
+  const { request, object } = outcome;
+  return { status: 200, headers: headersOf(request, object), body: bodyOf(request, object, "write") };
 }
 
 /**
@@ -82,20 +74,17 @@ export async function replace(call: ScimCall): Promise<ScimAnswer> {
  * client says what it wants to see (RFC 7644 §3.5.2).
  */
 export async function patch(call: ScimCall): Promise<ScimAnswer> {
-  const asked = resolveRequest(call);
-  const { type, caller } = asked;
-  const isSilent = type.kind === "group" && asked.projection.kind === "default";
-  const outcome = await patchObject(call.service.directory, caller, type, {
+  const type = typeAt(call);
+  const outcome = await patchObject(call.service.directory, call.caller, type, {
     id: idOf(type, call),
     isExpected: readPreconditions(call.headers),
-    operations: readPatch(call.body, type.resource, caller.profile, call.service.limits),
-    shown: isSilent ? { members: false, groups: false } : shownIn(asked.projection),
+    read: readOperations(call),
   });
   if (outcome.kind !== "written") throw refusalError(type, outcome);
-  const { object } = outcome;
-  const headers = headersOf(asked, object);
-  if (isSilent) return { status: 204, headers };
-  return { status: 200, headers, body: bodyOf(asked, object, "write") };
+  const { request, object } = outcome;
+  const headers = headersOf(request, object);
+  if (request.isSilent) return { status: 204, headers };
+  return { status: 200, headers, body: bodyOf(request, object, "write") };
 }
 
 /** DELETE of a resource; not of the user that the token was issued to, which would cut off its own branch. */
@@ -111,6 +100,26 @@ export async function remove(call: ScimCall): Promise<ScimAnswer> {
   });
   if (outcome.kind !== "deleted") throw refusalError(type, outcome);
   return { status: 204, headers: {} };
+}
+
+/** Reads the document of a POST or PUT by a resource type. */
+function readDocument(call: ScimCall) {
+  return (type: DirectoryType) => {
+    const request = readRequest(call, type);
+    const resource = readResource(type.resource, call.body, call.caller.profile);
+    return { ...request, resource, shown: shownIn(request.projection) };
+  };
+}
+
+/** Reads the operations of a PATCH by a resource type. */
+function readOperations(call: ScimCall) {
+  return (type: DirectoryType) => {
+    const request = readRequest(call, type);
+    const isSilent = type.kind === "group" && request.projection.kind === "default";
+    const operations = readPatch(call.body, type.resource, call.caller.profile, call.service.limits);
+    const shown = isSilent ? { members: false, groups: false } : shownIn(request.projection);
+    return { ...request, operations, isSilent, shown };
+  };
 }
 
 function idOf(type: DirectoryType, { params }: ScimCall): ObjectId {

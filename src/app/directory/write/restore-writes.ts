@@ -1,0 +1,54 @@
+import { searchDocument } from "../../../core/scim/index/search-document.ts";
+import type { Document } from "../../../core/scim/schema.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
+import type { DirectoryType } from "../../resource-types/directory-type.ts";
+import { dropFormerWrites, indexEntryWrites } from "./index-entries.ts";
+import { memberFeed } from "./membership-writes.ts";
+import { objectAudit, objectFeed, type WriteContext } from "./object-writes.ts";
+import { touchWrite } from "./related-objects.ts";
+
+/** What a restored object shall be like. */
+export interface RestoredState {
+  readonly doc: Document;
+  readonly former: readonly MembershipRow[];
+  /** The former groups that still exist. */
+  readonly groups: readonly ObjectRow[];
+}
+
+/** Brings a soft-deleted object back as it was, in the groups that still exist. */
+export function restoreWrites(
+  context: WriteContext,
+  type: DirectoryType,
+  before: ObjectRow,
+  { doc, former, groups }: RestoredState,
+): { readonly writes: readonly Write[]; readonly row: ObjectRow } {
+  const { org, id, version, external } = before;
+  const at = context.deps.env.now();
+  const set = { version: version + 1, modified: Math.max(at, before.modified), deleted: null };
+  const row: ObjectRow = { ...before, ...set, doc };
+  const documentSet = doc === before.doc ? {} : { doc, search: searchDocument(type.resource, doc) };
+  const writes: Write[] = [
+    {
+      op: "update",
+      table: "object",
+      key: { org, id },
+      set: { ...set, ...documentSet },
+      expect: { version, deleted: before.deleted },
+    },
+    ...dropFormerWrites(type, before),
+    ...indexEntryWrites(type, before, { doc: {}, external }, row),
+    objectFeed(type, row, { sign: 0, at, detail: { restored: true } }),
+    ...groups.flatMap((group) => rejoinWrites(row, group, at)),
+    ...former.map(({ group_id, member_id }): Write => {
+      return { op: "delete", table: "former_membership", key: { org, member_id, group_id } };
+    }),
+    objectAudit(context, type, row, { verb: "Restore", detail: { memberships: groups.length } }),
+  ];
+  return { writes, row };
+}
+
+function rejoinWrites({ org, id }: ObjectRow, group: ObjectRow, at: number): readonly Write[] {
+  const row: MembershipRow = { org, group_id: group.id, member_id: id, member_type: "user" };
+  return [touchWrite(group, at), { op: "ensure", table: "membership", row }, memberFeed(row, 1, at)];
+}
