@@ -229,7 +229,8 @@ test("README's first screen has the two commands, and package.json what they run
 });
 
 test("ARCHITECTURE.md prints the table of imports that the tidy test enforces", () => {
-  const [, table = ""] = /MAY_IMPORT[^=]*= \{\n([\s\S]*?)\n\};/.exec(read("tools/tidy.test.ts")) ?? [];
+  const [, table = ""] =
+    /MAY_IMPORT[^=]*= \{\n([\s\S]*?)\n\};/.exec(read("tools/tidy/imports.test.ts")) ?? [];
   const enforced = [...table.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].map(([, folder = "", list = ""]) => [
     folder,
     [...list.matchAll(/"(\w+)"/g)].map(([, name = ""]) => name),

@@ -1,0 +1,121 @@
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+import { differences } from "./exceptions.ts";
+import { importsOf, isTest, readSource, shipped, sources } from "./sources.ts";
+
+/** Folder under src/ and the folders it may import. ARCHITECTURE.md prints the same table. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  ports: ["core"],
+  contract: [],
+  app: ["core", "ports"],
+  store: ["core", "ports"],
+  platform: ["core", "ports"],
+  connectors: ["core", "ports"],
+  sources: ["core", "ports"],
+  messages: [],
+  http: ["core", "ports", "contract", "messages", "app"],
+  cli: ["core", "ports", "contract", "messages", "app"],
+};
+/** No packages and no node: modules in these. */
+const PURE = new Set(["core", "ports"]);
+/** Folders whose members must not know each other: src/connectors/scim and src/connectors/memory. */
+const ISOLATED = new Set(["connectors", "sources"]);
+const WIRES_EVERYTHING = new Set(["main.ts", "commands"]);
+
+const folderOf = (file: string) => file.split("/")[1] ?? "";
+
+/** The file that a relative specifier names; undefined for a package. */
+function targetOf(file: string, specifier: string): string | undefined {
+  return specifier.startsWith(".") ? posix.join(posix.dirname(file), specifier) : undefined;
+}
+
+function isAllowed(file: string, specifier: string): boolean {
+  const from = folderOf(file);
+  const target = targetOf(file, specifier);
+  if (target === undefined) return !PURE.has(from) || isTest(file);
+  if (!target.startsWith("src/")) return isTest(file);
+  if (ISOLATED.has(from) && target.startsWith(`src/${from}/`)) {
+    return target.split("/")[2] === file.split("/")[2] || target.split("/").length === 3;
+  }
+  return folderOf(target) === from || (MAY_IMPORT[from] ?? []).includes(folderOf(target));
+}
+
+test("imports follow the table", () => {
+  const files = sources.filter((file) => !WIRES_EVERYTHING.has(folderOf(file)));
+  expect(files.length).toBeGreaterThan(20); // A checker that reads no files must not pass.
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => !isAllowed(file, specifier))
+      .map((specifier) => `${file} -> ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** The circles of a graph, each written once, as the way around from its first file in order. */
+function circlesIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const circles = new Set<string>();
+  const done = new Set<string>();
+  const way: string[] = [];
+  const walk = (file: string): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) {
+      const around = way.slice(at);
+      const first = around.indexOf([...around].sort()[0] ?? file);
+      circles.add([...around.slice(first), ...around.slice(0, first)].join(" -> "));
+      return;
+    }
+    if (done.has(file)) return;
+    way.push(file);
+    for (const target of graph.get(file) ?? []) walk(target);
+    way.pop();
+    done.add(file);
+  };
+  for (const file of graph.keys()) walk(file);
+  return [...circles].sort();
+}
+
+test("no file imports itself by way of others, not even for a type", () => {
+  const graph = new Map(
+    shipped.map((file) => {
+      const targets = importsOf(file).flatMap((specifier) => targetOf(file, specifier) ?? []);
+      return [file, targets.filter((target) => target.startsWith("src/"))] as const;
+    }),
+  );
+  const arrows = [...graph.values()].flat();
+  expect(arrows.length).toBeGreaterThan(500);
+  expect(differences("import-circles", circlesIn(graph))).toEqual([]);
+  expect(
+    circlesIn(
+      new Map([
+        ["a", ["b"]],
+        ["b", ["c"]],
+        ["c", ["b"]],
+      ]),
+    ),
+  ).toEqual(["b -> c"]);
+});
+
+test("core is deterministic", () => {
+  const core = shipped.filter((file) => file.startsWith("src/core/"));
+  expect(core.length).toBeGreaterThan(5);
+  const banned = /\bDate\.now\b|\bMath\.random\b|\bnew Date\(\)|\bnew RegExp\(/;
+  expect(core.filter((file) => banned.test(readSource(file)))).toEqual([]);
+});
+
+test("use cases take time from the ports: no timers in app", () => {
+  const app = shipped.filter((file) => file.startsWith("src/app/"));
+  expect(app.length).toBeGreaterThan(50);
+  const timer = /\b(setTimeout|setInterval|setImmediate|Date\.now|new Date\(\)|performance\.now)\b/;
+  expect(
+    differences(
+      "timers-in-app",
+      app.filter((file) => timer.test(readSource(file))),
+    ),
+  ).toEqual([]);
+});
+
+test("every file exports what is its own: no export *", () => {
+  const barrels = shipped.filter((file) => /^export (?:type )?\*/m.test(readSource(file)));
+  expect(differences("barrels", barrels)).toEqual([]);
+});
