@@ -163,7 +163,7 @@ export class BulkRun {
     // `strict` does not know an operation without a path; it read these values already, as part of the resource.
     const caller = {
       ...this.#call.caller,
-      mode: profile.kind === "strict" ? ({ kind: "rfc" } as const) : profile,
+      profile: profile.kind === "strict" ? ({ kind: "rfc" } as const) : profile,
     };
     const answer = await performOne(this.#call.service, caller, {
       method: "PATCH",
