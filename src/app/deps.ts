@@ -41,7 +41,7 @@ export interface Actor {
   readonly kind: TokenKind;
   readonly name: string;
   readonly principal: PrincipalId | null;
-  /** SCIM mode of the token; null for administrators. */
+  /** SCIM profile of the token; null for administrators. */
   readonly profile: string | null;
   /** The user of the directory whose token it is, if it is anybody's. */
   readonly issuedTo: ObjectId | null;

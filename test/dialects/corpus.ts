@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { z } from "zod";
 
-/** The modes that an entry says something of; every one of them. */
-export const MODES = ["rfc", "generic", "entra", "okta", "strict"] as const;
+/** The profiles that an entry says something of; every one of them. */
+export const PROFILES = ["rfc", "generic", "entra", "okta", "strict"] as const;
 
 const resource = z.record(z.string(), z.json());
 
@@ -43,13 +43,16 @@ const entry = z
       strict: z.string(),
     }),
   })
-  .refine(({ outcomes, expected }) => MODES.every((mode) => outcomes[expected[mode]] !== undefined), {
-    error: "a mode expects an outcome that is not there",
-  })
+  .refine(
+    ({ outcomes, expected }) => PROFILES.every((profile) => outcomes[expected[profile]] !== undefined),
+    {
+      error: "a profile expects an outcome that is not there",
+    },
+  )
   .refine(
     ({ outcomes, expected }) =>
-      Object.keys(outcomes).every((name) => MODES.some((mode) => expected[mode] === name)),
-    { error: "an outcome is expected by no mode" },
+      Object.keys(outcomes).every((name) => PROFILES.some((profile) => expected[profile] === name)),
+    { error: "an outcome is expected by no profile" },
   );
 
 export type Entry = z.infer<typeof entry> & { readonly client: string };

@@ -187,7 +187,7 @@ test("a document is kept as it came, comes back the same, and each of its values
         ...filtersOf(`${MORE}:`, type.extensions[0]!.schema.attributes, more),
       ];
       for (const text of filters) {
-        const filter = bindFilter(type, parseFilter(text), { mode: STRICT });
+        const filter = bindFilter(type, parseFilter(text), { profile: STRICT });
         expect([text, matches(filter, subjectOf(document))]).toEqual([text, true]);
         const lookups = lookupKeys(filter) ?? [];
         expect(lookups.filter(({ path, value }) => !keys.has(`${path} ${value}`))).toEqual([]);

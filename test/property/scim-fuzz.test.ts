@@ -77,7 +77,7 @@ const VALID_SEARCH = {
   cursor: "",
 };
 
-const anyMode: fc.Arbitrary<Profile> = fc.constantFrom(...PROFILE_KINDS).map((kind) => ({ kind }));
+const anyProfile: fc.Arbitrary<Profile> = fc.constantFrom(...PROFILE_KINDS).map((kind) => ({ kind }));
 const SCIM_TYPES =
   /^(invalidFilter|tooMany|uniqueness|mutability|invalidSyntax|invalidPath|noTarget|invalidValue|invalidVers|sensitive|invalidCursor|expiredCursor|invalidCount)$/;
 
@@ -111,8 +111,8 @@ describe("bodies", () => {
       fc.tuple(fc.constant(GROUP), from(VALID_GROUP)),
     );
     fc.assert(
-      fc.property(anyCase, anyMode, ([type, body], mode) => {
-        const read = attempt(() => readResource(type, body, mode));
+      fc.property(anyCase, anyProfile, ([type, body], profile) => {
+        const read = attempt(() => readResource(type, body, profile));
         if (read !== undefined) expect(Object.getPrototypeOf(read.document)).toBe(Object.prototype);
         expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
       }),
@@ -126,10 +126,10 @@ describe("bodies", () => {
     const before = readResource(USER, VALID_USER, { kind: "rfc" }).document;
     const copy = structuredClone(before);
     fc.assert(
-      fc.property(from(VALID_PATCH), anyMode, (body, mode) => {
-        const operations = attempt(() => readPatch(body, USER, mode));
+      fc.property(from(VALID_PATCH), anyProfile, (body, profile) => {
+        const operations = attempt(() => readPatch(body, USER, profile));
         if (operations !== undefined)
-          attempt(() => applyPatch(USER, { document: before, externalId: "e1" }, operations, mode));
+          attempt(() => applyPatch(USER, { document: before, externalId: "e1" }, operations, profile));
         expect(before).toEqual(copy);
       }),
       { numRuns: 1_500, seed: 2 },
@@ -140,8 +140,8 @@ describe("bodies", () => {
   test("Bulk, with its references", () => {
     const { counts, attempt } = counting();
     fc.assert(
-      fc.property(from(VALID_BULK), anyMode, (body, mode) => {
-        const request = attempt(() => readBulk(body, mode, 10));
+      fc.property(from(VALID_BULK), anyProfile, (body, profile) => {
+        const request = attempt(() => readBulk(body, profile, 10));
         for (const { data, path } of request?.operations ?? []) {
           const value: Json = data ?? null;
           const named = referencesIn(value, new Set(["value", "$ref"]));
@@ -163,11 +163,11 @@ describe("bodies", () => {
     const { counts, attempt } = counting();
     const limits = { pageSizeDefault: 10, pageSizeMax: 100 };
     fc.assert(
-      fc.property(from(VALID_SEARCH), anyMode, (body, mode) => {
-        const query = attempt(() => bodyQuery(body, mode));
+      fc.property(from(VALID_SEARCH), anyProfile, (body, profile) => {
+        const query = attempt(() => bodyQuery(body, profile));
         if (query === undefined) return;
         attempt(() => readProjection(USER, query));
-        attempt(() => readFilters([USER, GROUP], query, mode, FILTER_LIMITS));
+        attempt(() => readFilters([USER, GROUP], query, profile, FILTER_LIMITS));
         attempt(() =>
           parsePaging({ startIndex: single(query, "startindex"), count: single(query, "count") }, limits),
         );
@@ -219,10 +219,10 @@ describe("texts", () => {
   test("filters and paths", () => {
     const { counts, attempt } = counting();
     fc.assert(
-      fc.property(anySyntax, anyMode, (text, mode) => {
-        const filter = attempt(() => parseFilter(text, { barewordFilter: mode.kind === "generic" }));
-        if (filter !== undefined) attempt(() => bindFilter(USER, filter, { mode }));
-        attempt(() => parsePath(text, USER, mode));
+      fc.property(anySyntax, anyProfile, (text, profile) => {
+        const filter = attempt(() => parseFilter(text, { barewordFilter: profile.kind === "generic" }));
+        if (filter !== undefined) attempt(() => bindFilter(USER, filter, { profile }));
+        attempt(() => parsePath(text, USER, profile));
         attempt(() => parseProjection(USER, { attributes: text }));
       }),
       { numRuns: 2_000, seed: 5 },
@@ -315,16 +315,24 @@ describe("what would take too long", () => {
     const object: Json = JSON.parse(`${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`);
     for (const value of [deep, object]) {
       for (const kind of PROFILE_KINDS) {
-        const mode = { kind };
-        refuse(() => readResource(USER, { ...VALID_USER, emails: value }, mode));
-        refuse(() => readResource(USER, { ...VALID_USER, unknown: value }, mode));
+        const profile = { kind };
+        refuse(() => readResource(USER, { ...VALID_USER, emails: value }, profile));
+        refuse(() => readResource(USER, { ...VALID_USER, unknown: value }, profile));
         refuse(() =>
-          readPatch({ schemas: [PATCH_URN], Operations: [{ op: "add", path: "emails", value }] }, USER, mode),
+          readPatch(
+            { schemas: [PATCH_URN], Operations: [{ op: "add", path: "emails", value }] },
+            USER,
+            profile,
+          ),
         );
         refuse(() =>
-          readBulk({ ...VALID_BULK, Operations: [{ ...VALID_BULK.Operations[0], data: value }] }, mode, 10),
+          readBulk(
+            { ...VALID_BULK, Operations: [{ ...VALID_BULK.Operations[0], data: value }] },
+            profile,
+            10,
+          ),
         );
-        refuse(() => bodyQuery({ ...VALID_SEARCH, filter: value }, mode));
+        refuse(() => bodyQuery({ ...VALID_SEARCH, filter: value }, profile));
       }
       expect(referencesIn({ members: value }, new Set(["members", "value", "$ref"])).size).toBe(0);
       resolveIn({ members: value }, new Set(["members", "value", "$ref"]), new Map());

@@ -13,7 +13,7 @@ import type { ResourceType } from "../../src/core/scim/schema.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const KINDS: readonly ProfileKind[] = ["rfc", "generic", "entra", "okta", "strict"];
-const anyMode: fc.Arbitrary<Profile> = fc.constantFrom(...KINDS).map((kind) => ({ kind }));
+const anyProfile: fc.Arbitrary<Profile> = fc.constantFrom(...KINDS).map((kind) => ({ kind }));
 
 const anyWord = fc.constantFrom("a", "A", "b", "c@x");
 const anyType = fc.constantFrom("work", "home", "other");
@@ -106,18 +106,18 @@ const anyOperations = fc.array(anyOperation, { maxLength: 4 });
 
 type Result = ReturnType<typeof applyPatch> | ScimError;
 
-function patch(before: JsonObject, operations: unknown, mode: Profile, type: ResourceType = USER): Result {
+function patch(before: JsonObject, operations: unknown, profile: Profile, type: ResourceType = USER): Result {
   try {
-    const read = readPatch({ schemas: [PATCH_URN], Operations: operations }, type, mode);
-    return applyPatch(type, { document: before, externalId: "e" }, read, mode);
+    const read = readPatch({ schemas: [PATCH_URN], Operations: operations }, type, profile);
+    return applyPatch(type, { document: before, externalId: "e" }, read, profile);
   } catch (error) {
     if (error instanceof ScimError) return error;
     throw error;
   }
 }
 
-function applied(before: JsonObject, operations: unknown, mode: Profile): JsonObject {
-  const result = patch(before, operations, mode);
+function applied(before: JsonObject, operations: unknown, profile: Profile): JsonObject {
+  const result = patch(before, operations, profile);
   if (result instanceof ScimError) throw result;
   return result.document;
 }
@@ -128,11 +128,11 @@ test("whatever is sent, a PATCH yields a document or a ScimError, and leaves its
     fc.property(
       anyUser,
       anyOperations,
-      anyMode,
+      anyProfile,
       fc.constantFrom(USER, GROUP),
-      (before, operations, mode, type) => {
+      (before, operations, profile, type) => {
         const copy = structuredClone(before);
-        const result = patch(before, operations, mode, type);
+        const result = patch(before, operations, profile, type);
         expect(before).toEqual(copy);
         if (result instanceof ScimError) {
           outcomes.refused += 1;
@@ -151,8 +151,8 @@ test("whatever is sent, a PATCH yields a document or a ScimError, and leaves its
 
 test("a PATCH never breaks the document: at most one primary, nothing empty, readable again as it is", () => {
   fc.assert(
-    fc.property(anyUser, anyOperations, anyMode, (before, operations, mode) => {
-      const result = patch(before, operations, mode);
+    fc.property(anyUser, anyOperations, anyProfile, (before, operations, profile) => {
+      const result = patch(before, operations, profile);
       if (result instanceof ScimError) return;
       const { document } = result;
       for (const value of Object.values(document)) expect(isFilled(value)).toBe(true);
@@ -172,19 +172,19 @@ function isFilled(value: Json): boolean {
 
 test("all or nothing: a last operation that is refused refuses them all", () => {
   fc.assert(
-    fc.property(anyUser, anyOperations, anyMode, (before, operations, mode) => {
+    fc.property(anyUser, anyOperations, anyProfile, (before, operations, profile) => {
       const bad = { op: "remove", path: "userName" };
-      expect(patch(before, [...operations, bad], mode)).toBeInstanceOf(ScimError);
+      expect(patch(before, [...operations, bad], profile)).toBeInstanceOf(ScimError);
     }),
   );
 });
 
 test("operations in one PATCH do what they do one after the other", () => {
   fc.assert(
-    fc.property(anyUser, anyOperations, anyOperations, anyMode, (before, first, second, mode) => {
-      const together = patch(before, [...first, ...second], mode);
+    fc.property(anyUser, anyOperations, anyOperations, anyProfile, (before, first, second, profile) => {
+      const together = patch(before, [...first, ...second], profile);
       if (together instanceof ScimError || first.length === 0 || second.length === 0) return;
-      expect(together.document).toEqual(applied(applied(before, first, mode), second, mode));
+      expect(together.document).toEqual(applied(applied(before, first, profile), second, profile));
     }),
     { numRuns: 1000 },
   );
@@ -206,9 +206,9 @@ test("operations on different attributes may come in any order", () => {
     fc.constantFrom({ op: "remove", path: "active" }, { op: "remove", path: `${ENTERPRISE}:manager` }),
   );
   fc.assert(
-    fc.property(anyUser, anyApart, fc.nat(), anyMode, (before, operations, turn, mode) => {
+    fc.property(anyUser, anyApart, fc.nat(), anyProfile, (before, operations, turn, profile) => {
       const others = [...operations.slice(turn % 4), ...operations.slice(0, turn % 4)].reverse();
-      expect(applied(before, others, mode)).toEqual(applied(before, operations, mode));
+      expect(applied(before, others, profile)).toEqual(applied(before, operations, profile));
     }),
     { numRuns: 500 },
   );
@@ -216,10 +216,10 @@ test("operations on different attributes may come in any order", () => {
 
 test("adding what is there changes nothing", () => {
   fc.assert(
-    fc.property(anyUser, anyMode, (before, mode) => {
+    fc.property(anyUser, anyProfile, (before, profile) => {
       for (const [path, value] of Object.entries(before)) {
-        expect(patch(before, [{ op: "add", path, value }], mode)).toMatchObject({ changed: false });
-        expect(patch(before, [{ op: "replace", path, value }], mode)).toMatchObject({ changed: false });
+        expect(patch(before, [{ op: "add", path, value }], profile)).toMatchObject({ changed: false });
+        expect(patch(before, [{ op: "replace", path, value }], profile)).toMatchObject({ changed: false });
       }
     }),
   );

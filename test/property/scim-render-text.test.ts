@@ -34,11 +34,15 @@ const groups = fc.array(fc.record({ value: text, display: fc.option(text) }), { 
 
 test("a resource as text is the resource", () => {
   fc.assert(
-    fc.property(document, query, groups, fc.option(text), (held, asked, keyed, externalId) => {
+    fc.property(document, query, groups, fc.option(text), (held, asked, relationships, externalId) => {
       const stored = JSON.stringify(held);
       const view = {
         ...{ id: "1", externalId, version: 3, created: "2026-01-01T00:00:00Z" },
-        ...{ lastModified: "2026-01-02T00:00:00Z", document: JSON.parse(stored), keyed: { groups: keyed } },
+        ...{
+          lastModified: "2026-01-02T00:00:00Z",
+          document: JSON.parse(stored),
+          relationships: { groups: relationships },
+        },
       };
       const projection = parseProjection(USER, asked);
       const expected = render(USER, view, projection, BASE);

@@ -20,11 +20,11 @@ export function viewOf(
   row: ReadObject,
   { typesVersion }: DirectoryType,
   principal: PrincipalId | null,
-  keyed: Relationships = NOTHING,
+  relationships: Relationships = NOTHING,
 ): StoredView {
   // Where definitions came and went, documents may hold what is defined no longer.
   const text = "text" in row && typesVersion === 0 ? row.text : undefined;
-  return new View(row, externalIdOf(row, principal), text, keyed);
+  return new View(row, externalIdOf(row, principal), text, relationships);
 }
 
 /** A view that spells out times, and takes its document apart, only when asked: a page has many that nobody asks. */
@@ -33,16 +33,21 @@ class View implements StoredView {
   readonly externalId: string | null;
   readonly version: number;
   readonly text: string | undefined;
-  readonly keyed: Relationships;
+  readonly relationships: Relationships;
   readonly #row: ReadObject;
   #document: JsonObject | undefined;
 
-  constructor(row: ReadObject, externalId: string | null, text: string | undefined, keyed: Relationships) {
+  constructor(
+    row: ReadObject,
+    externalId: string | null,
+    text: string | undefined,
+    relationships: Relationships,
+  ) {
     this.id = row.id;
     this.externalId = externalId;
     this.version = row.version;
     this.text = text;
-    this.keyed = keyed;
+    this.relationships = relationships;
     this.#row = row;
   }
 
@@ -69,7 +74,7 @@ export function subjectOf(
   row: ReadObject,
   { resource }: DirectoryType,
   caller: Caller,
-  keyed: Relationships = NOTHING,
+  relationships: Relationships = NOTHING,
 ): FilterSubject {
   return {
     id: row.id,
@@ -90,7 +95,7 @@ export function subjectOf(
       },
     },
     document: documentOf(row),
-    keyed,
+    relationships,
   };
 }
 

@@ -27,7 +27,7 @@ test("the bare URN of an extension", () => {
 });
 
 test("members by value", () => {
-  expect(parsePath('members[value eq "x"]', GROUP, rfc)).toMatchObject({ place: "apart" });
+  expect(parsePath('members[value eq "x"]', GROUP, rfc)).toMatchObject({ place: "relationship" });
 });
 
 test.each([

@@ -29,13 +29,13 @@ export type PatchPath =
 export function parsePath(
   text: string,
   type: ResourceType,
-  mode: Profile,
+  profile: Profile,
   limits: FilterLimits = FILTER_LIMITS,
 ): PatchPath {
   if (text.length > limits.filterLengthMax) {
     throw new ScimError("invalidPath", `A path is longer than ${limits.filterLengthMax} characters.`);
   }
-  const tolerances = tolerancesOf(mode);
+  const tolerances = tolerancesOf(profile);
   const cursor = openCursor(text, tolerances, "invalidPath", limits);
   const word = peek(cursor);
   if (word.kind !== "word" || !isPathText(word.text)) throw invalidPath(text);
@@ -49,7 +49,7 @@ export function parsePath(
     return found.kind === "extension" ? found : { ...found, filter: undefined };
   }
   if (!found.attribute.multiValued || found.sub !== undefined) throw invalidPath(text);
-  const filter = bindElementFilter({ ...found, type }, written, mode);
+  const filter = bindElementFilter({ ...found, type }, written, profile);
   if (rest.kind === "end") return { ...found, filter };
   cursor.at += 1;
   if (rest.kind !== "word" || peek(cursor).kind !== "end") throw invalidPath(text);

@@ -4,7 +4,7 @@ export type Profile = { readonly kind: ProfileKind };
 
 export const GENERIC: Profile = { kind: "generic" };
 
-/** What a mode puts up with, each by its name. True is the tolerant side. */
+/** What a profile accepts, each by its name. True is the tolerant side. */
 export type Tolerances = {
   /** `"True"` stands for `true` where a boolean is defined (Microsoft Entra, before `aadOptscim062020`). */
   readonly coerceBooleans: boolean;
@@ -116,10 +116,10 @@ const RFC: Tolerances = {
   dropWriteOnly: true,
 };
 
-/** Every mode, from the one that tolerates by the letter to the one that tolerates least. */
+/** Every profile, from the one that tolerates by the letter to the one that tolerates least. */
 export const PROFILE_KINDS: readonly ProfileKind[] = ["rfc", "generic", "entra", "okta", "strict"];
 
-/** Mode by mode. `strict` follows the Okta interoperability profile and IPSIE where they ask for refusal. */
+/** Profile by profile. `strict` follows the Okta interoperability profile and IPSIE where they ask for refusal. */
 const TOLERANCES: Readonly<Record<ProfileKind, Tolerances>> = {
   rfc: RFC,
   generic: LENIENT,
@@ -136,7 +136,7 @@ const TOLERANCES: Readonly<Record<ProfileKind, Tolerances>> = {
   },
 };
 
-/** What that mode puts up with. */
-export function tolerancesOf(mode: Profile): Tolerances {
-  return TOLERANCES[mode.kind];
+/** What that profile accepts. */
+export function tolerancesOf(profile: Profile): Tolerances {
+  return TOLERANCES[profile.kind];
 }

@@ -17,7 +17,7 @@ test.each([
   [`${ENTERPRISE}:manager.$ref`, `${ENTERPRISE}:manager.$ref`, "document"],
   ["meta.lastModified", "meta.lastModified", "common"],
   ["ID", "id", "common"],
-  ["groups.value", "groups.value", "apart"],
+  ["groups.value", "groups.value", "relationship"],
 ])("%s is %s", (text, path, place) => {
   expect(resolvePath(USER, text, exact)).toMatchObject({ kind: "attribute", path, place });
 });
@@ -58,8 +58,11 @@ test("a URN without its last colon is one only where that is tolerated", () => {
   expect(resolvePath(USER, `${typo}s:department`, tolerant)).toBeUndefined();
 });
 
-test("members are kept apart", () => {
-  expect(resolvePath(GROUP, "members.value", exact)).toMatchObject({ place: "apart", path: "members.value" });
+test("members are a relationship", () => {
+  expect(resolvePath(GROUP, "members.value", exact)).toMatchObject({
+    place: "relationship",
+    path: "members.value",
+  });
 });
 
 test("the longest schema id wins", () => {

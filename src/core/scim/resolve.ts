@@ -9,10 +9,10 @@ import {
 } from "./schema.ts";
 
 /**
- * Where the values of an attribute are found: a field of the resource itself (`common`), its document, or
- * `apart` from both (keyed rows, and multi-valued attributes that are computed).
+ * Where the values of an attribute are found: a field of the resource itself (`common`), its document, or a
+ * `relationship`: rows beside the document, stored or computed.
  */
-export type Place = "common" | "document" | "apart";
+export type Place = "common" | "document" | "relationship";
 
 /** A path that names an attribute, or a sub-attribute, of a resource type. */
 export type AttributePath = {
@@ -129,5 +129,5 @@ export function placeOf(type: ResourceType, attribute: AttributeDefinition): Pla
     attribute.multiValued &&
     attribute.mutability === "readOnly" &&
     type.schema.attributes.includes(attribute);
-  return isRelationship(type, attribute) || isComputed ? "apart" : "document";
+  return isRelationship(type, attribute) || isComputed ? "relationship" : "document";
 }

@@ -55,13 +55,13 @@ export type ResourceType = {
   readonly description: string;
   readonly schema: SchemaDefinition;
   readonly extensions: readonly { readonly schema: SchemaDefinition; readonly required: boolean }[];
-  /** Multi-valued complex attributes stored as rows, keyed by their `value`; never inside the document. */
-  readonly keyed?: readonly string[];
+  /** Multi-valued complex attributes that are stored as rows, one for each `value`, and never inside the document. */
+  readonly relationships?: readonly string[];
 };
 
 /**
  * The stored body of a resource: canonical attribute names, extensions under their URN. Without the common
- * attributes (id, externalId, meta, schemas), keyed attributes and read-only (computed) attributes.
+ * attributes (id, externalId, meta, schemas), relationships and read-only (computed) attributes.
  */
 export type Document = JsonObject;
 
@@ -87,7 +87,7 @@ export function findSub(attribute: AttributeDefinition, name: string): Attribute
 
 /** True for an attribute that is stored as rows, outside the document. */
 export function isRelationship(type: ResourceType, attribute: AttributeDefinition): boolean {
-  return type.keyed?.includes(attribute.name) === true && type.schema.attributes.includes(attribute);
+  return type.relationships?.includes(attribute.name) === true && type.schema.attributes.includes(attribute);
 }
 
 /** True for values that are compared as they are: RFC 7643 §2.3.6 and §2.3.7 leave binaries and references no choice. */

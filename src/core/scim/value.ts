@@ -13,7 +13,7 @@ export type ComplexChanges = ReadonlyMap<AttributeDefinition, Json | undefined>;
 /**
  * Reads the value of an attribute as a client sent it: checked against the definition, names in canonical case,
  * read-only parts left out. Undefined for what is unassigned (null, empty list, nothing left).
- * 400 invalidValue for a wrong type, more than one primary, or what the mode does not fold.
+ * 400 invalidValue for a wrong type, more than one primary, or what the profile does not fold.
  */
 export function readValue(
   attribute: AttributeDefinition,
@@ -113,7 +113,7 @@ export function assign(before: JsonObject, changes: ComplexChanges): JsonObject 
 
 /**
  * Reads which sub-attributes a complex value mentions. Read-only ones are ignored (RFC 7644 §3.5.1); unknown ones
- * are ignored or refused with 400 invalidSyntax, as the mode says. Empty for a value that clears the attribute.
+ * are ignored or refused with 400 invalidSyntax, as the profile says. Empty for a value that clears the attribute.
  */
 export function readComplexChanges(
   attribute: AttributeDefinition,
@@ -180,7 +180,7 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-/** 400 invalidSyntax for a name that no definition knows, unless the mode ignores those. */
+/** 400 invalidSyntax for a name that no definition knows, unless the profile ignores those. */
 export function refuseUnknown(path: string, tolerances: Tolerances): void {
   if (tolerances.ignoreUnknownAttributes) return;
   throw new ScimError("invalidSyntax", `There is no attribute "${path}".`);

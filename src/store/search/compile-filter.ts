@@ -7,13 +7,13 @@ import type { AttributeDefinition } from "../../core/scim/schema.ts";
 import type { Sql } from "./search-sql.ts";
 import {
   ALWAYS,
-  elementsApart,
   type KnownText,
   placeOf,
   type Rows,
   type Scope,
   SEARCH,
   type Site,
+  selectRelationshipElements,
   type Value,
   type Values,
   valuesOf,
@@ -142,8 +142,8 @@ function compileElement(site: Site, target: Target, filter: BoundFilter): Sql {
 /** True where an element of the attribute satisfies the condition; a single complex value is its own element. */
 function overElements(site: Site, target: Target, condition: (element: Scope) => Sql): Sql {
   if (target.place === "common") return overCommon(site, target, condition);
-  if (target.place === "apart") {
-    const elements = elementsApart(site, target);
+  if (target.place === "relationship") {
+    const elements = selectRelationshipElements(site, target);
     return elements === undefined
       ? NEVER
       : exists(elements.rows, condition({ kind: "row", parts: elements.parts }));

@@ -73,8 +73,8 @@ function isDate({ type }: AttributeDefinition): boolean {
 
 function ofObject(site: Site, target: Target, isText: boolean): Values {
   if (target.place === "common") return commonValues(site, target, isText);
-  if (target.place === "apart") {
-    const elements = elementsApart(site, target);
+  if (target.place === "relationship") {
+    const elements = selectRelationshipElements(site, target);
     if (elements === undefined) return { kind: "none" };
     const part = target.sub && elements.parts.get(target.sub.name);
     return part === undefined ? { kind: "none" } : { kind: "rows", rows: elements.rows, value: part };
@@ -178,7 +178,7 @@ function timeValue(site: Site, ms: Sql, isText: boolean): Values {
 }
 
 /** The elements of an attribute that is kept as rows or worked out from them; undefined when there are none. */
-export function elementsApart(
+export function selectRelationshipElements(
   site: Site,
   { attribute }: Target,
 ): { readonly rows: Rows; readonly parts: ReadonlyMap<string, Value> } | undefined {

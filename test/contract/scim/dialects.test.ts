@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrgId } from "../../../src/core/ids.ts";
-import { type Entry, MODES, type Outcome, type Request, readCorpus } from "../../dialects/corpus.ts";
+import { type Entry, type Outcome, PROFILES, type Request, readCorpus } from "../../dialects/corpus.ts";
 import { ELSEWHERE, ROWS } from "../../dialects/rows.ts";
 import { type RefusalApi, refusalApi } from "./rejected-request-api.ts";
 import { type ScimAnswer, type ScimClient, type ScimServer, startScimServer } from "./server.ts";
 
-/** Replays what clients send, as it was recorded in test/dialects, in every mode; each request is tried out first. */
+/** Replays what clients send, as it was recorded in test/dialects, in every profile; each request is tried out first. */
 
 const CORPUS = readCorpus("test/dialects");
 
@@ -35,7 +35,7 @@ describe("the list of what clients are known to do", () => {
     }
   });
 
-  test("an entry that lacks a mode, and a folder without entries, are refused", () => {
+  test("an entry that lacks a profile, and a folder without entries, are refused", () => {
     expect(() => readCorpus("test/dialects/nothing")).toThrow();
     expect(() => readCorpus("test/contract")).toThrow("no recorded requests");
   });
@@ -43,17 +43,17 @@ describe("the list of what clients are known to do", () => {
 
 describe.each([...new Set(CORPUS.map(({ client }) => client))])("%s", (client) => {
   test.each(CORPUS.filter((entry) => entry.client === client))("$name", async (entry) => {
-    const differences = await Promise.all(MODES.map((mode) => replay(entry, mode)));
+    const differences = await Promise.all(PROFILES.map((profile) => replay(entry, profile)));
     expect(differences.flat()).toEqual([]);
   });
 });
 
-/** Sends the requests of an entry in a mode; what differs from what is expected, in words. */
-async function replay(entry: Entry, mode: (typeof MODES)[number]): Promise<readonly string[]> {
-  const outcome = entry.outcomes[entry.expected[mode]]!;
+/** Sends the requests of an entry in a profile; what differs from what is expected, in words. */
+async function replay(entry: Entry, profile: (typeof PROFILES)[number]): Promise<readonly string[]> {
+  const outcome = entry.outcomes[entry.expected[profile]]!;
   // A tolerant client of the same integration prepares and looks: what it sees is what is stored.
   const tolerant = await scim.client();
-  const client = await scim.client({ org: tolerant.org, profile: mode });
+  const client = await scim.client({ org: tolerant.org, profile });
   const ids: Ids = new Map();
   for (const { as, path, body } of entry.setup) {
     ids.set(as, (await tolerant.make(path, filled(body, ids) as Record<string, unknown>)).id);
@@ -65,7 +65,7 @@ async function replay(entry: Entry, mode: (typeof MODES)[number]): Promise<reado
     const sent = body === undefined ? undefined : filled(body, ids);
     const target = String(filled(path, ids));
     if (!target.startsWith("/.."))
-      tried.push(await tryOut(client, mode, { method, path: target, headers, body: sent }));
+      tried.push(await tryOut(client, profile, { method, path: target, headers, body: sent }));
     const answer = await client.send(method, target, sent, { ...headers });
     answers.push(answer);
     if (as !== undefined && answer.status === 201) ids.set(as, answer.body.id);
@@ -73,19 +73,19 @@ async function replay(entry: Entry, mode: (typeof MODES)[number]): Promise<reado
   const after = await look(tolerant, entry, ids);
   const trial = tried.flatMap((each, index) => judgeTrial(each, answers[index]));
   return [...judgeAnswers(outcome, answers, ids), ...judgeState(outcome, before, after, ids), ...trial].map(
-    (difference) => `${mode}: ${difference}`,
+    (difference) => `${profile}: ${difference}`,
   );
 }
 
 /** Tries a request out, as an administrator would before it is sent. */
 async function tryOut(
   client: ScimClient & { readonly org: OrgId },
-  mode: string,
+  profile: string,
   request: Omit<Request, "as" | "body"> & { readonly body: unknown },
 ): Promise<ScimAnswer> {
   const tokens = (await admin.api("GET", `/organizations/${client.org}/tokens`)).body.items;
-  const token = tokens.find(({ profile }: { profile: string }) => profile === mode).tokenId;
-  const body = { request, token, profiles: [mode] };
+  const token = tokens.find((each: { profile: string }) => each.profile === profile).tokenId;
+  const body = { request, token, profiles: [profile] };
   return admin.api("POST", `/organizations/${client.org}/replays`, body);
 }
 

@@ -79,7 +79,7 @@ test.each([
   expect(sent.headers.get("allow")).toBe(plain.headers["allow"] ?? null);
 });
 
-test("the caller's mode decides, whatever its token was made for", async () => {
+test("the caller's profile decides, whatever its token was made for", async () => {
   const strict = await performer("strict");
   const { status } = await strict.perform("POST", "/Users", { userName: "ada", shoeSize: 44 });
   expect(status).toBe(400);

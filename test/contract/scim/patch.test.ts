@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => scim.close());
 
-/** A user as it was, an operation as a client sends it, and what comes of it in each mode. */
+/** A user as it was, an operation as a client sends it, and what comes of it in each profile. */
 type Row = readonly [
   what: string,
   operation: unknown,
@@ -103,7 +103,7 @@ const body = {
   [ENTERPRISE_URN]: { department: "Tides" },
 };
 
-describe.each(["generic", "entra", "okta", "rfc"])("PATCH of a user in mode %s", (profile) => {
+describe.each(["generic", "entra", "okta", "rfc"])("PATCH of a user in profile %s", (profile) => {
   test.each(rows)("%s", async (_what, operation, expected, refusedByRfc) => {
     const client = await scim.client({ profile });
     const before = await client.make("/Users", user("ivo", body));
@@ -162,13 +162,16 @@ describe("PATCH of a group", () => {
     expect(shown.body).toEqual({ schemas: [GROUP_URN], id: expect.any(String), displayName: "Crew" });
   });
 
-  test.each(["generic", "entra", "okta"])("removes only what the value names in mode %s", async (profile) => {
-    const { client, path, members, a, b, id } = await crew(profile);
-    const legacy = [{ op: "Remove", path: "members", value: [{ $ref: null, value: a }] }];
-    expect((await client.patch(path, legacy)).status).toBe(204);
-    expect(await members()).toEqual([b]);
-    expect((await client.get(`/Groups/${id}`)).body.meta.version).toBe('W/"2"');
-  });
+  test.each(["generic", "entra", "okta"])(
+    "removes only what the value names in profile %s",
+    async (profile) => {
+      const { client, path, members, a, b, id } = await crew(profile);
+      const legacy = [{ op: "Remove", path: "members", value: [{ $ref: null, value: a }] }];
+      expect((await client.patch(path, legacy)).status).toBe(204);
+      expect(await members()).toEqual([b]);
+      expect((await client.get(`/Groups/${id}`)).body.meta.version).toBe('W/"2"');
+    },
+  );
 
   test("refuses a removal with a value by the letter, and never empties the group for it", async () => {
     const { client, path, members, a, b } = await crew("rfc");

@@ -95,11 +95,11 @@ async function evaluated(
     deps: { store, env: { sleep: async () => undefined } },
     limits: DIRECTORY_LIMITS,
   } as unknown as Directory;
-  const keyed = await readRelationships(directory, caller, rows, { members: true, groups: true });
-  if ("kind" in keyed) throw new Error(keyed.what);
+  const relationships = await readRelationships(directory, caller, rows, { members: true, groups: true });
+  if ("kind" in relationships) throw new Error(relationships.what);
   const bound = bindFilter(type.resource, filter);
   return rows
-    .filter((row) => matches(bound, subjectOf(row, type, caller, keyed.get(row.id))))
+    .filter((row) => matches(bound, subjectOf(row, type, caller, relationships.get(row.id))))
     .map(({ id }) => id);
 }
 

@@ -198,15 +198,15 @@ async function matchingOf(
   filter: BoundFilter,
   rows: readonly ReadObject[],
 ): Promise<readonly Match[] | TooMany> {
-  const keyed = await keyedFor(directory, caller, rows, filter);
-  if ("kind" in keyed) return keyed;
+  const relationships = await relationshipsFor(directory, caller, rows, filter);
+  if ("kind" in relationships) return relationships;
   return rows
-    .filter((row) => matches(filter, subjectOf(row, type, caller, keyed.get(row.id))))
+    .filter((row) => matches(filter, subjectOf(row, type, caller, relationships.get(row.id))))
     .map((row) => ({ id: row.id, key: null, row }));
 }
 
 /** What the filter has to know beside the documents. */
-async function keyedFor(
+async function relationshipsFor(
   directory: Directory,
   caller: Caller,
   rows: readonly ReadObject[],

@@ -20,9 +20,9 @@ export async function getObject(
   const { store } = directory.deps;
   const [row] = await store.readObjects(caller.actor.org, type.kind, { kind: "id", id }, withGroups);
   if (row === undefined) return { kind: "not-found" };
-  const keyed = await readRelationships(directory, caller, [row], shown);
-  if ("kind" in keyed) return keyed;
-  return { kind: "found", object: viewOf(row, type, caller.actor.principal, keyed.get(row.id)) };
+  const relationships = await readRelationships(directory, caller, [row], shown);
+  if ("kind" in relationships) return relationships;
+  return { kind: "found", object: viewOf(row, type, caller.actor.principal, relationships.get(row.id)) };
 }
 
 /** What the answer to a write shows of the object. Members beyond the limit are left out: the write is done. */

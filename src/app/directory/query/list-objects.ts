@@ -62,19 +62,22 @@ async function readViews(
   picked: readonly Picked[],
 ): Promise<Listed["objects"] | TooMany> {
   const unread = await readRows(directory, caller, picked);
-  const keyed = new Map<Source, RelationshipsById>();
+  const relationships = new Map<Source, RelationshipsById>();
   for (const source of new Set(picked.map((each) => each.source))) {
     const mine = picked.filter((each) => each.source === source);
     const rows = mine.map(({ id, row }) => row ?? unread.get(id)).filter((row) => row !== undefined);
     const read = await readRelationships(directory, caller, rows, source.shown);
     if ("kind" in read) return read;
-    keyed.set(source, read);
+    relationships.set(source, read);
   }
   const views: Listed["objects"][number][] = [];
   for (const { id, source, row = unread.get(id) } of picked) {
     if (row === undefined) continue;
     const { type } = source;
-    views.push({ type, object: viewOf(row, type, caller.actor.principal, keyed.get(source)?.get(id)) });
+    views.push({
+      type,
+      object: viewOf(row, type, caller.actor.principal, relationships.get(source)?.get(id)),
+    });
   }
   return views;
 }

@@ -38,8 +38,8 @@ export async function readRelationships(
   }
   if (shown.details) await nameMembers(deps.store, caller, found);
   const users = shown.groups ? rows.filter(({ type }) => type === "user") : [];
-  for (const [id, keyed] of await readGroups(deps.store, caller, users, shown.details === true))
-    found.set(id, keyed);
+  for (const [id, relationships] of await readGroups(deps.store, caller, users, shown.details === true))
+    found.set(id, relationships);
   return found;
 }
 
@@ -127,9 +127,9 @@ async function readGroups(
       const above = groupsBeyond(held, direct).map((group) => groupElement(group, caller, "indirect"));
       elements.push(...above);
     }
-    const keyed = { groups: elements };
-    known.set(direct, keyed);
-    found.set(id, keyed);
+    const relationships = { groups: elements };
+    known.set(direct, relationships);
+    found.set(id, relationships);
   }
   return found;
 }

@@ -78,8 +78,8 @@ async function prepareCreate<Request extends CreateRequest>(
   return { kind: "write", writes, value: { attempt, row: { ...row, text } } };
 }
 
-function initialDeltas({ keyed }: ReadResource): readonly RelationshipDelta[] {
-  return Object.entries(keyed).flatMap(([attribute, elements = []]): RelationshipDelta[] =>
+function initialDeltas({ relationships }: ReadResource): readonly RelationshipDelta[] {
+  return Object.entries(relationships).flatMap(([attribute, elements = []]): RelationshipDelta[] =>
     elements.length === 0 ? [] : [{ attribute, kind: "add", elements }],
   );
 }

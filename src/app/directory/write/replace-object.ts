@@ -27,7 +27,7 @@ export function replaceObject<Request extends TypedRequest & { readonly resource
       return {
         document: replaceDocument(schema, before.doc, resource.document),
         externalId: resource.externalId === undefined ? kept : resource.externalId,
-        deltas: relationshipDeltas(schema.keyed ?? [], resource, { keepOmitted }),
+        deltas: relationshipDeltas(schema.relationships ?? [], resource, { keepOmitted }),
       };
     },
   });
@@ -36,11 +36,11 @@ export function replaceObject<Request extends TypedRequest & { readonly resource
 /** Replaces the relationships that the request names, and empties the others unless they are kept. */
 function relationshipDeltas(
   attributes: readonly string[],
-  { keyed }: ReadResource,
+  { relationships }: ReadResource,
   { keepOmitted }: { readonly keepOmitted: boolean },
 ): readonly RelationshipDelta[] {
   return attributes.flatMap((attribute): RelationshipDelta[] => {
-    const elements = keyed[attribute] ?? (keepOmitted ? undefined : []);
+    const elements = relationships[attribute] ?? (keepOmitted ? undefined : []);
     return elements === undefined ? [] : [{ attribute, kind: "replace", elements }];
   });
 }

@@ -62,7 +62,7 @@ test("a bulkId is used once", () => {
   expect(operations.map(({ error }) => error !== undefined)).toEqual([false, true]);
 });
 
-test("tolerant modes read what is meant", () => {
+test("tolerant profiles read what is meant", () => {
   const body = { operations: [{ ...post, method: "Post", path: "/Groups/bulkId%3Aa" }], failonerrors: 0 };
   const { operations, failOnErrors } = read(body, "generic");
   expect([operations[0]?.method, operations[0]?.path, operations[0]?.error]).toEqual([

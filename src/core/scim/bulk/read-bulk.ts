@@ -32,8 +32,8 @@ export interface BulkRequest {
  * Reads the body of a bulk request (RFC 7644 §3.7). What is wrong with one operation is that operation's error;
  * 400 invalidSyntax or invalidValue for the request as a whole, 413 for more than `operationsMax` operations.
  */
-export function readBulk(body: unknown, mode: Profile, operationsMax: number): BulkRequest {
-  const tolerances = tolerancesOf(mode);
+export function readBulk(body: unknown, profile: Profile, operationsMax: number): BulkRequest {
+  const tolerances = tolerancesOf(profile);
   const members = foldNames(readBody(body));
   refuseOtherSchemas(members.get("schemas")?.value, tolerances);
   const list = members.get("operations")?.value;

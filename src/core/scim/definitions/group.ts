@@ -39,5 +39,5 @@ export const GROUP: ResourceType = {
   description: "Group",
   schema: GROUP_SCHEMA,
   extensions: [],
-  keyed: ["members"],
+  relationships: ["members"],
 };

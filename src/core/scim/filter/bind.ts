@@ -39,7 +39,7 @@ export type BoundFilter =
   | { readonly kind: "nothing" };
 
 export type BindOptions = {
-  readonly mode?: Profile;
+  readonly profile?: Profile;
   /** A query over several resource types reads an attribute that this one lacks as absent (RFC 7644 §3.4.2.1). */
   readonly undefinedAttributes?: "refuse" | "absent";
 };
@@ -60,15 +60,15 @@ type Binding = {
 export function bindFilter(type: ResourceType, filter: Filter, options: BindOptions = {}): BoundFilter {
   return bind(filter, {
     type,
-    tolerances: tolerancesOf(options.mode ?? GENERIC),
+    tolerances: tolerancesOf(options.profile ?? GENERIC),
     allowUndefined: options.undefinedAttributes === "absent",
     element: undefined,
   });
 }
 
 /** Binds the filter in the brackets behind a multi-valued attribute. */
-export function bindElementFilter(target: Target, filter: Filter, mode: Profile): BoundFilter {
-  const tolerances = tolerancesOf(mode);
+export function bindElementFilter(target: Target, filter: Filter, profile: Profile): BoundFilter {
+  const tolerances = tolerancesOf(profile);
   return bind(filter, { type: target.type, tolerances, allowUndefined: false, element: target });
 }
 

@@ -24,7 +24,7 @@ const subject = (document: JsonObject, more: Partial<FilterSubject> = {}): Filte
   ...more,
 });
 const holds = (text: string, on: FilterSubject, type: ResourceType = USER, kind: ProfileKind = "generic") =>
-  matches(bindFilter(type, parseFilter(text), { mode: { kind } }), on);
+  matches(bindFilter(type, parseFilter(text), { profile: { kind } }), on);
 
 const u1 = subject({
   userName: "u1",
@@ -67,7 +67,7 @@ const bob = subject(
     x509Certificates: [{ value: "aGk=" }],
     [ENTERPRISE]: { employeeNumber: "701984", manager: { value: "M1" } },
   },
-  { externalId: "Ext", keyed: { groups: [{ value: "g1", display: "Sales" }] } },
+  { externalId: "Ext", relationships: { groups: [{ value: "g1", display: "Sales" }] } },
 );
 
 test.each([
@@ -154,7 +154,10 @@ test.each(['active eq "True"', "employeeNumber eq 1", 'manager eq "x"', "title e
 );
 
 test("members are rows, and a bare `members` means their value", () => {
-  const group = subject({ displayName: "G" }, { keyed: { members: [{ value: "u1" }, { value: "u2" }] } });
+  const group = subject(
+    { displayName: "G" },
+    { relationships: { members: [{ value: "u1" }, { value: "u2" }] } },
+  );
   expect(holds('id eq "Id-1" and members eq "u2"', group, GROUP)).toBe(true);
   expect(holds('members[value eq "u3"]', group, GROUP)).toBe(false);
   expect(holds("members pr", group, GROUP)).toBe(true);

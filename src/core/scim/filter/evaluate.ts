@@ -5,7 +5,7 @@ import { compareText } from "../text.ts";
 import type { CompareOp } from "./ast.ts";
 import { type BoundFilter, comparable, leafOf, type Target } from "./bind.ts";
 
-/** A resource as a filter sees it; `keyed` also holds computed attributes such as a user's groups. */
+/** A resource as a filter sees it; `relationships` also holds computed attributes such as a user's groups. */
 export type FilterSubject = {
   readonly id: string;
   readonly externalId?: string | null;
@@ -17,7 +17,7 @@ export type FilterSubject = {
     readonly location: string;
   };
   readonly document: Document;
-  readonly keyed?: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly relationships?: Readonly<Record<string, readonly JsonObject[]>>;
 };
 
 type Scope =
@@ -80,7 +80,7 @@ function subValues(value: Json, sub: AttributeDefinition): readonly Json[] {
 function attributeValues(target: Target, subject: FilterSubject): readonly Json[] {
   const name = target.attribute.name;
   if (target.place === "common") return commonValues(target, subject);
-  if (target.place === "apart") return subject.keyed?.[name] ?? [];
+  if (target.place === "relationship") return subject.relationships?.[name] ?? [];
   const { document } = subject;
   const holder = target.extension === undefined ? document : document[target.extension];
   return isObject(holder) ? listOf(holder[name]) : [];

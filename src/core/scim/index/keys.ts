@@ -31,7 +31,7 @@ export function indexKeys(
   other: Document = NOTHING,
 ): readonly IndexKey[] {
   const keys: IndexKey[] = [];
-  for (const { attribute, path, values } of keyedValues(keyPlacesOf(type), document, other)) {
+  for (const { attribute, path, values } of findIndexedValues(keyPlacesOf(type), document, other)) {
     const unique = attribute.uniqueness !== "none";
     const texts = keyTexts(attribute, values);
     for (const value of texts.length > 1 ? new Set(texts) : texts) keys.push({ path, value, unique });
@@ -41,7 +41,7 @@ export function indexKeys(
 
 /** The path of a unique attribute that has the same value twice within this very document, if there is one. */
 export function repeatedPath(type: ResourceType, document: Document): string | undefined {
-  return keyedValues(uniquePlacesOf(type), document, NOTHING).find(({ attribute, values }) => {
+  return findIndexedValues(uniquePlacesOf(type), document, NOTHING).find(({ attribute, values }) => {
     if (values.length < 2) return false;
     const texts = keyTexts(attribute, values);
     return new Set(texts).size < texts.length;
@@ -53,7 +53,7 @@ export function hasKeys({ indexed, uniqueness }: AttributeDefinition): boolean {
   return indexed === true || uniqueness !== "none";
 }
 
-type KeyedValues = {
+type IndexedValues = {
   readonly attribute: AttributeDefinition;
   readonly path: string;
   readonly values: readonly Json[];
@@ -61,12 +61,12 @@ type KeyedValues = {
 
 const NOTHING: Document = {};
 
-function keyedValues(
+function findIndexedValues(
   places: readonly KeyPlace[],
   document: Document,
   other: Document,
-): readonly KeyedValues[] {
-  const found: KeyedValues[] = [];
+): readonly IndexedValues[] {
+  const found: IndexedValues[] = [];
   for (const place of places) {
     const { holder, attribute, path } = place;
     const value = valueAt(place, document);

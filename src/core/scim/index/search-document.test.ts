@@ -45,7 +45,7 @@ test.each<[string, ResourceType, JsonObject, JsonObject]>([
     { userName: "a", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {} },
   ],
   [
-    "what is kept apart, or unknown, is left out",
+    "relationships and unknown attributes are left out",
     GROUP,
     { displayName: "A", members: [], other: 1 },
     { displayName: "a" },

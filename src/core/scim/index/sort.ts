@@ -21,12 +21,12 @@ export type Sort = { readonly by: Target | undefined; readonly isDescending: boo
 export function parseSort(
   types: readonly ResourceType[],
   query: { readonly sortBy: string | undefined; readonly sortOrder: string | undefined },
-  mode: Profile,
+  profile: Profile,
 ): readonly Sort[] | undefined {
   const { sortBy } = query;
   const isDescending = readOrder(query.sortOrder);
   if (sortBy === undefined || sortBy.trim() === "") return undefined;
-  const sorts = types.map((type) => ({ by: findSortTarget(type, sortBy.trim(), mode), isDescending }));
+  const sorts = types.map((type) => ({ by: findSortTarget(type, sortBy.trim(), profile), isDescending }));
   if (sorts.some(({ by }) => by !== undefined)) return sorts;
   throw new ScimError("invalidValue", `There is no attribute "${sortBy.slice(0, 200)}" to sort by.`);
 }
@@ -38,8 +38,8 @@ function readOrder(text: string | undefined): boolean {
   throw new ScimError("invalidValue", '"sortOrder" is neither "ascending" nor "descending".');
 }
 
-function findSortTarget(type: ResourceType, path: string, mode: Profile): Target | undefined {
-  const found = findResourceTarget(path, type, tolerancesOf(mode));
+function findSortTarget(type: ResourceType, path: string, profile: Profile): Target | undefined {
+  const found = findResourceTarget(path, type, tolerancesOf(profile));
   if (found === undefined) return undefined;
   const target = leafOf(found).type === "complex" ? withOrderedPart(found) : found;
   if (target !== undefined && isOrdered(target)) return target;
@@ -54,7 +54,7 @@ function withOrderedPart(target: Target): Target | undefined {
 
 function isOrdered(target: Target): boolean {
   const leaf = leafOf(target);
-  if (target.place === "apart" || leaf.type === "binary" || leaf.type === "complex") return false;
+  if (target.place === "relationship" || leaf.type === "binary" || leaf.type === "complex") return false;
   if (target.sub?.multiValued === true || leaf.returned === "never") return false;
   return target.place !== "common" || !leaf.multiValued;
 }

@@ -16,9 +16,9 @@ const patch = (
   more: { type?: ResourceType; externalId?: string; id?: string } = {},
 ) => {
   const { type = USER, ...subject } = more;
-  const mode = { kind };
-  const read = readPatch({ schemas: [PATCH], Operations: operations }, type, mode);
-  return applyPatch(type, { document: before, ...subject }, read, mode);
+  const profile = { kind };
+  const read = readPatch({ schemas: [PATCH], Operations: operations }, type, profile);
+  return applyPatch(type, { document: before, ...subject }, read, profile);
 };
 const one = (before: JsonObject, operation: unknown, kind?: ProfileKind) =>
   patch(before, [operation], kind).document;

@@ -6,7 +6,6 @@ import { readExternalIdValue } from "../request/document.ts";
 import type { ExtensionPath } from "../resolve.ts";
 import { type Document, isRelationship, type ResourceType } from "../schema.ts";
 import { isKept, readValue, refuseWriteOnly } from "../value.ts";
-import { relationshipDelta } from "./keyed-delta.ts";
 import type {
   AttributeTarget,
   Patched,
@@ -14,6 +13,7 @@ import type {
   PatchSubject,
   RelationshipDelta,
 } from "./operation.ts";
+import { readRelationshipDelta } from "./relationship-delta.ts";
 import { refuseFixed, removeValue } from "./remove-value.ts";
 import { setValue } from "./set-value.ts";
 
@@ -39,10 +39,10 @@ export function applyPatch(
   type: ResourceType,
   before: PatchSubject,
   operations: readonly PatchOperation[],
-  mode: Profile,
+  profile: Profile,
   looksMax: number = PATCH_COMPARISONS_MAX,
 ): Patched {
-  const tolerances = tolerancesOf(mode);
+  const tolerances = tolerancesOf(profile);
   const applying = { type, id: before.id, tolerances, looksMax };
   const start: State = {
     document: before.document,
@@ -85,7 +85,10 @@ function applyOperation(
     return { ...state, externalId: patchExternalId(state.externalId, operation, tolerances) };
   }
   if (isRelationship(type, path.attribute)) {
-    return { ...state, deltas: [...state.deltas, ...relationshipDelta({ ...operation, path }, tolerances)] };
+    return {
+      ...state,
+      deltas: [...state.deltas, ...readRelationshipDelta({ ...operation, path }, tolerances)],
+    };
   }
   const leaf = path.sub ?? path.attribute;
   if (leaf.mutability === "writeOnly" || path.attribute.mutability === "writeOnly") {

@@ -23,11 +23,11 @@ export function constraintsOf(filter: BoundFilter): JsonObject | undefined {
   return Object.fromEntries(merged);
 }
 
-/** The keys that a filter on a keyed attribute names, when it is `value eq` or several joined by `or`. */
-export function keysNamedBy(filter: BoundFilter): readonly string[] | undefined {
+/** The values that a filter on a relationship names, when it is `value eq` or several joined by `or`. */
+export function valuesNamedBy(filter: BoundFilter): readonly string[] | undefined {
   if (filter.kind === "or") {
-    const parts = filter.filters.map(keysNamedBy);
-    return parts.includes(undefined) ? undefined : parts.flatMap((keys) => keys ?? []);
+    const parts = filter.filters.map(valuesNamedBy);
+    return parts.includes(undefined) ? undefined : parts.flatMap((values) => values ?? []);
   }
   const value = filter.kind === "compare" ? constraintsOf(filter)?.["value"] : undefined;
   return typeof value === "string" ? [value] : undefined;

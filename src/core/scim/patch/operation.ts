@@ -17,8 +17,8 @@ export type AttributeTarget = AttributePath & { readonly filter: BoundFilter | u
 export type SetOperation = PatchOperation & { readonly kind: "add" | "replace" };
 
 /**
- * What happens to a keyed attribute, in order, without knowing what is stored: elements are identified by their
- * `value`. `add` of one that is there, and `remove` of one that is not, change nothing. `replace` says all there is.
+ * What happens to a relationship, in order, without knowing what is stored: elements are identified by their
+ * `value`. `add` of one that is there, and `remove` of one that is not, change nothing. `replace` names all elements.
  */
 export type RelationshipDelta =
   | { readonly attribute: string; readonly kind: "add"; readonly elements: readonly JsonObject[] }

@@ -21,14 +21,14 @@ export const PATCH_LIMITS: PatchLimits = { ...FILTER_LIMITS, patchOperationsMax:
 
 type Reading = {
   readonly type: ResourceType;
-  readonly mode: Profile;
+  readonly profile: Profile;
   readonly tolerances: Tolerances;
   readonly limits: PatchLimits;
 };
 
 /**
  * Reads a PATCH body (RFC 7644 §3.5.2) into operations with their paths found; values are read when applied.
- * A mode that infers schemas also takes the bare list of operations (RFC 7644 erratum 5050, bulk).
+ * A profile that infers schemas also takes the bare list of operations (RFC 7644 erratum 5050, bulk).
  *
  * 413 for too many operations; 400 invalidSyntax for a body that is no PatchOp, invalidPath for a path that names nothing, noTarget for a
  * removal without a path, invalidFilter for a wrong filter in a path, mutability for a read-only attribute.
@@ -36,10 +36,10 @@ type Reading = {
 export function readPatch(
   body: unknown,
   type: ResourceType,
-  mode: Profile,
+  profile: Profile,
   limits: PatchLimits = PATCH_LIMITS,
 ): readonly PatchOperation[] {
-  const reading = { type, mode, tolerances: tolerancesOf(mode), limits };
+  const reading = { type, profile, tolerances: tolerancesOf(profile), limits };
   const operations = readOperations(body, reading.tolerances);
   if (operations.length > limits.patchOperationsMax) {
     throw new ScimError(
@@ -81,7 +81,7 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
   if (kind !== "remove" && isSchemaPath(path, reading)) {
     return readPathless(kind, value, reading);
   }
-  const target = parsePath(path, reading.type, reading.mode, reading.limits);
+  const target = parsePath(path, reading.type, reading.profile, reading.limits);
   if (target.kind === "attribute") refuseReadOnly(target);
   if (kind === "remove") return [{ kind, path: target, value }];
   if (value === undefined) throw new ScimError("invalidValue", `The operation "${kind}" has no value.`);
@@ -142,9 +142,9 @@ function readKey(
 
 function resolveKey(
   key: string,
-  { type, mode, tolerances, limits }: Reading,
+  { type, profile, tolerances, limits }: Reading,
 ): AttributeTarget | ExtensionPath | undefined {
-  if (key.includes("[") && tolerances.dottedKeys) return parsePath(key, type, mode, limits);
+  if (key.includes("[") && tolerances.dottedKeys) return parsePath(key, type, profile, limits);
   const found = resolvePath(type, key, tolerances);
   if (found?.kind !== "attribute") return found;
   const isPath = found.sub !== undefined || key.includes(":");

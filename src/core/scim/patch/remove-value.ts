@@ -10,7 +10,7 @@ import type { AttributeTarget } from "./operation.ts";
 
 /**
  * The value of an attribute after PATCH remove (RFC 7644 §3.5.2.2); undefined when it is unassigned. Removing what
- * is not there succeeds. A value sent along names the elements to remove, where the mode tolerates it.
+ * is not there succeeds. A value sent along names the elements to remove, where the profile tolerates it.
  * 400 mutability for a required or a set immutable attribute.
  */
 export function removeValue(

@@ -226,7 +226,7 @@ function withConstraints(
   return new Map([...known, ...changes]);
 }
 
-/** No element was selected. Without a filter the attribute is simply absent; with one, only if the mode makes it. */
+/** No element was selected. Without a filter the attribute is simply absent; with one, only if the profile makes it. */
 function makeElement(
   operation: SetOperation,
   before: readonly Json[],

@@ -32,7 +32,7 @@ test("reads a user: names in any case, common and read-only attributes taken out
       [ENTERPRISE]: { department: "D", manager: { value: "m" } },
     },
     externalId: "e1",
-    keyed: {},
+    relationships: {},
     schemas: [CORE, ENTERPRISE],
   });
 });
@@ -121,7 +121,7 @@ test.each([
   const body = { schemas: [GROUP.schema.id], displayName: "G", ...members };
   const result = read(body, "generic", GROUP);
   expect(result.document).toEqual({ displayName: "G" });
-  expect(result.keyed["members"]).toEqual(expected);
+  expect(result.relationships["members"]).toEqual(expected);
 });
 
 test("a member needs a value", () => {

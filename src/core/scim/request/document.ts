@@ -20,7 +20,7 @@ export type ReadResource = {
   /** Left out when the body does not mention it; null when the body clears it. */
   readonly externalId?: string | null;
   /** By attribute name; undefined when the body does not mention it, empty when it clears it. */
-  readonly keyed: Readonly<Record<string, readonly JsonObject[] | undefined>>;
+  readonly relationships: Readonly<Record<string, readonly JsonObject[] | undefined>>;
   /** The base schema and the extensions that the document carries. */
   readonly schemas: readonly string[];
 };
@@ -31,8 +31,8 @@ export type ReadResource = {
  *
  * Throws 400 invalidSyntax for a body, a name or `schemas` that cannot be, and 400 invalidValue for a value.
  */
-export function readResource(type: ResourceType, body: unknown, mode: Profile): ReadResource {
-  const tolerances = tolerancesOf(mode);
+export function readResource(type: ResourceType, body: unknown, profile: Profile): ReadResource {
+  const tolerances = tolerancesOf(profile);
   const members = placeMembers(type, foldNames(readBody(body)), tolerances);
   checkSchemas(type, members.common.get("schemas"), [...members.extensions.keys()], tolerances);
   const base = readHolder(members.base, type.schema.attributes, "", tolerances);
@@ -48,7 +48,7 @@ export function readResource(type: ResourceType, body: unknown, mode: Profile): 
   return {
     document,
     ...readExternalId(members.common, tolerances),
-    keyed: readKeyed(type, members.base, base),
+    relationships: readRelationships(type, members.base, base),
     schemas: presentSchemas(type, document),
   };
 }
@@ -181,21 +181,21 @@ function readExtension(
   return extension;
 }
 
-function readKeyed(
+function readRelationships(
   type: ResourceType,
   members: Holder,
   values: ReadonlyMap<AttributeDefinition, Json>,
-): ReadResource["keyed"] {
-  const keyed: Record<string, readonly JsonObject[]> = {};
+): ReadResource["relationships"] {
+  const relationships: Record<string, readonly JsonObject[]> = {};
   for (const attribute of type.schema.attributes) {
     if (!isRelationship(type, attribute) || !members.has(attribute.name)) continue;
-    keyed[attribute.name] = foldByKey(values.get(attribute));
+    relationships[attribute.name] = foldByValue(values.get(attribute));
   }
-  return keyed;
+  return relationships;
 }
 
-/** The elements of a keyed attribute, one for each `value`; the last one counts. */
-export function foldByKey(elements: Json | undefined): readonly JsonObject[] {
+/** The elements of a relationship, one for each `value`; of two the last one counts. */
+export function foldByValue(elements: Json | undefined): readonly JsonObject[] {
   const list = Array.isArray(elements) ? (elements as readonly Json[]).filter(isObject) : [];
   return [...new Map(list.map((element) => [element["value"], element])).values()];
 }

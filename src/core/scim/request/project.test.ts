@@ -3,7 +3,7 @@ import { attribute, complex } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
 import type { ResourceType } from "../schema.ts";
-import { needsKeyed, parseProjection, render, type StoredView } from "./project.ts";
+import { needsRelationship, parseProjection, render, type StoredView } from "./project.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const BASE = "https://scim.example.com/v2";
@@ -19,7 +19,7 @@ const stored: StoredView = {
     emails: [{ value: "a@x", type: "work" }, { type: "home" }],
     [ENTERPRISE]: { department: "D", manager: { value: "m" } },
   },
-  keyed: { groups: [{ value: "g", display: "Sales" }] },
+  relationships: { groups: [{ value: "g", display: "Sales" }] },
 };
 const shown = (query: Parameters<typeof parseProjection>[1], type: ResourceType = USER, view = stored) =>
   render(type, view, parseProjection(type, query), BASE);
@@ -139,13 +139,16 @@ test.each([
   [{ excludedAttributes: "members" }, false],
   [{ excludedAttributes: "members.type" }, true],
 ])("%j needs members: %s", (query, expected) => {
-  expect(needsKeyed(parseProjection(GROUP, query), "members")).toBe(expected);
+  expect(needsRelationship(parseProjection(GROUP, query), "members")).toBe(expected);
 });
 
 test("a group shows its members, or no empty list", () => {
   const group = { ...stored, externalId: null, document: { displayName: "G" } };
   expect(
-    shown({ attributes: "members,externalId" }, GROUP, { ...group, keyed: { members: [{ value: "u" }] } }),
+    shown({ attributes: "members,externalId" }, GROUP, {
+      ...group,
+      relationships: { members: [{ value: "u" }] },
+    }),
   ).toEqual({
     schemas: [GROUP.schema.id],
     id: "1",

@@ -5,7 +5,7 @@ import { type AttributePath, type ExtensionPath, placeOf, resolvePath } from "..
 import { type AttributeDefinition, type Document, findAttribute, type ResourceType } from "../schema.ts";
 import { presentSchemas } from "./document.ts";
 
-/** A resource as the store gives it; times in ISO 8601. `keyed` also holds computed attributes (User.groups). */
+/** A resource as the store gives it; times in ISO 8601. `relationships` also holds computed attributes (User.groups). */
 export type StoredView = {
   readonly id: string;
   readonly externalId?: string | null;
@@ -15,7 +15,7 @@ export type StoredView = {
   readonly document: Document;
   /** The document as JSON text, given when it holds nothing that the type does not define. */
   readonly text?: string | undefined;
-  readonly keyed?: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly relationships?: Readonly<Record<string, readonly JsonObject[]>>;
 };
 
 /** Which attributes a client wants to see. Paths are canonical; that of a whole extension is its URN. */
@@ -79,7 +79,7 @@ function pathOf(found: AttributePath | ExtensionPath): string {
 }
 
 /** False when the projection shows nothing of a multi-valued attribute, so that it need not be loaded. */
-export function needsKeyed(projection: Projection, name: string): boolean {
+export function needsRelationship(projection: Projection, name: string): boolean {
   const attribute = findAttribute(projection.type.schema.attributes, name);
   return (
     attribute !== undefined &&
@@ -109,7 +109,7 @@ export function render(
   const common = commonOf(type, resource, baseUrl);
   const base = project(layout.identity, common, {});
   project(layout.base, resource.document, base);
-  project(layout.apart, resource.keyed ?? NOTHING, base);
+  project(layout.relationships, resource.relationships ?? NOTHING, base);
   for (const { urn, parts } of layout.extensions) {
     const held = resource.document[urn];
     if (!isObject(held)) continue;
@@ -138,9 +138,9 @@ export function renderText(
   let { schemas } = layout;
   for (const { name } of layout.extensions) if (hasMember(text, name)) schemas += `,"${name}"`;
   const named = resource.externalId ? `,"externalId":${JSON.stringify(resource.externalId)}` : "";
-  const apart = apartText(layout, resource.keyed ?? NOTHING);
+  const related = relationshipsText(layout, resource.relationships ?? NOTHING);
   return (
-    `{"schemas":[${schemas}],"id":${JSON.stringify(resource.id)}${named},${text.slice(1, -1)},${apart}"meta":` +
+    `{"schemas":[${schemas}],"id":${JSON.stringify(resource.id)}${named},${text.slice(1, -1)},${related}"meta":` +
     `{"resourceType":${layout.typeName},"created":"${resource.created}","lastModified":"${resource.lastModified}",` +
     `"location":"${locationBegin(layout, type, baseUrl)}${encodeURIComponent(resource.id)}",` +
     `"version":${JSON.stringify(etagOf(resource.version))}}}`
@@ -165,12 +165,12 @@ function locationBegin(layout: Layout, type: ResourceType, baseUrl: string): str
 }
 
 /** The members of what is shown of these attributes, a comma behind each. Many in a list have the same ones, which are written once. */
-function apartText(layout: Layout, keyed: JsonObject): string {
-  if (layout.lastApart?.keyed !== keyed) {
-    const members = JSON.stringify(project(layout.apart, keyed, {})).slice(1, -1);
-    layout.lastApart = { keyed, text: members === "" ? "" : `${members},` };
+function relationshipsText(layout: Layout, relationships: JsonObject): string {
+  if (layout.lastRelationships?.relationships !== relationships) {
+    const members = JSON.stringify(project(layout.relationships, relationships, {})).slice(1, -1);
+    layout.lastRelationships = { relationships, text: members === "" ? "" : `${members},` };
   }
-  return layout.lastApart.text;
+  return layout.lastRelationships.text;
 }
 
 const EMPTIES = ["{}", "[]", "null"];
@@ -213,13 +213,13 @@ type Layout = {
   /** Comes last, after the extensions. */
   readonly meta: readonly Part[];
   readonly base: readonly Part[];
-  readonly apart: readonly Part[];
+  readonly relationships: readonly Part[];
   readonly extensions: readonly Extension[];
   /** The id of the base schema, and the name of the type, as JSON text. */
   readonly schemas: string;
   readonly typeName: string;
-  /** What `apartText` wrote last. */
-  lastApart?: { readonly keyed: JsonObject; readonly text: string };
+  /** What `relationshipsText` wrote last. */
+  lastRelationships?: { readonly relationships: JsonObject; readonly text: string };
   /** What `locationBegin` wrote last. */
   lastLocation?: { readonly baseUrl: string; readonly begin: string };
   /** True when all that a document can hold is shown, and all common attributes. */
@@ -247,10 +247,10 @@ function layoutFor(type: ResourceType, projection: Projection, context: RenderCo
 }
 
 function layOut(type: ResourceType, view: View): Layout {
-  const isApart = (attribute: AttributeDefinition) => placeOf(type, attribute) === "apart";
+  const isRelated = (attribute: AttributeDefinition) => placeOf(type, attribute) === "relationship";
   const identity = COMMON.filter(({ name }) => name !== "meta");
   const meta = COMMON.filter(({ name }) => name === "meta");
-  const base = type.schema.attributes.filter((attribute) => !isApart(attribute));
+  const base = type.schema.attributes.filter((attribute) => !isRelated(attribute));
   const extensions = type.extensions.map(({ schema: { id, attributes } }) => {
     return { attributes, view: { ...view, urn: id } };
   });
@@ -260,7 +260,7 @@ function layOut(type: ResourceType, view: View): Layout {
     base: partsOf(base, view),
     schemas: JSON.stringify(type.schema.id),
     typeName: JSON.stringify(type.name),
-    apart: partsOf(type.schema.attributes.filter(isApart), view),
+    relationships: partsOf(type.schema.attributes.filter(isRelated), view),
     extensions: extensions.map((each) => {
       const { urn } = each.view;
       const name = JSON.stringify(urn).slice(1, -1);

@@ -69,24 +69,24 @@ async function answerTo(
   service: ScimService,
   { actor, baseUrl }: ReplayAs,
   recorded: Recorded,
-  profile: ProfileKind,
+  kind: ProfileKind,
 ): Promise<PlainAnswer> {
-  const mode: Profile = { kind: profile };
-  const request = readRecorded(recorded, mode);
+  const profile: Profile = { kind };
+  const request = readRecorded(recorded, profile);
   if (request instanceof ScimError) {
     return errorAnswer({}, request);
   }
   const caller = {
     actor,
     types: await service.directory.types.of(actor.org),
-    profile: mode,
+    profile,
     baseUrl,
   };
   return perform(service, caller, request);
 }
 
-/** The request as a value, or the error that its body is in this mode. */
-function readRecorded({ method, path, headers, text }: Recorded, mode: Profile): ScimRequest | ScimError {
+/** The request as a value, or the error that its body is in this profile. */
+function readRecorded({ method, path, headers, text }: Recorded, profile: Profile): ScimRequest | ScimError {
   const [pathname = "", ...rest] = path.split("?");
   const parameters: Record<string, string | string[]> = {};
   for (const [name, value] of new URLSearchParams(rest.join("?"))) {
@@ -94,7 +94,7 @@ function readRecorded({ method, path, headers, text }: Recorded, mode: Profile):
     parameters[name] = before === undefined ? value : [before, value].flat();
   }
   try {
-    const body = text === undefined ? undefined : parseBody(text, mode);
+    const body = text === undefined ? undefined : parseBody(text, profile);
     return { method, path: pathname, query: urlQuery(parameters), headers, body };
   } catch (error) {
     if (error instanceof ScimError) return error;

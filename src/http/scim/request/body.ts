@@ -29,13 +29,13 @@ export function readScimBodies(server: FastifyInstance): void {
 }
 
 /**
- * The value that a body is; undefined for an empty one. 400 invalidSyntax for what is not JSON in UTF-8 and, in modes
- * that do not put up with it, for an object that has a name twice.
+ * The value that a body is; undefined for an empty one. 400 invalidSyntax for what is not JSON in UTF-8 and, in profiles
+ * that do not accept it, for an object that has a name twice.
  */
-export function parseBody(body: string | Buffer, mode: Profile): unknown {
+export function parseBody(body: string | Buffer, profile: Profile): unknown {
   if (body.length === 0) return undefined;
   const { text, value } = readJson(body);
-  if (!tolerancesOf(mode).repeatedNames && hasRepeatedNames(text, value)) {
+  if (!tolerancesOf(profile).repeatedNames && hasRepeatedNames(text, value)) {
     throw new ScimError("invalidSyntax", "An object in the request body has the same name more than once.");
   }
   return value;

@@ -20,7 +20,7 @@ const BY_KIND: Readonly<Record<ProfileKind, Profile>> = {
   okta: { kind: "okta" },
   strict: { kind: "strict" },
 };
-const MODES: ReadonlyMap<string, Profile> = new Map(Object.entries(BY_KIND));
+const PROFILES: ReadonlyMap<string, Profile> = new Map(Object.entries(BY_KIND));
 
 /** The request of HTTP as a call of an operation. */
 export async function callOf(context: ScimContext, request: FastifyRequest): Promise<ScimCall> {
@@ -51,9 +51,9 @@ async function callerOf(context: ScimContext, request: FastifyRequest): Promise<
   return { actor, types, profile: profileOf(actor.profile), baseUrl: baseUrlOf(context, request, actor.org) };
 }
 
-/** The mode that a token was made for; `generic` for one that names none. */
+/** The profile that a token was made for; `generic` for one that names none. */
 export function profileOf(profile: string | null): Profile {
-  return MODES.get(profile ?? "") ?? GENERIC;
+  return PROFILES.get(profile ?? "") ?? GENERIC;
 }
 
 /** The URL that locations and references begin with: `https://host/scim/{organization}/v2`. */

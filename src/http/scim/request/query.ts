@@ -6,8 +6,8 @@ import { type FilterLimits, parseFilter } from "../../../core/scim/filter/parse.
 import { foldNames, namesSchema, readBody } from "../../../core/scim/names.ts";
 import { type Profile, tolerancesOf } from "../../../core/scim/profile.ts";
 import {
-  needsKeyed,
   needsPart,
+  needsRelationship,
   type Projection,
   parseProjection,
 } from "../../../core/scim/request/project.ts";
@@ -27,15 +27,15 @@ const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
 
 /**
  * The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one, and
- * invalidValue for a `count` that is a number in a text, unless the mode puts up with it.
+ * invalidValue for a `count` that is a number in a text, unless the profile accepts it.
  */
-export function bodyQuery(body: unknown, mode: Profile): Query {
+export function bodyQuery(body: unknown, profile: Profile): Query {
   const members = foldNames(readBody(body));
   const schemas = members.get("schemas")?.value;
-  if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(mode).inferSchemas) {
+  if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(profile).inferSchemas) {
     throw new ScimError("invalidSyntax", `"schemas" does not list "${SEARCH_URN}".`);
   }
-  if (!tolerancesOf(mode).coerceNumbers) {
+  if (!tolerancesOf(profile).coerceNumbers) {
     for (const name of ["startindex", "count"]) refuseNoNumber(members.get(name));
   }
   return new Map([...members].map(([name, { value }]) => [name, value]));
@@ -61,12 +61,12 @@ export function namesIn(query: Query, name: string): readonly string[] {
   return list.filter((each) => typeof each === "string");
 }
 
-/** Which of the attributes kept apart that means. */
+/** Which relationships the projection shows. */
 export function shownIn(projection: Projection): ShownResource {
   return {
-    members: needsKeyed(projection, "members"),
-    groups: needsKeyed(projection, "groups"),
-    details: needsPart(projection, "members", "display") || needsKeyed(projection, "groups"),
+    members: needsRelationship(projection, "members"),
+    groups: needsRelationship(projection, "groups"),
+    details: needsPart(projection, "members", "display") || needsRelationship(projection, "groups"),
   };
 }
 
@@ -77,15 +77,15 @@ export function shownIn(projection: Projection): ShownResource {
 export function readFilters(
   types: readonly ResourceType[],
   query: Query,
-  mode: Profile,
+  profile: Profile,
   limits: FilterLimits,
 ): readonly (BoundFilter | undefined)[] {
   const text = single(query, "filter");
   if (text === undefined) return [];
   if (typeof text !== "string") throw new ScimError("invalidFilter", "The filter is not text.");
-  const filter = parseFilter(text, tolerancesOf(mode), limits);
+  const filter = parseFilter(text, tolerancesOf(profile), limits);
   const undefinedAttributes = types.length > 1 ? "absent" : "refuse";
-  return types.map((type) => bindFilter(type, filter, { mode, undefinedAttributes }));
+  return types.map((type) => bindFilter(type, filter, { profile, undefinedAttributes }));
 }
 
 /** A parameter as text. */

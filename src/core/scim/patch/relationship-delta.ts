@@ -2,24 +2,24 @@ import type { Json } from "../../json.ts";
 import { ScimError } from "../error.ts";
 import { isUnassigned } from "../names.ts";
 import type { Tolerances } from "../profile.ts";
-import { foldByKey } from "../request/document.ts";
+import { foldByValue } from "../request/document.ts";
 import { readElement, readValue } from "../value.ts";
-import { constraintsOf, keysNamedBy } from "./constraints.ts";
+import { constraintsOf, valuesNamedBy } from "./constraints.ts";
 import type { AttributeTarget, RelationshipDelta } from "./operation.ts";
 import { refuseRemoveNull, refuseRemoveValue } from "./remove-value.ts";
 
-type KeyedOperation = {
+type RelationshipOperation = {
   readonly kind: "add" | "replace" | "remove";
   readonly path: AttributeTarget;
   readonly value: Json | undefined;
 };
 
 /**
- * What an operation does to an attribute that is stored apart; nothing for an operation that cannot do anything.
+ * Returns the changes that an operation makes to a relationship; none for an operation that changes nothing.
  * Elements come and go but do not change: their parts are immutable (RFC 7643 §4.2), 400 mutability.
  */
-export function relationshipDelta(
-  operation: KeyedOperation,
+export function readRelationshipDelta(
+  operation: RelationshipOperation,
   tolerances: Tolerances,
 ): readonly RelationshipDelta[] {
   const { path, kind } = operation;
@@ -29,32 +29,35 @@ export function relationshipDelta(
   if (kind === "remove") return removal(operation, tolerances);
   if (path.filter !== undefined) return additionByFilter(operation, tolerances);
   const attribute = path.attribute.name;
-  const elements = foldByKey(readValue(path.attribute, operation.value, tolerances));
+  const elements = foldByValue(readValue(path.attribute, operation.value, tolerances));
   if (kind === "replace") return [{ attribute, kind, elements }];
   return elements.length === 0 ? [] : [{ attribute, kind, elements }];
 }
 
-function removal({ path, value }: KeyedOperation, tolerances: Tolerances): readonly RelationshipDelta[] {
+function removal(
+  { path, value }: RelationshipOperation,
+  tolerances: Tolerances,
+): readonly RelationshipDelta[] {
   refuseRemoveValue(value, tolerances);
   const attribute = path.attribute.name;
   if (path.filter !== undefined) {
-    const values = keysNamedBy(path.filter);
+    const values = valuesNamedBy(path.filter);
     return values === undefined
       ? [{ attribute, kind: "removeWhere", filter: path.filter }]
       : [{ attribute, kind: "remove", values: [...new Set(values)] }];
   }
   refuseRemoveNull(value);
   if (value === undefined) return [{ attribute, kind: "replace", elements: [] }];
-  const elements = foldByKey(readValue(path.attribute, value, tolerances));
+  const elements = foldByValue(readValue(path.attribute, value, tolerances));
   const values = elements.flatMap((element) =>
     typeof element["value"] === "string" ? [element["value"]] : [],
   );
   return values.length === 0 ? [] : [{ attribute, kind: "remove", values }];
 }
 
-/** `add` on `members[value eq "x"]` means that element, where the mode makes what a filter describes. */
+/** `add` on `members[value eq "x"]` means that element, where the profile makes what a filter describes. */
 function additionByFilter(
-  { kind, path, value }: KeyedOperation,
+  { kind, path, value }: RelationshipOperation,
   tolerances: Tolerances,
 ): readonly RelationshipDelta[] {
   if (kind === "replace") {
@@ -66,5 +69,5 @@ function additionByFilter(
   }
   const stated = isUnassigned(value) ? {} : readElement(path.attribute, value, tolerances, path.path);
   const merged = typeof stated === "object" ? { ...constraints, ...stated } : constraints;
-  return [{ attribute: path.attribute.name, kind: "add", elements: foldByKey([merged]) }];
+  return [{ attribute: path.attribute.name, kind: "add", elements: foldByValue([merged]) }];
 }

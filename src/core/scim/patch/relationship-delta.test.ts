@@ -6,9 +6,9 @@ import { readPatch } from "./read-patch.ts";
 
 const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const patch = (kind: ProfileKind, ...operations: unknown[]) => {
-  const mode = { kind };
-  const read = readPatch({ schemas: [PATCH], Operations: operations }, GROUP, mode);
-  return applyPatch(GROUP, { document: { displayName: "G" } }, read, mode);
+  const profile = { kind };
+  const read = readPatch({ schemas: [PATCH], Operations: operations }, GROUP, profile);
+  return applyPatch(GROUP, { document: { displayName: "G" } }, read, profile);
 };
 const refusal = (scimType: string) => expect.objectContaining({ scimType });
 const members = (...values: string[]) => values.map((value) => ({ value }));
@@ -142,7 +142,7 @@ test.each<[string, ProfileKind, unknown, string]>([
   expect(() => patch(kind, operation)).toThrow(refusal(scimType));
 });
 
-test("tolerant modes take bare ids, and an addition that a filter describes", () => {
+test("tolerant profiles take bare ids, and an addition that a filter describes", () => {
   expect(patch("generic", { op: "add", path: "members", value: ["a", "b"] }).deltas).toEqual([
     { attribute: "members", kind: "add", elements: members("a", "b") },
   ]);
