@@ -30,7 +30,7 @@ export async function findObjects(
     limit: SAME_NAME_MAX,
   });
   if (rows.length > 0 || type === "group") return rows;
-  const former = await deps.store.page("object_key", {
+  const former = await deps.store.page("index_entry", {
     where: { ...where, path: "former:userName", value },
     limit: SAME_NAME_MAX,
   });
@@ -43,12 +43,12 @@ export async function findObjects(
 }
 
 async function userIds(deps: Deps, org: OrgId, value: string): Promise<readonly ObjectId[]> {
-  const claim = await deps.store.get("claim", { org, type: "user", path: "userName", value });
-  return claim === undefined ? [] : [claim.id];
+  const holder = await deps.store.get("unique_value", { org, type: "user", path: "userName", value });
+  return holder === undefined ? [] : [holder.id];
 }
 
 async function groupIds(deps: Deps, org: OrgId, value: string): Promise<readonly ObjectId[]> {
-  const keys = await deps.store.page("object_key", {
+  const keys = await deps.store.page("index_entry", {
     where: { org, type: "group", path: "displayName", value },
     limit: SAME_NAME_MAX,
   });

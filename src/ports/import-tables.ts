@@ -63,7 +63,7 @@ export interface ImportObjectRow {
 }
 
 /** Path, folded value, and 1 where the value must be unique. */
-export type ImportEntry = readonly [path: string, value: string, isClaim: Flag];
+export type ImportEntry = readonly [path: string, value: string, isUnique: Flag];
 
 /** A staged membership: the group's key; the member's key or, for users, user name: folded, and as written. */
 export interface ImportMemberRow {

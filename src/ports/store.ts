@@ -123,7 +123,7 @@ export interface HeldGroup {
 /** Which objects of a kind are read to be shown: one, the holder of a unique value, or so many behind one in order of ids. */
 export type ObjectSelector =
   | { readonly kind: "id"; readonly id: ObjectId }
-  | { readonly kind: "claim"; readonly path: string; readonly value: string }
+  | { readonly kind: "unique-value"; readonly path: string; readonly value: string }
   | { readonly kind: "behind"; readonly after: ObjectId | undefined; readonly limit: number };
 
 /** An object as answers show it. */

@@ -1,3 +1,4 @@
+import type { ChangeKind } from "../core/events/event.ts";
 import type { AccountId, AppId, ObjectId, OrgId, PrincipalId, SecretId, TokenId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
@@ -34,8 +35,8 @@ export interface Tables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
-  object_key: ObjectKeyRow;
-  claim: ObjectKeyRow;
+  index_entry: IndexEntryRow;
+  unique_value: IndexEntryRow;
   membership: MembershipRow;
   former_membership: MembershipRow;
   feed: FeedRow;
@@ -115,11 +116,11 @@ export interface ObjectRow {
 }
 
 /**
- * An index entry of an object: `object_key` may repeat, `claim` is unique in (org, type, path, value).
+ * An index entry of an object: `index_entry` may repeat, `unique_value` is unique in (org, type, path, value).
  * The external id of an integration has the path `externalId:` + principal id, and what a soft-deleted object
  * was known by, `former:` + its path.
  */
-export interface ObjectKeyRow {
+export interface IndexEntryRow {
   readonly org: OrgId;
   readonly type: ResourceKind;
   readonly path: string;
@@ -138,16 +139,16 @@ export interface MembershipRow {
 export type FeedKind = "user" | "group" | "resource" | "member" | "assignment";
 
 /**
- * One delta of the directory. `user`, `group`, `resource` (of a custom type): `object` changed, was made (sign 1) or
- * is gone (sign -1). `member`: `other` joined (1) or left (-1) the group `object`. `assignment`: the subject `other` was
- * assigned to (1) or removed from (-1) the application `object`. The store gives each its place in the feed.
+ * One change of the directory. `user`, `group`, `resource` (of a custom type): `object` was added, changed or removed.
+ * `member`: `other` was added to or removed from the group `object`. `assignment`: the subject `other` was added to or
+ * removed from the application `object`. The store gives each entry its place in the feed.
  */
 export interface FeedRow {
   readonly org: OrgId;
   readonly kind: FeedKind;
   readonly object: string;
   readonly other: string | null;
-  readonly sign: -1 | 0 | 1;
+  readonly change: ChangeKind;
   readonly at: number;
   /** What else there is to say: the JSON text of a `FeedDetail` (core/events/feed-detail.ts), or null. */
   readonly detail?: string | null;
@@ -317,8 +318,8 @@ export const PRIMARY_KEY = {
   organization: ["org"],
   type_set: ["org"],
   object: ["org", "id"],
-  object_key: ["org", "type", "path", "value", "id"],
-  claim: ["org", "type", "path", "value"],
+  index_entry: ["org", "type", "path", "value", "id"],
+  unique_value: ["org", "type", "path", "value"],
   membership: ["org", "group_id", "member_id"],
   former_membership: ["org", "member_id", "group_id"],
   feed: ["org"],

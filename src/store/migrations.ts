@@ -20,6 +20,8 @@ export interface MigrationWords {
   readonly rows: string;
   /** Ends a table that is kept in the order of its primary key, where the database can. */
   readonly keyed: string;
+  /** Begins a line that PostgreSQL alone runs; to SQLite it is a comment. */
+  readonly postgres_only: string;
   /** Columns that give a feed entry its place, and their names in order. */
   readonly place: string;
   readonly place_columns: string;

@@ -65,8 +65,8 @@ function placeOf({ kind }: ObjectSelector): RawBuilder<unknown> {
   switch (kind) {
     case "id":
       return sql`from object o where o.org = ${""} and o.type = ${""} and o.id = ${""} and o.deleted is null`;
-    case "claim":
-      return sql`from claim c join object o on o.org = c.org and o.id = c.id and o.type = c.type
+    case "unique-value":
+      return sql`from unique_value c join object o on o.org = c.org and o.id = c.id and o.type = c.type
         where c.org = ${""} and c.type = ${""} and c.path = ${""} and c.value = ${""} and o.deleted is null`;
     case "behind":
       return sql`from object o where o.org = ${""} and o.type = ${""} and o.deleted is null and o.id > ${""}
@@ -78,7 +78,7 @@ function parametersOf(which: ObjectSelector): readonly SqlValue[] {
   switch (which.kind) {
     case "id":
       return [which.id];
-    case "claim":
+    case "unique-value":
       return [which.path, which.value];
     case "behind":
       if (!Number.isInteger(which.limit) || which.limit < 1 || which.limit > PAGE_LIMIT_MAX) {

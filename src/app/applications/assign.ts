@@ -50,7 +50,7 @@ export async function assign(
     {
       op: "insert",
       table: "feed",
-      row: { org, kind: "assignment", object: app, other: row.subject, sign: 1, at: now },
+      row: { org, kind: "assignment", object: app, other: row.subject, change: "added", at: now },
     },
     auditWrite(deps, author, {
       org,

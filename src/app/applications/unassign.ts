@@ -18,7 +18,7 @@ export async function unassign(
     {
       op: "insert",
       table: "feed",
-      row: { org, kind: "assignment", object: app, other: subject, sign: -1, at: deps.env.now() },
+      row: { org, kind: "assignment", object: app, other: subject, change: "removed", at: deps.env.now() },
     },
     auditWrite(deps, author, {
       org,

@@ -1,7 +1,7 @@
 import type { OrgId } from "../../core/ids.ts";
 import { indexKeys } from "../../core/scim/index/keys.ts";
 import type { Write } from "../../ports/store.ts";
-import type { ObjectKeyRow, ObjectRow } from "../../ports/tables.ts";
+import type { IndexEntryRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { eachPage } from "../paging.ts";
 import type { Concerned } from "./survey-objects.ts";
@@ -49,12 +49,14 @@ function entriesOf(
     { op: "require", table: "object", key: { org, id }, expect: { version } },
     ...keys.map(({ path, value, unique }): Write => {
       const row = { org, type, path, value, id };
-      return unique ? { op: "insert", table: "claim", row } : { op: "ensure", table: "object_key", row };
+      return unique
+        ? { op: "insert", table: "unique_value", row }
+        : { op: "ensure", table: "index_entry", row };
     }),
   ];
 }
 
-const TABLES = { claim: "claim", key: "object_key" } as const;
+const TABLES = { unique: "unique_value", indexed: "index_entry" } as const;
 
 /**
  * Removes the entries of rekeyed paths that are not those of `kept`: what was made so far of a change that is not
@@ -69,7 +71,7 @@ export async function dropEntries(
   const guard = versionGuard(org, version);
   for (const { kind, rekeyed } of concerned) {
     for (const each of rekeyed) {
-      for (const keyKind of ["claim", "key"] as const) {
+      for (const keyKind of ["unique", "indexed"] as const) {
         if (each[kept] !== keyKind)
           await dropPath(deps, guard, TABLES[keyKind], { org, type: kind, path: each.path });
       }
@@ -80,8 +82,8 @@ export async function dropEntries(
 async function dropPath(
   deps: Deps,
   guard: Write,
-  table: "claim" | "object_key",
-  where: Pick<ObjectKeyRow, "org" | "type" | "path">,
+  table: "unique_value" | "index_entry",
+  where: Pick<IndexEntryRow, "org" | "type" | "path">,
 ): Promise<void> {
   for (;;) {
     const rows = await deps.store.page(table, { where, limit: PAGE });

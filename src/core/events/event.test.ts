@@ -3,22 +3,22 @@ import { EVENT_TYPES, eventOf, type FeedFact } from "./event.ts";
 import { detailText, type FeedDetail, readDetail } from "./feed-detail.ts";
 
 const fact = (more: Partial<FeedFact>): FeedFact => {
-  return { kind: "user", object: "o", other: null, sign: 0, at: 7, ...more };
+  return { kind: "user", object: "o", other: null, change: "changed", at: 7, ...more };
 };
 
 test.each<readonly [Partial<FeedFact>, FeedDetail, string]>([
-  [{ sign: 1 }, {}, "user.created"],
-  [{ sign: 0 }, {}, "user.updated"],
-  [{ sign: 0 }, { attributes: ["title"] }, "user.updated"],
-  [{ sign: 0 }, { attributes: ["active", "title"], active: false }, "user.deactivated"],
-  [{ sign: 0 }, { active: true }, "user.activated"],
-  [{ sign: 0 }, { restored: true, active: true }, "user.restored"],
-  [{ sign: -1 }, {}, "user.deleted"],
-  [{ kind: "group", sign: 1 }, {}, "group.created"],
-  [{ kind: "group", sign: 0 }, { restored: true }, "group.restored"],
-  [{ kind: "member", other: "m", sign: 1 }, {}, "group.member-added"],
-  [{ kind: "member", other: "m", sign: -1 }, { member: "group" }, "group.member-removed"],
-  [{ kind: "resource", sign: -1 }, { type: "Device", endpoint: "/Devices" }, "resource.deleted"],
+  [{ change: "added" }, {}, "user.created"],
+  [{ change: "changed" }, {}, "user.updated"],
+  [{ change: "changed" }, { attributes: ["title"] }, "user.updated"],
+  [{ change: "changed" }, { attributes: ["active", "title"], active: false }, "user.deactivated"],
+  [{ change: "changed" }, { active: true }, "user.activated"],
+  [{ change: "changed" }, { restored: true, active: true }, "user.restored"],
+  [{ change: "removed" }, {}, "user.deleted"],
+  [{ kind: "group", change: "added" }, {}, "group.created"],
+  [{ kind: "group", change: "changed" }, { restored: true }, "group.restored"],
+  [{ kind: "member", other: "m", change: "added" }, {}, "group.member-added"],
+  [{ kind: "member", other: "m", change: "removed" }, { member: "group" }, "group.member-removed"],
+  [{ kind: "resource", change: "removed" }, { type: "Device", endpoint: "/Devices" }, "resource.deleted"],
 ])("%j with %j is %s", (more, detail, type) => {
   const event = eventOf(fact({ ...more, detail: detailText(detail) }));
   expect(event?.type).toBe(type);
@@ -27,11 +27,11 @@ test.each<readonly [Partial<FeedFact>, FeedDetail, string]>([
 
 test("assignments and purges concern nobody outside", () => {
   expect(eventOf(fact({ kind: "assignment", other: "*" }))).toBeUndefined();
-  expect(eventOf(fact({ sign: -1, detail: detailText({ purged: true }) }))).toBeUndefined();
+  expect(eventOf(fact({ change: "removed", detail: detailText({ purged: true }) }))).toBeUndefined();
 });
 
 test("a kind that is not known keeps its name, and has the RFC's name of its verb", () => {
-  expect(eventOf(fact({ kind: "robot", sign: -1 }))).toEqual({
+  expect(eventOf(fact({ kind: "robot", change: "removed" }))).toEqual({
     type: "robot.deleted",
     scimEvent: "urn:ietf:params:scim:event:prov:delete",
     at: 7,

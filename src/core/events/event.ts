@@ -28,13 +28,16 @@ export const EVENT_TYPES = {
   "resource.restored": null,
 } as const satisfies Readonly<Record<string, string | null>>;
 
+/** What an entry of the change feed says of its object. */
+export type ChangeKind = "added" | "changed" | "removed";
+
 /** An entry of the change feed, as far as events are concerned. */
 export interface FeedFact {
   /** `user`, `group`, `resource`, `member`, `assignment`; others may come. */
   readonly kind: string;
   readonly object: string;
   readonly other: string | null;
-  readonly sign: -1 | 0 | 1;
+  readonly change: ChangeKind;
   readonly at: number;
   readonly detail?: string | null;
 }
@@ -73,14 +76,14 @@ export function eventOf(entry: FeedFact): ChangeEvent | undefined {
   if (kind === "member") return memberEvent(entry);
   const { attributes, ...detail } = readDetail(entry.detail);
   if (detail.purged === true) return undefined;
-  const type = `${kind}.${verbOf(entry.sign, detail)}`;
+  const type = `${kind}.${verbOf(entry.change, detail)}`;
   const resource = resourceOf(kind, entry.object, detail);
   return { type, scimEvent: scimEventOf(type), at, resource, member: undefined, attributes };
 }
 
-function memberEvent({ object, other, sign, at, detail }: FeedFact): ChangeEvent | undefined {
+function memberEvent({ object, other, change, at, detail }: FeedFact): ChangeEvent | undefined {
   if (other === null) return undefined;
-  const type = sign < 0 ? "group.member-removed" : "group.member-added";
+  const type = change === "removed" ? "group.member-removed" : "group.member-added";
   return {
     type,
     scimEvent: EVENT_TYPES[type],
@@ -92,11 +95,11 @@ function memberEvent({ object, other, sign, at, detail }: FeedFact): ChangeEvent
 }
 
 function verbOf(
-  sign: FeedFact["sign"],
+  change: ChangeKind,
   { active, restored }: { readonly active?: boolean; readonly restored?: true },
 ): string {
-  if (sign > 0) return "created";
-  if (sign < 0) return "deleted";
+  if (change === "added") return "created";
+  if (change === "removed") return "deleted";
   if (restored === true) return "restored";
   if (active !== undefined) return active ? "activated" : "deactivated";
   return "updated";

@@ -10,7 +10,7 @@ export async function checkImport(
   org: OrgId,
   id: ImportId,
 ): Promise<ImportFinding | undefined> {
-  await analyze(tx, ["import_object", "import_member", "source_object", "object", "claim"]);
+  await analyze(tx, ["import_object", "import_member", "source_object", "object", "unique_value"]);
   if (!(await fillNames(tx, org, id))) return findDuplicate(tx, org, id);
   await analyze(tx, ["import_name"]);
   return (
@@ -63,7 +63,7 @@ async function fillNames(tx: Transaction, org: OrgId, id: ImportId): Promise<boo
 async function findUserTaken(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
     select p.line, null as other, p.name from import_object p
-    join claim c on c.org = ${org} and c.type = 'user' and c.path = 'userName' and c.value = p.name_key
+    join unique_value c on c.org = ${org} and c.type = 'user' and c.path = 'userName' and c.value = p.name_key
     where ${staged(org, id, "p")} and p.type = 'user'
       and not exists (
         select 1 from source_object s

@@ -118,8 +118,8 @@ async function applyChanges({ tx, org, id }: Merge, now: number) {
     select org, group_id, member_id, member_type from import_change
     where ${staged(org, id)} and sign = 1 order by group_id, member_id on conflict do nothing`);
   await tx.run(sql`
-    insert into feed (org, kind, object, other, sign, at, detail)
-    select org, 'member', group_id, member_id, sign, cast(${now} as bigint),
+    insert into feed (org, kind, object, other, change, at, detail)
+    select org, 'member', group_id, member_id, case sign when 1 then 'added' else 'removed' end, cast(${now} as bigint),
       case member_type when 'group' then ${sql.lit(detailText({ member: "group" }))} end
     from import_change
     where ${staged(org, id)} order by group_id, member_id`);

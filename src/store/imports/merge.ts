@@ -13,7 +13,7 @@ import { analyze, ITS_ROW, sourceOf, staged } from "./staged.ts";
 
 const MERGED_TABLES = [
   ...["import_object", "import_member", "source_object"],
-  ...["object", "object_key", "claim", "membership", "former_membership"],
+  ...["object", "index_entry", "unique_value", "membership", "former_membership"],
 ];
 
 interface MergeOptions {
@@ -91,23 +91,23 @@ async function dropEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<v
   // Extensions of the organization stay with who stays, and so do their entries.
   const isStaying = sql`(${isOwnName(sql`path`)} and id in (${among("update")}))`;
   await tx.run(sql`
-    delete from object_key
+    delete from index_entry
     where org = ${org} and path not like 'externalId:%' and id in (${changed}) and not ${isStaying}`);
   await tx.run(sql`
-    insert into object_key (org, type, path, value, id)
-    select org, type, 'former:' || path, value, id from claim where org = ${org} and id in (${leaving})`);
-  await tx.run(sql`delete from claim where org = ${org} and id in (${changed}) and not ${isStaying}`);
+    insert into index_entry (org, type, path, value, id)
+    select org, type, 'former:' || path, value, id from unique_value where org = ${org} and id in (${leaving})`);
+  await tx.run(sql`delete from unique_value where org = ${org} and id in (${changed}) and not ${isStaying}`);
 }
 
-/** The index entries that the merge puts in place; `isClaim` 1 for those that must be unique. */
-function entriesToPut(tx: Transaction, org: OrgId, id: ImportId, isClaim: 0 | 1): RawBuilder<unknown> {
+/** The index entries that the merge puts in place; `isUnique` 1 for those that must be unique. */
+function entriesToPut(tx: Transaction, org: OrgId, id: ImportId, isUnique: 0 | 1): RawBuilder<unknown> {
   return sql`
     select a.type, e.value ->> 0 as path, e.value ->> 1 as value, a.object, p.line, p.name
     from import_action a
     join import_object p on ${ITS_ROW}
     cross join ${tx.dialect.elementsOf(sql`p.entries`)} e
     where ${staged(org, id, "a")} and a.action in ('create', 'update', 'restore')
-      and cast(e.value ->> 2 as bigint) = ${isClaim}`;
+      and cast(e.value ->> 2 as bigint) = ${isUnique}`;
 }
 
 /** A name that someone outside of the import holds, or two inside of it want. */
@@ -119,7 +119,7 @@ async function findTaken(tx: Transaction, org: OrgId, id: ImportId): Promise<Imp
         row_number() over (partition by type, path, value order by line) as place
       from (${entriesToPut(tx, org, id, 1)}) wanted
     ) k
-    left join claim c on c.org = ${org} and c.type = k.type and c.path = k.path and c.value = k.value
+    left join unique_value c on c.org = ${org} and c.type = k.type and c.path = k.path and c.value = k.value
     where c.id is not null or k.place > 1
     order by k.line limit 1`);
   return found && { kind: "user-taken", line: found.line, other: null, name: found.name };
@@ -128,11 +128,11 @@ async function findTaken(tx: Transaction, org: OrgId, id: ImportId): Promise<Imp
 /** Sorted as the tables are, which on a tree is many times faster than as they come. */
 async function putEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
   await tx.run(sql`
-    insert into claim (org, type, path, value, id)
+    insert into unique_value (org, type, path, value, id)
     select cast(${org} as text), type, path, value, object from (${entriesToPut(tx, org, id, 1)}) wanted
     order by 2, 3, 4, 5`);
   await tx.run(sql`
-    insert into object_key (org, type, path, value, id)
+    insert into index_entry (org, type, path, value, id)
     select cast(${org} as text), type, path, value, object from (${entriesToPut(tx, org, id, 0)}) wanted
     union all
     select org, type, cast(${MANAGER_PATH} as text), manager, object from import_action
@@ -178,8 +178,8 @@ async function changeObjects(
  */
 async function announceObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
   await tx.run(sql`
-    insert into feed (org, kind, object, other, sign, at, detail)
-    select a.org, a.type, a.object, null, case a.action when 'create' then 1 when 'leave' then -1 else 0 end,
+    insert into feed (org, kind, object, other, change, at, detail)
+    select a.org, a.type, a.object, null, case a.action when 'create' then 'added' when 'leave' then 'removed' else 'changed' end,
       cast(${now} as bigint),
       case when a.action = 'restore' then ${sql.lit(detailText({ restored: true }))}
         when a.action <> 'update' or a.type <> 'user' then null

@@ -92,7 +92,7 @@ async function restoreEntriesOf(
   types: readonly ResourceType[],
 ): Promise<ImportFinding | undefined> {
   for (const { path, value, unique } of ownKeys(types, type, fromJson(doc) as JsonObject)) {
-    const table = sql.table(unique ? "claim" : "object_key");
+    const table = sql.table(unique ? "unique_value" : "index_entry");
     const put = await tx.run(sql`
       insert into ${table} (org, type, path, value, id) values (${org}, ${type}, ${path}, ${value}, ${object})
       on conflict do nothing`);

@@ -24,7 +24,7 @@ export function broughtBefore(org: OrgId, id: ImportId): RawBuilder<string | nul
       select o.id from source_object s join object o on o.org = s.org and o.id = s.object and o.deleted is null
       where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = m.member_kind and s.key = m.member_key
     ), (
-      select c.id from claim c
+      select c.id from unique_value c
       where c.org = ${org} and m.member_kind = 'user' and c.type = 'user' and c.path = 'userName'
         and c.value = m.member_key
         and exists (

@@ -20,6 +20,7 @@ export const POSTGRES_WORDS: MigrationWords = {
   json: "jsonb",
   rows: "",
   keyed: "",
+  postgres_only: "",
   place: "seq bigint generated always as identity, xid xid8 not null default pg_current_xact_id()",
   place_columns: "xid, seq",
 };
@@ -63,7 +64,7 @@ export const postgresDialect: Dialect = {
     sql`select xid::text || ':' || seq as cursor from feed where org = ${org} and xid < ${settled}
       order by xid desc, seq desc limit 1`,
   feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
-    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at", "detail"])}, xid::text || ':' || seq as cursor
+    sql`select ${columnList(["org", "kind", "object", "other", "change", "at", "detail"])}, xid::text || ':' || seq as cursor
       from feed where org = ${org} and (xid, seq) > ${place(after)} and (xid, seq) <= ${place(upto)}
       order by xid, seq limit ${limit}`,
   analyze: (tables) => sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`,

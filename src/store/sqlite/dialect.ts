@@ -20,6 +20,7 @@ export const SQLITE_WORDS: MigrationWords = {
   json: "text",
   rows: "strict",
   keyed: "strict, without rowid",
+  postgres_only: "--",
   // Never a number twice, or a cursor would point past entries yet to come.
   place: "seq integer primary key autoincrement",
   place_columns: "seq",
@@ -65,7 +66,7 @@ export const sqliteDialect: Dialect = {
     // The newest row by the index; max() inside of an expression would read them all.
     sql`select cast(seq as text) as cursor from feed where org = ${org} order by seq desc limit 1`,
   feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
-    sql`select ${columnList(["org", "kind", "object", "other", "sign", "at", "detail"])}, cast(seq as text) as cursor
+    sql`select ${columnList(["org", "kind", "object", "other", "change", "at", "detail"])}, cast(seq as text) as cursor
       from feed where org = ${org} and seq > ${Number(after)} and seq <= ${Number(upto)}
       order by seq limit ${limit}`,
   analyze: undefined,

@@ -3,7 +3,7 @@ import type { ChangeSet, ObjectSelector, ObjectSnapshot, Write } from "../../por
 import type { ResourceKind } from "../../ports/tables.ts";
 
 const OBJECTS_MAX = 4_096;
-const CLAIMS_MAX = 4_096;
+const HOLDERS_MAX = 4_096;
 const GROUPS_MAX = 10_000;
 /** Of a document, in characters: longer ones are rare, and would make it hard to say what all take. */
 const TEXT_MAX = 8_192;
@@ -44,8 +44,8 @@ export class ObjectCache {
   }
 
   #holderOf(org: OrgId, kind: ResourceKind, which: ObjectSelector): ObjectId | undefined {
-    return which.kind === "claim"
-      ? this.#holders.get(claimKey(org, kind, which.path, which.value))
+    return which.kind === "unique-value"
+      ? this.#holders.get(uniqueValueKey(org, kind, which.path, which.value))
       : undefined;
   }
 
@@ -59,10 +59,10 @@ export class ObjectCache {
     const key = objectKey(object.org, object.id);
     const isSettled = mark === this.#changes && this.#changingAll === 0;
     if (!isSettled || isLarge(object) || this.#changing.has(key)) return;
-    if (which.kind === "claim") {
-      const claim = claimKey(object.org, object.type, which.path, which.value);
-      if (this.#changing.has(claim)) return;
-      put(this.#holders, claim, object.id, CLAIMS_MAX);
+    if (which.kind === "unique-value") {
+      const uniqueValue = uniqueValueKey(object.org, object.type, which.path, which.value);
+      if (this.#changing.has(uniqueValue)) return;
+      put(this.#holders, uniqueValue, object.id, HOLDERS_MAX);
     }
     const groups = (object.groups ?? []).map(({ id }) => groupKey(object.org, id));
     if (groups.some((group) => this.#changing.has(group))) return;
@@ -140,9 +140,9 @@ function touchedKeys(write: Write): readonly string[] {
       const { org, member_id: id } = "row" in write ? write.row : write.key;
       return [objectKey(org, id), groupKey(org, id)];
     }
-    case "claim": {
+    case "unique_value": {
       const { org, type, path, value } = "row" in write ? write.row : write.key;
-      return [claimKey(org, type, path, value)];
+      return [uniqueValueKey(org, type, path, value)];
     }
     default:
       return [];
@@ -157,7 +157,7 @@ function groupKey(org: OrgId, id: ObjectId): string {
   return `group ${org} ${id}`;
 }
 
-function claimKey(org: OrgId, kind: ResourceKind, path: string, value: string): string {
+function uniqueValueKey(org: OrgId, kind: ResourceKind, path: string, value: string): string {
   return `${org} ${kind} ${path} ${value}`;
 }
 

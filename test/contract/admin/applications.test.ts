@@ -142,7 +142,7 @@ test("who cannot be found, or is not one, is not assigned", async () => {
       },
       {
         op: "insert",
-        table: "object_key",
+        table: "index_entry",
         row: { org, type: "group", path: "displayName", value: "twins", id },
       },
     ]);

@@ -52,7 +52,7 @@ async function readFeed(
   const before = await deps.store.feedHead(org);
   await work();
   const { entries } = await deps.store.feed(org, before, await deps.store.feedHead(org), 1_000);
-  const short = ({ kind, object, other, sign }: FeedRow) => [kind, object, other ?? "", sign].join(" ");
+  const short = ({ kind, object, other, change }: FeedRow) => [kind, object, other ?? "", change].join(" ");
   return entries.map(short).sort();
 }
 

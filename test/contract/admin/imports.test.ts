@@ -68,9 +68,9 @@ test("people are found by what their documents say, before and after a change", 
       indexKeys(USER, doc).map((key) => `${id} ${key.path} ${key.value}`),
     );
     const { store } = muster.deps;
-    const keys = await store.page("object_key", { where: { org, type: "user" }, limit: 100 });
-    const claims = await store.page("claim", { where: { org, type: "user" }, limit: 100 });
-    expect([...keys, ...claims].map((row) => `${row.id} ${row.path} ${row.value}`).sort()).toEqual(
+    const keys = await store.page("index_entry", { where: { org, type: "user" }, limit: 100 });
+    const unique = await store.page("unique_value", { where: { org, type: "user" }, limit: 100 });
+    expect([...keys, ...unique].map((row) => `${row.id} ${row.path} ${row.value}`).sort()).toEqual(
       said.sort(),
     );
     return said.length;

@@ -50,14 +50,14 @@ await overEveryStore((under) => {
     await makeId(client, "/Groups", group("Crew", [id, boss]));
     await remove(client, `/Users/${id}`);
     const told = await feedOf(async () => expect((await purge(id)).status).toBe(204));
-    expect(told).toEqual([`user ${id}  -1`]);
+    expect(told).toEqual([`user ${id}  removed`]);
     for (const answer of [await purge(id), await restore(id), await purge(boss), await purge(SOME_ID)]) {
       expect([answer.status, answer.body.code]).toEqual([404, "user.not-deleted"]);
     }
     expect((await list()).body.items).toEqual([]);
     const { store } = scim.deps;
     expect(await store.get("object", { org, id: id as never })).toBeUndefined();
-    for (const table of ["object_key", "claim"] as const) {
+    for (const table of ["index_entry", "unique_value"] as const) {
       expect(await store.count(table, { org, id: id as never })).toBe(0);
     }
     expect(await store.count("former_membership", { org })).toBe(0);

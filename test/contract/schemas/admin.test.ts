@@ -246,9 +246,9 @@ test("an attribute becomes unique when its values are; else the first two that s
   await client.make("/Users", user("eva", { [URN]: { berth: "4b" } }));
   const both = await client.get(`/Users?filter=${encodeURIComponent(`${URN}:berth eq "4b"`)}`);
   expect(both.body.totalResults).toBe(2);
-  const claims = await scim.deps.store.count("claim", { org: client.org, path: `${URN}:berth` });
-  const keys = await scim.deps.store.count("object_key", { org: client.org, path: `${URN}:berth` });
-  expect([claims, keys]).toEqual([0, 3]);
+  const values = await scim.deps.store.count("unique_value", { org: client.org, path: `${URN}:berth` });
+  const keys = await scim.deps.store.count("index_entry", { org: client.org, path: `${URN}:berth` });
+  expect([values, keys]).toEqual([0, 3]);
 });
 
 test("a SCIM token may not define anything, and organizations do not see each other's definitions", async () => {

@@ -227,10 +227,10 @@ await overEveryStore((under) => {
         value: "1",
         id: "gone" as ObjectId,
       } as const;
-      await scim.deps.store.commit([{ op: "insert", table: "claim", row: garbage }]);
+      await scim.deps.store.commit([{ op: "insert", table: "unique_value", row: garbage }]);
       await admin.apply(UNIQUE);
-      const claim = await scim.deps.store.get("claim", garbage);
-      expect(claim?.id).toBe(id);
+      const held = await scim.deps.store.get("unique_value", garbage);
+      expect(held?.id).toBe(id);
     });
   });
 

@@ -110,7 +110,11 @@ await overEveryStore((under) => {
     expect([meddled, await membersOf(client, `/Groups/${crew.id}`)]).toEqual([true, []]);
     expect((await client.get(`/Groups/${crew.id}`)).body.meta.version).toBe('W/"3"');
     const { entries } = await store.feed(client.org, before, await store.feedHead(client.org), 10);
-    expect(entries.map(({ kind, sign }) => `${kind} ${sign}`)).toEqual(["member 1", "user -1", "member -1"]);
+    expect(entries.map(({ kind, change }) => `${kind} ${change}`)).toEqual([
+      "member added",
+      "user removed",
+      "member removed",
+    ]);
   });
 
   test("writers of different attributes of one user lose none", async () => {

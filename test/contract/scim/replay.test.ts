@@ -25,7 +25,9 @@ await overEveryStore(({ newPlace }) => {
     const { store } = scim.deps;
     const objects = await store.page("object", { where: { org }, limit: 1_000 });
     const rows = await Promise.all(
-      (["object_key", "claim", "membership", "audit"] as const).map((table) => store.count(table, { org })),
+      (["index_entry", "unique_value", "membership", "audit"] as const).map((table) =>
+        store.count(table, { org }),
+      ),
     );
     return { objects, rows, head: await store.feedHead(org) };
   }

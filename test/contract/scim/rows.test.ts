@@ -17,8 +17,8 @@ async function feedOf(org: OrgId, work: () => Promise<unknown>): Promise<readonl
   const before = await store.feedHead(org);
   await work();
   const { entries } = await store.feed(org, before, await store.feedHead(org), 1_000);
-  const short = ({ kind, object, other, sign }: FeedRow) =>
-    [kind, object, ...(other === null ? [] : [other]), sign].join(" ");
+  const short = ({ kind, object, other, change }: FeedRow) =>
+    [kind, object, ...(other === null ? [] : [other]), change].join(" ");
   return entries.map(short).sort();
 }
 
@@ -31,23 +31,25 @@ test("every write is one place in the feed for each thing that changed, and one 
     await feedOf(org, async () => {
       ada = (await client.make("/Users", user("ada"))).id;
     }),
-  ).toEqual([`user ${ada} 1`]);
+  ).toEqual([`user ${ada} added`]);
   expect(
     await feedOf(org, async () => {
       crew = (await client.make("/Groups", group("Crew", [ada]))).id;
     }),
-  ).toEqual([`group ${crew} 1`, `member ${crew} ${ada} 1`]);
+  ).toEqual([`group ${crew} added`, `member ${crew} ${ada} added`]);
   const title = [{ op: "add", path: "title", value: "Pilot" }];
-  expect(await feedOf(org, () => client.patch(`/Users/${ada}`, title))).toEqual([`user ${ada} 0`]);
+  expect(await feedOf(org, () => client.patch(`/Users/${ada}`, title))).toEqual([`user ${ada} changed`]);
   const leave = [{ op: "remove", path: `members[value eq "${ada}"]` }];
   expect(await feedOf(org, () => client.patch(`/Groups/${crew}`, leave))).toEqual([
-    `member ${crew} ${ada} -1`,
+    `member ${crew} ${ada} removed`,
   ]);
   await client.patch(`/Groups/${crew}`, [{ op: "add", path: "members", value: [{ value: ada }] }]);
   expect(await feedOf(org, () => client.send("DELETE", `/Users/${ada}`))).toEqual(
-    [`member ${crew} ${ada} -1`, `user ${ada} -1`].sort(),
+    [`member ${crew} ${ada} removed`, `user ${ada} removed`].sort(),
   );
-  expect(await feedOf(org, () => client.send("DELETE", `/Groups/${crew}`))).toEqual([`group ${crew} -1`]);
+  expect(await feedOf(org, () => client.send("DELETE", `/Groups/${crew}`))).toEqual([
+    `group ${crew} removed`,
+  ]);
   const audit = await scim.deps.store.page("audit", {
     where: { org, service: "Core Directory" },
     limit: 100,
@@ -100,9 +102,9 @@ test("index entries follow the document, and go with it", async () => {
     }),
   );
   const entries = async () => {
-    const keys = await store.page("object_key", { where: { org, id: made.id }, limit: 100 });
-    const claims = await store.page("claim", { where: { org, id: made.id }, limit: 100 });
-    return [...keys, ...claims]
+    const keys = await store.page("index_entry", { where: { org, id: made.id }, limit: 100 });
+    const unique = await store.page("unique_value", { where: { org, id: made.id }, limit: 100 });
+    return [...keys, ...unique]
       .map(({ path, value }) => `${path.replace(/:[0-9a-f-]{36}$/, "")}=${value}`)
       .sort();
   };
@@ -141,7 +143,7 @@ test("deleting what is assigned takes the assignment along", async () => {
     },
   ]);
   const told = await feedOf(org, () => client.send("DELETE", `/Users/${id}`));
-  expect(told).toEqual([`assignment ${app} ${id} -1`, `user ${id} -1`]);
+  expect(told).toEqual([`assignment ${app} ${id} -1`, `user ${id} removed`]);
   expect(await store.count("assignment", { org })).toBe(0);
 });
 

@@ -31,7 +31,15 @@ await overEveryStore(({ kind, store, newPlace }) => {
       await store().commit(putFeed(org, "a", "b", "c"));
       const head = await store().feedHead(org);
       const detail = '{"member":"group"}';
-      const joined = { org, kind: "member", object: "g", other: "a", sign: 1, at: 5, detail } as const;
+      const joined = {
+        org,
+        kind: "member",
+        object: "g",
+        other: "a",
+        change: "added",
+        at: 5,
+        detail,
+      } as const;
       await store().commit([{ op: "insert", table: "feed", row: joined }, ...putFeed(newOrg(), "x")]);
       const first = await store().feed(org, start, head, 10);
       const cursors = first.entries.map(({ cursor }) => cursor);
@@ -99,9 +107,10 @@ await overEveryStore(({ kind, store, newPlace }) => {
       const slow = new pg.Client({ connectionString: place.url });
       await slow.connect();
       await slow.query("begin");
-      await slow.query("insert into feed (org, kind, object, sign, at) values ($1, 'user', 'slow', 0, 1)", [
-        org,
-      ]);
+      await slow.query(
+        "insert into feed (org, kind, object, change, at) values ($1, 'user', 'slow', 'changed', 1)",
+        [org],
+      );
       await opened.commit(putFeed(org, "quick"));
       const early = await readOn(opened, org, "0:0");
       await slow.query("commit");
@@ -222,7 +231,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
         putMember(org, "b", "a"),
         {
           op: "insert",
-          table: "claim",
+          table: "unique_value",
           row: { org, type: "user", path: "userName", value: "x", id: id("bob") },
         },
       ]);
@@ -237,9 +246,9 @@ await overEveryStore(({ kind, store, newPlace }) => {
       expect(await read({ kind: "id", id: id("ada") }, false)).toEqual([{ ...ada, groups: undefined }]);
       for (const other of ["gone", "a", "nobody"])
         expect(await read({ kind: "id", id: id(other) })).toEqual([]);
-      const claim = (value: string) => read({ kind: "claim", path: "userName", value });
-      expect((await claim("x")).map((each) => [each.id, each.groups])).toEqual([["bob", []]]);
-      expect(await claim("y")).toEqual([]);
+      const holderOf = (value: string) => read({ kind: "unique-value", path: "userName", value });
+      expect((await holderOf("x")).map((each) => [each.id, each.groups])).toEqual([["bob", []]]);
+      expect(await holderOf("y")).toEqual([]);
       const behind = async (after: string | undefined, limit: number) =>
         (await read({ kind: "behind", after: after === undefined ? undefined : id(after), limit })).map(
           (each) => each.id,

@@ -20,10 +20,14 @@ await overEveryStore(({ store }) => {
       const entry = { org, type, id: id(object) };
       await store().commit([
         { op: "delete", table: "object", key: { org, id: id(object) } },
-        { op: "delete", table: "claim", key: { org, type, path: "userName", value: "bob@example.com" } },
         {
           op: "delete",
-          table: "object_key",
+          table: "unique_value",
+          key: { org, type, path: "userName", value: "bob@example.com" },
+        },
+        {
+          op: "delete",
+          table: "index_entry",
           key: { ...entry, path: "displayName", value: `${object.split("-")[1]} one` },
         },
         ...["user-eve", object].map(
@@ -84,8 +88,8 @@ await overEveryStore(({ store }) => {
       ]),
     );
     expect(counts).toMatchObject({ created: 1, updated: 2, leavers: 1 });
-    const claims = await store().page("claim", { where: { org }, limit: 10 });
-    expect(claims.map(({ value, id }) => `${value} ${id}`)).toEqual([
+    const unique = await store().page("unique_value", { where: { org }, limit: 10 });
+    expect(unique.map(({ value, id }) => `${value} ${id}`)).toEqual([
       "ada@example.com user-bob",
       "bob@example.com user-ada",
       "eve@example.com user-newcomer",
@@ -134,7 +138,7 @@ await overEveryStore(({ store }) => {
       value: "outsider@example.com",
       id: id("outsider"),
     } as const;
-    await store().commit([putObject(org, "outsider", "user"), { op: "insert", table: "claim", row }]);
+    await store().commit([putObject(org, "outsider", "user"), { op: "insert", table: "unique_value", row }]);
     expect(await store().imports.check(org, await stage(store(), org, "two", snapshot))).toEqual(finding);
   });
 
@@ -157,7 +161,7 @@ await overEveryStore(({ store }) => {
     const staged = await stage(store(), org, "two", joined);
     expect(await store().imports.check(org, staged)).toBeUndefined();
     const row = { org, type: "user", path: "userName", value: "new@example.com", id: id("fast") } as const;
-    await store().commit([putObject(org, "fast", "user"), { op: "insert", table: "claim", row }]);
+    await store().commit([putObject(org, "fast", "user"), { op: "insert", table: "unique_value", row }]);
     const start = await store().feedHead(org);
     const counts = async () => [
       await store().count("object", { org }),

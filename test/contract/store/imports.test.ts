@@ -17,13 +17,13 @@ await overEveryStore(({ store }) => {
       ...{ org, id: "user-ada", type: "user", version: 1, created: 50, modified: 50, deleted: null },
       ...{ external: {}, doc: { from: "one" } },
     });
-    const claims = await store().page("claim", { where: { org }, limit: 10 });
-    expect(claims.map(({ path, value }) => `${path} ${value}`)).toEqual([
+    const unique = await store().page("unique_value", { where: { org }, limit: 10 });
+    expect(unique.map(({ path, value }) => `${path} ${value}`)).toEqual([
       "userName ada@example.com",
       "userName bob@example.com",
       "userName eve@example.com",
     ]);
-    expect(await store().count("object_key", { org, path: "displayName" })).toBe(6);
+    expect(await store().count("index_entry", { org, path: "displayName" })).toBe(6);
     expect(await membersOf(store(), org)).toEqual([
       "group-board: user-eve",
       "group-staff: group-board",
@@ -31,12 +31,12 @@ await overEveryStore(({ store }) => {
       "group-staff: user-bob",
     ]);
     expect(await feedOf(store(), org, start)).toEqual([
-      ...["group group-board 1", "group group-empty 1", "group group-staff 1"],
-      ...["user user-ada 1", "user user-bob 1", "user user-eve 1"],
-      "member group-board user-eve 1",
-      "member group-staff group-board 1",
-      "member group-staff user-ada 1",
-      "member group-staff user-bob 1",
+      ...["group group-board added", "group group-empty added", "group group-staff added"],
+      ...["user user-ada added", "user user-bob added", "user user-eve added"],
+      "member group-board user-eve added",
+      "member group-staff group-board added",
+      "member group-staff user-ada added",
+      "member group-staff user-bob added",
     ]);
     expect(await store().get("source", { org, name: "hr" })).toEqual({
       ...{ org, name: "hr", people: 3, groups: 3, import: "one", completed: 50 },
@@ -99,22 +99,22 @@ await overEveryStore(({ store }) => {
     });
     expect(await store().get("object", { org, id: id("group-staff") })).toMatchObject({ version: 2 });
     expect(await store().get("object", { org, id: id("group-board") })).toMatchObject({ version: 1 });
-    const claims = await store().page("claim", { where: { org }, limit: 10 });
-    expect(claims.map(({ value }) => value)).toEqual([
+    const unique = await store().page("unique_value", { where: { org }, limit: 10 });
+    expect(unique.map(({ value }) => value)).toEqual([
       "ada@example.com",
       "eve@example.com",
       "robert@example.com",
     ]);
-    const keys = await store().page("object_key", {
+    const keys = await store().page("index_entry", {
       where: { org, type: "user", path: "displayName" },
       limit: 10,
     });
     expect(keys.map(({ value }) => value)).toEqual(["ada one", "bob two", "eve one"]);
     expect(await feedOf(store(), org, start)).toEqual([
-      "user user-bob 0",
-      "member group-staff outsider -1",
-      "member group-staff user-ada -1",
-      "member group-staff user-eve 1",
+      "user user-bob changed",
+      "member group-staff outsider removed",
+      "member group-staff user-ada removed",
+      "member group-staff user-eve added",
     ]);
   });
 
@@ -147,15 +147,15 @@ await overEveryStore(({ store }) => {
       deleted: 50,
       version: 2,
     });
-    expect(await store().count("claim", { org, id: id("user-eve") })).toBe(0);
-    expect(await store().page("object_key", { where: { org, id: id("user-eve") }, limit: 5 })).toMatchObject([
-      { path: "former:userName", value: "eve@example.com" },
-    ]);
+    expect(await store().count("unique_value", { org, id: id("user-eve") })).toBe(0);
+    expect(await store().page("index_entry", { where: { org, id: id("user-eve") }, limit: 5 })).toMatchObject(
+      [{ path: "former:userName", value: "eve@example.com" }],
+    );
     expect(await store().count("former_membership", { org, member_id: id("user-eve") })).toBe(2);
     expect(await feedOf(store(), org, start)).toEqual([
-      "user user-eve -1",
-      "member club user-eve -1",
-      "member group-board user-eve -1",
+      "user user-eve removed",
+      "member club user-eve removed",
+      "member group-board user-eve removed",
     ]);
     const still = again([ada, bob], [staff, { key: "board", members: [] }, empty]);
     expect(await bring(store(), org, "five", still)).toEqual({ unchanged: 5 });
@@ -167,16 +167,16 @@ await overEveryStore(({ store }) => {
       deleted: null,
       version: 3,
     });
-    expect(await store().count("claim", { org, id: id("user-eve") })).toBe(1);
+    expect(await store().count("unique_value", { org, id: id("user-eve") })).toBe(1);
     expect(await store().count("former_membership", { org })).toBe(0);
     expect(await membersOf(store(), org)).toEqual([
       ...["club: user-eve", "group-board: user-eve", "group-staff: group-board"],
       ...["group-staff: user-ada", "group-staff: user-bob"],
     ]);
     expect(await feedOf(store(), org, beforeReturn)).toEqual([
-      "user user-eve 0",
-      "member club user-eve 1",
-      "member group-board user-eve 1",
+      "user user-eve changed",
+      "member club user-eve added",
+      "member group-board user-eve added",
     ]);
   });
 

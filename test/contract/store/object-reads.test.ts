@@ -12,7 +12,7 @@ const NAMES = ["a", "b"];
 type Change =
   | { readonly kind: "rename" | "delete" | "restore" | "remove"; readonly who: string; readonly name: string }
   | { readonly kind: "join" | "leave"; readonly who: string; readonly group: string }
-  | { readonly kind: "claim" | "unclaim"; readonly who: string; readonly name: string };
+  | { readonly kind: "hold" | "release"; readonly who: string; readonly name: string };
 
 const someone = fc.constantFrom(...USERS, ...GROUPS);
 const name = fc.constantFrom(...NAMES);
@@ -23,7 +23,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     name,
   }),
   fc.record({ kind: fc.constantFrom("join", "leave"), who: someone, group: fc.constantFrom(...GROUPS) }),
-  fc.record({ kind: fc.constantFrom("claim", "unclaim"), who: fc.constantFrom(...USERS), name }),
+  fc.record({ kind: fc.constantFrom("hold", "release"), who: fc.constantFrom(...USERS), name }),
 );
 
 /** Some changes at once, and how many times everything is read just before and before they are settled. */
@@ -58,14 +58,16 @@ function writesOf(org: OrgId, change: Change): readonly Write[] {
       return [
         { op: "delete", table: "membership", key: { org, group_id: id(change.group), member_id: id(who) } },
       ];
-    case "claim":
-      return [{ op: "upsert", table: "claim", row: { ...claim(org, change.name), id: id(who) } }];
-    case "unclaim":
-      return [{ op: "delete", table: "claim", key: claim(org, change.name) }];
+    case "hold":
+      return [
+        { op: "upsert", table: "unique_value", row: { ...userNameKey(org, change.name), id: id(who) } },
+      ];
+    case "release":
+      return [{ op: "delete", table: "unique_value", key: userNameKey(org, change.name) }];
   }
 }
 
-function claim(org: OrgId, value: string) {
+function userNameKey(org: OrgId, value: string) {
   return { org, type: "user", path: "userName", value } as const;
 }
 
@@ -74,7 +76,7 @@ async function single(store: Store, org: OrgId): Promise<unknown> {
   const one = async (who: string) =>
     store.readObjects(org, typeOf(who), { kind: "id", id: id(who) }, typeOf(who) === "user");
   const holder = async (value: string) =>
-    store.readObjects(org, "user", { kind: "claim", path: "userName", value }, true);
+    store.readObjects(org, "user", { kind: "unique-value", path: "userName", value }, true);
   return {
     objects: (await Promise.all([...USERS, ...GROUPS].map(one))).flat(),
     holders: await Promise.all(NAMES.map(holder)),
@@ -88,7 +90,7 @@ async function paged(store: Store, org: OrgId): Promise<unknown> {
   const users = await page("user");
   const byId = new Map<ObjectId, ObjectSnapshot>(users.map((user) => [user.id, user]));
   const holder = async (value: string) => {
-    const held = await store.get("claim", claim(org, value));
+    const held = await store.get("unique_value", userNameKey(org, value));
     const user = held && byId.get(held.id);
     return user === undefined ? [] : [user];
   };

@@ -22,11 +22,15 @@ export async function addPeople(
         table: "object",
         row: { ...object, external: {}, doc, search: searchDocument(USER, doc) },
       },
-      { op: "insert", table: "claim", row: { org, type: "user", path: "userName", value: userName, id } },
+      {
+        op: "insert",
+        table: "unique_value",
+        row: { org, type: "user", path: "userName", value: userName, id },
+      },
       {
         op: "insert",
         table: "feed",
-        row: { org, kind: "user", object: id, other: null, sign: 1, at: 1 },
+        row: { org, kind: "user", object: id, other: null, change: "added", at: 1 },
       },
     ];
   });

@@ -52,7 +52,7 @@ export function putAssignment(org: OrgId, app: string, subject: string, more: Pa
 }
 
 export function feedRow(org: OrgId, object: string, at = 1): FeedRow {
-  return { org, kind: "user", object, other: null, sign: 0, at };
+  return { org, kind: "user", object, other: null, change: "changed", at };
 }
 
 export function putFeed(org: OrgId, ...objects: readonly string[]): ChangeSet {

@@ -25,7 +25,7 @@ export async function bring(
 export async function feedOf(store: Store, org: OrgId, from: string): Promise<string[]> {
   const page = await store.feed(org, from, await store.feedHead(org), 1_000);
   return page.entries.map(
-    ({ kind, object, other, sign }) => `${kind} ${object}${other ? ` ${other}` : ""} ${sign}`,
+    ({ kind, object, other, change }) => `${kind} ${object}${other ? ` ${other}` : ""} ${change}`,
   );
 }
 

@@ -50,7 +50,7 @@ export async function stage(store: Store, org: OrgId, name: string, snapshot: Sn
     const before = await store.get("source_object", { org, source: "hr", type, key });
     const hash = item.says === undefined ? before?.hash.split(":")[0] : undefined;
     const name_key = row.name.toLowerCase();
-    const claims = type === "user" ? ([["userName", name_key, 1]] as const) : [];
+    const unique = type === "user" ? ([["userName", name_key, 1]] as const) : [];
     changes.push({
       op: "insert",
       table: "import_object",
@@ -58,7 +58,7 @@ export async function stage(store: Store, org: OrgId, name: string, snapshot: Sn
         ...{ ...of, type, key, name_key, manager_key: null, manager_name: null },
         new_id: id(item.newId ?? `${type}-${key}`),
         hash: hash ?? name,
-        entries: [["displayName", `${key} ${name}`, 0], ...claims],
+        entries: [["displayName", `${key} ${name}`, 0], ...unique],
         search: row.doc,
         ...row,
       },

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
 import { loadMigrations, MIGRATION_TABLE } from "../../../src/store/migrations.ts";
 import { openStore } from "../../../src/store/open.ts";
@@ -51,16 +52,20 @@ function insert(table: string, type: string, at: number, doc: JsonObject): strin
        values ('o', 'i', '${type}', ${at}, 'k', 'n', 'n', 'id', 'h', '${text}', '[]')`;
 }
 
+async function migrateTo(run: Run, kind: string, last: number): Promise<void> {
+  const words = kind === "SQLite" ? SQLITE_WORDS : POSTGRES_WORDS;
+  await run(MIGRATION_TABLE);
+  for (const { number, name, sql } of loadMigrations(words).filter((each) => each.number <= last)) {
+    await run(sql);
+    await run(`insert into migration (number, name) values (${number}, '${name}')`);
+  }
+}
+
 await overEveryStore(({ kind, newPlace }) => {
   test("a database from before searches gets the search form of every document", async () => {
     const place = await newPlace();
-    const words = kind === "SQLite" ? SQLITE_WORDS : POSTGRES_WORDS;
     await inDatabase(place, async (run) => {
-      await run(MIGRATION_TABLE);
-      for (const { number, name, sql } of loadMigrations(words).filter((each) => each.number < 3)) {
-        await run(sql);
-        await run(`insert into migration (number, name) values (${number}, '${name}')`);
-      }
+      await migrateTo(run, kind, 2);
       for (const [at, [table, type, doc]] of DOCS.entries()) await run(insert(table, type, at, doc));
       const many = Array.from({ length: MANY }, (_, at) =>
         insert("object", "user", 10 + at, { userName: `U${at}` }),
@@ -79,6 +84,50 @@ await overEveryStore(({ kind, newPlace }) => {
       expect(
         filled.map((row) => json(row["search"])).filter(({ userName }) => /^u\d+$/.test(userName)),
       ).toHaveLength(MANY);
+    });
+  });
+});
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("a database with the former names keeps its index entries, unique values and feed", async () => {
+    const place = await newPlace();
+    const entry = { org: "o", type: "user", path: "p", value: "v", id: "u" };
+    const values = Object.values(entry)
+      .map((value) => `'${value}'`)
+      .join();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 7);
+      for (const table of ["claim", "object_key"]) {
+        await run(`insert into ${table} (${Object.keys(entry).join()}) values (${values})`);
+      }
+      for (const sign of [1, 0, -1]) {
+        await run(
+          `insert into feed (org, kind, object, sign, at) values ('o', 'user', 'u${sign}', ${sign}, 1)`,
+        );
+      }
+    });
+    const store = await openStore(place);
+    try {
+      const where = { org: trustId<OrgId>("o") };
+      expect(await store.page("unique_value", { where, limit: 9 })).toEqual([entry]);
+      expect(await store.page("index_entry", { where, limit: 9 })).toEqual([entry]);
+      const { entries } = await store.feed(where.org, store.feedStart, await store.feedHead(where.org), 9);
+      expect(entries.map(({ object, change }) => [object, change])).toEqual([
+        ["u1", "added"],
+        ["u0", "changed"],
+        ["u-1", "removed"],
+      ]);
+    } finally {
+      await store.close();
+    }
+    const names =
+      kind === "SQLite"
+        ? "select name from sqlite_schema"
+        : "select conname as name from pg_constraint union all select relname from pg_class";
+    await inDatabase(place, async (run) => {
+      const all = (await run(names)).map((row) => String(row["name"]));
+      expect(all).toContain("unique_value");
+      expect(all.filter((name) => /claim|object_key/.test(name))).toEqual([]);
     });
   });
 });

@@ -108,7 +108,14 @@ await overEveryStore(({ newPlace }) => {
     test("assignments are no events, and are passed by", async () => {
       const client = await muster.client();
       const { store } = muster.deps;
-      const row = { org: client.org, kind: "assignment", object: "app", other: "*", sign: 1, at: 1 } as const;
+      const row = {
+        org: client.org,
+        kind: "assignment",
+        object: "app",
+        other: "*",
+        change: "added",
+        at: 1,
+      } as const;
       await store.commit(Array.from({ length: 7 }, () => ({ op: "insert", table: "feed", row }) as const));
       await client.make("/Users", user("late"));
       expect(short(await readAll(client.token, 2))).toEqual([["user.created", "active,userName"]]);
@@ -117,7 +124,7 @@ await overEveryStore(({ newPlace }) => {
     test("a custom resource, and a kind that nobody knows yet, are told in the same way", async () => {
       const client = await muster.client();
       const { org } = client;
-      const at = { org, other: null, sign: 1, at: 1 } as const;
+      const at = { org, other: null, change: "added", at: 1 } as const;
       const detail = '{"type":"Device","endpoint":"/Devices","attributes":["serial"]}';
       await muster.deps.store.commit([
         { op: "insert", table: "feed", row: { ...at, kind: "resource", object: "d1", detail } },

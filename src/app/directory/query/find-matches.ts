@@ -164,7 +164,7 @@ export async function holderOf(
   budget.left -= 1;
   if (budget.left < 0) return tooMany(directory);
   const withGroups = shown.groups && type.kind === "user";
-  const which = path === "id" ? idWhich(value) : ({ kind: "claim", path, value } as const);
+  const which = path === "id" ? idWhich(value) : ({ kind: "unique-value", path, value } as const);
   if (which === undefined) return [];
   const rows = await directory.deps.store.readObjects(caller.actor.org, type.kind, which, withGroups);
   const behind = rows.filter(({ id }) => after === undefined || id > after);

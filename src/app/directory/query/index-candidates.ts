@@ -41,8 +41,8 @@ async function* holdersOf(
   else if (path === "externalId") {
     if (principal !== null) yield* keyHolders(store, org, type, externalPath(principal), value);
   } else if (isUnique(type, path)) {
-    const claim = await store.get("claim", { org, type: type.kind, path, value });
-    yield claim === undefined ? [] : [claim.id];
+    const holder = await store.get("unique_value", { org, type: type.kind, path, value });
+    yield holder === undefined ? [] : [holder.id];
   } else yield* keyHolders(store, org, type, path, value);
 }
 
@@ -54,7 +54,7 @@ async function* keyHolders(
   value: string,
 ): AsyncGenerator<readonly ObjectId[]> {
   const where = { org, type: type.kind, path, value };
-  for await (const rows of eachPage(store, "object_key", where, KEY_PAGE)) yield rows.map(({ id }) => id);
+  for await (const rows of eachPage(store, "index_entry", where, KEY_PAGE)) yield rows.map(({ id }) => id);
 }
 
 async function groupsOf(
@@ -66,7 +66,7 @@ async function groupsOf(
   return (await membershipsOf(store, org, [member])).map(({ group_id }) => group_id);
 }
 
-/** True for a path whose keys are claims. */
+/** True for a path whose values are unique. */
 export function isUnique(type: DirectoryType, path: string): boolean {
   const found = resolvePath(type.resource, path, { bareExtensionAttributes: false });
   return found?.kind === "attribute" && (found.sub ?? found.attribute).uniqueness !== "none";

@@ -59,7 +59,7 @@ async function formerly(
   if (!isStorable(userName)) return [];
   const value = foldText(userName, false);
   const where = { org, type: "user", path: formerPath("userName"), value } as const;
-  const keys = await store.page("object_key", { where, limit: SAME_NAME_MAX });
+  const keys = await store.page("index_entry", { where, limit: SAME_NAME_MAX });
   const rows = await store.page("object", {
     where: { org, type: "user" },
     among: { column: "id", values: keys.map(({ id }) => id) },

@@ -1,4 +1,4 @@
-import type { ObjectKeyRow } from "../../../ports/tables.ts";
+import type { IndexEntryRow } from "../../../ports/tables.ts";
 import type { MatchSearch } from "./find-matches.ts";
 import type { ListQuery, Picked, Selection } from "./list-query.ts";
 
@@ -28,31 +28,31 @@ export async function selectByUserName(how: MatchSearch, query: ListQuery): Prom
   const key = start.kind === "behind" ? start.place.key : null;
   const place = { isDescending: order === "descending", after: key === null ? undefined : String(key) };
   const picked: Picked[] = [];
-  for await (const claims of claimsInOrder(how, place, skip + limit)) {
-    const shown = claims.slice(skip, skip + limit - picked.length);
-    skip = Math.max(0, skip - claims.length);
+  for await (const userNames of userNamesInOrder(how, place, skip + limit)) {
+    const shown = userNames.slice(skip, skip + limit - picked.length);
+    skip = Math.max(0, skip - userNames.length);
     picked.push(...shown.map(({ id, value }): Picked => ({ source, type: "user", id, key: value })));
   }
   return { total, picked };
 }
 
-/** So many claims of user names behind one, in pages; others are let in between. */
-async function* claimsInOrder(
+/** Up to `wanted` user names after one of them, in pages; other work runs between the pages. */
+async function* userNamesInOrder(
   { directory, caller }: MatchSearch,
   { isDescending, after: first }: { readonly isDescending: boolean; readonly after: string | undefined },
   wanted: number,
-): AsyncGenerator<readonly ObjectKeyRow[]> {
+): AsyncGenerator<readonly IndexEntryRow[]> {
   const { store, env } = directory.deps;
   const where = { org: caller.actor.org, type: "user", path: USER_NAME } as const;
   let after = first;
   for (let left = wanted; left > 0; ) {
     const limit = Math.min(left, STRIDE);
     const place = after === undefined ? {} : { after };
-    const claims = await store.page("claim", { where, descending: isDescending, limit, ...place });
-    yield claims;
-    if (claims.length < limit) return;
-    after = claims.at(-1)?.value;
-    left -= claims.length;
+    const userNames = await store.page("unique_value", { where, descending: isDescending, limit, ...place });
+    yield userNames;
+    if (userNames.length < limit) return;
+    after = userNames.at(-1)?.value;
+    left -= userNames.length;
     await env.sleep(0);
   }
 }

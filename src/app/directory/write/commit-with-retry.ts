@@ -65,7 +65,7 @@ async function commitPrepared<Value>(
       return { kind: "done", value: prepared.value };
     }
     const refused = prepared.writes[committed.index];
-    if (committed.reason === "exists" && refused?.op === "insert" && refused.table === "claim") {
+    if (committed.reason === "exists" && refused?.op === "insert" && refused.table === "unique_value") {
       return { kind: "taken", path: refused.row.path };
     }
     if (refused?.op === "require" && refused.table === "organization") return { kind: "types-changed" };

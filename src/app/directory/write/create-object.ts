@@ -71,7 +71,7 @@ async function prepareCreate<Request extends CreateRequest>(
       row: { ...row, search: searchDocument(type.resource, row.doc) },
       texts: { doc: text },
     },
-    objectFeed(type, row, { sign: 1, at, detail: { attributes: Object.keys(row.doc) } }),
+    objectFeed(type, row, { change: "added", at, detail: { attributes: Object.keys(row.doc) } }),
     ...memberWrites(row, members, at),
     objectAudit(context, type, row, { verb: "Add", detail: { membersAdded: members.added.size } }),
   ];

@@ -32,7 +32,7 @@ export function softDeleteWrites(context: WriteContext, plan: DeletionPlan): rea
     ...revoking.writes,
     ...indexEntryWrites(type, row, { doc, external: {} }, undefined),
     ...keepFormerWrites(type, row),
-    objectFeed(type, row, { sign: -1, at }),
+    objectFeed(type, row, { change: "removed", at }),
     ...leaveWrites(row, related, at),
     ...related.memberships.map((membership): Write => {
       return { op: "ensure", table: "former_membership", row: membership };
@@ -83,7 +83,7 @@ function lastWrites(
   const at = context.deps.env.now();
   const detail = verb === "Purge" ? ({ purged: true } as const) : {};
   return [
-    objectFeed(type, row, { sign: -1, at, detail }),
+    objectFeed(type, row, { change: "removed", at, detail }),
     ...leaveWrites(row, related, at),
     ...related.former.map(({ group_id }): Write => {
       return { op: "delete", table: "former_membership", key: { org, member_id: id, group_id } };

@@ -42,7 +42,7 @@ export function checkIndexed(
 /** The path of an index entry among the writes whose value is too long. */
 export function overlongPath(writes: readonly Write[], keyLengthMax: number): string | undefined {
   for (const write of writes) {
-    const isEntry = write.table === "claim" || write.table === "object_key";
+    const isEntry = write.table === "unique_value" || write.table === "index_entry";
     if (isEntry && "row" in write && write.row.value.length > keyLengthMax) return write.row.path;
   }
   return undefined;
@@ -137,11 +137,11 @@ function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Index
 function dropWrite(type: DirectoryType, { org, id }: EntryOwner, { path, value, unique }: IndexKey): Write {
   const key = { org, type: type.kind, path, value };
   return unique
-    ? { op: "delete", table: "claim", key, expect: { id } }
-    : { op: "delete", table: "object_key", key: { ...key, id } };
+    ? { op: "delete", table: "unique_value", key, expect: { id } }
+    : { op: "delete", table: "index_entry", key: { ...key, id } };
 }
 
 function putWrite(type: DirectoryType, { org, id }: EntryOwner, { path, value, unique }: IndexKey): Write {
   const row = { org, type: type.kind, path, value, id };
-  return unique ? { op: "insert", table: "claim", row } : { op: "ensure", table: "object_key", row };
+  return unique ? { op: "insert", table: "unique_value", row } : { op: "ensure", table: "index_entry", row };
 }

@@ -1,3 +1,4 @@
+import type { ChangeKind } from "../../../core/events/event.ts";
 import { detailText } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
@@ -170,8 +171,8 @@ export function memberWrites(
     ...requires,
     ...joining.map((row): Write => ({ op: "insert", table: "membership", row })),
     ...leaving.map(leaveWrite),
-    ...joining.map((row) => memberFeed(row, 1, at)),
-    ...leaving.map((row) => memberFeed(row, -1, at)),
+    ...joining.map((row) => memberFeed(row, "added", at)),
+    ...leaving.map((row) => memberFeed(row, "removed", at)),
   ];
 }
 
@@ -180,16 +181,16 @@ export function leaveWrite({ org, group_id, member_id }: MembershipRow): Write {
   return { op: "delete", table: "membership", key: { org, group_id, member_id } };
 }
 
-/** The entry of a membership in the change feed: 1 for a member that joined, -1 for one that left. */
+/** The entry of a membership in the change feed: `added` for a member that joined, `removed` for one that left. */
 export function memberFeed(
   { org, group_id, member_id, member_type }: MembershipRow,
-  sign: -1 | 1,
+  change: Exclude<ChangeKind, "changed">,
   at: number,
 ): Write {
   const detail = detailText(member_type === "group" ? { member: member_type } : {});
   return {
     op: "insert",
     table: "feed",
-    row: { org, kind: "member", object: group_id, other: member_id, sign, at, detail },
+    row: { org, kind: "member", object: group_id, other: member_id, change, at, detail },
   };
 }

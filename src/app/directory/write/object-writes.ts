@@ -1,3 +1,4 @@
+import type { ChangeKind } from "../../../core/events/event.ts";
 import { detailText, type FeedDetail } from "../../../core/events/feed-detail.ts";
 import { isSameJson, type JsonObject } from "../../../core/json.ts";
 import { searchDocument } from "../../../core/scim/index/search-document.ts";
@@ -68,7 +69,7 @@ export function updateWrites(
     },
     ...indexEntryWrites(type, before, before, row),
     ...(isSelfChanged
-      ? [objectFeed(type, row, { sign: 0, at, detail: changeDetail(before, row, changed) })]
+      ? [objectFeed(type, row, { change: "changed", at, detail: changeDetail(before, row, changed) })]
       : []),
     ...memberWrites(before, next.members, at),
     objectAudit(context, type, row, {
@@ -99,9 +100,9 @@ function isActive({ type, doc }: ObjectRow): boolean {
   return type !== "user" || doc["active"] !== false;
 }
 
-/** An entry of the change feed: 1 for an object that is new, 0 for a changed one, -1 for one that is gone. */
+/** What an entry of the change feed says of an object. */
 export interface FeedChange {
-  readonly sign: -1 | 0 | 1;
+  readonly change: ChangeKind;
   readonly at: number;
   /** What events report of it. */
   readonly detail?: FeedDetail;
@@ -111,7 +112,7 @@ export interface FeedChange {
 export function objectFeed(
   type: DirectoryType,
   row: ObjectRow,
-  { sign, at, detail = {} }: FeedChange,
+  { change, at, detail = {} }: FeedChange,
 ): Write {
   const isStandard = isObjectType(row.type);
   const { name, endpoint } = type.resource;
@@ -123,7 +124,7 @@ export function objectFeed(
       kind: isObjectType(row.type) ? row.type : "resource",
       object: row.id,
       other: null,
-      sign,
+      change,
       at,
       detail: detailText(isStandard ? detail : { ...detail, type: name, endpoint }),
     },

@@ -41,7 +41,7 @@ async function readNeighbours(
   const memberships = await membershipsOf(store, org, [id]);
   if (type !== "user") return { memberships, reportIds: [] };
   const manager = { org, type: "user" as const, path: MANAGER_PATH, value: id };
-  const keys = await collectRows(eachPage(store, "object_key", manager));
+  const keys = await collectRows(eachPage(store, "index_entry", manager));
   return { memberships, reportIds: keys.map((key) => key.id) };
 }
 
@@ -72,7 +72,7 @@ export function leaveWrites({ org, id }: ObjectRow, related: RelatedObjects, at:
   return [
     ...[...related.memberships, ...related.members].flatMap((row): Write[] => [
       leaveWrite(row),
-      memberFeed(row, -1, at),
+      memberFeed(row, "removed", at),
     ]),
     // Another writer may have added it to a group since it was read.
     { op: "requireNone", table: "membership", where: { org, member_id: id } },
@@ -132,7 +132,7 @@ export function unassignWrites({ assignments }: RelatedObjects, at: number): rea
     {
       op: "insert",
       table: "feed",
-      row: { org, kind: "assignment", object: app, other: subject, sign: -1, at },
+      row: { org, kind: "assignment", object: app, other: subject, change: "removed", at },
     },
   ]);
 }

@@ -38,7 +38,7 @@ export function restoreWrites(
     },
     ...dropFormerWrites(type, before),
     ...indexEntryWrites(type, before, { doc: {}, external }, row),
-    objectFeed(type, row, { sign: 0, at, detail: { restored: true } }),
+    objectFeed(type, row, { change: "changed", at, detail: { restored: true } }),
     ...groups.flatMap((group) => rejoinWrites(row, group, at)),
     ...former.map(({ group_id, member_id }): Write => {
       return { op: "delete", table: "former_membership", key: { org, member_id, group_id } };
@@ -50,5 +50,5 @@ export function restoreWrites(
 
 function rejoinWrites({ org, id }: ObjectRow, group: ObjectRow, at: number): readonly Write[] {
   const row: MembershipRow = { org, group_id: group.id, member_id: id, member_type: "user" };
-  return [touchWrite(group, at), { op: "ensure", table: "membership", row }, memberFeed(row, 1, at)];
+  return [touchWrite(group, at), { op: "ensure", table: "membership", row }, memberFeed(row, "added", at)];
 }

@@ -158,7 +158,7 @@ async function readReports(
   const found = new Set<ObjectId>();
   for (const value of managers) {
     const where = { org, type: "user" as const, path: MANAGER_KEY, value };
-    for await (const rows of eachPage(deps.store, "object_key", where)) {
+    for await (const rows of eachPage(deps.store, "index_entry", where)) {
       const ids = rows.map((row) => row.id);
       for (const link of await rowsAmong(deps.store, "link", { org, app }, "object", ids))
         found.add(link.object);

@@ -25,7 +25,7 @@ export type TypeChange = {
 };
 
 /** How the values of an attribute are kept to be found by: as claims, which are unique, or as mere keys. */
-export type KeyKind = "claim" | "key" | "none";
+export type KeyKind = "unique" | "indexed" | "none";
 
 /** A path whose values are kept differently from now on. */
 export type Rekeyed = { readonly path: string; readonly before: KeyKind; readonly after: KeyKind };
@@ -101,8 +101,8 @@ function isText({ type }: AttributeDefinition): boolean {
 }
 
 function keyKind({ uniqueness, indexed }: AttributeDefinition): KeyKind {
-  if (uniqueness !== "none") return "claim";
-  return indexed === true ? "key" : "none";
+  if (uniqueness !== "none") return "unique";
+  return indexed === true ? "indexed" : "none";
 }
 
 /** True when a stored document has a value there. */
