@@ -16,8 +16,9 @@ import type { FlatAttributes } from "../src/core/mapping/flat.ts";
 import { type CompiledMapping, parseMapping } from "../src/core/mapping/mapping.ts";
 import { projectObject } from "../src/core/mapping/project.ts";
 import { realEnv } from "../src/platform/env.ts";
+import type { ObjectType } from "../src/ports/kinds.ts";
 import type { Store, Write } from "../src/ports/store.ts";
-import type { ObjectRow, ObjectType } from "../src/ports/tables.ts";
+import type { ObjectRow } from "../src/ports/tables.ts";
 import { openStore } from "../src/store/open.ts";
 import { note } from "./report.ts";
 

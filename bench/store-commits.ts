@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AppId, type CycleId, INSTANCE, type ObjectId, type StepId, trustId } from "../src/core/ids.ts";
 import { realEnv } from "../src/platform/env.ts";
+import type { JournalRow } from "../src/ports/cycle-tables.ts";
 import type { Store } from "../src/ports/store.ts";
-import type { JournalRow } from "../src/ports/tables.ts";
 import { figure, note, type Report, runBenchmark, secondsSince, show } from "./report.ts";
 
 const COMMITTERS = 32;

@@ -1,7 +1,8 @@
 import { type ObjectId, type OrgId, parseUuid } from "../core/ids.ts";
 import type { Json } from "../core/json.ts";
 import { foldText, isStorable } from "../core/scim/text.ts";
-import type { ObjectRow, ObjectType } from "../ports/tables.ts";
+import type { ObjectType } from "../ports/kinds.ts";
+import type { ObjectRow } from "../ports/tables.ts";
 import type { Deps } from "./deps.ts";
 
 /** Objects of one name that are told apart in a refusal. */

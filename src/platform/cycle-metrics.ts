@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 import { ENDINGS } from "../core/provisioning/cycle-balance.ts";
-import type { CycleRow } from "../ports/tables.ts";
+import type { CycleRow } from "../ports/cycle-tables.ts";
 
 const SECONDS = [0.01, 0.1, 1, 10, 60, 600, 3_600];
 

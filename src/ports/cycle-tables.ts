@@ -1,6 +1,6 @@
 import type { AccountId, AppId, CycleId, ObjectId, OrgId, PlanId, StepId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
-import type { Flag, ObjectType } from "./tables.ts";
+import type { Flag, ObjectType } from "./kinds.ts";
 
 export type CycleKind = "initial" | "incremental" | "reconcile" | "on-demand";
 

@@ -1,6 +1,6 @@
 import type { ImportId, ObjectId, OrgId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { Flag, ObjectType } from "./tables.ts";
+import type { Flag, ObjectType } from "./kinds.ts";
 
 /** A source of the directory, with the size of its last complete snapshot. */
 export interface SourceRow {

@@ -2,7 +2,7 @@ import type { ObjectId, OrgId, PrincipalId } from "../core/ids.ts";
 import type { BoundFilter, Target } from "../core/scim/filter/bind.ts";
 import type { SortKey } from "../core/scim/index/sort.ts";
 import type { ResourceType } from "../core/scim/schema.ts";
-import type { ObjectType, ResourceKind } from "./tables.ts";
+import type { ObjectType, ResourceKind } from "./kinds.ts";
 
 /**
  * Which objects of one kind are looked for. All parts of a search get the same object: what is worked out for it

@@ -1,16 +1,7 @@
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
+import type { Cursor, ObjectType, ResourceKind } from "./kinds.ts";
 import type { ObjectSearch, SearchPart, SearchResult } from "./search.ts";
-import type {
-  Changes,
-  FeedRow,
-  Key,
-  NewRow,
-  ObjectRow,
-  ObjectType,
-  ResourceKind,
-  Row,
-  TableName,
-} from "./tables.ts";
+import type { Changes, FeedRow, Key, NewRow, ObjectRow, Row, TableName } from "./tables.ts";
 
 /**
  * One row to write, with what it expects to find. A write whose expectation fails refuses its whole change set.
@@ -65,9 +56,6 @@ export type Committed =
   | { readonly kind: "committed" }
   /** `index` is the write that was refused; nothing of the change set was written. */
   | { readonly kind: "conflict"; readonly index: number; readonly reason: "exists" | "stale" };
-
-/** A place in the change feed; opaque, comparable only by the store that gave it. */
-export type Cursor = string;
 
 /** An entry of the feed, and its own place in it. */
 export interface FeedEntry extends FeedRow {

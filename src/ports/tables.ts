@@ -19,13 +19,9 @@ import type {
   SourceObjectRow,
   SourceRow,
 } from "./import-tables.ts";
+import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
 import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
-
-export type * from "./cycle-tables.ts";
-export type * from "./import-tables.ts";
-export type * from "./rejection-tables.ts";
-export type * from "./webhook-tables.ts";
 
 /**
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
@@ -69,12 +65,6 @@ export interface Tables {
   webhook: WebhookRow;
   delivery: DeliveryRow;
 }
-
-export type ObjectType = "user" | "group";
-/** What an object of the directory can be: a user, a group, or of a type that its organization defined. */
-export type ResourceKind = ObjectType | CustomKind;
-export type CustomKind = `custom:${string}`;
-export type Flag = 0 | 1;
 
 export interface OrganizationRow {
   readonly org: OrgId;

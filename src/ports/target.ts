@@ -1,8 +1,8 @@
 import type { AccountId, StepId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { Outcome } from "../core/provisioning/fault.ts";
+import type { ObjectType } from "./kinds.ts";
 import type { SecretText } from "./secrets.ts";
-import type { ObjectType } from "./tables.ts";
 import type { Wire, WireSettings } from "./wire.ts";
 
 /** An object of the target, as the target shows it: nested attributes, its own id. */

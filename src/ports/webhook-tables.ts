@@ -1,6 +1,6 @@
 import type { OrgId, SecretId, WebhookId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
-import type { Cursor } from "./store.ts";
+import type { Cursor } from "./kinds.ts";
 
 /** `paused`: nothing was acknowledged for days; `gone`: the receiver said that it wants no more (410). */
 export type WebhookState = "on" | "off" | "paused" | "gone";

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { OrgId } from "../core/ids.ts";
+import type { ObjectType } from "../ports/kinds.ts";
 import type { DeletedPage } from "../ports/store.ts";
-import type { ObjectRow, ObjectType } from "../ports/tables.ts";
+import type { ObjectRow } from "../ports/tables.ts";
 import { readColumnsOf } from "./columns.ts";
 import { columnList } from "./dialect.ts";
 

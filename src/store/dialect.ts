@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { Cursor, FeedEntry } from "../ports/store.ts";
+import type { Cursor } from "../ports/kinds.ts";
+import type { FeedEntry } from "../ports/store.ts";
 import type { Row, TableName } from "../ports/tables.ts";
 import type { SqlRow, SqlValue } from "./columns.ts";
 import type { SearchSql } from "./search/search-sql.ts";

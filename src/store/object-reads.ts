@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
+import type { ResourceKind } from "../ports/kinds.ts";
 import type { ObjectSelector, ObjectSnapshot } from "../ports/store.ts";
-import type { ResourceKind } from "../ports/tables.ts";
 import type { SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
 import { IS_NESTED } from "./group-reads.ts";

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
+import type { Flag, ObjectType } from "../ports/kinds.ts";
 import type { ExchangesKept, ScopePath } from "../ports/store.ts";
-import type { Flag, ObjectType } from "../ports/tables.ts";
 import type { Dialect } from "./dialect.ts";
 
 /**

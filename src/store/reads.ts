@@ -1,15 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
-import type {
-  Cursor,
-  DeletedPage,
-  FeedPage,
-  ObjectSelector,
-  PageOf,
-  ScopePath,
-  Store,
-} from "../ports/store.ts";
-import type { Key, ObjectType, ResourceKind, Row, TableName } from "../ports/tables.ts";
+import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
+import type { DeletedPage, FeedPage, ObjectSelector, PageOf, ScopePath, Store } from "../ports/store.ts";
+import type { Key, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
 import { deletedObjects } from "./deleted-user-reads.ts";
 import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";

@@ -3,8 +3,8 @@ import type { JsonObject } from "../../src/core/json.ts";
 import { realEnv } from "../../src/platform/env.ts";
 import { openSecrets } from "../../src/platform/secrets.ts";
 import { type OpenWire, openWire, type WireOptions } from "../../src/platform/wire/wire.ts";
+import type { ExchangeRow } from "../../src/ports/cycle-tables.ts";
 import type { SecretText } from "../../src/ports/secrets.ts";
-import type { ExchangeRow } from "../../src/ports/tables.ts";
 import type { Connector, Target } from "../../src/ports/target.ts";
 
 /** Secrets under a key of the tests. */

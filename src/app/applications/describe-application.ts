@@ -1,6 +1,7 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { readSettings } from "../../core/provisioning/settings.ts";
-import type { ApplicationRow, CycleRow } from "../../ports/tables.ts";
+import type { CycleRow } from "../../ports/cycle-tables.ts";
+import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { quarantineStatus } from "../provisioning/quarantine-status.ts";
 import type { Schedule } from "./set-schedule.ts";

@@ -1,6 +1,6 @@
 import type { OrgId } from "../../core/ids.ts";
 import type { Env } from "../../ports/env.ts";
-import type { Cursor } from "../../ports/store.ts";
+import type { Cursor } from "../../ports/kinds.ts";
 
 const CHECK_LENGTH = 16;
 /** Two whole numbers at most, each within what a database can count. */

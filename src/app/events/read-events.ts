@@ -1,6 +1,6 @@
 import { type ChangeEvent, eventOf } from "../../core/events/event.ts";
 import type { OrgId } from "../../core/ids.ts";
-import type { Cursor } from "../../ports/store.ts";
+import type { Cursor } from "../../ports/kinds.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { cursorText, isWithin, readCursor } from "./event-cursor.ts";
 

@@ -1,6 +1,6 @@
 import { passLeavers, type SnapshotFacts } from "../../core/directory/completeness.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { failImport, orFail, refuseFinding } from "./fail-import.ts";

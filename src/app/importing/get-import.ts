@@ -1,5 +1,5 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import type { ImportRow } from "../../ports/tables.ts";
+import type { ImportRow } from "../../ports/import-tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { getImportRow, type Progress, readProgress } from "./import-hold.ts";
 

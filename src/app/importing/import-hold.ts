@@ -1,7 +1,8 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { ImportRow } from "../../ports/import-tables.ts";
 import type { ChangeSet, Write } from "../../ports/store.ts";
-import type { ImportRow, LeaseRow } from "../../ports/tables.ts";
+import type { LeaseRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 
 /** How long an import may be silent before another one of its source may take its place. */

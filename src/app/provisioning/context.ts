@@ -4,7 +4,8 @@ import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../../core/mapping/
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import { readSettings, type Settings } from "../../core/provisioning/settings.ts";
-import type { ApplicationRow, ObjectType, ProvisioningRow } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
+import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Abilities, Ability, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";

@@ -1,5 +1,5 @@
 import type { OrgId, TokenId } from "../../core/ids.ts";
-import type { RejectedRequestRow } from "../../ports/tables.ts";
+import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { type ListPage, listPage } from "../list-page.ts";
 

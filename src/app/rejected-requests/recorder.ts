@@ -8,8 +8,8 @@ import {
   type Sensitivity,
   sensitivityOf,
 } from "../../core/scim/request/redact-request.ts";
+import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import type { Write } from "../../ports/store.ts";
-import type { RejectedRequestRow } from "../../ports/tables.ts";
 import type { Actor } from "../deps.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";

@@ -1,6 +1,7 @@
 import { type OrgId, type TokenId, trustId } from "../../core/ids.ts";
 import { REDACTED } from "../../core/redact.ts";
-import type { RejectedRequestRow, TokenRow } from "../../ports/tables.ts";
+import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
+import type { TokenRow } from "../../ports/tables.ts";
 import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
 import { actorOf } from "../tokens/authenticate.ts";
 

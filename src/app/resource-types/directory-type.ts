@@ -2,7 +2,7 @@ import { GROUP } from "../../core/scim/definitions/group.ts";
 import { resourceTypesOf, type TypeSet } from "../../core/scim/definitions/type-set.ts";
 import { USER } from "../../core/scim/definitions/user.ts";
 import type { Document, ResourceType } from "../../core/scim/schema.ts";
-import type { CustomKind, ObjectType, ResourceKind } from "../../ports/tables.ts";
+import type { CustomKind, ObjectType, ResourceKind } from "../../ports/kinds.ts";
 
 /** A kind of directory object: how clients see it, how the store and the audit trail name it. */
 export interface DirectoryType {

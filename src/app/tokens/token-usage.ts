@@ -1,7 +1,7 @@
 import type { OrgId, TokenId } from "../../core/ids.ts";
 import { redactWords } from "../../core/redact.ts";
+import type { TokenUseRow } from "../../ports/rejection-tables.ts";
 import type { Write } from "../../ports/store.ts";
-import type { TokenUseRow } from "../../ports/tables.ts";
 import type { Actor, Deps } from "../deps.ts";
 
 /** How often the use of one token is written at most; what is newer is known to this process alone. */

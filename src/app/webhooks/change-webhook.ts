@@ -1,7 +1,7 @@
 import type { OrgId, SecretId, WebhookId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Store, Write } from "../../ports/store.ts";
-import type { WebhookRow } from "../../ports/tables.ts";
+import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";

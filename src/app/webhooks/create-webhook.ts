@@ -1,5 +1,5 @@
 import { type OrgId, trustId, type WebhookId } from "../../core/ids.ts";
-import type { WebhookRow } from "../../ports/tables.ts";
+import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { placeOf } from "../events/read-events.ts";

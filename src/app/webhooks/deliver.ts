@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../core/json.ts";
-import type { Cursor, Write } from "../../ports/store.ts";
-import type { DeliveryRow, WebhookRow } from "../../ports/tables.ts";
+import type { Cursor } from "../../ports/kinds.ts";
+import type { Write } from "../../ports/store.ts";
+import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
 import type { Deps } from "../deps.ts";
 import { eventJson } from "../events/event-json.ts";
 import { type PlacedEvent, shownCursor } from "../events/read-events.ts";

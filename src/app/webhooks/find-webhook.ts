@@ -1,6 +1,6 @@
 import type { OrgId, WebhookId } from "../../core/ids.ts";
-import type { Cursor } from "../../ports/store.ts";
-import type { WebhookRow } from "../../ports/tables.ts";
+import type { Cursor } from "../../ports/kinds.ts";
+import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { type EventPage, eventsAfter } from "../events/read-events.ts";
 import { wantedTypes } from "./webhook-input.ts";

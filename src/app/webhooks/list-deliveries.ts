@@ -1,5 +1,6 @@
 import type { OrgId, WebhookId } from "../../core/ids.ts";
-import type { DeliveryRow, ExchangeRow } from "../../ports/tables.ts";
+import type { ExchangeRow } from "../../ports/cycle-tables.ts";
+import type { DeliveryRow } from "../../ports/webhook-tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { type ListPage, listPage } from "../list-page.ts";
 import { rowsAmong } from "../paging.ts";

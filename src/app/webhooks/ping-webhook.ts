@@ -1,5 +1,5 @@
 import type { OrgId, WebhookId } from "../../core/ids.ts";
-import type { DeliveryRow } from "../../ports/tables.ts";
+import type { DeliveryRow } from "../../ports/webhook-tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { getWebhook } from "./find-webhook.ts";
 import { type SendOutcome, sendMessage, signingSecrets } from "./send-message.ts";

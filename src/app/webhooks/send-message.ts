@@ -1,7 +1,7 @@
 import { type AppId, type OrgId, type SecretId, type StepId, trustId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { SecretText } from "../../ports/secrets.ts";
-import type { WebhookRow } from "../../ports/tables.ts";
+import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import type { WireAnswer } from "../../ports/wire.ts";
 import type { Deps } from "../deps.ts";
 

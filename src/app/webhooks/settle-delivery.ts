@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Write } from "../../ports/store.ts";
-import type { DeliveryRow, WebhookRow } from "../../ports/tables.ts";
+import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
 import { auditWrite } from "../audit.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryOptions } from "./deliver.ts";

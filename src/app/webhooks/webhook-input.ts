@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from "../../core/events/event.ts";
 import { foldText } from "../../core/scim/text.ts";
-import type { WebhookRow } from "../../ports/tables.ts";
+import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Refusal, refuse } from "../deps.ts";
 
 /** What a webhook is told to be, checked. */

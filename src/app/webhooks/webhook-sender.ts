@@ -1,8 +1,8 @@
 import { deliveryDelayMs, FAILING_MS_MAX } from "../../core/events/delivery-delay.ts";
 import type { OrgId, WebhookId } from "../../core/ids.ts";
+import type { Cursor } from "../../ports/kinds.ts";
 import type { Schedule, Scheduler } from "../../ports/scheduler.ts";
-import type { Cursor } from "../../ports/store.ts";
-import type { WebhookRow } from "../../ports/tables.ts";
+import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { takeNamedLease } from "../background/lease.ts";
 import { ShutdownSignal } from "../background/shutdown-signal.ts";
 import type { Deps } from "../deps.ts";

@@ -1,5 +1,5 @@
 import type { Store } from "../../ports/store.ts";
-import type { WebhookRow, WebhookState } from "../../ports/tables.ts";
+import type { WebhookRow, WebhookState } from "../../ports/webhook-tables.ts";
 import type { Deps } from "../deps.ts";
 
 const WEBHOOKS_MAX = 10_000;

@@ -2,7 +2,7 @@ import { ENTERPRISE_USER_SCHEMA } from "../../core/directory/person.ts";
 import { accountId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { filterText, memberOf, parsePath, readPath, type ScimPath } from "../../core/mapping/path.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AttributeChange } from "../../ports/target.ts";
 
 /** Endpoint and schema of a type of object (RFC 7643 §4.1, §4.2). */

@@ -3,7 +3,7 @@ import { type AccountId, accountId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Abilities, Account } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";

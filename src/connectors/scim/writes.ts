@@ -1,7 +1,7 @@
 import { type AccountId, accountId, type StepId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AttributeChange } from "../../ports/target.ts";
 import type { Api, ApiAnswer } from "./api.ts";
 import {

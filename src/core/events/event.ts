@@ -28,7 +28,7 @@ export const EVENT_TYPES = {
   "resource.restored": null,
 } as const satisfies Readonly<Record<string, string | null>>;
 
-/** What an entry of the change feed says of its object. */
+/** The kind of change that an entry of the change feed records. */
 export type ChangeKind = "added" | "changed" | "removed";
 
 /** An entry of the change feed, as far as events are concerned. */

@@ -24,9 +24,9 @@ import type {
   ExchangeRow,
   PlanRow,
   ProvisioningLogRow,
-  TokenRow,
-  TokenUseRow,
-} from "../../ports/tables.ts";
+} from "../../ports/cycle-tables.ts";
+import type { TokenUseRow } from "../../ports/rejection-tables.ts";
+import type { TokenRow } from "../../ports/tables.ts";
 import { profileOf } from "../scim/request/context.ts";
 import type { AdminCall } from "./call.ts";
 

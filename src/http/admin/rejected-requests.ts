@@ -8,7 +8,7 @@ import { tokenProfile } from "../../contract/tokens.ts";
 import type { TokenId } from "../../core/ids.ts";
 import { PROFILE_KINDS } from "../../core/scim/profile.ts";
 import { sensitivityOf } from "../../core/scim/request/redact-request.ts";
-import type { RejectedRequestRow } from "../../ports/tables.ts";
+import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import { type Recorded, type ReplayOutcome, sendRequest, tryRequest } from "../scim/replay/replay.ts";
 import type { ScimService } from "../scim/request/call.ts";
 import { profileOf } from "../scim/request/context.ts";

@@ -9,7 +9,7 @@ import { pingWebhook } from "../../app/webhooks/ping-webhook.ts";
 import { message } from "../../contract/parts.ts";
 import { type DeliveryShape, type WebhookShape, webhook as webhookShape } from "../../contract/webhooks.ts";
 import type { WebhookId } from "../../core/ids.ts";
-import type { WebhookRow } from "../../ports/tables.ts";
+import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import type { HttpContext } from "../context.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { instant, showExchange } from "./convert.ts";

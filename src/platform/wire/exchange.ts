@@ -1,7 +1,7 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../../core/redact.ts";
-import type { ExchangeRow } from "../../ports/tables.ts";
+import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { WireRequest } from "../../ports/wire.ts";
 import type { Result } from "./call.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type AppId, type OrgId, trustId } from "../../core/ids.ts";
-import type { ExchangeRow } from "../../ports/tables.ts";
+import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import { realEnv } from "../env.ts";
 import { openRecorder, WAITING_ROWS_MAX } from "./recorder.ts";
 

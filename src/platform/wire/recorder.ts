@@ -1,5 +1,5 @@
+import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { Env } from "../../ports/env.ts";
-import type { ExchangeRow } from "../../ports/tables.ts";
 
 /** A batch is written when this many rows wait, or this long after the first of them. */
 const BATCH_ROWS = 250;

@@ -1,7 +1,7 @@
 import { Pool } from "undici";
 import type { AppId, OrgId } from "../../core/ids.ts";
+import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { Env } from "../../ports/env.ts";
-import type { ExchangeRow } from "../../ports/tables.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
 import { openAdaptiveLimiter, type Pressure } from "./adaptive-limiter.ts";
 import { callOnce, type Result, type WireCall } from "./call.ts";

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { ENTERPRISE_USER_SCHEMA } from "../../core/directory/person.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
 import { absent, analyze, sourceOf, staged } from "./staged.ts";
 

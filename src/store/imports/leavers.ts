@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Leavers } from "../../ports/store.ts";
-import type { ObjectType } from "../../ports/tables.ts";
 import type { Transaction } from "../dialect.ts";
 import { absent, sourceOf } from "./staged.ts";
 

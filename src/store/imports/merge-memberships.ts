@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { detailText } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Transaction } from "../dialect.ts";
 import { objectNamed } from "./identify.ts";
 import { absent, analyze, broughtBefore, staged } from "./staged.ts";

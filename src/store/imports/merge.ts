@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { detailText } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
-import type { ObjectType } from "../../ports/tables.ts";
 import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
 import { identify, MANAGER_PATH, saidHash, wholeDocument } from "./identify.ts";

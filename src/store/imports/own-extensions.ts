@@ -5,8 +5,8 @@ import type { JsonObject } from "../../core/json.ts";
 import { resourceTypesOf, type TypeSet } from "../../core/scim/definitions/type-set.ts";
 import { type IndexKey, indexKeys } from "../../core/scim/index/keys.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding } from "../../ports/store.ts";
-import type { ObjectType } from "../../ports/tables.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
 import { ITS_ROW, staged } from "./staged.ts";
 

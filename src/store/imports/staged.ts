@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import type { ObjectType } from "../../ports/tables.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Transaction } from "../dialect.ts";
 
 /** True for the rows staged by this import, in any of the staging tables. */

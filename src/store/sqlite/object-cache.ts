@@ -1,6 +1,6 @@
 import type { ObjectId, OrgId } from "../../core/ids.ts";
+import type { ResourceKind } from "../../ports/kinds.ts";
 import type { ChangeSet, ObjectSelector, ObjectSnapshot, Write } from "../../ports/store.ts";
-import type { ResourceKind } from "../../ports/tables.ts";
 
 const OBJECTS_MAX = 4_096;
 const HOLDERS_MAX = 4_096;

@@ -1,6 +1,6 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, Imports, Leavers } from "../../ports/store.ts";
-import type { ObjectType } from "../../ports/tables.ts";
 import type { StoreErrorCode, StoreErrorParams } from "../store-error.ts";
 
 /** What the writer thread is started with. */

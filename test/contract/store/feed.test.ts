@@ -1,8 +1,8 @@
 import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { type AppId, type OrgId, type StepId, trustId } from "../../../src/core/ids.ts";
+import type { ExchangeRow, ProvisioningLogRow } from "../../../src/ports/cycle-tables.ts";
 import type { ObjectSelector, Store } from "../../../src/ports/store.ts";
-import type { ExchangeRow, ProvisioningLogRow } from "../../../src/ports/tables.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { feedRow, id, insertLease, putAssignment, putFeed, putMember, putObject } from "./rows.ts";
 import { newOrg, overEveryStore } from "./stores.ts";

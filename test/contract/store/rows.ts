@@ -1,5 +1,6 @@
 import { type ObjectId, type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
+import type { ObjectType } from "../../../src/ports/kinds.ts";
 import type { ChangeSet, Write } from "../../../src/ports/store.ts";
 import type {
   AssignmentRow,
@@ -7,7 +8,6 @@ import type {
   LeaseRow,
   MembershipRow,
   ObjectRow,
-  ObjectType,
 } from "../../../src/ports/tables.ts";
 
 export const id = (text: string) => trustId<ObjectId>(text);

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { OrgId } from "../../../src/core/ids.ts";
+import type { ObjectType } from "../../../src/ports/kinds.ts";
 import type { Store } from "../../../src/ports/store.ts";
-import type { ObjectType } from "../../../src/ports/tables.ts";
 import { type Group, type Person, type Snapshot, stage } from "./snapshots.ts";
 
 export const BOTH: readonly ObjectType[] = ["user", "group"];

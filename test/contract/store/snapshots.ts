@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import { type ImportId, type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
+import type { ImportMemberRow, ImportObjectRow } from "../../../src/ports/import-tables.ts";
+import type { ObjectType } from "../../../src/ports/kinds.ts";
 import type { Store, Write } from "../../../src/ports/store.ts";
-import type { ImportMemberRow, ImportObjectRow, ObjectType } from "../../../src/ports/tables.ts";
 import { id } from "./rows.ts";
 
 interface Item {

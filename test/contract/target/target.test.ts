@@ -4,7 +4,7 @@ import { type AccountId, accountId } from "../../../src/core/ids.ts";
 import type { Json, JsonObject } from "../../../src/core/json.ts";
 import { parsePath, readPath } from "../../../src/core/mapping/path.ts";
 import type { Outcome } from "../../../src/core/provisioning/fault.ts";
-import type { ObjectType } from "../../../src/ports/tables.ts";
+import type { ObjectType } from "../../../src/ports/kinds.ts";
 import type { Account, AttributeChange } from "../../../src/ports/target.ts";
 import { TARGETS } from "../../targets/all.ts";
 import { anyStep, type ConnectedTarget, connectTarget } from "../../targets/connect.ts";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { GOOD_BODY_LENGTH_MAX } from "../../../src/platform/wire/exchange.ts";
-import type { ExchangeRow } from "../../../src/ports/tables.ts";
+import type { ExchangeRow } from "../../../src/ports/cycle-tables.ts";
 import type { WireRequest } from "../../../src/ports/wire.ts";
 import { anyStep, openRecordedWire, testSecrets } from "../../targets/connect.ts";
 import {

@@ -1,7 +1,7 @@
 import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { SortKey } from "../../../core/scim/index/sort.ts";
-import type { ResourceKind } from "../../../ports/tables.ts";
+import type { ResourceKind } from "../../../ports/kinds.ts";
 import type { Deps } from "../../deps.ts";
 import type { Caller } from "../directory.ts";
 import type { Place } from "./list-query.ts";

@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { BoundFilter, Target } from "../../../core/scim/filter/bind.ts";
 import type { SortKey } from "../../../core/scim/index/sort.ts";
-import type { ResourceKind } from "../../../ports/tables.ts";
+import type { ResourceKind } from "../../../ports/kinds.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { ShownResource } from "../directory.ts";
 import type { ReadObject } from "../view.ts";

@@ -4,8 +4,9 @@ import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import { matchesElement } from "../../../core/scim/filter/evaluate.ts";
 import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Store, Write } from "../../../ports/store.ts";
-import type { MembershipRow, ObjectRow, ObjectType } from "../../../ports/tables.ts";
+import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import { eachPage, rowsAmong } from "../../paging.ts";
 import { GROUPS, isObjectType, USERS } from "../../resource-types/directory-type.ts";
 

@@ -100,7 +100,7 @@ function isActive({ type, doc }: ObjectRow): boolean {
   return type !== "user" || doc["active"] !== false;
 }
 
-/** What an entry of the change feed says of an object. */
+/** A change of an object, for the change feed. */
 export interface FeedChange {
   readonly change: ChangeKind;
   readonly at: number;

@@ -1,5 +1,5 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
-import type { ObjectType } from "../../../ports/tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
 import { NOTHING_REVOKED } from "../../tokens/revoke-user-tokens.ts";

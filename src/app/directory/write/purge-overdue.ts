@@ -1,6 +1,7 @@
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Scheduler } from "../../../ports/scheduler.ts";
 import type { DeletedPage } from "../../../ports/store.ts";
-import type { ObjectType, OrganizationRow } from "../../../ports/tables.ts";
+import type { OrganizationRow } from "../../../ports/tables.ts";
 import { isRefusal } from "../../deps.ts";
 import type { Directory } from "../directory.ts";
 import { graceMs, isDeleted } from "../query/deleted-users.ts";

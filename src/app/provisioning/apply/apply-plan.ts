@@ -1,4 +1,5 @@
-import type { CycleRow, DecisionRow, ObjectType, PlanRow } from "../../../ports/tables.ts";
+import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import { CHUNK, chunksOf, forEachConcurrently, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, readScopes } from "../plan/gather-facts.ts";

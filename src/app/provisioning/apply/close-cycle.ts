@@ -6,8 +6,9 @@ import {
   NO_CYCLE_COUNTS,
 } from "../../../core/provisioning/cycle-balance.ts";
 import { faultJson } from "../../../core/provisioning/fault.ts";
+import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
-import type { CycleRow, DecisionRow, ProvisioningRow } from "../../../ports/tables.ts";
+import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
 import { type ApplyRun, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";

@@ -8,8 +8,9 @@ import {
   unflatten,
 } from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
+import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { DecisionRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import { isReleased } from "../plan/matcher.ts";
 import {

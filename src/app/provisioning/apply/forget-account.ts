@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import type { ObjectType } from "../../../ports/tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import { CHUNK } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 

@@ -2,14 +2,9 @@ import { type ObjectId, type StepId, trustId } from "../../../core/ids.ts";
 import type { Json, JsonObject } from "../../../core/json.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { faultJson } from "../../../core/provisioning/fault.ts";
+import type { CycleRow, JournalRow, JournalState, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
-import type {
-  CycleRow,
-  JournalRow,
-  JournalState,
-  ObjectType,
-  ProvisioningLogRow,
-} from "../../../ports/tables.ts";
 import type { CycleContext } from "../context.ts";
 
 export type JournalOperation =

@@ -1,8 +1,9 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { isObject } from "../../../core/json.ts";
 import { flattenAccount } from "../../../core/mapping/flat.ts";
+import type { CycleRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { CycleRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleContext } from "../context.ts";
 import { keepPending } from "./apply-run.ts";

@@ -1,4 +1,4 @@
-import type { DecisionRow } from "../../../ports/tables.ts";
+import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { type ApplyRun, clearPending, endDecisionWrite, failDecision, subjectOf } from "./apply-run.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";

@@ -2,7 +2,7 @@ import { type AccountId, accountId, type ObjectId, trustId } from "../../../core
 import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/json.ts";
 import { flattenAccount } from "../../../core/mapping/flat.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
-import type { JournalRow } from "../../../ports/tables.ts";
+import type { JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleContext } from "../context.ts";
 

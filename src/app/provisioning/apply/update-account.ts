@@ -1,7 +1,8 @@
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
+import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { DecisionRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import {
   type ApplyRun,
   applyChanges,

@@ -1,7 +1,8 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { reason } from "../../../core/provisioning/reason.ts";
+import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { DecisionRow, JournalRow, LinkRow } from "../../../ports/tables.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
 import { membersPerCall } from "../context.ts";
 import {

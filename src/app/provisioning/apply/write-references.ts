@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { reason } from "../../../core/provisioning/reason.ts";
-import type { DecisionRow } from "../../../ports/tables.ts";
+import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { type ApplyRun, clearPending, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
 import { resolveReferences } from "./create-account.ts";
 import { logLine } from "./journal.ts";

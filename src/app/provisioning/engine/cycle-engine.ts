@@ -2,9 +2,9 @@ import { type AppId, type CycleId, type OrgId, type PlanId, trustId } from "../.
 import { NO_CYCLE_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import { readQuarantine } from "../../../core/provisioning/quarantine.ts";
 import { readSettings } from "../../../core/provisioning/settings.ts";
+import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Schedule, Scheduler } from "../../../ports/scheduler.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
 import { type Author, auditWrite } from "../../audit.ts";
 import { type Lease, takeLease } from "../../background/lease.ts";
 import { ShutdownSignal } from "../../background/shutdown-signal.ts";

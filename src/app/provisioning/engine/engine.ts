@@ -1,6 +1,6 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
-import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
+import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Abilities } from "../../../ports/target.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";

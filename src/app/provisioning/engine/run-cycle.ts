@@ -1,6 +1,6 @@
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { faultJson } from "../../../core/provisioning/fault.ts";
-import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
+import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { recoverSteps } from "../apply/recover.ts";
 import { type CycleContext, ensureAbilities } from "../context.ts";

@@ -4,8 +4,9 @@ import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ScopePath } from "../../../ports/store.ts";
-import type { LinkRow, ObjectRow, ObjectType } from "../../../ports/tables.ts";
+import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";
 import { rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 

@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { type Answers, answerFor, hold, holdDeletions } from "../../../core/provisioning/guard.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
-import type { ObjectType } from "../../../ports/tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import { eachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { GuardedDecision, Planning } from "./plan-users.ts";

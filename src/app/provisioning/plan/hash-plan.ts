@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { chainHash } from "../../../core/provisioning/digest.ts";
-import type { PlanRow } from "../../../ports/tables.ts";
+import type { PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Deps } from "../../deps.ts";
 import { eachPage } from "../../paging.ts";
 

@@ -4,7 +4,8 @@ import type { Projection } from "../../../core/mapping/project.ts";
 import type { MatchFacts } from "../../../core/provisioning/decide.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";
-import type { LinkRow, ObjectType } from "../../../ports/tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleContext } from "../context.ts";
 

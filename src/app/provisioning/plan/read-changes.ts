@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { trustId } from "../../../core/ids.ts";
-import type { Cursor } from "../../../ports/store.ts";
+import type { Cursor } from "../../../ports/kinds.ts";
 import type { FeedRow } from "../../../ports/tables.ts";
 import { CHUNK, eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";

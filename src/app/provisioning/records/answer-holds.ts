@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { isObject, type Json } from "../../../core/json.ts";
+import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { DecisionRow, PlanRow } from "../../../ports/tables.ts";
 import { auditWrite } from "../../audit.ts";
 import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 

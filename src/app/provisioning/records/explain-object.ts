@@ -1,16 +1,10 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
 import { isObject, type Json } from "../../../core/json.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ScopePath } from "../../../ports/store.ts";
-import type {
-  ExchangeRow,
-  LinkRow,
-  ObjectRow,
-  ObjectType,
-  PendingRow,
-  ProvisioningLogRow,
-  ProvisioningRow,
-} from "../../../ports/tables.ts";
+import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
 import { readSubjectNames } from "../../applications/list-assignments.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { findObjects, nameOf, stateOf } from "../../objects.ts";

@@ -1,5 +1,5 @@
 import type { CycleId, PlanId } from "../../../core/ids.ts";
-import type { CycleRow, PlanRow } from "../../../ports/tables.ts";
+import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import { type Actor, type Deps, type Refusal, refuse } from "../../deps.ts";
 import { visibleOrganizations } from "../../organizations/visible-organizations.ts";
 

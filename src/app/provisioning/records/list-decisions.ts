@@ -1,4 +1,4 @@
-import type { DecisionRow, PlanRow } from "../../../ports/tables.ts";
+import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Deps } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
 

@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
-import type { ExchangeRow } from "../../../ports/tables.ts";
+import type { ExchangeRow } from "../../../ports/cycle-tables.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
 

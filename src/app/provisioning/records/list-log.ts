@@ -1,5 +1,5 @@
 import type { AppId, CycleId, ObjectId, OrgId } from "../../../core/ids.ts";
-import type { ProvisioningLogRow } from "../../../ports/tables.ts";
+import type { ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
 
