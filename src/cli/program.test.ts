@@ -4,7 +4,7 @@ import type { CommandInput } from "./define.ts";
 import { CliError, EXIT, type ExitCode } from "./exit.ts";
 import { type LocalCommands, registerLocalCommands } from "./local-commands.ts";
 import { buildProgram } from "./program.ts";
-import { failureText } from "./report-failure.ts";
+import { describeFailure } from "./report-failure.ts";
 
 const ORG = "0190a1b2-0000-7000-8000-000000000001";
 const TOKEN = { MUSTER_TOKEN: "token", MUSTER_URL: "http://127.0.0.1:9" };
@@ -38,26 +38,26 @@ async function run(
 
 describe("wrong usage ends with 2 and says what is wrong", () => {
   test.each([
-    [["plam"], '"plam" is no command. muster --help lists them. Did you mean plan?'],
-    [["app", "creat"], '"creat" is no command. muster --help lists them. Did you mean create?'],
+    [["plam"], '"plam" is not a command. muster --help lists the commands. Did you mean plan?'],
+    [["app", "creat"], '"creat" is not a command. muster --help lists the commands. Did you mean create?'],
     [["plan"], "The argument <app> is missing."],
     [["plan", "a", "b"], "There are more arguments than the command takes."],
     [
       ["plan", "a", "--jsno"],
-      "The option --jsno is not known. --help after the command lists those that are. Did you mean --json?",
+      "The option --jsno is not known. --help after the command lists its options. Did you mean --json?",
     ],
     [["init"], "The option --data <folder> is required."],
     [["init", "--data"], "The option --data <folder> needs a value after it."],
     [
       ["serve", "--data", "d", "--port", "x"],
-      '--port takes a whole number from 0 to 65,535, and "x" is none.',
+      '--port takes a whole number from 0 to 65,535, and "x" is not such a number.',
     ],
-    [["token", "create", "--org", "Contoso"], '--org takes an id, and "Contoso" is none.'],
+    [["token", "create", "--org", "Contoso"], '--org takes an id, and "Contoso" is not an id.'],
     [
       ["token", "create", "--org", ORG, "--profile", "x"],
       "--profile takes one of generic, rfc, entra, okta, strict",
     ],
-    [["apply", "x"], '<plan> takes an id, and "x" is none.'],
+    [["apply", "x"], '<plan> takes an id, and "x" is not an id.'],
     [["token", "create"], "Give exactly one of --org, --instance."],
     [["token", "list", "--org", ORG, "--instance"], "Give exactly one of --org, --instance."],
     [["token", "revoke", ORG], "Give exactly one of --org, --instance."],
@@ -69,7 +69,7 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
     [["app", "set", "a"], "Give at least one of --url, --every, --name."],
     [
       ["app", "secret", "a", "--token-env", "T"],
-      "The variable T, named by --token-env, is not set or empty.",
+      "The variable T, which --token-env names, is not set or is empty.",
     ],
     [["app", "assign", "a"], "Give exactly one of --all, --user, --group."],
     [["app", "assign", "a", "--all", "--user", "u"], "Give exactly one of --all, --user, --group."],
@@ -105,7 +105,7 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
         "--name",
         "n",
       ],
-      "The variable T, named by --token-env, is not set or empty.",
+      "The variable T, which --token-env names, is not set or is empty.",
     ],
   ])("muster %j", async (argv, expected) => {
     const { exit, stdout, stderr } = await run(argv, TOKEN);
@@ -116,7 +116,7 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
   test("in French too", async () => {
     const { stderr } = await run(["plam"], { MUSTER_LANG: "fr" });
     expect(stderr).toBe(
-      "muster: « plam » n’est pas une commande. muster --help les liste. Vouliez-vous dire plan ?\n",
+      "muster: « plam » n’est pas une commande. muster --help liste les commandes. Vouliez-vous dire plan ?\n",
     );
   });
 
@@ -254,16 +254,20 @@ describe("local commands", () => {
   });
 
   test.each<[string, object, string, ExitCode?]>([
-    ["a code with parameters", { code: "start.port-in-use", params: { port: 8081 } }, "Port 8081 is taken"],
+    [
+      "a code with parameters",
+      { code: "start.port-in-use", params: { port: 8081 } },
+      "Another program uses port 8081",
+    ],
     [
       "a code of the store",
       { code: "store.in-use", params: { directory: "/data", pid: "12345" } },
-      "muster: Another Muster server (process 12345) holds the data directory /data, and one server runs per directory. " +
-        "Stop that one, or use another directory.\n",
+      "muster: Another Muster server (process 12345) uses the data directory /data, and only one server may use a directory. " +
+        "Stop that server, or use another directory.\n",
       EXIT.refused,
     ],
     ["a code and words", { code: "store.write-failed" }, "then try again. [boom]"],
-    ["neither: a bug, shown whole", {}, "which is a bug and not yours: boom."],
+    ["neither: a bug, shown whole", {}, "This is a bug in Muster, not a mistake of yours: boom."],
   ])("may throw an error with %s", async (_, extra, expected, end = EXIT.failed) => {
     const demo = () => Promise.reject(Object.assign(new Error("boom"), extra));
     const { exit, stderr } = await run(["demo"], {}, { demo });
@@ -276,9 +280,9 @@ describe("local commands", () => {
 test("a failure is told in the reader's language where we have words, else in the server's", async () => {
   const { program } = await run(["--version"], { MUSTER_LANG: "fr" });
   const texts = ERROR_CODES.map((code) =>
-    failureText(program.messages, new CliError(EXIT.failed, code, {}, { detail: "x" })),
+    describeFailure(program.messages, new CliError(EXIT.failed, code, {}, { detail: "x" })),
   );
   expect(texts.filter((text) => text.startsWith("x"))).toEqual([]);
   const unknown = new CliError(EXIT.failed, "future.code", {}, { detail: "server's words" });
-  expect(failureText(program.messages, unknown)).toBe("server's words (future.code)");
+  expect(describeFailure(program.messages, unknown)).toBe("server's words (future.code)");
 });

@@ -1,5 +1,5 @@
 import type { MessageCode, Messages } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import type { Sink } from "./world.ts";
 
 /** One task's live progress. `total` 0 means that it is not known yet. */

@@ -35,35 +35,29 @@ describe("a test of the target", () => {
   test("says the sentence when it passes", () => {
     const passed = { authorized: true, fault: null, notes: [] };
     expect(renderTest(passed, english, plain)).toEqual([
-      "the credentials are authorized to enable provisioning",
+      "The target accepts the credentials. Provisioning can be enabled.",
     ]);
     expect(testExit(passed)).toBe(EXIT.done);
   });
 
   test.each([
-    ["target", "unauthenticated", "target.unauthenticated", EXIT.refused, "Refused by the target itself."],
-    ["target", "forbidden", "target.forbidden", EXIT.refused, "Refused by the target itself."],
+    ["target", "unauthenticated", "target.unauthenticated", EXIT.refused, "The target itself refused."],
+    ["target", "forbidden", "target.forbidden", EXIT.refused, "The target itself refused."],
     [
       "middlebox",
       "unauthenticated",
       "target.unauthenticated-proxy",
       EXIT.refused,
-      "Refused by something in front of the target, not by the target itself.",
+      "Something in front of the target refused, not the target itself.",
     ],
-    ["muster", "invalid", "target.outside", EXIT.refused, "Refused by Muster, before anything was sent."],
-    [
-      "network",
-      "unavailable",
-      "target.refused-connection",
-      EXIT.failed,
-      "Nobody refused: the target could not be reached.",
-    ],
+    ["muster", "invalid", "target.outside", EXIT.refused, "Muster refused before anything was sent."],
+    ["network", "unavailable", "target.refused-connection", EXIT.failed, "The target could not be reached."],
     [
       undefined,
       "invalid",
       "target.wrong-url",
       EXIT.failed,
-      "Not done; the answer does not show who refused.",
+      "This was not done. The answer does not show what refused it.",
     ],
   ] as const)("says that the %s refused (%s, %s)", (refusedBy, kind, code, exit, whose) => {
     const failed = {
@@ -88,7 +82,7 @@ describe("a test of the target", () => {
 test("an application shows its settings and never more of its secret than that there is one", () => {
   const lines = renderApplication(app, english, plain);
   expect(lines[0]).toBe("Target");
-  expect(lines).toContain("  credentials     stored, sealed");
+  expect(lines).toContain("  credentials     stored, encrypted");
   expect(lines).toContain("  membersPerCall  100");
   expect(lines).toContain("  last cycle      never");
 });
@@ -97,13 +91,13 @@ test.each([
   ["on", "every 5m"],
   ["off", "off (every 5m when on)"],
   ["waiting", "waits for the first apply (then every 5m)"],
-  ["quarantine", "target at rest (every 5m when healed)"],
+  ["quarantine", "target in quarantine (every 5m afterwards)"],
 ] as const)("a schedule that is %s", (state, expected) => {
   const schedule = { ...app.schedule, state };
   expect(renderApplications([{ ...app, schedule }], english, plain)[1]).toContain(expected);
 });
 
-test("a target at rest says since when, why and when it is asked again, wherever it is shown", () => {
+test("a target in quarantine says since when, why and when it is asked again, wherever it is shown", () => {
   const quarantine = {
     since: "2026-02-03T04:05:06Z",
     attempts: 2,
@@ -112,8 +106,8 @@ test("a target at rest says since when, why and when it is asked again, wherever
   };
   const resting = { ...app, schedule: { ...app.schedule, state: "quarantine" as const, quarantine } };
   const rest =
-    "the target rests since 2026-02-03T04:05:06Z, as it refused our credentials 2 times; " +
-    "it is asked again at 2026-02-03T04:10:06Z, or at once by muster app test";
+    "the target is in quarantine since 2026-02-03T04:05:06Z, because it refused the credentials 2 times; " +
+    "the next test is at 2026-02-03T04:10:06Z, or at once with muster app test";
   const fault = english.text("target.unauthenticated", { status: 401 });
   expect(fault).toContain("muster app secret APP --token-env VAR, then muster app test APP");
   expect(renderApplications([app, resting], english, plain).slice(3)).toEqual([
@@ -148,7 +142,7 @@ test("status lists organizations with their applications, or how to make one", (
     `Contoso  ${ID}`,
     "  users: 1,000, groups: 60",
     "  SCIM address: http://h/scim",
-    "  No applications yet; muster app create makes one.",
+    "  There are no applications yet. Create one with muster app create.",
   ]);
   expect(renderStatus(status([app]), "http://h", english, plain).at(-1)).toContain("Target");
 });

@@ -6,7 +6,7 @@ import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
 import { intervalText } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { table } from "./table.ts";
 
 export type TestResult = z.output<Routes["testApplication"]["response"]>;
@@ -39,7 +39,7 @@ export function renderApplications(
     lastCycleText(app, messages),
   ]);
   const rests = apps.flatMap((app) =>
-    restTexts(app, messages).map((text) => paint.red(`${printable(app.name)}: ${text}`)),
+    quarantineTexts(app, messages).map((text) => paint.red(`${printable(app.name)}: ${text}`)),
   );
   return [...table([head, ...rows], [4, 5, 6]), ...rests];
 }
@@ -64,12 +64,12 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.pending"), messages.number(app.pending)],
     [messages.word("column.last-cycle"), lastCycleText(app, messages)],
   ];
-  const rests = restTexts(app, messages).map((text) => `  ${paint.red(text)}`);
+  const rests = quarantineTexts(app, messages).map((text) => `  ${paint.red(text)}`);
   return [paint.bold(printable(app.name)), ...table(rows).map((row) => `  ${row}`), ...rests];
 }
 
 /** Since when a target rests, when it is asked again, and what it said; nothing while it does not rest. */
-function restTexts({ schedule: { quarantine } }: ApplicationShape, messages: Messages): string[] {
+function quarantineTexts({ schedule: { quarantine } }: ApplicationShape, messages: Messages): string[] {
   if (quarantine === null) return [];
   const { since, attempts, nextProbeAt: next, fault } = quarantine;
   const rest = messages.word("why.schedule-quarantine", { since, attempts, next });

@@ -109,18 +109,18 @@ test("the balance is a table and the sentence that must hold", () => {
 test("what is left over comes with the command that tells more", () => {
   const ended = cycle({ evaluated: 6, held: 1, failed: 2, pending: 3 }, { message: stopped });
   const text = renderCycle(ended, createMessages("en"), plain).join("\n");
-  expect(text).toContain("The target refused our credentials, so nothing more was sent.");
+  expect(text).toContain("The target refused the credentials, so nothing more was sent.");
   expect(text).toContain(`muster hold approve ${ID} --all`);
-  expect(text).toContain(`2 failed: see why with muster log ${ID} --failed`);
-  expect(text).toContain("3 pending: taken up by the next cycle");
+  expect(text).toContain(`2 failed: muster log ${ID} --failed shows why`);
+  expect(text).toContain("3 pending: the next cycle continues with them");
   const inFrench = renderCycle(ended, createMessages("fr"), plain).join("\n");
-  expect(inFrench).toContain("Le compte est bon : 6 évalués = 0 créés");
+  expect(inFrench).toContain("Les totaux concordent : 6 évalués = 0 créés");
   expect(inFrench).toContain("2 échecs : voyez pourquoi");
 });
 
 test("an account that does not add up says so", () => {
   const text = renderCycle(cycle({ evaluated: 2, created: 1 }), createMessages("en"), plain).join("\n");
-  expect(text).toContain("does NOT add up");
+  expect(text).toContain("does NOT balance");
 });
 
 test.each([
@@ -137,7 +137,7 @@ test.each([
     ]);
     expect(cycleExit(early)).toBe(exit);
     const without = renderCycle({ ...early, message: null }, english, plain);
-    expect(without.at(-1)).toBe("  No reason was recorded: the server's log says more.");
+    expect(without.at(-1)).toBe("  No reason was recorded. See the server's log.");
   },
 );
 

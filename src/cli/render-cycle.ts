@@ -1,7 +1,7 @@
 import type { CycleCounts, CycleShape } from "../contract/cycles.ts";
 import type { Messages } from "../messages/messages.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { table } from "./table.ts";
 
 /** The parts that `evaluated` must be the sum of, in the order of the balance. */
@@ -27,13 +27,13 @@ export function isBalanced({ counts, closed }: Pick<CycleShape, "counts" | "clos
 }
 
 /** True when a message of this code tells of a refusal by the target. */
-export function isRefusal(code: string): boolean {
+export function isTargetRefusal(code: string): boolean {
   return REFUSED.test(code);
 }
 
 /** What the end of a cycle means to a script. */
 export function cycleExit(cycle: CycleShape): ExitCode {
-  if (cycle.message !== null && isRefusal(cycle.message.code)) return EXIT.refused;
+  if (cycle.message !== null && isTargetRefusal(cycle.message.code)) return EXIT.refused;
   if (cycle.state !== "closed" || !isBalanced(cycle)) return EXIT.failed;
   const { held, failed, pending } = cycle.counts;
   return held + failed + pending > 0 ? EXIT.partial : EXIT.done;

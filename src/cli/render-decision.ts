@@ -2,7 +2,7 @@ import type { Message } from "../contract/parts.ts";
 import type { DecisionShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 
 export type Verb = DecisionShape["verb"];
 /** What can stand before a line or a count of a plan. */
@@ -40,14 +40,14 @@ export function renderDecision(
   for (const text of changesOf(decision, messages, detailed)) lines.push(`      ${text}`);
   if (decision.reasons.length > 0) {
     lines.push(
-      `      ${paint.dim(messages.word("cli.because", { why: chain(decision.reasons, messages) }))}`,
+      `      ${paint.dim(messages.word("cli.because", { why: joinReasons(decision.reasons, messages) }))}`,
     );
   }
   return lines;
 }
 
 /** A reason chain in words, from the first fact to the decision. */
-export function chain(reasons: readonly Message[], messages: Messages): string {
+export function joinReasons(reasons: readonly Message[], messages: Messages): string {
   return reasons.map(({ code, params }) => messages.text(code, params)).join(" → ");
 }
 

@@ -1,6 +1,6 @@
 import type { ImportResult } from "../contract/imports.ts";
 import type { Messages } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { table } from "./table.ts";
 
 const COUNTS = [

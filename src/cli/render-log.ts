@@ -1,9 +1,9 @@
 import type { ExchangeShape, LogEntry } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { faultLines } from "./render-application.ts";
-import { chain, renderChange } from "./render-decision.ts";
+import { joinReasons, renderChange } from "./render-decision.ts";
 
 const STATUS_COLOURS = {
   success: "green",
@@ -31,7 +31,7 @@ export function renderEntry(entry: LogEntry, messages: Messages, paint: Paint): 
   ];
   for (const { path, from, to } of changes) lines.push(`    ${renderChange(path, from, to, messages)}`);
   if (reasons.length > 0) {
-    lines.push(`    ${paint.dim(messages.word("cli.because", { why: chain(reasons, messages) }))}`);
+    lines.push(`    ${paint.dim(messages.word("cli.because", { why: joinReasons(reasons, messages) }))}`);
   }
   if (fault !== null) lines.push(...faultLines(fault, messages, paint).map((line) => `    ${line}`));
   return lines;

@@ -79,8 +79,8 @@ test("a plan reads from its counts to the command that applies it", () => {
   expect(renderPlan(view, english, plain)).toEqual([
     'Plan for "Target", incremental',
     "  + 0 create  > 0 adopt  ~ 1 update  o 0 disable  - 0 delete  = 1,187 unchanged  ! 0 hold",
-    "  Incremental: 1 change in the directory since the last cycle was looked at.",
-    "  Guard: ok, nothing held.",
+    "  Incremental: 1 change in the directory since the last cycle.",
+    "  Guard: ok, nothing is held.",
     "",
     "  ~ user mira.lund@contoso.example [17]",
     '      title: "Engineer" → "Lead engineer"',
@@ -97,8 +97,13 @@ test("a plan reads from its counts to the command that applies it", () => {
 });
 
 test.each([
-  ["nothing to do", { unchanged: 5 }, 0, "Nothing to apply: every account is as it should be, or held."],
-  ["only holds", { hold: 2 }, 0, "Guard: 2 decisions held."],
+  [
+    "nothing to do",
+    { unchanged: 5 },
+    0,
+    "There is nothing to apply: every account is as it should be, or its change is held.",
+  ],
+  ["only holds", { hold: 2 }, 0, "Guard: 2 decisions are held."],
   ["more than is shown", { create: 1_000 }, 980, "… and 980 more: --all"],
   ["rare verbs, where there are some", { skip: 3, pending: 2 }, 5, ". 3 skip  ? 2 pending"],
 ])("a plan with %s says so", (_, counts, notShown, expected) => {

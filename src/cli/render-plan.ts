@@ -1,6 +1,6 @@
 import type { DecisionShape, PlanCounts, PlanShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { MARKS, type Marked, renderDecision } from "./render-decision.ts";
 
 /** A plan as a person shall see it: the decisions to show, and the count of those that are not shown. */

@@ -6,7 +6,7 @@ import type {
 } from "../contract/rejected-requests.ts";
 import type { TokenDetails } from "../contract/tokens.ts";
 import { type Messages, printable } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { renderChange } from "./render-decision.ts";
 import { table } from "./table.ts";
 
@@ -59,16 +59,16 @@ export function renderReplay(result: ReplayResult, messages: Messages, paint: Pa
   return [
     title,
     ...redactedLines(redacted, messages),
-    ...items.flatMap((item) => verdictLines(item, sent, messages, paint)),
+    ...items.flatMap((item) => outcomeLines(item, sent, messages, paint)),
   ];
 }
 
-function verdictLines(item: ReplayOutcome, sent: boolean, messages: Messages, paint: Paint): string[] {
+function outcomeLines(item: ReplayOutcome, sent: boolean, messages: Messages, paint: Paint): string[] {
   const { profile, accepted, status, detail, effect, changes } = item;
   const name = profile.padEnd("generic".length);
   if (!accepted) {
     return [
-      `${name}  ${paint.red(messages.word("cli.replay-refused"))}  ${errorOf(item)}  ${printable(detail ?? "")}`,
+      `${name}  ${paint.red(messages.word("cli.replay-rejected"))}  ${errorOf(item)}  ${printable(detail ?? "")}`,
     ];
   }
   const what = sent ? "" : `  ${messages.word(`effect.${effect}`)}`;

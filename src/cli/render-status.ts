@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Routes } from "../contract/routes.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { renderApplications } from "./render-application.ts";
 
 export type Status = z.output<Routes["status"]["response"]>;

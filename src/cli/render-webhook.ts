@@ -1,7 +1,7 @@
 import type { EventShape } from "../contract/events.ts";
 import type { DeliveryShape, WebhookShape } from "../contract/webhooks.ts";
 import { type Messages, printable } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { table } from "./table.ts";
 
 const STATE_COLOURS = { on: "green", off: "dim", paused: "red", gone: "red" } as const;

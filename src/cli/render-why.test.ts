@@ -58,17 +58,17 @@ test("why answers in or out, linked to what, last done, next attempt, what block
     '    member of the assigned group "Engineering"',
     "  Account",
     `    linked to 17 (complete), adopted ${AT}, last changed ${AT}`,
-    "  Last done",
+    "  Last action",
     `    ${AT}  failed  update user mira.lund@contoso.example [17]`,
     '        title: "Engineer" → "Lead engineer"',
     "        because: update: the account differs from the directory",
-    "        Refused by the target itself.",
+    "        The target itself refused.",
     `          ${english.text("target.forbidden", { status: 403 })}`,
     `        ${AT}  403  PATCH https://target.example/scim/v2/Users/17  13 ms  ${ID}`,
     "  Next attempt",
     `    ${AT}`,
     "  Blocked by",
-    "    failed 2 times, and waits for its next attempt: muster log --failed says why",
+    "    failed 2 times and waits for the next attempt: muster log --failed shows why",
   ]);
 });
 
@@ -79,13 +79,13 @@ test("why of somebody who was never touched, in French", () => {
     "utilisateur mira.lund@contoso.example (actif) et « Target »",
     "  Périmètre",
     "    hors périmètre",
-    "    aucune affectation, ni personnelle ni par un groupe",
+    "    affecté ni directement ni par un groupe",
     "  Compte",
-    "    lié à aucun compte",
+    "    n’est lié à aucun compte",
     "  Dernière action",
-    "    rien n’a jamais été fait ici",
+    "    aucune action jusqu’ici",
     "  Prochain essai",
-    "    aucun prévu : rien à faire, ou en attente d’une personne ou d’une modification",
+    "    aucun prévu : il n’y a rien à faire, ou l’objet attend une personne ou une modification",
     "  Bloqué par",
     "    rien",
   ]);
@@ -110,8 +110,8 @@ test.each([
 });
 
 test("empty lists say so", () => {
-  expect(renderLog([], english, plain)).toEqual(["Nothing recorded yet that fits."]);
-  expect(renderExchanges([], english, plain)).toEqual(["Nothing recorded yet that fits."]);
+  expect(renderLog([], english, plain)).toEqual(["There are no matching records."]);
+  expect(renderExchanges([], english, plain)).toEqual(["There are no matching records."]);
 });
 
 test("an import tells what changed, and who was kept back and why", () => {
@@ -136,7 +136,7 @@ test("an import tells what changed, and who was kept back and why", () => {
   const lines = renderImport(result, english, plain);
   expect(lines[0]).toBe('Imported from "hr": people 399, groups 0');
   expect(lines).toContain("  unchanged            396");
-  expect(lines.at(-2)).toBe("601 leavers kept back; nobody left.");
+  expect(lines.at(-2)).toBe("601 leavers are held; no person or group left.");
   expect(lines.at(-1)).toContain("--accept-leavers 601");
-  expect(renderImport({ ...result, held: null }, english, plain).join()).not.toContain("kept back");
+  expect(renderImport({ ...result, held: null }, english, plain).join()).not.toContain("are held");
 });

@@ -1,7 +1,7 @@
 import type { WhyShape } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
-import type { Paint } from "./output.ts";
+import type { Paint } from "./paint.ts";
 import { exchangeLine, renderEntry } from "./render-log.ts";
 
 /** In or out of scope and by what; linked to which account; what happened last; what comes next; what blocks. */

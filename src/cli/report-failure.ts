@@ -1,7 +1,7 @@
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
 import { CliError, EXIT, type ExitCode, exitOfCode } from "./exit.ts";
-import { colours } from "./output.ts";
+import { createPaint } from "./paint.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -11,13 +11,13 @@ import type { World } from "./world.ts";
  */
 export function reportFailure(world: World, messages: Messages, json: boolean, error: unknown): ExitCode {
   const failure = error instanceof CliError ? error : (knownOf(messages, error) ?? bugOf(error));
-  const message = failureText(messages, failure);
+  const message = describeFailure(messages, failure);
   if (json) {
     const { code, params, trackingId } = failure;
     const told = { code, message, params, ...(trackingId === undefined ? {} : { trackingId }) };
     world.stdout.write(`${JSON.stringify({ error: told })}\n`);
   } else {
-    const paint = colours(world.stderr, world.env);
+    const paint = createPaint(world.stderr, world.env);
     world.stderr.write(`${paint.red("muster:")} ${message}\n`);
     if (failure.trackingId !== undefined) {
       world.stderr.write(`${paint.dim(messages.word("cli.tracking-id", { id: failure.trackingId }))}\n`);
@@ -30,7 +30,7 @@ export function reportFailure(world: World, messages: Messages, json: boolean, e
 }
 
 /** The failure in the reader's language; in the server's own words where our catalogue lacks the code. */
-export function failureText(messages: Messages, failure: CliError): string {
+export function describeFailure(messages: Messages, failure: CliError): string {
   const known = messages.knows(failure.code);
   const text =
     known || failure.detail === undefined

@@ -34,9 +34,9 @@ describe("text", () => {
   });
 
   test("counts by the parameter that the code names", () => {
-    expect(english.text("why.pending", { attempts: 1 })).toContain("failed 1 time,");
+    expect(english.text("why.pending", { attempts: 1 })).toContain("failed 1 time and");
     expect(english.text("plan.incremental", { changes: 3 })).toContain("3 changes");
-    expect(french.text("pending.parked", { attempts: 1_000_000 })).toContain("de refus identiques");
+    expect(french.text("pending.parked", { attempts: 1_000_000 })).toContain("d’échecs identiques");
   });
 
   test.each([

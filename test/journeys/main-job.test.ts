@@ -83,7 +83,7 @@ describe("a directory provisions a SCIM target", () => {
     expect(appId).toMatch(/^[0-9a-f-]{36}$/);
     const tested = await muster.run("app", "test", "scimmy");
     expect(tested).toMatchObject({ exit: 0 });
-    expect(tested.stdout).toContain("the credentials are authorized to enable provisioning");
+    expect(tested.stdout).toContain("The target accepts the credentials. Provisioning can be enabled.");
     expect(await muster.json("app", "assign", "scimmy", "--all")).toMatchObject({ exit: 0 });
   });
 

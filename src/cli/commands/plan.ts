@@ -7,7 +7,7 @@ import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { poll } from "../poll.ts";
-import { isRefusal } from "../render-cycle.ts";
+import { isTargetRefusal } from "../render-cycle.ts";
 import type { Verb } from "../render-decision.ts";
 import { renderPlan } from "../render-plan.ts";
 import { ORG_OPTION } from "./app.ts";
@@ -117,5 +117,5 @@ async function listDecisions(
 function failureOf({ notes }: PlanShape): CliError {
   const [note] = notes;
   if (note === undefined) return new CliError(EXIT.failed, "plan.failed");
-  return new CliError(isRefusal(note.code) ? EXIT.refused : EXIT.failed, note.code, note.params);
+  return new CliError(isTargetRefusal(note.code) ? EXIT.refused : EXIT.failed, note.code, note.params);
 }

@@ -4,128 +4,127 @@
  */
 export const errors = {
   "auth.token-missing":
-    "The request came without an access token, so we cannot tell who asks. Send Authorization: Bearer …; muster takes the token from MUSTER_TOKEN.",
+    "The request has no access token, so its sender is unknown. Send the header Authorization: Bearer …; the command line takes the token from MUSTER_TOKEN.",
   "auth.token-unknown":
-    "The access token is none of this installation: it was mistyped, cut off, or made elsewhere. Copy it again from where it was kept, or make another with muster token create.",
+    "This access token was not issued by this installation: it was mistyped, cut off, or issued elsewhere. Copy it again from where it was kept, or create another with muster token create.",
   "auth.token-expired":
-    'The access token "{{name}}" expired on {{at}}. Make another with muster token create {{where}}, and put it where the old one is used.',
+    'The access token "{{name}}" expired at {{at}}. Create another with muster token create {{where}}, and use it in place of the old one.',
   "auth.token-revoked":
-    'The access token "{{name}}" was revoked on {{at}}. If that was not meant, make another with muster token create.',
+    'The access token "{{name}}" was revoked at {{at}}. If that was a mistake, create another with muster token create.',
   "auth.forbidden":
-    "The token is good, but it is {{kind}}, and this needs the permission {{permission}}. Use a token that has it; an administrator of the organization or of the instance can make one.",
+    "The token is valid, but it is {{kind}}, and this request needs the permission {{permission}}. Use a token that has the permission; an administrator of the organization or of the instance can create one.",
 
   "request.invalid": "The request was not understood: {{place}}: {{problem}}. Correct it and send it again.",
   "request.invalid-json": "The body of the request is not JSON: {{problem}}. Correct it and send it again.",
   "request.too-large":
-    "The body of the request is longer than the {{limit}} bytes that this endpoint takes. Send it in smaller parts.",
+    "The body of the request is longer than {{limit}} bytes, which is the limit of this endpoint. Send it in smaller parts.",
   "request.media-type":
-    "The body has a media type that this endpoint does not take. Send it as {{expected}}.",
+    "This endpoint does not accept the media type of the body. Send the body as {{expected}}.",
   "request.content-encoding":
-    "The body has the encoding {{encoding}}, and none is decoded here. Send it as it is, without compression.",
+    "The body has the encoding {{encoding}}, and this server decodes no encodings. Send the body without compression.",
   "request.bad-url": "The address of the request cannot be decoded. Check its percent signs.",
   "request.not-found":
-    "There is nothing at {{path}}. Check the address; /api/openapi.json lists all there are.",
-  "request.method-not-allowed": "This address does not take {{method}}. It takes {{allowed}}.",
+    "There is nothing at {{path}}. Check the address; /api/openapi.json lists all addresses.",
+  "request.method-not-allowed": "This address does not accept {{method}}. It accepts {{allowed}}.",
   "request.too-many":
-    "This token asks more often than the server allows. Ask again in {{seconds}} s, and then more slowly.",
+    "This token sends more requests than the server allows. Wait {{seconds}} s, then send requests more slowly.",
   "server.incident":
-    "Something went wrong in Muster itself, which is a bug and not yours. Try once more; if it stays, report it with the incident {{incident}}, under which the server's log tells the whole story.",
+    "Muster itself failed. This is a bug, not a mistake of yours. Try once more; if it fails again, report it with the incident {{incident}}, under which the server's log has the details.",
 
   "org.not-found":
-    "There is no organization {{org}} that this token may see. muster org list shows those that there are.",
-  "org.name-taken": 'There is an organization "{{name}}" already. Choose another name.',
+    "No organization {{org}} is visible to this token. List the organizations with muster org list.",
+  "org.name-taken": 'An organization "{{name}}" already exists. Choose another name.',
   "token.not-found":
-    "There is no token {{token}} in this organization. muster token list shows those that there are.",
+    "There is no token {{token}} in this organization. List the tokens with muster token list.",
 
   "token.last":
-    'The token "{{name}}" is the last one that can administer the instance, so it was not revoked: nobody could make another. Make one first with muster token create --instance, then revoke this with that one.',
+    'The token "{{name}}" was not revoked, because it is the last one that can administer the instance, and without it no other could be created. Create another with muster token create --instance, then revoke this one with it.',
   "token.user-not-active":
-    "No token was issued to {{name}}: that account is {{state}}, and tokens are issued to active users alone. Activate or restore it first, or name somebody else.",
+    "No token was issued to {{name}}: the account is {{state}}, and tokens are issued to active users only. Activate or restore the account first, or name another user.",
   "user.not-deleted":
-    "There is no deleted user {{user}}: perhaps it is restored or purged by now. muster user deleted shows those that are kept.",
+    "There is no deleted user {{user}}. It may have been restored or purged. List deleted users with muster user deleted.",
   "user.value-taken":
-    'Nobody was restored: somebody else has the {{path}} of "{{name}}" by now. Restore the user under another name with --user-name, or change the other one first.',
+    'The user was not restored: another user now has the {{path}} "{{name}}". Restore the user under another name with --user-name, or change the other user first.',
   "user.changed-meanwhile":
-    "Others kept changing {{user}} at the same time, so this was not done. Try again.",
+    "{{user}} was not changed, because other requests kept changing it at the same time. Try again.",
 
   "app.not-found":
-    "There is no application {{app}} that this token may see. muster app list shows those that there are.",
+    "No application {{app}} is visible to this token. List the applications with muster app list.",
   "app.name-taken":
-    'There is an application "{{name}}" in this organization already. Choose another name, or use that one.',
+    'An application "{{name}}" already exists in this organization. Choose another name, or use that application.',
   "app.connector-unknown":
-    'There is no connector "{{connector}}" in this installation. muster app create --help names those that there are.',
+    'This installation has no connector "{{connector}}". muster app create --help names the connectors.',
   "app.mapping-invalid_one":
-    "The mappings cannot be used: {{errors}} of their expressions is wrong. Correct it; nothing was changed.",
+    "The mappings cannot be used, because {{errors}} of their expressions is wrong. Nothing was changed. Correct the expression.",
   "app.mapping-invalid_other":
-    "The mappings cannot be used: {{errors}} of their expressions are wrong. Correct them; nothing was changed.",
+    "The mappings cannot be used, because {{errors}} of their expressions are wrong. Nothing was changed. Correct the expressions.",
   "app.subject-not-found":
-    'No {{type}} in the directory is "{{find}}", so nothing was assigned. Give a userName or an id of a user, or a displayName or an id of a group.',
+    'Nothing was assigned, because the directory has no {{type}} "{{find}}". Give a userName or an id of a user, or a displayName or an id of a group.',
   "app.subject-ambiguous":
-    '{{count}} {{types}} are called "{{find}}", so nothing was assigned. Give the id of the one that is meant: {{ids}}.',
+    'Nothing was assigned, because {{count}} {{types}} have the name "{{find}}". Give the id of one of them: {{ids}}.',
   "app.assignment-not-found":
-    "{{subject}} is not assigned to this application, so there was nothing to remove. Someone assigned through a group leaves with the group.",
+    "{{subject}} is not assigned to this application, so there was nothing to remove. A user who is assigned through a group loses the assignment with the group.",
   "app.changed-meanwhile":
-    "Somebody else changed the application {{app}} at the same time, so this change was not made. Look at it again with muster app show, then repeat what is still needed.",
+    "The change was not made, because another request changed the application {{app}} at the same time. Look at it again with muster app show, then repeat the change if it is still needed.",
   "object.not-found":
-    'No {{type}} in the directory is "{{find}}". Give a userName or an id of a user, or, with --group, a displayName or an id of a group.',
-  "object.ambiguous":
-    '{{count}} {{types}} are called "{{find}}". Give the id of the one that is meant: {{ids}}.',
+    'The directory has no {{type}} "{{find}}". Give a userName or an id of a user, or, with --group, a displayName or an id of a group.',
+  "object.ambiguous": '{{count}} {{types}} have the name "{{find}}". Give the id of one of them: {{ids}}.',
 
   "events.cursor-invalid":
-    "The cursor is none of this organization's events: it was mistyped or cut, belongs to another organization, or is newer than the data, which were restored from a backup. Take the cursor of the last answer; without one, read from the beginning, or from now on with after=now, and compare over SCIM.",
+    "The cursor does not belong to the events of this organization: it was mistyped or cut off, belongs to another organization, or is newer than the data, which were restored from a backup. Use the cursor of the last answer. Without one, read from the beginning, or from now on with after=now and compare over SCIM.",
 
   "webhook.not-found":
-    "There is no webhook {{webhook}} in this organization. muster webhook list shows those that there are.",
+    "There is no webhook {{webhook}} in this organization. List the webhooks with muster webhook list.",
   "webhook.name-taken":
-    'There is a webhook "{{name}}" in this organization already. Choose another name, or change that one.',
-  "webhook.url-invalid": "{{url}} is no address that a webhook can have. Give an absolute http or https URL.",
+    'A webhook "{{name}}" already exists in this organization. Choose another name, or change that webhook.',
+  "webhook.url-invalid": "{{url}} cannot be the address of a webhook. Give an absolute http or https URL.",
   "webhook.url-credentials":
-    "The address of the webhook holds a user name or password, which would be shown and logged. Leave them out: the receiver tells by the signature who sends.",
-  "webhook.type-unknown": 'There are no events of the type "{{type}}". There are {{known}}.',
+    "The address of the webhook contains a user name or password, which would be shown and logged. Remove them: the receiver can check the signature of each message instead.",
+  "webhook.type-unknown": 'There is no event type "{{type}}". The event types are {{known}}.',
   "webhook.too-many":
-    "The organization has {{limit}} webhooks already, which is as many as it may have. Delete one that is not needed, or pass events on behind one of them.",
+    "The organization already has {{limit}} webhooks, which is the limit. Delete one that is not needed, or let one receiver pass the events on.",
   "webhook.changed-meanwhile":
-    "Somebody else changed the webhook {{webhook}} at the same time, so this change was not made. Look at it again with muster webhook show, then repeat what is still needed.",
+    "The change was not made, because another request changed the webhook {{webhook}} at the same time. Look at it again with muster webhook show, then repeat the change if it is still needed.",
   "delivery.refused":
-    "The receiver answered with {{status}}, so it has not taken the message; only a status from 200 to 299 says so. The same message is sent again later. The receiver's own log tells why.",
+    "The receiver answered with status {{status}}. Only a status from 200 to 299 acknowledges a message, so the same message is sent again later. The receiver's own log says why.",
   "delivery.redirected":
-    "The receiver answered with a redirect ({{status}}), which is not followed: the message was not taken. Change the webhook to the address that it leads to.",
+    "The receiver answered with a redirect ({{status}}), which is not followed, so the message was not delivered. Change the webhook to the address that the redirect names.",
   "delivery.gone":
-    "The receiver answered with 410: it wants nothing more. The webhook was stopped. If that was not meant, put the receiver right and turn the webhook on again; nothing is lost.",
+    "The receiver answered with status 410, which asks for no more messages, so the webhook was stopped. If that was a mistake, correct the receiver and turn the webhook on again; no event is lost.",
   "delivery.timeout":
-    "The receiver did not answer in time, so it is not known whether it took the message. The same message is sent again later, under the same webhook-id. The receiver should answer at once and work afterwards.",
+    "The receiver did not answer in time, so it is not known whether it took the message. The same message is sent again later, with the same webhook-id. The receiver should answer at once and do its work afterwards.",
   "delivery.unreachable":
-    "The receiver could not be reached, or broke off ({{cause}}). The same message is sent again later. Check that it runs, and that this machine may reach it.",
+    "The receiver could not be reached, or it closed the connection ({{cause}}). The same message is sent again later. Check that the receiver runs and that this machine can reach it.",
 
-  "plan.not-found": "There is no such plan that this token may see. Make one with muster plan.",
+  "plan.not-found": "No such plan is visible to this token. Make a plan with muster plan.",
   "plan.not-planned":
-    "The plan {{plan}} takes no answers to its holds: it is {{state}}. Make a new one with muster plan, and answer that.",
+    "The holds of plan {{plan}} cannot be answered: the plan is {{state}}. Make a new plan with muster plan, and answer its holds.",
   "plan.not-answerable":
-    "The plan {{plan}} does not hold {{object}} for a person to decide. muster plan shows what waits for whom.",
+    "The plan {{plan}} has no hold for {{object}} that a person can answer. muster plan shows what is held.",
   "plan.hash-mismatch":
-    "The plan is not the one that was looked at: its hash is {{expected}}. Nothing was applied. Look at the plan again, and apply it with its own hash.",
+    "Nothing was applied, because this is not the plan that was reviewed: its hash is {{expected}}. Review the plan again, and apply it with its own hash.",
   "plan.stale":
-    "The plan is out of date: the directory, the settings or the target moved on since it was made. Nothing was applied. Make a new one with muster plan.",
+    "Nothing was applied, because the plan is out of date: the directory, the settings or the target changed after it was made. Make a new plan with muster plan.",
   "plan.already-applied":
-    "The plan was applied already, and a plan is applied once. Make a new one with muster plan.",
-  "plan.building": "The plan is still being made. Wait until it is done, then apply it.",
+    "The plan was already applied, and a plan is applied only once. Make a new plan with muster plan.",
+  "plan.building": "The plan is still being made. Wait until it is ready, then apply it.",
   "plan.failed":
-    "The plan could not be made, so there is nothing to apply. Make a new one with muster plan; it says why.",
+    "The plan could not be made, so there is nothing to apply. Make a new plan with muster plan, which says why.",
   "cycle.not-found":
-    "There is no cycle {{cycle}} that this token may see. muster status shows the last of each application.",
+    "No cycle {{cycle}} is visible to this token. muster status shows the last cycle of each application.",
   "engine.busy":
-    "A cycle of this application ({{app}}) is running already, and two would get into each other's way. Wait until it has ended, then try again; muster status shows it.",
-  "engine.stopping": "The server is stopping and begins nothing new. Try again once it runs again.",
+    "A cycle of this application ({{app}}) is already running, and only one may run at a time. Wait until it has ended, then try again; muster status shows it.",
+  "engine.stopping": "The server is stopping and starts nothing new. Try again when it runs again.",
 
   "store.in-use":
-    "Another Muster server (process {{pid}}) holds the data directory {{directory}}, and one server runs per directory. Stop that one, or use another directory.",
+    "Another Muster server (process {{pid}}) uses the data directory {{directory}}, and only one server may use a directory. Stop that server, or use another directory.",
   "store.newer-version":
-    "The data were written by a newer Muster (migration {{migration}}, this one knows up to {{known}}), so this one does not touch them. Start the newer program, or restore a backup made before the upgrade. Nothing was changed.",
+    "The data were written by a newer Muster (migration {{migration}}; this program knows migrations up to {{known}}), so this program does not use them. Nothing was changed. Start the newer program, or restore a backup made before the upgrade.",
   "store.disk-full":
-    "The disk that holds the data is full, so nothing was written and nothing is lost. Make room, then try again.",
+    "The disk that holds the data is full, so nothing was written. Nothing is lost. Make room on the disk, then try again.",
   "store.write-failed":
-    "The data could not be written, so this change was not made. The server's log says why; put that right, then try again.",
+    "The data could not be written, so this change was not made. The server's log says why. Correct the cause, then try again.",
   "store.unavailable":
     "The database does not answer, so this was not done. Check that it runs and can be reached, then try again.",
-  "store.closed": "The server is stopping, so this was not done. Try again once it runs again.",
+  "store.closed": "The server is stopping, so this was not done. Try again when it runs again.",
 } as const;

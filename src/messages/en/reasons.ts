@@ -1,9 +1,9 @@
 /** Why the engine decided what it decided: reason chains, holds, notes of plans, ends of cycles. */
 export const reasons = {
   "scope.all": "everyone is assigned",
-  "scope.user": "assigned in person",
+  "scope.user": "assigned directly",
   "scope.group": 'member of the assigned group "{{group}}"',
-  "scope.none": "neither assigned in person nor through a group",
+  "scope.none": "assigned neither directly nor through a group",
   "scope.inactive": "inactive in the directory",
   "scope.deleted": "deleted in the directory",
   "scope.gone": "no longer in the directory",
@@ -19,74 +19,71 @@ export const reasons = {
   "change.reference": "the reference {{path}} differs",
 
   "decide.create": "create: in scope, and no account yet",
-  "decide.adopt": "adopt: the account that is there already becomes this one's",
+  "decide.adopt": "adopt: an account already exists and is linked",
   "decide.update": "update: the account differs from the directory",
-  "decide.disable": "disable: nobody may use the account any more",
-  "decide.delete": "delete: the account is no longer wanted",
+  "decide.disable": "disable: the account must no longer be usable",
+  "decide.delete": "delete: the account is no longer needed",
   "decide.unchanged": "unchanged: the account is as it should be",
-  "decide.skip-inactive": "skipped: inactive, and without an account that could be disabled",
-  "decide.already-disabled": "unchanged: out of scope, and the account is disabled already",
+  "decide.skip-inactive": "skipped: inactive, and there is no account to disable",
+  "decide.already-disabled": "unchanged: out of scope, and the account is already disabled",
 
   "hold.deletion-threshold_one":
-    "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Look at it; approve it if it is meant",
+    "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Review it, and approve it if it is intended",
   "hold.deletion-threshold_other":
-    "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Look at them; approve those that are meant",
+    "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Review them, and approve those that are intended",
   "hold.several-matches":
-    "held: several accounts match, and adopting the wrong one would give it away. Make the matching value unique in the target, then plan again",
+    "held: several accounts match, and adopting the wrong one would give it to the wrong person. Make the matching value unique in the target, then plan again",
   "hold.mapping-problem":
     "held: the mapping of {{path}} gives no usable value. Correct the person's data or the mapping, then plan again",
   "hold.matching-missing":
-    "held: {{path}} is empty, so that the account cannot be told from others. Give it a value in the directory, then plan again",
+    "held: {{path}} is empty, so the account cannot be found among others. Give it a value in the directory, then plan again",
   "hold.duplicate-source":
-    'held: "{{other}}" would have the same account. Give one of the two another matching value, then plan again',
+    'held: "{{other}}" would get the same account. Give one of the two another matching value, then plan again',
   "hold.rejected": "held: a person rejected this decision",
 
   "pending.reference": "waits: {{path}} points to {{object}}, which has no account yet",
   "pending.member_one": "waits: {{count}} member has no account yet",
   "pending.member_other": "waits: {{count}} members have no account yet",
   "pending.match-failed":
-    "waits: the target did not answer whether there is an account already ({{why}}); it is asked again in the next cycle",
+    "waits: the target did not say whether an account exists ({{why}}); the next cycle asks again",
   "pending.unknown-outcome":
-    "waits: a request was sent and its answer never read; the account is looked up before anything is sent again",
+    "waits: a request was sent and no answer was received; the account is read before anything is sent again",
   "pending.parked_one":
-    "parked after {{attempts}} identical refusal; tried again once the person or the settings change",
+    "parked after {{attempts}} identical failure; the next attempt follows a change of the object or the settings",
   "pending.parked_other":
-    "parked after {{attempts}} identical refusals; tried again once the person or the settings change",
+    "parked after {{attempts}} identical failures; the next attempt follows a change of the object or the settings",
 
-  "plan.incremental_one":
-    "Incremental: {{changes}} change in the directory since the last cycle was looked at.",
-  "plan.incremental_other":
-    "Incremental: {{changes}} changes in the directory since the last cycle were looked at.",
-  "plan.initial": "Initial: everyone in the directory was looked at.",
+  "plan.incremental_one": "Incremental: {{changes}} change in the directory since the last cycle.",
+  "plan.incremental_other": "Incremental: {{changes}} changes in the directory since the last cycle.",
+  "plan.initial": "Initial: every user and group in the directory was looked at.",
 
   "cycle.stopped-unauthenticated":
-    "The target refused our credentials, so nothing more was sent. Put new ones in a variable and run muster app secret APP --token-env VAR, then muster app test APP. Nothing is lost: the next cycle goes on where this stopped.",
+    "The target refused the credentials, so nothing more was sent. Put new credentials in a variable and run muster app secret APP --token-env VAR, then muster app test APP. Nothing is lost: the next cycle continues from here.",
   "cycle.interrupted":
-    "The server stopped in the middle of the cycle. Nothing is lost: run muster sync, and it looks up what became of the last requests before it goes on.",
+    "The server stopped during the cycle. Nothing is lost: run muster sync, which first checks the outcome of the last requests and then continues.",
   "cycle.not-balanced":
-    "The counts of the cycle do not balance. That is a bug in Muster, not yours: please report it with the id of the cycle. muster sync checks every account again.",
+    "The counts of the cycle do not balance. This is a bug in Muster, not a mistake of yours: please report it with the id of the cycle. muster sync checks every account again.",
 
   "cycle.failed":
-    "The cycle ended early, as something went wrong in Muster itself. That is a bug and not yours; the server's log says where. Nothing is lost: muster sync goes on where this stopped.",
+    "Muster itself failed, so the cycle ended early. This is a bug, not a mistake of yours; the server's log shows where. Nothing is lost: muster sync continues from here.",
 
-  "why.deleted": "deleted in the directory: only an import that has the person again brings them back",
-  "why.out-of-scope":
-    "not assigned: assign in person, or a group that the person is in, with muster app assign",
-  "why.inactive": "inactive in the directory, so that no account is made: make the person active there",
+  "why.deleted": "deleted in the directory: only an import that contains the person again restores the user",
+  "why.out-of-scope": "not assigned: assign the user, or one of the user's groups, with muster app assign",
+  "why.inactive": "inactive in the directory, so no account is created: make the user active there",
   "why.schedule-waiting":
-    "the schedule begins after the first apply: run muster plan and muster apply, or muster sync",
+    "the schedule starts after the first apply: run muster plan and muster apply, or muster sync",
   "why.schedule-off": "the schedule is off: turn it on with muster app schedule --on, or run muster sync",
   "why.schedule-quarantine_one":
-    "the target rests since {{since}}, as it refused our credentials {{attempts}} time; it is asked again at {{next}}, or at once by muster app test",
+    "the target is in quarantine since {{since}}, because it refused the credentials {{attempts}} time; the next test is at {{next}}, or at once with muster app test",
   "why.schedule-quarantine_other":
-    "the target rests since {{since}}, as it refused our credentials {{attempts}} times; it is asked again at {{next}}, or at once by muster app test",
-  "why.pending_one": "failed {{attempts}} time, and waits for its next attempt: muster log --failed says why",
+    "the target is in quarantine since {{since}}, because it refused the credentials {{attempts}} times; the next test is at {{next}}, or at once with muster app test",
+  "why.pending_one": "failed {{attempts}} time and waits for the next attempt: muster log --failed shows why",
   "why.pending_other":
-    "failed {{attempts}} times, and waits for its next attempt: muster log --failed says why",
-  "why.link-incomplete": "only part of the account arrived: the rest follows with the next attempt",
+    "failed {{attempts}} times and waits for the next attempt: muster log --failed shows why",
+  "why.link-incomplete": "only a part of the account was written: the next attempt writes the rest",
 
   "recover.found":
-    "recovered: the account {{account}} had been created although the answer was lost; it is linked now",
+    "recovered: the account {{account}} was created although its answer was lost; it is now linked",
 
   "step.create": "create the account",
   "step.update": "update the account",

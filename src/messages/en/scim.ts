@@ -1,35 +1,35 @@
 /** What is said of SCIM clients: what a profile tolerates, what was refused, and how it would fare again. */
 export const scim = {
   "rejected.not-found":
-    "There is no refused request {{request}} in this organization: newer ones may have taken its place. muster scim rejected shows those that there are.",
+    "There is no rejected request {{request}} in this organization. Newer requests may have replaced it. List the rejected requests with muster scim rejected.",
   "replay.incomplete":
-    "The request {{request}} cannot be replayed: its body was too long to keep, or was never read. Have the client send it again with fewer operations.",
+    "The request {{request}} cannot be replayed, because its body was too long to keep or was never read. Let the client send it again with fewer operations.",
   "replay.illegible":
-    "The request {{request}} cannot be replayed: it named a secret in its query, in the path of an operation or in a body that is no JSON, and that was redacted when it was kept. Have the client send it again, or write it to a file without the secret and replay that with --file.",
+    "The request {{request}} cannot be replayed: it contained a secret in its query, in the path of an operation or in a body that is not JSON, and the secret was removed. Let the client send it again, or write the request without the secret to a file and replay that with --file.",
   "replay.redacted":
-    "The request was not sent: the values of {{names}} were not kept, and what stands in their place would be written. Try it without --send, or have the client send it again.",
+    "The request was not sent: the values of {{names}} were not kept, and placeholders would be written in their place. Try it without --send, or let the client send it again.",
   "replay.token-ended":
-    'The request was not sent: the token "{{name}}" is revoked or expired, and requests are sent as the token they came with. Try it without --send, or have the client send it again with a good token.',
+    'The request was not sent: the token "{{name}}" is revoked or expired, and a request is sent with the token that it came with. Try it without --send, or let the client send it again with a valid token.',
   "replay.token-needed":
-    "The request was not sent: a request is sent as a token's. Name the token with --token; muster token list shows the ids.",
+    "The request was not sent, because it needs a token. Name the token with --token; muster token list shows the ids.",
 
   "usage.file-unreadable":
-    "The file {{file}} cannot be read ({{reason}}). Nothing was sent. Check its name and rights.",
+    "The file {{file}} cannot be read ({{reason}}). Nothing was sent. Check its name and permissions.",
   "usage.not-replayable":
-    "The file {{file}} holds no request that can be replayed (at {{place}}). It takes what muster scim rejected ID --json prints, a request with method, path and body, or recorded requests as in test/dialects.",
+    "The file {{file}} contains no request that can be replayed (at {{place}}). It must contain the output of muster scim rejected ID --json, a request with method, path and body, or recorded requests as in test/dialects.",
   "usage.name-without-id":
-    "The file speaks of {{name}}, and nothing says who that is. Give the id with --name {{name}}=ID.",
+    "The file contains the name {{name}}, but no id for it was given. Give the id with --name {{name}}=ID.",
 
-  "cli.rejected-none": "Nothing was refused, as far as is kept.",
+  "cli.rejected-none": "There are no rejected requests on record.",
   "cli.rejected-token": "token {{name}}, profile {{profile}}",
-  "cli.rejected-redacted": "redacted: {{names}}",
-  "cli.rejected-cut": "The body was too long: this is its beginning, or its structure alone.",
+  "cli.rejected-redacted": "removed secrets: {{names}}",
+  "cli.rejected-cut": "The body was too long: this is only its beginning, or its structure.",
   "cli.replay-dry": "Dry run: nothing was changed.",
-  "cli.replay-sent": "Sent again, for good, in the profile of its token.",
+  "cli.replay-sent": "The request was sent for real, in the profile of its token.",
   "cli.replay-accepted": "accepted",
-  "cli.replay-refused": "refused",
+  "cli.replay-rejected": "rejected",
   "cli.profile-suggested":
-    "The last client seems to be {{client}}, whom the profile {{profile}} suits. Make a token with --profile {{profile}}.",
+    "The last client seems to be {{client}}, which the profile {{profile}} fits. Create a token with --profile {{profile}}.",
   "cli.tolerances": "What the profile {{profile}} tolerates:",
   "cli.on": "on ",
   "cli.off": "off",
@@ -40,39 +40,41 @@ export const scim = {
   "column.last-used": "last used",
   "column.last-client": "last client",
 
-  "tolerance.coerceBooleans": '"True" is read as true where a boolean belongs.',
-  "tolerance.coerceNumbers": '"12" is read as 12 where a number belongs, and 12 as "12" where text does.',
+  "tolerance.coerceBooleans": '"True" is read as true where a boolean is expected.',
+  "tolerance.coerceNumbers":
+    '"12" is read as 12 where a number is expected, and 12 as "12" where text is expected.',
   "tolerance.wrapReference":
-    'A bare id, or a list of one, is read as a complex value: a manager as "id". An empty text clears it.',
+    'An id, or a list of one id, is read as a complex value: the manager may be "id". An empty text removes the reference.',
   "tolerance.wrapElement": "A single value is read as a list of one.",
   "tolerance.unwrapJsonText":
-    "A value that is JSON in a text is read as the parts in it, as roles from Entra ID.",
+    "Text that contains JSON is read as the parts of a complex value, as Entra ID sends roles.",
   "tolerance.looseReferences": "References need not be well-formed URIs.",
   "tolerance.addOnNoTarget":
-    "PATCH on a value path that matches nothing makes the element that the filter describes.",
-  "tolerance.removeByValue": "PATCH remove with a value removes that value alone; otherwise it is refused.",
-  "tolerance.pathlessPatch": "PATCH may come without a path.",
+    "PATCH with a value path that matches nothing creates the element that the filter describes.",
+  "tolerance.removeByValue": "PATCH remove with a value removes only that value; otherwise it is rejected.",
+  "tolerance.pathlessPatch": "PATCH operations may come without a path.",
   "tolerance.schemaPath":
-    "PATCH with the URN of the resource's own schema as its path is read as one without a path; otherwise it is refused.",
-  "tolerance.dottedKeys": "Without a path, keys may be paths: name.givenName.",
-  "tolerance.pathlessRemove": "PATCH remove without a path does nothing; otherwise it is refused.",
-  "tolerance.emptyOperations": "A PATCH without operations does nothing; otherwise it is refused.",
+    "A PATCH path that is the URN of the resource's own schema is read as no path; otherwise it is rejected.",
+  "tolerance.dottedKeys": "Without a path, keys may be paths, such as name.givenName.",
+  "tolerance.pathlessRemove": "PATCH remove without a path does nothing; otherwise it is rejected.",
+  "tolerance.emptyOperations": "A PATCH without operations does nothing; otherwise it is rejected.",
   "tolerance.operationCase": "Operations may be written Add, Replace, Remove.",
   "tolerance.ignoreReadOnlyKeys":
-    "Without a path, read-only attributes are ignored; otherwise they are refused.",
+    "Without a path, read-only attributes are ignored; otherwise they are rejected.",
   "tolerance.replaceMerges":
-    "PATCH replace of a complex value leaves the parts alone that it does not name; otherwise they are cleared.",
+    "PATCH replace of a complex value keeps the sub-attributes that it does not name; otherwise they are cleared.",
   "tolerance.keepOmitted":
-    "PUT leaves members and externalId alone when it does not mention them; otherwise they are cleared.",
-  "tolerance.bareExtensionAttributes": "Attributes of an extension are found without its URN.",
+    "PUT keeps members and externalId when it does not name them; otherwise they are cleared.",
+  "tolerance.bareExtensionAttributes": "Attributes of an extension may be named without its URN.",
   "tolerance.missingUrnColon": "2.0User at the end of a schema's URN is read as 2.0:User.",
-  "tolerance.barewordFilter": "A value in a filter may come without quotes.",
+  "tolerance.barewordFilter": "Values in a filter may come without quotes.",
   "tolerance.ignoreUnknownAttributes":
-    "Attributes that nobody defined are ignored; otherwise they are refused.",
-  "tolerance.ignoreUnknownSchemas": "Schemas that nobody knows are ignored; otherwise they are refused.",
+    "Attributes that no schema defines are ignored; otherwise they are rejected.",
+  "tolerance.ignoreUnknownSchemas": "Unknown schemas are ignored; otherwise they are rejected.",
   "tolerance.inferSchemas": "The list of schemas may be missing or incomplete.",
-  "tolerance.foldDuplicates": "Elements with the same type and value become one; otherwise they are refused.",
+  "tolerance.foldDuplicates":
+    "Elements with the same type and value are merged; otherwise they are rejected.",
   "tolerance.repeatedNames":
-    "A name that comes twice in an object of the body counts as the last of them; otherwise the body is refused.",
-  "tolerance.dropWriteOnly": "Passwords are accepted and dropped; otherwise they are refused.",
+    "If an object of the body repeats a name, the last value counts; otherwise the body is rejected.",
+  "tolerance.dropWriteOnly": "Passwords are accepted and discarded; otherwise they are rejected.",
 } as const;

@@ -3,9 +3,10 @@ import type { Translation } from "../translation.ts";
 
 /** Why an import is refused or held, in French. */
 export const imports = {
-  "import.not-found": "Ce jeton ne voit aucun import {{import}}. Commencez-en un autre avec muster import.",
+  "import.not-found":
+    "Aucun import {{import}} n’est visible avec ce jeton. Commencez-en un autre avec muster import.",
   "import.in-progress":
-    "Un autre import de la source « {{source}} » est en cours ({{import}}). Attendez sa fin ; s’il a été interrompu, il cède la place après {{seconds}} s de silence.",
+    "Un autre import ({{import}}) de la source « {{source}} » est en cours. Attendez sa fin. S’il a été interrompu, il est abandonné après {{seconds}} s sans activité.",
   "import.not-staging":
     "L’import {{import}} n’accepte plus de fichiers, son état est : {{state}}. Commencez-en un autre avec muster import.",
   "import.already-staged":
@@ -13,44 +14,44 @@ export const imports = {
   "import.upload-unfinished":
     "L’envoi du fichier ({{part}}) n’est pas terminé, il n’y a donc rien à fusionner. Envoyez d’abord le fichier entier.",
   "import.people-missing":
-    "L’import n’a pas de fichier de personnes, et sans personnes il n’y a pas d’instantané. Rien n’a été modifié. Envoyez d’abord people.csv.",
+    "L’import n’a pas de fichier de personnes, dont chaque instantané a besoin. Rien n’a été modifié. Envoyez d’abord people.csv.",
   "import.interrupted":
     "La connexion s’est coupée avant la fin de {{file}}. Rien n’a été modifié. Relancez l’import.",
   "import.abandoned":
-    "L’import est resté muet trop longtemps, et sa place a été cédée. Rien n’a été modifié. Relancez-le.",
+    "L’import est resté trop longtemps sans activité et a été abandonné. Rien n’a été modifié. Relancez-le.",
   "import.value-taken":
-    "{{file}}, ligne {{line}} : {{name}} revient, et une de ses valeurs qui doit être unique appartient désormais à quelqu’un d’autre. Rien n’a été importé. Changez la valeur de l’un des deux, puis importez à nouveau.",
+    "{{file}}, ligne {{line}} : {{name}} serait rétabli, mais un autre objet a maintenant l’une de ses valeurs uniques. Rien n’a été importé. Changez la valeur de l’un des deux, puis importez de nouveau.",
   "import.user-taken":
-    "{{file}}, ligne {{line}} : « {{name}} » appartient à quelqu’un qui vient d’une autre source ou qui a été créé à la main. Rien n’a été importé. Corrigez le nom d’utilisateur, ou importez la personne depuis sa propre source.",
+    "{{file}}, ligne {{line}} : l’utilisateur « {{name}} » existe mais ne vient pas de cette source : une autre source l’a importé, ou un client l’a créé. Rien n’a été importé. Corrigez le nom d’utilisateur, ou importez la personne depuis la source à laquelle l’utilisateur appartient.",
   "import.source-empty":
-    "L’instantané ne contient pas de {{types}}, alors que l’annuaire en a {{live}} de cette source. Cela ressemble à un export défectueux : personne n’est parti. Si c’est voulu, acceptez-le : --accept-leavers {{leaversPlain}}",
+    "L’instantané ne contient pas de {{types}}, alors que l’annuaire en a {{live}} de cette source. L’export est sans doute défectueux : tous ont été gardés. S’il est correct, acceptez-le : --accept-leavers {{leaversPlain}}",
   "import.too-many-leavers":
-    "{{leavers}} des {{live}} {{types}} de cette source manquent dans l’instantané, et {{limit}} au plus peuvent partir en une fois. Cela ressemble à un export tronqué : personne n’est parti. Si c’est voulu, acceptez-le : --accept-leavers {{leaversPlain}}",
+    "{{leavers}} des {{live}} {{types}} de cette source manquent dans l’instantané, et {{limit}} au plus peuvent partir en un import. L’export est sans doute incomplet : tous ont été gardés. S’il est correct, acceptez-le : --accept-leavers {{leaversPlain}}",
 
   "import.unknown-column":
-    "{{file}}, ligne {{line}} : la colonne « {{column}} » est inconnue, et nous ne devinons pas. Rien n’a été importé. Retirez-la ou renommez-la ; colonnes connues : {{known}}.",
+    "{{file}}, ligne {{line}} : la colonne « {{column}} » est inconnue. Rien n’a été importé. Retirez ou renommez la colonne ; colonnes connues : {{known}}.",
   "import.missing-column":
     "{{file}}, ligne {{line}} : la colonne « {{column}} » manque. Rien n’a été importé. Exportez le fichier à nouveau avec elle.",
   "import.duplicate-column":
-    "{{file}}, ligne {{line}} : la colonne « {{column}} » est présente deux fois, sa valeur serait devinée. Rien n’a été importé. Retirez-en une.",
+    "{{file}}, ligne {{line}} : la colonne « {{column}} » est présente deux fois, et on ne sait pas laquelle compte. Rien n’a été importé. Retirez-en une.",
   "import.truncated-row":
-    "{{file}}, ligne {{line}} : la ligne a {{found}} champs, l’en-tête en a {{expected}}. Le fichier a été coupé, ou une virgule n’est pas entre guillemets. Rien n’a été importé. Exportez-le à nouveau.",
+    "{{file}}, ligne {{line}} : la ligne a {{found}} champs, mais l’en-tête en a {{expected}}. Le fichier est tronqué, ou une valeur avec une virgule n’est pas entre guillemets. Rien n’a été importé. Exportez de nouveau le fichier.",
   "import.bad-quote":
     "{{file}}, ligne {{line}} : un guillemet s’ouvre ici sans se refermer, ou se trouve à l’intérieur d’un champ. Rien n’a été importé. Doublez un guillemet qui fait partie d’une valeur, ou exportez le fichier à nouveau.",
   "import.encoding":
     "{{file}}, ligne {{line}} : le fichier n’est pas en {{expected}} (trouvé : {{found}}), les noms seraient illisibles. Rien n’a été importé. Enregistrez-le en CSV UTF-8.",
   "import.empty-file":
-    "{{file}} est vide : il n’a pas même d’en-tête. Rien n’a été importé. Exportez-le à nouveau.",
+    "{{file}} est vide : il n’a même pas d’en-tête. Rien n’a été importé. Exportez de nouveau le fichier.",
   "import.bad-value":
-    "{{file}}, ligne {{line}} : « {{value}} » n’est pas une valeur de la colonne « {{column}} ». Rien n’a été importé. Valeurs admises : {{allowed}}.",
+    "{{file}}, ligne {{line}} : « {{value}} » n’est pas une valeur valable pour la colonne « {{column}} ». Rien n’a été importé. Valeurs admises : {{allowed}}.",
   "import.missing-value":
-    "{{file}}, ligne {{line}} : la colonne « {{column}} » est vide, et il lui faut une valeur. Rien n’a été importé. Remplissez-la, ou retirez la ligne.",
+    "{{file}}, ligne {{line}} : la colonne « {{column}} » est vide, mais il lui faut une valeur. Rien n’a été importé. Remplissez-la, ou retirez la ligne.",
   "import.too-long":
-    "{{file}}, ligne {{line}} : un champ ou une ligne dépasse {{limit}}. Le plus souvent, un guillemet n’a pas été refermé. Rien n’a été importé. Raccourcissez ou réparez-le.",
+    "{{file}}, ligne {{line}} : un champ ou une ligne dépasse {{limit}}. Le plus souvent, un guillemet n’est pas fermé. Rien n’a été importé. Raccourcissez la valeur ou fermez le guillemet.",
   "import.duplicate-user":
-    "{{file}}, ligne {{line}} : le nom d’utilisateur « {{name}} » est déjà à la ligne {{other}}. Rien n’a été importé. Retirez ou corrigez l’un des deux.",
+    "{{file}}, ligne {{line}} : le nom d’utilisateur « {{name}} » figure déjà à la ligne {{other}}. Rien n’a été importé. Retirez ou corrigez l’une des deux lignes.",
   "import.duplicate-key":
-    "{{file}}, ligne {{line}} : « {{name}} » est déjà la clé de la ligne {{other}}, les deux seraient confondus. Rien n’a été importé. Retirez ou corrigez l’une des deux.",
+    "{{file}}, ligne {{line}} : la clé « {{name}} » figure déjà à la ligne {{other}} : les deux seraient confondues. Rien n’a été importé. Retirez ou corrigez l’une des deux lignes.",
   "import.unknown-member":
     "{{file}}, ligne {{line}} : le membre « {{name}} » n’est dans aucun des deux fichiers. Rien n’a été importé. Ajoutez la personne ou le groupe, ou retirez la ligne.",
   "import.unknown-manager":

@@ -4,35 +4,35 @@ import type { Translation } from "../translation.ts";
 /** Ce qui est dit des clients SCIM. */
 export const scim = {
   "rejected.not-found":
-    "Il n’y a pas de requête refusée {{request}} dans cette organisation : de plus récentes ont pu prendre sa place. muster scim rejected montre celles qui existent.",
+    "Il n’y a pas de requête rejetée {{request}} dans cette organisation. De plus récentes ont pu la remplacer. Listez les requêtes rejetées avec muster scim rejected.",
   "replay.incomplete":
-    "La requête {{request}} ne peut pas être rejouée : son corps était trop long pour être gardé, ou n’a jamais été lu. Faites-la renvoyer par le client avec moins d’opérations.",
+    "La requête {{request}} ne peut pas être rejouée, car son corps était trop long pour être gardé, ou n’a jamais été lu. Faites-la renvoyer par le client avec moins d’opérations.",
   "replay.illegible":
-    "La requête {{request}} ne peut pas être rejouée : elle nommait un secret dans ses paramètres, dans le chemin d’une opération ou dans un corps qui n’est pas du JSON, ce qui fut masqué en la gardant. Faites-la renvoyer par le client, ou écrivez-la sans le secret dans un fichier et rejouez celui-ci avec --file.",
+    "La requête {{request}} ne peut pas être rejouée : elle contenait un secret dans ses paramètres, dans le chemin d’une opération ou dans un corps qui n’est pas du JSON, et ce secret a été retiré. Faites-la renvoyer par le client, ou écrivez la requête sans le secret dans un fichier et rejouez celui-ci avec --file.",
   "replay.redacted":
     "La requête n’a pas été envoyée : les valeurs de {{names}} n’ont pas été gardées, et ce qui les remplace serait écrit. Essayez-la sans --send, ou faites-la renvoyer par le client.",
   "replay.token-ended":
-    "La requête n’a pas été envoyée : le jeton « {{name}} » est révoqué ou expiré, et une requête est envoyée au nom du jeton avec lequel elle est venue. Essayez-la sans --send, ou faites-la renvoyer par le client avec un jeton valable.",
+    "La requête n’a pas été envoyée : le jeton « {{name}} » est révoqué ou expiré, et une requête est envoyée avec le jeton avec lequel elle est venue. Essayez-la sans --send, ou faites-la renvoyer par le client avec un jeton valable.",
   "replay.token-needed":
-    "La requête n’a pas été envoyée : une requête est envoyée au nom d’un jeton. Nommez-le avec --token ; muster token list montre les identifiants.",
+    "La requête n’a pas été envoyée, car il lui faut un jeton. Nommez-le avec --token ; muster token list affiche les id.",
 
   "usage.file-unreadable":
     "Le fichier {{file}} ne peut pas être lu ({{reason}}). Rien n’a été envoyé. Vérifiez son nom et ses droits.",
   "usage.not-replayable":
-    "Le fichier {{file}} ne contient pas de requête qui puisse être rejouée (à {{place}}). Il accepte ce que muster scim rejected ID --json imprime, une requête avec method, path et body, ou des requêtes enregistrées comme dans test/dialects.",
+    "Le fichier {{file}} ne contient pas de requête qui puisse être rejouée (à {{place}}). Il doit contenir la sortie de muster scim rejected ID --json, une requête avec method, path et body, ou des requêtes enregistrées comme dans test/dialects.",
   "usage.name-without-id":
-    "Le fichier parle de {{name}}, et rien ne dit qui c’est. Donnez l’identifiant avec --name {{name}}=ID.",
+    "Le fichier contient le nom {{name}}, mais aucun id n’a été donné pour lui. Donnez l’id avec --name {{name}}=ID.",
 
-  "cli.rejected-none": "Rien n’a été refusé, pour autant que ce soit gardé.",
+  "cli.rejected-none": "Il n’y a pas de requêtes rejetées enregistrées.",
   "cli.rejected-token": "jeton {{name}}, profil {{profile}}",
-  "cli.rejected-redacted": "masqué : {{names}}",
-  "cli.rejected-cut": "Le corps était trop long : en voici le début, ou la seule structure.",
+  "cli.rejected-redacted": "secrets retirés : {{names}}",
+  "cli.rejected-cut": "Le corps était trop long : ceci n’est que son début, ou sa structure.",
   "cli.replay-dry": "À blanc : rien n’a été modifié.",
-  "cli.replay-sent": "Renvoyée, pour de bon, dans le profil de son jeton.",
+  "cli.replay-sent": "La requête a été réellement envoyée, dans le profil de son jeton.",
   "cli.replay-accepted": "acceptée",
-  "cli.replay-refused": "refusée",
+  "cli.replay-rejected": "rejetée",
   "cli.profile-suggested":
-    "Le dernier client semble être {{client}}, à qui convient le profil {{profile}}. Créez un jeton avec --profile {{profile}}.",
+    "Le dernier client semble être {{client}}, auquel le profil {{profile}} convient. Créez un jeton avec --profile {{profile}}.",
   "cli.tolerances": "Ce que le profil {{profile}} tolère :",
   "cli.on": "oui",
   "cli.off": "non",
@@ -47,38 +47,36 @@ export const scim = {
   "tolerance.coerceNumbers":
     "« 12 » est lu comme 12 là où un nombre est attendu, et 12 comme « 12 » là où c’est un texte.",
   "tolerance.wrapReference":
-    "Un identifiant nu, ou une liste d’un seul, est lu comme une valeur complexe : un responsable comme « id ». Un texte vide l’efface.",
+    "Un id, ou une liste d’un seul id, est lu comme une valeur complexe : le responsable peut être « id ». Un texte vide retire la référence.",
   "tolerance.wrapElement": "Une valeur seule est lue comme une liste d’un élément.",
   "tolerance.unwrapJsonText":
-    "Une valeur qui est du JSON dans un texte est lue comme ses parties, tels les rôles d’Entra ID.",
+    "Un texte qui contient du JSON est lu comme les parties d’une valeur complexe, comme Entra ID envoie les rôles.",
   "tolerance.looseReferences": "Les références n’ont pas à être des URI bien formés.",
   "tolerance.addOnNoTarget":
-    "PATCH sur un chemin de valeur qui ne trouve rien crée l’élément que le filtre décrit.",
-  "tolerance.removeByValue": "PATCH remove avec une valeur ne retire que cette valeur ; sinon il est refusé.",
-  "tolerance.pathlessPatch": "PATCH peut venir sans chemin.",
+    "PATCH avec un chemin de valeur qui ne trouve rien crée l’élément que le filtre décrit.",
+  "tolerance.removeByValue": "PATCH remove avec une valeur ne retire que cette valeur ; sinon il est rejeté.",
+  "tolerance.pathlessPatch": "Les opérations PATCH peuvent venir sans chemin.",
   "tolerance.schemaPath":
-    "PATCH dont le chemin est l’URN du schéma même de la ressource est lu comme sans chemin ; sinon il est refusé.",
+    "Un chemin PATCH qui est l’URN du schéma même de la ressource est lu comme une absence de chemin ; sinon il est rejeté.",
   "tolerance.dottedKeys": "Sans chemin, les clés peuvent être des chemins : name.givenName.",
-  "tolerance.pathlessRemove": "PATCH remove sans chemin ne fait rien ; sinon il est refusé.",
-  "tolerance.emptyOperations": "Un PATCH sans opérations ne fait rien ; sinon il est refusé.",
+  "tolerance.pathlessRemove": "PATCH remove sans chemin ne fait rien ; sinon il est rejeté.",
+  "tolerance.emptyOperations": "Un PATCH sans opérations ne fait rien ; sinon il est rejeté.",
   "tolerance.operationCase": "Les opérations peuvent s’écrire Add, Replace, Remove.",
   "tolerance.ignoreReadOnlyKeys":
-    "Sans chemin, les attributs en lecture seule sont ignorés ; sinon ils sont refusés.",
+    "Sans chemin, les attributs en lecture seule sont ignorés ; sinon ils sont rejetés.",
   "tolerance.replaceMerges":
-    "PATCH replace d’une valeur complexe laisse les parties qu’il ne nomme pas ; sinon elles sont effacées.",
+    "PATCH replace d’une valeur complexe garde les sous-attributs qu’il ne nomme pas ; sinon ils sont effacés.",
   "tolerance.keepOmitted":
-    "PUT laisse members et externalId quand il ne les mentionne pas ; sinon ils sont effacés.",
-  "tolerance.bareExtensionAttributes": "Les attributs d’une extension sont trouvés sans son URN.",
+    "PUT garde members et externalId quand il ne les nomme pas ; sinon ils sont effacés.",
+  "tolerance.bareExtensionAttributes": "Les attributs d’une extension peuvent être nommés sans son URN.",
   "tolerance.missingUrnColon": "2.0User à la fin de l’URN d’un schéma est lu comme 2.0:User.",
-  "tolerance.barewordFilter": "Une valeur dans un filtre peut venir sans guillemets.",
+  "tolerance.barewordFilter": "Les valeurs d’un filtre peuvent venir sans guillemets.",
   "tolerance.ignoreUnknownAttributes":
-    "Les attributs que personne n’a définis sont ignorés ; sinon ils sont refusés.",
-  "tolerance.ignoreUnknownSchemas":
-    "Les schémas que personne ne connaît sont ignorés ; sinon ils sont refusés.",
+    "Les attributs qu’aucun schéma ne définit sont ignorés ; sinon ils sont rejetés.",
+  "tolerance.ignoreUnknownSchemas": "Les schémas inconnus sont ignorés ; sinon ils sont rejetés.",
   "tolerance.inferSchemas": "La liste des schémas peut manquer ou être incomplète.",
-  "tolerance.foldDuplicates":
-    "Les éléments de mêmes type et valeur n’en font qu’un ; sinon ils sont refusés.",
+  "tolerance.foldDuplicates": "Les éléments de mêmes type et valeur sont fusionnés ; sinon ils sont rejetés.",
   "tolerance.repeatedNames":
-    "D’un nom qui vient deux fois dans un objet du corps, le dernier compte ; sinon le corps est refusé.",
-  "tolerance.dropWriteOnly": "Les mots de passe sont acceptés et oubliés ; sinon ils sont refusés.",
+    "Si un objet du corps répète un nom, la dernière valeur compte ; sinon le corps est rejeté.",
+  "tolerance.dropWriteOnly": "Les mots de passe sont acceptés et oubliés ; sinon ils sont rejetés.",
 } as const satisfies Translation<typeof english>;

@@ -4,80 +4,80 @@ import type { Translation } from "../translation.ts";
 /** What went wrong between us and a target, in French. */
 export const targets = {
   "target.unauthenticated":
-    "La cible refuse les identifiants ({{status}}) : ils y sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, mettez-le dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP.",
+    "La cible refuse les identifiants de connexion ({{status}}) : ils sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, mettez-le dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP.",
   "target.unauthenticated-proxy":
-    "Quelque chose devant la cible demande d’autres identifiants ({{status}}, avec une page web) : un proxy ou un portail de connexion, pas la cible elle-même. Demandez à qui l’exploite de laisser ce serveur atteindre l’adresse SCIM de la cible.",
+    "Un équipement placé devant la cible exige d’autres identifiants de connexion ({{status}}, avec une page web) : un proxy ou un portail de connexion, pas la cible elle-même. Demandez à son administrateur de laisser ce serveur atteindre l’adresse SCIM de la cible.",
   "target.forbidden":
-    "La cible accepte les identifiants mais ne permet pas ceci ({{status}}) : il manque au jeton un droit ou une portée. Demandez à l’administrateur de la cible le droit de provisionner utilisateurs et groupes.",
+    "La cible accepte les identifiants de connexion mais n’autorise pas cette opération ({{status}}) : il manque au jeton un droit ou une portée. Demandez à l’administrateur de la cible le droit de provisionner des utilisateurs et des groupes.",
   "target.forbidden-proxy":
-    "Quelque chose devant la cible refuse l’appel ({{status}}, avec une page web) : un pare-feu ou une passerelle, pas la cible elle-même. Demandez à qui l’exploite d’autoriser l’adresse de ce serveur.",
+    "Un équipement placé devant la cible refuse la requête ({{status}}, avec une page web) : un pare-feu ou une passerelle, pas la cible elle-même. Demandez à son administrateur d’autoriser l’adresse de ce serveur.",
   "target.not-found":
-    "La cible dit ne pas avoir ce compte ({{status}}) : il y a été supprimé. Le prochain cycle le recherche, et le recrée s’il manque.",
+    "La cible répond qu’elle n’a pas ce compte ({{status}}) : il y a été supprimé. Le prochain cycle le cherche, et le recrée s’il manque.",
   "target.wrong-url":
-    "La réponse {{status}} n’est pas celle de la cible : l’adresse n’existe plus ou n’est pas un point d’accès SCIM. Rien n’en a été conclu. Vérifiez l’URL de l’application ; elle finit d’ordinaire par /scim/v2. muster app set APP --url la change.",
+    "La réponse {{status}} ne vient pas de la cible : l’adresse n’existe plus ou n’est pas un point d’accès SCIM. Rien n’en a été conclu. Vérifiez l’URL de l’application ; elle finit d’ordinaire par /scim/v2. muster app set APP --url la change.",
   "target.html":
-    "Une page web est arrivée au lieu de SCIM ({{status}}) : un proxy, une page de connexion ou une autre adresse a répondu. Vérifiez l’URL de l’application et ce qui se trouve entre les deux.",
+    "Une page web est arrivée au lieu de SCIM ({{status}}) : un proxy, une page de connexion ou un autre serveur a répondu. Vérifiez l’URL de l’application et le réseau entre les deux.",
   "target.not-scim":
     "La réponse annonce un succès, mais ce n’est pas du SCIM ({{contentType}}) : une page de connexion ou un autre service est à cette adresse. Vérifiez l’URL de l’application.",
   "target.duplicate":
-    "La cible a déjà un compte à ces noms ({{status}}), mais ne le montre pas à notre recherche. Cherchez-le là-bas, y compris parmi les supprimés ; renommez-le ou retirez-le, ou donnez-lui la valeur de rapprochement.",
+    "La cible répond qu’un compte de ce nom existe déjà ({{status}}), mais une recherche ne le trouve pas. Cherchez-le dans la cible, aussi parmi les comptes supprimés. Renommez-le ou retirez-le, ou donnez-lui la valeur de rapprochement.",
   "target.conflict":
-    "La cible refuse la modification, en conflit avec son état présent ({{status}}). Le prochain cycle relit le compte et refait ce qui reste utile.",
+    "La cible refuse la modification, car elle est en conflit avec l’état actuel du compte ({{status}}). Le prochain cycle relit le compte et refait ce qui reste utile.",
   "target.precondition":
     "Le compte a changé entre-temps dans la cible ({{status}}). Le prochain cycle le relit et refait ce qui reste utile.",
   "target.invalid":
-    "La cible refuse le contenu de l’appel ({{status}}) : une valeur ou un attribut qu’elle n’accepte pas. Corrigez les données de la personne ou la correspondance ; l’échange enregistré montre ce qui est parti.",
+    "La cible refuse le contenu de la requête ({{status}}) : elle n’accepte pas une valeur ou un attribut. Corrigez les données de la personne ou la correspondance ; l’échange enregistré montre ce qui a été envoyé.",
   "target.filter-refused":
-    "La cible ne répond pas aux recherches par cet attribut ({{status}}) : un compte déjà présent ne peut être trouvé. Rapprochez par un autre attribut, userName en général.",
+    "La cible n’offre pas de recherche par cet attribut ({{status}}) : un compte existant ne peut pas être trouvé. Rapprochez par un autre attribut, userName en général.",
   "target.filter-ignored":
-    "La cible répond à une recherche par des comptes qui n’y correspondent pas : on ne peut distinguer une trouvaille d’une absence. Rien n’a été créé. Interrogez son éditeur sur les filtres (RFC 7644, section 3.4.2.2).",
+    "La cible répond à une recherche par des comptes qui n’y correspondent pas : les comptes existants ne peuvent pas être trouvés. Rien n’a été créé. Interrogez son éditeur sur les filtres (RFC 7644, section 3.4.2.2).",
   "target.unsupported":
     "La cible n’offre pas cette opération ({{status}}). Demandez à son éditeur comment faire une telle modification, ou retirez-la de la correspondance.",
   "target.too-large-request":
-    "L’appel contient plus que la cible n’accepte ({{status}}). Réduisez le nombre de membres par appel (membersPerCall).",
+    "La requête est plus grande que la cible ne l’accepte ({{status}}). Réduisez le nombre de membres par requête (membersPerCall).",
   "target.rate-limited":
-    "La cible demande à être appelée moins souvent ({{status}}). Nous attendons le temps qu’elle indique et reprenons de nous-mêmes ; rien à faire, sauf si cela dure.",
+    "La cible demande moins de requêtes ({{status}}). Muster attend le temps qu’elle indique et continue de lui-même. Si cela dure, demandez une limite plus haute à l’administrateur de la cible.",
   "target.busy":
-    "La cible est momentanément indisponible ({{status}}). Un nouvel essai suit de lui-même ; si cela dure, demandez à qui exploite la cible.",
+    "La cible est momentanément indisponible ({{status}}). Muster réessaie de lui-même. Si cela dure, adressez-vous à l’administrateur de la cible.",
   "target.server-error":
-    "La cible a échoué en interne ({{status}}). Un nouvel essai suit de lui-même ; si cela dure, montrez l’échange enregistré à qui exploite la cible.",
+    "La cible signale une erreur interne ({{status}}). Muster réessaie de lui-même. Si cela dure, montrez l’échange enregistré à l’administrateur de la cible.",
   "target.refused":
-    "La cible refuse l’appel par un code sans signification propre ici ({{status}}). L’échange enregistré montre ce qui est parti et revenu.",
+    "La cible refuse la requête avec un code qui n’a pas de sens particulier ici ({{status}}). L’échange enregistré montre ce qui a été envoyé et répondu.",
   "target.redirect":
-    "La cible renvoie vers une autre adresse ({{status}} vers {{location}}), et les identifiants n’y sont pas portés d’office. Si cette adresse est la bonne, saisissez-la comme URL de l’application.",
+    "La cible renvoie vers une autre adresse ({{status}} vers {{location}}), et les identifiants de connexion n’y sont pas envoyés d’office. Si cette adresse est la bonne, saisissez-la comme URL de l’application.",
   "target.timeout":
-    "La cible n’a pas répondu à temps. Un nouvel essai suit de lui-même ; si cela dure, vérifiez que ce serveur peut joindre l’adresse.",
+    "La cible n’a pas répondu à temps. Muster réessaie de lui-même. Si cela dure, vérifiez que ce serveur peut joindre l’adresse.",
   "target.reset":
-    "La connexion s’est coupée avant la fin de la réponse. Un nouvel essai suit de lui-même ; si cela dure, regardez ce qui se trouve entre ce serveur et la cible.",
+    "La connexion s’est coupée avant la fin de la réponse. Muster réessaie de lui-même. Si cela dure, vérifiez le réseau entre ce serveur et la cible.",
   "target.refused-connection":
-    "Rien n’accepte de connexions à l’adresse de la cible : elle est arrêtée, ou l’hôte ou le port sont faux. Démarrez-la, ou corrigez l’URL de l’application.",
+    "Aucun serveur n’accepte de connexions à l’adresse de la cible : elle est arrêtée, ou l’hôte ou le port sont faux. Démarrez-la, ou corrigez l’URL de l’application.",
   "target.name-unknown":
-    "Le nom d’hôte de la cible est introuvable : mal saisi, ou inconnu du DNS de ce serveur. Corrigez l’URL de l’application, ou le DNS.",
+    "Le nom d’hôte de la cible est introuvable : il est mal saisi, ou inconnu du DNS de ce serveur. Corrigez l’URL de l’application, ou le DNS.",
   "target.tls":
-    "Aucune connexion TLS de confiance avec la cible n’est possible : certificat expiré, pour un autre nom, ou signé par une autorité inconnue ici. Faites-le renouveler, ou faites connaître cette autorité à ce serveur (NODE_EXTRA_CA_CERTS).",
+    "Aucune connexion TLS de confiance avec la cible n’est possible : son certificat est expiré, établi pour un autre nom, ou signé par une autorité inconnue. Renouvelez le certificat, ou faites connaître cette autorité à ce serveur (NODE_EXTRA_CA_CERTS).",
   "target.too-large":
-    "La réponse de la cible dépasse ce qui est accepté et n’a pas été lue jusqu’au bout. Vérifiez l’URL ; si elle est bonne, la cible ignore la pagination, ce que son éditeur doit corriger.",
+    "La réponse de la cible dépasse la limite et n’a pas été lue jusqu’au bout. Vérifiez l’URL. Si elle est bonne, la cible ignore la pagination ; son éditeur doit le corriger.",
   "target.outside":
-    "L’appel aurait quitté l’adresse de la cible et n’est pas parti. Vérifiez l’URL de l’application et les adresses que donne la cible.",
-  "target.aborted": "L’appel a été abandonné ici, le serveur s’arrêtant. Le prochain cycle le reprend.",
+    "La requête n’a pas été envoyée, car elle serait allée à un autre hôte que la cible. Vérifiez l’URL de l’application et les adresses que la cible renvoie.",
+  "target.aborted": "La requête a été annulée, car le serveur s’arrêtait. Le prochain cycle la renvoie.",
   "target.unknown-outcome":
-    "Une modification est partie et aucune réponse lisible n’est venue : elle a peut-être eu lieu. Le compte est relu avant tout nouvel envoi ; rien à faire.",
+    "Une modification a été envoyée et aucune réponse lisible n’est venue : elle a peut-être été faite. Muster lit le compte avant tout nouvel envoi. Il n’y a rien à faire.",
   "target.no-id":
-    "La cible a accepté un nouveau compte sans donner son identifiant : il ne peut pas encore être lié. Le prochain cycle le recherche par sa valeur de rapprochement ; son éditeur devrait corriger cela (RFC 7644, section 3.3).",
+    "La cible a accepté un nouveau compte sans renvoyer son id : il ne peut pas encore être lié. Le prochain cycle le cherche par sa valeur de rapprochement. L’éditeur de la cible devrait corriger cela (RFC 7644, section 3.3).",
   "target.listing-short":
-    "La cible a terminé une liste avant tout ce qu’elle avait annoncé, et une moitié de liste n’en est pas une : rien n’en a été conclu. Un nouvel essai suit ; si cela dure, interrogez son éditeur sur la pagination.",
+    "La cible a terminé une liste avant toutes les entrées annoncées : rien n’en a été conclu. Muster réessaie. Si cela dure, interrogez l’éditeur de la cible sur la pagination.",
   "target.listing-repeats":
-    "La cible répète la même page d’une liste : la liste a été abandonnée et rien n’en a été conclu. Interrogez son éditeur sur la pagination (RFC 7644, section 3.4.2.4).",
+    "La cible répète la même page d’une liste : la liste a été arrêtée et rien n’en a été conclu. Interrogez son éditeur sur la pagination (RFC 7644, section 3.4.2.4).",
   "target.path-unknown":
-    "Un chemin d’attribut de la correspondance ne peut s’écrire en SCIM. Corrigez la correspondance de l’application.",
+    "Un chemin d’attribut de la correspondance ne peut pas s’écrire en SCIM. Corrigez la correspondance de l’application.",
 
   "config.url-missing": "L’application n’a pas d’URL pour sa cible. Donnez-en une avec --url.",
   "config.url-invalid":
     "« {{url}} » n’est pas une URL http ou https absolue. Donnez l’adresse SCIM de la cible, par exemple https://hote/scim/v2.",
   "config.url-credentials":
-    "L’URL contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et transmettez les identifiants avec --token-env.",
+    "L’URL contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et donnez les identifiants de connexion avec --token-env.",
   "config.number": "Le réglage « {{name}} » prend un nombre entier de {{min}} à {{max}}. Corrigez-le.",
-  "config.unknown": "Le connecteur ne connaît pas de réglage « {{name}} ». Corrigez le nom ou retirez-le.",
+  "config.unknown": "Le connecteur n’a pas de réglage « {{name}} ». Corrigez le nom ou retirez le réglage.",
 
   // The other side's own words, after the text of any code that has a detail.
   "more.detail": "[{{detail}}]",

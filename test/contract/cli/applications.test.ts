@@ -73,7 +73,7 @@ test("credentials are replaced from the environment, and the next step is named"
   const told = await run(["app", "secret", "Target", "--token-env", "RENEWED"], { RENEWED: "second-secret" });
   expect(told).toMatchObject({ exit: 0, stderr: "" });
   expect(told.stdout).toMatch(
-    /^The credentials of "Target" are replaced; .*: muster app test [0-9a-f-]{36}\n$/,
+    /^The credentials of "Target" were replaced, .*: muster app test [0-9a-f-]{36}\n$/,
   );
   expect((await run(["app", "test", "Target"])).exit).toBe(0);
   expect(target.requests.at(-1)?.headers.authorization).toBe("Bearer second-secret");
@@ -92,24 +92,24 @@ test("a plan counts as not shown what it lists and does not show", async () => {
 
 test("an application gets another name, interval and address", async () => {
   const renamed = await typed("app", "set", "Target")("--name", "Renamed", "--every", "15m");
-  expect(renamed).toContain('Application "Renamed" changed.\n');
+  expect(renamed).toContain('Application "Renamed" was changed.\n');
   expect(renamed).toContain("every 15m");
-  expect(renamed).not.toContain("looks at everyone");
+  expect(renamed).not.toContain("looks at every user");
   const moved = await typed("app", "set", "Renamed")("--url", `${target.url}/`);
-  expect(moved).toContain("the next cycle looks at everyone");
+  expect(moved).toContain("the next cycle looks at every user and group");
 });
 
 test("deleting asks for --yes and says what it would do; then it is gone", async () => {
   const asked = await run(["app", "delete", "Renamed"]);
   expect([asked.exit, asked.stdout]).toEqual([2, ""]);
   expect(asked.stderr).toMatch(
-    /Nothing was deleted\. This would delete "Renamed" .* assignments \(2\).*--yes/,
+    /Nothing was deleted\. This command would delete "Renamed" .* assignments \(2\).*--yes/,
   );
   expect(await typed("app", "show", "Renamed")("--json")).toContain('"name":"Renamed"');
   const done = await typed("app", "delete", "Renamed")("--yes");
-  expect(done).toContain("Accounts in the target stay as they are");
+  expect(done).toContain("The accounts in the target stay as they are");
   const again = await run(["app", "delete", "Renamed", "--yes"]);
-  expect([again.exit, again.stderr]).toEqual([1, expect.stringContaining('no application "Renamed"')]);
+  expect([again.exit, again.stderr]).toEqual([1, expect.stringContaining('No application "Renamed"')]);
 });
 
 test("the instance administrator's tokens are made, listed and revoked", async () => {
@@ -122,5 +122,5 @@ test("the instance administrator's tokens are made, listed and revoked", async (
   expect((await run(["token", "revoke", tokenId, "--instance"], env)).exit).toBe(0);
   expect((await run(["token", "create", "--instance"])).exit).toBe(4);
   const words = await run(["token", "create", "--instance"], env);
-  expect(words.stdout).toContain('Token "instance administrator", good until');
+  expect(words.stdout).toContain('Token "instance administrator", valid until');
 });

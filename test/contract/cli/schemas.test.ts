@@ -62,11 +62,13 @@ test("files are applied together: first to look, then for good, then with nothin
   expect(dry).toEqual({ exit: 0, stderr: "", stdout: `${lines("+")}Nothing was changed (--dry-run).\n` });
   expect((await run(["schema", "list"])).stdout).not.toContain(WEBEX);
   const done = await run(["schema", "apply", ...FILES]);
-  expect(done.stdout).toBe(`${lines("+")}Applied; clients see it at once.\n`);
+  expect(done.stdout).toBe(`${lines("+")}The definitions were applied. Clients see them at once.\n`);
   const again = await run(["schema", "apply", ...FILES, "--json"]);
   const { changes } = JSON.parse(again.stdout);
   expect(new Set(changes.map(({ action }: { action: string }) => action))).toEqual(new Set(["unchanged"]));
-  expect((await run(["schema", "apply", ...FILES])).stdout).toBe(`${lines("=")}Nothing to change.\n`);
+  expect((await run(["schema", "apply", ...FILES])).stdout).toBe(
+    `${lines("=")}There is nothing to change.\n`,
+  );
 });
 
 test("what is shown can be applied again, and lists name what there is", async () => {
@@ -101,7 +103,7 @@ test("what is wrong is told with its place, and ends with 1; a file that is none
   ] as const) {
     const { exit, stderr } = await run(["schema", "apply", "x.json"], { "x.json": text });
     expect([text, exit]).toEqual([text, 2]);
-    expect(stderr).toMatch(/^.*x\.json is not a file of definitions: /);
+    expect(stderr).toMatch(/^.*x\.json contains no definitions: /);
     expect(stderr).toMatch(reason);
   }
   expect((await run(["schema", "apply", "no-such-file.json"])).exit).toBe(2);
@@ -110,7 +112,9 @@ test("what is wrong is told with its place, and ends with 1; a file that is none
 test("a schema is deleted once no type uses it", async () => {
   const needed = await run(["schema", "delete", WEBEX]);
   expect([needed.exit, needed.stderr]).toEqual([4, expect.stringContaining("resource types use it: User")]);
-  expect((await run(["resource-type", "delete", "User"])).stdout).toBe("resource type User deleted.\n");
-  expect((await run(["schema", "delete", WEBEX])).stdout).toBe(`schema ${WEBEX} deleted.\n`);
+  expect((await run(["resource-type", "delete", "User"])).stdout).toBe(
+    "The resource type User was deleted.\n",
+  );
+  expect((await run(["schema", "delete", WEBEX])).stdout).toBe(`The schema ${WEBEX} was deleted.\n`);
   expect((await run(["schema", "show", WEBEX])).exit).toBe(1);
 });

@@ -59,14 +59,16 @@ test("what was refused is listed, shown with its body, and told apart by token a
     expect(listed.stdout).toContain(words);
   }
   expect((await run(["scim", "rejected", "--org", org, "--status", "409"])).stdout).toBe(
-    "Nothing was refused, as far as is kept.\n",
+    "There are no rejected requests on record.\n",
   );
   expect((await run(["scim", "rejected", "--org", org, "--token", token])).stdout).toBe(listed.stdout);
   const shown = await run(["scim", "rejected", request, "--org", org]);
   expect(shown.stdout).toContain('"op":"Replace"');
   const json = JSON.parse((await run(["scim", "rejected", request, "--org", org, "--json"])).stdout);
   expect(json).toMatchObject({ requestId: request, bodyKept: "whole" });
-  expect((await run(["scim", "rejected", id, "--org", org])).stderr).toContain("There is no refused request");
+  expect((await run(["scim", "rejected", id, "--org", org])).stderr).toContain(
+    "There is no rejected request",
+  );
 });
 
 test("a replay says how each profile answers, in words and by its exit code, and changes nothing", async () => {
@@ -75,7 +77,7 @@ test("a replay says how each profile answers, in words and by its exit code, and
   const all = await replay();
   expect(all).toMatchObject({ exit: 3, stderr: "" });
   expect(all.stdout).toContain("Dry run: nothing was changed.");
-  expect(all.stdout).toMatch(/rfc {6}refused {2}400 invalidSyntax {2}\S/);
+  expect(all.stdout).toMatch(/rfc {6}rejected {2}400 invalidSyntax {2}\S/);
   expect(all.stdout).toMatch(/entra {4}accepted {2}200 {2}would change\n {4}active: true → false\n/);
   expect((await replay("--all-profiles")).stdout).toBe(all.stdout);
   expect((await replay("--profile", "entra")).exit).toBe(0);
@@ -86,7 +88,7 @@ test("a replay says how each profile answers, in words and by its exit code, and
   expect(french.stdout).toContain("À blanc : rien n’a été modifié.");
   expect((await client.get(`/Users/${id}`)).body).toMatchObject({ active: true, meta: { version: 'W/"1"' } });
   const sent = await replay("--send");
-  expect([sent.exit, sent.stdout]).toEqual([4, expect.stringContaining("Sent again, for good")]);
+  expect([sent.exit, sent.stdout]).toEqual([4, expect.stringContaining("The request was sent for real")]);
 });
 
 test("requests come from files: exported, bare, and as they are recorded", async () => {
@@ -129,7 +131,10 @@ test("what was redacted is told, and never sent in the place of what it was", as
   expect(exported).not.toMatch(/"[xy]"/);
   const argv = ["scim", "replay", "--file", "x.json", "--org", org, "--token", token];
   const tried = await run([...argv, "--profile", "generic"], { "x.json": exported });
-  expect([tried.exit, tried.stdout]).toEqual([0, expect.stringContaining("redacted: password, badgeToken")]);
+  expect([tried.exit, tried.stdout]).toEqual([
+    0,
+    expect.stringContaining("removed secrets: password, badgeToken"),
+  ]);
   const sent = await run([...argv, "--send"], { "x.json": exported });
   expect([sent.exit, sent.stderr]).toEqual([
     4,
@@ -150,7 +155,11 @@ test.each([
     ["scim", "replay", "--file", "gone.json"],
     "gone.json cannot be read (ENOENT)",
   ],
-  ["a file that is no JSON", ["scim", "replay", "--file", "text"], "holds no request that can be replayed"],
+  [
+    "a file that is no JSON",
+    ["scim", "replay", "--file", "text"],
+    "contains no request that can be replayed",
+  ],
   ["a file with something else", ["scim", "replay", "--file", "other"], "(at method)"],
   ["a file with a request that was cut", ["scim", "replay", "--file", "cut"], "(at body)"],
   ["a name without an id", ["scim", "replay", "--file", "other", "--name", "ada"], "takes an id"],
@@ -178,7 +187,7 @@ test("a token tells its tolerances, its last client and a profile that suits", a
   const { exit, stdout } = await run(["token", "show", token, "--org", org]);
   expect(exit).toBe(0);
   expect(stdout).toContain("Okta SCIM Client 1.0.0");
-  expect(stdout).toContain("seems to be Okta, whom the profile okta suits");
+  expect(stdout).toContain("seems to be Okta, which the profile okta fits");
   expect(stdout).toContain('on   coerceBooleans: "True" is read as true');
   expect(stdout).toContain("off  pathlessRemove: ");
   const french = await run(["token", "show", token, "--org", org], {}, "fr");

@@ -37,16 +37,20 @@ test("an organization is made to keep deleted users, and changed", async () => {
   const made = await json("org", "create", "Kept", "--soft-delete-days", "7");
   expect(made.softDeleteDays).toBe(7);
   const off = await run("org", "update", made.orgId, "--soft-delete-days", "0");
-  expect(off.stdout).toBe('Users that SCIM deletes are gone from "Kept" at once, from now on.\n');
+  expect(off.stdout).toBe(
+    '"Kept" no longer keeps users that SCIM deletes: from now on they are removed at once.\n',
+  );
   const on = await run("org", "update", made.orgId, "--soft-delete-days", "30");
-  expect(on.stdout).toBe('Users that SCIM deletes are kept in "Kept" for 30 days, and can be restored.\n');
+  expect(on.stdout).toBe(
+    '"Kept" keeps users that SCIM deletes for 30 days. Until then they can be restored.\n',
+  );
   client = await scim.client({ org: made.orgId });
   expect((await run("org", "update", made.orgId)).exit).toBe(2);
 });
 
 test("who was deleted is listed, restored by name, and purged when that is meant", async () => {
   const org = ["--org", client.org];
-  expect((await run("user", "deleted", ...org)).stdout).toBe("No deleted users are kept.\n");
+  expect((await run("user", "deleted", ...org)).stdout).toBe("There are no deleted users.\n");
   const ada = await client.make("/Users", user("ada@contoso.test"));
   await client.make("/Groups", group("Crew", [ada.id]));
   await client.send("DELETE", `/Users/${ada.id}`);
@@ -55,7 +59,7 @@ test("who was deleted is listed, restored by name, and purged when that is meant
   const restored = await run("user", "restore", "ADA@contoso.test", ...org);
   expect([restored.exit, restored.stdout]).toEqual([
     0,
-    "ada@contoso.test is restored, and in 1 group again.\n",
+    "ada@contoso.test was restored and is a member of 1 group again.\n",
   ]);
   const again = await run("user", "restore", "ada@contoso.test", ...org);
   expect([again.exit, again.stderr]).toEqual([
@@ -78,7 +82,7 @@ test("who was deleted is listed, restored by name, and purged when that is meant
   const asked = await run("user", "purge", "ada@contoso.test", ...org);
   expect([asked.exit, asked.stderr]).toEqual([2, expect.stringContaining("--yes")]);
   const purged = await run("user", "purge", "ada@contoso.test", ...org, "--yes");
-  expect(purged.stdout).toBe("ada@contoso.test is purged; there is no way back.\n");
+  expect(purged.stdout).toBe("ada@contoso.test was purged. This cannot be undone.\n");
   expect(await json("user", "deleted", ...org)).toEqual({ items: [], next: null });
 });
 
@@ -86,7 +90,7 @@ test("a token is issued to a user, and shown as theirs", async () => {
   const org = ["--org", client.org];
   await client.make("/Users", user("cleo@contoso.test"));
   const made = await run("token", "create", ...org, "--user", "cleo@contoso.test", "--name", "own");
-  expect(made.stdout).toContain("It is issued to cleo@contoso.test, and ends when that account is");
+  expect(made.stdout).toContain("The token is issued to cleo@contoso.test. It ends when that account is");
   expect((await run("token", "list", ...org)).stdout).toMatch(/own +scim +generic +cleo@contoso.test /);
   const refused = await run("token", "create", ...org, "--user", "nobody");
   expect([refused.exit, refused.stderr]).toEqual([1, expect.stringContaining("nobody")]);

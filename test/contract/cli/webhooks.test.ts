@@ -61,7 +61,7 @@ test("a webhook lives from its creation to its deletion at the command line", as
   ]);
   expect(created.exit).toBe(EXIT.done);
   expect(created.stdout).toMatch(/whsec_\S{44}\n/);
-  expect(created.stdout).toContain("told of: user.created");
+  expect(created.stdout).toContain("events: user.created");
   await tenant.client.make("/Users", user("ada"));
 
   const listed = await run(["webhook", "list"]);
@@ -69,7 +69,10 @@ test("a webhook lives from its creation to its deletion at the command line", as
   expect((await run(["webhook", "test", "payroll"])).stdout).toContain("acknowledged the ping (204)");
   receiver.react({ kind: "answer", status: 500 });
   const failed = await run(["webhook", "test", "Payroll"]);
-  expect([failed.exit, failed.stdout]).toEqual([EXIT.failed, expect.stringContaining("answered with 500")]);
+  expect([failed.exit, failed.stdout]).toEqual([
+    EXIT.failed,
+    expect.stringContaining("answered with status 500"),
+  ]);
   const log = await run(["webhook", "log", "Payroll"]);
   expect(log.stdout.split("\n").filter((line) => / (acknowledged|failed) {2}ping /.test(line))).toHaveLength(
     2,
@@ -80,7 +83,7 @@ test("a webhook lives from its creation to its deletion at the command line", as
   );
   expect(rotated.secret).toMatch(/^whsec_/);
   expect((await run(["webhook", "show", "Payroll"])).stdout).toContain(
-    "signed with the former secret too until",
+    "also signed with the former secret until",
   );
 
   receiver.react({ kind: "answer", status: 410 });
@@ -94,17 +97,20 @@ test("a webhook lives from its creation to its deletion at the command line", as
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const gone = await run(["webhook", "show", "Payroll"]);
-  expect([gone.exit, gone.stdout]).toEqual([EXIT.partial, expect.stringContaining("it wants nothing more")]);
+  expect([gone.exit, gone.stdout]).toEqual([
+    EXIT.partial,
+    expect.stringContaining("which asks for no more messages"),
+  ]);
   await sender.stop();
 
   expect((await run(["webhook", "enable", "Payroll"])).stdout).toMatch(/^Payroll {2}on\n/);
   expect((await run(["webhook", "disable", "Payroll"])).stdout).toMatch(/^Payroll {2}off\n/);
   const set = await run(["webhook", "set", "Payroll", "--name", "Pay", "--all-types"]);
-  expect(set.stdout).toContain("told of: everything");
+  expect(set.stdout).toContain("events: all");
   const kept = await run(["webhook", "delete", "Pay"]);
   expect([kept.exit, kept.stderr]).toEqual([
     EXIT.usage,
-    expect.stringContaining("has 1 event that it was not told"),
+    expect.stringContaining("has 1 event that was not acknowledged"),
   ]);
   expect((await run(["webhook", "delete", "Pay", "--yes"])).exit).toBe(EXIT.done);
   const unknown = await run(["webhook", "show", "Pay"]);
