@@ -1,5 +1,6 @@
 import { eachPage } from "../src/app/paging.ts";
 import { isObjectType } from "../src/app/resource-types/directory-type.ts";
+import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/connectors/scim/defaults.ts";
 import {
   type AccountId,
   type AppId,
@@ -11,7 +12,6 @@ import {
   trustId,
 } from "../src/core/ids.ts";
 import type { Json, JsonObject } from "../src/core/json.ts";
-import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/core/mapping/default-scim.ts";
 import type { FlatAttributes } from "../src/core/mapping/flat.ts";
 import { type CompiledMapping, parseMapping } from "../src/core/mapping/mapping.ts";
 import { projectObject } from "../src/core/mapping/project.ts";

@@ -1,6 +1,8 @@
 import type { AccountId, StepId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
-import type { Outcome } from "../core/provisioning/fault.ts";
+import type { ObjectMapping } from "../core/mapping/mapping.ts";
+import type { AccountRules } from "../core/provisioning/account-rules.ts";
+import type { Fault, Outcome } from "../core/provisioning/fault.ts";
 import type { ObjectType } from "./kinds.ts";
 import type { SecretText } from "./secrets.ts";
 import type { Wire, WireSettings } from "./wire.ts";
@@ -12,7 +14,13 @@ export interface Account {
   readonly attributes: JsonObject;
 }
 
-/** What the target can do, as found out; `untested` until something shows it. */
+/** The account that a call is about. */
+export interface AccountRef {
+  readonly type: ObjectType;
+  readonly id: AccountId;
+}
+
+/** Whether the target can do something; `untested` until an answer shows it. */
 export type Ability = "verified" | "absent" | "untested";
 
 export interface Abilities {
@@ -22,27 +30,74 @@ export interface Abilities {
   /** Members that one call may change. */
   readonly membersPerCallMax: number;
   readonly pageSizeMax: number;
-  /** What discovery met and tolerated: message codes with parameters. */
+  /** Deviations that discovery met and tolerated: message codes with parameters. */
   readonly notes: readonly {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
   }[];
 }
 
-/** One attribute to change: canonical flat path, what the target holds (null: nothing), what it shall hold. */
+/** One attribute to change: canonical flat path, the value at the target (null: none), the value that it shall have. */
 export interface AttributeChange {
   readonly path: string;
   readonly from: Json;
   readonly to: Json;
 }
 
+/** An account to create. A group may be given the members that it begins with. */
+export interface NewAccount {
+  readonly type: ObjectType;
+  readonly attributes: JsonObject;
+  readonly members?: readonly AccountId[];
+}
+
+/** The kind of value that an attribute was to hold, for messages: the value itself is not repeated. */
+export type ValueKind = "nothing" | "boolean" | "number" | "text" | "list";
+
+/**
+ * An attribute that the target did not accept, while the rest of the same call was written. The fault is the
+ * target's answer to this attribute; one of kind `unknown-outcome` may have been written all the same.
+ */
+export interface RefusedAttribute {
+  readonly path: string;
+  readonly valueKind: ValueKind;
+  readonly fault: Fault;
+}
+
+/** A new account. Every attribute that is not in `refused` was accepted. */
+export interface CreatedAccount {
+  readonly account: Account;
+  readonly refused: readonly RefusedAttribute[];
+  /** The members that the group was created with; the caller adds the others afterwards. */
+  readonly members: readonly AccountId[];
+}
+
+/** A changed account. Every change that is not in `refused` was accepted; there may be none of these. */
+export interface UpdatedAccount {
+  /** The account as the target holds it now, when the target shows it. */
+  readonly account: Account | undefined;
+  readonly refused: readonly RefusedAttribute[];
+}
+
+/** The members of a group, as far as the target shows them. */
+export interface MemberList {
+  readonly members: readonly AccountId[];
+  /** False when the target may hold members that it does not show. */
+  readonly isWhole: boolean;
+}
+
 /**
  * A system that accounts are written into. Connectors implement this; only use cases call it. No method
- * throws for what a target answers: faults are values. Those that write take the step they belong to.
+ * throws for what a target answers: faults are values. Methods that write take the step that they belong to.
+ *
+ * `not-found` is a promise: the target itself says, to a read, that it has no such account.
  */
 export interface Target {
+  /** The abilities as known now: those that were stored, and those that this connection has found out since. */
+  abilities(): Abilities;
   /** Shows, without changing anything, that address and credentials would do for provisioning. */
   test(signal: AbortSignal): Promise<Outcome<Abilities>>;
+  /** Asks the target what it can do. Later calls on this target go by the answer. */
   discover(signal: AbortSignal): Promise<Outcome<Abilities>>;
   /** Accounts that hold exactly this value at this path; at most a few, never a prefix match. */
   find(
@@ -51,38 +106,46 @@ export interface Target {
     value: string,
     signal: AbortSignal,
   ): Promise<Outcome<readonly Account[]>>;
-  /** `not-found` only when the target itself says that this id is not there. */
   read(type: ObjectType, id: AccountId, signal: AbortSignal): Promise<Outcome<Account>>;
-  /** Member account ids of a group, all of them, or a fault. */
-  readMembers(id: AccountId, signal: AbortSignal): Promise<Outcome<readonly AccountId[]>>;
-  /** Every account once, in pages. A fault ends the listing: half a list is no list. */
-  list(type: ObjectType, signal: AbortSignal): AsyncIterable<Outcome<readonly Account[]>>;
-  create(
-    type: ObjectType,
-    attributes: JsonObject,
-    step: StepId,
+  readMembers(group: AccountId, signal: AbortSignal): Promise<Outcome<MemberList>>;
+  /** Which of these accounts are members of the group. An account that is not in the answer is unknown. */
+  checkMembers(
+    group: AccountId,
+    accounts: readonly AccountId[],
     signal: AbortSignal,
-  ): Promise<Outcome<Account>>;
-  /** The account as the target now holds it, when it says so. */
+  ): Promise<Outcome<ReadonlyMap<AccountId, boolean>>>;
+  /** Every account once, in pages. A fault ends the listing: a part of a list proves nothing. */
+  list(type: ObjectType, signal: AbortSignal): AsyncIterable<Outcome<readonly Account[]>>;
+  create(account: NewAccount, step: StepId, signal: AbortSignal): Promise<Outcome<CreatedAccount>>;
+  /**
+   * Writes the changes. A change that takes access away goes first and does not depend on the others. A fault
+   * means that no change was written, or, for `unknown-outcome`, that this is not known.
+   */
   update(
-    type: ObjectType,
-    id: AccountId,
+    account: AccountRef,
     changes: readonly AttributeChange[],
     step: StepId,
     signal: AbortSignal,
-  ): Promise<Outcome<Account | undefined>>;
-  remove(type: ObjectType, id: AccountId, step: StepId, signal: AbortSignal): Promise<Outcome<undefined>>;
+  ): Promise<Outcome<UpdatedAccount>>;
+  /** Deletes the account. An account that is gone already is a success. */
+  remove(account: AccountRef, step: StepId, signal: AbortSignal): Promise<Outcome<undefined>>;
   changeMembers(
     group: AccountId,
     change: { readonly add: readonly AccountId[]; readonly remove: readonly AccountId[] },
     step: StepId,
     signal: AbortSignal,
   ): Promise<Outcome<undefined>>;
+  /** Ends the connection, with the session that it may hold. The target must not be used afterwards. */
+  close(): Promise<void>;
 }
 
 /** Makes targets of one kind. */
 export interface Connector {
   readonly name: string;
+  /** Makes accounts of this kind of target from our objects, unless an application has mappings of its own. */
+  readonly defaultMappings: Readonly<Record<ObjectType, ObjectMapping>>;
+  /** Natural key, and what a disabled account looks like. */
+  readonly rules: AccountRules;
   /** The settings, checked, or what is wrong with them. */
   parseConfig(config: JsonObject):
     | { readonly ok: true; readonly wire: WireSettings }
@@ -91,10 +154,14 @@ export interface Connector {
         readonly code: string;
         readonly params: Readonly<Record<string, string | number>>;
       };
+  /**
+   * A target for one run, to be closed at its end. A session that cannot be opened is a fault of the first
+   * call that needs it.
+   */
   connect(options: {
     readonly config: JsonObject;
     readonly secret: SecretText | undefined;
     readonly wire: Wire;
     readonly abilities: Abilities | undefined;
-  }): Target;
+  }): Promise<Target>;
 }

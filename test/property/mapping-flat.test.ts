@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DEFAULT_USER_MAPPING } from "../../src/connectors/scim/defaults.ts";
 import type { Json, JsonObject } from "../../src/core/json.ts";
-import { DEFAULT_USER_MAPPING } from "../../src/core/mapping/default-scim.ts";
 import {
   diffFlat,
   flattenAccount,

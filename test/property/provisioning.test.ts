@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { SCIM_RULES } from "../../src/connectors/scim/defaults.ts";
 import { accountId, type ObjectId, trustId } from "../../src/core/ids.ts";
 import type { FlatAttributes } from "../../src/core/mapping/flat.ts";
 import { decide, type Facts, type Policy } from "../../src/core/provisioning/decide.ts";
@@ -61,8 +62,8 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 test("deciding is total, deterministic, and always says why", () => {
   fc.assert(
     fc.property(anyFacts, anyPolicy, (facts, policy) => {
-      const decision = decide(facts, policy);
-      expect(decision).toEqual(decide(facts, policy));
+      const decision = decide(facts, policy, SCIM_RULES);
+      expect(decision).toEqual(decide(facts, policy, SCIM_RULES));
       expect(decision.reasons.length).toBeGreaterThan(0);
     }),
   );
@@ -71,8 +72,8 @@ test("deciding is total, deterministic, and always says why", () => {
 test("once a decision is carried out, deciding again finds no work", () => {
   fc.assert(
     fc.property(anyFacts, anyPolicy, (facts, policy) => {
-      const decision = decide(facts, policy);
-      const after = decide(carriedOut(facts, decision), policy);
+      const decision = decide(facts, policy, SCIM_RULES);
+      const after = decide(carriedOut(facts, decision), policy, SCIM_RULES);
       expect(["unchanged", "skip", "hold", "pending"]).toContain(after.verb);
     }),
   );
@@ -102,7 +103,7 @@ test("an account that is someone else's is never touched", () => {
   fc.assert(
     fc.property(anyFacts, anyPolicy, anyId, (facts, policy, owner) => {
       const match = facts.match?.kind === "one" ? { ...facts.match, takenBy: owner } : facts.match;
-      const decision = decide({ ...facts, link: undefined, match }, policy);
+      const decision = decide({ ...facts, link: undefined, match }, policy, SCIM_RULES);
       if (match?.kind === "one") expect(["hold", "skip", "pending"]).toContain(decision.verb);
     }),
   );
@@ -111,7 +112,11 @@ test("an account that is someone else's is never touched", () => {
 test("nothing that is unsettled, ambiguous or unmappable leads to a call", () => {
   fc.assert(
     fc.property(anyFacts, anyPolicy, (facts, policy) => {
-      const verb = decide({ ...facts, unsettled: reason("pending.unknown-outcome") }, policy).verb;
+      const verb = decide(
+        { ...facts, unsettled: reason("pending.unknown-outcome") },
+        policy,
+        SCIM_RULES,
+      ).verb;
       expect(verb).toBe("pending");
     }),
   );
@@ -132,7 +137,7 @@ test("the guard lets no more than its limit through, whatever the numbers", () =
 test("only disabling and deleting take access away", () => {
   fc.assert(
     fc.property(anyFacts, anyPolicy, (facts, policy) => {
-      const decision = decide(facts, policy);
+      const decision = decide(facts, policy, SCIM_RULES);
       const turnsOff = decision.changes.some(({ path, to }) => path === "active" && to === false);
       if (turnsOff && facts.link !== undefined) expect(isDeprovisioning(decision)).toBe(true);
     }),

@@ -45,16 +45,17 @@ export interface ConnectedTarget extends RecordedWire {
 }
 
 /** A target as the engine uses it: connector, wire and a bearer. */
-export function connectTarget(
+export async function connectTarget(
   connector: Connector,
   config: JsonObject,
   token: string,
   more: Partial<WireOptions> = {},
-): ConnectedTarget {
+): Promise<ConnectedTarget> {
   const parsed = connector.parseConfig(config);
   if (!parsed.ok) throw new Error(parsed.code);
   const recorded = openRecordedWire(parsed.wire.baseUrl, { ...parsed.wire, ...more });
   const { wire } = recorded;
   const secret = testSecrets.wrap(token);
-  return { ...recorded, secret, target: connector.connect({ config, secret, wire, abilities: undefined }) };
+  const target = await connector.connect({ config, secret, wire, abilities: undefined });
+  return { ...recorded, secret, target };
 }

@@ -1,16 +1,17 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { isObject, type Json, type JsonObject } from "../../core/json.ts";
-import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../../core/mapping/default-scim.ts";
+import { isObject, isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
+import type { AccountRules } from "../../core/provisioning/account-rules.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import { readSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
-import type { Abilities, Ability, Target } from "../../ports/target.ts";
+import type { Abilities, Ability, Connector, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
-import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { readParams } from "./quarantine-status.ts";
 
-/** What every part of a cycle needs of the application that it runs for. */
+/** The application that a cycle runs for, as every part of the cycle needs it. */
 export interface CycleContext {
   readonly deps: Deps;
   readonly org: OrgId;
@@ -19,6 +20,8 @@ export interface CycleContext {
   readonly provisioning: ProvisioningRow;
   readonly settings: Settings;
   readonly mappings: Readonly<Record<ObjectType, CompiledMapping>>;
+  /** Which attributes identify an account of this target, and how a disabled account looks. */
+  readonly rules: AccountRules;
   readonly target: Target;
   readonly wire: Wire;
   readonly stop: Stop;
@@ -26,13 +29,16 @@ export interface CycleContext {
   readonly signal: AbortSignal;
 }
 
-/** How a run is told to end: first nothing new begins, later what is in hand is cut off. */
+/** How a run ends early: at first nothing new begins, later the calls in hand are aborted. */
 export interface Stop {
   readonly asked: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Reads an application with its provisioning and opens its target; sends nothing. */
+/**
+ * Reads an application with its provisioning and opens its target for one run. The caller closes it with
+ * `closeContext`, however the run ends.
+ */
 export async function openContext(
   deps: Deps,
   org: OrgId,
@@ -50,15 +56,43 @@ export async function openContext(
   }
   const parsed = connector.parseConfig(application.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
-  const mappings = readMappings(application.mappings);
+  const mappings = readMappings(connector, application.mappings);
   if ("kind" in mappings) return mappings;
   const secret = await openSecret(deps, application);
   const wire = deps.wireTo(org, app, parsed.wire);
   const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
-  const target = connector.connect({ config: application.config, secret, wire, abilities });
-  const settings = readSettings(application.settings);
-  const { signal } = stop;
-  return { deps, org, app, application, provisioning, settings, mappings, target, wire, stop, signal };
+  const target = await connector.connect({ config: application.config, secret, wire, abilities });
+  return {
+    deps,
+    org,
+    app,
+    application,
+    provisioning,
+    settings: readSettings(application.settings),
+    mappings,
+    rules: connector.rules,
+    target,
+    wire,
+    stop,
+    signal: stop.signal,
+  };
+}
+
+/** Ends a run's connection to its target, after storing what the run learned of the target. */
+export async function closeContext(context: CycleContext): Promise<void> {
+  const { deps, org, app, target } = context;
+  try {
+    const stored = await deps.store.get("provisioning", { org, app });
+    const abilities = abilitiesJson(target.abilities());
+    // Without stored abilities nothing was discovered, or the settings have changed since: the next run asks.
+    if (stored?.abilities && !isSameJson(stored.abilities, abilities)) {
+      await deps.store.commit([
+        { op: "update", table: "provisioning", key: { org, app }, set: { abilities } },
+      ]);
+    }
+  } finally {
+    await target.close();
+  }
 }
 
 async function openSecret(deps: Deps, application: ApplicationRow) {
@@ -68,9 +102,12 @@ async function openSecret(deps: Deps, application: ApplicationRow) {
   return deps.secrets.open(application.org, application.secret, { keyId: row.key_id, sealed: row.sealed });
 }
 
-function readMappings(stored: JsonObject | null): Record<ObjectType, CompiledMapping> | Refusal {
-  const user = parseMapping(stored?.["user"] ?? DEFAULT_USER_MAPPING);
-  const group = parseMapping(stored?.["group"] ?? DEFAULT_GROUP_MAPPING);
+function readMappings(
+  { defaultMappings }: Connector,
+  stored: JsonObject | null,
+): Record<ObjectType, CompiledMapping> | Refusal {
+  const user = parseMapping(stored?.["user"] ?? defaultMappings.user);
+  const group = parseMapping(stored?.["group"] ?? defaultMappings.group);
   for (const parsed of [user, group]) {
     if (!parsed.ok) return refuse("invalid", "app.mapping-invalid", { errors: parsed.errors.length });
   }
@@ -90,8 +127,17 @@ export function readAbilities(stored: JsonObject): Abilities {
     groups: ability(stored["groups"]),
     membersPerCallMax: count(stored["membersPerCallMax"], 100),
     pageSizeMax: count(stored["pageSizeMax"], 100),
-    notes: [],
+    notes: readNotes(stored["notes"]),
   };
+}
+
+function readNotes(stored: Json | undefined): Abilities["notes"] {
+  const rows: readonly Json[] = Array.isArray(stored) ? stored : [];
+  return rows.flatMap((row) =>
+    isObject(row) && typeof row["code"] === "string"
+      ? [{ code: row["code"], params: readParams(row["params"]) }]
+      : [],
+  );
 }
 
 /** Abilities as JSON, to store. */
@@ -108,20 +154,12 @@ export function abilitiesJson(abilities: Abilities): JsonObject {
 }
 
 /** Finds out what the target can do unless that is known already, and keeps it. A fault is the target's own. */
-export async function ensureAbilities(context: CycleContext): Promise<Outcome<CycleContext>> {
-  if (context.provisioning.abilities !== null) return { ok: true, value: context };
+export async function ensureAbilities(context: CycleContext): Promise<Outcome<undefined>> {
+  if (context.provisioning.abilities !== null) return { ok: true, value: undefined };
   const { deps, org, app, target, signal } = context;
   const found = await target.discover(signal);
   if (!found.ok) return found;
   const abilities = abilitiesJson(found.value);
   await deps.store.commit([{ op: "update", table: "provisioning", key: { org, app }, set: { abilities } }]);
-  const opened = await openContext(deps, org, app, context.stop);
-  if (!isRefusal(opened)) return { ok: true, value: opened };
-  return { ok: false, fault: { kind: "unavailable", code: opened.code, params: opened.params } };
-}
-
-/** Members that one call may change. */
-export function membersPerCall(context: CycleContext): number {
-  const stored = context.provisioning.abilities;
-  return isObject(stored ?? undefined) && stored !== null ? readAbilities(stored).membersPerCallMax : 100;
+  return { ok: true, value: undefined };
 }

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import type { Abilities, Account } from "../../ports/target.ts";
+import type { Abilities, Account, AccountRef, MemberList } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
 import { holdsValue, RESOURCES, toAccount, toFilter } from "./convert.ts";
@@ -16,7 +16,7 @@ function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
 }
 
 /** The path of a resource. */
-export function resourcePath(type: ObjectType, id: AccountId): string {
+export function resourcePath({ type, id }: AccountRef): string {
   return `${RESOURCES[type].endpoint}/${encodeURIComponent(id)}`;
 }
 
@@ -61,9 +61,7 @@ async function readPage(
 /** See the port. Every account that the target returns is compared here too. */
 export async function find(
   api: Api,
-  type: ObjectType,
-  path: string,
-  value: string,
+  { type, path, value }: { readonly type: ObjectType; readonly path: string; readonly value: string },
   signal: AbortSignal,
 ): Promise<Outcome<readonly Account[]>> {
   const filter = toFilter(path, value);
@@ -83,25 +81,20 @@ export async function find(
 }
 
 /** See the port. */
-export async function read(
-  api: Api,
-  type: ObjectType,
-  id: AccountId,
-  signal: AbortSignal,
-): Promise<Outcome<Account>> {
-  const query = withoutMembers(type)
+export async function read(api: Api, account: AccountRef, signal: AbortSignal): Promise<Outcome<Account>> {
+  const query = withoutMembers(account.type)
     .map((text) => `?${text}`)
     .join("");
   const answer = await api({
     method: "GET",
-    path: resourcePath(type, id) + query,
+    path: resourcePath(account) + query,
     purpose: { verb: "read" },
     signal,
   });
   if (!answer.ok) return answer;
-  const account = toAccount(type, answer.value.body);
-  if (account === undefined) return failed(ownFault("invalid", "target.not-scim", {}, answer.value.exchange));
-  return { ok: true, value: account };
+  const shown = toAccount(account.type, answer.value.body);
+  if (shown === undefined) return failed(ownFault("invalid", "target.not-scim", {}, answer.value.exchange));
+  return { ok: true, value: shown };
 }
 
 /** See the port. A member that is listed twice counts once. */
@@ -109,15 +102,28 @@ export async function readMembers(
   api: Api,
   id: AccountId,
   signal: AbortSignal,
-): Promise<Outcome<readonly AccountId[]>> {
-  const path = resourcePath("group", id);
+): Promise<Outcome<MemberList>> {
+  const path = resourcePath({ type: "group", id });
   const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
   if (!answer.ok) return answer;
   const { body, exchange } = answer.value;
   if (body === undefined || toAccount("group", body) === undefined) {
     return failed(ownFault("invalid", "target.not-scim", {}, exchange));
   }
-  return { ok: true, value: memberIds(body) };
+  return { ok: true, value: { members: memberIds(body), isWhole: true } };
+}
+
+/** See the port. */
+export async function checkMembers(
+  api: Api,
+  group: AccountId,
+  accounts: readonly AccountId[],
+  signal: AbortSignal,
+): Promise<Outcome<ReadonlyMap<AccountId, boolean>>> {
+  const listed = await readMembers(api, group, signal);
+  if (!listed.ok) return listed;
+  const held = new Set(listed.value.members);
+  return { ok: true, value: new Map(accounts.map((account) => [account, held.has(account)])) };
 }
 
 function memberIds(group: JsonObject): readonly AccountId[] {

@@ -1,8 +1,12 @@
 import { type AccountId, accountId, type StepId } from "../../core/ids.ts";
-import type { JsonObject } from "../../core/json.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
-import type { ObjectType } from "../../ports/kinds.ts";
-import type { Account, AttributeChange } from "../../ports/target.ts";
+import type {
+  AccountRef,
+  AttributeChange,
+  CreatedAccount,
+  NewAccount,
+  UpdatedAccount,
+} from "../../ports/target.ts";
 import type { Api, ApiAnswer } from "./api.ts";
 import {
   groupChanges,
@@ -27,11 +31,10 @@ function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
  */
 export async function create(
   api: Api,
-  type: ObjectType,
-  attributes: JsonObject,
+  { type, attributes }: NewAccount,
   step: StepId,
   signal: AbortSignal,
-): Promise<Outcome<Account>> {
+): Promise<Outcome<CreatedAccount>> {
   const answer = await api({
     method: "POST",
     path: RESOURCES[type].endpoint,
@@ -42,10 +45,10 @@ export async function create(
   });
   if (!answer.ok) return answer;
   const shown = toAccount(type, answer.value.body);
-  if (shown !== undefined) return { ok: true, value: shown };
+  if (shown !== undefined) return { ok: true, value: { account: shown, refused: [], members: [] } };
   const id = idInLocation(answer.value);
-  const found = id === undefined ? undefined : await read(api, type, id, signal);
-  if (found?.ok === true) return found;
+  const found = id === undefined ? undefined : await read(api, { type, id }, signal);
+  if (found?.ok === true) return { ok: true, value: { account: found.value, refused: [], members: [] } };
   return failed(ownFault("unknown-outcome", "target.no-id", {}, answer.value.exchange));
 }
 
@@ -60,15 +63,19 @@ function idInLocation(answer: ApiAnswer): AccountId | undefined {
   }
 }
 
+/** Changes of one account, in one step. */
+interface Update {
+  readonly account: AccountRef;
+  readonly changes: readonly AttributeChange[];
+  readonly step: StepId;
+}
+
 /** See the port. Reads the account first only when the changes do not tell whether an element is there. */
 export async function update(
   api: Api,
-  type: ObjectType,
-  id: AccountId,
-  changes: readonly AttributeChange[],
-  step: StepId,
+  { account, changes, step }: Update,
   signal: AbortSignal,
-): Promise<Outcome<Account | undefined>> {
+): Promise<Outcome<UpdatedAccount>> {
   const groups = groupChanges(changes);
   if ("wrong" in groups) {
     return failed({
@@ -76,31 +83,42 @@ export async function update(
       refusedBy: "muster",
     });
   }
-  const held = groups.elements.some(isElementUnknown) ? await read(api, type, id, signal) : undefined;
+  const held = groups.elements.some(isElementUnknown) ? await read(api, account, signal) : undefined;
   if (held?.ok === false) return held;
   const operations = toOperations(groups, held?.value.attributes);
-  if (operations.length === 0) return { ok: true, value: undefined };
-  const answer = await patch(api, type, id, operations, step, signal);
+  if (operations.length === 0) return { ok: true, value: { account: undefined, refused: [] } };
+  const answer = await patch(api, { account, operations, step }, signal);
   if (!answer.ok) return answer;
-  return { ok: true, value: toAccount(type, answer.value.body) };
+  return { ok: true, value: { account: toAccount(account.type, answer.value.body), refused: [] } };
+}
+
+/** One PATCH. */
+interface Patch {
+  readonly account: AccountRef;
+  readonly operations: readonly Operation[];
+  readonly step: StepId;
 }
 
 function patch(
   api: Api,
-  type: ObjectType,
-  id: AccountId,
-  operations: readonly Operation[],
-  step: StepId,
+  { account, operations, step }: Patch,
   signal: AbortSignal,
 ): Promise<Outcome<ApiAnswer>> {
   return api({
     method: "PATCH",
-    path: resourcePath(type, id),
+    path: resourcePath(account),
     purpose: { verb: "change" },
     body: toPatch(operations),
     step,
     signal,
   });
+}
+
+/** Members to add to a group and to remove from it. */
+interface MemberChange {
+  readonly group: AccountId;
+  readonly change: { readonly add: readonly AccountId[]; readonly remove: readonly AccountId[] };
+  readonly step: StepId;
 }
 
 /**
@@ -109,9 +127,7 @@ function patch(
  */
 export async function changeMembers(
   api: Api,
-  group: AccountId,
-  change: { readonly add: readonly AccountId[]; readonly remove: readonly AccountId[] },
-  step: StepId,
+  { group, change, step }: MemberChange,
   signal: AbortSignal,
 ): Promise<Outcome<undefined>> {
   const added: readonly Operation[] =
@@ -123,21 +139,20 @@ export async function changeMembers(
   );
   const operations = [...added, ...removed];
   if (operations.length === 0) return { ok: true, value: undefined };
-  const answer = await patch(api, "group", group, operations, step, signal);
+  const answer = await patch(api, { account: { type: "group", id: group }, operations, step }, signal);
   return answer.ok ? { ok: true, value: undefined } : answer;
 }
 
 /** See the port. An account that the target itself says it does not have is removed. */
 export async function remove(
   api: Api,
-  type: ObjectType,
-  id: AccountId,
+  account: AccountRef,
   step: StepId,
   signal: AbortSignal,
 ): Promise<Outcome<undefined>> {
   const answer = await api({
     method: "DELETE",
-    path: resourcePath(type, id),
+    path: resourcePath(account),
     purpose: { verb: "remove" },
     step,
     signal,

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../json.ts";
-import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "./default-scim.ts";
 import { ATTRIBUTES_MAX, parseMapping } from "./mapping.ts";
 
 const MATCHING = { target: "userName", kind: "direct", source: "userName", apply: "always", matching: 1 };
@@ -10,13 +9,6 @@ function withAttribute(attribute: Json): JsonObject {
 }
 
 const TITLE = { target: "title", kind: "direct", source: "jobTitle", apply: "always" };
-
-test("the default mappings compile", () => {
-  const user = parseMapping(DEFAULT_USER_MAPPING);
-  const group = parseMapping(DEFAULT_GROUP_MAPPING);
-  expect(user).toMatchObject({ ok: true, mapping: { type: "user", matchingPaths: ["userName"] } });
-  expect(group).toMatchObject({ ok: true, mapping: { type: "group", matchingPaths: ["displayName"] } });
-});
 
 test("matching paths come by precedence, references end in their value", () => {
   const parsed = parseMapping({

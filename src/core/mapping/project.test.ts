@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../json.ts";
-import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "./default-scim.ts";
 import { diffFlat } from "./flat.ts";
 import { type CompiledMapping, parseMapping } from "./mapping.ts";
 import { carryForward, projectObject } from "./project.ts";
-
-const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 function compile(json: Json): CompiledMapping {
   const parsed = parseMapping(json);
@@ -13,77 +10,9 @@ function compile(json: Json): CompiledMapping {
   return parsed.mapping;
 }
 
-const USER = compile(DEFAULT_USER_MAPPING);
-
-function person(document: JsonObject, softDeleted = false) {
-  return { id: "id-1", document: { userName: "odile@contoso.example", ...document }, softDeleted };
+function person(document: JsonObject) {
+  return { id: "id-1", document: { userName: "odile@contoso.example", ...document }, softDeleted: false };
 }
-
-test("the default mapping projects a person", () => {
-  const projection = projectObject(
-    USER,
-    person({
-      displayName: "Odile Marchand",
-      title: "Engineer",
-      active: true,
-      name: { givenName: "Odile", familyName: "Marchand" },
-      emails: [{ type: "work", value: "o@contoso.example" }],
-      phoneNumbers: [{ type: "mobile", value: "+33 6" }],
-      addresses: [{ type: "work", locality: "Nantes", country: "FR" }],
-      [ENTERPRISE]: { employeeNumber: "007", department: "R&D", manager: { value: "id-2" } },
-    }),
-    "create",
-  );
-  expect(projection).toMatchObject({
-    attributes: {
-      userName: "odile@contoso.example",
-      active: true,
-      externalId: "id-1",
-      displayName: "Odile Marchand",
-      title: "Engineer",
-      "name.givenName": "Odile",
-      "name.familyName": "Marchand",
-      "name.formatted": "Odile Marchand",
-      'emails[type eq "work"].value': "o@contoso.example",
-      'phoneNumbers[type eq "mobile"].value': "+33 6",
-      'addresses[type eq "work"].locality': "Nantes",
-      'addresses[type eq "work"].country': "FR",
-      [`${ENTERPRISE}:employeeNumber`]: "007",
-      [`${ENTERPRISE}:department`]: "R&D",
-    },
-    references: { [`${ENTERPRISE}:manager.value`]: "id-2" },
-    matching: [{ path: "userName", value: "odile@contoso.example" }],
-    problems: [],
-  });
-  expect(Object.keys(projection.attributes)).toHaveLength(14);
-});
-
-test("a person without names or values shows nothing of them", () => {
-  const { attributes } = projectObject(USER, person({ title: "" }), "create");
-  expect(attributes).toEqual({ userName: "odile@contoso.example", externalId: "id-1", active: true });
-});
-
-test.each([
-  ["absent", {}, false, true],
-  ["enabled", { active: true }, false, true],
-  ["disabled", { active: false }, false, false],
-  ["soft-deleted", { active: true }, true, false],
-])("an account that is %s", (_, document, softDeleted, active) => {
-  const { attributes } = projectObject(USER, person(document, softDeleted), "update");
-  expect(attributes["active"]).toBe(active);
-});
-
-test("the default mapping projects a group", () => {
-  const source = {
-    id: "g-1",
-    document: { displayName: "Crew", members: [{ value: "x" }] },
-    softDeleted: false,
-  };
-  expect(projectObject(compile(DEFAULT_GROUP_MAPPING), source, "create")).toMatchObject({
-    attributes: { displayName: "Crew", externalId: "g-1" },
-    matching: [{ path: "displayName", value: "Crew" }],
-  });
-});
 
 const DEFAULTED = compile({
   type: "user",
@@ -120,7 +49,7 @@ test("defaults and creation-only attributes hold after the creation", () => {
 
 test("without a matching value there is nothing to match by", () => {
   const source = { id: "id-1", document: {}, softDeleted: false };
-  expect(projectObject(USER, source, "create").matching).toEqual([]);
+  expect(projectObject(DEFAULTED, source, "create").matching).toEqual([]);
 });
 
 test("a value that the attribute cannot hold is a problem, and does not flow", () => {

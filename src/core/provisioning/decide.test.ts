@@ -1,9 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { accountId, type ObjectId, trustId } from "../ids.ts";
+import type { AccountRules } from "./account-rules.ts";
 import { decide, type Facts, type Policy } from "./decide.ts";
 import { reason } from "./reason.ts";
 
 const policy: Policy = { onUserGone: "disable", onGroupLeave: "delete" };
+const rules: AccountRules = {
+  naturalKey: { user: "userName", group: "displayName" },
+  sourceId: "externalId",
+  caseExact: ["externalId"],
+  disabled: { path: "active", value: false },
+};
 const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
 const other = trustId<ObjectId>("01900000-0000-7000-8000-000000000002");
 const account = accountId("a1");
@@ -79,29 +86,29 @@ describe("decide", () => {
     ],
     ["a group that left scope", { ...linked(), type: "group", scope: [] }, "delete"],
   ])("%s", (_, more, verb) => {
-    expect(decide(facts(more), policy).verb).toBe(verb);
+    expect(decide(facts(more), policy, rules).verb).toBe(verb);
   });
 
   test("disabling sends nothing but the switch", () => {
-    const { changes } = decide(facts({ ...linked(), scope: [] }), policy);
+    const { changes } = decide(facts({ ...linked(), scope: [] }), policy, rules);
     expect(changes).toEqual([{ path: "active", from: true, to: false }]);
   });
 
   test("adopting clears nothing that only the target knows", () => {
     const current = { ...desired, title: "Chief", nickName: "Al" };
-    const { changes } = decide(facts({ match: { ...one, current } }), policy);
+    const { changes } = decide(facts({ match: { ...one, current } }), policy, rules);
     expect(changes).toEqual([{ path: "title", from: "Chief", to: "Clerk" }]);
   });
 
   test("policies decide what being gone and leaving mean", () => {
     const gone = facts({ ...linked(), state: "gone", scope: [] });
-    expect(decide(gone, { ...policy, onUserGone: "delete" }).verb).toBe("delete");
+    expect(decide(gone, { ...policy, onUserGone: "delete" }, rules).verb).toBe("delete");
     const group = facts({ ...linked(), type: "group", scope: [] });
-    expect(decide(group, { ...policy, onGroupLeave: "keep" }).verb).toBe("unchanged");
+    expect(decide(group, { ...policy, onGroupLeave: "keep" }, rules).verb).toBe("unchanged");
   });
 
   test("every decision says why", () => {
-    const chain = decide(facts({ match: none }), policy).reasons.map(({ code }) => code);
+    const chain = decide(facts({ match: none }), policy, rules).reasons.map(({ code }) => code);
     expect(chain).toEqual(["scope.all", "match.none", "decide.create"]);
   });
 });

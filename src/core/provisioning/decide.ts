@@ -1,6 +1,6 @@
 import type { AccountId, ObjectId } from "../ids.ts";
-import type { Json } from "../json.ts";
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
+import { type AccountRules, isAccessRemoval, isDisabled, toDisablingChange } from "./account-rules.ts";
 import { type Reason, reason } from "./reason.ts";
 
 export type Verb =
@@ -58,7 +58,7 @@ export type MatchFacts =
       readonly takenBy: ObjectId | undefined;
     };
 
-/** Policies that decide what leaving means. */
+/** The policies that decide what happens to accounts of objects that leave. */
 export interface Policy {
   readonly onUserGone: "disable" | "delete";
   readonly onGroupLeave: "delete" | "keep";
@@ -73,19 +73,20 @@ export interface Decision {
 }
 
 /**
- * Decides what one object needs in one target. Pure and total: no clock, I/O, log or throw.
+ * Decides what one object needs in one target, whose kind of accounts `rules` describe. Pure and total: no
+ * clock, I/O, log or throw.
  *
  * Not acting is a decision too (`hold`, `skip`, `pending`): a plan has to show why nothing will happen.
  */
-export function decide(facts: Facts, policy: Policy): Decision {
+export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decision {
   if (facts.unsettled !== undefined) return decideNoChanges("pending", facts, [facts.unsettled]);
   const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
   if (facts.link === undefined) {
     return isWanted ? decideUnlinked(facts) : decideNoChanges("skip", facts, leavingReasons(facts));
   }
-  if (!isWanted) return decideLeaving(facts, facts.link, policy);
+  if (!isWanted) return decideLeaving(facts, facts.link, { policy, rules });
   if (facts.problems.length > 0) return decideNoChanges("hold", facts, [...facts.scope, ...facts.problems]);
-  return decideLinked(facts, facts.link);
+  return decideLinked(facts, facts.link, rules);
 }
 
 function decideUnlinked(facts: Facts): Decision {
@@ -131,7 +132,7 @@ function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>
   };
 }
 
-function decideLinked(facts: Facts, link: LinkFacts): Decision {
+function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decision {
   const changes = diffFlat(link.projected, facts.desired);
   const hasWork =
     changes.length > 0 ||
@@ -139,7 +140,7 @@ function decideLinked(facts: Facts, link: LinkFacts): Decision {
     link.scope === "out" ||
     Object.keys(facts.awaited).length > 0;
   if (!hasWork) return decideNoChanges("unchanged", facts, [...facts.scope, reason("decide.unchanged")]);
-  const verb = turnsOff(changes) ? "disable" : "update";
+  const verb = changes.some((change) => isAccessRemoval(rules, change)) ? "disable" : "update";
   return {
     verb,
     reasons: [
@@ -153,7 +154,11 @@ function decideLinked(facts: Facts, link: LinkFacts): Decision {
   };
 }
 
-function decideLeaving(facts: Facts, link: LinkFacts, policy: Policy): Decision {
+function decideLeaving(
+  facts: Facts,
+  link: LinkFacts,
+  { policy, rules }: { readonly policy: Policy; readonly rules: AccountRules },
+): Decision {
   const why = leavingReasons(facts);
   if (facts.type === "group") {
     if (policy.onGroupLeave === "keep" || link.isAdopted) return decideNoChanges("unchanged", facts, why);
@@ -162,21 +167,16 @@ function decideLeaving(facts: Facts, link: LinkFacts, policy: Policy): Decision 
   if (facts.state === "gone" && policy.onUserGone === "delete") {
     return { verb: "delete", reasons: [...why, reason("decide.delete")], changes: [], account: link.account };
   }
-  const isOff = link.projected["active"] === false;
+  const isOff = isDisabled(rules, link.projected);
   if (isOff && link.scope === "out") {
     return decideNoChanges("unchanged", facts, [...why, reason("decide.already-disabled")]);
   }
-  const from: Json = link.projected["active"] ?? null;
   return {
     verb: "disable",
     reasons: [...why, reason("decide.disable")],
-    changes: isOff ? [] : [{ path: "active", from, to: false }],
+    changes: isOff ? [] : [toDisablingChange(rules, link.projected)],
     account: link.account,
   };
-}
-
-function turnsOff(changes: readonly FlatChange[]): boolean {
-  return changes.some(({ path, to }) => path === "active" && to === false);
 }
 
 function leavingReasons(facts: Facts): readonly Reason[] {

@@ -19,18 +19,19 @@ beforeEach(() => {
 const CALLS = {
   find: (target: Target) => target.find("user", "userName", "ada", never),
   read: (target: Target) => target.read("user", id, never),
-  create: (target: Target) => target.create("user", { userName: "ada" }, anyStep, never),
+  create: (target: Target) =>
+    target.create({ type: "user", attributes: { userName: "ada" } }, anyStep, never),
   update: (target: Target) =>
-    target.update("user", id, [{ path: "title", from: null, to: "Dr" }], anyStep, never),
+    target.update({ type: "user", id }, [{ path: "title", from: null, to: "Dr" }], anyStep, never),
   members: (target: Target) => target.changeMembers(id, { add: [id], remove: [] }, anyStep, never),
-  remove: (target: Target) => target.remove("user", id, anyStep, never),
+  remove: (target: Target) => target.remove({ type: "user", id }, anyStep, never),
   test: (target: Target) => target.test(never),
 } satisfies Record<string, (target: Target) => Promise<Outcome<unknown>>>;
 type Call = keyof typeof CALLS;
 
 async function run(call: Call, ...behaviours: Behaviour[]): Promise<Outcome<unknown>> {
   hostile.behave(...behaviours);
-  const { target, wire } = connectTarget(scimConnector, { url: hostile.url }, "t0ken-value", {
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t0ken-value", {
     answerMs: 250,
   });
   const outcome = await CALLS[call](target);
@@ -238,7 +239,7 @@ test("a write waits out a 503 that says until when; a read passes after one that
 test("an empty answer to a create is followed to its location", async () => {
   const location = "http://inner.example:8080/base/Users/7?x=1";
   const created = await run("create", plain(201, { location }), json(200, { id: "7", userName: "ada" }));
-  expect(created).toMatchObject({ ok: true, value: { id: "7" } });
+  expect(created).toMatchObject({ ok: true, value: { account: { id: "7" } } });
   expect(hostile.requests.map(({ path }) => path)).toEqual(["/Users", "/Users/7"]);
   expect(await faultOf("create", plain(201))).toMatchObject({
     kind: "unknown-outcome",
@@ -258,7 +259,7 @@ test.each([200, 202, 204, 404] as const)("a removal answered with %i is done", a
 test("an unreachable target: nothing happened", async () => {
   const gone = await startHostileTarget();
   await gone.stop();
-  const { target, wire } = connectTarget(scimConnector, { url: gone.url }, "t");
+  const { target, wire } = await connectTarget(scimConnector, { url: gone.url }, "t");
   const refused = { kind: "unavailable", code: "target.refused-connection", refusedBy: "network" };
   expect(await CALLS.create(target)).toMatchObject({ ok: false, fault: refused });
   expect(await CALLS.find(target)).toMatchObject({ ok: false, fault: refused });
@@ -266,8 +267,12 @@ test("an unreachable target: nothing happened", async () => {
 });
 
 test("a call that is called off says so", async () => {
-  const { target, wire } = connectTarget(scimConnector, { url: hostile.url }, "t");
-  const outcome = await target.create("user", { userName: "ada" }, anyStep, AbortSignal.abort());
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t");
+  const outcome = await target.create(
+    { type: "user", attributes: { userName: "ada" } },
+    anyStep,
+    AbortSignal.abort(),
+  );
   expect(outcome).toMatchObject({
     ok: false,
     fault: { kind: "unavailable", code: "target.aborted", refusedBy: "muster" },
@@ -276,10 +281,13 @@ test("a call that is called off says so", async () => {
 });
 
 test("a path that is none is refused here", async () => {
-  const { target, wire } = connectTarget(scimConnector, { url: hostile.url }, "t");
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t");
   const changes = [{ path: "emails[type", from: null, to: "x" }];
   const fault = { kind: "invalid", code: "target.path-unknown", refusedBy: "muster" };
-  expect(await target.update("user", id, changes, anyStep, never)).toMatchObject({ ok: false, fault });
+  expect(await target.update({ type: "user", id }, changes, anyStep, never)).toMatchObject({
+    ok: false,
+    fault,
+  });
   expect(await target.find("user", "emails[type", "x", never)).toMatchObject({ ok: false, fault });
   expect(hostile.requests).toHaveLength(0);
   await wire.close();
@@ -287,8 +295,9 @@ test("a path that is none is refused here", async () => {
 
 test("sentinel names meet their fault among good ones", async () => {
   hostile.behave({ kind: "normal" });
-  const { target, wire } = connectTarget(scimConnector, { url: hostile.url }, "t");
-  const create = (userName: string) => target.create("user", { userName }, anyStep, never);
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t");
+  const create = (userName: string) =>
+    target.create({ type: "user", attributes: { userName } }, anyStep, never);
   expect(await create("good")).toMatchObject({ ok: true });
   expect(await create("hostile-403 x")).toMatchObject({ ok: false, fault: { kind: "forbidden" } });
   expect(await create("good again")).toMatchObject({ ok: true });
@@ -298,8 +307,9 @@ test("sentinel names meet their fault among good ones", async () => {
 test("a proxy that drops the answer leaves a change made and its outcome unknown", async () => {
   const scimmy = await startScimmyTarget();
   const proxy = await startDroppingProxy(scimmy.url);
-  const { target, wire } = connectTarget(scimConnector, { url: proxy.url }, scimmy.token);
-  const create = (userName: string) => target.create("user", { userName }, anyStep, never);
+  const { target, wire } = await connectTarget(scimConnector, { url: proxy.url }, scimmy.token);
+  const create = (userName: string) =>
+    target.create({ type: "user", attributes: { userName } }, anyStep, never);
   const find = async (userName: string) => {
     const outcome = await target.find("user", "userName", userName, never);
     return outcome.ok ? outcome.value.length : outcome.fault.code;

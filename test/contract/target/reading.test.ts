@@ -13,7 +13,7 @@ beforeEach(() => {
 
 async function run(call: "find" | "test", ...behaviours: Behaviour[]): Promise<Outcome<unknown>> {
   hostile.behave(...behaviours);
-  const { target, wire } = connectTarget(scimConnector, { url: hostile.url }, "t0ken-value");
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t0ken-value");
   const outcome = await (call === "find"
     ? target.find("user", "userName", "ada", never)
     : target.test(never));
@@ -144,7 +144,7 @@ function users(from: number, to: number, totalResults: number): object {
 
 test.each(LISTINGS)("lists %s", async (_name, page, expected, code) => {
   hostile.behave({ kind: "list", page });
-  const { target, wire } = connectTarget(scimConnector, { url: hostile.url }, "t");
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t");
   const listed: string[] = [];
   let fault: Fault | undefined;
   for await (const outcome of target.list("user", never)) {
@@ -159,7 +159,7 @@ test.each(LISTINGS)("lists %s", async (_name, page, expected, code) => {
 
 test("a listing that fails on its second page ends with the fault", async () => {
   hostile.behave({ kind: "list", page: (start) => users(start, start + 1, 5) }, scimError(401));
-  const { target, wire } = connectTarget(scimConnector, { url: hostile.url }, "t");
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t");
   const outcomes: boolean[] = [];
   for await (const outcome of target.list("group", never)) outcomes.push(outcome.ok);
   await wire.close();

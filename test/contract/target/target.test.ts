@@ -42,7 +42,7 @@ describe.each(TARGETS)("$name", ({ connector, start }) => {
   let connected: ConnectedTarget;
   beforeAll(async () => {
     running = await start();
-    connected = connectTarget(connector, { url: running.url }, running.token);
+    connected = await connectTarget(connector, { url: running.url }, running.token);
   });
   afterAll(async () => {
     await connected.wire.close();
@@ -53,16 +53,16 @@ describe.each(TARGETS)("$name", ({ connector, start }) => {
     createAs("user", { userName: `${randomUUID()}@one.example`, ...more });
   const newGroup = () => createAs("group", { displayName: `Group ${randomUUID()}` });
   async function createAs(type: ObjectType, attributes: JsonObject): Promise<Account> {
-    return must(await connected.target.create(type, attributes, anyStep, never));
+    return must(await connected.target.create({ type, attributes }, anyStep, never)).account;
   }
   async function update(id: AccountId, changes: readonly AttributeChange[]): Promise<Account | undefined> {
-    return must(await connected.target.update("user", id, changes, anyStep, never));
+    return must(await connected.target.update({ type: "user", id }, changes, anyStep, never)).account;
   }
   async function read(id: AccountId): Promise<JsonObject> {
     return must(await connected.target.read("user", id, never)).attributes;
   }
   async function members(id: AccountId): Promise<readonly string[]> {
-    return [...must(await connected.target.readMembers(id, never))].sort();
+    return [...must(await connected.target.readMembers(id, never)).members].sort();
   }
 
   test("shows that address and credentials will do, and what it can", async () => {
@@ -72,7 +72,7 @@ describe.each(TARGETS)("$name", ({ connector, start }) => {
   });
 
   test("refuses another token, and says whose refusal it was", async () => {
-    const other = connectTarget(connector, { url: running.url }, "another-token");
+    const other = await connectTarget(connector, { url: running.url }, "another-token");
     const outcome = await other.target.test(never);
     expect(outcome).toMatchObject({
       ok: false,
@@ -199,7 +199,7 @@ describe.each(TARGETS)("$name", ({ connector, start }) => {
     expect(found?.attributes["members"]).toBeUndefined();
     expect(must(await connected.target.read("group", group.id, never)).attributes["members"]).toBeUndefined();
     const renamed = { path: "displayName", from: name, to: `${name} 2` };
-    must(await connected.target.update("group", group.id, [renamed], anyStep, never));
+    must(await connected.target.update({ type: "group", id: group.id }, [renamed], anyStep, never));
     expect(await members(group.id)).toEqual([person.id]);
   });
 
@@ -211,13 +211,13 @@ describe.each(TARGETS)("$name", ({ connector, start }) => {
 
   test("removes an account, and one that is gone already", async () => {
     const { id } = await newUser();
-    must(await connected.target.remove("user", id, anyStep, never));
+    must(await connected.target.remove({ type: "user", id }, anyStep, never));
     expect(await connected.target.read("user", id, never)).toMatchObject({
       ok: false,
       fault: { kind: "not-found", refusedBy: "target" },
     });
-    must(await connected.target.remove("user", id, anyStep, never));
-    must(await connected.target.remove("user", accountId(randomUUID()), anyStep, never));
+    must(await connected.target.remove({ type: "user", id }, anyStep, never));
+    must(await connected.target.remove({ type: "user", id: accountId(randomUUID()) }, anyStep, never));
   });
 
   test("lists every account once, over several pages", async () => {
@@ -225,7 +225,7 @@ describe.each(TARGETS)("$name", ({ connector, start }) => {
     const abilities = { ...must(await connected.target.discover(never)), pageSizeMax: 7 };
     const config = { url: running.url };
     const { secret, wire } = connected;
-    const small = connector.connect({ config, secret, wire, abilities });
+    const small = await connector.connect({ config, secret, wire, abilities });
     const listed: string[] = [];
     let pages = 0;
     for await (const page of small.list("user", never)) {

@@ -36,9 +36,13 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
     match: match ?? null,
   });
   const { target, signal, deps } = run.context;
-  const outcome = await target.create(decision.type, unflatten(desired), step.id, signal);
+  const outcome = await target.create(
+    { type: decision.type, attributes: unflatten(desired) },
+    step.id,
+    signal,
+  );
   deps.checkpoint("answered");
-  if (outcome.ok) return settleCreated(run, decision, step, outcome.value, desired, "created");
+  if (outcome.ok) return settleCreated(run, decision, step, outcome.value.account, desired, "created");
   const { fault } = outcome;
   if (fault.kind === "already-exists") return adoptExisting(run, decision, step, desired, fault);
   if (fault.kind !== "unknown-outcome") {

@@ -177,6 +177,6 @@ async function recoverMembers(
   if (step.account === null) return [endStep(context, step, "resolved", {})];
   const read = await context.target.readMembers(step.account, context.signal);
   if (!read.ok && read.fault.kind !== "not-found") return undefined;
-  const held = new Set<string>(read.ok ? read.value : []);
+  const held = new Set<string>(read.ok ? read.value.members : []);
   return [...ledgerAfter(context, step, held), endStep(context, step, "resolved", {})];
 }

@@ -17,7 +17,8 @@ export async function removeAccount(run: ApplyRun, decision: DecisionRow): Promi
   }
   const subject = subjectOf(decision);
   const step = await journalStep(context, run.cycle, subject, "delete", {});
-  const outcome = await context.target.remove(decision.type, decision.account, step.id, context.signal);
+  const account = { type: decision.type, id: decision.account };
+  const outcome = await context.target.remove(account, step.id, context.signal);
   deps.checkpoint("answered");
   const isUnknown = !outcome.ok && outcome.fault.kind === "unknown-outcome";
   const isGone =

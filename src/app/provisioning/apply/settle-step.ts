@@ -16,7 +16,7 @@ export async function findCreated(
 ): Promise<Outcome<Account | undefined>> {
   const match = step.request["match"];
   const attributes = isObject(step.request["attributes"]) ? step.request["attributes"] : {};
-  const key = isObject(match) ? match : naturalKey(step, attributes);
+  const key = isObject(match) ? match : naturalKey(context, step, attributes);
   const path = key["path"];
   const value = key["value"];
   if (typeof path !== "string" || typeof value !== "string") return { ok: true, value: undefined };
@@ -24,14 +24,16 @@ export async function findCreated(
   if (!found.ok) return found;
   const [only] = found.value;
   if (found.value.length === 1) return { ok: true, value: only };
+  const { sourceId } = context.rules;
+  if (sourceId === undefined) return { ok: true, value: undefined };
   const mine = found.value.filter((account) =>
-    isSameJson(account.attributes["externalId"], attributes["externalId"]),
+    isSameJson(flattenAccount([sourceId], account.attributes)[sourceId], attributes[sourceId]),
   );
   return { ok: true, value: mine.length === 1 ? mine[0] : undefined };
 }
 
-function naturalKey(step: JournalRow, attributes: JsonObject): JsonObject {
-  const path = step.type === "user" ? "userName" : "displayName";
+function naturalKey({ rules }: CycleContext, step: JournalRow, attributes: JsonObject): JsonObject {
+  const path = rules.naturalKey[step.type];
   return { path, value: attributes[path] ?? null };
 }
 

@@ -61,7 +61,8 @@ export async function changeAccount(
   }
   const subject = subjectOf(decision, link.account);
   const step = await journalStep(context, run.cycle, subject, operation, { changes: changesJson(changes) });
-  const outcome = await context.target.update(decision.type, link.account, changes, step.id, context.signal);
+  const account = { type: decision.type, id: link.account };
+  const outcome = await context.target.update(account, changes, step.id, context.signal);
   deps.checkpoint("answered");
   if (!outcome.ok && outcome.fault.kind === "unknown-outcome") {
     const settled = await settleStep(context, step);

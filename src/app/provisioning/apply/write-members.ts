@@ -4,7 +4,6 @@ import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
-import { membersPerCall } from "../context.ts";
 import {
   type ApplyRun,
   clearPending,
@@ -36,7 +35,7 @@ export async function writeMembers(run: ApplyRun, decision: DecisionRow): Promis
       const ids = rows.map((row) => row.member_id);
       const members = await readMembers(run, decision.object, ids, sign);
       waiting += sign === 1 ? ids.length - members.length : 0;
-      for (const chunk of chunksOf(members, membersPerCall(run.context))) {
+      for (const chunk of chunksOf(members, run.context.target.abilities().membersPerCallMax)) {
         if (!mayGoOn(run)) return;
         if (!(await writeChunk(run, decision, link, chunk, sign))) return;
       }

@@ -9,7 +9,7 @@ import { type Author, auditWrite } from "../../audit.ts";
 import { type Lease, takeLease } from "../../background/lease.ts";
 import { ShutdownSignal } from "../../background/shutdown-signal.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
-import { type CycleContext, openContext } from "../context.ts";
+import { type CycleContext, closeContext, openContext } from "../context.ts";
 import { cycleKindOf, newPlanRow } from "../plan/plan-cycle.ts";
 import { applyRetention } from "./apply-retention.ts";
 import { dropLeases, endInterruptedRuns } from "./end-interrupted.ts";
@@ -127,10 +127,14 @@ export class CycleEngine implements Engine {
   async #ask(org: OrgId, app: AppId): ReturnType<Engine["test"]> {
     const context = await openContext(this.#deps, org, app, this.#stop);
     if (isRefusal(context)) return context;
-    const outcome = await context.target.test(context.signal);
-    await context.wire.flush();
-    if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, leaveQuarantine);
-    return outcome;
+    try {
+      const outcome = await context.target.test(context.signal);
+      await context.wire.flush();
+      if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, leaveQuarantine);
+      return outcome;
+    } finally {
+      await closeContext(context);
+    }
   }
 
   progress(cycle: string): Progress | undefined {
@@ -224,18 +228,23 @@ export class CycleEngine implements Engine {
   ): Promise<Begun | Refusal> {
     const lease = await this.#hold(org, app);
     if (isRefusal(lease)) return lease;
+    let context: CycleContext | Refusal | undefined;
     try {
       await endInterruptedRuns(this.#deps, org, app);
       // Read under the lease: a cycle may have closed just before.
-      const context = await openContext(this.#deps, org, app, this.#stop);
+      context = await openContext(this.#deps, org, app, this.#stop);
       const started = isRefusal(context) ? context : await begin(context);
-      if (isRefusal(started)) {
-        await this.#free(app, lease);
-        return started;
+      if (!isRefusal(started) && !isRefusal(context)) {
+        const opened = context;
+        const work = started.work().finally(() => closeContext(opened));
+        this.#running.set(app, this.#finish(org, app, lease, work));
+        return started.begun;
       }
-      this.#running.set(app, this.#finish(org, app, lease, started.work()));
-      return started.begun;
+      if (!isRefusal(context)) await closeContext(context);
+      await this.#free(app, lease);
+      return isRefusal(started) ? started : refuse("unavailable", "engine.stopping");
     } catch (error) {
+      if (context !== undefined && !isRefusal(context)) await closeContext(context);
       await this.#free(app, lease);
       throw error;
     }

@@ -21,8 +21,8 @@ export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: 
     const ready = await ensureAbilities(context);
     // A 401 rests the target here as everywhere else: its kind must not be lost on the way.
     if (!ready.ok) return await failPlan(context, row, ready.fault);
-    const unsettled = await recoverSteps(ready.value);
-    const planned = await planCycle(ready.value, row, { isScheduled, unsettled });
+    const unsettled = await recoverSteps(context);
+    const planned = await planCycle(context, row, { isScheduled, unsettled });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
     await deps.store.commit([

@@ -2,11 +2,13 @@ import { type ObjectId, trustId } from "../../../core/ids.ts";
 import { isObject, type Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
+import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ScopePath } from "../../../ports/store.ts";
 import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";
+import { nameOf as nameOfObject } from "../../objects.ts";
 import { rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
@@ -73,12 +75,12 @@ export async function gatherFacts(
         link: link === undefined ? undefined : linkFacts(link),
         desired: resolved.desired,
         awaited: resolved.awaited,
-        problems: problemsOf(projection),
+        problems: problemsOf(projection, context.mappings[type].matchingPaths),
         match: undefined,
         unsettled: rule.unsettled.has(id) ? reason("pending.unknown-outcome") : undefined,
         members: { add: 0, remove: 0 },
       };
-      return { facts, projection, object, link, name: nameOf(type, object, link) };
+      return { facts, projection, object, link, name: nameOf(object, link, context.rules) };
     });
 }
 
@@ -108,18 +110,21 @@ function projectRow(
   return projectObject(context.mappings[type], source, isLinked ? "update" : "create");
 }
 
-function problemsOf(projection: Projection | undefined): readonly Reason[] {
+function problemsOf(projection: Projection | undefined, matchingPaths: readonly string[]): readonly Reason[] {
   if (projection === undefined) return [];
   const missing =
-    projection.matching.length === 0 ? [reason("hold.matching-missing", { path: "userName" })] : [];
+    projection.matching.length === 0
+      ? [reason("hold.matching-missing", { path: matchingPaths[0] ?? "" })]
+      : [];
   return [...projection.problems, ...missing];
 }
 
-/** How people know the object: user name or display name, as it is now or as the target last had it. */
-export function nameOf(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): string {
-  const key = type === "user" ? "userName" : "displayName";
-  const text = (value: Json | undefined) => (typeof value === "string" ? value : undefined);
-  return text(object?.doc[key]) ?? text(link?.projected[key]) ?? object?.id ?? link?.object ?? "";
+/** The object's name for people: as the directory has it now, or as the target last had it. */
+function nameOf(object: ObjectRow | undefined, link: LinkRow | undefined, rules: AccountRules): string {
+  if (object !== undefined) return nameOfObject(object);
+  if (link === undefined) return "";
+  const held = link.projected[rules.naturalKey[link.type]];
+  return typeof held === "string" ? held : link.object;
 }
 
 /** Why each object is in scope; ids that are missing are out of scope. */
@@ -148,7 +153,7 @@ async function groupNames(
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(paths.filter((path) => path.subject_type === "group").map((path) => path.subject));
   const groups = await rowsAmong(deps.store, "object", { org }, "id", [...ids]);
-  return new Map(groups.map((group) => [group.id, nameOf("group", group, undefined)]));
+  return new Map(groups.map((group) => [group.id, nameOfObject(group)]));
 }
 
 type References = ReadonlyMap<ObjectId, { readonly account: string } | "awaited">;

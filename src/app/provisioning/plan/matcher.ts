@@ -1,6 +1,7 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
 import type { Projection } from "../../../core/mapping/project.ts";
+import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { MatchFacts } from "../../../core/provisioning/decide.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";
@@ -47,13 +48,14 @@ export async function createListingMatcher(
     const paths = context.mappings[type].matchingPaths;
     for await (const page of context.target.list(type, context.signal)) {
       if (!page.ok) return page;
-      for (const account of page.value) addToIndex(index, type, paths, toListed(context, account));
+      const by = { type, paths, rules: context.rules };
+      for (const account of page.value) addToIndex(index, by, toListed(context, account));
     }
   }
   const matcher: Matcher = {
     async match(type, projection) {
       for (const { path, value } of projection.matching) {
-        const listed = index.get(indexKey(type, path, value)) ?? [];
+        const listed = index.get(indexKey(context.rules, type, path, value)) ?? [];
         if (listed.length > 0)
           return { ok: true, value: await matchFactsOf({ path, value }, type, listed, taken, projection) };
       }
@@ -63,23 +65,29 @@ export async function createListingMatcher(
   return { ok: true, value: matcher };
 }
 
+/** The paths by which accounts of a type are found. */
+interface IndexedPaths {
+  readonly type: ObjectType;
+  readonly paths: readonly string[];
+  readonly rules: AccountRules;
+}
+
 function addToIndex(
   index: Map<string, Listed[]>,
-  type: ObjectType,
-  paths: readonly string[],
+  { type, paths, rules }: IndexedPaths,
   listed: Listed,
 ): void {
   for (const path of paths) {
     const value = listed.current[path];
     if (typeof value !== "string") continue;
-    const key = indexKey(type, path, value);
+    const key = indexKey(rules, type, path, value);
     index.set(key, [...(index.get(key) ?? []), listed]);
   }
 }
 
 // The separator cannot stand in a folded value or a path.
-function indexKey(type: ObjectType, path: string, value: string): string {
-  return `${type}\n${path}\n${foldKey(value, path === "externalId")}`;
+function indexKey({ caseExact }: AccountRules, type: ObjectType, path: string, value: string): string {
+  return `${type}\n${path}\n${foldKey(value, caseExact.includes(path))}`;
 }
 
 function toListed(context: CycleContext, account: Account): Listed {

@@ -117,9 +117,9 @@ export async function readKnownMembers(
   const read = await context.target.readMembers(account, context.signal);
   if (!read.ok) return read;
   const { deps, org, app } = context;
-  const links = await rowsAmong(deps.store, "link", { org, app }, "account", read.value);
+  const links = await rowsAmong(deps.store, "link", { org, app }, "account", read.value.members);
   const known = new Set(links.map((link) => link.object));
-  for (const id of read.value) {
+  for (const id of read.value.members) {
     const object = adopted.get(id);
     if (object !== undefined) known.add(object);
   }

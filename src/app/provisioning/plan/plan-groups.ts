@@ -77,7 +77,7 @@ async function gatherGroups(
     if (!matched.ok) return matched;
     for (const each of matched.value) {
       result.push(holdSecondOfName(planning, each));
-      const decision = decide(each.facts, context.settings);
+      const decision = decide(each.facts, context.settings, context.rules);
       if (decision.verb === "create" || decision.verb === "adopt") builder.presence.set(each.facts.id, "in");
       if (decision.account !== undefined && decision.verb === "adopt") {
         builder.adopted.set(decision.account, each.facts.id);
@@ -113,7 +113,7 @@ async function planGroup(
 ): Promise<Fault | undefined> {
   const { context, builder, guarded } = planning;
   const { facts } = group;
-  const first = decide(facts, context.settings);
+  const first = decide(facts, context.settings, context.rules);
   const comparesMembers =
     ["create", "adopt", "update", "unchanged"].includes(first.verb) && facts.scope.length > 0;
   if (!comparesMembers) {
@@ -141,7 +141,7 @@ async function planGroup(
     await builder.addMember(facts.id, member, sign);
   }
   const counted = { ...group, facts: { ...facts, members } };
-  await builder.add(counted, decide(counted.facts, context.settings));
+  await builder.add(counted, decide(counted.facts, context.settings, context.rules));
   return undefined;
 }
 

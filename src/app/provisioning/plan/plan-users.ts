@@ -85,7 +85,7 @@ async function planUserChunk(
   const matched = await matchUnlinkedObjects(planning, evaluated);
   if (!matched.ok) return matched;
   for (const each of matched.value) {
-    const decision = decide(each.facts, context.settings);
+    const decision = decide(each.facts, context.settings, context.rules);
     if (isDeprovisioning(decision)) guarded.push({ evaluated: each, decision });
     else await builder.add(each, decision);
     if (decision.verb === "create" || decision.verb === "adopt") newcomers.push(each.facts.id);
@@ -134,7 +134,7 @@ async function isTargetLost({
   if (unanswered.inARow < UNANSWERED_MAX) return false;
   unanswered.inARow = 0;
   const nobody = context.deps.env.newId();
-  const [path = "userName"] = context.mappings.user.matchingPaths;
+  const [path = context.rules.naturalKey.user] = context.mappings.user.matchingPaths;
   return !(await context.target.find("user", path, nobody, context.signal)).ok;
 }
 

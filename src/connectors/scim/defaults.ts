@@ -1,5 +1,14 @@
-import { ENTERPRISE } from "./attributes.ts";
-import type { AttributeMapping, ObjectMapping } from "./mapping.ts";
+import { ENTERPRISE } from "../../core/mapping/attributes.ts";
+import type { AttributeMapping, ObjectMapping } from "../../core/mapping/mapping.ts";
+import type { AccountRules } from "../../core/provisioning/account-rules.ts";
+
+/** Accounts of a SCIM target: names after RFC 7643 §4, and `active: false` is a disabled user. */
+export const SCIM_RULES: AccountRules = {
+  naturalKey: { user: "userName", group: "displayName" },
+  sourceId: "externalId",
+  caseExact: ["id", "externalId"],
+  disabled: { path: "active", value: false },
+};
 
 function direct(target: string, source: string): AttributeMapping {
   return { target, kind: "direct", source, apply: "always" };
@@ -19,7 +28,7 @@ const WORK_ADDRESS: readonly (readonly [string, string])[] = [
 
 /**
  * Users for a SCIM 2.0 target, after the list that Entra ID starts a SCIM application with. A soft-deleted
- * person is inactive; so is one with `accountEnabled` false, while one who lacks it counts as enabled.
+ * user is inactive; so is one with `accountEnabled` false, while a user without this attribute counts as enabled.
  */
 export const DEFAULT_USER_MAPPING: ObjectMapping = {
   type: "user",
@@ -46,7 +55,7 @@ export const DEFAULT_USER_MAPPING: ObjectMapping = {
   ],
 };
 
-/** Groups for a SCIM 2.0 target. Members are no mapping: the plan compares them one by one. */
+/** Groups for a SCIM 2.0 target. Members are not mapped: the plan compares them one by one. */
 export const DEFAULT_GROUP_MAPPING: ObjectMapping = {
   type: "group",
   attributes: [{ ...direct("displayName", "displayName"), matching: 1 }, direct("externalId", "objectId")],

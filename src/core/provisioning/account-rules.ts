@@ -1,0 +1,35 @@
+import type { Json } from "../json.ts";
+import type { FlatAttributes, FlatChange } from "../mapping/flat.ts";
+
+/**
+ * The facts about accounts of one kind of target that the engine needs: which attributes identify an account,
+ * and how a disabled account looks. Paths are canonical texts, as flat attributes have them.
+ */
+export interface AccountRules {
+  /** The attribute that a person recognises an account by, for each type: a login, the name of a group. */
+  readonly naturalKey: Readonly<Record<"user" | "group", string>>;
+  /** The attribute that carries the id of our own object; undefined for targets that have no such attribute. */
+  readonly sourceId: string | undefined;
+  /** Attributes whose values differ when only the case differs. */
+  readonly caseExact: readonly string[];
+  /** An account with this value is disabled. */
+  readonly disabled: { readonly path: string; readonly value: Json };
+}
+
+/** True when an account with these attributes gives no access. */
+export function isDisabled({ disabled }: AccountRules, attributes: FlatAttributes): boolean {
+  return attributes[disabled.path] === disabled.value;
+}
+
+/** The change that disables an account with these attributes. */
+export function toDisablingChange({ disabled }: AccountRules, attributes: FlatAttributes): FlatChange {
+  return { path: disabled.path, from: attributes[disabled.path] ?? null, to: disabled.value };
+}
+
+/** True for the change that takes access away. */
+export function isAccessRemoval(
+  { disabled }: AccountRules,
+  change: { readonly path: string; readonly to: Json },
+): boolean {
+  return change.path === disabled.path && change.to === disabled.value;
+}
