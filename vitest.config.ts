@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Without this, vitest leaves one processor idle; on two that is half of the machine.
+    maxWorkers: "100%",
     // One summary over five kinds of tests; style and place of each: STYLE.md, "Tests".
     projects: [
       // Pure tests share a thread's modules: loading them again for each of 90 files took four times as long.

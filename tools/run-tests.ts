@@ -1,41 +1,31 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { z } from "zod";
+import { createVitest } from "vitest/node";
+import { TestReporter, totalsLine } from "./test-reporter.ts";
 
-/** Runs every test of the repository and ends with the line `N passed, N failed`. */
-const report = z.object({
-  numTotalTests: z.number(),
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numFailedTestSuites: z.number(),
-  numPendingTests: z.number(),
-});
-
-function runTests(): number {
-  const folder = mkdtempSync(join(tmpdir(), "muster-tests-"));
-  const file = join(folder, "report.json");
+/**
+ * Runs every test of the repository, or those in the files that the arguments name, and ends with the line
+ * `N passed, N failed`. The exit code is 0 when tests ran and all passed, 130 after an interruption, else 1.
+ */
+async function runTests(filters: readonly string[]): Promise<number> {
+  const reporter = new TestReporter((line) => console.log(line));
+  const vitest = await createVitest("test", { run: true, watch: false, reporters: [reporter] });
+  const interrupt = () => {
+    const { passed, failed } = reporter.totals;
+    console.log(
+      `\nInterrupted after ${passed + failed} tests, of which ${failed} failed; the others did not run.`,
+    );
+    process.exitCode = 130;
+    void vitest.cancelCurrentRun("keyboard-input");
+  };
+  process.once("SIGINT", interrupt);
+  process.once("SIGTERM", interrupt);
   try {
-    const args = [
-      "node_modules/vitest/vitest.mjs",
-      "run",
-      "--reporter=dot",
-      "--reporter=json",
-      `--outputFile=${file}`,
-    ];
-    const run = spawnSync(process.execPath, [...args, ...process.argv.slice(2)], { stdio: "inherit" });
-    const result = report.parse(JSON.parse(readFileSync(file, "utf8")));
-    // A file that does not load fails without having counted a test of its own.
-    const unloaded =
-      run.status !== 0 && result.numFailedTests === 0 ? Math.max(1, result.numFailedTestSuites) : 0;
-    const failed = result.numFailedTests + unloaded;
-    const skipped = result.numPendingTests > 0 ? `, ${result.numPendingTests} skipped` : "";
-    console.log(`\n${result.numPassedTests} passed, ${failed} failed${skipped}`);
-    return failed === 0 && result.numPassedTests > 0 ? 0 : 1;
+    await vitest.start([...filters]);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await vitest.close();
   }
+  if (reporter.isInterrupted) return 130;
+  console.log(`\n${totalsLine(reporter.totals)}`);
+  return reporter.totals.failed === 0 && reporter.totals.passed > 0 ? 0 : 1;
 }
 
-process.exitCode = runTests();
+process.exitCode = await runTests(process.argv.slice(2));
