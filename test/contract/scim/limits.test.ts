@@ -9,7 +9,7 @@ const LIMITS = {
   filterLengthMax: 200,
   filterNodesMax: 5,
   patchOperationsMax: 3,
-  patchLooksMax: 12,
+  patchComparisonsMax: 12,
   membersMax: 4,
   keyLengthMax: 20,
 };
@@ -174,7 +174,7 @@ describe("the environment", () => {
     ]);
     expect(read({ [name]: "1001" })).toEqual([`${name}: must be no more than ${most}, which is 1000`]);
     expect(read({ MUSTER_SCIM_PATCH_COMPARISONS_MAX: "9" })).toMatchObject({
-      scimLimits: { patchLooksMax: 9 },
+      scimLimits: { patchComparisonsMax: 9 },
     });
   });
 
