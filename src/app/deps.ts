@@ -27,6 +27,8 @@ export interface Deps {
   readonly feedSignal: FeedSignal;
   /** The one wire to an application's target; the same while its settings stay the same. */
   wireTo(org: OrgId, app: AppId, settings: WireSettings): Wire;
+  /** How long a lease stands without a renewal, in milliseconds; 30 000 when left out. */
+  readonly leaseMs?: number | undefined;
   /** How much is kept of what only people look at; `RETENTION` when left out. */
   readonly retention?: Retention;
   /** Called at each checkpoint; does nothing outside of crash tests. */

@@ -61,7 +61,7 @@ export async function compose(
   const env = realEnv(clock);
   const { databaseUrl, fault } = configuration;
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
-  const feedSignal = new FeedSignal();
+  const feedSignal = new FeedSignal(env);
   const opened = await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl });
   const store = announcing(withCachedCounts(opened, env.now), feedSignal);
   try {
@@ -76,6 +76,7 @@ export async function compose(
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new RevocationSignal(),
       retention: configuration.retention ?? RETENTION,
+      leaseMs: configuration.leaseSeconds === undefined ? undefined : configuration.leaseSeconds * 1_000,
       wireTo(org: OrgId, app: AppId, settings: WireSettings) {
         const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;
         const known = wires.get(key);

@@ -19,6 +19,8 @@ export interface Configuration {
   readonly retention?: Retention;
   /** How often a token may ask, where that is not the default. */
   readonly rateLimits?: RateLimits;
+  /** How long another server waits before it takes over work of one that fell silent; undefined: the default. */
+  readonly leaseSeconds?: number | undefined;
   /** Where to kill the process, for crash tests. */
   readonly fault: Fault | undefined;
   /** True when the process that started this one may move its clock, for tests. */
@@ -68,6 +70,7 @@ const variables = z.object({
   MUSTER_PLANS_KEPT: whole(1, 1_000_000),
   MUSTER_RATE_PER_SECOND: whole(0, 1_000_000),
   MUSTER_RATE_BURST: whole(1, 1_000_000),
+  MUSTER_LEASE_SECONDS: whole(3, 600),
   MUSTER_TEST_CONTROL: z.literal("ipc", "must be ipc").optional(),
   MUSTER_FAULT: z
     .string()
@@ -119,6 +122,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
         requestsPerSecond: parsed.data.MUSTER_RATE_PER_SECOND ?? DEFAULT_RATE.requestsPerSecond,
         requestBurst: parsed.data.MUSTER_RATE_BURST ?? DEFAULT_RATE.requestBurst,
       },
+      leaseSeconds: parsed.data.MUSTER_LEASE_SECONDS,
       fault: MUSTER_FAULT === undefined ? undefined : parseFault(MUSTER_FAULT),
       isTestControlled: parsed.data.MUSTER_TEST_CONTROL === "ipc",
     },

@@ -8,6 +8,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Abilities, Ability, Connector, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
+import type { Stop } from "../background/shutdown-signal.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { readParams } from "./quarantine-status.ts";
 
@@ -25,13 +26,7 @@ export interface CycleContext {
   readonly target: Target;
   readonly wire: Wire;
   readonly stop: Stop;
-  /** Aborts calls in hand; comes some time after `stop.asked`. */
-  readonly signal: AbortSignal;
-}
-
-/** How a run ends early: at first nothing new begins, later the calls in hand are aborted. */
-export interface Stop {
-  readonly asked: boolean;
+  /** Aborts calls in hand; comes some time after `stop.requested`. */
   readonly signal: AbortSignal;
 }
 

@@ -1,9 +1,15 @@
 import type { OrgId } from "../../core/ids.ts";
+import type { Clock } from "../../ports/env.ts";
 import type { ChangeSet, Store } from "../../ports/store.ts";
 
-/** Tells who listens that this process has appended to an organization's change feed; others' appends it misses. */
+/** Announces that this process has appended to an organization's change feed; appends of other processes it misses. */
 export class FeedSignal {
+  readonly #clock: Clock;
   readonly #listeners = new Set<(org: OrgId) => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Calls the listener at each append, until the function that it answers is called. */
   listen(listener: (org: OrgId) => void): () => void {
@@ -18,19 +24,12 @@ export class FeedSignal {
   /** Resolves at the next append to the organization's feed, after `ms`, or once the signal is aborted. */
   async next(org: OrgId, ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        unlisten();
-        signal.removeEventListener("abort", end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      const unlisten = this.listen((changed) => {
-        if (changed === org) end();
-      });
-      signal.addEventListener("abort", end, { once: true });
+    const appended = new AbortController();
+    const unlisten = this.listen((changed) => {
+      if (changed === org) appended.abort();
     });
+    await this.#clock.sleep(ms, AbortSignal.any([signal, appended.signal]));
+    unlisten();
   }
 }
 

@@ -9,6 +9,8 @@ export interface WireCall {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** When it says no, nothing is written. */
+  readonly mayStart: () => boolean;
 }
 
 type Failed = Extract<WireAnswer, { kind: "failure" }>;
@@ -119,6 +121,7 @@ export function callOnce(
       },
       {
         onRequestStart(started) {
+          if (!isOver && !call.mayStart()) fail("aborted", "the right to send it was lost");
           // Called off while the connection was being made: stopping here, nothing is written.
           if (isOver) {
             started.abort(new Interrupted("aborted", "called off"));

@@ -172,11 +172,7 @@ function toCall(request: WireRequest, path: string, version: string): WireCall {
     headers[name.toLowerCase()] = scheme === undefined ? secret.reveal() : `${scheme} ${secret.reveal()}`;
   }
   const body = request.text ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
-  if (body === undefined) return { method: request.method, path, headers, body };
-  return {
-    method: request.method,
-    path,
-    headers: { "content-type": "application/json", ...headers },
-    body,
-  };
+  const { method, mayStart = () => true } = request;
+  if (body === undefined) return { method, path, headers, body, mayStart };
+  return { method, path, headers: { "content-type": "application/json", ...headers }, body, mayStart };
 }

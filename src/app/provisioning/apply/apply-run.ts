@@ -28,7 +28,7 @@ export interface ApplyRun {
 
 /** True while steps may begin. */
 export function mayGoOn(run: ApplyRun): boolean {
-  return run.stopped === undefined && !run.context.stop.asked;
+  return run.stopped === undefined && !run.context.stop.requested;
 }
 
 export function subjectOf(decision: DecisionRow, account = decision.account): Subject {

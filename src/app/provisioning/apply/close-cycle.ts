@@ -23,7 +23,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   if (run.stopped !== undefined) await endRest(run);
   await keepHeld(run);
   const counts = await countEndings(run);
-  const interrupted = context.stop.asked;
+  const interrupted = context.stop.requested;
   const closed = !interrupted && isBalanced(counts);
   const cycle: CycleRow = {
     ...run.cycle,

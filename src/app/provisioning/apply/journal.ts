@@ -4,7 +4,8 @@ import type { Fault } from "../../../core/provisioning/fault.ts";
 import { faultJson } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, JournalRow, JournalState, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import type { ChangeSet, Write } from "../../../ports/store.ts";
+import type { Write } from "../../../ports/store.ts";
+import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 
 export type JournalOperation =
@@ -25,7 +26,10 @@ export interface Subject {
   readonly reasons: Json;
 }
 
-/** Writes a step down before anything is sent. Returns once it would survive a crash. */
+/**
+ * Writes a step down before anything is sent. Returns once it would survive a crash. Throws when this process has lost
+ * the application's lease: the commit requires it (`background/with-lease.ts`).
+ */
 export async function journalStep(
   context: CycleContext,
   cycle: CycleRow,
@@ -50,7 +54,7 @@ export async function journalStep(
     created: now,
     modified: now,
   };
-  await commitOrThrow(context, [{ op: "insert", table: "journal", row }]);
+  await commitOrThrow(deps, [{ op: "insert", table: "journal", row }]);
   deps.checkpoint("journalled");
   return row;
 }
@@ -101,14 +105,4 @@ export function logLine(
     at: deps.env.now(),
   };
   return { op: "insert", table: "provisioning_log", row };
-}
-
-/** Commits what only this run can write: a conflict here is a bug, not an outcome. */
-export async function commitOrThrow(context: CycleContext, changes: ChangeSet): Promise<void> {
-  const committed = await context.deps.store.commit(changes);
-  if (committed.kind === "committed") return;
-  const write = changes[committed.index];
-  throw new Error(
-    `provisioning lost a race it cannot have: ${write?.op} ${write?.table} (${committed.reason})`,
-  );
 }

@@ -3,6 +3,7 @@ import { reason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
 import {
   type ApplyRun,
@@ -13,7 +14,7 @@ import {
   mayGoOn,
   subjectOf,
 } from "./apply-run.ts";
-import { commitOrThrow, endStep, journalStep, logLine } from "./journal.ts";
+import { endStep, journalStep, logLine } from "./journal.ts";
 import { membersOfStep } from "./settle-step.ts";
 import { loseAccount } from "./update-account.ts";
 
@@ -75,7 +76,7 @@ async function keepLedger(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const where = { org, plan: run.plan.id, group_id: decision.object, sign: 0 as const };
   for await (const rows of eachPage(deps.store, "plan_member", where)) {
     const writes = rows.map(({ group_id, member_id }) => ledgerRow(run, "ensure", group_id, member_id));
-    await commitOrThrow(run.context, writes);
+    await commitOrThrow(run.context.deps, writes);
   }
 }
 

@@ -1,11 +1,12 @@
-import type { AppId, OrgId } from "../../../core/ids.ts";
+import { type AppId, INSTANCE, type OrgId } from "../../../core/ids.ts";
 import type { Write } from "../../../ports/store.ts";
+import { commitOrThrow } from "../../commit.ts";
 import type { Deps } from "../../deps.ts";
-import { rowsAmong } from "../../paging.ts";
+import { eachPage, rowsAmong } from "../../paging.ts";
 
 /**
- * Marks the cycles and plans of an application that a dead process left under way. For who holds the
- * application's lease, or is alone on the store: nobody else can be at work on them.
+ * Marks the cycles and plans of an application that a dead process left under way. Only for the holder of the
+ * application's lease, or a process that is alone on the store: no other can be at work on them.
  */
 export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: AppId): Promise<void> {
   const message = { code: "cycle.interrupted", params: {} };
@@ -22,12 +23,32 @@ export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: 
       return { op: "update", table: "plan", key: { org, id }, set };
     }),
   ];
-  if (writes.length > 0) await store.commit(writes);
+  if (writes.length > 0) await commitOrThrow({ store }, writes);
 }
 
-/** Drops the leases of processes that are no more, instead of waiting until they expire. */
-export async function dropLeases({ store }: Deps, org: OrgId): Promise<void> {
-  const leases = await store.page("lease", { where: { org }, limit: 10_000 });
-  const writes = leases.map(({ name }): Write => ({ op: "delete", table: "lease", key: { org, name } }));
-  if (writes.length > 0) await store.commit(writes);
+/** The same for every application of the installation. */
+export async function endAllInterruptedRuns(deps: Deps): Promise<void> {
+  for await (const organizations of eachPage(deps.store, "organization", {})) {
+    for (const { org } of organizations) {
+      for await (const applications of eachPage(deps.store, "application", { org })) {
+        for (const { id } of applications) await endInterruptedRuns(deps, org, id);
+      }
+    }
+  }
+}
+
+/** Drops the leases of processes that have ended, instead of waiting until they expire. */
+export async function dropLeases({ store }: Deps): Promise<void> {
+  const drop = async (org: OrgId) => {
+    for await (const leases of eachPage(store, "lease", { org })) {
+      await commitOrThrow(
+        { store },
+        leases.map(({ name }): Write => ({ op: "delete", table: "lease", key: { org, name } })),
+      );
+    }
+  };
+  await drop(INSTANCE);
+  for await (const organizations of eachPage(store, "organization", {})) {
+    for (const { org } of organizations) await drop(org);
+  }
 }

@@ -1,6 +1,9 @@
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { faultJson } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
+import type { Write } from "../../../ports/store.ts";
+import { LeaseLostError } from "../../background/lease.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { recoverSteps } from "../apply/recover.ts";
 import { type CycleContext, ensureAbilities } from "../context.ts";
@@ -25,7 +28,7 @@ export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: 
     const planned = await planCycle(context, row, { isScheduled, unsettled });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
-    await deps.store.commit([
+    await commitOrThrow(deps, [
       { op: "update", table: "plan", key: { org, id: row.id }, set: { state: "failed" } },
     ]);
     throw error;
@@ -37,7 +40,7 @@ export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: 
 async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Promise<Planned> {
   const { code, params } = fault;
   const set = { state: "failed" as const, notes: [{ code, params }] };
-  await context.deps.store.commit([
+  await commitOrThrow(context.deps, [
     { op: "update", table: "plan", key: { org: context.org, id: row.id }, set },
   ]);
   await changeProvisioning(context.deps, context.provisioning, (now) =>
@@ -96,7 +99,7 @@ export async function runSync(
   await runApply(context, planned.plan, cycle, progress);
 }
 
-/** Tells of a cycle's failure. A full disk may be why it failed, so this is tried for a while. */
+/** Stores that a cycle failed. A full disk may be why it failed, so this is tried for a while. */
 async function failCycle(
   context: CycleContext,
   cycle: CycleRow,
@@ -104,12 +107,15 @@ async function failCycle(
 ): Promise<void> {
   const { deps, org, stop } = context;
   const set = { state: "failed" as const, ended: deps.env.now(), message };
+  const write: Write = { op: "update", table: "cycle", key: { org, id: cycle.id }, set };
   for (const waitMs of [0, 1_000, 5_000, 15_000, 30_000, 60_000]) {
-    await deps.env.sleep(stop.asked ? 0 : waitMs, context.signal);
+    await deps.env.sleep(stop.requested ? 0 : waitMs, context.signal);
     try {
-      await deps.store.commit([{ op: "update", table: "cycle", key: { org, id: cycle.id }, set }]);
+      await commitOrThrow(deps, [write]);
       return;
     } catch (error) {
+      // The process that took the lease has marked the cycle as interrupted.
+      if (error instanceof LeaseLostError) return;
       deps.log("error", "engine.failure-not-stored", { cycle: cycle.id, error });
     }
   }

@@ -1,5 +1,6 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
 import type { Store, Write } from "../../../ports/store.ts";
+import { commitOrThrow } from "../../commit.ts";
 
 /** Rows of a plan that are deleted in one commit. */
 const AT_ONCE = 500;
@@ -46,7 +47,7 @@ async function dropPlan(store: Store, org: OrgId, plan: PlanId, mayGoOn: () => b
     ),
   );
   if (!mayGoOn()) return;
-  await store.commit([{ op: "delete", table: "plan", key: { org, id: plan } }]);
+  await commitOrThrow({ store }, [{ op: "delete", table: "plan", key: { org, id: plan } }]);
 }
 
 async function eachDeleted(
@@ -57,6 +58,6 @@ async function eachDeleted(
   while (mayGoOn()) {
     const writes = await next();
     if (writes.length === 0) return;
-    await store.commit(writes);
+    await commitOrThrow({ store }, writes);
   }
 }

@@ -78,7 +78,7 @@ async function planUserChunk(
   const newcomers: ObjectId[] = [];
   if (ids.length === 0) return { ok: true, value: newcomers };
   const { context, rule, builder, guarded } = planning;
-  if (context.stop.asked) {
+  if (context.stop.requested) {
     return { ok: false, fault: { kind: "unavailable", code: "engine.stopping", params: {} } };
   }
   const evaluated = await gatherFacts(context, rule, { type: "user", ids, known });

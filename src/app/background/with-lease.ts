@@ -1,0 +1,42 @@
+import type { Store } from "../../ports/store.ts";
+import type { Wire } from "../../ports/wire.ts";
+import type { Deps } from "../deps.ts";
+import { type Lease, LeaseLostError } from "./lease.ts";
+
+/**
+ * The same means, for work that only the holder of the lease may do: every commit requires the lease, in the same
+ * transaction, and nothing is sent while the lease is in doubt. So a process that lost it cannot write a step down,
+ * and a process that was stopped between writing it down and sending it does not send it.
+ */
+export function withLease(deps: Deps, lease: Lease): Deps {
+  return {
+    ...deps,
+    store: requireLease(deps.store, lease),
+    wireTo: (org, app, settings) => guardWire(deps.wireTo(org, app, settings), lease),
+  };
+}
+
+function requireLease(store: Store, lease: Lease): Store {
+  return {
+    ...store,
+    async commit(changes) {
+      // First, so that all commits of the work lock the lease before anything else.
+      const committed = await store.commit([lease.claim, ...changes]);
+      if (committed.kind === "committed") return committed;
+      if (committed.index > 0) return { ...committed, index: committed.index - 1 };
+      lease.lose();
+      throw new LeaseLostError(lease.name);
+    },
+  };
+}
+
+function guardWire(wire: Wire, lease: Lease): Wire {
+  return {
+    async send(request, signal) {
+      await lease.confirm();
+      return wire.send({ ...request, mayStart: () => lease.isFresh() }, signal);
+    },
+    slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
+    flush: () => wire.flush(),
+  };
+}

@@ -1,0 +1,71 @@
+import type { AppId, OrgId } from "../../../core/ids.ts";
+import type { HeldJob, LeasedJobs } from "../../background/leased-jobs.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { endInterruptedRuns } from "./end-interrupted.ts";
+
+/** How long to wait for a cycle of this process, which may be over but for its clean-up. */
+const SETTLE_MS = 500;
+
+/** The right to run cycles of an application: for one piece of work in one process at a time. */
+export class ApplicationLeases {
+  readonly #deps: Deps;
+  readonly #jobs: LeasedJobs;
+  /** Applications that a request waits for: their clean-up is cut short. */
+  readonly #wanted = new Set<AppId>();
+
+  constructor(deps: Deps, jobs: LeasedJobs) {
+    this.#deps = deps;
+    this.#jobs = jobs;
+  }
+
+  /** True while a request waits for the application's work of this process to end. */
+  isWanted(app: AppId): boolean {
+    return this.#wanted.has(app);
+  }
+
+  /** Resolves when the work ends that this process does for the application; undefined when it does none. */
+  running(app: AppId): Promise<void> | undefined {
+    return this.#jobs.running(nameOf(app));
+  }
+
+  /**
+   * Takes the application for one piece of work, until `free`, and marks as interrupted what a process left under way
+   * that had it before. Refused while there is other work.
+   */
+  async hold(org: OrgId, app: AppId): Promise<HeldJob | Refusal> {
+    if (this.#jobs.stopSignal.requested) return refuse("unavailable", "engine.stopping");
+    const running = this.running(app);
+    if (running !== undefined) {
+      this.#wanted.add(app);
+      await Promise.race([running, this.#deps.env.sleep(SETTLE_MS)]);
+      this.#wanted.delete(app);
+    }
+    const job = await this.#jobs.hold({ org, name: nameOf(app) });
+    if (job === undefined) {
+      const application = await this.#deps.store.get("application", { org, id: app });
+      return refuse("conflict", "engine.busy", { app: application?.name ?? app });
+    }
+    try {
+      await endInterruptedRuns(job.deps, org, app);
+      return job;
+    } catch (error) {
+      await job.free();
+      throw error;
+    }
+  }
+
+  /** Runs work that no cycle of the application may run beside. */
+  async whileIdle<Result>(org: OrgId, app: AppId, work: () => Promise<Result>): Promise<Result | Refusal> {
+    const job = await this.hold(org, app);
+    if (isRefusal(job)) return job;
+    try {
+      return await work();
+    } finally {
+      await job.free();
+    }
+  }
+}
+
+function nameOf(app: AppId): string {
+  return `engine:${app}`;
+}

@@ -1,0 +1,136 @@
+import { type AppId, type CycleId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
+import { NO_CYCLE_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
+import type { Outcome } from "../../../core/provisioning/fault.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
+import type { Abilities } from "../../../ports/target.ts";
+import { type Author, auditWrite } from "../../audit.ts";
+import type { LeasedJobs } from "../../background/leased-jobs.ts";
+import { commitOrThrow } from "../../commit.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { type CycleContext, closeContext, openContext } from "../context.ts";
+import { cycleKindOf, newPlanRow } from "../plan/plan-cycle.ts";
+import type { CycleRunner } from "./cycle-runner.ts";
+import type { Engine } from "./engine.ts";
+import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
+import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
+
+/** What a person or a schedule can request of the engine: each begins, answers with its row, and goes on. */
+export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | "startSync" | "test"> {
+  readonly #deps: Deps;
+  readonly #runner: CycleRunner;
+  readonly #jobs: LeasedJobs;
+
+  constructor(deps: Deps, runner: CycleRunner, jobs: LeasedJobs) {
+    this.#deps = deps;
+    this.#runner = runner;
+    this.#jobs = jobs;
+  }
+
+  startPlan(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | Refusal> {
+    return this.#runner.run(org, app, async (context) => {
+      const row = await newPlanRow(context, newId<PlanId>(context), cycleKindOf(context, kind));
+      const audit = auditRequest(context, author, "plan", row.id);
+      await commitOrThrow(context.deps, [{ op: "insert", table: "plan", row }, audit]);
+      return { begun: row, work: () => runPlan(context, row, false) };
+    });
+  }
+
+  async startApply(
+    author: Author,
+    org: OrgId,
+    id: PlanId,
+    hash: string | undefined,
+  ): Promise<CycleRow | Refusal> {
+    const plan = await this.#deps.store.get("plan", { org, id });
+    if (plan === undefined) return refuse("not-found", "plan.not-found", { plan: id });
+    const wrong = refusePlan(plan, hash);
+    if (wrong !== undefined) return wrong;
+    return this.#runner.run(org, plan.app, async (context) => {
+      const { provisioning, application, deps } = context;
+      if (provisioning.watermark !== plan.watermark || application.version !== plan.config_version) {
+        const set = { state: "stale" as const };
+        await commitOrThrow(deps, [{ op: "update", table: "plan", key: { org, id }, set }]);
+        return refuse("conflict", "plan.stale", { plan: id });
+      }
+      const cycle = newCycle(context, plan, "running");
+      const audit = auditRequest(context, author, "apply", id);
+      await commitOrThrow(deps, [{ op: "insert", table: "cycle", row: cycle }, audit]);
+      const work = (progress: Progress) => runApply(context, plan, cycle, progress);
+      return { begun: cycle, work: () => this.#runner.watch(cycle, work) };
+    });
+  }
+
+  startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal> {
+    const isScheduled = author === "system";
+    return this.#runner.run(org, app, async (context) => {
+      const plan = await newPlanRow(context, newId<PlanId>(context), cycleKindOf(context, kind));
+      const cycle = newCycle(context, plan, "planning");
+      await commitOrThrow(context.deps, [
+        { op: "insert", table: "plan", row: plan },
+        { op: "insert", table: "cycle", row: cycle },
+        auditRequest(context, author, "sync", plan.id),
+      ]);
+      const work = (progress: Progress) => runSync(context, plan, cycle, progress, isScheduled);
+      return { begun: cycle, work: () => this.#runner.watch(cycle, work) };
+    });
+  }
+
+  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal> {
+    return this.#jobs.track(this.#probe(org, app));
+  }
+
+  /** Changes nothing at the target, so it needs no lease. An answer ends a quarantine. */
+  async #probe(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal> {
+    const context = await openContext(this.#deps, org, app, this.#jobs.stopSignal);
+    if (isRefusal(context)) return context;
+    try {
+      const outcome = await context.target.test(context.signal);
+      await context.wire.flush();
+      if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, leaveQuarantine);
+      return outcome;
+    } finally {
+      await closeContext(context);
+    }
+  }
+}
+
+function newCycle(context: CycleContext, plan: PlanRow, state: CycleRow["state"]): CycleRow {
+  const { org, app, deps } = context;
+  return {
+    org,
+    id: newId<CycleId>(context),
+    app,
+    plan: plan.id,
+    kind: plan.kind,
+    state,
+    started: deps.env.now(),
+    ended: null,
+    counts: { ...NO_CYCLE_COUNTS },
+    closed: 0,
+    message: null,
+  };
+}
+
+/** The audit entry of a request; a scheduled cycle is Muster's own. */
+function auditRequest(context: CycleContext, author: Author, activity: string, plan: PlanId): Write {
+  const { deps, org, app } = context;
+  return auditWrite(deps, author, { org, category: "provisioning", activity, target: app, detail: { plan } });
+}
+
+function newId<Kind extends PlanId | CycleId>({ deps }: CycleContext): Kind {
+  return trustId<Kind>(deps.env.newId());
+}
+
+function refusePlan(plan: PlanRow, hash: string | undefined): Refusal | undefined {
+  if (plan.state === "applied" || plan.state === "applying") {
+    return refuse("conflict", "plan.already-applied", { plan: plan.id });
+  }
+  if (plan.state === "building") return refuse("conflict", "plan.building", { plan: plan.id });
+  if (plan.state === "failed") return refuse("conflict", "plan.failed", { plan: plan.id });
+  if (plan.state === "stale") return refuse("conflict", "plan.stale", { plan: plan.id });
+  if (hash !== undefined && hash !== plan.hash) {
+    return refuse("conflict", "plan.hash-mismatch", { expected: plan.hash ?? "" });
+  }
+  return undefined;
+}

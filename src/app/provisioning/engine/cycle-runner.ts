@@ -1,0 +1,128 @@
+import type { AppId, OrgId } from "../../../core/ids.ts";
+import type { CycleRow } from "../../../ports/cycle-tables.ts";
+import { LeaseLostError } from "../../background/lease.ts";
+import type { HeldJob } from "../../background/leased-jobs.ts";
+import type { Stop } from "../../background/shutdown-signal.ts";
+import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
+import { type CycleContext, closeContext, openContext } from "../context.ts";
+import type { ApplicationLeases } from "./application-lease.ts";
+import { applyRetention } from "./apply-retention.ts";
+import type { Progress } from "./run-cycle.ts";
+
+/** What a request has begun, as its answer, and the work that goes on after the answer. */
+export interface Begun<Row> {
+  readonly begun: Row;
+  readonly work: () => Promise<unknown>;
+}
+
+export interface RunnerOptions {
+  readonly leases: ApplicationLeases;
+  /** The stop of the process. */
+  readonly stop: Stop;
+  /** Called with every cycle that ended, as it is in the store then. */
+  readonly onCycle: (cycle: CycleRow) => void;
+  /** Called when the work on an application has ended, before another may begin. */
+  readonly onEnded: (org: OrgId, app: AppId) => Promise<void>;
+}
+
+/** Runs work on an application to its end, under its lease. */
+export class CycleRunner {
+  readonly #deps: Deps;
+  readonly #options: RunnerOptions;
+  /** Of the cycles that this process runs; another process does not see them. */
+  readonly #progress = new Map<string, Progress>();
+
+  constructor(deps: Deps, options: RunnerOptions) {
+    this.#deps = deps;
+    this.#options = options;
+  }
+
+  /** Steps taken so far by a cycle that this process runs now. */
+  progress(cycle: string): Progress | undefined {
+    return this.#progress.get(cycle);
+  }
+
+  /**
+   * Opens the application under its lease and begins; `work` goes on after this returned. Whatever happens in
+   * between, the application is free again afterwards.
+   */
+  async run<Row>(
+    org: OrgId,
+    app: AppId,
+    begin: (context: CycleContext) => Promise<Refusal | Begun<Row>>,
+  ): Promise<Row | Refusal> {
+    const job = await this.#options.leases.hold(org, app);
+    if (isRefusal(job)) return job;
+    try {
+      const started = await this.#begin(job, org, app, begin);
+      if (isRefusal(started)) await job.free();
+      else void this.#finish(org, app, job, started.work());
+      return isRefusal(started) ? started : started.begun;
+    } catch (error) {
+      await job.free();
+      throw error;
+    }
+  }
+
+  /** Opens the application and begins. The connection to its target is closed when the work ends, or at once. */
+  async #begin<Row>(
+    { deps, stop }: HeldJob,
+    org: OrgId,
+    app: AppId,
+    begin: (context: CycleContext) => Promise<Refusal | Begun<Row>>,
+  ): Promise<Refusal | Begun<Row>> {
+    // Read under the lease: a cycle may have closed just before.
+    const context = await openContext(deps, org, app, stop);
+    if (isRefusal(context)) return context;
+    let started: Refusal | Begun<Row> | undefined;
+    try {
+      started = await begin(context);
+    } finally {
+      if (started === undefined || isRefusal(started)) await closeContext(context);
+    }
+    if (isRefusal(started)) return started;
+    const { begun, work } = started;
+    return { begun, work: () => work().finally(() => closeContext(context)) };
+  }
+
+  /** Shows the progress of a cycle while it runs, and reports its end. */
+  async watch(cycle: CycleRow, work: (progress: Progress) => Promise<unknown>): Promise<void> {
+    const progress = { done: 0, total: 0 };
+    this.#progress.set(cycle.id, progress);
+    try {
+      await work(progress);
+    } finally {
+      this.#progress.delete(cycle.id);
+      const { org, id } = cycle;
+      const ended = await this.#deps.store.get("cycle", { org, id });
+      // One that still runs in the store lost its lease: the process that took it over reports the end.
+      if (ended !== undefined && ended.ended !== null) this.#options.onCycle(ended);
+    }
+  }
+
+  /** Never rejects: nothing waits for it but the next piece of work. */
+  async #finish(org: OrgId, app: AppId, job: HeldJob, work: Promise<unknown>): Promise<void> {
+    const { log } = this.#deps;
+    try {
+      await work.catch((error: unknown) => {
+        if (!(error instanceof LeaseLostError)) log("error", "engine.failed", { app, error });
+      });
+      await this.#trim(org, app, job);
+      await this.#options.onEnded(org, app);
+    } catch (error) {
+      log("error", "engine.failed", { app, error });
+    } finally {
+      await job.free().catch((error: unknown) => log("error", "engine.failed", { app, error }));
+    }
+  }
+
+  /** However the work ended: a target that never answers leaves plans and exchanges behind too. */
+  async #trim(org: OrgId, app: AppId, { deps, stop }: HeldJob): Promise<void> {
+    const mayGoOn = () => !stop.requested && !this.#options.leases.isWanted(app);
+    try {
+      if (mayGoOn()) await applyRetention(deps, org, app, mayGoOn);
+    } catch (error) {
+      this.#deps.log("warn", "engine.not-trimmed", { app, error });
+    }
+  }
+}
