@@ -10,6 +10,8 @@ import {
 } from "../../core/scim/request/redact-request.ts";
 import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import type { Write } from "../../ports/store.ts";
+import { BatchWriter } from "../background/batch-writer.ts";
+import { commitOrThrow } from "../commit.ts";
 import type { Actor } from "../deps.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
@@ -51,11 +53,11 @@ export class RejectedRequestRecorder {
   #waiting: { readonly at: number; readonly request: RejectedRequest }[] = [];
   readonly #ofOrg = new Map<OrgId, number>();
   #dropped = 0;
-  #writing: Promise<void> = Promise.resolve();
-  #wake: AbortController | undefined;
+  readonly #writer: BatchWriter;
 
   constructor(directory: Directory) {
     this.#directory = directory;
+    this.#writer = new BatchWriter(directory.deps.env, FLUSH_MS, () => this.#write());
   }
 
   /** Takes note of a refusal with this status; `describe` is only asked when there is room. */
@@ -68,30 +70,13 @@ export class RejectedRequestRecorder {
     }
     this.#ofOrg.set(org, ofOrg + 1);
     this.#waiting.push({ at: this.#directory.deps.env.now(), request: describe() });
-    this.#startLater();
+    this.#writer.startLater();
   }
 
   /** Resolves when everything noted so far is written, or given up. Never rejects. */
   async flush(): Promise<void> {
-    this.#wake?.abort();
-    do await this.#writeOnce();
+    do await this.#writer.flush();
     while (this.#waiting.length > 0);
-  }
-
-  #startLater(): void {
-    if (this.#wake !== undefined) return;
-    const alarm = new AbortController();
-    this.#wake = alarm;
-    void this.#directory.deps.env.sleep(FLUSH_MS, alarm.signal).then(() => {
-      this.#wake = undefined;
-      return this.#writeOnce();
-    });
-  }
-
-  /** One group at a time; what is noted meanwhile waits for the next. */
-  #writeOnce(): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#write());
-    return this.#writing;
   }
 
   async #write(): Promise<void> {
@@ -124,11 +109,15 @@ export class RejectedRequestRecorder {
     const rows = batch
       .filter(({ request }) => request.status !== 404 || isAboutResource(request, types))
       .map(({ at, request }) => rejectedRow(request, sensitivity, { id: env.newId(), at }));
-    await store.commit(rows.map((row): Write => ({ op: "insert", table: "rejected_request", row })));
+    await commitOrThrow(
+      { store },
+      rows.map((row): Write => ({ op: "insert", table: "rejected_request", row })),
+    );
     const excess = (await store.count("rejected_request", { org })) - REJECTED_KEPT;
     if (excess <= 0) return;
     const oldest = await store.page("rejected_request", { where: { org }, limit: excess });
-    await store.commit(
+    await commitOrThrow(
+      { store },
       oldest.map(({ id }): Write => ({ op: "delete", table: "rejected_request", key: { org, id } })),
     );
   }

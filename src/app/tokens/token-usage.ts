@@ -2,6 +2,8 @@ import type { OrgId, TokenId } from "../../core/ids.ts";
 import { redactWords } from "../../core/redact.ts";
 import type { TokenUseRow } from "../../ports/rejection-tables.ts";
 import type { Write } from "../../ports/store.ts";
+import { BatchWriter } from "../background/batch-writer.ts";
+import { commitOrThrow } from "../commit.ts";
 import type { Actor, Deps } from "../deps.ts";
 
 /** How often the use of one token is written at most; what is newer is known to this process alone. */
@@ -18,15 +20,15 @@ interface Use {
   writtenAt: number;
 }
 
-/** Who uses which token, and since when not: kept in memory, and written now and then. */
+/** When each token was last used and by which client: kept in memory, and written from time to time. */
 export class TokenUsage {
   readonly #deps: Deps;
   readonly #uses = new Map<TokenId, Use>();
-  #wake: AbortController | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writer: BatchWriter;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#writer = new BatchWriter(deps.env, FLUSH_MS, () => this.#write(WRITTEN_EVERY_MS));
   }
 
   /** Takes note of a request that a token let in. */
@@ -40,7 +42,7 @@ export class TokenUsage {
       known.at = at;
       known.userAgent = userAgent ?? known.userAgent;
     }
-    if (at - (known?.writtenAt ?? 0) >= WRITTEN_EVERY_MS) this.#startLater();
+    if (at - (known?.writtenAt ?? 0) >= WRITTEN_EVERY_MS) this.#writer.startLater();
   }
 
   /** When this token was last used and by whom; undefined when it never was. */
@@ -52,22 +54,9 @@ export class TokenUsage {
   }
 
   /** Writes what is not written yet. Never rejects. */
-  flush(): Promise<void> {
-    this.#wake?.abort();
-    this.#wake = undefined;
-    this.#writing = this.#writing.then(() => this.#write(0));
-    return this.#writing;
-  }
-
-  #startLater(): void {
-    if (this.#wake !== undefined) return;
-    const alarm = new AbortController();
-    this.#wake = alarm;
-    void this.#deps.env.sleep(FLUSH_MS, alarm.signal).then(() => {
-      if (this.#wake !== alarm) return;
-      this.#wake = undefined;
-      this.#writing = this.#writing.then(() => this.#write(WRITTEN_EVERY_MS));
-    });
+  async flush(): Promise<void> {
+    await this.#writer.flush();
+    await this.#write(0);
   }
 
   async #write(age: number): Promise<void> {
@@ -77,7 +66,8 @@ export class TokenUsage {
     if (due.length === 0) return;
     for (const use of due) use.writtenAt = use.at;
     try {
-      await this.#deps.store.commit(
+      await commitOrThrow(
+        this.#deps,
         due.map((use): Write => ({ op: "upsert", table: "token_use", row: rowOf(use) })),
       );
     } catch (error) {

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Store, Write } from "../../ports/store.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
+import { commitOrThrow } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
 import { getWebhook } from "./find-webhook.ts";
@@ -118,6 +119,9 @@ async function removeDeliveries(store: Store, { org, webhook }: Which): Promise<
   for (;;) {
     const rows = await store.page("delivery", { where: { org, webhook }, limit: AT_ONCE });
     if (rows.length === 0) return;
-    await store.commit(rows.map(({ id }): Write => ({ op: "delete", table: "delivery", key: { org, id } })));
+    await commitOrThrow(
+      { store },
+      rows.map(({ id }): Write => ({ op: "delete", table: "delivery", key: { org, id } })),
+    );
   }
 }

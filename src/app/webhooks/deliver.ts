@@ -5,42 +5,19 @@ import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
 import type { Deps } from "../deps.ts";
 import { eventJson } from "../events/event-json.ts";
 import { type PlacedEvent, shownCursor } from "../events/read-events.ts";
+import type { DeliveryOptions, DeliveryResult } from "./delivery.ts";
 import { nextEvents } from "./find-webhook.ts";
-import { type SendOutcome, sendMessage, signingSecrets } from "./send-message.ts";
+import { sendMessage, signingSecrets } from "./send-message.ts";
 import { settleDelivery } from "./settle-delivery.ts";
 
 /** Events that one message may hold. */
 const BATCH_MAX = 100;
 const READ_MAX = 1_000;
 
-/** What the sender of webhooks works with. */
-export interface DeliveryOptions {
-  /** How long an answer may take. */
-  readonly answerMs: number;
-  /** How long a receiver may fail before its webhook is paused. */
-  readonly failingMsMax: number;
-  /** How long to wait after this many failures; `share` spreads the attempts of different webhooks. */
-  retryDelayMs(attempts: number, share: number, askedMs: number | undefined): number;
-  /** The SCIM address of an organization, for the locations of resources. */
-  scimUrl(org: string): string;
-  /** Calls off what is under way. */
-  readonly signal: AbortSignal;
-}
-
-/** What was delivered, for those who count. */
-export interface Delivered {
-  readonly outcome: SendOutcome["kind"];
-  readonly events: number;
-  readonly ms: number;
-}
-
-/** `idle`: nothing to tell; `changed`: somebody changed the webhook meanwhile, look again; else what came of it. */
-export type DeliveryResult = { readonly kind: "idle" | "changed" } | ({ readonly kind: "sent" } & Delivered);
-
 /**
- * Delivers the next message of a webhook, or tries the one again that was not acknowledged. It is written down
- * before it is sent, and its place in the feed moves on only with the acknowledgement: nothing is left out, nothing
- * comes before what was not acknowledged, and what was sent twice has the same `webhook-id`.
+ * Delivers the next message of a webhook, or again the one that was not acknowledged. A message is written down
+ * before it is sent, and the webhook's place in the feed moves on only with the acknowledgement: nothing is left out,
+ * no message overtakes one that was not acknowledged, and a message that is sent twice has the same `webhook-id`.
  */
 export async function deliverNext(
   deps: Deps,
@@ -80,7 +57,7 @@ interface Batch {
 
 /** A message that was not acknowledged holds the same events again: what lies before its end does not change. */
 async function nextBatch(deps: Deps, row: WebhookRow): Promise<Batch> {
-  // Of those who want but some types, more is read at once than one message holds.
+  // A webhook that takes only some types may need many events read for one message.
   const limit = row.types === null ? BATCH_MAX : READ_MAX;
   const { events, cursor } = await nextEvents(deps, row, limit, row.message_end ?? undefined);
   const first = events.slice(0, BATCH_MAX);
@@ -88,7 +65,7 @@ async function nextBatch(deps: Deps, row: WebhookRow): Promise<Batch> {
   return { events: first, end: isWhole ? cursor : (first.at(-1)?.cursor ?? cursor) };
 }
 
-/** There is nothing to tell up to here. */
+/** Moves the webhook's place on: there is nothing to send up to here. */
 async function skipTo(deps: Deps, row: WebhookRow, place: Cursor): Promise<DeliveryResult> {
   if (place === row.place) return { kind: "idle" };
   const { org, id } = row;
@@ -107,7 +84,7 @@ async function skipTo(deps: Deps, row: WebhookRow, place: Cursor): Promise<Deliv
 async function writeIntention(deps: Deps, row: WebhookRow, delivery: DeliveryRow): Promise<boolean> {
   const { org, id } = row;
   const { message, end_place } = delivery;
-  // A process that ended in between left them behind; nobody will ever know what became of them.
+  // A process that ended in between left these attempts behind; what became of them will never be known.
   const open = await deps.store.page("delivery", {
     where: { org, webhook: id, state: "intended" },
     limit: 100,

@@ -1,16 +1,18 @@
 import type { OrgId, WebhookId } from "../../core/ids.ts";
 import type { DeliveryRow } from "../../ports/webhook-tables.ts";
+import { commitIfCurrent, commitOrThrow } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
+import type { SendOutcome } from "./delivery.ts";
 import { getWebhook } from "./find-webhook.ts";
-import { type SendOutcome, sendMessage, signingSecrets } from "./send-message.ts";
+import { sendMessage, signingSecrets } from "./send-message.ts";
 import { attemptWrite } from "./settle-delivery.ts";
 
 /** Shorter than for events: a person waits. */
 const ANSWER_MS = 10_000;
 
 /**
- * Sends a message of the type `muster.ping` to a webhook, in whatever state it is, once. What it has been told of
- * changes and what it has not stays as it is.
+ * Sends a message of the type `muster.ping` to a webhook, in whatever state it is, once. Which changes
+ * it has acknowledged stays as it is.
  */
 export async function pingWebhook(
   deps: Deps,
@@ -27,7 +29,7 @@ export async function pingWebhook(
     ...{ start_place: null, end_place: null, events: 0, attempt: 1 },
     ...{ state: "intended", status: null, failure: null, exchange: null, created: now, ended: null },
   };
-  await deps.store.commit([{ op: "insert", table: "delivery", row: delivery }]);
+  await commitOrThrow(deps, [{ op: "insert", table: "delivery", row: delivery }]);
   const body = {
     type: "muster.ping",
     timestamp: new Date(now).toISOString(),
@@ -35,6 +37,7 @@ export async function pingWebhook(
   };
   const message = { id: delivery.message, delivery: delivery.id, body };
   const outcome = await sendMessage(deps, row, secrets, message, { answerMs: ANSWER_MS, signal });
-  await deps.store.commit([attemptWrite(deps, delivery, outcome)]);
+  // Refused when the webhook was deleted meanwhile, and its deliveries with it.
+  await commitIfCurrent(deps, [attemptWrite(deps, delivery, outcome)]);
   return outcome;
 }

@@ -4,6 +4,7 @@ import type { SecretText } from "../../ports/secrets.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import type { WireAnswer } from "../../ports/wire.ts";
 import type { Deps } from "../deps.ts";
+import type { SendOutcome } from "./delivery.ts";
 
 /** What to send: `id` stays the same for as long as the message is tried, `delivery` is this one attempt. */
 export interface Message {
@@ -11,27 +12,6 @@ export interface Message {
   readonly delivery: string;
   readonly body: JsonObject;
 }
-
-/** Why a message was not acknowledged, as it is shown. */
-export interface DeliveryFailure {
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
-}
-
-/** What came of one attempt. `interrupted`: we stopped before there was an answer. */
-export type SendOutcome =
-  | { readonly kind: "acknowledged"; readonly status: number; readonly exchange: string }
-  | {
-      readonly kind: "failed";
-      readonly failure: DeliveryFailure;
-      readonly status: number | null;
-      /** The receiver wants nothing more (410). */
-      readonly isGone: boolean;
-      /** How long it asked us to wait, in milliseconds. */
-      readonly askedMs: number | undefined;
-      readonly exchange: string;
-    }
-  | { readonly kind: "interrupted"; readonly exchange: string };
 
 const DETAIL_MAX = 300;
 
@@ -103,7 +83,7 @@ function outcomeOf(answer: WireAnswer, now: number): SendOutcome {
       answer.cause === "timeout"
         ? { code: "delivery.timeout", params: { detail } }
         : { code: "delivery.unreachable", params: { cause: answer.cause, detail } };
-    return { kind: "failed", failure, status: null, isGone: false, askedMs: undefined, exchange };
+    return { kind: "failed", failure, status: null, isGone: false, retryAfterMs: undefined, exchange };
   }
   const { status } = answer;
   if (status >= 200 && status < 300) return { kind: "acknowledged", status, exchange };
@@ -112,7 +92,7 @@ function outcomeOf(answer: WireAnswer, now: number): SendOutcome {
     failure: { code: codeOf(status), params: { status } },
     status,
     isGone: status === 410,
-    askedMs: askedMs(answer.headers["retry-after"], now),
+    retryAfterMs: parseRetryAfter(answer.headers["retry-after"], now),
     exchange,
   };
 }
@@ -123,7 +103,7 @@ function codeOf(status: number): string {
 }
 
 /** `Retry-After`, in seconds or as a date (RFC 9110 §10.2.3), in milliseconds from now. */
-function askedMs(text: string | undefined, now: number): number | undefined {
+function parseRetryAfter(text: string | undefined, now: number): number | undefined {
   if (text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text.trim())) return Number(text) * 1_000;
   const date = Date.parse(text);

@@ -2,28 +2,29 @@ import type { JsonObject } from "../../core/json.ts";
 import type { Write } from "../../ports/store.ts";
 import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
 import { auditWrite } from "../audit.ts";
+import { commitIfCurrent } from "../commit.ts";
 import type { Deps } from "../deps.ts";
-import type { DeliveryOptions } from "./deliver.ts";
-import type { DeliveryFailure, SendOutcome } from "./send-message.ts";
+import type { DeliveryFailure, RetryOptions, SendOutcome } from "./delivery.ts";
 
 type Failed = Extract<SendOutcome, { readonly kind: "failed" }>;
 
 /**
- * Records what came of an attempt: on, after an acknowledgement; the same again later, after a failure; stopped,
- * when the receiver wants no more or has failed for too long. A webhook that was changed meanwhile keeps its place,
- * and what was sent is sent again.
+ * Records what came of an attempt. After an acknowledgement the webhook's place moves on; after a failure the same
+ * message is due again later; a receiver that wants no more, or has failed for too long, is sent nothing further. A
+ * webhook that was changed meanwhile keeps its place, and what was sent is sent again.
  */
 export async function settleDelivery(
   deps: Deps,
   row: WebhookRow,
   delivery: DeliveryRow,
   outcome: SendOutcome,
-  options: Pick<DeliveryOptions, "failingMsMax" | "retryDelayMs">,
+  options: RetryOptions,
 ): Promise<void> {
   const attempt = attemptWrite(deps, delivery, outcome);
   const writes = webhookWrites(deps, row, delivery, outcome, options);
-  const committed = await deps.store.commit([...writes, attempt]);
-  if (committed.kind === "conflict" && writes.length > 0) await deps.store.commit([attempt]);
+  if (await commitIfCurrent(deps, [...writes, attempt])) return;
+  // The webhook was changed or deleted meanwhile. With a deletion the attempt's own row may be gone too.
+  await commitIfCurrent(deps, [attempt]);
 }
 
 /** The journal's row of an attempt that has ended. */
@@ -55,7 +56,7 @@ function webhookWrites(
   row: WebhookRow,
   delivery: DeliveryRow,
   outcome: SendOutcome,
-  options: Pick<DeliveryOptions, "failingMsMax" | "retryDelayMs">,
+  options: RetryOptions,
 ): readonly Write[] {
   const { org, id } = row;
   const { message, end_place } = delivery;
@@ -74,7 +75,7 @@ function failureWrites(
   row: WebhookRow,
   { message, created }: DeliveryRow,
   outcome: Failed,
-  { failingMsMax, retryDelayMs }: Pick<DeliveryOptions, "failingMsMax" | "retryDelayMs">,
+  { failingMsMax, retryDelayMs }: RetryOptions,
 ): readonly Write[] {
   const { org, id, name } = row;
   const now = deps.env.now();
@@ -84,7 +85,7 @@ function failureWrites(
   const failure = { ...failureJson(outcome.failure), status: outcome.status, at: now };
   const set = {
     ...{ attempts, failing_since, failure },
-    next_attempt: now + Math.round(retryDelayMs(attempts, share, outcome.askedMs)),
+    next_attempt: now + Math.round(retryDelayMs(attempts, share, outcome.retryAfterMs)),
   };
   const update = (more: Partial<WebhookRow> = {}): Write => {
     const expect = { message, place: row.place };

@@ -1,5 +1,6 @@
 import { type AppId, type OrgId, trustId, type WebhookId } from "../../core/ids.ts";
 import type { Store, Write } from "../../ports/store.ts";
+import { commitOrThrow } from "../commit.ts";
 
 /** Attempts kept of each webhook, and recorded exchanges of either kind. */
 const KEPT = 1_000;
@@ -19,7 +20,8 @@ export async function trimDeliveries(store: Store, org: OrgId, webhook: WebhookI
         limit: AT_ONCE,
       });
       if (rows.length === 0) break;
-      await store.commit(
+      await commitOrThrow(
+        { store },
         rows.map(({ id }): Write => ({ op: "delete", table: "delivery", key: { org, id } })),
       );
     }
