@@ -1,8 +1,8 @@
 import type { Clock } from "../../ports/env.ts";
 
 /**
- * Writes what has been gathered, some time after the first of it came, one batch at a time. What is gathered stays
- * with the owner, who empties it in `write`.
+ * Writes gathered items some time after the first of them came, one batch at a time. The owner keeps the items, and
+ * takes them out in `write`.
  */
 export class BatchWriter {
   readonly #clock: Clock;

@@ -62,7 +62,7 @@ function readMoment(env: Env): Moment {
   return { now: env.now(), monotonic: env.monotonic() };
 }
 
-/** What tells this taking of a lease from every other. */
+/** The fencing token: no two takings of a lease share one. */
 interface Token {
   readonly holder: string;
   readonly version: number;

@@ -22,7 +22,7 @@ export type JobResult = "done" | "failed" | "taken";
 export class LeasedJobs {
   readonly #deps: Deps;
   readonly #scheduler: Scheduler;
-  /** Who this process is, among those on one store. */
+  /** The name of this process among those on one store. */
   readonly #holder: string;
   readonly #stop: ShutdownSignal;
   readonly #running = new Map<string, Promise<void>>();

@@ -4,7 +4,7 @@ export interface DeliveryFailure {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** What came of one attempt. `interrupted`: we stopped before there was an answer. */
+/** The outcome of one attempt. `interrupted`: we stopped before there was an answer. */
 export type SendOutcome =
   | { readonly kind: "acknowledged"; readonly status: number; readonly exchange: string }
   | {
@@ -27,7 +27,7 @@ export interface RetryOptions {
   retryDelayMs(attempts: number, share: number, retryAfterMs: number | undefined): number;
 }
 
-/** What the sender of webhooks works with. */
+/** The settings of the sender of webhooks. */
 export interface DeliveryOptions extends RetryOptions {
   /** How long an answer may take. */
   readonly answerMs: number;

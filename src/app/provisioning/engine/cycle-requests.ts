@@ -15,7 +15,7 @@ import type { Engine } from "./engine.ts";
 import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
 import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
 
-/** What a person or a schedule can request of the engine: each begins, answers with its row, and goes on. */
+/** Requests of people and of schedules. Each begins, returns its row, and the work goes on after that. */
 export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | "startSync" | "test"> {
   readonly #deps: Deps;
   readonly #runner: CycleRunner;

@@ -9,7 +9,7 @@ import type { ApplicationLeases } from "./application-lease.ts";
 import { applyRetention } from "./apply-retention.ts";
 import type { Progress } from "./run-cycle.ts";
 
-/** What a request has begun, as its answer, and the work that goes on after the answer. */
+/** The row that a request has begun, and the work that goes on after the answer. */
 export interface Begun<Row> {
   readonly begun: Row;
   readonly work: () => Promise<unknown>;

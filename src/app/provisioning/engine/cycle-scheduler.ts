@@ -26,7 +26,7 @@ export interface CycleSchedulerOptions {
   readonly requests: CycleRequests;
 }
 
-/** Begins the cycles that nobody requested, when they are due. */
+/** Begins cycles by schedule, when they are due. */
 export class CycleScheduler {
   readonly #deps: Deps;
   readonly #options: CycleSchedulerOptions;
