@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "../src/cli/client.ts";
 import { type OrgId, trustId } from "../src/core/ids.ts";
+import { runMuster } from "../test/journeys/muster.ts";
 
 const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const PROBE = new URL("./probe.mjs", import.meta.url).href;
@@ -103,25 +104,8 @@ export class Server {
   }
 
   async #muster(argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-    const child = spawn(process.execPath, [PROGRAM, ...argv], {
-      env: {
-        ...process.env,
-        ...this.#env,
-        MUSTER_LANG: "en",
-        MUSTER_URL: this.url,
-        MUSTER_TOKEN: this.#token,
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += String(chunk);
-    });
-    child.stderr.on("data", (chunk) => {
-      stderr += String(chunk);
-    });
-    const [exit] = await once(child, "close");
+    const env = { ...this.#env, MUSTER_URL: this.url, MUSTER_TOKEN: this.#token };
+    const { exit, stdout, stderr } = await runMuster(argv, env);
     if (exit !== 0) throw new Error(`muster ${argv.join(" ")} ended with ${exit}: ${stdout}${stderr}`);
     return JSON.parse(stdout) as Record<string, unknown>;
   }

@@ -1,28 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { patch, patchError, patchOne } from "../../../../test/patching.ts";
 import type { JsonObject } from "../../json.ts";
-import { USER } from "../definitions/user.ts";
-import type { ProfileKind } from "../profile.ts";
-import type { ResourceType } from "../schema.ts";
-import { applyPatch } from "./apply-patch.ts";
-import { readPatch } from "./read-patch.ts";
 
-const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-
-const patch = (
-  before: JsonObject,
-  operations: unknown,
-  kind: ProfileKind = "rfc",
-  more: { type?: ResourceType; externalId?: string; id?: string } = {},
-) => {
-  const { type = USER, ...subject } = more;
-  const profile = { kind };
-  const read = readPatch({ schemas: [PATCH], Operations: operations }, type, profile);
-  return applyPatch(type, { document: before, ...subject }, read, profile);
-};
-const one = (before: JsonObject, operation: unknown, kind?: ProfileKind) =>
-  patch(before, [operation], kind).document;
-const refusal = (scimType: string) => expect.objectContaining({ scimType, status: 400 });
 
 const home = { type: "home", value: "h@x" };
 const work = { type: "work", value: "w@x" };
@@ -31,16 +11,16 @@ describe("the ten cases", () => {
   test("1: a value path without a match", () => {
     const before = { userName: "u", emails: [home] };
     const operation = { op: "replace", path: 'emails[type eq "work"].value', value: "a@x" };
-    expect(() => one(before, operation, "rfc")).toThrow(refusal("noTarget"));
-    expect(() => one(before, operation, "strict")).toThrow(refusal("noTarget"));
+    expect(() => patchOne(before, operation, "rfc")).toThrow(patchError("noTarget"));
+    expect(() => patchOne(before, operation, "strict")).toThrow(patchError("noTarget"));
     for (const kind of ["entra", "generic", "okta"] as const) {
-      expect(one(before, operation, kind)).toEqual({
+      expect(patchOne(before, operation, kind)).toEqual({
         userName: "u",
         emails: [home, { type: "work", value: "a@x" }],
       });
     }
     const either = { ...operation, path: 'emails[type eq "work" or type eq "other"].value' };
-    expect(() => one(before, either, "entra")).toThrow(refusal("noTarget"));
+    expect(() => patchOne(before, either, "entra")).toThrow(patchError("noTarget"));
   });
 
   test("3: a replace without a path and with mixed keys", () => {
@@ -56,16 +36,16 @@ describe("the ten cases", () => {
       active: false,
       [ENTERPRISE]: { department: "X" },
     };
-    expect(one(before, operation, "generic")).toEqual(after);
-    expect(one(before, operation, "entra")).toEqual(after);
-    expect(() => one(before, operation, "strict")).toThrow(refusal("invalidSyntax"));
-    expect(() => one(before, operation, "rfc")).toThrow(refusal("invalidValue"));
+    expect(patchOne(before, operation, "generic")).toEqual(after);
+    expect(patchOne(before, operation, "entra")).toEqual(after);
+    expect(() => patchOne(before, operation, "strict")).toThrow(patchError("invalidSyntax"));
+    expect(() => patchOne(before, operation, "rfc")).toThrow(patchError("invalidValue"));
   });
 
   test("4: all or nothing, and no change is no change", () => {
     const before = { userName: "u", displayName: "x" };
     const operations = [{ op: "replace", path: "displayName", value: "y" }, { op: "remove" }];
-    expect(() => patch(before, operations, "generic")).toThrow(refusal("noTarget"));
+    expect(() => patch(before, operations, "generic")).toThrow(patchError("noTarget"));
     expect(before).toEqual({ userName: "u", displayName: "x" });
     const same = patch(before, [{ op: "add", path: "displayName", value: "x" }]);
     expect(same).toEqual({ document: before, externalId: null, changed: false, deltas: [] });
@@ -74,7 +54,7 @@ describe("the ten cases", () => {
 
   test("5: a new primary demotes the old one", () => {
     const before = { emails: [{ value: "a", primary: true }] };
-    expect(one(before, { op: "add", path: "emails", value: [{ value: "b", primary: true }] })).toEqual({
+    expect(patchOne(before, { op: "add", path: "emails", value: [{ value: "b", primary: true }] })).toEqual({
       emails: [
         { value: "a", primary: false },
         { value: "b", primary: true },
@@ -84,7 +64,9 @@ describe("the ten cases", () => {
       { value: "b", primary: true },
       { value: "c", primary: true },
     ];
-    expect(() => one(before, { op: "add", path: "emails", value: both })).toThrow(refusal("invalidValue"));
+    expect(() => patchOne(before, { op: "add", path: "emails", value: both })).toThrow(
+      patchError("invalidValue"),
+    );
   });
 });
 
@@ -234,7 +216,7 @@ test.each<[string, unknown, JsonObject]>([
     { title: "N" },
   ],
 ])("rfc: %s", (_, operation, expected) => {
-  expect(one(before, operation)).toEqual({ ...before, ...expected });
+  expect(patchOne(before, operation)).toEqual({ ...before, ...expected });
 });
 
 test.each([
@@ -251,12 +233,12 @@ test.each([
   ],
 ])("remove of %s unassigns it", (_, operation, name) => {
   const { [name]: _gone, ...rest } = before;
-  expect(one(before, operation)).toEqual(rest);
+  expect(patchOne(before, operation)).toEqual(rest);
 });
 
 test("an extension goes with its last attribute", () => {
   const two = { userName: "u", [ENTERPRISE]: { department: "D" } };
-  expect(one(two, { op: "remove", path: `${ENTERPRISE}:department` })).toEqual({ userName: "u" });
+  expect(patchOne(two, { op: "remove", path: `${ENTERPRISE}:department` })).toEqual({ userName: "u" });
 });
 
 test.each<[string, unknown, string]>([
@@ -293,13 +275,13 @@ test.each<[string, unknown, string]>([
   ["one operation that is text", "remove", "invalidSyntax"],
   ["a wrong filter", { op: "remove", path: "emails[primary gt true]" }, "invalidFilter"],
 ])("rfc refuses %s", (_, operation, scimType) => {
-  expect(() => one(before, operation)).toThrow(refusal(scimType));
+  expect(() => patchOne(before, operation)).toThrow(patchError(scimType));
 });
 
 test("an id sent along must be the resource's own", () => {
   const operations = [{ op: "replace", value: { id: "1", displayName: "D" } }];
   expect(patch(before, operations, "okta", { id: "1" }).document["displayName"]).toBe("D");
-  expect(() => patch(before, operations, "okta", { id: "2" })).toThrow(refusal("mutability"));
+  expect(() => patch(before, operations, "okta", { id: "2" })).toThrow(patchError("mutability"));
 });
 
 test("externalId is patched beside the document", () => {

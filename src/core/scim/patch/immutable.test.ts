@@ -1,26 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { patch, patchError } from "../../../../test/patching.ts";
 import type { JsonObject } from "../../json.ts";
 import { attribute, complex } from "../definitions/attribute.ts";
 import { USER } from "../definitions/user.ts";
-import type { ProfileKind } from "../profile.ts";
 import type { ResourceType } from "../schema.ts";
-import { applyPatch } from "./apply-patch.ts";
-import { readPatch } from "./read-patch.ts";
-
-const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
-
-const patch = (
-  before: JsonObject,
-  operations: unknown,
-  kind: ProfileKind = "rfc",
-  more: { type?: ResourceType; externalId?: string; id?: string } = {},
-) => {
-  const { type = USER, ...subject } = more;
-  const profile = { kind };
-  const read = readPatch({ schemas: [PATCH], Operations: operations }, type, profile);
-  return applyPatch(type, { document: before, ...subject }, read, profile);
-};
-const refusal = (scimType: string) => expect.objectContaining({ scimType, status: 400 });
 
 describe("immutable attributes", () => {
   const schema = {
@@ -57,7 +40,7 @@ describe("immutable attributes", () => {
     [{ op: "remove", path: `${schema.id}:grade` }, "mutability"],
     [{ op: "remove", path: schema.id }, "mutability"],
   ])("refuses %j", (operation, scimType) => {
-    expect(() => apply(operation)).toThrow(refusal(scimType));
+    expect(() => apply(operation)).toThrow(patchError(scimType));
   });
 
   test("may be set once", () => {
@@ -72,7 +55,7 @@ describe("immutable attributes", () => {
     const optional: ResourceType = { ...USER, extensions: [{ schema, required: false }] };
     const operation = { op: "add", path: `${schema.id}:badge`, value: "n" };
     expect(() => patch({ userName: "u" }, [operation], "rfc", { type: optional })).toThrow(
-      refusal("invalidValue"),
+      patchError("invalidValue"),
     );
   });
 });

@@ -1,28 +1,11 @@
 import { expect, test } from "vitest";
+import { PATCH_URN, patch, patchError, patchOne } from "../../../../test/patching.ts";
 import type { JsonObject } from "../../json.ts";
 import { USER } from "../definitions/user.ts";
 import { PROFILE_KINDS, type ProfileKind } from "../profile.ts";
-import type { ResourceType } from "../schema.ts";
-import { applyPatch } from "./apply-patch.ts";
 import { readPatch } from "./read-patch.ts";
 
-const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-
-const patch = (
-  before: JsonObject,
-  operations: unknown,
-  kind: ProfileKind = "rfc",
-  more: { type?: ResourceType; externalId?: string; id?: string } = {},
-) => {
-  const { type = USER, ...subject } = more;
-  const profile = { kind };
-  const read = readPatch({ schemas: [PATCH], Operations: operations }, type, profile);
-  return applyPatch(type, { document: before, ...subject }, read, profile);
-};
-const one = (before: JsonObject, operation: unknown, kind?: ProfileKind) =>
-  patch(before, [operation], kind).document;
-const refusal = (scimType: string) => expect.objectContaining({ scimType, status: 400 });
 
 const home = { type: "home", value: "h@x" };
 const work = { type: "work", value: "w@x" };
@@ -112,30 +95,30 @@ test.each<[string, ProfileKind, unknown, JsonObject]>([
   ],
   ["groups sent back", "okta", { op: "replace", value: { groups: [], active: false } }, { active: false }],
 ])("%s (%s)", (_, kind, operation, expected) => {
-  expect(one(before, operation, kind)).toEqual({ ...before, ...expected });
+  expect(patchOne(before, operation, kind)).toEqual({ ...before, ...expected });
 });
 
 test("a list without operations does nothing where that is tolerated", () => {
   expect(patch(before, [], "entra").changed).toBe(false);
-  expect(() => patch(before, [], "rfc")).toThrow(refusal("invalidSyntax"));
+  expect(() => patch(before, [], "rfc")).toThrow(patchError("invalidSyntax"));
   expect(() => readPatch({ Operations: [{ op: "remove", path: "title" }] }, USER, { kind: "rfc" })).toThrow(
-    refusal("invalidSyntax"),
+    patchError("invalidSyntax"),
   );
   expect(readPatch([{ op: "remove", path: "title" }], USER, { kind: "generic" })).toHaveLength(1);
   expect(() => readPatch({ schemas: ["urn:x"], Operations: [] }, USER, { kind: "generic" })).toThrow(
-    refusal("invalidSyntax"),
+    patchError("invalidSyntax"),
   );
 });
 
 test("strict: replace of a complex value wipes what it does not mention", () => {
-  expect(one(before, { op: "replace", path: "name", value: { givenName: "N" } }, "strict")).toEqual({
+  expect(patchOne(before, { op: "replace", path: "name", value: { givenName: "N" } }, "strict")).toEqual({
     ...before,
     name: { givenName: "N" },
   });
 });
 
 test.each([
-  ["no list of operations", { schemas: [PATCH], Operations: {} }, "invalidSyntax"],
+  ["no list of operations", { schemas: [PATCH_URN], Operations: {} }, "invalidSyntax"],
   ["no body", undefined, "invalidSyntax"],
   [
     "an extension that is text",
@@ -144,15 +127,15 @@ test.each([
   ],
   ["a bad key in brackets", { Operations: [{ op: "add", value: { "emails[": "x" } }] }, "invalidFilter"],
 ])("even generic refuses %s", (_, body, scimType) => {
-  expect(() => readPatch(body, USER, { kind: "generic" })).toThrow(refusal(scimType));
+  expect(() => readPatch(body, USER, { kind: "generic" })).toThrow(patchError(scimType));
 });
 
-test("generic takes a PATCH whose names are in another case, and one without operations", () => {
-  const body = { SCHEMAS: [PATCH.toLowerCase()], operations: [{ OP: "Remove", Path: "TITLE" }] };
+test("generic takes a PATCH_URN whose names are in another case, and one without operations", () => {
+  const body = { SCHEMAS: [PATCH_URN.toLowerCase()], operations: [{ OP: "Remove", Path: "TITLE" }] };
   expect(readPatch(body, USER, { kind: "generic" })).toMatchObject([
     { kind: "remove", path: { path: "title" } },
   ]);
-  expect(readPatch({ schemas: [PATCH] }, USER, { kind: "generic" })).toEqual([]);
+  expect(readPatch({ schemas: [PATCH_URN] }, USER, { kind: "generic" })).toEqual([]);
 });
 
 test.each<[string, unknown, JsonObject]>([
@@ -170,7 +153,7 @@ test.each<[string, unknown, JsonObject]>([
     {},
   ],
 ])("generic: %s", (_, operation, expected) => {
-  expect(one(before, operation, "generic")).toEqual({ ...before, ...expected });
+  expect(patchOne(before, operation, "generic")).toEqual({ ...before, ...expected });
 });
 
 test("nothing is made for a filter that contradicts itself, or says other than eq", () => {
@@ -185,30 +168,32 @@ test("nothing is made for a filter that contradicts itself, or says other than e
       path: `addresses[${filter.replace("value", "country")}].country`,
       value: "FR",
     };
-    expect(() => one(before, operation, "generic")).toThrow(refusal("noTarget"));
+    expect(() => patchOne(before, operation, "generic")).toThrow(patchError("noTarget"));
   }
 });
 
 test("the URN of the schema as path never stands for a removal, nor for a value that is no object", () => {
   const path = USER.schema.id;
   for (const kind of PROFILE_KINDS) {
-    expect(() => one(before, { op: "remove", path }, kind), kind).toThrow(refusal("invalidPath"));
+    expect(() => patchOne(before, { op: "remove", path }, kind), kind).toThrow(patchError("invalidPath"));
   }
   for (const kind of ["rfc", "strict"] as const) {
-    expect(() => one(before, { op: "add", path, value: { title: "N" } }, kind)).toThrow(
-      refusal("invalidPath"),
+    expect(() => patchOne(before, { op: "add", path, value: { title: "N" } }, kind)).toThrow(
+      patchError("invalidPath"),
     );
   }
-  expect(() => one(before, { op: "add", path, value: "N" }, "generic")).toThrow(refusal("invalidValue"));
+  expect(() => patchOne(before, { op: "add", path, value: "N" }, "generic")).toThrow(
+    patchError("invalidValue"),
+  );
 });
 
 test("removal of a list with null is refused: it could mean all, or nothing", () => {
   for (const kind of PROFILE_KINDS) {
-    expect(() => one(before, { op: "remove", path: "emails", value: null }, kind), kind).toThrow(
-      refusal("invalidValue"),
+    expect(() => patchOne(before, { op: "remove", path: "emails", value: null }, kind), kind).toThrow(
+      patchError("invalidValue"),
     );
-    expect(one(before, { op: "remove", path: "title", value: null }, kind)["title"]).toBeUndefined();
+    expect(patchOne(before, { op: "remove", path: "title", value: null }, kind)["title"]).toBeUndefined();
     const path = 'emails[type eq "work"]';
-    expect(one(before, { op: "remove", path, value: null }, kind)["emails"]).toEqual([home]);
+    expect(patchOne(before, { op: "remove", path, value: null }, kind)["emails"]).toEqual([home]);
   }
 });
