@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { registerLocalCommands } from "./cli/local-commands.ts";
-import { nodeWorld } from "./cli/node-world.ts";
+import { buildNodeWorld } from "./cli/node-world.ts";
 import { buildProgram } from "./cli/program.ts";
 import { adminToken } from "./commands/admin-token.ts";
 import { demo } from "./commands/demo/demo.ts";
@@ -16,6 +16,6 @@ function readVersion(): string {
   return isManifest ? String(manifest.version) : "0.0.0";
 }
 
-const program = buildProgram(nodeWorld(readVersion()));
+const program = buildProgram(buildNodeWorld(readVersion()));
 registerLocalCommands(program, { init, adminToken, serve, demo });
 process.exitCode = await program.run(process.argv.slice(2));

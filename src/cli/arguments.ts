@@ -9,8 +9,8 @@ function refuse(option: string, value: string, wanted: string): CliError {
   return new CliError(EXIT.usage, `usage.${wanted}`, { option, value });
 }
 
-/** Reads the value of `option` as an id; else wrong usage that says where ids are shown. */
-export function uuid(option: string): (value: string) => string {
+/** Reads the value of `option` as an id; any other value is wrong usage. */
+export function parseUuid(option: string): (value: string) => string {
   return (value) => {
     if (!UUID.test(value)) throw refuse(option, value, "not-an-id");
     return value.toLowerCase();
@@ -18,7 +18,7 @@ export function uuid(option: string): (value: string) => string {
 }
 
 /** Reads a whole number from `min` to `max`. */
-export function whole(option: string, min: number, max: number): (value: string) => number {
+export function parseInteger(option: string, min: number, max: number): (value: string) => number {
   return (value) => {
     const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
     if (!(number >= min && number <= max)) {
@@ -28,8 +28,8 @@ export function whole(option: string, min: number, max: number): (value: string)
   };
 }
 
-/** Reads an interval such as `30s`, `5m`, `2h` or `1d`, as seconds, within what a schedule can do. */
-export function interval(option: string): (value: string) => number {
+/** Reads an interval such as `30s`, `5m`, `2h` or `1d` as seconds, within the limits of a schedule. */
+export function parseInterval(option: string): (value: string) => number {
   return (value) => {
     const [, amount, unit] = /^(\d{1,6})([smhd])$/.exec(value) ?? [];
     const seconds = Number(amount) * SECONDS[(unit ?? "s") as keyof typeof SECONDS];
@@ -41,7 +41,7 @@ export function interval(option: string): (value: string) => number {
 }
 
 /** Reads one of the given words. */
-export function oneOf<const Word extends string>(
+export function parseOneOf<const Word extends string>(
   option: string,
   words: readonly Word[],
 ): (value: string) => Word {
@@ -55,12 +55,12 @@ export function oneOf<const Word extends string>(
 }
 
 /** Collects an option that may be given several times. */
-export function several(value: string, before: readonly string[] | undefined): readonly string[] {
+export function collectValues(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }
 
-/** The interval as it would be typed: 300 is `5m`. */
-export function intervalText(seconds: number): string {
+/** Writes an interval as a person would type it: 300 is `5m`. */
+export function formatInterval(seconds: number): string {
   for (const unit of ["d", "h", "m"] as const) {
     if (seconds % SECONDS[unit] === 0) return `${seconds / SECONDS[unit]}${unit}`;
   }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { problem } from "../contract/problem.ts";
 import type { RouteSpec } from "../contract/route.ts";
-import { CliError, EXIT, exitOfStatus } from "./exit.ts";
+import { CliError, EXIT, findExitOfStatus } from "./exit.ts";
 
 type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
   readonly [N in Name]: infer Shape extends z.ZodType;
@@ -11,13 +11,13 @@ type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
     : { readonly [N in Name]: z.input<Shape> }
   : unknown;
 
-/** What a call to this endpoint takes: its parameters, query and body, as the contract says. */
+/** The input of a call to this endpoint: its parameters, query and body, as in the contract. */
 export type CallInput<Spec> = Part<Spec, "params"> &
   Part<Spec, "query"> &
   Part<Spec, "body"> &
   (Spec extends { readonly upload: string } ? { readonly upload: AsyncIterable<Uint8Array> } : unknown);
 
-/** Calls the admin API. Answers are parsed by the contract; every other end of a call is a CliError. */
+/** Calls the admin API. Answers are parsed by the contract; every other outcome is thrown as a CliError. */
 export interface Client {
   readonly url: string;
   call<const Spec extends RouteSpec>(spec: Spec, input: CallInput<Spec>): Promise<z.output<Spec["response"]>>;
@@ -30,7 +30,7 @@ interface RawInput {
   readonly upload?: AsyncIterable<Uint8Array>;
 }
 
-/** A client of the server at `url` (an origin, with or without a path before `/api`). */
+/** Creates a client of the server at `url` (an origin, with or without a path before `/api`). */
 export function createClient(url: string, token: string, language: string): Client {
   const base = baseOf(url);
   const headers = {
@@ -75,7 +75,7 @@ async function send(
   input: RawInput,
 ): Promise<Response> {
   const headers: Record<string, string> = { ...common };
-  // A redirect is not followed: it would carry the token to wherever it points.
+  // A redirect is not followed, because it would carry the token to another address.
   const request: RequestInit = { method: spec.method, headers, redirect: "manual" };
   if (input.upload !== undefined) {
     headers["content-type"] = spec.upload ?? "application/octet-stream";
@@ -119,7 +119,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** An error that reading a file to upload met passes unchanged; all others are the network's. */
+/** Passes on an error from reading an uploaded file; any other error means that the server is unreachable. */
 function unreachable(url: string, error: unknown): CliError {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof CliError) return cause;
@@ -140,10 +140,10 @@ function refusal(answer: Response, text: string, url: string): CliError {
   const parsed = problem.safeParse(jsonOf(text));
   if (!parsed.success) return notMuster(answer, url);
   const { code, params, trackingId, detail, status } = parsed.data;
-  return new CliError(exitOfStatus(status), code, params, { trackingId, detail });
+  return new CliError(findExitOfStatus(status), code, params, { trackingId, detail });
 }
 
-/** A proxy, a login page, another program on that port: whatever it is, it does not speak our API. */
+/** The answer of a proxy, a sign-in page or another program on that port. */
 function notMuster(answer: Response, url: string): CliError {
   const exit = answer.status === 401 || answer.status === 403 ? EXIT.refused : EXIT.failed;
   const type = answer.headers.get("content-type") ?? "";

@@ -6,19 +6,19 @@ import { CliError, EXIT, type ExitCode } from "./exit.ts";
 import { createOutput, type Output } from "./output.ts";
 import type { World } from "./world.ts";
 
-/** Where a server listens unless told otherwise; `muster serve` and `MUSTER_URL` agree on it. */
+/** The default address of a server, for `muster serve` and for `MUSTER_URL`. */
 export const DEFAULT_URL = "http://127.0.0.1:8080";
 
-/** What all commands share, and where each leaves its exit code. */
+/** What all commands share. Each reports its exit code through `finish`. */
 export interface Shell {
   readonly world: World;
   readonly messages: Messages;
   finish(exit: ExitCode): void;
 }
 
-/** What a command is given to work with. */
+/** The input of a command. */
 export interface CommandInput<Options> {
-  /** Positional arguments; those in `<>` are there. */
+  /** Positional arguments. Those in `<>` are always present. */
   readonly args: readonly string[];
   readonly options: Options;
   readonly output: Output;
@@ -28,11 +28,11 @@ export interface CommandInput<Options> {
 }
 
 export interface OptionSpec {
-  /** In commander's grammar: `--org <id>`. */
+  /** Flags in commander's grammar: `--org <id>`. */
   readonly flags: string;
   readonly help: MessageCode;
   readonly required?: true;
-  /** Reads the text given; `before` is what an earlier use of the same option gave. */
+  /** Parses the value; `before` is the result of an earlier use of the same option. */
   readonly parse?: (value: string, before: never) => unknown;
 }
 
@@ -41,9 +41,9 @@ export interface CommandSpec<Options> {
   readonly usage: string;
   readonly help: MessageCode;
   readonly options?: readonly OptionSpec[];
-  /** Lines to paste, without the prompt. */
+  /** Example command lines, without the prompt. */
   readonly examples: readonly string[];
-  /** The options as commander gives them: names in camelCase, values after `parse`. */
+  /** The shape of the parsed options, with names in camelCase. */
   readonly shape: z.ZodType<Options>;
   run(input: CommandInput<Options>): Promise<ExitCode>;
 }
@@ -73,7 +73,7 @@ export function define<Options>(shell: Shell, parent: Command, spec: CommandSpec
   });
 }
 
-/** A group of commands: `muster app …`. */
+/** Adds a group of commands, such as `muster app`. */
 export function defineGroup(shell: Shell, parent: Command, name: string, help: MessageCode): Command {
   return parent.command(name).description(shell.messages.word(help));
 }

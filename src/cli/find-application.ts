@@ -3,7 +3,7 @@ import { routes } from "../contract/routes.ts";
 import type { Client } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
 
-/** The one application of this id or name; wrong usage where several organizations have one of that name. */
+/** Finds the application with this id or name. Wrong usage if several organizations have one of that name. */
 export async function findApplication(
   client: Client,
   find: string,
@@ -20,7 +20,7 @@ export async function findApplication(
   return only;
 }
 
-/** An id is exact; a name is compared without case, as people type it. */
+/** Prefers an exact id; names are compared without regard to case. */
 function narrow(items: readonly ApplicationShape[], find: string): readonly ApplicationShape[] {
   const wanted = find.toLowerCase();
   const exact = items.filter((app) => app.appId.toLowerCase() === wanted);

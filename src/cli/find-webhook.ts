@@ -3,7 +3,7 @@ import type { WebhookShape } from "../contract/webhooks.ts";
 import type { Client } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
 
-/** The organization's webhook with this id or name; letter case does not matter. */
+/** Finds the organization's webhook with this id or name, without regard to case. */
 export async function findWebhook(api: Client, org: string, find: string): Promise<WebhookShape> {
   const { items } = await api.call(routes.listWebhooks, { params: { org } });
   const wanted = find.toLowerCase();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { whole } from "./arguments.ts";
+import { parseInteger } from "./arguments.ts";
 import { type CommandInput, define, type OptionSpec } from "./define.ts";
 import type { ExitCode } from "./exit.ts";
 import type { Program } from "./program.ts";
@@ -8,7 +8,7 @@ const PORT_MAX = 65_535;
 const PORT: OptionSpec = {
   flags: "--port <port>",
   help: "help.option.port",
-  parse: whole("--port", 0, PORT_MAX),
+  parse: parseInteger("--port", 0, PORT_MAX),
 };
 const DATA: OptionSpec = { flags: "--data <folder>", help: "help.option.data", required: true };
 
@@ -30,20 +30,20 @@ export type AdminTokenOptions = z.output<typeof adminTokenShape>;
 export type ServeOptions = z.output<typeof serveShape>;
 export type DemoOptions = z.output<typeof demoShape>;
 
-/** What a local command does. It may throw a CliError; that is reported like any other. */
+/** Runs a local command. A CliError that it throws is reported like any other. */
 export type LocalCommand<Options> = (input: CommandInput<Options>) => Promise<ExitCode>;
 
 export interface LocalCommands {
-  /** Makes store, first organization and instance administrator's token: `{orgId, adminToken}`. */
+  /** Creates the store, the first organization and a token of the instance administrator: `{orgId, adminToken}`. */
   readonly init: LocalCommand<InitOptions>;
-  /** Makes another instance administrator's token: `{adminToken}`. */
+  /** Creates another token of the instance administrator: `{adminToken}`. */
   readonly adminToken: LocalCommand<AdminTokenOptions>;
   /** Prints `{url}` once it listens; ends when the server has stopped. */
   readonly serve: LocalCommand<ServeOptions>;
   readonly demo: LocalCommand<DemoOptions>;
 }
 
-/** The commands that run on this machine and need no server; what they do is the composition root's. */
+/** Adds the commands that run on this machine and need no server. The composition root implements them. */
 export function registerLocalCommands(program: Program, commands: LocalCommands): void {
   const { init, adminToken, serve, demo } = commands;
   const { command } = program;

@@ -2,8 +2,8 @@ import { open } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { World } from "./world.ts";
 
-/** The world of this process: its streams and environment, the disk, the clock. */
-export function nodeWorld(version: string): World {
+/** Builds the world of this process: its streams and environment, the disk, the clock. */
+export function buildNodeWorld(version: string): World {
   return {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -8,11 +8,11 @@ export interface Output {
   readonly json: boolean;
   readonly messages: Messages;
   readonly paint: Paint;
-  /** The command's result, once: the object under `--json`, else the lines. */
+  /** Writes the command's result, once: the object under `--json`, otherwise the lines. */
   result(value: object, lines: () => readonly string[]): void;
   /** A remark on the error stream. Writes nothing under `--json`. */
   note(line: string): void;
-  /** Live progress on the error stream; silent under `--json`. */
+  /** Shows live progress on the error stream; silent under `--json`. */
   progress(): Progress;
 }
 

@@ -3,7 +3,7 @@ import type { World } from "./world.ts";
 const FIRST_WAIT_MS = 40;
 const WAIT_MAX_MS = 800;
 
-/** Asks again, ever less often, until the answer is final. As long as the server answers, it may take hours. */
+/** Repeats the request with growing pauses until the answer is final. There is no time limit as long as the server answers. */
 export async function poll<Answer>(
   world: Pick<World, "sleep">,
   first: Answer,

@@ -20,17 +20,17 @@ import { addWhyCommand } from "./commands/why.ts";
 import type { Shell } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { reportFailure } from "./report-failure.ts";
-import { usageError } from "./usage-error.ts";
+import { toUsageError } from "./usage-error.ts";
 import type { World } from "./world.ts";
 
-/** The command line: commands to add to, and `run`. */
+/** The command line. Commands can be added to it before it runs. */
 export interface Program extends Shell {
   readonly command: Command;
   /** Runs one command line (without node and script) to its end. Reports every failure; never throws. */
   run(argv: readonly string[]): Promise<ExitCode>;
 }
 
-/** The commands that speak the admin API. Those that run on this machine: `registerLocalCommands`. */
+/** Builds the commands that call the admin API. `registerLocalCommands` adds those that run on this machine. */
 export function buildProgram(world: World): Program {
   const messages = createMessages(detectLanguage(world.env));
   let exit: ExitCode = EXIT.done;
@@ -72,9 +72,9 @@ export function buildProgram(world: World): Program {
       return exit;
     } catch (error) {
       if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-      // Help was asked for by leaving something out, and is on the error stream already.
+      // The command line was incomplete, and commander has already printed the help on the error stream.
       if (error instanceof CommanderError && error.code === "commander.help") return EXIT.usage;
-      const failure = error instanceof CommanderError ? usageError(error) : error;
+      const failure = error instanceof CommanderError ? toUsageError(error) : error;
       return reportFailure(world, messages, argv.includes("--json"), failure);
     }
   }
@@ -95,7 +95,7 @@ function rootCommand({ world, messages }: Shell): Command {
       .helpOption("-h, --help", messages.word("help.option.help"))
       .helpCommand("help [command]", messages.word("help.help"))
       .exitOverride()
-      // Errors are told by `reportFailure`, in the reader's language or as JSON; commander only writes help.
+      // Errors are reported by `reportFailure`, in the reader's language or as JSON; commander only writes help.
       .configureOutput({
         writeOut: (text) => void world.stdout.write(text),
         writeErr: (text) => void world.stderr.write(text),

@@ -2,24 +2,24 @@ import type { MessageCode, Messages } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import type { Sink } from "./world.ts";
 
-/** One task's live progress. `total` 0 means that it is not known yet. */
+/** The live progress of a task. A `total` of 0 means that the total is not known yet. */
 export interface Progress {
   show(label: MessageCode, done: number, total: number): void;
-  /** Leaves the line behind; call it before anything else is written. */
+  /** Ends the progress line. Call it before anything else is written. */
   end(): void;
 }
 
 export const silentProgress: Progress = { show() {}, end() {} };
 
 const BAR_CELLS = 24;
-/** A narrower terminal gets no bar: a line that wraps cannot be drawn over. */
+/** A narrower terminal shows no bar, because a wrapped line cannot be overwritten. */
 const WIDTH_MIN = 78;
-/** Without a terminal: a line at most this often, so that a log stays readable. */
+/** Pause between two lines without a terminal, so that a log stays readable. */
 const LINE_EVERY_MS = 3_000;
-/** On a terminal: often enough to look alive. */
+/** Pause between two updates on a terminal. */
 const DRAW_EVERY_MS = 80;
 
-/** On a terminal one line that is drawn over; elsewhere a plain line every few seconds and at the end. */
+/** Overwrites a single line on a terminal; elsewhere it writes a line every few seconds and at the end. */
 export function createProgress(sink: Sink, messages: Messages, paint: Paint, now: () => number): Progress {
   const live = sink.isTTY === true;
   let drawn: string | undefined;
@@ -35,7 +35,7 @@ export function createProgress(sink: Sink, messages: Messages, paint: Paint, now
 
   return {
     show(label, done, total) {
-      latest = progressLine(
+      latest = renderProgressLine(
         messages,
         label,
         done,
@@ -55,8 +55,8 @@ export function createProgress(sink: Sink, messages: Messages, paint: Paint, now
   };
 }
 
-/** The line itself: label, a bar where there is paint for one, how many of how many. */
-export function progressLine(
+/** Renders the progress line: label, bar (only with `paint`), count and share. */
+export function renderProgressLine(
   messages: Messages,
   label: MessageCode,
   done: number,

@@ -3,7 +3,7 @@ import { definition } from "../contract/definitions.ts";
 import { CliError, EXIT } from "./exit.ts";
 import type { World } from "./world.ts";
 
-/** A schema as it is published; it has a member `schemas` too, of texts. */
+/** A schema as it is published. Its member `schemas` is a list of texts. */
 const oneSchema = definition.refine((object) => object["attributes"] !== undefined);
 const several = z.strictObject({
   schemas: z.array(definition).default([]),
@@ -12,7 +12,7 @@ const several = z.strictObject({
 
 type Definitions = z.output<typeof several>;
 
-/** Reads files of definitions, each one schema or an object with `schemas` and `resourceTypes`, into one. */
+/** Reads files that each hold a schema, or an object with `schemas` and `resourceTypes`, and joins their definitions. */
 export async function readDefinitionFiles(world: World, paths: readonly string[]): Promise<Definitions> {
   const files = await Promise.all(paths.map((path) => readFile(world, path)));
   return {

@@ -4,7 +4,7 @@ import type { ApplicationShape } from "../contract/applications.ts";
 import type { FaultShape } from "../contract/fault.ts";
 import { createMessages } from "../messages/messages.ts";
 import { EXIT } from "./exit.ts";
-import { renderApplication, renderApplications, renderTest, testExit } from "./render-application.ts";
+import { findTestExit, renderApplication, renderApplications, renderTest } from "./render-application.ts";
 import { renderStatus } from "./render-status.ts";
 
 const english = createMessages("en");
@@ -37,7 +37,7 @@ describe("a test of the target", () => {
     expect(renderTest(passed, english, plain)).toEqual([
       "The target accepts the credentials. Provisioning can be enabled.",
     ]);
-    expect(testExit(passed)).toBe(EXIT.done);
+    expect(findTestExit(passed)).toBe(EXIT.done);
   });
 
   test.each([
@@ -69,13 +69,13 @@ describe("a test of the target", () => {
     expect(first).toBe(whose);
     expect(why).toBe(`  ${english.text(code, { status: 401 })}`);
     expect(where).toBe("  recorded exchange: e-1");
-    expect(testExit(failed)).toBe(exit);
+    expect(findTestExit(failed)).toBe(exit);
   });
 
   test("tells what discovery met and tolerated", () => {
     const notes = [{ code: "target.filter-ignored", params: {} }];
     expect(renderTest({ authorized: true, fault: null, notes }, english, plain)).toHaveLength(2);
-    expect(testExit({ authorized: false, fault: null, notes })).toBe(EXIT.refused);
+    expect(findTestExit({ authorized: false, fault: null, notes })).toBe(EXIT.refused);
   });
 });
 

@@ -4,14 +4,14 @@ import type { FaultShape } from "../contract/fault.ts";
 import type { Routes } from "../contract/routes.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
-import { intervalText } from "./arguments.ts";
+import { formatInterval } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
-import { table } from "./table.ts";
+import { renderTable } from "./table.ts";
 
 export type TestResult = z.output<Routes["testApplication"]["response"]>;
 
-/** One line for each application, and below them why a target rests. */
+/** Renders a line for each application, and below them why a target is in quarantine. */
 export function renderApplications(
   apps: readonly ApplicationShape[],
   messages: Messages,
@@ -36,15 +36,15 @@ export function renderApplications(
     messages.number(app.links.users),
     messages.number(app.links.groups),
     messages.number(app.pending),
-    lastCycleText(app, messages),
+    describeLastCycle(app, messages),
   ]);
   const rests = apps.flatMap((app) =>
     quarantineTexts(app, messages).map((text) => paint.red(`${printable(app.name)}: ${text}`)),
   );
-  return [...table([head, ...rows], [4, 5, 6]), ...rests];
+  return [...renderTable([head, ...rows], [4, 5, 6]), ...rests];
 }
 
-/** All that there is to know about an application; never its secret. */
+/** Renders everything about an application except its secret. */
 export function renderApplication(app: ApplicationShape, messages: Messages, paint: Paint): string[] {
   const rows: (readonly [string, string])[] = [
     [messages.word("column.id"), app.appId],
@@ -62,13 +62,13 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
       messages.word("cli.links", { users: app.links.users, groups: app.links.groups }),
     ],
     [messages.word("column.pending"), messages.number(app.pending)],
-    [messages.word("column.last-cycle"), lastCycleText(app, messages)],
+    [messages.word("column.last-cycle"), describeLastCycle(app, messages)],
   ];
   const rests = quarantineTexts(app, messages).map((text) => `  ${paint.red(text)}`);
-  return [paint.bold(printable(app.name)), ...table(rows).map((row) => `  ${row}`), ...rests];
+  return [paint.bold(printable(app.name)), ...renderTable(rows).map((row) => `  ${row}`), ...rests];
 }
 
-/** Since when a target rests, when it is asked again, and what it said; nothing while it does not rest. */
+/** The start of a target's quarantine, its next test and its fault; empty without a quarantine. */
 function quarantineTexts({ schedule: { quarantine } }: ApplicationShape, messages: Messages): string[] {
   if (quarantine === null) return [];
   const { since, attempts, nextProbeAt: next, fault } = quarantine;
@@ -77,16 +77,16 @@ function quarantineTexts({ schedule: { quarantine } }: ApplicationShape, message
 }
 
 function scheduleText({ schedule }: ApplicationShape, messages: Messages): string {
-  return messages.word(`schedule.${schedule.state}`, { every: intervalText(schedule.everySeconds) });
+  return messages.word(`schedule.${schedule.state}`, { every: formatInterval(schedule.everySeconds) });
 }
 
-/** When the last cycle was and how it ended. */
-export function lastCycleText({ lastCycle }: ApplicationShape, messages: Messages): string {
+/** Describes when the last cycle started and how it ended. */
+export function describeLastCycle({ lastCycle }: ApplicationShape, messages: Messages): string {
   if (lastCycle === null) return messages.word("cli.never");
   return `${lastCycle.startedAt} ${messages.word(`cycle-state.${lastCycle.state}`)}`;
 }
 
-/** What the target said to a test: yes; or whose refusal it was, why, and what to do. */
+/** Renders the result of a test: success, or where the fault lies, why, and what to do. */
 export function renderTest(
   { authorized, fault, notes }: TestResult,
   messages: Messages,
@@ -95,13 +95,13 @@ export function renderTest(
   const lines: string[] = [];
   if (authorized) lines.push(paint.green(messages.word("cli.test-authorized")));
   else if (fault === null) lines.push(paint.red(messages.word("cli.test-refused")));
-  else lines.push(...faultLines(fault, messages, paint));
+  else lines.push(...renderFault(fault, messages, paint));
   for (const { code, params } of notes) lines.push(`  ${messages.text(code, params)}`);
   return lines;
 }
 
-/** Whose refusal it was, then why and what to do; the exchange that shows it. */
-export function faultLines(fault: FaultShape, messages: Messages, paint: Paint): string[] {
+/** Renders a fault: its origin, the reason with advice, and the exchange that shows it. */
+export function renderFault(fault: FaultShape, messages: Messages, paint: Paint): string[] {
   const lines = [
     paint.red(messages.word(`refused-by.${fault.refusedBy ?? "unknown"}`)),
     `  ${messages.text(fault.code, fault.params)}`,
@@ -119,8 +119,8 @@ const REFUSAL_KINDS: ReadonlySet<string> = new Set([
   "session-limit",
 ]);
 
-/** A refusal, by the target, something in front of it or ourselves; or a target that could not be asked. */
-export function testExit({ authorized, fault }: TestResult): ExitCode {
+/** The exit code of a test: refused if the target, a proxy or Muster refused, failed if the target was not reached. */
+export function findTestExit({ authorized, fault }: TestResult): ExitCode {
   if (authorized) return EXIT.done;
   const isRefused = fault === null || fault.refusedBy === "muster" || REFUSAL_KINDS.has(fault.kind);
   return isRefused ? EXIT.refused : EXIT.failed;

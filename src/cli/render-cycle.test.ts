@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { CycleCounts, CycleShape } from "../contract/cycles.ts";
 import { createMessages } from "../messages/messages.ts";
 import { EXIT } from "./exit.ts";
-import { cycleExit, isBalanced, renderCycle } from "./render-cycle.ts";
+import { findCycleExit, isBalanced, renderCycle } from "./render-cycle.ts";
 
 const plain = picocolors.createColors(false);
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
@@ -63,7 +63,7 @@ test.each([
   ],
   ["interrupted", cycle({}, { state: "interrupted", message: interrupted }), EXIT.failed],
 ])("exit code when %s", (_, ended, exit) => {
-  expect(cycleExit(ended)).toBe(exit);
+  expect(findCycleExit(ended)).toBe(exit);
 });
 
 test.each([
@@ -135,7 +135,7 @@ test.each([
       `Cycle ${ID} (initial) ${how} after 3.3 s`,
       `  ${english.text(message.code, message.params)}`,
     ]);
-    expect(cycleExit(early)).toBe(exit);
+    expect(findCycleExit(early)).toBe(exit);
     const without = renderCycle({ ...early, message: null }, english, plain);
     expect(without.at(-1)).toBe("  No reason was recorded. See the server's log.");
   },

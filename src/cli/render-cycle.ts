@@ -2,7 +2,7 @@ import type { CycleCounts, CycleShape } from "../contract/cycles.ts";
 import type { Messages } from "../messages/messages.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
-import { table } from "./table.ts";
+import { renderTable } from "./table.ts";
 
 /** The parts that `evaluated` must be the sum of, in the order of the balance. */
 export const PARTS = [
@@ -18,21 +18,21 @@ export const PARTS = [
   "pending",
 ] as const satisfies readonly (keyof CycleCounts)[];
 
-/** Fault codes of a target that refused us, as opposed to one that failed or could not be reached. */
+/** Codes of a target that refused access, unlike one that failed or could not be reached. */
 const REFUSED = /^target\.(unauthenticated|forbidden|session)|^cycle\.stopped-unauthenticated$/;
 
-/** True if the counts are balanced, by the server's word and by our own sum. */
+/** True if the server reports balanced counts and they add up here as well. */
 export function isBalanced({ counts, closed }: Pick<CycleShape, "counts" | "closed">): boolean {
   return closed && counts.evaluated === PARTS.reduce((sum, part) => sum + counts[part], 0);
 }
 
-/** True when a message of this code tells of a refusal by the target. */
+/** True if a message with this code means that the target refused access. */
 export function isTargetRefusal(code: string): boolean {
   return REFUSED.test(code);
 }
 
-/** What the end of a cycle means to a script. */
-export function cycleExit(cycle: CycleShape): ExitCode {
+/** Chooses the exit code of a command by the end of its cycle. */
+export function findCycleExit(cycle: CycleShape): ExitCode {
   if (cycle.message !== null && isTargetRefusal(cycle.message.code)) return EXIT.refused;
   if (cycle.state !== "closed" || !isBalanced(cycle)) return EXIT.failed;
   const { held, failed, pending } = cycle.counts;
@@ -40,8 +40,8 @@ export function cycleExit(cycle: CycleShape): ExitCode {
 }
 
 /**
- * The balance: a small table, the sentence that must hold, and what to do about what is left over. A cycle
- * that did not come to its end has no such account: it says what happened, and what was done until then.
+ * Renders the balance of a cycle as a table and a sum, and advice about what is left over. A cycle that did not reach
+ * its end has no balance: the text says what happened and what was done until then.
  */
 export function renderCycle(cycle: CycleShape, messages: Messages, paint: Paint): string[] {
   const { counts, appId, planId, message, state } = cycle;
@@ -54,7 +54,7 @@ export function renderCycle(cycle: CycleShape, messages: Messages, paint: Paint)
       messages.word(`count.${part}`),
       messages.number(counts[part]),
     ]);
-    lines.push(...table(rows, [1]).map((row) => `  ${row}`));
+    lines.push(...renderTable(rows, [1]).map((row) => `  ${row}`));
   }
   if (isClosed) lines.push("", sentence(cycle, messages, paint));
   if (counts.held > 0 && planId !== null) {
@@ -76,7 +76,7 @@ function titleOf(cycle: CycleShape, messages: Messages): string {
   });
 }
 
-/** `1,204 evaluated = 3 created + … + 0 pending`, and whether that is so. */
+/** `1,204 evaluated = 3 created + … + 0 pending`, and whether that sum is right. */
 function sentence(cycle: CycleShape, messages: Messages, paint: Paint): string {
   const { counts } = cycle;
   const named = (part: keyof CycleCounts) =>

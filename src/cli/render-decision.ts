@@ -5,7 +5,7 @@ import { printable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 
 export type Verb = DecisionShape["verb"];
-/** What can stand before a line or a count of a plan. */
+/** What a mark in a plan can stand for. */
 export type Marked = Verb | "unchanged";
 
 /** The symbol of each verb, and its colour where there are colours. */
@@ -26,7 +26,7 @@ export const MARKS: Readonly<
 const CHANGES_MAX = 5;
 const VALUE_MAX_CHARS = 80;
 
-/** A decision as lines: symbol and name, what changes (all of it where `detailed`), and why. */
+/** Renders a decision as lines: its mark and name, the changes (all of them if `detailed`), and the reasons. */
 export function renderDecision(
   decision: DecisionShape,
   messages: Messages,
@@ -46,7 +46,7 @@ export function renderDecision(
   return lines;
 }
 
-/** A reason chain in words, from the first fact to the decision. */
+/** Renders a reason chain as text, from the first fact to the decision. */
 export function joinReasons(reasons: readonly Message[], messages: Messages): string {
   return reasons.map(({ code, params }) => messages.text(code, params)).join(" → ");
 }
@@ -54,7 +54,7 @@ export function joinReasons(reasons: readonly Message[], messages: Messages): st
 function changesOf(decision: DecisionShape, messages: Messages, detailed: boolean): string[] {
   const { changes, membersAdded, membersRemoved } = decision;
   const lines: string[] = [];
-  // Everything of a new account is new: by default its size says enough.
+  // Every attribute of a new account is new, so the number of attributes is enough by default.
   if (decision.verb === "create" && !detailed && changes.length > 0) {
     lines.push(messages.word("cli.attributes", { count: changes.length }));
   } else {
@@ -69,7 +69,7 @@ function changesOf(decision: DecisionShape, messages: Messages, detailed: boolea
   return lines;
 }
 
-/** `title: "Engineer" → "Lead engineer"`; what was not there before is not shown as a change from nothing. */
+/** `title: "Engineer" → "Lead engineer"`; an attribute without a former value shows only the new one. */
 export function renderChange(path: string, from: unknown, to: unknown, messages: Messages): string {
   const after = valueText(to, messages);
   return from === null

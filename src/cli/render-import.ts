@@ -1,7 +1,7 @@
 import type { ImportResult } from "../contract/imports.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
-import { table } from "./table.ts";
+import { renderTable } from "./table.ts";
 
 const COUNTS = [
   "created",
@@ -22,7 +22,7 @@ export function renderImport(result: ImportResult, messages: Messages, paint: Pa
   ]);
   const lines = [
     paint.bold(messages.word("cli.imported", { people, groups, source })),
-    ...table(rows, [1]).map((row) => `  ${row}`),
+    ...renderTable(rows, [1]).map((row) => `  ${row}`),
   ];
   if (held !== null) {
     lines.push(paint.red(messages.word("cli.import-held", { count: held.leavers })));

@@ -2,7 +2,7 @@ import type { ExchangeShape, LogEntry } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
-import { faultLines } from "./render-application.ts";
+import { renderFault } from "./render-application.ts";
 import { joinReasons, renderChange } from "./render-decision.ts";
 
 const STATUS_COLOURS = {
@@ -14,7 +14,7 @@ const STATUS_COLOURS = {
 } as const satisfies Record<LogEntry["status"], "green" | "red" | "dim" | "yellow">;
 const BODY_MAX_CHARS = 400;
 
-/** The provisioning log, newest first: what was done to whom, why, and what came of it. */
+/** Renders the provisioning log, newest first: each action with its object, reasons and outcome. */
 export function renderLog(entries: readonly LogEntry[], messages: Messages, paint: Paint): string[] {
   if (entries.length === 0) return [messages.word("cli.log-empty")];
   return entries.flatMap((entry) => renderEntry(entry, messages, paint));
@@ -33,11 +33,11 @@ export function renderEntry(entry: LogEntry, messages: Messages, paint: Paint): 
   if (reasons.length > 0) {
     lines.push(`    ${paint.dim(messages.word("cli.because", { why: joinReasons(reasons, messages) }))}`);
   }
-  if (fault !== null) lines.push(...faultLines(fault, messages, paint).map((line) => `    ${line}`));
+  if (fault !== null) lines.push(...renderFault(fault, messages, paint).map((line) => `    ${line}`));
   return lines;
 }
 
-/** Recorded exchanges, newest first; a body is shown up to a length, the whole of it under `--json`. */
+/** Renders recorded exchanges, newest first. Long bodies are cut; `--json` has the whole body. */
 export function renderExchanges(
   exchanges: readonly ExchangeShape[],
   messages: Messages,
@@ -51,7 +51,7 @@ export function renderExchanges(
   ]);
 }
 
-/** Time, method, address, status and how long it took. */
+/** Renders time, status, method, address and duration of an exchange. */
 export function exchangeLine(exchange: ExchangeShape, messages: Messages, paint: Paint): string {
   const { at, ms, method, url, status, id } = exchange;
   const told = status === null ? messages.word("cli.no-answer") : String(status);

@@ -31,7 +31,7 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
   const { plan, decisions, notShown } = view;
   const lines = [
     paint.bold(messages.word("cli.plan-title", { app: view.appName, kind: plan.kind })),
-    `  ${countsLine(plan.counts, messages, paint)}`,
+    `  ${renderCounts(plan.counts, messages, paint)}`,
     ...plan.notes.map(({ code, params }) => `  ${messages.text(code, params)}`),
     `  ${guardLine(plan, messages, paint)}`,
   ];
@@ -48,7 +48,7 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
 }
 
 /** `+ 3 create  > 0 adopt  …  ! 0 hold`. */
-export function countsLine(counts: PlanCounts, messages: Messages, paint: Paint): string {
+export function renderCounts(counts: PlanCounts, messages: Messages, paint: Paint): string {
   return ORDER.filter((verb) => counts[verb] > 0 || !RARE.has(verb))
     .map((verb) => {
       const { symbol, colour } = MARKS[verb];

@@ -8,9 +8,9 @@ import type { TokenDetails } from "../contract/tokens.ts";
 import { type Messages, printable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { renderChange } from "./render-decision.ts";
-import { table } from "./table.ts";
+import { renderTable } from "./table.ts";
 
-/** Refused requests, each with what the client was told. */
+/** Renders rejected requests, each with the error that the client received. */
 export function renderRejected(
   items: readonly RejectedRequest[],
   messages: Messages,
@@ -24,7 +24,7 @@ export function renderRejected(
   ]);
 }
 
-/** One refused request with its body. */
+/** Renders a rejected request with its body. */
 export function renderRejectedWhole(item: RejectedRequestWhole, messages: Messages, paint: Paint): string[] {
   const { body, bodyKept, userAgent } = item;
   return [
@@ -52,7 +52,7 @@ function errorOf({
   return scimType === null ? String(status) : `${status} ${scimType}`;
 }
 
-/** How a request fares in each profile, and what it would change. */
+/** Renders the outcome of a replay in each profile, and what it would change. */
 export function renderReplay(result: ReplayResult, messages: Messages, paint: Paint): string[] {
   const { sent, redacted, items } = result;
   const title = messages.word(sent ? "cli.replay-sent" : "cli.replay-dry");
@@ -78,7 +78,7 @@ function outcomeLines(item: ReplayOutcome, sent: boolean, messages: Messages, pa
   ];
 }
 
-/** A token with what its profile tolerates and who uses it. */
+/** Renders a token with the tolerances of its profile and its last client. */
 export function renderToken(token: TokenDetails, messages: Messages, paint: Paint): string[] {
   const { lastUse, suggestion, tolerances, profile } = token;
   const facts: [string, string][] = [
@@ -94,7 +94,7 @@ export function renderToken(token: TokenDetails, messages: Messages, paint: Pain
   const isOther = suggestion !== null && suggestion.profile !== profile;
   return [
     paint.bold(printable(token.name)),
-    ...table(facts),
+    ...renderTable(facts),
     ...(isOther ? [messages.word("cli.profile-suggested", { ...suggestion })] : []),
     ...(tolerances === null ? [] : ["", messages.word("cli.tolerances", { profile: profile ?? "generic" })]),
     ...(tolerances ?? []).map(({ name, on }) => toleranceLine(name, on, messages, paint)),

@@ -7,7 +7,7 @@ import { renderApplications } from "./render-application.ts";
 
 export type Status = z.output<Routes["status"]["response"]>;
 
-/** The server, each organization that the caller may see, and its applications with their last cycle. */
+/** Renders the server and each visible organization with its applications and their last cycles. */
 export function renderStatus(status: Status, url: string, messages: Messages, paint: Paint): string[] {
   const { version, store, organizations } = status;
   const lines = [messages.word("cli.status-server", { url, version, store })];

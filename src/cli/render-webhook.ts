@@ -2,7 +2,7 @@ import type { EventShape } from "../contract/events.ts";
 import type { DeliveryShape, WebhookShape } from "../contract/webhooks.ts";
 import { type Messages, printable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
-import { table } from "./table.ts";
+import { renderTable } from "./table.ts";
 
 const STATE_COLOURS = { on: "green", off: "dim", paused: "red", gone: "red" } as const;
 const OUTCOME_COLOURS = {
@@ -12,7 +12,7 @@ const OUTCOME_COLOURS = {
   intended: "dim",
 } as const;
 
-/** Webhooks, one a line. */
+/** Renders webhooks, one a line. */
 export function renderWebhooks(webhooks: readonly WebhookShape[], messages: Messages): string[] {
   const head = (["id", "name", "state", "waiting", "url"] as const).map((name) =>
     messages.word(`column.${name}`),
@@ -24,10 +24,10 @@ export function renderWebhooks(webhooks: readonly WebhookShape[], messages: Mess
     waitingOf(webhook, messages),
     webhook.url,
   ]);
-  return table([head, ...rows]);
+  return renderTable([head, ...rows]);
 }
 
-/** A webhook: state, what waits, and what went wrong last. */
+/** Renders a webhook: its state, waiting events and last failure. */
 export function renderWebhook(webhook: WebhookShape, messages: Messages, paint: Paint): string[] {
   const { name, url, state, types, failing, lastFailure, lastSuccessAt, lag, formerSecretUntil } = webhook;
   const told = paint[STATE_COLOURS[state]](messages.word(`webhook-state.${state}`));
@@ -56,12 +56,12 @@ function waitingOf({ lag }: WebhookShape, messages: Messages): string {
   return `${messages.number(lag.events)}${lag.hasMore ? "+" : ""}`;
 }
 
-/** A secret that is shown this once. */
-export function secretLines(secret: string, messages: Messages): string[] {
+/** Renders a secret that is shown only once. */
+export function renderSecret(secret: string, messages: Messages): string[] {
   return [messages.word("cli.webhook-secret"), `  ${secret}`];
 }
 
-/** Attempts, newest first. */
+/** Renders delivery attempts, newest first. */
 export function renderDeliveries(
   deliveries: readonly DeliveryShape[],
   messages: Messages,
@@ -79,7 +79,7 @@ export function renderDeliveries(
   });
 }
 
-/** Events, oldest first. */
+/** Renders events, oldest first. */
 export function renderEvents(events: readonly EventShape[], paint: Paint): string[] {
   return events.map(({ time, type, resource, member, attributes }) => {
     const who = member === undefined ? "" : `  ${printable(member.type)} ${member.id}`;

@@ -4,7 +4,7 @@ import { printable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { exchangeLine, renderEntry } from "./render-log.ts";
 
-/** In or out of scope and by what; linked to which account; what happened last; what comes next; what blocks. */
+/** Renders the scope of an object, its account, the last action, the next attempt and what blocks it. */
 export function renderWhy(why: WhyShape, appName: string, messages: Messages, paint: Paint): string[] {
   const { word } = messages;
   const title = word("cli.why-title", { type: why.type, name: why.name, app: appName, state: why.state });

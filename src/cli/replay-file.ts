@@ -12,7 +12,7 @@ type Sent = z.output<typeof sentRequest>;
 
 const FILE_MAX_BYTES = 16 * 1024 * 1024;
 
-/** What `muster scim rejected ID --json` prints. */
+/** The output of `muster scim rejected ID --json`. */
 const exported = z.object({
   requestId: z.string(),
   method: sentRequest.shape.method,
@@ -23,14 +23,14 @@ const exported = z.object({
   redacted: z.array(z.string()),
 });
 
-/** An entry of recorded requests (test/dialects): what matters of it here. */
+/** The part of an entry of recorded requests (test/dialects) that a replay needs. */
 const entry = z.object({
   requests: z.array(z.object({ ...sentRequest.shape, as: z.string().optional() })).min(1),
 });
 
 /**
- * The requests in a file: one, a refused one as it was exported, or recorded ones with names in `{{…}}` for ids.
- * Each name needs an id in `names`; a usage error says which has none.
+ * Reads the requests in a file: a single one, an exported rejected one, or recorded ones with names in `{{…}}` for ids.
+ * Each name needs an id in `names`; a missing id is a usage error.
  */
 export async function readReplayFile(
   world: World,

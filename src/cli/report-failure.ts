@@ -1,13 +1,13 @@
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { printable } from "../messages/messages.ts";
-import { CliError, EXIT, type ExitCode, exitOfCode } from "./exit.ts";
+import { CliError, EXIT, type ExitCode, findExitOfCode } from "./exit.ts";
 import { createPaint } from "./paint.ts";
 import type { World } from "./world.ts";
 
 /**
- * Tells why a command ended badly: words on the error stream, or under `--json` on standard output as
- * `{"error":{"code","message","params","trackingId"?}}` on one line. What is no CliError is a bug of ours and
- * shown whole.
+ * Reports why a command failed: as text on the error stream, or under `--json` on standard output as
+ * `{"error":{"code","message","params","trackingId"?}}` on one line. An error that is not a CliError is a bug and is
+ * shown with its stack.
  */
 export function reportFailure(world: World, messages: Messages, json: boolean, error: unknown): ExitCode {
   const failure = error instanceof CliError ? error : (knownOf(messages, error) ?? bugOf(error));
@@ -29,7 +29,7 @@ export function reportFailure(world: World, messages: Messages, json: boolean, e
   return failure.exit;
 }
 
-/** The failure in the reader's language; in the server's own words where our catalogue lacks the code. */
+/** Describes the failure in the reader's language, or in the server's words if the catalogue lacks the code. */
 export function describeFailure(messages: Messages, failure: CliError): string {
   const known = messages.knows(failure.code);
   const text =
@@ -40,12 +40,12 @@ export function describeFailure(messages: Messages, failure: CliError): string {
   return near === undefined ? text : `${text} ${messages.word("usage.did-you-mean", { near })}`;
 }
 
-/** What the parts of a local command throw: an error with a code of the catalogue, and perhaps parameters. */
+/** Reads an error of a local command that carries a code of the catalogue and perhaps parameters. */
 function knownOf(messages: Messages, error: unknown): CliError | undefined {
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
   if (!messages.knows(error.code)) return undefined;
   const params = "params" in error ? paramsOf(error.params) : { detail: error.message };
-  return new CliError(exitOfCode(error.code), error.code, params, { cause: error });
+  return new CliError(findExitOfCode(error.code), error.code, params, { cause: error });
 }
 
 function paramsOf(params: unknown): MessageParams {

@@ -1,7 +1,7 @@
 import { CliError, EXIT } from "./exit.ts";
 import type { World } from "./world.ts";
 
-/** The secret in a variable of the environment; wrong usage when there is none. Command lines are seen by others. */
+/** Reads a secret from a variable of the environment, because other users can see command lines. Wrong usage if it is unset. */
 export function secretIn({ env }: World, variable: string): string {
   const secret = env[variable];
   if (secret === undefined || secret === "") {

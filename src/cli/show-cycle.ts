@@ -4,7 +4,7 @@ import type { Client } from "./client.ts";
 import type { CommandInput } from "./define.ts";
 import type { ExitCode } from "./exit.ts";
 import { poll } from "./poll.ts";
-import { cycleExit, renderCycle } from "./render-cycle.ts";
+import { findCycleExit, renderCycle } from "./render-cycle.ts";
 
 /** Follows a cycle to its end with live progress, and prints its balance. */
 export async function showCycle(
@@ -25,5 +25,5 @@ export async function showCycle(
     ({ state }) => state !== "planning" && state !== "running",
   ).finally(() => progress.end());
   output.result(cycle, () => renderCycle(cycle, output.messages, output.paint));
-  return cycleExit(cycle);
+  return findCycleExit(cycle);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { table, widthOf } from "./table.ts";
+import { renderTable, widthOf } from "./table.ts";
 
 test.each([
   ["abc", 3],
@@ -19,6 +19,6 @@ test("columns are aligned, whatever is in them", () => {
     ["田中", "1,000"],
     ["a\u001b[31mb", "7"],
   ];
-  expect(table(rows, [1])).toEqual(["name     users", "田中     1,000", "a [31mb      7"]);
-  expect(table([])).toEqual([]);
+  expect(renderTable(rows, [1])).toEqual(["name     users", "田中     1,000", "a [31mb      7"]);
+  expect(renderTable([])).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { CommanderError } from "commander";
 import { CliError, EXIT } from "./exit.ts";
 
-/** What commander calls its errors, and what we do. */
+/** Commander's error codes and ours. */
 const CODES: Readonly<Record<string, string>> = {
   "commander.unknownCommand": "usage.unknown-command",
   "commander.unknownOption": "usage.unknown-option",
@@ -12,11 +12,10 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Commander's complaint as one of ours, so that it reads in the reader's language. What it is about stands
- * between quotes in commander's message, and the likely spelling in its last line; there is no other way
- * to learn them (commander 14).
+ * Turns an error of commander into one of ours, which has a text in the reader's language. The option or command it is
+ * about is quoted in commander's message, and a likely spelling is in its last line; commander 14 gives no other access.
  */
-export function usageError(error: CommanderError): CliError {
+export function toUsageError(error: CommanderError): CliError {
   const code = CODES[error.code];
   const [, what] = /'([^']*)'/.exec(error.message) ?? [];
   const [, near] = /Did you mean (?:one of )?(.*)\?/.exec(error.message) ?? [];

@@ -1,17 +1,17 @@
-/** Where text goes; process.stdout and process.stderr are two. */
+/** A stream for text, such as process.stdout. */
 export interface Sink {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
 
-/** A file opened for reading. `bytes` is read once. */
+/** A file opened for reading. `bytes` can be read only once. */
 export interface OpenFile {
   readonly sizeBytes: number;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** All that the commands know of the machine they run on; the composition root makes the real one. */
+/** Everything that commands use of the machine they run on. The composition root builds the real one. */
 export interface World {
   readonly stdout: Sink;
   readonly stderr: Sink;
@@ -19,7 +19,7 @@ export interface World {
   readonly version: string;
   /** Rejects when the file cannot be read, before anything is sent anywhere. */
   openFile(path: string): Promise<OpenFile>;
-  /** Milliseconds; used for progress alone. */
+  /** Milliseconds on a clock that only progress uses. */
   now(): number;
   sleep(ms: number): Promise<void>;
 }

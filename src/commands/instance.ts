@@ -4,7 +4,7 @@ import { releaseDefinitions } from "../app/definitions/release-definitions.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
 import { createOrganization } from "../app/organizations/create-organization.ts";
 import { createIntegrationToken } from "../app/tokens/create-integration-token.ts";
-import { CliError, EXIT, exitOfCode } from "../cli/exit.ts";
+import { CliError, EXIT, findExitOfCode } from "../cli/exit.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
 import { buildServer, closeServer } from "../http/server.ts";
@@ -100,7 +100,7 @@ function startFailure(
 ): unknown {
   const { directory, port } = where;
   if (error instanceof StoreError) {
-    return new CliError(exitOfCode(error.code), error.code, error.params, { cause: error });
+    return new CliError(findExitOfCode(error.code), error.code, error.params, { cause: error });
   }
   if (error instanceof StartError)
     return new CliError(EXIT.failed, error.code, error.params, { cause: error });

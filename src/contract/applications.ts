@@ -8,7 +8,7 @@ export const schedule = z.object({
   state: z.enum(["waiting", "on", "off", "quarantine"]),
   everySeconds: z.number().int(),
   nextRunAt: instant.nullable(),
-  /** A target that refused our credentials rests; the state is `quarantine` then. */
+  /** The quarantine of a target that refused the credentials; not null exactly when the state is `quarantine`. */
   quarantine: z
     .object({
       since: instant,
@@ -38,7 +38,7 @@ export const application = z.object({
 });
 export type ApplicationShape = z.infer<typeof application>;
 
-/** A bearer goes into a header, which takes visible ASCII alone (RFC 6750 §2.1); a line end of a file goes. */
+/** A bearer token goes into a header, which allows only visible ASCII (RFC 6750 §2.1). White space around it is removed. */
 const secret = z
   .string()
   .trim()
@@ -96,7 +96,7 @@ export const applicationRoutes = {
     body: z
       .object({
         name: name.optional(),
-        /** Put in place of settings of the same name; the others stay. */
+        /** Replaces the settings with these names; the others stay. */
         config: z.record(z.string(), z.json()).optional(),
         everySeconds: everySeconds.optional(),
       })
@@ -109,7 +109,7 @@ export const applicationRoutes = {
     method: "PUT",
     path: "/api/v1/organizations/{org}/applications/{app}/secret",
     permission: "applications:write",
-    summary: "Replace the credentials for the target; the old ones are gone then",
+    summary: "Replace the credentials for the target; the old ones are deleted",
     params: inApp,
     body: z.object({ secret }),
     status: 200,
@@ -144,7 +144,7 @@ export const applicationRoutes = {
     method: "POST",
     path: "/api/v1/organizations/{org}/applications/{app}/test",
     permission: "provisioning:run",
-    summary: "Ask the target whether address and credentials would do; changes nothing",
+    summary: "Test whether the target accepts the address and the credentials; changes nothing",
     params: inApp,
     status: 200,
     response: z.object({ authorized: z.boolean(), fault: fault.nullable(), notes: z.array(message) }),

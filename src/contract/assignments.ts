@@ -9,7 +9,7 @@ export const assignment = z.object({
   role: z.string().nullable(),
 });
 
-/** Who is assigned to an application. */
+/** The users and groups that are assigned to an application. */
 export const assignmentRoutes = {
   assign: {
     id: "assign",

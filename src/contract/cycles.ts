@@ -31,14 +31,14 @@ export const cycle = z.object({
   endedAt: instant.nullable(),
   counts: cycleCounts,
   closed: z.boolean(),
-  /** Steps of the plan taken so far, of how many. */
+  /** Finished steps of the plan, and all of them. */
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
-  /** Why it failed, or what a person should know. */
+  /** The reason of a failure, or another remark for people. */
   message: message.nullable(),
 });
 export type CycleShape = z.infer<typeof cycle>;
 
-/** Cycles: begin one, follow it. */
+/** Cycles: start one, follow it. */
 export const cycleRoutes = {
   syncApplication: {
     id: "syncApplication",

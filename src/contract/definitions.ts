@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inOrg, nothing, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
-/** A definition as it comes in: what is wrong with it is told by place, which a shape could not. */
+/** A definition as it is received. The use case checks it, because its errors name the place of each problem. */
 export const definition = z.record(z.string(), z.json());
 
 export const definitionOrigin = z.enum(["standard", "custom"]);
@@ -31,7 +31,7 @@ export const resourceTypeShape = z.object({
 });
 export type ResourceTypeShape = z.infer<typeof resourceTypeShape>;
 
-/** What became, or would become, of each definition. */
+/** The effect, or with `dryRun` the possible effect, on each definition. */
 export const definitionEffects = z.object({
   dryRun: z.boolean(),
   changes: z.array(
@@ -49,7 +49,7 @@ const TYPES = "/api/v1/organizations/{org}/resource-types";
 const oneSchema = z.object({ org: uuid, schema: z.string().min(1) });
 const oneType = z.object({ org: uuid, name: z.string().min(1) });
 
-/** What an organization defines beyond the standard schemas and resource types. */
+/** The schemas and resource types that an organization defines beside the standard ones. */
 export const definitionRoutes = {
   listSchemas: {
     id: "listSchemas",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inOrg, instant, nothing, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
-/** A user that was deleted, and is kept until it is purged. */
+/** A deleted user that is kept until it is purged. */
 export const deletedUser = z.object({
   userId: uuid,
   userName: z.string(),
@@ -15,7 +15,7 @@ export const restoredUser = z.object({
   userId: uuid,
   userName: z.string(),
   active: z.boolean(),
-  /** Groups that it is in again. */
+  /** The number of groups that the user is a member of again. */
   memberships: z.number().int(),
 });
 
@@ -23,7 +23,7 @@ const inOrgUser = z.object({ org: uuid, user: uuid });
 
 const userName = z.string().trim().min(1).max(500);
 
-/** Users that were deleted and are kept for some days. */
+/** Deleted users that are kept for some days. */
 export const deletedUserRoutes = {
   listDeletedUsers: {
     id: "listDeletedUsers",
@@ -45,7 +45,7 @@ export const deletedUserRoutes = {
     summary: "Restore a deleted user, with its id and its memberships of groups that are still there",
     params: inOrgUser,
     body: z.object({
-      /** Another name to come back under. */
+      /** Restores the user under this name. */
       userName: userName.optional(),
     }),
     status: 200,

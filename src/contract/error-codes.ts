@@ -1,13 +1,13 @@
 /**
- * Every code that the admin API may answer a refusal with, beside those that a connector or the engine gives.
- * A code never changes its meaning; docs/errors.md and the catalogues of messages are compared with this list.
+ * Every error code of the admin API, beside those of connectors and of the engine. A code never changes its meaning;
+ * docs/errors.md and the catalogues of messages are compared with this list.
  */
 export const ERROR_CODES = [
   /** No `Authorization: Bearer …` came with the request. */
   "auth.token-missing",
-  /** The text is no token of this installation: mistyped, cut, or from elsewhere. */
+  /** The text was not issued as a token by this installation. */
   "auth.token-unknown",
-  /** {name, at, where}: when it expired, and the option of `muster token create` that makes another. */
+  /** {name, at, where}: when the token expired, and the option of `muster token create` that creates another. */
   "auth.token-expired",
   /** {name, at} */
   "auth.token-revoked",
@@ -29,9 +29,9 @@ export const ERROR_CODES = [
   "request.not-found",
   /** {method, allowed} */
   "request.method-not-allowed",
-  /** {seconds}: after which the next one is taken. */
+  /** {seconds}: after which the next request is accepted. */
   "request.too-many",
-  /** {incident}: the tracking id under which the log tells the whole story. */
+  /** {incident}: the tracking id under which the log has the details. */
   "server.incident",
 
   /** {org} */
@@ -40,26 +40,26 @@ export const ERROR_CODES = [
   "org.name-taken",
   /** {token} */
   "token.not-found",
-  /** {name}: without it nobody could administer the instance any more. */
+  /** {name}: the last token that can administer the instance. */
   "token.last",
-  /** {request}: no such refused request, or newer ones took its place. */
+  /** {request}: there is no such rejected request, or newer ones replaced it. */
   "rejected.not-found",
   /** {request}: its body was too long to keep, or was never read. */
   "replay.incomplete",
-  /** {request}: what it asked for was redacted: its query, the path of an operation, or most of its body. */
+  /** {request}: a secret was removed from its query, the path of an operation, or most of its body. */
   "replay.illegible",
-  /** {names}: values that were not kept, and that would be written as such. */
+  /** {names}: values that were not kept; placeholders would be written instead. */
   "replay.redacted",
   /** {name}: it is revoked or expired. */
   "replay.token-ended",
   "replay.token-needed",
-  /** {name, state}: a token is issued to active users alone. */
+  /** {name, state}: tokens are issued only to active users. */
   "token.user-not-active",
-  /** {user}: there is no deleted user with this id; perhaps it is restored or purged by now. */
+  /** {user}: there is no deleted user with this id; it may have been restored or purged. */
   "user.not-deleted",
-  /** {path, name}: somebody else has this unique value of the deleted user by now. */
+  /** {path, name}: another user now has this unique value of the deleted user. */
   "user.value-taken",
-  /** {user}: others kept changing the user at the same time. */
+  /** {user}: other requests kept changing the user. */
   "user.changed-meanwhile",
 
   /** {app} */
@@ -76,7 +76,7 @@ export const ERROR_CODES = [
   "app.subject-ambiguous",
   /** {subject} */
   "app.assignment-not-found",
-  /** Someone else changed it at the same time; {app}. */
+  /** {app}: another request changed it at the same time. */
   "app.changed-meanwhile",
   /** {type, find} */
   "object.not-found",
@@ -96,7 +96,7 @@ export const ERROR_CODES = [
   "webhook.type-unknown",
   /** {limit} */
   "webhook.too-many",
-  /** Someone else changed it at the same time; {webhook}. */
+  /** {webhook}: another request changed it at the same time. */
   "webhook.changed-meanwhile",
   // Why a message to a webhook was not acknowledged.
   /** {status} */
@@ -124,17 +124,17 @@ export const ERROR_CODES = [
   "plan.stale",
   /** {plan} */
   "plan.already-applied",
-  /** {plan, object}: the plan does not hold this object, or it waits for something else than a person. */
+  /** {plan, object}: the plan has no hold for this object that a person can answer. */
   "plan.not-answerable",
   /** {cycle} */
   "cycle.not-found",
-  /** {app}: its name; one cycle of an application at a time. */
+  /** {app}: its name. Only one cycle of an application runs at a time. */
   "engine.busy",
   "engine.stopping",
 
   /** {import} */
   "import.not-found",
-  /** {source, import, seconds}: another import of the source is under way; how long it may be silent. */
+  /** {source, import, seconds}: another import of the source is in progress; it is given up after that time without activity. */
   "import.in-progress",
   /** {import, state}: it has ended, or is ending. */
   "import.not-staging",
@@ -142,21 +142,21 @@ export const ERROR_CODES = [
   "import.already-staged",
   /** {import, part}: the upload of this file has not ended. */
   "import.upload-unfinished",
-  /** {import}: without people there is no snapshot. */
+  /** {import}: every snapshot needs people. */
   "import.people-missing",
-  /** {file}: the connection broke off before the file had ended. */
+  /** {file}: the connection was closed before the end of the file. */
   "import.interrupted",
-  /** {import}: it was silent for too long, and its place was given away. */
+  /** {import}: it had no activity for too long and was given up. */
   "import.abandoned",
-  /** {file, line, name}: the user name belongs to somebody that this source does not own. */
+  /** {file, line, name}: the user exists but does not come from this source. */
   "import.user-taken",
-  /** {file, line, name}: something unique to a person who comes back is somebody else's by now. */
+  /** {file, line, name}: another object now has a unique value of a person who would be restored. */
   "import.value-taken",
-  /** {type, leavers, live, limit}: a hold, no refusal. */
+  /** {type, leavers, live, limit}: leavers are held, the import itself succeeds. */
   "import.source-empty",
-  /** {type, leavers, live, limit}: a hold, no refusal. */
+  /** {type, leavers, live, limit}: leavers are held, the import itself succeeds. */
   "import.too-many-leavers",
-  // What is wrong with a file, with {file, line} and what ports/source.ts says of each.
+  // Problems of a file, with {file, line} and the parameters that ports/source.ts describes.
   "import.unknown-column",
   "import.missing-column",
   "import.duplicate-column",
@@ -184,15 +184,15 @@ export const ERROR_CODES = [
   "schema.needed",
   /** {name, path, count}: objects of the type that have a value there. */
   "schema.in-use",
-  /** {path, ids}: objects that share a value which shall be unique. */
+  /** {path, ids}: objects that share a value of an attribute that is to be unique. */
   "schema.not-unique",
-  /** {path, limit, ids}: a value is too long to be found by. */
+  /** {path, limit, ids}: a value is too long to be indexed. */
   "schema.value-too-long",
-  /** {name, count, limit}: objects of the type, and how many are looked at. */
+  /** {name, count, limit}: objects of the type, and the largest number that a change may check. */
   "schema.too-many-objects",
-  /** Somebody else changed the definitions at the same time. */
+  /** Another request changed the definitions at the same time. */
   "schema.changed-meanwhile",
-  /** Another change of the definitions is under way. */
+  /** Another change of the definitions is in progress. */
   "schema.busy",
   /** {name} */
   "resource-type.not-found",

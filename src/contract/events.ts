@@ -12,7 +12,7 @@ const resource = z.object({
 
 /** A change of the directory: what, when, to which resource. Holds names of attributes, never their values. */
 export const event = z.object({
-  /** Also the cursor that points behind it. */
+  /** Also the cursor of the place after it. */
   id: z.string(),
   type: z.string(),
   /** The event URI of RFC 9967 that says the same, where there is one. */
@@ -20,9 +20,9 @@ export const event = z.object({
   time: instant,
   organization: uuid,
   resource,
-  /** Who joined or left the group. */
+  /** The member that joined or left the group. */
   member: resource.optional(),
-  /** What changed; absent where that is not known. */
+  /** The changed attributes; absent if they are not known. */
   attributes: z.array(z.string()).optional(),
 });
 export type EventShape = z.infer<typeof event>;
@@ -44,7 +44,7 @@ export const eventRoutes = {
       limit: z.coerce.number().int().min(1).max(1_000).default(100),
       /** Seconds to wait when there is no event yet. */
       wait: z.coerce.number().int().min(0).max(WAIT_SECONDS_MAX).default(0),
-      /** Whose events; the token's own organization when left out. */
+      /** The organization of the events; by default that of the token. */
       organization: uuid.optional(),
     }),
     status: 200,

@@ -16,12 +16,12 @@ export const importResult = z.object({
   leavers: z.number().int(),
   membersAdded: z.number().int(),
   membersRemoved: z.number().int(),
-  /** When the completeness gate held leavers back: how many and why. */
+  /** The leavers that the completeness gate held, and the reason; null if it held none. */
   held: z.object({ leavers: z.number().int(), reason: message }).nullable(),
 });
 export type ImportResult = z.infer<typeof importResult>;
 
-/** Imports of snapshots: begin, upload, merge, look. */
+/** Imports of snapshots: begin, upload files, merge, read the result. */
 export const importRoutes = {
   beginImport: {
     id: "beginImport",
@@ -56,7 +56,7 @@ export const importRoutes = {
     summary: "Check the snapshot as a whole and merge it; all or nothing",
     params: z.object({ org: uuid, import: uuid }),
     body: z.object({
-      /** Lets up to this many leavers through the completeness gate, once. */
+      /** Accepts up to this many leavers, for this import only. */
       acceptLeavers: z.number().int().min(0).default(0),
     }),
     status: 200,

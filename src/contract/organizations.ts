@@ -9,7 +9,7 @@ export const organization = z.object({
   createdAt: instant,
   users: z.number().int(),
   groups: z.number().int(),
-  /** Days for which a user that SCIM deletes is kept; 0: it is gone at once. */
+  /** Days for which users that SCIM deletes are kept; 0 removes them at once. */
   softDeleteDays: z.number().int(),
 });
 export type Organization = z.infer<typeof organization>;
@@ -33,7 +33,7 @@ export const organizationRoutes = {
     method: "PATCH",
     path: "/api/v1/organizations/{org}",
     permission: "organization:write",
-    summary: "Change for how many days users that SCIM deletes are kept; 0 for not at all",
+    summary: "Change the number of days for which users that SCIM deletes are kept; 0 for not at all",
     params: inOrg,
     body: z.object({ softDeleteDays }),
     status: 200,

@@ -3,7 +3,7 @@ import { cycle, cycleKind } from "./cycles.ts";
 import { change, inApp, instant, message, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
-/** `planId` and decisions by verb; `evaluated` is their sum with unchanged, skipped and pending. */
+/** Decisions by verb. `evaluated` is the sum of all of them. */
 export const planCounts = z.object({
   evaluated: z.number().int(),
   create: z.number().int(),
@@ -42,7 +42,7 @@ export const plan = z.object({
   createdAt: instant,
   hash: z.string().nullable(),
   counts: planCounts,
-  /** Decisions that the plan lists one by one; the rest are counted alone. 0 while it is being built. */
+  /** The number of decisions that the plan lists; unchanged ones are only counted. 0 while the plan is being made. */
   listed: z.number().int(),
   notes: z.array(message),
 });
@@ -87,7 +87,8 @@ export const planRoutes = {
     method: "POST",
     path: "/api/v1/plans/{plan}/holds",
     permission: "provisioning:run",
-    summary: "Approve or reject held decisions, one by one or together, once; the next plan follows",
+    summary:
+      "Approve or reject held decisions, one by one or together, for one plan; the next plan carries them out",
     params: z.object({ plan: uuid }),
     body: z.object({
       answer: z.enum(["approved", "rejected"]),

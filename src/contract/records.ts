@@ -32,7 +32,7 @@ export const exchange = z.object({
 });
 export type ExchangeShape = z.infer<typeof exchange>;
 
-/** The answer to "why": scope, link, last exchange, next attempt, and what blocks. */
+/** Explains an object in an application: scope, link, last exchange, next attempt, and blockers. */
 export const why = z.object({
   objectId: uuid,
   type: z.enum(["user", "group"]),
@@ -55,7 +55,7 @@ export const why = z.object({
 });
 export type WhyShape = z.infer<typeof why>;
 
-/** What was done, what was sent, and why. */
+/** The provisioning log, the recorded exchanges, and explanations. */
 export const recordRoutes = {
   listLog: {
     id: "listLog",

@@ -3,7 +3,7 @@ import { change, inOrg, instant, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 import { tokenProfile } from "./tokens.ts";
 
-/** A SCIM request that was refused, without secrets. */
+/** A rejected SCIM request, without secrets. */
 export const rejectedRequest = z.object({
   requestId: uuid,
   at: instant,
@@ -19,9 +19,9 @@ export const rejectedRequest = z.object({
   status: z.number().int(),
   scimType: z.string().nullable(),
   detail: z.string(),
-  /** `none`: there was none, or it was not read. `cut`: too long to keep. */
+  /** `none`: there was no body, or it was not read. `cut`: the body was too long to keep. */
   bodyKept: z.enum(["none", "whole", "cut"]),
-  /** Names whose values are gone; `*` when nothing but the structure is left. */
+  /** Names whose values were removed; `*` if only the structure is left. */
   redacted: z.array(z.string()),
 });
 export type RejectedRequest = z.infer<typeof rejectedRequest>;
@@ -29,7 +29,7 @@ export type RejectedRequest = z.infer<typeof rejectedRequest>;
 export const rejectedRequestWhole = rejectedRequest.extend({ body: z.string().nullable() });
 export type RejectedRequestWhole = z.infer<typeof rejectedRequestWhole>;
 
-/** How a request fares in one profile, and what it would change. */
+/** The outcome of a request in one profile, and what it would change. */
 export const replayOutcome = z.object({
   profile: tokenProfile,
   accepted: z.boolean(),
@@ -49,7 +49,7 @@ export const replayResult = z.object({
 });
 export type ReplayResult = z.infer<typeof replayResult>;
 
-/** In which profiles to try: all when left out. With `send`, once and for good, in the token's own. */
+/** The profiles to try, by default all. With `send` the request is carried out once, in the profile of its token. */
 export const replayBody = z.object({
   profiles: z.array(tokenProfile).min(1).optional(),
   send: z.boolean().default(false),
@@ -73,7 +73,7 @@ export const rejectedRequestRoutes = {
     method: "GET",
     path: "/api/v1/organizations/{org}/rejected-requests",
     permission: "directory:read",
-    summary: "SCIM requests that were refused, without secrets, newest first",
+    summary: "Rejected SCIM requests, without secrets, newest first",
     params: inOrg,
     query: paging.extend({
       token: uuid.optional(),
@@ -87,7 +87,7 @@ export const rejectedRequestRoutes = {
     method: "GET",
     path: "/api/v1/organizations/{org}/rejected-requests/{request}",
     permission: "directory:read",
-    summary: "A SCIM request that was refused, with its body",
+    summary: "A rejected SCIM request with its body",
     params: inRequest,
     status: 200,
     response: rejectedRequestWhole,
@@ -97,7 +97,7 @@ export const rejectedRequestRoutes = {
     method: "POST",
     path: "/api/v1/organizations/{org}/rejected-requests/{request}/replay",
     permission: "organization:write",
-    summary: "Try a refused request in each profile, without a change; or send it again",
+    summary: "Try a rejected request in each profile, without a change; or send it again",
     params: inRequest,
     body: replayBody,
     status: 200,

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 
 /**
- * What a caller must be allowed to do. `public` has to be written out; there is no default. An instance
- * administrator holds all but `scim`, an organization administrator all but `instance` and `scim` (in its organization
- * alone), a SCIM token `scim` and `events:read` alone.
+ * The permission that a caller needs. `public` must be written out, because there is no default. An instance
+ * administrator holds all but `scim`; an organization administrator holds all but `instance` and `scim`, only in its
+ * organization; a SCIM token holds only `scim` and `events:read`.
  */
 export type Permission =
   | "public"
@@ -20,7 +20,7 @@ export type Permission =
   | "events:read"
   | "scim";
 
-/** One endpoint of the admin API: what goes in, what comes out, and who may. Paths use `{name}` parameters. */
+/** One endpoint of the admin API: its input, its output and its permission. Paths use `{name}` parameters. */
 export interface RouteSpec {
   readonly id: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -30,7 +30,7 @@ export interface RouteSpec {
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
-  /** A request body that is streamed and not JSON; its media type. */
+  /** The media type of a request body that is streamed and is not JSON. */
   readonly upload?: "text/csv";
   readonly status: 200 | 201 | 202 | 204;
   readonly response: z.ZodType;

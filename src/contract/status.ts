@@ -3,7 +3,7 @@ import { application } from "./applications.ts";
 import { organization } from "./organizations.ts";
 import type { RouteSpec } from "./route.ts";
 
-/** The state of everything that the caller may see. */
+/** The state of everything that is visible to the caller. */
 export const statusRoutes = {
   status: {
     id: "status",

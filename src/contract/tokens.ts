@@ -12,7 +12,7 @@ export const token = z.object({
   kind: tokenKind,
   name: z.string(),
   profile: tokenProfile.nullable(),
-  /** The user whose token it is: it is revoked when that user is deactivated or deleted. */
+  /** The user that the token is issued to. It is revoked when that user is deactivated or deleted. */
   issuedTo: z.object({ userId: uuid, userName: z.string() }).nullable(),
   createdAt: instant,
   expiresAt: instant,
@@ -24,13 +24,13 @@ export const newToken = token.extend({ token: z.string(), scimUrl: z.string() })
 /** Belongs to no organization: `orgId` is the nil UUID. */
 export const newInstanceToken = token.extend({ token: z.string() });
 
-/** A token with what its profile puts up with, and who uses it. */
+/** A token with the tolerances of its profile and its last use. */
 export const tokenDetails = token.extend({
-  /** Everything that profiles differ in; null for tokens that are not for SCIM. */
+  /** All tolerances; null for tokens that are not for SCIM. */
   tolerances: z.array(z.object({ name: z.string(), on: z.boolean() })).nullable(),
-  /** To a few minutes, once the server was restarted. */
+  /** Exact, except for the last minutes before a restart of the server. */
   lastUse: z.object({ at: instant, userAgent: z.string().nullable() }).nullable(),
-  /** Whom the User-Agent speaks of, and the profile that suits them; null when it says nothing. */
+  /** The client that the User-Agent names and the profile that fits it; null if it is not recognised. */
   suggestion: z.object({ client: z.string(), profile: tokenProfile }).nullable(),
 });
 export type TokenDetails = z.infer<typeof tokenDetails>;

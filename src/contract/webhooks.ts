@@ -4,31 +4,31 @@ import { exchange } from "./records.ts";
 import type { RouteSpec } from "./route.ts";
 
 const state = z.enum(["on", "off", "paused", "gone"]);
-/** Why a message was not acknowledged: code and parameters, and the status of the answer if there was one. */
+/** The reason why a message was not acknowledged, with the status of the answer if there was one. */
 const failure = message.extend({ status: z.number().int().nullable() });
 
-/** Where an organization is told of changes, and how far it has come. Its secret is shown when it is made alone. */
+/** An address that receives the events of an organization, with its progress. Only the answer to its creation has the secret. */
 export const webhook = z.object({
   webhookId: uuid,
   orgId: uuid,
   name: z.string(),
   url: z.string(),
-  /** The event types that it is told of; null for all. */
+  /** The event types that it receives; null for all. */
   types: z.array(z.string()).nullable(),
   state,
-  /** The last place that was acknowledged; to read on from with GET /api/v1/events. */
+  /** The last acknowledged cursor. GET /api/v1/events continues from it. */
   cursor: z.string(),
   lag: z.object({
-    /** Events not acknowledged yet; counted up to a thousand, when there are more `hasMore` is true. */
+    /** Events not acknowledged yet, counted up to a thousand; `hasMore` says that there are more. */
     events: z.number().int(),
     hasMore: z.boolean(),
     since: instant.nullable(),
   }),
-  /** Failures in a row, since when, and when the next attempt is; null while all goes well. */
+  /** Consecutive failures, their start, and the next attempt; null after a success. */
   failing: z.object({ attempts: z.number().int(), since: instant, nextAttemptAt: instant }).nullable(),
   lastSuccessAt: instant.nullable(),
   lastFailure: failure.extend({ at: instant }).nullable(),
-  /** Until when messages are signed with the former secret as well. */
+  /** The end of the time in which the former secret also signs. */
   formerSecretUntil: instant.nullable(),
   createdAt: instant,
   modifiedAt: instant,
@@ -45,7 +45,7 @@ export const delivery = z.object({
   kind: z.enum(["events", "ping"]),
   events: z.number().int(),
   attempt: z.number().int(),
-  /** `intended`: under way; `unknown`: the server ended before there was an answer. */
+  /** `intended`: in progress; `unknown`: the server ended before an answer came. */
   state: z.enum(["intended", "acknowledged", "failed", "unknown"]),
   status: z.number().int().nullable(),
   failure: message.nullable(),
@@ -60,7 +60,7 @@ const url = z.string().trim().min(1).max(2_000);
 const types = z.array(z.string().min(1).max(100)).max(100);
 const cursor = z.string().min(1).max(200);
 
-/** Webhooks: addresses that are told of changes. */
+/** Webhooks, which send events to other systems. */
 export const webhookRoutes = {
   createWebhook: {
     id: "createWebhook",
@@ -74,7 +74,7 @@ export const webhookRoutes = {
       url,
       /** All types when left out or empty. */
       types: types.optional(),
-      /** Where it begins: `now`, `start`, or a cursor. */
+      /** The start: `now`, `start`, or a cursor. */
       after: cursor.default("now"),
     }),
     status: 201,

@@ -9,7 +9,7 @@ import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
 import { webhooks } from "./en/webhooks.ts";
 
-/** English: the catalogue that the others are measured against. */
+/** The English catalogue. The others have exactly its codes. */
 export const en = {
   ...errors,
   ...imports,

@@ -11,7 +11,7 @@ import { targets } from "./fr/targets.ts";
 import { webhooks } from "./fr/webhooks.ts";
 import type { Translation } from "./translation.ts";
 
-/** French: exactly English's codes, and `many` beside every pair of plural forms. */
+/** The French catalogue: exactly the English codes, and a form `many` beside each pair of plural forms. */
 export const fr = {
   ...errors,
   ...imports,

@@ -8,12 +8,12 @@ export type Language = "en" | "fr";
 export type MessageCode = CodeOf<typeof en>;
 export type MessageParams = Readonly<Record<string, string | number | undefined>>;
 
-/** What people read, in one language, by code. */
+/** The texts of one language, by code. */
 export interface Messages {
   readonly language: Language;
   /**
-   * The text of a code that came from anywhere. One that the catalogue does not know is answered with itself
-   * and its parameters, so that a newer server can still be understood. Never throws.
+   * Finds the text of any code. For a code that the catalogue lacks it returns the code and its parameters, so that the
+   * answers of a newer server can still be read. Never throws.
    */
   text(code: string, params?: MessageParams): string;
   /** The text of a code known at compile time. */
@@ -25,7 +25,7 @@ export interface Messages {
 
 const CATALOGUES = { en, fr } satisfies Record<Language, Readonly<Record<string, string>>>;
 
-/** Which parameter decides between singular and plural, where that is not `count`. */
+/** The parameter that decides between singular and plural, if it is not `count`. */
 const COUNTED_BY: Readonly<Record<string, string>> = {
   "plan.incremental": "changes",
   "pending.parked": "attempts",
@@ -34,21 +34,21 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "app.mapping-invalid": "errors",
 };
 
-/** Numbers that name something and are no quantity: written without grouping. */
+/** Numbers that are names and not quantities. They are written without grouping. */
 const BARE = new Set(["status", "line", "position", "port", "pid", "id", "migration", "known"]);
 
 /** Parameters whose values are codes of the catalogue, under the parameter's name: `type.user`. */
 const NAMED = ["type", "kind", "state", "part", "problem"];
 
-/** Control and bidirectional formatting characters: a name must not move a terminal's cursor or reorder a line. */
+/** Control and bidirectional formatting characters. A name must not move a terminal's cursor or reorder a line. */
 const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** The text on one line, without characters that would steer a terminal. */
+/** Puts the text on one line, without characters that control a terminal. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, " ");
 }
 
-/** Texts of the language. Reads nothing and asks nobody: the catalogues are part of the program. */
+/** Creates the texts of a language. The catalogues are part of the program, so nothing is read. */
 export function createMessages(language: Language): Messages {
   const catalogue: Readonly<Record<string, string>> = CATALOGUES[language];
   const i18n = createInstance({
@@ -61,7 +61,7 @@ export function createMessages(language: Language): Messages {
     interpolation: { escapeValue: false },
     missingInterpolationHandler: () => "?",
   });
-  // With the resources at hand and `initAsync: false` this is done when it returns; the promise says nothing new.
+  // With `resources` and `initAsync: false` it has finished when it returns.
   void i18n.init();
   const grouped = new Intl.NumberFormat(language);
 
@@ -74,11 +74,11 @@ export function createMessages(language: Language): Messages {
       if (typeof value === "string") texts[name] = printable(value);
       else {
         texts[name] = BARE.has(name) ? String(value) : grouped.format(value);
-        // For texts that quote a command to paste.
+        // Without grouping, for texts that contain a command.
         texts[`${name}Plain`] = String(value);
       }
     }
-    // Codes among the parameters are words too: {type: "user"} reads "utilisateur", and gives {{types}} as well.
+    // Parameters that are codes become words: {type: "user"} reads "utilisateur", and gives {{types}} as well.
     for (const name of NAMED) {
       const code = `${name}.${params[name]}`;
       if (!knows(code)) continue;
@@ -94,7 +94,7 @@ export function createMessages(language: Language): Messages {
     const told = i18n.t(code, {
       replace: shown(params),
       nest: false,
-      // Codes without plural forms do not look at it; those with some read as a plural when it is missing.
+      // Codes without plural forms ignore it. Codes with plural forms use the plural if it is missing.
       count: typeof count === "number" ? count : 2,
     });
     const detail = params["detail"];
@@ -113,7 +113,7 @@ function unknown(code: string, params: MessageParams): string {
   return named.length === 0 ? printable(code) : `${printable(code)} (${named.join(", ")})`;
 }
 
-/** The language that the environment asks for; English unless it is French. */
+/** Reads the language from the environment: French, or else English. */
 export function detectLanguage(env: Readonly<Record<string, string | undefined>>): Language {
   const wish = [env["MUSTER_LANG"], env["LC_ALL"], env["LC_MESSAGES"], env["LANG"]].find(
     (value) => value !== undefined && value !== "",

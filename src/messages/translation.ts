@@ -8,9 +8,8 @@ export type CodeOf<Catalogue> = keyof Catalogue extends infer Key
   : never;
 
 /**
- * What French owes to an English catalogue: exactly its keys, and where there are plural forms also `many`,
- * which CLDR gives French for a million and its multiples ("1 000 000 de comptes"). A missing or a surplus
- * key does not compile.
+ * The keys of a French catalogue: exactly those of the English one, and beside plural forms also `many`, which CLDR
+ * gives French for a million and its multiples ("1 000 000 de comptes"). A missing or a surplus key does not compile.
  */
 export type Translation<English> = {
   readonly [Key in keyof English & string as

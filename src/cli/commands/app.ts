@@ -1,23 +1,23 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { interval, uuid } from "../arguments.ts";
+import { parseInterval, parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
-import { renderApplication, renderApplications, renderTest, testExit } from "../render-application.ts";
+import { findTestExit, renderApplication, renderApplications, renderTest } from "../render-application.ts";
 import { secretIn } from "../secret-in.ts";
 
-/** Narrows a name that several organizations use. */
+/** Narrows an application name that several organizations use. */
 export const ORG_OPTION: OptionSpec = {
   flags: "--org <id>",
   help: "help.option.org-narrow",
-  parse: uuid("--org"),
+  parse: parseUuid("--org"),
 };
 const EVERY: OptionSpec = {
   flags: "--every <interval>",
   help: "help.option.every",
-  parse: interval("--every"),
+  parse: parseInterval("--every"),
 };
 
 /** `muster app create`, `list`, `show`, `test`, `schedule`. */
@@ -35,7 +35,7 @@ function addCreate(shell: Shell, group: Command): void {
     usage: "create",
     help: "help.app.create",
     options: [
-      { flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") },
+      { flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") },
       { flags: "--name <name>", help: "help.option.app-name", required: true },
       { flags: "--connector <connector>", help: "help.option.connector", required: true },
       { flags: "--url <url>", help: "help.option.url", required: true },
@@ -114,7 +114,7 @@ function addTest(shell: Shell, group: Command): void {
       const { appId, orgId } = await findApplication(api, find, options.org);
       const found = await api.call(routes.testApplication, { params: { org: orgId, app: appId } });
       output.result({ appId, ...found }, () => renderTest(found, output.messages, output.paint));
-      return testExit(found);
+      return findTestExit(found);
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { uuid } from "../arguments.ts";
+import { parseUuid } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { findApplication } from "../find-application.ts";
 import { showCycle } from "../show-cycle.ts";
@@ -20,7 +20,7 @@ export function addApplyCommands(shell: Shell, root: Command): void {
     shape: z.object({ hash: z.string().optional() }),
     async run(input) {
       const api = input.client();
-      const plan = uuid("<plan>")(input.args[0] ?? "");
+      const plan = parseUuid("<plan>")(input.args[0] ?? "");
       const begun = await api.call(routes.applyPlan, { params: { plan }, body: input.options });
       return showCycle(input, api, begun);
     },

@@ -90,7 +90,7 @@ function subjectOf({ all, user, group }: z.output<typeof subjectShape>): Subject
   return only;
 }
 
-/** The id under which the subject is assigned: by id or by name, among the assignments that there are. */
+/** Finds the id of an assigned subject by its id or name among the assignments of the application. */
 async function findSubject(client: Client, app: ApplicationShape, wanted: Subject): Promise<string> {
   if (wanted.kind === "all") return "*";
   const { kind, find } = wanted;

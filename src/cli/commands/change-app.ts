@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { interval } from "../arguments.ts";
+import { parseInterval } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -24,7 +24,7 @@ function addSet(shell: Shell, group: Command): void {
     options: [
       ORG_OPTION,
       { flags: "--url <url>", help: "help.option.url" },
-      { flags: "--every <interval>", help: "help.option.new-every", parse: interval("--every") },
+      { flags: "--every <interval>", help: "help.option.new-every", parse: parseInterval("--every") },
       { flags: "--name <name>", help: "help.option.new-name" },
     ],
     examples: [

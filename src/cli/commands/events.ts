@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { WAIT_SECONDS_MAX } from "../../contract/events.ts";
 import { routes } from "../../contract/routes.ts";
-import { uuid, whole } from "../arguments.ts";
+import { parseInteger, parseUuid } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { renderEvents } from "../render-webhook.ts";
@@ -10,15 +10,19 @@ import { renderEvents } from "../render-webhook.ts";
 const LIMIT_DEFAULT = 100;
 const LIMIT_MAX = 1_000;
 
-/** `muster events`: what changed in a directory, once or as it happens. */
+/** `muster events` shows what changed in a directory, once or continuously. */
 export function addEventsCommand(shell: Shell, root: Command): void {
   define(shell, root, {
     usage: "events",
     help: "help.events",
     options: [
-      { flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") },
+      { flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") },
       { flags: "--after <cursor>", help: "help.option.after" },
-      { flags: "--limit <number>", help: "help.option.limit-events", parse: whole("--limit", 1, LIMIT_MAX) },
+      {
+        flags: "--limit <number>",
+        help: "help.option.limit-events",
+        parse: parseInteger("--limit", 1, LIMIT_MAX),
+      },
       { flags: "--follow", help: "help.option.follow" },
     ],
     examples: [
@@ -46,7 +50,7 @@ export function addEventsCommand(shell: Shell, root: Command): void {
       }
       for (let cursor = after; ; ) {
         const page = await ask({ after: cursor, wait: WAIT_SECONDS_MAX });
-        // One line for each, as it comes: a follower has no single result.
+        // Each event is written as it comes, because following has no single result.
         const lines = output.json
           ? page.events.map((event) => JSON.stringify(event))
           : renderEvents(page.events, output.paint);

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { DecisionShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
-import { several, uuid, whole } from "../arguments.ts";
+import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -21,10 +21,14 @@ function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): 
     usage: `${answer} <plan>`,
     help: `help.hold.${answer}`,
     options: [
-      { flags: "--user <user>", help: "help.option.hold-user", parse: several },
-      { flags: "--group <group>", help: "help.option.hold-group", parse: several },
+      { flags: "--user <user>", help: "help.option.hold-user", parse: collectValues },
+      { flags: "--group <group>", help: "help.option.hold-group", parse: collectValues },
       { flags: "--all", help: "help.option.hold-all" },
-      { flags: "--hours <hours>", help: "help.option.hours", parse: whole("--hours", 1, EXPIRES_MAX_HOURS) },
+      {
+        flags: "--hours <hours>",
+        help: "help.option.hours",
+        parse: parseInteger("--hours", 1, EXPIRES_MAX_HOURS),
+      },
     ],
     examples: [
       `muster hold ${answer} 0190a1b2-0000-7000-8000-00000000000c --user mira.lund@contoso.example`,
@@ -40,7 +44,7 @@ function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): 
       if (all === user.length + groups.length > 0) {
         throw new CliError(EXIT.usage, "usage.choose-one", { options: "--user, --group, --all" });
       }
-      const plan = uuid("<plan>")(given);
+      const plan = parseUuid("<plan>")(given);
       const api = client();
       const objects = all ? ("all" as const) : await findHeld(api, plan, user, groups);
       const body = {
@@ -59,7 +63,7 @@ function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): 
   });
 }
 
-/** The ids of these users and groups, by name or id, among what the plan holds. */
+/** Finds the ids of these users and groups, by name or id, among the holds of the plan. */
 async function findHeld(
   client: Client,
   plan: string,

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { ImportResult } from "../../contract/imports.ts";
 import { routes } from "../../contract/routes.ts";
-import { uuid, whole } from "../arguments.ts";
+import { parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -19,19 +19,19 @@ interface Upload {
   readonly file: OpenFile;
 }
 
-/** `muster import`: a snapshot of a source, file by file, then merged as a whole. */
+/** `muster import` uploads the files of a snapshot, then merges the snapshot as a whole. */
 export function addImportCommand(shell: Shell, root: Command): void {
   define(shell, root, {
     usage: "import <people>",
     help: "help.import",
     options: [
-      { flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") },
+      { flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") },
       { flags: "--source <name>", help: "help.option.source", required: true },
       { flags: "--groups <file>", help: "help.option.groups" },
       {
         flags: "--accept-leavers <number>",
         help: "help.option.accept-leavers",
-        parse: whole("--accept-leavers", 0, LEAVERS_MAX),
+        parse: parseInteger("--accept-leavers", 0, LEAVERS_MAX),
       },
     ],
     examples: [
@@ -47,7 +47,7 @@ export function addImportCommand(shell: Shell, root: Command): void {
     async run({ args: [people = ""], options, client, output, world }) {
       const { org, source, groups, acceptLeavers } = options;
       const api = client();
-      // Both are opened first: a mistyped name must not begin an import.
+      // Both files are opened first, so that a mistyped name does not start an import.
       const uploads = [await openUpload(world, "people", people)];
       if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
       const { importId } = await api.call(routes.beginImport, { params: { org }, body: { source } });

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
 import { routes } from "../../contract/routes.ts";
-import { oneOf, whole } from "../arguments.ts";
+import { parseInteger, parseOneOf } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -19,17 +19,17 @@ interface Page<Item> {
   readonly next: string | null;
 }
 
-/** `muster log`: the provisioning log, or the recorded exchanges. */
+/** `muster log` shows the provisioning log or the recorded exchanges. */
 export function addLogCommand(shell: Shell, root: Command): void {
   define(shell, root, {
     usage: "log <app>",
     help: "help.log",
     options: [
       ORG_OPTION,
-      { flags: "--status <status>", help: "help.option.status", parse: oneOf("--status", STATUSES) },
+      { flags: "--status <status>", help: "help.option.status", parse: parseOneOf("--status", STATUSES) },
       { flags: "--failed", help: "help.option.failed" },
       { flags: "--exchanges", help: "help.option.exchanges" },
-      { flags: "--limit <number>", help: "help.option.limit", parse: whole("--limit", 1, LIMIT_MAX) },
+      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
     examples: [
       'muster log "Target"',
@@ -68,7 +68,7 @@ export function addLogCommand(shell: Shell, root: Command): void {
   });
 }
 
-/** Up to `limit` items of a paged list. */
+/** Reads up to `limit` items of a paged list. */
 export async function collect<Item>(
   limit: number,
   ask: (page: { readonly limit: number; readonly after: string | undefined }) => Promise<Page<Item>>,

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { uuid, whole } from "../arguments.ts";
+import { parseInteger, parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
-import { table } from "../table.ts";
+import { renderTable } from "../table.ts";
 
 const SOFT_DELETE: OptionSpec = {
   flags: "--soft-delete-days <days>",
   help: "help.option.soft-delete-days",
-  parse: whole("--soft-delete-days", 0, 3_650),
+  parse: parseInteger("--soft-delete-days", 0, 3_650),
 };
 
 /** `muster org create`, `update`, `list`. */
@@ -39,7 +39,7 @@ export function addOrgCommands(shell: Shell, root: Command): void {
     examples: ["muster org update 0190a1b2-0000-7000-8000-000000000001 --soft-delete-days 30"],
     shape: z.object({ softDeleteDays: z.number() }),
     async run({ args: [given = ""], options: { softDeleteDays }, client, output }) {
-      const params = { org: uuid("<org>")(given) };
+      const params = { org: parseUuid("<org>")(given) };
       const org = await client().call(routes.updateOrganization, { params, body: { softDeleteDays } });
       const code = org.softDeleteDays === 0 ? "cli.org-keeps-nobody" : "cli.org-keeps";
       output.result(org, () => [output.messages.word(code, { name: org.name, count: org.softDeleteDays })]);
@@ -63,7 +63,7 @@ export function addOrgCommands(shell: Shell, root: Command): void {
         messages.number(org.users),
         messages.number(org.groups),
       ]);
-      output.result(list, () => table([head, ...rows], [2, 3]));
+      output.result(list, () => renderTable([head, ...rows], [2, 3]));
       return EXIT.done;
     },
   });

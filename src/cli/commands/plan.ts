@@ -12,10 +12,10 @@ import type { Verb } from "../render-decision.ts";
 import { renderPlan } from "../render-plan.ts";
 import { ORG_OPTION } from "./app.ts";
 
-/** Decisions shown unless all are asked for. */
+/** Decisions shown without --all. */
 const SHOWN_MAX = 20;
 const PAGE = 500;
-/** What hurts most when it is wrong comes first, so that a long plan does not hide it. */
+/** The decisions that do most harm when wrong come first, so that a long plan does not hide them. */
 const SHOW_ORDER: readonly Verb[] = [
   "hold",
   "delete",
@@ -27,7 +27,7 @@ const SHOW_ORDER: readonly Verb[] = [
   "skip",
 ];
 
-/** `muster plan`: makes a plan and shows it. */
+/** `muster plan` makes a plan and shows it. */
 export function addPlanCommand(shell: Shell, root: Command): void {
   define(shell, root, {
     usage: "plan <app>",
@@ -83,7 +83,7 @@ export function addPlanCommand(shell: Shell, root: Command): void {
   });
 }
 
-/** How many decisions to show: a page for people, none or all for scripts. */
+/** The number of decisions to show: a page for people, none or all for scripts. */
 function shownMax(
   json: boolean,
   { all, details }: { readonly all: boolean; readonly details: boolean },
@@ -92,7 +92,7 @@ function shownMax(
   return json ? 0 : SHOWN_MAX;
 }
 
-/** Up to `limit` decisions, in the order in which they are shown. */
+/** Reads up to `limit` decisions, in the order in which they are shown. */
 async function listDecisions(
   client: Client,
   plan: PlanShape,
@@ -113,7 +113,7 @@ async function listDecisions(
   return found;
 }
 
-/** The first note of a plan that could not be made says why. */
+/** Takes the reason from the first note of a plan that could not be made. */
 function failureOf({ notes }: PlanShape): CliError {
   const [note] = notes;
   if (note === undefined) return new CliError(EXIT.failed, "plan.failed");

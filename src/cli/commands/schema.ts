@@ -3,17 +3,17 @@ import { z } from "zod";
 import type { DefinitionEffects, ResourceTypeShape, SchemaShape } from "../../contract/definitions.ts";
 import { routes } from "../../contract/routes.ts";
 import type { Messages } from "../../messages/messages.ts";
-import { uuid } from "../arguments.ts";
+import { parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { readDefinitionFiles } from "../read-definition-files.ts";
-import { table } from "../table.ts";
+import { renderTable } from "../table.ts";
 
 const ORG: OptionSpec = {
   flags: "--org <id>",
   help: "help.option.org",
   required: true,
-  parse: uuid("--org"),
+  parse: parseUuid("--org"),
 };
 const SOME_ORG = "0190a1b2-0000-7000-8000-000000000001";
 const SOME_URN = "urn:scim:schemas:extension:cisco:webexidentity:2.0:User";
@@ -146,7 +146,7 @@ function schemaTable(items: readonly SchemaShape[], messages: Messages): readonl
     ...[id, name, origin, messages.number(attributes.length)],
     usedBy.join(", ") || "-",
   ]);
-  return table([head, ...rows]);
+  return renderTable([head, ...rows]);
 }
 
 function typeTable(items: readonly ResourceTypeShape[], messages: Messages): readonly string[] {
@@ -159,5 +159,5 @@ function typeTable(items: readonly ResourceTypeShape[], messages: Messages): rea
     schemaExtensions.map((each) => (each.required ? `${each.schema} (${mark})` : each.schema)).join(", ") ||
       "-",
   ]);
-  return table([head, ...rows]);
+  return renderTable([head, ...rows]);
 }

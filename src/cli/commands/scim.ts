@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RejectedRequest, ReplayResult } from "../../contract/rejected-requests.ts";
 import { routes } from "../../contract/routes.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
-import { oneOf, several, uuid, whole } from "../arguments.ts";
+import { collectValues, parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
@@ -15,7 +15,7 @@ const ORG: OptionSpec = {
   flags: "--org <id>",
   help: "help.option.org",
   required: true,
-  parse: uuid("--org"),
+  parse: parseUuid("--org"),
 };
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 1_000;
@@ -33,9 +33,13 @@ function addRejected(shell: Shell, group: Command): void {
     help: "help.scim.rejected",
     options: [
       ORG,
-      { flags: "--token <id>", help: "help.option.rejected-token", parse: uuid("--token") },
-      { flags: "--status <number>", help: "help.option.rejected-status", parse: whole("--status", 400, 499) },
-      { flags: "--limit <number>", help: "help.option.limit", parse: whole("--limit", 1, LIMIT_MAX) },
+      { flags: "--token <id>", help: "help.option.rejected-token", parse: parseUuid("--token") },
+      {
+        flags: "--status <number>",
+        help: "help.option.rejected-status",
+        parse: parseInteger("--status", 400, 499),
+      },
+      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
     examples: [
       "muster scim rejected --org 0190a1b2-0000-7000-8000-000000000001 --status 400",
@@ -51,7 +55,7 @@ function addRejected(shell: Shell, group: Command): void {
       const { messages, paint } = output;
       const api = client();
       if (given !== undefined) {
-        const request = uuid("<request>")(given);
+        const request = parseUuid("<request>")(given);
         const item = await api.call(routes.getRejectedRequest, { params: { org, request } });
         output.result(item, () => renderRejectedWhole(item, messages, paint));
         return EXIT.done;
@@ -85,13 +89,13 @@ function addReplay(shell: Shell, group: Command): void {
       {
         flags: "--profile <profile>",
         help: "help.option.replay-profile",
-        parse: oneOf("--profile", tokenProfile.options),
+        parse: parseOneOf("--profile", tokenProfile.options),
       },
       { flags: "--all-profiles", help: "help.option.all-profiles" },
       { flags: "--send", help: "help.option.send" },
       { flags: "--file <file>", help: "help.option.replay-file" },
-      { flags: "--token <id>", help: "help.option.replay-token", parse: uuid("--token") },
-      { flags: "--name <name=id>", help: "help.option.replay-name", parse: several },
+      { flags: "--token <id>", help: "help.option.replay-token", parse: parseUuid("--token") },
+      { flags: "--name <name=id>", help: "help.option.replay-name", parse: collectValues },
     ],
     examples: [
       "muster scim replay 0190a1b2-0000-7000-8000-00000000000c --org 0190a1b2-0000-7000-8000-000000000001",
@@ -110,7 +114,7 @@ function addReplay(shell: Shell, group: Command): void {
       const api = client();
       const results =
         options.file === undefined
-          ? [await replayRecorded(api, uuid("<request>")(given ?? ""), options)]
+          ? [await replayRecorded(api, parseUuid("<request>")(given ?? ""), options)]
           : await replayFile(api, await readReplayFile(world, options.file, namesOf(options.name)), options);
       output.result(results.length === 1 && results[0] ? results[0] : { items: results }, () =>
         results.flatMap((result) => renderReplay(result, output.messages, output.paint)),
@@ -148,17 +152,17 @@ async function replayFile(
   return results;
 }
 
-/** `--name ada=0190…`: which ids the names of a file stand for. */
+/** `--name ada=0190…`: the ids of the names in a file. */
 function namesOf(given: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     given.map((each) => {
       const mark = each.indexOf("=");
-      return [each.slice(0, Math.max(0, mark)), uuid("--name")(each.slice(mark + 1))];
+      return [each.slice(0, Math.max(0, mark)), parseUuid("--name")(each.slice(mark + 1))];
     }),
   );
 }
 
-/** 0 when every profile that was asked accepts, 3 when some do, 4 when none does. */
+/** Exit code 0 if every profile accepts, 3 if some do, 4 if all reject. */
 function exitOf(results: readonly ReplayResult[]): ExitCode {
   const verdicts = results.flatMap(({ items }) => items);
   if (verdicts.every(({ accepted }) => accepted)) return EXIT.done;

@@ -3,14 +3,14 @@ import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
 import type { Messages } from "../../messages/messages.ts";
-import { oneOf, uuid, whole } from "../arguments.ts";
+import { parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { renderToken } from "../render-scim.ts";
-import { table } from "../table.ts";
+import { renderTable } from "../table.ts";
 
 const OWNER: readonly OptionSpec[] = [
-  { flags: "--org <id>", help: "help.option.org", parse: uuid("--org") },
+  { flags: "--org <id>", help: "help.option.org", parse: parseUuid("--org") },
   { flags: "--instance", help: "help.option.instance" },
 ];
 const ownerShape = { org: z.string().optional(), instance: z.boolean().default(false) };
@@ -47,20 +47,20 @@ export function addTokenCommands(shell: Shell, root: Command): void {
         token.expiresAt,
         token.revokedAt ?? "-",
       ]);
-      output.result(list, () => table([head, ...rows]));
+      output.result(list, () => renderTable([head, ...rows]));
       return EXIT.done;
     },
   });
   define(shell, group, {
     usage: "show <token>",
     help: "help.token.show",
-    options: [{ flags: "--org <id>", help: "help.option.org", required: true, parse: uuid("--org") }],
+    options: [{ flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") }],
     examples: [
       "muster token show 0190a1b2-0000-7000-8000-00000000000a --org 0190a1b2-0000-7000-8000-000000000001",
     ],
     shape: z.object({ org: z.string() }),
     async run({ args: [given = ""], options: { org }, client, output }) {
-      const token = uuid("<token>")(given);
+      const token = parseUuid("<token>")(given);
       const shown = await client().call(routes.getToken, { params: { org, token } });
       output.result(shown, () => renderToken(shown, output.messages, output.paint));
       return EXIT.done;
@@ -77,7 +77,7 @@ export function addTokenCommands(shell: Shell, root: Command): void {
     shape: z.object(ownerShape),
     async run({ args: [given = ""], options, client, output }) {
       const org = ownerOf(options);
-      const token = uuid("<token>")(given);
+      const token = parseUuid("<token>")(given);
       const api = client();
       if (org === "instance") await api.call(routes.revokeInstanceToken, { params: { token } });
       else await api.call(routes.revokeToken, { params: { org, token } });
@@ -98,12 +98,16 @@ function addCreate(shell: Shell, group: Command): void {
       {
         flags: "--profile <profile>",
         help: "help.option.profile",
-        parse: oneOf("--profile", tokenProfile.options),
+        parse: parseOneOf("--profile", tokenProfile.options),
       },
       { flags: "--admin", help: "help.option.admin" },
       { flags: "--user <user>", help: "help.option.token-user" },
       { flags: "--name <name>", help: "help.option.token-name" },
-      { flags: "--days <days>", help: "help.option.days", parse: whole("--days", 1, LIFETIME_MAX_DAYS) },
+      {
+        flags: "--days <days>",
+        help: "help.option.days",
+        parse: parseInteger("--days", 1, LIFETIME_MAX_DAYS),
+      },
     ],
     examples: [
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001",
@@ -148,7 +152,7 @@ function addCreate(shell: Shell, group: Command): void {
   });
 }
 
-/** Whose tokens are meant: an organization's by its id, or the instance's. */
+/** The id of the organization whose tokens are managed, or `instance`. */
 function ownerOf({ org, instance }: z.output<z.ZodObject<typeof ownerShape>>): string {
   if ((org === undefined) !== instance) {
     throw new CliError(EXIT.usage, "usage.choose-one", { options: "--org, --instance" });

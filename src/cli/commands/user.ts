@@ -2,17 +2,17 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { deletedUser } from "../../contract/deleted-users.ts";
 import { routes } from "../../contract/routes.ts";
-import { uuid, whole } from "../arguments.ts";
+import { parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
-import { table } from "../table.ts";
+import { renderTable } from "../table.ts";
 
 const ORG: OptionSpec = {
   flags: "--org <id>",
   help: "help.option.org",
   required: true,
-  parse: uuid("--org"),
+  parse: parseUuid("--org"),
 };
 const EXAMPLE_ORG = "--org 0190a1b2-0000-7000-8000-000000000001";
 const PAGE = 500;
@@ -34,7 +34,7 @@ function addDeleted(shell: Shell, group: Command): void {
     help: "help.user.deleted",
     options: [
       ORG,
-      { flags: "--limit <number>", help: "help.option.limit", parse: whole("--limit", 1, LIMIT_MAX) },
+      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
     examples: [`muster user deleted ${EXAMPLE_ORG}`],
     shape: z.object({ org: z.string(), limit: z.number().default(LIMIT_DEFAULT) }),
@@ -45,7 +45,7 @@ function addDeleted(shell: Shell, group: Command): void {
       const head = columns.map((name) => messages.word(`column.${name}`));
       const rows = list.items.map((user) => [user.userId, user.userName, user.deletedAt, user.purgeAt]);
       output.result(list, () =>
-        rows.length === 0 ? [messages.word("cli.no-deleted-users")] : table([head, ...rows]),
+        rows.length === 0 ? [messages.word("cli.no-deleted-users")] : renderTable([head, ...rows]),
       );
       return EXIT.done;
     },
@@ -115,7 +115,7 @@ function addPurge(shell: Shell, group: Command): void {
   });
 }
 
-/** The one deleted user with this id or former name. Whether an id is there, the server says. */
+/** Finds the deleted user with this id or former name. Whether an id exists is for the server to say. */
 async function findDeleted(
   api: Client,
   org: string,

@@ -1,21 +1,21 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { several, uuid, whole } from "../arguments.ts";
+import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findWebhook } from "../find-webhook.ts";
 import type { Output } from "../output.ts";
-import { renderDeliveries, renderWebhook, renderWebhooks, secretLines } from "../render-webhook.ts";
+import { renderDeliveries, renderSecret, renderWebhook, renderWebhooks } from "../render-webhook.ts";
 
 const ORG = "0190a1b2-0000-7000-8000-000000000001";
 const IN_ORG: OptionSpec = {
   flags: "--org <id>",
   help: "help.option.org",
   required: true,
-  parse: uuid("--org"),
+  parse: parseUuid("--org"),
 };
-const TYPE: OptionSpec = { flags: "--type <type>", help: "help.option.event-type", parse: several };
+const TYPE: OptionSpec = { flags: "--type <type>", help: "help.option.event-type", parse: collectValues };
 const inOrg = { org: z.string() };
 const OVERLAP_MAX_HOURS = 168;
 const LIMIT_MAX = 500;
@@ -67,10 +67,13 @@ function addCreate(shell: Shell, group: Command): void {
 
 type WithSecret = z.output<typeof routes.createWebhook.response>;
 
-/** The only time that the signing secret is told. */
+/** Shows the signing secret; no other command does. */
 function showWithSecret(output: Output, made: WithSecret): void {
   const { messages, paint } = output;
-  output.result(made, () => [...renderWebhook(made, messages, paint), ...secretLines(made.secret, messages)]);
+  output.result(made, () => [
+    ...renderWebhook(made, messages, paint),
+    ...renderSecret(made.secret, messages),
+  ]);
 }
 
 function addReads(shell: Shell, group: Command): void {
@@ -103,7 +106,7 @@ function addReads(shell: Shell, group: Command): void {
     help: "help.webhook.log",
     options: [
       IN_ORG,
-      { flags: "--limit <number>", help: "help.option.limit", parse: whole("--limit", 1, LIMIT_MAX) },
+      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
     examples: [`muster webhook log Payroll --org ${ORG} --limit 20`],
     shape: z.object({ ...inOrg, limit: z.number().default(50) }),
@@ -192,7 +195,7 @@ function addRotate(shell: Shell, group: Command): void {
       {
         flags: "--overlap <hours>",
         help: "help.option.overlap",
-        parse: whole("--overlap", 0, OVERLAP_MAX_HOURS),
+        parse: parseInteger("--overlap", 0, OVERLAP_MAX_HOURS),
       },
     ],
     examples: [

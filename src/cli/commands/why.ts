@@ -7,7 +7,7 @@ import { findApplication } from "../find-application.ts";
 import { renderWhy } from "../render-why.ts";
 import { ORG_OPTION } from "./app.ts";
 
-/** `muster why`: one answer for a person (or group) and an application. */
+/** `muster why` explains the state of a user or group in an application. */
 export function addWhyCommand(shell: Shell, root: Command): void {
   define(shell, root, {
     usage: "why <user>",

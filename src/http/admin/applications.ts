@@ -17,7 +17,7 @@ import { faultJson } from "../../core/provisioning/fault.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { showApplication, showAssignment, showSchedule } from "./convert.ts";
 
-/** Applications, their assignments and schedules. */
+/** Serves applications, their assignments and schedules. */
 export const applicationHandlers: Pick<
   Handlers,
   | "findApplications"
@@ -105,7 +105,7 @@ export const applicationHandlers: Pick<
   },
 };
 
-/** The application as it is now. */
+/** Shows the application with its current state. */
 async function shown(
   call: Pick<AdminCall<"getApplication">, "context" | "request" | "org">,
   app: AppId,

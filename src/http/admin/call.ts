@@ -14,19 +14,19 @@ type Part<Id extends RouteId, Name extends string> = Routes[Id] extends {
   ? z.output<Shape>
   : undefined;
 
-/** A request to the admin API, checked against the contract, from somebody who may make it. */
+/** A request to the admin API that was checked against the contract, from a caller with the permission. */
 export interface AdminCall<Id extends RouteId> {
   readonly context: HttpContext;
   readonly request: FastifyRequest;
   readonly actor: Actor;
-  /** The organization in the path: it exists, and the actor may see it. */
+  /** The organization in the path. It exists and is visible to the actor. */
   readonly org: Part<Id, "params"> extends { readonly org: string } ? OrgId : undefined;
   readonly params: Part<Id, "params">;
   readonly query: Part<Id, "query">;
   readonly body: Part<Id, "body">;
 }
 
-/** Serves one endpoint: parse is done, one use case, render. */
+/** Serves one endpoint: it runs a use case and renders the result. */
 export type Handler<Id extends RouteId> = (
   call: AdminCall<Id>,
 ) => Promise<z.output<Routes[Id]["response"]> | Refusal>;
@@ -35,7 +35,7 @@ export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
 
 const PROBLEMS = { en: z.locales.en().localeError, fr: z.locales.fr().localeError };
 
-/** One part of a request as the contract says; 400 that names the place otherwise, in the reader's language. */
+/** Parses one part of a request by the contract. Throws a 400 that names the place of the problem in the reader's language. */
 export function parsePart(
   spec: RouteSpec,
   part: "params" | "query" | "body",
@@ -53,7 +53,7 @@ export function parsePart(
 
 type AnyId = NonNullable<ReturnType<typeof parseUuid>>;
 
-/** The id in a part that the contract has checked. */
+/** Reads an id from a part that the contract has checked. */
 export function idOf<Id extends AnyId>(text: string): Id {
   const id = parseUuid<Id>(text);
   if (id === undefined) throw new ApiError(400, "request.invalid", { place: "id", problem: "a UUID" });

@@ -43,7 +43,7 @@ const importCounts = z.object({
   membersRemoved: z.number().default(0),
 });
 
-/** Milliseconds since 1970 as the API writes times. */
+/** Writes milliseconds since 1970 as a time of the API. */
 export function instant(at: number): string {
   return new Date(at).toISOString();
 }
@@ -54,7 +54,7 @@ function instantOrNull(at: number | null): string | null {
 
 type Where = Pick<AdminCall<"status">, "context" | "request">;
 
-/** The SCIM base URL of an organization, as the client reaches this server. */
+/** Builds the SCIM base URL of an organization, as the client reaches this server. */
 export function scimUrl({ context, request }: Where, org: string): string {
   const base = context.publicUrl ?? `${request.protocol}://${request.host}`;
   return `${base.replace(/\/+$/, "")}/scim/${org}/v2`;
@@ -66,7 +66,7 @@ export function showOrganization(call: Where, { row, users, groups }: Organizati
   return { orgId, name, scimUrl: scimUrl(call, orgId), createdAt, users, groups, softDeleteDays };
 }
 
-/** `names` are those of users by id; who is gone has the id for a name. */
+/** `names` are those of users by id. A user that no longer exists is shown by its id. */
 export function showToken(
   row: TokenRow,
   names: ReadonlyMap<string, string> = new Map(),
@@ -85,7 +85,7 @@ export function showToken(
   };
 }
 
-/** What a token's profile tolerates, and who used it last. */
+/** Shows the tolerances of a token's profile and its last use. */
 export function showTokenUse(
   { kind, profile }: TokenRow,
   use: TokenUseRow | undefined,

@@ -14,7 +14,7 @@ import type { JsonObject } from "../../core/json.ts";
 import { isSameName, schemaDocument } from "../../core/scim/definitions/type-set.ts";
 import type { AdminCall, Handlers } from "./call.ts";
 
-/** What an organization defines beyond the standard schemas and resource types. */
+/** Serves the schemas and resource types that an organization defines. */
 export const definitionHandlers: Pick<
   Handlers,
   | "listSchemas"
@@ -94,8 +94,8 @@ async function put(
 }
 
 /**
- * The definition with the name of its address; undefined when it says another one. What we tell of a definition
- * beside it is taken back with it.
+ * Completes a definition with the name in its address; undefined if it has another name. Members that only our answers
+ * have are removed, so that an answer can be sent back.
  */
 function named(body: JsonObject, member: "id" | "name", name: string): JsonObject | undefined {
   const { origin: _origin, usedBy: _usedBy, objects: _objects, ...definition } = body;

@@ -7,7 +7,7 @@ import type { ObjectId } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { instant } from "./convert.ts";
 
-/** Deleted users. */
+/** Serves deleted users. */
 export const directoryHandlers: Pick<Handlers, "listDeletedUsers" | "restoreUser" | "purgeUser"> = {
   async listDeletedUsers({ context, org, query }) {
     const page = await listDeletedUsers(context.deps, { org, ...query });

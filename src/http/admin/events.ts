@@ -7,7 +7,7 @@ import { ApiError } from "../api-error.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { scimUrl } from "./convert.ts";
 
-/** The feed of events. */
+/** Serves the feed of events. */
 export const eventHandlers: Pick<Handlers, "listEvents"> = {
   async listEvents(call) {
     const { context, query } = call;
@@ -26,7 +26,7 @@ export const eventHandlers: Pick<Handlers, "listEvents"> = {
   },
 };
 
-/** The organization that is named, if the token may see it; else the token's own. */
+/** The organization that the request names, if it is visible to the token; otherwise that of the token. */
 async function organizationOf({ context, actor, query }: AdminCall<"listEvents">): Promise<OrgId | Refusal> {
   if (query.organization === undefined) {
     if (actor.kind !== "instance-admin") return actor.org;

@@ -10,10 +10,10 @@ import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { showImport } from "./convert.ts";
 
-/** Bytes of one file of an import. */
+/** The largest size of a file of an import, in bytes. */
 const UPLOAD_BYTES_MAX = 1024 ** 3;
 
-/** Imports: staged file by file, then merged as a whole. */
+/** Serves imports: files are staged one by one, then merged as a whole. */
 export const importHandlers: Pick<
   Handlers,
   "beginImport" | "uploadImportFile" | "finishImport" | "getImport"
@@ -51,8 +51,8 @@ export const importHandlers: Pick<
 };
 
 /**
- * The body of an upload as it comes, never as a whole. Who stops reading leaves the connection open, and the rest
- * is read to nothing: a client that is still sending would otherwise never see the answer.
+ * Reads the body of an upload in pieces. After an early end the connection stays open and the rest is read and dropped,
+ * because a client that is still sending would otherwise never see the answer.
  */
 class Upload {
   isTooLarge = false;
@@ -64,7 +64,7 @@ class Upload {
     this.isTooLarge = Number(stream.headers["content-length"] ?? 0) > UPLOAD_BYTES_MAX;
   }
 
-  /** The bytes; throws when the connection breaks off or the body is too large. */
+  /** The bytes. Throws if the connection is closed early or the body is too large. */
   async *bytes(): AsyncGenerator<Uint8Array> {
     for await (const chunk of this.#stream.iterator({ destroyOnReturn: false })) {
       if (!(chunk instanceof Uint8Array)) throw new TypeError("an upload is bytes");
@@ -78,7 +78,7 @@ class Upload {
     try {
       for await (const chunk of this.#stream) this.#count(chunk);
     } catch {
-      // Cut off or too long: nobody waits for the answer, or it is a refusal already.
+      // The upload was cut off or too long: the client is gone, or the answer is already an error.
     }
   }
 

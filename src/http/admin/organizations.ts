@@ -107,7 +107,7 @@ export const organizationHandlers: Pick<
   },
 };
 
-/** The tokens with the names of those they are issued to. */
+/** Shows tokens with the names of the users they are issued to. */
 async function showTokens(deps: Deps, org: OrgId, rows: readonly TokenRow[]) {
   const holders = rows.flatMap(({ issued_to }) => (issued_to === null ? [] : [issued_to]));
   const names = await readSubjectNames(deps, org, holders);

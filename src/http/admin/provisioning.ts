@@ -7,7 +7,7 @@ import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { showCycle, showDecision, showPlan } from "./convert.ts";
 
-/** Plans, their decisions and holds, and cycles. */
+/** Serves plans, their decisions and holds, and cycles. */
 export const provisioningHandlers: Pick<
   Handlers,
   "planCycle" | "getPlan" | "listDecisions" | "applyPlan" | "answerHolds" | "syncApplication" | "getCycle"
@@ -56,7 +56,7 @@ export const provisioningHandlers: Pick<
   },
 };
 
-/** Decisions are counted; their place is a number. */
+/** The cursor of a decision is its number. */
 function placeOf(after: string | undefined): number | undefined {
   if (after === undefined) return undefined;
   if (/^\d{1,9}$/.test(after)) return Number(after);

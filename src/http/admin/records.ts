@@ -9,7 +9,7 @@ import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { instant, showExchange, showLogEntry } from "./convert.ts";
 
-/** What happened, and why. */
+/** Serves the log, the recorded exchanges and explanations. */
 export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "why"> = {
   async listLog({ context, org, params, query }) {
     const { cycle, object, status, after, limit } = query;

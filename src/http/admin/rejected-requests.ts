@@ -15,7 +15,7 @@ import { profileOf } from "../scim/request/context.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { instant, scimUrl } from "./convert.ts";
 
-/** SCIM requests that were refused, and how they would fare again. */
+/** Serves rejected SCIM requests and their replay. */
 export const refusalHandlers: Pick<
   Handlers,
   "listRejectedRequests" | "getRejectedRequest" | "replayRejectedRequest" | "replayRequest"
@@ -62,7 +62,7 @@ export const refusalHandlers: Pick<
   },
 };
 
-/** What SCIM requests are served by, so that a replay is too. */
+/** The context of SCIM requests, which a replay runs in as well. */
 function serviceOf({ context: { directory, scimLimits } }: ReplayCall): ScimService {
   return { directory, limits: scimLimits };
 }
@@ -79,7 +79,7 @@ async function tryAll(
   const who = { actor, baseUrl: scimUrl(call, call.org) };
   const service = serviceOf(call);
   const items: ReplayResult["items"] = [];
-  // One after the other: five readings of a large group at once would be five times its memory.
+  // One after the other, because five readings of a large group at once would need five times its memory.
   for (const profile of new Set(call.body.profiles ?? PROFILE_KINDS)) {
     items.push(showVerdict(await tryRequest(service, who, recorded, profile)));
   }
@@ -109,7 +109,7 @@ async function sendOnce(
   return { sent: true, redacted: [...redacted], items: [showVerdict(verdict)] };
 }
 
-/** What is redacted may be missing only where it would be dropped anyway: write-only values are never kept. */
+/** A redacted value may be missing only if it would be dropped anyway, as write-only values are. */
 async function isSendable({ org, context }: ReplayCall, redacted: readonly string[]): Promise<boolean> {
   const types = await context.deps.types.of(org);
   const { secret } = sensitivityOf(types.all.map(({ resource }) => resource));

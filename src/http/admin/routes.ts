@@ -36,7 +36,7 @@ const HANDLERS: Handlers = {
 
 const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];
 
-/** Registers the admin API: every endpoint of the contract, and no other. */
+/** Registers every endpoint of the contract, and no other. */
 export async function addAdminRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
   for (const id of ROUTE_IDS) {
     const { upload }: RouteSpec = routes[id];
@@ -45,7 +45,7 @@ export async function addAdminRoutes(server: FastifyInstance, context: HttpConte
   }
 }
 
-/** An upload is handed on unread; in its scope no other media type is understood. */
+/** Passes an upload on unread. In its scope no other media type is accepted. */
 function addUpload(scope: FastifyInstance, context: HttpContext, id: RouteId, mediaType: string): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(mediaType, (_request, _payload, done) => done(null, undefined));
@@ -78,7 +78,7 @@ export function toFastifyPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ":$1");
 }
 
-/** The request as the contract says; its parts are exactly what the schemas of this route gave. */
+/** Parses a request by the contract; its parts are exactly the output of the schemas of this route. */
 async function parseCall<Id extends RouteId>(
   context: HttpContext,
   spec: RouteSpec,
@@ -105,7 +105,7 @@ function orgIn(params: unknown): OrgId | undefined {
   return typeof org === "string" ? idOf<OrgId>(org) : undefined;
 }
 
-/** A body without a media type passes fastify by: it only looks for parsers of what is named. */
+/** fastify ignores a body without a media type, because it has no parser for it. */
 function isOfType(request: FastifyRequest, mediaType: string): boolean {
   return request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase() === mediaType;
 }

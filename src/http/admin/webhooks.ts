@@ -14,7 +14,7 @@ import type { HttpContext } from "../context.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { instant, showExchange } from "./convert.ts";
 
-/** Webhooks. */
+/** Serves webhooks and their deliveries. */
 export const webhookHandlers: Pick<
   Handlers,
   | "createWebhook"

@@ -1,4 +1,4 @@
-/** What the command line says: results, progress, its own errors, and the words of its tables. */
+/** Messages of the command line: results, progress, its own errors, and the words of its tables. */
 export const cli = {
   "cli.org-created": 'Organization "{{name}}" created: {{org}}',
   "cli.org-next":

@@ -1,6 +1,5 @@
 /**
- * What the server answers when it does not do what was asked. Each says what happened, why, and what to do
- * next. docs/errors.md lists the same codes.
+ * Errors of the admin API. Each says what happened, why, and what to do next. docs/errors.md lists the same codes.
  */
 export const errors = {
   "auth.token-missing":

@@ -1,4 +1,4 @@
-/** What `--help` says: commands and options, each in one line. */
+/** The help of commands and options, one line each. */
 export const help = {
   "help.muster":
     "Keeps the accounts in every application in step with a directory, and explains every change that a target refuses.",

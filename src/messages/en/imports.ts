@@ -1,4 +1,4 @@
-/** Why an import is refused or held: what is wrong, in which file and line, and what to do. */
+/** Errors and holds of imports: the problem, the file and line, and what to do. */
 export const imports = {
   "import.not-found": "No import {{import}} is visible to this token. Start another with muster import.",
   "import.in-progress":

@@ -1,4 +1,4 @@
-/** Why the engine decided what it decided: reason chains, holds, notes of plans, ends of cycles. */
+/** Reasons of the engine: reason chains, holds, notes of plans, ends of cycles. */
 export const reasons = {
   "scope.all": "everyone is assigned",
   "scope.user": "assigned directly",

@@ -1,4 +1,4 @@
-/** Schemas and resource types of an organization: refusals, what is wrong with a definition, and the commands. */
+/** Schemas and resource types of an organization: errors, problems of definitions, and the commands. */
 export const schemas = {
   "schema.invalid": "Nothing was changed, because a definition is wrong: {{place}}: {{problem}}.",
   "schema.not-found": "This organization has no schema {{schema}}. List its schemas with muster schema list.",

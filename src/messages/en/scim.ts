@@ -1,4 +1,4 @@
-/** What is said of SCIM clients: what a profile tolerates, what was refused, and how it would fare again. */
+/** Messages about SCIM clients: tolerances of profiles, rejected requests, and their replay. */
 export const scim = {
   "rejected.not-found":
     "There is no rejected request {{request}} in this organization. Newer requests may have replaced it. List the rejected requests with muster scim rejected.",

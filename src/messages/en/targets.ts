@@ -1,4 +1,4 @@
-/** What went wrong between us and a target: whose refusal it is, why, and what to do next. */
+/** Faults of targets: where the fault lies, why, and what to do next. */
 export const targets = {
   "target.unauthenticated":
     "The target refuses the credentials ({{status}}): they are wrong, expired or revoked. Get a new token from the target's administrator, put it in a variable and run muster app secret APP --token-env VAR, then muster app test APP.",
@@ -77,6 +77,6 @@ export const targets = {
   "config.number": 'The setting "{{name}}" takes a whole number from {{min}} to {{max}}. Correct it.',
   "config.unknown": 'The connector has no setting "{{name}}". Correct the name or remove the setting.',
 
-  // The other side's own words, after the text of any code that has a detail.
+  // The target's own words, added to the text of any code with a detail.
   "more.detail": "[{{detail}}]",
 } as const;

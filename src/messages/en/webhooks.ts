@@ -1,4 +1,4 @@
-/** What the commands on events and webhooks say. */
+/** Messages of the commands on events and webhooks. */
 export const webhooks = {
   "help.events": "show what changed in a directory, once or continuously",
   "help.webhook": "manage webhooks, which send events to other systems",

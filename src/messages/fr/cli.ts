@@ -1,7 +1,7 @@
 import type { cli as english } from "../en/cli.ts";
 import type { Translation } from "../translation.ts";
 
-/** What the command line says, in French. */
+/** Messages of the command line, in French. */
 export const cli = {
   "cli.org-created": "Organisation « {{name}} » créée : {{org}}",
   "cli.org-next":

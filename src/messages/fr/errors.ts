@@ -1,7 +1,7 @@
 import type { errors as english } from "../en/errors.ts";
 import type { Translation } from "../translation.ts";
 
-/** What the server answers when it does not do what was asked, in French. */
+/** Errors of the admin API, in French. */
 export const errors = {
   "auth.token-missing":
     "La requête n’a pas de jeton d’accès : son expéditeur est inconnu. Envoyez l’en-tête Authorization: Bearer … ; la ligne de commande prend le jeton dans MUSTER_TOKEN.",

@@ -1,7 +1,7 @@
 import type { help as english } from "../en/help.ts";
 import type { Translation } from "../translation.ts";
 
-/** What `--help` says, in French. */
+/** The help of commands and options, in French. */
 export const help = {
   "help.muster":
     "Tient les comptes de chaque application en accord avec un annuaire, et explique chaque modification refusée par une cible.",

@@ -1,7 +1,7 @@
 import type { imports as english } from "../en/imports.ts";
 import type { Translation } from "../translation.ts";
 
-/** Why an import is refused or held, in French. */
+/** Errors and holds of imports, in French. */
 export const imports = {
   "import.not-found":
     "Aucun import {{import}} n’est visible avec ce jeton. Commencez-en un autre avec muster import.",

@@ -1,7 +1,7 @@
 import type { reasons as english } from "../en/reasons.ts";
 import type { Translation } from "../translation.ts";
 
-/** Why the engine decided what it decided, in French. */
+/** Reasons of the engine, in French. */
 export const reasons = {
   "scope.all": "tout le monde est affecté",
   "scope.user": "affecté directement",

@@ -1,7 +1,7 @@
 import type { scim as english } from "../en/scim.ts";
 import type { Translation } from "../translation.ts";
 
-/** Ce qui est dit des clients SCIM. */
+/** Messages about SCIM clients, in French. */
 export const scim = {
   "rejected.not-found":
     "Il n’y a pas de requête rejetée {{request}} dans cette organisation. De plus récentes ont pu la remplacer. Listez les requêtes rejetées avec muster scim rejected.",

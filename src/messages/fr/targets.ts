@@ -1,7 +1,7 @@
 import type { targets as english } from "../en/targets.ts";
 import type { Translation } from "../translation.ts";
 
-/** What went wrong between us and a target, in French. */
+/** Faults of targets, in French. */
 export const targets = {
   "target.unauthenticated":
     "La cible refuse les identifiants de connexion ({{status}}) : ils sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, mettez-le dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP.",
@@ -79,6 +79,6 @@ export const targets = {
   "config.number": "Le réglage « {{name}} » prend un nombre entier de {{min}} à {{max}}. Corrigez-le.",
   "config.unknown": "Le connecteur n’a pas de réglage « {{name}} ». Corrigez le nom ou retirez le réglage.",
 
-  // The other side's own words, after the text of any code that has a detail.
+  // The target's own words, added to the text of any code with a detail.
   "more.detail": "[{{detail}}]",
 } as const satisfies Translation<typeof english>;
