@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 /** The default address of a server, for `muster serve` and for `MUSTER_URL`. */
 export const DEFAULT_URL = "http://127.0.0.1:8080";
 
-/** What all commands share. Each reports its exit code through `finish`. */
+/** The surroundings that all commands share. Each reports its exit code through `finish`. */
 export interface Shell {
   readonly world: World;
   readonly messages: Messages;

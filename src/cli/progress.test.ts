@@ -20,7 +20,7 @@ test.each([
   [12, 10, undefined, "applying  12/10  100 %"],
   [5, 10, plain, `applying  ${"█".repeat(12)}${"░".repeat(12)} 5/10  50 %`],
 ])("%d of %d reads", (done, total, paint, line) => {
-  expect(renderProgressLine(english, "cli.applying", done, total, paint)).toBe(line);
+  expect(renderProgressLine({ label: "cli.applying", done, total }, english, paint)).toBe(line);
 });
 
 test("on a terminal one line is drawn over, not more often than the eye follows", () => {

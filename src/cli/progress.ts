@@ -35,13 +35,8 @@ export function createProgress(sink: Sink, messages: Messages, paint: Paint, now
 
   return {
     show(label, done, total) {
-      latest = renderProgressLine(
-        messages,
-        label,
-        done,
-        total,
-        live && (sink.columns || 80) >= WIDTH_MIN ? paint : undefined,
-      );
+      const isWide = live && (sink.columns || 80) >= WIDTH_MIN;
+      latest = renderProgressLine({ label, done, total }, messages, isWide ? paint : undefined);
       if (now() - last >= (live ? DRAW_EVERY_MS : LINE_EVERY_MS)) draw(latest);
     },
     end() {
@@ -57,10 +52,8 @@ export function createProgress(sink: Sink, messages: Messages, paint: Paint, now
 
 /** Renders the progress line: label, bar (only with `paint`), count and share. */
 export function renderProgressLine(
+  { label, done, total }: { readonly label: MessageCode; readonly done: number; readonly total: number },
   messages: Messages,
-  label: MessageCode,
-  done: number,
-  total: number,
   paint: Paint | undefined,
 ): string {
   const name = messages.word(label);

@@ -3,7 +3,7 @@ import type { ApplicationShape } from "../contract/applications.ts";
 import type { FaultShape } from "../contract/fault.ts";
 import type { Routes } from "../contract/routes.ts";
 import type { Messages } from "../messages/messages.ts";
-import { printable } from "../messages/messages.ts";
+import { makePrintable } from "../messages/messages.ts";
 import { formatInterval } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
@@ -39,7 +39,7 @@ export function renderApplications(
     describeLastCycle(app, messages),
   ]);
   const rests = apps.flatMap((app) =>
-    quarantineTexts(app, messages).map((text) => paint.red(`${printable(app.name)}: ${text}`)),
+    quarantineTexts(app, messages).map((text) => paint.red(`${makePrintable(app.name)}: ${text}`)),
   );
   return [...renderTable([head, ...rows], [4, 5, 6]), ...rests];
 }
@@ -65,7 +65,7 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.last-cycle"), describeLastCycle(app, messages)],
   ];
   const rests = quarantineTexts(app, messages).map((text) => `  ${paint.red(text)}`);
-  return [paint.bold(printable(app.name)), ...renderTable(rows).map((row) => `  ${row}`), ...rests];
+  return [paint.bold(makePrintable(app.name)), ...renderTable(rows).map((row) => `  ${row}`), ...rests];
 }
 
 /** The start of a target's quarantine, its next test and its fault; empty without a quarantine. */

@@ -1,11 +1,11 @@
 import type { Message } from "../contract/parts.ts";
 import type { DecisionShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
-import { printable } from "../messages/messages.ts";
+import { makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 
 export type Verb = DecisionShape["verb"];
-/** What a mark in a plan can stand for. */
+/** The subject of a mark in a plan. */
 export type Marked = Verb | "unchanged";
 
 /** The symbol of each verb, and its colour where there are colours. */
@@ -34,9 +34,9 @@ export function renderDecision(
   detailed: boolean,
 ): string[] {
   const { symbol, colour } = MARKS[decision.verb];
-  const account = decision.accountId === null ? "" : paint.dim(` [${printable(decision.accountId)}]`);
+  const account = decision.accountId === null ? "" : paint.dim(` [${makePrintable(decision.accountId)}]`);
   const type = messages.word(decision.type === "user" ? "type.user" : "type.group");
-  const lines = [`  ${paint[colour](symbol)} ${type} ${paint.bold(printable(decision.name))}${account}`];
+  const lines = [`  ${paint[colour](symbol)} ${type} ${paint.bold(makePrintable(decision.name))}${account}`];
   for (const text of changesOf(decision, messages, detailed)) lines.push(`      ${text}`);
   if (decision.reasons.length > 0) {
     lines.push(
@@ -73,13 +73,13 @@ function changesOf(decision: DecisionShape, messages: Messages, detailed: boolea
 export function renderChange(path: string, from: unknown, to: unknown, messages: Messages): string {
   const after = valueText(to, messages);
   return from === null
-    ? `${printable(path)}: ${after}`
-    : `${printable(path)}: ${valueText(from, messages)} → ${after}`;
+    ? `${makePrintable(path)}: ${after}`
+    : `${makePrintable(path)}: ${valueText(from, messages)} → ${after}`;
 }
 
 function valueText(value: unknown, messages: Messages): string {
   if (value === null || value === undefined) return messages.word("cli.no-value");
-  const text = printable(JSON.stringify(value));
+  const text = makePrintable(JSON.stringify(value));
   const letters = [...text];
   return letters.length <= VALUE_MAX_CHARS ? text : `${letters.slice(0, VALUE_MAX_CHARS).join("")}…`;
 }

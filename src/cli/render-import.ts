@@ -13,7 +13,7 @@ const COUNTS = [
   "membersRemoved",
 ] as const satisfies readonly (keyof ImportResult)[];
 
-/** What a merged snapshot changed in the directory, and who was kept back and why. */
+/** Renders the changes of a merged snapshot, and the leavers that were held with the reason. */
 export function renderImport(result: ImportResult, messages: Messages, paint: Paint): string[] {
   const { people, groups, source, held } = result;
   const rows = COUNTS.map((count) => [

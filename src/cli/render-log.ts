@@ -1,6 +1,6 @@
 import type { ExchangeShape, LogEntry } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
-import { printable } from "../messages/messages.ts";
+import { makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { renderFault } from "./render-application.ts";
 import { joinReasons, renderChange } from "./render-decision.ts";
@@ -22,12 +22,12 @@ export function renderLog(entries: readonly LogEntry[], messages: Messages, pain
 
 export function renderEntry(entry: LogEntry, messages: Messages, paint: Paint): string[] {
   const { at, action, status, type, name, accountId, reasons, changes, fault } = entry;
-  const account = accountId === null ? "" : paint.dim(` [${printable(accountId)}]`);
+  const account = accountId === null ? "" : paint.dim(` [${makePrintable(accountId)}]`);
   const known = [`verb.${action}`, `step.${action}`].find(messages.knows);
-  const what = known === undefined ? printable(action) : messages.text(known);
+  const what = known === undefined ? makePrintable(action) : messages.text(known);
   const state = paint[STATUS_COLOURS[status]](messages.word(`log-status.${status}`));
   const lines = [
-    `${at}  ${state}  ${what} ${messages.word(`type.${type}`)} ${paint.bold(printable(name))}${account}`,
+    `${at}  ${state}  ${what} ${messages.word(`type.${type}`)} ${paint.bold(makePrintable(name))}${account}`,
   ];
   for (const { path, from, to } of changes) lines.push(`    ${renderChange(path, from, to, messages)}`);
   if (reasons.length > 0) {
@@ -57,13 +57,13 @@ export function exchangeLine(exchange: ExchangeShape, messages: Messages, paint:
   const told = status === null ? messages.word("cli.no-answer") : String(status);
   const good = status !== null && status < 400;
   const outcome = good ? paint.green(told) : paint.red(told);
-  return `${at}  ${outcome}  ${method} ${printable(url)}  ${messages.number(Math.round(ms))} ms  ${paint.dim(id)}`;
+  return `${at}  ${outcome}  ${method} ${makePrintable(url)}  ${messages.number(Math.round(ms))} ms  ${paint.dim(id)}`;
 }
 
 function bodyLines(mark: string, part: Readonly<Record<string, unknown>>): string[] {
   const failure = part["failure"];
   const body = part["body"] ?? failure;
   if (body === undefined || body === null || body === "") return [];
-  const text = printable(typeof body === "string" ? body : JSON.stringify(body));
+  const text = makePrintable(typeof body === "string" ? body : JSON.stringify(body));
   return [`    ${mark} ${text.length <= BODY_MAX_CHARS ? text : `${text.slice(0, BODY_MAX_CHARS)}…`}`];
 }

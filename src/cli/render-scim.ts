@@ -5,7 +5,7 @@ import type {
   ReplayResult,
 } from "../contract/rejected-requests.ts";
 import type { TokenDetails } from "../contract/tokens.ts";
-import { type Messages, printable } from "../messages/messages.ts";
+import { type Messages, makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { renderChange } from "./render-decision.ts";
 import { renderTable } from "./table.ts";
@@ -18,8 +18,8 @@ export function renderRejected(
 ): string[] {
   if (items.length === 0) return [messages.word("cli.rejected-none")];
   return items.flatMap((item) => [
-    `${item.at}  ${paint.red(errorOf(item))}  ${item.method} ${printable(item.path)}  ${paint.dim(item.requestId)}`,
-    `    ${printable(item.detail)}`,
+    `${item.at}  ${paint.red(errorOf(item))}  ${item.method} ${makePrintable(item.path)}  ${paint.dim(item.requestId)}`,
+    `    ${makePrintable(item.detail)}`,
     `    ${messages.word("cli.rejected-token", { name: item.tokenName, profile: item.profile })}`,
   ]);
 }
@@ -29,11 +29,11 @@ export function renderRejectedWhole(item: RejectedRequestWhole, messages: Messag
   const { body, bodyKept, userAgent } = item;
   return [
     ...renderRejected([item], messages, paint),
-    ...(userAgent === null ? [] : [`    User-Agent: ${printable(userAgent)}`]),
-    ...Object.entries(item.headers).map(([name, value]) => `    ${name}: ${printable(value)}`),
+    ...(userAgent === null ? [] : [`    User-Agent: ${makePrintable(userAgent)}`]),
+    ...Object.entries(item.headers).map(([name, value]) => `    ${name}: ${makePrintable(value)}`),
     ...redactedLines(item.redacted, messages),
     ...(bodyKept === "cut" ? [messages.word("cli.rejected-cut")] : []),
-    ...(body === null || body === "" ? [] : [printable(body)]),
+    ...(body === null || body === "" ? [] : [makePrintable(body)]),
   ];
 }
 
@@ -68,7 +68,7 @@ function outcomeLines(item: ReplayOutcome, sent: boolean, messages: Messages, pa
   const name = profile.padEnd("generic".length);
   if (!accepted) {
     return [
-      `${name}  ${paint.red(messages.word("cli.replay-rejected"))}  ${errorOf(item)}  ${printable(detail ?? "")}`,
+      `${name}  ${paint.red(messages.word("cli.replay-rejected"))}  ${errorOf(item)}  ${makePrintable(detail ?? "")}`,
     ];
   }
   const what = sent ? "" : `  ${messages.word(`effect.${effect}`)}`;
@@ -93,7 +93,7 @@ export function renderToken(token: TokenDetails, messages: Messages, paint: Pain
   ];
   const isOther = suggestion !== null && suggestion.profile !== profile;
   return [
-    paint.bold(printable(token.name)),
+    paint.bold(makePrintable(token.name)),
     ...renderTable(facts),
     ...(isOther ? [messages.word("cli.profile-suggested", { ...suggestion })] : []),
     ...(tolerances === null ? [] : ["", messages.word("cli.tolerances", { profile: profile ?? "generic" })]),

@@ -1,6 +1,6 @@
 import type { EventShape } from "../contract/events.ts";
 import type { DeliveryShape, WebhookShape } from "../contract/webhooks.ts";
-import { type Messages, printable } from "../messages/messages.ts";
+import { type Messages, makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { renderTable } from "./table.ts";
 
@@ -32,8 +32,8 @@ export function renderWebhook(webhook: WebhookShape, messages: Messages, paint: 
   const { name, url, state, types, failing, lastFailure, lastSuccessAt, lag, formerSecretUntil } = webhook;
   const told = paint[STATE_COLOURS[state]](messages.word(`webhook-state.${state}`));
   const lines = [
-    `${paint.bold(printable(name))}  ${told}`,
-    `  ${printable(url)}`,
+    `${paint.bold(makePrintable(name))}  ${told}`,
+    `  ${makePrintable(url)}`,
     `  ${messages.word("cli.webhook-types", { types: types?.join(", ") ?? messages.word("cli.webhook-all") })}`,
     `  ${messages.word("cli.webhook-waiting", { waiting: waitingOf(webhook, messages), at: lag.since ?? "-" })}`,
     `  ${messages.word("cli.webhook-success", { at: lastSuccessAt ?? "-" })}`,
@@ -82,11 +82,11 @@ export function renderDeliveries(
 /** Renders events, oldest first. */
 export function renderEvents(events: readonly EventShape[], paint: Paint): string[] {
   return events.map(({ time, type, resource, member, attributes }) => {
-    const who = member === undefined ? "" : `  ${printable(member.type)} ${member.id}`;
+    const who = member === undefined ? "" : `  ${makePrintable(member.type)} ${member.id}`;
     const what =
       attributes === undefined || member !== undefined
         ? ""
-        : paint.dim(`  ${printable(attributes.join(", "))}`);
-    return `${time}  ${paint.bold(printable(type))}  ${printable(resource.type)} ${resource.id}${who}${what}`;
+        : paint.dim(`  ${makePrintable(attributes.join(", "))}`);
+    return `${time}  ${paint.bold(makePrintable(type))}  ${makePrintable(resource.type)} ${resource.id}${who}${what}`;
   });
 }

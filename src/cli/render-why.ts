@@ -1,6 +1,6 @@
 import type { WhyShape } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
-import { printable } from "../messages/messages.ts";
+import { makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { exchangeLine, renderEntry } from "./render-log.ts";
 
@@ -37,6 +37,6 @@ function linkText({ link }: WhyShape, messages: Messages): string[] {
   const { accountId, status, provenance, since, modifiedAt } = link;
   const how = messages.knows(`provenance.${provenance}`)
     ? messages.text(`provenance.${provenance}`)
-    : printable(provenance);
+    : makePrintable(provenance);
   return [messages.word("cli.why-linked", { account: accountId, status, how, since, modified: modifiedAt })];
 }

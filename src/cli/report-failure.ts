@@ -1,5 +1,5 @@
 import type { MessageParams, Messages } from "../messages/messages.ts";
-import { printable } from "../messages/messages.ts";
+import { makePrintable } from "../messages/messages.ts";
 import { CliError, EXIT, type ExitCode, findExitOfCode } from "./exit.ts";
 import { createPaint } from "./paint.ts";
 import type { World } from "./world.ts";
@@ -35,7 +35,7 @@ export function describeFailure(messages: Messages, failure: CliError): string {
   const text =
     known || failure.detail === undefined
       ? messages.text(failure.code, failure.params)
-      : `${printable(failure.detail)} (${failure.code})`;
+      : `${makePrintable(failure.detail)} (${failure.code})`;
   const near = failure.params["near"];
   return near === undefined ? text : `${text} ${messages.word("usage.did-you-mean", { near })}`;
 }

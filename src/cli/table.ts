@@ -1,4 +1,4 @@
-import { printable } from "../messages/messages.ts";
+import { makePrintable } from "../messages/messages.ts";
 
 /** East Asian wide and full-width blocks, and emoji, which take two cells of a terminal. */
 const WIDE =
@@ -14,7 +14,7 @@ export function widthOf(text: string): number {
 
 /** Renders rows in aligned columns, two spaces apart. Columns whose index is in `right` are aligned to the right. */
 export function renderTable(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
-  const shown = rows.map((row) => row.map(printable));
+  const shown = rows.map((row) => row.map(makePrintable));
   const widths: number[] = [];
   for (const row of shown) {
     for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));

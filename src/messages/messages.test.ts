@@ -11,7 +11,7 @@ import { targets } from "./en/targets.ts";
 import { webhooks } from "./en/webhooks.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
-import { createMessages, detectLanguage, printable } from "./messages.ts";
+import { createMessages, detectLanguage, makePrintable } from "./messages.ts";
 
 const english = createMessages("en");
 const french = createMessages("fr");
@@ -77,7 +77,7 @@ describe("text", () => {
       'member of the assigned group "a [31mb c d"',
     );
     expect(english.text("x\u0007y", { a: "\u009b" })).toBe("x y (a:  )");
-    expect(printable("Zoë Łukasz 田中")).toBe("Zoë Łukasz 田中");
+    expect(makePrintable("Zoë Łukasz 田中")).toBe("Zoë Łukasz 田中");
   });
 
   test("numbers that name something are not grouped", () => {

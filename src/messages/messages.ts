@@ -44,7 +44,7 @@ const NAMED = ["type", "kind", "state", "part", "problem"];
 const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** Puts the text on one line, without characters that control a terminal. */
-export function printable(text: string): string {
+export function makePrintable(text: string): string {
   return text.replace(UNPRINTABLE, " ");
 }
 
@@ -71,7 +71,7 @@ export function createMessages(language: Language): Messages {
     const texts: Record<string, string> = {};
     for (const [name, value] of Object.entries(params)) {
       if (value === undefined) continue;
-      if (typeof value === "string") texts[name] = printable(value);
+      if (typeof value === "string") texts[name] = makePrintable(value);
       else {
         texts[name] = BARE.has(name) ? String(value) : grouped.format(value);
         // Without grouping, for texts that contain a command.
@@ -109,8 +109,8 @@ export function createMessages(language: Language): Messages {
 function unknown(code: string, params: MessageParams): string {
   const named = Object.entries(params)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}: ${printable(String(value))}`);
-  return named.length === 0 ? printable(code) : `${printable(code)} (${named.join(", ")})`;
+    .map(([name, value]) => `${name}: ${makePrintable(String(value))}`);
+  return named.length === 0 ? makePrintable(code) : `${makePrintable(code)} (${named.join(", ")})`;
 }
 
 /** Reads the language from the environment: French, or else English. */

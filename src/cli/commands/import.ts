@@ -54,7 +54,11 @@ export function addImportCommand(shell: Shell, root: Command): void {
       const progress = output.progress();
       const at = { org, import: importId };
       const result = await send(api, at, uploads, progress)
-        .then(() => merge(world, api, at, acceptLeavers, progress))
+        .then(() => {
+          progress.end();
+          progress.show("cli.merging", 0, 0);
+          return merge(world, api, at, acceptLeavers);
+        })
         .finally(() => progress.end());
       if (result.state === "failed")
         throw new CliError(EXIT.failed, "cli.import-failed", { import: importId });
@@ -111,15 +115,7 @@ async function* countBytes(
   }
 }
 
-async function merge(
-  world: World,
-  client: Client,
-  params: At,
-  acceptLeavers: number,
-  progress: Progress,
-): Promise<ImportResult> {
-  progress.end();
-  progress.show("cli.merging", 0, 0);
+async function merge(world: World, client: Client, params: At, acceptLeavers: number): Promise<ImportResult> {
   const begun = await client.call(routes.finishImport, { params, body: { acceptLeavers } });
   return poll(
     world,

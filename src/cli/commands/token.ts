@@ -20,6 +20,12 @@ const LIFETIME_MAX_DAYS = 3_650;
 export function addTokenCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "token", "help.token");
   addCreate(shell, group);
+  addList(shell, group);
+  addShow(shell, group);
+  addRevoke(shell, group);
+}
+
+function addList(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.token.list",
@@ -51,6 +57,9 @@ export function addTokenCommands(shell: Shell, root: Command): void {
       return EXIT.done;
     },
   });
+}
+
+function addShow(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "show <token>",
     help: "help.token.show",
@@ -66,6 +75,9 @@ export function addTokenCommands(shell: Shell, root: Command): void {
       return EXIT.done;
     },
   });
+}
+
+function addRevoke(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "revoke <token>",
     help: "help.token.revoke",

@@ -44,26 +44,26 @@ const importCounts = z.object({
 });
 
 /** Writes milliseconds since 1970 as a time of the API. */
-export function instant(at: number): string {
+export function formatTime(at: number): string {
   return new Date(at).toISOString();
 }
 
 function instantOrNull(at: number | null): string | null {
-  return at === null ? null : instant(at);
+  return at === null ? null : formatTime(at);
 }
 
 type Where = Pick<AdminCall<"status">, "context" | "request">;
 
 /** Builds the SCIM base URL of an organization, as the client reaches this server. */
-export function scimUrl({ context, request }: Where, org: string): string {
+export function buildScimUrl({ context, request }: Where, org: string): string {
   const base = context.publicUrl ?? `${request.protocol}://${request.host}`;
   return `${base.replace(/\/+$/, "")}/scim/${org}/v2`;
 }
 
 export function showOrganization(call: Where, { row, users, groups }: OrganizationView): Organization {
   const { org: orgId, name, created, soft_delete_days: softDeleteDays } = row;
-  const createdAt = instant(created);
-  return { orgId, name, scimUrl: scimUrl(call, orgId), createdAt, users, groups, softDeleteDays };
+  const createdAt = formatTime(created);
+  return { orgId, name, scimUrl: buildScimUrl(call, orgId), createdAt, users, groups, softDeleteDays };
 }
 
 /** `names` are those of users by id. A user that no longer exists is shown by its id. */
@@ -79,8 +79,8 @@ export function showToken(
     name,
     profile: profile === null ? null : tokenProfile.parse(profile),
     issuedTo: userId === null ? null : { userId, userName: names.get(userId) ?? userId },
-    createdAt: instant(created),
-    expiresAt: instant(expires),
+    createdAt: formatTime(created),
+    expiresAt: formatTime(expires),
     revokedAt: instantOrNull(revoked),
   };
 }
@@ -94,7 +94,7 @@ export function showTokenUse(
   const tolerances = Object.entries(tolerancesOf(profileOf(profile)));
   return {
     tolerances: kind === "scim" ? tolerances.map(([name, on]) => ({ name, on })) : null,
-    lastUse: use === undefined ? null : { at: instant(use.at), userAgent: use.user_agent },
+    lastUse: use === undefined ? null : { at: formatTime(use.at), userAgent: use.user_agent },
     suggestion: kind === "scim" && client ? { client: client.name, profile: client.profile } : null,
   };
 }
@@ -109,9 +109,9 @@ export function showSchedule(schedule: Schedule): ScheduleShape {
       quarantine === null
         ? null
         : {
-            since: instant(quarantine.since),
+            since: formatTime(quarantine.since),
             attempts: quarantine.attempts,
-            nextProbeAt: instant(quarantine.nextProbeAt),
+            nextProbeAt: formatTime(quarantine.nextProbeAt),
             fault: quarantine.fault === null ? null : messageShape.parse(quarantine.fault),
           },
   };
@@ -131,7 +131,7 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     links: { ...links },
     pending,
     lastCycle: lastCycle === undefined ? null : showCycle({ context }, lastCycle),
-    createdAt: instant(row.created),
+    createdAt: formatTime(row.created),
     version: row.version,
   };
 }
@@ -150,7 +150,7 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): C
     planId: plan,
     kind,
     state,
-    startedAt: instant(started),
+    startedAt: formatTime(started),
     endedAt: instantOrNull(ended),
     counts: cycleCounts.parse({ ...NO_CYCLE_COUNTS, ...counts }),
     closed: closed === 1,
@@ -168,7 +168,7 @@ export function showPlan(row: PlanRow, listed: number): PlanShape {
     appId: app,
     kind,
     state,
-    createdAt: instant(created),
+    createdAt: formatTime(created),
     hash,
     counts: planCounts.parse({ ...NO_PLAN_COUNTS, ...counts }),
     listed,
@@ -203,7 +203,7 @@ export function showLogEntry(row: ProvisioningLogRow): LogEntry {
   const { id, at, app, cycle, object, type, name, account, action, status, reasons, fault } = row;
   return {
     id,
-    at: instant(at),
+    at: formatTime(at),
     appId: app,
     cycleId: cycle,
     objectId: object,
@@ -222,7 +222,7 @@ export function showExchange(row: ExchangeRow): ExchangeShape {
   const { id, at, ms, method, url, status, request, response } = row;
   return {
     id,
-    at: instant(at),
+    at: formatTime(at),
     ms,
     method,
     url,

@@ -5,7 +5,7 @@ import { restoreUser } from "../../app/directory/write/restore-user.ts";
 import { nameOf, stateOf } from "../../app/objects.ts";
 import type { ObjectId } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { instant } from "./convert.ts";
+import { formatTime } from "./convert.ts";
 
 /** Serves deleted users. */
 export const directoryHandlers: Pick<Handlers, "listDeletedUsers" | "restoreUser" | "purgeUser"> = {
@@ -18,8 +18,8 @@ export const directoryHandlers: Pick<Handlers, "listDeletedUsers" | "restoreUser
         userId: row.id,
         userName: nameOf(row),
         displayName: typeof displayName === "string" ? displayName : null,
-        deletedAt: instant(row.deleted),
-        purgeAt: instant(purgeAt),
+        deletedAt: formatTime(row.deleted),
+        purgeAt: formatTime(purgeAt),
       };
     });
     return { items, next: page.next };

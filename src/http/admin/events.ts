@@ -5,7 +5,7 @@ import { getOrganization } from "../../app/organizations/visible-organizations.t
 import type { OrgId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
-import { scimUrl } from "./convert.ts";
+import { buildScimUrl } from "./convert.ts";
 
 /** Serves the feed of events. */
 export const eventHandlers: Pick<Handlers, "listEvents"> = {
@@ -17,7 +17,7 @@ export const eventHandlers: Pick<Handlers, "listEvents"> = {
     const { after, limit, wait } = query;
     const page = await readEvents(deps, { org, after, limit, waitMs: wait * 1_000 }, closing);
     if (isRefusal(page)) return page;
-    const base = scimUrl(call, org);
+    const base = buildScimUrl(call, org);
     return {
       events: page.events.map((event) => eventJson(event, shownCursor(deps, org, event.cursor), org, base)),
       cursor: shownCursor(deps, org, page.cursor),

@@ -11,7 +11,7 @@ import { revokeToken } from "../../app/tokens/revoke-token.ts";
 import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { scimUrl, showApplication, showOrganization, showToken, showTokenUse } from "./convert.ts";
+import { buildScimUrl, showApplication, showOrganization, showToken, showTokenUse } from "./convert.ts";
 
 /** Organizations, their tokens, and the status of all of them. */
 export const organizationHandlers: Pick<
@@ -56,7 +56,7 @@ export const organizationHandlers: Pick<
         : await createUserToken(deps, call.actor, { ...wanted, user });
     if (isRefusal(made)) return made;
     const [shown] = await showTokens(deps, call.org, [made.row]);
-    return { ...(shown ?? showToken(made.row)), token: made.token, scimUrl: scimUrl(call, call.org) };
+    return { ...(shown ?? showToken(made.row)), token: made.token, scimUrl: buildScimUrl(call, call.org) };
   },
 
   async listTokens({ context, org }) {

@@ -7,7 +7,7 @@ import { type LogEntry, logEntry, type WhyShape } from "../../contract/records.t
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { instant, showExchange, showLogEntry } from "./convert.ts";
+import { formatTime, showExchange, showLogEntry } from "./convert.ts";
 
 /** Serves the log, the recorded exchanges and explanations. */
 export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "why"> = {
@@ -54,8 +54,8 @@ function showWhy(found: Explanation): WhyShape {
             accountId: link.account,
             status: link.status,
             provenance: link.provenance,
-            since: instant(link.created),
-            modifiedAt: instant(link.modified),
+            since: formatTime(link.created),
+            modifiedAt: formatTime(link.modified),
           },
     last:
       last === undefined
@@ -64,7 +64,7 @@ function showWhy(found: Explanation): WhyShape {
             entry: showLogEntry(last.entry),
             exchange: last.exchange === undefined ? null : showExchange(last.exchange),
           },
-    nextAttemptAt: nextAttemptAt === null ? null : instant(nextAttemptAt),
+    nextAttemptAt: nextAttemptAt === null ? null : formatTime(nextAttemptAt),
     blockers: message.array().parse(blockers),
   };
 }

@@ -13,7 +13,7 @@ import { type Recorded, type ReplayOutcome, sendRequest, tryRequest } from "../s
 import type { ScimService } from "../scim/request/call.ts";
 import { profileOf } from "../scim/request/context.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
-import { instant, scimUrl } from "./convert.ts";
+import { buildScimUrl, formatTime } from "./convert.ts";
 
 /** Serves rejected SCIM requests and their replay. */
 export const refusalHandlers: Pick<
@@ -76,7 +76,7 @@ async function tryAll(
   redacted: readonly string[],
 ): Promise<ReplayResult | Refusal> {
   if (isRefusal(actor)) return actor;
-  const who = { actor, baseUrl: scimUrl(call, call.org) };
+  const who = { actor, baseUrl: buildScimUrl(call, call.org) };
   const service = serviceOf(call);
   const items: ReplayResult["items"] = [];
   // One after the other, because five readings of a large group at once would need five times its memory.
@@ -94,7 +94,7 @@ async function sendOnce(
 ): Promise<ReplayResult | Refusal> {
   if (isRefusal(actor)) return actor;
   const { deps } = call.context;
-  const who = { actor, baseUrl: scimUrl(call, call.org) };
+  const who = { actor, baseUrl: buildScimUrl(call, call.org) };
   const verdict = await sendRequest(serviceOf(call), who, recorded, profileOf(actor.profile).kind);
   const { method, path } = recorded;
   await deps.store.commit([
@@ -142,7 +142,7 @@ function showVerdict({
 function showRejected(row: RejectedRequestRow): RejectedRequest {
   return {
     requestId: row.id,
-    at: instant(row.at),
+    at: formatTime(row.at),
     tokenId: row.token,
     tokenName: row.token_name,
     profile: tokenProfile.parse(row.profile),

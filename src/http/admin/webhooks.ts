@@ -12,7 +12,7 @@ import type { WebhookId } from "../../core/ids.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import type { HttpContext } from "../context.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { instant, showExchange } from "./convert.ts";
+import { formatTime, showExchange } from "./convert.ts";
 
 /** Serves webhooks and their deliveries. */
 export const webhookHandlers: Pick<
@@ -112,14 +112,14 @@ function showWebhook({ deps }: HttpContext, { row, lag }: WebhookView): WebhookS
         ? null
         : {
             attempts: row.attempts,
-            since: instant(failing_since),
-            nextAttemptAt: instant(row.next_attempt),
+            since: formatTime(failing_since),
+            nextAttemptAt: formatTime(row.next_attempt),
           },
     lastSuccessAt: instantOrNull(row.last_success),
-    lastFailure: last === null ? null : { ...last, at: instant(last.at) },
+    lastFailure: last === null ? null : { ...last, at: formatTime(last.at) },
     formerSecretUntil: instantOrNull(row.former_until),
-    createdAt: instant(row.created),
-    modifiedAt: instant(row.modified),
+    createdAt: formatTime(row.created),
+    modifiedAt: formatTime(row.modified),
   };
 }
 
@@ -134,12 +134,12 @@ function showDelivery({ row, exchange }: DeliveryView): DeliveryShape {
     state,
     status,
     failure: failure === null ? null : message.parse(failure),
-    sentAt: instant(row.created),
+    sentAt: formatTime(row.created),
     endedAt: instantOrNull(row.ended),
     exchange: exchange === undefined ? null : showExchange(exchange),
   };
 }
 
 function instantOrNull(at: number | null): string | null {
-  return at === null ? null : instant(at);
+  return at === null ? null : formatTime(at);
 }

@@ -47,7 +47,7 @@ export const imports = {
   "import.duplicate-user":
     '{{file}}, line {{line}}: the user name "{{name}}" already appears in line {{other}}. Nothing was imported. Remove or correct one of the two rows.',
   "import.duplicate-key":
-    '{{file}}, line {{line}}: the key "{{name}}" already appears in line {{other}}, so the two cannot be told apart. Nothing was imported. Remove or correct one of the two rows.',
+    '{{file}}, line {{line}}: the key "{{name}}" already appears in line {{other}}, so the two rows would be one person or group. Nothing was imported. Remove or correct one of the two rows.',
   "import.unknown-member":
     '{{file}}, line {{line}}: the member "{{name}}" is in neither file. Nothing was imported. Add the person or the group, or remove the row.',
   "import.unknown-manager":

@@ -30,7 +30,7 @@ export const scim = {
   "cli.replay-rejected": "rejected",
   "cli.profile-suggested":
     "The last client seems to be {{client}}, which the profile {{profile}} fits. Create a token with --profile {{profile}}.",
-  "cli.tolerances": "What the profile {{profile}} tolerates:",
+  "cli.tolerances": "The profile {{profile}} tolerates the following:",
   "cli.on": "on ",
   "cli.off": "off",
   "effect.none": "nothing would change",

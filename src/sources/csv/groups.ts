@@ -1,5 +1,5 @@
 import type { MemberRow, Rows } from "../../ports/source.ts";
-import { type Parsed, readTable, shownValue, type TableRow } from "./table.ts";
+import { type Parsed, quoteValue, readTable, type TableRow } from "./table.ts";
 
 const COLUMN_NAMES = ["groupName", "memberType", "member"] as const;
 type Column = (typeof COLUMN_NAMES)[number];
@@ -8,7 +8,7 @@ const COLUMNS = { known: COLUMN_NAMES, required: COLUMN_NAMES };
 
 /**
  * Reads memberships, one a row: `groupName, memberType (user or group), member`. A row with only a name
- * declares a group, so that an empty one can be told from one that is gone. All three columns are required:
+ * declares a group, which distinguishes an empty group from one that is gone. All three columns are required:
  * without one of them, every group would look empty.
  */
 export function readGroups(input: AsyncIterable<Uint8Array>, file: string): Rows<MemberRow> {
@@ -25,7 +25,7 @@ function parseMember({ line, values }: TableRow<Column>): Parsed<MemberRow, Colu
   }
   const kind = memberType.toLowerCase();
   if (kind !== "user" && kind !== "group") {
-    const params = { value: shownValue(memberType), allowed: "user, group" };
+    const params = { value: quoteValue(memberType), allowed: "user, group" };
     return { kind: "refused", code: "import.bad-value", column: "memberType", params };
   }
   if (name === undefined) return missing("member");

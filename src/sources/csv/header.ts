@@ -1,6 +1,6 @@
 import type { CsvRecord } from "./records.ts";
 import type { Finding } from "./text.ts";
-import { wrongEncoding } from "./text.ts";
+import { describeEncoding } from "./text.ts";
 
 export interface Columns<Column extends string> {
   readonly known: readonly Column[];
@@ -23,7 +23,7 @@ export function parseHeader<Column extends string>(
 ): Header<Column> {
   // UTF-16 without its mark passes for UTF-8, as Latin letters with a NUL after or before each.
   if (fields.some((field) => field.includes("\0"))) {
-    return { kind: "finding", finding: wrongEncoding(line, "UTF-16") };
+    return { kind: "finding", finding: describeEncoding(line, "UTF-16") };
   }
   const columns: Column[] = [];
   for (const [at, field] of fields.entries()) {

@@ -1,6 +1,6 @@
 import { PERSON_COLUMNS, type PersonColumn } from "../../core/directory/person.ts";
 import type { PersonRow, Rows } from "../../ports/source.ts";
-import { type Parsed, readTable, shownValue, type TableRow } from "./table.ts";
+import { type Parsed, quoteValue, readTable, type TableRow } from "./table.ts";
 
 type Column = PersonColumn | "manager";
 
@@ -26,14 +26,14 @@ function parsePerson({ line, values }: TableRow<Column>): Parsed<PersonRow, Colu
   if (userName === undefined) {
     return { kind: "refused", code: "import.missing-value", column: "userPrincipalName", params: {} };
   }
-  // Nobody could type such a name, and two that look the same would be two people.
+  // No one could type such a name, and two names that look the same would be two people.
   if (/\p{Cc}/u.test(userName)) {
-    const params = { value: shownValue(userName), allowed: "text on one line" };
+    const params = { value: quoteValue(userName), allowed: "text on one line" };
     return { kind: "refused", code: "import.bad-value", column: "userPrincipalName", params };
   }
   const accountEnabled = enabledWord(person.accountEnabled);
   if (accountEnabled === "neither") {
-    const params = { value: shownValue(person.accountEnabled ?? ""), allowed: "true, false, yes, no, 1, 0" };
+    const params = { value: quoteValue(person.accountEnabled ?? ""), allowed: "true, false, yes, no, 1, 0" };
     return { kind: "refused", code: "import.bad-value", column: "accountEnabled", params };
   }
   const key = person.objectId ?? userName;

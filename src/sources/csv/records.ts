@@ -1,5 +1,5 @@
 import { type CsvError, type Parser, parse } from "csv-parse";
-import { checkedText, type Finding, LINE_BYTES_MAX } from "./text.ts";
+import { checkText, type Finding, LINE_BYTES_MAX } from "./text.ts";
 
 /** One record as written: untrimmed fields, and the line on which it begins. */
 export interface CsvRecord {
@@ -23,7 +23,7 @@ const LINE_BREAKS = /\r\n|\r|\n/g;
 export async function* readRecords(input: AsyncIterable<Uint8Array>): AsyncGenerator<RecordEvent> {
   const reader = new RecordReader();
   try {
-    for await (const { bytes, finding } of checkedText(input)) {
+    for await (const { bytes, finding } of checkText(input)) {
       yield* reader.feed(bytes);
       if (reader.isBroken) return;
       if (finding === undefined) continue;
@@ -103,7 +103,7 @@ class RecordReader {
     if (!isCsvError(error)) throw error;
     const at = error["column"];
     const column = typeof at === "number" ? at + 1 : undefined;
-    // A record over many lines that outgrew the limit is a quote that nobody closed.
+    // A record over several lines that exceeds the limit has a quote that is not closed.
     const isOneLine = this.#parser.info.lines - this.#parserLines <= 1;
     if (error.code === "CSV_MAX_RECORD_SIZE" && isOneLine) {
       return { code: "import.too-long", line: this.#line, column, params: { limit: LINE_BYTES_MAX } };
@@ -112,7 +112,7 @@ class RecordReader {
   }
 }
 
-/** What the callback was given: `undefined` after success. */
+/** Resolves with the error that the callback receives, or with `undefined` after success. */
 function settled(start: (done: (error?: Error | null) => void) => unknown): Promise<unknown> {
   return new Promise((resolve) => {
     start((error) => resolve(error ?? undefined));

@@ -121,12 +121,12 @@ function brokenRecord({ line, fields }: CsvRecord, columns: readonly string[]): 
   }
   const garbled = fields.findIndex((field) => CONTROL.test(field));
   if (garbled === -1) return undefined;
-  const params = { value: shownValue(fields[garbled] ?? ""), allowed: "text without control characters" };
+  const params = { value: quoteValue(fields[garbled] ?? ""), allowed: "text without control characters" };
   return { code: "import.bad-value", line, column: garbled + 1, params };
 }
 
 /** A value as a problem quotes it: short, and without characters that would garble a terminal. */
-export function shownValue(value: string): string {
+export function quoteValue(value: string): string {
   return value.slice(0, VALUE_CHARACTERS_SHOWN).replaceAll(/\p{Cc}/gu, "\u{FFFD}");
 }
 

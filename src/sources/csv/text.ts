@@ -24,7 +24,7 @@ const NOTHING = Buffer.alloc(0);
  *
  * A decoder in fatal mode would say that the file is wrong, but not on which line.
  */
-export async function* checkedText(input: AsyncIterable<Uint8Array>): AsyncGenerator<CheckedText> {
+export async function* checkText(input: AsyncIterable<Uint8Array>): AsyncGenerator<CheckedText> {
   const gate = new TextGate();
   for await (const chunk of input) {
     for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
@@ -62,7 +62,7 @@ class TextGate {
     if (this.#isStarted) return this.#check(bytes);
     this.#isStarted = true;
     if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
-      return { bytes: NOTHING, finding: wrongEncoding(1, "UTF-16") };
+      return { bytes: NOTHING, finding: describeEncoding(1, "UTF-16") };
     }
     return this.#check(startsWith(bytes, [0xef, 0xbb, 0xbf]) ? bytes.subarray(3) : bytes);
   }
@@ -85,7 +85,7 @@ class TextGate {
 
   #refusal(partOfLine: Buffer, isSound: boolean): Finding | undefined {
     this.#lineBytes += partOfLine.length;
-    if (!isSound && !isUtf8(partOfLine)) return wrongEncoding(this.#line, "other");
+    if (!isSound && !isUtf8(partOfLine)) return describeEncoding(this.#line, "other");
     if (this.#lineBytes <= LINE_BYTES_MAX) return undefined;
     return {
       code: "import.too-long",
@@ -97,7 +97,7 @@ class TextGate {
 }
 
 /** The finding of a text that is not UTF-8. */
-export function wrongEncoding(line: number, found: "UTF-16" | "other"): Finding {
+export function describeEncoding(line: number, found: "UTF-16" | "other"): Finding {
   return { code: "import.encoding", line, column: undefined, params: { expected: "UTF-8", found } };
 }
 
