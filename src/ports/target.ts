@@ -1,6 +1,8 @@
 import type { AccountId, StepId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
+import type { FlatAttributes } from "../core/mapping/flat.ts";
 import type { ObjectMapping } from "../core/mapping/mapping.ts";
+import type { Abilities, ValueKind } from "../core/provisioning/abilities.ts";
 import type { AccountRules } from "../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../core/provisioning/fault.ts";
 import type { ObjectType } from "./kinds.ts";
@@ -20,23 +22,6 @@ export interface AccountRef {
   readonly id: AccountId;
 }
 
-/** Whether the target can do something; `untested` until an answer shows it. */
-export type Ability = "verified" | "absent" | "untested";
-
-export interface Abilities {
-  readonly patch: Ability;
-  readonly filter: Ability;
-  readonly groups: Ability;
-  /** Members that one call may change. */
-  readonly membersPerCallMax: number;
-  readonly pageSizeMax: number;
-  /** Deviations that discovery met and tolerated: message codes with parameters. */
-  readonly notes: readonly {
-    readonly code: string;
-    readonly params: Readonly<Record<string, string | number>>;
-  }[];
-}
-
 /** One attribute to change: canonical flat path, the value at the target (null: none), the value that it shall have. */
 export interface AttributeChange {
   readonly path: string;
@@ -47,12 +32,9 @@ export interface AttributeChange {
 /** An account to create. A group may be given the members that it begins with. */
 export interface NewAccount {
   readonly type: ObjectType;
-  readonly attributes: JsonObject;
+  readonly attributes: FlatAttributes;
   readonly members?: readonly AccountId[];
 }
-
-/** The kind of value that an attribute was to hold, for messages: the value itself is not repeated. */
-export type ValueKind = "nothing" | "boolean" | "number" | "text" | "list";
 
 /**
  * An attribute that the target did not accept, while the rest of the same call was written. The fault is the

@@ -1,16 +1,16 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { isObject, isSameJson, type Json, type JsonObject } from "../../core/json.ts";
+import { isSameJson, type JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
+import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import { readSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
-import type { Abilities, Ability, Connector, Target } from "../../ports/target.ts";
+import type { Connector, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { readParams } from "./quarantine-status.ts";
 
 /** The application that a cycle runs for, as every part of the cycle needs it. */
 export interface CycleContext {
@@ -78,7 +78,7 @@ export async function closeContext(context: CycleContext): Promise<void> {
   const { deps, org, app, target } = context;
   try {
     const stored = await deps.store.get("provisioning", { org, app });
-    const abilities = abilitiesJson(target.abilities());
+    const abilities = toAbilitiesJson(target.abilities());
     // Without stored abilities nothing was discovered, or the settings have changed since: the next run asks.
     if (stored?.abilities && !isSameJson(stored.abilities, abilities)) {
       await deps.store.commit([
@@ -110,51 +110,13 @@ function readMappings(
   return { user: user.mapping, group: group.mapping };
 }
 
-/** Abilities as stored with the provisioning; what is missing counts as untested. */
-export function readAbilities(stored: JsonObject): Abilities {
-  const ability = (value: Json | undefined): Ability =>
-    value === "verified" || value === "absent" ? value : "untested";
-  const count = (value: Json | undefined, fallback: number) =>
-    typeof value === "number" && value >= 1 ? value : fallback;
-  return {
-    patch: ability(stored["patch"]),
-    filter: ability(stored["filter"]),
-    groups: ability(stored["groups"]),
-    membersPerCallMax: count(stored["membersPerCallMax"], 100),
-    pageSizeMax: count(stored["pageSizeMax"], 100),
-    notes: readNotes(stored["notes"]),
-  };
-}
-
-function readNotes(stored: Json | undefined): Abilities["notes"] {
-  const rows: readonly Json[] = Array.isArray(stored) ? stored : [];
-  return rows.flatMap((row) =>
-    isObject(row) && typeof row["code"] === "string"
-      ? [{ code: row["code"], params: readParams(row["params"]) }]
-      : [],
-  );
-}
-
-/** Abilities as JSON, to store. */
-export function abilitiesJson(abilities: Abilities): JsonObject {
-  const { patch, filter, groups, membersPerCallMax, pageSizeMax, notes } = abilities;
-  return {
-    patch,
-    filter,
-    groups,
-    membersPerCallMax,
-    pageSizeMax,
-    notes: notes.map(({ code, params }) => ({ code, params })),
-  };
-}
-
 /** Finds out what the target can do unless that is known already, and keeps it. A fault is the target's own. */
 export async function ensureAbilities(context: CycleContext): Promise<Outcome<undefined>> {
   if (context.provisioning.abilities !== null) return { ok: true, value: undefined };
   const { deps, org, app, target, signal } = context;
   const found = await target.discover(signal);
   if (!found.ok) return found;
-  const abilities = abilitiesJson(found.value);
+  const abilities = toAbilitiesJson(found.value);
   await deps.store.commit([{ op: "update", table: "provisioning", key: { org, app }, set: { abilities } }]);
   return { ok: true, value: undefined };
 }

@@ -21,6 +21,7 @@ export interface ApiCall {
   readonly path: string;
   readonly purpose: Purpose;
   readonly body?: JsonObject;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly step?: StepId;
   readonly signal: AbortSignal;
 }
@@ -60,6 +61,7 @@ export function openApi(options: {
       headers: {
         accept: `${MEDIA_TYPE}, application/json;q=0.9`,
         ...(call.body === undefined ? {} : { "content-type": MEDIA_TYPE }),
+        ...call.headers,
       },
       secretHeaders,
       ...(call.body === undefined ? {} : { body: call.body }),

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
+import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
-import type { Abilities, Ability } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
 import type { NoteCode } from "./quirks.ts";
@@ -15,11 +15,13 @@ type Note = Abilities["notes"][number];
 /** What is assumed of a target that says nothing of itself. */
 export function defaultAbilities(config: ScimConfig): Abilities {
   return {
-    patch: "untested",
+    patch: { user: "untested", group: "untested" },
     filter: "untested",
     groups: "untested",
+    memberLists: "untested",
     membersPerCallMax: config.membersPerCall ?? MEMBERS_PER_CALL,
     pageSizeMax: PAGE_SIZE,
+    refusals: [],
     notes: [],
   };
 }
@@ -76,14 +78,22 @@ function readProvider(
     (!isObject(memberOf(document, "patch")) && !isObject(memberOf(document, "filter")))
   ) {
     note(notes, "scim.no-service-provider-config");
-    return { patch: "untested", filter: "untested", pageSizeMax: PAGE_SIZE };
+    return {
+      patch: { user: "untested", group: "untested" },
+      filter: "untested",
+      pageSizeMax: PAGE_SIZE,
+    };
   }
   for (const name of ["patch", "filter", "bulk"]) {
     if (!isObject(memberOf(document, name))) note(notes, "scim.service-provider-config-partial", { name });
   }
   const patch = claimed(document, "patch");
   if (patch === "absent") note(notes, "scim.patch-denied");
-  return { patch, filter: claimed(document, "filter"), pageSizeMax: pageSize(document, notes) };
+  return {
+    patch: { user: patch, group: patch },
+    filter: claimed(document, "filter"),
+    pageSizeMax: pageSize(document, notes),
+  };
 }
 
 function claimed(document: JsonObject, name: string): Ability {

@@ -39,6 +39,12 @@ export const FAULT_CODES = {
   "target.no-id": "The target accepted a new account without telling its id.",
   "target.listing-short": "The target ended a listing before all that it had announced.",
   "target.listing-repeats": "The target repeats the same page of a listing.",
+  "target.contradiction":
+    "The target says that it has no such account (404 or 410) and shows it when it is read.",
+  "target.not-whole":
+    "The target has no PATCH and does not show all of the account, so that a PUT could remove something.",
+  "target.not-applied": "The target reported success and still shows the account as active.",
+  "target.attribute-refused": "The target has refused this attribute before, and it was not sent again.",
   "target.path-unknown": "An attribute path of the mapping cannot be written as SCIM.",
 } as const;
 
@@ -93,9 +99,11 @@ const BY_CAUSE: Readonly<Record<Failure["cause"], FaultCode>> = {
 
 /** The body of an answer as JSON object, or undefined. */
 export function jsonOf(answer: Answer): JsonObject | undefined {
-  if (!answer.body.trimStart().startsWith("{")) return undefined;
+  // Some servers begin with a byte order mark, which JSON does not allow (RFC 8259 §8.1).
+  const text = answer.body.replace(/^\uFEFF/, "");
+  if (!text.trimStart().startsWith("{")) return undefined;
   try {
-    const parsed: Json = JSON.parse(answer.body);
+    const parsed: Json = JSON.parse(text);
     return isObject(parsed) ? parsed : undefined;
   } catch {
     return undefined;

@@ -1,10 +1,14 @@
-import type { Abilities, Connector, Target } from "../../ports/target.ts";
+import type { Connector, Target } from "../../ports/target.ts";
 import { openApi } from "./api.ts";
 import { parseConfig } from "./config.ts";
+import { create } from "./create.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, SCIM_RULES } from "./defaults.ts";
 import { defaultAbilities, discover } from "./discovery.ts";
-import { checkMembers, find, list, read, readMembers, test } from "./reads.ts";
-import { changeMembers, create, remove, update } from "./writes.ts";
+import { changeMembers, checkMembers, readMembers } from "./members.ts";
+import { find, list, read, test } from "./reads.ts";
+import { remove } from "./remove.ts";
+import type { ScimConnection } from "./state.ts";
+import { update } from "./update.ts";
 
 /** Targets that speak SCIM 2.0 (RFC 7643, RFC 7644), with a bearer token. */
 export const scimConnector: Connector = {
@@ -23,24 +27,30 @@ export const scimConnector: Connector = {
     const parsed = parseConfig(config);
     if (!parsed.ok) throw new TypeError(`settings that were not checked: ${parsed.code}`);
     const api = openApi({ url: parsed.config.url, secret, wire });
-    let known: Abilities = abilities ?? defaultAbilities(parsed.config);
+    const connection: ScimConnection = {
+      api,
+      config: parsed.config,
+      abilities: abilities ?? defaultAbilities(parsed.config),
+      hidden: undefined,
+    };
     return {
-      abilities: () => known,
+      abilities: () => connection.abilities,
       test: (signal) => test(api, parsed.config, signal),
       async discover(signal) {
         const found = await discover(api, parsed.config, signal);
-        if (found.ok) known = found.value;
+        if (found.ok) connection.abilities = found.value;
         return found;
       },
       find: (type, path, value, signal) => find(api, { type, path, value }, signal),
       read: (type, id, signal) => read(api, { type, id }, signal),
-      readMembers: (group, signal) => readMembers(api, group, signal),
-      checkMembers: (group, accounts, signal) => checkMembers(api, group, accounts, signal),
-      list: (type, signal) => list(api, type, known.pageSizeMax, signal),
-      create: (account, step, signal) => create(api, account, step, signal),
-      update: (account, changes, step, signal) => update(api, { account, changes, step }, signal),
+      readMembers: (group, signal) => readMembers(connection, group, signal),
+      checkMembers: (group, accounts, signal) => checkMembers(connection, group, accounts, signal),
+      list: (type, signal) => list(api, type, connection.abilities.pageSizeMax, signal),
+      create: (account, step, signal) => create(connection, account, step, signal),
+      update: (account, changes, step, signal) => update(connection, { account, changes, step }, signal),
       remove: (account, step, signal) => remove(api, account, step, signal),
-      changeMembers: (group, change, step, signal) => changeMembers(api, { group, change, step }, signal),
+      changeMembers: (group, change, step, signal) =>
+        changeMembers(connection, { group, change, step }, signal),
       async close() {},
     };
   },

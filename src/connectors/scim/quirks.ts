@@ -16,7 +16,7 @@ export const QUIRKS = {
     seen: "gateways in front of Java servers, 2026-11",
   },
   "scim.patch-denied": {
-    what: "ServiceProviderConfig says that PATCH is not supported: it is used all the same, as such claims are often wrong.",
+    what: "ServiceProviderConfig says that PATCH is not supported: accounts are read, merged and written whole (PUT), and PATCH is tried where that is refused.",
     seen: "thunder-id/thunderid#5110, 2026-11",
   },
   "scim.no-resource-types": {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type AccountId, accountId } from "../../core/ids.ts";
-import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { Json } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
+import type { Abilities } from "../../core/provisioning/abilities.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import type { Abilities, Account, AccountRef, MemberList } from "../../ports/target.ts";
+import type { Account, AccountRef } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
 import { holdsValue, RESOURCES, toAccount, toFilter } from "./convert.ts";
@@ -33,12 +33,12 @@ interface Page {
   readonly exchange: string;
 }
 
-async function readPage(
+/** Reads one page of a search or a listing. */
+export async function readPage(
   api: Api,
   type: ObjectType,
   query: readonly string[],
-  verb: "read" | "find",
-  signal: AbortSignal,
+  { verb, signal }: { readonly verb: "read" | "find"; readonly signal: AbortSignal },
 ): Promise<Outcome<Page>> {
   const path = `${RESOURCES[type].endpoint}?${query.join("&")}`;
   const answer = await api({ method: "GET", path, purpose: { verb }, signal });
@@ -68,7 +68,7 @@ export async function find(
   if (filter === undefined)
     return failed({ ...ownFault("invalid", "target.path-unknown", { path }), refusedBy: "muster" });
   const query = [`filter=${encodeURIComponent(filter)}`, ...withoutMembers(type)];
-  const page = await readPage(api, type, query, "find", signal);
+  const page = await readPage(api, type, query, { verb: "find", signal });
   if (!page.ok) return page;
   const { accounts, total, nextCursor, exchange } = page.value;
   const hits = accounts.filter((account) => holdsValue(account, path, value));
@@ -97,43 +97,20 @@ export async function read(api: Api, account: AccountRef, signal: AbortSignal): 
   return { ok: true, value: shown };
 }
 
-/** See the port. A member that is listed twice counts once. */
-export async function readMembers(
+/**
+ * The fault of a write, after a read has confirmed a 404 or 410: some targets answer so to every write. Gone is
+ * only what a read says is gone.
+ */
+export async function checkGone(
   api: Api,
-  id: AccountId,
+  account: AccountRef,
+  fault: Fault,
   signal: AbortSignal,
-): Promise<Outcome<MemberList>> {
-  const path = resourcePath({ type: "group", id });
-  const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
-  if (!answer.ok) return answer;
-  const { body, exchange } = answer.value;
-  if (body === undefined || toAccount("group", body) === undefined) {
-    return failed(ownFault("invalid", "target.not-scim", {}, exchange));
-  }
-  return { ok: true, value: { members: memberIds(body), isWhole: true } };
-}
-
-/** See the port. */
-export async function checkMembers(
-  api: Api,
-  group: AccountId,
-  accounts: readonly AccountId[],
-  signal: AbortSignal,
-): Promise<Outcome<ReadonlyMap<AccountId, boolean>>> {
-  const listed = await readMembers(api, group, signal);
-  if (!listed.ok) return listed;
-  const held = new Set(listed.value.members);
-  return { ok: true, value: new Map(accounts.map((account) => [account, held.has(account)])) };
-}
-
-function memberIds(group: JsonObject): readonly AccountId[] {
-  const members = memberOf(group, "members");
-  const listed: readonly Json[] = Array.isArray(members) ? members : members === undefined ? [] : [members];
-  const ids = listed.flatMap((member) => {
-    const value = isObject(member) ? memberOf(member, "value") : member;
-    return typeof value === "string" || typeof value === "number" ? [accountId(String(value))] : [];
-  });
-  return [...new Set(ids)];
+): Promise<{ readonly ok: false; readonly fault: Fault }> {
+  if (fault.kind !== "not-found") return failed(fault);
+  const shown = await read(api, account, signal);
+  if (!shown.ok) return failed(shown.fault.kind === "not-found" ? fault : shown.fault);
+  return failed({ ...fault, kind: "conflict", code: "target.contradiction" });
 }
 
 /**
@@ -154,7 +131,7 @@ export async function* list(
     const position =
       cursor === undefined ? `startIndex=${received + 1}` : `cursor=${encodeURIComponent(cursor)}`;
     const query = [position, `count=${pageSize}`, ...withoutMembers(type)];
-    const page = await readPage(api, type, query, "read", signal);
+    const page = await readPage(api, type, query, { verb: "read", signal });
     if (!page.ok) {
       yield page;
       return;
@@ -206,7 +183,7 @@ export async function test(api: Api, config: ScimConfig, signal: AbortSignal): P
   const found = await discover(api, config, signal);
   if (!found.ok) return found;
   const filter = `filter=${encodeURIComponent(`userName eq "${randomUUID()}"`)}`;
-  const page = await readPage(api, "user", [filter], "find", signal);
+  const page = await readPage(api, "user", [filter], { verb: "find", signal });
   if (!page.ok) return page;
   if (page.value.accounts.length === 0) return { ok: true, value: { ...found.value, filter: "verified" } };
   const notes = [...found.value.notes, { code: "scim.filter-ignored", params: {} }];

@@ -190,7 +190,8 @@ export function readPath(resource: JsonObject, path: ScimPath): Json | undefined
   return Array.isArray(held) ? found : found[0];
 }
 
-function isSelected(element: JsonObject, filter: readonly Condition[]): boolean {
+/** True when the element satisfies every condition. */
+export function isSelected(element: JsonObject, filter: readonly Condition[]): boolean {
   return filter.every(({ attribute, value }) => {
     const held = memberOf(element, attribute);
     return held !== undefined && held !== null && isSameOperand(held, value);

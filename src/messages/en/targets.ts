@@ -66,6 +66,14 @@ export const targets = {
     "The target ended a listing before all announced entries, so nothing was concluded from it. Muster tries again. If this does not end, ask the target's vendor about paging.",
   "target.listing-repeats":
     "The target repeats the same page of a listing, so the listing was stopped and nothing was concluded from it. Ask its vendor about paging (RFC 7644, section 3.4.2.4).",
+  "target.contradiction":
+    "The target says that it has no such account ({{status}}), and shows the account when it is read. Nothing was concluded from it. Muster tries again; ask the vendor of the target why writes are answered so.",
+  "target.not-whole":
+    "The target has no PATCH, so an account is changed by writing it whole (PUT). The target does not show {{attributes}}, which a PUT could remove, so nothing was sent. Ask its vendor for PATCH, or to show these attributes.",
+  "target.not-applied":
+    "The target reported success, and still shows the old value of {{path}}. The account may still give access: check it at the target, and ask its vendor.",
+  "target.attribute-refused":
+    "The target has refused {{path}} before ({{status}}), so it was not sent again. Remove it from the mapping, or ask the vendor of the target to accept it; after a change of the connector settings it is tried again.",
   "target.path-unknown":
     "An attribute path in the mapping cannot be written as SCIM. Correct the mapping of the application.",
 

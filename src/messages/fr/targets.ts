@@ -68,6 +68,14 @@ export const targets = {
     "La cible a terminé une liste avant toutes les entrées annoncées : rien n’en a été conclu. Muster réessaie. Si cela dure, interrogez l’éditeur de la cible sur la pagination.",
   "target.listing-repeats":
     "La cible répète la même page d’une liste : la liste a été arrêtée et rien n’en a été conclu. Interrogez son éditeur sur la pagination (RFC 7644, section 3.4.2.4).",
+  "target.contradiction":
+    "La cible dit qu’elle n’a pas ce compte ({{status}}), et le montre quand on le lit. Rien n’en a été conclu. Muster réessaie ; demandez à l’éditeur de la cible pourquoi les écritures reçoivent cette réponse.",
+  "target.not-whole":
+    "La cible n’a pas de PATCH : un compte y est modifié en l’écrivant en entier (PUT). La cible ne montre pas {{attributes}}, qu’un PUT pourrait supprimer : rien n’a été envoyé. Demandez à son éditeur de prendre en charge PATCH, ou de montrer ces attributs.",
+  "target.not-applied":
+    "La cible a annoncé un succès et montre encore l’ancienne valeur de {{path}}. Le compte donne peut-être encore accès : vérifiez-le dans la cible, et interrogez son éditeur.",
+  "target.attribute-refused":
+    "La cible a déjà refusé {{path}} ({{status}}) : l’attribut n’a pas été renvoyé. Retirez-le de la correspondance, ou demandez à l’éditeur de la cible de l’accepter ; il est réessayé après un changement des réglages du connecteur.",
   "target.path-unknown":
     "Un chemin d’attribut de la correspondance ne peut pas s’écrire en SCIM. Corrigez la correspondance de l’application.",
 

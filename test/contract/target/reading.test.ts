@@ -41,7 +41,7 @@ test("discovery takes what it gets", async () => {
   expect(outcome).toMatchObject({
     ok: true,
     value: {
-      patch: "absent",
+      patch: { user: "absent", group: "absent" },
       filter: "verified",
       groups: "absent",
       pageSizeMax: 50,
@@ -65,7 +65,7 @@ test("discovery takes what it gets", async () => {
   expect(bare).toMatchObject({
     ok: true,
     value: {
-      patch: "untested",
+      patch: { user: "untested", group: "untested" },
       filter: "absent",
       groups: "untested",
       notes: [
@@ -165,4 +165,15 @@ test("a listing that fails on its second page ends with the fault", async () => 
   await wire.close();
   expect(outcomes).toEqual([true, false]);
   expect(hostile.requests[0]?.path).toBe("/Groups?startIndex=1&count=100&excludedAttributes=members");
+});
+
+test("a byte order mark before an answer's JSON is skipped", async () => {
+  const body = `\uFEFF${JSON.stringify({ totalResults: 1, Resources: [{ id: "7", userName: "ada" }] })}`;
+  const marked: Behaviour = {
+    kind: "answer",
+    status: 200,
+    headers: { "content-type": "application/scim+json" },
+    body,
+  };
+  expect(await run("find", marked)).toMatchObject({ ok: true, value: [{ id: "7" }] });
 });

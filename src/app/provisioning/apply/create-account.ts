@@ -1,17 +1,11 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Json, JsonObject } from "../../../core/json.ts";
-import {
-  diffFlat,
-  type FlatAttributes,
-  flattenAccount,
-  likenFlat,
-  unflatten,
-} from "../../../core/mapping/flat.ts";
+import { diffFlat, type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
-import type { Account } from "../../../ports/target.ts";
+import type { Account, RefusedAttribute } from "../../../ports/target.ts";
 import { isReleased } from "../plan/matcher.ts";
 import {
   type ApplyRun,
@@ -23,6 +17,7 @@ import {
   subjectOf,
 } from "./apply-run.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
+import { recordRefused, withoutRefused } from "./refused-attributes.ts";
 import { findCreated } from "./settle-step.ts";
 import { changeAccount } from "./update-account.ts";
 
@@ -36,13 +31,12 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
     match: match ?? null,
   });
   const { target, signal, deps } = run.context;
-  const outcome = await target.create(
-    { type: decision.type, attributes: unflatten(desired) },
-    step.id,
-    signal,
-  );
+  const outcome = await target.create({ type: decision.type, attributes: desired }, step.id, signal);
   deps.checkpoint("answered");
-  if (outcome.ok) return settleCreated(run, decision, step, outcome.value.account, desired, "created");
+  if (outcome.ok) {
+    const { account, refused } = outcome.value;
+    return settleCreated(run, decision, step, account, desired, { provenance: "created", refused });
+  }
   const { fault } = outcome;
   if (fault.kind === "already-exists") return adoptExisting(run, decision, step, desired, fault);
   if (fault.kind !== "unknown-outcome") {
@@ -50,7 +44,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   }
   const found = await lookAgain(run, step);
   if (found.ok && found.value !== undefined) {
-    return settleCreated(run, decision, step, found.value, desired, "recovered");
+    return settleCreated(run, decision, step, found.value, desired, { provenance: "recovered", refused: [] });
   }
   // Not there yet is not the same as not made: a slow target may still be at it. A later cycle looks again.
   const because = fault.params["because"] ?? "";
@@ -68,19 +62,27 @@ async function lookAgain(run: ApplyRun, step: JournalRow): Promise<Outcome<Accou
   return { ok: true, value: undefined };
 }
 
+/** How an account came to be, and the attributes that the target refused meanwhile. */
+interface Origin {
+  readonly provenance: LinkRow["provenance"];
+  readonly refused: readonly RefusedAttribute[];
+}
+
 async function settleCreated(
   run: ApplyRun,
   decision: DecisionRow,
   step: JournalRow,
   account: Account,
   desired: FlatAttributes,
-  provenance: LinkRow["provenance"],
+  { provenance, refused }: Origin,
 ): Promise<void> {
   const { context } = run;
   // A recovered account is taken as it is found; what differs is corrected by the next plan.
   const paths = Object.keys(desired);
   const projected =
-    provenance === "created" ? desired : likenFlat(flattenAccount(paths, account.attributes), desired);
+    provenance === "created"
+      ? withoutRefused(desired, refused)
+      : likenFlat(flattenAccount(paths, account.attributes), desired);
   const differs = provenance === "created" ? false : diffFlat(projected, desired).length > 0;
   const subject = subjectOf(decision, account.id);
   await context.deps.store.commit([
@@ -96,6 +98,7 @@ async function settleCreated(
     ...(differs
       ? [await keepPending(run, decision.object, { reason: "differs" })]
       : clearPending(run, decision.object)),
+    ...(await recordRefused(run, decision, step, refused)),
     ...(queueFollowUps(run, decision, desired) ? [] : [endDecisionWrite(run, decision, "created")]),
   ]);
   context.deps.checkpoint("linked");

@@ -18,6 +18,7 @@ import {
 import { queueFollowUps, resolveReferences } from "./create-account.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
+import { recordRefused } from "./refused-attributes.ts";
 import { settleStep } from "./settle-step.ts";
 
 /** Sends the changes of an update or a disable; without changes only the link is brought up to date. */
@@ -75,7 +76,18 @@ export async function changeAccount(
       endStep(context, step, state, { fault: outcome.fault.code }),
     ]);
   }
-  await done(run, decision, step, link, projected, scope, ending, changes);
+  const { refused } = outcome.value;
+  const [refusal] = refused;
+  if (refusal === undefined) return done(run, decision, step, link, projected, scope, ending, changes);
+  const isRefused = (path: string) => refused.some((each) => each.path === path);
+  const written = changes.filter(({ path }) => !isRefused(path));
+  await failDecision(run, decision, refusal.fault, [
+    endStep(context, step, refusal.fault.kind === "unknown-outcome" ? "unknown" : "done", {
+      fault: refusal.fault.code,
+    }),
+    linkWrite(run, link, applyChanges(link.projected, written), { scope }),
+    ...(await recordRefused(run, decision, step, refused.slice(1))),
+  ]);
 }
 
 async function done(

@@ -1,8 +1,8 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
+import type { Abilities } from "../../../core/provisioning/abilities.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Scheduler } from "../../../ports/scheduler.ts";
-import type { Abilities } from "../../../ports/target.ts";
 import type { Author } from "../../audit.ts";
 import { LeasedJobs } from "../../background/leased-jobs.ts";
 import type { Deps, Refusal } from "../../deps.ts";

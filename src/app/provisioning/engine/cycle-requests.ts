@@ -1,9 +1,9 @@
 import { type AppId, type CycleId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
+import type { Abilities } from "../../../core/provisioning/abilities.ts";
 import { NO_CYCLE_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { Abilities } from "../../../ports/target.ts";
 import { type Author, auditWrite } from "../../audit.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitOrThrow } from "../../commit.ts";

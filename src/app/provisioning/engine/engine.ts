@@ -1,7 +1,7 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
+import type { Abilities } from "../../../core/provisioning/abilities.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
-import type { Abilities } from "../../../ports/target.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
 

@@ -1,0 +1,41 @@
+import type { StepId } from "../../core/ids.ts";
+import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
+import type { AccountRef, AttributeChange } from "../../ports/target.ts";
+import type { Api } from "./api.ts";
+import type { ScimConfig } from "./config.ts";
+
+/** One connection to a SCIM target. */
+export interface ScimConnection {
+  readonly api: Api;
+  readonly config: ScimConfig;
+  /** Replaced, never changed in place, whenever an answer shows something new. */
+  abilities: Abilities;
+  /** Attributes that reads do not show by themselves, by type; read once, when a PUT needs them. */
+  hidden: Promise<HiddenAttributes> | undefined;
+}
+
+/** Attributes that a client can write and a plain read does not show (RFC 7643 §7, `returned`). */
+export type HiddenAttributes = Readonly<
+  Record<ObjectType, { readonly onRequest: readonly string[]; readonly never: readonly string[] }>
+>;
+
+/** Remembers whether resources of this type can be changed by PATCH. */
+export function notePatch(connection: ScimConnection, type: ObjectType, ability: Ability): void {
+  const { abilities } = connection;
+  if (abilities.patch[type] === ability) return;
+  connection.abilities = { ...abilities, patch: { ...abilities.patch, [type]: ability } };
+}
+
+/** Remembers that this target shows the members of a group. */
+export function noteMemberLists(connection: ScimConnection): void {
+  if (connection.abilities.memberLists === "verified") return;
+  connection.abilities = { ...connection.abilities, memberLists: "verified" };
+}
+
+/** Changes of one account, in one step. */
+export interface AccountChange {
+  readonly account: AccountRef;
+  readonly changes: readonly AttributeChange[];
+  readonly step: StepId;
+}

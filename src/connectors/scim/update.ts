@@ -1,0 +1,215 @@
+import type { StepId } from "../../core/ids.ts";
+import { flattenAccount } from "../../core/mapping/flat.ts";
+import { isAccessRemoval, isDisabled } from "../../core/provisioning/account-rules.ts";
+import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import type {
+  Account,
+  AccountRef,
+  AttributeChange,
+  RefusedAttribute,
+  UpdatedAccount,
+} from "../../ports/target.ts";
+import {
+  groupChanges,
+  isElementUnknown,
+  type Operation,
+  toAccount,
+  toOperations,
+  toPatch,
+} from "./convert.ts";
+import { SCIM_RULES } from "./defaults.ts";
+import { ownFault } from "./faults.ts";
+import { checkGone, read, resourcePath } from "./reads.ts";
+import {
+  findFinalRefusal,
+  isContentRefusal,
+  recordAcceptance,
+  recordRefusal,
+  refuseChanges,
+  toRememberedFault,
+} from "./refusals.ts";
+import { replaceAccount } from "./replace.ts";
+import { type AccountChange, notePatch, type ScimConnection } from "./state.ts";
+
+/** Calls that narrowing down one refusal may take. */
+const NARROWING_CALLS_MAX = 40;
+
+/** See the port. */
+export async function update(
+  connection: ScimConnection,
+  { account, changes, step }: AccountChange,
+  signal: AbortSignal,
+): Promise<Outcome<UpdatedAccount>> {
+  const wrong = groupChanges(changes);
+  if ("wrong" in wrong) {
+    const fault = ownFault("invalid", "target.path-unknown", { path: wrong.wrong });
+    return { ok: false, fault: { ...fault, refusedBy: "muster" } };
+  }
+  const removals = changes.filter((change) => isAccessRemoval(SCIM_RULES, change));
+  const others = changes.filter((change) => !removals.includes(change));
+  if (removals.length === 0) return updateNarrowed(connection, { account, changes: others, step }, signal);
+  const disabled = await disable(connection, { account, changes: removals, step }, signal);
+  if (!disabled.ok || others.length === 0) return disabled;
+  const rest = await updateNarrowed(connection, { account, changes: others, step }, signal);
+  return rest.ok
+    ? rest
+    : { ok: true, value: { account: disabled.value.account, refused: refuseChanges(others, rest.fault) } };
+}
+
+/** Takes access away. An answer that shows the account active still is checked by a read. */
+async function disable(
+  connection: ScimConnection,
+  change: AccountChange,
+  signal: AbortSignal,
+): Promise<Outcome<UpdatedAccount>> {
+  const written = await write(connection, change, signal);
+  if (!written.ok) return written;
+  if (written.value === undefined || isShownDisabled(written.value)) {
+    return { ok: true, value: { account: written.value, refused: [] } };
+  }
+  const shown = await read(connection.api, change.account, signal);
+  if (!shown.ok) return shown;
+  if (isShownDisabled(shown.value)) return { ok: true, value: { account: shown.value, refused: [] } };
+  const { path } = SCIM_RULES.disabled;
+  return {
+    ok: false,
+    fault: { ...ownFault("conflict", "target.not-applied", { path }), refusedBy: "target" },
+  };
+}
+
+function isShownDisabled({ attributes }: Account): boolean {
+  return isDisabled(SCIM_RULES, flattenAccount([SCIM_RULES.disabled.path], attributes));
+}
+
+/**
+ * Writes the changes, without those that this target is known to refuse. When the call is refused, halves of
+ * it are tried, until each refused attribute stands alone.
+ */
+export async function updateNarrowed(
+  connection: ScimConnection,
+  { account, changes, step }: AccountChange,
+  signal: AbortSignal,
+): Promise<Outcome<UpdatedAccount>> {
+  const { type } = account;
+  const refused: RefusedAttribute[] = changes.flatMap((change) => {
+    const known = findFinalRefusal(connection.abilities, type, change);
+    return known === undefined ? [] : refuseChanges([change], toRememberedFault(known));
+  });
+  const known = new Set(refused.map(({ path }) => path));
+  const sent = changes.filter(({ path }) => !known.has(path));
+  if (sent.length === 0) return { ok: true, value: { account: undefined, refused } };
+  const first = await write(connection, { account, changes: sent, step }, signal);
+  if (first.ok) {
+    connection.abilities = recordAcceptance(connection.abilities, type, sent);
+    return { ok: true, value: { account: first.value, refused } };
+  }
+  if (!isContentRefusal(first.fault)) return first;
+  let shown: Account | undefined;
+  let callsLeft = NARROWING_CALLS_MAX;
+  let stopped: Fault | undefined;
+  const pending = splitUnits(separateUnits(sent), first.fault, refused);
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    const partial = part.flat();
+    if (stopped !== undefined || callsLeft === 0) {
+      refused.push(...refuseChanges(partial, stopped ?? first.fault));
+      continue;
+    }
+    callsLeft -= 1;
+    const outcome = await write(connection, { account, changes: partial, step }, signal);
+    if (outcome.ok) {
+      shown = outcome.value ?? shown;
+      connection.abilities = recordAcceptance(connection.abilities, type, partial);
+    } else if (isContentRefusal(outcome.fault)) {
+      pending.push(...splitUnits(part, outcome.fault, refused));
+    } else {
+      stopped = outcome.fault;
+      refused.push(...refuseChanges(partial, outcome.fault));
+    }
+  }
+  for (const each of refused) {
+    if (!known.has(each.path) && isContentRefusal(each.fault))
+      connection.abilities = recordRefusal(connection.abilities, type, each);
+  }
+  return { ok: true, value: { account: shown, refused } };
+}
+
+type Unit = readonly AttributeChange[];
+
+/** Two halves of the units; a single unit is refused with this fault and has no halves. */
+function splitUnits(units: readonly Unit[], fault: Fault, refused: RefusedAttribute[]): (readonly Unit[])[] {
+  if (units.length > 1) {
+    const middle = Math.ceil(units.length / 2);
+    return [units.slice(middle), units.slice(0, middle)];
+  }
+  refused.push(...refuseChanges(units.flat(), fault));
+  return [];
+}
+
+/** The changes in the smallest parts that can be written by themselves: the parts of an element go together. */
+function separateUnits(changes: readonly AttributeChange[]): readonly Unit[] {
+  const units = new Map<string, AttributeChange[]>();
+  for (const change of changes) {
+    const key = change.path.includes("]") ? change.path.slice(0, change.path.lastIndexOf("]")) : change.path;
+    units.set(key, [...(units.get(key) ?? []), change]);
+  }
+  return [...units.values()];
+}
+
+/** One write, by PATCH, or by PUT where the target has no PATCH. The account as the answer shows it. */
+async function write(
+  connection: ScimConnection,
+  change: AccountChange,
+  signal: AbortSignal,
+): Promise<Outcome<Account | undefined>> {
+  const { type } = change.account;
+  const isClaimedAbsent = connection.abilities.patch[type] === "absent";
+  const first = await (isClaimedAbsent ? replaceAccount : patchAccount)(connection, change, signal);
+  if (first.ok || !isMethodRefused(first.fault)) {
+    return first.ok ? first : checkGone(connection.api, change.account, first.fault, signal);
+  }
+  const second = await (isClaimedAbsent ? patchAccount : replaceAccount)(connection, change, signal);
+  if (second.ok) notePatch(connection, type, isClaimedAbsent ? "verified" : "absent");
+  if (second.ok || !isMethodRefused(second.fault)) return second;
+  return first;
+}
+
+/** True when the method is not there: refused as such, or by a server that knows no such route. */
+function isMethodRefused(fault: Fault): boolean {
+  return fault.code === "target.unsupported" || fault.code === "target.wrong-url";
+}
+
+/** Reads the account first only when the changes do not show whether an element is there. */
+async function patchAccount(
+  { api }: ScimConnection,
+  { account, changes, step }: AccountChange,
+  signal: AbortSignal,
+): Promise<Outcome<Account | undefined>> {
+  const groups = groupChanges(changes);
+  if ("wrong" in groups) return { ok: true, value: undefined };
+  const held = groups.elements.some(isElementUnknown) ? await read(api, account, signal) : undefined;
+  if (held?.ok === false) return held;
+  const operations = toOperations(groups, held?.value.attributes);
+  if (operations.length === 0) return { ok: true, value: undefined };
+  return patchOperations({ api }, { account, operations, step }, signal);
+}
+
+/** Sends these operations as one PATCH. */
+export async function patchOperations(
+  { api }: Pick<ScimConnection, "api">,
+  {
+    account,
+    operations,
+    step,
+  }: { readonly account: AccountRef; readonly operations: readonly Operation[]; readonly step: StepId },
+  signal: AbortSignal,
+): Promise<Outcome<Account | undefined>> {
+  const answer = await api({
+    method: "PATCH",
+    path: resourcePath(account),
+    purpose: { verb: "change" },
+    body: toPatch(operations),
+    step,
+    signal,
+  });
+  return answer.ok ? { ok: true, value: toAccount(account.type, answer.value.body) } : answer;
+}
