@@ -69,6 +69,7 @@ describe("docs/errors.md", () => {
   const lists: Readonly<Record<string, readonly string[]>> = {
     contract: ERROR_CODES,
     faults: Object.keys(FAULT_CODES),
+    owners: found(/"(target\.value-[a-z-]+)"/g, "src/app/"),
     settings: Object.keys(CONFIG_CODES),
     refusals: found(/\brefuse\(\s*"[a-z-]+",\s*"([a-z-]+\.[a-z-]+)"/g, "src/app/", "src/http/"),
     files: found(/"(import\.[a-z-]+)"/g, "src/ports/", "src/sources/"),

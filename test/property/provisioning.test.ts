@@ -24,6 +24,11 @@ const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   onUserGone: fc.constantFrom("disable" as const, "delete" as const),
   onGroupLeave: fc.constantFrom("delete" as const, "keep" as const),
 });
+const anyOwner = fc.record({
+  id: anyId,
+  name: fc.constant("b@example.com"),
+  standing: fc.constantFrom("present" as const, "away" as const, "leaving" as const),
+});
 const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
   fc.constant(undefined),
   fc.constant({ kind: "none" as const, path: "userName", value: "a" }),
@@ -34,7 +39,8 @@ const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
     value: fc.constant("a"),
     account: fc.constant(accountId("a1")),
     current: anyFlat,
-    takenBy: fc.option(anyId, { nil: undefined }),
+    owner: fc.option(anyOwner, { nil: undefined }),
+    answer: fc.constantFrom(undefined, "approved" as const, "rejected" as const),
   }),
 );
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
@@ -99,12 +105,14 @@ function carriedOut(facts: Facts, { verb, changes, account }: ReturnType<typeof 
   return { ...facts, link };
 }
 
-test("an account that is someone else's is never touched", () => {
+test("an account with an owner changes its owner only if the owner is away and a person approved it", () => {
   fc.assert(
-    fc.property(anyFacts, anyPolicy, anyId, (facts, policy, owner) => {
-      const match = facts.match?.kind === "one" ? { ...facts.match, takenBy: owner } : facts.match;
+    fc.property(anyFacts, anyPolicy, anyOwner, (facts, policy, owner) => {
+      const match = facts.match?.kind === "one" ? { ...facts.match, owner } : facts.match;
       const decision = decide({ ...facts, link: undefined, match }, policy, SCIM_RULES);
-      if (match?.kind === "one") expect(["hold", "skip", "pending"]).toContain(decision.verb);
+      if (match?.kind !== "one") return;
+      const isApproved = owner.standing === "away" && match.answer === "approved";
+      expect(["hold", "skip", "pending", ...(isApproved ? ["adopt"] : [])]).toContain(decision.verb);
     }),
   );
 });

@@ -43,14 +43,36 @@ const one = {
   value: "a@example.com",
   account,
   current: desired,
-  takenBy: undefined,
+  owner: undefined,
+  answer: undefined,
 } as const;
+
+const ownedBy = (standing: "present" | "away" | "leaving") => ({
+  ...one,
+  owner: { id: other, name: "leaver@example.com", standing },
+});
 
 describe("decide", () => {
   test.each<[string, Partial<Facts>, string]>([
     ["a joiner", { match: none }, "create"],
     ["a joiner whose account is waiting", { match: one }, "adopt"],
-    ["a joiner whose account belongs to someone else", { match: { ...one, takenBy: other } }, "hold"],
+    ["a joiner whose account is linked to another user", { match: ownedBy("present") }, "hold"],
+    ["a joiner with the account of a leaver who can come back", { match: ownedBy("away") }, "hold"],
+    [
+      "a joiner who was given a leaver's account",
+      { match: { ...ownedBy("away"), answer: "approved" } },
+      "adopt",
+    ],
+    [
+      "a joiner who was refused a leaver's account",
+      { match: { ...ownedBy("away"), answer: "rejected" } },
+      "hold",
+    ],
+    [
+      "a joiner with an account that is still to be disabled",
+      { match: { ...ownedBy("leaving"), answer: "approved" } },
+      "pending",
+    ],
     ["a joiner with two candidates", { match: { ...none, kind: "several", count: 2 } }, "hold"],
     [
       "a joiner whose mapping has a problem",

@@ -3,6 +3,7 @@ import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.
 import { type AccountRules, isAccessRemoval, isDisabled, toDisablingChange } from "./account-rules.ts";
 import { type Reason, reason } from "./reason.ts";
 
+/** What a cycle does with an object. The last three send nothing. */
 export type Verb =
   | "create"
   | "adopt"
@@ -14,36 +15,38 @@ export type Verb =
   | "hold"
   | "pending";
 
-/** What is known of one object and its account when a cycle looks at it. */
+/** What is known about one object and its account when a cycle evaluates it. */
 export interface Facts {
   readonly id: ObjectId;
   readonly type: "user" | "group";
-  /** `gone`: no longer in the directory at all; only its link tells of it. */
+  /** `gone`: no longer in the directory at all; only its link is left. */
   readonly state: "active" | "inactive" | "deleted" | "gone";
-  /** Why it is in scope; empty: out of scope. */
+  /** Why it is in scope. Empty when it is out of scope. */
   readonly scope: readonly Reason[];
   readonly link: LinkFacts | undefined;
-  /** What the target shall hold, references resolved to accounts where these exist. */
+  /** What the target should hold. References are resolved to accounts where these exist. */
   readonly desired: FlatAttributes;
-  /** References whose account does not exist yet but will: path to directory object. */
+  /** References whose account does not exist yet, by path: the directory object that will get one. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
   /** Mapping problems that forbid to act. */
   readonly problems: readonly Reason[];
-  /** What matching found; undefined where nobody had to look. */
+  /** What matching found; undefined where no match was needed. */
   readonly match: MatchFacts | undefined;
   /** Why nothing can be decided now: a call of unknown outcome, or a question that the target did not answer. */
   readonly unsettled: Reason | undefined;
   readonly members: { readonly add: number; readonly remove: number };
 }
 
+/** What the link of an object says. */
 export interface LinkFacts {
   readonly account: AccountId;
   readonly scope: "in" | "out";
   readonly projected: FlatAttributes;
-  /** It was there before us: whoever made it may need it still. */
+  /** The account existed before Muster linked it, so its maker may still need it. */
   readonly isAdopted: boolean;
 }
 
+/** The accounts that the target has for an object without a link. */
 export type MatchFacts =
   | { readonly kind: "none"; readonly path: string; readonly value: string }
   | { readonly kind: "several"; readonly path: string; readonly value: string; readonly count: number }
@@ -54,9 +57,22 @@ export type MatchFacts =
       readonly account: AccountId;
       /** The mapped attributes as the account has them. */
       readonly current: FlatAttributes;
-      /** The object whose account it is already. */
-      readonly takenBy: ObjectId | undefined;
+      /** The object that this account is linked to already; undefined when it is free. */
+      readonly owner: AccountOwner | undefined;
+      /** What a person answered to the hold of exactly this adoption, while the answer is valid. */
+      readonly answer: "approved" | "rejected" | undefined;
     };
+
+/** The object that a target's account is linked to. */
+export interface AccountOwner {
+  readonly id: ObjectId;
+  readonly name: string;
+  /**
+   * `present`: it is in scope, or about to get this account. `away`: it has left or is out of scope, and can come
+   * back. `leaving`: it is gone for good, but its account has not been disabled yet.
+   */
+  readonly standing: "present" | "away" | "leaving";
+}
 
 /** The policies that decide what happens to accounts of objects that leave. */
 export interface Policy {
@@ -64,7 +80,7 @@ export interface Policy {
   readonly onGroupLeave: "delete" | "keep";
 }
 
-/** What to do with one object, and the whole chain of why. */
+/** What to do with one object, and every reason that led to it, in order. */
 export interface Decision {
   readonly verb: Verb;
   readonly reasons: readonly Reason[];
@@ -114,22 +130,40 @@ function decideUnlinked(facts: Facts): Decision {
 }
 
 function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>): Decision {
-  const found = reason("match.found", { path: match.path, value: match.value });
-  if (match.takenBy !== undefined) {
-    return decideNoChanges("hold", facts, [
-      ...facts.scope,
-      found,
-      reason("hold.duplicate-source", { other: match.takenBy }),
-    ]);
+  const { path, value, account, owner } = match;
+  const found = [...facts.scope, reason("match.found", { path, value })];
+  if (owner?.standing === "present") {
+    return decideNoChanges("hold", facts, [...found, reason("hold.duplicate-source", { other: owner.name })]);
   }
-  // What only the target knows stays: nobody here ever said that it should be empty.
+  if (owner?.standing === "leaving") {
+    return decideNoChanges("pending", facts, [...found, reason("pending.owner-leaving", { account })]);
+  }
+  // What only the target knows stays: no mapping says that it should be empty.
   const changes = diffFlat(match.current, facts.desired).filter(({ to }) => to !== null);
-  return {
+  const adoption: Decision = {
     verb: "adopt",
-    reasons: [...facts.scope, found, ...changeReasons(facts, changes), reason("decide.adopt")],
+    reasons: [...found, ...changeReasons(facts, changes), reason("decide.adopt")],
     changes,
-    account: match.account,
+    account,
   };
+  return owner === undefined ? adoption : decideTakeover(adoption, owner, match.answer);
+}
+
+/** An account whose owner can come back changes its owner only after a person approved it. */
+function decideTakeover(
+  adoption: Decision,
+  owner: AccountOwner,
+  answer: "approved" | "rejected" | undefined,
+): Decision {
+  const { name, id } = owner;
+  if (answer === "approved") {
+    return { ...adoption, reasons: [...adoption.reasons, reason("adopt.approved", { owner: name, id })] };
+  }
+  const because =
+    answer === "rejected"
+      ? reason("hold.rejected")
+      : reason("hold.account-of-leaver", { owner: name, id, account: adoption.account ?? "" });
+  return { ...adoption, verb: "hold", reasons: [...adoption.reasons, because] };
 }
 
 function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decision {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type ObjectId, trustId } from "../ids.ts";
+import { accountId, type ObjectId, trustId } from "../ids.ts";
 import { isParked, retryDelayMs } from "./backoff.ts";
 import { isBalanced, NO_CYCLE_COUNTS } from "./cycle-balance.ts";
 import { chainHash } from "./digest.ts";
-import { answerFor, deletionLimit, hold, holdDeletions } from "./guard.ts";
+import { answerFor, answerSubject, deletionLimit, hold, holdDeletions } from "./guard.ts";
 import { reason } from "./reason.ts";
 import { DEFAULT_SETTINGS, readSettings } from "./settings.ts";
 
@@ -39,13 +39,20 @@ describe("deletion threshold", () => {
     expect(held).toMatchObject({ verb: "hold", changes, reasons: [{ code: "scope.none" }, { code: "why" }] });
   });
 
-  test("an answer counts for the verb that was asked, and no other", () => {
+  test("an answer counts for its own subject, and for no other", () => {
     const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
-    const answers = new Map([[id, { verb: "disable", answer: "approved" as const }]]);
-    const decision = { verb: "disable" as const, reasons: [], changes: [], account: undefined };
-    expect(answerFor(answers, id, decision)).toBe("approved");
-    expect(answerFor(answers, id, { ...decision, verb: "delete" })).toBeUndefined();
-    expect(answerFor(answers, id, { ...decision, verb: "update" })).toBeUndefined();
+    const answers = new Map([[id, { subject: "disable", answer: "approved" as const, created: 1 }]]);
+    expect(answerFor(answers, id, "disable")).toBe("approved");
+    expect(answerFor(answers, id, "delete")).toBeUndefined();
+    expect(answerFor(answers, id, undefined)).toBeUndefined();
+  });
+
+  test("what an answer is about is the verb, and for an adoption the account too", () => {
+    const held = { verb: "hold", account: accountId("a1"), reasons: [reason("decide.adopt"), reason("why")] };
+    expect(answerSubject(held)).toBe("adopt a1");
+    expect(answerSubject({ ...held, verb: "adopt", reasons: [] })).toBe("adopt a1");
+    expect(answerSubject({ ...held, reasons: [reason("decide.disable")] })).toBe("disable");
+    expect(answerSubject({ ...held, verb: "update", reasons: [] })).toBeUndefined();
   });
 });
 

@@ -1,9 +1,9 @@
-import type { ObjectId } from "../ids.ts";
+import type { AccountId, ObjectId } from "../ids.ts";
 import type { Decision } from "./decide.ts";
 import { type Reason, reason } from "./reason.ts";
 import type { Settings } from "./settings.ts";
 
-/** What the deprovisioning guard looks at, for one type of object. */
+/** The numbers that the deprovisioning guard compares, for one type of object. */
 export interface DeletionFacts {
   readonly type: "user" | "group";
   /** Accounts in scope before this plan. */
@@ -14,11 +14,16 @@ export interface DeletionFacts {
   readonly planned: number;
 }
 
+/** A person's answer to a hold: `subject` says which decision it is about (see `answerSubject`). */
+export interface HoldAnswer {
+  readonly subject: string;
+  readonly answer: "approved" | "rejected";
+  /** When it was given, in milliseconds since 1970. */
+  readonly created: number;
+}
+
 /** A person's answers to earlier holds that are still valid, by object. */
-export type Answers = ReadonlyMap<
-  ObjectId,
-  { readonly verb: string; readonly answer: "approved" | "rejected" }
->;
+export type Answers = ReadonlyMap<ObjectId, HoldAnswer>;
 
 /**
  * How many accounts of a type may lose access in the window: the smaller of a share and a count, but never
@@ -29,7 +34,7 @@ export function deletionLimit(linked: number, settings: Settings): number {
   return Math.max(settings.deletionFloor, smaller);
 }
 
-/** The reason to hold all of a plan's deprovisioning of this type, or undefined when it is within bounds. */
+/** Returns the reason to hold all of a plan's deprovisioning of this type, or undefined within the limit. */
 export function holdDeletions(facts: DeletionFacts, settings: Settings): Reason | undefined {
   const limit = deletionLimit(facts.linked, settings);
   const count = facts.recent + facts.planned;
@@ -48,18 +53,41 @@ export function isDeprovisioning(decision: Pick<Decision, "verb">): boolean {
   return decision.verb === "disable" || decision.verb === "delete";
 }
 
-/** Puts a decision on hold; what it would have done stays visible in its reasons and changes. */
+/** Puts a decision on hold. Its reasons and changes still show what it would have done. */
 export function hold(decision: Decision, because: Reason): Decision {
   return { ...decision, verb: "hold", reasons: [...decision.reasons, because] };
 }
 
-/** What a person said of exactly this deprovisioning: `approved` passes the guard, `rejected` is held. */
+/**
+ * Names the decision that a person's answer is about: the verb, and for an adoption the account as well, so that an
+ * approval cannot pass to another account. A held decision is about what it would have done. Undefined for
+ * decisions that no person has to approve.
+ */
+export function answerSubject(
+  decision: Pick<Decision, "account"> & {
+    readonly verb: string;
+    readonly reasons: readonly { readonly code: string }[];
+  },
+): string | undefined {
+  const { verb, account, reasons } = decision;
+  const isFor = (wanted: string) =>
+    verb === wanted || (verb === "hold" && reasons.some(({ code }) => code === `decide.${wanted}`));
+  if (isFor("disable")) return "disable";
+  if (isFor("delete")) return "delete";
+  return isFor("adopt") && account !== undefined ? formatAdoptionSubject(account) : undefined;
+}
+
+/** The subject of an answer to the adoption of this account. */
+export function formatAdoptionSubject(account: AccountId): string {
+  return `adopt ${account}`;
+}
+
+/** The valid answer of a person to this subject, if there is one. */
 export function answerFor(
   answers: Answers,
   id: ObjectId,
-  decision: Decision,
+  subject: string | undefined,
 ): "approved" | "rejected" | undefined {
-  if (!isDeprovisioning(decision)) return undefined;
   const answer = answers.get(id);
-  return answer?.verb === decision.verb ? answer.answer : undefined;
+  return answer !== undefined && answer.subject === subject ? answer.answer : undefined;
 }

@@ -8,6 +8,8 @@ export const reasons = {
   "scope.deleted": "deleted in the directory",
   "scope.gone": "no longer in the directory",
 
+  "adopt.approved":
+    'a person approved that the account changes its owner; before, it was that of "{{owner}}" ({{id}})',
   "match.found": "matched: exactly one account has {{path}} = {{value}}",
   "match.none": "no account has {{path}} = {{value}}",
   "match.several_one": "{{count}} account has {{path}} = {{value}}",
@@ -39,9 +41,13 @@ export const reasons = {
     "held: {{path}} is empty, so the account cannot be found among others. Give it a value in the directory, then plan again",
   "hold.duplicate-source":
     'held: "{{other}}" would get the same account. Give one of the two another matching value, then plan again',
+  "hold.account-of-leaver":
+    'held: the account {{account}} belongs to "{{owner}}" ({{id}}), who has left or is out of scope and can come back. Approve the hold to give the account to the new owner, or reject it and choose another matching value for one of the two',
   "hold.rejected": "held: a person rejected this decision",
 
   "pending.reference": "waits: {{path}} points to {{object}}, which has no account yet",
+  "pending.owner-leaving":
+    "waits: the account {{account}} belongs to an object that is gone, and is to be disabled first",
   "pending.member_one": "waits: {{count}} member has no account yet",
   "pending.member_other": "waits: {{count}} members have no account yet",
   "pending.match-failed":

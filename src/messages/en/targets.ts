@@ -18,6 +18,12 @@ export const targets = {
     "The answer reports success, but it is not SCIM ({{contentType}}): a sign-in page or another service is at this address. Check the URL of the application.",
   "target.duplicate":
     "The target answers that an account with this name already exists ({{status}}), but a search does not find it. Look for it in the target, also among deleted accounts. Rename or remove it, or give it the value that accounts are matched by.",
+  "target.value-of-leaver":
+    'The target refuses {{path}} "{{value}}" ({{status}}): the account {{account}} has it, which belongs to "{{owner}}" ({{id}}), who has left or is out of scope. Give one of the two another value, or remove that account in the target.',
+  "target.value-of-other":
+    'The target refuses {{path}} "{{value}}" ({{status}}): the account {{account}} has it, which belongs to "{{owner}}" ({{id}}). When that account gets another value, the next cycle repeats the change.',
+  "target.value-of-unlinked":
+    'The target refuses {{path}} "{{value}}" ({{status}}): the account {{account}} has it, which is not linked to anyone here. Rename or remove that account in the target, or give the person another value.',
   "target.conflict":
     "The target refuses the change because it conflicts with the current state of the account ({{status}}). The next cycle reads the account again and repeats what is still needed.",
   "target.precondition":

@@ -11,6 +11,8 @@ export const reasons = {
   "scope.deleted": "supprimé de l’annuaire",
   "scope.gone": "n’est plus dans l’annuaire",
 
+  "adopt.approved":
+    "une personne a approuvé que le compte change de propriétaire ; il était auparavant celui de « {{owner}} » ({{id}})",
   "match.found": "rapproché : un seul compte a {{path}} = {{value}}",
   "match.none": "aucun compte n’a {{path}} = {{value}}",
   "match.several_one": "{{count}} compte a {{path}} = {{value}}",
@@ -46,9 +48,13 @@ export const reasons = {
     "retenu : {{path}} est vide, et le compte ne peut pas être trouvé parmi les autres. Donnez-lui une valeur dans l’annuaire, puis refaites un plan",
   "hold.duplicate-source":
     "retenu : « {{other}} » recevrait le même compte. Donnez à l’un des deux une autre valeur de rapprochement, puis refaites un plan",
+  "hold.account-of-leaver":
+    "retenu : le compte {{account}} appartient à « {{owner}} » ({{id}}), qui est parti ou hors périmètre et peut revenir. Approuvez pour donner le compte au nouveau propriétaire, ou rejetez et choisissez pour l’un des deux une autre valeur de rapprochement",
   "hold.rejected": "retenu : une personne a rejeté cette décision",
 
   "pending.reference": "en attente : {{path}} désigne {{object}}, qui n’a pas encore de compte",
+  "pending.owner-leaving":
+    "en attente : le compte {{account}} appartient à un objet qui n’existe plus, et doit d’abord être désactivé",
   "pending.member_one": "en attente : {{count}} membre n’a pas encore de compte",
   "pending.member_many": "en attente : {{count}} de membres n’ont pas encore de compte",
   "pending.member_other": "en attente : {{count}} membres n’ont pas encore de compte",

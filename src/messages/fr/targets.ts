@@ -21,6 +21,12 @@ export const targets = {
     "La réponse annonce un succès, mais ce n’est pas du SCIM ({{contentType}}) : une page de connexion ou un autre service est à cette adresse. Vérifiez l’URL de l’application.",
   "target.duplicate":
     "La cible répond qu’un compte de ce nom existe déjà ({{status}}), mais une recherche ne le trouve pas. Cherchez-le dans la cible, aussi parmi les comptes supprimés. Renommez-le ou retirez-le, ou donnez-lui la valeur de rapprochement.",
+  "target.value-of-leaver":
+    "La cible refuse {{path}} « {{value}} » ({{status}}) : le compte {{account}} porte cette valeur et appartient à « {{owner}} » ({{id}}), qui est parti ou hors périmètre. Donnez à l’un des deux une autre valeur, ou supprimez ce compte dans la cible.",
+  "target.value-of-other":
+    "La cible refuse {{path}} « {{value}} » ({{status}}) : le compte {{account}} porte cette valeur et appartient à « {{owner}} » ({{id}}). Quand ce compte recevra une autre valeur, le cycle suivant répétera la modification.",
+  "target.value-of-unlinked":
+    "La cible refuse {{path}} « {{value}} » ({{status}}) : le compte {{account}} porte cette valeur et n’est lié à personne ici. Renommez ou supprimez ce compte dans la cible, ou donnez à la personne une autre valeur.",
   "target.conflict":
     "La cible refuse la modification, car elle est en conflit avec l’état actuel du compte ({{status}}). Le prochain cycle relit le compte et refait ce qui reste utile.",
   "target.precondition":

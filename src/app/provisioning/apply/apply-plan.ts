@@ -1,8 +1,9 @@
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { CHUNK, chunksOf, forEachConcurrently, rowsAmong } from "../../paging.ts";
+import { mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
-import { readRule, readScopes } from "../plan/gather-facts.ts";
+import { readRule, readScopes } from "../read-scope.ts";
 import {
   type ApplyRun,
   desiredOf,
@@ -52,6 +53,7 @@ export async function applyPlan(
     stopped: undefined,
     onEnded,
     awaiting: new Map(),
+    tookOver: new Set(),
     withMembers: [],
   };
   for (const phase of PHASES) await runPhase(run, phase);
@@ -127,14 +129,17 @@ async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<r
       (linkVersions.get(row.object) ?? 0) === row.link_version &&
       (scopes.get(row.object) ?? []).length > 0 === desiredOf(row).inScope;
     if (isCurrent) current.push(row);
-    else {
-      await deps.store.commit([
-        await keepPending(run, row.object, { reason: "changed-since-plan" }),
-        endDecisionWrite(run, row, "skipped"),
-      ]);
-    }
+    else await leaveToNextCycle(run, row);
   }
   return current;
+}
+
+/** Ends a decision whose facts changed after the plan was made: the next cycle decides again. */
+async function leaveToNextCycle(run: ApplyRun, row: DecisionRow): Promise<void> {
+  await run.context.deps.store.commit([
+    await keepPending(run, row.object, { reason: "changed-since-plan" }),
+    endDecisionWrite(run, row, "skipped"),
+  ]);
 }
 
 async function takeDecision(run: ApplyRun, row: DecisionRow): Promise<void> {
@@ -155,6 +160,8 @@ async function takeDecision(run: ApplyRun, row: DecisionRow): Promise<void> {
 async function adoptDecided(run: ApplyRun, row: DecisionRow): Promise<void> {
   if (row.account === null) return;
   const { target, signal } = run.context;
+  const owner = await readAccountOwner(run.context, row.type, row.account);
+  if (!mayTakeAccount(owner, desiredOf(row).formerOwner)) return leaveToNextCycle(run, row);
   const read = await target.read(row.type, row.account, signal);
   if (!read.ok) return failDecision(run, row, read.fault);
   await adoptAccount(run, row, read.value, desiredOf(row).attributes);

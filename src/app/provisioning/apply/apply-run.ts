@@ -1,4 +1,4 @@
-import type { ObjectId } from "../../../core/ids.ts";
+import { type ObjectId, trustId } from "../../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
 import { isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
@@ -22,6 +22,8 @@ export interface ApplyRun {
   readonly onEnded: () => void;
   /** Users whose reference waits for an account: object, then path, then directory object. */
   readonly awaiting: Map<ObjectId, Readonly<Record<string, ObjectId>>>;
+  /** Objects that took over an account with its memberships: they stay pending for the next cycle. */
+  readonly tookOver: Set<ObjectId>;
   /** Group decisions whose memberships are still to be written. */
   readonly withMembers: DecisionRow[];
 }
@@ -44,6 +46,8 @@ export function desiredOf(decision: DecisionRow): {
   readonly match: JsonObject | undefined;
   /** Whether the decision was made for an object in scope. */
   readonly inScope: boolean;
+  /** The object that an account to adopt is taken over from, with the approval of a person. */
+  readonly formerOwner: ObjectId | undefined;
 } {
   const desired = decision.desired ?? {};
   const members = isObject(desired["members"]) ? desired["members"] : {};
@@ -55,6 +59,8 @@ export function desiredOf(decision: DecisionRow): {
     members: number(members["add"]) + number(members["remove"]),
     match: isObject(desired["match"]) ? desired["match"] : undefined,
     inScope: desired["inScope"] === true,
+    formerOwner:
+      typeof desired["formerOwner"] === "string" ? trustId<ObjectId>(desired["formerOwner"]) : undefined,
   };
 }
 
@@ -111,10 +117,9 @@ export function linkWrite(
 /** Nothing remains to be tried for this object. */
 export function clearPending(run: ApplyRun, object: ObjectId): readonly Write[] {
   const { org, app } = run.context;
-  return [
-    { op: "delete", table: "pending", key: { org, app, object } },
-    { op: "delete", table: "approval", key: { org, app, object } },
-  ];
+  const answered: Write = { op: "delete", table: "approval", key: { org, app, object } };
+  if (run.tookOver.has(object)) return [answered];
+  return [{ op: "delete", table: "pending", key: { org, app, object } }, answered];
 }
 
 /** Keeps an object for a later cycle. */

@@ -10,7 +10,7 @@ import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
-import { type ApplyRun, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
+import { type ApplyRun, clearPending, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
 
 /**
@@ -22,6 +22,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   const { deps, org, app } = context;
   if (run.stopped !== undefined) await endRest(run);
   await keepHeld(run);
+  if (run.stopped === undefined && !context.stop.asked) await clearSettled(run);
   const counts = await countEndings(run);
   const interrupted = context.stop.requested;
   const closed = !interrupted && isBalanced(counts);
@@ -111,6 +112,25 @@ async function keepHeld(run: ApplyRun): Promise<void> {
       ...(after === undefined ? {} : { after }),
     });
     for (const row of rows) await deps.store.commit(await heldWrites(run, row));
+    if (rows.length < 200) return;
+    after = rows.at(-1)?.n;
+  }
+}
+
+/** Objects that waited and turned out to need nothing wait no longer, now that their memberships are compared. */
+async function clearSettled(run: ApplyRun): Promise<void> {
+  const { deps, org } = run.context;
+  let after: number | undefined;
+  for (;;) {
+    const rows = await deps.store.page("decision", {
+      where: { org, plan: run.plan.id },
+      among: { column: "outcome", values: ["unchanged", "skipped"] },
+      limit: 200,
+      ...(after === undefined ? {} : { after }),
+    });
+    const settled = rows.filter(({ verb }) => verb === "unchanged" || verb === "skip");
+    if (settled.length > 0)
+      await deps.store.commit(settled.flatMap(({ object }) => clearPending(run, object)));
     if (rows.length < 200) return;
     after = rows.at(-1)?.n;
   }

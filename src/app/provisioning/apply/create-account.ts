@@ -6,7 +6,7 @@ import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account, RefusedAttribute } from "../../../ports/target.ts";
-import { isReleased } from "../plan/matcher.ts";
+import { explainTakenValue, mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import {
   type ApplyRun,
   clearPending,
@@ -17,6 +17,7 @@ import {
   subjectOf,
 } from "./apply-run.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
+import { moveMemberships } from "./move-memberships.ts";
 import { recordRefused, withoutRefused } from "./refused-attributes.ts";
 import { findCreated } from "./settle-step.ts";
 import { changeAccount } from "./update-account.ts";
@@ -159,13 +160,10 @@ async function adoptExisting(
   const found = await findCreated(context, step);
   if (!found.ok || found.value === undefined) return failDecision(run, decision, fault, [failed]);
   const account = found.value;
-  const { org, app } = context;
-  const [taken] = await context.deps.store.page("link", {
-    where: { org, app, type: decision.type, account: account.id },
-    limit: 1,
-  });
-  if (taken !== undefined && !(await isReleased(context, taken))) {
-    return failDecision(run, decision, fault, [failed]);
+  const owner = await readAccountOwner(context, decision.type, account.id);
+  if (!mayTakeAccount(owner, undefined)) {
+    const refused = { type: decision.type, object: decision.object, values: desired };
+    return failDecision(run, decision, await explainTakenValue(context, fault, refused), [failed]);
   }
   await context.deps.store.commit([failed]);
   await adoptAccount(run, { ...decision, account: account.id }, account, desired);
@@ -186,6 +184,7 @@ export async function adoptAccount(
   const [former] = await context.deps.store.page("link", { where, limit: 1 });
   const released: Write[] =
     former === undefined ? [] : [{ op: "delete", table: "link", key: { org, app, object: former.object } }];
+  if (former !== undefined) await moveMemberships(run, former, decision.object);
   await context.deps.store.commit([
     ...released,
     newLink(run, decision, account, current, "adopted"),

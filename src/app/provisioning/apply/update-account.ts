@@ -3,6 +3,7 @@ import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
+import { explainTakenValue } from "../account-owner.ts";
 import {
   type ApplyRun,
   applyChanges,
@@ -72,9 +73,10 @@ export async function changeAccount(
   if (!outcome.ok) {
     if (outcome.fault.kind === "not-found") return loseAccount(run, decision, step, link, operation, ending);
     const state = outcome.fault.kind === "unknown-outcome" ? "unknown" : "failed";
-    return failDecision(run, decision, outcome.fault, [
-      endStep(context, step, state, { fault: outcome.fault.code }),
-    ]);
+    const values = Object.fromEntries(changes.map(({ path, to }) => [path, to]));
+    const refused = { type: decision.type, object: decision.object, values };
+    const fault = await explainTakenValue(context, outcome.fault, refused);
+    return failDecision(run, decision, fault, [endStep(context, step, state, { fault: fault.code })]);
   }
   const { refused } = outcome.value;
   const [refusal] = refused;

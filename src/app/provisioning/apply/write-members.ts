@@ -5,6 +5,7 @@ import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
+import { findMisnamed } from "../find-misnamed.ts";
 import {
   type ApplyRun,
   clearPending,
@@ -92,9 +93,10 @@ async function readMembers(
   const accounts = new Map(links.map((row) => [row.object, row.account]));
   const here = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
   const present = new Set(here.map((row) => row.member_id));
+  const misnamed = sign === 1 ? await findMisnamed(run.context, links) : new Set<ObjectId>();
   return ids.flatMap((object) => {
     const account = accounts.get(object);
-    const isStale = sign === 1 && !present.has(object);
+    const isStale = sign === 1 && (!present.has(object) || misnamed.has(object));
     return account === undefined || isStale ? [] : [{ object, account }];
   });
 }

@@ -2,15 +2,14 @@ import { type ObjectId, trustId } from "../../../core/ids.ts";
 import { isObject, type Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
-import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import type { ScopePath } from "../../../ports/store.ts";
 import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";
-import { nameOf as nameOfObject } from "../../objects.ts";
-import { rowsAmong } from "../../paging.ts";
+import { CHUNK, chunksOf, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
+import { displayNameOf } from "../object-name.ts";
+import { readScopes, type ScopeRule } from "../read-scope.ts";
 
 /** Facts of an object, with what deciding does not need but planning does. */
 export interface EvaluatedObject {
@@ -19,22 +18,6 @@ export interface EvaluatedObject {
   readonly object: ObjectRow | undefined;
   readonly link: LinkRow | undefined;
   readonly name: string;
-}
-
-/** Application-wide facts that are read once for a plan. */
-export interface ScopeRule {
-  readonly assignedToAll: boolean;
-  /** Objects with a step whose outcome is unknown. */
-  readonly unsettled: ReadonlySet<ObjectId>;
-}
-
-/** Reads what holds for every object of the application; `unsettled` are those with a step of unknown outcome. */
-export async function readRule(
-  { deps, org, app }: CycleContext,
-  unsettled: ReadonlySet<ObjectId> = new Set(),
-): Promise<ScopeRule> {
-  const all = await deps.store.get("assignment", { org, app, subject: "*" });
-  return { assignedToAll: all !== undefined, unsettled };
 }
 
 /** Reads, set-wise, all that is known here of these objects. Sends nothing: matching comes later. */
@@ -80,8 +63,31 @@ export async function gatherFacts(
         unsettled: rule.unsettled.has(id) ? reason("pending.unknown-outcome") : undefined,
         members: { add: 0, remove: 0 },
       };
-      return { facts, projection, object, link, name: nameOf(object, link, context.rules) };
+      return { facts, projection, object, link, name: displayNameOf(object, link, context.rules) };
     });
+}
+
+/** Counts the active objects in scope that have no account yet, up to `max`. Sends nothing. */
+export async function countMatchable(
+  context: CycleContext,
+  rule: ScopeRule,
+  ids: readonly ObjectId[],
+  max: number,
+): Promise<number> {
+  const { org, app, deps } = context;
+  let count = 0;
+  for (const chunk of chunksOf(ids, CHUNK)) {
+    const links = await rowsAmong(deps.store, "link", { org, app }, "object", chunk);
+    const linked = new Set(links.map((link) => link.object));
+    const unlinked = chunk.filter((id) => !linked.has(id));
+    if (unlinked.length === 0) continue;
+    const rows = await rowsAmong(deps.store, "object", { org }, "id", unlinked);
+    const active = rows.filter((row) => stateOf(row) === "active").map((row) => row.id);
+    const scopes = await readScopes(context, rule, active);
+    count += active.filter((id) => (scopes.get(id) ?? []).length > 0).length;
+    if (count >= max) return count;
+  }
+  return count;
 }
 
 function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): boolean {
@@ -117,43 +123,6 @@ function problemsOf(projection: Projection | undefined, matchingPaths: readonly 
       ? [reason("hold.matching-missing", { path: matchingPaths[0] ?? "" })]
       : [];
   return [...projection.problems, ...missing];
-}
-
-/** The object's name for people: as the directory has it now, or as the target last had it. */
-function nameOf(object: ObjectRow | undefined, link: LinkRow | undefined, rules: AccountRules): string {
-  if (object !== undefined) return nameOfObject(object);
-  if (link === undefined) return "";
-  const held = link.projected[rules.naturalKey[link.type]];
-  return typeof held === "string" ? held : link.object;
-}
-
-/** Why each object is in scope; ids that are missing are out of scope. */
-export async function readScopes(
-  context: CycleContext,
-  rule: ScopeRule,
-  ids: readonly ObjectId[],
-): Promise<ReadonlyMap<ObjectId, readonly Reason[]>> {
-  if (rule.assignedToAll) return new Map(ids.map((id) => [id, [reason("scope.all")]]));
-  const paths = ids.length === 0 ? [] : await context.deps.store.scopePaths(context.org, context.app, ids);
-  const names = await groupNames(context, paths);
-  const scopes = new Map<ObjectId, Reason[]>();
-  for (const path of paths) {
-    const name = names.get(path.subject) ?? path.subject;
-    const isGroup = path.subject_type === "group";
-    const why = isGroup ? reason("scope.group", { group: name }) : reason(`scope.${path.subject_type}`);
-    scopes.set(path.object, [...(scopes.get(path.object) ?? []), why]);
-  }
-  return scopes;
-}
-
-/** What people call the groups that bring objects into scope. */
-async function groupNames(
-  { deps, org }: CycleContext,
-  paths: readonly ScopePath[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set(paths.filter((path) => path.subject_type === "group").map((path) => path.subject));
-  const groups = await rowsAmong(deps.store, "object", { org }, "id", [...ids]);
-  return new Map(groups.map((group) => [group.id, nameOfObject(group)]));
 }
 
 type References = ReadonlyMap<ObjectId, { readonly account: string } | "awaited">;

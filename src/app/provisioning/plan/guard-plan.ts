@@ -1,26 +1,35 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { type Answers, answerFor, hold, holdDeletions } from "../../../core/provisioning/guard.ts";
+import {
+  type Answers,
+  answerFor,
+  answerSubject,
+  type HoldAnswer,
+  hold,
+  holdDeletions,
+} from "../../../core/provisioning/guard.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
+import type { ObjectRow } from "../../../ports/tables.ts";
 import { eachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { GuardedDecision, Planning } from "./plan-users.ts";
 
-/** Reads what people answered to earlier holds, as far as it is still valid. */
+/** Reads people's answers to earlier holds that have not expired. */
 export async function readAnswers({ deps, org, app }: CycleContext): Promise<Answers> {
-  const answers = new Map<ObjectId, { readonly verb: string; readonly answer: "approved" | "rejected" }>();
+  const answers = new Map<ObjectId, HoldAnswer>();
   const now = deps.env.now();
   for await (const rows of eachPage(deps.store, "approval", { org, app })) {
     for (const row of rows)
-      if (row.expires > now) answers.set(row.object, { verb: row.verb, answer: row.answer });
+      if (row.expires > now)
+        answers.set(row.object, { subject: row.verb, answer: row.answer, created: row.created });
   }
   return answers;
 }
 
 /**
- * Lets the plan's deprovisioning of one type pass, or holds it as a whole. What a person approved passes,
- * what a person rejected is held, whatever the count. `before` is why the plan's other deprovisioning was
- * held: then this is too, for a group deleted cannot be had back as a disabled account can.
+ * Passes or holds the plan's deprovisioning of one type as a whole. A decision that a person approved always passes,
+ * and one that a person rejected is always held. `before` is the reason why the plan's other deprovisioning was held;
+ * it holds this too, because a deleted group cannot be restored as a disabled account can.
  */
 export async function guardDeprovisioning(
   planning: Planning,
@@ -51,9 +60,19 @@ export async function guardDeprovisioning(
   return because;
 }
 
+/** An answer that was given before the object left again is void. */
 function answerOf(
   answers: Answers,
-  { evaluated, decision }: GuardedDecision,
+  { evaluated: { facts, object }, decision }: GuardedDecision,
 ): "approved" | "rejected" | undefined {
-  return answerFor(answers, evaluated.facts.id, decision);
+  const leftAt = object === undefined ? null : (object.deleted ?? inactiveSince(object));
+  const given = answers.get(facts.id)?.created ?? 0;
+  return leftAt !== null && leftAt > given
+    ? undefined
+    : answerFor(answers, facts.id, answerSubject(decision));
+}
+
+/** No later than this was a user made inactive; null for an active object. */
+function inactiveSince({ doc, modified }: ObjectRow): number | null {
+  return doc["active"] === false ? modified : null;
 }

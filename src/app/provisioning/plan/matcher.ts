@@ -2,17 +2,25 @@ import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
 import type { Projection } from "../../../core/mapping/project.ts";
 import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
-import type { MatchFacts } from "../../../core/provisioning/decide.ts";
+import type { AccountOwner, MatchFacts } from "../../../core/provisioning/decide.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
+import { type Answers, answerFor, formatAdoptionSubject } from "../../../core/provisioning/guard.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleContext } from "../context.ts";
 
 /** Finds the accounts that unlinked objects may already have. */
 export interface Matcher {
-  match(type: ObjectType, projection: Projection): Promise<Outcome<MatchFacts | undefined>>;
+  /** Announces how many objects are matched next, so that many are matched by one listing from the start. */
+  expect(count: number): void;
+  match(type: ObjectType, id: ObjectId, projection: Projection): Promise<Outcome<MatchFacts | undefined>>;
+}
+
+/** What is known about the owners of accounts, and about people's answers to earlier holds. */
+export interface AccountClaims {
+  readOwner(type: ObjectType, account: AccountId): Promise<AccountOwner | undefined>;
+  readonly answers: Answers;
 }
 
 /** A listed account, with no more of it than matching and adopting need. */
@@ -21,30 +29,45 @@ interface Listed {
   readonly current: FlatAttributes;
 }
 
-/** One question to the target for each object: right while few are unlinked. */
-export function createLookupMatcher(context: CycleContext, taken: TakenAccounts): Matcher {
+/** Accounts by their value at one path of the mapping that accounts are matched by. */
+type Find = (type: ObjectType, path: string, value: string) => Promise<Outcome<readonly Listed[]>>;
+
+/**
+ * Matches by one look-up in the target for each object while these are few. Lists the target once when there are
+ * more of them than the settings say, and then sends no look-up at all.
+ */
+export function createMatcher(context: CycleContext, claims: AccountClaims): Matcher {
+  const lookUp = createLookup(context);
+  let listing: Promise<Outcome<Find>> | undefined;
+  let expected = 0;
+  let matched = 0;
   return {
-    async match(type, projection) {
-      for (const { path, value } of projection.matching) {
-        const found = await context.target.find(type, path, value, context.signal);
-        if (!found.ok) return found;
-        const listed = found.value.map((account) => toListed(context, account));
-        if (listed.length > 0)
-          return { ok: true, value: await matchFactsOf({ path, value }, type, listed, taken, projection) };
-      }
-      return { ok: true, value: reportNoMatch(projection) };
+    expect(count) {
+      expected = Math.max(expected, matched + count);
+    },
+    async match(type, id, projection) {
+      matched += 1;
+      const isMany = Math.max(expected, matched) > context.settings.listOverUnlinked;
+      if (!isMany) return matchObject(lookUp, claims, { type, id, projection });
+      listing ??= listAccounts(context);
+      const listed = await listing;
+      return listed.ok ? matchObject(listed.value, claims, { type, id, projection }) : listed;
     },
   };
 }
 
-/** Lists the target once, so that many unlinked objects need no request of their own. */
-export async function createListingMatcher(
-  context: CycleContext,
-  types: readonly ObjectType[],
-  taken: TakenAccounts,
-): Promise<Outcome<Matcher>> {
+/** Asks the target for each value. */
+function createLookup(context: CycleContext): Find {
+  return async (type, path, value) => {
+    const found = await context.target.find(type, path, value, context.signal);
+    return found.ok ? { ok: true, value: found.value.map((account) => toListed(context, account)) } : found;
+  };
+}
+
+/** Lists all accounts of the target once, and answers from that list. */
+async function listAccounts(context: CycleContext): Promise<Outcome<Find>> {
   const index = new Map<string, Listed[]>();
-  for (const type of types) {
+  for (const type of ["user", "group"] as const) {
     const paths = context.mappings[type].matchingPaths;
     for await (const page of context.target.list(type, context.signal)) {
       if (!page.ok) return page;
@@ -52,17 +75,38 @@ export async function createListingMatcher(
       for (const account of page.value) addToIndex(index, by, toListed(context, account));
     }
   }
-  const matcher: Matcher = {
-    async match(type, projection) {
-      for (const { path, value } of projection.matching) {
-        const listed = index.get(indexKey(context.rules, type, path, value)) ?? [];
-        if (listed.length > 0)
-          return { ok: true, value: await matchFactsOf({ path, value }, type, listed, taken, projection) };
-      }
-      return { ok: true, value: reportNoMatch(projection) };
-    },
+  return {
+    ok: true,
+    value: async (type, path, value) => ({
+      ok: true,
+      value: index.get(indexKey(context.rules, type, path, value)) ?? [],
+    }),
   };
-  return { ok: true, value: matcher };
+}
+
+async function matchObject(
+  find: Find,
+  claims: AccountClaims,
+  object: { readonly type: ObjectType; readonly id: ObjectId; readonly projection: Projection },
+): Promise<Outcome<MatchFacts | undefined>> {
+  const { type, id, projection } = object;
+  for (const { path, value } of projection.matching) {
+    const found = await find(type, path, value);
+    if (!found.ok) return found;
+    const [first] = found.value;
+    if (first === undefined) continue;
+    const count = found.value.length;
+    if (count > 1) return { ok: true, value: { kind: "several", path, value, count } };
+    const account = first.id;
+    const current = likenFlat(first.current, projection.attributes);
+    const owner = await claims.readOwner(type, account);
+    const answer = answerFor(claims.answers, id, formatAdoptionSubject(account));
+    return { ok: true, value: { kind: "one", path, value, account, current, owner, answer } };
+  }
+  const [first] = projection.matching;
+  const none =
+    first === undefined ? undefined : { kind: "none" as const, path: first.path, value: first.value };
+  return { ok: true, value: none };
 }
 
 /** The paths by which accounts of a type are found. */
@@ -93,41 +137,4 @@ function indexKey({ caseExact }: AccountRules, type: ObjectType, path: string, v
 function toListed(context: CycleContext, account: Account): Listed {
   const paths = context.mappings[account.type].paths;
   return { id: account.id, current: flattenAccount(paths, account.attributes) };
-}
-
-/** True for the link of somebody who left for good: who comes back as a new object may have the account. */
-export async function isReleased({ deps, org }: CycleContext, link: LinkRow): Promise<boolean> {
-  if (link.scope === "in") return false;
-  const object = await deps.store.get("object", { org, id: link.object });
-  return object === undefined || object.deleted !== null;
-}
-
-/** Whose account an account is already: by a link, or by an earlier decision of the same plan. */
-export interface TakenAccounts {
-  owner(type: ObjectType, account: AccountId): Promise<ObjectId | undefined>;
-}
-
-async function matchFactsOf(
-  { path, value }: { readonly path: string; readonly value: string },
-  type: ObjectType,
-  listed: readonly Listed[],
-  taken: TakenAccounts,
-  projection: Projection,
-): Promise<MatchFacts> {
-  const [first] = listed;
-  if (first === undefined || listed.length > 1) return { kind: "several", path, value, count: listed.length };
-  const takenBy = await taken.owner(type, first.id);
-  return {
-    kind: "one",
-    path,
-    value,
-    account: first.id,
-    current: likenFlat(first.current, projection.attributes),
-    takenBy,
-  };
-}
-
-function reportNoMatch(projection: Projection): MatchFacts | undefined {
-  const [first] = projection.matching;
-  return first === undefined ? undefined : { kind: "none", path: first.path, value: first.value };
 }

@@ -112,7 +112,7 @@ async function readLedger(
 export async function readKnownMembers(
   context: CycleContext,
   account: AccountId,
-  adopted: ReadonlyMap<AccountId, ObjectId>,
+  adopted: ReadonlyMap<AccountId, { readonly id: ObjectId }>,
 ): Promise<Outcome<ReadonlySet<ObjectId>>> {
   const read = await context.target.readMembers(account, context.signal);
   if (!read.ok) return read;
@@ -120,8 +120,8 @@ export async function readKnownMembers(
   const links = await rowsAmong(deps.store, "link", { org, app }, "account", read.value.members);
   const known = new Set(links.map((link) => link.object));
   for (const id of read.value.members) {
-    const object = adopted.get(id);
-    if (object !== undefined) known.add(object);
+    const adopter = adopted.get(id);
+    if (adopter !== undefined) known.add(adopter.id);
   }
   return { ok: true, value: known };
 }

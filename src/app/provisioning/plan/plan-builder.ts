@@ -7,6 +7,7 @@ import {
   type PlanCounts,
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decide.ts";
+import { type Answers, answerSubject } from "../../../core/provisioning/guard.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { CycleContext } from "../context.ts";
@@ -15,13 +16,20 @@ import type { EvaluatedObject } from "./gather-facts.ts";
 const WRITES_AT_ONCE = 300;
 
 /** How decisions end for which nothing is sent: they have this outcome from the start. */
-const ENDED: Readonly<Partial<Record<Decision["verb"], Ending>>> = {
+const ENDED: Readonly<Partial<Record<Decision["verb"], Ending | "unchanged">>> = {
+  unchanged: "unchanged",
   skip: "skipped",
   hold: "held",
   pending: "pending",
 };
 
-/** Takes decisions one by one, counts them, and stores all of them but `unchanged` and skips without scope. */
+/** The object that gets an account by a plan. */
+export interface Adopter {
+  readonly id: ObjectId;
+  readonly name: string;
+}
+
+/** Takes decisions one by one, counts them, and stores those that the plan has to list. */
 export class PlanBuilder {
   counts: PlanCounts = NO_PLAN_COUNTS;
   /** Whether each evaluated object has an account in scope once this plan is applied. */
@@ -31,32 +39,47 @@ export class PlanBuilder {
   /** Linked objects whose decision waits for a person or for the target: their memberships stay as they are. */
   readonly held = new Set<ObjectId>();
   /** Accounts that this plan gives to an object. */
-  readonly adopted = new Map<AccountId, ObjectId>();
-  /** Pending objects for which nothing remains to be done. */
-  readonly settled: ObjectId[] = [];
+  readonly adopted = new Map<AccountId, Adopter>();
+  /** Objects whose answered hold is no longer what would happen to them: the answers are void. */
+  readonly voidAnswers: ObjectId[] = [];
   readonly #context: CycleContext;
   readonly #plan: PlanId;
+  readonly #answers: Answers;
+  readonly #pending: ReadonlySet<ObjectId>;
   #next = 0;
   #writes: Write[] = [];
 
-  constructor(context: CycleContext, plan: PlanId) {
+  constructor(
+    context: CycleContext,
+    plan: PlanId,
+    known: { readonly answers: Answers; readonly pending: ReadonlySet<ObjectId> },
+  ) {
     this.#context = context;
     this.#plan = plan;
+    this.#answers = known.answers;
+    this.#pending = known.pending;
   }
 
   async add(evaluated: EvaluatedObject, decision: Decision): Promise<void> {
-    const { facts } = evaluated;
-    this.counts = countVerb(this.counts, decision.verb);
+    const { facts, link, name } = evaluated;
+    const { verb, account } = decision;
+    this.counts = countVerb(this.counts, verb);
     const presence = presenceAfter(evaluated, decision);
     this.presence.set(facts.id, presence);
-    if ((evaluated.link?.scope === "in") !== (presence === "in")) this.presenceChanges.add(facts.id);
-    const isHeld = decision.verb === "hold" || decision.verb === "pending";
-    if (isHeld && evaluated.link !== undefined) this.held.add(facts.id);
-    if (decision.verb === "adopt" && decision.account !== undefined)
-      this.adopted.set(decision.account, facts.id);
-    const isIdle = decision.verb === "unchanged" || (decision.verb === "skip" && facts.scope.length === 0);
-    if (isIdle) this.settled.push(facts.id);
-    else await this.#write({ op: "insert", table: "decision", row: this.#row(evaluated, decision) });
+    if ((link?.scope === "in") !== (presence === "in")) this.presenceChanges.add(facts.id);
+    if ((verb === "hold" || verb === "pending") && link !== undefined) this.held.add(facts.id);
+    if (verb === "adopt" && account !== undefined) this.adopted.set(account, { id: facts.id, name });
+    if (this.#isAnswerVoid(facts.id, decision)) this.voidAnswers.push(facts.id);
+    const isIdle = verb === "unchanged" || (verb === "skip" && facts.scope.length === 0);
+    // Applying the plan ends what an object was pending for, so its decision is stored although it sends nothing.
+    if (isIdle && !this.#pending.has(facts.id)) return;
+    await this.#write({ op: "insert", table: "decision", row: this.#row(evaluated, decision) });
+  }
+
+  #isAnswerVoid(id: ObjectId, decision: Decision): boolean {
+    const answer = this.#answers.get(id);
+    if (answer === undefined || decision.verb === "pending") return false;
+    return answer.subject !== answerSubject(decision);
   }
 
   async addMember(group: ObjectId, member: ObjectId, sign: PlanMemberRow["sign"]): Promise<void> {
@@ -98,6 +121,7 @@ export class PlanBuilder {
         awaited: facts.awaited,
         members: facts.members,
         match: matchOf(facts.match),
+        formerOwner: facts.match?.kind === "one" ? (facts.match.owner?.id ?? null) : null,
         inScope: isInScope(facts),
       },
       outcome: ENDED[decision.verb] ?? null,

@@ -1,22 +1,19 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
+import type { AccountOwner } from "../../../core/provisioning/decide.ts";
+import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Answers } from "../../../core/provisioning/guard.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
 import type { CycleKind, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Cursor, ObjectType } from "../../../ports/kinds.ts";
-import { chunksOf, eachPage } from "../../paging.ts";
+import { CHUNK, chunksOf, eachPage } from "../../paging.ts";
+import { readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
-import { readRule, type ScopeRule } from "./gather-facts.ts";
+import { readRule, type ScopeRule } from "../read-scope.ts";
+import { countMatchable } from "./gather-facts.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
 import { hashPlan } from "./hash-plan.ts";
-import {
-  createListingMatcher,
-  createLookupMatcher,
-  isReleased,
-  type Matcher,
-  type TakenAccounts,
-} from "./matcher.ts";
+import { createMatcher } from "./matcher.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
 import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
@@ -61,24 +58,31 @@ export async function planCycle(
   row: PlanRow,
   options: { readonly isScheduled: boolean; readonly unsettled: ReadonlySet<ObjectId> },
 ): Promise<Planned> {
-  const builder = new PlanBuilder(context, row.id);
-  const rule = await readRule(context, options.unsettled);
-  const matcher = createAdaptiveMatcher(context, builder, await countUnlinked(context, rule, row));
+  const { isScheduled, unsettled } = options;
+  const rule = await readRule(context, unsettled);
+  const answers = await readAnswers(context);
+  const pending = await readPending(context);
+  const builder = new PlanBuilder(context, row.id, { answers, pending });
+  const affected = await readAffected(context, row, isScheduled);
+  const matcher = createMatcher(context, {
+    answers,
+    readOwner: (...of) => readOwner(context, builder, ...of),
+  });
+  matcher.expect(await countUnlinked(context, rule, row, affected));
   const planning: Planning = {
     context,
     rule,
     matcher,
     builder,
+    pending,
     guarded: [],
     names: new Map(),
     unanswered: { inARow: 0 },
   };
-  const affected = await readAffected(context, row, options.isScheduled);
-  const answers = await readAnswers(context);
   const fault = await planObjects(planning, affected, answers);
   await builder.flush();
   if (fault !== undefined) return { ok: false, fault };
-  await clearSettledPending(context, builder, affected);
+  await dropVoidAnswers(context, builder.voidAnswers);
   return { ok: true, plan: await storePlanned(context, row, builder, planNotes(row, affected)) };
 }
 
@@ -117,56 +121,48 @@ function planNotes(row: PlanRow, affected: AffectedObjects | undefined): readonl
   return row.kind === "incremental" ? [reason("plan.incremental", { changes: affected.changes })] : [];
 }
 
-/** Asks the target for each unlinked object while these are few, and lists it once when they turn out to be many. */
-function createAdaptiveMatcher(context: CycleContext, builder: PlanBuilder, expected: number): Matcher {
-  const { deps, org, app, settings } = context;
-  const taken: TakenAccounts = {
-    async owner(type: ObjectType, account: AccountId) {
-      const [link] = await deps.store.page("link", { where: { org, app, type, account }, limit: 1 });
-      const isTaken = link !== undefined && !(await isReleased(context, link));
-      return isTaken ? link.object : builder.adopted.get(account);
-    },
-  };
-  const finding = createLookupMatcher(context, taken);
-  let listing: Promise<Outcome<Matcher>> | undefined;
-  let unlinked = expected;
-  return {
-    async match(type, projection) {
-      unlinked += 1;
-      if (unlinked <= settings.listOverUnlinked) return finding.match(type, projection);
-      listing ??= createListingMatcher(context, ["user", "group"], taken);
-      const listed = await listing;
-      return listed.ok ? listed.value.match(type, projection) : listed;
-    },
-  };
+/** The owner of an account: by its link, or by an earlier decision of the same plan. */
+async function readOwner(
+  context: CycleContext,
+  builder: PlanBuilder,
+  type: ObjectType,
+  account: AccountId,
+): Promise<AccountOwner | undefined> {
+  const adopter = builder.adopted.get(account);
+  if (adopter !== undefined) return { ...adopter, standing: "present" };
+  return readAccountOwner(context, type, account);
 }
 
-/** How many unlinked objects there will be at least, as far as that is known beforehand. */
+/** Counts, before any question to the target, the objects that will have to be matched; at least these. */
 async function countUnlinked(
-  { deps, org, app }: CycleContext,
+  context: CycleContext,
   rule: ScopeRule,
   row: PlanRow,
+  affected: AffectedObjects | undefined,
 ): Promise<number> {
+  const { deps, org, app, settings } = context;
+  if (affected !== undefined) {
+    const ids = [...affected.users, ...affected.groups];
+    return countMatchable(context, rule, ids, settings.listOverUnlinked + 1);
+  }
   if (row.kind !== "initial" || !rule.assignedToAll) return 0;
   const objects = await deps.store.count("object", { org });
   return Math.max(0, objects - (await deps.store.count("link", { org, app })));
 }
 
-/** Pending objects that turned out to need nothing leave the list. */
-async function clearSettledPending(
-  context: CycleContext,
-  builder: PlanBuilder,
-  affected: AffectedObjects | undefined,
-): Promise<void> {
-  const { deps, org, app } = context;
-  const isKnown = (id: ObjectId) => affected === undefined || affected.pending.has(id);
+/** All objects that an earlier cycle left something to do for, parked ones included. */
+async function readPending({ deps, org, app }: CycleContext): Promise<ReadonlySet<ObjectId>> {
   const pending = new Set<ObjectId>();
   for await (const rows of eachPage(deps.store, "pending", { org, app }))
     for (const row of rows) pending.add(row.object);
-  const settled = builder.settled.filter((id) => isKnown(id) && pending.has(id));
-  for (const ids of chunksOf(settled, 200)) {
+  return pending;
+}
+
+/** An answer is void once its object would no longer get what the answer is about: it has come back. */
+async function dropVoidAnswers({ deps, org, app }: CycleContext, ids: readonly ObjectId[]): Promise<void> {
+  for (const chunk of chunksOf(ids, CHUNK)) {
     await deps.store.commit(
-      ids.map((object) => ({ op: "delete", table: "pending", key: { org, app, object } })),
+      chunk.map((object) => ({ op: "delete", table: "approval", key: { org, app, object } })),
     );
   }
 }

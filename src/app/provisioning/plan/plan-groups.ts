@@ -35,8 +35,11 @@ export async function planSomeGroups(
   planning: Planning,
   affected: AffectedObjects,
 ): Promise<Fault | undefined> {
-  const { context, builder } = planning;
-  await addGroupsOf(context, affected, [...builder.presenceChanges]);
+  const { context, builder, pending } = planning;
+  // An object that waited may have missed changes of its memberships, which the feed no longer shows.
+  const waited = [...affected.users, ...affected.groups].filter((id) => pending.has(id));
+  await addGroupsOf(context, affected, [...new Set([...builder.presenceChanges, ...waited])]);
+  for (const id of affected.groups) if (pending.has(id)) affected.wholeGroups.add(id);
   return planGroups(planning, [...affected.groups].sort(), affected);
 }
 
@@ -80,7 +83,7 @@ async function gatherGroups(
       const decision = decide(each.facts, context.settings, context.rules);
       if (decision.verb === "create" || decision.verb === "adopt") builder.presence.set(each.facts.id, "in");
       if (decision.account !== undefined && decision.verb === "adopt") {
-        builder.adopted.set(decision.account, each.facts.id);
+        builder.adopted.set(decision.account, { id: each.facts.id, name: each.name });
       }
     }
   }

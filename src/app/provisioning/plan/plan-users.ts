@@ -6,7 +6,8 @@ import { reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import { type EvaluatedObject, gatherFacts, type ScopeRule } from "./gather-facts.ts";
+import type { ScopeRule } from "../read-scope.ts";
+import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 
@@ -22,6 +23,8 @@ export interface Planning {
   readonly rule: ScopeRule;
   readonly matcher: Matcher;
   readonly builder: PlanBuilder;
+  /** Objects that an earlier cycle left something to do for. */
+  readonly pending: ReadonlySet<ObjectId>;
   readonly guarded: GuardedDecision[];
   /** Questions of matching that went wrong, one after the other. */
   readonly unanswered: { inARow: number };
@@ -105,12 +108,13 @@ export async function matchUnlinkedObjects(
   evaluated: readonly EvaluatedObject[],
 ): Promise<Outcome<readonly EvaluatedObject[]>> {
   const result: EvaluatedObject[] = [];
+  planning.matcher.expect(evaluated.filter(isUnlinked).length);
   for (const each of evaluated) {
     if (!isUnlinked(each) || each.projection === undefined) {
       result.push(each);
       continue;
     }
-    const match = await planning.matcher.match(each.facts.type, each.projection);
+    const match = await planning.matcher.match(each.facts.type, each.facts.id, each.projection);
     if (match.ok) {
       planning.unanswered.inARow = 0;
       result.push({ ...each, facts: { ...each.facts, match: match.value } });

@@ -1,5 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { isObject, type Json } from "../../../core/json.ts";
+import { answerSubject } from "../../../core/provisioning/guard.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { auditWrite } from "../../audit.ts";
@@ -7,12 +8,12 @@ import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../../de
 
 const HOUR_MS = 3_600_000;
 const AT_ONCE = 1_000;
-/** Holds that a person may lift; the others wait for data or settings to be put right. */
-const ANSWERABLE = new Set(["hold.deletion-threshold", "hold.rejected"]);
+/** Holds that a person can answer. The others wait until data or settings are corrected. */
+const ANSWERABLE = new Set(["hold.deletion-threshold", "hold.account-of-leaver", "hold.rejected"]);
 
 /**
- * Approves or rejects held decisions of a plan: these objects', or all that wait for a person. The answer is
- * kept until it expires, for the next plan to heed. Returns how many were answered.
+ * Approves or rejects held decisions of a plan: those of the given objects, or all that a person can answer. The
+ * next plan follows an answer that has not expired. Returns the number of answered holds.
  */
 export async function answerHolds(
   deps: Deps,
@@ -28,14 +29,15 @@ export async function answerHolds(
   if (state === "building" || state === "failed") {
     return refuse("conflict", "plan.not-planned", { plan: plan.id, state });
   }
-  const held = input.objects === "all" ? await heldOf(deps, plan) : await named(deps, plan, input.objects);
+  const held =
+    input.objects === "all" ? await readHeld(deps, plan) : await readNamed(deps, plan, input.objects);
   if (isRefusal(held)) return held;
   const created = deps.env.now();
   const expires = created + Math.round(input.expiresInHours * HOUR_MS);
   const { org, app } = plan;
   for (let from = 0; from < held.length; from += AT_ONCE) {
     const part = held.slice(from, from + AT_ONCE);
-    const answers = part.map(({ object, verb }): Write => {
+    const answers = part.map(({ object, subject: verb }): Write => {
       const row = { org, app, object, verb, answer: input.answer, actor: actor.tokenId, created, expires };
       return { op: "upsert", table: "approval", row };
     });
@@ -53,11 +55,11 @@ export async function answerHolds(
 
 interface Held {
   readonly object: ObjectId;
-  /** What the decision would have done. */
-  readonly verb: "disable" | "delete";
+  /** What the answer is about: see `answerSubject`. */
+  readonly subject: string;
 }
 
-async function heldOf(deps: Deps, plan: PlanRow): Promise<readonly Held[]> {
+async function readHeld(deps: Deps, plan: PlanRow): Promise<readonly Held[]> {
   const found: Held[] = [];
   const where = { org: plan.org, plan: plan.id, verb: "hold" };
   let after: number | undefined;
@@ -68,7 +70,7 @@ async function heldOf(deps: Deps, plan: PlanRow): Promise<readonly Held[]> {
       ...(after === undefined ? {} : { after }),
     });
     for (const row of rows) {
-      const held = answerable(row);
+      const held = toHeld(row);
       if (held !== undefined) found.push(held);
     }
     after = rows.at(-1)?.n;
@@ -76,12 +78,12 @@ async function heldOf(deps: Deps, plan: PlanRow): Promise<readonly Held[]> {
   }
 }
 
-async function named(
+async function readNamed(
   deps: Deps,
   plan: PlanRow,
   objects: readonly ObjectId[],
 ): Promise<readonly Held[] | Refusal> {
-  const all = new Map((await heldOf(deps, plan)).map((held) => [held.object, held]));
+  const all = new Map((await readHeld(deps, plan)).map((held) => [held.object, held]));
   const found: Held[] = [];
   for (const object of new Set(objects)) {
     const held = all.get(object);
@@ -91,11 +93,12 @@ async function named(
   return found;
 }
 
-function answerable(row: DecisionRow): Held | undefined {
+function toHeld(row: DecisionRow): Held | undefined {
   const codes = codesOf(row.reasons);
   if (!codes.some((code) => ANSWERABLE.has(code))) return undefined;
-  if (codes.includes("decide.disable")) return { object: row.object, verb: "disable" };
-  return codes.includes("decide.delete") ? { object: row.object, verb: "delete" } : undefined;
+  const reasons = codes.map((code) => ({ code }));
+  const subject = answerSubject({ verb: row.verb, account: row.account ?? undefined, reasons });
+  return subject === undefined ? undefined : { object: row.object, subject };
 }
 
 function codesOf(reasons: Json): readonly string[] {

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startScimmyTarget } from "../../targets/scimmy-target.ts";
+import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
+
+/** Access that should have gone does not stay because a decision waited in between; read back from the target. */
+
+let scim: ScimServer;
+beforeAll(async () => {
+  scim = await startScimServer();
+});
+afterAll(() => scim.close());
+
+async function withDirectory(work: (directory: ProvisionedDirectory) => Promise<void>): Promise<void> {
+  const target = await startScimmyTarget();
+  try {
+    await work(await provisionDirectory(scim, target));
+  } finally {
+    await target.stop();
+  }
+}
+
+/** Seven people in one group; all of them leave at once, which is more than the guard lets through. */
+async function leaveTogether({ client, sync, seen }: ProvisionedDirectory) {
+  const names = ["ana", "bob", "cem", "dee", "eve", "fay", "gil"];
+  const people = await Promise.all(names.map((name) => client.make("/Users", user(name))));
+  const vault = await client.make(
+    "/Groups",
+    group(
+      "Vault",
+      people.map(({ id }) => id),
+    ),
+  );
+  await sync();
+  for (const { id } of people) await client.send("DELETE", `/Users/${id}`);
+  const held = await sync();
+  expect(held.counts).toMatchObject({ held: 7 });
+  expect((await seen()).members["Vault"]).toEqual(names);
+  return { people, vault, held: held.plan };
+}
+
+const removeMember = (client: ProvisionedDirectory["client"], vault: string, id: string) =>
+  client.patch(`/Groups/${vault}`, [{ op: "remove", path: `members[value eq "${id}"]` }]);
+
+test("a held leaver who comes back without a former group loses its membership in the target", () =>
+  withDirectory(async (directory) => {
+    const { client, sync, plan, seen, restore } = directory;
+    const { people, vault } = await leaveTogether(directory);
+    expect((await restore(people[0].id)).status).toBe(200);
+    await removeMember(client, vault.id, people[0].id);
+    // A plan that nobody applies must not use up what the next one needs to know.
+    await plan();
+    await sync();
+    expect((await seen()).members["Vault"]).not.toContain("ana");
+    expect((await seen()).accounts).toContain("ana active");
+    expect((await sync()).counts["held"]).toBe(6);
+  }));
+
+test("a parked or failed group gets the memberships that changed while it waited", () =>
+  withDirectory(async ({ client, sync, seen, org, app, target }) => {
+    const ana = await client.make("/Users", user("ana"));
+    const bob = await client.make("/Users", user("bob"));
+    const vault = await client.make("/Groups", group("Vault", [ana.id]));
+    await sync();
+    // The group waits, as after a refusal that was repeated too often.
+    await scim.deps.store.commit([
+      {
+        op: "upsert",
+        table: "pending",
+        row: {
+          org,
+          app,
+          object: vault.id,
+          reason: "failed",
+          waiting_for: null,
+          attempts: 3,
+          next_attempt: 0,
+          parked: 1,
+          fault: null,
+          since: 0,
+        },
+      },
+      { op: "delete", table: "link_member", key: { org, app, group_id: vault.id, member_id: ana.id } },
+    ]);
+    const { body } = await target.get("/Groups");
+    await target.patch(`/Groups/${body.Resources[0].id}`, [{ op: "remove", path: "members" }]);
+    await client.patch(`/Groups/${vault.id}`, [{ op: "add", path: "members", value: [{ value: bob.id }] }]);
+    await sync();
+    expect((await seen()).members["Vault"]).toEqual(["ana", "bob"]);
+    expect(await scim.deps.store.count("pending", { org, app })).toBe(0);
+  }));
+
+test("an approval to disable is void once the person is back, and does not disable the next time", () =>
+  withDirectory(async (directory) => {
+    const { client, sync, seen, restore, answer } = directory;
+    const { people, held } = await leaveTogether(directory);
+    expect(await answer(held, "approved")).toBe(7);
+    for (const { id } of people) await restore(id);
+    await sync();
+    expect((await seen()).accounts.filter((each) => each.endsWith(" active"))).toHaveLength(7);
+    for (const { id } of people) await client.send("DELETE", `/Users/${id}`);
+    expect((await sync()).counts).toMatchObject({ held: 7 });
+  }));
+
+test("an approval does not outlive a return between two cycles", () =>
+  withDirectory(async (directory) => {
+    const { client, sync, restore, answer } = directory;
+    const { people, held } = await leaveTogether(directory);
+    await answer(held, "approved");
+    for (const { id } of people) await restore(id);
+    for (const { id } of people) await client.send("DELETE", `/Users/${id}`);
+    expect((await sync()).counts).toMatchObject({ held: 7 });
+  }));
+
+test("an approval that is given twice disables once, and is used up", () =>
+  withDirectory(async (directory) => {
+    const { client, sync, restore, answer } = directory;
+    const { people, held } = await leaveTogether(directory);
+    expect(await answer(held, "approved")).toBe(7);
+    expect(await answer(held, "approved")).toBe(7);
+    expect((await sync()).counts).toMatchObject({ disabled: 7 });
+    for (const { id } of people) await restore(id);
+    await sync();
+    for (const { id } of people) await client.send("DELETE", `/Users/${id}`);
+    expect((await sync()).counts).toMatchObject({ held: 7 });
+  }));
+
+test("people who are held and then assigned again lose the groups that they left meanwhile", () =>
+  withDirectory(async ({ client, sync, seen, admin, org, app }) => {
+    const names = ["ana", "bob", "cem", "dee", "eve", "fay", "gil"];
+    const people = await Promise.all(names.map((name) => client.make("/Users", user(name))));
+    const path = `/api/v1/organizations/${org}/applications/${app}/assignments`;
+    const vault = await client.make("/Groups", group("Vault", [people[0].id, people[1].id]));
+    for (const { id } of people) await admin("POST", path, { subject: { kind: "user", find: id } });
+    await admin("POST", path, { subject: { kind: "group", find: vault.id } });
+    await admin("DELETE", `${path}/*`);
+    await sync();
+    expect((await seen()).members["Vault"]).toEqual(["ana", "bob"]);
+    // The group that ana is in brings her into scope, so that she leaves both at once.
+    for (const { id } of [people[0], ...people.slice(2)]) await admin("DELETE", `${path}/${id}`);
+    await removeMember(client, vault.id, people[0].id);
+    expect((await sync()).counts).toMatchObject({ held: 6 });
+    expect((await seen()).members["Vault"]).toEqual(["ana", "bob"]);
+    for (const { id } of people) await admin("POST", path, { subject: { kind: "user", find: id } });
+    await sync();
+    expect((await seen()).members["Vault"]).toEqual(["bob"]);
+  }));
