@@ -179,6 +179,7 @@ describe("help", () => {
           "token list",
           "token revoke",
           "token show",
+          "hold list",
           "hold approve",
           "hold reject",
           "scim rejected",

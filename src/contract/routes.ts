@@ -12,6 +12,7 @@ import { rejectedRequestRoutes } from "./rejected-requests.ts";
 import type { RouteSpec } from "./route.ts";
 import { statusRoutes } from "./status.ts";
 import { tokenRoutes } from "./tokens.ts";
+import { waitingRoutes } from "./waiting.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
 /** Every endpoint of the admin API. The server registers exactly these; CLI and console call through them. */
@@ -29,6 +30,7 @@ export const routes = {
   ...planRoutes,
   ...cycleRoutes,
   ...recordRoutes,
+  ...waitingRoutes,
   ...statusRoutes,
 } as const satisfies Readonly<Record<string, RouteSpec>>;
 

@@ -2,18 +2,48 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { DecisionShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
+import type { WaitingShape } from "../../contract/waiting.ts";
 import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import { renderWaiting } from "../render-waiting.ts";
+import { ORG_OPTION } from "./app.ts";
+import { collect } from "./log.ts";
 
 const PAGE = 500;
 const EXPIRES_MAX_HOURS = 168;
+const LIMIT_DEFAULT = 50;
+const LIMIT_MAX = 10_000;
 
-/** `muster hold approve`, `muster hold reject`. */
+/** `muster hold list`, `muster hold approve`, `muster hold reject`. */
 export function addHoldCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "hold", "help.hold");
+  addList(shell, group);
   for (const answer of ["approve", "reject"] as const) addAnswer(shell, group, answer);
+}
+
+function addList(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "list <app>",
+    help: "help.hold.list",
+    options: [
+      ORG_OPTION,
+      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
+    ],
+    examples: ['muster hold list "Target"', 'muster hold list "Target" --json'],
+    shape: z.object({ org: z.string().optional(), limit: z.number().default(LIMIT_DEFAULT) }),
+    async run({ args: [find = ""], options: { org: given, limit }, client, output }) {
+      const api = client();
+      const { appId: app, orgId: org } = await findApplication(api, find, given);
+      const list = await collect<WaitingShape>(limit, (page) =>
+        api.call(routes.listWaiting, { params: { org, app }, query: page }),
+      );
+      output.result(list, () => renderWaiting(list.items, output.messages, output.paint));
+      return list.items.length > 0 ? EXIT.partial : EXIT.done;
+    },
+  });
 }
 
 function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): void {

@@ -72,12 +72,43 @@ export async function find(
   if (!page.ok) return page;
   const { accounts, total, nextCursor, exchange } = page.value;
   const hits = accounts.filter((account) => holdsValue(account, path, value));
+  if (contradictsItself(page.value, { hits: hits.length, key: path })) {
+    return failed(ownFault("invalid", "target.inconsistent", countsOf(page.value), exchange));
+  }
   const isWhole = nextCursor === undefined && (total === undefined || total <= accounts.length);
   // With a foreign account on a page that is not the last, the one sought may be on the next.
   if (hits.length < accounts.length && !isWhole) {
     return failed(ownFault("invalid", "target.filter-ignored", { path }, exchange));
   }
   return { ok: true, value: hits };
+}
+
+/** Attributes that every account has (RFC 7643 §4.1.1, §4.2), so that one without them is not shown in full. */
+const ALWAYS_SHOWN: ReadonlySet<string> = new Set(["userName", "displayName"]);
+
+/**
+ * True when the parts of an answer to a search exclude each other, so that neither a match nor a miss follows from
+ * it: other numbers than resources, an id twice, one match of several that the total announces, or an account
+ * without the attribute that it was found by.
+ */
+function contradictsItself(
+  { accounts, total, nextCursor }: Page,
+  { hits, key }: { readonly hits: number; readonly key: string },
+): boolean {
+  if (new Set(accounts.map(({ id }) => id)).size < accounts.length) return true;
+  const isHidden = ALWAYS_SHOWN.has(key) && accounts.some(({ attributes }) => isMissing(attributes, key));
+  if (isHidden) return true;
+  if (total === undefined || nextCursor !== undefined) return false;
+  return total < accounts.length || (total > accounts.length && hits === accounts.length && hits < 2);
+}
+
+function isMissing(attributes: JsonObject, key: string): boolean {
+  const value = memberOf(attributes, key);
+  return value === undefined || value === null;
+}
+
+function countsOf({ accounts, total }: Page) {
+  return { received: accounts.length, total: total ?? accounts.length };
 }
 
 /** See the port. */
@@ -139,7 +170,12 @@ export async function* list(
     const fresh = page.value.accounts.filter(({ id }) => !seen.has(id));
     for (const { id } of fresh) seen.add(id);
     received += page.value.accounts.length;
-    const next = stepAfter(page.value, { received, cursor, isRepeated: fresh.length === 0 });
+    const next = stepAfter(page.value, {
+      received,
+      distinct: seen.size,
+      cursor,
+      isRepeated: fresh.length === 0,
+    });
     if (next.kind === "cut") {
       yield failed(next.fault);
       return;
@@ -157,10 +193,16 @@ type Step =
 
 function stepAfter(
   page: Page,
-  state: { readonly received: number; readonly cursor: string | undefined; readonly isRepeated: boolean },
+  state: {
+    readonly received: number;
+    /** Accounts with different ids. */
+    readonly distinct: number;
+    readonly cursor: string | undefined;
+    readonly isRepeated: boolean;
+  },
 ): Step {
   const { accounts, total, nextCursor, exchange } = page;
-  const { received, cursor, isRepeated } = state;
+  const { received, distinct, cursor, isRepeated } = state;
   const isEmpty = accounts.length === 0;
   if (nextCursor !== undefined && nextCursor !== cursor && (isEmpty || !isRepeated)) {
     return { kind: "more", cursor: nextCursor };
@@ -168,7 +210,13 @@ function stepAfter(
   if (nextCursor !== undefined || (isRepeated && !isEmpty)) {
     return { kind: "cut", fault: ownFault("unavailable", "target.listing-repeats", { received }, exchange) };
   }
-  if (total !== undefined && received >= total) return { kind: "whole" };
+  if (total !== undefined && received > total) {
+    return { kind: "cut", fault: ownFault("invalid", "target.inconsistent", { received, total }, exchange) };
+  }
+  if (total !== undefined && received === total && distinct < total) {
+    return { kind: "cut", fault: ownFault("unavailable", "target.listing-repeats", { received }, exchange) };
+  }
+  if (total !== undefined && received === total) return { kind: "whole" };
   const isEnd = isEmpty || cursor !== undefined;
   if (!isEnd) return { kind: "more", cursor: undefined };
   if (total === undefined) return { kind: "whole" };

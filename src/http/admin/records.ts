@@ -2,15 +2,17 @@ import { isRefusal } from "../../app/deps.ts";
 import { type Explanation, explainObject } from "../../app/provisioning/records/explain-object.ts";
 import { listExchanges } from "../../app/provisioning/records/list-exchanges.ts";
 import { listLog } from "../../app/provisioning/records/list-log.ts";
+import { listWaiting, type WaitingObject } from "../../app/provisioning/records/list-waiting.ts";
 import { message } from "../../contract/parts.ts";
 import { type LogEntry, logEntry, type WhyShape } from "../../contract/records.ts";
+import type { WaitingShape } from "../../contract/waiting.ts";
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { formatTime, showExchange, showLogEntry } from "./convert.ts";
 
-/** Serves the log, the recorded exchanges and explanations. */
-export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "why"> = {
+/** Serves the log, the recorded exchanges, the waiting objects and explanations. */
+export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "listWaiting" | "why"> = {
   async listLog({ context, org, params, query }) {
     const { cycle, object, status, after, limit } = query;
     const page = await listLog(context.deps, {
@@ -32,11 +34,31 @@ export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "why">
     return isRefusal(page) ? page : { items: page.items.map(showExchange), next: page.next };
   },
 
+  async listWaiting({ context, org, params, query }) {
+    const page = await listWaiting(context.deps, { org, app: idOf<AppId>(params.app), ...query });
+    return isRefusal(page) ? page : { items: page.items.map(showWaiting), next: page.next };
+  },
+
   async why({ context, org, params, query }) {
     const found = await explainObject(context.deps, { org, app: idOf<AppId>(params.app), ...query });
     return isRefusal(found) ? found : showWhy(found);
   },
 };
+
+function showWaiting(found: WaitingObject): WaitingShape {
+  const { object, type, name, state, reasons, since, attempts, nextAttemptAt, plan } = found;
+  return {
+    objectId: object,
+    type,
+    name,
+    state,
+    reasons: message.array().parse(reasons),
+    since: formatTime(since),
+    attempts,
+    nextAttemptAt: nextAttemptAt === null ? null : formatTime(nextAttemptAt),
+    planId: plan,
+  };
+}
 
 function showWhy(found: Explanation): WhyShape {
   const { object, type, name, state, inScope, scope, link, last, nextAttemptAt, blockers } = found;

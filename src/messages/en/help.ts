@@ -47,6 +47,7 @@ export const help = {
   "help.apply": "apply exactly this plan",
   "help.sync": "plan and apply in one step",
   "help.hold": "answer held decisions of a plan",
+  "help.hold.list": "list the users and groups that are held, pending or parked, with the reasons",
   "help.hold.approve": "approve held decisions for one plan; the next plan carries them out",
   "help.hold.reject": "reject held decisions",
   "help.status": "show the server, the organizations, and the applications with their last cycle",

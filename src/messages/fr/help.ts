@@ -53,6 +53,7 @@ export const help = {
   "help.apply": "appliquer exactement ce plan",
   "help.sync": "planifier et appliquer en une étape",
   "help.hold": "répondre aux décisions retenues d’un plan",
+  "help.hold.list": "lister les utilisateurs et groupes retenus, en attente ou mis de côté, avec les raisons",
   "help.hold.approve": "approuver des décisions retenues, pour un seul plan ; le prochain plan les exécute",
   "help.hold.reject": "rejeter des décisions retenues",
   "help.status": "afficher le serveur, les organisations, et les applications avec leur dernier cycle",

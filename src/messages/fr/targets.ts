@@ -70,6 +70,8 @@ export const targets = {
     "Une modification a été envoyée et aucune réponse lisible n’est venue : elle a peut-être été faite. Muster lit le compte avant tout nouvel envoi. Il n’y a rien à faire.",
   "target.no-id":
     "La cible a accepté un nouveau compte sans renvoyer son id : il ne peut pas encore être lié. Le prochain cycle le cherche par sa valeur de rapprochement. L’éditeur de la cible devrait corriger cela (RFC 7644, section 3.3).",
+  "target.inconsistent":
+    "La réponse de la cible se contredit : elle annonce {{total}} comptes et en montre {{received}}, ou cache l’attribut recherché. Rien n’en a été conclu ni créé. Montrez l’échange enregistré à son éditeur (RFC 7644, section 3.4.2).",
   "target.listing-short":
     "La cible a terminé une liste avant toutes les entrées annoncées : rien n’en a été conclu. Muster réessaie. Si cela dure, interrogez l’éditeur de la cible sur la pagination.",
   "target.listing-repeats":

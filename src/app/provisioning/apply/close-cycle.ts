@@ -22,7 +22,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   const { deps, org, app } = context;
   if (run.stopped !== undefined) await endRest(run);
   await keepHeld(run);
-  if (run.stopped === undefined && !context.stop.asked) await clearSettled(run);
+  if (run.stopped === undefined && !context.stop.requested) await clearSettled(run);
   const counts = await countEndings(run);
   const interrupted = context.stop.requested;
   const closed = !interrupted && isBalanced(counts);

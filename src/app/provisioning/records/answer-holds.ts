@@ -53,7 +53,8 @@ export async function answerHolds(
   return held.length;
 }
 
-interface Held {
+/** A held decision that a person can answer. */
+export interface Held {
   readonly object: ObjectId;
   /** What the answer is about: see `answerSubject`. */
   readonly subject: string;
@@ -93,7 +94,8 @@ async function readNamed(
   return found;
 }
 
-function toHeld(row: DecisionRow): Held | undefined {
+/** Reads what can be answered about this decision; undefined when it waits for something else than a person. */
+export function toHeld(row: DecisionRow): Held | undefined {
   const codes = codesOf(row.reasons);
   if (!codes.some((code) => ANSWERABLE.has(code))) return undefined;
   const reasons = codes.map((code) => ({ code }));

@@ -1,5 +1,4 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
-import { isObject, type Json } from "../../../core/json.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -8,7 +7,8 @@ import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../p
 import { readSubjectNames } from "../../applications/list-assignments.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { findObjects, nameOf, stateOf } from "../../objects.ts";
-import { faultReason, quarantineStatus, readParams } from "../quarantine-status.ts";
+import { faultReason, quarantineStatus } from "../quarantine-status.ts";
+import { readBlockingReasons } from "./blocking-reasons.ts";
 
 /** Why an object has or has not an account in an application. */
 export interface Explanation {
@@ -142,7 +142,7 @@ function blockersOf({
   if (pending !== undefined) {
     const { attempts, parked } = pending;
     blockers.push(...listOf(faultReason(pending.fault ?? undefined)));
-    if (UNDECIDED.has(pending.reason)) blockers.push(...standstillOf(last?.entry.reasons));
+    if (UNDECIDED.has(pending.reason)) blockers.push(...readBlockingReasons(last?.entry.reasons));
     if (parked === 1) blockers.push(reason("pending.parked", { attempts }));
     else if (attempts > 0) blockers.push(reason("why.pending", { attempts }));
   }
@@ -168,14 +168,3 @@ function listOf(found: Reason | null | undefined): readonly Reason[] {
 
 /** Kinds of pending objects whose log entry tells what keeps them. */
 const UNDECIDED: ReadonlySet<string> = new Set(["held", "undecided", "member", "reference"]);
-
-/** The links of a reason chain that stand in the way. */
-function standstillOf(reasons: Json | undefined): readonly Reason[] {
-  if (!Array.isArray(reasons)) return [];
-  const chain: readonly Json[] = reasons;
-  return chain.flatMap((link) => {
-    const code = isObject(link) ? link["code"] : undefined;
-    const stands = typeof code === "string" && /^(hold|pending|match\.several)/.test(code);
-    return stands && isObject(link) ? [reason(code, readParams(link["params"]))] : [];
-  });
-}

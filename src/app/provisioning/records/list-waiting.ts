@@ -1,0 +1,125 @@
+import type { AppId, ObjectId, OrgId, PlanId } from "../../../core/ids.ts";
+import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
+import type { Reason } from "../../../core/provisioning/reason.ts";
+import type { DecisionRow } from "../../../ports/cycle-tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
+import type { LinkRow, ObjectRow, PendingRow } from "../../../ports/tables.ts";
+import { type Deps, type Refusal, refuse } from "../../deps.ts";
+import { type ListPage, listPage } from "../../list-page.ts";
+import { rowsAmong } from "../../paging.ts";
+import { displayNameOf } from "../object-name.ts";
+import { faultReason } from "../quarantine-status.ts";
+import { toHeld } from "./answer-holds.ts";
+import { readBlockingReasons } from "./blocking-reasons.ts";
+
+/** An object that a cycle left something to do for. */
+export interface WaitingObject {
+  readonly object: ObjectId;
+  readonly type: ObjectType;
+  readonly name: string;
+  /** `held` waits for a person or for data, `pending` for its next attempt, `parked` for a change. */
+  readonly state: "held" | "pending" | "parked";
+  readonly reasons: readonly Reason[];
+  /** In milliseconds since 1970. */
+  readonly since: number;
+  readonly nextAttemptAt: number | null;
+  readonly attempts: number;
+  /** The plan in which a person can answer the hold; null when there is nothing to answer. */
+  readonly plan: PlanId | null;
+}
+
+/** Lists the objects of an application that are held, pending or parked, with the reasons. */
+export async function listWaiting(
+  deps: Deps,
+  input: {
+    readonly org: OrgId;
+    readonly app: AppId;
+    readonly after?: string | undefined;
+    readonly limit: number;
+  },
+): Promise<ListPage<WaitingObject> | Refusal> {
+  const { store } = deps;
+  const { org, app, after, limit } = input;
+  const application = await store.get("application", { org, id: app });
+  if (application === undefined) return refuse("not-found", "app.not-found", { app });
+  const rules = deps.connectors.get(application.connector)?.rules;
+  const rows = await store.page("pending", {
+    where: { org, app },
+    limit: limit + 1,
+    ...(after === undefined ? {} : { after }),
+  });
+  const { items, next } = listPage(rows, limit, ({ object }) => object);
+  const ids = items.map(({ object }) => object);
+  const objects = new Map((await rowsAmong(store, "object", { org }, "id", ids)).map((row) => [row.id, row]));
+  const links = await rowsAmong(store, "link", { org, app }, "object", ids);
+  const linkOf = new Map(links.map((row) => [row.object, row]));
+  const holds = await readHolds(deps, { org, app }, ids);
+  return {
+    items: await Promise.all(
+      items.map((row) =>
+        describe(deps, row, {
+          object: objects.get(row.object),
+          link: linkOf.get(row.object),
+          rules,
+          hold: holds.get(row.object),
+        }),
+      ),
+    ),
+    next,
+  };
+}
+
+/** The decisions of the newest finished plan that hold these objects. */
+async function readHolds(
+  { store }: Deps,
+  { org, app }: { readonly org: OrgId; readonly app: AppId },
+  ids: readonly ObjectId[],
+): Promise<ReadonlyMap<ObjectId, DecisionRow>> {
+  const plans = await store.page("plan", { where: { org, app }, descending: true, limit: 20 });
+  const plan = plans.find(({ state }) => state !== "building" && state !== "failed");
+  if (plan === undefined) return new Map();
+  const rows = await rowsAmong(store, "decision", { org, plan: plan.id, verb: "hold" }, "object", ids);
+  return new Map(rows.map((row) => [row.object, row]));
+}
+
+async function describe(
+  deps: Deps,
+  row: PendingRow,
+  known: {
+    readonly object: ObjectRow | undefined;
+    readonly link: LinkRow | undefined;
+    readonly hold: DecisionRow | undefined;
+    readonly rules: AccountRules | undefined;
+  },
+): Promise<WaitingObject> {
+  const { object, link, hold, rules } = known;
+  const type = object?.type === "group" || link?.type === "group" ? "group" : "user";
+  const isHeld = row.reason === "held";
+  const isParked = row.parked === 1;
+  return {
+    object: row.object,
+    type,
+    name: displayNameOf(object, link, rules) || row.object,
+    state: isHeld ? "held" : isParked ? "parked" : "pending",
+    reasons: await readReasons(deps, row, isHeld ? hold : undefined),
+    since: row.since,
+    nextAttemptAt: isHeld || isParked ? null : row.next_attempt,
+    attempts: row.attempts,
+    plan: isHeld && hold !== undefined && toHeld(hold) !== undefined ? hold.plan : null,
+  };
+}
+
+/** Why the object waits: the target's refusal, or what the decision or its last log entry says. */
+async function readReasons(
+  { store }: Deps,
+  row: PendingRow,
+  hold: DecisionRow | undefined,
+): Promise<readonly Reason[]> {
+  const refusal = row.fault === null ? undefined : faultReason(row.fault);
+  if (refusal !== undefined) return [refusal];
+  if (hold !== undefined) return readBlockingReasons(hold.reasons);
+  const { org, app, object } = row;
+  const where = { org, app, object };
+  const [entry] = await store.page("provisioning_log", { where, descending: true, limit: 1 });
+  return readBlockingReasons(entry?.reasons);
+}

@@ -1,0 +1,45 @@
+import type { WaitingShape } from "../contract/waiting.ts";
+import { type Messages, makePrintable } from "../messages/messages.ts";
+import type { Paint } from "./paint.ts";
+import { joinReasons } from "./render-decision.ts";
+
+const COLOURS = { held: "red", parked: "red", pending: "yellow" } as const satisfies Record<
+  WaitingShape["state"],
+  "red" | "yellow"
+>;
+
+/** Shows each object that is held, pending or parked, with the reason and how to answer a hold. */
+export function renderWaiting(items: readonly WaitingShape[], messages: Messages, paint: Paint): string[] {
+  if (items.length === 0) return [messages.word("cli.waiting-none")];
+  return items.flatMap(({ state, type, name, reasons, planId, nextAttemptAt, since }) => {
+    const colour = COLOURS[state];
+    const lines = [
+      `  ${paint[colour](messages.word(`waiting.${state}`))}  ${messages.word(`type.${type}`)} ${paint.bold(makePrintable(name))}`,
+    ];
+    if (reasons.length > 0) lines.push(`    ${paint.dim(joinReasons(reasons, messages))}`);
+    if (nextAttemptAt === null) lines.push(`    ${paint.dim(messages.word("cli.waiting-since", { since }))}`);
+    else lines.push(`    ${paint.dim(messages.word("cli.waiting-next", { since, next: nextAttemptAt }))}`);
+    if (planId !== null)
+      lines.push(`    ${messages.word("cli.waiting-answer", { plan: planId, type, name })}`);
+    return lines;
+  });
+}
+
+/** Names the objects that still wait after a cycle, without their reasons; empty when none does. */
+export function renderLeft(
+  { items, next }: { readonly items: readonly WaitingShape[]; readonly next: string | null },
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  if (items.length === 0) return [];
+  const lines = items.map(
+    ({ state, type, name }) =>
+      `  ${paint[COLOURS[state]](messages.word(`waiting.${state}`))}  ${messages.word(`type.${type}`)} ${makePrintable(name)}`,
+  );
+  return [
+    "",
+    messages.word("cli.waiting-left"),
+    ...lines,
+    ...(next === null ? [] : [messages.word("cli.waiting-more")]),
+  ];
+}
