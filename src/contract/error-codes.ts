@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   /** {encoding} */
   "request.content-encoding",
   "request.bad-url",
+  "request.several-hosts",
   /** {path} */
   "request.not-found",
   /** {method, allowed} */

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { renderError, ScimError } from "../core/scim/error.ts";
 
@@ -7,19 +7,54 @@ const STATUS: Readonly<Record<string, readonly [408 | 431, string]>> = {
   HPE_HEADER_OVERFLOW: [431, "The header of the request is too long."],
 };
 
-/**
- * Answers what is no HTTP request, such as a broken chunk of a body, and closes the connection. Nobody knows yet
- * what was asked for, so the answer is one that clients of SCIM and of the admin API can read.
- */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === "ECONNRESET" || socket.destroyed) return;
+/** Answers to a connection that sends something other than HTTP. */
+export interface ClientErrors {
+  /** Keeps note of the answers that the server owes to each connection. */
+  observe(server: Server): void;
+  /**
+   * Answers a broken request, such as a broken chunk of a body, and closes the connection. Requests that arrived
+   * whole before it may be done already: their answers are sent first, in order.
+   */
+  answer(error: Error & { readonly code?: string }, socket: Socket): void;
+}
+
+/** Makes the handler of a server's client errors. */
+export function createClientErrors(): ClientErrors {
+  const owed = new WeakMap<Socket, Map<ServerResponse, IncomingMessage>>();
+  const broken = new WeakSet<Socket>();
+  return {
+    observe(server) {
+      server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+        const answers = owed.get(request.socket) ?? new Map<ServerResponse, IncomingMessage>();
+        owed.set(request.socket, answers);
+        answers.set(response, request);
+        response.once("close", () => answers.delete(response));
+      });
+    },
+    answer(error, socket) {
+      // The parser reports everything that follows a broken request again.
+      if (error.code === "ECONNRESET" || socket.destroyed || broken.has(socket)) return;
+      broken.add(socket);
+      const whole = [...(owed.get(socket) ?? [])].filter(([, request]) => request.complete);
+      const sent = whole.map(([response]) => new Promise((resolve) => response.once("close", resolve)));
+      if (sent.length === 0) sendError(error, socket);
+      else void Promise.all(sent).then(() => sendError(error, socket));
+    },
+  };
+}
+
+/** The endpoint is not known yet, so the answer is one that clients of SCIM and of the admin API can read. */
+function sendError(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (socket.destroyed) return;
   const [status, detail] = STATUS[error.code ?? ""] ?? [400, "The request is not HTTP as it should be."];
   const body = JSON.stringify(renderError(new ScimError(status, detail)));
-  if (socket.writable) {
-    socket.write(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
-        `content-type: application/json\r\nconnection: close\r\n\r\n${body}`,
-    );
+  if (!socket.writable) {
+    socket.destroy(error);
+    return;
   }
-  socket.destroy(error);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
+      `content-type: application/json\r\nconnection: close\r\n\r\n${body}`,
+    () => socket.destroy(error),
+  );
 }

@@ -8,7 +8,7 @@ import { TokenUsage } from "../app/tokens/token-usage.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
 import { ApiError, forbidden, unauthenticated } from "./api-error.ts";
-import { answerClientError } from "./client-error.ts";
+import { createClientErrors } from "./client-error.ts";
 import type { HttpContext, Readers } from "./context.ts";
 import { BODY_LIMIT, describeError } from "./describe-error.ts";
 import { addHealth } from "./health.ts";
@@ -53,13 +53,14 @@ const REQUEST_MS_MAX = 900_000;
 export function buildServer(options: ServerOptions): FastifyInstance {
   const { directory, scimLimits, engine, readers, version, storeKind, publicUrl } = options;
   const { deps } = directory;
+  const clientErrors = createClientErrors();
   const server = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS_MAX,
     genReqId: () => deps.env.newId(),
     requestIdHeader: false,
     logger: false,
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: clientErrors.answer,
     rewriteUrl: ({ url = "/" }) => normalizeScimUrl(url),
     routerOptions: {
       caseSensitive: false,
@@ -78,9 +79,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const closing = endWaits(server);
   const shared = { deps, directory, engine, readers };
   const context: HttpContext = { ...shared, version, storeKind, publicUrl, closing, uses, scimLimits };
+  clientErrors.observe(server.server);
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);
+  refuseSeveralHosts(server);
   guardRoutes(server, authenticator, uses);
   const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));
   refuseEncoded(server);
@@ -109,6 +112,23 @@ function endWaits(server: FastifyInstance): AbortSignal {
     done();
   });
   return closing.signal;
+}
+
+/**
+ * 400 for a request with more than one Host header (RFC 9112 §3.2): a proxy may have gone by another one than this
+ * server would, and addresses in answers are made from it.
+ */
+function refuseSeveralHosts(server: FastifyInstance): void {
+  server.addHook("onRequest", (request, reply, done) => {
+    const { rawHeaders } = request.raw;
+    let hosts = 0;
+    for (let at = 0; at < rawHeaders.length; at += 2) {
+      if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === "host") hosts += 1;
+    }
+    if (hosts <= 1) return done();
+    reply.header("x-tracking-id", request.id);
+    done(new ApiError(400, "request.several-hosts"));
+  });
 }
 
 /** Lets nobody in who may not: before the body is read, and on every route there is. */

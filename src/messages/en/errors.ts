@@ -22,6 +22,8 @@ export const errors = {
   "request.content-encoding":
     "The body has the encoding {{encoding}}, and this server decodes no encodings. Send the body without compression.",
   "request.bad-url": "The address of the request cannot be decoded. Check its percent signs.",
+  "request.several-hosts":
+    "The request has more than one Host header. Send one, and check that a proxy does not add its own.",
   "request.not-found":
     "There is nothing at {{path}}. Check the address; /api/openapi.json lists all addresses.",
   "request.method-not-allowed": "This address does not accept {{method}}. It accepts {{allowed}}.",

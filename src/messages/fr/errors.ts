@@ -26,6 +26,8 @@ export const errors = {
   "request.bad-url": "L’adresse de la requête ne peut pas être décodée. Vérifiez ses signes pour cent.",
   "request.not-found":
     "Il n’y a rien à {{path}}. Vérifiez l’adresse ; /api/openapi.json liste toutes les adresses.",
+  "request.several-hosts":
+    "La requête a plus d’un en-tête Host. Envoyez-en un seul, et vérifiez qu’un proxy n’ajoute pas le sien.",
   "request.method-not-allowed": "Cette adresse n’accepte pas {{method}}. Elle accepte {{allowed}}.",
   "request.too-many":
     "Ce jeton envoie plus de requêtes que le serveur n’en admet. Attendez {{seconds}} s, puis espacez les requêtes.",
