@@ -113,7 +113,11 @@ test("whatever the text, parsing and binding throw nothing but a ScimError of st
     fc.property(anyGarbage, fc.boolean(), (text, barewordFilter) => {
       try {
         const filter = parseFilter(text, { barewordFilter });
-        expect(parseFilter(printFilter(filter))).toEqual(filter);
+        // Printing writes numbers in the usual way.
+        const usual = JSON.parse(
+          JSON.stringify(filter, (key, held) => (key === "unusualAt" ? undefined : held)),
+        );
+        expect(parseFilter(printFilter(filter))).toEqual(usual);
         bindFilter(USER, filter);
       } catch (error) {
         if (!(error instanceof ScimError)) throw error;

@@ -203,7 +203,10 @@ test("operations on different attributes may come in any order", () => {
       path: fc.constant("emails"),
       value: fc.tuple(anyElement),
     }),
-    fc.constantFrom({ op: "remove", path: "active" }, { op: "remove", path: `${ENTERPRISE}:manager` }),
+    fc.constantFrom(
+      { op: "replace", path: "active", value: false },
+      { op: "remove", path: `${ENTERPRISE}:manager` },
+    ),
   );
   fc.assert(
     fc.property(anyUser, anyApart, fc.nat(), anyProfile, (before, operations, turn, profile) => {

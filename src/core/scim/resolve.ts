@@ -67,6 +67,12 @@ function resolveBare(type: ResourceType, text: string, options: ResolveOptions):
   return inExtensions.length === 1 ? inExtensions[0] : undefined;
 }
 
+/** True when a name without a URN is an attribute of several extensions, so that it could stand for either. */
+export function isAmbiguous(type: ResourceType, text: string): boolean {
+  if (resolveIn(type, type.schema, text) !== undefined) return false;
+  return type.extensions.filter(({ schema }) => resolveIn(type, schema, text) !== undefined).length > 1;
+}
+
 /** The schemas of a type, the base schema first. */
 export function schemasOf(type: ResourceType): readonly SchemaDefinition[] {
   return [type.schema, ...type.extensions.map(({ schema }) => schema)];

@@ -36,6 +36,11 @@ export type AttributeDefinition = {
   readonly indexed?: boolean;
   /** Ours, not published: a PUT that leaves the attribute out keeps the value instead of clearing it. */
   readonly keptWhenOmitted?: boolean;
+  /**
+   * Ours, not published: false for an attribute that a PATCH cannot unassign, by removal or null. Without a value
+   * `active` counts as true, so that removing it would give access to a disabled user.
+   */
+  readonly removable?: false;
 };
 
 /** A schema of RFC 7643 §7; `id` is its URN. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { instantOf } from "./date-time.ts";
-import { foldElements, isPrimary } from "./elements.ts";
+import { foldElements, identityOf, isPrimary } from "./elements.ts";
 import { ScimError } from "./error.ts";
 import { foldNames, isUnassigned } from "./names.ts";
 import type { Tolerances } from "./profile.ts";
@@ -34,13 +34,45 @@ function readElements(
 ): Json | undefined {
   if (!Array.isArray(raw) && !tolerances.wrapElement) throw wrongType(path, "a list");
   const list: readonly Json[] = Array.isArray(raw) ? raw : [raw];
-  const elements = list.flatMap((element) => readElement(attribute, element, tolerances, path) ?? []);
+  const elements = list.map((element, at) => {
+    const read = readElement(attribute, element, tolerances, path);
+    if (read === undefined) throw voidElement(`${path}[${at}]`);
+    return read;
+  });
+  refuseContradictions(attribute, elements, path);
   const folded = foldElements(attribute, elements);
   if (folded.length < elements.length && !tolerances.foldDuplicates) {
     throw new ScimError("invalidValue", `"${path}" has two elements with the same type and value.`);
   }
   refuseTwoPrimaries(folded, path);
   return folded.length === 0 ? undefined : folded;
+}
+
+/**
+ * 400 invalidValue for an element without a value: null, an empty object, or one whose parts are null or unknown. A
+ * list of such elements must not be mistaken for an empty list, which removes everything.
+ */
+function voidElement(path: string): ScimError {
+  return new ScimError("invalidValue", `"${path}" has no value.`);
+}
+
+/** 400 invalidValue when two elements are the same by type and value and differ in another part. */
+function refuseContradictions(attribute: AttributeDefinition, elements: readonly Json[], path: string): void {
+  if (attribute.type !== "complex" || elements.length < 2) return;
+  const known = new Map<string, Json>();
+  for (const [at, element] of elements.entries()) {
+    const identity = identityOf(attribute, element);
+    const before = known.get(identity);
+    if (before !== undefined && isContradicting(before, element)) {
+      throw new ScimError("invalidValue", `"${path}[${at}]" contradicts another element with its value.`);
+    }
+    known.set(identity, element);
+  }
+}
+
+function isContradicting(left: Json, right: Json): boolean {
+  if (!isObject(left) || !isObject(right)) return false;
+  return typeof left["primary"] === "boolean" && left["primary"] === !right["primary"] && "primary" in right;
 }
 
 /** 400 invalidValue when more than one element is primary (RFC 7643 §2.4). */
@@ -233,8 +265,8 @@ function readNumber(type: "integer" | "decimal", raw: Json, tolerances: Toleranc
 
 function readText(raw: Json, tolerances: Tolerances, path: string): string {
   if (typeof raw === "string") return raw;
-  // JSON has no infinity, but a numeral too large becomes one.
-  if (Number.isFinite(raw) && tolerances.coerceNumbers) return String(raw);
+  // Other numbers than these may be written differently from how they were read: 1.10, or more digits than fit.
+  if (Number.isSafeInteger(raw) && tolerances.coerceNumbers) return String(raw);
   throw wrongType(path, "text");
 }
 

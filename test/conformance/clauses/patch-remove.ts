@@ -28,6 +28,17 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   ),
   must(
     "RFC 7644 §3.5.2.2",
+    "patch-remove/active",
+    "Removing active, which is neither required nor read-only, leaves it unassigned.",
+    async ({ client }) => {
+      const { id } = await client.make("/Users", user("ada", { active: false }));
+      const { status } = await client.patch(`/Users/${id}`, [{ op: "remove", path: "active" }]);
+      expect(status).toBeLessThan(300);
+      expect((await client.get(`/Users/${id}`)).body).toMatchObject({ id, userName: "ada", active: true });
+    },
+  ),
+  must(
+    "RFC 7644 §3.5.2.2",
     "patch-remove/all-elements",
     "Removing a multi-valued attribute without a filter removes all of its elements.",
     async ({ client }) => {

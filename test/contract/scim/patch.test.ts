@@ -267,15 +267,34 @@ test("a body that is no PatchOp is refused", async () => {
   }
 });
 
-test("a user without active is as good as active, and shown so", async () => {
-  const client = await scim.client();
-  const { id, meta } = await client.make("/Users", user("ola"));
-  const removed = await client.patch(`/Users/${id}`, [{ op: "remove", path: "active" }]);
-  expect([removed.body.active, removed.body.meta.version]).toEqual([true, meta.version]);
-  await client.patch(`/Users/${id}`, [{ op: "replace", path: "active", value: false }]);
-  const back = await client.patch(`/Users/${id}`, [{ op: "remove", path: "active" }]);
-  expect(back.body.active).toBe(true);
-});
+test.each(["rfc", "generic", "entra", "okta", "strict"])(
+  "nothing that unassigns gives access back: %s",
+  async (profile) => {
+    const client = await scim.client({ profile });
+    const { id } = await client.make("/Users", user("ola", { active: false }));
+    const before = (await client.get(`/Users/${id}`)).body;
+    const operations = [
+      { op: "remove", path: "active" },
+      { op: "remove", path: `${USER_URN}:active` },
+      { op: "replace", path: "active", value: null },
+      { op: "add", path: "active", value: null },
+      { op: "replace", value: { active: null } },
+    ];
+    for (const operation of operations) {
+      expect((await client.patch(`/Users/${id}`, [operation])).status).toBe(400);
+      const data = { schemas: [PATCH_URN], Operations: [operation] };
+      const Operations = [{ method: "PATCH", path: `/Users/${id}`, data }];
+      const schemas = ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"];
+      const { body } = await client.send("POST", "/Bulk", { schemas, Operations });
+      expect(body.Operations[0].status).toBe("400");
+    }
+    expect((await client.get(`/Users/${id}`)).body).toEqual(before);
+    for (const more of [{}, { active: null }]) {
+      const replaced = await client.send("PUT", `/Users/${id}`, user("ola", more));
+      expect([replaced.status, replaced.body.active]).toEqual([200, false]);
+    }
+  },
+);
 
 test("a member without a value is refused rather than dropped", async () => {
   const client = await scim.client();

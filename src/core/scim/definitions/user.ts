@@ -70,7 +70,11 @@ export const USER_SCHEMA: SchemaDefinition = {
     attribute("preferredLanguage", "The languages the user prefers, as in Accept-Language."),
     attribute("locale", "Where the user is, for formats of numbers and dates."),
     attribute("timezone", "The time zone, in IANA form."),
-    attribute("active", "Whether the user may sign in.", { type: "boolean", keptWhenOmitted: true }),
+    attribute("active", "Whether the user may sign in.", {
+      type: "boolean",
+      keptWhenOmitted: true,
+      removable: false,
+    }),
     attribute("password", "Accepted and dropped: passwords are never kept.", {
       mutability: "writeOnly",
       returned: "never",

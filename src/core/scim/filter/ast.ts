@@ -15,6 +15,13 @@ export type Filter =
   | { readonly kind: "and"; readonly filters: readonly Filter[] }
   | { readonly kind: "or"; readonly filters: readonly Filter[] }
   | { readonly kind: "not"; readonly filter: Filter }
-  | { readonly kind: "compare"; readonly path: string; readonly op: CompareOp; readonly value: FilterValue }
+  | {
+      readonly kind: "compare";
+      readonly path: string;
+      readonly op: CompareOp;
+      readonly value: FilterValue;
+      /** The position of a number that JSON would write differently, such as 1.10; as text it could be another value. */
+      readonly unusualAt?: number;
+    }
   | { readonly kind: "present"; readonly path: string }
   | { readonly kind: "valuePath"; readonly path: string; readonly filter: Filter };

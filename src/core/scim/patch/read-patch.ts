@@ -4,6 +4,7 @@ import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
 import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
 import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
+import { refuseAmbiguous } from "../request/document.ts";
 import { type AttributePath, type ExtensionPath, namesBaseSchema, resolvePath } from "../resolve.ts";
 import type { ResourceType } from "../schema.ts";
 import { refuseUnknown } from "../value.ts";
@@ -62,7 +63,9 @@ function readOperations(body: unknown, tolerances: Tolerances): readonly Json[] 
     throw new ScimError("invalidSyntax", `"schemas" does not list "${PATCH_URN}".`);
   const operations = members.get("operations")?.value;
   if (Array.isArray(operations)) return operations;
-  if (isUnassigned(operations) && tolerances.emptyOperations) return [];
+  // With members of other names a client wants something: reporting success would be a lie.
+  const isEmpty = operations !== undefined || [...members.keys()].every((name) => name === "schemas");
+  if (isUnassigned(operations) && isEmpty && tolerances.emptyOperations) return [];
   throw new ScimError("invalidSyntax", '"Operations" is not a list.');
 }
 
@@ -83,6 +86,7 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
   }
   const target = parsePath(path, reading.type, reading.profile, reading.limits);
   if (target.kind === "attribute") refuseReadOnly(target);
+  if (target.kind === "attribute") refuseUnassigning(target, kind === "remove" ? null : value);
   if (kind === "remove") return [{ kind, path: target, value }];
   if (value === undefined) throw new ScimError("invalidValue", `The operation "${kind}" has no value.`);
   return target.kind === "extension"
@@ -106,6 +110,12 @@ function refuseReadOnly({ path, attribute, sub }: AttributePath): void {
   throw new ScimError("mutability", `"${path}" is read-only.`);
 }
 
+/** 400 mutability where an operation would unassign an attribute that is not removable. */
+function refuseUnassigning({ path, attribute }: AttributePath, value: Json | undefined): void {
+  if (attribute.removable !== false || value === undefined || !isUnassigned(value)) return;
+  throw new ScimError("mutability", `"${path}" cannot be removed or set to null: give it a value.`);
+}
+
 function readPathless(
   kind: "add" | "replace" | "remove",
   value: Json | undefined,
@@ -113,14 +123,43 @@ function readPathless(
 ): readonly PatchOperation[] {
   const { tolerances } = reading;
   if (kind === "remove") {
-    if (tolerances.pathlessRemove) return [];
+    // A value names what should go: doing nothing would be reported as success.
+    if (tolerances.pathlessRemove && (isUnassigned(value) || value === "")) return [];
     throw new ScimError("noTarget", 'The operation "remove" has no path.');
   }
   if (!tolerances.pathlessPatch) throw new ScimError("invalidSyntax", `The operation "${kind}" has no path.`);
   if (!isObject(value)) throw new ScimError("invalidValue", "An operation without a path needs an object.");
-  return [...foldNames(value).values()].flatMap((member) =>
+  const operations = [...foldNames(value).values()].flatMap((member) =>
     readKey(kind, member.name, member.value, reading),
   );
+  refuseRepeatedPaths(operations);
+  return operations;
+}
+
+/** 400 invalidSyntax when two keys of one object name the same value: members of an object have no order. */
+function refuseRepeatedPaths(operations: readonly PatchOperation[]): void {
+  const seen = new Map<string, Json | undefined>();
+  for (const operation of operations) {
+    if (operation.kind === "expectId" || operation.path.kind === "extension") continue;
+    const { path, attribute, sub, filter } = operation.path;
+    if (filter !== undefined) continue;
+    const whole = sub === undefined ? undefined : path.slice(0, -sub.name.length - 1);
+    const other = whole !== undefined && sub !== undefined ? seen.get(whole) : undefined;
+    if (seen.has(path) || (sub !== undefined && other !== undefined && mentions(other, sub.name))) {
+      throw new ScimError("invalidSyntax", `"${path}" is given twice.`);
+    }
+    const parts = attribute.subAttributes ?? [];
+    const part = parts.find(({ name }) => seen.has(`${path}.${name}`) && mentions(operation.value, name));
+    if (part !== undefined && sub === undefined) {
+      throw new ScimError("invalidSyntax", `"${path}.${part.name}" is given twice.`);
+    }
+    seen.set(path, operation.value);
+  }
+}
+
+/** True when an object has a member of this name, in any letter case. */
+function mentions(value: Json | undefined, name: string): boolean {
+  return isObject(value) && Object.keys(value).some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
 /** A key of an operation without a path: an attribute or an extension; where tolerated, any path. */
@@ -132,6 +171,7 @@ function readKey(
 ): readonly PatchOperation[] {
   const target = resolveKey(key, reading);
   if (target === undefined) {
+    if (reading.tolerances.bareExtensionAttributes) refuseAmbiguous(reading.type, key);
     refuseUnknown(key, reading.tolerances);
     return [];
   }
@@ -161,7 +201,10 @@ function readKeyValue(
     return [{ kind: "expectId", id: value }];
   }
   const isReadOnly = path.attribute.mutability === "readOnly" || path.sub?.mutability === "readOnly";
-  if (!isReadOnly) return [{ kind, path, value }];
+  if (!isReadOnly) {
+    refuseUnassigning(path, value);
+    return [{ kind, path, value }];
+  }
   // Clients send back what they were given: `schemas` and `meta` are never meant as a change.
   if (path.place !== "common" && !tolerances.ignoreReadOnlyKeys) refuseReadOnly(path);
   return [];

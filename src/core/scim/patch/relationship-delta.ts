@@ -41,6 +41,12 @@ function removal(
   refuseRemoveValue(value, tolerances);
   const attribute = path.attribute.name;
   if (path.filter !== undefined) {
+    if (!isUnassigned(value) && value !== "") {
+      throw new ScimError(
+        "invalidValue",
+        `To remove from "${path.path}", use a filter or a value, not both.`,
+      );
+    }
     const values = valuesNamedBy(path.filter);
     return values === undefined
       ? [{ attribute, kind: "removeWhere", filter: path.filter }]

@@ -1,7 +1,8 @@
-import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { isObject, isSameJson, type Json, type JsonObject } from "../../json.ts";
 import { identityOf } from "../elements.ts";
 import { ScimError } from "../error.ts";
 import { matchesElement } from "../filter/evaluate.ts";
+import { isUnassigned } from "../names.ts";
 import type { Tolerances } from "../profile.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "../schema.ts";
 import { foldText } from "../text.ts";
@@ -21,14 +22,42 @@ export function removeValue(
 ): Json | undefined {
   refuseRemoveValue(value, tolerances);
   if (before === undefined) return undefined;
-  const { attribute, sub } = path;
+  const { attribute } = path;
   const after = attribute.multiValued
     ? removeElements(path, before as readonly Json[], value, tolerances)
-    : sub && removeSub(attribute, sub, before);
+    : removeSingle(path, before, value, tolerances);
   if (after === before) return before;
   refuseFixed(attribute, before);
   refuseUnassigned(attribute, after);
   return after;
+}
+
+/** A single value, or a part of it, goes unless the value sent along is another one. */
+function removeSingle(
+  { attribute, sub, path }: AttributeTarget,
+  before: Json,
+  value: Json | undefined,
+  tolerances: Tolerances,
+): Json | undefined {
+  const held = sub === undefined ? before : isObject(before) ? before[sub.name] : undefined;
+  const isNamed = isUnassigned(held) || isNamedBy(sub ?? attribute, held, value, { tolerances, path });
+  if (!isNamed) return before;
+  return sub && removeSub(attribute, sub, before);
+}
+
+/** True when a removal carries no value, or the one that is held. */
+function isNamedBy(
+  definition: AttributeDefinition,
+  held: Json,
+  value: Json | undefined,
+  { tolerances, path }: { readonly tolerances: Tolerances; readonly path: string },
+): boolean {
+  if (isUnassigned(value) || value === "") return true;
+  const named = readValue(definition, value, tolerances, path);
+  if (definition.type !== "complex")
+    return valueIdentity(definition, held) === valueIdentity(definition, named ?? null);
+  if (!isObject(named) || !isObject(held)) return true;
+  return Object.entries(named).every(([name, part]) => isSameJson(part, held[name] ?? null));
 }
 
 /** 400 invalidValue where a removal may not carry a value: it must not be mistaken for "remove all". */
@@ -65,9 +94,9 @@ function removeElements(
   tolerances: Tolerances,
 ): Json | undefined {
   if (filter === undefined && sub === undefined) refuseRemoveNull(value);
-  const isNamed = namedBy(attribute, filter || sub ? undefined : value, tolerances);
+  const isNamed = sub ? namedByPart(sub, value, tolerances) : namedBy(attribute, filter, value, tolerances);
   const isSelected = (element: Json): boolean =>
-    filter === undefined ? isNamed(element) : matchesElement(filter, element);
+    (filter === undefined || matchesElement(filter, element)) && isNamed(element);
   if (!before.some(isSelected)) return before;
   const after = before.flatMap((element) => {
     if (!isSelected(element)) return [element];
@@ -76,20 +105,45 @@ function removeElements(
   return after.length === 0 ? undefined : after;
 }
 
-/** Which elements a value sent along means: by value, and by type where it says one; all without a value. */
-function namedBy(
-  attribute: AttributeDefinition,
+/** Returns a test for the elements whose part has the value that is sent along; for all without a value. */
+function namedByPart(
+  sub: AttributeDefinition,
   raw: Json | undefined,
   tolerances: Tolerances,
 ): (element: Json) => boolean {
-  if (raw === undefined) return () => true;
+  const context = { tolerances, path: sub.name };
+  return (element) => {
+    const held = isObject(element) ? element[sub.name] : undefined;
+    return isUnassigned(held) || isNamedBy(sub, held, raw, context);
+  };
+}
+
+/** Returns a test for the elements that a value names: by value, and by type if it has one; for all without a value. */
+function namedBy(
+  attribute: AttributeDefinition,
+  filter: AttributeTarget["filter"],
+  raw: Json | undefined,
+  tolerances: Tolerances,
+): (element: Json) => boolean {
+  if (raw === undefined || (filter !== undefined && (isUnassigned(raw) || raw === ""))) return () => true;
   const read = readValue(attribute, raw, tolerances);
   const named = Array.isArray(read) ? (read as readonly Json[]) : [];
+  refuseNameless(attribute, named);
   const whole = new Set(named.map((element) => identityOf(attribute, element)));
   const valueOnly = new Set(named.filter(isWithoutType).map((element) => valueIdentity(attribute, element)));
   return (element) =>
     whole.has(identityOf(attribute, element)) ||
     (isObject(element) && element["value"] !== undefined && valueOnly.has(valueIdentity(attribute, element)));
+}
+
+/** 400 invalidValue for `{"type": "work"}`: it could stand for all elements of that type, or for one without a value. */
+function refuseNameless(attribute: AttributeDefinition, named: readonly Json[]): void {
+  if (attribute.type !== "complex" || findSub(attribute, "value") === undefined) return;
+  if (named.every((element) => isObject(element) && element["value"] !== undefined)) return;
+  throw new ScimError(
+    "invalidValue",
+    `To remove elements of "${attribute.name}" by value, give each its "value".`,
+  );
 }
 
 function isWithoutType(element: Json): boolean {

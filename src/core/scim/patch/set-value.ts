@@ -92,10 +92,20 @@ function isClearing(
 
 function readChanges({ path, value }: SetOperation, tolerances: Tolerances): ComplexChanges {
   const { attribute, sub } = path;
-  if (sub === undefined) return readComplexChanges(attribute, value ?? null, tolerances, path.path);
+  if (sub === undefined) {
+    const changes = readComplexChanges(attribute, value ?? null, tolerances, path.path);
+    if (attribute.multiValued) refuseVoid(changes, path.path);
+    return changes;
+  }
   return tolerances.unwrapJsonText && sub.name === "value"
     ? readComplexChanges(attribute, { value: value ?? null }, tolerances, attribute.name)
     : new Map([[sub, readValue(sub, value, tolerances, path.path)]]);
+}
+
+/** 400 invalidValue for an element without a value: replacing by it would remove what the filter selects. */
+function refuseVoid(changes: ComplexChanges, path: string): void {
+  if ([...changes.values()].some((value) => value !== undefined)) return;
+  throw new ScimError("invalidValue", `The value for "${path}" has no value in it.`);
 }
 
 /** `add` to a sub-attribute with many values appends to them, as it does one level up. */
@@ -241,5 +251,10 @@ function makeElement(
   const changes = withConstraints(attribute, constraints, readChanges(operation, tolerances));
   const element = mergeComplex(attribute, {}, changes);
   const isEmpty = sub !== undefined ? changes.get(sub) === undefined : Object.keys(element).length === 0;
-  return isEmpty ? before : appendElements(attribute, before, [element]);
+  if (isEmpty) return before;
+  // `emails[value eq "old"].value` set to "new" changes an address that is not there: it is not a new one.
+  if (filter !== undefined && !matchesElement(filter, element)) {
+    throw new ScimError("noTarget", `The filter in the path of "${path}" selects nothing.`);
+  }
+  return appendElements(attribute, before, [element]);
 }

@@ -3,7 +3,7 @@ import { COMMON } from "../definitions/common.ts";
 import { ScimError } from "../error.ts";
 import { type FoldedMembers, foldNames, isUnassigned, readBody } from "../names.ts";
 import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
-import { type AttributePath, resolvePath, schemasOf } from "../resolve.ts";
+import { type AttributePath, isAmbiguous, resolvePath, schemasOf } from "../resolve.ts";
 import {
   type AttributeDefinition,
   type Document,
@@ -83,7 +83,7 @@ function placeMembers(type: ResourceType, members: FoldedMembers, tolerances: To
   for (const { name, value } of members.values()) {
     const resolved = resolvePath(type, name, tolerances);
     if (resolved === undefined || (resolved.kind === "attribute" && resolved.sub !== undefined)) {
-      refuseUnlessSchema(name, tolerances);
+      refuseUnlessSchema(type, name, tolerances);
     } else if (resolved.kind === "extension") {
       for (const [key, inner] of extensionMembers(
         resolved.schema.id,
@@ -126,9 +126,16 @@ function extensionMembers(
   });
 }
 
-function refuseUnlessSchema(name: string, tolerances: Tolerances): void {
+function refuseUnlessSchema(type: ResourceType, name: string, tolerances: Tolerances): void {
+  if (tolerances.bareExtensionAttributes) refuseAmbiguous(type, name);
   if (tolerances.ignoreUnknownSchemas && name.includes(":")) return;
   refuseUnknown(name, tolerances);
+}
+
+/** 400 invalidSyntax for a name that several extensions have: ignoring it would lose the value without a word. */
+export function refuseAmbiguous(type: ResourceType, name: string): void {
+  if (!isAmbiguous(type, name)) return;
+  throw new ScimError("invalidSyntax", `"${name}" is in several extensions: put the URN of one before it.`);
 }
 
 /** Reads the attributes of one schema and checks that the required ones are there. */

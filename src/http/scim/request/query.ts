@@ -19,8 +19,12 @@ export type Query = ReadonlyMap<string, Json>;
 /** The parameters of a URL, parsed into an object; a parameter that came several times is a list. */
 export function urlQuery(parameters: unknown): Query {
   const query = parameters as Json | undefined;
-  const members = isObject(query) ? Object.entries(query) : [];
-  return new Map(members.map(([name, value]) => [name.toLowerCase(), value]));
+  const found = new Map<string, Json>();
+  for (const [name, value] of isObject(query) ? Object.entries(query) : []) {
+    const before = found.get(name.toLowerCase());
+    found.set(name.toLowerCase(), before === undefined ? value : [before, value].flat());
+  }
+  return found;
 }
 
 const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
@@ -80,7 +84,7 @@ export function readFilters(
   profile: Profile,
   limits: FilterLimits,
 ): readonly (BoundFilter | undefined)[] {
-  const text = single(query, "filter");
+  const text = readParameter(query, "filter");
   if (text === undefined) return [];
   if (typeof text !== "string") throw new ScimError("invalidFilter", "The filter is not text.");
   const filter = parseFilter(text, tolerancesOf(profile), limits);
@@ -90,13 +94,19 @@ export function readFilters(
 
 /** A parameter as text. */
 export function textOf(query: Query, name: string): string | undefined {
-  const value = single(query, name);
+  const value = readParameter(query, name);
   return value === undefined ? undefined : String(value);
 }
 
-/** A parameter that comes once; the first one counts. */
-export function single(query: Query, name: string): string | number | undefined {
+/**
+ * A parameter that comes once; undefined without it. 400 invalidValue when it comes with different values, or has a
+ * value that is neither text nor a number: an answer must not look as if it had been heeded.
+ */
+export function readParameter(query: Query, name: string): string | number | undefined {
   const value = query.get(name);
-  const first = Array.isArray(value) ? (value[0] as Json | undefined) : value;
-  return typeof first === "string" || typeof first === "number" ? first : undefined;
+  const values = new Set<Json | undefined>(Array.isArray(value) ? value : [value]);
+  const [first = null] = values;
+  if (first === null && values.size <= 1) return undefined;
+  if (values.size === 1 && (typeof first === "string" || typeof first === "number")) return first;
+  throw new ScimError(name === "filter" ? "invalidFilter" : "invalidValue", `"${name}" is not one value.`);
 }

@@ -5,7 +5,7 @@ import { canonicalJson } from "../../../core/json.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { parsePaging } from "../../../core/scim/request/paging.ts";
 import type { ScimCall } from "../request/call.ts";
-import { namesIn, type Query, single, textOf } from "../request/query.ts";
+import { namesIn, type Query, readParameter, textOf } from "../request/query.ts";
 
 /** Which page is asked for. */
 export interface RequestedPage {
@@ -22,20 +22,20 @@ export interface RequestedPage {
 export function readPage(call: ScimCall, query: Query, types: readonly DirectoryType[]): RequestedPage {
   const { limits } = call.service;
   const { startIndex, count } = parsePaging(
-    { startIndex: single(query, "startindex"), count: single(query, "count") },
+    { startIndex: readParameter(query, "startindex"), count: readParameter(query, "count") },
     limits,
   );
   const cursor = readCursor(query);
   if (cursor === undefined) return { start: { kind: "index", startIndex }, count, query: "" };
   const asked = fingerprint(call, query, types);
-  if (single(query, "startindex") !== undefined) {
+  if (readParameter(query, "startindex") !== undefined) {
     throw new ScimError("invalidSyntax", '"startIndex" and "cursor" cannot be used together.');
   }
   if (cursor === "") return { start: { kind: "first" }, count, query: asked };
   const walk = openCursor(call.service.directory.deps, call.caller, cursor);
   if (walk === "expired") throw new ScimError("expiredCursor", "The cursor has expired; begin again.");
   if (walk === "invalid" || walk.query !== asked) throw invalidCursor();
-  if (single(query, "count") !== undefined && count !== walk.count) {
+  if (readParameter(query, "count") !== undefined && count !== walk.count) {
     throw new ScimError("invalidCount", `The walk began with a "count" of ${walk.count}; it cannot change.`);
   }
   return { start: { kind: "behind", place: walk.place, total: walk.total }, count: walk.count, query: asked };

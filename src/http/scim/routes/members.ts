@@ -4,7 +4,7 @@ import { listResponse } from "../../../core/scim/discovery.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { parsePaging } from "../../../core/scim/request/paging.ts";
 import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
-import { single } from "../request/query.ts";
+import { readParameter } from "../request/query.ts";
 import { typeAt } from "../request/resource-request.ts";
 import { notFoundError } from "../response/rejected-requests.ts";
 
@@ -34,10 +34,10 @@ function readPage({ query, service }: ScimCall): MemberPage {
   if (query.has("filter"))
     throw new ScimError("invalidFilter", "Members of a group cannot be filtered here.");
   const page = parsePaging(
-    { startIndex: single(query, "startindex"), count: single(query, "count") },
+    { startIndex: readParameter(query, "startindex"), count: readParameter(query, "count") },
     service.limits,
   );
-  const cursor = single(query, "cursor");
+  const cursor = readParameter(query, "cursor");
   if (cursor === undefined) return { kind: "index", ...page };
   const after = cursor === "" ? undefined : parseUuid<ObjectId>(String(cursor));
   if (cursor !== "" && after === undefined) {
