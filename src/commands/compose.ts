@@ -146,10 +146,11 @@ function readMasterKey(directory: string, { masterKey }: Configuration) {
 /** A process that dies here leaves behind what a power cut would: nothing is flushed, nobody is told. */
 function killAt(fault: Fault | undefined): (point: Checkpoint) => void {
   if (fault === undefined) return () => {};
+  const isFreeze = fault.point.startsWith("freeze-");
   let left = fault.times;
   return (point) => {
-    if (point !== fault.point) return;
+    if (point !== fault.point.replace("freeze-", "")) return;
     left -= 1;
-    if (left === 0) process.kill(process.pid, "SIGKILL");
+    if (left === 0) process.kill(process.pid, isFreeze ? "SIGSTOP" : "SIGKILL");
   };
 }

@@ -60,6 +60,15 @@ export class Installation {
     this.adminToken = adminToken;
   }
 
+  /** Another server on the same database and master key. */
+  beside(environment: Readonly<Record<string, string>> = {}): Installation {
+    const other = new Installation({ ...this.environment, ...environment });
+    other.orgId = this.orgId;
+    other.adminToken = this.adminToken;
+    other.targetToken = this.targetToken;
+    return other;
+  }
+
   /** Starts the server and waits until it listens. */
   async serve(env: Readonly<Record<string, string>> = {}): Promise<void> {
     const child = spawn(
@@ -67,15 +76,18 @@ export class Installation {
       [PROGRAM, "serve", "--data", this.directory, "--port", "0", "--json"],
       {
         env: { ...process.env, MUSTER_LANG: "en", MUSTER_LOG_LEVEL: "error", ...this.environment, ...env },
-        stdio: ["ignore", "pipe", "pipe"],
+        // The channel to the parent is what a test moves the server's clock over.
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
       },
     );
     this.#server = child;
     this.#stderr = "";
-    child.stderr.on("data", (chunk) => {
+    const { stdout, stderr } = child;
+    if (stdout === null || stderr === null) throw new Error("the server has no output");
+    stderr.on("data", (chunk) => {
       this.#stderr += String(chunk);
     });
-    const line = once(createInterface({ input: child.stdout }), "line").then(([text]) => String(text));
+    const line = once(createInterface({ input: stdout }), "line").then(([text]) => String(text));
     const ended = once(child, "exit").then(() => undefined);
     const first = await Promise.race([line, ended]);
     if (first === undefined) throw new Error(`serve ended: ${this.#stderr}`);
@@ -92,6 +104,20 @@ export class Installation {
   /** What the server wrote to its error stream since it started. */
   get log(): string {
     return this.#stderr;
+  }
+
+  /** Lets time pass at once in the running server, which was started with `MUSTER_TEST_CONTROL=ipc`. */
+  async advanceClock(ms: number): Promise<void> {
+    const child = this.#server;
+    if (child === undefined) throw new Error("no server runs");
+    const answered = once(child, "message");
+    child.send({ kind: "advance-clock", ms });
+    await answered;
+  }
+
+  /** Stops the server where it is, as a suspended machine or a paused container does, or lets it go on. */
+  signal(signal: "SIGSTOP" | "SIGCONT"): void {
+    this.#server?.kill(signal);
   }
 
   /** Kills the server as a power cut would, and waits until it is gone. */
@@ -139,7 +165,7 @@ export class Installation {
   targetToken = "";
 
   async remove(): Promise<void> {
-    await this.kill();
+    if (this.#server !== undefined) await this.kill();
     rmSync(this.directory, { recursive: true, force: true });
   }
 }
