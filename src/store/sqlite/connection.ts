@@ -27,7 +27,10 @@ interface Prepared {
   readonly columns: readonly string[];
 }
 
-/** One connection to a database file. Every statement is prepared once and kept, rare ones for a while. Calls throw `SqliteError`s. */
+/**
+ * One connection to a database file. Every statement is prepared once and kept, rare ones for a while. Calls throw
+ * errors of SQLite; `toStoreError` says what they mean.
+ */
 export interface Connection {
   exec(sql: string): void;
   /** Answers how many rows it changed. */
@@ -35,6 +38,10 @@ export interface Connection {
   rows(statement: Statement): readonly SqlRow[];
   /** The rows as lists of their values, in order of the columns. */
   lists(statement: Statement): readonly (readonly unknown[])[];
+  /**
+   * Releases the database. On Node 20 the package cannot finalize statements: they, and with them the write-ahead log,
+   * stay until they are collected. A writer therefore empties the log first.
+   */
   close(): void;
 }
 

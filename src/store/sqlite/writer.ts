@@ -136,11 +136,20 @@ async function serveAlone(connection: Connection, request: Queued): Promise<Repl
           ),
         );
       case "close":
-        connection.close();
+        closeWriter(connection);
         return done(ticket, undefined);
     }
   } catch (error) {
     return failure(ticket, error);
+  }
+}
+
+/** Moves everything from the write-ahead log into the database file: a copy of that one file is complete. */
+function closeWriter(connection: Connection): void {
+  try {
+    connection.exec("pragma wal_checkpoint(truncate)");
+  } finally {
+    connection.close();
   }
 }
 

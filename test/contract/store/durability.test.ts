@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
@@ -15,6 +15,22 @@ const folders: string[] = [];
 afterAll(() => removeFolders(folders));
 
 const CHILD = new URL("./child.ts", import.meta.url).pathname;
+
+test("after a clean stop, a copy of the database file alone holds everything", async () => {
+  const directory = temporaryFolder(folders);
+  const org = newOrg();
+  for (let round = 0; round < 3; round += 1) {
+    const store = await openStore({ directory });
+    for (let n = 0; n < 20; n += 1) await store.commit([insertLease(org, `r${round} n${n}`)]);
+    await store.page("lease", { where: { org }, limit: 10 });
+    await store.close();
+    const copy = temporaryFolder(folders);
+    copyFileSync(join(directory, "muster.db"), join(copy, "muster.db"));
+    const restored = await openStore({ directory: copy });
+    expect(await restored.count("lease", { org })).toBe(20 * (round + 1));
+    await restored.close();
+  }
+});
 
 /** Writes in another process until it dies by `kill` or by itself; answers what it was told is written. */
 async function writeUntilKilled(place: Place, org: OrgId, acknowledgedMax: number) {
