@@ -4,13 +4,15 @@ export type StoreErrorCode =
   | "store.disk-full"
   | "store.write-failed"
   | "store.unavailable"
+  | "store.outcome-unknown"
   | "store.closed";
 
 /** What the texts of the code need to know; `detail` holds the words of the system below, where it said any. */
 export type StoreErrorParams = Readonly<Record<string, string | number>>;
 
 /**
- * The store itself failed. Whatever was asked of it was not written; asking again may succeed. Code and parameters
+ * The store itself failed. The change was not written, unless the code is `store.outcome-unknown`; a later attempt may
+ * succeed. Code and parameters
  * make the text that people read (messages/); `message` is for the log alone. A text in place of parameters is
  * the `detail`.
  */

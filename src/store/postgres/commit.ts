@@ -3,8 +3,15 @@ import type pg from "pg";
 import type { ChangeSet, Committed, Write } from "../../ports/store.ts";
 import type { SqlRow } from "../columns.ts";
 import { type CompileCache, compile, type Statement } from "../dialect.ts";
-import { insertStep, type Step, toStep } from "../writes.ts";
-import { isRepeatedRow, isUniqueViolation, type Send, withClient } from "./connection.ts";
+import { insertStep, keyEntries, type Step, toStep, whereEqual } from "../writes.ts";
+import {
+  type FindTraces,
+  isRepeatedRow,
+  isUniqueViolation,
+  readTransactionId,
+  type Send,
+  withCommit,
+} from "./connection.ts";
 import { postgresDialect } from "./dialect.ts";
 
 /** A step with the place of the first write it stands for, and how many they are. */
@@ -45,21 +52,49 @@ async function attempt(
   changes: ChangeSet,
   batches: readonly Batch[],
 ): Promise<Attempt> {
-  return withClient(pool, async (client) => {
-    // Sent without waiting in between; the connections are opened with `pipeline`.
-    const begun = Promise.all([
-      client.query("begin"),
-      ...locksFor(changes).map((lock) => client.query(lock.sql)),
-    ]);
-    const [begin, ...results] = await Promise.allSettled([
-      begun,
-      ...batches.map(({ step }) => send(client, step)),
-    ]);
-    if (begin?.status === "rejected") throw begin.reason;
-    const refusal = findRefusal(batches, results as readonly PromiseSettledResult<pg.QueryResult>[]);
-    await client.query(refusal === undefined ? "commit" : "rollback");
-    return refusal ?? { kind: "committed" };
-  });
+  return withCommit(
+    pool,
+    (client) => sendBatches(client, send, changes, batches),
+    findTracesOf(pool, changes),
+  );
+}
+
+async function sendBatches(client: pg.PoolClient, send: Send, changes: ChangeSet, batches: readonly Batch[]) {
+  // Sent without waiting in between; the connections are opened with `pipeline`.
+  const begun = Promise.all([
+    client.query("begin"),
+    ...locksFor(changes).map((lock) => client.query(lock.sql)),
+  ]);
+  const sent = batches.map(({ step }) => send(client, step));
+  const [begin, id, ...results] = await Promise.allSettled([begun, readTransactionId(client), ...sent]);
+  if (begin.status === "rejected") throw begin.reason;
+  const refusal = findRefusal(batches, results as readonly PromiseSettledResult<pg.QueryResult>[]);
+  if (refusal !== undefined) return { result: refusal, xid: null, end: "rollback" as const };
+  if (id.status === "rejected") throw id.reason;
+  const committed: Attempt = { kind: "committed" };
+  return { result: committed, xid: id.value, end: "commit" as const };
+}
+
+/**
+ * Looks for one row that the change set wrote. A row carries the number of the transaction that wrote it, its lower 32
+ * bits. An inserted row that is missing was never there; one with another number may have been changed since.
+ */
+function findTracesOf(pool: pg.Pool, changes: ChangeSet): FindTraces {
+  return async (xid) => {
+    const write =
+      changes.find(({ op, table }) => op === "insert" && table !== "feed") ??
+      changes.find(({ op }) => op === "upsert" || op === "update");
+    if (write === undefined || write.op === "requireNone") return undefined;
+    const { table } = write;
+    const where = whereEqual(table, keyEntries(table, { ...("row" in write ? write.row : write.key) }));
+    const { sql: text } = compile(
+      postgresDialect,
+      sql`select xmin::text as xmin from ${sql.table(table)} where ${where.build()}`,
+    );
+    const { rows } = await pool.query(text, [...where.parameters]);
+    if (rows.length === 0) return write.op === "insert" ? false : undefined;
+    return String(rows[0]?.["xmin"]) === String(BigInt.asUintN(32, BigInt(xid))) ? true : undefined;
+  };
 }
 
 /** The first thing that went wrong: what comes after it failed because of it. Throws what is no refusal. */

@@ -1,5 +1,5 @@
 import type { RawBuilder } from "kysely";
-import pg from "pg";
+import type pg from "pg";
 import type { ChangeSet, Imports, Store } from "../../ports/store.ts";
 import { createCompileCache, type Statement } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
@@ -10,7 +10,7 @@ import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
 import { StoreError } from "../store-error.ts";
 import { commitChangeSet } from "./commit.ts";
-import { clientConfig, createSend, inTransaction, retrying, toStoreError } from "./connection.ts";
+import { createSend, openPool, retry, runInTransaction } from "./connection.ts";
 import { postgresDialect } from "./dialect.ts";
 import { migratePostgres } from "./migrate.ts";
 
@@ -27,13 +27,7 @@ export interface PostgresOptions {
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
   await migratePostgres(options.url);
-  const pool = new pg.Pool({
-    ...clientConfig(options.url),
-    max: options.connectionsMax ?? 10,
-    pipeline: true,
-  });
-  // A connection that breaks while idle is replaced when next needed; without a listener it would end the process.
-  pool.on("error", () => undefined);
+  const pool = openPool(options.url, options.connectionsMax ?? 10);
   return createStore(pool);
 }
 
@@ -49,16 +43,10 @@ function createStore(pool: pg.Pool): Store {
     return result.finally(() => running.delete(result));
   };
   const read = (statement: Statement, as: "objects" | "lists") =>
-    use(async (db) => {
-      try {
-        return (await send(db, statement, as)).rows;
-      } catch (error) {
-        throw toStoreError(error);
-      }
-    });
+    use((db) => retry(async () => (await send(db, statement, as)).rows));
   const run = (queries: readonly RawBuilder<unknown>[]) =>
     use((db) =>
-      inTransaction(db, async (tx) => {
+      runInTransaction(db, async (tx) => {
         for (const query of queries) await tx.run(query);
       }),
     );
@@ -70,7 +58,7 @@ function createStore(pool: pg.Pool): Store {
     commit: async (changes: ChangeSet) =>
       changes.length === 0
         ? { kind: "committed" }
-        : use((db) => retrying(() => commitChangeSet(db, send, cached, changes))),
+        : use((db) => retry(() => commitChangeSet(db, send, cached, changes))),
     trimExchanges: async (org, app, keep) => run(trimExchanges(org, app, keep)),
     imports: createImports(use, run),
     close() {
@@ -86,11 +74,11 @@ type Use = <Result>(work: (db: pg.Pool) => Promise<Result>) => Promise<Result>;
 
 function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) => Promise<void>): Imports {
   return {
-    check: (org, id) => use((db) => inTransaction(db, (tx) => checkImport(tx, org, id))),
-    leavers: (org, id, type) => use((db) => inTransaction(db, (tx) => countLeavers(tx, org, id, type))),
+    check: (org, id) => use((db) => runInTransaction(db, (tx) => checkImport(tx, org, id))),
+    leavers: (org, id, type) => use((db) => runInTransaction(db, (tx) => countLeavers(tx, org, id, type))),
     merge: (org, id, options) =>
       use((db) =>
-        inTransaction(
+        runInTransaction(
           db,
           (tx) => mergeImport(tx, org, id, options),
           ({ kind }) => kind === "merged",

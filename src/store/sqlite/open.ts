@@ -14,7 +14,7 @@ import { rollback } from "./group.ts";
 import { lockDirectory } from "./lock.ts";
 import { ObjectCache } from "./object-cache.ts";
 import { describeIndexes, forgetSamples } from "./selectivity.ts";
-import { transactionOver } from "./transaction.ts";
+import { createTransaction } from "./transaction.ts";
 import { startWriter, type WriterClient } from "./writer-client.ts";
 
 export interface SqliteOptions {
@@ -70,7 +70,7 @@ async function migrate(file: string): Promise<void> {
     );
     for (const { number, name, sql, fill } of pending) {
       connection.exec(sql);
-      await fill?.(transactionOver(connection));
+      await fill?.(createTransaction(connection));
       connection.run({
         sql: "insert into migration (number, name) values (?, ?)",
         parameters: [number, name],

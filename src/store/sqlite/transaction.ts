@@ -4,7 +4,7 @@ import type { Connection } from "./connection.ts";
 import { sqliteDialect } from "./dialect.ts";
 
 /** The statements of a transaction that the caller begins and ends. */
-export function transactionOver(connection: Connection): Transaction {
+export function createTransaction(connection: Connection): Transaction {
   const rows = (query: Parameters<typeof compile>[1]): readonly SqlRow[] =>
     connection.rows(compile(sqliteDialect, query));
   return {

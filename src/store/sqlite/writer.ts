@@ -7,7 +7,7 @@ import { createDecoder, type Ticketed } from "./change-sets.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { commitGroup, type GroupOutcome, rollback } from "./group.ts";
 import { type Reply, type Request, STARTED, type Task, type WriterData } from "./protocol.ts";
-import { transactionOver } from "./transaction.ts";
+import { createTransaction } from "./transaction.ts";
 
 /** Change sets that share one fsync, at most. */
 const GROUP_MAX = 64;
@@ -159,7 +159,7 @@ async function inTransaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
   isKept: (result: Result) => boolean = () => true,
 ): Promise<Result> {
-  const tx = transactionOver(connection);
+  const tx = createTransaction(connection);
   connection.exec("begin immediate");
   try {
     const result = await work(tx);

@@ -9,6 +9,8 @@ import pg from "pg";
 export interface TestPostgres {
   /** Makes an empty database and answers its URL. */
   createDatabase(): Promise<string>;
+  /** Ends the server as `pg_ctl stop -m immediate` does, which breaks every connection, and starts it again. */
+  restartAtOnce(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,10 +36,14 @@ export async function startPostgres(
   const port = await findFreePort();
   const fsync = `fsync=${isDurable ? "on" : "off"}`;
   const options = ["-D", data, "-h", "127.0.0.1", "-p", `${port}`, "-k", folder, "-c", fsync];
-  const server = spawn(join(bin, "postgres"), options, { ...user, cwd: folder, stdio: "ignore" });
+  const start = async () => {
+    const started = spawn(join(bin, "postgres"), options, { ...user, cwd: folder, stdio: "ignore" });
+    await waitUntilReady(urlOf(port, "postgres"), started);
+    return started;
+  };
+  let server = await start();
   const stopAtExit = () => server.kill("SIGQUIT");
   process.once("exit", stopAtExit);
-  await waitUntilReady(urlOf(port, "postgres"), server);
   let databases = 0;
   return {
     async createDatabase() {
@@ -46,14 +52,22 @@ export async function startPostgres(
       await execute(urlOf(port, "postgres"), `create database ${name}`);
       return urlOf(port, name);
     },
+    async restartAtOnce() {
+      await end(server, "SIGQUIT");
+      server = await start();
+    },
     async stop() {
       process.off("exit", stopAtExit);
-      const ended = new Promise((resolve) => server.once("exit", resolve));
-      server.kill("SIGINT");
-      await ended;
+      await end(server, "SIGINT");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill(signal);
+  await ended;
 }
 
 function findPrograms(): string | undefined {
