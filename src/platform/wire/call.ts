@@ -65,95 +65,122 @@ const TLS_CODE =
 /** How long a call may wait for its connection; longer than connecting may take. */
 const CONNECTION_MS_MAX = 60_000;
 
+/** Where a call goes, and how long it may take. */
+export interface CallContext {
+  readonly dispatcher: Dispatcher;
+  readonly origin: string;
+  readonly limits: { readonly answerMs: number; readonly bytesMax: number };
+  readonly signal: AbortSignal;
+}
+
 /**
  * Sends one call and collects its whole answer. `sent` is exact on the safe side: undici reports the start of
  * a request only once a connection stands, immediately before it writes; a failure after that may have
  * reached the target.
  */
-export function callOnce(
-  dispatcher: Dispatcher,
-  origin: string,
-  call: WireCall,
-  limits: { readonly answerMs: number; readonly bytesMax: number },
-  signal: AbortSignal,
-): Promise<Result> {
+export function callOnce(context: CallContext, call: WireCall): Promise<Result> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let status = 0;
-    let headers: Readonly<Record<string, string>> = {};
-    let controller: Dispatcher.DispatchController | undefined;
-    let timer: NodeJS.Timeout | undefined;
-    let isOver = false;
-
-    function finish(result: Result): void {
-      if (isOver) return;
-      isOver = true;
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
-      resolve(result);
-    }
-    function fail(cause: Cause, detail: string): void {
-      finish({ kind: "failure", cause, sent: controller !== undefined, detail, isUnanswered: status === 0 });
-    }
-    function interrupt(cause: Cause, detail: string): void {
-      fail(cause, detail);
-      controller?.abort(new Interrupted(cause, detail));
-    }
-    function onAbort(): void {
-      interrupt("aborted", "called off");
-    }
-
-    // One signal for all calls of a process: as many listeners as calls in flight are no leak.
-    setMaxListeners(0, signal);
-    signal.addEventListener("abort", onAbort, { once: true });
-    // A call that never gets a connection must end too.
-    timer = setTimeout(() => interrupt("timeout", "no connection was free in time"), CONNECTION_MS_MAX);
-    dispatcher.dispatch(
+    const collector = new AnswerCollector(context, call.mayStart, resolve);
+    const { method, path, headers, body } = call;
+    context.dispatcher.dispatch(
       {
-        origin,
-        method: call.method,
-        path: call.path,
-        headers: { ...call.headers },
-        body: call.body ?? null,
+        ...{ origin: context.origin, method, path, headers: { ...headers }, body: body ?? null },
         headersTimeout: 0,
         bodyTimeout: 0,
       },
-      {
-        onRequestStart(started) {
-          if (!isOver && !call.mayStart()) fail("aborted", "the right to send it was lost");
-          // Called off while the connection was being made: stopping here, nothing is written.
-          if (isOver) {
-            started.abort(new Interrupted("aborted", "called off"));
-            return;
-          }
-          controller = started;
-          clearTimeout(timer);
-          timer = setTimeout(
-            () => interrupt("timeout", `no complete answer in ${limits.answerMs} ms`),
-            limits.answerMs,
-          );
-        },
-        onResponseStart(_controller, statusCode, received) {
-          if (statusCode < 200) return;
-          status = statusCode;
-          headers = flatHeaders(received);
-        },
-        onResponseData(_controller, chunk) {
-          size += chunk.length;
-          if (size > limits.bytesMax)
-            interrupt("too-large", `the answer is larger than ${limits.bytesMax} bytes`);
-          else chunks.push(chunk);
-        },
-        onResponseEnd() {
-          finish({ kind: "answer", status, headers, body: Buffer.concat(chunks, size).toString("utf8") });
-        },
-        onResponseError(_controller, error) {
-          fail(causeOf(error), describe(error));
-        },
-      },
+      collector,
     );
   });
+}
+
+/** Collects the answer to one call, until it is complete, fails, takes too long or is called off. */
+class AnswerCollector implements Dispatcher.DispatchHandler {
+  readonly #context: CallContext;
+  readonly #mayStart: () => boolean;
+  readonly #resolve: (result: Result) => void;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+  #status = 0;
+  #headers: Readonly<Record<string, string>> = {};
+  #controller: Dispatcher.DispatchController | undefined;
+  #timer: NodeJS.Timeout;
+  #isOver = false;
+
+  constructor(context: CallContext, mayStart: () => boolean, resolve: (result: Result) => void) {
+    this.#context = context;
+    this.#mayStart = mayStart;
+    this.#resolve = resolve;
+    // One signal for all calls of a process: as many listeners as calls in flight are no leak.
+    setMaxListeners(0, context.signal);
+    context.signal.addEventListener("abort", this.#onAbort, { once: true });
+    // A call that never gets a connection must end too.
+    this.#timer = setTimeout(
+      () => this.#interrupt("timeout", "no connection was free in time"),
+      CONNECTION_MS_MAX,
+    );
+  }
+
+  onRequestStart(started: Dispatcher.DispatchController): void {
+    if (!this.#isOver && !this.#mayStart()) this.#fail("aborted", "the right to send it was lost");
+    // Called off while the connection was being made: stopping here, nothing is written.
+    if (this.#isOver) {
+      started.abort(new Interrupted("aborted", "called off"));
+      return;
+    }
+    const { answerMs } = this.#context.limits;
+    this.#controller = started;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => this.#interrupt("timeout", `no complete answer in ${answerMs} ms`),
+      answerMs,
+    );
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    received: Readonly<Record<string, string | string[] | undefined>>,
+  ): void {
+    if (statusCode < 200) return;
+    this.#status = statusCode;
+    this.#headers = flatHeaders(received);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { bytesMax } = this.#context.limits;
+    this.#size += chunk.length;
+    if (this.#size > bytesMax) this.#interrupt("too-large", `the answer is larger than ${bytesMax} bytes`);
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const body = Buffer.concat(this.#chunks, this.#size).toString("utf8");
+    this.#finish({ kind: "answer", status: this.#status, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#fail(causeOf(error), describe(error));
+  }
+
+  readonly #onAbort = (): void => this.#interrupt("aborted", "called off");
+
+  #interrupt(cause: Cause, detail: string): void {
+    this.#fail(cause, detail);
+    this.#controller?.abort(new Interrupted(cause, detail));
+  }
+
+  #fail(cause: Cause, detail: string): void {
+    const isUnanswered = this.#status === 0;
+    this.#finish({ kind: "failure", cause, sent: this.#controller !== undefined, detail, isUnanswered });
+  }
+
+  #finish(result: Result): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+    this.#context.signal.removeEventListener("abort", this.#onAbort);
+    this.#resolve(result);
+  }
 }
 
 function flatHeaders(received: Readonly<Record<string, string | string[] | undefined>>) {

@@ -4,6 +4,7 @@ import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../..
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { WireRequest } from "../../ports/wire.ts";
 import type { Result } from "./call.ts";
+import type { SecretScrubber } from "./secret-scrubber.ts";
 
 /** Bodies of good exchanges are kept up to this length; those of failed ones whole. */
 export const GOOD_BODY_LENGTH_MAX = 64 * 1024;
@@ -24,8 +25,7 @@ export interface Happening {
 
 /** The words that must not be stored, and how a fingerprint is made of one that is not ours. */
 export interface Taint {
-  /** Secret text and what stands for it. */
-  readonly secrets: ReadonlyMap<string, string>;
+  readonly secrets: SecretScrubber;
   hash(text: string): string;
 }
 
@@ -41,9 +41,9 @@ export function exchangeRow(org: OrgId, app: AppId, happening: Happening, taint:
     ...CREDENTIAL_HEADERS,
     ...Object.keys(request.secretHeaders ?? {}).map((name) => name.toLowerCase()),
   ]);
-  const clean = (text: string) => replaceSecrets(text, taint.secrets);
+  const clean = (text: string) => taint.secrets.scrub(text, "evidence");
   const cut = (text: string) => (isOk && text.length > GOOD_BODY_LENGTH_MAX ? cutBody(text) : text);
-  const body = (text: string) => cut(clean(redactBody(text)));
+  const body = (text: string) => cut(taint.secrets.scrubBody(redactBody(text), "evidence"));
   const headers = (given: Readonly<Record<string, string>>) => cleanHeaders(given, hidden, taint, clean);
   const response: JsonObject =
     result.kind === "answer"
@@ -85,7 +85,7 @@ function cleanHeaders(
 /** `Bearer fp:1a2b3c4d`: the scheme and the fingerprint of the rest. */
 function printCredential(value: string, taint: Taint): string {
   const [, scheme = "", secret = ""] = /^([A-Za-z][\w-]{0,20}\s)?\s*(.*)$/s.exec(value) ?? [];
-  return `${scheme}${taint.secrets.get(secret) ?? fingerprint(secret, taint)}`;
+  return `${scheme}${taint.secrets.standInOf(secret) ?? fingerprint(secret, taint)}`;
 }
 
 /** Names of cookies are evidence of a session; their values are the session. */
@@ -100,27 +100,8 @@ function fingerprint(text: string, taint: Taint): string {
   return `fp:${taint.hash(text).slice(0, 8)}`;
 }
 
-function replaceSecrets(text: string, secrets: ReadonlyMap<string, string>): string {
-  let cleaned = text;
-  for (const [secret, shown] of secrets) {
-    if (secret !== "" && cleaned.includes(secret)) cleaned = cleaned.replaceAll(secret, () => shown);
-  }
-  return cleaned;
-}
-
 function cutBody(text: string): string {
   return `${text.slice(0, GOOD_BODY_LENGTH_MAX)}… [cut, ${text.length} characters]`;
-}
-
-/** The forms in which a secret may turn up in a message: plain, in JSON, in a URL, in base64. */
-export function formsOf(secret: string): readonly string[] {
-  const forms = [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-    Buffer.from(secret, "utf8").toString("base64"),
-  ];
-  return [...new Set(forms)];
 }
 
 /** What stands for a secret in a record: its fingerprint, or a blank when it has none. */

@@ -3,10 +3,16 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { Env } from "../../ports/env.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
-import { openAdaptiveLimiter, type Pressure } from "./adaptive-limiter.ts";
+import { type AdaptiveLimiter, openAdaptiveLimiter, type Pressure } from "./adaptive-limiter.ts";
 import { callOnce, type Result, type WireCall } from "./call.ts";
-import { exchangeRow, formsOf, standInFor } from "./exchange.ts";
-import { openRecorder } from "./recorder.ts";
+import { exchangeRow, type Happening, standInFor } from "./exchange.ts";
+import { openRecorder, type Recorder } from "./recorder.ts";
+import { SecretScrubber } from "./secret-scrubber.ts";
+
+const CONNECT_MS = 5_000;
+const ANSWER_MS = 30_000;
+const BYTES_MAX = 8 * 1024 * 1024;
+const IN_FLIGHT_MAX = 16;
 
 export interface WireOptions {
   /** Where the target lives; nothing is sent anywhere else. */
@@ -43,92 +49,107 @@ export interface OpenWire extends Wire {
  * verified. It repeats nothing on its own but a GET whose kept-alive connection turned out to be dead.
  */
 export function openWire(options: WireOptions): OpenWire {
-  const { env, org, app } = options;
-  const inFlightMax = options.inFlightMax ?? 16;
-  const base = new URL(options.baseUrl);
-  const limits = { answerMs: options.answerMs ?? 30_000, bytesMax: options.bytesMax ?? 8 * 1024 * 1024 };
-  const pool = new Pool(base.origin, {
-    connections: inFlightMax,
-    pipelining: 1,
-    connect: { timeout: options.connectMs ?? 5_000 },
-  });
-  const rate = options.ratePerSecond === undefined ? {} : { ratePerSecond: options.ratePerSecond };
-  const gate = openAdaptiveLimiter(env, { inFlightMax, ...rate });
-  const recorder = openRecorder({ env, record: options.record, onFailure: options.onRecordFailure });
-  const secrets = new Map<string, string>();
-  const taint = { secrets, hash: (text: string) => env.hash(text) };
-  let hasAnswered = false;
+  return new TargetWire(options);
+}
 
-  function remember(request: WireRequest): void {
-    for (const { secret } of Object.values(request.secretHeaders ?? {})) {
-      const text = secret.reveal();
-      if (secrets.has(text)) continue;
-      for (const form of formsOf(text)) secrets.set(form, standInFor(secret.fingerprint));
+class TargetWire implements OpenWire {
+  readonly #options: WireOptions;
+  readonly #base: URL;
+  readonly #pool: Pool;
+  readonly #limiter: AdaptiveLimiter;
+  readonly #recorder: Recorder;
+  readonly #scrubber = new SecretScrubber();
+  #hasAnswered = false;
+
+  constructor(options: WireOptions) {
+    const { env, ratePerSecond } = options;
+    const inFlightMax = options.inFlightMax ?? IN_FLIGHT_MAX;
+    this.#options = options;
+    this.#base = new URL(options.baseUrl);
+    this.#pool = new Pool(this.#base.origin, {
+      connections: inFlightMax,
+      pipelining: 1,
+      connect: { timeout: options.connectMs ?? CONNECT_MS },
+    });
+    const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
+    this.#limiter = openAdaptiveLimiter(env, { inFlightMax, ...rate });
+    this.#recorder = openRecorder({ env, record: options.record, onFailure: options.onRecordFailure });
+  }
+
+  async send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+    this.#rememberSecrets(request);
+    const path = pathWithin(this.#base, request.url);
+    if (path === undefined)
+      return this.#refuse(request, "redirect", "the address lies outside of the target");
+    await this.#recorder.room();
+    const ticket = await this.#limiter.enter(signal);
+    if (ticket === undefined) return this.#refuse(request, "aborted", "called off before it was sent");
+    const call = toCall(request, path, this.#options.version);
+    const wasAnswering = this.#hasAnswered;
+    let recorded = await this.#attempt(request, call, signal);
+    if (wasAnswering && isWorthRepeating(request, recorded.result)) {
+      recorded = await this.#attempt(request, call, signal);
     }
-  }
-
-  async function attempt(request: WireRequest, call: WireCall, signal: AbortSignal): Promise<Recorded> {
-    const at = env.now();
-    const result = await callOnce(pool, base.origin, call, limits, signal);
-    if (result.kind === "answer") hasAnswered = true;
-    const id = env.newId();
-    const ms = env.now() - at;
-    const { headers, body } = call;
-    recorder.add(exchangeRow(org, app, { id, at, ms, request, headers, body, result }, taint));
-    return { result, exchange: id };
-  }
-
-  function refuse(request: WireRequest, cause: "redirect" | "aborted", detail: string): WireAnswer {
-    const id = env.newId();
-    const result: Result = { kind: "failure", cause, sent: false, detail, isUnanswered: true };
-    const happening = {
-      id,
-      at: env.now(),
-      ms: 0,
-      request,
-      headers: request.headers ?? {},
-      body: undefined,
-      result,
-    };
-    recorder.add(exchangeRow(org, app, happening, taint));
-    return { kind: "failure", cause, sent: false, detail, exchange: id };
-  }
-
-  async function send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
-    remember(request);
-    const path = pathWithin(base, request.url);
-    if (path === undefined) return refuse(request, "redirect", "the address lies outside of the target");
-    await recorder.room();
-    const ticket = await gate.enter(signal);
-    if (ticket === undefined) return refuse(request, "aborted", "called off before it was sent");
-    const call = toCall(request, path, options.version);
-    const wasAnswering = hasAnswered;
-    let recorded = await attempt(request, call, signal);
-    if (wasAnswering && isWorthRepeating(request, recorded.result))
-      recorded = await attempt(request, call, signal);
-    const { result } = recorded;
-    const pressure = pressureOf(result);
+    const pressure = pressureOf(recorded.result);
     if (pressure === "pushed-back") {
       // The caller reads from the answer for how long; it says so before the place is given to the next.
-      setImmediate(() => gate.leave(ticket, pressure));
+      setImmediate(() => this.#limiter.leave(ticket, pressure));
     } else {
-      gate.leave(ticket, pressure);
+      this.#limiter.leave(ticket, pressure);
     }
-    return toAnswer(recorded);
+    return toAnswer(recorded, this.#scrubber);
   }
 
-  return {
-    send,
-    slowDown: (ms) => gate.slowDown(ms),
-    flush: () => recorder.flush(),
-    async close() {
-      await pool.close();
-      await recorder.flush();
-    },
-    get inFlightLimit() {
-      return gate.limit;
-    },
-  };
+  slowDown(ms: number): void {
+    this.#limiter.slowDown(ms);
+  }
+
+  flush(): Promise<void> {
+    return this.#recorder.flush();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+    await this.#recorder.flush();
+  }
+
+  get inFlightLimit(): number {
+    return this.#limiter.limit;
+  }
+
+  #rememberSecrets(request: WireRequest): void {
+    for (const { secret } of Object.values(request.secretHeaders ?? {})) {
+      this.#scrubber.remember(secret.reveal(), standInFor(secret.fingerprint));
+    }
+  }
+
+  async #attempt(request: WireRequest, call: WireCall, signal: AbortSignal): Promise<Recorded> {
+    const { env, answerMs, bytesMax } = this.#options;
+    const limits = { answerMs: answerMs ?? ANSWER_MS, bytesMax: bytesMax ?? BYTES_MAX };
+    const at = env.now();
+    const result = await callOnce(
+      { dispatcher: this.#pool, origin: this.#base.origin, limits, signal },
+      call,
+    );
+    if (result.kind === "answer") this.#hasAnswered = true;
+    const { headers, body } = call;
+    return this.#record({ at, ms: env.now() - at, request, headers, body, result });
+  }
+
+  #record(happening: Omit<Happening, "id">): Recorded {
+    const { org, app, env } = this.#options;
+    const id = env.newId();
+    const taint = { secrets: this.#scrubber, hash: (text: string) => env.hash(text) };
+    this.#recorder.add(exchangeRow(org, app, { id, ...happening }, taint));
+    return { result: happening.result, exchange: id };
+  }
+
+  #refuse(request: WireRequest, cause: "redirect" | "aborted", detail: string): WireAnswer {
+    const result: Result = { kind: "failure", cause, sent: false, detail, isUnanswered: true };
+    const at = this.#options.env.now();
+    const headers = request.headers ?? {};
+    return toAnswer(this.#record({ at, ms: 0, request, headers, body: undefined, result }), this.#scrubber);
+  }
 }
 
 interface Recorded {
@@ -136,10 +157,28 @@ interface Recorded {
   readonly exchange: string;
 }
 
-function toAnswer({ result, exchange }: Recorded): WireAnswer {
-  if (result.kind === "answer") return { ...result, exchange };
-  const { cause, sent, detail } = result;
-  return { kind: "failure", cause, sent, detail, exchange };
+/**
+ * What the caller gets to see. A target may echo the credentials, and the texts of answers end in faults, logs and the
+ * journal: so secrets are removed here, once. An answer that refuses is cleaned thoroughly; one that succeeds is data.
+ */
+function toAnswer({ result, exchange }: Recorded, scrubber: SecretScrubber): WireAnswer {
+  if (result.kind === "failure") {
+    const { cause, sent } = result;
+    return { kind: "failure", cause, sent, detail: scrubber.scrub(result.detail, "evidence"), exchange };
+  }
+  const isData = result.status >= 200 && result.status < 300;
+  const thoroughness = isData ? "data" : "evidence";
+  const headers = Object.entries(result.headers).map(([name, value]) => [
+    name,
+    scrubber.scrub(value, thoroughness),
+  ]);
+  return {
+    kind: "answer",
+    status: result.status,
+    headers: Object.fromEntries(headers),
+    body: scrubber.scrubBody(result.body, thoroughness),
+    exchange,
+  };
 }
 
 /** A read that broke off before any answer, on a connection that had idled: servers close those unasked. */

@@ -110,6 +110,74 @@ test.each(HIDING)("the record hides %s", async (_name, behaviour, request = {}) 
   expect(JSON.stringify(row)).toMatch(/fp:[0-9a-f]{8}|\[redacted\]/);
 });
 
+const bearer = `Bearer ${TOKEN}`;
+const escapeAll = (text: string) =>
+  [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+const ECHOES: [name: string, detail: string, traces: readonly string[]][] = [
+  ["as it is", bearer, [TOKEN]],
+  ["as JSON in JSON", JSON.stringify({ sent: bearer }), [JSON.stringify(TOKEN).slice(1, -1)]],
+  ["in a URL", encodeURIComponent(bearer), [encodeURIComponent(TOKEN)]],
+  ["in a URL with small letters", encodeURIComponent(TOKEN).replaceAll("%2B", "%2b"), ["%2bodd"]],
+  ["in base64", Buffer.from(TOKEN).toString("base64"), [Buffer.from(TOKEN).toString("base64")]],
+  [
+    "in base64 behind its scheme",
+    Buffer.from(bearer).toString("base64"),
+    [Buffer.from(TOKEN.slice(2)).toString("base64").slice(0, 20)],
+  ],
+  [
+    "in base64 behind two bytes",
+    Buffer.from(`..${TOKEN}`).toString("base64"),
+    [Buffer.from(TOKEN.slice(1)).toString("base64").slice(0, 20)],
+  ],
+  ["in hexadecimal", Buffer.from(TOKEN).toString("hex"), [Buffer.from(TOKEN).toString("hex")]],
+  ["without its end", `token=${TOKEN.slice(0, 14)}…`, [TOKEN.slice(0, 12)]],
+  ["without its beginning", `…${TOKEN.slice(-14)} is bad`, [TOKEN.slice(-12)]],
+];
+test.each(ECHOES)(
+  "neither caller nor record gets to see a bearer that is echoed %s",
+  async (_name, detail, traces) => {
+    const bodies = [
+      detail,
+      JSON.stringify({ status: "401", detail }),
+      `{"status":"401","detail":"${escapeAll(detail)}"}`,
+    ];
+    for (const body of bodies) {
+      target.behave({ kind: "answer", status: 401, headers: { "x-echo": encodeURIComponent(detail) }, body });
+      const { wire, rows } = openRecordedWire(target.url, { answerMs: 300 });
+      const secretHeaders = { authorization: { scheme: "Bearer", secret: testSecrets.wrap(TOKEN) } };
+      const answer = await wire.send({ method: "GET", url: `${target.url}/Users`, secretHeaders }, never);
+      await wire.close();
+      expect(answer.kind).toBe("answer");
+      const shown = answer.kind === "answer" ? readAll(answer.body) : "";
+      const kept = JSON.stringify(rows);
+      expect(traces.filter((trace) => shown.includes(trace) || kept.includes(trace))).toEqual([]);
+      expect(shown).toContain("fp:");
+    }
+  },
+);
+
+/** The body, and its texts as a reader of JSON has them. */
+function readAll(body: string): string {
+  try {
+    return `${body}\n${JSON.parse(body).detail}`;
+  } catch {
+    return body;
+  }
+}
+
+test("data that share a word with a short secret, or with the beginning of one, stay as they are", async () => {
+  const body = JSON.stringify({ changePassword: { supported: true }, userName: 'tok"en/wi' });
+  target.behave({ kind: "answer", status: 200, body });
+  const { wire } = openRecordedWire(target.url, { answerMs: 300 });
+  const secretHeaders = {
+    authorization: { secret: testSecrets.wrap(TOKEN) },
+    "x-key": { secret: testSecrets.wrap("Password") },
+  };
+  const answer = await wire.send({ method: "GET", url: `${target.url}/Users`, secretHeaders }, never);
+  await wire.close();
+  expect(answer).toMatchObject({ kind: "answer", body });
+});
+
 test("the record hides secrets in the URL, and keeps the rest of it", async () => {
   const url = `${target.url}/Users?filter=userName%20eq%20%22a%22&access_token=${OTHER}`;
   const row = await record({ kind: "normal" }, { url });

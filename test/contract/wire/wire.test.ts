@@ -29,7 +29,7 @@ async function setUp(more: Parameters<typeof openRecordedWire>[1] = {}): Promise
 
 function openOn(url: string, more: Parameters<typeof openRecordedWire>[1] = {}) {
   const recorded = openRecordedWire(url, more);
-  ends.push(recorded.wire.close);
+  ends.push(() => recorded.wire.close());
   const send = (request: Partial<WireRequest> = {}, signal = never) =>
     recorded.wire.send({ method: "GET", url: `${url}/Users`, ...request }, signal);
   return { ...recorded, send };
