@@ -201,8 +201,11 @@ export const ERROR_CODES = [
   "resource-type.in-use",
 
   "store.disk-full",
+  "store.damaged",
+  "store.read-only",
   "store.write-failed",
   "store.unavailable",
+  "store.outcome-unknown",
   "store.closed",
 ] as const;
 

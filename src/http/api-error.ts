@@ -71,6 +71,9 @@ const KNOWN: Readonly<Record<string, (error: Error) => ApiError>> = {
   FST_ERR_INVALID_URL: () => new ApiError(400, "request.bad-url"),
 };
 
+/** When a client may come again after the store failed. */
+const RETRY_SECONDS = 5;
+
 const UNTYPED: readonly string[] = ["FST_ERR_CTP_INVALID_MEDIA_TYPE", "FST_ERR_ROUTE_MISSING_CONTENT_TYPE"];
 
 /**
@@ -93,7 +96,9 @@ export function toApiError(
   if (error.code === "ECONNRESET" && error.message === "aborted") {
     return new ApiError(400, "request.invalid-json", { problem: "it broke off" });
   }
-  if (error.name === "StoreError") return new ApiError(503, error.code);
+  if (error.name === "StoreError") {
+    return new ApiError(503, error.code, {}, { "retry-after": String(RETRY_SECONDS) });
+  }
   if (error instanceof SyntaxError && "statusCode" in error && error.statusCode === 400) {
     return new ApiError(400, "request.invalid-json", { problem: error.message });
   }

@@ -4,7 +4,7 @@ import { registerRoute } from "./register-route.ts";
 
 const STORE_WAIT_MS = 2_000;
 
-/** /healthz: the process answers. /readyz: it can do its work, because the store answers too. */
+/** /healthz: the process answers. /readyz: it can do its work, because the store answers and takes writes. */
 export function addHealth(server: FastifyInstance, deps: Deps): void {
   registerRoute(server, {
     method: "GET",
@@ -17,19 +17,24 @@ export function addHealth(server: FastifyInstance, deps: Deps): void {
     path: "/readyz",
     permission: "public",
     async handle(_request, reply) {
-      const isReady = await storeAnswers(deps);
-      return reply.code(isReady ? 200 : 503).send({ status: isReady ? "ready" : "store-unavailable" });
+      const status = await checkStore(deps);
+      return reply.code(status === "ready" ? 200 : 503).send({ status });
     },
   });
 }
 
-async function storeAnswers({ store, env }: Deps): Promise<boolean> {
+async function checkStore({ store, env }: Deps): Promise<"ready" | "store-unavailable" | "disk-full"> {
   const waited = new AbortController();
   try {
-    const answer = store.page("organization", { where: {}, limit: 1 }).then(() => true);
-    return await Promise.race([answer, env.sleep(STORE_WAIT_MS, waited.signal).then(() => false)]);
-  } catch {
-    return false;
+    const answer = store
+      .page("organization", { where: {}, limit: 1 })
+      .then(() => store.checkWritable())
+      .then(() => "ready" as const);
+    const late = env.sleep(STORE_WAIT_MS, waited.signal).then(() => "store-unavailable" as const);
+    return await Promise.race([answer, late]);
+  } catch (error) {
+    const isFull = error instanceof Error && "code" in error && error.code === "store.disk-full";
+    return isFull ? "disk-full" : "store-unavailable";
   } finally {
     waited.abort();
   }

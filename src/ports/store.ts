@@ -203,6 +203,9 @@ export interface Store {
   /** Drops the oldest exchanges of an application beyond so many that went well, and so many that failed. */
   trimExchanges(org: OrgId, app: AppId, keep: ExchangesKept): Promise<void>;
 
+  /** Rejects as a write would now. It writes nothing unless the last write failed. */
+  checkWritable(): Promise<void>;
+
   readonly imports: Imports;
 
   /** Finishes what was accepted, then releases everything. */

@@ -2,6 +2,8 @@ export type StoreErrorCode =
   | "store.newer-version"
   | "store.in-use"
   | "store.disk-full"
+  | "store.damaged"
+  | "store.read-only"
   | "store.write-failed"
   | "store.unavailable"
   | "store.outcome-unknown"
@@ -12,9 +14,8 @@ export type StoreErrorParams = Readonly<Record<string, string | number>>;
 
 /**
  * The store itself failed. The change was not written, unless the code is `store.outcome-unknown`; a later attempt may
- * succeed. Code and parameters
- * make the text that people read (messages/); `message` is for the log alone. A text in place of parameters is
- * the `detail`.
+ * succeed. Code and parameters make the text that people read (messages/); `message` is for the log alone. A text in
+ * place of parameters is the `detail`.
  */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;

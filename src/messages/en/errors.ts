@@ -123,9 +123,15 @@ export const errors = {
     "The data were written by a newer Muster (migration {{migration}}; this program knows migrations up to {{known}}), so this program does not use them. Nothing was changed. Start the newer program, or restore a backup made before the upgrade.",
   "store.disk-full":
     "The disk that holds the data is full, so nothing was written. Nothing is lost. Make room on the disk, then try again.",
+  "store.damaged":
+    "The database file is damaged or is not a database of Muster, so it cannot be used. Stop the server, keep the file, and restore a backup; docs/operating.md says how.",
+  "store.read-only":
+    "The data may be read but not written: the data directory, a file in it or the database is read-only, so this was not done. Make them writable for the user that runs Muster, then try again.",
   "store.write-failed":
     "The data could not be written, so this change was not made. The server's log says why. Correct the cause, then try again.",
   "store.unavailable":
     "The database does not answer, so this was not done. Check that it runs and can be reached, then try again.",
+  "store.outcome-unknown":
+    "The connection to the database broke while this was being saved, so it is not known whether it was done. Look at the present state before you repeat it.",
   "store.closed": "The server is stopping, so this was not done. Try again when it runs again.",
 } as const;

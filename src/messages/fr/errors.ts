@@ -129,9 +129,15 @@ export const errors = {
     "Les données ont été écrites par un Muster plus récent (migration {{migration}} ; ce programme connaît les migrations jusqu’à {{known}}), et ce programme ne les utilise pas. Rien n’a été modifié. Démarrez le programme plus récent, ou restaurez une sauvegarde d’avant la mise à niveau.",
   "store.disk-full":
     "Le disque qui contient les données est plein : rien n’a été écrit. Rien n’est perdu. Libérez de la place, puis réessayez.",
+  "store.damaged":
+    "Le fichier de la base de données est endommagé, ou n’est pas une base de Muster : il est inutilisable. Arrêtez le serveur, gardez le fichier et restaurez une sauvegarde ; docs/operating.md explique comment.",
+  "store.read-only":
+    "Les données peuvent être lues mais pas écrites : le répertoire de données, un fichier qu’il contient ou la base est en lecture seule, et ceci n’a pas été fait. Rendez-les accessibles en écriture à l’utilisateur qui exécute Muster, puis réessayez.",
   "store.write-failed":
     "Les données n’ont pas pu être écrites : cette modification n’a pas été faite. Le journal du serveur indique la cause. Corrigez-la, puis réessayez.",
   "store.unavailable":
     "La base de données ne répond pas : ceci n’a pas été fait. Vérifiez qu’elle tourne et qu’elle est joignable, puis réessayez.",
+  "store.outcome-unknown":
+    "La connexion à la base de données s’est rompue pendant l’enregistrement : on ne sait pas si ceci a été fait. Vérifiez l’état actuel avant de recommencer.",
   "store.closed": "Le serveur s’arrête : ceci n’a pas été fait. Réessayez quand il aura redémarré.",
 } as const satisfies Translation<typeof english>;

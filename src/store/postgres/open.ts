@@ -1,4 +1,4 @@
-import type { RawBuilder } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import type { ChangeSet, Imports, Store } from "../../ports/store.ts";
 import { createCompileCache, type Statement } from "../dialect.ts";
@@ -9,6 +9,7 @@ import { mergeImport } from "../imports/merge.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
 import { StoreError } from "../store-error.ts";
+import { PROBE, WriteHealth } from "../write-health.ts";
 import { commitChangeSet } from "./commit.ts";
 import { createSend, openPool, retry, runInTransaction } from "./connection.ts";
 import { postgresDialect } from "./dialect.ts";
@@ -34,6 +35,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 function createStore(pool: pg.Pool): Store {
   const send = createSend();
   const cached = createCompileCache(postgresDialect);
+  const health = new WriteHealth();
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
   const use: Use = async (work) => {
@@ -58,7 +60,11 @@ function createStore(pool: pg.Pool): Store {
     commit: async (changes: ChangeSet) =>
       changes.length === 0
         ? { kind: "committed" }
-        : use((db) => retry(() => commitChangeSet(db, send, cached, changes))),
+        : health.note(use((db) => retry(() => commitChangeSet(db, send, cached, changes)))),
+    checkWritable: () =>
+      health.check(() =>
+        run(PROBE.map(({ sql: text }) => sql.raw(text))).then(() => ({ kind: "committed" })),
+      ),
     trimExchanges: async (org, app, keep) => run(trimExchanges(org, app, keep)),
     imports: createImports(use, run),
     close() {

@@ -1,6 +1,6 @@
 import type { SqlRow } from "../columns.ts";
 import type { Statement } from "../dialect.ts";
-import { StoreError } from "../store-error.ts";
+import { StoreError, type StoreErrorCode } from "../store-error.ts";
 
 /** The part of Node's `node:sqlite` that is used here; on Node 20 a package offers the same. */
 interface Driver {
@@ -51,6 +51,25 @@ const RARE_MAX = 100;
 /** SQLite's own result codes, https://www.sqlite.org/rescode.html; extended ones keep it in the low byte. */
 const SQLITE_BUSY = 5;
 const SQLITE_FULL = 13;
+const SQLITE_READONLY = 8;
+const SQLITE_CORRUPT = 11;
+const SQLITE_CANTOPEN = 14;
+const SQLITE_NOTADB = 26;
+
+const CODES: ReadonlyMap<number, StoreErrorCode> = new Map([
+  [SQLITE_FULL, "store.disk-full"],
+  [SQLITE_READONLY, "store.read-only"],
+  [SQLITE_CANTOPEN, "store.read-only"],
+  [SQLITE_CORRUPT, "store.damaged"],
+  [SQLITE_NOTADB, "store.damaged"],
+]);
+/** Codes of the file system, where a file is opened without SQLite. */
+const FILE_CODES: Readonly<Record<string, StoreErrorCode>> = {
+  EACCES: "store.read-only",
+  EPERM: "store.read-only",
+  EROFS: "store.read-only",
+  ENOSPC: "store.disk-full",
+};
 const UNIQUE_VIOLATIONS: readonly unknown[] = [1555, 2067, 2579];
 
 async function loadDriver(): Promise<Driver> {
@@ -124,11 +143,13 @@ export function isBusy(error: unknown): boolean {
 /** The failure as the port's callers know it. */
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  if (((resultCode(error) ?? 0) & 0xff) === SQLITE_FULL) {
-    return new StoreError("store.disk-full", {}, error);
-  }
+  const known = CODES.get((resultCode(error) ?? 0) & 0xff) ?? fileCode(error);
   const reason = error instanceof Error ? error.message : String(error);
-  return new StoreError("store.write-failed", reason, error);
+  return new StoreError(known ?? "store.write-failed", reason, error);
+}
+
+function fileCode(error: unknown): StoreErrorCode | undefined {
+  return error instanceof Error && "code" in error ? FILE_CODES[String(error.code)] : undefined;
 }
 
 function resultCode(error: unknown): number | undefined {

@@ -1,7 +1,12 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { StoreError } from "../store-error.ts";
 import { isBusy, openConnection } from "./connection.ts";
+
+/** Makes the file, where it is missing, for its owner alone. SQLite gives the files beside a database the same mode. */
+export function createPrivateFile(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+}
 
 /**
  * Holds the data directory for this process until released, or until the process is gone, however it goes:
@@ -10,7 +15,9 @@ import { isBusy, openConnection } from "./connection.ts";
  */
 export async function lockDirectory(directory: string): Promise<{ release(): void }> {
   const holderFile = join(directory, "lock.pid");
-  const connection = await openConnection(join(directory, "lock.db"), { readOnly: false });
+  const lockFile = join(directory, "lock.db");
+  createPrivateFile(lockFile);
+  const connection = await openConnection(lockFile, { readOnly: false });
   try {
     connection.exec("pragma busy_timeout = 200; begin exclusive");
   } catch (error) {
@@ -18,7 +25,7 @@ export async function lockDirectory(directory: string): Promise<{ release(): voi
     if (isBusy(error)) throw inUse(directory, readHolder(holderFile), error);
     throw error;
   }
-  writeFileSync(holderFile, `${process.pid}\n`);
+  writeFileSync(holderFile, `${process.pid}\n`, { mode: 0o600 });
   return {
     release() {
       rmSync(holderFile, { force: true });

@@ -7,11 +7,12 @@ import { loadMigrations, MIGRATION_TABLE, pendingMigrations } from "../migration
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
 import { StoreError } from "../store-error.ts";
+import { PROBE, WriteHealth } from "../write-health.ts";
 import { type Step, toStep } from "../writes.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
-import { lockDirectory } from "./lock.ts";
+import { createPrivateFile, lockDirectory } from "./lock.ts";
 import { ObjectCache } from "./object-cache.ts";
 import { describeIndexes, forgetSamples } from "./selectivity.ts";
 import { createTransaction } from "./transaction.ts";
@@ -37,6 +38,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     release = (await lockDirectory(directory)).release;
     const file = join(directory, "muster.db");
+    createPrivateFile(file);
     await migrate(file);
     const writer = await startWriter({ file, faultAt, pagesMax });
     const reader = await openConnection(file, { readOnly: true });
@@ -50,9 +52,9 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
 
 function toOpenError(directory: string, error: unknown): StoreError {
   const failure = toStoreError(error);
-  if (failure.code !== "store.write-failed") return failure;
-  const reason = error instanceof Error ? error.message : String(error);
-  return new StoreError("store.unavailable", `${directory}: ${reason}`, error);
+  if (failure.code === "store.in-use" || failure.code === "store.newer-version") return failure;
+  const code = failure.code === "store.write-failed" ? "store.unavailable" : failure.code;
+  return new StoreError(code, `${directory}: ${failure.params["detail"]}`, error);
 }
 
 async function migrate(file: string): Promise<void> {
@@ -90,9 +92,10 @@ async function migrate(file: string): Promise<void> {
 function createStore(writer: WriterClient, reader: Connection, release: () => void): Store {
   const cached = createCompileCache(sqliteDialect);
   let closing: Promise<void> | undefined;
+  const health = new WriteHealth();
   const write = async (steps: readonly Step[]): Promise<Committed> => {
     if (closing !== undefined) throw closedError();
-    return steps.length === 0 ? { kind: "committed" } : writer.commit(steps);
+    return steps.length === 0 ? { kind: "committed" } : health.note(writer.commit(steps));
   };
   const lately = new ObjectCache();
   const opened = (): Connection => {
@@ -122,6 +125,7 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
     async trimExchanges(org, app, keep) {
       await write(trimExchanges(org, app, keep).map(unconditional));
     },
+    checkWritable: () => health.check(() => write(PROBE)),
     imports: createImports(writer, write, lately),
     close() {
       closing ??= (async () => {

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deps } from "../../../src/app/deps.ts";
+import type { OrgId } from "../../../src/core/ids.ts";
+import type { Write } from "../../../src/ports/store.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
 
@@ -171,6 +173,14 @@ test("a bug of ours tells the client a number, and the log the whole story", asy
   }
 });
 
+function largeLease(org: OrgId, name: string): Write {
+  return {
+    op: "insert",
+    table: "lease",
+    row: { org, name, holder: "x".repeat(50_000), expires: 1, version: 1 },
+  };
+}
+
 test("a full disk is said to be one, and an import that meets it changes nothing", async () => {
   const directory = mkdtempSync(join(tmpdir(), "muster-full-"));
   let store: Deps["store"] | undefined;
@@ -183,9 +193,21 @@ test("a full disk is said to be one, and an import that meets it changes nothing
     const { importId } = (await full.call("POST", imports, { body: { source: "hr" } })).body;
     const rows = Array.from({ length: 20_000 }, (_, n) => `m${n}@contoso.test,Member ${n}`);
     const csv = ["userPrincipalName,displayName", ...rows].join("\n");
-    const { status, body } = await full.call("PUT", `${imports}/${importId}/people?file=people.csv`, { csv });
-    expect([status, body.code]).toEqual([503, "store.disk-full"]);
+    const refused = await full.call("PUT", `${imports}/${importId}/people?file=people.csv`, { csv });
+    expect([refused.status, refused.body.code]).toEqual([503, "store.disk-full"]);
+    expect(refused.headers.get("retry-after")).toBe("5");
     expect(await full.deps.store.count("object", { org: full.org })).toBe(0);
+    expect((await full.call("GET", "/readyz")).status).toBe(200);
+    const filler = (name: string) => full.deps.store.commit([largeLease(full.org, name)]);
+    await expect(
+      (async () => {
+        for (let n = 0; n < 100; n += 1) await filler(`n${n}`);
+      })(),
+    ).rejects.toMatchObject({ code: "store.disk-full" });
+    const notReady = await full.call("GET", "/readyz");
+    expect([notReady.status, notReady.body]).toEqual([503, { status: "disk-full" }]);
+    await full.deps.store.commit([{ op: "delete", table: "lease", key: { org: full.org, name: "n0" } }]);
+    await full.deps.store.commit([{ op: "delete", table: "lease", key: { org: full.org, name: "n1" } }]);
     expect((await full.call("GET", "/readyz")).status).toBe(200);
   } finally {
     await full.close();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
@@ -19,7 +19,7 @@ const CHILD = new URL("./child.ts", import.meta.url).pathname;
 test("after a clean stop, a copy of the database file alone holds everything", async () => {
   const directory = temporaryFolder(folders);
   const org = newOrg();
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const store = await openStore({ directory });
     for (let n = 0; n < 20; n += 1) await store.commit([insertLease(org, `r${round} n${n}`)]);
     await store.page("lease", { where: { org }, limit: 10 });
@@ -178,6 +178,24 @@ describe("the data directory", () => {
     await store.close();
   });
 
+  test("everything in a data directory is for its owner alone, whatever the umask allows", async () => {
+    const directory = join(temporaryFolder(folders), "below", "data");
+    const before = process.umask(0o000);
+    try {
+      const store = await openStore({ directory });
+      await store.commit([insertLease(newOrg(), "n")]);
+      const open = readdirSync(directory).filter(
+        (file) => (statSync(join(directory, file)).mode & 0o077) !== 0,
+      );
+      expect(readdirSync(directory)).toContain("muster.db-wal");
+      expect(open).toEqual([]);
+      expect(statSync(directory).mode & 0o077).toBe(0);
+      await store.close();
+    } finally {
+      process.umask(before);
+    }
+  });
+
   test("a refused newer data directory keeps every byte of its tables", async () => {
     const directory = temporaryFolder(folders);
     await (await openStore({ directory })).close();
@@ -194,7 +212,7 @@ describe("the data directory", () => {
       join(directory, "muster.db"),
       "not a database, but long enough to be taken for one".repeat(100),
     );
-    await expect(openStore({ directory })).rejects.toMatchObject({ code: "store.unavailable" });
+    await expect(openStore({ directory })).rejects.toMatchObject({ code: "store.damaged" });
   });
 
   test("a full disk refuses, changes nothing, and spares what fits; with space it works again", async () => {
