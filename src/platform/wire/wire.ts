@@ -158,7 +158,7 @@ interface Recorded {
 }
 
 /**
- * What the caller gets to see. A target may echo the credentials, and the texts of answers end in faults, logs and the
+ * The answer as the caller sees it. A target may echo the credentials, and the texts of answers end in faults, logs and the
  * journal: so secrets are removed here, once. An answer that refuses is cleaned thoroughly; one that succeeds is data.
  */
 function toAnswer({ result, exchange }: Recorded, scrubber: SecretScrubber): WireAnswer {
