@@ -25,7 +25,7 @@ export interface MemberRow {
  * Why a snapshot is refused. The first ten are found while reading; the last four only by who sees all rows.
  * `params` of each, beside `column` (the column's name) where there is one:
  *
- * - `unknown-column` {column, known, suggestion?}; `missing-column` {column}; `duplicate-column` {column}
+ * - `unknown-column` {column, columns, known, suggestion?}: the first one, and all of them; `missing-column` {column}; `duplicate-column` {column}
  * - `truncated-row` {expected, found}: fewer or more fields than the header has
  * - `bad-quote` {}: a quote opened and never closed (also: a file cut inside a record), or one inside a field
  * - `encoding` {expected, found}: found is "UTF-16" or "other"

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { PERSON_COLUMNS } from "../../src/core/directory/person.ts";
 import { GROUPS_MIN, groupRows } from "./groups.ts";
-import { type CompanySize, personAt } from "./people.ts";
+import { type CompanySize, type ExampleColumn, personAt } from "./people.ts";
 
 export interface Company extends CompanySize {
   readonly groups: number;
@@ -14,7 +14,10 @@ export interface Company extends CompanySize {
 /** The company under examples/contoso. Another seed or size is another company. */
 export const CONTOSO: Company = { seed: 2026, people: 1000, groups: 60 };
 
-const PEOPLE_HEADER = [...PERSON_COLUMNS, "manager"] as const;
+const PEOPLE_HEADER: readonly ExampleColumn[] = [
+  ...PERSON_COLUMNS.filter((column) => column !== "companyName" && column !== "employeeId"),
+  "manager",
+];
 const LINES_PER_CHUNK = 500;
 
 /** people.csv, line by line: the columns of Entra ID's "Download users" export, then `manager`. */

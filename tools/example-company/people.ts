@@ -5,9 +5,12 @@ import { CULTURES, type Culture, nameOf } from "./names.ts";
 import { PLACES, type Place } from "./places.ts";
 import { type Random, randomOf } from "./random.ts";
 
+/** The columns of the example: those of an import without the company and the employee number. */
+export type ExampleColumn = Exclude<PersonColumn, "companyName" | "employeeId"> | "manager";
+
 export interface Person {
   readonly userName: string;
-  readonly columns: Readonly<Record<PersonColumn | "manager", string>>;
+  readonly columns: Readonly<Record<ExampleColumn, string>>;
 }
 
 export interface CompanySize {

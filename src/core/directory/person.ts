@@ -22,6 +22,8 @@ export const PERSON_COLUMNS = [
   "postalCode",
   "telephoneNumber",
   "mobilePhone",
+  "companyName",
+  "employeeId",
 ] as const;
 
 export type PersonColumn = (typeof PERSON_COLUMNS)[number];
@@ -54,7 +56,11 @@ export function personDocument(values: PersonValues): JsonObject {
     active: values.accountEnabled !== "false",
     addresses: listOf(addressOf(values)),
     phoneNumbers: listOf(phoneOf("work", values.telephoneNumber), phoneOf("mobile", values.mobilePhone)),
-    [ENTERPRISE_USER_SCHEMA]: objectOf({ department: values.department }),
+    [ENTERPRISE_USER_SCHEMA]: objectOf({
+      department: values.department,
+      organization: values.companyName,
+      employeeNumber: values.employeeId,
+    }),
     [DIRECTORY_USER_SCHEMA]: objectOf({
       usageLocation: values.usageLocation,
       officeLocation: values.officeLocation,

@@ -5,32 +5,42 @@ import { describeEncoding } from "./text.ts";
 export interface Columns<Column extends string> {
   readonly known: readonly Column[];
   readonly required: readonly Column[];
+  /** Other names of known columns, in lower case. */
+  readonly aliases?: ReadonlyMap<string, Column>;
+  /** Columns that are left out, in lower case. */
+  readonly ignored?: ReadonlySet<string>;
 }
 
 export type Header<Column extends string> =
-  | { readonly kind: "columns"; readonly columns: readonly Column[] }
+  | { readonly kind: "columns"; readonly columns: readonly (Column | undefined)[] }
   | { readonly kind: "finding"; readonly finding: Finding };
 
 const NAME_CHARACTERS_SHOWN = 80;
+const NAMES_SHOWN = 30;
 
 /**
- * Reads the first record as column names, in any order and any case. An unknown, repeated or missing one is a
- * finding: what an import would silently leave out, an incremental cycle would later remove from accounts.
+ * Reads the first record as column names, in any order and any case; `undefined` stands for a column that is left out.
+ * Unknown columns, a repeated one and a missing one are findings: a value that an import left out in silence would later
+ * be removed from accounts.
  */
 export function parseHeader<Column extends string>(
   { line, fields }: CsvRecord,
-  { known, required }: Columns<Column>,
+  { known, required, aliases, ignored }: Columns<Column>,
 ): Header<Column> {
   // UTF-16 without its mark passes for UTF-8, as Latin letters with a NUL after or before each.
   if (fields.some((field) => field.includes("\0"))) {
     return { kind: "finding", finding: describeEncoding(line, "UTF-16") };
   }
-  const columns: Column[] = [];
+  const columns: (Column | undefined)[] = [];
+  const unknown: { readonly at: number; readonly name: string }[] = [];
   for (const [at, field] of fields.entries()) {
     const name = field.trim();
-    const column = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    const folded = name.toLowerCase();
+    const column = known.find((candidate) => candidate.toLowerCase() === folded) ?? aliases?.get(folded);
     if (column === undefined) {
-      return { kind: "finding", finding: unknownColumn(line, at + 1, name, known) };
+      if (ignored?.has(folded) !== true) unknown.push({ at, name });
+      columns.push(undefined);
+      continue;
     }
     if (columns.includes(column)) {
       const finding: Finding = {
@@ -43,6 +53,11 @@ export function parseHeader<Column extends string>(
     }
     columns.push(column);
   }
+  const [first] = unknown;
+  if (first !== undefined) {
+    const names = unknown.map(({ name }) => name);
+    return { kind: "finding", finding: unknownColumns(line, first.at + 1, names, known) };
+  }
   const missing = required.find((column) => !columns.includes(column));
   if (missing === undefined) return { kind: "columns", columns };
   return {
@@ -51,8 +66,14 @@ export function parseHeader<Column extends string>(
   };
 }
 
-function unknownColumn(line: number, column: number, name: string, known: readonly string[]): Finding {
-  const shown = name.slice(0, NAME_CHARACTERS_SHOWN);
+function unknownColumns(
+  line: number,
+  column: number,
+  names: readonly string[],
+  known: readonly string[],
+): Finding {
+  const all = names.map((name) => name.slice(0, NAME_CHARACTERS_SHOWN));
+  const shown = all[0] ?? "";
   const suggestion = closestName(shown, known);
   return {
     code: "import.unknown-column",
@@ -60,6 +81,7 @@ function unknownColumn(line: number, column: number, name: string, known: readon
     column,
     params: {
       column: shown,
+      columns: all.slice(0, NAMES_SHOWN).join(", "),
       known: known.join(", "),
       ...(suggestion === undefined ? {} : { suggestion }),
     },

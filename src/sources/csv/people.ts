@@ -7,12 +7,33 @@ type Column = PersonColumn | "manager";
 const COLUMNS = {
   known: [...PERSON_COLUMNS, "manager"] as readonly Column[],
   required: ["userPrincipalName", "displayName"] as readonly Column[],
+  /** Names of the same columns in older and newer exports of Entra ID (2020 and 2026). */
+  aliases: new Map<string, Column>([
+    ["id", "objectId"],
+    ["mobile", "mobilePhone"],
+    ["physicaldeliveryofficename", "officeLocation"],
+  ]),
+  /** Columns of the same exports that describe the record in Entra ID and not the person. */
+  ignored: new Set([
+    "alternateemailaddress",
+    "agegroup",
+    "consentprovidedforminor",
+    "legalagegroupclassification",
+    "authenticationphonenumber",
+    "authenticationalternativephonenumber",
+    "authenticationemail",
+    "creationtype",
+    "directorysynced",
+    "invitationstate",
+    "identityissuer",
+    "createddatetime",
+  ]),
 };
 const TRUE_WORDS = new Set(["true", "yes", "1"]);
 const FALSE_WORDS = new Set(["false", "no", "0"]);
 
 /**
- * Reads people from the columns of Entra ID's "Download users" export plus our `manager`. A file with a header
+ * Reads people from Entra ID's "Download users" export as it comes, with our `manager` as an additional column. A file with a header
  * and no rows is sound here and yields nothing: whether it may empty a directory is the completeness gate's.
  * A name that occurs twice is not seen here; that takes all rows.
  */

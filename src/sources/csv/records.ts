@@ -1,4 +1,5 @@
 import { type CsvError, type Parser, parse } from "csv-parse";
+import { detectSeparation, type Separation } from "./separation.ts";
 import { checkText, type Finding, LINE_BYTES_MAX } from "./text.ts";
 
 /** One record as written: untrimmed fields, and the line on which it begins. */
@@ -11,42 +12,63 @@ export type RecordEvent =
   | { readonly kind: "records"; readonly records: readonly CsvRecord[] }
   | { readonly kind: "finding"; readonly finding: Finding };
 
+const COMMA: Separation = { delimiter: ",", skippedBytes: 0, skippedLines: 0 };
 const LINE_BREAKS = /\r\n|\r|\n/g;
 
 /**
- * Yields the records of a comma-separated text (RFC 4180; CR LF, LF and CR end a line; blank lines are left
- * out), then ends, or ends with the first finding. Holds one piece of the input and one record at a time.
+ * Yields the records of a separated text (RFC 4180, also with semicolons or tabs; CR LF, LF and CR end a line; blank
+ * lines and rows of empty cells are left out), then ends, or ends with the first finding. Holds one piece of the input and one record at a time.
  *
  * The parser is fed by hand: piped, it would drop the records before an error, and the problem named would
  * depend on how the bytes happened to be cut into chunks.
  */
 export async function* readRecords(input: AsyncIterable<Uint8Array>): AsyncGenerator<RecordEvent> {
-  const reader = new RecordReader();
+  let reader: RecordReader | undefined;
+  let start = Buffer.alloc(0);
   try {
     for await (const { bytes, finding } of checkText(input)) {
-      yield* reader.feed(bytes);
+      let piece = bytes;
+      if (reader === undefined) {
+        start = Buffer.concat([start, bytes]);
+        const separation = detectSeparation(start, finding !== undefined);
+        if (separation === undefined) continue;
+        reader = new RecordReader(separation);
+        piece = start.subarray(separation.skippedBytes);
+      }
+      yield* reader.feed(piece);
       if (reader.isBroken) return;
       if (finding === undefined) continue;
       yield* reader.finishBefore(finding);
       return;
     }
-    yield* reader.finish();
+    reader ??= yield* openShort(start);
+    if (!reader.isBroken) yield* reader.finish();
   } finally {
-    reader.close();
+    reader?.close();
   }
+}
+
+/** The reader of a file that ends in its first line. */
+async function* openShort(start: Buffer): AsyncGenerator<RecordEvent, RecordReader> {
+  const separation = detectSeparation(start, true) ?? COMMA;
+  const reader = new RecordReader(separation);
+  yield* reader.feed(start.subarray(separation.skippedBytes));
+  return reader;
 }
 
 class RecordReader {
   readonly #parser: Parser;
   #records: CsvRecord[] = [];
   /** Line of the next record. Counted here: the parser counts a CR LF inside quotes twice. */
-  #line = 1;
+  #line: number;
   /** The parser's own count where the last record ended: only a difference of it is used. */
   #parserLines = 0;
   isBroken = false;
 
-  constructor() {
+  constructor({ delimiter, skippedLines }: Separation) {
+    this.#line = 1 + skippedLines;
     this.#parser = parse({
+      delimiter,
       bom: false,
       columns: false,
       relax_column_count: true,
@@ -86,7 +108,8 @@ class RecordReader {
     const line = this.#line;
     this.#line += 1 + lineBreaksIn(fields);
     this.#parserLines = parserLines;
-    const isBlank = fields.length === 1 && fields[0]?.trim() === "";
+    // A spreadsheet writes a cleared row as commas alone.
+    const isBlank = fields.every((field) => field.trim() === "");
     if (!isBlank) this.#records.push({ line, fields });
   }
 

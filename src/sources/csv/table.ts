@@ -64,7 +64,7 @@ type Taken<Row> =
 class TableReader<Row, Column extends string> {
   readonly #known: Columns<Column>;
   readonly #parseRow: (row: TableRow<Column>) => Parsed<Row, Column>;
-  #columns: readonly Column[] | undefined;
+  #columns: readonly (Column | undefined)[] | undefined;
 
   constructor(known: Columns<Column>, parseRow: (row: TableRow<Column>) => Parsed<Row, Column>) {
     this.#known = known;
@@ -99,10 +99,12 @@ class TableReader<Row, Column extends string> {
     return column === undefined ? finding : { ...finding, params: { column, ...finding.params } };
   }
 
-  #valuesOf(columns: readonly Column[], fields: readonly string[]): TableRow<Column>["values"] {
+  #valuesOf(columns: readonly (Column | undefined)[], fields: readonly string[]): TableRow<Column>["values"] {
     const values: Partial<Record<Column, string | undefined>> = {};
     for (const column of this.#known.known) values[column] = undefined;
-    for (const [at, column] of columns.entries()) values[column] = trimmed(fields[at]);
+    for (const [at, column] of columns.entries()) {
+      if (column !== undefined) values[column] = trimmed(fields[at]);
+    }
     return values as TableRow<Column>["values"];
   }
 }
@@ -110,7 +112,7 @@ class TableReader<Row, Column extends string> {
 /** No directory means one of these; tabs and line breaks do occur in addresses. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
-function brokenRecord({ line, fields }: CsvRecord, columns: readonly string[]): Finding | undefined {
+function brokenRecord({ line, fields }: CsvRecord, columns: readonly unknown[]): Finding | undefined {
   const long = fields.findIndex((field) => field.length > FIELD_LENGTH_MAX);
   if (long !== -1) {
     return { code: "import.too-long", line, column: long + 1, params: { limit: FIELD_LENGTH_MAX } };
