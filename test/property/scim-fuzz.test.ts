@@ -20,7 +20,7 @@ import { PROFILE_KINDS, type Profile } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parsePaging } from "../../src/core/scim/request/paging.ts";
 import { parseProjection } from "../../src/core/scim/request/project.ts";
-import { bodyQuery, readFilters, readProjection, readParameter } from "../../src/http/scim/request/query.ts";
+import { bodyQuery, readFilters, readParameter, readProjection } from "../../src/http/scim/request/query.ts";
 import { anyJson, anyMutantOf, nested, PROTOTYPE_NAMES } from "./hostile.ts";
 
 /** Whatever comes in, what reads it answers or throws a ScimError: no crash, no hang, no error of another kind. */
@@ -169,7 +169,10 @@ describe("bodies", () => {
         attempt(() => readProjection(USER, query));
         attempt(() => readFilters([USER, GROUP], query, profile, FILTER_LIMITS));
         attempt(() =>
-          parsePaging({ startIndex: readParameter(query, "startindex"), count: readParameter(query, "count") }, limits),
+          parsePaging(
+            { startIndex: readParameter(query, "startindex"), count: readParameter(query, "count") },
+            limits,
+          ),
         );
       }),
       { numRuns: 1_000, seed: 4 },

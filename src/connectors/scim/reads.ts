@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Json } from "../../core/json.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Abilities } from "../../core/provisioning/abilities.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
