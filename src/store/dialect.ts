@@ -3,7 +3,7 @@ import type { Cursor } from "../ports/kinds.ts";
 import type { FeedEntry } from "../ports/store.ts";
 import type { Row, TableName } from "../ports/tables.ts";
 import type { SqlRow, SqlValue } from "./columns.ts";
-import type { SearchSql } from "./search/search-sql.ts";
+import type { SearchSql } from "./search-sql.ts";
 
 /** SQL text with its parameters, ready for a driver. */
 export interface Statement {

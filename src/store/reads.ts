@@ -3,9 +3,9 @@ import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { DeletedPage, FeedPage, ObjectSelector, PageOf, ScopePath, Store } from "../ports/store.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
-import { readColumnsOf, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
+import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { deletedObjects } from "./deleted-user-reads.ts";
-import { columnList, compile, createCompileCache, type Dialect, type Statement } from "./dialect.ts";
+import { columnList, compile, createCompileCache, type Dialect } from "./dialect.ts";
 import { groupsOf, toHeldGroup } from "./group-reads.ts";
 import {
   groupIdsOf,
@@ -16,19 +16,11 @@ import {
   toSnapshot,
 } from "./object-reads.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./provisioning-scope.ts";
+import type { Reader } from "./query.ts";
 import { createSearch } from "./search/search.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
-
-/** Runs one reading statement and answers its rows. */
-export type Query = (statement: Statement) => Promise<readonly SqlRow[]>;
-
-/** How statements are run; `lists` answers each row as the list of its values, which costs less. */
-export interface Reader {
-  readonly query: Query;
-  readonly lists: (statement: Statement) => Promise<readonly (readonly unknown[])[]>;
-}
 
 type Reads = Pick<
   Store,

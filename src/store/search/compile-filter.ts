@@ -4,7 +4,7 @@ import { type BoundFilter, leafOf, type Target } from "../../core/scim/filter/bi
 import { compareValue } from "../../core/scim/filter/evaluate.ts";
 import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
-import type { Sql } from "./search-sql.ts";
+import type { Sql } from "../search-sql.ts";
 import {
   ALWAYS,
   type KnownText,

@@ -3,9 +3,9 @@ import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { Found, ObjectSearch, SearchPart, SearchResult } from "../../ports/search.ts";
 import type { SqlValue } from "../columns.ts";
 import { compile, type Dialect, type Statement } from "../dialect.ts";
-import type { Query } from "../reads.ts";
+import type { Query } from "../query.ts";
+import type { Sql } from "../search-sql.ts";
 import { compileFilter } from "./compile-filter.ts";
-import type { Sql } from "./search-sql.ts";
 import { compileSortKey } from "./sort-key.ts";
 import { ALWAYS, type Site } from "./values.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { leafOf, type Target } from "../../core/scim/filter/bind.ts";
 import { findSub } from "../../core/scim/schema.ts";
-import type { Sql } from "./search-sql.ts";
+import type { Sql } from "../search-sql.ts";
 import { placeOf, SEARCH, type Site, type Value, valuesOf } from "./values.ts";
 
 /**

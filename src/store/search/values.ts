@@ -4,7 +4,7 @@ import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ObjectSearch } from "../../ports/search.ts";
-import type { SearchSql, Sql } from "./search-sql.ts";
+import type { SearchSql, Sql } from "../search-sql.ts";
 
 /** What a filter's attribute stands for in SQL: how its values are found, and in which form they come. */
 export type Values =

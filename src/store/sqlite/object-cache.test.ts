@@ -22,7 +22,7 @@ function groups(prefix: string, count: number): ObjectSnapshot["groups"] {
 
 function keeping(object: ObjectSnapshot): ObjectCache {
   const lately = new ObjectCache();
-  lately.put(lately.mark, { kind: "id", id: object.id }, object);
+  lately.put(lately.version, { kind: "id", id: object.id }, object);
   return lately;
 }
 
@@ -40,13 +40,13 @@ test("an object is found as what it is, with what is wanted of it", () => {
 
 test("what was read before a change is not kept after it, however soon that is settled", () => {
   for (const change of [
-    (lately: ObjectCache) => lately.change([])(),
-    (lately: ObjectCache) => lately.changeAll()(),
+    (lately: ObjectCache) => lately.invalidate([])(),
+    (lately: ObjectCache) => lately.invalidateAll()(),
   ]) {
     const lately = new ObjectCache();
-    const { mark } = lately;
+    const { version } = lately;
     change(lately);
-    lately.put(mark, { kind: "id", id: id("ada") }, shown("ada"));
+    lately.put(version, { kind: "id", id: id("ada") }, shown("ada"));
     expect(find(lately, "ada")).toBeUndefined();
   }
 });
@@ -56,7 +56,7 @@ test("long documents and those in many groups are not kept, and the oldest go fi
   expect(find(keeping(shown("joiner", { groups: groups("g", 101) })), "joiner")).toBeUndefined();
   const lately = keeping(shown("oldest"));
   for (let at = 0; at < 4_096; at += 1) {
-    lately.put(lately.mark, { kind: "id", id: id(`u${at}`) }, shown(`u${at}`));
+    lately.put(lately.version, { kind: "id", id: id(`u${at}`) }, shown(`u${at}`));
   }
   expect([find(lately, "oldest"), find(lately, "u0")?.id]).toEqual([undefined, "u0"]);
 });
@@ -65,10 +65,10 @@ test("where there are very many groups all are forgotten, and kept again", () =>
   const lately = keeping(shown("u0", { groups: groups("g0", 100) }));
   for (let at = 1; at <= 100; at += 1) {
     const object = shown(`u${at}`, { groups: groups(`g${at}`, 100) });
-    lately.put(lately.mark, { kind: "id", id: object.id }, object);
+    lately.put(lately.version, { kind: "id", id: object.id }, object);
   }
   expect(find(lately, "u0")?.id).toBe("u0");
-  lately.put(lately.mark, { kind: "id", id: id("ada") }, shown("ada"));
+  lately.put(lately.version, { kind: "id", id: id("ada") }, shown("ada"));
   expect([find(lately, "u0"), find(lately, "ada")?.id]).toEqual([undefined, "ada"]);
 });
 
@@ -78,10 +78,10 @@ test("who writes very much at once has everybody forgotten until it is settled, 
     ...{ op: "insert", table: "membership" },
     row: { org, group_id: id("g"), member_id: id(`u${at}`), member_type: "user" },
   });
-  const settle = lately.change(Array.from({ length: 1_001 }, (_, at) => join(at)));
-  lately.put(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
+  const settle = lately.invalidate(Array.from({ length: 1_001 }, (_, at) => join(at)));
+  lately.put(lately.version, { kind: "id", id: id("eve") }, shown("eve"));
   expect([find(lately, "ada"), find(lately, "eve")]).toEqual([undefined, undefined]);
   settle();
-  lately.put(lately.mark, { kind: "id", id: id("eve") }, shown("eve"));
+  lately.put(lately.version, { kind: "id", id: id("eve") }, shown("eve"));
   expect(find(lately, "eve")?.id).toBe("eve");
 });

@@ -2,34 +2,36 @@ import type { ObjectId, OrgId } from "../../core/ids.ts";
 import type { ResourceKind } from "../../ports/kinds.ts";
 import type { ChangeSet, ObjectSelector, ObjectSnapshot, Write } from "../../ports/store.ts";
 
+/** The greatest number of entries of each map. */
 const OBJECTS_MAX = 4_096;
 const HOLDERS_MAX = 4_096;
 const GROUPS_MAX = 10_000;
-/** Of a document, in characters: longer ones are rare, and would make it hard to say what all take. */
+/** Characters of a document. Longer ones are rare, and are not cached, so that the memory of all is bounded. */
 const TEXT_MAX = 8_192;
-/** That somebody is shown in who is kept, for the same reason. */
+/** Objects in more groups than this are not cached, for the same reason. */
 const GROUPS_OF_ONE_MAX = 100;
-/** From so many writes at once on, to find out whom they touch costs more than to read everybody anew. */
+/** Above this many writes, clearing the cache is cheaper than working out which entries to invalidate. */
 const WRITES_MAX = 1_000;
 
 /**
- * Objects that were shown lately, kept as long as nothing that they show is written: clients ask for whom they have
- * just found, and find whom they have just asked for. Only where this process alone writes, and says so beforehand.
+ * A read-through cache of objects: clients often read what they have just found. It is correct only where this process
+ * alone writes, and announces each write beforehand.
  *
- * What is being written is neither found nor kept until it is settled: a read meanwhile may see it before or after.
+ * An object that is being written is neither found nor cached until the write has ended: a read in the meantime may see
+ * the object before or after the write.
  */
 export class ObjectCache {
   readonly #objects = new Map<string, ObjectSnapshot>();
-  /** Who has which unique value. */
+  /** The object that holds a unique value. */
   readonly #holders = new Map<string, ObjectId>();
-  /** Groups that are shown of somebody, by what is: their names, and whether they are in groups themselves. */
+  /** Groups whose names, and memberships in other groups, are part of cached objects. */
   readonly #groups = new Set<string>();
-  /** How many unsettled changes touch what has a key. */
+  /** The number of unfinished writes that touch a key. */
   readonly #changing = new Map<string, number>();
   #changingAll = 0;
   #changes = 0;
 
-  /** The object, if it is known with all that is wanted of it. */
+  /** The object, if it is cached with everything that the caller wants of it. */
   find(
     org: OrgId,
     kind: ResourceKind,
@@ -49,15 +51,15 @@ export class ObjectCache {
       : undefined;
   }
 
-  /** A mark to take before reading what shall be kept: what changes after it is not. */
-  get mark(): number {
+  /** To be read before an object is: the object is cached only if no write has begun since. */
+  get version(): number {
     return this.#changes;
   }
 
-  /** Keeps what was read since the mark was taken. */
-  put(mark: number, which: ObjectSelector, object: ObjectSnapshot): void {
+  /** Caches an object that was read at this version. */
+  put(version: number, which: ObjectSelector, object: ObjectSnapshot): void {
     const key = objectKey(object.org, object.id);
-    const isSettled = mark === this.#changes && this.#changingAll === 0;
+    const isSettled = version === this.#changes && this.#changingAll === 0;
     if (!isSettled || isLarge(object) || this.#changing.has(key)) return;
     if (which.kind === "unique-value") {
       const uniqueValue = uniqueValueKey(object.org, object.type, which.path, which.value);
@@ -71,9 +73,9 @@ export class ObjectCache {
     put(this.#objects, key, object, OBJECTS_MAX);
   }
 
-  /** Forgets what a change set is about to touch; to be called again, by what it answers, when that is settled. */
-  change(changes: ChangeSet): () => void {
-    if (changes.length > WRITES_MAX || changes.some(isFarReaching)) return this.changeAll();
+  /** Removes the entries that a change set is about to touch. Returns a function to call when the write has ended. */
+  invalidate(changes: ChangeSet): () => void {
+    if (changes.length > WRITES_MAX || changes.some(isFarReaching)) return this.invalidateAll();
     const keys = new Set(changes.flatMap(touchedKeys));
     this.#changes += 1;
     for (const key of keys) this.#changing.set(key, (this.#changing.get(key) ?? 0) + 1);
@@ -87,8 +89,8 @@ export class ObjectCache {
     };
   }
 
-  /** As `change`, for what touches nobody knows whom. */
-  changeAll(): () => void {
+  /** As `invalidate`, for a write that may touch any object. */
+  invalidateAll(): () => void {
     this.#changes += 1;
     this.#changingAll += 1;
     this.#clear();
@@ -119,7 +121,7 @@ function isLarge({ text, groups = [] }: ObjectSnapshot): boolean {
   return text.length > TEXT_MAX || groups.length > GROUPS_OF_ONE_MAX;
 }
 
-/** True for what makes an object come back or go: members of a group are not told apart from others by their own rows. */
+/** True for writes that delete or restore an object. They can affect any cached group member, so the whole cache is cleared. */
 function isFarReaching(write: Write): boolean {
   if (write.table !== "object") return false;
   return write.op === "update"
@@ -127,7 +129,7 @@ function isFarReaching(write: Write): boolean {
     : write.op === "delete" || write.op === "upsert";
 }
 
-/** What a write changes of what is shown. Of its groups an object shows the names. */
+/** The keys of the entries that a write changes. An object is shown with the names of its groups. */
 function touchedKeys(write: Write): readonly string[] {
   if (write.op === "require" || write.op === "requireNone") return [];
   switch (write.table) {
@@ -161,7 +163,7 @@ function uniqueValueKey(org: OrgId, kind: ResourceKind, path: string, value: str
   return `${org} ${kind} ${path} ${value}`;
 }
 
-/** Puts one more into a map that holds so many; the oldest goes. */
+/** Adds an entry to a map that holds at most `max`; the oldest one is removed. */
 function put<Value>(map: Map<string, Value>, key: string, value: Value, max: number): void {
   const [oldest] = map.size >= max && !map.has(key) ? map.keys() : [];
   if (oldest !== undefined) map.delete(oldest);

@@ -97,7 +97,7 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
     if (closing !== undefined) throw closedError();
     return steps.length === 0 ? { kind: "committed" } : health.note(writer.commit(steps));
   };
-  const lately = new ObjectCache();
+  const cache = new ObjectCache();
   const opened = (): Connection => {
     if (closing !== undefined) throw closedError();
     return reader;
@@ -110,23 +110,23 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
     ...reads,
     async readObjects(org, kind, which, withGroups) {
       opened();
-      const known = lately.find(org, kind, which, withGroups);
+      const known = cache.find(org, kind, which, withGroups);
       if (known !== undefined) return [known];
-      const { mark } = lately;
+      const { version } = cache;
       const rows = await reads.readObjects(org, kind, which, withGroups);
-      if (which.kind !== "behind") for (const row of rows) lately.put(mark, which, row);
+      if (which.kind !== "behind") for (const row of rows) cache.put(version, which, row);
       return rows;
     },
     async commit(changes: ChangeSet) {
       const steps = changes.map((change) => toStep(sqliteDialect, cached, change));
-      const settle = lately.change(changes);
+      const settle = cache.invalidate(changes);
       return write(steps).finally(settle);
     },
     async trimExchanges(org, app, keep) {
       await write(trimExchanges(org, app, keep).map(unconditional));
     },
     checkWritable: () => health.check(() => write(PROBE)),
-    imports: createImports(writer, write, lately),
+    imports: createImports(writer, write, cache),
     close() {
       closing ??= (async () => {
         reader.close(); // First: the last to close empties the write-ahead log, which a reader cannot.
@@ -140,13 +140,13 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
 function createImports(
   writer: WriterClient,
   write: (steps: readonly Step[]) => Promise<Committed>,
-  lately: ObjectCache,
+  cache: ObjectCache,
 ): Imports {
   return {
     check: (org, id) => writer.ask("check", { org, id }),
     leavers: (org, id, type) => writer.ask("leavers", { org, id, type }),
     merge(org, id, options) {
-      const settle = lately.changeAll();
+      const settle = cache.invalidateAll();
       return writer.ask("merge", { org, id, ...options }).finally(settle);
     },
     async discard(org, id) {

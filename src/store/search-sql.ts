@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
-import type { CompareOp } from "../../core/scim/filter/ast.ts";
+import type { CompareOp } from "../core/scim/filter/ast.ts";
 
 export type Sql = RawBuilder<unknown>;
 
 /**
- * What searching in JSON looks like in one database. A JSON scalar is what `at` gives: SQL's own value in SQLite,
+ * The SQL of one database that searches in JSON. A JSON scalar is what `at` gives: SQL's own value in SQLite,
  * `jsonb` in PostgreSQL; null where there is nothing. Conditions may be null where a value is.
  */
 export interface SearchSql {
