@@ -83,7 +83,11 @@ export async function changeAccount(
   if (refusal === undefined) return done(run, decision, step, link, projected, scope, ending, changes);
   const isRefused = (path: string) => refused.some((each) => each.path === path);
   const written = changes.filter(({ path }) => !isRefused(path));
-  await failDecision(run, decision, refusal.fault, [
+  const values = Object.fromEntries(
+    changes.filter(({ path }) => isRefused(path)).map(({ path, to }) => [path, to]),
+  );
+  const taken = { type: decision.type, object: decision.object, values };
+  await failDecision(run, decision, await explainTakenValue(context, refusal.fault, taken), [
     endStep(context, step, refusal.fault.kind === "unknown-outcome" ? "unknown" : "done", {
       fault: refusal.fault.code,
     }),
