@@ -22,7 +22,10 @@ export interface ObjectSearch {
   readonly memberTypes: Readonly<Record<ObjectType, ResourceType>>;
 }
 
-/** The objects that a part of a search looks at: so many after an id, or these. */
+/**
+ * The objects that a part of a search looks at: those after an id, `rows` at most, or these. It may look at fewer of
+ * them, the first, when they are large.
+ */
 export type SearchPart =
   | { readonly kind: "scan"; readonly after: ObjectId | undefined; readonly rows: number }
   | { readonly kind: "among"; readonly ids: readonly ObjectId[] };

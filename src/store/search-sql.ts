@@ -29,6 +29,8 @@ export interface SearchSql {
   booleanKey(scalar: Sql): Sql;
   /** Milliseconds since 1970, not below, as ISO 8601: `2026-01-31T12:00:00.000Z`. */
   isoTime(ms: Sql): Sql;
+  /** Bytes of a JSON document, found out without reading it. */
+  sizeOf(json: Sql): Sql;
   /** A text that is a parameter. */
   text(value: string): Sql;
 }

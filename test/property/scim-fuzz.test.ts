@@ -258,7 +258,7 @@ describe("texts", () => {
 });
 
 describe("what would take too long", () => {
-  const LIMITS = { filterLengthMax: 1_000_000, filterNodesMax: 1_000_000 };
+  const LIMITS = { filterLengthMax: 1_000_000, filterNodesMax: 1_000_000, filterSearchesMax: 1_000_000 };
   const refuse = (read: () => unknown) => {
     const { attempt } = counting();
     attempt(read);

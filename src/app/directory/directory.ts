@@ -1,4 +1,4 @@
-import { PATCH_COMPARISONS_MAX } from "../../core/scim/patch/apply-patch.ts";
+import { PATCH_WORK_LIMITS, type PatchWorkLimits } from "../../core/scim/patch/apply-patch.ts";
 import type { Profile } from "../../core/scim/profile.ts";
 import type { StoredView } from "../../core/scim/request/project.ts";
 import { KeyedMutex } from "../background/keyed-mutex.ts";
@@ -18,23 +18,21 @@ export interface Directory {
 }
 
 /** The limits on the work of one request. */
-export interface DirectoryLimits {
+export interface DirectoryLimits extends PatchWorkLimits {
   /** Members that are read for one answer; beyond, `too-many`. */
   readonly membersMax: number;
   /** UTF-16 code units of an indexed value, which take at most four bytes each; beyond, `too-long`. */
   readonly keyLengthMax: number;
   /** Objects that a list without a usable index looks at; beyond, `too-many`. */
   readonly scannedMax: number;
-  /** Values of a document that the operations of one PATCH look at together; beyond, 413. */
-  readonly patchComparisonsMax: number;
 }
 
 /** The key length is what the indexes of both databases can hold. */
 export const DIRECTORY_LIMITS: DirectoryLimits = {
+  ...PATCH_WORK_LIMITS,
   membersMax: 200_000,
   keyLengthMax: 500,
   scannedMax: 200_000,
-  patchComparisonsMax: PATCH_COMPARISONS_MAX,
 };
 
 /** Opens the directory of a process. */

@@ -36,6 +36,7 @@ export const postgresSearch: SearchSql = {
         return sql`(${text} collate "C" ${orderOperator(op)} ${other})`;
     }
   },
+  sizeOf: (json) => sql`pg_column_size(${json})`,
   compareNumber: (number, op, wanted) => sql`(${number} ${orderOperator(op)} ${String(wanted)}::numeric)`,
   isFilled: (scalar) => sql`(${scalar} <> '""'::jsonb)`,
   textKey: (scalar) =>

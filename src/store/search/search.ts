@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type ObjectId, trustId } from "../../core/ids.ts";
+import { countParts } from "../../core/scim/filter/size.ts";
 import type { Found, ObjectSearch, SearchPart, SearchResult } from "../../ports/search.ts";
 import type { SqlValue } from "../columns.ts";
 import { compile, type Dialect, type Statement } from "../dialect.ts";
@@ -16,13 +17,16 @@ interface PreparedSearch {
   readonly among: Prepared;
 }
 
+/** Bytes of documents, each once for every part of the filter, that one part of a search goes through at most. */
+const WORK_MAX = 8_000_000;
+
 /** Searches the objects of an organization, a part at a time; see the port. */
 export function createSearch(dialect: Dialect, query: Query) {
   const known = new WeakMap<ObjectSearch, PreparedSearch>();
   const boundary = compile(
     dialect,
-    sql`select count(*) as looked, max(id) as last from (
-      select id from object where org = ${""} and type = ${""} and deleted is null and id > ${""}
+    sql`select count(*) as looked, max(id) as last, sum(size) as size from (
+      select id, ${dialect.search.sizeOf(sql`search`)} as size from object where org = ${""} and type = ${""} and deleted is null and id > ${""}
       order by id limit ${0}) as part`,
   ).sql;
 
@@ -30,7 +34,39 @@ export function createSearch(dialect: Dialect, query: Query) {
   const measure = async ({ org, kind }: ObjectSearch, after: string, rows: number) => {
     const [row] = await query({ sql: boundary, parameters: [org, kind, after, rows] });
     const looked = Number(row?.["looked"] ?? 0);
-    return { looked, next: looked < rows ? undefined : trustId<ObjectId>(String(row?.["last"])) };
+    const next = looked < rows ? undefined : trustId<ObjectId>(String(row?.["last"]));
+    return { looked, next, size: Number(row?.["size"] ?? 0) };
+  };
+
+  /** The part of `rows` objects, or of fewer if they are so large that going through them would take long. */
+  const bound = async (search: ObjectSearch, after: string, rows: number) => {
+    const most = WORK_MAX / conditionsOf(search);
+    let measured = await measure(search, after, rows);
+    while (measured.size > most && measured.looked > 1) {
+      const fewer = Math.floor((measured.looked * most) / measured.size);
+      measured = await measure(search, after, Math.min(measured.looked - 1, Math.max(1, fewer)));
+    }
+    return measured;
+  };
+
+  const sizes = compile(
+    dialect,
+    sql`select id, ${dialect.search.sizeOf(sql`search`)} as size from object o
+      where org = ${""} and type = ${""} and deleted is null
+      and ${dialect.isOneOf(sql`o.id`, dialect.listParameter([""]), "string")}`,
+  ).sql;
+
+  /** The first of these objects that can be gone through without taking long; at least one. */
+  const boundAmong = async (search: ObjectSearch, ids: readonly ObjectId[]) => {
+    const parameters = [search.org, search.kind, dialect.listParameter(ids)];
+    const rows = await query({ sql: sizes, parameters });
+    const sizeOf = new Map(rows.map((row) => [String(row["id"]), Number(row["size"])]));
+    let left = WORK_MAX / conditionsOf(search);
+    const end = ids.findIndex((id, at) => {
+      left -= sizeOf.get(id) ?? 0;
+      return left < 0 && at > 0;
+    });
+    return end === -1 ? ids : ids.slice(0, end);
   };
 
   return async (search: ObjectSearch, part: SearchPart): Promise<SearchResult> => {
@@ -38,14 +74,19 @@ export function createSearch(dialect: Dialect, query: Query) {
     known.set(search, prepared);
     if (part.kind === "among") {
       if (part.ids.length === 0) return { found: [], looked: 0, next: undefined };
-      const rows = await query(prepared.among([dialect.listParameter(part.ids)]));
-      return { found: rows.map(toFound), looked: part.ids.length, next: undefined };
+      const ids = await boundAmong(search, part.ids);
+      const rows = await query(prepared.among([dialect.listParameter(ids)]));
+      return { found: rows.map(toFound), looked: ids.length, next: undefined };
     }
     const after = part.after ?? "";
-    const { looked, next } = await measure(search, after, part.rows);
+    const { looked, next } = await bound(search, after, part.rows);
     const rows = await query(prepared.scan([after, next ?? "~"]));
     return { found: rows.map(toFound), looked, next };
   };
+}
+
+function conditionsOf({ filter, sortBy }: ObjectSearch): number {
+  return (filter === undefined ? 0 : countParts(filter)) + (sortBy === undefined ? 0 : 1);
 }
 
 function toFound(row: Readonly<Record<string, unknown>>): Found {

@@ -30,6 +30,7 @@ export const sqliteSearch: SearchSql = {
         return sql`(${text} ${orderOperator(op)} ${wanted})`;
     }
   },
+  sizeOf: (json) => sql`octet_length(${json})`,
   // Read by the same reader as what is stored, so that both are rounded alike.
   compareNumber: (number, op, wanted) =>
     sql`(${number} ${orderOperator(op)} ${Number.isSafeInteger(wanted) ? wanted : sql`json_extract(${JSON.stringify(wanted)}, '$')`})`,

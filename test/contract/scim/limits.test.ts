@@ -105,7 +105,7 @@ test("the operations of a PATCH may look at as many values as the limit, togethe
   ]) {
     const over = await client.patch(`/Users/${id}`, operations);
     expect([over.status, over.body.status]).toEqual([413, "413"]);
-    expect(over.body.detail).toMatch(/look at 1[46] values; 12 /);
+    expect(over.body.detail).toMatch(/compare 1[46] values; 12 /);
   }
   expect((await client.get(`/Users/${id}`)).body).toEqual(at.body);
 });

@@ -137,9 +137,14 @@ async function* amongCandidates(
   const search = searchOf(caller, source);
   for (const chunk of chunksOf(ids, CANDIDATES_AT_ONCE)) {
     // What is sorted by is for the store to say; without, the rows are read anyway.
-    yield order === "ids"
-      ? await matchingRows(directory, caller, source, filter, chunk)
-      : (await store.search(search, { kind: "among", ids: chunk })).found;
+    if (order === "ids") yield await matchingRows(directory, caller, source, filter, chunk);
+    else {
+      for (let left = chunk; left.length > 0; await env.sleep(0)) {
+        const { found, looked } = await store.search(search, { kind: "among", ids: left });
+        yield found;
+        left = left.slice(looked);
+      }
+    }
     if (ids.length > CANDIDATES_AT_ONCE) await env.sleep(0);
   }
 }
@@ -200,9 +205,19 @@ async function matchingOf(
 ): Promise<readonly Match[] | TooMany> {
   const relationships = await relationshipsFor(directory, caller, rows, filter);
   if ("kind" in relationships) return relationships;
-  return rows
-    .filter((row) => matches(filter, subjectOf(row, type, caller, relationships.get(row.id))))
-    .map((row) => ({ id: row.id, key: null, row }));
+  const { env } = directory.deps;
+  const found: Match[] = [];
+  let begun = env.now();
+  for (const row of rows) {
+    if (matches(filter, subjectOf(row, type, caller, relationships.get(row.id)))) {
+      found.push({ id: row.id, key: null, row });
+    }
+    if (env.now() - begun > SLOW_MS) {
+      await env.sleep(0);
+      begun = env.now();
+    }
+  }
+  return found;
 }
 
 /** What the filter has to know beside the documents. */

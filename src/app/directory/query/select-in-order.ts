@@ -1,13 +1,16 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { ObjectSearch } from "../../../ports/search.ts";
-import type { ObjectSnapshot, Store } from "../../../ports/store.ts";
-import type { Caller, TooMany } from "../directory.ts";
+import type { ObjectSnapshot } from "../../../ports/store.ts";
+import type { Caller, Directory, TooMany } from "../directory.ts";
 import { findMatches, holderKey, holderOf, type Match, type MatchSearch, searchOf } from "./find-matches.ts";
 import type { ListQuery, Picked, Selection, Source } from "./list-query.ts";
 
 /** Objects passed over at once on the way to a page. */
 const STRIDE = 2_000;
-const READ_MAX = 5_000;
+/** Objects that are read at once; more when that is quick, and fewer again when it is not. */
+const READ_FIRST = 128;
+const READ_MAX = 2_048;
+const SLOW_MS = 8;
 
 /** What of a source is still wanted: `skip` matches are passed over, at most `limit` picked. */
 interface Wanted {
@@ -112,33 +115,36 @@ async function selectAll(
         ? { after }
         : await passOver(how, source, skip);
   if (start === undefined) return { total, picked: [] };
-  const rows = await readPage(store, caller, source, start.after, limit);
+  const rows = await readPage(directory, caller, source, { after: start.after, limit });
   const last = rows.at(-1)?.id;
   if (isRemembered && last !== undefined) directory.offsets.remember(walk, skip + 1 + rows.length, last);
   const picked = rows.map((row) => ({ id: row.id, key: null, type: row.type, row, source }));
   return { total, picked };
 }
 
-/** So many rows behind one; a page of the longest and the one behind it are more than a store reads at once. */
+/** Reads the rows after an id in parts, between which other requests are served: large ones take long to read. */
 async function readPage(
-  store: Store,
+  { deps: { store, env } }: Directory,
   { actor: { org } }: Caller,
   { type: { kind }, shown }: Source,
-  after: ObjectId | undefined,
-  limit: number,
+  { after: first, limit }: { readonly after: ObjectId | undefined; readonly limit: number },
 ): Promise<readonly ObjectSnapshot[]> {
-  const read = (behind: ObjectId | undefined, most: number) =>
-    store.readObjects(
-      org,
-      kind,
-      { kind: "behind", after: behind, limit: most },
-      shown.groups && kind === "user",
-    );
-  const first = Math.min(limit, READ_MAX);
-  const rows = await read(after, first);
-  const last = rows.at(-1)?.id;
-  if (last === undefined || rows.length < first || first === limit) return rows;
-  return [...rows, ...(await read(last, limit - first))];
+  const rows: ObjectSnapshot[] = [];
+  const withGroups = shown.groups && kind === "user";
+  let after = first;
+  let most = READ_FIRST;
+  while (rows.length < limit) {
+    const part = Math.min(most, limit - rows.length);
+    const begun = env.now();
+    const read = await store.readObjects(org, kind, { kind: "behind", after, limit: part }, withGroups);
+    for (const row of read) rows.push(row);
+    after = read.at(-1)?.id;
+    if (after === undefined || read.length < part) return rows;
+    const took = env.now() - begun;
+    most = took > SLOW_MS ? Math.max(1, most >> 2) : Math.min(READ_MAX, most * 2);
+    if (took > SLOW_MS) await env.sleep(0);
+  }
+  return rows;
 }
 
 /** The last of the first so many objects, nobody of the first none; undefined when there are not as many. */
@@ -152,10 +158,10 @@ async function passOver(
   let after: ObjectId | undefined;
   for (let left = count; left > 0; ) {
     const rows = Math.min(left, STRIDE);
-    const { next } = await store.search(search, { kind: "scan", after, rows });
+    const { next, looked } = await store.search(search, { kind: "scan", after, rows });
     if (next === undefined) return undefined;
     after = next;
-    left -= rows;
+    left -= looked;
     await env.sleep(0);
   }
   return { after };

@@ -18,12 +18,11 @@ export function patchObject<
   input: ChangeInput<Request>,
 ): Promise<WriteOutcome<Request>> {
   const { principal } = caller.actor;
-  const { patchComparisonsMax } = directory.limits;
   return changeObject(directory, caller, type, {
     ...input,
     change: ({ id, doc, external }, { operations }, { resource }) => {
       const subject = { id, document: doc, externalId: externalIdOf({ external }, principal) };
-      return applyPatch(resource, subject, operations, caller.profile, patchComparisonsMax);
+      return applyPatch(resource, subject, operations, caller.profile, directory.limits);
     },
   });
 }

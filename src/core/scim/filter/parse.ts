@@ -9,9 +9,15 @@ export type FilterLimits = {
   readonly filterLengthMax: number;
   /** Comparisons, and what joins them. */
   readonly filterNodesMax: number;
+  /** Comparisons with `co`, which goes through the whole of each text. */
+  readonly filterSearchesMax: number;
 };
 
-export const FILTER_LIMITS: FilterLimits = { filterLengthMax: 10_000, filterNodesMax: 200 };
+export const FILTER_LIMITS: FilterLimits = {
+  filterLengthMax: 10_000,
+  filterNodesMax: 200,
+  filterSearchesMax: 30,
+};
 /** Deepest nesting, which uses up the stack: 400 invalidFilter beyond. */
 export const FILTER_DEPTH_MAX = 50;
 
@@ -27,6 +33,7 @@ export type Cursor = {
   readonly limits: FilterLimits;
   at: number;
   nodes: number;
+  searches: number;
   depth: number;
 };
 
@@ -58,7 +65,7 @@ export function openCursor(
   limits: FilterLimits = FILTER_LIMITS,
 ): Cursor {
   const barewords = options.barewordFilter === true;
-  return { tokens: lex(text, failAs), barewords, limits, at: 0, nodes: 0, depth: 0 };
+  return { tokens: lex(text, failAs), barewords, limits, at: 0, nodes: 0, searches: 0, depth: 0 };
 }
 
 /** The next token, left in place. */
@@ -132,6 +139,7 @@ function parseAttribute(cursor: Cursor, path: string): Filter {
   }
   if (!isCompareOp(op)) throw unexpected(token);
   cursor.at += 1;
+  if (op === "co") countSearch(cursor);
   const written = peek(cursor);
   const value = takeValue(cursor);
   const isUnusual = typeof value === "number" && written.kind === "word" && written.text !== String(value);
@@ -142,6 +150,16 @@ function parseAttribute(cursor: Cursor, path: string): Filter {
     value,
     ...(isUnusual ? { unusualAt: written.at } : {}),
   });
+}
+
+function countSearch(cursor: Cursor): void {
+  cursor.searches += 1;
+  const { filterSearchesMax } = cursor.limits;
+  if (cursor.searches <= filterSearchesMax) return;
+  throw new ScimError(
+    "invalidFilter",
+    `The filter has more than ${filterSearchesMax} comparisons with "co".`,
+  );
 }
 
 function isCompareOp(text: string): text is CompareOp {

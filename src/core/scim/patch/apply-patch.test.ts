@@ -293,20 +293,20 @@ test("externalId is patched beside the document", () => {
   expect(same).toMatchObject({ externalId: "e", changed: false });
 });
 
-test("many small operations on a long list are refused before they take minutes", () => {
-  const emails = Array.from({ length: 1_000 }, (_, n) => ({ value: `${n}@x` }));
+test("many small operations on a long list are refused before they take long", () => {
+  const emails = Array.from({ length: 900 }, (_, n) => ({ value: `${n}@x` }));
   const adding = (count: number) =>
     Array.from({ length: count }, (_, n) => ({
       op: "add",
       path: "emails",
       value: [{ value: `new-${n}@x` }],
     }));
-  const { document } = patch({ userName: "u", emails }, adding(100));
-  expect(document["emails"]).toHaveLength(1_100);
+  const { document } = patch({ userName: "u", emails }, adding(40));
+  expect(document["emails"]).toHaveLength(940);
   expect(() => patch({ userName: "u", emails }, adding(300))).toThrow(
     expect.objectContaining({ status: 413 }),
   );
-  const parts = Array.from({ length: 150 }, (_, n) => `value eq "${n}@y"`).join(" or ");
+  const parts = Array.from({ length: 40 }, (_, n) => `value eq "${n}@y"`).join(" or ");
   const filtered = [1, 2].map(() => ({ op: "remove", path: `emails[${parts}]` }));
   expect(patch({ userName: "u", emails }, filtered.slice(1)).changed).toBe(false);
   expect(() => patch({ userName: "u", emails }, filtered)).toThrow(expect.objectContaining({ status: 413 }));

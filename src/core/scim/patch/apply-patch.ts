@@ -1,8 +1,9 @@
 import { isObject, isSameJson, type Json } from "../../json.ts";
 import { ScimError } from "../error.ts";
-import type { BoundFilter } from "../filter/bind.ts";
+import { countParts } from "../filter/size.ts";
 import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { readExternalIdValue } from "../request/document.ts";
+import { measureValue, refuseTooLong, SIZE_LIMITS, type SizeLimits } from "../request/size.ts";
 import type { ExtensionPath } from "../resolve.ts";
 import { type Document, isRelationship, type ResourceType } from "../schema.ts";
 import { isKept, readValue, refuseWriteOnly } from "../value.ts";
@@ -21,38 +22,51 @@ type State = {
   readonly document: Document;
   readonly externalId: string | null;
   readonly deltas: readonly RelationshipDelta[];
-  /** Elements looked at so far, each once for every part of a filter. */
-  readonly looks: number;
+  /** Values compared so far, each once for every part of a filter. */
+  readonly comparisons: number;
 };
 
-/** Unless told otherwise: a second's work or so, in which nobody else is served. */
-export const PATCH_COMPARISONS_MAX = 300_000;
+/** The work of one PATCH, during which the process serves no other request. */
+export type PatchWorkLimits = SizeLimits & {
+  /** Values that the operations compare together; beyond, 413. */
+  readonly patchComparisonsMax: number;
+};
+
+/** About a tenth of a second. */
+export const PATCH_COMPARISONS_MAX = 50_000;
+export const PATCH_WORK_LIMITS: PatchWorkLimits = {
+  ...SIZE_LIMITS,
+  patchComparisonsMax: PATCH_COMPARISONS_MAX,
+};
+/** Characters of text whose folding takes as long as the comparison of a value. */
+const TEXT_PER_COMPARISON = 500;
 
 /**
  * Applies the operations of a PATCH in order (RFC 7644 §3.5.2). All or nothing: it throws before anything is
  * returned. When nothing differs the document returned is the one given.
  *
  * Throws 400 noTarget, mutability, invalidValue or invalidPath as RFC 7644 §3.5.2.1 to §3.5.2.3 say, and 413 when
- * the operations look at more values than `looksMax` together.
+ * the operations compare more values than `patchComparisonsMax` or leave more text than a resource may have.
  */
 export function applyPatch(
   type: ResourceType,
   before: PatchSubject,
   operations: readonly PatchOperation[],
   profile: Profile,
-  looksMax: number = PATCH_COMPARISONS_MAX,
+  limits: PatchWorkLimits = PATCH_WORK_LIMITS,
 ): Patched {
   const tolerances = tolerancesOf(profile);
-  const applying = { type, id: before.id, tolerances, looksMax };
+  const applying = { type, id: before.id, tolerances, limits };
   const start: State = {
     document: before.document,
     externalId: before.externalId ?? null,
     deltas: [],
-    looks: 0,
+    comparisons: 0,
   };
   const after = operations.reduce((state, operation) => applyOperation(applying, state, operation), start);
   refuseIncompleteExtensions(type, before.document, after.document);
   const isSameDocument = isSameJson(before.document, after.document);
+  if (!isSameDocument) refuseGrown(before.document, after.document, limits);
   return {
     document: isSameDocument ? before.document : after.document,
     externalId: after.externalId,
@@ -65,11 +79,11 @@ type Applying = {
   readonly type: ResourceType;
   readonly id: string | undefined;
   readonly tolerances: Tolerances;
-  readonly looksMax: number;
+  readonly limits: PatchWorkLimits;
 };
 
 function applyOperation(
-  { type, id, tolerances, looksMax }: Applying,
+  { type, id, tolerances, limits }: Applying,
   state: State,
   operation: PatchOperation,
 ): State {
@@ -97,44 +111,52 @@ function applyOperation(
     return state;
   }
   const value = slotOf(state.document, path);
-  const looks = countLooks(state.looks, value, path, looksMax);
+  const comparisons = countComparisons(state.comparisons, value, path, limits);
   const next =
     operation.kind === "remove"
       ? removeValue(path, value, operation.value, tolerances)
       : setValue({ ...operation, path }, value, tolerances);
-  return { ...state, document: withSlot(type, state.document, path, next), looks };
+  return { ...state, document: withSlot(type, state.document, path, next), comparisons };
+}
+
+/** 413 or 400 when a document became larger than a resource may be; one that was too large may become smaller. */
+function refuseGrown(before: Document, after: Document, limits: SizeLimits): void {
+  for (const [name, value] of Object.entries(after)) {
+    const held = before[name];
+    if (value === held) continue;
+    const isLonger = !Array.isArray(held) || !Array.isArray(value) || value.length > held.length;
+    if (isLonger) measureValue(value, name, { ...limits, resourceLengthMax: Number.POSITIVE_INFINITY });
+  }
+  const length = lengthOf(after);
+  if (length > lengthOf(before)) refuseTooLong(length, "Operations", limits);
 }
 
 /**
- * The looks after one more operation. Each may be short and look at a list that is long: together they must not
- * take minutes.
+ * Returns the comparisons after one more operation. An operation may be short and compare a long list: together
+ * they must not take seconds.
  */
-function countLooks(
+function countComparisons(
   before: number,
   value: Json | undefined,
   { filter, path }: AttributeTarget,
-  looksMax: number,
+  limits: PatchWorkLimits,
 ): number {
+  const { patchComparisonsMax: most } = limits;
   const elements = Array.isArray(value) ? value.length : 1;
-  const looks = before + elements * (filter === undefined ? 1 : sizeOf(filter));
-  if (looks <= looksMax) return looks;
+  const texts = elements > 1 ? Math.floor(lengthOf(value) / TEXT_PER_COMPARISON) : 0;
+  const comparisons = before + (elements + texts) * (filter === undefined ? 1 : countParts(filter));
+  if (comparisons <= most) return comparisons;
   throw new ScimError(
     413,
-    `With "${path}" the operations look at ${looks} values; ${looksMax} are looked at for one request.`,
+    `With "${path}" the operations compare ${comparisons} values; ${most} are compared for one request.`,
   );
 }
 
-function sizeOf(filter: BoundFilter): number {
-  switch (filter.kind) {
-    case "and":
-    case "or":
-      return filter.filters.reduce((size, part) => size + sizeOf(part), 1);
-    case "not":
-    case "element":
-      return 1 + sizeOf(filter.filter);
-    default:
-      return 1;
-  }
+function lengthOf(value: Json | undefined): number {
+  return measureValue(value, "", {
+    elementsMax: Number.POSITIVE_INFINITY,
+    resourceLengthMax: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** The only common attribute that clients write; the others are read-only and never come here. */

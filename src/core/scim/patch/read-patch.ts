@@ -5,20 +5,22 @@ import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
 import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { refuseAmbiguous } from "../request/document.ts";
+import { measureValue, SIZE_LIMITS, type SizeLimits } from "../request/size.ts";
 import { type AttributePath, type ExtensionPath, namesBaseSchema, resolvePath } from "../resolve.ts";
-import type { ResourceType } from "../schema.ts";
+import { isRelationship, type ResourceType } from "../schema.ts";
 import { refuseUnknown } from "../value.ts";
 import type { AttributeTarget, PatchOperation } from "./operation.ts";
 
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 /** How large a PATCH may be. */
-export type PatchLimits = FilterLimits & {
-  /** Operations of one request; beyond, 413. */
-  readonly patchOperationsMax: number;
-};
+export type PatchLimits = FilterLimits &
+  SizeLimits & {
+    /** Operations of one request; beyond, 413. */
+    readonly patchOperationsMax: number;
+  };
 
-export const PATCH_LIMITS: PatchLimits = { ...FILTER_LIMITS, patchOperationsMax: 5_000 };
+export const PATCH_LIMITS: PatchLimits = { ...FILTER_LIMITS, ...SIZE_LIMITS, patchOperationsMax: 5_000 };
 
 type Reading = {
   readonly type: ResourceType;
@@ -87,6 +89,7 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
   const target = parsePath(path, reading.type, reading.profile, reading.limits);
   if (target.kind === "attribute") refuseReadOnly(target);
   if (target.kind === "attribute") refuseUnassigning(target, kind === "remove" ? null : value);
+  if (target.kind === "attribute") refuseOversized(target, value, reading);
   if (kind === "remove") return [{ kind, path: target, value }];
   if (value === undefined) throw new ScimError("invalidValue", `The operation "${kind}" has no value.`);
   return target.kind === "extension"
@@ -177,7 +180,16 @@ function readKey(
   }
   return target.kind === "extension"
     ? readExtensionValue(kind, target, value, reading)
-    : readKeyValue(kind, target, value, reading.tolerances);
+    : readKeyValue(kind, target, value, reading);
+}
+
+/** Refuses what is too large before it is read. Relationships are as long as the body may be. */
+function refuseOversized(
+  { path, attribute }: AttributePath,
+  value: Json | undefined,
+  { type, limits }: Reading,
+): void {
+  if (!isRelationship(type, attribute)) measureValue(value, path, limits);
 }
 
 function resolveKey(
@@ -195,8 +207,10 @@ function readKeyValue(
   kind: "add" | "replace",
   path: AttributeTarget,
   value: Json,
-  tolerances: Tolerances,
+  reading: Reading,
 ): readonly PatchOperation[] {
+  const { tolerances } = reading;
+  refuseOversized(path, value, reading);
   if (path.place === "common" && path.attribute.name === "id" && value !== null) {
     return [{ kind: "expectId", id: value }];
   }
@@ -234,7 +248,7 @@ function readExtensionMembers(
       ...reading,
       tolerances: { ...reading.tolerances, dottedKeys: reading.tolerances.dottedKeys || !name.includes(".") },
     });
-    if (target?.kind === "attribute") return readKeyValue(kind, target, inner, reading.tolerances);
+    if (target?.kind === "attribute") return readKeyValue(kind, target, inner, reading);
     refuseUnknown(`${schema.id}:${name}`, reading.tolerances);
     return [];
   });

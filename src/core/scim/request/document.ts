@@ -13,6 +13,7 @@ import {
 } from "../schema.ts";
 import { storable } from "../text.ts";
 import { isBlank, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
+import { measureValue, refuseTooLong, SIZE_LIMITS, type SizeLimits } from "./size.ts";
 
 /** A POST or PUT body, read. */
 export type ReadResource = {
@@ -31,9 +32,15 @@ export type ReadResource = {
  *
  * Throws 400 invalidSyntax for a body, a name or `schemas` that cannot be, and 400 invalidValue for a value.
  */
-export function readResource(type: ResourceType, body: unknown, profile: Profile): ReadResource {
+export function readResource(
+  type: ResourceType,
+  body: unknown,
+  profile: Profile,
+  limits: SizeLimits = SIZE_LIMITS,
+): ReadResource {
   const tolerances = tolerancesOf(profile);
   const members = placeMembers(type, foldNames(readBody(body)), tolerances);
+  refuseOversized(type, members, limits);
   checkSchemas(type, members.common.get("schemas"), [...members.extensions.keys()], tolerances);
   const base = readHolder(members.base, type.schema.attributes, "", tolerances);
   const document: Record<string, Json> = {};
@@ -98,6 +105,18 @@ function placeMembers(type: ResourceType, members: FoldedMembers, tolerances: To
     }
   }
   return { common, base, extensions };
+}
+
+function refuseOversized(type: ResourceType, { base, extensions }: Placed, limits: SizeLimits): void {
+  let length = 0;
+  const add = (path: string, value: Json) => {
+    length += measureValue(value, path, limits);
+    refuseTooLong(length, path, limits);
+  };
+  for (const [name, value] of base) {
+    if (type.relationships?.includes(name) !== true) add(name, value);
+  }
+  for (const [urn, holder] of extensions) for (const [name, value] of holder) add(`${urn}:${name}`, value);
 }
 
 function holderFor(

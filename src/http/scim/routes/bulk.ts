@@ -2,8 +2,8 @@ import { BULK_RESPONSE_URN, readBulk } from "../../../core/scim/bulk/read-bulk.t
 import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import { BulkRun } from "./bulk-run.ts";
 
-/** Operations after which others get their turn. */
-const STRETCH = 20;
+/** Milliseconds after which other requests are served. */
+const SLOW_MS = 8;
 
 /**
  * Many writes in one request (RFC 7644 §3.7), one after the other in their order, each of them all or nothing. 200
@@ -15,9 +15,14 @@ async function bulk(call: ScimCall): Promise<ScimAnswer> {
   const { service, caller } = call;
   const request = readBulk(call.body, caller.profile, service.limits.bulkOperationsMax);
   const run = new BulkRun(call, request);
+  const { env } = service.directory.deps;
+  let begun = env.now();
   for (let index = 0; index < request.operations.length && !run.isStopped; index += 1) {
     await run.settle(index);
-    if (index % STRETCH === STRETCH - 1) await service.directory.deps.env.sleep(0);
+    if (env.now() - begun > SLOW_MS) {
+      await env.sleep(0);
+      begun = env.now();
+    }
   }
   const results = await run.finish();
   return { status: 200, headers: {}, body: { schemas: [BULK_RESPONSE_URN], Operations: results } };

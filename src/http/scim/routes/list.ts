@@ -1,4 +1,3 @@
-import type { Caller } from "../../../app/directory/directory.ts";
 import { type Listed, listObjects } from "../../../app/directory/query/list-objects.ts";
 import type { ListQuery, Source } from "../../../app/directory/query/list-query.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
@@ -43,12 +42,15 @@ async function list(call: ScimCall, query: Query, types: readonly DirectoryType[
   if (listed.kind === "too-many") throw tooManyError(listed);
   const next = listed.next && cursorOf(call, page, { place: listed.next, total: listed.total });
   const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
-  const body = listResponseTexts(textsOf(caller, listed, projections), {
+  const body = listResponseTexts(await renderAll(call, listed, projections), {
     totalResults: listed.total,
     ...shown,
   });
   return { status: 200, headers: {}, body };
 }
+
+/** Milliseconds after which rendering lets other requests go first. */
+const SLOW_MS = 8;
 
 type Projections = ReadonlyMap<DirectoryType, Projection>;
 
@@ -76,10 +78,23 @@ function sourcesOf(
   };
 }
 
-function textsOf({ baseUrl }: Caller, { objects }: Listed, projections: Projections): readonly string[] {
-  return objects.map(({ type, object }) => {
+/** Renders a page in parts, between which other requests are served: large resources take long. */
+async function renderAll(
+  { caller, service }: ScimCall,
+  { objects }: Listed,
+  projections: Projections,
+): Promise<readonly string[]> {
+  const { env } = service.directory.deps;
+  const texts: string[] = [];
+  let begun = env.now();
+  for (const { type, object } of objects) {
     const projection = projections.get(type);
-    if (projection === undefined) throw new Error(`nobody asked for ${type.kind}`);
-    return renderText(type.resource, object, projection, baseUrl);
-  });
+    if (projection === undefined) throw new Error(`no source of the list is of type ${type.kind}`);
+    texts.push(renderText(type.resource, object, projection, caller.baseUrl));
+    if (env.now() - begun > SLOW_MS) {
+      await env.sleep(0);
+      begun = env.now();
+    }
+  }
+  return texts;
 }

@@ -106,7 +106,7 @@ export async function remove(call: ScimCall): Promise<ScimAnswer> {
 function readDocument(call: ScimCall) {
   return (type: DirectoryType) => {
     const request = readRequest(call, type);
-    const resource = readResource(type.resource, call.body, call.caller.profile);
+    const resource = readResource(type.resource, call.body, call.caller.profile, call.service.limits);
     return { ...request, resource, shown: shownIn(request.projection) };
   };
 }

@@ -1,0 +1,167 @@
+import { cpus, loadavg } from "node:os";
+import { Worker } from "node:worker_threads";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  filtered,
+  PATCH_URN,
+  type ScimClient,
+  type ScimServer,
+  startScimServer,
+  USER_URN,
+} from "./server.ts";
+
+/** No request of one client makes others wait: /healthz answers meanwhile, and what would take long is refused. */
+
+/** More on a machine where others run as well. Without the limits these requests take seconds on an idle one. */
+const ANSWER_MS_MAX = 250 * Math.max(1, 1 + (loadavg()[0] ?? 0) / cpus().length);
+
+let scim: ScimServer;
+let client: ScimClient & { readonly token: string };
+beforeAll(async () => {
+  scim = await startScimServer();
+  client = await scim.client();
+});
+afterAll(() => scim.close());
+
+/** Sends the request, and asks for /healthz all the while, from another thread: its own work does not count. */
+const PINGER = `
+const { parentPort, workerData } = require("node:worker_threads");
+const { health, url, method, headers, body } = workerData;
+(async () => {
+  let worst = 0, isDone = false, pings = 0;
+  const ping = async () => {
+    const begun = performance.now();
+    await (await fetch(health)).text();
+    worst = Math.max(worst, performance.now() - begun);
+    pings += 1;
+  };
+  await ping();
+  worst = 0;
+  const text = typeof body === "string" ? body : undefined;
+  const sent = fetch(url, { method, headers, body: text }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
+  sent.finally(() => { isDone = true; }).catch(() => {});
+  while (!isDone) await ping();
+  await ping();
+  const { status, text: answer } = await sent;
+  parentPort.postMessage({ worst, pings, status, detail: answer.slice(0, 2000) });
+})();
+`;
+
+interface Measured {
+  readonly worst: number;
+  readonly status: number;
+  readonly detail: string;
+}
+
+function measure(method: string, path: string, body?: unknown): Promise<Measured> {
+  const headers = { authorization: `Bearer ${client.token}`, "content-type": "application/scim+json" };
+  const workerData = {
+    health: `${scim.url}/healthz`,
+    url: `${client.baseUrl}${path}`,
+    method,
+    headers,
+    body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+  };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(PINGER, { eval: true, workerData });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+  });
+}
+
+const user = (userName: string, more: object) => ({ schemas: [USER_URN], userName, ...more });
+const LONG = "a".repeat(131_000);
+const needle = (at: number) => `${"a".repeat(60)}b${at}`;
+
+test("more text and more elements than a resource may have are refused, by the name of the limit", async () => {
+  const cases = [
+    [user("title", { title: "a".repeat(16_000_000) }), 413, "131072"],
+    [
+      user("emails", { emails: Array.from({ length: 20_000 }, (_, at) => ({ value: `u${at}@x` })) }),
+      400,
+      "1000",
+    ],
+    [
+      user("texts", { emails: Array.from({ length: 900 }, () => ({ value: "é".repeat(1_000) })) }),
+      413,
+      "131072",
+    ],
+    [user("parts", { name: { givenName: LONG, familyName: LONG } }), 413, "131072"],
+  ] as const;
+  for (const [body, status, limit] of cases) {
+    const measured = await measure("POST", "/Users", body);
+    expect([measured.status, measured.detail]).toEqual([status, expect.stringContaining(limit)]);
+    expect(measured.worst).toBeLessThan(ANSWER_MS_MAX);
+  }
+  const nested = `{"schemas":["${USER_URN}"],"userName":"n","x":[${"[],".repeat(5_000_000)}1]}`;
+  const measured = await measure("POST", "/Users", nested);
+  expect([measured.status, measured.detail]).toEqual([413, expect.stringContaining("1000000")]);
+  expect(measured.worst).toBeLessThan(ANSWER_MS_MAX);
+  expect((await client.get("/Users?count=0")).body.totalResults).toBe(0);
+});
+
+test("PATCH and PUT cannot make a resource larger than a POST can", async () => {
+  const { id } = await client.make("/Users", user("grown", { title: "T" }));
+  const half = "a".repeat(70_000);
+  const value = Array.from({ length: 600 }, (_, at) => ({ value: `u${at}@x` }));
+  const more = value.map((_, at) => ({ value: `v${at}@x` }));
+  const attempts = [
+    [
+      [
+        { op: "add", path: "title", value: half },
+        { op: "add", path: "nickName", value: half },
+      ],
+      413,
+    ],
+    [
+      [
+        { op: "add", path: "emails", value },
+        { op: "add", path: "emails", value: more },
+      ],
+      400,
+    ],
+    [[{ op: "add", value: { emails: [...value, ...more] } }], 400],
+  ] as const;
+  for (const [Operations, status] of attempts) {
+    const measured = await measure("PATCH", `/Users/${id}`, { schemas: [PATCH_URN], Operations });
+    expect([status, measured.status]).toEqual([status, status]);
+    expect(measured.worst).toBeLessThan(ANSWER_MS_MAX);
+  }
+  expect((await measure("PUT", `/Users/${id}`, user("grown", { title: half, nickName: half }))).status).toBe(
+    413,
+  );
+  expect((await client.get(`/Users/${id}`)).body.title).toBe("T");
+});
+
+test("searches through long texts let others go first, and have few conditions", async () => {
+  for (let at = 0; at < 40; at += 1) await client.make("/Users", user(`long${at}`, { title: LONG }));
+  const filterOf = (count: number) =>
+    Array.from({ length: count }, (_, at) => `title co "${needle(at)}"`).join(" or ");
+  const refused = await measure("GET", `/Users?${filtered(filterOf(99))}`);
+  expect([refused.status, refused.detail]).toEqual([400, expect.stringContaining("30")]);
+  for (const path of [
+    `/Users?${filtered(filterOf(30))}`,
+    `/Users?${filtered(`userName sw "long" and (${filterOf(30)})`)}&sortBy=title`,
+    `/Users?${filtered(`(${Array.from({ length: 20 }, (_, at) => `userName eq "long${at}"`).join(" or ")}) and (${filterOf(20)})`)}`,
+    "/Users?attributes=userName&count=1000",
+    "/Users?sortBy=title",
+  ]) {
+    const { status, worst } = await measure("GET", path);
+    expect([path.slice(0, 60), status]).toEqual([path.slice(0, 60), 200]);
+    expect(worst, path.slice(0, 60)).toBeLessThan(ANSWER_MS_MAX);
+  }
+});
+
+test("many operations on many elements are refused", async () => {
+  const emails = Array.from({ length: 1_000 }, (_, at) => ({ value: `u${at}@x` }));
+  const { id } = await client.make("/Users", user("many", { emails }));
+  const Operations = Array.from({ length: 1_000 }, (_, at) => {
+    return { op: "replace", path: `emails[value eq "u${at}@x" or value eq "x"].display`, value: "d" };
+  });
+  const { status, detail, worst } = await measure("PATCH", `/Users/${id}`, {
+    schemas: [PATCH_URN],
+    Operations,
+  });
+  expect([status, detail]).toEqual([413, expect.stringContaining("50000")]);
+  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+});
