@@ -99,27 +99,27 @@ export interface ScopePath {
   readonly role: string | null;
 }
 
-/** A group that an object is in, with its `displayName`. */
-export interface HeldGroup {
+/** A group that an object is a direct member of, with its `displayName`. */
+export interface GroupOfMember {
   readonly member: ObjectId;
   readonly id: ObjectId;
   readonly name: string | null;
-  /** True when the group is in a group itself. */
+  /** True when the group is a member of a group itself. */
   readonly isNested: boolean;
 }
 
-/** Which objects of a kind are read to be shown: one, the holder of a unique value, or so many behind one in order of ids. */
+/** Which objects of a kind are read: one, the holder of a unique value, or a number of objects after an id. */
 export type ObjectSelector =
   | { readonly kind: "id"; readonly id: ObjectId }
   | { readonly kind: "unique-value"; readonly path: string; readonly value: string }
-  | { readonly kind: "behind"; readonly after: ObjectId | undefined; readonly limit: number };
+  | { readonly kind: "after"; readonly after: ObjectId | undefined; readonly limit: number };
 
 /** An object as answers show it. */
 export interface ObjectSnapshot extends Omit<ObjectRow, "doc"> {
   /** The document as JSON text, spaced and ordered as the store keeps it. */
   readonly text: string;
-  /** The groups that it is a direct member of, in order of their ids; undefined when nobody asked. */
-  readonly groups: readonly Omit<HeldGroup, "member">[] | undefined;
+  /** The groups that it is a direct member of, in order of their ids; undefined when they were not requested. */
+  readonly groups: readonly Omit<GroupOfMember, "member">[] | undefined;
 }
 
 /** The first thing that makes an import impossible, found by looking at all its rows together. */
@@ -188,7 +188,7 @@ export interface Store {
     limit: number,
   ): Promise<readonly ObjectId[]>;
   /** The groups that these objects are direct members of, ordered by member and group; deleted groups are left out. */
-  groupsOf(org: OrgId, members: readonly ObjectId[]): Promise<readonly HeldGroup[]>;
+  groupsOf(org: OrgId, members: readonly ObjectId[]): Promise<readonly GroupOfMember[]>;
   /** Objects of a kind that are not deleted, read in one go with their groups, and their documents left as they are. */
   readObjects(
     org: OrgId,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { ObjectId, OrgId } from "../core/ids.ts";
-import type { HeldGroup } from "../ports/store.ts";
+import type { GroupOfMember } from "../ports/store.ts";
 import type { SqlRow, SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
 
@@ -8,7 +8,7 @@ import type { CompileCache, Dialect, Statement } from "./dialect.ts";
 export const IS_NESTED = sql`exists (select 1 from membership a where a.org = m.org and a.member_id = m.group_id)`;
 
 /** A group as `groupsOf` selects it. */
-type HeldRow = Omit<HeldGroup, "isNested"> & { readonly nested: boolean | number };
+type GroupRow = Omit<GroupOfMember, "isNested"> & { readonly nested: boolean | number };
 
 /** The groups that objects are in, ordered by member and group; deleted groups are none. */
 export function groupsOf(
@@ -21,7 +21,7 @@ export function groupsOf(
   // Most reads are about one object, which is found without taking a list apart.
   const one = members.length === 1 ? only : undefined;
   const parameter: SqlValue = one ?? dialect.listParameter(members);
-  const text = cached(`groups of ${one === undefined ? "many" : "one"}`, (): RawBuilder<HeldRow> => {
+  const text = cached(`groups of ${one === undefined ? "many" : "one"}`, (): RawBuilder<GroupRow> => {
     const isMember =
       one === undefined
         ? dialect.isOneOf(sql`m.member_id`, parameter, "string")
@@ -37,7 +37,7 @@ export function groupsOf(
 }
 
 /** The group that a row of that statement tells. */
-export function toHeldGroup(row: SqlRow): HeldGroup {
-  const { nested, ...group } = row as unknown as HeldRow;
+export function toGroupOfMember(row: SqlRow): GroupOfMember {
+  const { nested, ...group } = row as unknown as GroupRow;
   return { ...group, isNested: Boolean(nested) };
 }

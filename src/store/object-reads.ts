@@ -22,7 +22,7 @@ export function readObjectSnapshots(
   withGroups: boolean,
 ): Statement {
   const text = cached(`shown ${which.kind} ${withGroups}`, () => {
-    const held = !withGroups ? sql`` : which.kind === "behind" ? heldIds(dialect) : heldGroups(dialect);
+    const held = !withGroups ? sql`` : which.kind === "after" ? heldIds(dialect) : heldGroups(dialect);
     return sql`
       select o.id, o.version, o.created, o.modified, cast(o.external as text), cast(o.doc as text)${held}
       ${placeOf(which)}`;
@@ -68,7 +68,7 @@ function placeOf({ kind }: ObjectSelector): RawBuilder<unknown> {
     case "unique-value":
       return sql`from unique_value c join object o on o.org = c.org and o.id = c.id and o.type = c.type
         where c.org = ${""} and c.type = ${""} and c.path = ${""} and c.value = ${""} and o.deleted is null`;
-    case "behind":
+    case "after":
       return sql`from object o where o.org = ${""} and o.type = ${""} and o.deleted is null and o.id > ${""}
         order by o.id limit ${1}`;
   }
@@ -80,7 +80,7 @@ function parametersOf(which: ObjectSelector): readonly SqlValue[] {
       return [which.id];
     case "unique-value":
       return [which.path, which.value];
-    case "behind":
+    case "after":
       if (!Number.isInteger(which.limit) || which.limit < 1 || which.limit > PAGE_LIMIT_MAX) {
         throw new RangeError(`a page has 1 to ${PAGE_LIMIT_MAX} rows, not ${which.limit}`);
       }

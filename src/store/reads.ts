@@ -6,7 +6,7 @@ import type { Key, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { deletedObjects } from "./deleted-user-reads.ts";
 import { columnList, compile, createCompileCache, type Dialect } from "./dialect.ts";
-import { groupsOf, toHeldGroup } from "./group-reads.ts";
+import { groupsOf, toGroupOfMember } from "./group-reads.ts";
 import {
   groupIdsOf,
   type KnownGroups,
@@ -108,13 +108,13 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
 
     async groupsOf(org: OrgId, members: readonly ObjectId[]) {
       if (members.length === 0) return [];
-      return (await query(groupsOf(dialect, cached, org, members))).map(toHeldGroup);
+      return (await query(groupsOf(dialect, cached, org, members))).map(toGroupOfMember);
     },
 
     async readObjects(org: OrgId, kind: ResourceKind, which: ObjectSelector, withGroups: boolean) {
       const rows = await lists(readObjectSnapshots(dialect, cached, org, kind, which, withGroups));
       const known: KnownGroups =
-        which.kind === "behind" && withGroups ? await groupsOfPage(org, rows) : new Map();
+        which.kind === "after" && withGroups ? await groupsOfPage(org, rows) : new Map();
       return rows.map((values) => toSnapshot(org, kind, values, known));
     },
 

@@ -2,12 +2,12 @@ const DAY_MS = 86_400_000;
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
 
 let knownDay = Number.NaN;
-/** That day and the `T` behind it. */
+/** The date of that day, with the `T` that follows it. */
 let knownDate = "";
 
 /**
- * A time in ISO 8601, as `Date.toISOString` writes it. A page of a list tells 200 of them, most of a few days; the date
- * is what costs.
+ * A time in ISO 8601, as `Date.toISOString` writes it. A page of a list has 200 times, most of them of a few days, and
+ * the date is the expensive part.
  */
 export function isoTime(ms: number): string {
   const day = Math.floor(ms / DAY_MS);

@@ -8,11 +8,12 @@ import type { DirectoryType } from "../resource-types/directory-type.ts";
 import type { Caller } from "./directory.ts";
 import { isoTime } from "./iso-time.ts";
 
+/** The elements of the relationships of an object, by attribute: members of a group, groups of a user. */
 export type Relationships = Readonly<Record<string, readonly JsonObject[]>>;
 
-const NOTHING: Relationships = {};
+const NO_RELATIONSHIPS: Relationships = {};
 
-/** An object as it was read: with its document, or the text of it. */
+/** An object as it was read: with its document, or with the text of the document. */
 export type ReadObject = ObjectRow | ObjectSnapshot;
 
 /** The object as a client of this integration sees it. */
@@ -20,14 +21,14 @@ export function viewOf(
   row: ReadObject,
   { typesVersion }: DirectoryType,
   principal: PrincipalId | null,
-  relationships: Relationships = NOTHING,
+  relationships: Relationships = NO_RELATIONSHIPS,
 ): StoredView {
-  // Where definitions came and went, documents may hold what is defined no longer.
+  // Documents may hold attributes whose definition was removed, so their text is not sent as it is.
   const text = "text" in row && typesVersion === 0 ? row.text : undefined;
   return new View(row, externalIdOf(row, principal), text, relationships);
 }
 
-/** A view that spells out times, and takes its document apart, only when asked: a page has many that nobody asks. */
+/** A view that formats times and parses its document only on demand: most views of a page need neither. */
 class View implements StoredView {
   readonly id: string;
   readonly externalId: string | null;
@@ -37,12 +38,7 @@ class View implements StoredView {
   readonly #row: ReadObject;
   #document: JsonObject | undefined;
 
-  constructor(
-    row: ReadObject,
-    externalId: string | null,
-    text: string | undefined,
-    relationships: Relationships,
-  ) {
+  constructor(row: ReadObject, externalId: string | null, text: string | undefined, relationships: Relationships) {
     this.id = row.id;
     this.externalId = externalId;
     this.version = row.version;
@@ -69,12 +65,12 @@ function documentOf(row: ReadObject): JsonObject {
   return "doc" in row ? row.doc : (JSON.parse(row.text) as JsonObject);
 }
 
-/** The object as a filter sees it; times are spelled out only when asked for. */
-export function subjectOf(
+/** The object as a filter sees it; times are formatted only on demand. */
+export function filterSubjectOf(
   row: ReadObject,
   { resource }: DirectoryType,
   caller: Caller,
-  relationships: Relationships = NOTHING,
+  relationships: Relationships = NO_RELATIONSHIPS,
 ): FilterSubject {
   return {
     id: row.id,
@@ -99,13 +95,13 @@ export function subjectOf(
   };
 }
 
-/** What this integration calls the object; null when it gave it no name. */
+/** The externalId that this integration gave the object; null without one. */
 export function externalIdOf(row: Pick<ObjectRow, "external">, principal: PrincipalId | null): string | null {
   const value = principal === null ? undefined : row.external[principal];
   return typeof value === "string" ? value : null;
 }
 
-/** The external ids after one integration gave another; the same object when nothing differs. */
+/** The external ids after one integration set or removed its own; the same object when nothing differs. */
 export function withExternalId(
   external: JsonObject,
   principal: PrincipalId | null,

@@ -114,7 +114,7 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
       if (known !== undefined) return [known];
       const { version } = cache;
       const rows = await reads.readObjects(org, kind, which, withGroups);
-      if (which.kind !== "behind") for (const row of rows) cache.put(version, which, row);
+      if (which.kind !== "after") for (const row of rows) cache.put(version, which, row);
       return rows;
     },
     async commit(changes: ChangeSet) {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Actor } from "../../../src/app/deps.ts";
 import { type Caller, DIRECTORY_LIMITS, type Directory } from "../../../src/app/directory/directory.ts";
 import { readRelationships } from "../../../src/app/directory/query/read-relationships.ts";
-import { subjectOf } from "../../../src/app/directory/view.ts";
+import { filterSubjectOf } from "../../../src/app/directory/view.ts";
 import type { DirectoryType } from "../../../src/app/resource-types/directory-type.ts";
 import { GROUPS, OrgTypes, USERS } from "../../../src/app/resource-types/directory-type.ts";
 import { type OrgId, type TokenId, trustId } from "../../../src/core/ids.ts";
@@ -99,7 +99,7 @@ async function evaluated(
   if ("kind" in relationships) throw new Error(relationships.what);
   const bound = bindFilter(type.resource, filter);
   return rows
-    .filter((row) => matches(bound, subjectOf(row, type, caller, relationships.get(row.id))))
+    .filter((row) => matches(bound, filterSubjectOf(row, type, caller, relationships.get(row.id))))
     .map(({ id }) => id);
 }
 

@@ -250,7 +250,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
       expect((await holderOf("x")).map((each) => [each.id, each.groups])).toEqual([["bob", []]]);
       expect(await holderOf("y")).toEqual([]);
       const behind = async (after: string | undefined, limit: number) =>
-        (await read({ kind: "behind", after: after === undefined ? undefined : id(after), limit })).map(
+        (await read({ kind: "after", after: after === undefined ? undefined : id(after), limit })).map(
           (each) => each.id,
         );
       expect(await behind(undefined, 2)).toEqual(["ada", "bob"]);

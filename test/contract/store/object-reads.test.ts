@@ -86,7 +86,7 @@ async function single(store: Store, org: OrgId): Promise<unknown> {
 /** The same as pages show it, which never is. */
 async function paged(store: Store, org: OrgId): Promise<unknown> {
   const page = (type: "user" | "group") =>
-    store.readObjects(org, type, { kind: "behind", after: undefined, limit: 10 }, type === "user");
+    store.readObjects(org, type, { kind: "after", after: undefined, limit: 10 }, type === "user");
   const users = await page("user");
   const byId = new Map<ObjectId, ObjectSnapshot>(users.map((user) => [user.id, user]));
   const holder = async (value: string) => {

@@ -2,13 +2,13 @@ import type { OrgId } from "../../../core/ids.ts";
 import type { ChangeSet, Store } from "../../../ports/store.ts";
 import type { Row, TableName } from "../../../ports/tables.ts";
 
-/** How long a total may be told again; what another process creates or deletes takes this long to show in it. */
+/** How long a count may be reused. Objects that another process creates or deletes show in it after this time. */
 const TRUSTED_MS = 1_000;
 const KNOWN_MAX = 10_000;
 
 /**
- * The same store, which remembers how many live objects of a type an organization has: every page of a list tells
- * it, and counting 100 000 takes longer than reading the page. Forgotten when this process creates or deletes any.
+ * The same store with a cache of the number of live objects of each type: every page of a list states it, and counting
+ * 100 000 objects takes longer than reading the page. A creation or deletion by this process clears the cache.
  */
 export function withCachedCounts(store: Store, now: () => number): Store {
   const known = new Map<string, { readonly total: number; readonly until: number }>();
@@ -20,7 +20,7 @@ export function withCachedCounts(store: Store, now: () => number): Store {
   return {
     ...store,
     async count<Table extends TableName>(table: Table, where: Partial<Row<Table>>) {
-      const counted = table === "object" ? populationOf(where) : undefined;
+      const counted = table === "object" ? cacheKeyOf(where) : undefined;
       if (counted === undefined) return store.count(table, where);
       const { org, key } = counted;
       const remembered = known.get(key);
@@ -36,7 +36,7 @@ export function withCachedCounts(store: Store, now: () => number): Store {
     },
     async commit(changes) {
       const committed = await store.commit(changes);
-      if (committed.kind === "committed") for (const org of repopulated(changes)) forget(org);
+      if (committed.kind === "committed") for (const org of orgsWithNewCounts(changes)) forget(org);
       return committed;
     },
     imports: {
@@ -50,8 +50,8 @@ export function withCachedCounts(store: Store, now: () => number): Store {
   };
 }
 
-/** The live objects of one type, if that is what the condition is about. */
-function populationOf(
+/** The cache key, if the condition selects all live objects of one type. */
+function cacheKeyOf(
   where: Partial<Row<TableName>>,
 ): { readonly org: OrgId; readonly key: string } | undefined {
   const { org, type, deleted, ...others } = where as Partial<Row<"object">>;
@@ -59,8 +59,8 @@ function populationOf(
   return isAll && org !== undefined && type !== undefined ? { org, key: `${org} ${type}` } : undefined;
 }
 
-/** The organizations in which objects came, went, or were deleted or restored. */
-function repopulated(changes: ChangeSet): ReadonlySet<OrgId> {
+/** The organizations in which objects were created, deleted, restored or purged. */
+function orgsWithNewCounts(changes: ChangeSet): ReadonlySet<OrgId> {
   const orgs = new Set<OrgId>();
   for (const write of changes) {
     if (write.table !== "object") continue;

@@ -1,9 +1,9 @@
 import { chunksOf } from "../../paging.ts";
 
-/** Sorted, or merged, in one go. */
+/** Items that are sorted or merged without a pause. */
 const AT_ONCE = 4_000;
 
-/** The items sorted, in small steps with a pause after each: a sort of 200 000 would hold everyone else up. */
+/** Sorts in small steps with a pause after each: sorting 200 000 items at once would block other requests. */
 export async function sortCooperatively<Item>(
   items: readonly Item[],
   compare: (left: Item, right: Item) => number,

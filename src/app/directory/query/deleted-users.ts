@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 
 const DAY_MS = 86_400_000;
-/** For those whom an import left out, where the organization says nothing else. */
+/** For users that an import left out, unless the organization sets a number of days. */
 const GRACE_DAYS_DEFAULT = 30;
 
 /** How long a soft-deleted object is kept, in milliseconds. */

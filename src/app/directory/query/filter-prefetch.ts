@@ -1,42 +1,47 @@
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import { lookupKeys } from "../../../core/scim/index/lookup.ts";
 
-/** Which elements of an attribute have to be read to judge a filter: those with these values, or all. */
+/** Which elements of a relationship a filter has to see: those with these values, or all. */
 export type Needed = ReadonlySet<string> | "all";
 
-const NONE: Needed = new Set();
-/** Above this many values, reading all is cheaper than asking for each. */
+const NOTHING_NEEDED: Needed = new Set();
+/** Above this many values, reading all elements is cheaper than looking up each. */
 const VALUES_MAX = 50;
 
 /**
- * What a filter has to know of an attribute that is stored apart. `members eq "…"` needs that one membership,
- * not the 100 000 others: which elements with other values there are changes nothing.
+ * Works out which elements of a relationship a filter depends on. `members eq "…"` depends on that one membership;
+ * the 100 000 others cannot change its result.
  */
-export function neededElements(filter: BoundFilter, attribute: string): Needed {
+export function neededElements(filter: BoundFilter, relationship: string): Needed {
   switch (filter.kind) {
     case "and":
     case "or":
       return filter.filters.reduce<Needed>(
-        (needed, part) => union(needed, neededElements(part, attribute)),
-        NONE,
+        (needed, part) => union(needed, neededElements(part, relationship)),
+        NOTHING_NEEDED,
       );
     case "not":
-      return neededElements(filter.filter, attribute);
+      return neededElements(filter.filter, relationship);
     case "compare": {
-      if (filter.target.attribute.name !== attribute) return NONE;
+      if (filter.target.attribute.name !== relationship) return NOTHING_NEEDED;
       const isValue = filter.op === "eq" && filter.target.sub?.name === "value";
       return isValue ? new Set([String(filter.value)]) : "all";
     }
     case "present":
-      return filter.target.attribute.name === attribute ? "all" : NONE;
+      return filter.target.attribute.name === relationship ? "all" : NOTHING_NEEDED;
     case "element": {
-      if (filter.target.attribute.name !== attribute) return NONE;
+      if (filter.target.attribute.name !== relationship) return NOTHING_NEEDED;
       const keys = lookupKeys(filter.filter);
       return keys === undefined ? "all" : new Set(keys.map(({ value }) => value));
     }
     case "nothing":
-      return NONE;
+      return NOTHING_NEEDED;
   }
+}
+
+/** True when at least one element has to be read. */
+export function isNeeded(needed: Needed): boolean {
+  return needed === "all" || needed.size > 0;
 }
 
 function union(left: Needed, right: Needed): Needed {

@@ -4,12 +4,12 @@ import type { SortKey } from "../../../core/scim/index/sort.ts";
 import type { ResourceKind } from "../../../ports/kinds.ts";
 import type { Deps } from "../../deps.ts";
 import type { Caller } from "../directory.ts";
-import type { Place } from "./list-query.ts";
+import type { ListPosition } from "./list-query.ts";
 
-/** A walk from page to page: how far it came, and which request it belongs to. */
+/** A walk from page to page: the position that it reached, and the request that it belongs to. */
 export interface Walk {
-  readonly place: Place;
-  /** What the first page told. */
+  readonly position: ListPosition;
+  /** The number of matches when the walk began. */
   readonly total: number;
   readonly count: number;
   /** Stands for everything in the request that has to stay the same. */
@@ -18,22 +18,32 @@ export interface Walk {
 
 const SEALED_AS = "scim-cursor";
 const FORM = 1;
-/** Room for the longest key that lists are sorted by. */
+/** Leaves room for the longest sort key. */
 const LENGTH_MAX = 12_000;
 
 /**
- * The cursor that goes on with a walk until that time: sealed, so that clients can neither read nor make one up
- * (RFC 9865 §6), and of unreserved characters alone. It is of use to the same token of the same organization only;
- * what that may see is asked again for each page.
+ * The cursor that continues a walk, until that time. It is sealed, so that clients can neither read nor invent one
+ * (RFC 9865 §6), and consists of unreserved characters. Only the same token of the same organization can use it, and
+ * its permissions are checked again for each page.
  */
 export function sealCursor({ secrets }: Deps, { actor }: Caller, walk: Walk, expires: number): string {
-  const { place, total, count, query } = walk;
-  const held: Json = [FORM, actor.tokenId, expires, query, count, total, place.type, place.id, place.key];
+  const { position, total, count, query } = walk;
+  const held: Json = [
+    FORM,
+    actor.tokenId,
+    expires,
+    query,
+    count,
+    total,
+    position.type,
+    position.id,
+    position.key,
+  ];
   const { keyId, sealed } = secrets.seal(actor.org, SEALED_AS, JSON.stringify(held));
   return `${keyId}.${sealed}`;
 }
 
-/** The walk that a cursor goes on with; `invalid` for what this caller was not given, or not as it is. */
+/** The walk that a cursor continues; `invalid` for one that this caller was not given, or that was changed. */
 export function openCursor(deps: Deps, { actor }: Caller, cursor: string): Walk | "invalid" | "expired" {
   const held = unseal(deps, actor.org, cursor);
   if (!Array.isArray(held)) return "invalid";
@@ -43,7 +53,7 @@ export function openCursor(deps: Deps, { actor }: Caller, cursor: string): Walk 
   const objectId = parseUuid<ObjectId>(String(id));
   if (objectId === undefined) return "invalid";
   return {
-    place: { type: String(type) as ResourceKind, id: objectId, key: keyOf(key) },
+    position: { type: String(type) as ResourceKind, id: objectId, key: keyOf(key) },
     total: Number(total),
     count: Number(count),
     query: String(query),
@@ -54,7 +64,7 @@ function keyOf(key: Json | undefined): SortKey {
   return typeof key === "string" || typeof key === "number" ? key : null;
 }
 
-/** What was sealed; undefined for what does not open. */
+/** The sealed content; undefined when the cursor cannot be opened. */
 function unseal({ secrets }: Deps, org: Caller["actor"]["org"], cursor: string): Json | undefined {
   const [, keyId, sealed] = /^([\w-]+)\.([\w-]+)$/.exec(cursor.slice(0, LENGTH_MAX)) ?? [];
   if (keyId === undefined || sealed === undefined) return undefined;

@@ -7,17 +7,17 @@ import { type ListPage, listPage } from "../../list-page.ts";
 import { formerPath } from "../write/index-entries.ts";
 import { type DeletedRow, graceMs, isDeleted } from "./deleted-users.ts";
 
-/** Deleted users of one former name that are looked at. */
+/** The number of deleted users with one former name that are looked at. */
 const SAME_NAME_MAX = 1_000;
 
-/** A user that was deleted and is kept. */
+/** A soft-deleted user. */
 export interface DeletedUser {
   readonly row: DeletedRow;
-  /** When it is purged, unless it is restored; milliseconds since 1970. */
+  /** The time at which the user is purged unless restored, in milliseconds since 1970. */
   readonly purgeAt: number;
 }
 
-/** The deleted users of an organization, the last deleted first; or those who had this userName. */
+/** Lists the deleted users of an organization, the last deleted first, or those that had this userName. */
 export async function listDeletedUsers(
   deps: Deps,
   input: {
@@ -28,33 +28,33 @@ export async function listDeletedUsers(
   },
 ): Promise<ListPage<DeletedUser> | Refusal> {
   const { org, userName, limit } = input;
-  const after = parsePlace(input.after);
+  const after = parseAfter(input.after);
   if (isRefusal(after)) return after;
   const rows =
     userName === undefined
       ? await deps.store.deletedObjects(org, "user", { order: "newest", after, limit: limit + 1 })
-      : await formerly(deps, org, userName, after);
+      : await findByFormerName(deps, org, userName, after);
   const grace = graceMs(await deps.store.get("organization", { org }));
   const users = rows.filter(isDeleted).map((row) => ({ row, purgeAt: row.deleted + grace }));
   return listPage(users, limit, ({ row }) => `${row.deleted}.${row.id}`);
 }
 
-type Place = NonNullable<DeletedPage["after"]>;
+type DeletionPosition = NonNullable<DeletedPage["after"]>;
 
-/** Where a page begins, as the page before told it. */
-function parsePlace(text: string | undefined): Place | undefined | Refusal {
+/** The position after which a page begins, as the page before gave it. */
+function parseAfter(text: string | undefined): DeletionPosition | undefined | Refusal {
   if (text === undefined) return undefined;
   const [deleted = "", id = ""] = text.split(".");
-  const place = { deleted: Number(deleted), id: parseUuid<ObjectId>(id) };
-  if (/^\d{1,15}$/.test(deleted) && place.id !== undefined) return { deleted: place.deleted, id: place.id };
+  const objectId = parseUuid<ObjectId>(id);
+  if (/^\d{1,15}$/.test(deleted) && objectId !== undefined) return { deleted: Number(deleted), id: objectId };
   return refuse("invalid", "request.invalid", { place: "query.after", problem: "what the page before gave" });
 }
 
-async function formerly(
+async function findByFormerName(
   { store }: Deps,
   org: OrgId,
   userName: string,
-  after: Place | undefined,
+  after: DeletionPosition | undefined,
 ): Promise<readonly ObjectRow[]> {
   if (!isStorable(userName)) return [];
   const value = foldText(userName, false);
@@ -70,6 +70,6 @@ async function formerly(
 }
 
 /** Negative when the first was deleted after the second. */
-function byDeletion(first: Place, second: Place): number {
+function byDeletion(first: DeletionPosition, second: DeletionPosition): number {
   return second.deleted - first.deleted || (first.id < second.id ? 1 : -1);
 }

@@ -4,24 +4,25 @@ import type { Page } from "../../../core/scim/request/paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory } from "../directory.ts";
 import { readLive } from "./read-live.ts";
-import { memberElement, namesOf, withDisplay } from "./read-relationships.ts";
+import { memberElement, readDisplayNames, withDisplay } from "./read-relationships.ts";
 
 const STRIDE = 10_000;
 
-/** Which members: those after one of them, or from a place on. */
+/** Which members: those after one of them, or from a number on. */
 export type MemberPage =
   | { readonly kind: "after"; readonly after: ObjectId | undefined; readonly count: number }
   | ({ readonly kind: "index" } & Page);
 
+/** A page of members. */
 export interface MembersListed {
   readonly kind: "listed";
   readonly total: number;
   readonly members: readonly JsonObject[];
-  /** The last member of the page when there are more after it. */
+  /** The last member of the page, if more members follow. */
   readonly next: ObjectId | undefined;
 }
 
-/** One page of the members of a group, in order of their ids, with names; whatever the size of the group. */
+/** Reads one page of the members of a group, in order of their ids, with names, whatever the size of the group. */
 export async function listMembers(
   { deps }: Directory,
   caller: Caller,
@@ -44,7 +45,7 @@ export async function listMembers(
     ...(after === undefined ? {} : { after }),
   });
   const shown = rows.slice(0, page.count);
-  const names = await namesOf(
+  const names = await readDisplayNames(
     store,
     org,
     shown.map(({ member_id }) => member_id),
@@ -57,7 +58,7 @@ export async function listMembers(
   };
 }
 
-/** The member after which the page begins; undefined when the group has not as many. */
+/** The member after which the page begins; undefined when the group has fewer members. */
 async function startOf(
   { store, env }: Directory["deps"],
   org: OrgId,

@@ -5,32 +5,33 @@ import { rowsAmong } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { type ReadObject, viewOf } from "../view.ts";
-import type { MatchSearch } from "./find-matches.ts";
-import type { ListQuery, Picked, Place, Selection, Source } from "./list-query.ts";
+import type { ListContext } from "./find-matches.ts";
+import type { ListPart, ListPosition, ListQuery, Picked, Selection } from "./list-query.ts";
 import { type RelationshipsById, readRelationships } from "./read-relationships.ts";
 import { isByUserName, selectByUserName } from "./select-by-user-name.ts";
 import { selectInOrder } from "./select-in-order.ts";
 import { selectSorted } from "./select-sorted.ts";
 
+/** A page of a list. */
 export interface Listed {
   readonly kind: "listed";
-  /** How many match in all; in a walk, how many did when it began. */
+  /** The number of all matches; in a walk, their number when it began. */
   readonly total: number;
   readonly objects: readonly { readonly type: DirectoryType; readonly object: StoredView }[];
-  /** Where the next page of a walk begins; undefined on the last one, and without a walk. */
-  readonly next: Place | undefined;
+  /** The position after which the next page of a walk begins; undefined on the last page, and without a walk. */
+  readonly next: ListPosition | undefined;
 }
 
-/** One page of the objects that match. */
+/** Reads one page of the matching objects. */
 export async function listObjects(
   directory: Directory,
   caller: Caller,
   query: ListQuery,
 ): Promise<Listed | TooMany> {
   const { order, start, count } = query;
-  const how: MatchSearch = { directory, caller, order, budget: { left: directory.limits.scannedMax } };
-  const asked: ListQuery = { ...query, sources: query.sources.flatMap(withoutCertainties) };
-  const selected = await select(how, asked);
+  const budget = { left: directory.limits.scannedMax };
+  const context: ListContext = { directory, caller, order, budget };
+  const selected = await selectPage(context, { ...query, parts: query.parts.flatMap(simplifyPart) });
   if ("kind" in selected) return selected;
   const { total } = selected;
   const picked = selected.picked.slice(0, count);
@@ -42,47 +43,45 @@ export async function listObjects(
   return { kind: "listed", total, objects, next };
 }
 
-function select(how: MatchSearch, query: ListQuery): Promise<Selection | TooMany> {
-  if (query.order === "ids") return selectInOrder(how, query);
-  return isByUserName(query) ? selectByUserName(how, query) : selectSorted(how, query);
+function selectPage(context: ListContext, query: ListQuery): Promise<Selection | TooMany> {
+  if (query.order === "ids") return selectInOrder(context, query);
+  return isByUserName(query) ? selectByUserName(context, query) : selectSorted(context, query);
 }
 
-/** The source without what its type alone decides; none when nothing of it can match. */
-function withoutCertainties(source: Source): readonly Source[] {
-  if (source.filter === undefined) return [source];
-  const filter = simplify(source.filter);
+/** The part with the tests of its filter that the type alone decides removed; no part when nothing can match. */
+function simplifyPart(part: ListPart): readonly ListPart[] {
+  if (part.filter === undefined) return [part];
+  const filter = simplify(part.filter);
   if (filter === "none") return [];
-  return [{ ...source, filter: filter === "all" ? undefined : filter }];
+  return [{ ...part, filter: filter === "all" ? undefined : filter }];
 }
 
-/** What is shown of each object, in order; one that has gone meanwhile is not there. */
+/** The views of the picked objects, in order. An object that was deleted meanwhile is left out. */
 async function readViews(
   directory: Directory,
   caller: Caller,
   picked: readonly Picked[],
 ): Promise<Listed["objects"] | TooMany> {
   const unread = await readRows(directory, caller, picked);
-  const relationships = new Map<Source, RelationshipsById>();
-  for (const source of new Set(picked.map((each) => each.source))) {
-    const mine = picked.filter((each) => each.source === source);
-    const rows = mine.map(({ id, row }) => row ?? unread.get(id)).filter((row) => row !== undefined);
-    const read = await readRelationships(directory, caller, rows, source.shown);
+  const relationships = new Map<ListPart, RelationshipsById>();
+  for (const part of new Set(picked.map((each) => each.part))) {
+    const ofPart = picked.filter((each) => each.part === part);
+    const rows = ofPart.map(({ id, row }) => row ?? unread.get(id)).filter((row) => row !== undefined);
+    const read = await readRelationships(directory, caller, rows, part.shown);
     if ("kind" in read) return read;
-    relationships.set(source, read);
+    relationships.set(part, read);
   }
   const views: Listed["objects"][number][] = [];
-  for (const { id, source, row = unread.get(id) } of picked) {
+  for (const { id, part, row = unread.get(id) } of picked) {
     if (row === undefined) continue;
-    const { type } = source;
-    views.push({
-      type,
-      object: viewOf(row, type, caller.actor.principal, relationships.get(source)?.get(id)),
-    });
+    const { type } = part;
+    const own = relationships.get(part)?.get(id);
+    views.push({ type, object: viewOf(row, type, caller.actor.principal, own) });
   }
   return views;
 }
 
-/** The rows of those that were found without reading theirs. */
+/** Reads the rows of the objects that were found without reading theirs. */
 async function readRows(
   { deps }: Directory,
   { actor: { org } }: Caller,

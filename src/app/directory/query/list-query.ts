@@ -6,8 +6,8 @@ import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { ShownResource } from "../directory.ts";
 import type { ReadObject } from "../view.ts";
 
-/** What is wanted of one type of objects. */
-export interface Source {
+/** The part of a list that is about one resource type. */
+export interface ListPart {
   readonly type: DirectoryType;
   readonly filter: BoundFilter | undefined;
   /** Undefined when the list is not sorted, or the type lacks the attribute. */
@@ -15,38 +15,63 @@ export interface Source {
   readonly shown: ShownResource;
 }
 
-/** Where in a list an object stands. */
-export interface Place {
+/** The position of an object in a list. */
+export interface ListPosition {
   readonly type: ResourceKind;
   readonly id: ObjectId;
   /** Null in a list that is not sorted. */
   readonly key: SortKey;
 }
 
-/** Where a page begins: at a number, or in a walk from page to page, which objects that come and go do not shift. */
+/** Where a page begins: at a number, or in a walk from page to page, which new and deleted objects do not shift. */
 export type Start =
   | { readonly kind: "index"; readonly startIndex: number }
   | { readonly kind: "first" }
-  /** `total` is what the first page of the walk told. */
-  | { readonly kind: "behind"; readonly place: Place; readonly total: number };
+  /** `total` is the number of matches that the first page of the walk counted. */
+  | { readonly kind: "after"; readonly position: ListPosition; readonly total: number };
 
 /** A page of the objects of some types; sorted, or by type and then id. */
 export interface ListQuery {
-  readonly sources: readonly Source[];
+  readonly parts: readonly ListPart[];
   readonly order: "ids" | "ascending" | "descending";
   readonly start: Start;
-  /** 0 asks for the total alone. */
+  /** 0 requests the total alone. */
   readonly count: number;
 }
 
+/** What a page takes from a list, whichever way it begins. */
+export interface PageBounds {
+  /** The position that the matches come after; undefined at the beginning of the list. */
+  readonly after: ListPosition | undefined;
+  /** The number of matches to pass over. */
+  readonly skip: number;
+  /** The number of matches to pick; in a walk one more than the page shows, to know whether another page follows. */
+  readonly limit: number;
+  /** The total that the first page of a walk counted; undefined when this page has to count. */
+  readonly knownTotal: number | undefined;
+}
+
+/** Works out what a page takes from a list. */
+export function pageBounds({ start, count }: Pick<ListQuery, "start" | "count">): PageBounds {
+  const limit = count === 0 || start.kind === "index" ? count : count + 1;
+  switch (start.kind) {
+    case "index":
+      return { after: undefined, skip: start.startIndex - 1, limit, knownTotal: undefined };
+    case "first":
+      return { after: undefined, skip: 0, limit, knownTotal: undefined };
+    case "after":
+      return { after: start.position, skip: 0, limit, knownTotal: start.total };
+  }
+}
+
 /** An object that a page shows. */
-export interface Picked extends Place {
-  readonly source: Source;
-  /** The row, where finding the object meant reading it. */
+export interface Picked extends ListPosition {
+  readonly part: ListPart;
+  /** The row, if finding the object meant reading it. */
   readonly row?: ReadObject;
 }
 
-/** What a page shows, in order; in a walk one more than asked for, when there is one. */
+/** What a page shows, in order; in a walk one object more than requested, if there is one. */
 export interface Selection {
   readonly total: number;
   readonly picked: readonly Picked[];

@@ -1,12 +1,12 @@
 import type { ObjectId } from "../../../core/ids.ts";
 
-/** A client walks from page to page within this time, or the place is looked for anew. */
+/** A client that takes longer than this between two pages has the offset counted again. */
 const KEPT_MS = 300_000;
 const PLACES_MAX = 10_000;
 
 /**
- * Remembers where a client's page ended, so that the next page begins there without counting from the start. It
- * also begins there when objects before it came or went meanwhile: none is skipped or told twice.
+ * Remembers the last object of a client's page, so that the next page begins after it without counting from the start.
+ * Objects that were created or deleted before it meanwhile neither skip nor repeat an object.
  */
 export class OffsetCache {
   readonly #now: () => number;
@@ -21,7 +21,7 @@ export class OffsetCache {
     this.#places.set(`${walk} ${startIndex}`, { after, until: this.#now() + KEPT_MS });
   }
 
-  /** The object after which the page with this start begins, if this client came by there. */
+  /** The object after which the page with this start begins, if this client read the page before it. */
   find(walk: string, startIndex: number): ObjectId | undefined {
     const place = this.#places.get(`${walk} ${startIndex}`);
     return place !== undefined && place.until > this.#now() ? place.after : undefined;

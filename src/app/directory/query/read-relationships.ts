@@ -1,7 +1,7 @@
 import { type ObjectId, type OrgId, trustId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { locationOf } from "../../../core/scim/request/project.ts";
-import type { HeldGroup, ObjectSnapshot, Store } from "../../../ports/store.ts";
+import type { GroupOfMember, ObjectSnapshot, Store } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
@@ -9,17 +9,18 @@ import type { Caller, Directory, ShownResource, TooMany } from "../directory.ts"
 import type { Relationships } from "../view.ts";
 
 const MEMBER_PAGE = 10_000;
-/** Users whose groups are read in one go, and the memberships that may come back: 100 each. */
+/** Users whose groups are read at once; at 100 memberships each they fill a page. */
 const USERS_AT_ONCE = 100;
 
-/** Whose attributes are read; groups that came with it are not read again. */
+/** An object whose relationships are read. Groups that were read with it are not read again. */
 type Owner = Pick<ObjectRow, "org" | "id" | "type"> & Partial<Pick<ObjectSnapshot, "groups">>;
 
+/** Relationships by the id of the object that has them. */
 export type RelationshipsById = ReadonlyMap<ObjectId, Relationships>;
 
 /**
- * The attributes of these objects that are not in their documents: members of groups, groups of users. Reads
- * nothing that is not shown. The total of members is bounded: beyond, `too-many`.
+ * Reads the relationships of these objects: members of groups, groups of users. Reads nothing that is not shown. The
+ * total number of members is bounded; beyond, `too-many`.
  */
 export async function readRelationships(
   { deps, limits }: Directory,
@@ -36,21 +37,25 @@ export async function readRelationships(
     left -= members.length;
     found.set(id, { members });
   }
-  if (shown.details) await nameMembers(deps.store, caller, found);
+  if (shown.details) await addMemberNames(deps.store, caller, found);
   const users = shown.groups ? rows.filter(({ type }) => type === "user") : [];
-  for (const [id, relationships] of await readGroups(deps.store, caller, users, shown.details === true))
-    found.set(id, relationships);
+  const ofUsers = await readGroups(deps.store, caller, users, { isDeep: shown.details === true });
+  for (const [id, relationships] of ofUsers) found.set(id, relationships);
   return found;
 }
 
-/** Beyond so many members in an answer, their names would cost more than the members themselves. */
+/** Above this number of members in an answer, their names would cost more than the members themselves. */
 const NAMED_MAX = 1_000;
 
-/** Adds the names of members, unless there are very many. */
-async function nameMembers(store: Store, caller: Caller, found: Map<ObjectId, Relationships>): Promise<void> {
+/** Adds the names of members, unless there are too many. */
+async function addMemberNames(
+  store: Store,
+  caller: Caller,
+  found: Map<ObjectId, Relationships>,
+): Promise<void> {
   const elements = [...found.values()].flatMap(({ members = [] }) => members);
   if (elements.length === 0 || elements.length > NAMED_MAX) return;
-  const names = await namesOf(
+  const names = await readDisplayNames(
     store,
     caller.actor.org,
     elements.map(({ value }) => trustId<ObjectId>(String(value))),
@@ -62,8 +67,8 @@ async function nameMembers(store: Store, caller: Caller, found: Map<ObjectId, Re
   }
 }
 
-/** Under which name objects are shown to people; who has none is left out. */
-export async function namesOf(
+/** The display names of objects by their ids, for those that have one. */
+export async function readDisplayNames(
   store: Store,
   org: OrgId,
   ids: readonly ObjectId[],
@@ -77,7 +82,7 @@ export async function namesOf(
   );
 }
 
-/** The element with the name of what it stands for. */
+/** The element with the display name of the object that it refers to. */
 export function withDisplay(element: JsonObject, display: string | undefined): JsonObject {
   return display === undefined || display === "" ? element : { ...element, display };
 }
@@ -98,7 +103,7 @@ async function readMembers(
   return members;
 }
 
-/** A member as RFC 7643 §4.2 shows it; without `display`, which costs a read for each. */
+/** A member as RFC 7643 §4.2 shows it, without `display`, which would cost a read. */
 export function memberElement({ member_id, member_type }: MembershipRow, caller: Caller): JsonObject {
   const { baseUrl, types } = caller;
   const { resource } = types.standard(member_type);
@@ -109,23 +114,23 @@ async function readGroups(
   store: Store,
   caller: Caller,
   users: readonly Owner[],
-  withIndirect: boolean,
+  { isDeep }: { readonly isDeep: boolean },
 ): Promise<RelationshipsById> {
   const found = new Map<ObjectId, Relationships>();
-  // Who are in the same groups are shown the same.
+  // Users that share one list of groups share the elements made of it.
   const known = new Map<Groups, Relationships>();
-  const held = await heldBy(store, caller.actor.org, users, withIndirect);
+  const groupsOf = await readGroupsAbove(store, caller.actor.org, users, { isDeep });
   for (const { id } of users) {
-    const direct = held.get(id) ?? NO_GROUPS;
+    const direct = groupsOf.get(id) ?? NO_GROUPS;
     const same = known.get(direct);
     if (same !== undefined) {
       found.set(id, same);
       continue;
     }
     const elements = direct.map((group) => groupElement(group, caller, "direct"));
-    if (withIndirect) {
-      const above = groupsBeyond(held, direct).map((group) => groupElement(group, caller, "indirect"));
-      elements.push(...above);
+    if (isDeep) {
+      const indirect = indirectGroups(groupsOf, direct);
+      elements.push(...indirect.map((group) => groupElement(group, caller, "indirect")));
     }
     const relationships = { groups: elements };
     known.set(direct, relationships);
@@ -134,48 +139,53 @@ async function readGroups(
   return found;
 }
 
-type Group = Omit<HeldGroup, "member">;
+type Group = Omit<GroupOfMember, "member">;
 type Groups = readonly Group[];
-type Held = ReadonlyMap<ObjectId, Groups>;
+type GroupsById = ReadonlyMap<ObjectId, Groups>;
 const NO_GROUPS: Groups = [];
 
-/** The groups that each of these is in; with `isDeep`, also the groups that those are in, and so on. */
-async function heldBy(store: Store, org: OrgId, owners: readonly Owner[], isDeep: boolean): Promise<Held> {
-  const held = new Map<ObjectId, Groups>();
+/** The groups that each object is a member of; with `isDeep`, also the groups of those groups, and so on. */
+async function readGroupsAbove(
+  store: Store,
+  org: OrgId,
+  owners: readonly Owner[],
+  { isDeep }: { readonly isDeep: boolean },
+): Promise<GroupsById> {
+  const known = new Map<ObjectId, Groups>();
   const above = new Set<ObjectId>();
-  const hold = (id: ObjectId, groups: Groups) => {
-    held.set(id, groups);
+  const add = (id: ObjectId, groups: Groups) => {
+    known.set(id, groups);
     for (const group of groups) if (isDeep && group.isNested) above.add(group.id);
   };
   const unread: ObjectId[] = [];
   for (const { id, groups } of owners) {
     if (groups === undefined) unread.push(id);
-    else hold(id, groups);
+    else add(id, groups);
   }
   for (let frontier: readonly ObjectId[] = unread; ; ) {
     for (const ids of chunksOf(frontier, USERS_AT_ONCE)) {
-      const groups = new Map<ObjectId, HeldGroup[]>(ids.map((id) => [id, []]));
+      const groups = new Map<ObjectId, GroupOfMember[]>(ids.map((id) => [id, []]));
       for (const group of await store.groupsOf(org, ids)) groups.get(group.member)?.push(group);
-      for (const [id, those] of groups) hold(id, those);
+      for (const [id, those] of groups) add(id, those);
     }
-    frontier = [...above].filter((id) => !held.has(id));
-    if (frontier.length === 0) return held;
+    frontier = [...above].filter((id) => !known.has(id));
+    if (frontier.length === 0) return known;
   }
 }
 
-/** The groups that are reached through these groups and are none of them; circles end where they began. */
-function groupsBeyond(held: Held, direct: Groups): Groups {
+/** The groups that are reached through these groups and are not among them. A ring of groups is walked once. */
+function indirectGroups(groupsOf: GroupsById, direct: Groups): Groups {
   const seen = new Set(direct.map(({ id }) => id));
-  const beyond: Group[] = [];
-  // A set is walked in the order of insertion, what is added meanwhile included.
+  const indirect: Group[] = [];
+  // A set is walked in the order of insertion, including the elements that are added meanwhile.
   for (const id of seen) {
-    for (const group of held.get(id) ?? []) {
+    for (const group of groupsOf.get(id) ?? []) {
       if (seen.has(group.id)) continue;
       seen.add(group.id);
-      beyond.push(group);
+      indirect.push(group);
     }
   }
-  return beyond.sort((left, right) => (left.id < right.id ? -1 : 1));
+  return indirect.sort((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 function groupElement(
@@ -187,7 +197,7 @@ function groupElement(
   return { value: id, $ref, display: name, type };
 }
 
-/** The memberships that these objects hold, whatever their number. */
+/** Reads all memberships of these objects, whatever their number. */
 export async function membershipsOf(
   store: Store,
   org: OrgId,

@@ -1,58 +1,65 @@
 import type { IndexEntryRow } from "../../../ports/tables.ts";
-import type { MatchSearch } from "./find-matches.ts";
-import type { ListQuery, Picked, Selection } from "./list-query.ts";
+import type { ListContext } from "./find-matches.ts";
+import { type ListQuery, type Picked, pageBounds, type Selection } from "./list-query.ts";
 
 const USER_NAME = "userName";
-/** Claims passed over at once on the way to a page. */
+/** Index entries that are passed over in one step on the way to a page. */
 const STRIDE = 5_000;
 
-/** True for a list of all users by user name: each has one and nobody shares it, so the index is the order. */
-export function isByUserName({ sources }: ListQuery): boolean {
-  const [source] = sources;
-  const isAll = source !== undefined && sources.length === 1 && source.filter === undefined;
-  return isAll && source.type.kind === "user" && source.sortBy?.path === USER_NAME;
+/** True for a list of all users by user name. Every user has one, and it is unique, so the index is the order. */
+export function isByUserName({ parts }: ListQuery): boolean {
+  const [part] = parts;
+  const isAll = part !== undefined && parts.length === 1 && part.filter === undefined;
+  return isAll && part.type.kind === "user" && part.sortBy?.path === USER_NAME;
 }
 
-/** A page of all users in order of their user names, without looking at the others. */
-export async function selectByUserName(how: MatchSearch, query: ListQuery): Promise<Selection> {
-  const { sources, order, start, count } = query;
-  const { directory, caller } = how;
+/** Selects a page of all users in order of their user names, without looking at the other users. */
+export async function selectByUserName(context: ListContext, query: ListQuery): Promise<Selection> {
+  const { directory, caller } = context;
+  const bounds = pageBounds(query);
   const where = { org: caller.actor.org, type: "user", deleted: null } as const;
-  const total = start.kind === "behind" ? start.total : await directory.deps.store.count("object", where);
-  const [source] = sources;
-  if (count === 0 || source === undefined) return { total, picked: [] };
-  let skip = start.kind === "index" ? start.startIndex - 1 : 0;
-  if (skip >= total) return { total, picked: [] };
-  // One more tells whether there is another page.
-  const limit = count + (start.kind === "index" ? 0 : 1);
-  const key = start.kind === "behind" ? start.place.key : null;
-  const place = { isDescending: order === "descending", after: key === null ? undefined : String(key) };
+  const total = bounds.knownTotal ?? (await directory.deps.store.count("object", where));
+  const [part] = query.parts;
+  if (bounds.limit === 0 || part === undefined || bounds.skip >= total) return { total, picked: [] };
+  const key = bounds.after?.key ?? null;
+  const scan: EntryScan = {
+    isDescending: query.order === "descending",
+    after: key === null ? undefined : String(key),
+    count: bounds.skip + bounds.limit,
+  };
   const picked: Picked[] = [];
-  for await (const userNames of userNamesInOrder(how, place, skip + limit)) {
-    const shown = userNames.slice(skip, skip + limit - picked.length);
-    skip = Math.max(0, skip - userNames.length);
-    picked.push(...shown.map(({ id, value }): Picked => ({ source, type: "user", id, key: value })));
+  let { skip } = bounds;
+  for await (const entries of entriesInOrder(context, scan)) {
+    const shown = entries.slice(skip, skip + bounds.limit - picked.length);
+    skip = Math.max(0, skip - entries.length);
+    picked.push(...shown.map(({ id, value }): Picked => ({ part, type: "user", id, key: value })));
   }
   return { total, picked };
 }
 
-/** Up to `wanted` user names after one of them, in pages; other work runs between the pages. */
-async function* userNamesInOrder(
-  { directory, caller }: MatchSearch,
-  { isDescending, after: first }: { readonly isDescending: boolean; readonly after: string | undefined },
-  wanted: number,
+/** Which index entries are read: this many, after a value, in one direction. */
+interface EntryScan {
+  readonly isDescending: boolean;
+  readonly after: string | undefined;
+  readonly count: number;
+}
+
+/** Reads index entries of user names in pages, and lets other work run in between. */
+async function* entriesInOrder(
+  { directory, caller }: ListContext,
+  { isDescending, after: first, count }: EntryScan,
 ): AsyncGenerator<readonly IndexEntryRow[]> {
   const { store, env } = directory.deps;
   const where = { org: caller.actor.org, type: "user", path: USER_NAME } as const;
   let after = first;
-  for (let left = wanted; left > 0; ) {
+  for (let left = count; left > 0; ) {
     const limit = Math.min(left, STRIDE);
     const place = after === undefined ? {} : { after };
-    const userNames = await store.page("unique_value", { where, descending: isDescending, limit, ...place });
-    yield userNames;
-    if (userNames.length < limit) return;
-    after = userNames.at(-1)?.value;
-    left -= userNames.length;
+    const entries = await store.page("unique_value", { where, descending: isDescending, limit, ...place });
+    yield entries;
+    if (entries.length < limit) return;
+    after = entries.at(-1)?.value;
+    left -= entries.length;
     await env.sleep(0);
   }
 }

@@ -4,31 +4,31 @@ import { USER } from "../definitions/user.ts";
 import { bindFilter } from "../filter/bind.ts";
 import { parseFilter } from "../filter/parse.ts";
 import type { ResourceType } from "../schema.ts";
-import { isAllSaidBy, lookupKeys } from "./lookup.ts";
+import { lookupKeys, planLookup } from "./lookup.ts";
 
 const keys = (text: string, type: ResourceType = USER) => lookupKeys(bindFilter(type, parseFilter(text)));
 
 test.each([
-  ['userName eq "BJensen"', [{ path: "userName", value: "bjensen" }]],
-  ['externalId eq "E"', [{ path: "externalId", value: "E" }]],
-  ['id eq "I"', [{ path: "id", value: "I" }]],
-  ['emails eq "A@b"', [{ path: "emails.value", value: "a@b" }]],
-  ['emails[type eq "work" and value eq "A@b"]', [{ path: "emails.value", value: "a@b" }]],
-  ['emails[type eq "work"].value eq "A@b"', [{ path: "emails.value", value: "a@b" }]],
-  ['title eq "x" and userName eq "u"', [{ path: "userName", value: "u" }]],
-  ['displayName eq "d" and id eq "I" and not (title pr)', [{ path: "id", value: "I" }]],
+  ['userName eq "BJensen"', [{ path: "userName", value: "bjensen", isUnique: true }]],
+  ['externalId eq "E"', [{ path: "externalId", value: "E", isUnique: false }]],
+  ['id eq "I"', [{ path: "id", value: "I", isUnique: true }]],
+  ['emails eq "A@b"', [{ path: "emails.value", value: "a@b", isUnique: false }]],
+  ['emails[type eq "work" and value eq "A@b"]', [{ path: "emails.value", value: "a@b", isUnique: false }]],
+  ['emails[type eq "work"].value eq "A@b"', [{ path: "emails.value", value: "a@b", isUnique: false }]],
+  ['title eq "x" and userName eq "u"', [{ path: "userName", value: "u", isUnique: true }]],
+  ['displayName eq "d" and id eq "I" and not (title pr)', [{ path: "id", value: "I", isUnique: true }]],
   [
     'userName eq "a" or userName eq "B" or userName eq "A"',
     [
-      { path: "userName", value: "a" },
-      { path: "userName", value: "b" },
+      { path: "userName", value: "a", isUnique: true },
+      { path: "userName", value: "b", isUnique: true },
     ],
   ],
   [
     '(userName eq "a" or userName eq "b") and displayName eq "d" and displayName eq "e" ',
     [
-      { path: "userName", value: "a" },
-      { path: "userName", value: "b" },
+      { path: "userName", value: "a", isUnique: true },
+      { path: "userName", value: "b", isUnique: true },
     ],
   ],
 ])("%s is looked up", (text, expected) => {
@@ -50,8 +50,10 @@ test.each([
 });
 
 test("members are looked up by value", () => {
-  expect(keys('members eq "U"', GROUP)).toEqual([{ path: "members.value", value: "U" }]);
-  expect(keys('id eq "g" and members[value eq "U"]', GROUP)).toEqual([{ path: "id", value: "g" }]);
+  expect(keys('members eq "U"', GROUP)).toEqual([{ path: "members.value", value: "U", isUnique: false }]);
+  expect(keys('id eq "g" and members[value eq "U"]', GROUP)).toEqual([
+    { path: "id", value: "g", isUnique: true },
+  ]);
 });
 
 test("a filter that cannot match needs no candidates", () => {
@@ -65,8 +67,6 @@ test.each([
   ['id eq "x"', false],
   ['userName eq "a" and title eq "x"', false],
   ['not (userName eq "a")', false],
-])("a key says all of %s: %s", (text, expected) => {
-  const filter = bindFilter(USER, parseFilter(text));
-  const [key = { path: "userName", value: "a" }] = lookupKeys(filter) ?? [];
-  expect(isAllSaidBy(key, filter)).toBe(expected);
+])("a look-up of %s is exact: %s", (text, expected) => {
+  expect(planLookup(bindFilter(USER, parseFilter(text)))?.isExact ?? false).toBe(expected);
 });

@@ -2,7 +2,30 @@ import { type BoundFilter, leafOf } from "../filter/bind.ts";
 import { hasKeys } from "./keys.ts";
 
 /** A key to look candidates up by; `value` is folded as `foldKey` does. */
-export type Lookup = { readonly path: string; readonly value: string };
+export interface Lookup {
+  readonly path: string;
+  readonly value: string;
+  /** True when at most one object has the key. */
+  readonly isUnique: boolean;
+}
+
+/** How the index serves a filter. */
+export interface LookupPlan {
+  /** Every match has one of these keys; without keys, nothing can match. */
+  readonly keys: readonly Lookup[];
+  /** True when every object that has the key matches, so that the filter need not be evaluated. */
+  readonly isExact: boolean;
+}
+
+/**
+ * Plans how to find the matches of a filter in the index. Undefined when the filter implies no keys and the caller has
+ * to scan. Ids are looked up in any letter case and compared exactly, so a look-up by id is never exact.
+ */
+export function planLookup(filter: BoundFilter): LookupPlan | undefined {
+  const keys = lookupKeys(filter);
+  if (keys === undefined) return undefined;
+  return { keys, isExact: filter.kind === "compare" && filter.target.path !== "id" };
+}
 
 /**
  * Keys whose holders, taken together, contain every match of the filter; the caller still evaluates the whole
@@ -13,14 +36,6 @@ export type Lookup = { readonly path: string; readonly value: string };
  */
 export function lookupKeys(filter: BoundFilter): readonly Lookup[] | undefined {
   return plan(filter)?.keys;
-}
-
-/**
- * True when the one key that `lookupKeys` gives for the filter is all that it says: its holders match, and the
- * filter need not be evaluated. Not for ids, which are looked up in any letter case.
- */
-export function isAllSaidBy({ path }: Lookup, filter: BoundFilter): boolean {
-  return filter.kind === "compare" && filter.target.path === path && path !== "id";
 }
 
 /** `cost` orders alternatives: a unique key before one that many may share. */
@@ -58,8 +73,9 @@ function plan(filter: BoundFilter): Plan | undefined {
 function planCompare(filter: BoundFilter & { readonly kind: "compare" }): Plan | undefined {
   const leaf = leafOf(filter.target);
   if (filter.op !== "eq" || !hasKeys(leaf)) return undefined;
-  const cost = leaf.uniqueness === "none" ? COST_SHARED : COST_UNIQUE;
-  return { keys: [{ path: filter.target.path, value: String(filter.value) }], cost };
+  const isUnique = leaf.uniqueness !== "none";
+  const key = { path: filter.target.path, value: String(filter.value), isUnique };
+  return { keys: [key], cost: isUnique ? COST_UNIQUE : COST_SHARED };
 }
 
 function distinct(keys: readonly Lookup[]): readonly Lookup[] {

@@ -38,18 +38,22 @@ export function readPage(call: ScimCall, query: Query, types: readonly Directory
   if (readParameter(query, "count") !== undefined && count !== walk.count) {
     throw new ScimError("invalidCount", `The walk began with a "count" of ${walk.count}; it cannot change.`);
   }
-  return { start: { kind: "behind", place: walk.place, total: walk.total }, count: walk.count, query: asked };
+  return {
+    start: { kind: "after", position: walk.position, total: walk.total },
+    count: walk.count,
+    query: asked,
+  };
 }
 
-/** The cursor of the page behind this place. */
+/** The cursor of the page after this position. */
 export function cursorOf(
   { service, caller }: ScimCall,
   { count, query }: RequestedPage,
-  { place, total }: Pick<Walk, "place" | "total">,
+  { position, total }: Pick<Walk, "position" | "total">,
 ): string {
   const { deps } = service.directory;
   const expires = deps.env.now() + service.limits.cursorTimeoutSeconds * 1_000;
-  return sealCursor(deps, caller, { place, total, count, query }, expires);
+  return sealCursor(deps, caller, { position, total, count, query }, expires);
 }
 
 /** The cursor as it came; the empty one begins a walk, and without one there is none. */

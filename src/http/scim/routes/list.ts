@@ -1,5 +1,5 @@
 import { type Listed, listObjects } from "../../../app/directory/query/list-objects.ts";
-import type { ListQuery, Source } from "../../../app/directory/query/list-query.ts";
+import type { ListPart, ListQuery } from "../../../app/directory/query/list-query.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
 import { listResponseTexts } from "../../../core/scim/discovery.ts";
 import { parseSort } from "../../../core/scim/index/sort.ts";
@@ -35,12 +35,12 @@ async function list(call: ScimCall, query: Query, types: readonly DirectoryType[
   const projections = new Map(types.map((type) => [type, readProjection(type.resource, query)]));
   const page = readPage(call, query, types);
   const listed = await listObjects(service.directory, caller, {
-    ...sourcesOf(call, query, projections),
+    ...partsOf(call, query, projections),
     start: page.start,
     count: page.count,
   });
   if (listed.kind === "too-many") throw tooManyError(listed);
-  const next = listed.next && cursorOf(call, page, { place: listed.next, total: listed.total });
+  const next = listed.next && cursorOf(call, page, { position: listed.next, total: listed.total });
   const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
   const body = listResponseTexts(await renderAll(call, listed, projections), {
     totalResults: listed.total,
@@ -55,17 +55,17 @@ const SLOW_MS = 8;
 type Projections = ReadonlyMap<DirectoryType, Projection>;
 
 /** What is asked of each type, and in which order. */
-function sourcesOf(
+function partsOf(
   { caller: { profile }, service }: ScimCall,
   query: Query,
   projections: Projections,
-): Pick<ListQuery, "sources" | "order"> {
+): Pick<ListQuery, "parts" | "order"> {
   const types = [...projections.keys()].map(({ resource }) => resource);
   const filters = readFilters(types, query, profile, service.limits);
   const sorting = { sortBy: textOf(query, "sortby"), sortOrder: textOf(query, "sortorder") };
   const sorts = parseSort(types, sorting, profile);
-  const sources = [...projections].map(
-    ([type, projection], at): Source => ({
+  const parts = [...projections].map(
+    ([type, projection], at): ListPart => ({
       type,
       filter: filters[at],
       sortBy: sorts?.[at]?.by,
@@ -73,7 +73,7 @@ function sourcesOf(
     }),
   );
   return {
-    sources,
+    parts,
     order: sorts === undefined ? "ids" : sorts[0]?.isDescending ? "descending" : "ascending",
   };
 }

@@ -1,0 +1,74 @@
+import { type ObjectId, parseUuid } from "../../../core/ids.ts";
+import type { JsonObject } from "../../../core/json.ts";
+import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
+import { matches } from "../../../core/scim/filter/evaluate.ts";
+import { rowsAmong } from "../../paging.ts";
+import type { DirectoryType } from "../../resource-types/directory-type.ts";
+import type { Caller, Directory, TooMany } from "../directory.ts";
+import { filterSubjectOf, type ReadObject } from "../view.ts";
+import { isNeeded, neededElements } from "./filter-prefetch.ts";
+import type { Match } from "./find-matches.ts";
+import { memberElement, type RelationshipsById, readRelationships } from "./read-relationships.ts";
+
+/** How long rows are compared before other work runs. */
+const SLOW_MS = 8;
+
+/** The rows that match the filter, which sees the relationships that it names. */
+export async function filterRows(
+  directory: Directory,
+  caller: Caller,
+  { type, filter }: { readonly type: DirectoryType; readonly filter: BoundFilter },
+  rows: readonly ReadObject[],
+): Promise<readonly Match[] | TooMany> {
+  const relationships = await readNeeded(directory, caller, filter, rows);
+  if ("kind" in relationships) return relationships;
+  const { env } = directory.deps;
+  const found: Match[] = [];
+  let begun = env.now();
+  for (const row of rows) {
+    if (matches(filter, filterSubjectOf(row, type, caller, relationships.get(row.id)))) {
+      found.push({ id: row.id, key: null, row });
+    }
+    if (env.now() - begun > SLOW_MS) {
+      await env.sleep(0);
+      begun = env.now();
+    }
+  }
+  return found;
+}
+
+/** Reads the relationships that the filter looks at. */
+async function readNeeded(
+  directory: Directory,
+  caller: Caller,
+  filter: BoundFilter,
+  rows: readonly ReadObject[],
+): Promise<RelationshipsById | TooMany> {
+  const members = neededElements(filter, "members");
+  const groups = neededElements(filter, "groups");
+  if (members === "all" || isNeeded(groups)) {
+    const shown = { members: isNeeded(members), groups: isNeeded(groups) };
+    return readRelationships(directory, caller, rows, shown);
+  }
+  return members.size === 0 ? new Map() : readNamedMembers(directory, caller, rows, members);
+}
+
+async function readNamedMembers(
+  { deps }: Directory,
+  caller: Caller,
+  rows: readonly ReadObject[],
+  values: ReadonlySet<string>,
+): Promise<RelationshipsById> {
+  const { org } = caller.actor;
+  const found = new Map<ObjectId, { members: JsonObject[] }>(rows.map(({ id }) => [id, { members: [] }]));
+  const ids = rows.map(({ id }) => id);
+  for (const value of values) {
+    const member = parseUuid<ObjectId>(value);
+    if (member === undefined) continue;
+    const where = { org, member_id: member };
+    for (const row of await rowsAmong(deps.store, "membership", where, "group_id", ids)) {
+      found.get(row.group_id)?.members.push(memberElement(row, caller));
+    }
+  }
+  return found;
+}
