@@ -7,10 +7,10 @@ import { orgTypesOf } from "../resource-types/directory-type.ts";
 import { readTypeSet } from "../resource-types/type-registry.ts";
 import { applyChange, type DefinitionChange, type Effect, schemaIn } from "./definition-change.ts";
 import { problemRefusal } from "./read-definitions.ts";
-import { dropEntries, rekeyObjects } from "./rekey-objects.ts";
-import { type Concerned, concernedTypes, surveyObjects } from "./survey-objects.ts";
+import { type DefinitionVersion, dropEntries, rekeyObjects } from "./rekey-objects.ts";
+import { type AffectedType, affectedTypes, surveyObjects } from "./survey-objects.ts";
 
-/** How long a change may go without a sign of life before its lock is taken for left behind. */
+/** How long a change may go without a sign of life before its lock counts as abandoned. */
 const LOCK_MS = 30_000;
 const RENEW_MS = 10_000;
 
@@ -20,18 +20,34 @@ interface Versioned {
   readonly version: number;
 }
 
+/** What an administrator changes in the definitions of an organization. */
+export interface DefinitionInput {
+  readonly org: OrgId;
+  readonly change: DefinitionChange;
+  /** Only reports the effects. */
+  readonly dryRun?: boolean;
+}
+
+/** A change that was checked and can be published. */
+interface Update {
+  readonly org: OrgId;
+  readonly before: Versioned;
+  readonly after: TypeSet;
+  /** The types whose stored objects the change affects. */
+  readonly affected: readonly AffectedType[];
+  readonly audits: readonly Write[];
+}
+
 /**
- * Changes what an organization defines, all of it or nothing; says what becomes of each definition. Additions
- * concern nothing that is stored. A change that takes away or retypes what objects use is refused with their
- * number; for one that makes values unique or found by an index, entries are made of what is stored, and nobody
- * writes objects of the organization meanwhile.
+ * Changes the definitions of an organization, all of it or nothing, and reports the effect on each definition.
+ * Additions affect nothing that is stored. A change that removes or retypes attributes that objects use is refused with
+ * the number of those objects. A change that makes values unique or indexed creates index entries for the stored
+ * objects; until it ends, objects of the organization cannot be written.
  */
 export async function changeDefinitions(
   deps: Deps,
   author: Author,
-  org: OrgId,
-  change: DefinitionChange,
-  options: { readonly dryRun: boolean } = { dryRun: false },
+  { org, change, dryRun = false }: DefinitionInput,
 ): Promise<readonly Effect[] | Refusal> {
   const row = await readTypeSet(deps.store, org, deps.env.now());
   if (row !== undefined && row.locked !== null) return refuse("conflict", "schema.busy", {});
@@ -40,19 +56,17 @@ export async function changeDefinitions(
   const unfit = checkDropped(before.set, set, change) ?? checkFit(set);
   if (unfit !== undefined) return unfit;
   if (effects.every(({ action }) => action === "unchanged")) return effects;
-  const concerned = concernedTypes(orgTypesOf(before.set, 0), orgTypesOf(set, 0));
-  const refused = await surveyObjects(deps, org, concerned);
-  if (refused !== undefined || options.dryRun) return refused ?? effects;
+  const affected = affectedTypes(orgTypesOf(before.set, 0), orgTypesOf(set, 0));
+  const refused = await surveyObjects(deps, org, affected);
+  if (refused !== undefined || dryRun) return refused ?? effects;
   const audits = effects
     .filter(({ action }) => action !== "unchanged")
     .map(({ what, id, action }) =>
       auditWrite(deps, author, { org, category: "schema", activity: `${action} ${what}`, target: id }),
     );
-  const published =
-    concerned.length === 0
-      ? await publish(deps, org, before, set, audits)
-      : await publishLocked(deps, org, before, set, audits, concerned);
-  return published ?? effects;
+  const update: Update = { org, before, after: set, affected, audits };
+  const failed = await (affected.length === 0 ? publish(deps, update) : publishLocked(deps, update));
+  return failed ?? effects;
 }
 
 function checkDropped(before: TypeSet, after: TypeSet, change: DefinitionChange): Refusal | undefined {
@@ -75,23 +89,16 @@ function checkFit(set: TypeSet): Refusal | undefined {
   return problem && problemRefusal(problem);
 }
 
-/** Puts a set in place of the one of this version. */
-async function publish(
-  deps: Deps,
-  org: OrgId,
-  before: Versioned,
-  set: TypeSet,
-  more: readonly Write[],
-): Promise<Refusal | undefined> {
-  const isPut = await putSet(deps, org, before, { ...set, locked: null }, more);
+/** Replaces the definitions by those of the update. */
+async function publish(deps: Deps, { org, before, after, audits }: Update): Promise<Refusal | undefined> {
+  const isPut = await putSet(deps, { org, version: before.version }, { ...after, locked: null }, audits);
   return isPut ? undefined : refuse("conflict", "schema.changed-meanwhile", {});
 }
 
-/** Writes the next version of the row; false when somebody else has. */
+/** Writes the next version of the definitions; false when another writer was first. */
 async function putSet(
   deps: Deps,
-  org: OrgId,
-  { version }: Pick<Versioned, "version">,
+  { org, version }: { readonly org: OrgId; readonly version: number },
   { schemas, types, locked }: TypeSet & { readonly locked: number | null },
   more: readonly Write[] = [],
 ): Promise<boolean> {
@@ -116,44 +123,43 @@ async function putSet(
 }
 
 /**
- * Keeps writers of objects out, looks once more at what they wrote until then, makes the entries, and publishes.
- * What is published last counts: when this process dies, the lock runs out and the set of before holds.
+ * Locks the definitions, checks again the objects that were written until then, creates the index entries, and
+ * publishes. The publication comes last: when this process dies before it, the lock expires and the former definitions
+ * hold.
  */
-async function publishLocked(
-  deps: Deps,
-  org: OrgId,
-  before: Versioned,
-  set: TypeSet,
-  audits: readonly Write[],
-  concerned: readonly Concerned[],
-): Promise<Refusal | undefined> {
+async function publishLocked(deps: Deps, update: Update): Promise<Refusal | undefined> {
+  const { org, before, affected } = update;
   const lock = { ...before.set, locked: deps.env.now() + LOCK_MS };
-  if (!(await putSet(deps, org, before, lock))) return refuse("conflict", "schema.changed-meanwhile", {});
-  const held: Versioned = { set: before.set, version: before.version + 1 };
-  const refused = await prepare(deps, org, held, concerned).catch(async (error: unknown) => {
-    await putSet(deps, org, held, { ...before.set, locked: null }).catch(() => false);
+  if (!(await putSet(deps, { org, version: before.version }, lock))) {
+    return refuse("conflict", "schema.changed-meanwhile", {});
+  }
+  const held = { org, version: before.version + 1 };
+  const unlock = () => putSet(deps, held, { ...before.set, locked: null });
+  const refused = await prepareEntries(deps, held, affected).catch(async (error: unknown) => {
+    await unlock().catch(() => false);
     throw error;
   });
   if (refused !== undefined) {
-    await dropEntries(deps, org, concerned, { kept: "before", version: held.version });
-    await putSet(deps, org, held, { ...before.set, locked: null });
+    await dropEntries(deps, held, affected, "before");
+    await unlock();
     return refused;
   }
-  const failed = await publish(deps, org, held, set, audits);
-  if (!isRefusal(failed))
-    await dropEntries(deps, org, concerned, { kept: "after", version: held.version + 1 });
-  return failed;
+  const failed = await publish(deps, { ...update, before: { set: before.set, version: held.version } });
+  if (isRefusal(failed)) return failed;
+  await dropEntries(deps, { org, version: held.version + 1 }, affected, "after");
+  return undefined;
 }
 
-async function prepare(
+/** Creates the index entries of an update under its lock. */
+async function prepareEntries(
   deps: Deps,
-  org: OrgId,
-  { version }: Versioned,
-  concerned: readonly Concerned[],
+  held: DefinitionVersion,
+  affected: readonly AffectedType[],
 ): Promise<Refusal | undefined> {
-  // What an earlier attempt left behind would pass for somebody's value.
-  await dropEntries(deps, org, concerned, { kept: "before", version });
-  const refused = await surveyObjects(deps, org, concerned);
+  const { org, version } = held;
+  // Entries that an earlier attempt left behind would count as values of objects.
+  await dropEntries(deps, held, affected, "before");
+  const refused = await surveyObjects(deps, org, affected);
   if (refused !== undefined) return refused;
   let renewed = deps.env.now();
   const renew = async (): Promise<boolean> => {
@@ -166,6 +172,6 @@ async function prepare(
     ]);
     return kept.kind === "committed";
   };
-  const isDone = await rekeyObjects(deps, org, concerned, version, renew);
+  const isDone = await rekeyObjects(deps, held, affected, renew);
   return isDone ? undefined : refuse("conflict", "schema.changed-meanwhile", {});
 }

@@ -3,7 +3,7 @@ import { standardType, type TypeDefinition } from "../../core/scim/definitions/r
 import { isSameName, schemaDocument, type TypeSet } from "../../core/scim/definitions/type-set.ts";
 import type { SchemaDefinition } from "../../core/scim/schema.ts";
 
-/** What shall be defined anew, and what no longer. Schemas by their URNs, types by their names, in any case. */
+/** The definitions to create or replace, and those to remove: schemas by URN, types by name, in any letter case. */
 export interface DefinitionChange {
   readonly putSchemas?: readonly SchemaDefinition[];
   readonly putTypes?: readonly TypeDefinition[];
@@ -11,14 +11,14 @@ export interface DefinitionChange {
   readonly dropTypes?: readonly string[];
 }
 
-/** What becomes of one definition. */
+/** The effect of a change on one definition. */
 export interface Effect {
   readonly what: "schema" | "resource-type";
   readonly id: string;
   readonly action: "create" | "replace" | "delete" | "unchanged";
 }
 
-/** The set after a change, and what the change does to each definition that it names. */
+/** Applies a change to a set of definitions, and reports its effect on each definition that it names. */
 export function applyChange(
   before: TypeSet,
   change: DefinitionChange,
@@ -64,7 +64,7 @@ function changeTypes(
   for (const type of putTypes) {
     const key = type.name.toLowerCase();
     const old = after.get(key);
-    // A standard type without extensions of the organization is what every organization has.
+    // A standard type without extensions of the organization is the one that every organization has.
     const isPlain = standardType(type.name) !== undefined && type.extensions.length === 0;
     const isSame = old === undefined ? isPlain : isSameJson(old, type);
     effects.push({ what: "resource-type", id: type.name, action: actionOf(old, isSame) });
@@ -87,7 +87,7 @@ function actionOf(old: unknown, isSame: boolean): Effect["action"] {
   return old === undefined ? "create" : "replace";
 }
 
-/** The definition of this URN in a set. */
+/** The schema with this URN in a set. */
 export function schemaIn(set: TypeSet, urn: string): SchemaDefinition | undefined {
   return set.schemas.find(({ id }) => isSameName(id, urn));
 }

@@ -9,19 +9,19 @@ import { readType } from "../../core/scim/definitions/read-type.ts";
 import { type Refusal, refuse } from "../deps.ts";
 import type { DefinitionChange } from "./definition-change.ts";
 
-/** Reads the definitions of a request; the first thing that is wrong refuses all of them. */
+/** Reads the definitions of a request. The first problem refuses all of them. */
 export function readDefinitions(input: {
   readonly schemas: readonly Json[];
   readonly resourceTypes: readonly Json[];
 }): DefinitionChange | Refusal {
   const schemas = readAll(input.schemas, "schemas", readSchema);
   const types = readAll(input.resourceTypes, "resourceTypes", readType);
-  const problem = schemas.problem ?? types.problem ?? repeated(schemas, types);
+  const problem = schemas.problem ?? types.problem ?? findRepeated(schemas, types);
   if (problem !== undefined) return problemRefusal(problem);
   return { putSchemas: schemas.values, putTypes: types.values };
 }
 
-/** The refusal that a problem with a definition is. */
+/** The refusal that reports a problem with a definition. */
 export function problemRefusal({ place, problem, detail }: DefinitionProblem): Refusal {
   return refuse("invalid", "schema.invalid", { place: place || "-", problem, detail });
 }
@@ -44,18 +44,18 @@ function readAll<Value>(
       continue;
     }
     const [first] = result.problems;
-    // One alone needs no number to be found.
+    // A single definition needs no number.
     const at = raw.length === 1 ? "" : `${place}[${index}]`;
-    if (first !== undefined) return { values, problem: { ...first, place: joined(at, first.place) } };
+    if (first !== undefined) return { values, problem: { ...first, place: joinPlaces(at, first.place) } };
   }
   return { values, problem: undefined };
 }
 
-function joined(place: string, rest: string): string {
+function joinPlaces(place: string, rest: string): string {
   return rest === "" ? place : inside(place, rest);
 }
 
-function repeated(
+function findRepeated(
   schemas: ReadAll<{ readonly id: string }>,
   types: ReadAll<{ readonly name: string }>,
 ): DefinitionProblem | undefined {

@@ -4,23 +4,29 @@ import type { Write } from "../../ports/store.ts";
 import type { IndexEntryRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { eachPage } from "../paging.ts";
-import type { Concerned } from "./survey-objects.ts";
+import type { AffectedType } from "./survey-objects.ts";
 
 const PAGE = 1_000;
 
+/** A version of the definitions of an organization; while they are locked, that of the lock. */
+export interface DefinitionVersion {
+  readonly org: OrgId;
+  readonly version: number;
+}
+
 /**
- * Makes the index entries of paths that are to be kept differently. Clients write no objects meanwhile: every
- * change set requires `version`, which is that of the lock. False when the lock is lost.
+ * Creates the index entries of paths that are indexed differently from now on. Clients cannot write objects meanwhile:
+ * every change set requires the version of the lock. False when the lock is lost.
  */
 export async function rekeyObjects(
   deps: Deps,
-  org: OrgId,
-  concerned: readonly Concerned[],
-  version: number,
+  held: DefinitionVersion,
+  affected: readonly AffectedType[],
   renew: () => Promise<boolean>,
 ): Promise<boolean> {
-  const guard = versionGuard(org, version);
-  for (const each of concerned) {
+  const guard = versionGuard(held);
+  const { org } = held;
+  for (const each of affected) {
     const { kind, after, rekeyed } = each;
     if (after === undefined || rekeyed.length === 0) continue;
     for await (const rows of eachPage(deps.store, "object", { org, type: kind }, PAGE)) {
@@ -37,7 +43,7 @@ export async function rekeyObjects(
 
 function entriesOf(
   org: OrgId,
-  { kind: type, after, rekeyed }: Concerned,
+  { kind: type, after, rekeyed }: AffectedType,
   { id, doc, version, deleted }: ObjectRow,
 ): readonly Write[] {
   if (after === undefined || deleted !== null) return [];
@@ -45,7 +51,7 @@ function entriesOf(
   const keys = indexKeys(after, doc).filter(({ path }) => paths.has(path));
   if (keys.length === 0) return [];
   return [
-    // Imports write objects without asking for the definitions.
+    // Imports write objects without checking the version of the definitions.
     { op: "require", table: "object", key: { org, id }, expect: { version } },
     ...keys.map(({ path, value, unique }): Write => {
       const row = { org, type, path, value, id };
@@ -59,17 +65,18 @@ function entriesOf(
 const TABLES = { unique: "unique_value", indexed: "index_entry" } as const;
 
 /**
- * Removes the entries of rekeyed paths that are not those of `kept`: what was made so far of a change that is not
- * to be, or what a change has left behind. Stops when the definitions have another version than this.
+ * Removes the index entries of rekeyed paths that do not belong to the kept definitions: those of a change that failed,
+ * or those that a change made obsolete. Stops when the definitions have another version.
  */
 export async function dropEntries(
   deps: Deps,
-  org: OrgId,
-  concerned: readonly Concerned[],
-  { kept, version }: { readonly kept: "before" | "after"; readonly version: number },
+  held: DefinitionVersion,
+  affected: readonly AffectedType[],
+  kept: "before" | "after",
 ): Promise<void> {
-  const guard = versionGuard(org, version);
-  for (const { kind, rekeyed } of concerned) {
+  const guard = versionGuard(held);
+  const { org } = held;
+  for (const { kind, rekeyed } of affected) {
     for (const each of rekeyed) {
       for (const keyKind of ["unique", "indexed"] as const) {
         if (each[kept] !== keyKind)
@@ -95,6 +102,6 @@ async function dropPath(
   }
 }
 
-function versionGuard(org: OrgId, version: number): Write {
+function versionGuard({ org, version }: DefinitionVersion): Write {
   return { op: "require", table: "organization", key: { org }, expect: { types: version } };
 }

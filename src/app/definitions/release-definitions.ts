@@ -5,9 +5,9 @@ import { readTypeSet } from "../resource-types/type-registry.ts";
 const PAGE = 100;
 
 /**
- * Gives the definitions free that a dead process left locked in the middle of a change, instead of waiting until
- * their locks run out; what held before the change holds. For who is alone on the store: nobody else can be at
- * work on them.
+ * Unlocks the definitions that a dead process left locked in the middle of a change, instead of waiting until the locks
+ * expire. The definitions from before the change hold. Only for a process that has the store to itself: no other
+ * process can then be changing them.
  */
 export async function releaseDefinitions({ store }: Pick<Deps, "store">): Promise<void> {
   for await (const rows of eachPage(store, "type_set", {}, PAGE)) {

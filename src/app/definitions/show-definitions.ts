@@ -8,6 +8,7 @@ import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { orgTypesOf } from "../resource-types/directory-type.ts";
 import { readTypeSet } from "../resource-types/type-registry.ts";
 
+/** Whether every organization has a definition, or one made it. */
 export type Origin = "standard" | "custom";
 
 /** A schema of an organization and the names of the types that use it. */
@@ -17,14 +18,14 @@ export interface SchemaView {
   readonly usedBy: readonly string[];
 }
 
-/** A resource type of an organization and how many objects of it there are, deleted ones among them. */
+/** A resource type of an organization and the number of its objects, including deleted ones. */
 export interface TypeView {
   readonly type: ResourceType;
   readonly origin: Origin;
   readonly objects: number;
 }
 
-/** All schemas of an organization: the standard ones, then its own, used by a type or not. */
+/** All schemas of an organization: the standard ones, then its own, whether a type uses them or not. */
 export async function listSchemas(deps: Deps, org: OrgId): Promise<readonly SchemaView[]> {
   const set = (await readTypeSet(deps.store, org, deps.env.now())) ?? { schemas: [], types: [] };
   const types = orgTypesOf(set, 0).all.map(({ resource }) => resource);
@@ -42,6 +43,7 @@ export async function listSchemas(deps: Deps, org: OrgId): Promise<readonly Sche
   ];
 }
 
+/** The schema with this URN, in any letter case. */
 export async function getSchema(deps: Deps, org: OrgId, urn: string): Promise<SchemaView | Refusal> {
   const found = (await listSchemas(deps, org)).find(({ schema }) => isSameName(schema.id, urn));
   return found ?? refuse("not-found", "schema.not-found", { schema: urn });
@@ -58,6 +60,7 @@ export async function listTypes(deps: Deps, org: OrgId): Promise<readonly TypeVi
   );
 }
 
+/** The resource type with this name, in any letter case. */
 export async function getType(deps: Deps, org: OrgId, name: string): Promise<TypeView | Refusal> {
   const found = (await listTypes(deps, org)).find(({ type }) => isSameName(type.name, name));
   return found ?? refuse("not-found", "resource-type.not-found", { name });

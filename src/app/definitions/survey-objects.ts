@@ -9,44 +9,44 @@ import { DIRECTORY_LIMITS } from "../directory/directory.ts";
 import { eachPage } from "../paging.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
 
-/** Objects of one type that are looked at, at most, to allow a change that concerns stored values. */
+/** The number of objects of one type that are looked at, at most, to allow a change that affects stored values. */
 export const SURVEYED_MAX = 200_000;
 const PAGE = 1_000;
 const { keyLengthMax: KEY_LENGTH_MAX } = DIRECTORY_LIMITS;
 
-/** A type whose stored objects a change may concern. */
-export interface Concerned {
+/** A type whose stored objects a change may affect. */
+export interface AffectedType {
   readonly name: string;
   readonly kind: ResourceKind;
-  /** Undefined when the type shall be gone. */
+  /** Undefined when the type is removed. */
   readonly after: ResourceType | undefined;
   readonly losses: readonly Loss[];
   readonly rekeyed: readonly Rekeyed[];
 }
 
-/** The types of which the change from one set to another concerns stored objects; none for a mere addition. */
-export function concernedTypes(before: OrgTypes, after: OrgTypes): readonly Concerned[] {
-  return before.all.flatMap(({ resource, kind }): readonly Concerned[] => {
+/** The types whose stored objects a change of definitions affects; none for an addition. */
+export function affectedTypes(before: OrgTypes, after: OrgTypes): readonly AffectedType[] {
+  return before.all.flatMap(({ resource, kind }): readonly AffectedType[] => {
     const next = after.find(kind)?.resource;
     if (next === undefined) {
       return [{ name: resource.name, kind, after: undefined, losses: [], rekeyed: [] }];
     }
     const { losses, rekeyed } = compareTypes(resource, next);
-    const isConcerned = losses.length > 0 || rekeyed.length > 0;
-    return isConcerned ? [{ name: resource.name, kind, after: next, losses, rekeyed }] : [];
+    const isAffected = losses.length > 0 || rekeyed.length > 0;
+    return isAffected ? [{ name: resource.name, kind, after: next, losses, rekeyed }] : [];
   });
 }
 
 /**
- * Looks through the stored objects, deleted ones too: may the change be made? The first reason why not, with how
- * many objects stand in its way.
+ * Checks the stored objects, deleted ones too, against a change. Returns the first reason to refuse it, with the number
+ * of objects that stand in its way.
  */
 export async function surveyObjects(
   deps: Deps,
   org: OrgId,
-  concerned: readonly Concerned[],
+  affected: readonly AffectedType[],
 ): Promise<Refusal | undefined> {
-  for (const each of concerned) {
+  for (const each of affected) {
     const { name, kind } = each;
     const count = await deps.store.count("object", { org, type: kind });
     if (count === 0) continue;
@@ -63,7 +63,7 @@ export async function surveyObjects(
 async function surveyType(
   deps: Deps,
   org: OrgId,
-  { name, kind, losses, rekeyed }: Concerned,
+  { name, kind, losses, rekeyed }: AffectedType,
   after: ResourceType,
 ): Promise<Refusal | undefined> {
   const uses = new Map<Loss, number>();
@@ -81,10 +81,10 @@ async function surveyType(
   return first && refuse("conflict", "schema.in-use", { name, path: first[0].path, count: first[1] });
 }
 
-/** Who holds each unique value seen so far. */
+/** The object that has each unique value seen so far. */
 type Holders = Map<string, ObjectId>;
 
-/** Refuses a value that shall be unique and is somebody else's already, or that is too long to be found by. */
+/** Refuses a value that must be unique and that another object has, and one that is too long for the index. */
 function checkKeys(
   { id, doc }: ObjectRow,
   after: ResourceType,
@@ -106,7 +106,7 @@ function checkKeys(
   return undefined;
 }
 
-/** Without the value: definitions are looked after by people who need not know it. */
+/** Names no value: administrators of definitions need not see personal data. */
 function notUnique(path: string, ids: string): Refusal {
   return refuse("conflict", "schema.not-unique", { path, ids });
 }

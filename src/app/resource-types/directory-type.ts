@@ -4,17 +4,18 @@ import { USER } from "../../core/scim/definitions/user.ts";
 import type { Document, ResourceType } from "../../core/scim/schema.ts";
 import type { CustomKind, ObjectType, ResourceKind } from "../../ports/kinds.ts";
 
-/** A kind of directory object: how clients see it, how the store and the audit trail name it. */
+/** A kind of directory object, with the names that clients, the store and the audit trail have for it. */
 export interface DirectoryType {
   readonly resource: ResourceType;
   readonly kind: ResourceKind;
   readonly auditCategory: "UserManagement" | "GroupManagement" | "ResourceManagement";
-  /** What a new object has when its maker does not say. */
+  /** The attributes of a new object whose request leaves them out. */
   readonly defaults: Document;
-  /** The version of the organization's definitions that this is of; 0 where it defined nothing. */
+  /** The version of the organization's definitions that this type belongs to; 0 without custom definitions. */
   readonly typesVersion: number;
 }
 
+/** Users without custom extensions. */
 export const USERS: DirectoryType = {
   resource: USER,
   kind: "user",
@@ -23,6 +24,7 @@ export const USERS: DirectoryType = {
   typesVersion: 0,
 };
 
+/** Groups without custom extensions. */
 export const GROUPS: DirectoryType = {
   resource: GROUP,
   kind: "group",
@@ -31,13 +33,13 @@ export const GROUPS: DirectoryType = {
   typesVersion: 0,
 };
 
-/** The document with the defaults of what it lacks; the same one when it lacks nothing. */
+/** The document with the defaults of the attributes that it lacks; the same document when it lacks none. */
 export function withDefaults({ defaults }: DirectoryType, document: Document): Document {
   if (Object.keys(defaults).every((name) => document[name] !== undefined)) return document;
   return { ...defaults, ...document };
 }
 
-/** The resource types of an organization: its users and groups, with its extensions, and those it defined. */
+/** The resource types of an organization: users and groups, with its extensions, and its custom types. */
 export class OrgTypes {
   readonly all: readonly DirectoryType[];
   readonly #byKind: ReadonlyMap<ResourceKind, DirectoryType>;
@@ -49,7 +51,7 @@ export class OrgTypes {
     this.#byEndpoint = new Map(all.map((type) => [type.resource.endpoint.toLowerCase(), type]));
   }
 
-  /** The type of a stored object; undefined when the organization has dropped that type. */
+  /** The type of a stored object; undefined when the organization has removed that type. */
   find(kind: ResourceKind): DirectoryType | undefined {
     return this.#byKind.get(kind);
   }
@@ -65,7 +67,7 @@ export class OrgTypes {
   }
 }
 
-/** What an organization has that defined nothing of its own. */
+/** The types of an organization without custom definitions. */
 export const STANDARD_TYPES = new OrgTypes([USERS, GROUPS]);
 
 /** The types of an organization that has these definitions. */
@@ -79,12 +81,12 @@ export function orgTypesOf(set: TypeSet, typesVersion: number): OrgTypes {
   return new OrgTypes(all);
 }
 
-/** What objects of a type that an organization defined are called in the store. */
+/** The kind under which the store keeps objects of a custom type. */
 export function customKind(name: string): CustomKind {
   return `custom:${name.toLowerCase()}`;
 }
 
-/** True for users and groups: what can be a member, be assigned and have accounts. */
+/** True for users and groups, which can be members, be assigned and have accounts. */
 export function isObjectType(kind: ResourceKind): kind is ObjectType {
   return kind === "user" || kind === "group";
 }

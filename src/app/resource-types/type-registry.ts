@@ -4,21 +4,21 @@ import type { Store } from "../../ports/store.ts";
 import type { TypeSetRow } from "../../ports/tables.ts";
 import { type OrgTypes, orgTypesOf, STANDARD_TYPES } from "./directory-type.ts";
 
-/** How long this process may trust what it read; a change by another process takes this long to be seen here. */
+/** How long a read is reused. A change by another process takes this long to be seen here. */
 const TRUSTED_MS = 1_000;
 const CACHED_MAX = 10_000;
-/** A version that definitions never have: who requires it is refused. */
+/** A version that definitions never have; a change set that requires it is refused. */
 const NEVER = -1;
 
 interface Known {
   readonly types: OrgTypes;
-  /** Of the row that the types were made from. */
+  /** The version of the row that the types were made from. */
   readonly version: number;
   readonly locked: number | null;
   readonly until: number;
 }
 
-/** Knows the resource types of each organization. Reads them at most once a second. */
+/** Caches the resource types of each organization. Reads them at most once a second. */
 export class TypeRegistry {
   readonly #store: Store;
   readonly #env: Env;
@@ -69,13 +69,13 @@ export class TypeRegistry {
   }
 }
 
-/** While a change locks the definitions, what is read by them cannot be written. */
+/** While a change locks the definitions, requests that were read by them cannot be written. */
 function typesOf(row: TypeSetRow | undefined): OrgTypes {
   if (row === undefined) return STANDARD_TYPES;
   return orgTypesOf(row, row.locked === null ? row.version : NEVER);
 }
 
-/** The definitions of an organization. A lock that has run out is cleared: whoever took it died. */
+/** Reads the definitions of an organization. Clears an expired lock, whose process has died. */
 export async function readTypeSet(store: Store, org: OrgId, now: number): Promise<TypeSetRow | undefined> {
   const row = await store.get("type_set", { org });
   if (row === undefined || row.locked === null || row.locked > now) return row;

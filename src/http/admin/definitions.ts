@@ -47,7 +47,10 @@ export const definitionHandlers: Pick<
   },
 
   async deleteSchema({ context, actor, org, params }) {
-    const done = await changeDefinitions(context.deps, actor, org, { dropSchemas: [params.schema] });
+    const done = await changeDefinitions(context.deps, actor, {
+      org,
+      change: { dropSchemas: [params.schema] },
+    });
     return isRefusal(done) ? done : null;
   },
 
@@ -71,7 +74,7 @@ export const definitionHandlers: Pick<
   },
 
   async deleteResourceType({ context, actor, org, params }) {
-    const done = await changeDefinitions(context.deps, actor, org, { dropTypes: [params.name] });
+    const done = await changeDefinitions(context.deps, actor, { org, change: { dropTypes: [params.name] } });
     return isRefusal(done) ? done : null;
   },
 
@@ -90,7 +93,7 @@ async function put(
   dryRun = false,
 ) {
   const change = readDefinitions(definitions);
-  return isRefusal(change) ? change : changeDefinitions(context.deps, actor, org, change, { dryRun });
+  return isRefusal(change) ? change : changeDefinitions(context.deps, actor, { org, change, dryRun });
 }
 
 /**
