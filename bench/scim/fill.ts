@@ -2,7 +2,7 @@ import { type Caller, type Directory, openDirectory } from "../../src/app/direct
 import { createObject } from "../../src/app/directory/write/create-object.ts";
 import { patchObject } from "../../src/app/directory/write/patch-object.ts";
 import { type DirectoryType, GROUPS, USERS } from "../../src/app/resource-types/directory-type.ts";
-import { Authenticator, isActor } from "../../src/app/tokens/authenticate.ts";
+import { Authenticator, isActor } from "../../src/app/tokens/authenticator.ts";
 import { compose } from "../../src/commands/compose.ts";
 import { readConfiguration } from "../../src/commands/configuration.ts";
 import type { ObjectId } from "../../src/core/ids.ts";

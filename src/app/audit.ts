@@ -3,15 +3,15 @@ import type { JsonObject } from "../core/json.ts";
 import type { WriteTo } from "../ports/store.ts";
 import type { Actor, Deps } from "./deps.ts";
 
-/** Who did it: a token's holder, or Muster itself (`muster init`, the demo). */
+/** The author of a change: an actor, or Muster itself (`muster init`, the demo, a purge). */
 export type Author = Actor | "system";
 
-/** How the audit trail names an author. */
+/** The name of an author in the audit trail. */
 export function actorText(author: Author): string {
   return author === "system" ? "system" : `token:${author.tokenId}`;
 }
 
-/** What happened, in the audit trail's words; `target` is the id of what it happened to. */
+/** One activity in the words of the audit trail; `target` is the id of the object that it changed. */
 export interface AuditEntry {
   readonly org: OrgId;
   readonly category:
@@ -28,7 +28,7 @@ export interface AuditEntry {
   readonly detail?: JsonObject;
 }
 
-/** The audit row of an entry, to be written in the change set of what it tells. */
+/** The audit row of an entry. It belongs into the change set of the change that it reports. */
 export function auditWrite(deps: Deps, author: Author, entry: AuditEntry): WriteTo<"audit"> {
   const { org, category, activity, target, detail } = entry;
   return {

@@ -10,46 +10,49 @@ import type { Retention } from "./retention.ts";
 import type { FeedSignal } from "./signals/feed-signal.ts";
 import type { RevocationSignal } from "./signals/revocation-signal.ts";
 
-/** Places in a step where a crash hurts most; tests kill the process there. */
+/** The points of a step where a crash does the most harm; tests kill the process there. */
 export type Checkpoint = "journalled" | "answered" | "linked";
 
-/** What every use case needs; made once by the composition root. */
+/**
+ * What every use case needs; the composition root makes it once. This file knows no use case: `resource-types` and
+ * `signals` lie below it and do not import it.
+ */
 export interface Deps {
   readonly store: Store;
   readonly env: Env;
   readonly secrets: Secrets;
   readonly connectors: ReadonlyMap<string, Connector>;
-  /** Told of every revocation in this process, so that it holds at once. */
+  /** Counts the revocations of this process, so that they hold at once. */
   readonly revocations: RevocationSignal;
   /** The resource types of each organization. */
   readonly types: TypeRegistry;
-  /** Told of every append to a change feed by this process. */
+  /** Announces every append to a change feed by this process. */
   readonly feedSignal: FeedSignal;
-  /** The one wire to an application's target; the same while its settings stay the same. */
+  /** The only wire to the target of an application; the same object while the settings stay the same. */
   wireTo(org: OrgId, app: AppId, settings: WireSettings): Wire;
   /** How long a lease stands without a renewal, in milliseconds; 30 000 when left out. */
   readonly leaseMs?: number | undefined;
-  /** How much is kept of what only people look at; `RETENTION` when left out. */
+  /** How many records are kept; `RETENTION` by default. */
   readonly retention?: Retention;
-  /** Called at each checkpoint; does nothing outside of crash tests. */
+  /** Called at each checkpoint. Does nothing outside of crash tests. */
   checkpoint(point: Checkpoint): void;
   log(level: "info" | "warn" | "error", code: string, detail: Readonly<Record<string, unknown>>): void;
 }
 
-/** Who asks, as a token told. */
+/** The holder of a token, on whose behalf a request is carried out. */
 export interface Actor {
   readonly org: OrgId;
   readonly tokenId: TokenId;
   readonly kind: TokenKind;
   readonly name: string;
   readonly principal: PrincipalId | null;
-  /** SCIM profile of the token; null for administrators. */
+  /** The SCIM profile of the token; null for administrators. */
   readonly profile: string | null;
-  /** The user of the directory whose token it is, if it is anybody's. */
+  /** The user of the directory that the token was issued to; null for tokens of services. */
   readonly issuedTo: ObjectId | null;
 }
 
-/** A use case's "no": a stable code with parameters (docs/errors.md), and the kind of no that it is. */
+/** The answer of a use case that does not do what was requested: a stable code with parameters (docs/errors.md). */
 export interface Refusal {
   readonly kind: "refused";
   readonly reason: "invalid" | "not-found" | "conflict" | "forbidden" | "unavailable";
@@ -57,10 +60,12 @@ export interface Refusal {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** Makes a refusal. */
 export function refuse(reason: Refusal["reason"], code: string, params: Refusal["params"] = {}): Refusal {
   return { kind: "refused", reason, code, params };
 }
 
+/** True for a refusal. */
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "refused";
 }

@@ -5,12 +5,12 @@ import type { ObjectType } from "../ports/kinds.ts";
 import type { ObjectRow } from "../ports/tables.ts";
 import type { Deps } from "./deps.ts";
 
-/** Objects of one name that are told apart in a refusal. */
+/** The number of objects with one name that a refusal lists. */
 const SAME_NAME_MAX = 20;
 
 /**
- * Users by id or userName, groups by id or displayName (which several may have), in any letter case. Deleted
- * users are found by the name they had, unless somebody else has it by now.
+ * Finds users by id or userName, groups by id or displayName (which several may share), in any letter case. A deleted
+ * user is found by its former name, unless another user has that name.
  */
 export async function findObjects(
   deps: Deps,
@@ -22,7 +22,7 @@ export async function findObjects(
   const byId = id === undefined ? undefined : await deps.store.get("object", { org, id });
   if (byId?.type === type) return [byId];
   if (!isStorable(text)) return [];
-  const value = foldText(text, false);
+  const value = foldText(text);
   const ids = type === "user" ? await userIds(deps, org, value) : await groupIds(deps, org, value);
   const where = { org, type } as const;
   const rows = await deps.store.page("object", {
@@ -56,13 +56,13 @@ async function groupIds(deps: Deps, org: OrgId, value: string): Promise<readonly
   return keys.map(({ id }) => id);
 }
 
-/** Where the object stands in its life; a group that is not deleted is active. */
+/** The state of an object. A group that is not deleted is active. */
 export function stateOf(row: ObjectRow): "active" | "inactive" | "deleted" {
   if (row.deleted !== null) return "deleted";
   return row.type === "user" && row.doc["active"] === false ? "inactive" : "active";
 }
 
-/** What people call the object: a user's userName, a group's displayName, either of them or `name` of others. */
+/** The name that people know an object by: userName of a user, displayName of a group, displayName or `name` of others. */
 export function nameOf({ id, type, doc }: ObjectRow): string {
   if (type === "user") return textOr(doc["userName"], id);
   const name = textOr(doc["displayName"], id);

@@ -1,10 +1,10 @@
 import type { Store } from "../ports/store.ts";
 import { PRIMARY_KEY, type Row, type TableName } from "../ports/tables.ts";
 
-/** Rows looked at together: large enough for set-wise reads, small enough to let requests in between. */
+/** Rows that are handled together: enough for set-wise reads, few enough to let requests run in between. */
 export const CHUNK = 400;
 
-/** Every row that has these columns, page by page in key order. The last primary key column must vary. */
+/** Reads every row that has these columns, page by page in key order. The last primary key column must vary. */
 export async function* eachPage<Table extends TableName>(
   store: Store,
   table: Table,
@@ -20,7 +20,7 @@ export async function* eachPage<Table extends TableName>(
   }
 }
 
-/** The value to read on from: that of the last key column which is not fixed. */
+/** The value that the next page follows: that of the last key column that is not fixed. */
 function lastKey<Table extends TableName>(
   table: Table,
   where: Partial<Row<Table>>,
@@ -34,7 +34,7 @@ function lastKey<Table extends TableName>(
 
 const ROWS_MAX = 10_000;
 
-/** All rows that have these columns and one of these values; a few for each value at most, or it throws. */
+/** Reads all rows that have these columns and one of these values. Throws when a value has very many rows. */
 export async function rowsAmong<Table extends TableName>(
   store: Store,
   table: Table,
@@ -45,42 +45,16 @@ export async function rowsAmong<Table extends TableName>(
   const found: Row<Table>[] = [];
   for (const chunk of chunksOf(values, CHUNK)) {
     const rows = await store.page(table, { where, among: { column, values: chunk }, limit: ROWS_MAX });
-    // Half of the rows would read as the rest having left.
+    // A part of the rows would look as if the others had been deleted.
     if (rows.length >= ROWS_MAX) throw new Error(`${table}: more rows than can be read at once`);
     found.push(...rows);
   }
   return found;
 }
 
-/** The list in pieces of at most this size. */
+/** Cuts the list into pieces of at most this size. */
 export function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   const chunks: (readonly Item[])[] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
   return chunks;
-}
-
-/**
- * Runs work on every item, at most so many at once; stops handing out once `mayGoOn` says no, or one failed.
- * The first failure is thrown when all that had begun has ended.
- */
-export async function forEachConcurrently<Item>(
-  items: Iterable<Item> | AsyncIterable<Item>,
-  limit: number,
-  work: (item: Item) => Promise<void>,
-  mayGoOn: () => boolean = () => true,
-): Promise<void> {
-  const running = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  for await (const item of items) {
-    if (failures.length > 0 || !mayGoOn()) break;
-    const task: Promise<void> = work(item)
-      .catch((error: unknown) => {
-        failures.push(error);
-      })
-      .finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= limit) await Promise.race(running);
-  }
-  await Promise.all(running);
-  if (failures.length > 0) throw failures[0];
 }

@@ -2,11 +2,11 @@ import { mkdirSync } from "node:fs";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
-import { PurgeJob } from "../app/directory/write/purge-overdue.ts";
+import { PurgeJob } from "../app/directory/write/purge-job.ts";
 import { CycleEngine } from "../app/provisioning/engine/cycle-engine.ts";
 import { TypeRegistry } from "../app/resource-types/type-registry.ts";
 import { RETENTION } from "../app/retention.ts";
-import { announcing, FeedSignal } from "../app/signals/feed-signal.ts";
+import { FeedSignal, withFeedSignal } from "../app/signals/feed-signal.ts";
 import { RevocationSignal } from "../app/signals/revocation-signal.ts";
 import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
 import { webhookSituation } from "../app/webhooks/webhook-situation.ts";
@@ -63,7 +63,7 @@ export async function compose(
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
   const feedSignal = new FeedSignal(env);
   const opened = await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl });
-  const store = announcing(withCachedCounts(opened, env.now), feedSignal);
+  const store = withFeedSignal(withCachedCounts(opened, env.now), feedSignal);
   try {
     const secrets = openSecrets(readMasterKey(directory, configuration));
     const wires = new Map<string, OpenWire>();

@@ -1,5 +1,5 @@
 import type { Refusal } from "../app/deps.ts";
-import type { NotAuthenticated } from "../app/tokens/authenticate.ts";
+import type { NotAuthenticated } from "../app/tokens/authenticator.ts";
 import type { Permission } from "../contract/route.ts";
 
 const STATUS_OF: Readonly<Record<Refusal["reason"], number>> = {

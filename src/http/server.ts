@@ -3,7 +3,7 @@ import { Counter, type Registry } from "prom-client";
 import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/provisioning/engine/engine.ts";
-import { Authenticator, isActor } from "../app/tokens/authenticate.ts";
+import { Authenticator, isActor } from "../app/tokens/authenticator.ts";
 import { TokenUsage } from "../app/tokens/token-usage.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";

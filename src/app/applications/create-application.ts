@@ -45,7 +45,7 @@ function newRow(deps: Deps, input: NewApplication, secret: SecretId | null): App
     org,
     id: trustId<AppId>(deps.env.newId()),
     name,
-    name_key: foldText(name, false),
+    name_key: foldText(name),
     connector,
     config,
     secret,

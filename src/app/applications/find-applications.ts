@@ -34,5 +34,5 @@ async function matching(
   const id = parseUuid<AppId>(find);
   const byId = id === undefined ? undefined : await deps.store.get("application", { org, id });
   if (byId !== undefined) return [byId];
-  return deps.store.page("application", { where: { org, name_key: foldText(find, false) }, limit: 1 });
+  return deps.store.page("application", { where: { org, name_key: foldText(find) }, limit: 1 });
 }

@@ -57,7 +57,7 @@ function changed(before: ApplicationRow, change: ApplicationChange, modified: nu
   return {
     ...before,
     name,
-    name_key: foldText(name, false),
+    name_key: foldText(name),
     config,
     settings: everySeconds === undefined ? before.settings : { ...before.settings, everySeconds },
     version: before.version + (isOther ? 1 : 0),

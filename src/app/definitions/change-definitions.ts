@@ -8,7 +8,7 @@ import { readTypeSet } from "../resource-types/type-registry.ts";
 import { applyChange, type DefinitionChange, type Effect, schemaIn } from "./definition-change.ts";
 import { problemRefusal } from "./read-definitions.ts";
 import { type DefinitionVersion, dropEntries, rekeyObjects } from "./rekey-objects.ts";
-import { type AffectedType, affectedTypes, surveyObjects } from "./survey-objects.ts";
+import { type AffectedType, findAffectedTypes, surveyObjects } from "./survey-objects.ts";
 
 /** How long a change may go without a sign of life before its lock counts as abandoned. */
 const LOCK_MS = 30_000;
@@ -56,7 +56,7 @@ export async function changeDefinitions(
   const unfit = checkDropped(before.set, set, change) ?? checkFit(set);
   if (unfit !== undefined) return unfit;
   if (effects.every(({ action }) => action === "unchanged")) return effects;
-  const affected = affectedTypes(orgTypesOf(before.set, 0), orgTypesOf(set, 0));
+  const affected = findAffectedTypes(orgTypesOf(before.set, 0), orgTypesOf(set, 0));
   const refused = await surveyObjects(deps, org, affected);
   if (refused !== undefined || dryRun) return refused ?? effects;
   const audits = effects

@@ -25,7 +25,7 @@ export interface AffectedType {
 }
 
 /** The types whose stored objects a change of definitions affects; none for an addition. */
-export function affectedTypes(before: OrgTypes, after: OrgTypes): readonly AffectedType[] {
+export function findAffectedTypes(before: OrgTypes, after: OrgTypes): readonly AffectedType[] {
   return before.all.flatMap(({ resource, kind }): readonly AffectedType[] => {
     const next = after.find(kind)?.resource;
     if (next === undefined) {

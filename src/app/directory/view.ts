@@ -38,7 +38,12 @@ class View implements StoredView {
   readonly #row: ReadObject;
   #document: JsonObject | undefined;
 
-  constructor(row: ReadObject, externalId: string | null, text: string | undefined, relationships: Relationships) {
+  constructor(
+    row: ReadObject,
+    externalId: string | null,
+    text: string | undefined,
+    relationships: Relationships,
+  ) {
     this.id = row.id;
     this.externalId = externalId;
     this.version = row.version;

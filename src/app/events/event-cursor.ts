@@ -7,22 +7,22 @@ const CHECK_LENGTH = 16;
 const PLACE = /^\d{1,18}(?::\d{1,18})?$/;
 
 /**
- * A place in an organization's feed as clients are given it: opaque, and bound to the organization, so that one
- * that was mistyped, cut or taken from elsewhere is told instead of being read as another place.
+ * The cursor that a client receives for a position in the feed: opaque, and bound to the organization, so that a
+ * mistyped, shortened or foreign cursor is refused instead of being read as another position.
  */
 export function cursorText(env: Pick<Env, "hash">, org: OrgId, place: Cursor): string {
   return Buffer.from(`${place} ${checkOf(env, org, place)}`, "latin1").toString("base64url");
 }
 
-/** The place that a client's cursor means in this organization; undefined when it is none of ours. */
+/** The position that a client's cursor stands for in this organization; undefined for any other text. */
 export function readCursor(env: Pick<Env, "hash">, org: OrgId, text: string): Cursor | undefined {
   const [place = ""] = Buffer.from(text, "base64url").toString("latin1").split(" ");
   return PLACE.test(place) && cursorText(env, org, place) === text ? place : undefined;
 }
 
 /**
- * True when the place lies at or before the head: the feed ends there, so a later one is of another database, or
- * of one that was set back to an older backup since.
+ * True when the position lies at or before the head of the feed. A later position comes from another database, or from
+ * before an older backup was restored.
  */
 export function isWithin(place: Cursor, head: Cursor): boolean {
   const given = place.split(":").map(BigInt);

@@ -1,15 +1,15 @@
 import type { ChangeEvent, EventResource } from "../../core/events/event.ts";
 import type { OrgId } from "../../core/ids.ts";
 
-/** Who an event is about, as applications are told. */
+/** The resource of an event, in the form that applications receive. */
 export interface ResourceJson {
   readonly type: string;
   readonly id: string;
-  /** Where it is found over SCIM; null when that is not known. */
+  /** Its SCIM address; null when that is not known. */
   readonly location: string | null;
 }
 
-/** An event as applications get it, from the feed of events or by a webhook. */
+/** An event in the form that applications receive, from the feed of events or by a webhook. */
 export interface EventJson {
   readonly id: string;
   readonly type: string;

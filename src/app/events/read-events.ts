@@ -4,35 +4,35 @@ import type { Cursor } from "../../ports/kinds.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { cursorText, isWithin, readCursor } from "./event-cursor.ts";
 
-/** An event with its place in the feed. */
+/** An event with its position in the feed. */
 export interface PlacedEvent extends ChangeEvent {
   readonly cursor: Cursor;
 }
 
-/** Events in order, and where to read on. */
+/** A page of events, oldest first. */
 export interface EventPage {
   readonly events: readonly PlacedEvent[];
-  /** Everything up to here is among the events, or is none. */
+  /** The position to continue from: all earlier entries of the feed were read. */
   readonly cursor: Cursor;
   readonly hasMore: boolean;
 }
 
-/** Where to begin: `now` for the end of the feed, nothing for its beginning. */
+/** Which events a client requests: those after a cursor, `now` for the end of the feed, undefined for its beginning. */
 export interface EventQuery {
   readonly org: OrgId;
   readonly after: string | undefined;
   readonly limit: number;
 }
 
-/** How often other processes' changes are looked for; those of this process are heard at once. */
+/** How often the feed is checked for changes by other processes; changes by this process are noticed at once. */
 const LOOK_MS = 1_000;
-/** Requests that may wait at the same time; who comes then is answered at once. */
+/** Requests that may wait at the same time; further requests are answered at once. */
 const WAITING_MAX = 500;
 let waiting = 0;
 
 /**
- * The events of an organization after a cursor, oldest first. Waits up to `waitMs` for one when there is none;
- * the signal ends the wait. Refused: a cursor that is none of this organization's.
+ * Reads the events of an organization after a cursor, oldest first. Waits up to `waitMs` for an event when there is
+ * none; the signal ends the wait. Refuses a cursor that does not belong to this organization.
  */
 export async function readEvents(
   deps: Deps,
@@ -43,7 +43,7 @@ export async function readEvents(
   const start = await placeOf(deps, org, query.after);
   if (isRefusal(start)) return start;
   const until = deps.env.now() + waitMs;
-  let page = await eventsAfter(deps, org, start, limit);
+  let page = await eventsAfter(deps, org, { after: start, limit });
   if (page.events.length > 0 || waitMs === 0 || waiting >= WAITING_MAX) return page;
   waiting += 1;
   try {
@@ -51,14 +51,14 @@ export async function readEvents(
       const leftMs = until - deps.env.now();
       if (page.events.length > 0 || leftMs <= 0 || signal.aborted) return page;
       await deps.feedSignal.next(org, Math.min(leftMs, LOOK_MS), signal);
-      page = await eventsAfter(deps, org, page.cursor, limit);
+      page = await eventsAfter(deps, org, { after: page.cursor, limit });
     }
   } finally {
     waiting -= 1;
   }
 }
 
-/** The place in the feed that a client names. */
+/** The position in the feed that a client names. */
 export async function placeOf(deps: Deps, org: OrgId, after: string | undefined): Promise<Cursor | Refusal> {
   if (after === undefined) return deps.store.feedStart;
   const head = await deps.store.feedHead(org);
@@ -68,24 +68,25 @@ export async function placeOf(deps: Deps, org: OrgId, after: string | undefined)
   return place;
 }
 
-/** The cursor as clients are given it. */
+/** The cursor in the form that clients receive. */
 export function shownCursor(deps: Deps, org: OrgId, cursor: Cursor): string {
   return cursorText(deps.env, org, cursor);
 }
 
-/** Which events are meant: all up to the end of the feed, unless told otherwise. */
+/** Which events are read. */
 export interface EventRange {
+  readonly after: Cursor;
+  readonly limit: number;
+  /** The end of the range; the end of the feed by default. */
   readonly upto?: Cursor | undefined;
   readonly isWanted?: ((event: ChangeEvent) => boolean) | undefined;
 }
 
-/** Up to `limit` events after a place; none only when there are none up to the end. */
+/** Reads up to `limit` events; an empty page means that the range has no further events. */
 export async function eventsAfter(
   { store }: Deps,
   org: OrgId,
-  after: Cursor,
-  limit: number,
-  { upto, isWanted = () => true }: EventRange = {},
+  { after, limit, upto, isWanted = () => true }: EventRange,
 ): Promise<EventPage> {
   const head = upto ?? (await store.feedHead(org));
   let cursor = after;

@@ -32,7 +32,7 @@ export function stageGroups(
       for (const row of rows) {
         const refused = refuseNul(input.file, row.line, [row.group, row.member?.name]);
         if (refused !== undefined) return refused;
-        const key = foldText(row.group, false);
+        const key = foldText(row.group);
         if (!met.has(key)) groups.push(groupWrite(deps, hold, key, row));
         met.add(key);
         if (row.member !== undefined) members.push(memberWrite(hold, key, row.line, row.member));
@@ -70,6 +70,6 @@ function memberWrite(
   line: number,
   { kind, name }: NonNullable<MemberRow["member"]>,
 ): WriteTo<"import_member"> {
-  const member = { member_kind: kind, member_key: foldText(name, false), member_name: name };
+  const member = { member_kind: kind, member_key: foldText(name), member_name: name };
   return { op: "insert", table: "import_member", row: { org, import: id, line, group_key, ...member } };
 }

@@ -5,8 +5,8 @@ import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /**
- * Creates an organization; its name is unique without regard to letter case. Users that SCIM deletes are kept for so
- * many days; without, they are gone at once.
+ * Creates an organization. Its name is unique without regard to letter case. Users that SCIM deletes are kept for
+ * `softDeleteDays`; without it they are gone at once.
  */
 export async function createOrganization(
   deps: Deps,
@@ -17,7 +17,7 @@ export async function createOrganization(
   const row: OrganizationRow = {
     org,
     name: input.name,
-    name_key: foldText(input.name, false),
+    name_key: foldText(input.name),
     created: deps.env.now(),
     soft_delete_days: input.softDeleteDays ?? 0,
     types: 0,

@@ -4,8 +4,8 @@ import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /**
- * Changes for how many days users that SCIM deletes are kept; with 0 they are gone at once from now on. Those who are
- * kept already stay restorable, for as many days as the organization says when it is looked at.
+ * Changes the number of days for which users that SCIM deletes are kept; with 0 they are gone at once from now on. Users
+ * that are kept already stay restorable, for the number of days that the organization has when they are looked at.
  */
 export async function updateOrganization(
   deps: Deps,

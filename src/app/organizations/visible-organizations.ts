@@ -1,9 +1,9 @@
 import type { OrgId } from "../../core/ids.ts";
 import type { OrganizationRow } from "../../ports/tables.ts";
 import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
+import { eachPage } from "../paging.ts";
 
-/** More organizations than this are listed up to here; an installation of that size needs a search. */
-const ORGANIZATIONS_MAX = 10_000;
+const PAGE = 1_000;
 
 /** An organization with the number of its live users and groups. */
 export interface OrganizationView {
@@ -18,7 +18,7 @@ export function maySee(actor: Actor, org: OrgId): boolean {
 }
 
 /**
- * The organization, when it exists and the actor may see it. One that it may not see is answered like one that
+ * Finds an organization that the actor may see. An organization that the actor may not see is answered like one that
  * does not exist, so that ids cannot be probed.
  */
 export async function getOrganization(
@@ -30,16 +30,18 @@ export async function getOrganization(
   return row ?? refuse("not-found", "org.not-found", { org });
 }
 
-/** Every organization that the actor may see, in order of creation. */
+/** Lists every organization that the actor may see, in order of creation. */
 export async function visibleOrganizations(deps: Deps, actor: Actor): Promise<readonly OrganizationRow[]> {
   if (actor.kind === "instance-admin") {
-    return deps.store.page("organization", { where: {}, limit: ORGANIZATIONS_MAX });
+    const found: OrganizationRow[] = [];
+    for await (const rows of eachPage(deps.store, "organization", {}, PAGE)) found.push(...rows);
+    return found;
   }
   const own = await deps.store.get("organization", { org: actor.org });
   return own === undefined ? [] : [own];
 }
 
-/** The organization with its counts. */
+/** Counts the users and groups of an organization. */
 export async function viewOrganization(deps: Deps, row: OrganizationRow): Promise<OrganizationView> {
   const { org } = row;
   const users = await deps.store.count("object", { org, type: "user", deleted: null });

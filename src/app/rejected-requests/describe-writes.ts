@@ -3,7 +3,7 @@ import { isObject, isSameJson, type Json, type JsonObject } from "../../core/jso
 import type { Store, Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 
-/** What a request would do to one object, attribute by attribute. */
+/** The effect that a request would have on one object, attribute by attribute. */
 export interface Effect {
   readonly kind: "none" | "create" | "update" | "delete";
   readonly changes: readonly { readonly path: string; readonly from: Json; readonly to: Json }[];
@@ -11,7 +11,7 @@ export interface Effect {
 
 const NO_EFFECT: Effect = { kind: "none", changes: [] };
 
-/** What writes that were not made would have changed. */
+/** Describes what writes that were discarded would have changed. */
 export async function describeWrites(
   store: Store,
   writes: readonly Write[],
@@ -39,8 +39,8 @@ function changesOf(
   principal: PrincipalId | null,
   writes: readonly Write[],
 ): Effect["changes"] {
-  const old = flat(before, principal);
-  const now = flat(after, principal);
+  const old = flattenRow(before, principal);
+  const now = flattenRow(after, principal);
   const changed = [...new Set([...old.keys(), ...now.keys()])]
     .map((path) => ({ path, from: old.get(path) ?? null, to: now.get(path) ?? null }))
     .filter(({ from, to }) => !isSameJson(from, to));
@@ -50,7 +50,7 @@ function changesOf(
   return [...changed, ...members];
 }
 
-/** Who leaves, or joins, the group. */
+/** The members that leave, or join, the group. */
 function membersIn(writes: readonly Write[], op: "insert" | "delete", group: ObjectId): readonly string[] {
   return writes.flatMap((write) => {
     if (write.table !== "membership" || write.op !== op) return [];
@@ -59,8 +59,8 @@ function membersIn(writes: readonly Write[], op: "insert" | "delete", group: Obj
   });
 }
 
-/** Attributes by path: those of extensions with their URN, the others whole. */
-function flat(row: ObjectRow | undefined, principal: PrincipalId | null): ReadonlyMap<string, Json> {
+/** The attributes of an object by path: those of extensions one by one under their URN, the others whole. */
+function flattenRow(row: ObjectRow | undefined, principal: PrincipalId | null): ReadonlyMap<string, Json> {
   const values = new Map<string, Json>();
   if (row === undefined) return values;
   for (const [name, value] of Object.entries(row.doc)) {

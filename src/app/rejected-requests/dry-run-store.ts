@@ -1,7 +1,7 @@
 import type { ChangeSet, Committed, Store, Write } from "../../ports/store.ts";
 import { PRIMARY_KEY, type TableName } from "../../ports/tables.ts";
 
-/** A row that the change set touched: as it is stored, and as it would be by now. */
+/** A row that the change set touched: as it is stored, and as the writes so far would leave it. */
 interface Touched {
   readonly table: TableName;
   readonly stored: Held;
@@ -10,15 +10,15 @@ interface Touched {
 type Overlay = Map<string, Touched>;
 type Held = Readonly<Record<string, unknown>> | undefined;
 
-/** A store that reads what is there and writes nothing, with what would have been written so far. */
+/** A store that reads and never writes, with the writes that it discarded. */
 export interface DryRunStore {
   readonly store: Store;
   readonly writes: readonly Write[];
 }
 
 /**
- * A store to try out a request on. A change set is accepted or refused as the real one would do it now, and then
- * dropped: what is read after it is what was there before.
+ * A store to try out a request. It accepts or refuses a change set as the real store would do now, and then discards it:
+ * later reads do not see it.
  */
 export function openDryRunStore(store: Store): DryRunStore {
   const writes: Write[] = [];
@@ -35,7 +35,7 @@ export function openDryRunStore(store: Store): DryRunStore {
   };
 }
 
-/** Whether the change set could be committed now; each write sees those before it. */
+/** Checks whether the change set could be committed now; each write sees those before it. */
 async function check(store: Store, changes: ChangeSet): Promise<Committed> {
   const overlay: Overlay = new Map();
   for (const [index, write] of changes.entries()) {
@@ -50,7 +50,7 @@ async function refusalOf(
   overlay: Overlay,
   write: Write,
 ): Promise<"exists" | "stale" | undefined> {
-  // The feed has no key of its own: its entries never meet others.
+  // The feed has no key of its own, so its entries never conflict.
   if (write.table === "feed") return undefined;
   if (write.op === "requireNone") {
     const among = [...overlay.values()].filter(({ table }) => table === write.table);
@@ -70,7 +70,7 @@ async function refusalOf(
   return undefined;
 }
 
-/** The row after the write, or why it would be refused. */
+/** The row after the write, or the reason of a conflict. */
 function afterWrite(
   write: Exclude<Write, { readonly op: "requireNone" }>,
   held: Held,

@@ -3,7 +3,7 @@ import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { type ListPage, listPage } from "../list-page.ts";
 
-/** The requests that were refused, newest first. */
+/** Lists the rejected requests, newest first. */
 export async function listRejected(
   deps: Deps,
   input: {
@@ -24,7 +24,7 @@ export async function listRejected(
   return listPage(rows, limit, ({ id }) => id);
 }
 
-/** One refused request, unless newer ones have taken its place. */
+/** Reads one rejected request, unless it was removed in favour of newer ones. */
 export async function getRejected(
   deps: Deps,
   { org, id }: { readonly org: OrgId; readonly id: string },

@@ -3,21 +3,20 @@ import { REDACTED } from "../../core/redact.ts";
 import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
-import { actorOf } from "../tokens/authenticate.ts";
+import { actorOf } from "../tokens/authenticator.ts";
 
-/** What an operation is about, and what a search looks for. */
+/** The members of a body that name the target of an operation or the filter of a search. */
 const TARGET = /^(?:path|filter)$/i;
 
 /**
- * True when what stands in place of secrets is in what the request asks for and not in its values: its query, the
- * path of an operation, the filter of a search, or a body that is a structure alone. What it asked for nobody can
- * tell any more.
+ * True when a secret was redacted from the target of a request and not from its values: from its query, the path of an
+ * operation, the filter of a search, or a body of which only the structure was kept. Its meaning is lost then.
  */
 export function isIllegible({ path, body, redacted }: RejectedRequestRow): boolean {
   return path.includes(REDACTED) || redacted.includes("*") || (body !== null && hasRedactedTarget(body));
 }
 
-/** Not by patterns: a long text full of quotes would keep them busy for minutes. */
+/** Parses the body instead of matching patterns, which a long text full of quotes would keep busy for minutes. */
 function hasRedactedTarget(body: string): boolean {
   let found = false;
   const look = (name: string, value: unknown): unknown => {
@@ -28,16 +27,16 @@ function hasRedactedTarget(body: string): boolean {
   try {
     JSON.parse(body, look);
   } catch {
-    // No JSON: it asks for nothing.
+    // A body that is not JSON has no target.
   }
   return found;
 }
 
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+const NO_TOKEN = "00000000-0000-0000-0000-000000000000";
 
 /**
- * Who a request is tried as: the token's holder, whether or not the token still opens anything; without a token,
- * somebody who gave no object a name.
+ * The actor that a request is tried as: the holder of the token, whether or not the token is still valid; without a
+ * token, an actor without external ids.
  */
 export async function replayActor(
   deps: Deps,
@@ -47,7 +46,7 @@ export async function replayActor(
   if (token === undefined) {
     return {
       org,
-      tokenId: trustId<TokenId>(NOBODY),
+      tokenId: trustId<TokenId>(NO_TOKEN),
       kind: "scim",
       name: "replay",
       principal: null,
@@ -59,7 +58,7 @@ export async function replayActor(
   return row === undefined ? refuse("not-found", "token.not-found", { token }) : actorOf(row);
 }
 
-/** Who a request is sent again as: the holder of a token that is still good. */
+/** The actor that a request is sent again as: the holder of a token that is still valid. */
 export async function sendingActor(
   deps: Deps,
   org: OrgId,

@@ -11,12 +11,13 @@ export class FeedSignal {
     this.#clock = clock;
   }
 
-  /** Calls the listener at each append, until the function that it answers is called. */
+  /** Calls the listener at each append, until the returned function is called. */
   listen(listener: (org: OrgId) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
+  /** Announces an append. */
   appended(org: OrgId): void {
     for (const listener of this.#listeners) listener(org);
   }
@@ -33,8 +34,8 @@ export class FeedSignal {
   }
 }
 
-/** The same store; after each commit that appends to a change feed, the signal says so. */
-export function announcing(store: Store, signal: FeedSignal): Store {
+/** The same store; the signal announces each commit that appends to a change feed. */
+export function withFeedSignal(store: Store, signal: FeedSignal): Store {
   return {
     ...store,
     async commit(changes) {

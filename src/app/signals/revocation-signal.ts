@@ -1,6 +1,6 @@
 /**
- * Counts the revocations of this process, so that whoever remembers tokens can tell that they may be out of date.
- * A use case that revokes says so after its commit and before its answer.
+ * Counts the revocations of this process, so that a cache of tokens knows when it may be out of date. A use case that
+ * revokes tokens calls `happened` after its commit and before its answer.
  */
 export class RevocationSignal {
   #count = 0;
@@ -9,7 +9,7 @@ export class RevocationSignal {
     return this.#count;
   }
 
-  /** Something was revoked: what is remembered of tokens holds no longer. */
+  /** Reports a revocation: cached tokens are no longer valid. */
   happened(): void {
     this.#count += 1;
   }

@@ -5,15 +5,17 @@ import { type Author, auditWrite } from "../audit.ts";
 import type { Deps } from "../deps.ts";
 
 const DAY_MS = 86_400_000;
-/** Integrations of an organization that are looked through for one of this name. */
+/** The number of integrations with one name that are looked at. */
 const INTEGRATIONS_MAX = 1_000;
 
+/** A token that was just created. */
 export interface NewToken {
   readonly row: TokenRow;
-  /** The bearer itself; nothing keeps it. */
+  /** The token itself, which is not stored. */
   readonly token: string;
 }
 
+/** The token that is to be created. */
 export interface TokenInput {
   /** `INSTANCE` for instance administrators. */
   readonly org: OrgId;
@@ -24,8 +26,8 @@ export interface TokenInput {
 }
 
 /**
- * Creates a bearer token that is nobody's in particular. SCIM tokens of one name belong to one integration, so that a
- * token can be replaced without losing the `externalId`s that came in with the old one.
+ * Creates a bearer token that is not issued to a user. SCIM tokens of one name belong to one integration, so that a
+ * token can be replaced without losing the `externalId`s that the old one set.
  */
 export async function createIntegrationToken(
   deps: Deps,
@@ -34,11 +36,12 @@ export async function createIntegrationToken(
 ): Promise<NewToken> {
   const { made, writes } = await prepareToken(deps, author, input, null);
   const committed = await deps.store.commit(writes);
-  if (committed.kind === "conflict") throw new Error(`a new token met an old one (write ${committed.index})`);
+  if (committed.kind === "conflict")
+    throw new Error(`a new token has the id of another one (write ${committed.index})`);
   return made;
 }
 
-/** A new token and what stores it, not yet committed. */
+/** Prepares a new token; the writes store it. */
 export async function prepareToken(
   deps: Deps,
   author: Author,

@@ -8,8 +8,8 @@ import { type NewToken, prepareToken, type TokenInput } from "./create-integrati
 const ATTEMPTS_MAX = 20;
 
 /**
- * Creates a token for a user of the directory, found by userName or id. It ends with the user's account, so nobody
- * gets one who is not active: neither before nor while the account is being ended.
+ * Creates a token for a user of the directory, found by userName or id. The token ends with the user's account, so only
+ * an active user gets one, also while another writer deactivates the user.
  */
 export async function createUserToken(
   deps: Deps,
@@ -23,8 +23,8 @@ export async function createUserToken(
     const { made, writes } = await prepareToken(deps, author, input, holder.id);
     const { id, version } = holder;
     const committed = await deps.store.commit([
-      // Written as it is, not only required: an import that ends the account at the same time reads from a snapshot
-      // on PostgreSQL, and would lose no race against somebody who only looked.
+      // Written unchanged, and not only required: on PostgreSQL an import that deactivates the user at the same time
+      // reads from a snapshot, and would not conflict with a mere check.
       {
         op: "update",
         table: "object",

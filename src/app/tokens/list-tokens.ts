@@ -1,10 +1,13 @@
 import type { OrgId } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
+import { eachPage } from "../paging.ts";
 
-const TOKENS_MAX = 10_000;
+const PAGE = 1_000;
 
-/** The tokens of an organization, newest last, revoked and expired ones too. */
-export function listTokens(deps: Deps, org: OrgId): Promise<readonly TokenRow[]> {
-  return deps.store.page("token", { where: { org }, limit: TOKENS_MAX });
+/** Lists the tokens of an organization, newest last, including revoked and expired ones. */
+export async function listTokens(deps: Deps, org: OrgId): Promise<readonly TokenRow[]> {
+  const tokens: TokenRow[] = [];
+  for await (const rows of eachPage(deps.store, "token", { org }, PAGE)) tokens.push(...rows);
+  return tokens;
 }

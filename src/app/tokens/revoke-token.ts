@@ -5,8 +5,8 @@ import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { listTokens } from "./list-tokens.ts";
 
 /**
- * Revokes a token for good; revoking one again changes nothing. The last instance administrator's token that is still
- * good is not revoked: nobody could make another.
+ * Revokes a token for good; revoking it again changes nothing. The last valid token of an instance administrator is not
+ * revoked: no token would be left that can create another.
  */
 export async function revokeToken(
   deps: Deps,
@@ -35,7 +35,7 @@ export async function revokeToken(
     }),
   ]);
   deps.revocations.happened();
-  // Stale means that somebody else revoked it meanwhile, which is what was asked for.
+  // A conflict means that another request revoked it meanwhile, so the result is the one requested.
   return committed.kind === "committed" ? { ...row, revoked } : row;
 }
 

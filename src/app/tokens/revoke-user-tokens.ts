@@ -1,26 +1,29 @@
 import type { ObjectId, OrgId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
+import type { TokenRow } from "../../ports/tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import type { Deps } from "../deps.ts";
+import { eachPage } from "../paging.ts";
 
-/** More tokens than one user can sensibly hold. */
-const ISSUED_MAX = 10_000;
+const PAGE = 1_000;
 
-/** Why what was issued to a user ends. */
+/** Why the tokens of a user are revoked. */
 export type RevocationCause = "deactivated" | "deleted";
 
-/** Writes that revoke, and how much; none is told of before they are committed. */
+/** A revocation that is not committed yet. */
 export interface Revoking {
   readonly writes: readonly Write[];
+  /** The number of tokens. */
   readonly count: number;
 }
 
+/** The revocation of no tokens. */
 export const NOTHING_REVOKED: Revoking = { writes: [], count: 0 };
 
 /**
- * Revokes all that is issued to a user, for good: restoring the account brings nothing of it back. The writes belong
- * into the change set that ends the account, after the write of the object; they refuse it as stale when something
- * was issued meanwhile. Whoever commits them says so to `Deps.revocations`.
+ * Revokes all tokens of a user for good; restoring the user does not bring them back. The writes belong into the change
+ * set that deactivates or deletes the user, after the write of the object. They make it a conflict when a token was
+ * issued meanwhile. The use case that commits them reports it to `Deps.revocations`.
  */
 export async function revokeUserTokens(
   deps: Deps,
@@ -29,7 +32,8 @@ export async function revokeUserTokens(
 ): Promise<Revoking> {
   const { org, user, cause } = input;
   const live = { org, issued_to: user, revoked: null };
-  const tokens = await deps.store.page("token", { where: live, limit: ISSUED_MAX });
+  const tokens: TokenRow[] = [];
+  for await (const rows of eachPage(deps.store, "token", live, PAGE)) tokens.push(...rows);
   const revoked = deps.env.now();
   const writes = tokens.flatMap(({ id, name }): Write[] => [
     { op: "update", table: "token", key: { org, id }, set: { revoked }, expect: { revoked: null } },

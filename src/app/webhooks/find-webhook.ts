@@ -49,5 +49,5 @@ export function nextEvents(deps: Deps, row: WebhookRow, limit: number, upto?: Cu
   const wanted = wantedTypes(row);
   const isWanted =
     wanted === undefined ? undefined : ({ type }: { readonly type: string }) => wanted.has(type);
-  return eventsAfter(deps, row.org, row.place, limit, { upto, isWanted });
+  return eventsAfter(deps, row.org, { after: row.place, limit, upto, isWanted });
 }

@@ -24,7 +24,7 @@ export function readWebhookInput({ name, url, types }: WebhookInput): Partial<We
     return refuse("invalid", "webhook.type-unknown", { type: unknown, known });
   }
   return {
-    ...(name === undefined ? {} : { name, name_key: foldText(name, false) }),
+    ...(name === undefined ? {} : { name, name_key: foldText(name) }),
     ...(read === undefined ? {} : { url: read }),
     ...(types === undefined
       ? {}

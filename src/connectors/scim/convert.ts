@@ -1,7 +1,7 @@
-import { ENTERPRISE_USER_SCHEMA } from "../../core/directory/person.ts";
 import { accountId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { filterText, memberOf, parsePath, readPath, type ScimPath } from "../../core/mapping/path.ts";
+import { ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AttributeChange } from "../../ports/target.ts";
 
@@ -92,8 +92,8 @@ export function toOperations(groups: ChangeGroups, held: JsonObject | undefined)
 function plainOperation({ path, from, to }: PathChange): Operation {
   // The manager is written whole: paths into a complex extension attribute are where servers differ most.
   const isManager =
-    path.schema === ENTERPRISE_USER_SCHEMA && path.attribute === "manager" && path.sub === "value";
-  const text = isManager ? `${ENTERPRISE_USER_SCHEMA}:manager` : path.text;
+    path.schema === ENTERPRISE_USER_URN && path.attribute === "manager" && path.sub === "value";
+  const text = isManager ? `${ENTERPRISE_USER_URN}:manager` : path.text;
   if (to === null) return { op: "remove", path: text };
   return { op: from === null ? "add" : "replace", path: text, value: isManager ? { value: to } : to };
 }

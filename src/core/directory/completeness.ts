@@ -1,4 +1,4 @@
-/** What the completeness gate looks at, for one type of object of one source. */
+/** The facts that the completeness gate judges, for one type of object of one source. */
 export interface SnapshotFacts {
   readonly type: "user" | "group";
   /** Objects of this type in the snapshot. */

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { trustId } from "../ids.ts";
-import {
-  DIRECTORY_USER_SCHEMA,
-  ENTERPRISE_USER_SCHEMA,
-  type PersonValues,
-  personDocument,
-  withManager,
-} from "./person.ts";
+import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../scim/schema-urns.ts";
+import { type PersonValues, personDocument, withManager } from "./person.ts";
 
 const everything: PersonValues = {
   userPrincipalName: "mara.velling@contoso.example",
@@ -53,8 +48,8 @@ test("a full row becomes a full document", () => {
       { type: "work", value: "+33 1 99 00 00 01" },
       { type: "mobile", value: "+33 6 39 98 00 01" },
     ],
-    [ENTERPRISE_USER_SCHEMA]: { department: "Finance" },
-    [DIRECTORY_USER_SCHEMA]: { usageLocation: "FR", officeLocation: "Paris" },
+    [ENTERPRISE_USER_URN]: { department: "Finance" },
+    [DIRECTORY_USER_URN]: { usageLocation: "FR", officeLocation: "Paris" },
   });
 });
 
@@ -91,11 +86,11 @@ describe("withManager", () => {
 
   test("adds the manager beside what the extension has", () => {
     const document = personDocument({ userPrincipalName: "a", department: "Finance" });
-    expect(withManager(document, managerId)[ENTERPRISE_USER_SCHEMA]).toEqual({
+    expect(withManager(document, managerId)[ENTERPRISE_USER_URN]).toEqual({
       department: "Finance",
       manager: { value: managerId },
     });
-    expect(document[ENTERPRISE_USER_SCHEMA]).toEqual({ department: "Finance" });
+    expect(document[ENTERPRISE_USER_URN]).toEqual({ department: "Finance" });
   });
 
   test("setting and removing leaves the document as it was", () => {

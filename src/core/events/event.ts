@@ -6,8 +6,8 @@ const CHANGED = `${PROVISIONING}:patch:notice`;
 const DELETED = `${PROVISIONING}:delete`;
 
 /**
- * The types of events, each with the event URI of RFC 9967 that says the same, or null where there is none.
- * A change of members is a change of the group there.
+ * The types of events, each with the event URI of RFC 9967 for it, or null if the RFC has none. In the RFC, a change of
+ * members is a change of the group.
  */
 export const EVENT_TYPES = {
   "user.created": CREATED,
@@ -31,9 +31,9 @@ export const EVENT_TYPES = {
 /** The kind of change that an entry of the change feed records. */
 export type ChangeKind = "added" | "changed" | "removed";
 
-/** An entry of the change feed, as far as events are concerned. */
+/** The part of an entry of the change feed that events are made of. */
 export interface FeedFact {
-  /** `user`, `group`, `resource`, `member`, `assignment`; others may come. */
+  /** `user`, `group`, `resource`, `member` or `assignment`; later versions may add others. */
   readonly kind: string;
   readonly object: string;
   readonly other: string | null;
@@ -42,7 +42,7 @@ export interface FeedFact {
   readonly detail?: string | null;
 }
 
-/** Something that a receiver of events can ask for over SCIM. */
+/** A resource that a receiver of events can read over SCIM. */
 export interface EventResource {
   /** The SCIM resource type: `User`. */
   readonly type: string;
@@ -51,16 +51,16 @@ export interface EventResource {
   readonly path: string | null;
 }
 
-/** A change of the directory as applications are told of it: what, when, to which resource; never a value. */
+/** A change of the directory as applications see it: kind, time and resource, never a value. */
 export interface ChangeEvent {
   readonly type: string;
   readonly scimEvent: string | null;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly resource: EventResource;
-  /** Who joined or left the group. */
+  /** The member that joined or left the group. */
   readonly member: EventResource | undefined;
-  /** Names of what changed; undefined where that is not known. */
+  /** The names of the changed attributes; undefined when they are not known. */
   readonly attributes: readonly string[] | undefined;
 }
 
@@ -69,7 +69,7 @@ const RESOURCES: Readonly<Record<string, { readonly type: string; readonly endpo
   group: { type: "Group", endpoint: "/Groups" },
 };
 
-/** The event of an entry; undefined for what only Muster's own applications need: assignments and purges. */
+/** The event of an entry; undefined for assignments and purges, which only Muster's own applications need. */
 export function eventOf(entry: FeedFact): ChangeEvent | undefined {
   const { kind, at } = entry;
   if (kind === "assignment") return undefined;
@@ -119,7 +119,7 @@ function resourceOf(
   };
 }
 
-/** The RFC's name for a type; one of a kind that is not listed is told by its verb. */
+/** The event URI of the RFC for a type; a kind that is not listed is treated as a custom resource. */
 function scimEventOf(type: string): string | null {
   const types: Readonly<Record<string, string | null>> = EVENT_TYPES;
   const verb = type.slice(type.lastIndexOf(".") + 1);

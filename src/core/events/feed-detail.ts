@@ -1,28 +1,28 @@
 import { isObject, type Json } from "../json.ts";
 
-/** What an entry of the change feed says beside what changed. Names, never values: events are made of it. */
+/** Details of an entry of the change feed. Names of attributes, never values, because events are made of it. */
 export interface FeedDetail {
-  /** The attributes that changed, or that a new object has; absent where nobody looked. */
+  /** The attributes that changed, or that a new object has; absent when they were not compared. */
   readonly attributes?: readonly string[];
-  /** Whether the user may sign in from now on; only where that changed. */
+  /** True when the user was activated, false when deactivated; absent when that did not change. */
   readonly active?: boolean;
-  /** A deleted object is back under the id that it had. */
+  /** A deleted object was restored under the same id. */
   readonly restored?: true;
-  /** What was deleted before is gone for good: to applications, nothing happened. */
+  /** An object that was deleted before is gone for good; for applications nothing changed. */
   readonly purged?: true;
-  /** What joined or left a group, when it is no user. */
+  /** The type of the member that joined or left, unless it is a user. */
   readonly member?: "group";
   /** Resource type and endpoint of an object of a custom type: `{ type: "Device", endpoint: "/Devices" }`. */
   readonly type?: string;
   readonly endpoint?: string;
 }
 
-/** The detail as the feed keeps it: JSON, or null when there is nothing to say. */
+/** The detail in the form that the feed stores: JSON, or null for an empty detail. */
 export function detailText(detail: FeedDetail): string | null {
   return Object.keys(detail).length === 0 ? null : JSON.stringify(detail);
 }
 
-/** The detail of an entry, read back; what is not understood is left out. */
+/** Reads the stored detail of an entry; unknown members are left out. */
 export function readDetail(text: string | null | undefined): FeedDetail {
   const stored: Json = text === null || text === undefined ? null : JSON.parse(text);
   if (!isObject(stored)) return {};

@@ -1,12 +1,12 @@
-import { DIRECTORY_USER_SCHEMA, ENTERPRISE_USER_SCHEMA } from "../directory/person.ts";
+import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../scim/schema-urns.ts";
 
 // What the mapping has to know of SCIM's standard schemas (RFC 7643 §4, §8.2): spelling and kinds of values.
 
 /** The enterprise extension of users (RFC 7643 §4.3), under which its attributes lie. */
-export const ENTERPRISE = ENTERPRISE_USER_SCHEMA;
+export const ENTERPRISE = ENTERPRISE_USER_URN;
 
 /** Our own extension, under which lies what SCIM has no attribute for. */
-export const DIRECTORY = DIRECTORY_USER_SCHEMA;
+export const DIRECTORY = DIRECTORY_USER_URN;
 
 /** Schemas whose attributes lie at the top of a resource, in lower case. */
 export const CORE_SCHEMAS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { canonicalJson, isObject, isSameJson, type Json, type JsonObject } from "../json.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
-import { foldText } from "./text.ts";
+import { foldUnlessExact } from "./text.ts";
 
 /** True when an element is marked as the preferred one. */
 export function isPrimary(element: Json): boolean {
@@ -24,7 +24,7 @@ export function identityOf(attribute: AttributeDefinition, element: Json): strin
 
 function foldScalar(definition: AttributeDefinition | undefined, value: Json): Json {
   if (typeof value !== "string") return value;
-  return foldText(value, definition !== undefined && isCaseExact(definition));
+  return foldUnlessExact(value, { caseExact: definition !== undefined && isCaseExact(definition) });
 }
 
 /** The elements with those of the same identity made one: the first keeps its place, the later one's parts win. */

@@ -1,16 +1,20 @@
 import { ScimError } from "./error.ts";
 
 /**
- * The form in which text is compared: as it is when case counts, else NFKC and lower case, so that a filter, a
- * uniqueness check and a stored key always agree (RFC 7644 §5 asks for preparation before comparison).
+ * The form in which text is compared without regard to letter case: NFKC and lower case, so that a filter, a
+ * uniqueness check and a stored key always agree (RFC 7644 §5 requires preparation before comparison).
  *
  * Letter by letter: the final sigma folds like any other, so that a prefix of a text folds to a prefix.
  */
-export function foldText(text: string, caseExact: boolean): string {
-  if (caseExact) return text;
-  // Most text; normalizing leaves it as it is.
+export function foldText(text: string): string {
+  // Most text is ASCII, which normalizing leaves as it is.
   if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize("NFKC").toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
+}
+
+/** The form in which text is compared: as it is when case counts, and folded otherwise. */
+export function foldUnlessExact(text: string, { caseExact }: { readonly caseExact: boolean }): string {
+  return caseExact ? text : foldText(text);
 }
 
 const ASCII = /^[ -~]*$/;

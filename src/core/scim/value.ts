@@ -5,7 +5,7 @@ import { ScimError } from "./error.ts";
 import { foldNames, isUnassigned } from "./names.ts";
 import type { Tolerances } from "./profile.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
-import { foldText, parseNumeral, storable } from "./text.ts";
+import { foldUnlessExact, parseNumeral, storable } from "./text.ts";
 
 /** The sub-attributes that a complex value mentions; undefined clears one. */
 export type ComplexChanges = ReadonlyMap<AttributeDefinition, Json | undefined>;
@@ -127,7 +127,7 @@ export function refuseWriteOnly(path: string, tolerances: Tolerances): void {
 function refuseUncanonical(attribute: AttributeDefinition, value: Json | undefined, path: string): void {
   const { canonicalValues = [], restrictCanonicalValues } = attribute;
   if (!restrictCanonicalValues || typeof value !== "string") return;
-  const fold = (text: string) => foldText(text, isCaseExact(attribute));
+  const fold = (text: string) => foldUnlessExact(text, { caseExact: isCaseExact(attribute) });
   if (canonicalValues.some((canonical) => fold(canonical) === fold(value))) return;
   const known = canonicalValues.slice(0, 20).join(", ");
   throw new ScimError("invalidValue", `The value of "${path}" is not one of: ${known}.`);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { RejectedRequestRecorder } from "../../app/rejected-requests/recorder.ts";
+import { RejectedRequestRecorder } from "../../app/rejected-requests/rejected-request-recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import { unauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";

@@ -1,13 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
-import { ENTERPRISE_USER_SCHEMA } from "../../core/directory/person.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import { ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
 import { absent, analyze, sourceOf, staged } from "./staged.ts";
 
-const MANAGER = [ENTERPRISE_USER_SCHEMA, "manager", "value"];
-/** The path of the index entry that finds people by their manager. */
-export const MANAGER_PATH = `${ENTERPRISE_USER_SCHEMA}:manager.value`;
+const MANAGER = [ENTERPRISE_USER_URN, "manager", "value"];
 
 /** What becomes of an object; `keep` is one of which the source says what it said before. */
 export type Action = "create" | "update" | "restore" | "keep" | "leave";

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import { detailText } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
+import { MANAGER_PATH } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
-import { identify, MANAGER_PATH, saidHash, wholeDocument } from "./identify.ts";
+import { identify, saidHash, wholeDocument } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
 import { heldTypes, isOwnName, restoreOwnEntries, withOwnExtensions } from "./own-extensions.ts";
 import { revokeIssued } from "./revoke.ts";

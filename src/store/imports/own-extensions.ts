@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
-import { DIRECTORY_USER_SCHEMA, ENTERPRISE_USER_SCHEMA } from "../../core/directory/person.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { resourceTypesOf, type TypeSet } from "../../core/scim/definitions/type-set.ts";
 import { type IndexKey, indexKeys } from "../../core/scim/index/keys.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
+import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
@@ -12,7 +12,7 @@ import { ITS_ROW, staged } from "./staged.ts";
 
 /** Restored objects whose entries are made in one go. */
 const PAGE = 500;
-const IMPORTED = [ENTERPRISE_USER_SCHEMA, DIRECTORY_USER_SCHEMA];
+const IMPORTED = [ENTERPRISE_USER_URN, DIRECTORY_USER_URN];
 
 /**
  * What the organization defined, or undefined. Until the transaction ends nobody changes it: an import knows nothing

@@ -209,7 +209,7 @@ function memberRows(site: Site) {
           form: "text",
         },
       ],
-      ["type", { sql: byType(foldText(user.name, false), foldText(group.name, false)), form: "text" }],
+      ["type", { sql: byType(foldText(user.name), foldText(group.name)), form: "text" }],
     ]),
   };
 }

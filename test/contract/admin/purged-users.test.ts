@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDirectory } from "../../../src/app/directory/directory.ts";
 import { deleteObject } from "../../../src/app/directory/write/delete-object.ts";
+import { PurgeJob } from "../../../src/app/directory/write/purge-job.ts";
 import { purgeObject } from "../../../src/app/directory/write/purge-object.ts";
-import { PurgeJob } from "../../../src/app/directory/write/purge-overdue.ts";
 import { restoreUser } from "../../../src/app/directory/write/restore-user.ts";
 import { STANDARD_TYPES, USERS } from "../../../src/app/resource-types/directory-type.ts";
-import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
+import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts";
 import type { ObjectId, OrgId } from "../../../src/core/ids.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";
 import type { Store } from "../../../src/ports/store.ts";

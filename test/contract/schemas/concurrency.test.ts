@@ -5,7 +5,7 @@ import { deleteObject } from "../../../src/app/directory/write/delete-object.ts"
 import { replaceObject } from "../../../src/app/directory/write/replace-object.ts";
 import { type OrgTypes, STANDARD_TYPES } from "../../../src/app/resource-types/directory-type.ts";
 import { TypeRegistry } from "../../../src/app/resource-types/type-registry.ts";
-import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
+import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts";
 import type { ObjectId } from "../../../src/core/ids.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";
 import { readResource } from "../../../src/core/scim/request/document.ts";

@@ -9,7 +9,7 @@ import {
   STANDARD_TYPES,
   USERS,
 } from "../../../src/app/resource-types/directory-type.ts";
-import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
+import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts";
 import type { ObjectId } from "../../../src/core/ids.ts";
 import { readPatch } from "../../../src/core/scim/patch/read-patch.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";

@@ -4,7 +4,7 @@ import { openDirectory } from "../../../src/app/directory/directory.ts";
 import {
   type RejectedRequest,
   RejectedRequestRecorder,
-} from "../../../src/app/rejected-requests/recorder.ts";
+} from "../../../src/app/rejected-requests/rejected-request-recorder.ts";
 import { TokenUsage } from "../../../src/app/tokens/token-usage.ts";
 import { type ScimServer, startScimServer } from "./server.ts";
 

@@ -4,7 +4,7 @@ import { isRefusal } from "../../../src/app/deps.ts";
 import { openDirectory } from "../../../src/app/directory/directory.ts";
 import { patchObject } from "../../../src/app/directory/write/patch-object.ts";
 import { STANDARD_TYPES, USERS } from "../../../src/app/resource-types/directory-type.ts";
-import { Authenticator, isActor } from "../../../src/app/tokens/authenticate.ts";
+import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts";
 import { createUserToken } from "../../../src/app/tokens/create-user-token.ts";
 import { readPatch } from "../../../src/core/scim/patch/read-patch.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";

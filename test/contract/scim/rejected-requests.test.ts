@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { REJECTED_KEPT } from "../../../src/app/rejected-requests/recorder.ts";
+import { REJECTED_KEPT } from "../../../src/app/rejected-requests/rejected-request-recorder.ts";
 import { schemaAdmin } from "../schemas/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type RefusalApi, type Rejected, refusalApi } from "./rejected-request-api.ts";

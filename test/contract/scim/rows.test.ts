@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { MANAGER_PATH } from "../../../src/app/directory/write/related-objects.ts";
 import type { ObjectId, OrgId } from "../../../src/core/ids.ts";
+import { MANAGER_PATH } from "../../../src/core/scim/schema-urns.ts";
 import type { ChangeSet } from "../../../src/ports/store.ts";
 import type { FeedRow } from "../../../src/ports/tables.ts";
 import { ENTERPRISE_URN, group, type ScimServer, startScimServer, user } from "./server.ts";

@@ -7,7 +7,7 @@ import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { filterSubjectOf, type ReadObject } from "../view.ts";
 import { isNeeded, neededElements } from "./filter-prefetch.ts";
-import type { Match } from "./find-matches.ts";
+import type { Match } from "./list-query.ts";
 import { memberElement, type RelationshipsById, readRelationships } from "./read-relationships.ts";
 
 /** How long rows are compared before other work runs. */

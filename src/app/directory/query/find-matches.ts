@@ -1,29 +1,15 @@
 import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import { type Lookup, planLookup } from "../../../core/scim/index/lookup.ts";
-import type { Found } from "../../../ports/search.ts";
 import type { ObjectSelector } from "../../../ports/store.ts";
 import { chunksOf, rowsAmong } from "../../paging.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
-import type { ReadObject } from "../view.ts";
 import { filterRows } from "./filter-rows.ts";
 import { candidateIds } from "./index-candidates.ts";
-import type { ListPart, ListQuery } from "./list-query.ts";
-import { scanObjects, searchOf, tooManyObjects } from "./scan-objects.ts";
+import type { ListContext, ListPart, Match } from "./list-query.ts";
+import { refuseScan, scanObjects, searchOf } from "./scan-objects.ts";
 
 const CANDIDATES_AT_ONCE = 400;
-
-/** What the selection of a page works with. */
-export interface ListContext {
-  readonly directory: Directory;
-  readonly caller: Caller;
-  readonly order: ListQuery["order"];
-  /** The number of objects that may still be looked at. */
-  readonly budget: { left: number };
-}
-
-/** A match, with its row if finding it meant reading that. */
-export type Match = Found & { readonly row?: ReadObject };
 
 /**
  * The matching objects of one type after an id, in order of their ids, with the values that they are sorted by. Uses
@@ -59,7 +45,7 @@ async function findHolder(
 ): Promise<readonly Match[] | TooMany> {
   const { type, shown, filter } = part;
   budget.left -= 1;
-  if (budget.left < 0) return tooManyObjects(directory);
+  if (budget.left < 0) return refuseScan(directory);
   const selector = selectorOf(key);
   if (selector === undefined) return [];
   const withGroups = shown.groups && type.kind === "user";
@@ -93,7 +79,7 @@ async function* findAmongCandidates(
   const ids = after === undefined ? all : all.filter((id) => id > after);
   budget.left -= ids.length;
   if (budget.left < 0) {
-    yield tooManyObjects(directory);
+    yield refuseScan(directory);
     return;
   }
   const search = searchOf(caller, part);

@@ -25,7 +25,7 @@ export async function getObject(
   return { kind: "found", object: viewOf(row, type, caller.actor.principal, relationships.get(row.id)) };
 }
 
-/** What the answer to a write shows of the object. Members beyond the limit are left out: the write is done. */
+/** Reads the view for the answer to a write. Members beyond the limit are left out: the write is done. */
 export async function viewAfterWrite(
   directory: Directory,
   caller: Caller,

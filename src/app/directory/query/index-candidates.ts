@@ -1,7 +1,7 @@
 import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
 import type { Lookup } from "../../../core/scim/index/lookup.ts";
+import type { ResourceKind } from "../../../ports/kinds.ts";
 import type { Store } from "../../../ports/store.ts";
-import type { ResourceKind } from "../../../ports/tables.ts";
 import { eachPage } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";

@@ -57,7 +57,7 @@ async function findByFormerName(
   after: DeletionPosition | undefined,
 ): Promise<readonly ObjectRow[]> {
   if (!isStorable(userName)) return [];
-  const value = foldText(userName, false);
+  const value = foldText(userName);
   const where = { org, type: "user", path: formerPath("userName"), value } as const;
   const keys = await store.page("index_entry", { where, limit: SAME_NAME_MAX });
   const rows = await store.page("object", {

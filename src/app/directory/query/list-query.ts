@@ -2,8 +2,9 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { BoundFilter, Target } from "../../../core/scim/filter/bind.ts";
 import type { SortKey } from "../../../core/scim/index/sort.ts";
 import type { ResourceKind } from "../../../ports/kinds.ts";
+import type { Found } from "../../../ports/search.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
-import type { ShownResource } from "../directory.ts";
+import type { Caller, Directory, ShownResource } from "../directory.ts";
 import type { ReadObject } from "../view.ts";
 
 /** The part of a list that is about one resource type. */
@@ -39,7 +40,7 @@ export interface ListQuery {
   readonly count: number;
 }
 
-/** What a page takes from a list, whichever way it begins. */
+/** The matches that a page takes from a list, however its start was given. */
 export interface PageBounds {
   /** The position that the matches come after; undefined at the beginning of the list. */
   readonly after: ListPosition | undefined;
@@ -51,7 +52,7 @@ export interface PageBounds {
   readonly knownTotal: number | undefined;
 }
 
-/** Works out what a page takes from a list. */
+/** Works out the matches that a page takes from a list. */
 export function pageBounds({ start, count }: Pick<ListQuery, "start" | "count">): PageBounds {
   const limit = count === 0 || start.kind === "index" ? count : count + 1;
   switch (start.kind) {
@@ -64,6 +65,18 @@ export function pageBounds({ start, count }: Pick<ListQuery, "start" | "count">)
   }
 }
 
+/** Everything that the selection of a page works with. */
+export interface ListContext {
+  readonly directory: Directory;
+  readonly caller: Caller;
+  readonly order: ListQuery["order"];
+  /** The number of objects that may still be looked at. */
+  readonly budget: { left: number };
+}
+
+/** A match, with its row if finding it meant reading that. */
+export type Match = Found & { readonly row?: ReadObject };
+
 /** An object that a page shows. */
 export interface Picked extends ListPosition {
   readonly part: ListPart;
@@ -71,7 +84,7 @@ export interface Picked extends ListPosition {
   readonly row?: ReadObject;
 }
 
-/** What a page shows, in order; in a walk one object more than requested, if there is one. */
+/** The objects of a page, in order; in a walk one object more than requested, if there is one. */
 export interface Selection {
   readonly total: number;
   readonly picked: readonly Picked[];

@@ -32,7 +32,7 @@ export async function readRelationships(
   const groups = shown.members ? rows.filter(({ type }) => type === "group") : [];
   let left = limits.membersMax;
   for (const { org, id } of groups) {
-    const members = await readMembers(deps, caller, org, id, left);
+    const members = await readMembers(deps, caller, { org, group_id: id }, left);
     if (members === undefined) return { kind: "too-many", what: "members", limit: limits.membersMax };
     left -= members.length;
     found.set(id, { members });
@@ -90,12 +90,11 @@ export function withDisplay(element: JsonObject, display: string | undefined): J
 async function readMembers(
   { store, env }: Deps,
   caller: Caller,
-  org: OrgId,
-  group: ObjectId,
+  where: Pick<MembershipRow, "org" | "group_id">,
   limit: number,
 ): Promise<readonly JsonObject[] | undefined> {
   const members: JsonObject[] = [];
-  for await (const rows of eachPage(store, "membership", { org, group_id: group }, MEMBER_PAGE)) {
+  for await (const rows of eachPage(store, "membership", where, MEMBER_PAGE)) {
     if (members.length + rows.length > limit) return undefined;
     for (const row of rows) members.push(memberElement(row, caller));
     if (rows.length === MEMBER_PAGE) await env.sleep(0);

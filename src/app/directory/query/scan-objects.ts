@@ -3,8 +3,7 @@ import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import type { Found, ObjectSearch } from "../../../ports/search.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { isNeeded, neededElements } from "./filter-prefetch.ts";
-import type { ListContext } from "./find-matches.ts";
-import type { ListPart } from "./list-query.ts";
+import type { ListContext, ListPart } from "./list-query.ts";
 
 /** How long one step of a scan should take: other requests wait for it. */
 const SLOW_MS = 8;
@@ -29,7 +28,7 @@ export async function* scanObjects(
   for (;;) {
     const rows = Math.min(stride, budget.left);
     if (rows <= 0) {
-      if (await hasObjectsAfter(directory, caller, part, after)) yield tooManyObjects(directory);
+      if (await hasObjectsAfter(directory, caller, part, after)) yield refuseScan(directory);
       return;
     }
     const begun = env.now();
@@ -62,7 +61,7 @@ function readsMembershipRows(filter: BoundFilter): boolean {
 }
 
 /** The answer for a list that would have to look at more objects than the limit. */
-export function tooManyObjects({ limits }: Directory): TooMany {
+export function refuseScan({ limits }: Directory): TooMany {
   return { kind: "too-many", what: "objects", limit: limits.scannedMax };
 }
 

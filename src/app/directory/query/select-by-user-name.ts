@@ -1,6 +1,5 @@
 import type { IndexEntryRow } from "../../../ports/tables.ts";
-import type { ListContext } from "./find-matches.ts";
-import { type ListQuery, type Picked, pageBounds, type Selection } from "./list-query.ts";
+import { type ListContext, type ListQuery, type Picked, pageBounds, type Selection } from "./list-query.ts";
 
 const USER_NAME = "userName";
 /** Index entries that are passed over in one step on the way to a page. */

@@ -2,11 +2,13 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { ObjectSearch } from "../../../ports/search.ts";
 import type { ObjectSnapshot } from "../../../ports/store.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
-import { findMatches, type ListContext, type Match } from "./find-matches.ts";
+import { findMatches } from "./find-matches.ts";
 import {
+  type ListContext,
   type ListPart,
   type ListPosition,
   type ListQuery,
+  type Match,
   type Picked,
   pageBounds,
   type Selection,
@@ -20,7 +22,7 @@ const READ_FIRST = 128;
 const READ_MAX = 2_048;
 const SLOW_MS = 8;
 
-/** What a page takes from one part of the list. */
+/** The matches that a page takes from one part of the list. */
 interface Wanted {
   readonly after: ObjectId | undefined;
   readonly skip: number;

@@ -1,8 +1,15 @@
 import { compareSortable } from "../../../core/scim/index/sort.ts";
 import type { Directory, TooMany } from "../directory.ts";
 import { sortCooperatively } from "./cooperative-sort.ts";
-import { findMatches, type ListContext } from "./find-matches.ts";
-import { type ListQuery, type PageBounds, type Picked, pageBounds, type Selection } from "./list-query.ts";
+import { findMatches } from "./find-matches.ts";
+import {
+  type ListContext,
+  type ListQuery,
+  type PageBounds,
+  type Picked,
+  pageBounds,
+  type Selection,
+} from "./list-query.ts";
 
 /** A page that ends within this many matches is picked as they come; only a deeper one keeps all matches. */
 const SHALLOW_MAX = 2_000;

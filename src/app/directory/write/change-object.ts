@@ -24,14 +24,14 @@ export interface ChangeInput<Request extends TypedRequest> {
   readonly read: ReadRequest<Request>;
 }
 
-/** What an object shall become. */
+/** The new state of an object. */
 export interface Change {
   readonly document: Document;
   readonly externalId: string | null;
   readonly deltas: readonly RelationshipDelta[];
 }
 
-/** What a request makes of an object; pure. A `ScimError` that it throws ends the write with nothing written. */
+/** Applies a request to an object; pure. A `ScimError` that it throws ends the write with nothing written. */
 export type ChangeFunction<Request> = (before: ObjectRow, request: Request, type: DirectoryType) => Change;
 
 /** Changes an object by a pure function of what is stored. Every retry applies it to what is stored by then. */

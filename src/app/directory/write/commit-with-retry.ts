@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import type { OrgTypes } from "../../resource-types/directory-type.ts";
 import type { Directory, NotWritten } from "../directory.ts";
 
-/** What a write comes to once everything was read: rows to write, nothing to write, or a reason not to. */
+/** The result of preparing a write: rows to write, nothing to write, or a reason not to. */
 export type PreparedWrite<Value> =
   | { readonly kind: "unchanged"; readonly value: Value }
   | {
@@ -19,7 +19,7 @@ export type PreparedWrite<Value> =
 /** The end of a write: what was prepared is stored, or nothing is. */
 export type CommitResult<Value> = { readonly kind: "done"; readonly value: Value } | NotWritten;
 
-/** What a write works on. */
+/** The objects and definitions that a write works with. */
 export interface WriteKeys {
   readonly org: OrgId;
   /** The objects that change. This process does one write at a time to each of them. */

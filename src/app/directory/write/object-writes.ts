@@ -20,7 +20,7 @@ export interface WriteContext {
   readonly types: OrgTypes;
 }
 
-/** What an object shall be like. */
+/** The new state of an object. */
 export interface NextState {
   readonly doc: Document;
   readonly external: JsonObject;
@@ -104,7 +104,7 @@ function isActive({ type, doc }: ObjectRow): boolean {
 export interface FeedChange {
   readonly change: ChangeKind;
   readonly at: number;
-  /** What events report of it. */
+  /** The details that events report. */
   readonly detail?: FeedDetail;
 }
 
@@ -131,7 +131,7 @@ export function objectFeed(
   };
 }
 
-/** What the audit trail says of a write: names of attributes, never their values. */
+/** The entry of a write in the audit trail: names of attributes, never their values. */
 export interface ObjectActivity {
   readonly verb: "Add" | "Update" | "Delete" | "Restore" | "Purge";
   readonly detail: JsonObject;

@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { isObject, type JsonObject } from "../../../core/json.ts";
-import { ENTERPRISE_USER_SCHEMA } from "../../../core/scim/definitions/enterprise-user.ts";
 import type { Document } from "../../../core/scim/schema.ts";
+import { ENTERPRISE_USER_URN, MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { Store, Write } from "../../../ports/store.ts";
 import type { AssignmentRow, MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import { eachPage, rowsAmong } from "../../paging.ts";
@@ -9,10 +9,7 @@ import { membershipsOf } from "../query/read-relationships.ts";
 import { leaveWrite, memberFeed, NO_MEMBER_CHANGE } from "./membership-writes.ts";
 import { updateWrites, type WriteContext } from "./object-writes.ts";
 
-const EXTENSION = ENTERPRISE_USER_SCHEMA.id;
 const MANAGER = "manager";
-/** The index path under which users are found by the id of their manager. */
-export const MANAGER_PATH = `${EXTENSION}:${MANAGER}.value`;
 
 /** Everything that refers to an object. */
 export interface RelatedObjects {
@@ -109,7 +106,7 @@ export function clearManagers(
 
 /** The id of the user's manager, if the user has one. */
 export function managerOf(doc: Document): string | undefined {
-  const extension = doc[EXTENSION];
+  const extension = doc[ENTERPRISE_USER_URN];
   const reference = isObject(extension) ? extension[MANAGER] : undefined;
   const value = isObject(reference) ? reference["value"] : undefined;
   return typeof value === "string" ? value : undefined;
@@ -117,12 +114,12 @@ export function managerOf(doc: Document): string | undefined {
 
 /** The document without this manager; the same document when its manager is another one. */
 export function withoutManager(doc: Document, manager: string): Document {
-  const extension = doc[EXTENSION];
+  const extension = doc[ENTERPRISE_USER_URN];
   if (!isObject(extension) || managerOf(doc) !== manager) return doc;
   const { [MANAGER]: _, ...others } = extension;
-  const { [EXTENSION]: __, ...rest } = doc;
+  const { [ENTERPRISE_USER_URN]: __, ...rest } = doc;
   const next: JsonObject = others;
-  return Object.keys(next).length === 0 ? rest : { ...doc, [EXTENSION]: next };
+  return Object.keys(next).length === 0 ? rest : { ...doc, [ENTERPRISE_USER_URN]: next };
 }
 
 /** Removes the assignments of an object that is deleted for good. */

@@ -8,7 +8,7 @@ import { memberFeed } from "./membership-writes.ts";
 import { objectAudit, objectFeed, type WriteContext } from "./object-writes.ts";
 import { touchWrite } from "./related-objects.ts";
 
-/** What a restored object shall be like. */
+/** The state of a restored object. */
 export interface RestoredState {
   readonly doc: Document;
   readonly former: readonly MembershipRow[];

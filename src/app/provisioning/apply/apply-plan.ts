@@ -1,6 +1,7 @@
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import { CHUNK, chunksOf, forEachConcurrently, rowsAmong } from "../../paging.ts";
+import { forEachConcurrently } from "../../concurrency.ts";
+import { CHUNK, chunksOf, rowsAmong } from "../../paging.ts";
 import { mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, readScopes } from "../read-scope.ts";

@@ -6,6 +6,7 @@ import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { type Reason, reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";
+import { stateOf } from "../../objects.ts";
 import { CHUNK, chunksOf, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { displayNameOf } from "../object-name.ts";
@@ -53,7 +54,7 @@ export async function gatherFacts(
       const facts: Facts = {
         id,
         type,
-        state: stateOf(object),
+        state: object === undefined ? "gone" : stateOf(object),
         scope: scopes.get(id) ?? [],
         link: link === undefined ? undefined : linkFacts(link),
         desired: resolved.desired,
@@ -92,12 +93,6 @@ export async function countMatchable(
 
 function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): boolean {
   return (object?.type ?? link?.type) === type;
-}
-
-function stateOf(object: ObjectRow | undefined): Facts["state"] {
-  if (object === undefined) return "gone";
-  if (object.deleted !== null) return "deleted";
-  return object.doc["active"] === false ? "inactive" : "active";
 }
 
 export function linkFacts(link: LinkRow): LinkFacts {

@@ -3,6 +3,7 @@ import { type Decision, decide } from "../../../core/provisioning/decide.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { reason } from "../../../core/provisioning/reason.ts";
+import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
@@ -161,7 +162,7 @@ async function readReports(
   const { deps, org, app } = context;
   const found = new Set<ObjectId>();
   for (const value of managers) {
-    const where = { org, type: "user" as const, path: MANAGER_KEY, value };
+    const where = { org, type: "user" as const, path: MANAGER_PATH, value };
     for await (const rows of eachPage(deps.store, "index_entry", where)) {
       const ids = rows.map((row) => row.id);
       for (const link of await rowsAmong(deps.store, "link", { org, app }, "object", ids))
@@ -170,6 +171,3 @@ async function readReports(
   }
   return found;
 }
-
-/** The index entry that users with a manager have; its value is the manager's object id. */
-export const MANAGER_KEY = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value";

@@ -1,9 +1,10 @@
 import type { SchemaDefinition } from "../schema.ts";
+import { ENTERPRISE_USER_URN } from "../schema-urns.ts";
 import { attribute, complex } from "./attribute.ts";
 
-/** RFC 7643 §4.3. */
+/** The definition of the enterprise extension (RFC 7643 §4.3). */
 export const ENTERPRISE_USER_SCHEMA: SchemaDefinition = {
-  id: "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+  id: ENTERPRISE_USER_URN,
   name: "EnterpriseUser",
   description: "Enterprise user",
   attributes: [

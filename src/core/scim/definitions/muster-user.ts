@@ -1,9 +1,10 @@
 import type { SchemaDefinition } from "../schema.ts";
+import { DIRECTORY_USER_URN } from "../schema-urns.ts";
 import { attribute } from "./attribute.ts";
 
 /** What directories commonly know of a person and RFC 7643 has no attribute for. */
 export const MUSTER_USER_SCHEMA: SchemaDefinition = {
-  id: "urn:muster:params:scim:schemas:extension:directory:2.0:User",
+  id: DIRECTORY_USER_URN,
   name: "DirectoryUser",
   description: "Directory user",
   attributes: [

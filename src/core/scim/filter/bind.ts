@@ -3,7 +3,7 @@ import { ScimError } from "../error.ts";
 import { GENERIC, type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { type Place, resolvePath } from "../resolve.ts";
 import { type AttributeDefinition, findSub, isCaseExact, type ResourceType } from "../schema.ts";
-import { foldText, parseNumeral } from "../text.ts";
+import { foldUnlessExact, parseNumeral } from "../text.ts";
 import type { CompareOp, Filter, FilterValue } from "./ast.ts";
 
 /** What a condition looks at: the values of an attribute, or of one of its sub-attributes. */
@@ -242,5 +242,5 @@ export function comparable(
     return typeof value === "number" ? value : undefined;
   if (typeof value !== "string") return undefined;
   if (leaf.type === "dateTime" && !SUBSTRING.includes(op)) return instantOf(value);
-  return foldText(value, isCaseExact(leaf));
+  return foldUnlessExact(value, { caseExact: isCaseExact(leaf) });
 }

@@ -8,7 +8,7 @@ import {
   isRelationship,
   type ResourceType,
 } from "../schema.ts";
-import { foldText, storable } from "../text.ts";
+import { foldUnlessExact, storable } from "../text.ts";
 
 /** A key that the store keeps beside a document; `value` is folded. */
 export type IndexKey = { readonly path: string; readonly value: string; readonly unique: boolean };
@@ -18,7 +18,7 @@ export type IndexKey = { readonly path: string; readonly value: string; readonly
  * counts. 400 invalidValue for text that no store keeps faithfully (NUL).
  */
 export function foldKey(text: string, caseExact: boolean): string {
-  return foldText(storable(text, "key"), caseExact);
+  return foldUnlessExact(storable(text, "key"), { caseExact: caseExact });
 }
 
 /**

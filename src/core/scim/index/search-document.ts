@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { instantOf } from "../date-time.ts";
 import { placeOf, schemasOf } from "../resolve.ts";
 import { type AttributeDefinition, type Document, isCaseExact, type ResourceType } from "../schema.ts";
-import { foldText } from "../text.ts";
+import { foldUnlessExact } from "../text.ts";
 
 /** Ends the name under which a date's text stands; no attribute may have it (RFC 7643 §2.1). */
 export const AS_WRITTEN = "~";
@@ -85,7 +85,8 @@ function partsOf({ subAttributes = [] }: AttributeDefinition): (element: Json) =
 
 function textOf(attribute: AttributeDefinition): (value: Json) => Json {
   const exact = isCaseExact(attribute);
-  return (value) => (typeof value === "string" ? foldText(value, exact) : INCOMPARABLE_TEXT);
+  return (value) =>
+    typeof value === "string" ? foldUnlessExact(value, { caseExact: exact }) : INCOMPARABLE_TEXT;
 }
 
 function comparableAs(attribute: AttributeDefinition): (value: Json) => Json {

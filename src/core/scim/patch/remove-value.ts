@@ -5,7 +5,7 @@ import { matchesElement } from "../filter/evaluate.ts";
 import { isUnassigned } from "../names.ts";
 import type { Tolerances } from "../profile.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "../schema.ts";
-import { foldText } from "../text.ts";
+import { foldUnlessExact } from "../text.ts";
 import { assign, readValue } from "../value.ts";
 import type { AttributeTarget } from "./operation.ts";
 
@@ -154,7 +154,7 @@ function valueIdentity(attribute: AttributeDefinition, element: Json): string {
   const value = isObject(element) ? (element["value"] ?? null) : element;
   const definition = isObject(element) ? findSub(attribute, "value") : attribute;
   const isExact = definition !== undefined && isCaseExact(definition);
-  return JSON.stringify(typeof value === "string" ? foldText(value, isExact) : value);
+  return JSON.stringify(typeof value === "string" ? foldUnlessExact(value, { caseExact: isExact }) : value);
 }
 
 /** What sorts an element but says nothing by itself (RFC 7643 §2.4). */

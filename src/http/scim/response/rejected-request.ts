@@ -3,7 +3,7 @@ import {
   BODY_READ_MAX,
   type RejectedRequest,
   type RejectedRequestRecorder,
-} from "../../../app/rejected-requests/recorder.ts";
+} from "../../../app/rejected-requests/rejected-request-recorder.ts";
 import { type Json, jsonText } from "../../../core/json.ts";
 import { type HeaderFields, headerOf, type RejectedPart } from "../request/call.ts";
 import { profileOf } from "../request/context.ts";

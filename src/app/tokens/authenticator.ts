@@ -2,25 +2,25 @@ import { INSTANCE } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import type { Actor, Deps } from "../deps.ts";
 
-/** Why a bearer is not accepted. */
+/** Why a bearer token is not accepted. */
 export interface NotAuthenticated {
   readonly kind: "unauthenticated";
   readonly code: "auth.token-missing" | "auth.token-unknown" | "auth.token-expired" | "auth.token-revoked";
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** How long this process may trust what it read of a token; another process's revocation takes this long. */
+/** How long a token that was read is reused. A revocation by another process takes this long to be seen here. */
 const TRUSTED_MS = 1_000;
 const CACHED_MAX = 10_000;
 
 /**
- * Tells who a bearer is. Remembers tokens for up to a second, so that each SCIM call need not read one, and forgets
- * them all when this process revokes any.
+ * Finds the holder of a bearer token. Caches tokens for up to a second, so that each SCIM request need not read one,
+ * and clears the cache when this process revokes any.
  */
 export class Authenticator {
   readonly #deps: Deps;
   readonly #cache = new Map<string, { readonly row: TokenRow; readonly until: number }>();
-  /** Hashes of bearers that were let in lately, by bearer: as many as there may be tokens above. */
+  /** Hashes of recently accepted tokens, at most as many as the cache holds. */
   readonly #hashes = new Map<string, string>();
   #revocations = 0;
 
@@ -28,18 +28,18 @@ export class Authenticator {
     this.#deps = deps;
   }
 
-  /** The holder of the token, or why there is none. */
+  /** The holder of the token, or why it is not accepted. */
   async authenticate(bearer: string | undefined): Promise<Actor | NotAuthenticated> {
-    if (bearer === undefined || bearer === "") return not("auth.token-missing");
+    if (bearer === undefined || bearer === "") return reject("auth.token-missing");
     const known = this.#hashes.get(bearer);
     const hash = known ?? this.#deps.secrets.hashToken(bearer);
     const row = hash === undefined ? undefined : await this.#find(hash);
-    if (row === undefined) return not("auth.token-unknown");
+    if (row === undefined) return reject("auth.token-unknown");
     if (row.revoked !== null) {
-      return not("auth.token-revoked", { name: row.name, at: isoTime(row.revoked) });
+      return reject("auth.token-revoked", { name: row.name, at: isoTime(row.revoked) });
     }
     if (row.expires <= this.#deps.env.now()) {
-      return not("auth.token-expired", { name: row.name, at: isoTime(row.expires), where: whereOf(row) });
+      return reject("auth.token-expired", { name: row.name, at: isoTime(row.expires), where: whereOf(row) });
     }
     if (known === undefined) {
       if (this.#hashes.size >= CACHED_MAX) this.#hashes.clear();
@@ -68,18 +68,18 @@ export class Authenticator {
   }
 }
 
-/** The holder of a token, whether or not it is still good. */
+/** The holder of a token, whether or not the token is still valid. */
 export function actorOf(row: TokenRow): Actor {
   const { org, id: tokenId, kind, name, principal, profile, issued_to: issuedTo } = row;
   return { org, tokenId, kind, name, principal, profile, issuedTo };
 }
 
-/** True for an actor, false for the reason why there is none. */
+/** True for an actor, false for the reason why a token is not accepted. */
 export function isActor(value: Actor | NotAuthenticated): value is Actor {
   return value.kind !== "unauthenticated";
 }
 
-function not(code: NotAuthenticated["code"], params: NotAuthenticated["params"] = {}): NotAuthenticated {
+function reject(code: NotAuthenticated["code"], params: NotAuthenticated["params"] = {}): NotAuthenticated {
   return { kind: "unauthenticated", code, params };
 }
 
@@ -87,7 +87,7 @@ function isoTime(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** Where another is made: options of `muster token create`. */
+/** The option of `muster token create` that makes another token like this. */
 function whereOf(row: TokenRow): string {
   return row.org === INSTANCE ? "--instance" : `--org ${row.org}`;
 }

@@ -16,7 +16,7 @@ import type { Actor } from "../deps.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
 
-/** A SCIM request that was refused, as it came. */
+/** A SCIM request that was refused, as it was received. */
 export interface RejectedRequest {
   readonly actor: Actor;
   readonly profile: string;
@@ -32,21 +32,21 @@ export interface RejectedRequest {
   readonly body: { readonly text: string; readonly isCut: boolean } | undefined;
 }
 
-/** Refused requests that each organization keeps. */
+/** The number of rejected requests that each organization keeps. */
 export const REJECTED_KEPT = 1_000;
-/** A body that is longer is kept by its structure alone. */
+/** Of a longer body only the structure is kept. */
 export const BODY_READ_MAX = 64 * 1024;
 const BODY_KEPT_BYTES = 16 * 1024;
 const TEXT_KEPT = 2_000;
 const FLUSH_MS = 500;
-/** Waiting at once, in all and of one organization. More are not recorded: a flood must not fill anything. */
+/** The number of requests that may wait, in all and of one organization. Further ones are not recorded. */
 const WAITING_MAX = 200;
 const WAITING_OF_ORG_MAX = 50;
 const NOT_RECORDED: readonly number[] = [401, 403, 429];
 
 /**
- * Keeps what was refused, for somebody to look at and to replay. Requests wait in memory and are redacted and written
- * in groups, beside the requests that are being answered; those that find no room are counted and not kept.
+ * Keeps rejected requests, so that administrators can read and replay them. Requests wait in memory and are redacted and
+ * written in groups, beside the requests that are being answered. Requests that find no room are counted, not kept.
  */
 export class RejectedRequestRecorder {
   readonly #directory: Directory;
@@ -60,7 +60,7 @@ export class RejectedRequestRecorder {
     this.#writer = new BatchWriter(directory.deps.env, FLUSH_MS, () => this.#write());
   }
 
-  /** Takes note of a refusal with this status; `describe` is only asked when there is room. */
+  /** Notes a request that was answered with this status; `describe` is only called when there is room. */
   note(org: OrgId, status: number, describe: () => RejectedRequest): void {
     if (status < 400 || status > 499 || NOT_RECORDED.includes(status)) return;
     const ofOrg = this.#ofOrg.get(org) ?? 0;
@@ -73,7 +73,7 @@ export class RejectedRequestRecorder {
     this.#writer.startLater();
   }
 
-  /** Resolves when everything noted so far is written, or given up. Never rejects. */
+  /** Resolves when everything noted so far was written or given up. Never rejects. */
   async flush(): Promise<void> {
     do await this.#writer.flush();
     while (this.#waiting.length > 0);
@@ -86,7 +86,7 @@ export class RejectedRequestRecorder {
     this.#waiting = [];
     this.#ofOrg.clear();
     this.#dropped = 0;
-    if (dropped > 0) deps.log("warn", "scim.refusals-dropped", { dropped });
+    if (dropped > 0) deps.log("warn", "scim.rejected-requests-dropped", { dropped });
     for (const org of new Set(batch.map(({ request }) => request.actor.org))) {
       try {
         await this.#writeOf(
@@ -94,7 +94,7 @@ export class RejectedRequestRecorder {
           batch.filter(({ request }) => request.actor.org === org),
         );
       } catch (error) {
-        deps.log("warn", "scim.refusals-not-recorded", { org, error });
+        deps.log("warn", "scim.rejected-requests-not-recorded", { org, error });
       }
     }
   }
@@ -123,7 +123,7 @@ export class RejectedRequestRecorder {
   }
 }
 
-/** False for a path that nothing is served at: that is nobody's dialect. */
+/** False for a path that no endpoint serves: such a request says nothing of a client's dialect. */
 function isAboutResource({ path }: RejectedRequest, types: OrgTypes): boolean {
   const endpoint = /^(\/[^/?]+)\/[^/?]+\/?(?:\?|$)/.exec(path)?.[1];
   return endpoint !== undefined && types.atEndpoint(endpoint) !== undefined;
@@ -139,7 +139,7 @@ function rejectedRow(
   const kept = body && redactRequestBody(body.text, sensitivity, body.isCut);
   const text = kept && cutTo(kept.text, BODY_KEPT_BYTES);
   const redacted = [...new Set([...path.names, ...(kept?.names ?? [])])]
-    .map((name) => plain(name))
+    .map((name) => toLine(name))
     .slice(0, 100);
   const isWhole = text === kept?.text && body?.isCut === false;
   return {
@@ -152,11 +152,11 @@ function rejectedRow(
     method: request.method,
     path: path.text.replace(/\p{Cc}+/gu, " "),
     headers: request.headers,
-    user_agent: request.userAgent === undefined ? null : redactWords(plain(request.userAgent)),
-    content_type: request.contentType === undefined ? null : redactWords(plain(request.contentType)),
+    user_agent: request.userAgent === undefined ? null : redactWords(toLine(request.userAgent)),
+    content_type: request.contentType === undefined ? null : redactWords(toLine(request.contentType)),
     status: request.status,
     scim_type: scimType ?? null,
-    detail: plain(redactDetail(request.detail, sensitivity, redacted.length > 0)),
+    detail: toLine(redactDetail(request.detail, sensitivity, redacted.length > 0)),
     body: text ?? null,
     body_kept: kept === undefined ? "none" : isWhole ? "whole" : "cut",
     redacted,
@@ -164,7 +164,7 @@ function rejectedRow(
 }
 
 /** A text of one line and of bounded length, as every database keeps it. */
-function plain(text: string): string {
+function toLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ").slice(0, TEXT_KEPT);
 }
 
