@@ -13,9 +13,9 @@ const COUNTS = [
   "membersRemoved",
 ] as const satisfies readonly (keyof ImportResult)[];
 
-/** Renders the changes of a merged snapshot, and the leavers that were held with the reason. */
+/** Renders the changes of a merged snapshot, held leavers with the reason, and notes. */
 export function renderImport(result: ImportResult, messages: Messages, paint: Paint): string[] {
-  const { people, groups, source, held } = result;
+  const { people, groups, source, held, notes } = result;
   const rows = COUNTS.map((count) => [
     messages.word(`import-count.${count}`),
     messages.number(result[count]),
@@ -28,5 +28,6 @@ export function renderImport(result: ImportResult, messages: Messages, paint: Pa
     lines.push(paint.red(messages.word("cli.import-held", { count: held.leavers })));
     lines.push(`  ${messages.text(held.reason.code, held.reason.params)}`);
   }
+  for (const { code, params } of notes) lines.push(paint.yellow(messages.text(code, params)));
   return lines;
 }

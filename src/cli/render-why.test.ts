@@ -114,7 +114,7 @@ test("empty lists say so", () => {
   expect(renderExchanges([], english, plain)).toEqual(["There are no matching records."]);
 });
 
-test("an import tells what changed, and who was kept back and why", () => {
+test("the result of an import shows counts, held leavers with the reason, and notes", () => {
   const result: ImportResult = {
     importId: ID,
     source: "hr",
@@ -132,11 +132,15 @@ test("an import tells what changed, and who was kept back and why", () => {
       leavers: 601,
       reason: { code: "import.source-empty", params: { type: "user", live: 601, leavers: 601 } },
     },
+    notes: [],
   };
   const lines = renderImport(result, english, plain);
   expect(lines[0]).toBe('Imported from "hr": people 399, groups 0');
   expect(lines).toContain("  unchanged            396");
-  expect(lines.at(-2)).toBe("601 leavers are held; no person or group left.");
+  expect(lines.at(-2)).toBe("601 leavers are held and stay as before.");
   expect(lines.at(-1)).toContain("--accept-leavers 601");
   expect(renderImport({ ...result, held: null }, english, plain).join()).not.toContain("are held");
+  const params = { file: "groups.csv", path: "A → B → A", count: 1 };
+  const noted = renderImport({ ...result, notes: [{ code: "import.group-ring", params }] }, english, plain);
+  expect(noted.at(-1)).toContain("A → B → A");
 });

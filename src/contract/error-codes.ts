@@ -157,6 +157,10 @@ export const ERROR_CODES = [
   "import.source-empty",
   /** {type, leavers, live, limit}: leavers are held, the import itself succeeds. */
   "import.too-many-leavers",
+  /** {file, line, name, count}: a note on an accepted import. */
+  "import.members-departed",
+  /** {file, path, count}: a note on an accepted import. */
+  "import.group-ring",
   // Problems of a file, with {file, line} and the parameters that ports/source.ts describes.
   "import.unknown-column",
   "import.missing-column",

@@ -18,6 +18,8 @@ export const importResult = z.object({
   membersRemoved: z.number().int(),
   /** The leavers that the completeness gate held, and the reason; null if it held none. */
   held: z.object({ leavers: z.number().int(), reason: message }).nullable(),
+  /** Facts about an accepted import that people should know. */
+  notes: z.array(message),
 });
 export type ImportResult = z.infer<typeof importResult>;
 

@@ -1,3 +1,4 @@
+import type { Nesting } from "../core/directory/group-rings.ts";
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Cursor, ObjectType, ResourceKind } from "./kinds.ts";
 import type { ObjectSearch, SearchPart, SearchResult } from "./search.ts";
@@ -136,6 +137,14 @@ export interface ImportFinding {
   readonly name: string;
 }
 
+/** Facts of a staged import that people should know of, although it is accepted. */
+export interface ImportReview {
+  /** Memberships of users and groups that left this source, or leave it by this import; the first by line. */
+  readonly departed: { readonly count: number; readonly line: number; readonly name: string } | undefined;
+  /** All memberships of groups in groups. */
+  readonly nestings: readonly Nesting[];
+}
+
 /** Objects of one type that a source has in the directory, not deleted, and those of them that it now lacks. */
 export interface Leavers {
   readonly live: number;
@@ -218,6 +227,8 @@ export interface Imports {
   check(org: OrgId, id: ImportId): Promise<ImportFinding | undefined>;
   /** How many objects of this type the source has in the directory, and how many of them the snapshot lacks. */
   leavers(org: OrgId, id: ImportId, type: ObjectType): Promise<Leavers>;
+  /** Looks at an import that passed the check; of the types in `withLeavers`, absent objects are about to leave. */
+  review(org: OrgId, id: ImportId, withLeavers: readonly ObjectType[]): Promise<ImportReview>;
   /**
    * Makes the staged rows true in one transaction: objects, index entries, memberships of the staged groups, the
    * source's ownership, feed entries. An object gone for good since the source brought it comes back as a new one.

@@ -63,6 +63,7 @@ describe("a directory provisions a SCIM target", () => {
       created: 132,
       leavers: 0,
       held: null,
+      notes: [],
     });
   });
 

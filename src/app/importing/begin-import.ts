@@ -3,14 +3,15 @@ import type { Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { endFailed } from "./fail-import.ts";
 import { leaseName, SILENT_MS } from "./import-hold.ts";
 
 const OPEN_STATES = ["staging", "staged", "merging"] as const;
 const OPEN_MAX = 100;
 
 /**
- * Begins to stage a snapshot of a source. One at a time: another one is in the way as long as it is not silent
- * for a minute; what a silent one had staged is discarded.
+ * Begins to stage a snapshot of a source. Refused while another import of the source is active; one that was silent for
+ * a minute is ended, and its staged rows are discarded.
  */
 export async function beginImport(
   deps: Deps,
@@ -20,10 +21,10 @@ export async function beginImport(
   const { org, source } = input;
   const now = deps.env.now();
   const lease = await deps.store.get("lease", { org, name: leaseName(source) });
-  if (lease !== undefined && lease.expires > now) return inProgress(source, lease, now);
+  if (lease !== undefined && lease.expires > now) return refuseSecond(source, lease, now);
   const id = trustId<ImportId>(deps.env.newId());
   const committed = await deps.store.commit([
-    takeLease(org, source, id, lease, now + SILENT_MS),
+    takeLease({ org, name: leaseName(source) }, lease, { holder: id, expires: now + SILENT_MS }),
     {
       op: "insert",
       table: "import",
@@ -33,28 +34,23 @@ export async function beginImport(
   ]);
   if (committed.kind === "conflict") {
     const winner = await deps.store.get("lease", { org, name: leaseName(source) });
-    return inProgress(source, winner, now);
+    return refuseSecond(source, winner, now);
   }
   await discardAbandoned(deps, org, source, id);
   return id;
 }
 
 function takeLease(
-  org: OrgId,
-  source: string,
-  holder: ImportId,
+  key: Pick<LeaseRow, "org" | "name">,
   before: LeaseRow | undefined,
-  expires: number,
+  next: Pick<LeaseRow, "holder" | "expires">,
 ): Write {
-  const name = leaseName(source);
-  if (before === undefined) {
-    return { op: "insert", table: "lease", row: { org, name, holder, expires, version: 1 } };
-  }
-  const set = { holder, expires, version: before.version + 1 };
-  return { op: "update", table: "lease", key: { org, name }, set, expect: { version: before.version } };
+  if (before === undefined) return { op: "insert", table: "lease", row: { ...key, ...next, version: 1 } };
+  const set = { ...next, version: before.version + 1 };
+  return { op: "update", table: "lease", key, set, expect: { version: before.version } };
 }
 
-function inProgress(source: string, lease: LeaseRow | undefined, now: number): Refusal {
+function refuseSecond(source: string, lease: LeaseRow | undefined, now: number): Refusal {
   const seconds = Math.max(1, Math.ceil(((lease?.expires ?? now) - now) / 1000));
   return refuse("conflict", "import.in-progress", { source, import: lease?.holder ?? "", seconds });
 }
@@ -62,21 +58,8 @@ function inProgress(source: string, lease: LeaseRow | undefined, now: number): R
 async function discardAbandoned(deps: Deps, org: OrgId, source: string, except: ImportId): Promise<void> {
   for (const state of OPEN_STATES) {
     const rows = await deps.store.page("import", { where: { org, source, state }, limit: OPEN_MAX });
-    for (const { id } of rows.filter((row) => row.id !== except)) {
-      await deps.store.imports.discard(org, id);
-      await deps.store.commit([
-        {
-          op: "update",
-          table: "import",
-          key: { org, id },
-          set: {
-            state: "failed",
-            ended: deps.env.now(),
-            result: { code: "import.abandoned", params: { import: id } },
-          },
-          expect: { state },
-        },
-      ]);
+    for (const row of rows.filter(({ id }) => id !== except)) {
+      await endFailed(deps, row, refuse("conflict", "import.abandoned", { import: row.id }));
     }
   }
 }

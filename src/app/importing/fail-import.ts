@@ -1,35 +1,35 @@
+import type { ImportRow } from "../../ports/import-tables.ts";
 import type { InputProblem } from "../../ports/source.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { ImportHold } from "./import-hold.ts";
 
-/** Ends the import without a trace in the directory: nothing staged remains. Gives the refusal back. */
+/** Marks an import as failed and discards its staged rows. */
+export async function endFailed(
+  { store, env }: Deps,
+  { org, id, state }: Pick<ImportRow, "org" | "id" | "state">,
+  { code, params }: Refusal,
+): Promise<void> {
+  const result = { code, params: { ...params } };
+  const set = { state: "failed", ended: env.now(), result } as const;
+  await store.commit([{ op: "update", table: "import", key: { org, id }, set, expect: { state } }]);
+  await store.imports.discard(org, id);
+}
+
+/** Ends the import without a trace in the directory, and returns the refusal. */
 export async function failImport(deps: Deps, hold: ImportHold, because: Refusal): Promise<Refusal> {
   const { org, id } = hold;
-  // One that lost its place was ended by whoever took it.
+  // An import that lost its place was ended by the import that took it.
   if (because.code === "import.abandoned") return because;
   const row = await deps.store.get("import", { org, id });
   if (row === undefined || row.state === "merged" || row.state === "failed") return because;
-  await deps.store.commit([
-    {
-      op: "update",
-      table: "import",
-      key: { org, id },
-      set: {
-        state: "failed",
-        ended: deps.env.now(),
-        result: { code: because.code, params: { ...because.params } },
-      },
-      expect: { state: row.state },
-    },
-  ]);
-  await deps.store.imports.discard(org, id);
+  await endFailed(deps, row, because);
   await hold.release();
   return because;
 }
 
-/** Runs a piece of an import; whatever it throws ends the import and is thrown on. */
-export async function orFail<Value>(
+/** Runs a part of an import. An error ends the import and is thrown again. */
+export async function runOrFail<Value>(
   deps: Deps,
   hold: ImportHold,
   work: () => Promise<Value>,
@@ -40,14 +40,14 @@ export async function orFail<Value>(
     try {
       await failImport(deps, hold, refuse("unavailable", "server.incident"));
     } catch (second) {
-      // The store itself fails. The next import of this source finds the rest and discards it.
+      // The store itself fails. The next import of this source discards the staged rows.
       deps.log("warn", "import.not-discarded", { org: hold.org, import: hold.id, error: String(second) });
     }
     throw error;
   }
 }
 
-/** The refusal that a problem with a file is; `column` is its name where it has one, else its position. */
+/** The refusal that reports a problem with a file; `column` is the name of the column, or its position. */
 export function refuseInput({ code, file, line, column, params }: InputProblem): Refusal {
   return refuse("invalid", code, {
     ...(column === undefined ? {} : { column, position: column }),
@@ -57,7 +57,7 @@ export function refuseInput({ code, file, line, column, params }: InputProblem):
   });
 }
 
-/** The refusal that a finding of the whole is. */
+/** The refusal that reports a finding about the whole snapshot. */
 export function refuseFinding(hold: ImportHold, finding: ImportFinding): Refusal {
   const { kind, line, other, name } = finding;
   const part = kind === "unknown-member" ? hold.progress.groups : hold.progress.people;

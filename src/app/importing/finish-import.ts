@@ -1,16 +1,21 @@
-import { passLeavers, type SnapshotFacts } from "../../core/directory/completeness.ts";
+import { type Passed, passLeavers, type SnapshotFacts } from "../../core/directory/completeness.ts";
+import { findGroupRings } from "../../core/directory/group-rings.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
+import type { ImportReview } from "../../ports/store.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { failImport, orFail, refuseFinding } from "./fail-import.ts";
+import { failImport, refuseFinding, runOrFail } from "./fail-import.ts";
 import { getImport, type ImportView } from "./get-import.ts";
-import { ImportHold, type PartProgress } from "./import-hold.ts";
+import { ImportHold, type ImportNote, type PartProgress } from "./import-hold.ts";
+
+/** Groups of a ring that a note names. */
+const RING_SHOWN_MAX = 10;
 
 /**
- * Checks a staged snapshot as a whole and merges it, all or nothing. Leavers that the completeness gate does not
- * let through stay as they are, in their groups too; everything else of the snapshot is merged. `acceptLeavers` is a person's word
- * that up to this many are right.
+ * Checks a staged snapshot as a whole and merges it, all or nothing. Leavers that the completeness gate holds stay as
+ * they are, in their groups too; everything else of the snapshot is merged. With `acceptLeavers` a person confirms that
+ * up to this number of leavers is correct.
  */
 export async function finishImport(
   deps: Deps,
@@ -23,7 +28,7 @@ export async function finishImport(
   if (early !== undefined) return early;
   const taken = await hold.advance("staging", "staged");
   if (taken !== undefined) return taken;
-  return orFail(deps, hold, async () => {
+  return runOrFail(deps, hold, async () => {
     const refused = await checkAndMerge(deps, author, hold, input.acceptLeavers);
     if (refused !== undefined) return failImport(deps, hold, refused);
     await deps.store.imports.discard(hold.org, hold.id);
@@ -53,8 +58,12 @@ async function checkAndMerge(
   const { imports } = deps.store;
   const finding = await imports.check(org, id);
   if (finding !== undefined) return refuseFinding(hold, finding);
-  const withLeavers = await judge(deps, hold, acceptLeavers);
-  if (isRefusal(withLeavers)) return withLeavers;
+  const { passed: withLeavers, held } = await judgeLeavers(deps, hold, acceptLeavers);
+  const notes = notesOf(hold, await imports.review(org, id, withLeavers));
+  if (held !== undefined || notes.length > 0) {
+    const noted = await hold.commit([], { ...hold.progress, held, notes });
+    if (isRefusal(noted)) return noted;
+  }
   const detail = { source, withLeavers, acceptLeavers };
   const moved = await hold.advance("staged", "merging", [
     auditWrite(deps, author, { org, category: "import", activity: "merge", target: id, detail }),
@@ -65,24 +74,29 @@ async function checkAndMerge(
   return merged.kind === "merged" ? undefined : refuseFinding(hold, merged);
 }
 
-/**
- * The types of which what is absent leaves. Each is judged by itself, groups only where the snapshot has a file of
- * them; what is held back is noted, with the first reason.
- */
-async function judge(
-  deps: Deps,
-  hold: ImportHold,
-  acceptLeavers: number,
-): Promise<readonly ObjectType[] | Refusal> {
+/** Decides of which types the absent objects leave. Groups are judged only when the snapshot has a file of them. */
+async function judgeLeavers(deps: Deps, hold: ImportHold, acceptLeavers: number): Promise<Passed> {
   const { people, groups } = hold.progress;
   const facts = [await factsOf(deps, hold, "user", people)];
   if (groups !== undefined) facts.push(await factsOf(deps, hold, "group", groups));
-  const { passed, held } = passLeavers(facts, acceptLeavers);
-  if (held !== undefined) {
-    const noted = await hold.commit([], { ...hold.progress, held });
-    if (isRefusal(noted)) return noted;
+  return passLeavers(facts, acceptLeavers);
+}
+
+/** The notes on memberships that the import leaves out, and on groups that contain themselves. */
+function notesOf({ progress }: ImportHold, { departed, nestings }: ImportReview): readonly ImportNote[] {
+  const file = progress.groups?.file ?? "";
+  const notes: ImportNote[] = [];
+  if (departed !== undefined) {
+    notes.push({ code: "import.members-departed", params: { file, ...departed } });
   }
-  return passed;
+  const rings = findGroupRings(nestings);
+  const [first] = rings;
+  if (first !== undefined) {
+    const shown = first.length > RING_SHOWN_MAX ? [...first.slice(0, RING_SHOWN_MAX), "…"] : first;
+    const path = [...shown, first[0]].join(" → ");
+    notes.push({ code: "import.group-ring", params: { file, path, count: rings.length } });
+  }
+  return notes;
 }
 
 async function factsOf(

@@ -5,9 +5,9 @@ import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 
-/** How long an import may be silent before another one of its source may take its place. */
+/** How long an import may be silent before another import of its source may take its place. */
 export const SILENT_MS = 60_000;
-/** The same while the store works on the import as a whole, which cannot be interrupted to say so. */
+/** The same while the store works on the whole import, which cannot be interrupted to renew the lease. */
 const WORKING_MS = 900_000;
 
 /** The name of the lease that lets one import at a time write for a source. */
@@ -15,7 +15,7 @@ export function leaseName(source: string): string {
   return `import:${source}`;
 }
 
-/** How far the staging of one file has come: its rows, and the people or groups that they name. */
+/** The progress of staging one file: its rows, and the people or groups that they name. */
 export interface PartProgress {
   readonly file: string;
   readonly rows: number;
@@ -30,19 +30,27 @@ export interface HeldLeavers {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** A fact about an accepted import that people should know. */
+export interface ImportNote {
+  readonly code: "import.members-departed" | "import.group-ring";
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 /** `import.progress`. */
 export interface Progress {
   readonly people?: PartProgress | undefined;
   readonly groups?: PartProgress | undefined;
   readonly held?: HeldLeavers | undefined;
+  readonly notes?: readonly ImportNote[] | undefined;
 }
 
-/** The progress as stored with an import; what is missing or malformed counts as not begun. */
+/** Reads the stored progress of an import; a missing or malformed part counts as not begun. */
 export function readProgress(stored: JsonObject): Progress {
   return {
     people: readPart(stored["people"]),
     groups: readPart(stored["groups"]),
     held: readHeld(stored["held"]),
+    notes: readNotes(stored["notes"]),
   };
 }
 
@@ -59,19 +67,34 @@ function readPart(stored: Json | undefined): PartProgress | undefined {
 
 function readHeld(stored: Json | undefined): HeldLeavers | undefined {
   if (!isObject(stored) || typeof stored["code"] !== "string") return undefined;
-  const params: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(isObject(stored["params"]) ? stored["params"] : {})) {
-    if (typeof value === "string" || typeof value === "number") params[name] = value;
-  }
   const leavers = typeof stored["leavers"] === "number" ? stored["leavers"] : 0;
-  return { leavers, code: stored["code"], params };
+  return { leavers, code: stored["code"], params: readParams(stored["params"]) };
 }
 
-function progressJson({ people, groups, held }: Progress): JsonObject {
+function readNotes(stored: Json | undefined): readonly ImportNote[] | undefined {
+  if (!Array.isArray(stored)) return undefined;
+  return stored.flatMap((note): ImportNote[] => {
+    if (!isObject(note)) return [];
+    const { code, params } = note;
+    const isKnown = code === "import.members-departed" || code === "import.group-ring";
+    return isKnown ? [{ code, params: readParams(params) }] : [];
+  });
+}
+
+function readParams(stored: Json | undefined): Readonly<Record<string, string | number>> {
+  const params: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(isObject(stored) ? stored : {})) {
+    if (typeof value === "string" || typeof value === "number") params[name] = value;
+  }
+  return params;
+}
+
+function progressJson({ people, groups, held, notes }: Progress): JsonObject {
   return {
     ...(people === undefined ? {} : { people: { ...people } }),
     ...(groups === undefined ? {} : { groups: { ...groups } }),
     ...(held === undefined ? {} : { held: { ...held } }),
+    ...(notes === undefined ? {} : { notes: notes.map(({ code, params }) => ({ code, params })) }),
   };
 }
 
@@ -82,8 +105,8 @@ export async function getImportRow(deps: Deps, org: OrgId, id: ImportId): Promis
 }
 
 /**
- * The right to write for an import, as long as nobody else took its place: every change set renews the lease
- * it began with and is refused when that is gone.
+ * The right to write for an import, until another import takes its place: every change set renews the lease that the
+ * import began with, and is refused when another one has it.
  */
 export class ImportHold {
   readonly org: OrgId;
@@ -102,7 +125,7 @@ export class ImportHold {
     this.#version = version;
   }
 
-  /** Takes up an import that is still being staged. */
+  /** Continues an import that is still being staged. */
   static async takeUp(deps: Deps, org: OrgId, id: ImportId): Promise<ImportHold | Refusal> {
     const row = await getImportRow(deps, org, id);
     if (isRefusal(row)) return row;
@@ -115,7 +138,7 @@ export class ImportHold {
   }
 
   /**
-   * Writes with the lease. `refused` tells which of the writes was in the way; a lost lease is a refusal.
+   * Writes with the lease. `taken` names the write that conflicted; a lost lease is a refusal.
    */
   async commit(
     writes: ChangeSet,
@@ -136,7 +159,7 @@ export class ImportHold {
     return index < 0 ? refuse("conflict", "import.abandoned", { import: id }) : { kind: "taken", index };
   }
 
-  /** Moves the import on, if it is in the state expected, and keeps it for a long piece of work. */
+  /** Moves the import to its next state, if it is in the expected one, and keeps the lease for long work. */
   async advance(
     from: ImportRow["state"],
     to: ImportRow["state"],
@@ -153,7 +176,7 @@ export class ImportHold {
     return undefined;
   }
 
-  /** Gives the lease back. */
+  /** Releases the lease. */
   async release(): Promise<void> {
     const key = { org: this.org, name: leaseName(this.source) };
     await this.#deps.store.commit([{ op: "delete", table: "lease", key, expect: { holder: this.id } }]);

@@ -10,8 +10,8 @@ import type { ImportHold } from "./import-hold.ts";
 import { importEntries, refuseNul, stageRows } from "./stage-rows.ts";
 
 /**
- * Stages groups.csv; `rows` comes from a reader of the source's format. Returns how many rows it had. The first
- * spelling of a group's name in the file wins.
+ * Stages groups.csv; `rows` comes from a reader of the source's format. Returns the number of rows. The first spelling
+ * of a group's name in the file counts.
  */
 export function stageGroups(
   deps: Deps,

@@ -6,21 +6,21 @@ import type { ImportEntry } from "../../ports/import-tables.ts";
 import type { Rows } from "../../ports/source.ts";
 import type { ChangeSet } from "../../ports/store.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { failImport, orFail, refuseInput } from "./fail-import.ts";
+import { failImport, refuseInput, runOrFail } from "./fail-import.ts";
 import { ImportHold, type PartProgress } from "./import-hold.ts";
 
-/** What a batch of rows stages, and how many people or groups it has that the file did not have before. */
+/** The writes that stage a batch of rows, and the number of people or groups that it adds to the file. */
 export interface Batch {
   readonly writes: ChangeSet;
   readonly objects: number;
 }
 
-/** Makes the writes that stage a batch of rows, or says why it may not. Called in the order of the file. */
+/** Makes the writes that stage a batch of rows, or refuses it. Called in the order of the file. */
 export type PrepareBatch<Row> = (hold: ImportHold, rows: readonly Row[]) => Batch | Refusal;
 
 /**
- * Reads a file to its end and stages it in batches, each acknowledged by the store. Any problem ends the import
- * and discards what was staged; a file comes once. Returns how many rows it had.
+ * Reads a file to its end and stages it in batches, each acknowledged by the store. Any problem ends the import and
+ * discards the staged rows. Each file can be staged once. Returns the number of its rows.
  */
 export async function stageRows<Row>(
   deps: Deps,
@@ -38,7 +38,7 @@ export async function stageRows<Row>(
   if (isRefusal(hold)) return hold;
   const busy = refuseSecond(hold, part);
   if (busy !== undefined) return busy;
-  return orFail(deps, hold, async () => {
+  return runOrFail(deps, hold, async () => {
     const begin: PartProgress = { file, rows: 0, objects: 0, done: false };
     const begun = await hold.commit([], { ...hold.progress, [part]: begin });
     if (isRefusal(begun)) return begun;
@@ -61,7 +61,7 @@ function refuseSecond(hold: ImportHold, part: "people" | "groups"): Refusal | un
 
 type ReadBatch = Batch & { readonly rows: number };
 
-/** What the reader throws is a connection that broke off: half a file is no snapshot. */
+/** An error of the reader means that the connection broke off: a part of a file is not a snapshot. */
 async function nextBatch<Row>(
   hold: ImportHold,
   iterator: AsyncIterator<Rows<Row> extends AsyncIterable<infer Event> ? Event : never>,
@@ -77,7 +77,7 @@ async function nextBatch<Row>(
   return isRefusal(batch) ? batch : { ...batch, rows: event.rows.length };
 }
 
-/** While the store writes a batch, the next one is read; no further, so that memory stays bounded. */
+/** Reads one batch ahead while the store writes, and no further, so that memory stays bounded. */
 async function stageAll(
   hold: ImportHold,
   part: "people" | "groups",
@@ -100,12 +100,12 @@ async function stageAll(
   }
 }
 
-/** The index entries of a document, as they are staged. */
+/** The index entries of a document in the form in which they are staged. */
 export function importEntries(type: ResourceType, doc: JsonObject): readonly ImportEntry[] {
   return indexKeys(type, doc).map(({ path, value, unique }) => [path, value, unique ? 1 : 0]);
 }
 
-/** The refusal of a row with text that no store keeps faithfully; the reader gives well-formed Unicode otherwise. */
+/** Refuses a row with NUL, which databases cannot store; the reader returns well-formed Unicode otherwise. */
 export function refuseNul(
   file: string,
   line: number,

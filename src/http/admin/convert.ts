@@ -246,5 +246,6 @@ export function showImport({ row, progress }: ImportView): ImportResult {
       held === undefined
         ? null
         : { leavers: held.leavers, reason: { code: held.code, params: { ...held.params } } },
+    notes: (progress.notes ?? []).map(({ code, params }) => ({ code, params: { ...params } })),
   };
 }

@@ -91,8 +91,8 @@ export const cli = {
   "cli.rejected_other": "{{count}} held decisions were rejected. The accounts stay as they are.",
 
   "cli.imported": 'Imported from "{{source}}": people {{people}}, groups {{groups}}',
-  "cli.import-held_one": "{{count}} leaver is held; no person or group left.",
-  "cli.import-held_other": "{{count}} leavers are held; no person or group left.",
+  "cli.import-held_one": "{{count}} leaver is held and stays as before.",
+  "cli.import-held_other": "{{count}} leavers are held and stay as before.",
   "cli.import-failed":
     "The import {{import}} failed while it was merged, and changed nothing. The server's log says why. Correct the cause, then run the import again.",
 

@@ -21,6 +21,10 @@ export const imports = {
     '{{file}}, line {{line}}: the user "{{name}}" exists but does not come from this source: another source imported the user, or a client created it. Nothing was imported. Correct the user name, or import the person from the source that owns the user.',
   "import.source-empty":
     "The snapshot contains no {{types}}, but the directory has {{live}} from this source. The export is probably broken, so they were all kept. If it is correct, accept it: --accept-leavers {{leaversPlain}}",
+  "import.members-departed":
+    "{{file}}, line {{line}}: {{name}} has left this source, so the membership was left out (memberships left out in all: {{count}}). The rest was imported. To end this note, remove users and groups that have left from the file.",
+  "import.group-ring":
+    "{{file}}: a group contains itself, directly or through other groups: {{path}} (rings in all: {{count}}). The import was accepted, and every member of one of these groups counts as a member of all of them. If that is not intended, remove one of these memberships from the file.",
   "import.too-many-leavers":
     "{{leavers}} of the {{live}} {{types}} of this source are missing from the snapshot, and at most {{limit}} may leave in one import. The export is probably incomplete, so they were all kept. If it is correct, accept it: --accept-leavers {{leaversPlain}}",
 

@@ -113,9 +113,9 @@ export const cli = {
   "cli.rejected_other": "{{count}} décisions retenues sont rejetées. Les comptes restent tels quels.",
 
   "cli.imported": "Importé de « {{source}} » : personnes {{people}}, groupes {{groups}}",
-  "cli.import-held_one": "{{count}} départ est retenu ; aucune personne ni aucun groupe n’est parti.",
-  "cli.import-held_many": "{{count}} de départs sont retenus ; aucune personne ni aucun groupe n’est parti.",
-  "cli.import-held_other": "{{count}} départs sont retenus ; aucune personne ni aucun groupe n’est parti.",
+  "cli.import-held_one": "{{count}} départ est retenu ; rien ne change pour lui.",
+  "cli.import-held_many": "{{count}} de départs sont retenus ; rien ne change pour eux.",
+  "cli.import-held_other": "{{count}} départs sont retenus ; rien ne change pour eux.",
   "cli.import-failed":
     "L’import {{import}} a échoué pendant la fusion et n’a rien modifié. Le journal du serveur indique la cause. Corrigez-la, puis relancez l’import.",
 

@@ -25,6 +25,10 @@ export const imports = {
     "{{file}}, ligne {{line}} : l’utilisateur « {{name}} » existe mais ne vient pas de cette source : une autre source l’a importé, ou un client l’a créé. Rien n’a été importé. Corrigez le nom d’utilisateur, ou importez la personne depuis la source à laquelle l’utilisateur appartient.",
   "import.source-empty":
     "L’instantané ne contient pas de {{types}}, alors que l’annuaire en a {{live}} de cette source. L’export est sans doute défectueux : tous ont été gardés. S’il est correct, acceptez-le : --accept-leavers {{leaversPlain}}",
+  "import.members-departed":
+    "{{file}}, ligne {{line}} : {{name}} a quitté cette source, et l’appartenance a été laissée de côté (appartenances laissées de côté en tout : {{count}}). Le reste a été importé. Pour ne plus voir cette note, retirez du fichier les utilisateurs et les groupes partis.",
+  "import.group-ring":
+    "{{file}} : un groupe se contient lui-même, directement ou par d’autres groupes : {{path}} (boucles en tout : {{count}}). L’import a été accepté, et tout membre d’un de ces groupes compte comme membre de tous. Si ce n’est pas voulu, retirez du fichier une de ces appartenances.",
   "import.too-many-leavers":
     "{{leavers}} des {{live}} {{types}} de cette source manquent dans l’instantané, et {{limit}} au plus peuvent partir en un import. L’export est sans doute incomplet : tous ont été gardés. S’il est correct, acceptez-le : --accept-leavers {{leaversPlain}}",
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { analyze, broughtBefore, KEY, NAME, sourceOf, staged } from "./staged.ts";
+import { analyze, broughtBefore, hasLeft, isNamed, KEY, NAME, sourceOf, staged } from "./staged.ts";
 
 /** The first thing that makes the merge impossible: in the people before the groups, and each kind by line. */
 export async function checkImport(
@@ -85,15 +85,12 @@ async function findUnknownManager(tx: Transaction, org: OrgId, id: ImportId) {
   return found && finding("unknown-manager", found);
 }
 
+/** A member that left is not unknown: the same files would otherwise be accepted once and refused after that. */
 async function findUnknownMember(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
     select m.line, null as other, m.member_name as name from import_member m
     where ${staged(org, id, "m")}
-      and not exists (
-        select 1 from import_name n
-        where ${staged(org, id, "n")} and n.type = m.member_kind and n.text = m.member_key
-      )
-      and ${broughtBefore(org, id)} is null
+      and not ${isNamed(org, id)} and ${broughtBefore(org, id)} is null and not ${hasLeft(org, id)}
     order by m.line limit 1`);
   return found && finding("unknown-member", found);
 }

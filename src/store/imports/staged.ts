@@ -16,8 +16,8 @@ export function sourceOf(org: OrgId, id: ImportId): RawBuilder<string> {
 }
 
 /**
- * Whom a row of `import_member`, here `m`, names among those whom the source brought before and who are still
- * there: by key, then, for users, by user name. A value in SQL, null where there is nobody.
+ * The object that a row of `import_member`, here `m`, names among those that the source brought before and that are not
+ * deleted: by key, then, for users, by user name. A value in SQL, null without such an object.
  */
 export function broughtBefore(org: OrgId, id: ImportId): RawBuilder<string | null> {
   return sql`coalesce((
@@ -32,6 +32,29 @@ export function broughtBefore(org: OrgId, id: ImportId): RawBuilder<string | nul
           where s.org = c.org and s.object = c.id and s.source = ${sourceOf(org, id)}
         )
     ))`;
+}
+
+/**
+ * True when a row of `import_member`, here `m`, names an object of the source that left: by key, then, for users, by
+ * former user name. Only for rows that name no staged object and none that is still there.
+ */
+export function hasLeft(org: OrgId, id: ImportId): RawBuilder<boolean> {
+  const ofSource = sql`s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = m.member_kind`;
+  return sql`(
+    exists (select 1 from source_object s where ${ofSource} and s.key = m.member_key)
+    or m.member_kind = 'user' and exists (
+      select 1 from index_entry e join source_object s on ${ofSource} and s.object = e.id
+      where e.org = ${org} and e.type = 'user' and e.path = 'former:userName' and e.value = m.member_key
+    )
+  )`;
+}
+
+/** True when a row of `import_member`, here `m`, names a staged object. */
+export function isNamed(org: OrgId, id: ImportId): RawBuilder<boolean> {
+  return sql`exists (
+    select 1 from import_name n
+    where ${staged(org, id, "n")} and n.type = m.member_kind and n.text = m.member_key
+  )`;
 }
 
 /** `import_name.rank` of keys and of names: a key goes first. Groups have their name for a key. */
@@ -57,7 +80,7 @@ export function absent(
       )`;
 }
 
-/** Lets the planner see how large tables have become since it last looked, where it does not by itself. */
+/** Updates the statistics of tables for the query planner, on databases that need it. */
 export async function analyze(tx: Transaction, tables: readonly string[]): Promise<void> {
   if (tx.dialect.analyze !== undefined) await tx.run(tx.dialect.analyze(tables));
 }

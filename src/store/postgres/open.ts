@@ -6,6 +6,7 @@ import { checkImport } from "../imports/check.ts";
 import { discardImport } from "../imports/discard.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
+import { reviewImport } from "../imports/review.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
 import { StoreError } from "../store-error.ts";
@@ -82,6 +83,8 @@ function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) 
   return {
     check: (org, id) => use((db) => runInTransaction(db, (tx) => checkImport(tx, org, id))),
     leavers: (org, id, type) => use((db) => runInTransaction(db, (tx) => countLeavers(tx, org, id, type))),
+    review: (org, id, withLeavers) =>
+      use((db) => runInTransaction(db, (tx) => reviewImport(tx, org, id, withLeavers))),
     merge: (org, id, options) =>
       use((db) =>
         runInTransaction(

@@ -145,6 +145,7 @@ function createImports(
   return {
     check: (org, id) => writer.ask("check", { org, id }),
     leavers: (org, id, type) => writer.ask("leavers", { org, id, type }),
+    review: (org, id, withLeavers) => writer.ask("review", { org, id, withLeavers }),
     merge(org, id, options) {
       const settle = cache.invalidateAll();
       return writer.ask("merge", { org, id, ...options }).finally(settle);

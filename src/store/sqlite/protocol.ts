@@ -1,6 +1,6 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import type { ImportFinding, Imports, Leavers } from "../../ports/store.ts";
+import type { ImportFinding, ImportReview, Imports, Leavers } from "../../ports/store.ts";
 import type { StoreErrorCode, StoreErrorParams } from "../store-error.ts";
 
 /** What the writer thread is started with. */
@@ -18,6 +18,10 @@ type Merged = Awaited<ReturnType<Imports["merge"]>>;
 export interface Tasks {
   check: { readonly ask: ImportTask; readonly answer: ImportFinding | undefined };
   leavers: { readonly ask: ImportTask & { readonly type: ObjectType }; readonly answer: Leavers };
+  review: {
+    readonly ask: ImportTask & { readonly withLeavers: readonly ObjectType[] };
+    readonly answer: ImportReview;
+  };
   merge: {
     readonly ask: ImportTask & { readonly withLeavers: readonly ObjectType[]; readonly now: number };
     readonly answer: Merged;

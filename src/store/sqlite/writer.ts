@@ -3,6 +3,7 @@ import type { Transaction } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
+import { reviewImport } from "../imports/review.ts";
 import { createDecoder, type Ticketed } from "./change-sets.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { commitGroup, type GroupOutcome, rollback } from "./group.ts";
@@ -125,6 +126,13 @@ async function serveAlone(connection: Connection, request: Queued): Promise<Repl
         return done(
           ticket,
           await inTransaction(connection, (tx) => countLeavers(tx, request.org, request.id, request.type)),
+        );
+      case "review":
+        return done(
+          ticket,
+          await inTransaction(connection, (tx) =>
+            reviewImport(tx, request.org, request.id, request.withLeavers),
+          ),
         );
       case "merge":
         return done(

@@ -42,6 +42,7 @@ test("imports people with managers, and groups with users and groups in them", a
       leavers: 0,
       membersAdded: 4,
       held: null,
+      notes: [],
     },
   ]);
   const { objects, memberships } = await importing.directory();
