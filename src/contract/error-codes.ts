@@ -93,6 +93,7 @@ export const ERROR_CODES = [
   /** {url} */
   "webhook.url-invalid",
   "webhook.url-credentials",
+  "webhook.url-query",
   /** {type, known} */
   "webhook.type-unknown",
   /** {limit} */

@@ -76,3 +76,8 @@ export function redactBody(text: string): string {
 export function redactUrl(url: string): string {
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1").replace(FORM_FIELD, `$1${REDACTED}`);
 }
+
+/** An address without user-info, query and fragment: the parts of a mistyped address that may hold a secret. */
+export function stripAddress(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
+}

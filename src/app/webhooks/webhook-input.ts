@@ -1,4 +1,5 @@
 import { EVENT_TYPES } from "../../core/events/event.ts";
+import { stripAddress } from "../../core/redact.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Refusal, refuse } from "../deps.ts";
@@ -32,14 +33,17 @@ export function readWebhookInput({ name, url, types }: WebhookInput): Partial<We
   };
 }
 
-/** As for targets: absolute, http or https, without credentials. Its query belongs to it; a fragment is never sent. */
+/**
+ * Reads an address: absolute, http or https. Refuses credentials, a query and a fragment: each may hold a secret, and
+ * addresses are stored, shown and logged.
+ */
 function readUrl(text: string): string | Refusal {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    return refuse("invalid", "webhook.url-invalid", { url: text });
+    return refuse("invalid", "webhook.url-invalid", { url: stripAddress(text) });
   }
   if (url.username !== "" || url.password !== "") return refuse("invalid", "webhook.url-credentials");
-  url.hash = "";
+  if (url.search !== "" || url.hash !== "") return refuse("invalid", "webhook.url-query");
   return url.href;
 }
 

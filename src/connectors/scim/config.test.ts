@@ -7,7 +7,7 @@ const ACCEPTED: [url: string, root: string][] = [
   [" https://h.example/scim/v2// ", "https://h.example/scim/v2"],
   ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
   ["https://h.example/scim?aadOptscim062020", "https://h.example/scim"],
-  ["https://h.example/scim#top", "https://h.example/scim"],
+  ["https://h.example/scim?aadOptscim062020&aadOptOther", "https://h.example/scim"],
 ];
 test.each(ACCEPTED)("%j is the root %j", (url, root) => {
   expect(parseConfig({ url })).toEqual({ ok: true, config: { url: root, membersPerCall: undefined } });
@@ -20,6 +20,10 @@ const REFUSED: [config: JsonObject, code: string][] = [
   [{ url: "/scim/v2" }, "config.url-invalid"],
   [{ url: "ftp://h.example/scim" }, "config.url-invalid"],
   [{ url: "https://u:p@h.example/scim" }, "config.url-credentials"],
+  [{ url: "https://h.example/scim?api_key=s3cret" }, "config.url-query"],
+  [{ url: "https://h.example/scim?aadOptscim062020&code=s3cret" }, "config.url-query"],
+  [{ url: "https://h.example/scim?aadOptscim062020=s3cret" }, "config.url-query"],
+  [{ url: "https://h.example/scim#access_token=s3cret" }, "config.url-query"],
   [{ url: "https://h.example", membersPerCall: 0 }, "config.number"],
   [{ url: "https://h.example", timeoutMs: "5" }, "config.number"],
   [{ url: "https://h.example", tokem: "x" }, "config.unknown"],
@@ -27,6 +31,11 @@ const REFUSED: [config: JsonObject, code: string][] = [
 test.each(REFUSED)("%j is refused: %s", (config, code) => {
   expect(parseConfig(config)).toMatchObject({ ok: false, code });
 });
+
+test.each(["ftp://u:s3cret@h.example/x", "u:s3cret@h.example", "h.example?code=s3cret", "ws://h#s3cret"])(
+  "the refusal of %s repeats no secret",
+  (url) => expect(JSON.stringify(parseConfig({ url }))).not.toContain("s3cret"),
+);
 
 test("every code is met by a case here", () => {
   expect([...new Set(REFUSED.map(([, code]) => code))].sort()).toEqual(Object.keys(CONFIG_CODES).sort());

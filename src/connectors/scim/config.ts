@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../core/json.ts";
+import { stripAddress } from "../../core/redact.ts";
 import type { Connector } from "../../ports/target.ts";
 
 /** What can be wrong with the settings of a SCIM target: code and meaning. */
@@ -7,6 +8,7 @@ export const CONFIG_CODES = {
   "config.url-invalid": "The setting `url` is not an absolute http or https URL.",
   "config.url-credentials":
     "The setting `url` holds a user name or password; credentials belong in the secret.",
+  "config.url-query": "The setting `url` has a query or fragment, which may hold a secret.",
   "config.number": "A setting that takes a whole number has something else, or one out of its range.",
   "config.unknown": "A setting has a name that this connector does not know.",
 } as const;
@@ -31,9 +33,12 @@ const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
 
 type Refused = Extract<ReturnType<Connector["parseConfig"]>, { ok: false }>;
 
+/** No query, or flags of Microsoft Entra's own client, which tenant URLs carry (`?aadOptscim062020`, 2026). */
+const ENTRA_FLAGS = /^(?:\?aadOpt\w*(?:&aadOpt\w*)*)?$/;
+
 /**
- * Settings `{url, membersPerCall?, timeoutMs?}`. A query or fragment of the URL is dropped: Entra ID's tenant
- * URLs carry flags for Entra's own client there (`?aadOptscim062020`).
+ * Reads the settings `{url, membersPerCall?, timeoutMs?}`. Entra's flags are dropped from the URL. Any other query is
+ * refused, as credentials are: it may hold a secret, and settings are stored, shown and logged.
  */
 export function parseConfig(
   config: JsonObject,
@@ -46,9 +51,10 @@ export function parseConfig(
   if (typeof text !== "string" || text.trim() === "") return refused("config.url-missing", {});
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    return refused("config.url-invalid", { url: text });
+    return refused("config.url-invalid", { url: stripAddress(text) });
   }
   if (url.username !== "" || url.password !== "") return refused("config.url-credentials", {});
+  if (url.hash !== "" || !ENTRA_FLAGS.test(url.search)) return refused("config.url-query", {});
   const members = config["membersPerCall"];
   const timeout = config["timeoutMs"];
   return {

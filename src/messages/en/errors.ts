@@ -81,6 +81,8 @@ export const errors = {
   "webhook.url-invalid": "{{url}} cannot be the address of a webhook. Give an absolute http or https URL.",
   "webhook.url-credentials":
     "The address of the webhook contains a user name or password, which would be shown and logged. Remove them: the receiver can check the signature of each message instead.",
+  "webhook.url-query":
+    "The address of the webhook has a query or fragment, which may hold a secret and would be shown and logged. Give the address without it: the receiver can check the signature of each message instead.",
   "webhook.type-unknown": 'There is no event type "{{type}}". The event types are {{known}}.',
   "webhook.too-many":
     "The organization already has {{limit}} webhooks, which is the limit. Delete one that is not needed, or let one receiver pass the events on.",

@@ -90,6 +90,8 @@ export const targets = {
     '"{{url}}" is not an absolute http or https URL. Give the target\'s SCIM address, such as https://host/scim/v2.',
   "config.url-credentials":
     "The URL contains a user name or password, which would appear in every log. Remove them, and give the credentials with --token-env.",
+  "config.url-query":
+    "The URL has a query or fragment, which may hold a secret and would be stored and shown. Give the URL without it, and credentials with --token-env.",
   "config.number": 'The setting "{{name}}" takes a whole number from {{min}} to {{max}}. Correct it.',
   "config.unknown": 'The connector has no setting "{{name}}". Correct the name or remove the setting.',
 

@@ -86,6 +86,8 @@ export const errors = {
     "{{url}} ne peut pas être l’adresse d’un webhook. Donnez une URL http ou https absolue.",
   "webhook.url-credentials":
     "L’adresse du webhook contient un nom d’utilisateur ou un mot de passe, qui seraient affichés et journalisés. Retirez-les : le récepteur peut vérifier la signature de chaque message.",
+  "webhook.url-query":
+    "L’adresse du webhook contient une requête (« ? ») ou un fragment (« # »), où peut se trouver un secret qui serait affiché et journalisé. Donnez l’adresse sans cette partie : le récepteur peut vérifier la signature de chaque message.",
   "webhook.type-unknown":
     "Il n’y a pas de type d’événements « {{type}} ». Les types d’événements sont {{known}}.",
   "webhook.too-many":

@@ -92,6 +92,8 @@ export const targets = {
     "« {{url}} » n’est pas une URL http ou https absolue. Donnez l’adresse SCIM de la cible, par exemple https://hote/scim/v2.",
   "config.url-credentials":
     "L’URL contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et donnez les identifiants de connexion avec --token-env.",
+  "config.url-query":
+    "L’URL contient une requête (« ? ») ou un fragment (« # »), où peut se trouver un secret qui serait enregistré et affiché. Donnez l’URL sans cette partie, et les identifiants de connexion avec --token-env.",
   "config.number": "Le réglage « {{name}} » prend un nombre entier de {{min}} à {{max}}. Corrigez-le.",
   "config.unknown": "Le connecteur n’a pas de réglage « {{name}} ». Corrigez le nom ou retirez le réglage.",
 

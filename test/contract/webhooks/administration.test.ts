@@ -143,6 +143,8 @@ await overEveryStore(({ newPlace }) => {
       [{ url: "nonsense" }, "webhook.url-invalid"],
       [{ url: "https://user:word@example.test/" }, "webhook.url-credentials"],
       [{ url: "https://user@example.test/" }, "webhook.url-credentials"],
+      [{ url: "https://example.test/hook?sig=s3cret" }, "webhook.url-query"],
+      [{ url: "https://example.test/hook#s3cret" }, "webhook.url-query"],
       [{ types: ["user.created", "user.vanished"] }, "webhook.type-unknown"],
       [{ name: "TAKEN" }, "webhook.name-taken"],
       [{ name: "" }, "request.invalid"],
