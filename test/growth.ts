@@ -1,10 +1,10 @@
 /** The sizes that `growthOf` compares: the work at sixteen times the size. */
 const TIMES = 16;
-const ROUNDS = 7;
+const ROUNDS = 5;
 
 /**
  * How many times longer the work takes at sixteen times the size. Work that is linear gives about 16, quadratic work about
- * 256. Counted is the processor's time, the least of seven runs each, so that other work of the machine does not show.
+ * 256. Counted is the processor's time, the least of five runs each, so that other work of the machine does not show.
  */
 export function growthOf(size: number, work: (size: number) => void): number {
   return leastTime(() => work(size * TIMES)) / leastTime(() => work(size));

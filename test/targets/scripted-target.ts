@@ -43,7 +43,7 @@ export const NO_PATCH: Script = ({ method }) => (method === "PATCH" ? { status: 
 /** PATCH for users, and not for groups. */
 export const NO_PATCH_ON_GROUPS: Script = ({ method, endpoint }) =>
   method === "PATCH" && endpoint === "Groups" ? { status: 405 } : undefined;
-/** No enterprise extension, and no groups as members. */
+/** No enterprise extension. */
 export const NO_EXTENSION: Script = ({ method, body }) =>
   method !== "GET" && JSON.stringify(body).includes(ENTERPRISE)
     ? { status: 400, scimType: "invalidPath" }

@@ -143,7 +143,7 @@ test("deleting what is assigned takes the assignment along", async () => {
     },
   ]);
   const told = await feedOf(org, () => client.send("DELETE", `/Users/${id}`));
-  expect(told).toEqual([`assignment ${app} ${id} -1`, `user ${id} removed`]);
+  expect(told).toEqual([`assignment ${app} ${id} removed`, `user ${id} removed`]);
   expect(await store.count("assignment", { org })).toBe(0);
 });
 

@@ -97,7 +97,7 @@ test.each<[string, (size: number) => string]>([
   ["quotes that never end", (size) => `${'"a '.repeat(size)}password`],
 ])("%s costs what its length costs", (_, textOf) => {
   const work = (size: number) => void redactRequestBody(textOf(size), names);
-  expect(growthOf(5_000, work)).toBeLessThan(LINEAR_GROWTH_MAX);
+  expect(growthOf(2_000, work)).toBeLessThan(LINEAR_GROWTH_MAX);
 });
 
 test("long words are kept, deep lists and quotes that never end are not", () => {
