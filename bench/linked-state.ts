@@ -124,7 +124,7 @@ function linkOf(
     cycle,
     operation: "create",
     state: "done",
-    request: { attributes: projected, match: null, name: row.id },
+    request: { kind: "create", members: [], attributes: projected, match: null, name: row.id },
     outcome: { provenance: "created" },
     created: now,
     modified: now,

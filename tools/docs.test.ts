@@ -78,6 +78,10 @@ describe("docs/errors.md", () => {
     cycles: found(/\bcode: "(cycle\.[a-z-]+)"/g, "src/app/"),
     holds: found(/"(hold\.[a-z-]+)"/g, "src/core/", "src/app/"),
     waiting: found(/"(pending\.[a-z-]+)"/g, "src/core/", "src/app/"),
+    "answers to parts of an object": found(
+      /"((?:refused|members|target)\.[a-z-]+)"/g,
+      "src/app/provisioning/",
+    ),
     commands: found(/\bCliError\(\s*[\w.]+,\s*"([a-z-]+\.[a-z-]+)"/g, "src/cli/", "src/commands/"),
     usage: keysOf(en, "usage.").filter((code) => code !== "usage.did-you-mean"),
   };

@@ -34,9 +34,9 @@ export function cycleMetrics(): CycleMetrics {
   return {
     observe({ kind, state, closed, counts, started, ended }) {
       cycles.inc({ kind, state, closed: closed === 1 ? "yes" : "no" });
-      for (const ending of [...ENDINGS, "unchanged"]) {
+      for (const ending of [...ENDINGS, "unchanged"] as const) {
         const count = counts[ending];
-        if (typeof count === "number" && count > 0) objects.inc({ ending }, count);
+        if (count > 0) objects.inc({ ending }, count);
       }
       if (ended !== null) duration.observe({ kind }, (ended - started) / 1_000);
     },

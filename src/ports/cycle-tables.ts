@@ -1,5 +1,12 @@
 import type { AccountId, AppId, CycleId, ObjectId, OrgId, PlanId, StepId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
+import type { FlatChange } from "../core/mapping/flat.ts";
+import type { CycleCounts, PlanCounts } from "../core/provisioning/cycle-balance.ts";
+import type { Fault } from "../core/provisioning/fault.ts";
+import type { Reason } from "../core/provisioning/reason.ts";
+import type { CycleMessage } from "../core/provisioning/records/counts.ts";
+import type { DecisionDesired } from "../core/provisioning/records/decision.ts";
+import type { StepOutcome, StepRequest } from "../core/provisioning/records/step.ts";
 import type { Flag, ObjectType } from "./kinds.ts";
 
 export type CycleKind = "initial" | "incremental" | "reconcile" | "on-demand";
@@ -17,9 +24,9 @@ export interface PlanRow {
   readonly watermark: string | null;
   readonly upto: string | null;
   readonly hash: string | null;
-  readonly counts: JsonObject;
-  /** Warnings and what planning waits on: `[{ code, params }]`. */
-  readonly notes: Json;
+  readonly counts: PlanCounts;
+  /** Warnings, and what planning waits for. */
+  readonly notes: readonly Reason[];
 }
 
 /** One decision of a plan that is not `unchanged`; `n` is its place, from 0. */
@@ -35,12 +42,9 @@ export interface DecisionRow {
   /** Versions that must still hold when the step is taken; 0 for none. */
   readonly object_version: number;
   readonly link_version: number;
-  /** Reason chain: `[{ code, params }]`. */
-  readonly reasons: Json;
-  /** `[{ path, from, to }]`. */
-  readonly changes: Json;
-  /** What the step needs beside the changes: desired flat attributes and references. */
-  readonly desired: JsonObject | null;
+  readonly reasons: readonly Reason[];
+  readonly changes: readonly FlatChange[];
+  readonly desired: DecisionDesired;
   readonly outcome: string | null;
 }
 
@@ -65,10 +69,10 @@ export interface CycleRow {
   readonly state: "planning" | "running" | "closed" | "interrupted" | "failed";
   readonly started: number;
   readonly ended: number | null;
-  readonly counts: JsonObject;
+  readonly counts: CycleCounts;
   /** 1 if the counts are balanced. */
   readonly closed: Flag;
-  readonly message: JsonObject | null;
+  readonly message: CycleMessage | null;
 }
 
 export type JournalState = "intended" | "done" | "failed" | "unknown" | "resolved";
@@ -84,9 +88,9 @@ export interface JournalRow {
   readonly operation: string;
   readonly state: JournalState;
   readonly account: AccountId | null;
-  /** What is needed to find out afterwards what became of it, and to show it. Holds no secret. */
-  readonly request: JsonObject;
-  readonly outcome: JsonObject | null;
+  /** What recovery needs to find out how the call ended. Holds no secret. */
+  readonly request: StepRequest;
+  readonly outcome: StepOutcome | null;
   readonly created: number;
   readonly modified: number;
 }
@@ -121,8 +125,24 @@ export interface ProvisioningLogRow {
   readonly account: AccountId | null;
   readonly action: string;
   readonly status: "success" | "failure" | "skipped" | "held" | "pending";
-  readonly reasons: Json;
-  readonly changes: Json;
-  readonly fault: JsonObject | null;
+  readonly reasons: readonly Reason[];
+  readonly changes: readonly FlatChange[];
+  readonly fault: Fault | null;
+  readonly at: number;
+}
+
+/**
+ * A value that a target refused while it accepted the rest of the object. It is not sent again before the value,
+ * or the application's version, changes. `part` is the path of an attribute, or `member:` and the id of a member.
+ */
+export interface TargetRefusalRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly object: ObjectId;
+  readonly part: string;
+  /** The value of the attribute, or the account of the member. */
+  readonly value: Json;
+  readonly fault: Fault;
+  readonly version: number;
   readonly at: number;
 }

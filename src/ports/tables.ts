@@ -1,6 +1,10 @@
 import type { ChangeKind } from "../core/events/event.ts";
 import type { AccountId, AppId, ObjectId, OrgId, PrincipalId, SecretId, TokenId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
+import type { FlatAttributes } from "../core/mapping/flat.ts";
+import type { Fault } from "../core/provisioning/fault.ts";
+import type { Quarantine } from "../core/provisioning/quarantine.ts";
+import type { StoredSettings } from "../core/provisioning/records/settings.ts";
 import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
 import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
@@ -11,6 +15,7 @@ import type {
   PlanMemberRow,
   PlanRow,
   ProvisioningLogRow,
+  TargetRefusalRow,
 } from "./cycle-tables.ts";
 import type {
   ImportMemberRow,
@@ -44,6 +49,7 @@ export interface Tables {
   link_member: LinkMemberRow;
   pending: PendingRow;
   approval: ApprovalRow;
+  target_refusal: TargetRefusalRow;
   plan: PlanRow;
   decision: DecisionRow;
   plan_member: PlanMemberRow;
@@ -156,8 +162,8 @@ export interface ApplicationRow {
   readonly secret: SecretId | null;
   /** `{ user, group }`: object mappings, or null for the connector's default. */
   readonly mappings: JsonObject | null;
-  /** Interval, thresholds, policies; see core/provisioning/settings.ts. */
-  readonly settings: JsonObject;
+  /** Interval, thresholds and policies that were set; see core/provisioning/settings.ts. */
+  readonly settings: StoredSettings;
   readonly version: number;
   readonly created: number;
   readonly modified: number;
@@ -175,7 +181,7 @@ export interface ProvisioningRow {
   /** The version of the application that the watermark belongs to. */
   readonly config_version: number;
   readonly abilities: JsonObject | null;
-  readonly quarantine: JsonObject | null;
+  readonly quarantine: Quarantine | null;
   readonly next_run: number | null;
   readonly version: number;
 }
@@ -211,7 +217,7 @@ export interface LinkRow {
   /** Whether the object was in scope when it was last evaluated. */
   readonly scope: "in" | "out";
   readonly provenance: "created" | "adopted" | "recovered";
-  readonly projected: JsonObject;
+  readonly projected: FlatAttributes;
   /** Hash over `projected`, so that unchanged objects are told without reading it. */
   readonly hash: string;
   readonly version: number;
@@ -238,7 +244,7 @@ export interface PendingRow {
   readonly attempts: number;
   readonly next_attempt: number;
   readonly parked: Flag;
-  readonly fault: JsonObject | null;
+  readonly fault: Fault | null;
   readonly since: number;
 }
 
@@ -321,6 +327,7 @@ export const PRIMARY_KEY = {
   link_member: ["org", "app", "group_id", "member_id"],
   pending: ["org", "app", "object"],
   approval: ["org", "app", "object"],
+  target_refusal: ["org", "app", "object", "part"],
   plan: ["org", "id"],
   decision: ["org", "plan", "n"],
   plan_member: ["org", "plan", "group_id", "member_id"],

@@ -25,6 +25,7 @@ const JSON_COLUMNS: {
   provisioning: { abilities: true, quarantine: true },
   link: { projected: true },
   pending: { fault: true },
+  target_refusal: { value: true, fault: true },
   plan: { counts: true, notes: true },
   decision: { reasons: true, changes: true, desired: true },
   cycle: { counts: true, message: true },

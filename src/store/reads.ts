@@ -17,6 +17,7 @@ import {
 } from "./object-reads.ts";
 import { deprovisionedSince, scopePaths, usersBelow } from "./provisioning-scope.ts";
 import type { Reader } from "./query.ts";
+import { readTypedRow } from "./row-codecs.ts";
 import { createSearch } from "./search/search.ts";
 import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
 
@@ -59,7 +60,7 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
         () => sql`select ${rowOf(table)} from ${sql.table(table)} where ${where.build()}`,
       );
       const [row] = await query({ sql: text, parameters: where.parameters });
-      return row && dialect.fromSql(table, row);
+      return row && readTypedRow(table, dialect.fromSql(table, row));
     },
 
     async page<Table extends TableName>(table: Table, page: PageOf<Table>) {
@@ -72,7 +73,7 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
         return sql`select ${rowOf(table)} from ${sql.table(table)} where ${where.build()} ${sorted} limit ${1}`;
       });
       const rows = await query({ sql: text, parameters: [...where.parameters, page.limit] });
-      return rows.map((row) => dialect.fromSql(table, row));
+      return rows.map((row) => readTypedRow(table, dialect.fromSql(table, row)));
     },
 
     async count<Table extends TableName>(table: Table, columns: Partial<Row<Table>>) {

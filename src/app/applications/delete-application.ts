@@ -74,6 +74,11 @@ async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<v
   );
   await drain(
     store,
+    () => store.page("target_refusal", page),
+    (key) => ({ op: "delete", table: "target_refusal", key }),
+  );
+  await drain(
+    store,
     () => store.page("approval", page),
     (key) => ({ op: "delete", table: "approval", key }),
   );

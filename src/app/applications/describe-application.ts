@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { readSettings } from "../../core/provisioning/settings.ts";
+import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
@@ -40,7 +40,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
   ]);
   const schedule: Schedule = {
     state: provisioning?.state ?? "waiting",
-    everySeconds: readSettings(row.settings).everySeconds,
+    everySeconds: completeSettings(row.settings).everySeconds,
     nextRunAt: provisioning?.next_run ?? null,
     quarantine: (provisioning && quarantineStatus(provisioning)) ?? null,
   };

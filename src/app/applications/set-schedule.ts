@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { readSettings } from "../../core/provisioning/settings.ts";
+import { completeSettings } from "../../core/provisioning/settings.ts";
 import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { QuarantineStatus } from "../provisioning/quarantine-status.ts";
@@ -33,7 +33,7 @@ export async function setSchedule(
   if (application === undefined || provisioning === undefined) {
     return refuse("not-found", "app.not-found", { app });
   }
-  const everySeconds = input.everySeconds ?? readSettings(application.settings).everySeconds;
+  const everySeconds = input.everySeconds ?? completeSettings(application.settings).everySeconds;
   const now = deps.env.now();
   const nextRunAt = state === "on" ? now + everySeconds * 1000 : null;
   const committed = await deps.store.commit([

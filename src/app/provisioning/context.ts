@@ -4,7 +4,7 @@ import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.t
 import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
-import { readSettings, type Settings } from "../../core/provisioning/settings.ts";
+import { completeSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Connector, Target } from "../../ports/target.ts";
@@ -63,7 +63,7 @@ export async function openContext(
     app,
     application,
     provisioning,
-    settings: readSettings(application.settings),
+    settings: completeSettings(application.settings),
     mappings,
     rules: connector.rules,
     target,

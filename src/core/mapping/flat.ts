@@ -11,11 +11,11 @@ import { booleanOf, isList, listOf, numberOf, scalarOrTexts, textOf, type Value 
 export type FlatAttributes = Readonly<Record<string, Json>>;
 
 /** One difference; null where a side has no value. */
-export interface FlatChange {
+export type FlatChange = {
   readonly path: string;
   readonly from: Json;
   readonly to: Json;
-}
+};
 
 /** What differs, in order of the paths. Empty exactly when both say the same. */
 export function diffFlat(before: FlatAttributes, after: FlatAttributes): readonly FlatChange[] {

@@ -1,5 +1,5 @@
 /** How many objects a plan decides on, by verb. `evaluated` is the sum of the others. */
-export interface PlanCounts {
+export type PlanCounts = {
   readonly evaluated: number;
   readonly create: number;
   readonly adopt: number;
@@ -10,7 +10,7 @@ export interface PlanCounts {
   readonly skip: number;
   readonly hold: number;
   readonly pending: number;
-}
+};
 
 /** How many objects a cycle evaluated, and how each ended. It is balanced if `evaluated` is the sum of the others. */
 export interface CycleCounts {

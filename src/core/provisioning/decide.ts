@@ -1,4 +1,5 @@
 import type { AccountId, ObjectId } from "../ids.ts";
+import { isSameJson } from "../json.ts";
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
 import { type AccountRules, isAccessRemoval, isDisabled, toDisablingChange } from "./account-rules.ts";
 import { type Reason, reason } from "./reason.ts";
@@ -44,6 +45,8 @@ export interface LinkFacts {
   readonly projected: FlatAttributes;
   /** The account existed before Muster linked it, so its maker may still need it. */
   readonly isAdopted: boolean;
+  /** Values that the target refused, by path: a value is not sent again before it changes. */
+  readonly refused?: FlatAttributes;
 }
 
 /** The accounts that the target has for an object without a link. */
@@ -167,7 +170,9 @@ function decideTakeover(
 }
 
 function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decision {
-  const changes = diffFlat(link.projected, facts.desired);
+  const changes = diffFlat(link.projected, facts.desired).filter(
+    (change) => isAccessRemoval(rules, change) || !isRefusedBefore(link, change),
+  );
   const hasWork =
     changes.length > 0 ||
     facts.members.add + facts.members.remove > 0 ||
@@ -186,6 +191,10 @@ function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decis
     changes,
     account: link.account,
   };
+}
+
+function isRefusedBefore({ refused = {} }: LinkFacts, { path, to }: FlatChange): boolean {
+  return Object.hasOwn(refused, path) && isSameJson(refused[path] ?? null, to);
 }
 
 function decideLeaving(

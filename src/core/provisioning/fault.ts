@@ -1,22 +1,28 @@
 import type { Json } from "../json.ts";
 
-/** Why a target did not do what was asked. A closed union: connectors map their vendor's answers onto it once. */
-export type FaultKind =
-  | "unauthenticated"
-  | "session-lost"
-  | "session-limit"
-  | "forbidden"
-  | "not-found"
-  | "already-exists"
-  | "invalid"
-  | "conflict"
-  | "rate-limited"
-  | "unavailable"
-  | "unknown-outcome";
+/** Why a target did not do what was requested. The list is closed: connectors map every answer onto it. */
+export const FAULT_KINDS = [
+  "unauthenticated",
+  "session-lost",
+  "session-limit",
+  "forbidden",
+  "not-found",
+  "already-exists",
+  "invalid",
+  "conflict",
+  "rate-limited",
+  "unavailable",
+  "unknown-outcome",
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** The origins that a refusal may have. */
+export const REFUSERS = ["target", "middlebox", "muster", "network"] as const;
 
 /**
- * A target's refusal, or its silence. `refusedBy` says whose refusal it was, as far as the answer shows:
- * the target's application, something in front of it (proxy, gateway), or ourselves before sending.
+ * A target's refusal, or its silence. `refusedBy` names the origin of the refusal, as far as the answer shows
+ * it: the target's application, a proxy or gateway in front of it, or Muster before sending.
  */
 export interface Fault {
   readonly kind: FaultKind;
@@ -24,7 +30,7 @@ export interface Fault {
   readonly code: string;
   readonly params: { readonly [name: string]: string | number };
   readonly status?: number;
-  readonly refusedBy?: "target" | "middlebox" | "muster" | "network";
+  readonly refusedBy?: (typeof REFUSERS)[number];
   /** When the target said so: how long to wait, in milliseconds. */
   readonly retryAfterMs?: number;
   /** The exchange that shows it. */
@@ -36,7 +42,7 @@ export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly fault: Fault };
 
-/** The fault as JSON, for journal, log and API. */
+/** The fault as plain JSON, for the API. */
 export function faultJson(fault: Fault): { readonly [key: string]: Json } {
   const { kind, code, params, status, refusedBy, retryAfterMs, exchange } = fault;
   return {

@@ -5,7 +5,7 @@ import { isBalanced, NO_CYCLE_COUNTS } from "./cycle-balance.ts";
 import { chainHash } from "./digest.ts";
 import { answerFor, answerSubject, deletionLimit, hold, holdDeletions } from "./guard.ts";
 import { reason } from "./reason.ts";
-import { DEFAULT_SETTINGS, readSettings } from "./settings.ts";
+import { completeSettings, DEFAULT_SETTINGS } from "./settings.ts";
 
 describe("deletion threshold", () => {
   test.each([
@@ -95,8 +95,8 @@ test("a plan's hash depends on each entry and on their order, not on the order o
   expect(chainHash("", { a: 1, b: 2 }, hash)).toBe(chainHash("", { b: 2, a: 1 }, hash));
 });
 
-test("malformed settings fall back to their defaults one by one", () => {
-  expect(readSettings({})).toEqual(DEFAULT_SETTINGS);
-  const read = readSettings({ everySeconds: 60, deletionFloor: "many", onUserGone: "delete", parkAfter: 0 });
+test("settings that were not set have their defaults", () => {
+  expect(completeSettings({})).toEqual(DEFAULT_SETTINGS);
+  const read = completeSettings({ everySeconds: 60, onUserGone: "delete", parkAfter: 0 });
   expect(read).toEqual({ ...DEFAULT_SETTINGS, everySeconds: 60, onUserGone: "delete", parkAfter: 1 });
 });

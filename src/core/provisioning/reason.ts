@@ -1,8 +1,8 @@
 /** One link of a reason chain: a message code with its parameters, never prose. */
-export interface Reason {
+export type Reason = {
   readonly code: string;
   readonly params: { readonly [name: string]: string | number };
-}
+};
 
 export function reason(code: string, params: Reason["params"] = {}): Reason {
   return { code, params };

@@ -1,5 +1,3 @@
-import type { JsonObject } from "../json.ts";
-
 /** How an application is provisioned. Every value has a default. */
 export interface Settings {
   readonly everySeconds: number;
@@ -30,22 +28,8 @@ export const DEFAULT_SETTINGS: Settings = {
   parkAfter: 3,
 };
 
-/** The settings stored with an application; what is missing or malformed has its default. */
-export function readSettings(stored: JsonObject): Settings {
-  const number = (key: keyof Settings, fallback: number) => {
-    const value = stored[key];
-    return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : fallback;
-  };
-  const d = DEFAULT_SETTINGS;
-  return {
-    everySeconds: number("everySeconds", d.everySeconds),
-    deletionShareMax: number("deletionShareMax", d.deletionShareMax),
-    deletionCountMax: number("deletionCountMax", d.deletionCountMax),
-    deletionFloor: number("deletionFloor", d.deletionFloor),
-    deletionWindowHours: number("deletionWindowHours", d.deletionWindowHours),
-    onUserGone: stored["onUserGone"] === "delete" ? "delete" : d.onUserGone,
-    onGroupLeave: stored["onGroupLeave"] === "keep" ? "keep" : d.onGroupLeave,
-    listOverUnlinked: number("listOverUnlinked", d.listOverUnlinked),
-    parkAfter: Math.max(1, number("parkAfter", d.parkAfter)),
-  };
+/** The settings of an application; a setting that was not set has its default. */
+export function completeSettings(stored: Partial<Settings>): Settings {
+  const settings = { ...DEFAULT_SETTINGS, ...stored };
+  return { ...settings, parkAfter: Math.max(1, settings.parkAfter) };
 }

@@ -6,16 +6,14 @@ import type { ImportView } from "../../app/importing/get-import.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
 import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
 import type { assignment } from "../../contract/assignments.ts";
-import { type CycleShape, cycleCounts } from "../../contract/cycles.ts";
+import type { CycleShape } from "../../contract/cycles.ts";
 import { fault as faultShape } from "../../contract/fault.ts";
 import type { ImportResult } from "../../contract/imports.ts";
 import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
-import { type DecisionShape, decision, type PlanShape, planCounts } from "../../contract/plans.ts";
+import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
 import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
-import { isObject, type Json } from "../../core/json.ts";
-import { NO_CYCLE_COUNTS, NO_PLAN_COUNTS } from "../../core/provisioning/cycle-balance.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
 import type {
@@ -152,7 +150,7 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): C
     state,
     startedAt: formatTime(started),
     endedAt: instantOrNull(ended),
-    counts: cycleCounts.parse({ ...NO_CYCLE_COUNTS, ...counts }),
+    counts,
     closed: closed === 1,
     progress: context.engine.progress(id) ?? { done: 0, total: 0 },
     message: message === null ? null : messageShape.parse(message),
@@ -170,9 +168,9 @@ export function showPlan(row: PlanRow, listed: number): PlanShape {
     state,
     createdAt: formatTime(created),
     hash,
-    counts: planCounts.parse({ ...NO_PLAN_COUNTS, ...counts }),
+    counts,
     listed,
-    notes: messages.parse(notes ?? []),
+    notes: [...notes],
   };
 }
 
@@ -187,16 +185,10 @@ export function showDecision(row: DecisionRow): DecisionShape {
     accountId: account,
     reasons: messages.parse(reasons ?? []),
     changes: changes.parse(row.changes ?? []),
-    membersAdded: members(row, "add"),
-    membersRemoved: members(row, "remove"),
+    membersAdded: row.desired.members.add,
+    membersRemoved: row.desired.members.remove,
     outcome,
   };
-}
-
-function members({ desired }: DecisionRow, which: "add" | "remove"): number {
-  const counted: Json | undefined = desired?.["members"];
-  const count = isObject(counted) ? counted[which] : undefined;
-  return typeof count === "number" ? count : 0;
 }
 
 export function showLogEntry(row: ProvisioningLogRow): LogEntry {

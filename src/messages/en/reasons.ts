@@ -50,6 +50,14 @@ export const reasons = {
     "waits: the account {{account}} belongs to an object that is gone, and is to be disabled first",
   "pending.member_one": "waits: {{count}} member has no account yet",
   "pending.member_other": "waits: {{count}} members have no account yet",
+  "pending.account-gone":
+    "waits: the target no longer has the account {{account}}; the next cycle links or creates one",
+  "refused.attribute":
+    "the target does not accept {{path}} (a value of kind {{valueKind}}) and took the rest. Muster sends it again when the value or the configuration changes",
+  "refused.member":
+    "the target does not accept {{member}} (account {{account}}) as a member and took the rest. Muster sends it again when the account or the configuration changes",
+  "members.as-planned_one": "the target's own list shows {{count}} membership as planned already",
+  "members.as-planned_other": "the target's own list shows {{count}} memberships as planned already",
   "pending.match-failed":
     "waits: the target did not say whether an account exists ({{why}}); the next cycle asks again",
   "pending.unknown-outcome":
@@ -96,6 +104,8 @@ export const reasons = {
   "step.disable": "disable the account",
   "step.delete": "delete the account",
   "step.add-members": "add members",
+  "step.change-members": "change members",
+  "step.check-members": "check members",
   "step.remove-members": "remove members",
   "step.reference": "set a reference to another account",
 } as const;

@@ -70,6 +70,8 @@ export const targets = {
     "The target accepted a new account but did not return its id, so the account cannot be linked yet. The next cycle searches for it by its matching value. The vendor of the target should correct this (RFC 7644, section 3.3).",
   "target.inconsistent":
     "The target's answer contradicts itself: it announces {{total}} accounts and shows {{received}}, or hides the attribute that was searched for. Nothing was concluded or created. Show the recorded exchange to its vendor (RFC 7644, section 3.4.2).",
+  "target.account-taken":
+    "The target answered with the id {{account}}, which is the account of {{other}} already. Writing to it would mix two people, so nothing more is sent. Ask the target's vendor why two accounts have one id, then run an initial cycle.",
   "target.listing-short":
     "The target ended a listing before all announced entries, so nothing was concluded from it. Muster tries again. If this does not end, ask the target's vendor about paging.",
   "target.listing-repeats":

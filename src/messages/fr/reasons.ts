@@ -58,6 +58,15 @@ export const reasons = {
   "pending.member_one": "en attente : {{count}} membre n’a pas encore de compte",
   "pending.member_many": "en attente : {{count}} de membres n’ont pas encore de compte",
   "pending.member_other": "en attente : {{count}} membres n’ont pas encore de compte",
+  "pending.account-gone":
+    "en attente : la cible n’a plus le compte {{account}} ; le prochain cycle en lie ou en crée un",
+  "refused.attribute":
+    "la cible n’accepte pas {{path}} (valeur de type {{valueKind}}) et a pris le reste. Muster le renverra si la valeur ou la configuration change",
+  "refused.member":
+    "la cible n’accepte pas {{member}} (compte {{account}}) comme membre et a pris le reste. Muster le renverra si le compte ou la configuration change",
+  "members.as-planned_one": "la liste de la cible montre {{count}} appartenance déjà conforme au plan",
+  "members.as-planned_many": "la liste de la cible montre {{count}} d’appartenances déjà conformes au plan",
+  "members.as-planned_other": "la liste de la cible montre {{count}} appartenances déjà conformes au plan",
   "pending.match-failed":
     "en attente : la cible n’a pas dit si un compte existe ({{why}}) ; le prochain cycle l’interroge de nouveau",
   "pending.unknown-outcome":
@@ -114,6 +123,8 @@ export const reasons = {
   "step.disable": "désactiver le compte",
   "step.delete": "supprimer le compte",
   "step.add-members": "ajouter des membres",
+  "step.change-members": "modifier les membres",
+  "step.check-members": "vérifier les membres",
   "step.remove-members": "retirer des membres",
   "step.reference": "établir une référence vers un autre compte",
 } as const satisfies Translation<typeof english>;

@@ -72,6 +72,8 @@ export const targets = {
     "La cible a accepté un nouveau compte sans renvoyer son id : il ne peut pas encore être lié. Le prochain cycle le cherche par sa valeur de rapprochement. L’éditeur de la cible devrait corriger cela (RFC 7644, section 3.3).",
   "target.inconsistent":
     "La réponse de la cible se contredit : elle annonce {{total}} comptes et en montre {{received}}, ou cache l’attribut recherché. Rien n’en a été conclu ni créé. Montrez l’échange enregistré à son éditeur (RFC 7644, section 3.4.2).",
+  "target.account-taken":
+    "La cible a répondu avec l’id {{account}}, qui est déjà celui du compte de {{other}}. Y écrire mêlerait deux personnes : rien de plus n’est envoyé. Demandez à l’éditeur de la cible pourquoi deux comptes ont le même id, puis lancez un cycle initial.",
   "target.listing-short":
     "La cible a terminé une liste avant toutes les entrées annoncées : rien n’en a été conclu. Muster réessaie. Si cela dure, interrogez l’éditeur de la cible sur la pagination.",
   "target.listing-repeats":

@@ -2,6 +2,7 @@ import { fastify } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problem } from "../../../src/contract/problem.ts";
 import { routes } from "../../../src/contract/routes.ts";
+import { NO_PLAN_COUNTS } from "../../../src/core/provisioning/cycle-balance.ts";
 import { toFastifyPath } from "../../../src/http/admin/routes.ts";
 import { keepRouteTable, type RouteEntry } from "../../../src/http/register-route.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
@@ -117,7 +118,7 @@ test("plans and cycles of another organization are not there", async () => {
     watermark: null,
     upto: null,
     hash: "h",
-    counts: {},
+    counts: NO_PLAN_COUNTS,
     notes: [],
   } as const;
   await muster.deps.store.commit([{ op: "insert", table: "plan", row }]);

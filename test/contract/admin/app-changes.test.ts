@@ -95,7 +95,8 @@ test("a target at rest says since when, why and until when, and wakes when new c
   const app = await newApplication();
   await sync(app);
   const { store, env } = muster.deps;
-  const fault = { kind: "unauthenticated", code: "target.unauthenticated", params: { status: 401 } };
+  const params = { status: 401 };
+  const fault = { kind: "unauthenticated" as const, code: "target.unauthenticated", params };
   const next = env.now() + 60_000;
   const quarantine = { since: env.now(), attempts: 2, next, fault };
   const rest = { state: "quarantine" as const, quarantine, next_run: next };

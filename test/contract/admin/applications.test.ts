@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../../../src/contract/routes.ts";
 import type { OrgId } from "../../../src/core/ids.ts";
+import { NO_PLAN_COUNTS } from "../../../src/core/provisioning/cycle-balance.ts";
 import { type HostileTarget, startHostileTarget } from "../../targets/hostile-target.ts";
 import { type AdminServer, type Answer, startAdminServer } from "./server.ts";
 
@@ -254,7 +255,7 @@ test("holds are answered one by one or together, and only those that wait for a 
         watermark: null,
         upto: null,
         hash: "h",
-        counts: { evaluated: 3, hold: 3 },
+        counts: { ...NO_PLAN_COUNTS, evaluated: 3, hold: 3 },
         notes: [],
       },
     },
@@ -280,7 +281,14 @@ test("holds are answered one by one or together, and only those that wait for a 
                 { code: "hold.deletion-threshold", params: { count: 2 } },
               ],
         changes: [],
-        desired: null,
+        desired: {
+          attributes: {},
+          awaited: {},
+          members: { add: 0, remove: 0 },
+          match: null,
+          inScope: true,
+          formerOwner: null,
+        },
         outcome: null,
       },
     })),

@@ -135,7 +135,7 @@ test("with deletion for who is gone, the purge of a disabled user removes the ac
     const { client, org, sync, seen, purge, links } = await connected(target);
     const { store } = scim.deps;
     const [app] = await store.page("application", { where: { org }, limit: 1 });
-    const settings = { ...app!.settings, onUserGone: "delete" };
+    const settings = { ...app!.settings, onUserGone: "delete" as const };
     await store.commit([
       { op: "update", table: "application", key: { org, id: app!.id }, set: { settings } },
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type AccountId, type AppId, type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { Json } from "../../../src/core/json.ts";
+import { NO_PLAN_COUNTS } from "../../../src/core/provisioning/cycle-balance.ts";
 import type { ChangeSet, Write } from "../../../src/ports/store.ts";
 import type { LinkRow } from "../../../src/ports/tables.ts";
 import { directoryObject, id, insertLease, lease, membership, putMember, putObject } from "./rows.ts";
@@ -304,21 +305,26 @@ await overEveryStore(({ store }) => {
       ["a text", "text"],
       ["a number that looks like text", "12"],
       ["false", false],
-    ])("a JSON column that holds %s", async (_name, notes) => {
+    ])("a JSON column that holds %s", async (_name, mappings) => {
       const org = newOrg();
       const row = {
-        ...({
-          org,
-          id: trustId<never>("p"),
-          app: APP,
-          kind: "initial",
-          state: "planned",
-          created: 1,
-        } as const),
-        ...{ config_version: 1, watermark: null, upto: null, hash: null, counts: {}, notes },
+        ...{ org, id: APP, name: "a", name_key: "a", connector: "scim", config: {}, secret: null },
+        ...{ mappings: mappings as never, settings: {}, version: 1, created: 1, modified: 1 },
+      };
+      await store().commit([{ op: "insert", table: "application", row }]);
+      expect(await store().get("application", row)).toStrictEqual(row);
+    });
+
+    test("a row whose typed JSON is damaged is an error, not an empty row", async () => {
+      const org = newOrg();
+      const key = { org, id: trustId<never>("p") };
+      const row = {
+        ...{ ...key, app: APP, kind: "initial" as const, state: "planned" as const, created: 1 },
+        ...{ config_version: 1, watermark: null, upto: null, hash: null, counts: NO_PLAN_COUNTS },
+        notes: "none" as never,
       };
       await store().commit([{ op: "insert", table: "plan", row }]);
-      expect(await store().get("plan", row)).toStrictEqual(row);
+      await expect(store().get("plan", key)).rejects.toThrow("plan.notes is not a list");
     });
 
     test("pages run in order of the key, both ways, without gaps", async () => {

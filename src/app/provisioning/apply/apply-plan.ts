@@ -2,19 +2,13 @@ import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { forEachConcurrently } from "../../concurrency.ts";
 import { CHUNK, chunksOf, rowsAmong } from "../../paging.ts";
-import { mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, readScopes } from "../read-scope.ts";
-import {
-  type ApplyRun,
-  desiredOf,
-  endDecisionWrite,
-  failDecision,
-  keepPending,
-  mayGoOn,
-} from "./apply-run.ts";
+import { adoptDecided } from "./adopt-account.ts";
+import { type ApplyRun, mayGoOn } from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
-import { adoptAccount, createAccount } from "./create-account.ts";
+import { createAccount } from "./create-account.ts";
+import { leaveToNextCycle } from "./end-decision.ts";
 import { removeAccount } from "./remove-account.ts";
 import { updateAccount } from "./update-account.ts";
 import { writeMembers } from "./write-members.ts";
@@ -55,6 +49,7 @@ export async function applyPlan(
     onEnded,
     awaiting: new Map(),
     tookOver: new Set(),
+    newAccounts: new Map(),
     withMembers: [],
   };
   for (const phase of PHASES) await runPhase(run, phase);
@@ -128,19 +123,11 @@ async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<r
     const isCurrent =
       (objectVersions.get(row.object) ?? 0) === row.object_version &&
       (linkVersions.get(row.object) ?? 0) === row.link_version &&
-      (scopes.get(row.object) ?? []).length > 0 === desiredOf(row).inScope;
+      (scopes.get(row.object) ?? []).length > 0 === row.desired.inScope;
     if (isCurrent) current.push(row);
     else await leaveToNextCycle(run, row);
   }
   return current;
-}
-
-/** Ends a decision whose facts changed after the plan was made: the next cycle decides again. */
-async function leaveToNextCycle(run: ApplyRun, row: DecisionRow): Promise<void> {
-  await run.context.deps.store.commit([
-    await keepPending(run, row.object, { reason: "changed-since-plan" }),
-    endDecisionWrite(run, row, "skipped"),
-  ]);
 }
 
 async function takeDecision(run: ApplyRun, row: DecisionRow): Promise<void> {
@@ -155,15 +142,4 @@ async function takeDecision(run: ApplyRun, row: DecisionRow): Promise<void> {
     case "delete":
       return removeAccount(run, row);
   }
-}
-
-/** Reads the account again before it is adopted: it may have changed since the plan. */
-async function adoptDecided(run: ApplyRun, row: DecisionRow): Promise<void> {
-  if (row.account === null) return;
-  const { target, signal } = run.context;
-  const owner = await readAccountOwner(run.context, row.type, row.account);
-  if (!mayTakeAccount(owner, desiredOf(row).formerOwner)) return leaveToNextCycle(run, row);
-  const read = await target.read(row.type, row.account, signal);
-  if (!read.ok) return failDecision(run, row, read.fault);
-  await adoptAccount(run, row, read.value, desiredOf(row).attributes);
 }

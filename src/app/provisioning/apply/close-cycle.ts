@@ -1,16 +1,20 @@
-import type { Json, JsonObject } from "../../../core/json.ts";
 import {
   type CycleCounts,
   ENDINGS,
   isBalanced,
   NO_CYCLE_COUNTS,
 } from "../../../core/provisioning/cycle-balance.ts";
-import { faultJson } from "../../../core/provisioning/fault.ts";
+import type { CycleMessage } from "../../../core/provisioning/records/counts.ts";
 import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
-import { type ApplyRun, clearPending, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
+import { endCycleWrite } from "../writes/cycle.ts";
+import { keepPending } from "../writes/pending.ts";
+import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
+import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { settlePending } from "./end-decision.ts";
 import { logLine } from "./journal.ts";
 
 /**
@@ -30,25 +34,14 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
     ...run.cycle,
     state: interrupted ? "interrupted" : "closed",
     ended: deps.env.now(),
-    counts: { ...counts },
+    counts,
     closed: closed ? 1 : 0,
     message: messageOf(run, closed, interrupted),
   };
-  const { state, ended: at, message } = cycle;
   const finished = !interrupted && run.stopped === undefined;
   const rows: ChangeSet = [
-    {
-      op: "update",
-      table: "cycle",
-      key: { org, id: cycle.id },
-      set: { state, ended: at, counts: cycle.counts, closed: cycle.closed, message },
-    },
-    {
-      op: "update",
-      table: "plan",
-      key: { org, id: plan.id },
-      set: { state: finished ? "applied" : "stale" },
-    },
+    endCycleWrite(cycle),
+    setPlanState(context, plan.id, finished ? "applied" : "stale"),
   ];
   const { stopped } = run;
   await changeProvisioning(deps, { org, app }, (row) => [
@@ -93,7 +86,11 @@ async function endRest(run: ApplyRun): Promise<void> {
       limit: 200,
     });
     if (rows.length === 0) return;
-    await deps.store.commit(rows.map((row) => endDecisionWrite(run, row, "pending")));
+    await commitOrThrow(
+      run.context.deps,
+      rows.map((row) => endDecisionWrite(run.context, row, "pending")),
+    );
+    for (const _row of rows) run.onEnded();
   }
 }
 
@@ -130,7 +127,10 @@ async function clearSettled(run: ApplyRun): Promise<void> {
     });
     const settled = rows.filter(({ verb }) => verb === "unchanged" || verb === "skip");
     if (settled.length > 0)
-      await deps.store.commit(settled.flatMap(({ object }) => clearPending(run, object)));
+      await commitOrThrow(
+        deps,
+        settled.flatMap(({ object }) => settlePending(run, object)),
+      );
     if (rows.length < 200) return;
     after = rows.at(-1)?.n;
   }
@@ -140,7 +140,7 @@ async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
   const { deps, org, app } = run.context;
   const why = row.verb === "hold" ? "held" : "undecided";
   const before = await deps.store.get("pending", { org, app, object: row.object });
-  const keep = await keepPending(run, row.object, { reason: why });
+  const keep = await keepPending(run.context, row.object, { reason: why });
   if (before?.reason === why) return [keep];
   const status = row.verb === "hold" ? ("held" as const) : ("pending" as const);
   const line = { action: row.verb, status, changes: row.changes };
@@ -156,27 +156,23 @@ async function countEndings(run: ApplyRun): Promise<CycleCounts> {
     counts[ending] = await deps.store.count("decision", { ...stored, outcome: ending });
   // Skipped objects out of scope without an account are counted by the plan, not stored one by one.
   const storedSkips = await deps.store.count("decision", { ...stored, verb: "skip" });
-  const skipped = (counts["skipped"] ?? 0) + numberOf(planned["skip"]) - storedSkips;
+  const skipped = (counts["skipped"] ?? 0) + planned.skip - storedSkips;
   return {
     ...NO_CYCLE_COUNTS,
     ...counts,
     skipped,
-    evaluated: numberOf(planned["evaluated"]),
-    unchanged: numberOf(planned["unchanged"]),
+    evaluated: planned.evaluated,
+    unchanged: planned.unchanged,
   };
 }
 
-function numberOf(value: Json | undefined): number {
-  return typeof value === "number" ? value : 0;
-}
-
-function messageOf(run: ApplyRun, closed: boolean, interrupted: boolean): JsonObject | null {
+function messageOf(run: ApplyRun, closed: boolean, interrupted: boolean): CycleMessage | null {
   if (interrupted) return { code: "cycle.interrupted", params: {} };
   if (run.stopped !== undefined) {
     return {
       code: "cycle.stopped-unauthenticated",
       params: { why: run.stopped.code },
-      fault: faultJson(run.stopped),
+      fault: run.stopped,
     };
   }
   return closed ? null : { code: "cycle.not-balanced", params: {} };

@@ -1,58 +1,89 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import type { Json, JsonObject } from "../../../core/json.ts";
-import { diffFlat, type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
+import {
+  diffFlat,
+  type FlatAttributes,
+  flattenAccount,
+  likenFlat,
+  unflatten,
+} from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
+import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account, RefusedAttribute } from "../../../ports/target.ts";
+import { nameOf } from "../../objects.ts";
 import { explainTakenValue, mayTakeAccount, readAccountOwner } from "../account-owner.ts";
-import {
-  type ApplyRun,
-  clearPending,
-  desiredOf,
-  endDecisionWrite,
-  failDecision,
-  keepPending,
-  subjectOf,
-} from "./apply-run.ts";
+import { insertLink, recordMembership } from "../writes/link.ts";
+import { keepPending } from "../writes/pending.ts";
+import { adoptAccount } from "./adopt-account.ts";
+import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { endDecision, failDecision, settlePending } from "./end-decision.ts";
+import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
-import { moveMemberships } from "./move-memberships.ts";
-import { recordRefused, withoutRefused } from "./refused-attributes.ts";
+import { readNewMembers } from "./planned-members.ts";
+import { findPassing, recordRefusals, toRefusedParts } from "./record-refusals.ts";
 import { findCreated } from "./settle-step.ts";
-import { changeAccount } from "./update-account.ts";
 
-/** Makes the account that a decision asks for, or finds out that it is there already. */
+/** A create that was sent: its decision, its step, and the attributes in it. */
+interface Creation {
+  readonly decision: DecisionRow;
+  readonly step: JournalRow;
+  readonly desired: FlatAttributes;
+}
+
+/** An account that a create made, or turned out to have made. */
+interface FoundAccount {
+  readonly account: Account;
+  readonly provenance: "created" | "recovered";
+  readonly refused: readonly RefusedAttribute[];
+  readonly members: readonly StepMember[];
+}
+
+/** Creates the account of a decision, or finds out that it exists already. */
 export async function createAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
-  const { attributes, awaited, match } = desiredOf(decision);
+  const { attributes, awaited, match } = decision.desired;
   const resolved = await resolveReferences(run, awaited);
   const desired = { ...attributes, ...resolved };
-  const step = await journalStep(run.context, run.cycle, subjectOf(decision), "create", {
-    attributes: desired,
-    match: match ?? null,
-  });
+  const planned = await readNewMembers(run, decision);
   const { target, signal, deps } = run.context;
-  const outcome = await target.create({ type: decision.type, attributes: desired }, step.id, signal);
+  const step = await journalStep(run.context, run.cycle, {
+    subject: subjectOf(decision),
+    operation: "create",
+    request: { kind: "create", name: decision.name, attributes: desired, match, members: planned },
+  });
+  const members = planned.map(({ account }) => account);
+  const account = { type: decision.type, attributes: unflatten(desired), members };
+  const outcome = await target.create(account, step.id, signal);
   deps.checkpoint("answered");
-  if (outcome.ok) {
-    const { account, refused } = outcome.value;
-    return settleCreated(run, decision, step, account, desired, { provenance: "created", refused });
-  }
-  const { fault } = outcome;
-  if (fault.kind === "already-exists") return adoptExisting(run, decision, step, desired, fault);
+  const creation = { decision, step, desired };
+  if (!outcome.ok) return settleRefusedCreate(run, creation, outcome.fault);
+  const created = new Set(outcome.value.members);
+  return settleCreated(run, creation, {
+    account: outcome.value.account,
+    provenance: "created",
+    refused: outcome.value.refused,
+    members: planned.filter((member) => created.has(member.account)),
+  });
+}
+
+async function settleRefusedCreate(run: ApplyRun, creation: Creation, fault: Fault): Promise<void> {
+  const { decision, step } = creation;
+  if (fault.kind === "already-exists") return adoptExisting(run, creation, fault);
   if (fault.kind !== "unknown-outcome") {
     return failDecision(run, decision, fault, [endStep(run.context, step, "failed", { fault: fault.code })]);
   }
   const found = await lookAgain(run, step);
   if (found.ok && found.value !== undefined) {
-    return settleCreated(run, decision, step, found.value, desired, { provenance: "recovered", refused: [] });
+    const account = found.value;
+    return settleCreated(run, creation, { account, provenance: "recovered", refused: [], members: [] });
   }
-  // Not there yet is not the same as not made: a slow target may still be at it. A later cycle looks again.
-  const because = fault.params["because"] ?? "";
+  // The account may still appear: a slow target may be at work on it. A later cycle looks again.
+  const because = String(fault.params["because"] ?? "");
   return failDecision(run, decision, fault, [endStep(run.context, step, "unknown", { because })]);
 }
 
-/** Asks the target what became of a create whose answer is missing; it may need a moment to show it. */
+/** Looks for the account of a create whose answer is missing; the target may show it after a moment only. */
 async function lookAgain(run: ApplyRun, step: JournalRow): Promise<Outcome<Account | undefined>> {
   for (const waitMs of [0, 250, 1_000]) {
     await run.context.deps.env.sleep(waitMs, run.context.signal);
@@ -63,99 +94,122 @@ async function lookAgain(run: ApplyRun, step: JournalRow): Promise<Outcome<Accou
   return { ok: true, value: undefined };
 }
 
-/** How an account came to be, and the attributes that the target refused meanwhile. */
-interface Origin {
-  readonly provenance: LinkRow["provenance"];
-  readonly refused: readonly RefusedAttribute[];
-}
-
-async function settleCreated(
-  run: ApplyRun,
-  decision: DecisionRow,
-  step: JournalRow,
-  account: Account,
-  desired: FlatAttributes,
-  { provenance, refused }: Origin,
-): Promise<void> {
+async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAccount): Promise<void> {
   const { context } = run;
-  // A recovered account is taken as it is found; what differs is corrected by the next plan.
-  const paths = Object.keys(desired);
-  const projected =
-    provenance === "created"
-      ? withoutRefused(desired, refused)
-      : likenFlat(flattenAccount(paths, account.attributes), desired);
-  const differs = provenance === "created" ? false : diffFlat(projected, desired).length > 0;
-  const subject = subjectOf(decision, account.id);
-  await context.deps.store.commit([
-    endStep(context, step, "done", { provenance }, account.id),
-    newLink(run, decision, account, projected, provenance),
-    logLine(context, run.cycle, subject, {
+  const { decision, step, desired } = creation;
+  const { account, provenance, refused, members } = found;
+  const owner = await takeAccount(run, decision, account);
+  if (owner !== decision.object) return holdTaken(run, creation, account, owner);
+  const projected = projectionOf(desired, found);
+  const isDifferent = provenance === "recovered" && diffFlat(projected, desired).length > 0;
+  const passing = findPassing(refused);
+  const link = { object: decision.object, type: decision.type, account: account.id, provenance, projected };
+  const writes: readonly Write[] = [
+    endStep(context, { ...step, account: account.id }, "done", {
+      provenance,
+      ...(refused.length === 0 ? {} : { refused: toRefusedParts(refused) }),
+    }),
+    insertLink(context, link),
+    ...members.map(({ object }) =>
+      recordMembership(context, { group: decision.object, member: object, isHeld: true }),
+    ),
+    logLine(context, run.cycle, subjectOf(decision, account.id), {
       action: "create",
       status: "success",
       step: step.id,
       changes: decision.changes,
       account: account.id,
     }),
-    ...(differs
-      ? [await keepPending(run, decision.object, { reason: "differs" })]
-      : clearPending(run, decision.object)),
-    ...(await recordRefused(run, decision, step, refused)),
-    ...(queueFollowUps(run, decision, desired) ? [] : [endDecisionWrite(run, decision, "created")]),
-  ]);
+    ...recordRefusals(run, decision, refused, desired),
+    ...(isDifferent || passing !== undefined
+      ? [
+          await keepPending(context, decision.object, {
+            reason: "differs",
+            ...(passing && { fault: passing.fault }),
+          }),
+        ]
+      : settlePending(run, decision.object)),
+  ];
+  await endOrFollowUp(run, decision, {
+    ending: "created",
+    sent: desired,
+    membersDone: members.length,
+    writes,
+  });
   context.deps.checkpoint("linked");
 }
 
-export function newLink(
-  run: ApplyRun,
+/** The attributes that the new account holds. A recovered account is taken as it is; the next plan corrects it. */
+function projectionOf(
+  desired: FlatAttributes,
+  { account, provenance, refused }: FoundAccount,
+): FlatAttributes {
+  if (provenance === "recovered") {
+    return likenFlat(flattenAccount(Object.keys(desired), account.attributes), desired);
+  }
+  const paths = new Set(refused.map(({ path }) => path));
+  return Object.fromEntries(Object.entries(desired).filter(([path]) => !paths.has(path)));
+}
+
+/**
+ * Takes a new account for the decision's object. Returns the object that has it: another one if the account is linked,
+ * or about to be linked, already. Accounts are taken in memory first, because creates run at the same time.
+ */
+async function takeAccount(run: ApplyRun, decision: DecisionRow, account: Account): Promise<ObjectId> {
+  const key = `${decision.type} ${account.id}`;
+  const first = run.newAccounts.get(key) ?? decision.object;
+  run.newAccounts.set(key, first);
+  return (await readOwner(run, decision, account))?.object ?? first;
+}
+
+/** The link of the object that has this account already. */
+async function readOwner(
+  { context }: ApplyRun,
   decision: DecisionRow,
   account: Account,
-  projected: JsonObject,
-  provenance: LinkRow["provenance"],
-): Write {
-  const { deps, org, app } = run.context;
-  const now = deps.env.now();
-  const row: LinkRow = {
-    org,
-    app,
-    object: decision.object,
-    type: decision.type,
-    account: account.id,
-    status: "complete",
-    scope: "in",
-    provenance,
-    projected,
-    hash: deps.env.hash(JSON.stringify(projected)),
-    version: 1,
-    created: now,
-    modified: now,
-  };
-  return { op: "insert", table: "link", row };
+): Promise<LinkRow | undefined> {
+  const { deps, org, app } = context;
+  const where = { org, app, type: decision.type, account: account.id };
+  const [link] = await deps.store.page("link", { where, limit: 1 });
+  return link;
 }
 
-/** What remains after the attributes are written: references in the second pass, memberships in the third. */
-export function queueFollowUps(run: ApplyRun, decision: DecisionRow, desired: FlatAttributes): boolean {
-  const { awaited, members } = desiredOf(decision);
-  const open = Object.fromEntries(Object.entries(awaited).filter(([path]) => desired[path] === undefined));
-  if (Object.keys(open).length > 0) {
-    run.awaiting.set(decision.object, open);
-    return true;
-  }
-  if (decision.type === "group" && (members > 0 || decision.verb === "adopt")) {
-    run.withMembers.push(decision);
-    return true;
-  }
-  return false;
-}
-
-/** The target has such an account although matching did not find it, or found it too late. */
-async function adoptExisting(
+/**
+ * Holds a decision whose new account has the id of an account that is linked already: one of both would be
+ * written into the other. It is parked, because each further attempt would create one more account.
+ */
+async function holdTaken(
   run: ApplyRun,
-  decision: DecisionRow,
-  step: JournalRow,
-  desired: FlatAttributes,
-  fault: Fault,
+  { decision, step }: Creation,
+  account: Account,
+  owner: ObjectId,
 ): Promise<void> {
   const { context } = run;
+  const params = { account: account.id, other: await readName(run, owner) };
+  const fault: Fault = { kind: "conflict", code: "target.account-taken", params };
+  const pending = { reason: "held", fault, isParked: true };
+  await endDecision(run, decision, "held", [
+    endStep(context, { ...step, account: account.id }, "failed", { fault: fault.code }),
+    await keepPending(context, decision.object, pending),
+    logLine(context, run.cycle, subjectOf(decision, account.id), {
+      action: decision.verb,
+      status: "held",
+      step: step.id,
+      fault,
+    }),
+  ]);
+}
+
+async function readName({ context }: ApplyRun, object: ObjectId): Promise<string> {
+  const { deps, org } = context;
+  const row = await deps.store.get("object", { org, id: object });
+  return row === undefined ? object : nameOf(row);
+}
+
+/** Adopts the account that the target says to have, although matching did not find it or found it too late. */
+async function adoptExisting(run: ApplyRun, creation: Creation, fault: Fault): Promise<void> {
+  const { context } = run;
+  const { decision, step, desired } = creation;
   const failed = endStep(context, step, "failed", { fault: fault.code });
   const found = await findCreated(context, step);
   if (!found.ok || found.value === undefined) return failDecision(run, decision, fault, [failed]);
@@ -167,52 +221,4 @@ async function adoptExisting(
   }
   await context.deps.store.commit([failed]);
   await adoptAccount(run, { ...decision, account: account.id }, account, desired);
-}
-
-/** Links an account that is there already, and corrects what differs. */
-export async function adoptAccount(
-  run: ApplyRun,
-  decision: DecisionRow,
-  account: Account,
-  desired: FlatAttributes,
-): Promise<void> {
-  const { context } = run;
-  const current = likenFlat(flattenAccount(Object.keys(desired), account.attributes), desired);
-  const changes = diffFlat(current, desired).filter(({ to }) => to !== null);
-  const { org, app } = context;
-  const where = { org, app, type: decision.type, account: account.id };
-  const [former] = await context.deps.store.page("link", { where, limit: 1 });
-  const released: Write[] =
-    former === undefined ? [] : [{ op: "delete", table: "link", key: { org, app, object: former.object } }];
-  if (former !== undefined) await moveMemberships(run, former, decision.object);
-  await context.deps.store.commit([
-    ...released,
-    newLink(run, decision, account, current, "adopted"),
-    logLine(context, run.cycle, subjectOf(decision, account.id), {
-      action: "adopt",
-      status: "success",
-      account: account.id,
-    }),
-    ...(changes.length > 0
-      ? [await keepPending(run, decision.object, { reason: "differs" })]
-      : clearPending(run, decision.object)),
-    ...(changes.length > 0 || queueFollowUps(run, decision, desired)
-      ? []
-      : [endDecisionWrite(run, decision, "adopted")]),
-  ]);
-  if (changes.length > 0) await changeAccount(run, decision, "update", changes, "adopted");
-}
-
-/** The accounts of references that exist by now, as flat attributes. */
-export async function resolveReferences(
-  run: ApplyRun,
-  awaited: Readonly<Record<string, ObjectId>>,
-): Promise<Readonly<Record<string, Json>>> {
-  const { deps, org, app } = run.context;
-  const resolved: Record<string, Json> = {};
-  for (const [path, object] of Object.entries(awaited)) {
-    const link = await deps.store.get("link", { org, app, object });
-    if (link !== undefined) resolved[path] = link.account;
-  }
-  return resolved;
 }

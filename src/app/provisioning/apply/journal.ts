@@ -1,7 +1,8 @@
 import { type ObjectId, type StepId, trustId } from "../../../core/ids.ts";
-import type { Json, JsonObject } from "../../../core/json.ts";
+import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
-import { faultJson } from "../../../core/provisioning/fault.ts";
+import type { Reason } from "../../../core/provisioning/reason.ts";
+import type { StepOutcome, StepRequest } from "../../../core/provisioning/records/step.ts";
 import type { CycleRow, JournalRow, JournalState, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -15,29 +16,33 @@ export type JournalOperation =
   | "delete"
   | "reference"
   | "add-members"
-  | "remove-members";
+  | "remove-members"
+  | "change-members";
 
-/** What a step is about. */
+/** The object that a step or a line of the log concerns. */
 export interface Subject {
   readonly object: ObjectId;
   readonly type: ObjectType;
   readonly name: string;
   readonly account: JournalRow["account"];
-  readonly reasons: Json;
+  readonly reasons: readonly Reason[];
 }
 
 /**
- * Writes a step down before anything is sent. Returns once it would survive a crash. Throws when this process has lost
+ * Stores a step before its call is sent. Returns once the step would survive a crash. Throws if this process has lost
  * the application's lease: the commit requires it (`background/with-lease.ts`).
  */
 export async function journalStep(
   context: CycleContext,
   cycle: CycleRow,
-  subject: Subject,
-  operation: JournalOperation,
-  request: JsonObject,
+  step: {
+    readonly subject: Subject;
+    readonly operation: JournalOperation;
+    readonly request: StepRequest;
+  },
 ): Promise<JournalRow> {
   const { deps, org, app } = context;
+  const { subject, operation, request } = step;
   const now = deps.env.now();
   const row: JournalRow = {
     org,
@@ -49,7 +54,7 @@ export async function journalStep(
     operation,
     state: "intended",
     account: subject.account,
-    request: { ...request, name: subject.name },
+    request,
     outcome: null,
     created: now,
     modified: now,
@@ -59,16 +64,15 @@ export async function journalStep(
   return row;
 }
 
-/** The write that ends a step; it goes into one change set with what the step made true. */
+/** The write that ends a step. It belongs into one change set with everything that the step made true. */
 export function endStep(
   context: CycleContext,
   step: JournalRow,
   state: Exclude<JournalState, "intended">,
-  outcome: JsonObject,
-  account = step.account,
+  outcome: StepOutcome,
 ): Write {
   const { org, deps } = context;
-  const set = { state, outcome, account, modified: deps.env.now() };
+  const set = { state, outcome, account: step.account, modified: deps.env.now() };
   return { op: "update", table: "journal", key: { org, id: step.id }, set };
 }
 
@@ -81,7 +85,7 @@ export function logLine(
     readonly action: string;
     readonly status: ProvisioningLogRow["status"];
     readonly step?: StepId;
-    readonly changes?: Json;
+    readonly changes?: readonly FlatChange[];
     readonly fault?: Fault;
     readonly account?: ProvisioningLogRow["account"];
   },
@@ -101,7 +105,7 @@ export function logLine(
     status: line.status,
     reasons: subject.reasons,
     changes: line.changes ?? [],
-    fault: line.fault === undefined ? null : faultJson(line.fault),
+    fault: line.fault ?? null,
     at: deps.env.now(),
   };
   return { op: "insert", table: "provisioning_log", row };

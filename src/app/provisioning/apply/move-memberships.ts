@@ -1,7 +1,8 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { CHUNK } from "../../paging.ts";
-import { type ApplyRun, keepPending } from "./apply-run.ts";
+import { keepPending } from "../writes/pending.ts";
+import type { ApplyRun } from "./apply-run.ts";
 import { forgetMemberships } from "./forget-account.ts";
 
 /**
@@ -21,7 +22,7 @@ export async function moveMemberships(run: ApplyRun, former: LinkRow, to: Object
       await deps.store.commit([
         { op: "delete", table: "link_member", key: { org, app, group_id, member_id: former.object } },
         { op: "ensure", table: "link_member", row: { org, app, group_id, member_id: to } },
-        await keepPending(run, to, { reason: "took-over" }),
+        await keepPending(context, to, { reason: "took-over" }),
       ]);
     }
   }

@@ -1,16 +1,14 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { isObject } from "../../../core/json.ts";
 import { flattenAccount } from "../../../core/mapping/flat.ts";
 import type { CycleRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleContext } from "../context.ts";
-import { keepPending } from "./apply-run.ts";
+import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/link.ts";
+import { keepPending } from "../writes/pending.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, logLine, type Subject } from "./journal.ts";
-import { changesOfStep, findCreated } from "./settle-step.ts";
-import { ledgerAfter } from "./write-members.ts";
+import { changesOfStep, findCreated, membersOfStep } from "./settle-step.ts";
 
 /**
  * Finds out what became of every step that was written down and has no known outcome, by reading the
@@ -35,7 +33,7 @@ export async function recoverSteps(context: CycleContext): Promise<ReadonlySet<O
       else
         await deps.store.commit([
           ...writes,
-          await keepPending({ context }, step.object, { reason: "recovered" }),
+          await keepPending(context, step.object, { reason: "recovered" }),
         ]);
     }
     if (steps.length < 200) return unsettled;
@@ -50,6 +48,7 @@ async function recoverStep(context: CycleContext, step: JournalRow): Promise<rea
       return recoverCreate(context, step);
     case "add-members":
     case "remove-members":
+    case "change-members":
       return recoverMembers(context, step);
     default:
       return recoverChange(context, step);
@@ -71,12 +70,11 @@ async function recoverCreate(context: CycleContext, step: JournalRow): Promise<r
     limit: 1,
   });
   if (linked !== undefined || taken !== undefined)
-    return [endStep(context, step, "resolved", { found: true }, account.id)];
-  const link = recoveredLink(context, step, account);
+    return [endStep(context, { ...step, account: account.id }, "resolved", { found: true })];
   const line = await recoveryLine(context, step, account);
   return [
-    { op: "insert", table: "link", row: link },
-    endStep(context, step, "resolved", { found: true }, account.id),
+    insertRecovered(context, step, account),
+    endStep(context, { ...step, account: account.id }, "resolved", { found: true }),
     ...line,
   ];
 }
@@ -90,7 +88,7 @@ const SLOW_MS = 60_000;
  * did not come in time, says nothing of the system behind, which may be at it still.
  */
 async function mayStillArrive({ deps, signal }: CycleContext, step: JournalRow): Promise<boolean> {
-  const because = step.outcome?.["because"];
+  const because = step.outcome?.because;
   const isSlow = step.state === "unknown" && because !== "target.reset";
   const left = step.modified + (isSlow ? SLOW_MS : BROKEN_MS) - deps.env.now();
   if (left <= 0) return false;
@@ -99,26 +97,11 @@ async function mayStillArrive({ deps, signal }: CycleContext, step: JournalRow):
   return false;
 }
 
-function recoveredLink(context: CycleContext, step: JournalRow, account: Account): LinkRow {
-  const { deps, org, app } = context;
-  const wanted = isObject(step.request["attributes"]) ? Object.keys(step.request["attributes"]) : [];
-  const projected = flattenAccount(wanted, account.attributes);
-  const now = deps.env.now();
-  return {
-    org,
-    app,
-    object: step.object,
-    type: step.type,
-    account: account.id,
-    status: "complete",
-    scope: "in",
-    provenance: "recovered",
-    projected,
-    hash: deps.env.hash(JSON.stringify(projected)),
-    version: 1,
-    created: now,
-    modified: now,
-  };
+function insertRecovered(context: CycleContext, step: JournalRow, account: Account): Write {
+  const { object, type, request } = step;
+  const paths = request.kind === "create" ? Object.keys(request.attributes) : [];
+  const projected = flattenAccount(paths, account.attributes);
+  return insertLink(context, { object, type, account: account.id, provenance: "recovered", projected });
 }
 
 async function recoveryLine(
@@ -131,11 +114,10 @@ async function recoveryLine(
 }
 
 function logRecovery(context: CycleContext, cycle: CycleRow, step: JournalRow, account: Account): Write {
-  const name = step.request["name"];
   const subject: Subject = {
     object: step.object,
     type: step.type,
-    name: typeof name === "string" ? name : "",
+    name: step.request.name,
     account: account.id,
     reasons: [{ code: "recover.found", params: { account: account.id } }],
   };
@@ -151,23 +133,13 @@ async function recoverChange(context: CycleContext, step: JournalRow): Promise<r
   if (!read.ok && read.fault.kind !== "not-found") return undefined;
   if (!read.ok) {
     await forgetMemberships(context, step.object, step.type);
-    const gone: Write = { op: "delete", table: "link", key: { org, app, object: step.object } };
-    return [gone, endStep(context, step, "resolved", { gone: true })];
+    return [deleteLink(context, step.object), endStep(context, step, "resolved", { gone: true })];
   }
   const paths = [
     ...new Set([...Object.keys(link.projected), ...changesOfStep(step).map(({ path }) => path)]),
   ];
   const projected = flattenAccount(paths, read.value.attributes);
-  const set = {
-    projected,
-    hash: deps.env.hash(JSON.stringify(projected)),
-    version: link.version + 1,
-    modified: deps.env.now(),
-  };
-  return [
-    { op: "update", table: "link", key: { org, app, object: step.object }, set },
-    endStep(context, step, "resolved", {}),
-  ];
+  return [updateLink(context, link, projected), endStep(context, step, "resolved", {})];
 }
 
 async function recoverMembers(
@@ -175,8 +147,14 @@ async function recoverMembers(
   step: JournalRow,
 ): Promise<readonly Write[] | undefined> {
   if (step.account === null) return [endStep(context, step, "resolved", {})];
-  const read = await context.target.readMembers(step.account, context.signal);
-  if (!read.ok && read.fault.kind !== "not-found") return undefined;
-  const held = new Set<string>(read.ok ? read.value.members : []);
-  return [...ledgerAfter(context, step, held), endStep(context, step, "resolved", {})];
+  const members = membersOfStep(step);
+  const accounts = members.map(({ account }) => account);
+  const checked = await context.target.checkMembers(step.account, accounts, context.signal);
+  if (!checked.ok && checked.fault.kind !== "not-found") return undefined;
+  const isMember = checked.ok ? checked.value : new Map(accounts.map((account) => [account, false]));
+  const ledger = members.flatMap(({ object: member, account }) => {
+    const isHeld = isMember.get(account);
+    return isHeld === undefined ? [] : [recordMembership(context, { group: step.object, member, isHeld })];
+  });
+  return [...ledger, endStep(context, step, "resolved", {})];
 }

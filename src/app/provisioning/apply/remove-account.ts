@@ -1,43 +1,112 @@
+import type { AccountId } from "../../../core/ids.ts";
+import type { Fault } from "../../../core/provisioning/fault.ts";
+import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
-import { type ApplyRun, clearPending, endDecisionWrite, failDecision, subjectOf } from "./apply-run.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
+import { commitOrThrow } from "../../commit.ts";
+import { eachPage } from "../../paging.ts";
+import { deleteLink, recordMembership } from "../writes/link.ts";
+import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
+import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
+import { isAccountGone } from "./lose-account.ts";
 import { settleStep } from "./settle-step.ts";
 
-/** Deletes an account for good, then its link and, for a group, the ledger of its memberships. */
+/**
+ * Takes an account out of its groups and deletes it for good, then its link and, for a group, the ledger of its
+ * memberships. Many targets leave the id of a deleted account among the members of its groups.
+ */
 export async function removeAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { context } = run;
-  const { deps, org, app } = context;
-  if (decision.account === null) {
-    await deps.store.commit([
-      ...clearPending(run, decision.object),
-      endDecisionWrite(run, decision, "deleted"),
+  const { account } = decision;
+  if (account === null) {
+    return endDecision(run, decision, "deleted", settlePending(run, decision.object));
+  }
+  await leaveGroups(run, decision, account);
+  if (!mayGoOn(run)) return;
+  const subject = subjectOf(decision);
+  const request = { kind: "remove" as const, name: decision.name };
+  const step = await journalStep(context, run.cycle, { subject, operation: "delete", request });
+  const outcome = await context.target.remove({ type: decision.type, id: account }, step.id, context.signal);
+  context.deps.checkpoint("answered");
+  if (!outcome.ok) {
+    const { fault } = outcome;
+    const isGone = await isRemoved(run, { type: decision.type, account }, fault);
+    const isConfirmed = fault.kind === "unknown-outcome" && (await settleStep(context, step)) === "confirmed";
+    if (!isGone && !isConfirmed) {
+      const state = fault.kind === "unknown-outcome" ? "unknown" : "failed";
+      return failDecision(run, decision, fault, [endStep(context, step, state, { fault: fault.code })]);
+    }
+  }
+  await forgetMemberships(context, decision.object, decision.type);
+  await endDecision(run, decision, "deleted", [
+    endStep(context, step, "done", {}),
+    deleteLink(context, decision.object),
+    logLine(context, run.cycle, subject, { action: "delete", status: "success", step: step.id }),
+    ...settlePending(run, decision.object),
+  ]);
+  context.deps.checkpoint("linked");
+}
+
+/** A deletion that is answered with "gone" proves nothing: a read decides. */
+async function isRemoved(
+  { context }: ApplyRun,
+  link: Pick<LinkRow, "type" | "account">,
+  fault: Fault,
+): Promise<boolean> {
+  return fault.kind === "not-found" && isAccountGone(context, link);
+}
+
+/** Removes the account from each group that the ledger has it in. A refusal does not keep it from being deleted. */
+async function leaveGroups(run: ApplyRun, decision: DecisionRow, account: AccountId): Promise<void> {
+  const { deps, org, app } = run.context;
+  const where = { org, app, member_id: decision.object };
+  for await (const rows of eachPage(deps.store, "link_member", where)) {
+    for (const { group_id } of rows) {
+      const group = await deps.store.get("link", { org, app, object: group_id });
+      if (!mayGoOn(run)) return;
+      if (group !== undefined) await leaveGroup(run, decision, { group, account });
+    }
+  }
+}
+
+async function leaveGroup(
+  run: ApplyRun,
+  decision: DecisionRow,
+  { group, account }: { readonly group: LinkRow; readonly account: AccountId },
+): Promise<void> {
+  const { context } = run;
+  const { object, name, reasons } = decision;
+  const member: StepMember = { object, account, change: "remove" };
+  const subject = { object: group.object, type: group.type, name, account: group.account, reasons };
+  const request = { kind: "members" as const, name, members: [member] };
+  const step = await journalStep(context, run.cycle, { subject, operation: "remove-members", request });
+  const change = { add: [], remove: [account] };
+  const outcome = await context.target.changeMembers(group.account, change, step.id, context.signal);
+  context.deps.checkpoint("answered");
+  if (outcome.ok) {
+    await commitOrThrow(context.deps, [
+      endStep(context, step, "done", {}),
+      recordMembership(context, { group: group.object, member: object, isHeld: false }),
+      logLine(context, run.cycle, subject, {
+        action: "remove-members",
+        status: "success",
+        step: step.id,
+        changes: [{ path: "members", from: null, to: -1 }],
+      }),
     ]);
     return;
   }
-  const subject = subjectOf(decision);
-  const step = await journalStep(context, run.cycle, subject, "delete", {});
-  const account = { type: decision.type, id: decision.account };
-  const outcome = await context.target.remove(account, step.id, context.signal);
-  deps.checkpoint("answered");
-  const isUnknown = !outcome.ok && outcome.fault.kind === "unknown-outcome";
-  const isGone =
-    outcome.ok ||
-    outcome.fault.kind === "not-found" ||
-    (isUnknown && (await settleStep(context, step)) === "confirmed");
-  if (!outcome.ok && !isGone) {
-    const state = outcome.fault.kind === "unknown-outcome" ? "unknown" : "failed";
-    return failDecision(run, decision, outcome.fault, [
-      endStep(context, step, state, { fault: outcome.fault.code }),
-    ]);
-  }
-  await forgetMemberships(context, decision.object, decision.type);
-  await deps.store.commit([
-    endStep(context, step, "done", {}),
-    { op: "delete", table: "link", key: { org, app, object: decision.object } },
-    logLine(context, run.cycle, subject, { action: "delete", status: "success", step: step.id }),
-    ...clearPending(run, decision.object),
-    endDecisionWrite(run, decision, "deleted"),
+  const { fault } = outcome;
+  const isUnknown = fault.kind === "unknown-outcome";
+  await commitOrThrow(context.deps, [
+    endStep(context, step, isUnknown ? "unknown" : "failed", { fault: fault.code }),
+    logLine(context, run.cycle, subject, {
+      action: "remove-members",
+      status: isUnknown ? "pending" : "failure",
+      step: step.id,
+      fault,
+    }),
   ]);
-  deps.checkpoint("linked");
 }

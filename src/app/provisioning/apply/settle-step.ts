@@ -1,7 +1,7 @@
-import { type AccountId, accountId, type ObjectId, trustId } from "../../../core/ids.ts";
-import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/json.ts";
-import { flattenAccount } from "../../../core/mapping/flat.ts";
+import { isSameJson, type Json } from "../../../core/json.ts";
+import { type FlatAttributes, type FlatChange, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
+import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Account } from "../../../ports/target.ts";
 import type { CycleContext } from "../context.ts";
@@ -14,12 +14,10 @@ export async function findCreated(
   context: CycleContext,
   step: JournalRow,
 ): Promise<Outcome<Account | undefined>> {
-  const match = step.request["match"];
-  const attributes = isObject(step.request["attributes"]) ? step.request["attributes"] : {};
-  const key = isObject(match) ? match : naturalKey(context, step, attributes);
-  const path = key["path"];
-  const value = key["value"];
-  if (typeof path !== "string" || typeof value !== "string") return { ok: true, value: undefined };
+  if (step.request.kind !== "create") return { ok: true, value: undefined };
+  const { attributes } = step.request;
+  const { path, value } = step.request.match ?? naturalKey(context, step, attributes);
+  if (typeof value !== "string") return { ok: true, value: undefined };
   const found = await context.target.find(step.type, path, value, context.signal);
   if (!found.ok) return found;
   const [only] = found.value;
@@ -32,12 +30,16 @@ export async function findCreated(
   return { ok: true, value: mine.length === 1 ? mine[0] : undefined };
 }
 
-function naturalKey({ rules }: CycleContext, step: JournalRow, attributes: JsonObject): JsonObject {
+function naturalKey(
+  { rules }: CycleContext,
+  step: JournalRow,
+  attributes: FlatAttributes,
+): { readonly path: string; readonly value: Json } {
   const path = rules.naturalKey[step.type];
   return { path, value: attributes[path] ?? null };
 }
 
-/** What the target shows of a step whose answer is missing. */
+/** The state of a step whose answer is missing, as the target shows it. */
 export type Settled = "confirmed" | "absent" | "unknown";
 
 /** Reads the target to find out whether an update, a disable or a delete took effect. */
@@ -57,27 +59,12 @@ export async function settleStep(context: CycleContext, step: JournalRow): Promi
   return changes.every(({ path, to }) => isSameJson(flat[path] ?? null, to)) ? "confirmed" : "absent";
 }
 
-export function changesOfStep(step: JournalRow): readonly { readonly path: string; readonly to: Json }[] {
-  const changes = step.request["changes"];
-  if (!Array.isArray(changes)) return [];
-  const list: readonly Json[] = changes;
-  return list.flatMap((change) =>
-    isObject(change) && typeof change["path"] === "string"
-      ? [{ path: change["path"], to: change["to"] ?? null }]
-      : [],
-  );
+/** The changes that a step was to make. */
+export function changesOfStep({ request }: JournalRow): readonly FlatChange[] {
+  return request.kind === "change" ? request.changes : [];
 }
 
-/** The memberships that a step wrote down: directory object and account of each. */
-export function membersOfStep(
-  step: JournalRow,
-): readonly { readonly object: ObjectId; readonly account: AccountId }[] {
-  const members = step.request["members"];
-  if (!Array.isArray(members)) return [];
-  const list: readonly Json[] = members;
-  return list.flatMap((member) =>
-    isObject(member) && typeof member["object"] === "string" && typeof member["account"] === "string"
-      ? [{ object: trustId<ObjectId>(member["object"]), account: accountId(member["account"]) }]
-      : [],
-  );
+/** The memberships that a step was to add or remove. */
+export function membersOfStep({ request }: JournalRow): readonly StepMember[] {
+  return request.kind === "members" || request.kind === "create" ? request.members : [];
 }

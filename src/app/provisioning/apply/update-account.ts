@@ -1,154 +1,154 @@
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
+import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
-import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
+import type { RefusedAttribute } from "../../../ports/target.ts";
 import { explainTakenValue } from "../account-owner.ts";
-import {
-  type ApplyRun,
-  applyChanges,
-  changesOf,
-  clearPending,
-  desiredOf,
-  endDecisionWrite,
-  failDecision,
-  keepPending,
-  linkWrite,
-  subjectOf,
-} from "./apply-run.ts";
-import { queueFollowUps, resolveReferences } from "./create-account.ts";
-import { forgetMemberships } from "./forget-account.ts";
+import { updateLink } from "../writes/link.ts";
+import { keepPending } from "../writes/pending.ts";
+import { type ApplyRun, applyChanges, subjectOf } from "./apply-run.ts";
+import { endDecision, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
+import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
-import { recordRefused } from "./refused-attributes.ts";
+import { isAccountGone, loseAccount } from "./lose-account.ts";
+import { acceptedOf, dropRefusals, findPassing, recordRefusals, toRefusedParts } from "./record-refusals.ts";
 import { settleStep } from "./settle-step.ts";
+
+/** Changes to the attributes of one linked account, and how its decision ends once they are written. */
+export interface PlannedChange {
+  readonly operation: JournalOperation;
+  readonly changes: readonly FlatChange[];
+  readonly ending: Ending;
+}
+
+/** A change that was sent. */
+interface SentChange extends PlannedChange {
+  readonly decision: DecisionRow;
+  readonly step: JournalRow;
+  readonly link: LinkRow;
+}
 
 /** Sends the changes of an update or a disable; without changes only the link is brought up to date. */
 export async function updateAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
-  const verb = decision.verb === "disable" ? "disable" : "update";
-  const resolved = await resolveReferences(run, desiredOf(decision).awaited);
+  const isDisable = decision.verb === "disable";
+  const resolved = await resolveReferences(run, decision.desired.awaited);
   const references = Object.entries(resolved).map(([path, to]) => ({ path, from: null, to }));
-  const changes = [...changesOf(decision), ...references];
-  await changeAccount(run, decision, verb, changes, verb === "disable" ? "disabled" : "updated");
+  await changeAccount(run, decision, {
+    operation: isDisable ? "disable" : "update",
+    changes: [...decision.changes, ...references],
+    ending: isDisable ? "disabled" : "updated",
+  });
 }
 
-/** Writes these changes to a linked account, as one step. */
+/** Writes changes to a linked account, as one step. */
 export async function changeAccount(
   run: ApplyRun,
   decision: DecisionRow,
-  operation: JournalOperation,
-  changes: readonly FlatChange[],
-  ending: Ending,
+  change: PlannedChange,
 ): Promise<void> {
   const { context } = run;
-  const { deps, org, app } = context;
+  const { deps, org, app, target, signal } = context;
+  const { operation, changes, ending } = change;
   const link = await deps.store.get("link", { org, app, object: decision.object });
-  if (link === undefined) {
-    // Its account was found to be gone meanwhile: the next cycle makes another.
-    await deps.store.commit([
-      await keepPending(run, decision.object, { reason: "unlinked" }),
-      endDecisionWrite(run, decision, "pending"),
-    ]);
-    return;
-  }
-  const scope = operation === "disable" && !desiredOf(decision).inScope ? ("out" as const) : ("in" as const);
-  const projected = applyChanges(link.projected, changes);
+  // The account was found to be gone meanwhile: the next cycle makes another.
+  if (link === undefined) return keepDecisionPending(run, decision, { reason: "unlinked" });
   if (changes.length === 0) {
-    await deps.store.commit([
-      linkWrite(run, link, projected, { scope }),
-      ...(queueFollowUps(run, decision, projected)
-        ? []
-        : [...clearPending(run, decision.object), endDecisionWrite(run, decision, ending)]),
-    ]);
-    return;
+    const writes = [
+      updateLink(context, link, link.projected, { scope: scopeAfter(decision, operation) }),
+      ...settlePending(run, decision.object),
+    ];
+    return endOrFollowUp(run, decision, { ending, sent: link.projected, writes });
   }
-  const subject = subjectOf(decision, link.account);
-  const step = await journalStep(context, run.cycle, subject, operation, { changes: changesJson(changes) });
-  const account = { type: decision.type, id: link.account };
-  const outcome = await context.target.update(account, changes, step.id, context.signal);
+  const step = await journalStep(context, run.cycle, {
+    subject: subjectOf(decision, link.account),
+    operation,
+    request: { kind: "change", name: decision.name, changes },
+  });
+  const outcome = await target.update({ type: link.type, id: link.account }, changes, step.id, signal);
   deps.checkpoint("answered");
-  if (!outcome.ok && outcome.fault.kind === "unknown-outcome") {
-    const settled = await settleStep(context, step);
-    if (settled === "confirmed") return done(run, decision, step, link, projected, scope, ending, changes);
-  }
-  if (!outcome.ok) {
-    if (outcome.fault.kind === "not-found") return loseAccount(run, decision, step, link, operation, ending);
-    const state = outcome.fault.kind === "unknown-outcome" ? "unknown" : "failed";
-    const values = Object.fromEntries(changes.map(({ path, to }) => [path, to]));
-    const refused = { type: decision.type, object: decision.object, values };
-    const fault = await explainTakenValue(context, outcome.fault, refused);
-    return failDecision(run, decision, fault, [endStep(context, step, state, { fault: fault.code })]);
-  }
-  const { refused } = outcome.value;
-  const [refusal] = refused;
-  if (refusal === undefined) return done(run, decision, step, link, projected, scope, ending, changes);
-  const isRefused = (path: string) => refused.some((each) => each.path === path);
-  const written = changes.filter(({ path }) => !isRefused(path));
-  const values = Object.fromEntries(
-    changes.filter(({ path }) => isRefused(path)).map(({ path, to }) => [path, to]),
-  );
-  const taken = { type: decision.type, object: decision.object, values };
-  await failDecision(run, decision, await explainTakenValue(context, refusal.fault, taken), [
-    endStep(context, step, refusal.fault.kind === "unknown-outcome" ? "unknown" : "done", {
-      fault: refusal.fault.code,
-    }),
-    linkWrite(run, link, applyChanges(link.projected, written), { scope }),
-    ...(await recordRefused(run, decision, step, refused.slice(1))),
-  ]);
+  const sent = { ...change, decision, step, link };
+  if (!outcome.ok) return settleRefusedChange(run, sent, outcome.fault);
+  await recordChange(run, sent, outcome.value.refused);
 }
 
-async function done(
+async function settleRefusedChange(run: ApplyRun, sent: SentChange, fault: Fault): Promise<void> {
+  const { context } = run;
+  const { decision, step, link, operation, ending } = sent;
+  if (fault.kind === "unknown-outcome" && (await settleStep(context, step)) === "confirmed") {
+    return recordChange(run, sent, []);
+  }
+  // A write that is answered with "gone" proves nothing: a read decides.
+  if (fault.kind !== "not-found" || !(await isAccountGone(context, link)))
+    return failChange(run, sent, fault);
+  const writes = await loseAccount(run, { decision, step, link, operation });
+  if (operation === "disable") return endDecision(run, decision, ending, writes);
+  await keepDecisionPending(run, decision, { reason: "account-gone" }, writes);
+}
+
+async function failChange(run: ApplyRun, sent: SentChange, refusal: Fault): Promise<void> {
+  const { decision, step, changes } = sent;
+  const fault = await explainTaken(run, decision, changes, refusal);
+  const state = fault.kind === "unknown-outcome" ? "unknown" : "failed";
+  return failDecision(run, decision, fault, [endStep(run.context, step, state, { fault: fault.code })]);
+}
+
+/** Names the owner of a refused name, if the fault is about one. */
+function explainTaken(
   run: ApplyRun,
-  decision: DecisionRow,
-  step: JournalRow,
-  link: LinkRow,
-  projected: LinkRow["projected"],
-  scope: LinkRow["scope"],
-  ending: Ending,
+  { type, object }: DecisionRow,
   changes: readonly FlatChange[],
+  fault: Fault,
+): Promise<Fault> {
+  const values = Object.fromEntries(changes.map(({ path, to }) => [path, to]));
+  return explainTakenValue(run.context, fault, { type, object, values });
+}
+
+/** Records the accepted changes in the link and names the refused ones in the log. */
+async function recordChange(
+  run: ApplyRun,
+  sent: SentChange,
+  found: readonly RefusedAttribute[],
 ): Promise<void> {
   const { context } = run;
-  const isOver = !queueFollowUps(run, decision, projected);
-  await context.deps.store.commit([
-    endStep(context, step, "done", {}),
-    linkWrite(run, link, projected, { scope }),
-    logLine(context, run.cycle, subjectOf(decision, link.account), {
-      action: step.operation,
-      status: "success",
-      step: step.id,
-      changes: changesJson(changes),
+  const { decision, step, link, changes, operation, ending } = sent;
+  const refused = await Promise.all(
+    found.map(async (each) => {
+      const own = changes.filter(({ path }) => path === each.path);
+      return { ...each, fault: await explainTaken(run, decision, own, each.fault) };
     }),
-    ...clearPending(run, decision.object),
-    ...(isOver ? [endDecisionWrite(run, decision, ending)] : []),
-  ]);
+  );
+  const accepted = acceptedOf(changes, refused);
+  const wanted = applyChanges(link.projected, changes);
+  const projected = applyChanges(link.projected, accepted);
+  const passing = findPassing(refused);
+  const [first] = refused;
+  const isWritten = accepted.length > 0;
+  const writes = [
+    endStep(context, step, isWritten ? "done" : "failed", {
+      ...(first === undefined ? {} : { refused: toRefusedParts(refused) }),
+    }),
+    updateLink(context, link, projected, { scope: scopeAfter(decision, operation) }),
+    ...(isWritten
+      ? [
+          logLine(context, run.cycle, subjectOf(decision, link.account), {
+            action: step.operation,
+            status: "success",
+            step: step.id,
+            changes: accepted,
+          }),
+        ]
+      : []),
+    ...(await dropRefusals(run, decision.object, accepted)),
+    ...recordRefusals(run, decision, refused, wanted),
+    ...(passing === undefined
+      ? settlePending(run, decision.object)
+      : [await keepPending(context, decision.object, { reason: "failed", fault: passing.fault })]),
+  ];
+  await endOrFollowUp(run, decision, { ending: isWritten ? ending : "failed", sent: wanted, writes });
   context.deps.checkpoint("linked");
 }
 
-/** The target says that the account is gone. Then there is nothing to disable, and an update has no object. */
-export async function loseAccount(
-  run: ApplyRun,
-  decision: DecisionRow,
-  step: JournalRow,
-  link: LinkRow,
-  operation: JournalOperation,
-  ending: Ending,
-): Promise<void> {
-  const { context } = run;
-  const { org, app } = context;
-  const isOver = operation === "disable";
-  await forgetMemberships(context, link.object, link.type);
-  const writes: Write[] = [
-    endStep(context, step, "done", { gone: true }),
-    { op: "delete", table: "link", key: { org, app, object: link.object } },
-    logLine(context, run.cycle, subjectOf(decision, link.account), {
-      action: operation,
-      status: isOver ? "success" : "pending",
-      step: step.id,
-    }),
-  ];
-  if (!isOver) writes.push(await keepPending(run, decision.object, { reason: "account-gone" }));
-  await context.deps.store.commit([...writes, endDecisionWrite(run, decision, isOver ? ending : "pending")]);
-}
-
-export function changesJson(changes: readonly FlatChange[]) {
-  return changes.map(({ path, from, to }) => ({ path, from, to }));
+function scopeAfter(decision: DecisionRow, operation: JournalOperation): LinkRow["scope"] {
+  return operation === "disable" && !decision.desired.inScope ? "out" : "in";
 }

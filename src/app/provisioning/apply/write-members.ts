@@ -1,74 +1,68 @@
-import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { reason } from "../../../core/provisioning/reason.ts";
-import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
-import type { Write } from "../../../ports/store.ts";
-import type { LinkRow } from "../../../ports/tables.ts";
+import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { commitOrThrow } from "../../commit.ts";
-import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
-import { findMisnamed } from "../find-misnamed.ts";
-import {
-  type ApplyRun,
-  clearPending,
-  endDecisionWrite,
-  failDecision,
-  keepPending,
-  mayGoOn,
-  subjectOf,
-} from "./apply-run.ts";
-import { endStep, journalStep, logLine } from "./journal.ts";
-import { membersOfStep } from "./settle-step.ts";
-import { loseAccount } from "./update-account.ts";
+import { eachPage } from "../../paging.ts";
+import { recordMembership } from "../writes/link.ts";
+import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
+import { endDecision, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
+import type { GroupRun } from "./group-run.ts";
+import { logLine } from "./journal.ts";
+import { writeBatch } from "./member-batches.ts";
+import { readPlannedMembers } from "./planned-members.ts";
+import { endingOf } from "./write-references.ts";
 
-interface Member {
-  readonly object: ObjectId;
-  readonly account: AccountId;
-}
+/** Refused batches that are taken apart for one group and cycle: enough to single out several among hundreds. */
+const SPLITS_MAX = 64;
 
-/** Writes the planned memberships of one group, removals first, in chunks that the target takes. */
+/** Writes the planned memberships of one group, losses first, in batches that the target takes. */
 export async function writeMembers(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { deps, org, app } = run.context;
   const link = await deps.store.get("link", { org, app, object: decision.object });
-  if (link === undefined) return waitForAccount(run, decision);
+  if (link === undefined) return keepDecisionPending(run, decision, { reason: "unlinked" });
   await keepLedger(run, decision);
-  let waiting = 0;
-  for (const sign of [-1, 1] as const) {
-    const where = { org, plan: run.plan.id, group_id: decision.object, sign };
-    for await (const rows of eachPage(deps.store, "plan_member", where)) {
-      const ids = rows.map((row) => row.member_id);
-      const members = await readMembers(run, decision.object, ids, sign);
-      waiting += sign === 1 ? ids.length - members.length : 0;
-      for (const chunk of chunksOf(members, run.context.target.abilities().membersPerCallMax)) {
-        if (!mayGoOn(run)) return;
-        if (!(await writeChunk(run, decision, link, chunk, sign))) return;
-      }
+  const group: GroupRun = {
+    ...{ run, decision, link, waiting: 0, written: 0, refused: 0, splitsLeft: SPLITS_MAX },
+    ...{ failed: undefined, stopped: undefined, isLost: false },
+  };
+  for await (const batch of batchesOf(group)) {
+    if (!mayGoOn(run)) return;
+    await writeBatch(group, batch);
+    if (group.isLost) return;
+    if (group.stopped !== undefined) break;
+  }
+  if (mayGoOn(run) || group.stopped !== undefined) await finishGroup(group);
+}
+
+/** Losses and gains share a call, as far as one call may carry them. */
+async function* batchesOf(group: GroupRun): AsyncGenerator<readonly StepMember[]> {
+  const size = group.run.context.target.abilities().membersPerCallMax;
+  let open: readonly StepMember[] = [];
+  for await (const { members, waiting } of readPlannedMembers(group.run, group.decision)) {
+    group.waiting += waiting;
+    open = [...open, ...members];
+    while (open.length >= size) {
+      yield open.slice(0, size);
+      open = open.slice(size);
     }
   }
-  await finishGroup(run, decision, waiting);
+  if (open.length > 0) yield open;
 }
 
-async function finishGroup(run: ApplyRun, decision: DecisionRow, waiting: number): Promise<void> {
-  const ending = decision.verb === "create" ? "created" : decision.verb === "adopt" ? "adopted" : "updated";
-  if (waiting === 0) {
-    await run.context.deps.store.commit([
-      ...clearPending(run, decision.object),
-      endDecisionWrite(run, decision, ending),
+async function finishGroup(group: GroupRun): Promise<void> {
+  const { run, decision, waiting, written, refused } = group;
+  const fault = group.stopped ?? group.failed;
+  if (fault !== undefined) return failDecision(run, decision, fault);
+  if (waiting > 0) {
+    const subject = { ...subjectOf(decision), reasons: [reason("pending.member", { count: waiting })] };
+    return keepDecisionPending(run, decision, { reason: "member" }, [
+      logLine(run.context, run.cycle, subject, { action: "add-members", status: "pending" }),
     ]);
-    return;
   }
-  const { code, params } = reason("pending.member", { count: waiting });
-  const subject = { ...subjectOf(decision), reasons: [{ code, params }] };
-  await run.context.deps.store.commit([
-    await keepPending(run, decision.object, { reason: "member" }),
-    logLine(run.context, run.cycle, subject, { action: "add-members", status: "pending" }),
-    endDecisionWrite(run, decision, "pending"),
-  ]);
-}
-
-async function waitForAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
-  await run.context.deps.store.commit([
-    await keepPending(run, decision.object, { reason: "unlinked" }),
-    endDecisionWrite(run, decision, "pending"),
-  ]);
+  const isAllRefused =
+    refused > 0 && written === 0 && decision.verb === "update" && decision.changes.length === 0;
+  const ending = isAllRefused ? "failed" : endingOf(decision);
+  await endDecision(run, decision, ending, settlePending(run, decision.object));
 }
 
 /** An adopted group keeps the members of ours that it has: they only enter the ledger. */
@@ -76,97 +70,9 @@ async function keepLedger(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { deps, org } = run.context;
   const where = { org, plan: run.plan.id, group_id: decision.object, sign: 0 as const };
   for await (const rows of eachPage(deps.store, "plan_member", where)) {
-    const writes = rows.map(({ group_id, member_id }) => ledgerRow(run, "ensure", group_id, member_id));
+    const writes = rows.map(({ group_id: group, member_id: member }) =>
+      recordMembership(run.context, { group, member, isHeld: true }),
+    );
     await commitOrThrow(run.context.deps, writes);
   }
-}
-
-/** The accounts of those members that the plan still is right about. */
-async function readMembers(
-  run: ApplyRun,
-  group: ObjectId,
-  ids: readonly ObjectId[],
-  sign: -1 | 1,
-): Promise<readonly Member[]> {
-  const { deps, org, app } = run.context;
-  const links = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
-  const accounts = new Map(links.map((row) => [row.object, row.account]));
-  const here = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
-  const present = new Set(here.map((row) => row.member_id));
-  const misnamed = sign === 1 ? await findMisnamed(run.context, links) : new Set<ObjectId>();
-  return ids.flatMap((object) => {
-    const account = accounts.get(object);
-    const isStale = sign === 1 && (!present.has(object) || misnamed.has(object));
-    return account === undefined || isStale ? [] : [{ object, account }];
-  });
-}
-
-async function writeChunk(
-  run: ApplyRun,
-  decision: DecisionRow,
-  link: LinkRow,
-  members: readonly Member[],
-  sign: -1 | 1,
-): Promise<boolean> {
-  const { context } = run;
-  const operation = sign === 1 ? "add-members" : "remove-members";
-  const subject = subjectOf(decision, link.account);
-  const step = await journalStep(context, run.cycle, subject, operation, {
-    members: members.map(({ object, account }) => ({ object, account })),
-  });
-  const accounts = members.map((member) => member.account);
-  const change = sign === 1 ? { add: accounts, remove: [] } : { add: [], remove: accounts };
-  const outcome = await context.target.changeMembers(link.account, change, step.id, context.signal);
-  context.deps.checkpoint("answered");
-  if (!outcome.ok && outcome.fault.kind === "not-found" && (await isGroupGone(run, link))) {
-    await loseAccount(run, decision, step, link, "update", "updated");
-    return false;
-  }
-  if (!outcome.ok) {
-    const state = outcome.fault.kind === "unknown-outcome" ? "unknown" : "failed";
-    await failDecision(run, decision, outcome.fault, [
-      endStep(context, step, state, { fault: outcome.fault.code }),
-    ]);
-    return false;
-  }
-  await context.deps.store.commit([
-    endStep(context, step, "done", {}),
-    ...members.map(({ object }) => ledgerRow(run, sign === 1 ? "ensure" : "delete", decision.object, object)),
-    logLine(context, run.cycle, subject, {
-      action: operation,
-      status: "success",
-      step: step.id,
-      changes: [{ path: "members", from: null, to: sign * members.length }],
-    }),
-  ]);
-  context.deps.checkpoint("linked");
-  return true;
-}
-
-/** A 404 may be about a member; only the target's word about the group itself counts. */
-async function isGroupGone({ context }: ApplyRun, link: LinkRow): Promise<boolean> {
-  const read = await context.target.read("group", link.account, context.signal);
-  return !read.ok && read.fault.kind === "not-found";
-}
-
-function ledgerRow(
-  run: Pick<ApplyRun, "context">,
-  op: "ensure" | "delete",
-  group_id: ObjectId,
-  member_id: ObjectId,
-): Write {
-  const { org, app } = run.context;
-  const key = { org, app, group_id, member_id };
-  return op === "ensure" ? { op, table: "link_member", row: key } : { op, table: "link_member", key };
-}
-
-/** Brings the ledger in line with what a target shows after a step whose answer is missing. */
-export function ledgerAfter(
-  context: ApplyRun["context"],
-  step: JournalRow,
-  held: ReadonlySet<string>,
-): readonly Write[] {
-  return membersOfStep(step).map(({ object, account }) =>
-    ledgerRow({ context }, held.has(account) ? "ensure" : "delete", step.object, object),
-  );
 }

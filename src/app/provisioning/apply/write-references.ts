@@ -1,33 +1,30 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { reason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
-import { type ApplyRun, clearPending, endDecisionWrite, keepPending, subjectOf } from "./apply-run.ts";
-import { resolveReferences } from "./create-account.ts";
+import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { endDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
+import { resolveReferences } from "./follow-ups.ts";
 import { logLine } from "./journal.ts";
 import { changeAccount } from "./update-account.ts";
 
 /**
- * The second pass: writes the references of users whose other end had no account when they were made. What
- * still has none is kept, and tried again when it has.
+ * The second pass: writes the references of users that pointed to objects without an account in the first. A
+ * reference whose other end still has none is tried again when it has.
  */
 export async function writeReferences(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const awaited = run.awaiting.get(decision.object) ?? {};
   run.awaiting.delete(decision.object);
   const resolved = await resolveReferences(run, awaited);
-  const missing = Object.entries(awaited).filter(([path]) => resolved[path] === undefined);
+  const [first] = Object.entries(awaited).filter(([path]) => resolved[path] === undefined);
+  if (first !== undefined) return waitForReference(run, decision, first);
   const changes = Object.entries(resolved).map(([path, to]) => ({ path, from: null, to }));
   const ending = endingOf(decision);
-  const [first] = missing;
-  if (first !== undefined) return waitForReference(run, decision, first);
-  if (changes.length > 0) await changeAccount(run, decision, "reference", changes, ending);
-  else
-    await run.context.deps.store.commit([
-      ...clearPending(run, decision.object),
-      endDecisionWrite(run, decision, ending),
-    ]);
+  if (changes.length > 0) return changeAccount(run, decision, { operation: "reference", changes, ending });
+  await endDecision(run, decision, ending, settlePending(run, decision.object));
 }
 
-function endingOf(decision: DecisionRow): "created" | "adopted" | "updated" {
+/** How a decision to create, adopt or update ends once everything is written. */
+export function endingOf(decision: DecisionRow): "created" | "adopted" | "updated" {
   if (decision.verb === "create") return "created";
   return decision.verb === "adopt" ? "adopted" : "updated";
 }
@@ -37,11 +34,8 @@ async function waitForReference(
   decision: DecisionRow,
   [path, object]: [string, ObjectId],
 ): Promise<void> {
-  const { code, params } = reason("pending.reference", { path, object });
-  const subject = { ...subjectOf(decision), reasons: [{ code, params }] };
-  await run.context.deps.store.commit([
-    await keepPending(run, decision.object, { reason: "reference", waitingFor: object }),
+  const subject = { ...subjectOf(decision), reasons: [reason("pending.reference", { path, object })] };
+  await keepDecisionPending(run, decision, { reason: "reference", waitingFor: object }, [
     logLine(run.context, run.cycle, subject, { action: "reference", status: "pending" }),
-    endDecisionWrite(run, decision, "pending"),
   ]);
 }

@@ -1,6 +1,5 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
-import { readQuarantine } from "../../../core/provisioning/quarantine.ts";
-import { readSettings } from "../../../core/provisioning/settings.ts";
+import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { Schedule } from "../../../ports/scheduler.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitIfCurrent } from "../../commit.ts";
@@ -79,7 +78,7 @@ export class CycleScheduler {
     if (application === undefined || provisioning === undefined || provisioning.state === "off") {
       return undefined;
     }
-    return readSettings(application.settings).everySeconds;
+    return completeSettings(application.settings).everySeconds;
   }
 
   #plan(org: OrgId, app: AppId, everySeconds: number | undefined): void {
@@ -110,8 +109,8 @@ export class CycleScheduler {
     const provisioning = await store.get("provisioning", { org, app });
     if (provisioning?.state === "on") return hasWork(this.#deps, org, app);
     if (provisioning?.state !== "quarantine") return false;
-    const quarantine = readQuarantine(provisioning.quarantine);
-    if (quarantine !== undefined && quarantine.next > env.now()) return false;
+    const { quarantine } = provisioning;
+    if (quarantine !== null && quarantine.next > env.now()) return false;
     const probed = await this.#options.requests.test(org, app);
     if (isRefusal(probed)) return false;
     if (!probed.ok) {

@@ -1,5 +1,5 @@
 import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
-import { quarantineAfter, quarantineJson, readQuarantine } from "../../../core/provisioning/quarantine.ts";
+import { quarantineAfter } from "../../../core/provisioning/quarantine.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
@@ -8,11 +8,11 @@ import type { Deps } from "../../deps.ts";
 export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault: Fault): readonly Write[] {
   if (!stopsWrites(fault.kind)) return [];
   const { org, app, state } = provisioning;
-  const quarantine = quarantineAfter(readQuarantine(provisioning.quarantine), deps.env.now());
+  const quarantine = quarantineAfter(provisioning.quarantine, deps.env.now(), fault);
   const set = {
     // What a person turned off, or has not begun yet, is not turned on by its healing.
     state: state === "on" ? ("quarantine" as const) : state,
-    quarantine: quarantineJson(quarantine, fault),
+    quarantine,
     next_run: quarantine.next,
     version: provisioning.version + 1,
   };

@@ -1,5 +1,4 @@
 import type { Fault } from "../../../core/provisioning/fault.ts";
-import { faultJson } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { LeaseLostError } from "../../background/lease.ts";
@@ -93,7 +92,7 @@ export async function runSync(
   }
   if (!planned.ok) {
     const { code, params } = planned.fault;
-    await failCycle(context, cycle, { code, params, fault: faultJson(planned.fault) });
+    await failCycle(context, cycle, { code, params, fault: planned.fault });
     return;
   }
   await runApply(context, planned.plan, cycle, progress);

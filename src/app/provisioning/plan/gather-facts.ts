@@ -1,5 +1,5 @@
 import { type ObjectId, trustId } from "../../../core/ids.ts";
-import { isObject, type Json } from "../../../core/json.ts";
+import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
@@ -11,6 +11,7 @@ import { CHUNK, chunksOf, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { displayNameOf } from "../object-name.ts";
 import { readScopes, type ScopeRule } from "../read-scope.ts";
+import { readRefusedValues } from "./read-refusals.ts";
 
 /** Facts of an object, with what deciding does not need but planning does. */
 export interface EvaluatedObject {
@@ -44,6 +45,7 @@ export async function gatherFacts(
     live.map((id) => [id, projectRow(context, type, objects.get(id), links.has(id))]),
   );
   const references = await readReferences(context, rule, [...projections.values()]);
+  const refusals = await readRefusedValues(context, ids);
   return ids
     .filter((id) => isOfType(type, objects.get(id), links.get(id)))
     .map((id) => {
@@ -56,7 +58,7 @@ export async function gatherFacts(
         type,
         state: object === undefined ? "gone" : stateOf(object),
         scope: scopes.get(id) ?? [],
-        link: link === undefined ? undefined : linkFacts(link),
+        link: link === undefined ? undefined : linkFacts(link, refusals.get(id)),
         desired: resolved.desired,
         awaited: resolved.awaited,
         problems: problemsOf(projection, context.mappings[type].matchingPaths),
@@ -95,9 +97,9 @@ function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow
   return (object?.type ?? link?.type) === type;
 }
 
-export function linkFacts(link: LinkRow): LinkFacts {
+function linkFacts(link: LinkRow, refused: FlatAttributes = {}): LinkFacts {
   const { account, scope, projected, provenance } = link;
-  return { account, scope, projected, isAdopted: provenance === "adopted" };
+  return { account, scope, projected, isAdopted: provenance === "adopted", refused };
 }
 
 function projectRow(
@@ -163,14 +165,4 @@ function resolve(
   const { governed } = projection;
   const desired = link === undefined ? attributes : carryForward(link.projected, { attributes, governed });
   return { desired, awaited };
-}
-
-/** The awaited references that a decision row keeps, read back. */
-export function readAwaited(stored: Json | undefined): Readonly<Record<string, ObjectId>> {
-  if (!isObject(stored)) return {};
-  return Object.fromEntries(
-    Object.entries(stored).flatMap(([path, id]) =>
-      typeof id === "string" ? [[path, trustId<ObjectId>(id)]] : [],
-    ),
-  );
 }

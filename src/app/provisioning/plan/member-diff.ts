@@ -2,6 +2,7 @@ import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
+import { forgetRefusedMembers, readRefusedMembers } from "./read-refusals.ts";
 
 /** A membership that the target must gain (1) or lose (-1), or that an adopted group has already (0). */
 export interface Membership {
@@ -33,8 +34,9 @@ export async function* diffAllMembers(
     const ids = rows.map((row) => row.member_id);
     const wanted = await presence.withAccount(ids);
     const held = known ?? (await readLedger(context, group, ids));
+    const refused = await readRefusedMembers(context, group, ids);
     yield* ids
-      .filter((id) => wanted.has(id) && !held.has(id))
+      .filter((id) => wanted.has(id) && !held.has(id) && !refused.has(id))
       .map((member) => ({ member, sign: 1 as const }));
   }
   if (known === undefined) {
@@ -78,8 +80,14 @@ export async function* diffSomeMembers(
 ): AsyncGenerator<Membership> {
   const wanted = await readWanted(context, group, ids, presence);
   const held = await readLedger(context, group, ids);
+  const refused = await readRefusedMembers(context, group, ids);
+  await forgetRefusedMembers(
+    context,
+    group,
+    [...refused].filter((id) => !wanted.has(id)),
+  );
   for (const member of ids) {
-    if (wanted.has(member) && !held.has(member)) yield { member, sign: 1 };
+    if (wanted.has(member) && !held.has(member) && !refused.has(member)) yield { member, sign: 1 };
     if (!wanted.has(member) && held.has(member) && !presence.isHeld(member)) yield { member, sign: -1 };
   }
 }

@@ -1,5 +1,4 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
-import type { JsonObject } from "../../../core/json.ts";
 import {
   countVerb,
   type Ending,
@@ -8,6 +7,7 @@ import {
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decide.ts";
 import { type Answers, answerSubject } from "../../../core/provisioning/guard.ts";
+import type { MatchKey } from "../../../core/provisioning/records/decision.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { CycleContext } from "../context.ts";
@@ -133,7 +133,7 @@ function isInScope({ scope, state }: EvaluatedObject["facts"]): boolean {
   return scope.length > 0 && (state === "active" || state === "inactive");
 }
 
-function matchOf(match: EvaluatedObject["facts"]["match"]): JsonObject | null {
+function matchOf(match: EvaluatedObject["facts"]["match"]): MatchKey | null {
   return match === undefined ? null : { path: match.path, value: match.value };
 }
 

@@ -1,5 +1,5 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
-import type { JsonObject } from "../../../core/json.ts";
+import { NO_PLAN_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { AccountOwner } from "../../../core/provisioning/decide.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Answers } from "../../../core/provisioning/guard.ts";
@@ -44,7 +44,7 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
     watermark: context.provisioning.watermark,
     upto: await context.deps.store.feedHead(context.org),
     hash: null,
-    counts: {},
+    counts: NO_PLAN_COUNTS,
     notes: [],
   };
 }
@@ -174,7 +174,7 @@ async function storePlanned(
   notes: readonly Reason[],
 ): Promise<PlanRow> {
   const { deps, org } = context;
-  const counts: JsonObject = { ...builder.counts };
+  const { counts } = builder;
   const listed = notes.map(({ code, params }) => ({ code, params }));
   const hash = await hashPlan(deps, row, counts);
   const set = { state: "planned" as const, hash, counts, notes: listed };

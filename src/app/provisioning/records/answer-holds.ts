@@ -1,5 +1,4 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { isObject, type Json } from "../../../core/json.ts";
 import { answerSubject } from "../../../core/provisioning/guard.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -96,17 +95,9 @@ async function readNamed(
 
 /** Reads what can be answered about this decision; undefined when it waits for something else than a person. */
 export function toHeld(row: DecisionRow): Held | undefined {
-  const codes = codesOf(row.reasons);
+  const codes = row.reasons.map(({ code }) => code);
   if (!codes.some((code) => ANSWERABLE.has(code))) return undefined;
   const reasons = codes.map((code) => ({ code }));
   const subject = answerSubject({ verb: row.verb, account: row.account ?? undefined, reasons });
   return subject === undefined ? undefined : { object: row.object, subject };
-}
-
-function codesOf(reasons: Json): readonly string[] {
-  if (!Array.isArray(reasons)) return [];
-  return (reasons as readonly Json[]).flatMap((reason) => {
-    const code = isObject(reason) ? reason["code"] : undefined;
-    return typeof code === "string" ? [code] : [];
-  });
 }

@@ -141,7 +141,7 @@ function blockersOf({
   blockers.push(...scheduleBlockers(provisioning));
   if (pending !== undefined) {
     const { attempts, parked } = pending;
-    blockers.push(...listOf(faultReason(pending.fault ?? undefined)));
+    if (pending.fault !== null) blockers.push(faultReason(pending.fault));
     if (UNDECIDED.has(pending.reason)) blockers.push(...readBlockingReasons(last?.entry.reasons));
     if (parked === 1) blockers.push(reason("pending.parked", { attempts }));
     else if (attempts > 0) blockers.push(reason("why.pending", { attempts }));

@@ -1,0 +1,68 @@
+import { diffFlat, type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
+import type { DecisionRow } from "../../../ports/cycle-tables.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { Account } from "../../../ports/target.ts";
+import { commitOrThrow } from "../../commit.ts";
+import { mayTakeAccount, readAccountOwner } from "../account-owner.ts";
+import { deleteLink, insertLink } from "../writes/link.ts";
+import { keepPending } from "../writes/pending.ts";
+import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { failDecision, leaveToNextCycle, settlePending } from "./end-decision.ts";
+import { endOrFollowUp } from "./follow-ups.ts";
+import { logLine } from "./journal.ts";
+import { moveMemberships } from "./move-memberships.ts";
+import { changeAccount } from "./update-account.ts";
+
+/** Carries out a decision to adopt. The account is read again first: it may have changed since the plan. */
+export async function adoptDecided(run: ApplyRun, decision: DecisionRow): Promise<void> {
+  if (decision.account === null) return;
+  const { target, signal } = run.context;
+  const owner = await readAccountOwner(run.context, decision.type, decision.account);
+  if (!mayTakeAccount(owner, decision.desired.formerOwner ?? undefined))
+    return leaveToNextCycle(run, decision);
+  const read = await target.read(decision.type, decision.account, signal);
+  if (!read.ok) return failDecision(run, decision, read.fault);
+  await adoptAccount(run, decision, read.value, decision.desired.attributes);
+}
+
+/** Links an account that exists already, and corrects the attributes that differ. */
+export async function adoptAccount(
+  run: ApplyRun,
+  decision: DecisionRow,
+  account: Account,
+  desired: FlatAttributes,
+): Promise<void> {
+  const { context } = run;
+  const projected = likenFlat(flattenAccount(Object.keys(desired), account.attributes), desired);
+  const changes = diffFlat(projected, desired).filter(({ to }) => to !== null);
+  const { org, app } = context;
+  const where = { org, app, type: decision.type, account: account.id };
+  const [former] = await context.deps.store.page("link", { where, limit: 1 });
+  if (former !== undefined) await moveMemberships(run, former, decision.object);
+  const link = {
+    ...{ object: decision.object, type: decision.type, account: account.id },
+    ...{ provenance: "adopted" as const, projected },
+  };
+  const writes: readonly Write[] = [
+    ...(former === undefined ? [] : [deleteLink(context, former.object)]),
+    insertLink(context, link),
+    logLine(context, run.cycle, subjectOf(decision, account.id), {
+      action: "adopt",
+      status: "success",
+      account: account.id,
+    }),
+  ];
+  if (changes.length === 0) {
+    const cleared = settlePending(run, decision.object);
+    return endOrFollowUp(run, decision, {
+      ending: "adopted",
+      sent: desired,
+      writes: [...writes, ...cleared],
+    });
+  }
+  await commitOrThrow(context.deps, [
+    ...writes,
+    await keepPending(context, decision.object, { reason: "differs" }),
+  ]);
+  await changeAccount(run, decision, { operation: "update", changes, ending: "adopted" });
+}

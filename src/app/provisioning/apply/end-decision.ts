@@ -1,0 +1,68 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
+import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
+import type { DecisionRow } from "../../../ports/cycle-tables.ts";
+import type { ChangeSet, Write } from "../../../ports/store.ts";
+import { commitOrThrow } from "../../commit.ts";
+import { clearPending, keepPending, type PendingReason } from "../writes/pending.ts";
+import { endDecisionWrite } from "../writes/plan.ts";
+import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { logLine } from "./journal.ts";
+
+/** Ends a decision in one commit with everything that it made true, and counts it after the commit. */
+export async function endDecision(
+  run: ApplyRun,
+  decision: DecisionRow,
+  ending: Ending,
+  writes: ChangeSet,
+): Promise<void> {
+  await commitOrThrow(run.context.deps, [...writes, endDecisionWrite(run.context, decision, ending)]);
+  run.onEnded();
+}
+
+/** Ends a decision as pending: a later cycle looks at its object again. */
+export async function keepDecisionPending(
+  run: ApplyRun,
+  decision: DecisionRow,
+  why: PendingReason,
+  writes: readonly Write[] = [],
+): Promise<void> {
+  await endDecision(run, decision, "pending", [
+    ...writes,
+    await keepPending(run.context, decision.object, why),
+  ]);
+}
+
+/** Ends a decision that the target refused. A refusal of our credentials stops all further writing. */
+export async function failDecision(
+  run: ApplyRun,
+  decision: DecisionRow,
+  fault: Fault,
+  more: readonly Write[] = [],
+): Promise<void> {
+  if (stopsWrites(fault.kind)) run.stopped ??= fault;
+  const isUnknown = fault.kind === "unknown-outcome";
+  const status = isUnknown ? ("pending" as const) : ("failure" as const);
+  const reason = isUnknown ? "unknown-outcome" : "failed";
+  await endDecision(run, decision, isUnknown ? "pending" : "failed", [
+    ...more,
+    await keepPending(run.context, decision.object, { reason, fault }),
+    logLine(run.context, run.cycle, subjectOf(decision), { action: decision.verb, status, fault }),
+  ]);
+}
+
+/** Ends a decision whose facts changed after the plan was made: the next cycle decides again. */
+export async function leaveToNextCycle(run: ApplyRun, row: DecisionRow): Promise<void> {
+  await endDecision(run, row, "skipped", [
+    await keepPending(run.context, row.object, { reason: "changed-since-plan" }),
+  ]);
+}
+
+/**
+ * The writes after which nothing remains to be tried for this object. An object that took over an account stays
+ * pending: the next cycle compares the memberships of the account with its groups.
+ */
+export function settlePending(run: ApplyRun, object: ObjectId): readonly Write[] {
+  const writes = clearPending(run.context, object);
+  return run.tookOver.has(object) ? writes.filter(({ table }) => table !== "pending") : writes;
+}

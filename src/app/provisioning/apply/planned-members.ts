@@ -1,0 +1,67 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
+import { eachPage, rowsAmong } from "../../paging.ts";
+import { findMisnamed } from "../find-misnamed.ts";
+import type { ApplyRun } from "./apply-run.ts";
+
+/** Memberships that can be written now, and the number of those whose account does not exist yet. */
+export interface ResolvedMembers {
+  readonly members: readonly StepMember[];
+  readonly waiting: number;
+}
+
+/** The planned memberships of a group, page by page: losses first, because they take access away. */
+export async function* readPlannedMembers(
+  run: ApplyRun,
+  decision: DecisionRow,
+): AsyncGenerator<ResolvedMembers> {
+  const { deps, org } = run.context;
+  for (const sign of [-1, 1] as const) {
+    const where = { org, plan: run.plan.id, group_id: decision.object, sign };
+    for await (const rows of eachPage(deps.store, "plan_member", where)) {
+      yield await resolveMembers(run, decision.object, rows);
+    }
+  }
+}
+
+/** The members that a new group is created with: as many as one call may carry. */
+export async function readNewMembers(run: ApplyRun, decision: DecisionRow): Promise<readonly StepMember[]> {
+  if (decision.type !== "group" || decision.desired.members.add === 0) return [];
+  const { deps, org, target } = run.context;
+  const where = { org, plan: run.plan.id, group_id: decision.object, sign: 1 as const };
+  const limit = Math.min(target.abilities().membersPerCallMax, 10_000);
+  const rows = await deps.store.page("plan_member", { where, limit });
+  return (await resolveMembers(run, decision.object, rows)).members;
+}
+
+/** Drops memberships that the plan is not right about any longer, and those that the ledger has already. */
+async function resolveMembers(
+  run: ApplyRun,
+  group: ObjectId,
+  rows: readonly PlanMemberRow[],
+): Promise<ResolvedMembers> {
+  const { deps, org, app } = run.context;
+  const ids = rows.map((row) => row.member_id);
+  const links = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const accounts = new Map(links.map((row) => [row.object, row.account]));
+  const here = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
+  const present = new Set(here.map((row) => row.member_id));
+  const ledger = await rowsAmong(deps.store, "link_member", { org, app, group_id: group }, "member_id", ids);
+  const held = new Set(ledger.map((row) => row.member_id));
+  const gains = new Set(rows.flatMap(({ sign, member_id }) => (sign === 1 ? [member_id] : [])));
+  const misnamed = await findMisnamed(
+    run.context,
+    links.filter(({ object }) => gains.has(object)),
+  );
+  let waiting = 0;
+  const members = rows.flatMap(({ member_id: object, sign }): readonly StepMember[] => {
+    const account = accounts.get(object);
+    if (sign === 1 && held.has(object)) return [];
+    if (sign === 1 && (account === undefined || misnamed.has(object))) waiting += 1;
+    const isStale = sign === 1 && (!present.has(object) || misnamed.has(object));
+    if (account === undefined || isStale) return [];
+    return [{ object, account, change: sign === 1 ? "add" : "remove" }];
+  });
+  return { members, waiting };
+}

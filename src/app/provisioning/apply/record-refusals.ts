@@ -1,0 +1,62 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
+import { reason } from "../../../core/provisioning/reason.ts";
+import type { RefusedPart } from "../../../core/provisioning/records/step.ts";
+import type { DecisionRow } from "../../../ports/cycle-tables.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { RefusedAttribute } from "../../../ports/target.ts";
+import { dropRefusal, isLastingRefusal, keepRefusal } from "../writes/refusal.ts";
+import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { logLine } from "./journal.ts";
+
+/** The changes that the target accepted. */
+export function acceptedOf(
+  changes: readonly FlatChange[],
+  refused: readonly RefusedAttribute[],
+): readonly FlatChange[] {
+  const paths = new Set(refused.map(({ path }) => path));
+  return changes.filter(({ path }) => !paths.has(path));
+}
+
+/** The refused attributes as a step keeps them: path, kind of value and answer, never the value. */
+export function toRefusedParts(refused: readonly RefusedAttribute[]): readonly RefusedPart[] {
+  return refused.map(({ path, valueKind, fault: { code, params, status } }) => ({
+    ...{ path, valueKind, code, params },
+    ...(status === undefined ? {} : { status }),
+  }));
+}
+
+/** The writes that name each refused attribute in the log, and remember it so that it is not sent again unchanged. */
+export function recordRefusals(
+  run: ApplyRun,
+  decision: DecisionRow,
+  refused: readonly RefusedAttribute[],
+  sent: FlatAttributes,
+): readonly Write[] {
+  const { context, cycle } = run;
+  return refused.flatMap(({ path, valueKind, fault }) => {
+    const why = reason("refused.attribute", { path, kind: valueKind });
+    const subject = { ...subjectOf(decision), reasons: [why] };
+    const line = logLine(context, cycle, subject, { action: decision.verb, status: "failure", fault });
+    if (!isLastingRefusal(fault)) return [line];
+    const { object } = decision;
+    return [line, keepRefusal(context, { object, part: path, value: sent[path] ?? null, fault })];
+  });
+}
+
+/** The writes that forget earlier refusals of attributes which the target accepts now. */
+export async function dropRefusals(
+  { context }: ApplyRun,
+  object: ObjectId,
+  accepted: readonly FlatChange[],
+): Promise<readonly Write[]> {
+  const { deps, org, app } = context;
+  const rows = await deps.store.page("target_refusal", { where: { org, app, object }, limit: 1_000 });
+  const paths = new Set(accepted.map(({ path }) => path));
+  return rows.filter(({ part }) => paths.has(part)).map(({ part }) => dropRefusal(context, object, part));
+}
+
+/** A refused attribute that a later attempt may write; undefined if all refusals are lasting. */
+export function findPassing(refused: readonly RefusedAttribute[]): RefusedAttribute | undefined {
+  return refused.find(({ fault }) => !isLastingRefusal(fault));
+}

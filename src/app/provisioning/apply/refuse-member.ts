@@ -1,0 +1,72 @@
+import type { Fault } from "../../../core/provisioning/fault.ts";
+import { reason } from "../../../core/provisioning/reason.ts";
+import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
+import { commitOrThrow } from "../../commit.ts";
+import { nameOf } from "../../objects.ts";
+import { deleteLink } from "../writes/link.ts";
+import { keepPending } from "../writes/pending.ts";
+import { isLastingRefusal, keepRefusal, toMemberPart } from "../writes/refusal.ts";
+import { subjectOf } from "./apply-run.ts";
+import { forgetMemberships } from "./forget-account.ts";
+import type { GroupRun } from "./group-run.ts";
+import { logLine } from "./journal.ts";
+
+/**
+ * Settles a single member that the target refused, after a look at its account. If the account is gone, the next
+ * cycle links or creates one. Otherwise the member is named in the log, and not sent again before something changes.
+ */
+export async function refuseMember(group: GroupRun, member: StepMember, fault: Fault): Promise<void> {
+  const { context } = group.run;
+  const { deps, org, app, target, signal } = context;
+  const link = await deps.store.get("link", { org, app, object: member.object });
+  if (link === undefined) {
+    group.waiting += 1;
+    return;
+  }
+  const read = await target.read(link.type, link.account, signal);
+  if (!read.ok && read.fault.kind === "not-found") return loseMember(group, link);
+  if (!read.ok) {
+    group.stopped = read.fault;
+    return;
+  }
+  await nameRefused(group, member, fault);
+}
+
+async function loseMember(group: GroupRun, link: LinkRow): Promise<void> {
+  const { run } = group;
+  const { context } = run;
+  const reasons = [reason("pending.account-gone", { account: link.account })];
+  const name = await readName(group, link);
+  const subject = { object: link.object, type: link.type, name, account: link.account, reasons };
+  await forgetMemberships(context, link.object, link.type);
+  await commitOrThrow(context.deps, [
+    deleteLink(context, link.object),
+    await keepPending(context, link.object, { reason: "account-gone" }),
+    logLine(context, run.cycle, subject, { action: "update", status: "pending" }),
+  ]);
+  group.waiting += 1;
+}
+
+async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): Promise<void> {
+  const { run, decision, link } = group;
+  const { context } = run;
+  const { object, account, change } = member;
+  const name = await readName(group, { object });
+  const reasons = [reason("refused.member", { member: name, account })];
+  const subject = { ...subjectOf(decision, link.account), reasons };
+  const action = change === "add" ? "add-members" : "remove-members";
+  const line = logLine(context, run.cycle, subject, { action, status: "failure", fault });
+  // A loss takes access away, so it is tried again. The account exists, so a 404 is about the target's own rules.
+  const isLasting = change === "add" && (isLastingRefusal(fault) || fault.kind === "not-found");
+  const refusal = { object: decision.object, part: toMemberPart(object), value: account, fault };
+  await commitOrThrow(context.deps, isLasting ? [line, keepRefusal(context, refusal)] : [line]);
+  if (!isLasting) group.failed ??= fault;
+  group.refused += 1;
+}
+
+async function readName({ run }: GroupRun, { object }: Pick<LinkRow, "object">): Promise<string> {
+  const { deps, org } = run.context;
+  const row = await deps.store.get("object", { org, id: object });
+  return row === undefined ? object : nameOf(row);
+}

@@ -1,0 +1,52 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import type { Json } from "../../../core/json.ts";
+import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import { rowsAmong } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+import { dropRefusal, toMemberPart } from "../writes/refusal.ts";
+
+/**
+ * The values of these objects that the target refused, by path. A refusal counts as long as the configuration of the
+ * application is the one that it was met with.
+ */
+export async function readRefusedValues(
+  { deps, org, app, application }: CycleContext,
+  objects: readonly ObjectId[],
+): Promise<ReadonlyMap<ObjectId, FlatAttributes>> {
+  const rows = await rowsAmong(deps.store, "target_refusal", { org, app }, "object", objects);
+  const refused = new Map<ObjectId, Record<string, Json>>();
+  for (const { object, part, value, version } of rows) {
+    if (version === application.version) refused.set(object, { ...refused.get(object), [part]: value });
+  }
+  return refused;
+}
+
+/** Those of these members whose present account the target refused in the group. */
+export async function readRefusedMembers(
+  { deps, org, app, application }: CycleContext,
+  group: ObjectId,
+  members: readonly ObjectId[],
+): Promise<ReadonlySet<ObjectId>> {
+  const where = { org, app, object: group };
+  const rows = await rowsAmong(deps.store, "target_refusal", where, "part", members.map(toMemberPart));
+  if (rows.length === 0) return new Set();
+  const accounts = new Map(
+    rows.filter(({ version }) => version === application.version).map(({ part, value }) => [part, value]),
+  );
+  const links = await rowsAmong(deps.store, "link", { org, app }, "object", members);
+  return new Set(
+    links
+      .filter(({ object, account }) => accounts.get(toMemberPart(object)) === account)
+      .map((row) => row.object),
+  );
+}
+
+/** Forgets that the target refused these members: they have left the group, and may join it again. */
+export async function forgetRefusedMembers(
+  context: CycleContext,
+  group: ObjectId,
+  members: readonly ObjectId[],
+): Promise<void> {
+  if (members.length === 0) return;
+  await context.deps.store.commit(members.map((member) => dropRefusal(context, group, toMemberPart(member))));
+}

@@ -1,0 +1,65 @@
+import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
+import type { CycleContext } from "../context.ts";
+
+type Application = Pick<CycleContext, "deps" | "org" | "app">;
+
+/** An account that an object is about to be linked to. */
+export interface NewLink {
+  readonly object: ObjectId;
+  readonly type: ObjectType;
+  readonly account: AccountId;
+  readonly provenance: LinkRow["provenance"];
+  /** The attributes that the account is known to hold. */
+  readonly projected: FlatAttributes;
+}
+
+/** The write that links an object to an account. It is refused if one of them is linked already. */
+export function insertLink({ deps, org, app }: Application, link: NewLink): Write {
+  const now = deps.env.now();
+  const row: LinkRow = {
+    ...{ org, app, ...link, status: "complete", scope: "in" },
+    ...{ hash: hashOf(deps, link.projected), version: 1, created: now, modified: now },
+  };
+  return { op: "insert", table: "link", row };
+}
+
+/** The write that records which attributes a linked account holds now. */
+export function updateLink(
+  { deps, org, app }: Application,
+  link: LinkRow,
+  projected: FlatAttributes,
+  more: Partial<Pick<LinkRow, "scope" | "status">> = {},
+): Write {
+  const set = {
+    ...more,
+    projected,
+    hash: hashOf(deps, projected),
+    version: link.version + 1,
+    modified: deps.env.now(),
+  };
+  return { op: "update", table: "link", key: { org, app, object: link.object }, set };
+}
+
+/** The write that ends the link of an object. */
+export function deleteLink({ org, app }: Pick<Application, "org" | "app">, object: ObjectId): Write {
+  return { op: "delete", table: "link", key: { org, app, object } };
+}
+
+/** The write that records a membership which the target holds, or that it holds one no longer. */
+export function recordMembership(
+  { org, app }: Pick<Application, "org" | "app">,
+  membership: { readonly group: ObjectId; readonly member: ObjectId; readonly isHeld: boolean },
+): Write {
+  const key = { org, app, group_id: membership.group, member_id: membership.member };
+  return membership.isHeld
+    ? { op: "ensure", table: "link_member", row: key }
+    : { op: "delete", table: "link_member", key };
+}
+
+function hashOf(deps: Application["deps"], projected: FlatAttributes): string {
+  return deps.env.hash(JSON.stringify(projected));
+}

@@ -1,0 +1,54 @@
+import type { ObjectId } from "../../../core/ids.ts";
+import { isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
+import type { Fault } from "../../../core/provisioning/fault.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { CycleContext } from "../context.ts";
+
+/** Why an object is kept for a later cycle. */
+export interface PendingReason {
+  readonly reason: string;
+  readonly fault?: Fault;
+  readonly waitingFor?: ObjectId;
+  /** True if attempts are pointless until something changes. */
+  readonly isParked?: boolean;
+}
+
+/** The writes after which nothing remains to be tried for this object. */
+export function clearPending(
+  { org, app }: Pick<CycleContext, "org" | "app">,
+  object: ObjectId,
+): readonly Write[] {
+  return [
+    { op: "delete", table: "pending", key: { org, app, object } },
+    { op: "delete", table: "approval", key: { org, app, object } },
+  ];
+}
+
+/** The write that keeps an object for a later cycle. Failures in a row are counted, and delay the next attempt. */
+export async function keepPending(
+  { deps, org, app, settings }: Pick<CycleContext, "deps" | "org" | "app" | "settings">,
+  object: ObjectId,
+  why: PendingReason,
+): Promise<Write> {
+  const before = await deps.store.get("pending", { org, app, object });
+  const now = deps.env.now();
+  const { fault } = why;
+  const attempts = fault === undefined ? 0 : (before?.attempts ?? 0) + 1;
+  const parked =
+    why.isParked === true ||
+    (fault !== undefined && isParked(attempts, fault, before?.fault ?? undefined, settings.parkAfter));
+  const row = {
+    org,
+    app,
+    object,
+    reason: why.reason,
+    waiting_for: why.waitingFor ?? null,
+    attempts,
+    next_attempt:
+      fault === undefined || fault.kind === "unknown-outcome" ? now : now + retryDelayMs(attempts, fault),
+    parked: parked ? (1 as const) : (0 as const),
+    fault: fault ?? null,
+    since: before?.since ?? now,
+  };
+  return { op: "upsert", table: "pending", row };
+}

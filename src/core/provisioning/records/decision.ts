@@ -1,0 +1,88 @@
+import { type ObjectId, trustId } from "../../ids.ts";
+import type { Json } from "../../json.ts";
+import type { FlatAttributes, FlatChange } from "../../mapping/flat.ts";
+import type { Reason } from "../reason.ts";
+import {
+  type Codec,
+  listOf,
+  mapOf,
+  readBoolean,
+  readNullable,
+  readNumber,
+  readObject,
+  readText,
+  UnreadableRecordError,
+} from "./stored-json.ts";
+
+/** The attribute and value that an account is looked up by. */
+export type MatchKey = {
+  readonly path: string;
+  readonly value: string;
+};
+
+/** The parts that the call of a decision needs beside its changes. */
+export type DecisionDesired = {
+  /** The attributes of an account to create or adopt; empty for other verbs. */
+  readonly attributes: FlatAttributes;
+  /** References whose account does not exist yet: path to directory object. */
+  readonly awaited: Readonly<Record<string, ObjectId>>;
+  readonly members: { readonly add: number; readonly remove: number };
+  readonly match: MatchKey | null;
+  /** Whether the decision was made for an object in scope. */
+  readonly inScope: boolean;
+  /** The object that an account to adopt is taken over from, with the approval of a person. */
+  readonly formerOwner: ObjectId | null;
+};
+
+/** Reads the parameters of a message code. */
+export const readParams: Codec<Reason["params"]> = mapOf((json, place) => {
+  if (typeof json !== "string" && typeof json !== "number") {
+    throw new UnreadableRecordError(place, "a text or a number");
+  }
+  return json;
+});
+
+/** Reads one message code with its parameters. */
+export const readReason: Codec<Reason> = (json, place) => {
+  const { code, params } = readObject(json, place);
+  return { code: readText(code, `${place}.code`), params: readParams(params, `${place}.params`) };
+};
+
+/** Reads a chain of reasons. */
+export const readReasons: Codec<readonly Reason[]> = listOf(readReason);
+
+const readValue: Codec<Json> = (json) => json ?? null;
+
+/** Reads the attributes of an account by the text of their path. */
+export const readFlat: Codec<FlatAttributes> = mapOf(readValue);
+
+/** Reads changes of attributes. */
+export const readChanges: Codec<readonly FlatChange[]> = listOf((json, place) => {
+  const { path, from, to } = readObject(json, place);
+  return { path: readText(path, `${place}.path`), from: from ?? null, to: to ?? null };
+});
+
+/** Reads the attribute and value that an account is looked up by. */
+export const readMatchKey: Codec<MatchKey> = (json, place) => {
+  const { path, value } = readObject(json, place);
+  return { path: readText(path, `${place}.path`), value: readText(value, `${place}.value`) };
+};
+
+const readObjectId: Codec<ObjectId> = (json, place) => trustId<ObjectId>(readText(json, place));
+
+/** Reads what a decision keeps beside its changes. */
+export const readDesired: Codec<DecisionDesired> = (json, place) => {
+  const { attributes, awaited, members, match, inScope, formerOwner } = readObject(json, place);
+  const counts = readObject(members, `${place}.members`);
+  return {
+    attributes: readFlat(attributes, `${place}.attributes`),
+    awaited: mapOf(readObjectId)(awaited, `${place}.awaited`),
+    members: {
+      add: readNumber(counts["add"], `${place}.members.add`),
+      remove: readNumber(counts["remove"], `${place}.members.remove`),
+    },
+    match: readNullable(readMatchKey)(match, `${place}.match`),
+    inScope: readBoolean(inScope, `${place}.inScope`),
+    formerOwner: readNullable(readObjectId)(formerOwner, `${place}.formerOwner`),
+  };
+};

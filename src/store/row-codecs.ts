@@ -1,0 +1,45 @@
+import { readCycleCounts, readCycleMessage, readPlanCounts } from "../core/provisioning/records/counts.ts";
+import { readChanges, readDesired, readReasons } from "../core/provisioning/records/decision.ts";
+import { readFault } from "../core/provisioning/records/fault.ts";
+import { readQuarantine } from "../core/provisioning/records/quarantine.ts";
+import { readStoredSettings } from "../core/provisioning/records/settings.ts";
+import { readStepOutcome, readStepRequest } from "../core/provisioning/records/step.ts";
+import { type Codec, readNullable, readObject } from "../core/provisioning/records/stored-json.ts";
+import type { Row, TableName } from "../ports/tables.ts";
+import type { SqlRow } from "./columns.ts";
+
+type Codecs = {
+  readonly [Table in TableName]?: { readonly [Column in keyof Row<Table>]?: Codec<Row<Table>[Column]> };
+};
+
+/** Columns whose JSON has a type. Each is read once, here, so that the inside can rely on the type. */
+const CODECS: Codecs = {
+  application: { settings: readStoredSettings },
+  provisioning: { quarantine: readNullable(readQuarantine) },
+  link: { projected: readObject },
+  pending: { fault: readNullable(readFault) },
+  target_refusal: { fault: readFault },
+  plan: { counts: readPlanCounts, notes: readReasons },
+  decision: { reasons: readReasons, changes: readChanges, desired: readDesired },
+  cycle: { counts: readCycleCounts, message: readNullable(readCycleMessage) },
+  journal: { request: readStepRequest, outcome: readNullable(readStepOutcome) },
+  provisioning_log: { reasons: readReasons, changes: readChanges, fault: readNullable(readFault) },
+};
+
+type AnyCodecs = readonly (readonly [column: string, codec: Codec<unknown>])[];
+
+const byTable: ReadonlyMap<string, AnyCodecs> = new Map(
+  Object.entries(CODECS).map(([table, codecs]) => [table, Object.entries(codecs)]),
+);
+
+/** The row with its typed columns read. Throws when one cannot be read: it must not pass for an empty one. */
+export function readTypedRow<Table extends TableName>(table: Table, row: Row<Table>): Row<Table> {
+  const codecs = byTable.get(table);
+  if (codecs === undefined) return row;
+  const decoded: Record<string, unknown> = { ...row };
+  const stored = decoded as SqlRow;
+  for (const [column, codec] of codecs) {
+    decoded[column] = codec(stored[column] as never, `${table}.${column}`);
+  }
+  return decoded as unknown as Row<Table>;
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
+import { INSTANCE } from "../../../src/core/ids.ts";
+import { type ScriptedTarget, startScriptedTarget } from "../../targets/refusing-target.ts";
+import { type Answer, call } from "../admin/server.ts";
+import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
+
+/** Targets that refuse a part of what they are sent: the rest is written, and a cycle always balances. */
+
+let scim: ScimServer;
+let token: string;
+beforeAll(async () => {
+  scim = await startScimServer();
+  const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
+  token = (await createIntegrationToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 })).token;
+});
+afterAll(() => scim.close());
+
+const admin = (method: string, path: string, body?: object): Promise<Answer> =>
+  call(`${scim.url}${path}`, method, { token, body });
+
+async function connected(target: ScriptedTarget) {
+  const client = await scim.client();
+  const at = `/api/v1/organizations/${client.org}`;
+  const input = { name: "Target", config: { url: target.url }, secret: "target-secret-9c1e" };
+  const app = await admin("POST", `${at}/applications`, input);
+  const path = `${at}/applications/${app.body.appId}`;
+  await admin("POST", `${path}/assignments`, { subject: { kind: "all" } });
+
+  /** Runs a cycle to its end; answers the counts that are not zero, and whether they balance. */
+  async function sync(body: object = {}): Promise<Record<string, unknown>> {
+    let begun = await admin("POST", `${path}/sync`, body);
+    for (let tried = 0; tried < 100 && begun.status === 409; tried += 1) {
+      await scim.deps.env.sleep(50);
+      begun = await admin("POST", `${path}/sync`, body);
+    }
+    for (let asked = 0; asked < 800; asked += 1) {
+      const { body: cycle } = await admin("GET", `/api/v1/cycles/${begun.body.cycleId}`);
+      if (cycle.state !== "planning" && cycle.state !== "running") {
+        const counts = Object.entries<number>(cycle.counts).filter(([, count]) => count > 0);
+        return { ...Object.fromEntries(counts), isBalanced: cycle.closed };
+      }
+      await scim.deps.env.sleep(25);
+    }
+    throw new Error("the cycle does not end");
+  }
+  const accountOf = (name: string) =>
+    [...target.users.values(), ...target.groups.values()].find(
+      (each) => each["userName"] === name || each["displayName"] === name,
+    );
+  const membersOf = (name: string) =>
+    (accountOf(name)?.members ?? [])
+      .map(({ value }) => target.users.get(value)?.["userName"] ?? value)
+      .sort();
+  return { client, sync, accountOf, membersOf };
+}
+
+async function withTarget(work: (target: ScriptedTarget) => Promise<void>): Promise<void> {
+  const target = await startScriptedTarget();
+  try {
+    await work(target);
+  } finally {
+    await target.stop();
+  }
+}
+
+test("one refused member keeps nobody else out, and is not sent again before something changes", () =>
+  withTarget(async (target) => {
+    const { client, sync, accountOf, membersOf } = await connected(target);
+    const people: { id: string }[] = [];
+    for (const name of ["ada", "bo", "cy", "di", "ed"]) people.push(await client.make("/Users", user(name)));
+    const [ada, ...others] = people;
+    const crew = await client.make("/Groups", group("Crew", [ada!.id]));
+    expect(await sync()).toMatchObject({ created: 6, isBalanced: true });
+    target.rules.unknownMembers.add(accountOf("di")!.id);
+    await client.send("PATCH", `/Groups/${crew.id}`, {
+      schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+      Operations: [{ op: "add", path: "members", value: others.map(({ id }) => ({ value: id })) }],
+    });
+    expect(await sync()).toMatchObject({ updated: 1, isBalanced: true });
+    expect(membersOf("Crew")).toEqual(["ada", "bo", "cy", "ed"]);
+    target.writes.length = 0;
+    expect(await sync({ initial: true })).toMatchObject({ isBalanced: true });
+    expect(target.writes).toEqual([]);
+  }));
+
+test("a member that the group has already is no failure", () =>
+  withTarget(async (target) => {
+    const { client, sync, accountOf, membersOf } = await connected(target);
+    const ada = await client.make("/Users", user("ada"));
+    const bo = await client.make("/Users", user("bo"));
+    const crew = await client.make("/Groups", group("Crew", []));
+    await sync();
+    accountOf("Crew")!.members = [{ value: accountOf("ada")!.id }];
+    target.rules.refusesPresentMembers = true;
+    await client.send("PATCH", `/Groups/${crew.id}`, {
+      schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+      Operations: [{ op: "add", path: "members", value: [{ value: ada.id }, { value: bo.id }] }],
+    });
+    expect(await sync()).toMatchObject({ updated: 1, isBalanced: true });
+    expect(membersOf("Crew")).toEqual(["ada", "bo"]);
+  }));
+
+test("an answer of gone to a write disables nobody: a read decides", () =>
+  withTarget(async (target) => {
+    const { client, sync, accountOf } = await connected(target);
+    const ada = await client.make("/Users", user("ada"));
+    await sync();
+    await client.send("DELETE", `/Users/${ada.id}`);
+    target.rules.isGoneToWrites = true;
+    expect((await sync())["disabled"]).toBeUndefined();
+    target.rules.isGoneToWrites = false;
+    expect(await sync()).toMatchObject({ disabled: 1, isBalanced: true });
+    expect(accountOf("ada")).toMatchObject({ active: false });
+  }));
+
+test("a target that gives every account one id has the others held, and the cycle balances", () =>
+  withTarget(async (target) => {
+    const { client, sync } = await connected(target);
+    for (const name of ["ada", "bo", "cy"]) await client.make("/Users", user(name));
+    target.rules.idOfNew = "the-same";
+    expect(await sync()).toMatchObject({ evaluated: 3, created: 1, held: 2, isBalanced: true });
+    target.writes.length = 0;
+    expect(await sync()).toMatchObject({ isBalanced: true });
+    expect(target.writes).toEqual([]);
+  }));
+
+test("a nested group that vanishes leaves its parent too where the target does not cascade", () =>
+  withTarget(async (target) => {
+    const { client, sync, accountOf } = await connected(target);
+    const inner = await client.make("/Groups", group("Inner", []));
+    await client.make("/Groups", group("Outer", [inner.id]));
+    await sync();
+    await sync();
+    expect(accountOf("Outer")?.members).toEqual([{ value: accountOf("Inner")?.id }]);
+    await client.send("DELETE", `/Groups/${inner.id}`);
+    expect(await sync()).toMatchObject({ deleted: 1, isBalanced: true });
+    expect(accountOf("Outer")?.members).toEqual([]);
+  }));
+
+test("gains and losses of a group share one call", () =>
+  withTarget(async (target) => {
+    const { client, sync, membersOf } = await connected(target);
+    const ada = await client.make("/Users", user("ada"));
+    const bo = await client.make("/Users", user("bo"));
+    await sync();
+    const crew = await client.make("/Groups", group("Crew", [ada.id]));
+    expect(await sync()).toMatchObject({ created: 1, isBalanced: true });
+    expect(membersOf("Crew")).toEqual(["ada"]);
+    target.writes.length = 0;
+    await client.send("PATCH", `/Groups/${crew.id}`, {
+      schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+      Operations: [{ op: "replace", path: "members", value: [{ value: bo.id }] }],
+    });
+    expect(await sync()).toMatchObject({ updated: 1, isBalanced: true });
+    expect([membersOf("Crew"), target.writes.length]).toEqual([["bo"], 1]);
+  }));
