@@ -28,7 +28,7 @@ describe.each<{
   { name: "between answer and ledger, at a membership", fault: "answered:52" },
   { name: "inside a group commit", fault: "group-commit:12" },
   { name: "between send and answer, at a create", proxied: { method: "POST", path: "/Users" } },
-  { name: "between send and answer, at a membership", proxied: { method: "PATCH", path: "/Groups/:id" } },
+  { name: "between send and answer, at a group", proxied: { method: "POST", path: "/Groups" } },
 ])("killed $name", ({ fault, proxied }) => {
   const muster = new Installation();
   let target: ScimTarget;

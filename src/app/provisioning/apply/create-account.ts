@@ -1,11 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import {
-  diffFlat,
-  type FlatAttributes,
-  flattenAccount,
-  likenFlat,
-  unflatten,
-} from "../../../core/mapping/flat.ts";
+import { diffFlat, type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
@@ -53,7 +47,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
     request: { kind: "create", name: decision.name, attributes: desired, match, members: planned },
   });
   const members = planned.map(({ account }) => account);
-  const account = { type: decision.type, attributes: unflatten(desired), members };
+  const account = { type: decision.type, attributes: desired, members };
   const outcome = await target.create(account, step.id, signal);
   deps.checkpoint("answered");
   const creation = { decision, step, desired };
