@@ -14,8 +14,8 @@ import type { RevocationSignal } from "./signals/revocation-signal.ts";
 export type Checkpoint = "journalled" | "answered" | "linked";
 
 /**
- * What every use case needs; the composition root makes it once. This file knows no use case: `resource-types` and
- * `signals` lie below it and do not import it.
+ * The services of every use case; the composition root makes it once. This file knows no use case:
+ * `resource-types` and `signals` lie below it and do not import it.
  */
 export interface Deps {
   readonly store: Store;

@@ -2,7 +2,7 @@ import { CliError, EXIT } from "../cli/exit.ts";
 import type { AdminTokenOptions, LocalCommand } from "../cli/local-commands.ts";
 import { composed, configurationOf, createAdminToken, refuseMissing } from "./instance.ts";
 
-/** `muster admin-token`: a way back in for who owns the data, when every administrator's token is lost or expired. */
+/** `muster admin-token`: lets the data's owner back in when all administrator tokens are lost or expired. */
 export const adminToken: LocalCommand<AdminTokenOptions> = async ({ options, output, world }) => {
   const { data: directory } = options;
   const configuration = configurationOf(world.env);

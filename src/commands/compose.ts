@@ -33,9 +33,9 @@ import { obeyParent } from "./test-control.ts";
 /** Everything but the way in: what `serve`, `init` and the demo share. */
 export interface Instance {
   readonly deps: Deps;
-  /** The one of this process: who writes waits here for who writes the same object, whichever way they came in. */
+  /** The only one of this process: all writes to the same object wait here for each other. */
   readonly directory: Directory;
-  /** What the configuration names, and the defaults. */
+  /** The configured limits, and the defaults. */
   readonly scimLimits: ScimLimits;
   readonly engine: CycleEngine;
   readonly purging: PurgeJob;
@@ -53,7 +53,7 @@ export async function compose(
   configuration: Configuration,
   version: string,
 ): Promise<Instance> {
-  // What is kept tells of people: nobody but this user may read it, whatever the directory allows.
+  // The data is personal: only this user may read it, whatever the directory allows.
   process.umask(0o077);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const clock = openClock();
@@ -143,7 +143,7 @@ function readMasterKey(directory: string, { masterKey }: Configuration) {
   return key;
 }
 
-/** A process that dies here leaves behind what a power cut would: nothing is flushed, nobody is told. */
+/** A process that dies here leaves the state that a power cut would: nothing is flushed or sent. */
 function killAt(fault: Fault | undefined): (point: Checkpoint) => void {
   if (fault === undefined) return () => {};
   const isFreeze = fault.point.startsWith("freeze-");

@@ -4,7 +4,7 @@ import { RETENTION, type Retention } from "../app/retention.ts";
 import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
 
-/** What the process is told by its environment. Every name is listed in docs/configuration.md. */
+/** The settings from the environment. Every name is listed in docs/configuration.md. */
 export interface Configuration {
   /** `postgres://…`; undefined: SQLite in the data directory. */
   readonly databaseUrl: string | undefined;
@@ -13,7 +13,7 @@ export interface Configuration {
   readonly logLevel: string;
   /** Under which base URL others reach this server; undefined: the address that it listens on. */
   readonly publicUrl: string | undefined;
-  /** What the SCIM endpoints take at most, where that is not the default. */
+  /** The SCIM limits that are not the default. */
   readonly scimLimits?: Partial<ScimLimits>;
   /** How much is kept, where that is not the default. */
   readonly retention?: Retention;
@@ -161,7 +161,7 @@ function parseFault(text: string): Fault {
   return { point, times: Number(times) };
 }
 
-/** Where the data directory is when nobody says. */
+/** The default data directory. */
 export function defaultDataDirectory(home: string): string {
   return join(home, ".muster");
 }

@@ -38,7 +38,7 @@ export function configurationOf(env: Readonly<Record<string, string | undefined>
   throw new CliError(EXIT.usage, "start.configuration", { problem: parsed.problems.join("; ") });
 }
 
-/** Starts everything and listens. What prevents it is a CliError that says what to do. */
+/** Starts everything and listens. A failure is a CliError that says what to do. */
 export async function startInstance(options: ListenOptions, configuration: Configuration): Promise<Running> {
   const instance = await composed(options.directory, configuration, options.version);
   try {

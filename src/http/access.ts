@@ -3,7 +3,7 @@ import type { Permission } from "../contract/route.ts";
 
 type Kind = Actor["kind"];
 
-/** Who holds what; contract/route.ts says it in words. `public` needs nobody. */
+/** The kinds of token that hold each permission; contract/route.ts describes them. */
 const HOLDERS: Readonly<Record<Exclude<Permission, "public">, readonly Kind[]>> = {
   instance: ["instance-admin"],
   "organization:read": ["instance-admin", "organization-admin"],

@@ -56,7 +56,7 @@ export function forbidden(kind: string, permission: Permission): ApiError {
   );
 }
 
-/** What fastify and the store throw, by the code that they give it. */
+/** The errors that fastify and the store throw, by code. */
 const KNOWN: Readonly<Record<string, (error: Error) => ApiError>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: ({ message }) =>
     new ApiError(400, "request.invalid-json", { problem: message }),
@@ -77,8 +77,8 @@ const RETRY_SECONDS = 5;
 const UNTYPED: readonly string[] = ["FST_ERR_CTP_INVALID_MEDIA_TYPE", "FST_ERR_ROUTE_MISSING_CONTENT_TYPE"];
 
 /**
- * What to answer when this was thrown at a route that expects such bodies: the error itself, or one for what the framework or the store threw, or
- * `undefined` for a bug of ours, of which nothing may be told but the incident's number.
+ * The answer to an error thrown at a route that expects such bodies: the error itself, one for a framework
+ * or store error, or `undefined` for a bug of ours, of which the client may see only the incident's number.
  */
 export function toApiError(
   error: unknown,

@@ -11,7 +11,7 @@ export interface Readers {
   groups(input: AsyncIterable<Uint8Array>, file: string): Rows<MemberRow>;
 }
 
-/** What the routes of the admin API work with. */
+/** The services that the admin API routes use. */
 export interface HttpContext {
   readonly deps: Deps;
   readonly directory: Directory;
@@ -21,10 +21,10 @@ export interface HttpContext {
   readonly storeKind: string;
   /** Where clients reach this server, when that is not what their requests name as host. */
   readonly publicUrl: string | undefined;
-  /** Aborted when the server begins to close: who waits for something is answered then. */
+  /** Aborted when the server begins to close: waiting requests are answered then. */
   readonly closing: AbortSignal;
-  /** Who used which token last. */
+  /** The last use of each token. */
   readonly uses: TokenUsage;
-  /** What SCIM requests may ask for at most. */
+  /** The limits of SCIM requests. */
   readonly scimLimits: ScimLimits;
 }

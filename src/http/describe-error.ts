@@ -6,8 +6,8 @@ import { ApiError, toApiError } from "./api-error.ts";
 export const BODY_LIMIT = 1024 * 1024;
 
 /**
- * What to answer when a handler threw; a bug of ours goes to the log as a whole and to the client as the number
- * of the incident. For every scope with an error handler of its own.
+ * The answer to an error that a handler threw. A bug of ours goes to the log as a whole and to the client as
+ * the incident's number. For every scope with an error handler of its own.
  */
 export function describeError(deps: Deps, error: unknown, request: FastifyRequest): ApiError {
   const { id, method, routeOptions } = request;

@@ -5,7 +5,7 @@ import { registerRoute } from "./register-route.ts";
 const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30];
 
 /**
- * Measures requests, and serves what was measured at /metrics to instance administrators: the numbers tell of
+ * Measures requests, and serves what was measured at /metrics to instance administrators: the numbers cover
  * all organizations. `measure` adds what others measure.
  */
 export function addMetrics(server: FastifyInstance, measure?: (registry: Registry) => void): void {

@@ -15,7 +15,7 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return wanted === "fr" ? "fr" : "en";
 }
 
-/** What a person reads of a code, in the language that the request asks for. */
+/** The text for a code, in the language that the request asks for. */
 export function textFor(request: Pick<FastifyRequest, "headers">, error: ApiError): string {
   return MESSAGES[languageOf(request.headers["accept-language"])].text(error.code, error.params);
 }

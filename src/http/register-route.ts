@@ -6,12 +6,12 @@ import { ApiError } from "./api-error.ts";
 declare module "fastify" {
   interface FastifyContextConfig {
     permission?: Permission;
-    /** What a body has to be, for the refusal of another one. */
+    /** The media type required, for refusing another. */
     mediaType?: string;
     refuses?: true;
   }
   interface FastifyRequest {
-    /** Who asks; undefined on public routes alone. */
+    /** The caller; undefined on public routes alone. */
     actor: Actor | undefined;
   }
   interface FastifyInstance {
@@ -34,15 +34,15 @@ export interface HttpRoute {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly permission: Permission;
-  /** What a body has to be; JSON when left out. Only for the refusal: parsers decide. */
+  /** The media type required; JSON when left out. Only for the refusal: parsers decide. */
   readonly mediaType?: string;
   /** All that it does is to refuse: the path has not got this method. */
   readonly refuses?: true;
   /** In bytes; the server's when left out. */
   readonly bodyLimit?: number;
-  /** Runs once who asks is let in, and before the body is read. What it throws is the answer. */
+  /** Runs once the caller is let in, and before the body is read. An error thrown is the answer. */
   before?(request: FastifyRequest): Promise<void>;
-  /** What it returns is sent; a string or bytes as they are. */
+  /** Its result is sent; a string or bytes as they are. */
   handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
 }
 
@@ -73,7 +73,7 @@ export function keepRouteTable(server: FastifyInstance): void {
   });
 }
 
-/** Who asks. On a public route there is nobody, and asking is a bug. */
+/** The caller. A public route has none, and calling this is a bug. */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.actor === undefined) throw new Error("a public route has no actor");
   return request.actor;

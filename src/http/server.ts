@@ -21,11 +21,11 @@ import type { ScimLimits } from "./scim/limits.ts";
 import { normalizeScimUrl } from "./scim/request/normalize-url.ts";
 import { answerError } from "./scim/response/errors.ts";
 
-/** What the server serves, and with what; made by the composition root. */
+/** The parts of the server; made by the composition root. */
 export interface ServerOptions {
   /** The one of the process; what else it works with is in it. */
   readonly directory: Directory;
-  /** What SCIM requests may ask for at most, for replays too. */
+  /** The limits of SCIM requests and replays. */
   readonly scimLimits: ScimLimits;
   readonly engine: Engine;
   readonly readers: Readers;
@@ -47,7 +47,7 @@ const REQUEST_MS_MAX = 900_000;
 
 /**
  * The HTTP server, not yet listening. Every route declares a permission or is not registered; every answer has an
- * `x-tracking-id`, under which the log tells of the same request; every refusal of the admin API is a problem
+ * `x-tracking-id`, under which the log has the same request; every refusal of the admin API is a problem
  * document.
  */
 export function buildServer(options: ServerOptions): FastifyInstance {
@@ -131,7 +131,7 @@ function refuseSeveralHosts(server: FastifyInstance): void {
   });
 }
 
-/** Lets nobody in who may not: before the body is read, and on every route there is. */
+/** Refuses callers without permission, before the body is read, on every route. */
 function guardRoutes(server: FastifyInstance, authenticator: Authenticator, uses: TokenUsage): void {
   server.addHook("onClose", () => uses.flush());
   server.addHook("onRequest", async (request, reply) => {
@@ -169,7 +169,7 @@ function limitRates(server: FastifyInstance, limiter: RateLimiter): Counter {
   return refusals;
 }
 
-/** 415 for a body in an encoding that nobody here decodes, whatever the endpoint makes of bodies (RFC 9110 §15.5.16). */
+/** 415 for a body in an encoding that the server does not decode, on every endpoint (RFC 9110 §15.5.16). */
 function refuseEncoded(server: FastifyInstance): void {
   server.addHook("preParsing", ({ headers }, _reply, _payload, done) => {
     const encoding = headers["content-encoding"] ?? "";

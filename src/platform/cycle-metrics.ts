@@ -4,7 +4,7 @@ import type { CycleRow } from "../ports/cycle-tables.ts";
 
 const SECONDS = [0.01, 0.1, 1, 10, 60, 600, 3_600];
 
-/** What operators watch of the engine. */
+/** The metrics of the engine. */
 export interface CycleMetrics {
   observe(cycle: CycleRow): void;
   register(registry: Registry): void;

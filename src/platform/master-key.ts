@@ -7,7 +7,7 @@ export const MASTER_KEY_FILE = "master.key";
 const KEY_BYTES = 32;
 const FORM = /^[A-Za-z0-9_-]{43}$|^[A-Za-z0-9+/]{43}=$/;
 
-/** A master key, or why there is none: `master-key.length` (not 32 bytes) or `master-key.permission`. */
+/** A master key, or the reason why not: `master-key.length` (not 32 bytes) or `master-key.permission`. */
 export type MasterKey =
   | { readonly ok: true; readonly masterKey: Uint8Array; readonly keyId: string }
   | {

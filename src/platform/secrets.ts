@@ -41,7 +41,7 @@ class RedactedText implements SecretText {
 /**
  * Secrets under one master key of 32 bytes. Sealed is base64url of nonce (12 bytes), tag (16) and
  * ciphertext; key id, organization and name are authenticated with it, so that a sealed text moved to
- * another row does not open. Fingerprints are keyed: nobody can test a guess against one.
+ * another row does not open. Fingerprints are keyed: a guess cannot be tested against one.
  */
 export function openSecrets(options: { readonly masterKey: Uint8Array; readonly keyId: string }): Secrets {
   const { masterKey, keyId } = options;
@@ -69,7 +69,7 @@ export function openSecrets(options: { readonly masterKey: Uint8Array; readonly 
         throw new Error(`the secret is sealed under key ${sealed.keyId}, not ${keyId}`);
       const bytes = Buffer.from(sealed.sealed, "base64url");
       if (bytes.length < IV_BYTES + TAG_BYTES) throw new Error("the sealed secret is cut short");
-      // Decoding passes over what is no base64url, so one secret could be written in many ways.
+      // Decoding skips characters outside base64url, so one secret could be written in many ways.
       if (bytes.toString("base64url") !== sealed.sealed) throw new Error("the sealed secret was changed");
       const decipher = createDecipheriv(CIPHER, sealing, bytes.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,

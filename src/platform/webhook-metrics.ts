@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, type Registry } from "prom-client";
 
 const SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 5, 15];
 
-/** What operators watch of webhooks. */
+/** The metrics of webhooks. */
 export interface WebhookMetrics {
   observe(delivered: { readonly outcome: string; readonly events: number; readonly ms: number }): void;
   /** Asked at each look at the metrics: webhooks by state, and the seconds that the last of them lies behind. */

@@ -88,7 +88,7 @@ export interface JournalRow {
   readonly operation: string;
   readonly state: JournalState;
   readonly account: AccountId | null;
-  /** What recovery needs to find out how the call ended. Holds no secret. */
+  /** Lets recovery find out how the call ended. Holds no secret. */
   readonly request: StepRequest;
   readonly outcome: StepOutcome | null;
   readonly created: number;

@@ -8,7 +8,7 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** What code needs of the world, so that tests and replays can give it another one. */
+/** The world outside the code, which tests and replays can replace. */
 export interface Env extends Clock {
   /** A new UUIDv7: ids of one process sort by creation. */
   newId(): string;

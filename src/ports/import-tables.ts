@@ -13,8 +13,8 @@ export interface SourceRow {
 }
 
 /**
- * What a source owns: its key of a user or group, the object, and a hash over what it last said of it, with the
- * manager's id behind it where there was one.
+ * An object that a source owns: its key of the user or group, the object, and a hash over its last row, with
+ * the manager's id behind it where there was one.
  */
 export interface SourceObjectRow {
   readonly org: OrgId;

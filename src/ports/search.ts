@@ -15,9 +15,9 @@ export interface ObjectSearch {
   readonly filter: BoundFilter | undefined;
   /** The attribute whose value comes as `key` of what is found. */
   readonly sortBy: Target | undefined;
-  /** Whose external ids count; null for none. */
+  /** The owner of external ids; null for none. */
   readonly principal: PrincipalId | null;
-  /** What locations and references begin with. */
+  /** The start of locations and references. */
   readonly baseUrl: string;
   readonly memberTypes: Readonly<Record<ObjectType, ResourceType>>;
 }

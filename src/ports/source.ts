@@ -13,7 +13,7 @@ export interface PersonRow {
   readonly manager: string | undefined;
 }
 
-/** One membership of a snapshot; without a `member`, the row declares a group and puts nobody in it. */
+/** One membership of a snapshot; without a `member`, the row declares a group without a member. */
 export interface MemberRow {
   readonly line: number;
   readonly group: string;
@@ -22,7 +22,7 @@ export interface MemberRow {
 }
 
 /**
- * Why a snapshot is refused. The first ten are found while reading; the last four only by who sees all rows.
+ * Why a snapshot is refused. The first ten are found while reading; the last four only after all rows.
  * `params` of each, beside `column` (the column's name) where there is one:
  *
  * - `unknown-column` {column, columns, known, suggestion?}: the first one, and all of them; `missing-column` {column}; `duplicate-column` {column}

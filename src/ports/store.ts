@@ -14,8 +14,8 @@ import type { Changes, FeedRow, Key, NewRow, ObjectRow, Row, TableName } from ".
  * - `delete`: removes it; with `expect` it must be there and equal (`stale` otherwise), without it may be gone.
  * - `require`: writes nothing; the row must equal `expect`, or be `absent` (`stale` otherwise).
  * - `requireNone`: writes nothing; no row may have these columns (`stale` otherwise). It sees the writes before it in
- *   the change set. Who may add such a row at the same time has to require something that this change set writes
- *   before: then one of the two is refused.
+ *   the change set. A change set that may add such a row meanwhile has to require something that this one
+ *   writes before: then one of the two is refused.
  */
 export type Write = { [Table in TableName]: WriteTo<Table> }[TableName];
 export type WriteTo<Table extends TableName> =

@@ -84,8 +84,8 @@ export interface OrganizationRow {
 }
 
 /**
- * What an organization defines beyond the standard schemas and types. While `locked` lies ahead, a change of it is
- * under way and nobody writes objects; once it has passed, the change died and anybody may clear it.
+ * The definitions of an organization beyond the standard ones. While `locked` lies ahead, a change is under
+ * way and objects are not written; once it has passed, the change died and any caller may clear it.
  */
 export interface TypeSetRow {
   readonly org: OrgId;
@@ -146,7 +146,7 @@ export interface FeedRow {
   readonly other: string | null;
   readonly change: ChangeKind;
   readonly at: number;
-  /** What else there is to say: the JSON text of a `FeedDetail` (core/events/feed-detail.ts), or null. */
+  /** More about the event: the JSON text of a `FeedDetail` (core/events/feed-detail.ts), or null. */
   readonly detail?: string | null;
 }
 
@@ -218,7 +218,7 @@ export interface LinkRow {
   readonly scope: "in" | "out";
   readonly provenance: "created" | "adopted" | "recovered";
   readonly projected: FlatAttributes;
-  /** Hash over `projected`, so that unchanged objects are told without reading it. */
+  /** Hash over `projected`, so that unchanged objects are found without reading it. */
   readonly hash: string;
   readonly version: number;
   readonly created: number;
@@ -300,7 +300,7 @@ export interface SecretRow {
   readonly created: number;
 }
 
-/** Who may run a thing now; taken and renewed by compare-and-swap on `version`. */
+/** The right to run a thing; taken and renewed by compare-and-swap on `version`. */
 export interface LeaseRow {
   readonly org: OrgId;
   readonly name: string;

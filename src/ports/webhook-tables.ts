@@ -5,21 +5,21 @@ import type { Cursor } from "./kinds.ts";
 /** `paused`: nothing was acknowledged for days; `gone`: the receiver said that it wants no more (410). */
 export type WebhookState = "on" | "off" | "paused" | "gone";
 
-/** An address of an organization that is told of changes, and how far it has come. `version` counts changes by people. */
+/** An address that an organization sends changes to, and its place in the feed. `version` counts edits. */
 export interface WebhookRow {
   readonly org: OrgId;
   readonly id: WebhookId;
   readonly name: string;
   readonly name_key: string;
   readonly url: string;
-  /** The event types it is told of; null for all. */
+  /** The event types it gets; null for all. */
   readonly types: Json;
   readonly secret: SecretId;
   /** The secret before this one: signed with as well, until then. */
   readonly former_secret: SecretId | null;
   readonly former_until: number | null;
   readonly state: WebhookState;
-  /** Everything up to here was acknowledged, or is none of its types. */
+  /** Each event up to here was acknowledged or has another type. */
   readonly place: Cursor;
   /** The id of the message that is under way or is to be tried again, and the place where it ends. */
   readonly message: string | null;

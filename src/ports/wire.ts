@@ -21,7 +21,7 @@ export interface WireRequest {
 }
 
 /**
- * What came of a call. `sent` false: nothing left this machine, so nothing can have happened. An answer is
+ * The result of a call. `sent` false: nothing left this machine, so nothing can have happened. An answer is
  * given whatever its status; `body` is text, cut at the wire's limit.
  */
 export type WireAnswer =
@@ -53,7 +53,7 @@ export interface Wire {
   flush(): Promise<void>;
 }
 
-/** What a connector's settings say about the way to its target. */
+/** The settings of a connector for reaching its target. */
 export interface WireSettings {
   readonly baseUrl: string;
   /** How long an answer may take, in milliseconds. */

@@ -1,6 +1,6 @@
 import type { NewRow, Row, TableName, WriteOnlyColumns } from "../ports/tables.ts";
 
-/** What a database is given for a column or a parameter. */
+/** A value sent for a column or a parameter. */
 export type SqlValue = string | number | null | readonly (string | number)[];
 /** A row as a database driver has it. */
 export type SqlRow = Readonly<Record<string, unknown>>;

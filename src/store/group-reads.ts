@@ -10,7 +10,7 @@ export const IS_NESTED = sql`exists (select 1 from membership a where a.org = m.
 /** A group as `groupsOf` selects it. */
 type GroupRow = Omit<GroupOfMember, "isNested"> & { readonly nested: boolean | number };
 
-/** The groups that objects are in, ordered by member and group; deleted groups are none. */
+/** The groups that objects are in, ordered by member and group, without deleted groups. */
 export function groupsOf(
   dialect: Dialect,
   cached: CompileCache,

@@ -7,11 +7,11 @@ export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly sql: string;
-  /** What SQL cannot work out for the rows that are there; runs after it, in the same transaction. */
+  /** Fills rows where SQL alone cannot; runs after the SQL, in the same transaction. */
   readonly fill: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
-/** What the words in braces of a migration stand for in one database. */
+/** The values of the words in braces of a migration, by database. */
 export interface MigrationWords {
   readonly text: string;
   readonly int: string;

@@ -6,7 +6,7 @@ import type { Dialect } from "./dialect.ts";
 
 /**
  * From each object upward through the groups it is in, then across to the assignments. UNION drops what was
- * reached before, so cycles end. A group brings in its members, not the groups in it; a deleted one nobody.
+ * reached before, so cycles end. A group that is not deleted brings in its members, not groups.
  */
 export function scopePaths(
   dialect: Dialect,

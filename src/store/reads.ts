@@ -129,7 +129,7 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
   };
 }
 
-/** The columns of a row, named where the table has columns that are no part of it. */
+/** The columns of a row, named where the table has columns beyond them. */
 function rowOf(table: TableName): RawBuilder<unknown> {
   const columns = readColumnsOf(table);
   return columns === undefined ? sql`*` : columnList(columns);

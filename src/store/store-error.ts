@@ -9,7 +9,7 @@ export type StoreErrorCode =
   | "store.outcome-unknown"
   | "store.closed";
 
-/** What the texts of the code need to know; `detail` holds the words of the system below, where it said any. */
+/** The parameters of the texts; `detail` holds the message of the system below, where it sent any. */
 export type StoreErrorParams = Readonly<Record<string, string | number>>;
 
 /**

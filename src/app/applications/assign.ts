@@ -4,7 +4,7 @@ import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findObjects, nameOf } from "../objects.ts";
 
-/** Who to assign, as a person names them. */
+/** The subject to assign, by its name. */
 export type SubjectWanted =
   | { readonly kind: "all" }
   | { readonly kind: "user" | "group"; readonly find: string };

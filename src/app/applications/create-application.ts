@@ -7,7 +7,7 @@ import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
 
-/** What an application begins with. */
+/** The input of a new application. */
 export interface NewApplication {
   readonly org: OrgId;
   readonly name: string;

@@ -99,7 +99,7 @@ async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<v
   );
 }
 
-/** Deletes page by page until there is none. */
+/** Deletes all rows, page by page. */
 async function drain<Each>(
   store: Store,
   next: () => Promise<readonly Each[]>,

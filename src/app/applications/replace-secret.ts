@@ -6,9 +6,9 @@ import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
 
 /**
- * Puts a new credential in place of the application's old one, which is gone then. What accounts should hold does
- * not change, so no initial cycle follows; a cycle that runs goes on with the credential that it began with. A
- * rested target stays at rest until it is asked again (`Engine.test`).
+ * Puts a new credential in place of the application's old one, which is gone then. The attributes that
+ * accounts should hold stay, so no initial cycle follows; a cycle that runs goes on with the credential that
+ * it began with. A rested target stays at rest until it is asked again (`Engine.test`).
  */
 export async function replaceSecret(
   deps: Deps,

@@ -9,7 +9,7 @@ import { type Deps, type Refusal, refuse } from "../deps.ts";
 /** Principals of one application; there is one. */
 const PRINCIPALS_MAX = 10;
 
-/** What to change of an application; what is left out stays. */
+/** The changes to an application; a field left out stays. */
 export interface ApplicationChange {
   readonly name?: string | undefined;
   /** Settings of the connector to put in place of those of the same name. */
@@ -19,8 +19,8 @@ export interface ApplicationChange {
 
 /**
  * Changes name, connector settings or interval. Other settings of the connector make a new version of the
- * application: the next cycle looks at everyone, and finds out anew what the target can do. The caller has to tell the
- * engine (`Engine.reschedule`).
+ * application: the next cycle looks at all objects, and detects again what the target can do. The caller has
+ * to tell the engine (`Engine.reschedule`).
  */
 export async function updateApplication(
   deps: Deps,

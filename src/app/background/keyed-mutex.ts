@@ -1,6 +1,6 @@
 /**
  * Lets one at a time work on an object, in the order they came. Between processes compare-and-swap decides who
- * was first; within one, waiting is cheaper than trying again, and nobody starves.
+ * was first; within one, waiting is cheaper than trying again, and no caller starves.
  */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<void>>();

@@ -20,7 +20,7 @@ interface Versioned {
   readonly version: number;
 }
 
-/** What an administrator changes in the definitions of an organization. */
+/** A change to the definitions of an organization. */
 export interface DefinitionInput {
   readonly org: OrgId;
   readonly change: DefinitionChange;

@@ -7,7 +7,7 @@ import type { OrgTypes } from "../resource-types/directory-type.ts";
 import type { TypeRegistry } from "../resource-types/type-registry.ts";
 import { OffsetCache } from "./query/offset-cache.ts";
 
-/** What the use cases of the directory share. A process opens one. */
+/** The state that directory use cases share. A process opens one. */
 export interface Directory {
   readonly deps: Deps;
   readonly types: TypeRegistry;

@@ -31,8 +31,8 @@ const WAITING_MAX = 500;
 let waiting = 0;
 
 /**
- * Reads the events of an organization after a cursor, oldest first. Waits up to `waitMs` for an event when there is
- * none; the signal ends the wait. Refuses a cursor that does not belong to this organization.
+ * Reads the events of an organization after a cursor, oldest first. When no event is there, waits up to
+ * `waitMs` for one; the signal ends the wait. Refuses a cursor that does not belong to this organization.
  */
 export async function readEvents(
   deps: Deps,

@@ -38,7 +38,7 @@ export function stagePeople(
 function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): WriteTo<"import_object"> {
   const doc = personDocument(row.values);
   const new_id = trustId<ObjectId>(deps.env.newId());
-  // Who the manager is comes out when all are staged; until then the person's own id keeps the place.
+  // The manager is resolved when all are staged; until then the person's own id keeps the place.
   const staged = row.manager === undefined ? doc : withManager(doc, new_id);
   return {
     op: "insert",

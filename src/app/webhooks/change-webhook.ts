@@ -19,8 +19,8 @@ const AT_ONCE = 500;
 const NEVER_TRIED = { attempts: 0, failing_since: null, next_attempt: 0 } as const;
 
 /**
- * Changes a webhook, or turns it on or off. Whatever it has not acknowledged it is told of once it is on. Another
- * address or other types end the message under way: its events are sent anew, under another id.
+ * Changes a webhook, or turns it on or off. Events it has not acknowledged are sent once it is on. Another
+ * address or other types end the message under way: its events are sent again, under another id.
  */
 export async function updateWebhook(
   deps: Deps,

@@ -17,7 +17,7 @@ export interface NewWebhook {
   readonly after: string | undefined;
 }
 
-/** Creates a webhook, which is told of changes from now on, and the secret that it is signed with: shown this once. */
+/** Creates a webhook, which gets changes from now on, and its signing secret, which is shown this once. */
 export async function createWebhook(
   deps: Deps,
   author: Author,

@@ -28,13 +28,13 @@ export async function getWebhook(deps: Deps, org: OrgId, id: WebhookId): Promise
   return row ?? refuse("not-found", "webhook.not-found", { webhook: id });
 }
 
-/** The organization's webhooks in order of creation, each with what it has yet to be told. */
+/** The organization's webhooks in order of creation, each with its lag. */
 export async function listWebhooks(deps: Deps, org: OrgId): Promise<readonly WebhookView[]> {
   const rows = await deps.store.page("webhook", { where: { org }, limit: LISTED_MAX });
   return Promise.all(rows.map((row) => viewWebhook(deps, row)));
 }
 
-/** The webhook with what it has yet to be told. */
+/** The webhook with its lag. */
 export async function viewWebhook(deps: Deps, row: WebhookRow): Promise<WebhookView> {
   return { row, lag: await lagOf(deps, row) };
 }
@@ -44,7 +44,7 @@ async function lagOf(deps: Deps, row: WebhookRow): Promise<Lag> {
   return { events: events.length, hasMore, since: events[0]?.at ?? null };
 }
 
-/** What it has yet to be told, up to the end of the feed or of a message: a page of events; none only at the end. */
+/** A page of the events yet to be sent, up to the end of the feed or of a message; empty only at the end. */
 export function nextEvents(deps: Deps, row: WebhookRow, limit: number, upto?: Cursor): Promise<EventPage> {
   const wanted = wantedTypes(row);
   const isWanted =

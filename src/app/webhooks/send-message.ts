@@ -6,7 +6,7 @@ import type { WireAnswer } from "../../ports/wire.ts";
 import type { Deps } from "../deps.ts";
 import type { SendOutcome } from "./delivery.ts";
 
-/** What to send: `id` stays the same for as long as the message is tried, `delivery` is this one attempt. */
+/** A message to send: `id` stays the same for all attempts, `delivery` is this one attempt. */
 export interface Message {
   readonly id: string;
   readonly delivery: string;

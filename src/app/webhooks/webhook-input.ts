@@ -4,7 +4,7 @@ import { foldText } from "../../core/scim/text.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Refusal, refuse } from "../deps.ts";
 
-/** What a webhook is told to be, checked. */
+/** The checked settings of a webhook. */
 export type WebhookValues = Pick<WebhookRow, "name" | "name_key" | "url" | "types">;
 
 /** The parts of a webhook that people give; each may be left out. */
@@ -47,7 +47,7 @@ function readUrl(text: string): string | Refusal {
   return url.href;
 }
 
-/** The types that a webhook is told of; undefined for all. */
+/** The types that a webhook gets; undefined for all. */
 export function wantedTypes({ types }: Pick<WebhookRow, "types">): ReadonlySet<unknown> | undefined {
   return Array.isArray(types) ? new Set(types) : undefined;
 }

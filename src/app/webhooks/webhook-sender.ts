@@ -108,7 +108,7 @@ export class WebhookSender {
     }
   }
 
-  /** Sends message after message, under the webhook's lease, until there is none, or one fails. */
+  /** Sends message after message, under the webhook's lease, until all are sent or one fails. */
   async #sendAll(row: WebhookRow): Promise<void> {
     const { org, id } = row;
     const result = await this.#jobs.run(leaseOf(row), "webhook.failed", async (job) => {

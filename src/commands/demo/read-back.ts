@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Somebody as a SCIM server shows them, with references told by user name, so that servers can be compared. */
+/** A user as a SCIM server shows it, with references by user name, so that servers can be compared. */
 export interface Shown {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -106,7 +106,7 @@ function show(each: User, names: ReadonlyMap<string, string>): Shown {
 }
 
 /**
- * What a target must hold when everybody of the directory is in scope: every active person with all mapped
+ * The state of a target when the whole directory is in scope: every active person with all mapped
  * attributes, every group, and every membership between them. Inactive people never had an account.
  */
 export function expectedOf(directory: Company): Company {
@@ -126,7 +126,7 @@ export function expectedOf(directory: Company): Company {
   return { users: new Map(users), groups: new Map(groups) };
 }
 
-/** Every difference between what a target should hold and what it holds, in words for whoever looks into it. */
+/** Every difference between what a target should hold and what it holds, in words for a person. */
 export function compareCompanies(expected: Company, actual: Company): readonly string[] {
   const differences: string[] = [];
   for (const [name, shown] of expected.users) {

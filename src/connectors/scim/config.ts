@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../core/json.ts";
 import { stripAddress } from "../../core/redact.ts";
 import type { Connector } from "../../ports/target.ts";
 
-/** What can be wrong with the settings of a SCIM target: code and meaning. */
+/** The errors in the settings of a SCIM target: code and meaning. */
 export const CONFIG_CODES = {
   "config.url-missing": "The setting `url` is missing.",
   "config.url-invalid": "The setting `url` is not an absolute http or https URL.",

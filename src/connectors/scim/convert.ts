@@ -53,7 +53,7 @@ export interface PathChange {
   readonly to: Json;
 }
 
-/** The changes by what they write to, or the first path that is none. */
+/** The changes by what they write to, or the first invalid path. */
 export function groupChanges(changes: readonly AttributeChange[]): ChangeGroups | { readonly wrong: string } {
   const plain: PathChange[] = [];
   const elements = new Map<string, PathChange[]>();
@@ -140,7 +140,7 @@ function hasElement(resource: JsonObject, path: ScimPath): boolean {
   return condition !== undefined && readPath(resource, { ...path, sub: condition.attribute }) !== undefined;
 }
 
-/** The filter that finds accounts by an exact value (RFC 7644 §3.4.2.2), or undefined for a path that is none. */
+/** The filter that finds accounts by an exact value (RFC 7644 §3.4.2.2), or undefined for an invalid path. */
 export function toFilter(pathText: string, value: string): string | undefined {
   const path = parsePath(pathText);
   if (path === undefined) return undefined;

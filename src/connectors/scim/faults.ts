@@ -51,7 +51,7 @@ export const FAULT_CODES = {
 
 export type FaultCode = keyof typeof FAULT_CODES;
 
-/** What a call was for, as far as its faults depend on it. */
+/** The purpose of a call, where faults depend on it. */
 export interface Purpose {
   readonly verb: "read" | "find" | "create" | "change" | "remove";
 }
@@ -62,7 +62,7 @@ type Failure = Extract<WireAnswer, { kind: "failure" }>;
 /** A longer wait than this is not waited for inside a call. */
 export const RETRY_AFTER_MS_MAX = 60_000;
 
-/** What an answer that is not a success means, by its status. Rows are tried in order. */
+/** The meaning of an error answer, by its status. Rows are tried in order. */
 const BY_STATUS: readonly {
   readonly from: number;
   readonly to: number;
@@ -111,7 +111,7 @@ export function jsonOf(answer: Answer): JsonObject | undefined {
   }
 }
 
-/** What an answer with a status outside of 200 to 299 means for a call of this purpose. */
+/** The fault of an answer with a status outside of 200 to 299, for this purpose. */
 export function faultOfAnswer(answer: Answer, purpose: Purpose): Fault {
   const body = jsonOf(answer);
   const isPage = isWebPage(answer);
@@ -167,7 +167,7 @@ function refine(answer: Answer, purpose: Purpose, body: JsonObject | undefined, 
   return plain;
 }
 
-/** What silence means: nothing happened when nothing was sent or only read; otherwise nobody knows. */
+/** The fault of silence: nothing happened when nothing was sent or only read; otherwise unknown. */
 export function faultOfFailure(failure: Failure, purpose: Purpose): Fault {
   const because = BY_CAUSE[failure.cause];
   const isUnknown = failure.sent && isWriting(purpose);

@@ -46,7 +46,7 @@ export async function readPage(
   const { body, exchange, status } = answer.value;
   const listed = body === undefined ? undefined : memberOf(body, "Resources");
   const total = numberOf(body === undefined ? undefined : memberOf(body, "totalResults"));
-  // An empty list may lack its `Resources`; without either it is no list.
+  // An empty list may lack its `Resources`; without either it is not a list.
   if (body === undefined || (!Array.isArray(listed) && total === undefined)) {
     return failed({ ...ownFault("invalid", "target.not-scim", { contentType: "" }, exchange), status });
   }

@@ -1,12 +1,12 @@
 import { DIRECTORY_LIMITS, type DirectoryLimits } from "../../app/directory/directory.ts";
 import { PATCH_LIMITS, type PatchLimits } from "../../core/scim/patch/read-patch.ts";
 
-/** What the SCIM endpoints accept and answer at most; sizes in bytes. What is published is what is enforced. */
+/** The limits of SCIM requests and answers; sizes in bytes. The limits published are those enforced. */
 export interface ScimLimits extends DirectoryLimits, PatchLimits {
   readonly pageSizeDefault: number;
   readonly pageSizeMax: number;
   readonly bodySizeMax: number;
-  /** A cursor that is not used for so long is none any more (RFC 9865 §4). */
+  /** A cursor expires when it is not used for this long (RFC 9865 §4). */
   readonly cursorTimeoutSeconds: number;
   readonly bulkOperationsMax: number;
   readonly bulkSizeMax: number;

@@ -91,7 +91,7 @@ function routeTo(
   };
 }
 
-/** Refuses before it reads a body, which nobody needs. */
+/** Refuses before it reads the unneeded body. */
 function refusalBy(context: ScimContext, { method, path, handle }: ScimOperation): HttpRoute {
   return {
     method,
@@ -103,7 +103,7 @@ function refusalBy(context: ScimContext, { method, path, handle }: ScimOperation
   };
 }
 
-/** 404 for every other path below the base URL, to who has a token. */
+/** 404 for every other path below the base URL, if a token is sent. */
 function nothing(method: HttpRoute["method"]): HttpRoute {
   return {
     method,
@@ -125,7 +125,7 @@ function refuseUnreadable(request: FastifyRequest): void {
 }
 
 /**
- * A token of another organization is no credential here: 401, whether or not there is such an organization.
+ * A token of another organization is not valid here: 401, whether or not there is such an organization.
  * Not 404, which clients take for a resource that is gone.
  */
 function refuseForeign(request: FastifyRequest): void {

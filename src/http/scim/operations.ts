@@ -6,7 +6,7 @@ import { ME_OPERATIONS } from "./routes/me.ts";
 import { MEMBER_OPERATIONS } from "./routes/members.ts";
 import { RESOURCE_OPERATIONS } from "./routes/resources.ts";
 
-/** Everything that clients can ask for. Of two paths that fit, the one with fewer parameters is meant. */
+/** Everything that clients can ask for. Of two paths that fit, the one with fewer parameters wins. */
 export const OPERATIONS: readonly ScimOperation[] = [
   ...DISCOVERY_OPERATIONS,
   ...ME_OPERATIONS,

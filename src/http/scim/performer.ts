@@ -82,7 +82,7 @@ function route(routes: readonly Route[], request: ScimRequest): Routed {
   throw new ScimError(404, `There is no endpoint "${request.path.slice(0, 200)}".`);
 }
 
-/** What the parameters stand for; undefined when the path is another one. */
+/** The values of the parameters; undefined when the path is another one. */
 function paramsOf(pattern: readonly string[], segments: readonly string[]): PathParams | undefined {
   if (pattern.length !== segments.length) return undefined;
   const params: Record<string, string> = {};

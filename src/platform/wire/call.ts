@@ -15,7 +15,7 @@ export interface WireCall {
 
 type Failed = Extract<WireAnswer, { kind: "failure" }>;
 
-/** What came of one attempt, not yet recorded. */
+/** The result of one attempt, not yet recorded. */
 export type Result =
   | {
       readonly kind: "answer";
@@ -110,7 +110,7 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
     this.#context = context;
     this.#mayStart = mayStart;
     this.#resolve = resolve;
-    // One signal for all calls of a process: as many listeners as calls in flight are no leak.
+    // One signal for all calls of a process: a listener for each call in flight does not leak.
     setMaxListeners(0, context.signal);
     context.signal.addEventListener("abort", this.#onAbort, { once: true });
     // A call that never gets a connection must end too.

@@ -104,7 +104,7 @@ function cutBody(text: string): string {
   return `${text.slice(0, GOOD_BODY_LENGTH_MAX)}… [cut, ${text.length} characters]`;
 }
 
-/** What stands for a secret in a record: its fingerprint, or a blank when it has none. */
+/** The stand-in for a secret in a record: its fingerprint, or a blank when it has none. */
 export function standInFor(fingerprintOfSecret: string): string {
   return fingerprintOfSecret === "" ? REDACTED : `fp:${fingerprintOfSecret}`;
 }

@@ -7,12 +7,12 @@ import { absent, analyze, sourceOf, staged } from "./staged.ts";
 
 const MANAGER = [ENTERPRISE_USER_URN, "manager", "value"];
 
-/** What becomes of an object; `keep` is one of which the source says what it said before. */
+/** The action for an object; `keep` is one that the source repeats without a change. */
 export type Action = "create" | "update" | "restore" | "keep" | "leave";
 
 /**
- * Fills `import_action`: finds out which object each staged one is, and what becomes of it; then, of the types
- * given, who leaves. Answers how many there are of each action.
+ * Fills `import_action`: finds out which object each staged one is, and its action; then, of the types
+ * given, the leavers. Answers how many there are of each action.
  *
  * A key whose object is gone for good is a new object: no id is ever used for two.
  */

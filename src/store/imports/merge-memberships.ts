@@ -14,9 +14,9 @@ interface Merge {
 }
 
 /**
- * Brings the memberships up to the import: leavers are taken out of their groups, which are remembered; who
- * returns gets them back; the groups of the snapshot get exactly its members, and keep those whose leaving is
- * held back: a file that looks cut short must not take their groups either. First the differences are
+ * Brings the memberships up to the import: leavers are taken out of their groups, which are remembered; a
+ * returner gets them back; the groups of the snapshot get exactly its members, and keep those whose leaving
+ * is held back: a file that looks cut short must not take their groups either. First the differences are
  * collected, then written, so that each reaches the feed once.
  */
 export async function mergeMemberships(

@@ -174,8 +174,8 @@ async function changeObjects(
 }
 
 /**
- * While the objects are still what they were, so that it can be told who was activated or deactivated. Which
- * attributes changed is not: that would cost reading both documents of everyone.
+ * Runs before the objects change, so that it can report the users activated or deactivated. The attributes
+ * that changed are not reported: that would cost reading both documents of everyone.
  */
 async function announceObjects(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
   await tx.run(sql`

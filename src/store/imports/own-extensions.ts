@@ -15,8 +15,8 @@ const PAGE = 500;
 const IMPORTED = [ENTERPRISE_USER_URN, DIRECTORY_USER_URN];
 
 /**
- * What the organization defined, or undefined. Until the transaction ends nobody changes it: an import knows nothing
- * of its extensions, keeps them, and must not do so while their index entries are made anew.
+ * The organization's own types, or undefined. They are locked until the transaction ends: an import knows
+ * nothing of the extensions, keeps them, and must not do so while their index entries are recreated.
  */
 export async function heldTypes(tx: Transaction, org: OrgId): Promise<readonly ResourceType[] | undefined> {
   await tx.rows(sql`select types from organization where org = ${org} ${tx.dialect.held}`);
@@ -57,8 +57,8 @@ interface RestoredRow {
 }
 
 /**
- * Makes the index entries of extensions of who is restored: they were dropped when they left. A finding when a value
- * that must be unique is somebody else's by now.
+ * Recreates the extension index entries of restored objects, which were dropped when they left. A finding
+ * when another object has a value that must be unique.
  */
 export async function restoreOwnEntries(
   tx: Transaction,

@@ -7,7 +7,7 @@ const IDS_PER_MS = 4_096;
 
 /**
  * Revokes what is issued to users whom this merge deactivated or deleted, with an audit row for each. Starts from
- * the tokens in force, which are few: of those, nobody inactive holds one otherwise.
+ * the tokens in force, which are few: other inactive users hold none.
  */
 export async function revokeIssued(tx: Transaction, org: OrgId, id: ImportId, now: number): Promise<void> {
   const revoked = await tx.rows(sql<{

@@ -97,7 +97,7 @@ function findTracesOf(pool: pg.Pool, changes: ChangeSet): FindTraces {
   };
 }
 
-/** The first thing that went wrong: what comes after it failed because of it. Throws what is no refusal. */
+/** The first thing that went wrong: what comes after it failed because of it. Throws all other errors. */
 function findRefusal(
   batches: readonly Batch[],
   results: readonly PromiseSettledResult<pg.QueryResult>[],

@@ -110,7 +110,7 @@ function prepare(dialect: Dialect, search: ObjectSearch): PreparedSearch {
   };
   const key = sortBy === undefined ? sql`null` : compileSortKey(site, sortBy);
   const condition = filter === undefined ? ALWAYS : compileFilter(site, filter);
-  // What differs from part to part comes last, so that all parts share one text.
+  // The window differs from part to part and comes last: all parts share one text.
   const over = (window: Sql): Sql => sql`
     select o.id as id, ${key} as key from object o
     where o.org = ${org} and o.type = ${kind} and o.deleted is null and ${condition} and ${window}

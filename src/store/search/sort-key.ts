@@ -5,8 +5,8 @@ import type { Sql } from "../search-sql.ts";
 import { placeOf, SEARCH, type Site, type Value, valuesOf } from "./values.ts";
 
 /**
- * What a row `o` is sorted by: the value of the attribute, of several the primary one's or else the first one's
- * (RFC 7644 §3.4.2.3); null where there is none. Folded text, instants and numbers as the search form has them.
+ * The sort key of a row `o`: the value of the attribute, of several the primary one's or else the first one's
+ * (RFC 7644 §3.4.2.3); null without a value. Folded text, instants and numbers as the search form has them.
  */
 export function compileSortKey(site: Site, target: Target): Sql {
   const { attribute, sub } = target;

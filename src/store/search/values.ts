@@ -6,7 +6,7 @@ import { foldText } from "../../core/scim/text.ts";
 import type { ObjectSearch } from "../../ports/search.ts";
 import type { SearchSql, Sql } from "../search-sql.ts";
 
-/** What a filter's attribute stands for in SQL: how its values are found, and in which form they come. */
+/** A filter's attribute in SQL: how its values are found, and in which form they come. */
 export type Values =
   | { readonly kind: "none" }
   | { readonly kind: "one"; readonly value: Value }
@@ -28,7 +28,7 @@ export interface KnownText {
   readonly isThere: Sql;
 }
 
-/** What the parts of a complex value are looked for in. */
+/** The place where parts of a value are searched. */
 export type Scope =
   | { readonly kind: "object" }
   | { readonly kind: "json"; readonly json: Sql; readonly path: readonly string[] }
@@ -177,7 +177,7 @@ function timeValue(site: Site, ms: Sql, isText: boolean): Values {
   return { kind: "one", value };
 }
 
-/** The elements of an attribute that is kept as rows or worked out from them; undefined when there are none. */
+/** The elements of an attribute that is stored as rows or computed from them; undefined for others. */
 export function selectRelationshipElements(
   site: Site,
   { attribute }: Target,

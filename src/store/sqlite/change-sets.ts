@@ -10,7 +10,7 @@ export interface Ticketed {
 /** Everything of a step but its parameters: few differ, so each is sent once and then goes by its number. */
 type Form = Omit<Step, "parameters">;
 
-/** What the text begins with, as one line of JSON. */
+/** The start of the text, as one line of JSON. */
 interface Head {
   /** Those that were never sent before; their numbers go on from the last. */
   readonly forms: readonly Form[];

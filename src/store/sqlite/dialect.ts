@@ -53,7 +53,7 @@ export const sqliteDialect: Dialect = {
   held: sql``,
   search: sqliteSearch,
   fromSql<Table extends TableName>(table: Table, row: SqlRow) {
-    // Made for this call: nobody else has the row.
+    // Made for this call: the row is not shared.
     const result = row as Record<string, unknown>;
     for (const column of jsonColumnsOf(table)) {
       const text = result[column];

@@ -4,7 +4,7 @@ import type { StoreError } from "../store-error.ts";
 import type { Step } from "../writes.ts";
 import { type Connection, isUniqueViolation, toStoreError } from "./connection.ts";
 
-/** What became of one change set of a group. */
+/** The outcome of one change set. */
 export type GroupOutcome = Committed | { readonly kind: "failed"; readonly error: StoreError };
 
 const SAVEPOINT = bare("savepoint change_set");
@@ -50,7 +50,7 @@ export function commitGroup(
 
 /**
  * Without savepoints at first: inside of one, SQLite keeps a copy of every page before it changes it, in a file. That
- * is enough as long as who is refused has changed nothing yet; where somebody has, all begin anew, with savepoints.
+ * is enough as long as no refused change set has written; otherwise the group is repeated with savepoints.
  */
 function applyGroup(connection: Connection, group: readonly (readonly Step[])[]): readonly Committed[] {
   connection.run(BEGIN);

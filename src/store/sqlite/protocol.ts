@@ -3,7 +3,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, ImportReview, Imports, Leavers } from "../../ports/store.ts";
 import type { StoreErrorCode, StoreErrorParams } from "../store-error.ts";
 
-/** What the writer thread is started with. */
+/** The start data of the writer thread. */
 export interface WriterData {
   readonly file: string;
   /** The group commit inside which the process kills itself, counted from 1; for crash tests. */
@@ -14,7 +14,7 @@ export interface WriterData {
 
 type Merged = Awaited<ReturnType<Imports["merge"]>>;
 
-/** What the writer thread can be asked for beside writing change sets, and the answer to each. */
+/** The tasks of the writer thread beside writing change sets, and the answer to each. */
 export interface Tasks {
   check: { readonly ask: ImportTask; readonly answer: ImportFinding | undefined };
   leavers: { readonly ask: ImportTask & { readonly type: ObjectType }; readonly answer: Leavers };

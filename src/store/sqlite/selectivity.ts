@@ -47,7 +47,7 @@ export function describeIndexes(connection: Connection): void {
 
 /**
  * Drops the samples of values that ANALYZE takes where there are rows, and the driver knows them: by samples, a plan is
- * for one value, and SQLite prepares the statement anew for the next, at three times what running it costs.
+ * for one value, and SQLite prepares the statement again for the next, at three times what running it costs.
  */
 export function forgetSamples(connection: Connection): void {
   const isThere = connection.rows({

@@ -108,7 +108,7 @@ async function* decisionsOf(run: ApplyRun, phase: Phase): AsyncGenerator<Decisio
   }
 }
 
-/** Ends the decisions whose object, link or scope moved on since the plan; the next cycle decides anew. */
+/** Ends the decisions whose object, link or scope moved on since the plan; the next cycle decides again. */
 async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<readonly DecisionRow[]> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.object);

@@ -95,8 +95,8 @@ async function endRest(run: ApplyRun): Promise<void> {
 }
 
 /**
- * Held objects are looked at again by each cycle, until a person answers or the reason is gone. The log tells
- * of a hold when it begins, not every time that it still stands.
+ * Held objects are looked at again by each cycle, until a person answers or the reason is gone. A hold is
+ * logged when it begins, not every time that it still stands.
  */
 async function keepHeld(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;

@@ -5,7 +5,7 @@ import type { CycleContext } from "../context.ts";
 
 /**
  * Forgets the memberships that an account had in the target, as member and, being a group, as group. Goes
- * before its link does: an account made anew holds none of them.
+ * before its link does: a recreated account has none of them.
  */
 export async function forgetMemberships(
   { deps, org, app }: CycleContext,

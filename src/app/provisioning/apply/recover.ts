@@ -41,7 +41,7 @@ export async function recoverSteps(context: CycleContext): Promise<ReadonlySet<O
   }
 }
 
-/** What a step turns out to have made true, as writes; undefined when the target does not say. */
+/** The writes that record the outcome of a step; undefined when the target does not say. */
 async function recoverStep(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
   switch (step.operation) {
     case "create":

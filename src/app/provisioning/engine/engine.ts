@@ -5,7 +5,7 @@ import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
 
-/** Runs cycles, at most one for an application at a time. What it starts goes on after the call returned. */
+/** Runs cycles, at most one for an application at a time. Its work goes on after the call returned. */
 export interface Engine {
   /** Begins to plan; the row's state tells when it is done. */
   startPlan(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | Refusal>;

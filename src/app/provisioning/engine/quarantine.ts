@@ -10,7 +10,7 @@ export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault
   const { org, app, state } = provisioning;
   const quarantine = quarantineAfter(provisioning.quarantine, deps.env.now(), fault);
   const set = {
-    // What a person turned off, or has not begun yet, is not turned on by its healing.
+    // Recovery does not turn on what a person turned off or has not begun yet.
     state: state === "on" ? ("quarantine" as const) : state,
     quarantine,
     next_run: quarantine.next,

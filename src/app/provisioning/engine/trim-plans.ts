@@ -8,8 +8,8 @@ const AT_ONCE = 500;
 const PLANS_AT_ONCE = 20;
 
 /**
- * Drops the oldest plans of an application beyond so many, with their decisions; never one that is worked on. Breaks
- * off between two commits when it may not go on: what is left has its turn the next time.
+ * Drops the oldest plans of an application beyond a limit, with their decisions; never one that is worked on.
+ * Breaks off between two commits when it may not go on: what is left has its turn the next time.
  */
 export async function trimPlans(
   store: Store,

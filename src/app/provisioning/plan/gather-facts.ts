@@ -148,7 +148,7 @@ async function readReferences(
   return found;
 }
 
-/** What the target shall hold: an existing account keeps what the mapping does not speak for. */
+/** The state the target is to hold: an existing account keeps its unmapped attributes. */
 function resolve(
   projection: Projection | undefined,
   references: References,

@@ -13,7 +13,7 @@ export interface Membership {
 /** Memberships compared before requests are let in between: reading is synchronous on the embedded store. */
 const MEMBERS_AT_ONCE = 2_000;
 
-/** What the plan makes of objects. */
+/** The accounts under the plan. */
 export interface AccountPresence {
   /** Which of these have an account in scope once the plan is applied. */
   withAccount(ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>>;

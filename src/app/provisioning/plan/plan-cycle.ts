@@ -103,7 +103,7 @@ async function planObjects(
   return undefined;
 }
 
-/** What changed since the watermark; undefined when everything has to be looked at. */
+/** The changes since the watermark; undefined when everything has to be looked at. */
 async function readAffected(
   context: CycleContext,
   row: PlanRow,

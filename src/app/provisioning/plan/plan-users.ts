@@ -18,7 +18,7 @@ export interface GuardedDecision {
   readonly decision: Decision;
 }
 
-/** What planning one type of objects needs. */
+/** The inputs for planning one type. */
 export interface Planning {
   readonly context: CycleContext;
   readonly rule: ScopeRule;
@@ -29,7 +29,7 @@ export interface Planning {
   readonly guarded: GuardedDecision[];
   /** Questions of matching that went wrong, one after the other. */
   readonly unanswered: { inARow: number };
-  /** Matching values of new groups, so that two of one name are told apart. */
+  /** Matching values of new groups, so that equal names are noticed. */
   readonly names: Map<string, ObjectId>;
 }
 
@@ -100,7 +100,7 @@ async function planUserChunk(
 }
 
 /**
- * Asks the matcher about those that may need an account; everybody else's facts stay as they are. A question
+ * Asks the matcher about those that may need an account; the facts of others stay as they are. A question
  * that goes wrong leaves its object pending. The plan ends when our credentials are refused, or when after
  * several failures in a row the target does not answer a harmless question either.
  */

@@ -5,7 +5,7 @@ import type { FeedRow } from "../../../ports/tables.ts";
 import { CHUNK, eachPage, rowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
-/** What an incremental cycle has to look at. */
+/** The objects that an incremental cycle reads. */
 export interface AffectedObjects {
   /** Everything has to be looked at: the application's scope as a whole changed. */
   everything: boolean;
@@ -92,7 +92,7 @@ async function addEntry(
   }
 }
 
-/** A new or lost membership can move the member, or everybody below it, in or out of scope. */
+/** A new or lost membership can move the member, or all objects below it, in or out of scope. */
 async function addMember(context: CycleContext, affected: AffectedObjects, member: ObjectId): Promise<void> {
   const row = await context.deps.store.get("object", { org: context.org, id: member });
   if (row === undefined || row.type === "user") affected.users.add(member);

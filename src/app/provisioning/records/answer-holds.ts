@@ -55,7 +55,7 @@ export async function answerHolds(
 /** A held decision that a person can answer. */
 export interface Held {
   readonly object: ObjectId;
-  /** What the answer is about: see `answerSubject`. */
+  /** The subject of the answer: see `answerSubject`. */
   readonly subject: string;
 }
 

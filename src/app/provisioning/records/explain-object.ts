@@ -111,7 +111,7 @@ async function scopeReasons(
   return state === "inactive" ? [...reasons, reason("scope.inactive")] : reasons;
 }
 
-/** When somebody looks at the object again by itself. */
+/** The time of the next automatic attempt. */
 function nextAttempt(provisioning: ProvisioningRow, pending: PendingRow | undefined): number | null {
   if (provisioning.state !== "on" && provisioning.state !== "quarantine") return null;
   if (pending?.parked === 1) return null;

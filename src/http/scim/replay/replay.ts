@@ -47,7 +47,7 @@ export async function tryRequest(
 ): Promise<ReplayOutcome> {
   const { deps } = directory;
   const dry = openDryRunStore(deps.store);
-  // A directory of its own: a trial changes nothing, so that nobody has to wait for it.
+  // A directory of its own: a trial changes nothing, so no write has to wait for it.
   const trial = openDirectory({ ...deps, store: dry.store, revocations: new RevocationSignal() }, limits);
   const answer = await answerTo({ directory: trial, limits }, who, recorded, profile);
   const effect = await describeWrites(deps.store, dry.writes, who.actor.principal);

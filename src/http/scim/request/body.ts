@@ -48,7 +48,7 @@ const COUNTED_FROM = 256 * 1024;
 const VALUES_MAX = 1_000_000;
 const [QUOTE, BACKSLASH, COMMA, BRACKET, BRACE] = [0x22, 0x5c, 0x2c, 0x5b, 0x7b];
 
-/** 413 for a body of so many values that reading it would hold up other requests; text is read much faster. */
+/** 413 when the values of a body are too many to read without delaying others; text is read much faster. */
 function refuseManyValues(body: Buffer): void {
   let values = 0;
   let isInText = false;

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../../../core/json.ts";
 import type { ScimLimits } from "../limits.ts";
 import type { Query } from "./query.ts";
 
-/** What SCIM requests are answered from, whoever brings them: HTTP, Bulk, or a replay. */
+/** The services that answer SCIM requests, from HTTP, Bulk or a replay. */
 export interface ScimService {
   readonly directory: Directory;
   readonly limits: ScimLimits;
@@ -16,13 +16,13 @@ export type HeaderFields = Readonly<Record<string, string | readonly string[] | 
 export interface ScimCall {
   readonly service: ScimService;
   readonly caller: Caller;
-  /** What the parameters of the operation's path stand for, percent-decoded. */
+  /** The values of the path's parameters, percent-decoded. */
   readonly params: PathParams;
   readonly query: Query;
   readonly headers: HeaderFields;
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
-  /** Takes note of a part of the request that was refused; nobody does where the request is only tried. */
+  /** Records a refused part of the request; undefined where the request is only tried. */
   readonly noteRefused?: (part: RejectedPart) => void;
 }
 

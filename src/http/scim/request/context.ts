@@ -7,7 +7,7 @@ import { actorOf } from "../../register-route.ts";
 import type { PathParams, ScimCall, ScimService } from "./call.ts";
 import { urlQuery } from "./query.ts";
 
-/** What the SCIM routes work with. */
+/** The services of the SCIM routes. */
 export interface ScimContext extends ScimService {
   /** Where clients reach this server, when that is not what their requests name as host. */
   readonly publicUrl: string | undefined;
@@ -34,7 +34,7 @@ export async function callOf(context: ScimContext, request: FastifyRequest): Pro
   };
 }
 
-/** The organization's types and base URL, for who needs no token. 404 for what is no organization's id. */
+/** The organization's types and base URL, for routes without a token. 404 for a malformed id. */
 export async function readerOf(
   context: ScimContext,
   request: FastifyRequest,
@@ -44,7 +44,7 @@ export async function readerOf(
   return { types: await context.directory.types.of(org), baseUrl: baseUrlOf(context, request, org) };
 }
 
-/** Who asks, and how tolerantly their requests are read. */
+/** The caller, and the profile that reads its requests. */
 async function callerOf(context: ScimContext, request: FastifyRequest): Promise<Caller> {
   const actor = actorOf(request);
   const types = await context.directory.types.of(actor.org);

@@ -4,9 +4,9 @@ const JSON_TYPE = "application/json";
 export type MediaType = typeof SCIM_TYPE | typeof JSON_TYPE;
 
 /**
- * What to answer in, by the client's `Accept` (RFC 9110 §12.5.1, RFC 7644 §3.8); undefined when it admits neither
- * `application/scim+json` nor `application/json`. Of two that it likes as much it gets the former, which Microsoft
- * Entra wants on every answer; unless it names only the latter.
+ * The media type of the answer, by `Accept` (RFC 9110 §12.5.1, RFC 7644 §3.8); undefined when it admits
+ * neither `application/scim+json` nor `application/json`. Of two that it likes as much it gets the former,
+ * which Microsoft Entra wants on every answer; unless it names only the latter.
  */
 export function negotiate(accept: string | undefined): MediaType | undefined {
   if (accept === undefined || accept === SCIM_TYPE || accept === "*/*" || accept.trim() === "") {

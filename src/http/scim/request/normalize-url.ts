@@ -4,9 +4,9 @@ const WITHOUT_VERSION = /^(\/scim\/[^/?]+)(?=\/(?!v\d)[^/?]|\/?(?:\?|$))\/?/i;
 /**
  * The URL that a client means, in the form in which routes are written; most stay as they are.
  *
- * Who was given the base URL with a flag at its end (Microsoft Entra's `?aadOptscim062020`) and puts the paths of
- * endpoints behind that sends `/scim/…/v2?aadOptscim062020/Users?filter=…`: the flag, which we ignore like any
- * unknown parameter, goes to the end. Without a version the latest is meant (RFC 7644 §3.13).
+ * A client whose base URL ends in a flag (Microsoft Entra's `?aadOptscim062020`) and that appends the paths
+ * of endpoints sends `/scim/…/v2?aadOptscim062020/Users?filter=…`: the flag, which we ignore like any unknown
+ * parameter, goes to the end. A URL without a version gets the latest (RFC 7644 §3.13).
  */
 export function normalizeScimUrl(url: string): string {
   const together = unglued(url);

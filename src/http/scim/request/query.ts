@@ -50,7 +50,7 @@ function refuseNoNumber(member: { readonly name: string; readonly value: Json } 
   throw new ScimError("invalidValue", `"${member.name}" is not a number.`);
 }
 
-/** What the client wants to see. */
+/** The attributes requested. */
 export function readProjection(type: ResourceType, query: Query): Projection {
   return parseProjection(type, {
     attributes: namesIn(query, "attributes"),
@@ -58,7 +58,7 @@ export function readProjection(type: ResourceType, query: Query): Projection {
   });
 }
 
-/** The texts of a parameter that may be a list; what is no text names nothing, as an attribute that there is not. */
+/** The texts of a parameter that may be a list; other values are ignored, as unknown attributes are. */
 export function namesIn(query: Query, name: string): readonly string[] {
   const value = query.get(name);
   const list: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
@@ -75,7 +75,7 @@ export function shownIn(projection: Projection): ShownResource {
 }
 
 /**
- * The filter for each of the types; undefined when there is none. An empty one is refused: it would match everybody.
+ * The filter for each of the types, or undefined. An empty one is refused: it would match all resources.
  * A query over several types takes an attribute that one of them lacks for absent (RFC 7644 §3.4.2.1).
  */
 export function readFilters(

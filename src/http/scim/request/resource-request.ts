@@ -5,7 +5,7 @@ import type { Projection } from "../../../core/scim/request/project.ts";
 import type { ScimCall } from "./call.ts";
 import { type Query, readProjection } from "./query.ts";
 
-/** A request for one type: who asks, what it wants to see. */
+/** A request for one type, with its caller and query. */
 export interface ResourceRequest {
   readonly type: DirectoryType;
   readonly caller: Caller;

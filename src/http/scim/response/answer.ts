@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ScimAnswer } from "../request/call.ts";
 import { negotiate, SCIM_TYPE } from "../request/media-type.ts";
 
-/** Sends an answer, past the framework's serializer, which would add a `charset` that nobody defined. */
+/** Sends an answer, past the framework's serializer, which would add an undefined `charset`. */
 export function sendAnswer(
   request: FastifyRequest,
   reply: FastifyReply,

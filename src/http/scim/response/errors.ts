@@ -24,8 +24,8 @@ export function errorAnswer(headers: HeaderFields, error: ScimError | ApiError):
 }
 
 /**
- * What to tell of anything that was thrown outside of an HTTP request: a bug of ours is logged as a whole and
- * told as the number of the incident.
+ * The error to report when anything was thrown outside of an HTTP request: a bug of ours is logged as a whole
+ * and reported as the incident's number.
  */
 export function knownError(deps: Deps, error: unknown): ScimError | ApiError {
   if (error instanceof ScimError) return error;
@@ -42,8 +42,8 @@ export function answerError(deps: Deps, error: unknown, request: FastifyRequest,
 }
 
 /**
- * The SCIM error that what a handler threw is. What is the client's doing says so; of a bug of ours nothing is
- * told but the incident's number, under which the log has the whole.
+ * The SCIM error for an error that a handler threw. An error of the client is described; for a bug of ours
+ * the client gets only the incident's number, under which the log has the whole.
  */
 export function thrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ErrorAnswer {
   if (error instanceof ScimError) {

@@ -56,7 +56,7 @@ export function cursorOf(
   return sealCursor(deps, caller, { position, total, count, query }, expires);
 }
 
-/** The cursor as it came; the empty one begins a walk, and without one there is none. */
+/** The cursor as it came, or undefined; an empty cursor begins a walk. */
 function readCursor(query: Query): string | undefined {
   const value = query.get("cursor");
   if (value === undefined || value === null) return undefined;

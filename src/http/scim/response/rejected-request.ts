@@ -14,7 +14,7 @@ const KEPT_HEADERS = ["if-match", "if-none-match"] as const;
 const PATH_KEPT = 16_000;
 
 /**
- * Has a refusal recorded, unless it is no more than the answer to a question: 404 to a GET is told all day long.
+ * Has a refusal recorded, unless it only answers a question: 404 to a GET is an ordinary answer.
  */
 export function noteRefusal(
   recorder: RejectedRequestRecorder,

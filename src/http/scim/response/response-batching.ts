@@ -2,8 +2,8 @@ let turn: Promise<void> | undefined;
 
 /**
  * Resolves when the event loop has taken in what has arrived. Answers that wait for it leave one right after the other:
- * whoever waits for them at the other end is woken once, which costs this process more than writing them does. Who
- * asks alone waits for nothing, since the turn ends at once.
+ * the client is woken once, and waking it costs this process more than writing the answers does. A
+ * single request waits for nothing, since the turn ends at once.
  */
 export function nextTickFlush(): Promise<void> {
   turn ??= new Promise((resolve) => {

@@ -36,7 +36,7 @@ interface Waiting {
 /**
  * One bulk request on its way. A POST that refers to resources of later operations is made without those
  * references, and gets them as soon as they are there: cycles resolve that way. Any other operation has those that
- * it refers to done before it. What never can be resolved is a 409 (RFC 7644 §3.7.1), and undone.
+ * it refers to done before it. An unresolvable one is a 409 (RFC 7644 §3.7.1), and undone.
  */
 export class BulkRun {
   readonly #call: ScimCall;
@@ -62,7 +62,7 @@ export class BulkRun {
     );
   }
 
-  /** True once there were as many errors as the client puts up with. */
+  /** True once there were as many errors as the client accepts. */
   get isStopped(): boolean {
     return this.#errors >= (this.#request.failOnErrors ?? Number.POSITIVE_INFINITY);
   }
@@ -266,7 +266,7 @@ export class BulkRun {
   }
 }
 
-/** A bulk request of one operation, for one that is none: there is no other request that it could be. */
+/** A bulk request of one operation, for an invalid operation, which has no other form. */
 function asBulk({ error: _, ...members }: BulkOperation) {
   const body = { schemas: [BULK_REQUEST_URN], Operations: [bulkResult(members)] };
   return { method: "POST", path: "/Bulk", headers: {}, body };

@@ -24,10 +24,10 @@ interface Texts {
 
 type Collection = "Schemas" | "ResourceTypes";
 
-/** Who asks for discovery resources: they depend on nothing else. */
+/** The parts of the caller that discovery depends on. */
 type Reader = Pick<Caller, "types" | "baseUrl">;
 
-/** Whether write-only attributes are told of; they are not to a client from whom they are refused. */
+/** Whether write-only attributes are listed; a client that may not send them does not see them. */
 interface Told {
   readonly writeOnly: boolean;
 }
@@ -47,7 +47,7 @@ function textsFor(service: ScimService, { types, baseUrl }: Reader, told: Told):
   return texts;
 }
 
-/** The ServiceProviderConfig, which anybody may read (RFC 7643 §5). */
+/** The ServiceProviderConfig, which needs no token (RFC 7643 §5). */
 export function configAnswer(service: ScimService, reader: Reader): ScimAnswer {
   return { status: 200, headers: {}, body: textsFor(service, reader, { writeOnly: true }).config };
 }

@@ -7,7 +7,7 @@ const ME = "/Me";
 
 /**
  * The user that the token was issued to (RFC 7644 §3.11), with the permanent URI as `Location`. 501 for tokens of
- * services, which are nobody.
+ * services, which have no user.
  */
 export const ME_OPERATIONS: readonly ScimOperation[] = [
   { method: "GET", path: ME, handle: (call) => asMyself(call, read) },

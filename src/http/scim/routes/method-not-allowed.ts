@@ -5,8 +5,8 @@ import { typeAt } from "../request/resource-request.ts";
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /**
- * What answers the methods that the paths of these operations do not serve: 405 with `Allow` (RFC 9110 §15.5.6);
- * 404 when the path is that of a resource type which the organization lacks.
+ * Routes for the methods that the paths of these operations do not serve: 405 with `Allow` (RFC 9110
+ * §15.5.6); 404 when the path is that of a resource type which the organization lacks.
  */
 export function methodNotAllowedRoutes(operations: readonly ScimOperation[]): readonly ScimOperation[] {
   return [...new Set(operations.map(({ path }) => path))].flatMap((path) => {
