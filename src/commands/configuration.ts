@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { z } from "zod";
 import { RETENTION, type Retention } from "../app/retention.ts";
 import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
@@ -159,9 +158,4 @@ function scimLimitsOf(values: Variables): Partial<ScimLimits> {
 function parseFault(text: string): Fault {
   const [point = "", times = "1"] = text.split(":");
   return { point, times: Number(times) };
-}
-
-/** The default data directory. */
-export function defaultDataDirectory(home: string): string {
-  return join(home, ".muster");
 }

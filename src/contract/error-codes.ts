@@ -213,5 +213,3 @@ export const ERROR_CODES = [
   "store.outcome-unknown",
   "store.closed",
 ] as const;
-
-export type ErrorCode = (typeof ERROR_CODES)[number];

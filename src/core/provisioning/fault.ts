@@ -56,13 +56,6 @@ export function faultJson(fault: Fault): { readonly [key: string]: Json } {
   };
 }
 
-/** True when the same call may pass later without anybody changing anything. */
-export function isTransient(kind: FaultKind): boolean {
-  return (
-    kind === "rate-limited" || kind === "unavailable" || kind === "session-limit" || kind === "session-lost"
-  );
-}
-
 /** True when no further write to this target can succeed before a person or a re-login acts. */
 export function stopsWrites(kind: FaultKind): boolean {
   return kind === "unauthenticated";

@@ -7,7 +7,6 @@ export const BULK_REQUEST_URN = "urn:ietf:params:scim:api:messages:2.0:BulkReque
 export const BULK_RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
 
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
-export type BulkMethod = (typeof METHODS)[number];
 
 /** One operation of a bulk request, as it is to be performed, or why it cannot be. */
 export interface BulkOperation {
