@@ -1,6 +1,6 @@
 import picocolors from "picocolors";
 import { expect, test } from "vitest";
-import type { CycleCounts, CycleShape } from "../contract/cycles.ts";
+import type { CycleCountsShape, CycleShape } from "../contract/cycles.ts";
 import { createMessages } from "../messages/messages.ts";
 import { EXIT } from "./exit.ts";
 import { findCycleExit, isBalanced, renderCycle } from "./render-cycle.ts";
@@ -8,7 +8,7 @@ import { findCycleExit, isBalanced, renderCycle } from "./render-cycle.ts";
 const plain = picocolors.createColors(false);
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
 
-function cycle(counts: Partial<CycleCounts>, some: Partial<CycleShape> = {}): CycleShape {
+function cycle(counts: Partial<CycleCountsShape>, some: Partial<CycleShape> = {}): CycleShape {
   return {
     cycleId: ID,
     orgId: ID,

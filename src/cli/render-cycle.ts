@@ -1,4 +1,4 @@
-import type { CycleCounts, CycleShape } from "../contract/cycles.ts";
+import type { CycleCountsShape, CycleShape } from "../contract/cycles.ts";
 import type { Messages } from "../messages/messages.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
@@ -16,7 +16,7 @@ export const PARTS = [
   "held",
   "failed",
   "pending",
-] as const satisfies readonly (keyof CycleCounts)[];
+] as const satisfies readonly (keyof CycleCountsShape)[];
 
 /** Codes of a target that refused access, unlike one that failed or could not be reached. */
 const REFUSED = /^target\.(unauthenticated|forbidden|session)|^cycle\.stopped-unauthenticated$/;
@@ -79,7 +79,7 @@ function titleOf(cycle: CycleShape, messages: Messages): string {
 /** `1,204 evaluated = 3 created + … + 0 pending`, and whether that sum is right. */
 function sentence(cycle: CycleShape, messages: Messages, paint: Paint): string {
   const { counts } = cycle;
-  const named = (part: keyof CycleCounts) =>
+  const named = (part: keyof CycleCountsShape) =>
     `${messages.number(counts[part])} ${messages.word(`count.${part}`)}`;
   const sum = `${named("evaluated")} = ${PARTS.map(named).join(" + ")}`;
   return isBalanced(cycle)

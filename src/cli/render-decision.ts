@@ -1,12 +1,12 @@
-import type { Message } from "../contract/parts.ts";
+import type { MessageShape } from "../contract/parts.ts";
 import type { DecisionShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 
-export type Verb = DecisionShape["verb"];
+export type DecisionVerb = DecisionShape["verb"];
 /** The subject of a mark in a plan. */
-export type Marked = Verb | "unchanged";
+export type Marked = DecisionVerb | "unchanged";
 
 /** The symbol of each verb, and its colour where there are colours. */
 export const MARKS: Readonly<
@@ -47,7 +47,7 @@ export function renderDecision(
 }
 
 /** Renders a reason chain as text, from the first fact to the decision. */
-export function joinReasons(reasons: readonly Message[], messages: Messages): string {
+export function joinReasons(reasons: readonly MessageShape[], messages: Messages): string {
   return reasons.map(({ code, params }) => messages.text(code, params)).join(" → ");
 }
 

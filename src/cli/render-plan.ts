@@ -1,4 +1,4 @@
-import type { DecisionShape, PlanCounts, PlanShape } from "../contract/plans.ts";
+import type { DecisionShape, PlanCountsShape, PlanShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { MARKS, type Marked, renderDecision } from "./render-decision.ts";
@@ -48,7 +48,7 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
 }
 
 /** `+ 3 create  > 0 adopt  …  ! 0 hold`. */
-export function renderCounts(counts: PlanCounts, messages: Messages, paint: Paint): string {
+export function renderCounts(counts: PlanCountsShape, messages: Messages, paint: Paint): string {
   return ORDER.filter((verb) => counts[verb] > 0 || !RARE.has(verb))
     .map((verb) => {
       const { symbol, colour } = MARKS[verb];
@@ -64,6 +64,13 @@ function guardLine({ counts, planId }: PlanShape, messages: Messages, paint: Pai
 }
 
 /** True when applying the plan would send something or record a link. */
-export function hasWork({ create, adopt, update, disable, delete: remove, pending }: PlanCounts): boolean {
+export function hasWork({
+  create,
+  adopt,
+  update,
+  disable,
+  delete: remove,
+  pending,
+}: PlanCountsShape): boolean {
   return create + adopt + update + disable + remove + pending > 0;
 }

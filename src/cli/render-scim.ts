@@ -1,7 +1,7 @@
 import type {
-  RejectedRequest,
+  RejectedRequestShape,
   RejectedRequestWhole,
-  ReplayOutcome,
+  ReplayOutcomeShape,
   ReplayResult,
 } from "../contract/rejected-requests.ts";
 import type { TokenDetails } from "../contract/tokens.ts";
@@ -12,7 +12,7 @@ import { renderTable } from "./table.ts";
 
 /** Renders rejected requests, each with the error that the client received. */
 export function renderRejected(
-  items: readonly RejectedRequest[],
+  items: readonly RejectedRequestShape[],
   messages: Messages,
   paint: Paint,
 ): string[] {
@@ -63,7 +63,7 @@ export function renderReplay(result: ReplayResult, messages: Messages, paint: Pa
   ];
 }
 
-function outcomeLines(item: ReplayOutcome, sent: boolean, messages: Messages, paint: Paint): string[] {
+function outcomeLines(item: ReplayOutcomeShape, sent: boolean, messages: Messages, paint: Paint): string[] {
   const { profile, accepted, status, detail, effect, changes } = item;
   const name = profile.padEnd("generic".length);
   if (!accepted) {

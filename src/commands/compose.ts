@@ -26,7 +26,7 @@ import type { ExchangeRow } from "../ports/cycle-tables.ts";
 import type { Store } from "../ports/store.ts";
 import type { WireSettings } from "../ports/wire.ts";
 import { openStore } from "../store/open.ts";
-import type { Configuration, Fault } from "./configuration.ts";
+import type { Configuration, CrashPoint } from "./configuration.ts";
 import { StartError } from "./start-error.ts";
 import { obeyParent } from "./test-control.ts";
 
@@ -144,7 +144,7 @@ function readMasterKey(directory: string, { masterKey }: Configuration) {
 }
 
 /** A process that dies here leaves the state that a power cut would: nothing is flushed or sent. */
-function killAt(fault: Fault | undefined): (point: Checkpoint) => void {
+function killAt(fault: CrashPoint | undefined): (point: Checkpoint) => void {
   if (fault === undefined) return () => {};
   const isFreeze = fault.point.startsWith("freeze-");
   let left = fault.times;

@@ -21,13 +21,13 @@ export interface Configuration {
   /** How long another server waits before it takes over work of one that fell silent; undefined: the default. */
   readonly leaseSeconds?: number | undefined;
   /** Where to kill the process, for crash tests. */
-  readonly fault: Fault | undefined;
+  readonly fault: CrashPoint | undefined;
   /** True when the process that started this one may move its clock, for tests. */
   readonly isTestControlled?: boolean;
 }
 
 /** `point:n`: kill the process when it comes to this point for the nth time. */
-export interface Fault {
+export interface CrashPoint {
   readonly point: string;
   readonly times: number;
 }
@@ -155,7 +155,7 @@ function scimLimitsOf(values: Variables): Partial<ScimLimits> {
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
-function parseFault(text: string): Fault {
+function parseFault(text: string): CrashPoint {
   const [point = "", times = "1"] = text.split(":");
   return { point, times: Number(times) };
 }

@@ -16,7 +16,7 @@ export const cycleCounts = z.object({
   failed: z.number().int(),
   pending: z.number().int(),
 });
-export type CycleCounts = z.infer<typeof cycleCounts>;
+export type CycleCountsShape = z.infer<typeof cycleCounts>;
 
 export const cycleKind = z.enum(["initial", "incremental", "reconcile", "on-demand"]);
 

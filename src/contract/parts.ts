@@ -14,7 +14,7 @@ export const message = z.object({
   code: z.string(),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
-export type Message = z.infer<typeof message>;
+export type MessageShape = z.infer<typeof message>;
 
 /** An attribute with its former and its new value. */
 export const change = z.object({ path: z.string(), from: z.json(), to: z.json() });

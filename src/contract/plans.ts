@@ -16,7 +16,7 @@ export const planCounts = z.object({
   hold: z.number().int(),
   pending: z.number().int(),
 });
-export type PlanCounts = z.infer<typeof planCounts>;
+export type PlanCountsShape = z.infer<typeof planCounts>;
 
 export const decision = z.object({
   n: z.number().int(),

@@ -24,7 +24,7 @@ export const rejectedRequest = z.object({
   /** Names whose values were removed; `*` if only the structure is left. */
   redacted: z.array(z.string()),
 });
-export type RejectedRequest = z.infer<typeof rejectedRequest>;
+export type RejectedRequestShape = z.infer<typeof rejectedRequest>;
 
 export const rejectedRequestWhole = rejectedRequest.extend({ body: z.string().nullable() });
 export type RejectedRequestWhole = z.infer<typeof rejectedRequestWhole>;
@@ -39,7 +39,7 @@ export const replayOutcome = z.object({
   effect: z.enum(["none", "create", "update", "delete"]),
   changes: z.array(change),
 });
-export type ReplayOutcome = z.infer<typeof replayOutcome>;
+export type ReplayOutcomeShape = z.infer<typeof replayOutcome>;
 
 export const replayResult = z.object({
   /** False for a dry run, which changes nothing. */

@@ -1,5 +1,5 @@
 import type { ObjectId, OrgId, PrincipalId } from "../core/ids.ts";
-import type { BoundFilter, Target } from "../core/scim/filter/bind.ts";
+import type { BoundFilter, FilterTarget } from "../core/scim/filter/bind.ts";
 import type { SortKey } from "../core/scim/index/sort.ts";
 import type { ResourceType } from "../core/scim/schema.ts";
 import type { ObjectType, ResourceKind } from "./kinds.ts";
@@ -14,7 +14,7 @@ export interface ObjectSearch {
   /** Undefined finds all. */
   readonly filter: BoundFilter | undefined;
   /** The attribute whose value comes as `key` of what is found. */
-  readonly sortBy: Target | undefined;
+  readonly sortBy: FilterTarget | undefined;
   /** The owner of external ids; null for none. */
   readonly principal: PrincipalId | null;
   /** The start of locations and references. */

@@ -19,7 +19,7 @@ import { deprovisionedSince, scopePaths, usersBelow } from "./provisioning-scope
 import type { Reader } from "./query.ts";
 import { readTypedRow } from "./row-codecs.ts";
 import { createSearch } from "./search/search.ts";
-import { type Condition, keyColumns, keyEntries, whereEqual } from "./writes.ts";
+import { keyColumns, keyEntries, type RowCondition, whereEqual } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
 
@@ -140,7 +140,7 @@ function pageParts<Table extends TableName>(
   dialect: Dialect,
   table: Table,
   page: PageOf<Table>,
-): { readonly where: Condition; readonly order: readonly string[] } {
+): { readonly where: RowCondition; readonly order: readonly string[] } {
   if (!Number.isInteger(page.limit) || page.limit < 1 || page.limit > PAGE_LIMIT_MAX) {
     throw new RangeError(`a page has 1 to ${PAGE_LIMIT_MAX} rows, not ${page.limit}`);
   }
@@ -161,7 +161,7 @@ function pageParts<Table extends TableName>(
 function amongCondition(
   dialect: Dialect,
   among: { readonly column: PropertyKey; readonly values: readonly (string | number)[] },
-): Condition {
+): RowCondition {
   const column = String(among.column);
   const of = typeof among.values[0] === "number" ? "number" : "string";
   const list = dialect.listParameter(among.values);
@@ -172,7 +172,7 @@ function amongCondition(
   };
 }
 
-function afterCondition(column: string, value: SqlValue, descending: boolean): Condition {
+function afterCondition(column: string, value: SqlValue, descending: boolean): RowCondition {
   return {
     shape: descending ? `${column}<` : `${column}>`,
     parameters: [value],
@@ -180,7 +180,7 @@ function afterCondition(column: string, value: SqlValue, descending: boolean): C
   };
 }
 
-function all(conditions: readonly Condition[]): Condition {
+function all(conditions: readonly RowCondition[]): RowCondition {
   return {
     shape: conditions.map(({ shape }) => shape).join(";"),
     parameters: conditions.flatMap(({ parameters }) => parameters),

@@ -146,14 +146,14 @@ export function keyEntries(table: TableName, key: SqlRow): [string, unknown][] {
 }
 
 /** A condition whose text depends on `shape` alone. */
-export interface Condition {
+export interface RowCondition {
   readonly shape: string;
   readonly parameters: readonly SqlValue[];
   build(): RawBuilder<unknown>;
 }
 
 /** True where every column equals its value; null equals null. Without columns, always true. */
-export function whereEqual(table: TableName, entries: readonly (readonly [string, unknown])[]): Condition {
+export function whereEqual(table: TableName, entries: readonly (readonly [string, unknown])[]): RowCondition {
   const parameters: SqlValue[] = [];
   let shape = "";
   for (const [column, value] of entries) {

@@ -4,12 +4,12 @@ import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { quarantineStatus } from "../provisioning/quarantine-status.ts";
-import type { Schedule } from "./set-schedule.ts";
+import type { ScheduleStatus } from "./set-schedule.ts";
 
 /** An application with how far its provisioning has come. */
 export interface ApplicationView {
   readonly row: ApplicationRow;
-  readonly schedule: Schedule;
+  readonly schedule: ScheduleStatus;
   readonly assignments: number;
   readonly links: { readonly users: number; readonly groups: number };
   readonly pending: number;
@@ -38,7 +38,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     store.count("pending", { org, app }),
     store.page("cycle", { where: { org, app }, descending: true, limit: 1 }),
   ]);
-  const schedule: Schedule = {
+  const schedule: ScheduleStatus = {
     state: provisioning?.state ?? "waiting",
     everySeconds: completeSettings(row.settings).everySeconds,
     nextRunAt: provisioning?.next_run ?? null,

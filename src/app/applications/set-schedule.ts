@@ -5,7 +5,7 @@ import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { QuarantineStatus } from "../provisioning/quarantine-status.ts";
 
 /** An application's schedule; `nextRunAt` in milliseconds since 1970, null while nothing is due. */
-export interface Schedule {
+export interface ScheduleStatus {
   readonly state: "waiting" | "on" | "off" | "quarantine";
   readonly everySeconds: number;
   readonly nextRunAt: number | null;
@@ -26,7 +26,7 @@ export async function setSchedule(
     readonly state: "on" | "off";
     readonly everySeconds?: number | undefined;
   },
-): Promise<Schedule | Refusal> {
+): Promise<ScheduleStatus | Refusal> {
   const { org, app, state } = input;
   const application = await deps.store.get("application", { org, id: app });
   const provisioning = await deps.store.get("provisioning", { org, app });

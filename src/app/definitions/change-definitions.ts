@@ -5,7 +5,7 @@ import { type Author, auditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { orgTypesOf } from "../resource-types/directory-type.ts";
 import { readTypeSet } from "../resource-types/type-registry.ts";
-import { applyChange, type DefinitionChange, type Effect, schemaIn } from "./definition-change.ts";
+import { applyChange, type DefinitionChange, type DefinitionEffect, schemaIn } from "./definition-change.ts";
 import { problemRefusal } from "./read-definitions.ts";
 import { type DefinitionVersion, dropEntries, rekeyObjects } from "./rekey-objects.ts";
 import { type AffectedType, findAffectedTypes, surveyObjects } from "./survey-objects.ts";
@@ -48,7 +48,7 @@ export async function changeDefinitions(
   deps: Deps,
   author: Author,
   { org, change, dryRun = false }: DefinitionInput,
-): Promise<readonly Effect[] | Refusal> {
+): Promise<readonly DefinitionEffect[] | Refusal> {
   const row = await readTypeSet(deps.store, org, deps.env.now());
   if (row !== undefined && row.locked !== null) return refuse("conflict", "schema.busy", {});
   const before: Versioned = { set: row ?? EMPTY_SET, version: row?.version ?? 0 };

@@ -12,7 +12,7 @@ export interface DefinitionChange {
 }
 
 /** The effect of a change on one definition. */
-export interface Effect {
+export interface DefinitionEffect {
   readonly what: "schema" | "resource-type";
   readonly id: string;
   readonly action: "create" | "replace" | "delete" | "unchanged";
@@ -22,7 +22,7 @@ export interface Effect {
 export function applyChange(
   before: TypeSet,
   change: DefinitionChange,
-): { readonly set: TypeSet; readonly effects: readonly Effect[] } {
+): { readonly set: TypeSet; readonly effects: readonly DefinitionEffect[] } {
   const schemas = changeSchemas(before.schemas, change);
   const types = changeTypes(before.types, change);
   return {
@@ -33,7 +33,7 @@ export function applyChange(
 
 interface Changed<Definition> {
   readonly after: readonly Definition[];
-  readonly effects: readonly Effect[];
+  readonly effects: readonly DefinitionEffect[];
 }
 
 function changeSchemas(
@@ -41,7 +41,7 @@ function changeSchemas(
   { putSchemas = [], dropSchemas = [] }: DefinitionChange,
 ): Changed<SchemaDefinition> {
   const after = new Map(before.map((schema) => [schema.id.toLowerCase(), schema]));
-  const effects: Effect[] = [];
+  const effects: DefinitionEffect[] = [];
   for (const schema of putSchemas) {
     const old = after.get(schema.id.toLowerCase());
     const isSame = old !== undefined && isSameJson(schemaDocument(old), schemaDocument(schema));
@@ -60,7 +60,7 @@ function changeTypes(
   { putTypes = [], dropTypes = [] }: DefinitionChange,
 ): Changed<TypeDefinition> {
   const after = new Map(before.map((type) => [type.name.toLowerCase(), type]));
-  const effects: Effect[] = [];
+  const effects: DefinitionEffect[] = [];
   for (const type of putTypes) {
     const key = type.name.toLowerCase();
     const old = after.get(key);
@@ -82,7 +82,7 @@ function changeTypes(
   return { after: [...after.values()], effects };
 }
 
-function actionOf(old: unknown, isSame: boolean): Effect["action"] {
+function actionOf(old: unknown, isSame: boolean): DefinitionEffect["action"] {
   if (isSame) return "unchanged";
   return old === undefined ? "create" : "replace";
 }

@@ -37,7 +37,7 @@ export interface ImportNote {
 }
 
 /** `import.progress`. */
-export interface Progress {
+export interface ImportProgress {
   readonly people?: PartProgress | undefined;
   readonly groups?: PartProgress | undefined;
   readonly held?: HeldLeavers | undefined;
@@ -45,7 +45,7 @@ export interface Progress {
 }
 
 /** Reads the stored progress of an import; a missing or malformed part counts as not begun. */
-export function readProgress(stored: JsonObject): Progress {
+export function readProgress(stored: JsonObject): ImportProgress {
   return {
     people: readPart(stored["people"]),
     groups: readPart(stored["groups"]),
@@ -89,7 +89,7 @@ function readParams(stored: Json | undefined): Readonly<Record<string, string | 
   return params;
 }
 
-function progressJson({ people, groups, held, notes }: Progress): JsonObject {
+function progressJson({ people, groups, held, notes }: ImportProgress): JsonObject {
   return {
     ...(people === undefined ? {} : { people: { ...people } }),
     ...(groups === undefined ? {} : { groups: { ...groups } }),
@@ -112,7 +112,7 @@ export class ImportHold {
   readonly org: OrgId;
   readonly id: ImportId;
   readonly source: string;
-  progress: Progress;
+  progress: ImportProgress;
   readonly #deps: Deps;
   #version: number;
 
@@ -142,7 +142,7 @@ export class ImportHold {
    */
   async commit(
     writes: ChangeSet,
-    progress: Progress = this.progress,
+    progress: ImportProgress = this.progress,
   ): Promise<undefined | Refusal | { readonly kind: "taken"; readonly index: number }> {
     const { org, id } = this;
     const mine: readonly Write[] = [

@@ -4,19 +4,19 @@ import type { Store, Write } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 
 /** The effect that a request would have on one object, attribute by attribute. */
-export interface Effect {
+export interface WriteEffect {
   readonly kind: "none" | "create" | "update" | "delete";
   readonly changes: readonly { readonly path: string; readonly from: Json; readonly to: Json }[];
 }
 
-const NO_EFFECT: Effect = { kind: "none", changes: [] };
+const NO_EFFECT: WriteEffect = { kind: "none", changes: [] };
 
 /** Describes what writes that were discarded would have changed. */
 export async function describeWrites(
   store: Store,
   writes: readonly Write[],
   principal: PrincipalId | null,
-): Promise<Effect> {
+): Promise<WriteEffect> {
   const removed = writes.find((write) => write.table === "object" && write.op === "delete");
   if (removed !== undefined) return { kind: "delete", changes: [] };
   for (const write of writes) {
@@ -38,7 +38,7 @@ function changesOf(
   after: ObjectRow,
   principal: PrincipalId | null,
   writes: readonly Write[],
-): Effect["changes"] {
+): WriteEffect["changes"] {
   const old = flattenRow(before, principal);
   const now = flattenRow(after, principal);
   const changed = [...new Set([...old.keys(), ...now.keys()])]

@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
 import type { SendOutcome } from "./delivery.ts";
 
 /** A message to send: `id` stays the same for all attempts, `delivery` is this one attempt. */
-export interface Message {
+export interface WebhookMessage {
   readonly id: string;
   readonly delivery: string;
   readonly body: JsonObject;
@@ -23,7 +23,7 @@ export async function sendMessage(
   deps: Deps,
   row: WebhookRow,
   secrets: readonly SecretText[],
-  message: Message,
+  message: WebhookMessage,
   options: { readonly answerMs: number; readonly signal: AbortSignal },
 ): Promise<SendOutcome> {
   const { org, id, url } = row;

@@ -8,7 +8,7 @@ import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { poll } from "../poll.ts";
 import { isTargetRefusal } from "../render-cycle.ts";
-import type { Verb } from "../render-decision.ts";
+import type { DecisionVerb } from "../render-decision.ts";
 import { renderPlan } from "../render-plan.ts";
 import { ORG_OPTION } from "./app.ts";
 
@@ -16,7 +16,7 @@ import { ORG_OPTION } from "./app.ts";
 const SHOWN_MAX = 20;
 const PAGE = 500;
 /** The decisions that do most harm when wrong come first, so that a long plan does not hide them. */
-const SHOW_ORDER: readonly Verb[] = [
+const SHOW_ORDER: readonly DecisionVerb[] = [
   "hold",
   "delete",
   "disable",

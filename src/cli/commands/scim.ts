@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { RejectedRequest, ReplayResult } from "../../contract/rejected-requests.ts";
+import type { RejectedRequestShape, ReplayResult } from "../../contract/rejected-requests.ts";
 import { routes } from "../../contract/routes.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
 import { collectValues, parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
@@ -60,7 +60,7 @@ function addRejected(shell: Shell, group: Command): void {
         output.result(item, () => renderRejectedWhole(item, messages, paint));
         return EXIT.done;
       }
-      const list = await collect<RejectedRequest>(limit, (page) =>
+      const list = await collect<RejectedRequestShape>(limit, (page) =>
         api.call(routes.listRejectedRequests, { params: { org }, query: { ...page, token, status } }),
       );
       output.result(list, () => renderRejected(list.items, messages, paint));

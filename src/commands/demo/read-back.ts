@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 /** A user as a SCIM server shows it, with references by user name, so that servers can be compared. */
-export interface Shown {
+export interface ShownAccount {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** All accounts and memberships of a SCIM server. */
 export interface Company {
-  readonly users: ReadonlyMap<string, Shown>;
+  readonly users: ReadonlyMap<string, ShownAccount>;
   readonly groups: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -81,7 +81,7 @@ async function readAll(url: string, token: string): Promise<readonly unknown[]> 
   }
 }
 
-function show(each: User, names: ReadonlyMap<string, string>): Shown {
+function show(each: User, names: ReadonlyMap<string, string>): ShownAccount {
   const managerId = each[ENTERPRISE]?.manager?.value;
   const work = each.addresses?.find(({ type }) => type === "work");
   const flat: Record<string, string | undefined> = {
@@ -146,7 +146,7 @@ export function compareCompanies(expected: Company, actual: Company): readonly s
   return differences;
 }
 
-function compareUser(name: string, expected: Shown, actual: Shown): readonly string[] {
+function compareUser(name: string, expected: ShownAccount, actual: ShownAccount): readonly string[] {
   const keys = new Set([...Object.keys(expected.attributes), ...Object.keys(actual.attributes)]);
   return [...keys].flatMap((key) => {
     const [want, have] = [expected.attributes[key], actual.attributes[key]];

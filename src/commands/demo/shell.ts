@@ -7,12 +7,12 @@ import type { World } from "../../cli/world.ts";
 /** Runs muster's own commands against a server, as a person would at a prompt. */
 export interface DemoShell {
   /** Prints the command line and runs it before the reader's eyes; what it printed on standard output. */
-  show(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<Shown>;
+  show(argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<CommandOutput>;
   /** Runs it unseen, with `--json`, and reads its result. Rejects when the command fails. */
   json<Shape extends z.ZodType>(argv: readonly string[], shape: Shape): Promise<z.output<Shape>>;
 }
 
-export interface Shown {
+export interface CommandOutput {
   readonly exit: ExitCode;
   readonly stdout: string;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AssignmentView } from "../../app/applications/assign.ts";
 import type { ApplicationView } from "../../app/applications/describe-application.ts";
-import type { Schedule } from "../../app/applications/set-schedule.ts";
+import type { ScheduleStatus } from "../../app/applications/set-schedule.ts";
 import type { ImportView } from "../../app/importing/get-import.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
 import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
@@ -97,7 +97,7 @@ export function showTokenUse(
   };
 }
 
-export function showSchedule(schedule: Schedule): ScheduleShape {
+export function showSchedule(schedule: ScheduleStatus): ScheduleShape {
   const { state, everySeconds, nextRunAt, quarantine } = schedule;
   return {
     state,

@@ -3,7 +3,7 @@ import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
 import { getRejected, listRejected } from "../../app/rejected-requests/list-rejected.ts";
 import { isIllegible, replayActor, sendingActor } from "../../app/rejected-requests/replay-input.ts";
 import { change } from "../../contract/parts.ts";
-import type { RejectedRequest, ReplayResult } from "../../contract/rejected-requests.ts";
+import type { RejectedRequestShape, ReplayResult } from "../../contract/rejected-requests.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
 import type { TokenId } from "../../core/ids.ts";
 import { PROFILE_KINDS } from "../../core/scim/profile.ts";
@@ -139,7 +139,7 @@ function showVerdict({
   };
 }
 
-function showRejected(row: RejectedRequestRow): RejectedRequest {
+function showRejected(row: RejectedRequestRow): RejectedRequestShape {
   return {
     requestId: row.id,
     at: formatTime(row.at),

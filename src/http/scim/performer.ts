@@ -2,7 +2,7 @@ import type { Caller } from "../../app/directory/directory.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { ScimError } from "../../core/scim/error.ts";
 import type { HeaderFields, PathParams, ScimAnswer, ScimOperation, ScimService } from "./request/call.ts";
-import type { Query } from "./request/query.ts";
+import type { QueryParameters } from "./request/query.ts";
 import { isTexts } from "./response/answer.ts";
 import { errorAnswer, knownError } from "./response/errors.ts";
 import { methodNotAllowedRoutes } from "./routes/method-not-allowed.ts";
@@ -13,7 +13,7 @@ export interface ScimRequest {
   /** Relative to the base URL, percent-encoded, without a query: `/Users/0190…`. */
   readonly path: string;
   /** Parameters by name in lower case. */
-  readonly query: Query;
+  readonly query: QueryParameters;
   readonly headers: HeaderFields;
   readonly body: unknown;
 }

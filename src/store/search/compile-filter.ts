@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { CompareOp } from "../../core/scim/filter/ast.ts";
-import { type BoundFilter, leafOf, type Target } from "../../core/scim/filter/bind.ts";
+import { type BoundFilter, type FilterTarget, leafOf } from "../../core/scim/filter/bind.ts";
 import { compareValue } from "../../core/scim/filter/evaluate.ts";
 import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
@@ -9,12 +9,12 @@ import {
   ALWAYS,
   type KnownText,
   placeOf,
-  type Rows,
   type Scope,
   SEARCH,
+  type SearchRows,
+  type SearchValue,
   type Site,
   selectRelationshipElements,
-  type Value,
   type Values,
   valuesOf,
 } from "./values.ts";
@@ -84,7 +84,12 @@ function compareKnown(
   return compareValue(leaf, text, op, wanted);
 }
 
-function compareWith(site: Site, { sql: value, form }: Value, op: CompareOp, wanted: Compare["value"]): Sql {
+function compareWith(
+  site: Site,
+  { sql: value, form }: SearchValue,
+  op: CompareOp,
+  wanted: Compare["value"],
+): Sql {
   if (form === "json") return site.in.compareJson(value, op, wanted);
   if (form === "number") return site.in.compareNumber(value, op, Number(wanted));
   return site.in.compareText(value, op, String(wanted));
@@ -98,7 +103,7 @@ function some(values: Extract<Values, { kind: "one" | "rows" }>, condition: Sql)
     : exists(values.rows, sql`${isThere} and ${condition}`);
 }
 
-function exists({ from, where }: Rows, condition: Sql): Sql {
+function exists({ from, where }: SearchRows, condition: Sql): Sql {
   return sql`exists (select 1 from ${from} where ${where} and ${condition})`;
 }
 
@@ -107,7 +112,7 @@ function anyOf(texts: readonly KnownText[], holds: (text: KnownText) => boolean)
   return conditions.length === 0 ? NEVER : sql`(${sql.join(conditions, sql` or `)})`;
 }
 
-function compilePresent(site: Site, target: Target, scope: Scope): Sql {
+function compilePresent(site: Site, target: FilterTarget, scope: Scope): Sql {
   if (leafOf(target).type === "complex" && target.place !== "common") {
     return overElements(site, target, (element) => anyPartPresent(site, target, element));
   }
@@ -123,24 +128,24 @@ function compilePresent(site: Site, target: Target, scope: Scope): Sql {
   }
 }
 
-function isFilled(site: Site, { sql: value, form }: Value): Sql {
+function isFilled(site: Site, { sql: value, form }: SearchValue): Sql {
   return form === "json" ? site.in.isFilled(value) : ALWAYS;
 }
 
 /** A complex value is present when a part of it is (RFC 7644, table 3). */
-function anyPartPresent(site: Site, target: Target, element: Scope): Sql {
+function anyPartPresent(site: Site, target: FilterTarget, element: Scope): Sql {
   const parts = (target.attribute.subAttributes ?? []).map((sub) =>
     compilePresent(site, { ...target, sub }, element),
   );
   return parts.length === 0 ? NEVER : sql`(${sql.join(parts, sql` or `)})`;
 }
 
-function compileElement(site: Site, target: Target, filter: BoundFilter): Sql {
+function compileElement(site: Site, target: FilterTarget, filter: BoundFilter): Sql {
   return overElements(site, target, (element) => compile(site, filter, element));
 }
 
 /** True where an element of the attribute satisfies the condition; a single complex value is its own element. */
-function overElements(site: Site, target: Target, condition: (element: Scope) => Sql): Sql {
+function overElements(site: Site, target: FilterTarget, condition: (element: Scope) => Sql): Sql {
   if (target.place === "common") return overCommon(site, target, condition);
   if (target.place === "relationship") {
     const elements = selectRelationshipElements(site, target);
@@ -156,7 +161,7 @@ function overElements(site: Site, target: Target, condition: (element: Scope) =>
   }
   const alias = site.newAlias();
   const element = sql.ref(`${alias}.value`);
-  const rows: Rows = { from: site.in.elements(SEARCH, path, alias), where: ALWAYS };
+  const rows: SearchRows = { from: site.in.elements(SEARCH, path, alias), where: ALWAYS };
   if (attribute.type === "complex") return exists(rows, condition({ kind: "json", json: element, path: [] }));
   const asWritten = site.in.peer(SEARCH, [...path.slice(0, -1), `${attribute.name}${AS_WRITTEN}`], alias);
   return exists(
@@ -169,7 +174,7 @@ function overElements(site: Site, target: Target, condition: (element: Scope) =>
   );
 }
 
-function overCommon(site: Site, target: Target, condition: (element: Scope) => Sql): Sql {
+function overCommon(site: Site, target: FilterTarget, condition: (element: Scope) => Sql): Sql {
   if (target.attribute.type === "complex") return condition({ kind: "meta" });
   const values = valuesOf(site, target, { kind: "object" }, false);
   if (values.kind !== "known") return NEVER;

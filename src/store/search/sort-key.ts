@@ -1,14 +1,14 @@
 import { sql } from "kysely";
-import { leafOf, type Target } from "../../core/scim/filter/bind.ts";
+import { type FilterTarget, leafOf } from "../../core/scim/filter/bind.ts";
 import { findSub } from "../../core/scim/schema.ts";
 import type { Sql } from "../search-sql.ts";
-import { placeOf, SEARCH, type Site, type Value, valuesOf } from "./values.ts";
+import { placeOf, SEARCH, type SearchValue, type Site, valuesOf } from "./values.ts";
 
 /**
  * The sort key of a row `o`: the value of the attribute, of several the primary one's or else the first one's
  * (RFC 7644 §3.4.2.3); null without a value. Folded text, instants and numbers as the search form has them.
  */
-export function compileSortKey(site: Site, target: Target): Sql {
+export function compileSortKey(site: Site, target: FilterTarget): Sql {
   const { attribute, sub } = target;
   if (target.place === "document" && attribute.multiValued) return firstKey(site, target);
   const values = valuesOf(site, { ...target, sub }, { kind: "object" }, false);
@@ -17,7 +17,7 @@ export function compileSortKey(site: Site, target: Target): Sql {
   return sql`null`;
 }
 
-function firstKey(site: Site, target: Target): Sql {
+function firstKey(site: Site, target: FilterTarget): Sql {
   const { attribute, sub } = target;
   const alias = site.newAlias();
   const element = sql.ref(`${alias}.value`);
@@ -30,7 +30,7 @@ function firstKey(site: Site, target: Target): Sql {
     order by ${preferred} ${site.in.placeIn(alias)} limit 1)`;
 }
 
-function keyOf(site: Site, target: Target, { sql: value, form }: Value): Sql {
+function keyOf(site: Site, target: FilterTarget, { sql: value, form }: SearchValue): Sql {
   if (form !== "json") return value;
   switch (leafOf(target).type) {
     case "boolean":

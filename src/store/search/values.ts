@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { leafOf, type Target } from "../../core/scim/filter/bind.ts";
+import { type FilterTarget, leafOf } from "../../core/scim/filter/bind.ts";
 import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
 import { foldText } from "../../core/scim/text.ts";
@@ -9,17 +9,17 @@ import type { SearchSql, Sql } from "../search-sql.ts";
 /** A filter's attribute in SQL: how its values are found, and in which form they come. */
 export type Values =
   | { readonly kind: "none" }
-  | { readonly kind: "one"; readonly value: Value }
+  | { readonly kind: "one"; readonly value: SearchValue }
   /** A row for each value. */
-  | { readonly kind: "rows"; readonly rows: Rows; readonly value: Value }
+  | { readonly kind: "rows"; readonly rows: SearchRows; readonly value: SearchValue }
   /** Texts that are known, each there where its condition holds; the first always. */
   | { readonly kind: "known"; readonly texts: readonly KnownText[] };
 
-export interface Value {
+export interface SearchValue {
   readonly sql: Sql;
   readonly form: "json" | "text" | "number";
 }
-export interface Rows {
+export interface SearchRows {
   readonly from: Sql;
   readonly where: Sql;
 }
@@ -33,9 +33,9 @@ export type Scope =
   | { readonly kind: "object" }
   | { readonly kind: "json"; readonly json: Sql; readonly path: readonly string[] }
   /** One value of a simple multi-valued attribute, and its text where it is a date. */
-  | { readonly kind: "scalar"; readonly value: Value; readonly asWritten: Value }
+  | { readonly kind: "scalar"; readonly value: SearchValue; readonly asWritten: SearchValue }
   /** A row that is an element: its parts by name. */
-  | { readonly kind: "row"; readonly parts: ReadonlyMap<string, Value> }
+  | { readonly kind: "row"; readonly parts: ReadonlyMap<string, SearchValue> }
   /** One of the texts that are known. */
   | { readonly kind: "known"; readonly text: string }
   | { readonly kind: "meta" };
@@ -50,7 +50,7 @@ export interface Site {
 export const ALWAYS = sql`true`;
 
 /** The values of an attribute, or of its part; `isText` asks for the text of a date. */
-export function valuesOf(site: Site, target: Target, scope: Scope, isText: boolean): Values {
+export function valuesOf(site: Site, target: FilterTarget, scope: Scope, isText: boolean): Values {
   switch (scope.kind) {
     case "object":
       return ofObject(site, target, isText);
@@ -71,7 +71,7 @@ function isDate({ type }: AttributeDefinition): boolean {
   return type === "dateTime";
 }
 
-function ofObject(site: Site, target: Target, isText: boolean): Values {
+function ofObject(site: Site, target: FilterTarget, isText: boolean): Values {
   if (target.place === "common") return commonValues(site, target, isText);
   if (target.place === "relationship") {
     const elements = selectRelationshipElements(site, target);
@@ -94,12 +94,12 @@ function ofObject(site: Site, target: Target, isText: boolean): Values {
 /** The column that searches look in. */
 export const SEARCH = sql.ref("o.search");
 
-function holderOf({ extension }: Target): readonly string[] {
+function holderOf({ extension }: FilterTarget): readonly string[] {
   return extension === undefined ? [] : [extension];
 }
 
 /** Where the search form of a document has the attribute. */
-export function placeOf(target: Target): readonly string[] {
+export function placeOf(target: FilterTarget): readonly string[] {
   return [...holderOf(target), target.attribute.name];
 }
 
@@ -124,12 +124,12 @@ function ofPart(
   };
 }
 
-function ofRowPart(parts: ReadonlyMap<string, Value>, sub: AttributeDefinition | undefined): Values {
+function ofRowPart(parts: ReadonlyMap<string, SearchValue>, sub: AttributeDefinition | undefined): Values {
   const value = sub && parts.get(sub.name);
   return value === undefined ? { kind: "none" } : { kind: "one", value };
 }
 
-function commonValues(site: Site, target: Target, isText: boolean): Values {
+function commonValues(site: Site, target: FilterTarget, isText: boolean): Values {
   switch (target.attribute.name) {
     case "id":
       return { kind: "one", value: { sql: sql.ref("o.id"), form: "text" } };
@@ -145,7 +145,7 @@ function commonValues(site: Site, target: Target, isText: boolean): Values {
   }
 }
 
-function schemaTexts(site: Site, { type }: Target): readonly KnownText[] {
+function schemaTexts(site: Site, { type }: FilterTarget): readonly KnownText[] {
   const extensions = type.extensions.map(({ schema }) => ({
     text: schema.id,
     isThere: sql`(${site.in.jsonAt(SEARCH, [schema.id])} is not null)`,
@@ -153,7 +153,7 @@ function schemaTexts(site: Site, { type }: Target): readonly KnownText[] {
   return [{ text: type.schema.id, isThere: ALWAYS }, ...extensions];
 }
 
-function metaValues(site: Site, { type, sub }: Target, isText: boolean): Values {
+function metaValues(site: Site, { type, sub }: FilterTarget, isText: boolean): Values {
   switch (sub?.name) {
     case "resourceType":
       return { kind: "known", texts: [{ text: type.name, isThere: ALWAYS }] };
@@ -173,15 +173,17 @@ function metaValues(site: Site, { type, sub }: Target, isText: boolean): Values 
 }
 
 function timeValue(site: Site, ms: Sql, isText: boolean): Values {
-  const value: Value = isText ? { sql: site.in.isoTime(ms), form: "text" } : { sql: ms, form: "number" };
+  const value: SearchValue = isText
+    ? { sql: site.in.isoTime(ms), form: "text" }
+    : { sql: ms, form: "number" };
   return { kind: "one", value };
 }
 
 /** The elements of an attribute that is stored as rows or computed from them; undefined for others. */
 export function selectRelationshipElements(
   site: Site,
-  { attribute }: Target,
-): { readonly rows: Rows; readonly parts: ReadonlyMap<string, Value> } | undefined {
+  { attribute }: FilterTarget,
+): { readonly rows: SearchRows; readonly parts: ReadonlyMap<string, SearchValue> } | undefined {
   const { kind } = site.search;
   if (kind === "group" && attribute.name === "members") return memberRows(site);
   if (kind === "user" && attribute.name === "groups") return groupRows(site);
@@ -200,7 +202,7 @@ function memberRows(site: Site) {
       from: sql`membership ${sql.table(member)}`,
       where: sql`${sql.ref(`${member}.org`)} = o.org and ${sql.ref(`${member}.group_id`)} = o.id`,
     },
-    parts: new Map<string, Value>([
+    parts: new Map<string, SearchValue>([
       ["value", { sql: id, form: "text" }],
       [
         "$ref",
@@ -225,7 +227,7 @@ function groupRows(site: Site) {
         and ${sql.ref(`${group}.type`)} = 'group' and ${sql.ref(`${group}.deleted`)} is null`,
       where: sql`${sql.ref(`${member}.org`)} = o.org and ${sql.ref(`${member}.member_id`)} = o.id`,
     },
-    parts: new Map<string, Value>([
+    parts: new Map<string, SearchValue>([
       ["value", { sql: id, form: "text" }],
       ["$ref", { sql: sql`(${prefix} || ${id})`, form: "text" }],
       ["display", { sql: site.in.at(sql.ref(`${group}.search`), ["displayName"]), form: "json" }],

@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import type { BoundFilter, Target } from "../../../core/scim/filter/bind.ts";
+import type { BoundFilter, FilterTarget } from "../../../core/scim/filter/bind.ts";
 import type { SortKey } from "../../../core/scim/index/sort.ts";
 import type { ResourceKind } from "../../../ports/kinds.ts";
 import type { Found } from "../../../ports/search.ts";
@@ -12,7 +12,7 @@ export interface ListPart {
   readonly type: DirectoryType;
   readonly filter: BoundFilter | undefined;
   /** Undefined when the list is not sorted, or the type lacks the attribute. */
-  readonly sortBy: Target | undefined;
+  readonly sortBy: FilterTarget | undefined;
   readonly shown: ShownResource;
 }
 

@@ -12,7 +12,7 @@ import { CycleRunner } from "./cycle-runner.ts";
 import { CycleScheduler } from "./cycle-scheduler.ts";
 import { dropLeases, endAllInterruptedRuns } from "./end-interrupted.ts";
 import type { Engine } from "./engine.ts";
-import type { Progress } from "./run-cycle.ts";
+import type { CycleProgress } from "./run-cycle.ts";
 
 /** The engine of one process: requests, exclusivity, runs and schedules put together. */
 export class CycleEngine implements Engine {
@@ -70,7 +70,7 @@ export class CycleEngine implements Engine {
     return this.#requests.test(org, app);
   }
 
-  progress(cycle: string): Progress | undefined {
+  progress(cycle: string): CycleProgress | undefined {
     return this.#runner.progress(cycle);
   }
 

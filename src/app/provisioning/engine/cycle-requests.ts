@@ -13,7 +13,7 @@ import { cycleKindOf, newPlanRow } from "../plan/plan-cycle.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine } from "./engine.ts";
 import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
-import { type Progress, runApply, runPlan, runSync } from "./run-cycle.ts";
+import { type CycleProgress, runApply, runPlan, runSync } from "./run-cycle.ts";
 
 /** Requests of people and of schedules. Each begins, returns its row, and the work goes on after that. */
 export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | "startSync" | "test"> {
@@ -56,7 +56,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
       const cycle = newCycle(context, plan, "running");
       const audit = auditRequest(context, author, "apply", id);
       await commitOrThrow(deps, [{ op: "insert", table: "cycle", row: cycle }, audit]);
-      const work = (progress: Progress) => runApply(context, plan, cycle, progress);
+      const work = (progress: CycleProgress) => runApply(context, plan, cycle, progress);
       return { begun: cycle, work: () => this.#runner.watch(cycle, work) };
     });
   }
@@ -71,7 +71,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
         { op: "insert", table: "cycle", row: cycle },
         auditRequest(context, author, "sync", plan.id),
       ]);
-      const work = (progress: Progress) => runSync(context, plan, cycle, progress, isScheduled);
+      const work = (progress: CycleProgress) => runSync(context, plan, cycle, progress, isScheduled);
       return { begun: cycle, work: () => this.#runner.watch(cycle, work) };
     });
   }

@@ -7,7 +7,7 @@ import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { type CycleContext, closeContext, openContext } from "../context.ts";
 import type { ApplicationLeases } from "./application-lease.ts";
 import { applyRetention } from "./apply-retention.ts";
-import type { Progress } from "./run-cycle.ts";
+import type { CycleProgress } from "./run-cycle.ts";
 
 /** The row that a request has begun, and the work that goes on after the answer. */
 export interface Begun<Row> {
@@ -30,7 +30,7 @@ export class CycleRunner {
   readonly #deps: Deps;
   readonly #options: RunnerOptions;
   /** Of the cycles that this process runs; another process does not see them. */
-  readonly #progress = new Map<string, Progress>();
+  readonly #progress = new Map<string, CycleProgress>();
 
   constructor(deps: Deps, options: RunnerOptions) {
     this.#deps = deps;
@@ -38,7 +38,7 @@ export class CycleRunner {
   }
 
   /** Steps taken so far by a cycle that this process runs now. */
-  progress(cycle: string): Progress | undefined {
+  progress(cycle: string): CycleProgress | undefined {
     return this.#progress.get(cycle);
   }
 
@@ -86,7 +86,7 @@ export class CycleRunner {
   }
 
   /** Shows the progress of a cycle while it runs, and reports its end. */
-  async watch(cycle: CycleRow, work: (progress: Progress) => Promise<unknown>): Promise<void> {
+  async watch(cycle: CycleRow, work: (progress: CycleProgress) => Promise<unknown>): Promise<void> {
     const progress = { done: 0, total: 0 };
     this.#progress.set(cycle.id, progress);
     try {

@@ -11,7 +11,7 @@ import { type Planned, planCycle } from "../plan/plan-cycle.ts";
 import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 
 /** Steps done of how many; filled in while a cycle runs. */
-export interface Progress {
+export interface CycleProgress {
   done: number;
   total: number;
 }
@@ -53,7 +53,7 @@ export async function runApply(
   context: CycleContext,
   plan: PlanRow,
   cycle: CycleRow,
-  progress: Progress,
+  progress: CycleProgress,
 ): Promise<CycleRow> {
   const { deps, org } = context;
   try {
@@ -80,7 +80,7 @@ export async function runSync(
   context: CycleContext,
   row: PlanRow,
   cycle: CycleRow,
-  progress: Progress,
+  progress: CycleProgress,
   isScheduled: boolean,
 ): Promise<void> {
   let planned: Planned;

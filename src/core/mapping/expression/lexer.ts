@@ -1,16 +1,25 @@
 import type { ExpressionError } from "./expression.ts";
 
-export interface Token {
-  readonly kind: TokenKind;
+export interface ExpressionToken {
+  readonly kind: ExpressionTokenKind;
   /** What was written; of a text its value, of a source what stands between the brackets. */
   readonly text: string;
   readonly position: number;
 }
 
-export type TokenKind = "name" | "text" | "number" | "source" | "operator" | "(" | ")" | "," | "end";
+export type ExpressionTokenKind =
+  | "name"
+  | "text"
+  | "number"
+  | "source"
+  | "operator"
+  | "("
+  | ")"
+  | ","
+  | "end";
 
 type Scan =
-  | { readonly ok: true; readonly token: Token; readonly end: number }
+  | { readonly ok: true; readonly token: ExpressionToken; readonly end: number }
   | { readonly ok: false; readonly error: ExpressionError };
 
 const SPACE = /\s*/y;
@@ -25,9 +34,9 @@ const DIGITS_MAX = 15;
 export function tokenize(
   text: string,
 ):
-  | { readonly ok: true; readonly tokens: readonly Token[] }
+  | { readonly ok: true; readonly tokens: readonly ExpressionToken[] }
   | { readonly ok: false; readonly error: ExpressionError } {
-  const tokens: Token[] = [];
+  const tokens: ExpressionToken[] = [];
   let position = skipSpace(text, 0);
   while (position < text.length) {
     const scan = scanToken(text, position);
@@ -110,7 +119,7 @@ function scanSource(text: string, start: number): Scan {
   return refuse("source-unterminated", start, {});
 }
 
-function token(kind: TokenKind, text: string, position: number, end: number): Scan {
+function token(kind: ExpressionTokenKind, text: string, position: number, end: number): Scan {
   return { ok: true, token: { kind, text, position }, end };
 }
 

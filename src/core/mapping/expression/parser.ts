@@ -8,7 +8,7 @@ import {
   type Operator,
 } from "./expression.ts";
 import { FUNCTIONS, type FunctionSpec } from "./functions.ts";
-import { type Token, tokenize } from "./lexer.ts";
+import { type ExpressionToken, tokenize } from "./lexer.ts";
 
 export type ParsedExpression =
   | { readonly ok: true; readonly expression: Expression }
@@ -16,7 +16,7 @@ export type ParsedExpression =
 
 /** The only moving part: the index of the next token. */
 interface Cursor {
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly ExpressionToken[];
   index: number;
 }
 
@@ -45,11 +45,11 @@ export function parseExpression(text: string): ParsedExpression {
   return unexpected(peek(cursor));
 }
 
-function peek(cursor: Cursor): Token {
+function peek(cursor: Cursor): ExpressionToken {
   return cursor.tokens[cursor.index] ?? { kind: "end", text: "", position: 0 };
 }
 
-function take(cursor: Cursor): Token {
+function take(cursor: Cursor): ExpressionToken {
   const token = peek(cursor);
   cursor.index += 1;
   return token;
@@ -85,13 +85,13 @@ function parseOperand(cursor: Cursor, depth: number): ParsedExpression {
   }
 }
 
-function parseReference({ text, position }: Token): ParsedExpression {
+function parseReference({ text, position }: ExpressionToken): ParsedExpression {
   const reference = parseSource(text);
   if (reference === undefined) return refuse("source-invalid", position, { source: text });
   return accept({ kind: "source", text: text.trim(), reference });
 }
 
-function parseNamed(cursor: Cursor, token: Token, depth: number): ParsedExpression {
+function parseNamed(cursor: Cursor, token: ExpressionToken, depth: number): ParsedExpression {
   const next = peek(cursor);
   if (next.kind !== "(") {
     if (CONSTANTS.has(token.text)) return accept({ kind: "text", value: token.text });
@@ -107,7 +107,12 @@ function parseNamed(cursor: Cursor, token: Token, depth: number): ParsedExpressi
 }
 
 /** The arguments up to `)`; the cursor stands behind `(`. Errors of a call are told where its name is. */
-function parseCall(cursor: Cursor, name: Token, spec: FunctionSpec, depth: number): ParsedExpression {
+function parseCall(
+  cursor: Cursor,
+  name: ExpressionToken,
+  spec: FunctionSpec,
+  depth: number,
+): ParsedExpression {
   const operands: Expression[] = [];
   const positions: number[] = [];
   for (;;) {
@@ -129,7 +134,7 @@ function parseCall(cursor: Cursor, name: Token, spec: FunctionSpec, depth: numbe
 }
 
 function checkCall(
-  name: Token,
+  name: ExpressionToken,
   spec: FunctionSpec,
   operands: readonly Expression[],
   positions: readonly number[],
@@ -159,11 +164,11 @@ function checkCall(
   return refuse("replace-form-unsupported", positions[refused] ?? name.position, { argument: refused + 1 });
 }
 
-function unknownFunction(token: Token): ParsedExpression {
+function unknownFunction(token: ExpressionToken): ParsedExpression {
   return refuse("function-unknown", token.position, { name: token.text });
 }
 
-function unexpected(token: Token): ParsedExpression {
+function unexpected(token: ExpressionToken): ParsedExpression {
   return refuse("token-unexpected", token.position, { token: token.kind === "end" ? "" : token.text });
 }
 

@@ -7,7 +7,7 @@ import { foldUnlessExact, parseNumeral } from "../text.ts";
 import type { CompareOp, Filter, FilterValue } from "./ast.ts";
 
 /** What a condition looks at: the values of an attribute, or of one of its sub-attributes. */
-export type Target = {
+export type FilterTarget = {
   /** Canonical, whole, also inside brackets: `emails.value`. */
   readonly path: string;
   readonly type: ResourceType;
@@ -29,13 +29,13 @@ export type BoundFilter =
   | { readonly kind: "not"; readonly filter: BoundFilter }
   | {
       readonly kind: "compare";
-      readonly target: Target;
+      readonly target: FilterTarget;
       readonly op: CompareOp;
       readonly literal: string | number | boolean;
       readonly value: string | number | boolean;
     }
-  | { readonly kind: "present"; readonly target: Target }
-  | { readonly kind: "element"; readonly target: Target; readonly filter: BoundFilter }
+  | { readonly kind: "present"; readonly target: FilterTarget }
+  | { readonly kind: "element"; readonly target: FilterTarget; readonly filter: BoundFilter }
   | { readonly kind: "nothing" };
 
 export type BindOptions = {
@@ -49,7 +49,7 @@ type Binding = {
   readonly tolerances: Tolerances;
   readonly allowUndefined: boolean;
   /** The attribute whose element the filter speaks of, inside brackets. */
-  readonly element: Target | undefined;
+  readonly element: FilterTarget | undefined;
 };
 
 /**
@@ -67,7 +67,7 @@ export function bindFilter(type: ResourceType, filter: Filter, options: BindOpti
 }
 
 /** Binds the filter in the brackets behind a multi-valued attribute. */
-export function bindElementFilter(target: Target, filter: Filter, profile: Profile): BoundFilter {
+export function bindElementFilter(target: FilterTarget, filter: Filter, profile: Profile): BoundFilter {
   const tolerances = tolerancesOf(profile);
   return bind(filter, { type: target.type, tolerances, allowUndefined: false, element: target });
 }
@@ -138,16 +138,16 @@ function bindAbsent(op: CompareOp, value: FilterValue): BoundFilter {
 }
 
 /** The definition of the values that a target yields. */
-export function leafOf(target: Target): AttributeDefinition {
+export function leafOf(target: FilterTarget): AttributeDefinition {
   return target.sub ?? target.attribute;
 }
 
-function valueTarget(target: Target): Target | undefined {
+function valueTarget(target: FilterTarget): FilterTarget | undefined {
   const sub = findSub(target.attribute, "value");
   return sub && { ...target, sub, path: `${target.path}.${sub.name}` };
 }
 
-function findTarget(path: string, binding: Binding): Target | undefined {
+function findTarget(path: string, binding: Binding): FilterTarget | undefined {
   const target = binding.element
     ? findElementTarget(path, binding.element)
     : findResourceTarget(path, binding.type, binding.tolerances);
@@ -162,15 +162,15 @@ export function findResourceTarget(
   path: string,
   type: ResourceType,
   tolerances: Tolerances,
-): Target | undefined {
+): FilterTarget | undefined {
   const found = resolvePath(type, path, tolerances);
   if (found?.kind !== "attribute") return undefined;
-  const target: Target = { ...found, type };
+  const target: FilterTarget = { ...found, type };
   // What is never returned must not be found out by asking (RFC 7643 §7, "never").
   return leafOf(target).returned === "never" || target.attribute.returned === "never" ? undefined : target;
 }
 
-function findElementTarget(path: string, element: Target): Target | undefined {
+function findElementTarget(path: string, element: FilterTarget): FilterTarget | undefined {
   const sub = findSub(element.attribute, path);
   if (sub !== undefined) {
     return sub.returned === "never" ? undefined : { ...element, sub, path: `${element.path}.${sub.name}` };

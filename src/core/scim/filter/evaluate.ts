@@ -3,7 +3,7 @@ import { presentSchemas } from "../request/document.ts";
 import type { AttributeDefinition, Document } from "../schema.ts";
 import { compareText } from "../text.ts";
 import type { CompareOp } from "./ast.ts";
-import { type BoundFilter, comparable, leafOf, type Target } from "./bind.ts";
+import { type BoundFilter, comparable, type FilterTarget, leafOf } from "./bind.ts";
 
 /** A resource as a filter sees it; `relationships` also holds computed attributes such as a user's groups. */
 export type FilterSubject = {
@@ -67,7 +67,7 @@ function isPresent(value: Json): boolean {
   return value !== null && value !== "";
 }
 
-function valuesOf(target: Target, scope: Scope): readonly Json[] {
+function valuesOf(target: FilterTarget, scope: Scope): readonly Json[] {
   const values = scope.kind === "element" ? [scope.element] : attributeValues(target, scope.subject);
   const sub = target.sub;
   return sub === undefined ? values : values.flatMap((value) => subValues(value, sub));
@@ -77,7 +77,7 @@ function subValues(value: Json, sub: AttributeDefinition): readonly Json[] {
   return isObject(value) ? listOf(value[sub.name]) : [];
 }
 
-function attributeValues(target: Target, subject: FilterSubject): readonly Json[] {
+function attributeValues(target: FilterTarget, subject: FilterSubject): readonly Json[] {
   const name = target.attribute.name;
   if (target.place === "common") return commonValues(target, subject);
   if (target.place === "relationship") return subject.relationships?.[name] ?? [];
@@ -86,7 +86,7 @@ function attributeValues(target: Target, subject: FilterSubject): readonly Json[
   return isObject(holder) ? listOf(holder[name]) : [];
 }
 
-function commonValues(target: Target, subject: FilterSubject): readonly Json[] {
+function commonValues(target: FilterTarget, subject: FilterSubject): readonly Json[] {
   switch (target.attribute.name) {
     case "id":
       return [subject.id];

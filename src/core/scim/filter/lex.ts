@@ -3,7 +3,7 @@ import { ScimError } from "../error.ts";
 import { isStorable } from "../text.ts";
 
 /** A piece of a filter or of a PATCH path; `at` is the offset where it begins. */
-export type Token =
+export type FilterToken =
   | { readonly kind: "word"; readonly text: string; readonly at: number }
   | { readonly kind: "string"; readonly text: string; readonly at: number }
   | { readonly kind: "(" | ")" | "[" | "]" | "end"; readonly at: number };
@@ -15,8 +15,8 @@ const DELIMITER = /[\s()[\]"]/;
  * Cuts a text into words, JSON strings and brackets; the last token is `end`. A word ends where a bracket or a
  * quote begins, so that `value eq"x"` (RFC 7644's own example) needs no space.
  */
-export function lex(text: string, failAs: ScimType): readonly Token[] {
-  const tokens: Token[] = [];
+export function lex(text: string, failAs: ScimType): readonly FilterToken[] {
+  const tokens: FilterToken[] = [];
   let at = 0;
   while (at < text.length) {
     const character = text.charAt(at);

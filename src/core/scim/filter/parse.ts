@@ -1,7 +1,7 @@
 import { ScimError, type ScimType } from "../error.ts";
 import { parseNumeral } from "../text.ts";
 import { COMPARE_OPS, type CompareOp, type Filter, type FilterValue } from "./ast.ts";
-import { lex, type Token } from "./lex.ts";
+import { type FilterToken, lex } from "./lex.ts";
 
 /** How large a filter, or a PATCH path, may be: beyond, 400 invalidFilter. */
 export type FilterLimits = {
@@ -27,8 +27,8 @@ export type FilterOptions = {
 };
 
 /** Where a parser is in its tokens. Shared with the PATCH path grammar, which contains this one. */
-export type Cursor = {
-  readonly tokens: readonly Token[];
+export type TokenCursor = {
+  readonly tokens: readonly FilterToken[];
   readonly barewords: boolean;
   readonly limits: FilterLimits;
   at: number;
@@ -63,35 +63,35 @@ export function openCursor(
   options: FilterOptions,
   failAs: ScimType,
   limits: FilterLimits = FILTER_LIMITS,
-): Cursor {
+): TokenCursor {
   const barewords = options.barewordFilter === true;
   return { tokens: lex(text, failAs), barewords, limits, at: 0, nodes: 0, searches: 0, depth: 0 };
 }
 
 /** The next token, left in place. */
-export function peek(cursor: Cursor): Token {
+export function peek(cursor: TokenCursor): FilterToken {
   return cursor.tokens[cursor.at] ?? { kind: "end", at: 0 };
 }
 
 /** Parses what stands between `[` and `]`, both included; undefined when no `[` follows. */
-export function parseBrackets(cursor: Cursor): Filter | undefined {
+export function parseBrackets(cursor: TokenCursor): Filter | undefined {
   if (peek(cursor).kind !== "[") return undefined;
   return nested(cursor, "]", true);
 }
 
-function parseOr(cursor: Cursor, inBrackets: boolean): Filter {
+function parseOr(cursor: TokenCursor, inBrackets: boolean): Filter {
   const filters = [parseAnd(cursor, inBrackets)];
   while (takeKeyword(cursor, "or")) filters.push(parseAnd(cursor, inBrackets));
   return filters.length === 1 && filters[0] ? filters[0] : node(cursor, { kind: "or", filters });
 }
 
-function parseAnd(cursor: Cursor, inBrackets: boolean): Filter {
+function parseAnd(cursor: TokenCursor, inBrackets: boolean): Filter {
   const filters = [parseTerm(cursor, inBrackets)];
   while (takeKeyword(cursor, "and")) filters.push(parseTerm(cursor, inBrackets));
   return filters.length === 1 && filters[0] ? filters[0] : node(cursor, { kind: "and", filters });
 }
 
-function parseTerm(cursor: Cursor, inBrackets: boolean): Filter {
+function parseTerm(cursor: TokenCursor, inBrackets: boolean): Filter {
   if (peek(cursor).kind === "(") return nested(cursor, ")", inBrackets);
   // `not` is only a keyword before a parenthesis; elsewhere it could name an attribute.
   if (isKeyword(peek(cursor), "not") && cursor.tokens[cursor.at + 1]?.kind === "(") {
@@ -107,7 +107,7 @@ function parseTerm(cursor: Cursor, inBrackets: boolean): Filter {
 }
 
 /** `attr[f].sub op v`: the comparison joins the filter, since both bind the same element. */
-function parseSubComparison(cursor: Cursor, filter: Filter): Filter {
+function parseSubComparison(cursor: TokenCursor, filter: Filter): Filter {
   const token = peek(cursor);
   if (token.kind !== "word" || !token.text.startsWith(".")) return filter;
   cursor.at += 1;
@@ -116,7 +116,7 @@ function parseSubComparison(cursor: Cursor, filter: Filter): Filter {
   return node(cursor, { kind: "and", filters: [filter, parseAttribute(cursor, sub)] });
 }
 
-function nested(cursor: Cursor, close: ")" | "]", inBrackets: boolean): Filter {
+function nested(cursor: TokenCursor, close: ")" | "]", inBrackets: boolean): Filter {
   cursor.at += 1;
   cursor.depth += 1;
   if (cursor.depth > FILTER_DEPTH_MAX) {
@@ -130,7 +130,7 @@ function nested(cursor: Cursor, close: ")" | "]", inBrackets: boolean): Filter {
   return filter;
 }
 
-function parseAttribute(cursor: Cursor, path: string): Filter {
+function parseAttribute(cursor: TokenCursor, path: string): Filter {
   const token = peek(cursor);
   const op = token.kind === "word" ? token.text.toLowerCase() : "";
   if (op === "pr") {
@@ -152,7 +152,7 @@ function parseAttribute(cursor: Cursor, path: string): Filter {
   });
 }
 
-function countSearch(cursor: Cursor): void {
+function countSearch(cursor: TokenCursor): void {
   cursor.searches += 1;
   const { filterSearchesMax } = cursor.limits;
   if (cursor.searches <= filterSearchesMax) return;
@@ -166,7 +166,7 @@ function isCompareOp(text: string): text is CompareOp {
   return (COMPARE_OPS as readonly string[]).includes(text);
 }
 
-function takeValue(cursor: Cursor): FilterValue {
+function takeValue(cursor: TokenCursor): FilterValue {
   const token = peek(cursor);
   cursor.at += 1;
   if (token.kind === "string") return token.text;
@@ -191,7 +191,7 @@ const KEYWORDS: readonly string[] = ["and", "or", "not", "pr", ...COMPARE_OPS];
 const OTHER_QUOTES = /['`\u2018-\u201f\u00ab\u00bb]/;
 
 /** An unquoted word as text; undefined for one that can be read in another way. */
-function readBareword({ text }: Token & { readonly kind: "word" }): string | undefined {
+function readBareword({ text }: FilterToken & { readonly kind: "word" }): string | undefined {
   return KEYWORDS.includes(text.toLowerCase()) || OTHER_QUOTES.test(text) ? undefined : text;
 }
 
@@ -209,31 +209,31 @@ export function isSubName(text: string): boolean {
   return SUB_NAME.test(text);
 }
 
-function takePath(cursor: Cursor): string {
+function takePath(cursor: TokenCursor): string {
   const token = peek(cursor);
   if (token.kind !== "word" || !isPathText(token.text)) throw unexpected(token);
   cursor.at += 1;
   return token.text;
 }
 
-function isKeyword(token: Token, keyword: string): boolean {
+function isKeyword(token: FilterToken, keyword: string): boolean {
   return token.kind === "word" && token.text.toLowerCase() === keyword;
 }
 
-function takeKeyword(cursor: Cursor, keyword: string): boolean {
+function takeKeyword(cursor: TokenCursor, keyword: string): boolean {
   if (!isKeyword(peek(cursor), keyword)) return false;
   cursor.at += 1;
   return true;
 }
 
-function node(cursor: Cursor, filter: Filter): Filter {
+function node(cursor: TokenCursor, filter: Filter): Filter {
   cursor.nodes += 1;
   const { filterNodesMax } = cursor.limits;
   if (cursor.nodes <= filterNodesMax) return filter;
   throw new ScimError("invalidFilter", `The filter has more than ${filterNodesMax} parts.`);
 }
 
-function unexpected(token: Token): ScimError {
+function unexpected(token: FilterToken): ScimError {
   const what =
     token.kind === "word" || token.kind === "string" ? `"${token.text.slice(0, 100)}"` : token.kind;
   return new ScimError("invalidFilter", `The filter cannot be read at position ${token.at}: ${what}.`);

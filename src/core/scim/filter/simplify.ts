@@ -1,4 +1,4 @@
-import { type BoundFilter, leafOf, type Target } from "./bind.ts";
+import { type BoundFilter, type FilterTarget, leafOf } from "./bind.ts";
 import { compareValue } from "./evaluate.ts";
 
 /** A filter, or what it always comes to. */
@@ -27,7 +27,7 @@ export function simplify(filter: BoundFilter): Simplified {
   }
 }
 
-function isResourceType({ place, sub }: Target): boolean {
+function isResourceType({ place, sub }: FilterTarget): boolean {
   return place === "common" && sub?.name === "resourceType";
 }
 

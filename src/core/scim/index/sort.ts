@@ -1,5 +1,5 @@
 import { ScimError } from "../error.ts";
-import { findResourceTarget, leafOf, type Target } from "../filter/bind.ts";
+import { type FilterTarget, findResourceTarget, leafOf } from "../filter/bind.ts";
 import { type Profile, tolerancesOf } from "../profile.ts";
 import { findSub, type ResourceType } from "../schema.ts";
 import { compareText } from "../text.ts";
@@ -11,7 +11,7 @@ import { compareText } from "../text.ts";
 export type SortKey = string | number | null;
 
 /** The order of a list. `by` is undefined for a type that lacks the attribute: none of its resources has a value. */
-export type Sort = { readonly by: Target | undefined; readonly isDescending: boolean };
+export type Sort = { readonly by: FilterTarget | undefined; readonly isDescending: boolean };
 
 /**
  * Reads `sortBy` and `sortOrder` (RFC 7644 §3.4.2.3) for each of the types that a query is about; undefined without
@@ -38,7 +38,7 @@ function readOrder(text: string | undefined): boolean {
   throw new ScimError("invalidValue", '"sortOrder" is neither "ascending" nor "descending".');
 }
 
-function findSortTarget(type: ResourceType, path: string, profile: Profile): Target | undefined {
+function findSortTarget(type: ResourceType, path: string, profile: Profile): FilterTarget | undefined {
   const found = findResourceTarget(path, type, tolerancesOf(profile));
   if (found === undefined) return undefined;
   const target = leafOf(found).type === "complex" ? withOrderedPart(found) : found;
@@ -47,12 +47,12 @@ function findSortTarget(type: ResourceType, path: string, profile: Profile): Tar
 }
 
 /** A bare complex attribute stands for its `value`, as in a filter; a name or an address for its whole text. */
-function withOrderedPart(target: Target): Target | undefined {
+function withOrderedPart(target: FilterTarget): FilterTarget | undefined {
   const sub = findSub(target.attribute, "value") ?? findSub(target.attribute, "formatted");
   return sub && { ...target, sub, path: `${target.path}.${sub.name}` };
 }
 
-function isOrdered(target: Target): boolean {
+function isOrdered(target: FilterTarget): boolean {
   const leaf = leafOf(target);
   if (target.place === "relationship" || leaf.type === "binary" || leaf.type === "complex") return false;
   if (target.sub?.multiValued === true || leaf.returned === "never") return false;

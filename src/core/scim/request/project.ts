@@ -19,7 +19,7 @@ export type StoredView = {
 };
 
 /** Which attributes a client wants to see. Paths are canonical; that of a whole extension is its URN. */
-export type Projection =
+export type AttributeSelection =
   | { readonly kind: "default"; readonly type: ResourceType }
   | {
       readonly kind: "include" | "exclude";
@@ -39,7 +39,7 @@ type Names = string | readonly string[] | undefined;
 export function parseProjection(
   type: ResourceType,
   query: { readonly attributes?: Names; readonly excludedAttributes?: Names },
-): Projection {
+): AttributeSelection {
   const include = splitNames(query.attributes);
   const exclude = splitNames(query.excludedAttributes);
   if (include.length > 0 && exclude.length > 0) {
@@ -50,13 +50,13 @@ export function parseProjection(
   return defaultProjection(type);
 }
 
-const defaults = new WeakMap<ResourceType, Projection>();
+const defaults = new WeakMap<ResourceType, AttributeSelection>();
 
 /** One for each type, so that what follows from it is worked out once. */
-function defaultProjection(type: ResourceType): Projection {
+function defaultProjection(type: ResourceType): AttributeSelection {
   const known = defaults.get(type);
   if (known !== undefined) return known;
-  const projection: Projection = { kind: "default", type };
+  const projection: AttributeSelection = { kind: "default", type };
   defaults.set(type, projection);
   return projection;
 }
@@ -79,7 +79,7 @@ function pathOf(found: AttributePath | ExtensionPath): string {
 }
 
 /** False when the projection shows nothing of a multi-valued attribute, so that it need not be loaded. */
-export function needsRelationship(projection: Projection, name: string): boolean {
+export function needsRelationship(projection: AttributeSelection, name: string): boolean {
   const attribute = findAttribute(projection.type.schema.attributes, name);
   return (
     attribute !== undefined &&
@@ -88,7 +88,7 @@ export function needsRelationship(projection: Projection, name: string): boolean
 }
 
 /** False when the projection shows nothing of a sub-attribute, so that what it takes need not be looked up. */
-export function needsPart({ kind, ...rest }: Projection, name: string, part: string): boolean {
+export function needsPart({ kind, ...rest }: AttributeSelection, name: string, part: string): boolean {
   if (!("paths" in rest)) return true;
   const isNamed = rest.paths.has(name) || rest.paths.has(`${name}.${part}`);
   return kind === "include" ? isNamed : !isNamed;
@@ -101,7 +101,7 @@ export function needsPart({ kind, ...rest }: Projection, name: string, part: str
 export function render(
   type: ResourceType,
   resource: StoredView,
-  projection: Projection,
+  projection: AttributeSelection,
   baseUrl: string,
   context: RenderContext = "response",
 ): JsonObject {
@@ -126,7 +126,7 @@ export function render(
 export function renderText(
   type: ResourceType,
   resource: StoredView,
-  projection: Projection,
+  projection: AttributeSelection,
   baseUrl: string,
   context: RenderContext = "response",
 ): string {
@@ -202,7 +202,7 @@ function commonOf(type: ResourceType, resource: StoredView, baseUrl: string): Js
 
 /** What is looked at and how; `urn` is that of the extension at hand. */
 type View = {
-  readonly projection: Projection;
+  readonly projection: AttributeSelection;
   readonly context: RenderContext;
   readonly urn: string | undefined;
 };
@@ -237,9 +237,9 @@ type Extension = {
 type Part = { readonly name: string; readonly subs: readonly string[] | undefined };
 
 const NOTHING: JsonObject = {};
-const layouts = new WeakMap<Projection, { [context in RenderContext]?: Layout }>();
+const layouts = new WeakMap<AttributeSelection, { [context in RenderContext]?: Layout }>();
 
-function layoutFor(type: ResourceType, projection: Projection, context: RenderContext): Layout {
+function layoutFor(type: ResourceType, projection: AttributeSelection, context: RenderContext): Layout {
   const known = layouts.get(projection) ?? {};
   layouts.set(projection, known);
   known[context] ??= layOut(type, { projection, context, urn: undefined });

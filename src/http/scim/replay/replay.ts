@@ -1,6 +1,6 @@
 import type { Actor } from "../../../app/deps.ts";
 import { openDirectory } from "../../../app/directory/directory.ts";
-import { describeWrites, type Effect } from "../../../app/rejected-requests/describe-writes.ts";
+import { describeWrites, type WriteEffect } from "../../../app/rejected-requests/describe-writes.ts";
 import { openDryRunStore } from "../../../app/rejected-requests/dry-run-store.ts";
 import { RevocationSignal } from "../../../app/signals/revocation-signal.ts";
 import type { JsonObject } from "../../../core/json.ts";
@@ -35,7 +35,7 @@ export interface ReplayOutcome {
   readonly status: number;
   readonly scimType: string | null;
   readonly detail: string | null;
-  readonly effect: Effect;
+  readonly effect: WriteEffect;
 }
 
 /** Tells how this caller's request would fare in a profile, against what is stored now; changes nothing. */

@@ -1,7 +1,7 @@
 import type { Caller, Directory } from "../../../app/directory/directory.ts";
 import type { Json, JsonObject } from "../../../core/json.ts";
 import type { ScimLimits } from "../limits.ts";
-import type { Query } from "./query.ts";
+import type { QueryParameters } from "./query.ts";
 
 /** The services that answer SCIM requests, from HTTP, Bulk or a replay. */
 export interface ScimService {
@@ -18,7 +18,7 @@ export interface ScimCall {
   readonly caller: Caller;
   /** The values of the path's parameters, percent-decoded. */
   readonly params: PathParams;
-  readonly query: Query;
+  readonly query: QueryParameters;
   readonly headers: HeaderFields;
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;

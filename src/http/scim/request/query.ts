@@ -6,18 +6,18 @@ import { type FilterLimits, parseFilter } from "../../../core/scim/filter/parse.
 import { foldNames, namesSchema, readBody } from "../../../core/scim/names.ts";
 import { type Profile, tolerancesOf } from "../../../core/scim/profile.ts";
 import {
+  type AttributeSelection,
   needsPart,
   needsRelationship,
-  type Projection,
   parseProjection,
 } from "../../../core/scim/request/project.ts";
 import type { ResourceType } from "../../../core/scim/schema.ts";
 
 /** The parameters that we know, by name in lower case; all others are ignored (RFC 7644 §3.4.2). */
-export type Query = ReadonlyMap<string, Json>;
+export type QueryParameters = ReadonlyMap<string, Json>;
 
 /** The parameters of a URL, parsed into an object; a parameter that came several times is a list. */
-export function urlQuery(parameters: unknown): Query {
+export function urlQuery(parameters: unknown): QueryParameters {
   const query = parameters as Json | undefined;
   const found = new Map<string, Json>();
   for (const [name, value] of isObject(query) ? Object.entries(query) : []) {
@@ -33,7 +33,7 @@ const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
  * The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one, and
  * invalidValue for a `count` that is a number in a text, unless the profile accepts it.
  */
-export function bodyQuery(body: unknown, profile: Profile): Query {
+export function bodyQuery(body: unknown, profile: Profile): QueryParameters {
   const members = foldNames(readBody(body));
   const schemas = members.get("schemas")?.value;
   if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(profile).inferSchemas) {
@@ -51,7 +51,7 @@ function refuseNoNumber(member: { readonly name: string; readonly value: Json } 
 }
 
 /** The attributes requested. */
-export function readProjection(type: ResourceType, query: Query): Projection {
+export function readProjection(type: ResourceType, query: QueryParameters): AttributeSelection {
   return parseProjection(type, {
     attributes: namesIn(query, "attributes"),
     excludedAttributes: namesIn(query, "excludedattributes"),
@@ -59,14 +59,14 @@ export function readProjection(type: ResourceType, query: Query): Projection {
 }
 
 /** The texts of a parameter that may be a list; other values are ignored, as unknown attributes are. */
-export function namesIn(query: Query, name: string): readonly string[] {
+export function namesIn(query: QueryParameters, name: string): readonly string[] {
   const value = query.get(name);
   const list: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
   return list.filter((each) => typeof each === "string");
 }
 
 /** Which relationships the projection shows. */
-export function shownIn(projection: Projection): ShownResource {
+export function shownIn(projection: AttributeSelection): ShownResource {
   return {
     members: needsRelationship(projection, "members"),
     groups: needsRelationship(projection, "groups"),
@@ -80,7 +80,7 @@ export function shownIn(projection: Projection): ShownResource {
  */
 export function readFilters(
   types: readonly ResourceType[],
-  query: Query,
+  query: QueryParameters,
   profile: Profile,
   limits: FilterLimits,
 ): readonly (BoundFilter | undefined)[] {
@@ -93,7 +93,7 @@ export function readFilters(
 }
 
 /** A parameter as text. */
-export function textOf(query: Query, name: string): string | undefined {
+export function textOf(query: QueryParameters, name: string): string | undefined {
   const value = readParameter(query, name);
   return value === undefined ? undefined : String(value);
 }
@@ -102,7 +102,7 @@ export function textOf(query: Query, name: string): string | undefined {
  * A parameter that comes once; undefined without it. 400 invalidValue when it comes with different values, or has a
  * value that is neither text nor a number: an answer must not look as if it had been heeded.
  */
-export function readParameter(query: Query, name: string): string | number | undefined {
+export function readParameter(query: QueryParameters, name: string): string | number | undefined {
   const value = query.get(name);
   const values = new Set<Json | undefined>(Array.isArray(value) ? value : [value]);
   const [first = null] = values;

@@ -1,25 +1,29 @@
 import type { Caller } from "../../../app/directory/directory.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
 import { ScimError } from "../../../core/scim/error.ts";
-import type { Projection } from "../../../core/scim/request/project.ts";
+import type { AttributeSelection } from "../../../core/scim/request/project.ts";
 import type { ScimCall } from "./call.ts";
-import { type Query, readProjection } from "./query.ts";
+import { type QueryParameters, readProjection } from "./query.ts";
 
 /** A request for one type, with its caller and query. */
 export interface ResourceRequest {
   readonly type: DirectoryType;
   readonly caller: Caller;
-  readonly query: Query;
-  readonly projection: Projection;
+  readonly query: QueryParameters;
+  readonly projection: AttributeSelection;
 }
 
 /** Reads a request by the type that its path names. 404 when the organization has no type with this endpoint. */
-export function resolveRequest(call: ScimCall, query: Query = call.query): ResourceRequest {
+export function resolveRequest(call: ScimCall, query: QueryParameters = call.query): ResourceRequest {
   return readRequest(call, typeAt(call), query);
 }
 
 /** Reads a request by this type: the one that its path names, as the organization defines it now. */
-export function readRequest(call: ScimCall, type: DirectoryType, query: Query = call.query): ResourceRequest {
+export function readRequest(
+  call: ScimCall,
+  type: DirectoryType,
+  query: QueryParameters = call.query,
+): ResourceRequest {
   return { type, caller: call.caller, query, projection: readProjection(type.resource, query) };
 }
 

@@ -5,7 +5,7 @@ import { canonicalJson } from "../../../core/json.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { parsePaging } from "../../../core/scim/request/paging.ts";
 import type { ScimCall } from "../request/call.ts";
-import { namesIn, type Query, readParameter, textOf } from "../request/query.ts";
+import { namesIn, type QueryParameters, readParameter, textOf } from "../request/query.ts";
 
 /** Which page is asked for. */
 export interface RequestedPage {
@@ -19,7 +19,11 @@ export interface RequestedPage {
  * Reads `startIndex` and `count`, or `cursor` and `count` (RFC 9865 §2). 400 invalidCursor for a cursor that was not
  * given out for this request, expiredCursor, invalidCount for another count than the walk began with.
  */
-export function readPage(call: ScimCall, query: Query, types: readonly DirectoryType[]): RequestedPage {
+export function readPage(
+  call: ScimCall,
+  query: QueryParameters,
+  types: readonly DirectoryType[],
+): RequestedPage {
   const { limits } = call.service;
   const { startIndex, count } = parsePaging(
     { startIndex: readParameter(query, "startindex"), count: readParameter(query, "count") },
@@ -57,7 +61,7 @@ export function cursorOf(
 }
 
 /** The cursor as it came, or undefined; an empty cursor begins a walk. */
-function readCursor(query: Query): string | undefined {
+function readCursor(query: QueryParameters): string | undefined {
   const value = query.get("cursor");
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") throw invalidCursor();
@@ -71,7 +75,7 @@ function invalidCursor(): ScimError {
   );
 }
 
-function fingerprint({ service }: ScimCall, query: Query, types: readonly DirectoryType[]): string {
+function fingerprint({ service }: ScimCall, query: QueryParameters, types: readonly DirectoryType[]): string {
   const projection = (name: string) =>
     namesIn(query, name)
       .flatMap((names) => names.split(","))

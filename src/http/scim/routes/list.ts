@@ -3,10 +3,17 @@ import type { ListPart, ListQuery } from "../../../app/directory/query/list-quer
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
 import { listResponseTexts } from "../../../core/scim/discovery.ts";
 import { parseSort } from "../../../core/scim/index/sort.ts";
-import type { Projection } from "../../../core/scim/request/project.ts";
+import type { AttributeSelection } from "../../../core/scim/request/project.ts";
 import { renderText } from "../../../core/scim/request/project.ts";
 import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
-import { bodyQuery, type Query, readFilters, readProjection, shownIn, textOf } from "../request/query.ts";
+import {
+  bodyQuery,
+  type QueryParameters,
+  readFilters,
+  readProjection,
+  shownIn,
+  textOf,
+} from "../request/query.ts";
 import { typeAt } from "../request/resource-request.ts";
 import { cursorOf, readPage } from "../response/page.ts";
 import { tooManyError } from "../response/rejected-requests.ts";
@@ -30,7 +37,11 @@ export const LIST_OPERATIONS: readonly ScimOperation[] = [
   },
 ];
 
-async function list(call: ScimCall, query: Query, types: readonly DirectoryType[]): Promise<ScimAnswer> {
+async function list(
+  call: ScimCall,
+  query: QueryParameters,
+  types: readonly DirectoryType[],
+): Promise<ScimAnswer> {
   const { caller, service } = call;
   const projections = new Map(types.map((type) => [type, readProjection(type.resource, query)]));
   const page = readPage(call, query, types);
@@ -52,12 +63,12 @@ async function list(call: ScimCall, query: Query, types: readonly DirectoryType[
 /** Milliseconds after which rendering lets other requests go first. */
 const SLOW_MS = 8;
 
-type Projections = ReadonlyMap<DirectoryType, Projection>;
+type Projections = ReadonlyMap<DirectoryType, AttributeSelection>;
 
 /** What is asked of each type, and in which order. */
 function partsOf(
   { caller: { profile }, service }: ScimCall,
-  query: Query,
+  query: QueryParameters,
   projections: Projections,
 ): Pick<ListQuery, "parts" | "order"> {
   const types = [...projections.keys()].map(({ resource }) => resource);
