@@ -1,21 +1,21 @@
-import { eachPage } from "../src/app/paging.ts";
+import { readEachPage } from "../src/app/paging.ts";
 import { isObjectType } from "../src/app/resource-types/directory-type.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/connectors/scim/defaults.ts";
 import {
   type AccountId,
   type AppId,
-  accountId,
   type CycleId,
   type ObjectId,
   type OrgId,
   type StepId,
+  toAccountId,
   trustId,
 } from "../src/core/ids.ts";
 import type { Json, JsonObject } from "../src/core/json.ts";
 import type { FlatAttributes } from "../src/core/mapping/flat.ts";
 import { type CompiledMapping, parseMapping } from "../src/core/mapping/mapping.ts";
 import { projectObject } from "../src/core/mapping/project.ts";
-import { realEnv } from "../src/platform/env.ts";
+import { createEnv } from "../src/platform/env.ts";
 import type { ObjectType } from "../src/ports/kinds.ts";
 import type { Store, Write } from "../src/ports/store.ts";
 import type { ObjectRow } from "../src/ports/tables.ts";
@@ -42,7 +42,7 @@ interface Provisioned {
   readonly cycle: CycleId;
 }
 
-const env = realEnv();
+const env = createEnv();
 
 /**
  * Leaves the store as an initial cycle would that created every account and membership: links, ledger, one step,
@@ -56,7 +56,7 @@ export async function linkEverything(directory: string, org: OrgId, app: AppId):
     const mappings = { user: mappingOf(DEFAULT_USER_MAPPING), group: mappingOf(DEFAULT_GROUP_MAPPING) };
     const people: ObjectId[] = [];
     const groups: ObjectId[] = [];
-    for await (const rows of eachPage(store, "object", { org }, OBJECTS_AT_ONCE)) {
+    for await (const rows of readEachPage(store, "object", { org }, OBJECTS_AT_ONCE)) {
       await store.commit(
         rows.flatMap((row) =>
           isObjectType(row.type) ? linkOf(provisioned, mappings[row.type], { ...row, type: row.type }) : [],
@@ -84,7 +84,7 @@ function mappingOf(mapping: typeof DEFAULT_USER_MAPPING): CompiledMapping {
 }
 
 function accountOf(object: string): AccountId {
-  return accountId(`account-${object}`);
+  return toAccountId(`account-${object}`);
 }
 
 /** What the target shall hold of an object when every object has an account. */
@@ -172,7 +172,7 @@ async function fillLedger(
   let largest: { group: ObjectId; members: ReadonlySet<ObjectId> } | undefined;
   for (const group of groups) {
     const members = new Set<ObjectId>();
-    for await (const rows of eachPage(store, "membership", { org, group_id: group }, 1_000)) {
+    for await (const rows of readEachPage(store, "membership", { org, group_id: group }, 1_000)) {
       for (const row of rows) members.add(row.member_id);
       await store.commit(
         rows.map(({ group_id, member_id }) => ({
@@ -212,7 +212,7 @@ export async function newAccountsOf(directory: string, org: OrgId): Promise<read
   const mapping = mappingOf(DEFAULT_USER_MAPPING);
   const accounts: FlatAttributes[] = [];
   try {
-    for await (const rows of eachPage(store, "object", { org, type: "user" })) {
+    for await (const rows of readEachPage(store, "object", { org, type: "user" })) {
       for (const { id, doc } of rows.filter((row) => row.doc["active"] !== false)) {
         const source = { id, document: doc, softDeleted: false };
         accounts.push(projectObject(mapping, source, "create").attributes);

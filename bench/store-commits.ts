@@ -2,7 +2,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AppId, type CycleId, INSTANCE, type ObjectId, type StepId, trustId } from "../src/core/ids.ts";
-import { realEnv } from "../src/platform/env.ts";
+import { createEnv } from "../src/platform/env.ts";
 import type { JournalRow } from "../src/ports/cycle-tables.ts";
 import type { Store } from "../src/ports/store.ts";
 import { figure, note, type Report, runBenchmark, secondsSince, show } from "./report.ts";
@@ -10,7 +10,7 @@ import { figure, note, type Report, runBenchmark, secondsSince, show } from "./r
 const COMMITTERS = 32;
 const PAGE = Buffer.alloc(4_096, 1);
 
-const env = realEnv();
+const env = createEnv();
 
 /** What the store alone does, under everything else here. */
 async function storeCommits(isQuick: boolean): Promise<Report> {

@@ -7,7 +7,7 @@ import type { Actor, Deps } from "./deps.ts";
 export type Author = Actor | "system";
 
 /** The name of an author in the audit trail. */
-export function actorText(author: Author): string {
+export function formatAuthor(author: Author): string {
   return author === "system" ? "system" : `token:${author.tokenId}`;
 }
 
@@ -29,7 +29,7 @@ export interface AuditEntry {
 }
 
 /** The audit row of an entry. It belongs into the change set of the change that it reports. */
-export function auditWrite(deps: Deps, author: Author, entry: AuditEntry): WriteTo<"audit"> {
+export function createAuditWrite(deps: Deps, author: Author, entry: AuditEntry): WriteTo<"audit"> {
   const { org, category, activity, target, detail } = entry;
   return {
     op: "insert",
@@ -38,7 +38,7 @@ export function auditWrite(deps: Deps, author: Author, entry: AuditEntry): Write
       org,
       id: deps.env.newId(),
       at: deps.env.now(),
-      actor: actorText(author),
+      actor: formatAuthor(author),
       service: "admin",
       category,
       activity,

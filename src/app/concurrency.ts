@@ -2,7 +2,7 @@
  * Runs work on every item, at most `limit` at once. Starts no more items once `mayGoOn` returns false or one failed.
  * Throws the first failure when everything that had started has ended.
  */
-export async function forEachConcurrently<Item>(
+export async function runConcurrently<Item>(
   items: Iterable<Item> | AsyncIterable<Item>,
   limit: number,
   work: (item: Item) => Promise<void>,

@@ -5,7 +5,7 @@ import { PRIMARY_KEY, type Row, type TableName } from "../ports/tables.ts";
 export const CHUNK = 400;
 
 /** Reads every row that has these columns, page by page in key order. The last primary key column must vary. */
-export async function* eachPage<Table extends TableName>(
+export async function* readEachPage<Table extends TableName>(
   store: Store,
   table: Table,
   where: Partial<Row<Table>>,
@@ -35,7 +35,7 @@ function lastKey<Table extends TableName>(
 const ROWS_MAX = 10_000;
 
 /** Reads all rows that have these columns and one of these values. Throws when a value has very many rows. */
-export async function rowsAmong<Table extends TableName>(
+export async function readRowsAmong<Table extends TableName>(
   store: Store,
   table: Table,
   where: Partial<Row<Table>>,

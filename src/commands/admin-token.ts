@@ -1,13 +1,13 @@
 import { CliError, EXIT } from "../cli/exit.ts";
 import type { AdminTokenOptions, LocalCommand } from "../cli/local-commands.ts";
-import { composed, configurationOf, createAdminToken, refuseMissing } from "./instance.ts";
+import { configurationOf, createAdminToken, openInstance, refuseMissing } from "./instance.ts";
 
 /** `muster admin-token`: lets the data's owner back in when all administrator tokens are lost or expired. */
 export const adminToken: LocalCommand<AdminTokenOptions> = async ({ options, output, world }) => {
   const { data: directory } = options;
   const configuration = configurationOf(world.env);
   refuseMissing(directory, configuration);
-  const instance = await composed(directory, configuration, world.version);
+  const instance = await openInstance(directory, configuration, world.version);
   try {
     const organizations = await instance.deps.store.count("organization", {});
     if (organizations === 0) throw new CliError(EXIT.refused, "start.not-initialized", { directory });

@@ -9,18 +9,18 @@ import { RETENTION } from "../app/retention.ts";
 import { FeedSignal, withFeedSignal } from "../app/signals/feed-signal.ts";
 import { RevocationSignal } from "../app/signals/revocation-signal.ts";
 import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
-import { webhookSituation } from "../app/webhooks/webhook-situation.ts";
+import { readWebhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import type { AppId, OrgId } from "../core/ids.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
 import { openClock } from "../platform/clock.ts";
-import { type CycleMetrics, cycleMetrics } from "../platform/cycle-metrics.ts";
-import { realEnv } from "../platform/env.ts";
+import { type CycleMetrics, createCycleMetrics } from "../platform/cycle-metrics.ts";
+import { createEnv } from "../platform/env.ts";
 import { openLog } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
 import { openScheduler } from "../platform/scheduler.ts";
 import { openSecrets } from "../platform/secrets.ts";
-import { webhookMetrics } from "../platform/webhook-metrics.ts";
+import { createWebhookMetrics } from "../platform/webhook-metrics.ts";
 import { type OpenWire, openWire } from "../platform/wire/wire.ts";
 import type { ExchangeRow } from "../ports/cycle-tables.ts";
 import type { Store } from "../ports/store.ts";
@@ -58,7 +58,7 @@ export async function compose(
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const clock = openClock();
   const log = openLog({ level: configuration.logLevel, now: clock.now });
-  const env = realEnv(clock);
+  const env = createEnv(clock);
   const { databaseUrl, fault } = configuration;
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
   const feedSignal = new FeedSignal(env);
@@ -100,10 +100,10 @@ export async function compose(
     const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
     const objects = openDirectory(deps, scimLimits);
     const purging = new PurgeJob(objects, scheduler);
-    const [cycles, webhooks] = [cycleMetrics(), webhookMetrics()];
+    const [cycles, webhooks] = [createCycleMetrics(), createWebhookMetrics()];
     const engine = new CycleEngine(deps, scheduler, cycles.observe);
     const sender = new WebhookSender(deps, scheduler, {}, webhooks.observe);
-    webhooks.watch(() => webhookSituation(deps));
+    webhooks.watch(() => readWebhookSituation(deps));
     const disobey = configuration.isTestControlled === true ? obeyParent(clock) : () => {};
     return {
       deps,

@@ -1,10 +1,10 @@
 import { CliError, EXIT } from "../cli/exit.ts";
 import type { InitOptions, LocalCommand } from "../cli/local-commands.ts";
-import { composed, configurationOf, seedInstance } from "./instance.ts";
+import { configurationOf, openInstance, seedInstance } from "./instance.ts";
 
 /** `muster init`: makes the store, its first organization and the instance administrator's token. */
 export const init: LocalCommand<InitOptions> = async ({ options, output, world }) => {
-  const instance = await composed(options.data, configurationOf(world.env), world.version);
+  const instance = await openInstance(options.data, configurationOf(world.env), world.version);
   try {
     const existing = await instance.deps.store.page("organization", { where: {}, limit: 1 });
     if (existing.length > 0) {

@@ -40,7 +40,7 @@ export function configurationOf(env: Readonly<Record<string, string | undefined>
 
 /** Starts everything and listens. A failure is a CliError that says what to do. */
 export async function startInstance(options: ListenOptions, configuration: Configuration): Promise<Running> {
-  const instance = await composed(options.directory, configuration, options.version);
+  const instance = await openInstance(options.directory, configuration, options.version);
   try {
     const isAlone = instance.storeKind === "sqlite";
     if (isAlone) await releaseDefinitions(instance.deps);
@@ -82,7 +82,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
 }
 
 /** Opens an instance without listening, for work on its store alone. */
-export async function composed(
+export async function openInstance(
   directory: string,
   configuration: Configuration,
   version: string,

@@ -15,7 +15,7 @@ export const serve: LocalCommand<ServeOptions> = async ({ options, output, world
     output.result({ url: running.url }, () => [
       output.messages.word("serve.listening", { url: running.url }),
     ]);
-    await untilSignal();
+    await awaitSignal();
     output.note(output.messages.word("serve.stopping"));
   } finally {
     await running.close();
@@ -24,6 +24,6 @@ export const serve: LocalCommand<ServeOptions> = async ({ options, output, world
 };
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once, as usual. */
-export async function untilSignal(): Promise<void> {
+export async function awaitSignal(): Promise<void> {
   await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
 }

@@ -35,6 +35,6 @@ export function trustId<Kind extends Id<string>>(text: string): Kind {
 }
 
 /** The account id as a target gave it. Any non-empty text is one. */
-export function accountId(text: string): AccountId {
+export function toAccountId(text: string): AccountId {
   return text as AccountId;
 }

@@ -11,17 +11,17 @@ export function isObject(value: Json | undefined): value is JsonObject {
  * The one text of a value: object keys in code unit order, no white space. Two values that are equal have
  * the same text, so that hashes of plans and documents agree between machines.
  */
-export function canonicalJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+export function toCanonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(toCanonicalJson).join(",")}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const members = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
+    .map((key) => `${JSON.stringify(key)}:${toCanonicalJson(value[key] ?? null)}`);
   return `{${members.join(",")}}`;
 }
 
 /** The text of a value; undefined for one that is nested deeper than calls can be, as a hostile body may. */
-export function jsonText(value: Json): string | undefined {
+export function toJsonText(value: Json): string | undefined {
   try {
     return JSON.stringify(value);
   } catch (error) {

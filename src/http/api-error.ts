@@ -36,18 +36,18 @@ export class ApiError extends Error {
 }
 
 /** The refusal of a use case. */
-export function refused({ reason, code, params }: Refusal): ApiError {
+export function createRefused({ reason, code, params }: Refusal): ApiError {
   return new ApiError(STATUS_OF[reason], code, params);
 }
 
 /** 401; RFC 6750 §3: no error code when no token came. */
-export function unauthenticated({ code, params }: NotAuthenticated): ApiError {
+export function createUnauthenticated({ code, params }: NotAuthenticated): ApiError {
   const why = code === "auth.token-missing" ? "" : `, error="invalid_token", error_description="${code}"`;
   return new ApiError(401, code, params, { "www-authenticate": `Bearer realm="muster"${why}` });
 }
 
 /** 403; RFC 6750 §3.1. */
-export function forbidden(kind: string, permission: Permission): ApiError {
+export function createForbidden(kind: string, permission: Permission): ApiError {
   return new ApiError(
     403,
     "auth.forbidden",

@@ -83,7 +83,7 @@ export function actorOf(request: FastifyRequest): Actor {
  * The methods that are served at a path as it came, without its query: of several routes that fit the router takes
  * the one with the fewest parameters, which may be there to refuse the method.
  */
-export function allowedMethods(table: readonly RouteEntry[], url: string): readonly string[] {
+export function findAllowedMethods(table: readonly RouteEntry[], url: string): readonly string[] {
   const segments = segmentsOf(url.split("?")[0] ?? "");
   const taken = new Map<string, RouteEntry>();
   for (const entry of table) {
@@ -100,8 +100,8 @@ function openness(path: string): number {
 }
 
 /** 405 with `Allow` when the path is there for other methods (RFC 9110 §15.5.6), else 404. */
-export function notFound(table: readonly RouteEntry[], method: string, url: string): ApiError {
-  const allowed = allowedMethods(table, url).join(", ");
+export function createNotFound(table: readonly RouteEntry[], method: string, url: string): ApiError {
+  const allowed = findAllowedMethods(table, url).join(", ");
   if (allowed === "") return new ApiError(404, "request.not-found", { path: url.split("?")[0] ?? "" });
   return new ApiError(405, "request.method-not-allowed", { method, allowed }, { allow: allowed });
 }

@@ -7,7 +7,7 @@ import { Authenticator, isActor } from "../app/tokens/authenticator.ts";
 import { TokenUsage } from "../app/tokens/token-usage.ts";
 import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
-import { ApiError, forbidden, unauthenticated } from "./api-error.ts";
+import { ApiError, createForbidden, createUnauthenticated } from "./api-error.ts";
 import { createClientErrors } from "./client-error.ts";
 import type { HttpContext, Readers } from "./context.ts";
 import { BODY_LIMIT, describeError } from "./describe-error.ts";
@@ -16,7 +16,7 @@ import { addMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { sendProblem } from "./problem.ts";
 import { RateLimiter, type RateLimits } from "./rate-limit.ts";
-import { keepRouteTable, notFound, registerRoute } from "./register-route.ts";
+import { createNotFound, keepRouteTable, registerRoute } from "./register-route.ts";
 import type { ScimLimits } from "./scim/limits.ts";
 import { normalizeScimUrl } from "./scim/request/normalize-url.ts";
 import { answerError } from "./scim/response/errors.ts";
@@ -140,9 +140,9 @@ function guardRoutes(server: FastifyInstance, authenticator: Authenticator, uses
     const { permission } = request.routeOptions.config;
     if (permission === "public") return;
     const actor = await authenticator.authenticate(bearerOf(request.headers.authorization));
-    if (!isActor(actor)) throw unauthenticated(actor);
+    if (!isActor(actor)) throw createUnauthenticated(actor);
     if (permission === undefined || !holds(actor.kind, permission)) {
-      throw forbidden(actor.kind, permission ?? "instance");
+      throw createForbidden(actor.kind, permission ?? "instance");
     }
     request.actor = actor;
     uses.note(actor, request.headers["user-agent"]);
@@ -183,7 +183,7 @@ function refuseEncoded(server: FastifyInstance): void {
 
 function answerErrors(server: FastifyInstance, deps: Deps): void {
   server.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, notFound(server.routeTable, request.method, request.url)),
+    sendProblem(request, reply, createNotFound(server.routeTable, request.method, request.url)),
   );
   server.setErrorHandler((error, request, reply) =>
     sendProblem(request, reply, describeError(deps, error, request)),

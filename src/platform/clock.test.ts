@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openClock } from "./clock.ts";
-import { realEnv, uuidV7 } from "./env.ts";
+import { createEnv, createUuidV7 } from "./env.ts";
 import { openScheduler } from "./scheduler.ts";
 
 const DAY_MS = 86_400_000;
@@ -12,11 +12,11 @@ async function turn(): Promise<void> {
 
 test("time that is let pass shows in the date, in measured time and in new ids", () => {
   const clock = openClock();
-  const before = { now: clock.now(), monotonic: clock.monotonic(), id: uuidV7(clock.now)() };
+  const before = { now: clock.now(), monotonic: clock.monotonic(), id: createUuidV7(clock.now)() };
   clock.advance(31 * DAY_MS);
   expect(clock.now() - before.now).toBeGreaterThanOrEqual(31 * DAY_MS);
   expect(clock.monotonic() - before.monotonic).toBeGreaterThanOrEqual(31 * DAY_MS);
-  expect(realEnv(clock).newId() > before.id).toBe(true);
+  expect(createEnv(clock).newId() > before.id).toBe(true);
   expect(() => clock.advance(-1)).toThrow(RangeError);
 });
 

@@ -11,7 +11,7 @@ export interface CycleMetrics {
 }
 
 /** Counts cycles by how they ended, objects by what became of them, and the time that cycles take. */
-export function cycleMetrics(): CycleMetrics {
+export function createCycleMetrics(): CycleMetrics {
   const cycles = new Counter({
     name: "muster_cycles_total",
     help: "Cycles that ended, by kind, state and whether their counts are balanced",

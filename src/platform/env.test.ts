@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { parseUuid } from "../core/ids.ts";
-import { realEnv, uuidV7 } from "./env.ts";
+import { createEnv, createUuidV7 } from "./env.ts";
 
 test("ids are UUIDv7, all different, and ascend", () => {
-  const { newId } = realEnv();
+  const { newId } = createEnv();
   const ids = Array.from({ length: 20_000 }, () => newId());
   expect(new Set(ids).size).toBe(ids.length);
   expect([...ids].sort()).toEqual(ids);
@@ -15,7 +15,7 @@ test("ids are UUIDv7, all different, and ascend", () => {
 
 test("ids carry their time, and ascend through a full counter and a clock that steps back", () => {
   let now = 1_700_000_000_000;
-  const newId = uuidV7(() => now);
+  const newId = createUuidV7(() => now);
   const first = newId();
   expect(Number.parseInt(first.replace("-", "").slice(0, 12), 16)).toBe(now);
   const ids = [first, ...Array.from({ length: 10_000 }, () => newId())];
@@ -27,11 +27,11 @@ test("ids carry their time, and ascend through a full counter and a clock that s
 });
 
 test("hash is SHA-256 in hex", () => {
-  expect(realEnv().hash("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  expect(createEnv().hash("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 });
 
 test("sleep ends early when called off, without a failure", async () => {
-  const env = realEnv();
+  const env = createEnv();
   const controller = new AbortController();
   const start = env.now();
   const sleeping = env.sleep(60_000, controller.signal);

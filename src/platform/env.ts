@@ -5,12 +5,12 @@ import { openClock } from "./clock.ts";
 const COUNTER_MAX = 0xfff;
 
 /** The machine's randomness, with this clock. Ids ascend within the process even when the clock steps back. */
-export function realEnv(clock: Clock = openClock()): Env {
+export function createEnv(clock: Clock = openClock()): Env {
   return {
     now: () => clock.now(),
     monotonic: () => clock.monotonic(),
     sleep: (ms, signal) => clock.sleep(ms, signal),
-    newId: uuidV7(() => clock.now()),
+    newId: createUuidV7(() => clock.now()),
     hash: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
   };
 }
@@ -19,7 +19,7 @@ export function realEnv(clock: Clock = openClock()): Env {
  * Makes UUIDv7 that ascend (RFC 9562 §6.2, method 1): twelve bits count within a millisecond; when they are
  * used up, or the clock steps back, the last millisecond is counted on.
  */
-export function uuidV7(now: () => number): () => string {
+export function createUuidV7(now: () => number): () => string {
   let lastMs = -1;
   let counter = 0;
   let start = "";

@@ -1,9 +1,9 @@
 import { Registry } from "prom-client";
 import { expect, test } from "vitest";
-import { webhookMetrics } from "./webhook-metrics.ts";
+import { createWebhookMetrics } from "./webhook-metrics.ts";
 
 test("tells attempts and events by outcome, webhooks by state, and how far they lie behind", async () => {
-  const metrics = webhookMetrics();
+  const metrics = createWebhookMetrics();
   const registry = new Registry();
   metrics.register(registry);
   metrics.observe({ outcome: "acknowledged", events: 7, ms: 20 });

@@ -16,7 +16,7 @@ export interface WebhookSituation {
 }
 
 /** Counts attempts and events by outcome, and times answers. */
-export function webhookMetrics(): WebhookMetrics {
+export function createWebhookMetrics(): WebhookMetrics {
   let ask: (() => Promise<WebhookSituation>) | undefined;
   const deliveries = new Counter({
     name: "muster_webhook_deliveries_total",

@@ -80,7 +80,7 @@ export function jsonColumnsOf(table: TableName): readonly string[] {
  * These columns of the row as parameters: JSON as text, which is taken from `texts` where it is there. JSON's own null
  * and an absent value are the same.
  */
-export function rowValues(
+export function toRowValues(
   table: TableName,
   columns: readonly string[],
   row: SqlRow,

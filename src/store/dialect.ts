@@ -87,6 +87,6 @@ export interface Transaction {
 }
 
 /** The names as a list of columns. */
-export function columnList(columns: readonly string[]): RawBuilder<unknown> {
+export function joinColumns(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((column) => sql.ref(column)));
 }

@@ -52,7 +52,7 @@ export function loadMigrations(words: MigrationWords): readonly Migration[] {
 }
 
 /** Those still to run. Throws `store.newer-version` when the database had one that this program lacks. */
-export function pendingMigrations(
+export function findPendingMigrations(
   known: readonly Migration[],
   applied: readonly number[],
 ): readonly Migration[] {

@@ -11,7 +11,7 @@ const PAGE_LIMIT_MAX = 10_000;
 
 /**
  * Live objects with their documents as text and, where wanted, their groups. One statement for one object; for a page
- * the ids of its groups, whose names `namedGroups` tells: most on a page are in the same few.
+ * the ids of its groups, whose names `readNamedGroups` reads: most on a page are in the same few.
  */
 export function readObjectSnapshots(
   dialect: Dialect,
@@ -43,7 +43,7 @@ function heldIds(dialect: Dialect): RawBuilder<unknown> {
 }
 
 /** What is shown of the groups with these ids, without deleted ones. */
-export function namedGroups(
+export function readNamedGroups(
   dialect: Dialect,
   cached: CompileCache,
   org: OrgId,
@@ -146,7 +146,7 @@ export function groupIdsOf(rows: readonly (readonly unknown[])[]): ReadonlySet<O
   return new Set([...lists].flatMap((held) => (held ? held.split(",") : [])).map(trustId<ObjectId>));
 }
 
-/** The groups of a page by how its rows tell them, of what `namedGroups` answered. */
+/** The groups of a page by how its rows tell them, read by `readNamedGroups`. */
 export function knownGroupsOf(
   rows: readonly (readonly unknown[])[],
   named: readonly (readonly unknown[])[],

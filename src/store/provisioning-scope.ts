@@ -8,7 +8,7 @@ import type { Dialect } from "./dialect.ts";
  * From each object upward through the groups it is in, then across to the assignments. UNION drops what was
  * reached before, so cycles end. A group that is not deleted brings in its members, not groups.
  */
-export function scopePaths(
+export function selectScopePaths(
   dialect: Dialect,
   org: OrgId,
   app: AppId,
@@ -33,7 +33,7 @@ export function scopePaths(
 }
 
 /** The groups first, which are few; then one ordered walk over their members. */
-export function usersBelow(
+export function selectUsersBelow(
   org: OrgId,
   group: ObjectId,
   after: ObjectId | undefined,
@@ -53,7 +53,7 @@ export function usersBelow(
 }
 
 /** The literal words are those of the partial index that serves this. */
-export function deprovisionedSince(
+export function selectDeprovisionedSince(
   org: OrgId,
   app: AppId,
   type: ObjectType,

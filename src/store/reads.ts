@@ -4,22 +4,22 @@ import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { DeletedPage, FeedPage, ObjectSelector, PageOf, ScopePath, Store } from "../ports/store.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
-import { deletedObjects } from "./deleted-user-reads.ts";
-import { columnList, compile, createCompileCache, type Dialect } from "./dialect.ts";
+import { readDeletedObjects } from "./deleted-user-reads.ts";
+import { compile, createCompileCache, type Dialect, joinColumns } from "./dialect.ts";
 import { groupsOf, toGroupOfMember } from "./group-reads.ts";
 import {
   groupIdsOf,
   type KnownGroups,
   knownGroupsOf,
-  namedGroups,
+  readNamedGroups,
   readObjectSnapshots,
   toSnapshot,
 } from "./object-reads.ts";
-import { deprovisionedSince, scopePaths, usersBelow } from "./provisioning-scope.ts";
+import { selectDeprovisionedSince, selectScopePaths, selectUsersBelow } from "./provisioning-scope.ts";
 import type { Reader } from "./query.ts";
 import { readTypedRow } from "./row-codecs.ts";
 import { createSearch } from "./search/search.ts";
-import { keyColumns, keyEntries, type RowCondition, whereEqual } from "./writes.ts";
+import { keyColumnsOf, keyEntriesOf, matchColumns, type RowCondition } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
 
@@ -49,12 +49,12 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
   const groupsOfPage = async (org: OrgId, rows: readonly (readonly unknown[])[]): Promise<KnownGroups> => {
     const ids = [...groupIdsOf(rows)];
     if (ids.length === 0) return new Map();
-    return knownGroupsOf(rows, await lists(namedGroups(dialect, cached, org, ids)));
+    return knownGroupsOf(rows, await lists(readNamedGroups(dialect, cached, org, ids)));
   };
 
   return {
     async get<Table extends TableName>(table: Table, key: Key<Table>) {
-      const where = whereEqual(table, keyEntries(table, { ...key }));
+      const where = matchColumns(table, keyEntriesOf(table, { ...key }));
       const text = cached(
         `get ${table} ${where.shape}`,
         () => sql`select ${rowOf(table)} from ${sql.table(table)} where ${where.build()}`,
@@ -77,7 +77,7 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
     },
 
     async count<Table extends TableName>(table: Table, columns: Partial<Row<Table>>) {
-      const where = whereEqual(table, Object.entries(columns));
+      const where = matchColumns(table, Object.entries(columns));
       const text = cached(
         `count ${table} ${where.shape}`,
         () => sql`select count(*) as n from ${sql.table(table)} where ${where.build()}`,
@@ -102,10 +102,12 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
     },
 
     scopePaths: async (org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]> =>
-      ids.length === 0 ? [] : (await ask(scopePaths(dialect, org, app, ids))).map((path) => ({ ...path })),
+      ids.length === 0
+        ? []
+        : (await ask(selectScopePaths(dialect, org, app, ids))).map((path) => ({ ...path })),
 
     usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
-      (await ask(usersBelow(org, group, after, limit))).map(({ id }) => id),
+      (await ask(selectUsersBelow(org, group, after, limit))).map(({ id }) => id),
 
     async groupsOf(org: OrgId, members: readonly ObjectId[]) {
       if (members.length === 0) return [];
@@ -120,10 +122,10 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
     },
 
     deletedObjects: async (org: OrgId, type: ObjectType, page: DeletedPage) =>
-      (await ask(deletedObjects(org, type, page))).map((row) => dialect.fromSql("object", { ...row })),
+      (await ask(readDeletedObjects(org, type, page))).map((row) => dialect.fromSql("object", { ...row })),
 
     async deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number) {
-      const [row] = await ask(deprovisionedSince(org, app, type, since));
+      const [row] = await ask(selectDeprovisionedSince(org, app, type, since));
       return row?.n ?? 0;
     },
   };
@@ -132,7 +134,7 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
 /** The columns of a row, named where the table has columns beyond them. */
 function rowOf(table: TableName): RawBuilder<unknown> {
   const columns = readColumnsOf(table);
-  return columns === undefined ? sql`*` : columnList(columns);
+  return columns === undefined ? sql`*` : joinColumns(columns);
 }
 
 /** The condition of a page and the key columns left to order by: those that `where` does not fix. */
@@ -145,8 +147,8 @@ function pageParts<Table extends TableName>(
     throw new RangeError(`a page has 1 to ${PAGE_LIMIT_MAX} rows, not ${page.limit}`);
   }
   const entries = Object.entries(page.where);
-  const order = keyColumns(table).filter((column) => !entries.some(([fixed]) => fixed === column));
-  const conditions = [whereEqual(table, entries)];
+  const order = keyColumnsOf(table).filter((column) => !entries.some(([fixed]) => fixed === column));
+  const conditions = [matchColumns(table, entries)];
   if (page.among !== undefined) conditions.push(amongCondition(dialect, page.among));
   if (page.after !== undefined) {
     const [column, ...more] = order;

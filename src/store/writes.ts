@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Write } from "../ports/store.ts";
 import { PRIMARY_KEY, type TableName } from "../ports/tables.ts";
-import { rowValues, type SqlRow, type SqlValue, toPlainSql } from "./columns.ts";
-import { type CompileCache, columnList, type Dialect, type Statement } from "./dialect.ts";
+import { type SqlRow, type SqlValue, toPlainSql, toRowValues } from "./columns.ts";
+import { type CompileCache, type Dialect, joinColumns, type Statement } from "./dialect.ts";
 
 /** A write as a statement, with the number of rows it must change or find; else its change set is refused. */
 export interface Step extends Statement {
@@ -56,7 +56,7 @@ export function insertStep(
   const text = cached(
     `${op} ${table} ${columns.join()}`,
     () =>
-      sql`insert into ${sql.table(table)} (${columnList(columns)}) ${dialect.rowSource(table, columns)} ${onConflict(op, table, columns)}`,
+      sql`insert into ${sql.table(table)} (${joinColumns(columns)}) ${dialect.rowSource(table, columns)} ${onConflict(op, table, columns)}`,
   );
   return {
     kind: "change",
@@ -69,8 +69,8 @@ export function insertStep(
 
 function onConflict(op: "insert" | "ensure" | "upsert", table: TableName, columns: readonly string[]) {
   if (op === "insert") return sql`on conflict do nothing`;
-  const others = columns.filter((column) => !keyColumns(table).includes(column));
-  const target = columnList(keyColumns(table));
+  const others = columns.filter((column) => !keyColumnsOf(table).includes(column));
+  const target = joinColumns(keyColumnsOf(table));
   if (op === "ensure" || others.length === 0) return sql`on conflict (${target}) do nothing`;
   const sets = others.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`);
   return sql`on conflict (${target}) do update set ${sql.join(sets)}`;
@@ -84,7 +84,7 @@ function updateStep(
   expect: SqlRow,
   texts: SqlRow,
 ): Step {
-  const where = whereEqual(table, [...keyEntries(table, key), ...Object.entries(expect)]);
+  const where = matchColumns(table, [...keyEntriesOf(table, key), ...Object.entries(expect)]);
   const columns = Object.keys(set);
   const text = cached(
     `update ${table} ${columns.join()} ${where.shape}`,
@@ -94,14 +94,14 @@ function updateStep(
   return {
     kind: "change",
     sql: text,
-    parameters: [...rowValues(table, columns, set, texts), ...where.parameters],
+    parameters: [...toRowValues(table, columns, set, texts), ...where.parameters],
     rows: 1,
     reason: "stale",
   };
 }
 
 function deleteStep(cached: CompileCache, table: TableName, key: SqlRow, expect: SqlRow | undefined): Step {
-  const where = whereEqual(table, [...keyEntries(table, key), ...Object.entries(expect ?? {})]);
+  const where = matchColumns(table, [...keyEntriesOf(table, key), ...Object.entries(expect ?? {})]);
   const text = cached(
     `delete ${table} ${where.shape}`,
     () => sql`delete from ${sql.table(table)} where ${where.build()}`,
@@ -118,7 +118,7 @@ function requireStep(
   expect: SqlRow | "absent",
 ): Step {
   const expected = expect === "absent" ? [] : Object.entries(expect);
-  const where = whereEqual(table, [...keyEntries(table, key), ...expected]);
+  const where = matchColumns(table, [...keyEntriesOf(table, key), ...expected]);
   const text = cached(
     `require ${table} ${where.shape}`,
     () => sql`select 1 as found from ${sql.table(table)} where ${where.build()} ${dialect.held}`,
@@ -128,7 +128,7 @@ function requireStep(
 }
 
 function requireNoneStep(cached: CompileCache, table: TableName, columns: SqlRow): Step {
-  const where = whereEqual(table, Object.entries(columns));
+  const where = matchColumns(table, Object.entries(columns));
   const text = cached(
     `requireNone ${table} ${where.shape}`,
     () => sql`select 1 as found from ${sql.table(table)} where ${where.build()} limit 1`,
@@ -136,13 +136,13 @@ function requireNoneStep(cached: CompileCache, table: TableName, columns: SqlRow
   return { kind: "find", sql: text, parameters: where.parameters, rows: 0, reason: "stale" };
 }
 
-export function keyColumns(table: TableName): readonly string[] {
+export function keyColumnsOf(table: TableName): readonly string[] {
   return PRIMARY_KEY[table];
 }
 
 /** The key's own columns alone: a caller may pass a whole row. */
-export function keyEntries(table: TableName, key: SqlRow): [string, unknown][] {
-  return keyColumns(table).map((column) => [column, key[column]]);
+export function keyEntriesOf(table: TableName, key: SqlRow): [string, unknown][] {
+  return keyColumnsOf(table).map((column) => [column, key[column]]);
 }
 
 /** A condition whose text depends on `shape` alone. */
@@ -153,7 +153,10 @@ export interface RowCondition {
 }
 
 /** True where every column equals its value; null equals null. Without columns, always true. */
-export function whereEqual(table: TableName, entries: readonly (readonly [string, unknown])[]): RowCondition {
+export function matchColumns(
+  table: TableName,
+  entries: readonly (readonly [string, unknown])[],
+): RowCondition {
   const parameters: SqlValue[] = [];
   let shape = "";
   for (const [column, value] of entries) {

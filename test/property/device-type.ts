@@ -1,4 +1,4 @@
-import { attribute, complex } from "../../src/core/scim/definitions/attribute.ts";
+import { defineAttribute, defineComplex } from "../../src/core/scim/definitions/attribute.ts";
 import type { ResourceType, SchemaDefinition } from "../../src/core/scim/schema.ts";
 
 const EXTENSION: SchemaDefinition = {
@@ -6,9 +6,9 @@ const EXTENSION: SchemaDefinition = {
   name: "DeviceCare",
   description: "Who looks after a device.",
   attributes: [
-    attribute("owner", "Who looks after it.", { required: true }),
-    attribute("remark", "Shown when asked for.", { returned: "request" }),
-    attribute("code", "Never shown.", { returned: "never" }),
+    defineAttribute("owner", "Who looks after it.", { required: true }),
+    defineAttribute("remark", "Shown when asked for.", { returned: "request" }),
+    defineAttribute("code", "Never shown.", { returned: "never" }),
   ],
 };
 
@@ -23,22 +23,22 @@ export const DEVICE: ResourceType = {
     name: "Device",
     description: "Device",
     attributes: [
-      attribute("label", "Always shown.", { required: true, returned: "always" }),
-      attribute("serial", "Set once.", { mutability: "immutable", caseExact: true }),
-      attribute("notes", "Shown when asked for.", { returned: "request" }),
-      attribute("pin", "Kept and never shown.", { returned: "never" }),
-      attribute("slots", "How many.", { type: "integer" }),
-      complex("place", "Where it is.", [
-        attribute("room", "The room.", { returned: "always" }),
-        attribute("shelf", "The shelf."),
-        attribute("lock", "Never shown.", { returned: "never" }),
+      defineAttribute("label", "Always shown.", { required: true, returned: "always" }),
+      defineAttribute("serial", "Set once.", { mutability: "immutable", caseExact: true }),
+      defineAttribute("notes", "Shown when asked for.", { returned: "request" }),
+      defineAttribute("pin", "Kept and never shown.", { returned: "never" }),
+      defineAttribute("slots", "How many.", { type: "integer" }),
+      defineComplex("place", "Where it is.", [
+        defineAttribute("room", "The room.", { returned: "always" }),
+        defineAttribute("shelf", "The shelf."),
+        defineAttribute("lock", "Never shown.", { returned: "never" }),
       ]),
-      complex(
+      defineComplex(
         "ports",
         "What it has.",
         [
-          attribute("value", "Name of the port."),
-          attribute("speed", "Shown when asked for.", { returned: "request" }),
+          defineAttribute("value", "Name of the port."),
+          defineAttribute("speed", "Shown when asked for.", { returned: "request" }),
         ],
         { multiValued: true },
       ),

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SCIM_RULES } from "../../src/connectors/scim/defaults.ts";
-import { accountId, type ObjectId, trustId } from "../../src/core/ids.ts";
+import { type ObjectId, toAccountId, trustId } from "../../src/core/ids.ts";
 import type { FlatAttributes } from "../../src/core/mapping/flat.ts";
 import { decide, type Facts, type Policy } from "../../src/core/provisioning/decide.ts";
-import { deletionLimit, holdDeletions, isDeprovisioning } from "../../src/core/provisioning/guard.ts";
-import { reason } from "../../src/core/provisioning/reason.ts";
+import { computeDeletionLimit, holdDeletions, isDeprovisioning } from "../../src/core/provisioning/guard.ts";
+import { createReason } from "../../src/core/provisioning/reason.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/provisioning/settings.ts";
 
 const anyFlat: fc.Arbitrary<FlatAttributes> = fc.record(
@@ -37,7 +37,7 @@ const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
     kind: fc.constant("one" as const),
     path: fc.constant("userName"),
     value: fc.constant("a"),
-    account: fc.constant(accountId("a1")),
+    account: fc.constant(toAccountId("a1")),
     current: anyFlat,
     owner: fc.option(anyOwner, { nil: undefined }),
     answer: fc.constantFrom(undefined, "approved" as const, "rejected" as const),
@@ -47,10 +47,10 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   id: anyId,
   type: fc.constantFrom("user" as const, "group" as const),
   state: fc.constantFrom("active" as const, "inactive" as const, "deleted" as const, "gone" as const),
-  scope: fc.constantFrom([], [reason("scope.all")]),
+  scope: fc.constantFrom([], [createReason("scope.all")]),
   link: fc.option(
     fc.record({
-      account: fc.constant(accountId("a1")),
+      account: fc.constant(toAccountId("a1")),
       scope: fc.constantFrom("in" as const, "out" as const),
       projected: anyFlat,
       isAdopted: fc.boolean(),
@@ -59,9 +59,9 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   ),
   desired: anyFlat,
   awaited: fc.constant({}),
-  problems: fc.constantFrom([], [reason("hold.mapping-problem", { path: "x" })]),
+  problems: fc.constantFrom([], [createReason("hold.mapping-problem", { path: "x" })]),
   match: anyMatch,
-  unsettled: fc.constantFrom(undefined, reason("pending.unknown-outcome")),
+  unsettled: fc.constantFrom(undefined, createReason("pending.unknown-outcome")),
   members: fc.constant({ add: 0, remove: 0 }),
 });
 
@@ -97,7 +97,7 @@ function carriedOut(facts: Facts, { verb, changes, account }: ReturnType<typeof 
   }
   const isIn = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
   const link = {
-    account: account ?? accountId("made"),
+    account: account ?? toAccountId("made"),
     scope: isIn ? ("in" as const) : ("out" as const),
     projected: projected as FlatAttributes,
     isAdopted: verb === "adopt",
@@ -121,7 +121,7 @@ test("nothing that is unsettled, ambiguous or unmappable leads to a call", () =>
   fc.assert(
     fc.property(anyFacts, anyPolicy, (facts, policy) => {
       const verb = decide(
-        { ...facts, unsettled: reason("pending.unknown-outcome") },
+        { ...facts, unsettled: createReason("pending.unknown-outcome") },
         policy,
         SCIM_RULES,
       ).verb;
@@ -136,7 +136,7 @@ test("the guard lets no more than its limit through, whatever the numbers", () =
     fc.property(anyCount, anyCount, anyCount, (linked, recent, planned) => {
       const because = holdDeletions({ type: "user", linked, recent, planned }, DEFAULT_SETTINGS);
       if (because === undefined && planned > 0) {
-        expect(recent + planned).toBeLessThanOrEqual(deletionLimit(linked, DEFAULT_SETTINGS));
+        expect(recent + planned).toBeLessThanOrEqual(computeDeletionLimit(linked, DEFAULT_SETTINGS));
       }
     }),
   );

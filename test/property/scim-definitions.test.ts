@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/core/json.ts";
 import { readSchema } from "../../src/core/scim/definitions/read-schema.ts";
-import { resourceTypesOf, schemaDocument } from "../../src/core/scim/definitions/type-set.ts";
+import { resourceTypesOf, toSchemaDocument } from "../../src/core/scim/definitions/type-set.ts";
 import { bindFilter } from "../../src/core/scim/filter/bind.ts";
 import { matches } from "../../src/core/scim/filter/evaluate.ts";
 import { parseFilter } from "../../src/core/scim/filter/parse.ts";
 import { indexKeys } from "../../src/core/scim/index/keys.ts";
-import { lookupKeys } from "../../src/core/scim/index/lookup.ts";
+import { findLookupKeys } from "../../src/core/scim/index/lookup.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parseProjection, render } from "../../src/core/scim/request/project.ts";
 import { replaceDocument } from "../../src/core/scim/request/replace.ts";
@@ -81,7 +81,7 @@ test("what is read is published, and read again to the same", () => {
   fc.assert(
     fc.property(anyAttributes, (attributes) => {
       const once = read({ id: BASE, attributes });
-      expect(read(schemaDocument(once))).toEqual(once);
+      expect(read(toSchemaDocument(once))).toEqual(once);
     }),
     { numRuns: 200 },
   );
@@ -95,7 +95,7 @@ test("whatever comes, it is read or told what is wrong with it, with a place", (
     fc.property(fc.oneof(anyJson, fc.record({ id: anyJson, attributes: fc.array(anyAttribute) })), (raw) => {
       const result = readSchema(raw as Json);
       if (result.kind === "wrong") expect(result.problems.length).toBeGreaterThan(0);
-      else expect(readSchema(schemaDocument(result.value))).toEqual(result);
+      else expect(readSchema(toSchemaDocument(result.value))).toEqual(result);
     }),
     { numRuns: 300 },
   );
@@ -189,7 +189,7 @@ test("a document is kept as it came, comes back the same, and each of its values
       for (const text of filters) {
         const filter = bindFilter(type, parseFilter(text), { profile: STRICT });
         expect([text, matches(filter, subjectOf(document))]).toEqual([text, true]);
-        const lookups = lookupKeys(filter) ?? [];
+        const lookups = findLookupKeys(filter) ?? [];
         expect(lookups.filter(({ path, value }) => !keys.has(`${path} ${value}`))).toEqual([]);
       }
     }),

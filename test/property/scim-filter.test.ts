@@ -9,7 +9,7 @@ import { type FilterSubject, matches } from "../../src/core/scim/filter/evaluate
 import { parseFilter } from "../../src/core/scim/filter/parse.ts";
 import { printFilter } from "../../src/core/scim/filter/print.ts";
 import { foldKey, indexKeys } from "../../src/core/scim/index/keys.ts";
-import { lookupKeys } from "../../src/core/scim/index/lookup.ts";
+import { findLookupKeys } from "../../src/core/scim/index/lookup.ts";
 import { isStorable } from "../../src/core/scim/text.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 12 }).filter(isStorable);
@@ -245,7 +245,7 @@ test("every match of a filter holds one of its lookup keys", () => {
   fc.assert(
     fc.property(anyUserFilter, anySubject, (filter, subject) => {
       const bound: BoundFilter = bindFilter(USER, filter);
-      const lookups = lookupKeys(bound);
+      const lookups = findLookupKeys(bound);
       if (lookups === undefined || !matches(bound, subject)) return;
       looked += 1;
       const keys = keysOf(subject);

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Json } from "../../src/core/json.ts";
 import { readBulk } from "../../src/core/scim/bulk/read-bulk.ts";
 import {
+  findReferencesInPath,
   referencesIn,
-  referencesInPath,
   resolveIn,
   resolveInPath,
 } from "../../src/core/scim/bulk/references.ts";
@@ -20,7 +20,12 @@ import { PROFILE_KINDS, type Profile } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parsePaging } from "../../src/core/scim/request/paging.ts";
 import { parseProjection } from "../../src/core/scim/request/project.ts";
-import { bodyQuery, readFilters, readParameter, readProjection } from "../../src/http/scim/request/query.ts";
+import {
+  readBodyQuery,
+  readFilters,
+  readParameter,
+  readProjection,
+} from "../../src/http/scim/request/query.ts";
 import { anyJson, anyMutantOf, nested, PROTOTYPE_NAMES } from "./hostile.ts";
 
 /** Whatever comes in, what reads it answers or throws a ScimError: no crash, no hang, no error of another kind. */
@@ -145,7 +150,8 @@ describe("bodies", () => {
         for (const { data, path } of request?.operations ?? []) {
           const value: Json = data ?? null;
           const named = referencesIn(value, new Set(["value", "$ref"]));
-          for (const bulkId of [...named, ...referencesInPath(path)]) expect(typeof bulkId).toBe("string");
+          for (const bulkId of [...named, ...findReferencesInPath(path)])
+            expect(typeof bulkId).toBe("string");
           resolveIn(
             value,
             new Set(["members", "value", "$ref"]),
@@ -164,7 +170,7 @@ describe("bodies", () => {
     const limits = { pageSizeDefault: 10, pageSizeMax: 100 };
     fc.assert(
       fc.property(from(VALID_SEARCH), anyProfile, (body, profile) => {
-        const query = attempt(() => bodyQuery(body, profile));
+        const query = attempt(() => readBodyQuery(body, profile));
         if (query === undefined) return;
         attempt(() => readProjection(USER, query));
         attempt(() => readFilters([USER, GROUP], query, profile, FILTER_LIMITS));
@@ -335,7 +341,7 @@ describe("what would take too long", () => {
             10,
           ),
         );
-        refuse(() => bodyQuery({ ...VALID_SEARCH, filter: value }, profile));
+        refuse(() => readBodyQuery({ ...VALID_SEARCH, filter: value }, profile));
       }
       expect(referencesIn({ members: value }, new Set(["members", "value", "$ref"])).size).toBe(0);
       resolveIn({ members: value }, new Set(["members", "value", "$ref"]), new Map());

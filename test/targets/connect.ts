@@ -1,6 +1,6 @@
 import { type AppId, type OrgId, type StepId, trustId } from "../../src/core/ids.ts";
 import type { JsonObject } from "../../src/core/json.ts";
-import { realEnv } from "../../src/platform/env.ts";
+import { createEnv } from "../../src/platform/env.ts";
 import { openSecrets } from "../../src/platform/secrets.ts";
 import { type OpenWire, openWire, type WireOptions } from "../../src/platform/wire/wire.ts";
 import type { ExchangeRow } from "../../src/ports/cycle-tables.ts";
@@ -26,7 +26,7 @@ export function openRecordedWire(baseUrl: string, more: Partial<WireOptions> = {
     baseUrl,
     org: trustId<OrgId>("0190aaaa-0000-7000-8000-000000000001"),
     app: trustId<AppId>("0190aaaa-0000-7000-8000-000000000002"),
-    env: realEnv(),
+    env: createEnv(),
     version: "0.0.0-test",
     record: async (batch) => {
       rows.push(...batch);

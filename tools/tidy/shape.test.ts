@@ -91,10 +91,10 @@ test("one name stands for one exported type", () => {
 
 /**
  * First words that an exported function may have although they are no verbs: conversions (`toRow`), questions
- * (`isParked`), readings of one thing from another (`nameOf`), and events of a listener (`onClose`).
+ * (`isParked`, `holdsValue`), readings of one thing from another (`nameOf`), and events of a listener (`onClose`).
  */
 const NOT_VERBS =
-  /^(?:is|has|may|can|does|needs|to|from|with|without|on|no|as|new)[A-Z0-9]|Of$|In$|At$|By$|For$/;
+  /^(?:is|has|holds|matches|may|can|does|names|needs|stops|to|from|with|without|on|no|as|new)[A-Z0-9]|Of$|In$|At$|By$|For$|^matches$|^holds$/;
 
 test("exported functions begin with a verb, or are questions, conversions and readings", () => {
   const names: string[] = [];

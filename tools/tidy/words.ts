@@ -1,18 +1,19 @@
 /** First words of exported functions. A new one belongs here if a dictionary calls it a verb. */
 export const VERBS: ReadonlySet<string> = new Set(
-  `add adopt analyze announce answer apply assert assign attempt authenticate await begin bind build call carry cancel
-  change check clear close collect combine commit compare compile complete compose convert copy count create cut decide
-  define delete deliver demote derive describe detect diff digest discard discover dispatch drop end enqueue ensure enter
-  escape estimate evaluate exchange explain export extend fail fetch fill filter find finish flatten flush fold forget
-  format freeze gather generate get give group guard handle hash hold identify import index insert join journal keep lease
-  leave lex limit link list listen load lock log lose make map mark match measure merge migrate mount move name narrow
-  negotiate normalise normalize note number open order pack page parse pass patch peek ping place plan poll prepare print
-  probe project publish purge put queue quote rank read recognise record recover redact refresh refuse register reject
-  rekey release remember remove rename render repeat replace replay report request require reschedule resolve restore
-  retry return review revoke rewrite rollback rotate route run sample save scan schedule scrub seal search seed select send
-  separate serve set settle show sign simplify skip sleep sort split stage start stop store strip survey take test throw
-  tokenize touch trim trust try unassign unflatten unpack update upgrade use validate verify visit wait wake walk watch
-  whole withdraw wrap write`
+  `add adopt align analyze announce answer apply assert assign assume attempt authenticate await begin bind build
+  call cancel carry change check clear close collect combine commit compare compile complete compose compute
+  convert copy count create cut decide define delete deliver demote derive describe detect diff digest discard
+  discover dispatch drop end enqueue ensure enter escape estimate evaluate exchange explain export extend fail
+  fetch fill filter find finish flatten flush fold forget format freeze gather generate get give group guard handle
+  hash hold identify import index insert join journal keep lease leave lex limit link list listen load lock log
+  lose make map mark match measure merge migrate mount move name narrow negotiate normalise normalize note number
+  obey open order pack page parse pass patch peek ping place plan poll prepare print probe project publish purge
+  put queue quote rank read recognise record recover redact refresh refuse register reject rekey release remember
+  remove rename render repeat replace replay report request require reschedule resolve restore retry return review
+  revoke rewrite rollback rotate route run sample save scan schedule scrub seal search seed select send separate
+  serve set settle show sign simplify skip sleep sort split stage start stop store strip survey take test throw
+  tokenize touch trim trust try unassign unflatten unpack update upgrade use validate verify view visit wait wake
+  walk watch withdraw wrap write`
     .split(/\s+/)
     .filter((word) => word !== ""),
 );

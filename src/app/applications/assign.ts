@@ -1,6 +1,6 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { AssignmentRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findObjects, nameOf } from "../objects.ts";
 
@@ -52,7 +52,7 @@ export async function assign(
       table: "feed",
       row: { org, kind: "assignment", object: app, other: row.subject, change: "added", at: now },
     },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "assignment",
       activity: "assign",

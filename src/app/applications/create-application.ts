@@ -3,7 +3,7 @@ import type { JsonObject } from "../../core/json.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
 
@@ -90,7 +90,7 @@ function creation(deps: Deps, author: Author, row: ApplicationRow, secret: Write
         version: 1,
       },
     },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "application",
       activity: "create",

@@ -1,6 +1,6 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Store, Write } from "../../ports/store.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { Engine } from "../provisioning/engine/engine.ts";
 
@@ -53,7 +53,7 @@ async function removeApplication(
     ...principals.map(({ id }): Write => ({ op: "delete", table: "principal", key: { org, id } })),
     // Another process that still has its schedule finds that there is nothing to run.
     { op: "update", table: "provisioning", key: { org, app }, set: { state: "off", next_run: null } },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "application",
       activity: "delete",

@@ -3,7 +3,7 @@ import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { quarantineStatus } from "../provisioning/quarantine-status.ts";
+import { readQuarantineStatus } from "../provisioning/quarantine-status.ts";
 import type { ScheduleStatus } from "./set-schedule.ts";
 
 /** An application with how far its provisioning has come. */
@@ -42,7 +42,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     state: provisioning?.state ?? "waiting",
     everySeconds: completeSettings(row.settings).everySeconds,
     nextRunAt: provisioning?.next_run ?? null,
-    quarantine: (provisioning && quarantineStatus(provisioning)) ?? null,
+    quarantine: (provisioning && readQuarantineStatus(provisioning)) ?? null,
   };
   return { row, schedule, assignments, links: { users, groups }, pending, lastCycle: cycles[0] };
 }

@@ -2,7 +2,7 @@ import { type AppId, type OrgId, parseUuid } from "../../core/ids.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Actor, Deps } from "../deps.ts";
-import { visibleOrganizations } from "../organizations/visible-organizations.ts";
+import { listVisibleOrganizations } from "../organizations/visible-organizations.ts";
 import { type ApplicationView, viewApplication } from "./describe-application.ts";
 
 const APPLICATIONS_MAX = 10_000;
@@ -16,7 +16,7 @@ export async function findApplications(
   actor: Actor,
   input: { readonly find?: string | undefined; readonly org?: OrgId | undefined },
 ): Promise<readonly ApplicationView[]> {
-  const visible = await visibleOrganizations(deps, actor);
+  const visible = await listVisibleOrganizations(deps, actor);
   const found: ApplicationView[] = [];
   for (const { org } of visible) {
     if (input.org !== undefined && input.org !== org) continue;

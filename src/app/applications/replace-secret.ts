@@ -1,7 +1,7 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
 
@@ -27,7 +27,7 @@ export async function replaceSecret(
     { op: "update", table: "application", key, set: { secret, modified }, expect: { secret: before.secret } },
     write,
     ...old,
-    auditWrite(deps, author, { org, category: "application", activity: "replace-secret", target: app }),
+    createAuditWrite(deps, author, { org, category: "application", activity: "replace-secret", target: app }),
   ]);
   if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
   return { ...before, secret, modified };

@@ -1,6 +1,6 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { completeSettings } from "../../core/provisioning/settings.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { QuarantineStatus } from "../provisioning/quarantine-status.ts";
 
@@ -52,7 +52,7 @@ export async function setSchedule(
       set: { state, next_run: nextRunAt, quarantine: null, version: provisioning.version + 1 },
       expect: { version: provisioning.version },
     },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "provisioning",
       activity: "set-schedule",

@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /** Removes an assignment; `subject` is an object id or `*`. */
@@ -20,7 +20,7 @@ export async function unassign(
       table: "feed",
       row: { org, kind: "assignment", object: app, other: subject, change: "removed", at: deps.env.now() },
     },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "assignment",
       activity: "unassign",

@@ -3,7 +3,7 @@ import { isSameJson, type JsonObject } from "../../core/json.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /** Principals of one application; there is one. */
@@ -36,7 +36,7 @@ export async function updateApplication(
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
   const committed = await deps.store.commit([
     ...(await writesOf(deps, before, after)),
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "application",
       activity: "update",

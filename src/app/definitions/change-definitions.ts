@@ -1,12 +1,12 @@
 import type { OrgId } from "../../core/ids.ts";
 import { checkTypeSet, EMPTY_SET, type TypeSet, usersOf } from "../../core/scim/definitions/type-set.ts";
 import type { Write } from "../../ports/store.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { orgTypesOf } from "../resource-types/directory-type.ts";
 import { readTypeSet } from "../resource-types/type-registry.ts";
 import { applyChange, type DefinitionChange, type DefinitionEffect, schemaIn } from "./definition-change.ts";
-import { problemRefusal } from "./read-definitions.ts";
+import { refuseProblem } from "./read-definitions.ts";
 import { type DefinitionVersion, dropEntries, rekeyObjects } from "./rekey-objects.ts";
 import { type AffectedType, findAffectedTypes, surveyObjects } from "./survey-objects.ts";
 
@@ -62,7 +62,7 @@ export async function changeDefinitions(
   const audits = effects
     .filter(({ action }) => action !== "unchanged")
     .map(({ what, id, action }) =>
-      auditWrite(deps, author, { org, category: "schema", activity: `${action} ${what}`, target: id }),
+      createAuditWrite(deps, author, { org, category: "schema", activity: `${action} ${what}`, target: id }),
     );
   const update: Update = { org, before, after: set, affected, audits };
   const failed = await (affected.length === 0 ? publish(deps, update) : publishLocked(deps, update));
@@ -86,7 +86,7 @@ function checkDropped(before: TypeSet, after: TypeSet, change: DefinitionChange)
 
 function checkFit(set: TypeSet): Refusal | undefined {
   const [problem] = checkTypeSet(set);
-  return problem && problemRefusal(problem);
+  return problem && refuseProblem(problem);
 }
 
 /** Replaces the definitions by those of the update. */

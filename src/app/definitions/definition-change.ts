@@ -1,6 +1,6 @@
 import { isSameJson } from "../../core/json.ts";
-import { standardType, type TypeDefinition } from "../../core/scim/definitions/read-type.ts";
-import { isSameName, schemaDocument, type TypeSet } from "../../core/scim/definitions/type-set.ts";
+import { findStandardType, type TypeDefinition } from "../../core/scim/definitions/read-type.ts";
+import { isSameName, type TypeSet, toSchemaDocument } from "../../core/scim/definitions/type-set.ts";
 import type { SchemaDefinition } from "../../core/scim/schema.ts";
 
 /** The definitions to create or replace, and those to remove: schemas by URN, types by name, in any letter case. */
@@ -44,7 +44,7 @@ function changeSchemas(
   const effects: DefinitionEffect[] = [];
   for (const schema of putSchemas) {
     const old = after.get(schema.id.toLowerCase());
-    const isSame = old !== undefined && isSameJson(schemaDocument(old), schemaDocument(schema));
+    const isSame = old !== undefined && isSameJson(toSchemaDocument(old), toSchemaDocument(schema));
     effects.push({ what: "schema", id: schema.id, action: actionOf(old, isSame) });
     after.set(schema.id.toLowerCase(), schema);
   }
@@ -65,7 +65,7 @@ function changeTypes(
     const key = type.name.toLowerCase();
     const old = after.get(key);
     // A standard type without extensions of the organization is the one that every organization has.
-    const isPlain = standardType(type.name) !== undefined && type.extensions.length === 0;
+    const isPlain = findStandardType(type.name) !== undefined && type.extensions.length === 0;
     const isSame = old === undefined ? isPlain : isSameJson(old, type);
     effects.push({ what: "resource-type", id: type.name, action: actionOf(old, isSame) });
     if (isPlain) after.delete(key);

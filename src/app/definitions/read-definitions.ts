@@ -1,7 +1,7 @@
 import type { Json } from "../../core/json.ts";
 import {
   type DefinitionProblem,
-  inside,
+  joinPlace,
   type ReadDefinition,
 } from "../../core/scim/definitions/definition-problem.ts";
 import { readSchema } from "../../core/scim/definitions/read-schema.ts";
@@ -17,12 +17,12 @@ export function readDefinitions(input: {
   const schemas = readAll(input.schemas, "schemas", readSchema);
   const types = readAll(input.resourceTypes, "resourceTypes", readType);
   const problem = schemas.problem ?? types.problem ?? findRepeated(schemas, types);
-  if (problem !== undefined) return problemRefusal(problem);
+  if (problem !== undefined) return refuseProblem(problem);
   return { putSchemas: schemas.values, putTypes: types.values };
 }
 
 /** The refusal that reports a problem with a definition. */
-export function problemRefusal({ place, problem, detail }: DefinitionProblem): Refusal {
+export function refuseProblem({ place, problem, detail }: DefinitionProblem): Refusal {
   return refuse("invalid", "schema.invalid", { place: place || "-", problem, detail });
 }
 
@@ -52,7 +52,7 @@ function readAll<Value>(
 }
 
 function joinPlaces(place: string, rest: string): string {
-  return rest === "" ? place : inside(place, rest);
+  return rest === "" ? place : joinPlace(place, rest);
 }
 
 function findRepeated(

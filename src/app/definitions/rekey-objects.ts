@@ -3,7 +3,7 @@ import { indexKeys } from "../../core/scim/index/keys.ts";
 import type { Write } from "../../ports/store.ts";
 import type { IndexEntryRow, ObjectRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
-import { eachPage } from "../paging.ts";
+import { readEachPage } from "../paging.ts";
 import type { AffectedType } from "./survey-objects.ts";
 
 const PAGE = 1_000;
@@ -29,7 +29,7 @@ export async function rekeyObjects(
   for (const each of affected) {
     const { kind, after, rekeyed } = each;
     if (after === undefined || rekeyed.length === 0) continue;
-    for await (const rows of eachPage(deps.store, "object", { org, type: kind }, PAGE)) {
+    for await (const rows of readEachPage(deps.store, "object", { org, type: kind }, PAGE)) {
       const writes = rows.flatMap((row) => entriesOf(org, each, row));
       if (!(await renew())) return false;
       if (writes.length === 0) continue;

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { eachPage } from "../paging.ts";
+import { readEachPage } from "../paging.ts";
 import { readTypeSet } from "../resource-types/type-registry.ts";
 
 const PAGE = 100;
@@ -10,7 +10,7 @@ const PAGE = 100;
  * process can then be changing them.
  */
 export async function releaseDefinitions({ store }: Pick<Deps, "store">): Promise<void> {
-  for await (const rows of eachPage(store, "type_set", {}, PAGE)) {
+  for await (const rows of readEachPage(store, "type_set", {}, PAGE)) {
     for (const { org, locked } of rows) {
       if (locked !== null) await readTypeSet(store, org, locked);
     }

@@ -1,5 +1,5 @@
 import type { OrgId } from "../../core/ids.ts";
-import { standardType } from "../../core/scim/definitions/read-type.ts";
+import { findStandardType } from "../../core/scim/definitions/read-type.ts";
 import { RESOURCE_TYPES } from "../../core/scim/definitions/resource-types.ts";
 import { isSameName } from "../../core/scim/definitions/type-set.ts";
 import { schemasOf } from "../../core/scim/resolve.ts";
@@ -54,7 +54,7 @@ export async function listTypes(deps: Deps, org: OrgId): Promise<readonly TypeVi
   const set = (await readTypeSet(deps.store, org, deps.env.now())) ?? { schemas: [], types: [] };
   return Promise.all(
     orgTypesOf(set, 0).all.map(async ({ resource, kind }): Promise<TypeView> => {
-      const origin = standardType(resource.name) === undefined ? "custom" : "standard";
+      const origin = findStandardType(resource.name) === undefined ? "custom" : "standard";
       return { type: resource, origin, objects: await deps.store.count("object", { org, type: kind }) };
     }),
   );

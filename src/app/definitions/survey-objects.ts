@@ -1,12 +1,12 @@
 import type { ObjectId, OrgId } from "../../core/ids.ts";
 import { compareTypes, isUsed, type Loss, type Rekeyed } from "../../core/scim/definitions/compare-types.ts";
-import { indexKeys, repeatedPath } from "../../core/scim/index/keys.ts";
+import { findRepeatedPath, indexKeys } from "../../core/scim/index/keys.ts";
 import type { ResourceType } from "../../core/scim/schema.ts";
 import type { ResourceKind } from "../../ports/kinds.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { DIRECTORY_LIMITS } from "../directory/directory.ts";
-import { eachPage } from "../paging.ts";
+import { readEachPage } from "../paging.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
 
 /** The number of objects of one type that are looked at, at most, to allow a change that affects stored values. */
@@ -69,7 +69,7 @@ async function surveyType(
   const uses = new Map<Loss, number>();
   const holders: Holders = new Map();
   const paths = new Set(rekeyed.filter((each) => each.after !== "none").map(({ path }) => path));
-  for await (const rows of eachPage(deps.store, "object", { org, type: kind }, PAGE)) {
+  for await (const rows of readEachPage(deps.store, "object", { org, type: kind }, PAGE)) {
     for (const row of rows) {
       for (const loss of losses) if (isUsed(row.doc, loss)) uses.set(loss, (uses.get(loss) ?? 0) + 1);
       const refused = row.deleted === null ? checkKeys(row, after, paths, holders) : undefined;
@@ -92,7 +92,7 @@ function checkKeys(
   holders: Holders,
 ): Refusal | undefined {
   if (paths.size === 0) return undefined;
-  const repeated = repeatedPath(after, doc);
+  const repeated = findRepeatedPath(after, doc);
   if (repeated !== undefined && paths.has(repeated)) return notUnique(repeated, id);
   for (const { path, value, unique } of indexKeys(after, doc)) {
     if (!paths.has(path)) continue;

@@ -6,7 +6,7 @@ import type { ObjectSnapshot } from "../../ports/store.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import type { DirectoryType } from "../resource-types/directory-type.ts";
 import type { Caller } from "./directory.ts";
-import { isoTime } from "./iso-time.ts";
+import { formatTime } from "./format-time.ts";
 
 /** The elements of the relationships of an object, by attribute: members of a group, groups of a user. */
 export type Relationships = Readonly<Record<string, readonly JsonObject[]>>;
@@ -53,11 +53,11 @@ class View implements StoredView {
   }
 
   get created(): string {
-    return isoTime(this.#row.created);
+    return formatTime(this.#row.created);
   }
 
   get lastModified(): string {
-    return isoTime(this.#row.modified);
+    return formatTime(this.#row.modified);
   }
 
   get document(): JsonObject {
@@ -83,10 +83,10 @@ export function filterSubjectOf(
     meta: {
       resourceType: resource.name,
       get created() {
-        return isoTime(row.created);
+        return formatTime(row.created);
       },
       get lastModified() {
-        return isoTime(row.modified);
+        return formatTime(row.modified);
       },
       get version() {
         return etagOf(row.version);

@@ -10,14 +10,14 @@ const PLACE = /^\d{1,18}(?::\d{1,18})?$/;
  * The cursor that a client receives for a position in the feed: opaque, and bound to the organization, so that a
  * mistyped, shortened or foreign cursor is refused instead of being read as another position.
  */
-export function cursorText(env: Pick<Env, "hash">, org: OrgId, place: Cursor): string {
+export function formatCursor(env: Pick<Env, "hash">, org: OrgId, place: Cursor): string {
   return Buffer.from(`${place} ${checkOf(env, org, place)}`, "latin1").toString("base64url");
 }
 
 /** The position that a client's cursor stands for in this organization; undefined for any other text. */
 export function readCursor(env: Pick<Env, "hash">, org: OrgId, text: string): Cursor | undefined {
   const [place = ""] = Buffer.from(text, "base64url").toString("latin1").split(" ");
-  return PLACE.test(place) && cursorText(env, org, place) === text ? place : undefined;
+  return PLACE.test(place) && formatCursor(env, org, place) === text ? place : undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface EventJson {
 }
 
 /** Renders an event; `scimUrl` is the organization's SCIM address. */
-export function eventJson(event: ChangeEvent, id: string, org: OrgId, scimUrl: string): EventJson {
+export function renderEvent(event: ChangeEvent, id: string, org: OrgId, scimUrl: string): EventJson {
   const { type, scimEvent, at, resource, member, attributes } = event;
   return {
     id,

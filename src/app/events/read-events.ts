@@ -2,7 +2,7 @@ import { type ChangeEvent, eventOf } from "../../core/events/event.ts";
 import type { OrgId } from "../../core/ids.ts";
 import type { Cursor } from "../../ports/kinds.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { cursorText, isWithin, readCursor } from "./event-cursor.ts";
+import { formatCursor, isWithin, readCursor } from "./event-cursor.ts";
 
 /** An event with its position in the feed. */
 export interface PlacedEvent extends ChangeEvent {
@@ -43,7 +43,7 @@ export async function readEvents(
   const start = await placeOf(deps, org, query.after);
   if (isRefusal(start)) return start;
   const until = deps.env.now() + waitMs;
-  let page = await eventsAfter(deps, org, { after: start, limit });
+  let page = await readEventsAfter(deps, org, { after: start, limit });
   if (page.events.length > 0 || waitMs === 0 || waiting >= WAITING_MAX) return page;
   waiting += 1;
   try {
@@ -51,7 +51,7 @@ export async function readEvents(
       const leftMs = until - deps.env.now();
       if (page.events.length > 0 || leftMs <= 0 || signal.aborted) return page;
       await deps.feedSignal.next(org, Math.min(leftMs, LOOK_MS), signal);
-      page = await eventsAfter(deps, org, { after: page.cursor, limit });
+      page = await readEventsAfter(deps, org, { after: page.cursor, limit });
     }
   } finally {
     waiting -= 1;
@@ -69,8 +69,8 @@ export async function placeOf(deps: Deps, org: OrgId, after: string | undefined)
 }
 
 /** The cursor in the form that clients receive. */
-export function shownCursor(deps: Deps, org: OrgId, cursor: Cursor): string {
-  return cursorText(deps.env, org, cursor);
+export function showCursor(deps: Deps, org: OrgId, cursor: Cursor): string {
+  return formatCursor(deps.env, org, cursor);
 }
 
 /** Which events are read. */
@@ -83,7 +83,7 @@ export interface EventRange {
 }
 
 /** Reads up to `limit` events; an empty page means that the range has no further events. */
-export async function eventsAfter(
+export async function readEventsAfter(
   { store }: Deps,
   org: OrgId,
   { after, limit, upto, isWanted = () => true }: EventRange,

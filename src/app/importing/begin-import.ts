@@ -1,7 +1,7 @@
 import { type ImportId, type OrgId, trustId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { endFailed } from "./fail-import.ts";
 import { leaseName, SILENT_MS } from "./import-hold.ts";
@@ -30,7 +30,13 @@ export async function beginImport(
       table: "import",
       row: { org, id, source, state: "staging", created: now, ended: null, progress: {}, result: null },
     },
-    auditWrite(deps, author, { org, category: "import", activity: "begin", target: id, detail: { source } }),
+    createAuditWrite(deps, author, {
+      org,
+      category: "import",
+      activity: "begin",
+      target: id,
+      detail: { source },
+    }),
   ]);
   if (committed.kind === "conflict") {
     const winner = await deps.store.get("lease", { org, name: leaseName(source) });

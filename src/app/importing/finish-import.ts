@@ -3,7 +3,7 @@ import { findGroupRings } from "../../core/directory/group-rings.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportReview } from "../../ports/store.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { failImport, refuseFinding, runOrFail } from "./fail-import.ts";
 import { getImport, type ImportView } from "./get-import.ts";
@@ -66,7 +66,7 @@ async function checkAndMerge(
   }
   const detail = { source, withLeavers, acceptLeavers };
   const moved = await hold.advance("staged", "merging", [
-    auditWrite(deps, author, { org, category: "import", activity: "merge", target: id, detail }),
+    createAuditWrite(deps, author, { org, category: "import", activity: "merge", target: id, detail }),
   ]);
   if (moved !== undefined) return moved;
   const merged = await imports.merge(org, id, { withLeavers, now: deps.env.now() });

@@ -1,5 +1,5 @@
 import { type ImportId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
-import { canonicalJson } from "../../core/json.ts";
+import { toCanonicalJson } from "../../core/json.ts";
 import { GROUP } from "../../core/scim/definitions/group.ts";
 import { searchDocument } from "../../core/scim/index/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
@@ -56,7 +56,7 @@ function groupWrite(
       ...{ org, import: id, type: "group", line, key, name: group, name_key: key },
       ...{ manager_key: null, manager_name: null },
       new_id: trustId<ObjectId>(deps.env.newId()),
-      hash: deps.env.hash(canonicalJson(doc)),
+      hash: deps.env.hash(toCanonicalJson(doc)),
       doc,
       search: searchDocument(GROUP, doc),
       entries: importEntries(GROUP, doc),

@@ -1,6 +1,6 @@
-import { personDocument, withManager } from "../../core/directory/person.ts";
+import { toPersonDocument, withManager } from "../../core/directory/person.ts";
 import { type ImportId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
-import { canonicalJson } from "../../core/json.ts";
+import { toCanonicalJson } from "../../core/json.ts";
 import { USER } from "../../core/scim/definitions/user.ts";
 import { searchDocument } from "../../core/scim/index/search-document.ts";
 import { foldText } from "../../core/scim/text.ts";
@@ -36,7 +36,7 @@ export function stagePeople(
 }
 
 function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): WriteTo<"import_object"> {
-  const doc = personDocument(row.values);
+  const doc = toPersonDocument(row.values);
   const new_id = trustId<ObjectId>(deps.env.newId());
   // The manager is resolved when all are staged; until then the person's own id keeps the place.
   const staged = row.manager === undefined ? doc : withManager(doc, new_id);
@@ -54,7 +54,7 @@ function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): Write
       manager_key: row.manager === undefined ? null : foldText(row.manager),
       manager_name: row.manager ?? null,
       new_id,
-      hash: deps.env.hash(canonicalJson(doc)),
+      hash: deps.env.hash(toCanonicalJson(doc)),
       doc: staged,
       search: searchDocument(USER, staged),
       entries: importEntries(USER, doc),

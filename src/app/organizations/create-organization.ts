@@ -1,7 +1,7 @@
 import { type OrgId, trustId } from "../../core/ids.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { OrganizationRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function createOrganization(
   };
   const committed = await deps.store.commit([
     { op: "insert", table: "organization", row },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "organization",
       activity: "create",

@@ -1,6 +1,6 @@
 import type { OrgId } from "../../core/ids.ts";
 import type { OrganizationRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function updateOrganization(
   if (before === undefined) return refuse("not-found", "org.not-found", { org });
   const committed = await deps.store.commit([
     { op: "update", table: "organization", key: { org }, set: { soft_delete_days: softDeleteDays } },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "organization",
       activity: "update",

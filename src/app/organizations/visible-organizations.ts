@@ -1,7 +1,7 @@
 import type { OrgId } from "../../core/ids.ts";
 import type { OrganizationRow } from "../../ports/tables.ts";
 import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
-import { eachPage } from "../paging.ts";
+import { readEachPage } from "../paging.ts";
 
 const PAGE = 1_000;
 
@@ -31,10 +31,13 @@ export async function getOrganization(
 }
 
 /** Lists every organization that the actor may see, in order of creation. */
-export async function visibleOrganizations(deps: Deps, actor: Actor): Promise<readonly OrganizationRow[]> {
+export async function listVisibleOrganizations(
+  deps: Deps,
+  actor: Actor,
+): Promise<readonly OrganizationRow[]> {
   if (actor.kind === "instance-admin") {
     const found: OrganizationRow[] = [];
-    for await (const rows of eachPage(deps.store, "organization", {}, PAGE)) found.push(...rows);
+    for await (const rows of readEachPage(deps.store, "organization", {}, PAGE)) found.push(...rows);
     return found;
   }
   const own = await deps.store.get("organization", { org: actor.org });

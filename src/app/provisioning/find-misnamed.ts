@@ -2,7 +2,7 @@ import type { ObjectId } from "../../core/ids.ts";
 import { projectObject } from "../../core/mapping/project.ts";
 import { foldKey } from "../../core/scim/index/keys.ts";
 import type { LinkRow, ObjectRow } from "../../ports/tables.ts";
-import { rowsAmong } from "../paging.ts";
+import { readRowsAmong } from "../paging.ts";
 import type { CycleContext } from "./context.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function findMisnamed(
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org } = context;
   const ids = links.map((link) => link.object);
-  const rows = await rowsAmong(deps.store, "object", { org }, "id", ids);
+  const rows = await readRowsAmong(deps.store, "object", { org }, "id", ids);
   const objects = new Map(rows.map((row) => [row.id, row]));
   return new Set(ids.filter((id, n) => isMisnamed(context, objects.get(id), links[n])));
 }

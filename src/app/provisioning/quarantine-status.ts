@@ -1,5 +1,5 @@
 import type { Fault } from "../../core/provisioning/fault.ts";
-import { type Reason, reason } from "../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import type { ProvisioningRow } from "../../ports/tables.ts";
 
 /** The quarantine of a target that refused our credentials. Times are milliseconds since 1970. */
@@ -14,13 +14,13 @@ export interface QuarantineStatus {
 }
 
 /** The quarantine of an application's target; undefined unless a quarantine is what keeps cycles from running. */
-export function quarantineStatus({ state, quarantine }: ProvisioningRow): QuarantineStatus | undefined {
+export function readQuarantineStatus({ state, quarantine }: ProvisioningRow): QuarantineStatus | undefined {
   if (state !== "quarantine" || quarantine === null) return undefined;
   const { since, attempts, next: nextProbeAt, fault } = quarantine;
-  return { since, attempts, nextProbeAt, fault: faultReason(fault) };
+  return { since, attempts, nextProbeAt, fault: toReason(fault) };
 }
 
 /** A fault as a reason: its code with its parameters. */
-export function faultReason({ code, params }: Fault): Reason {
-  return reason(code, params);
+export function toReason({ code, params }: Fault): Reason {
+  return createReason(code, params);
 }

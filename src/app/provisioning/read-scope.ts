@@ -1,8 +1,8 @@
 import type { ObjectId } from "../../core/ids.ts";
-import { type Reason, reason } from "../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import type { ScopePath } from "../../ports/store.ts";
 import { nameOf } from "../objects.ts";
-import { rowsAmong } from "../paging.ts";
+import { readRowsAmong } from "../paging.ts";
 import type { CycleContext } from "./context.ts";
 
 /** Application-wide facts that are read once for a plan. */
@@ -27,14 +27,16 @@ export async function readScopes(
   rule: ScopeRule,
   ids: readonly ObjectId[],
 ): Promise<ReadonlyMap<ObjectId, readonly Reason[]>> {
-  if (rule.assignedToAll) return new Map(ids.map((id) => [id, [reason("scope.all")]]));
+  if (rule.assignedToAll) return new Map(ids.map((id) => [id, [createReason("scope.all")]]));
   const paths = ids.length === 0 ? [] : await context.deps.store.scopePaths(context.org, context.app, ids);
   const names = await groupNames(context, paths);
   const scopes = new Map<ObjectId, Reason[]>();
   for (const path of paths) {
     const name = names.get(path.subject) ?? path.subject;
     const isGroup = path.subject_type === "group";
-    const why = isGroup ? reason("scope.group", { group: name }) : reason(`scope.${path.subject_type}`);
+    const why = isGroup
+      ? createReason("scope.group", { group: name })
+      : createReason(`scope.${path.subject_type}`);
     scopes.set(path.object, [...(scopes.get(path.object) ?? []), why]);
   }
   return scopes;
@@ -46,6 +48,6 @@ async function groupNames(
   paths: readonly ScopePath[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(paths.filter((path) => path.subject_type === "group").map((path) => path.subject));
-  const groups = await rowsAmong(deps.store, "object", { org }, "id", [...ids]);
+  const groups = await readRowsAmong(deps.store, "object", { org }, "id", [...ids]);
   return new Map(groups.map((group) => [group.id, nameOf(group)]));
 }

@@ -59,7 +59,7 @@ export async function replayActor(
 }
 
 /** The actor that a request is sent again as: the holder of a token that is still valid. */
-export async function sendingActor(
+export async function findSendingActor(
   deps: Deps,
   org: OrgId,
   token: TokenId | undefined,

@@ -75,14 +75,14 @@ export function orgTypesOf(set: TypeSet, typesVersion: number): OrgTypes {
   const all = resourceTypesOf(set).map((resource): DirectoryType => {
     const standard = [USERS, GROUPS].find((type) => type.resource.name === resource.name);
     if (standard !== undefined) return { ...standard, resource, typesVersion };
-    const kind = customKind(resource.name);
+    const kind = toCustomKind(resource.name);
     return { resource, kind, auditCategory: "ResourceManagement", defaults: {}, typesVersion };
   });
   return new OrgTypes(all);
 }
 
 /** The kind under which the store keeps objects of a custom type. */
-export function customKind(name: string): CustomKind {
+export function toCustomKind(name: string): CustomKind {
   return `custom:${name.toLowerCase()}`;
 }
 

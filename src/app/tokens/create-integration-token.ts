@@ -1,7 +1,7 @@
 import { type ObjectId, type OrgId, type PrincipalId, type TokenId, trustId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import type { TokenKind, TokenRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import type { Deps } from "../deps.ts";
 
 const DAY_MS = 86_400_000;
@@ -70,7 +70,7 @@ export async function prepareToken(
   const writes: readonly Write[] = [
     ...(integration?.writes ?? []),
     { op: "insert", table: "token", row },
-    auditWrite(deps, author, { org, category: "token", activity: "create", target: row.id, detail }),
+    createAuditWrite(deps, author, { org, category: "token", activity: "create", target: row.id, detail }),
   ];
   return { made: { row, token }, writes };
 }

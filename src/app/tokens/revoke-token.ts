@@ -1,6 +1,6 @@
 import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { listTokens } from "./list-tokens.ts";
 
@@ -26,7 +26,7 @@ export async function revokeToken(
   }
   const committed = await deps.store.commit([
     { op: "update", table: "token", key: { org, id }, set: { revoked }, expect: { revoked: null } },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "token",
       activity: "revoke",

@@ -1,9 +1,9 @@
 import type { ObjectId, OrgId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import type { TokenRow } from "../../ports/tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import type { Deps } from "../deps.ts";
-import { eachPage } from "../paging.ts";
+import { readEachPage } from "../paging.ts";
 
 const PAGE = 1_000;
 
@@ -33,11 +33,11 @@ export async function revokeUserTokens(
   const { org, user, cause } = input;
   const live = { org, issued_to: user, revoked: null };
   const tokens: TokenRow[] = [];
-  for await (const rows of eachPage(deps.store, "token", live, PAGE)) tokens.push(...rows);
+  for await (const rows of readEachPage(deps.store, "token", live, PAGE)) tokens.push(...rows);
   const revoked = deps.env.now();
   const writes = tokens.flatMap(({ id, name }): Write[] => [
     { op: "update", table: "token", key: { org, id }, set: { revoked }, expect: { revoked: null } },
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       org,
       category: "token",
       activity: "revoke",

@@ -2,7 +2,7 @@ import type { OrgId, SecretId, WebhookId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Store, Write } from "../../ports/store.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { commitOrThrow } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
@@ -76,7 +76,7 @@ export async function deleteWebhook(deps: Deps, author: Author, which: Which): P
     { op: "delete", table: "webhook", key: { org, id: webhook }, expect: { version } },
     ...dropSecret(org, before.secret),
     ...dropSecret(org, before.former_secret),
-    auditWrite(deps, author, {
+    createAuditWrite(deps, author, {
       ...{ org, category: "webhook", activity: "delete", target: webhook },
       detail: { name, url },
     }),
@@ -107,7 +107,7 @@ async function changeRow(
   const committed = await deps.store.commit([
     { op: "update", table: "webhook", key: { org, id: webhook }, set: changed, expect: { version } },
     ...writes,
-    auditWrite(deps, author, { org, category: "webhook", activity, target: webhook, detail }),
+    createAuditWrite(deps, author, { org, category: "webhook", activity, target: webhook, detail }),
   ]);
   if (committed.kind === "committed") return getWebhook(deps, org, webhook);
   return committed.reason === "exists"

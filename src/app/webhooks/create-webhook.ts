@@ -1,6 +1,6 @@
 import { type OrgId, trustId, type WebhookId } from "../../core/ids.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
-import { type Author, auditWrite } from "../audit.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { placeOf } from "../events/read-events.ts";
 import { newSecret } from "../secrets.ts";
@@ -51,7 +51,7 @@ export async function createWebhook(
   const committed = await deps.store.commit([
     { op: "insert", table: "webhook", row },
     secret.write,
-    auditWrite(deps, author, { org, category: "webhook", activity: "create", target: row.id, detail }),
+    createAuditWrite(deps, author, { org, category: "webhook", activity: "create", target: row.id, detail }),
   ]);
   if (committed.kind === "conflict") return refuse("conflict", "webhook.name-taken", { name });
   return { row, secret: text };

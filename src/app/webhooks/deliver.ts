@@ -3,11 +3,11 @@ import type { Cursor } from "../../ports/kinds.ts";
 import type { Write } from "../../ports/store.ts";
 import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
 import type { Deps } from "../deps.ts";
-import { eventJson } from "../events/event-json.ts";
-import { type PlacedEvent, shownCursor } from "../events/read-events.ts";
+import { renderEvent } from "../events/event-json.ts";
+import { type PlacedEvent, showCursor } from "../events/read-events.ts";
 import type { DeliveryOptions, DeliveryResult } from "./delivery.ts";
-import { nextEvents } from "./find-webhook.ts";
-import { sendMessage, signingSecrets } from "./send-message.ts";
+import { readNextEvents } from "./find-webhook.ts";
+import { readSigningSecrets, sendMessage } from "./send-message.ts";
 import { settleDelivery } from "./settle-delivery.ts";
 
 /** Events that one message may hold. */
@@ -26,7 +26,7 @@ export async function deliverNext(
 ): Promise<DeliveryResult> {
   const batch = await nextBatch(deps, row);
   if (batch.events.length === 0) return skipTo(deps, row, batch.end);
-  const secrets = await signingSecrets(deps, row);
+  const secrets = await readSigningSecrets(deps, row);
   const message = row.message ?? deps.env.newId();
   const delivery: DeliveryRow = {
     org: row.org,
@@ -59,7 +59,7 @@ interface Batch {
 async function nextBatch(deps: Deps, row: WebhookRow): Promise<Batch> {
   // A webhook that takes only some types may need many events read for one message.
   const limit = row.types === null ? BATCH_MAX : READ_MAX;
-  const { events, cursor } = await nextEvents(deps, row, limit, row.message_end ?? undefined);
+  const { events, cursor } = await readNextEvents(deps, row, limit, row.message_end ?? undefined);
   const first = events.slice(0, BATCH_MAX);
   const isWhole = first.length === events.length;
   return { events: first, end: isWhole ? cursor : (first.at(-1)?.cursor ?? cursor) };
@@ -110,9 +110,9 @@ async function writeIntention(deps: Deps, row: WebhookRow, delivery: DeliveryRow
 function bodyOf(deps: Deps, row: WebhookRow, batch: Batch, scimUrl: string): JsonObject {
   const { org } = row;
   const events = batch.events.map((event) => {
-    const { resource, member, ...plain } = eventJson(
+    const { resource, member, ...plain } = renderEvent(
       event,
-      shownCursor(deps, org, event.cursor),
+      showCursor(deps, org, event.cursor),
       org,
       scimUrl,
     );
@@ -125,6 +125,6 @@ function bodyOf(deps: Deps, row: WebhookRow, batch: Batch, scimUrl: string): Jso
   return {
     type: "muster.events",
     timestamp: events.at(-1)?.time ?? "",
-    data: { organization: org, webhook: row.id, cursor: shownCursor(deps, org, batch.end), events },
+    data: { organization: org, webhook: row.id, cursor: showCursor(deps, org, batch.end), events },
   };
 }

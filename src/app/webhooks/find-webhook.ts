@@ -2,8 +2,8 @@ import type { OrgId, WebhookId } from "../../core/ids.ts";
 import type { Cursor } from "../../ports/kinds.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { type EventPage, eventsAfter } from "../events/read-events.ts";
-import { wantedTypes } from "./webhook-input.ts";
+import { type EventPage, readEventsAfter } from "../events/read-events.ts";
+import { wantedTypesOf } from "./webhook-input.ts";
 
 const COUNTED_MAX = 1_000;
 const LISTED_MAX = 1_000;
@@ -40,14 +40,19 @@ export async function viewWebhook(deps: Deps, row: WebhookRow): Promise<WebhookV
 }
 
 async function lagOf(deps: Deps, row: WebhookRow): Promise<Lag> {
-  const { events, hasMore } = await nextEvents(deps, row, COUNTED_MAX);
+  const { events, hasMore } = await readNextEvents(deps, row, COUNTED_MAX);
   return { events: events.length, hasMore, since: events[0]?.at ?? null };
 }
 
 /** A page of the events yet to be sent, up to the end of the feed or of a message; empty only at the end. */
-export function nextEvents(deps: Deps, row: WebhookRow, limit: number, upto?: Cursor): Promise<EventPage> {
-  const wanted = wantedTypes(row);
+export function readNextEvents(
+  deps: Deps,
+  row: WebhookRow,
+  limit: number,
+  upto?: Cursor,
+): Promise<EventPage> {
+  const wanted = wantedTypesOf(row);
   const isWanted =
     wanted === undefined ? undefined : ({ type }: { readonly type: string }) => wanted.has(type);
-  return eventsAfter(deps, row.org, { after: row.place, limit, upto, isWanted });
+  return readEventsAfter(deps, row.org, { after: row.place, limit, upto, isWanted });
 }

@@ -3,7 +3,7 @@ import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { DeliveryRow } from "../../ports/webhook-tables.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import { type ListPage, listPage } from "../list-page.ts";
-import { rowsAmong } from "../paging.ts";
+import { readRowsAmong } from "../paging.ts";
 import { getWebhook } from "./find-webhook.ts";
 
 /** An attempt with what was sent and answered, as far as it is recorded. */
@@ -33,7 +33,7 @@ export async function listDeliveries(
   });
   const page = listPage(rows, limit, ({ id }) => id);
   const ids = page.items.map(({ id }) => id);
-  const exchanges = ids.length === 0 ? [] : await rowsAmong(deps.store, "exchange", { org }, "step", ids);
+  const exchanges = ids.length === 0 ? [] : await readRowsAmong(deps.store, "exchange", { org }, "step", ids);
   const byDelivery = new Map(exchanges.map((exchange) => [String(exchange.step), exchange]));
   return { ...page, items: page.items.map((row) => ({ row, exchange: byDelivery.get(row.id) })) };
 }

@@ -4,7 +4,7 @@ import { commitIfCurrent, commitOrThrow } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal } from "../deps.ts";
 import type { SendOutcome } from "./delivery.ts";
 import { getWebhook } from "./find-webhook.ts";
-import { sendMessage, signingSecrets } from "./send-message.ts";
+import { readSigningSecrets, sendMessage } from "./send-message.ts";
 import { attemptWrite } from "./settle-delivery.ts";
 
 /** Shorter than for events: a person waits. */
@@ -22,7 +22,7 @@ export async function pingWebhook(
 ): Promise<SendOutcome | Refusal> {
   const row = await getWebhook(deps, org, webhook);
   if (isRefusal(row)) return row;
-  const secrets = await signingSecrets(deps, row);
+  const secrets = await readSigningSecrets(deps, row);
   const now = deps.env.now();
   const delivery: DeliveryRow = {
     ...{ org, id: deps.env.newId(), webhook, message: deps.env.newId(), kind: "ping" },

@@ -56,7 +56,7 @@ export async function sendMessage(
  * written down: throws when the present one is gone or was sealed under another master key. A former one that does
  * not open is left out, so that a new secret is a way out.
  */
-export async function signingSecrets(deps: Deps, row: WebhookRow): Promise<readonly SecretText[]> {
+export async function readSigningSecrets(deps: Deps, row: WebhookRow): Promise<readonly SecretText[]> {
   const { former_secret, former_until } = row;
   const present = await openSecret(deps, row.org, row.secret);
   if (former_secret === null || former_until === null || former_until <= deps.env.now()) return [present];

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Write } from "../../ports/store.ts";
 import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
-import { auditWrite } from "../audit.ts";
+import { createAuditWrite } from "../audit.ts";
 import { commitIfCurrent } from "../commit.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, RetryOptions, SendOutcome } from "./delivery.ts";
@@ -96,7 +96,7 @@ function failureWrites(
   const detail = { name, attempts, failingSince: failing_since, failure: failureJson(outcome.failure) };
   return [
     update({ state: outcome.isGone ? "gone" : "paused" }),
-    auditWrite(deps, "system", {
+    createAuditWrite(deps, "system", {
       ...{ org, category: "webhook", activity: outcome.isGone ? "gone" : "pause", target: id },
       detail,
     }),

@@ -48,6 +48,6 @@ function readUrl(text: string): string | Refusal {
 }
 
 /** The types that a webhook gets; undefined for all. */
-export function wantedTypes({ types }: Pick<WebhookRow, "types">): ReadonlySet<unknown> | undefined {
+export function wantedTypesOf({ types }: Pick<WebhookRow, "types">): ReadonlySet<unknown> | undefined {
   return Array.isArray(types) ? new Set(types) : undefined;
 }

@@ -1,4 +1,4 @@
-import { deliveryDelayMs, FAILING_MS_MAX } from "../../core/events/delivery-delay.ts";
+import { computeDeliveryDelayMs, FAILING_MS_MAX } from "../../core/events/delivery-delay.ts";
 import type { OrgId, WebhookId } from "../../core/ids.ts";
 import type { Cursor } from "../../ports/kinds.ts";
 import type { Scheduler } from "../../ports/scheduler.ts";
@@ -17,7 +17,7 @@ export type SenderOptions = Pick<DeliveryOptions, "answerMs" | "failingMsMax" | 
 const DEFAULTS: SenderOptions = {
   answerMs: 15_000,
   failingMsMax: FAILING_MS_MAX,
-  retryDelayMs: deliveryDelayMs,
+  retryDelayMs: computeDeliveryDelayMs,
 };
 /** How often to look for changes made by other processes, and for attempts that are due. */
 const LOOK_SECONDS = 1;

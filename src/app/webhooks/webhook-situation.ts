@@ -5,7 +5,7 @@ import type { Deps } from "../deps.ts";
 const WEBHOOKS_MAX = 10_000;
 
 /** All webhooks of the instance by state, and the age of the oldest change not yet sent to one that is on. */
-export async function webhookSituation({ store, env }: Pick<Deps, "store" | "env">): Promise<{
+export async function readWebhookSituation({ store, env }: Pick<Deps, "store" | "env">): Promise<{
   readonly states: Readonly<Record<WebhookState, number>>;
   readonly lagSeconds: number;
 }> {

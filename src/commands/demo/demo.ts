@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from "../../cli/exit.ts";
 import type { DemoOptions, LocalCommand } from "../../cli/local-commands.ts";
 import type { OrgId } from "../../core/ids.ts";
 import { configurationOf, type Running, seedInstance, startInstance } from "../instance.ts";
-import { untilSignal } from "../serve.ts";
+import { awaitSignal } from "../serve.ts";
 import { compareCompanies, countMemberships, expectedOf, readCompany } from "./read-back.ts";
 import { startScimmyTarget } from "./scimmy-target.ts";
 import { type DemoShell, shellOf } from "./shell.ts";
@@ -85,7 +85,7 @@ async function runDemo(
   )) {
     output.note(line);
   }
-  await untilSignal();
+  await awaitSignal();
   return isGood ? EXIT.done : EXIT.failed;
 }
 

@@ -1,4 +1,4 @@
-import { type AccountId, accountId } from "../../core/ids.ts";
+import { type AccountId, toAccountId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import { type FlatAttributes, flattenAccount, unflatten } from "../../core/mapping/flat.ts";
 import { parsePath } from "../../core/mapping/path.ts";
@@ -36,7 +36,7 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
       if (fault !== undefined) return { ok: false, fault };
       const id = addAccount(system, type, attributes);
       if (type === "group") system.members.set(id, new Set(members));
-      const account = readAccount(system, { type, id: accountId(id) });
+      const account = readAccount(system, { type, id: toAccountId(id) });
       return account.ok ? { ok: true, value: { account: account.value, refused: [], members } } : account;
     },
     async update(account, changes) {
@@ -108,7 +108,7 @@ function readAccount(system: MemorySystem, { type, id }: AccountRef): Outcome<Ac
 function readMemberList(system: MemorySystem, group: AccountId) {
   const held = system.members.get(group);
   if (held === undefined) return { ok: false, fault: NOT_FOUND } as const;
-  return { ok: true, value: { members: [...held].map(accountId), isWhole: true } } as const;
+  return { ok: true, value: { members: [...held].map(toAccountId), isWhole: true } } as const;
 }
 
 function findAccounts(
@@ -120,14 +120,18 @@ function findAccounts(
     typeof held === "string" && held.toLowerCase() === value.toLowerCase();
   return [...system.accounts[type]]
     .filter(([, attributes]) => isHit(flattenAccount([path], attributes)[path]))
-    .map(([id, attributes]) => ({ id: accountId(id), type, attributes }));
+    .map(([id, attributes]) => ({ id: toAccountId(id), type, attributes }));
 }
 
 async function* listAccounts(
   system: MemorySystem,
   type: ObjectType,
 ): AsyncGenerator<Outcome<readonly Account[]>> {
-  const all = [...system.accounts[type]].map(([id, attributes]) => ({ id: accountId(id), type, attributes }));
+  const all = [...system.accounts[type]].map(([id, attributes]) => ({
+    id: toAccountId(id),
+    type,
+    attributes,
+  }));
   for (let start = 0; start < all.length; start += PAGE) {
     yield { ok: true, value: all.slice(start, start + PAGE) };
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountId } from "../../core/ids.ts";
+import { toAccountId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import type { AttributeChange } from "../../ports/target.ts";
 import {
@@ -152,7 +152,7 @@ test.each([
   ["displayName", "Ada", false],
 ])("at %s, %j is held: %s", (path, value, expected) => {
   const attributes = { userName: "Ada", externalId: "x1", emails: [{ type: "work", value: "a@x" }] };
-  expect(holdsValue({ id: accountId("1"), type: "user", attributes }, path, value)).toBe(expected);
+  expect(holdsValue({ id: toAccountId("1"), type: "user", attributes }, path, value)).toBe(expected);
 });
 
 test("only a resource with an id is an account", () => {

@@ -1,4 +1,4 @@
-import { accountId } from "../../core/ids.ts";
+import { toAccountId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { filterText, memberOf, parsePath, readPath, type ScimPath } from "../../core/mapping/path.ts";
 import { ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
@@ -24,8 +24,10 @@ export function toAccount(type: ObjectType, resource: Json | undefined): Account
   if (!isObject(resource)) return undefined;
   const id = memberOf(resource, "id");
   // Targets with numeric keys send numbers; in URLs and references they are text again.
-  if (typeof id === "number") return { id: accountId(String(id)), type, attributes: resource };
-  return typeof id === "string" && id !== "" ? { id: accountId(id), type, attributes: resource } : undefined;
+  if (typeof id === "number") return { id: toAccountId(String(id)), type, attributes: resource };
+  return typeof id === "string" && id !== ""
+    ? { id: toAccountId(id), type, attributes: resource }
+    : undefined;
 }
 
 /** The attributes with the schemas that they come from (RFC 7643 §3): the type's own, and each extension. */

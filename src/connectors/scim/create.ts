@@ -1,4 +1,4 @@
-import { type AccountId, accountId, type StepId } from "../../core/ids.ts";
+import { type AccountId, type StepId, toAccountId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type FlatAttributes, unflatten } from "../../core/mapping/flat.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
@@ -131,7 +131,7 @@ function idInLocation(answer: ApiAnswer): AccountId | undefined {
   const path = (answer.headers["location"] ?? "").split(/[?#]/)[0] ?? "";
   const last = path.split("/").at(-1) ?? "";
   try {
-    return last === "" ? undefined : accountId(decodeURIComponent(last));
+    return last === "" ? undefined : toAccountId(decodeURIComponent(last));
   } catch {
     return undefined;
   }

@@ -13,7 +13,7 @@ const PAGE_SIZE_MAX = 500;
 type Note = Abilities["notes"][number];
 
 /** What is assumed of a target that says nothing of itself. */
-export function defaultAbilities(config: ScimConfig): Abilities {
+export function assumeAbilities(config: ScimConfig): Abilities {
   return {
     patch: { user: "untested", group: "untested" },
     filter: "untested",
@@ -45,7 +45,7 @@ export async function discover(
   const schemas = await readDocument(api, "/Schemas", signal);
   if (!schemas.ok) return schemas;
   if (schemas.value === undefined) note(notes, "scim.no-schemas");
-  return { ok: true, value: { ...defaultAbilities(config), ...claims, groups, notes } };
+  return { ok: true, value: { ...assumeAbilities(config), ...claims, groups, notes } };
 }
 
 function note(notes: Note[], code: NoteCode, params: Note["params"] = {}): void {

@@ -3,7 +3,7 @@ import { openApi } from "./api.ts";
 import { parseConfig } from "./config.ts";
 import { create } from "./create.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, SCIM_RULES } from "./defaults.ts";
-import { defaultAbilities, discover } from "./discovery.ts";
+import { assumeAbilities, discover } from "./discovery.ts";
 import { changeMembers, checkMembers, readMembers } from "./members.ts";
 import { find, list, read, test } from "./reads.ts";
 import { remove } from "./remove.ts";
@@ -30,7 +30,7 @@ export const scimConnector: Connector = {
     const connection: ScimConnection = {
       api,
       config: parsed.config,
-      abilities: abilities ?? defaultAbilities(parsed.config),
+      abilities: abilities ?? assumeAbilities(parsed.config),
       hidden: undefined,
     };
     return {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type AccountId, accountId, type StepId } from "../../core/ids.ts";
+import { type AccountId, type StepId, toAccountId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { MemberList } from "../../ports/target.ts";
 import { type Operation, toAccount } from "./convert.ts";
 import { ownFault } from "./faults.ts";
-import { checkGone, readPage, resourcePath } from "./reads.ts";
+import { checkGone, readPage, resourcePathOf } from "./reads.ts";
 import { mergeAndPut } from "./replace.ts";
 import { noteMemberLists, notePatch, type ScimConnection } from "./state.ts";
 import { patchOperations } from "./update.ts";
@@ -20,7 +20,7 @@ export async function readMembers(
   id: AccountId,
   signal: AbortSignal,
 ): Promise<Outcome<MemberList>> {
-  const path = resourcePath({ type: "group", id });
+  const path = resourcePathOf({ type: "group", id });
   const answer = await connection.api({ method: "GET", path, purpose: { verb: "read" }, signal });
   if (!answer.ok) return answer;
   const { body, exchange } = answer.value;
@@ -39,7 +39,7 @@ function memberIdsOf(group: JsonObject): readonly AccountId[] {
   const listed: readonly Json[] = Array.isArray(members) ? members : members === undefined ? [] : [members];
   const ids = listed.flatMap((member) => {
     const value = isObject(member) ? memberOf(member, "value") : member;
-    return typeof value === "string" || typeof value === "number" ? [accountId(String(value))] : [];
+    return typeof value === "string" || typeof value === "number" ? [toAccountId(String(value))] : [];
   });
   return [...new Set(ids)];
 }
@@ -59,7 +59,7 @@ export async function checkMembers(
   }
   const found = new Map<AccountId, boolean>();
   // A target that ignores the filter finds a member that cannot exist: then it proves nothing.
-  if ((await isMemberByFilter(connection, group, accountId(randomUUID()), signal)) !== false) {
+  if ((await isMemberByFilter(connection, group, toAccountId(randomUUID()), signal)) !== false) {
     return { ok: true, value: found };
   }
   for (const account of accounts.slice(0, CHECKS_MAX)) {

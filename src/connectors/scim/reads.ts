@@ -16,7 +16,7 @@ function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
 }
 
 /** The path of a resource. */
-export function resourcePath({ type, id }: AccountRef): string {
+export function resourcePathOf({ type, id }: AccountRef): string {
   return `${RESOURCES[type].endpoint}/${encodeURIComponent(id)}`;
 }
 
@@ -118,7 +118,7 @@ export async function read(api: Api, account: AccountRef, signal: AbortSignal): 
     .join("");
   const answer = await api({
     method: "GET",
-    path: resourcePath(account) + query,
+    path: resourcePathOf(account) + query,
     purpose: { verb: "read" },
     signal,
   });

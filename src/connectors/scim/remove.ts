@@ -2,7 +2,7 @@ import type { StepId } from "../../core/ids.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import type { AccountRef } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
-import { checkGone, resourcePath } from "./reads.ts";
+import { checkGone, resourcePathOf } from "./reads.ts";
 
 /** See the port. An account that the target, when it is read, says it does not have is removed. */
 export async function remove(
@@ -13,7 +13,7 @@ export async function remove(
 ): Promise<Outcome<undefined>> {
   const answer = await api({
     method: "DELETE",
-    path: resourcePath(account),
+    path: resourcePathOf(account),
     purpose: { verb: "remove" },
     step,
     signal,

@@ -8,7 +8,7 @@ import type { Account, AccountRef, AttributeChange } from "../../ports/target.ts
 import { RESOURCES, toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { ownFault } from "./faults.ts";
-import { resourcePath } from "./reads.ts";
+import { resourcePathOf } from "./reads.ts";
 import { type AccountChange, type HiddenAttributes, noteMemberLists, type ScimConnection } from "./state.ts";
 
 /** How often a change is merged again when the account has changed in between (412). */
@@ -63,7 +63,7 @@ export async function mergeAndPut(
     if (missing.length > 0 && !isRemoval) return { ok: false, fault: refuseIncomplete(missing) };
     const answer = await connection.api({
       method: "PUT",
-      path: resourcePath(account),
+      path: resourcePathOf(account),
       purpose: { verb: "change" },
       body: toReplacement(account, merge(resource)),
       ...(etag === undefined ? {} : { headers: { "if-match": etag } }),
@@ -102,7 +102,7 @@ async function readWhole(
   signal: AbortSignal,
 ): Promise<Outcome<WholeResource>> {
   const { api } = connection;
-  const path = resourcePath(account);
+  const path = resourcePathOf(account);
   const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
   if (!answer.ok) return answer;
   const { body, headers, exchange } = answer.value;
@@ -132,7 +132,7 @@ async function readAttributes(
   signal: AbortSignal,
 ): Promise<JsonObject> {
   const query = `attributes=${wanted.map(encodeURIComponent).join(",")}`;
-  const path = `${resourcePath(account)}?${query}`;
+  const path = `${resourcePathOf(account)}?${query}`;
   const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
   const found = answer.ok ? answer.value.body : undefined;
   if (found === undefined) return body;

@@ -19,7 +19,7 @@ import {
 } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { ownFault } from "./faults.ts";
-import { checkGone, read, resourcePath } from "./reads.ts";
+import { checkGone, read, resourcePathOf } from "./reads.ts";
 import {
   findFinalRefusal,
   isContentRefusal,
@@ -205,7 +205,7 @@ export async function patchOperations(
 ): Promise<Outcome<Account | undefined>> {
   const answer = await api({
     method: "PATCH",
-    path: resourcePath(account),
+    path: resourcePathOf(account),
     purpose: { verb: "change" },
     body: toPatch(operations),
     step,

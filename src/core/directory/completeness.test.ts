@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leaverLimit, passLeavers, type SnapshotFacts } from "./completeness.ts";
+import { computeLeaverLimit, passLeavers, type SnapshotFacts } from "./completeness.ts";
 
 const people = (rows: number, live: number, leavers: number): SnapshotFacts => ({
   type: "user",
@@ -24,7 +24,7 @@ test.each([
   [250, 50],
   [100_000, 50],
 ])("of %i live objects, %i may leave", (live, limit) => {
-  expect(leaverLimit(live)).toBe(limit);
+  expect(computeLeaverLimit(live)).toBe(limit);
 });
 
 test.each([

@@ -28,7 +28,7 @@ const FLOOR = 5;
  * How many objects may be absent from a snapshot before it is read as cut short: the smaller of a share and a
  * count, but never less than the floor, so that small companies can still offboard.
  */
-export function leaverLimit(live: number): number {
+export function computeLeaverLimit(live: number): number {
   return Math.max(FLOOR, Math.min(COUNT_MAX, Math.floor(live * SHARE_MAX)));
 }
 
@@ -60,7 +60,7 @@ export function passLeavers(snapshot: readonly SnapshotFacts[], accepted: number
 function heldBecause({ type, rows, live, leavers }: SnapshotFacts): LeaversHeld | undefined {
   if (leavers === 0) return undefined;
   if (rows === 0) return { code: "import.source-empty", params: { type, leavers, live, limit: 0 } };
-  const limit = leaverLimit(live);
+  const limit = computeLeaverLimit(live);
   if (leavers <= limit) return undefined;
   return { code: "import.too-many-leavers", params: { type, leavers, live, limit } };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { trustId } from "../ids.ts";
 import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../scim/schema-urns.ts";
-import { type PersonValues, personDocument, withManager } from "./person.ts";
+import { type PersonValues, toPersonDocument, withManager } from "./person.ts";
 
 const everything: PersonValues = {
   userPrincipalName: "mara.velling@contoso.example",
@@ -26,7 +26,7 @@ const everything: PersonValues = {
 };
 
 test("a full row becomes a full document", () => {
-  expect(personDocument(everything)).toEqual({
+  expect(toPersonDocument(everything)).toEqual({
     userName: "mara.velling@contoso.example",
     displayName: "Mara Velling",
     name: { givenName: "Mara", familyName: "Velling" },
@@ -76,7 +76,7 @@ test.each<[string, PersonValues, object]>([
     { userName: "a", active: true, phoneNumbers: [{ type: "mobile", value: "1" }] },
   ],
 ])("leaves out what the source lacks: %s", (_, values, document) => {
-  expect(personDocument(values)).toStrictEqual(document);
+  expect(toPersonDocument(values)).toStrictEqual(document);
 });
 
 describe("withManager", () => {
@@ -85,7 +85,7 @@ describe("withManager", () => {
   );
 
   test("adds the manager beside what the extension has", () => {
-    const document = personDocument({ userPrincipalName: "a", department: "Finance" });
+    const document = toPersonDocument({ userPrincipalName: "a", department: "Finance" });
     expect(withManager(document, managerId)[ENTERPRISE_USER_URN]).toEqual({
       department: "Finance",
       manager: { value: managerId },
@@ -94,7 +94,7 @@ describe("withManager", () => {
   });
 
   test("setting and removing leaves the document as it was", () => {
-    const document = personDocument({ userPrincipalName: "a" });
+    const document = toPersonDocument({ userPrincipalName: "a" });
     expect(withManager(withManager(document, managerId), undefined)).toStrictEqual(document);
   });
 });

@@ -40,7 +40,7 @@ export type PersonValues = { readonly [column in PersonColumn]?: string | undefi
  *
  * The document has no `objectId`, which is the import's key, and no `externalId`, which belongs to the integrations.
  */
-export function personDocument(values: PersonValues): JsonObject {
+export function toPersonDocument(values: PersonValues): JsonObject {
   return withoutUndefined({
     userName: values.userPrincipalName,
     displayName: values.displayName,

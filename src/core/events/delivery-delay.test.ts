@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deliveryDelayMs } from "./delivery-delay.ts";
+import { computeDeliveryDelayMs } from "./delivery-delay.ts";
 
 test.each([
   [1, 0, undefined, 2_000],
@@ -14,5 +14,5 @@ test.each([
   [10, 0, 7_200_000, 7_200_000],
   [1, 0, 10 ** 12, 86_400_000],
 ])("after %d failures, share %d, asked for %s: %d ms", (attempts, share, asked, delay) => {
-  expect(deliveryDelayMs(attempts, share, asked)).toBe(delay);
+  expect(computeDeliveryDelayMs(attempts, share, asked)).toBe(delay);
 });

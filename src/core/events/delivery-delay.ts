@@ -10,7 +10,11 @@ const REQUESTED_MS_MAX = 24 * 3_600_000;
  *
  * `share` is at least 0 and less than 1.
  */
-export function deliveryDelayMs(attempts: number, share: number, requestedMs: number | undefined): number {
+export function computeDeliveryDelayMs(
+  attempts: number,
+  share: number,
+  requestedMs: number | undefined,
+): number {
   const doubled = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(20, Math.max(0, attempts - 1)));
   const delay = Math.round(doubled * (1 - share / 4));
   return Math.max(delay, Math.min(requestedMs ?? 0, REQUESTED_MS_MAX));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { EVENT_TYPES, eventOf, type FeedFact } from "./event.ts";
-import { detailText, type FeedDetail, readDetail } from "./feed-detail.ts";
+import { type FeedDetail, formatDetail, readDetail } from "./feed-detail.ts";
 
 const fact = (more: Partial<FeedFact>): FeedFact => {
   return { kind: "user", object: "o", other: null, change: "changed", at: 7, ...more };
@@ -20,14 +20,14 @@ test.each<readonly [Partial<FeedFact>, FeedDetail, string]>([
   [{ kind: "member", other: "m", change: "removed" }, { member: "group" }, "group.member-removed"],
   [{ kind: "resource", change: "removed" }, { type: "Device", endpoint: "/Devices" }, "resource.deleted"],
 ])("%j with %j is %s", (more, detail, type) => {
-  const event = eventOf(fact({ ...more, detail: detailText(detail) }));
+  const event = eventOf(fact({ ...more, detail: formatDetail(detail) }));
   expect(event?.type).toBe(type);
   expect(event?.scimEvent).toBe(EVENT_TYPES[type as keyof typeof EVENT_TYPES]);
 });
 
 test("assignments and purges concern nobody outside", () => {
   expect(eventOf(fact({ kind: "assignment", other: "*" }))).toBeUndefined();
-  expect(eventOf(fact({ change: "removed", detail: detailText({ purged: true }) }))).toBeUndefined();
+  expect(eventOf(fact({ change: "removed", detail: formatDetail({ purged: true }) }))).toBeUndefined();
 });
 
 test("a kind that is not known keeps its name, and has the RFC's name of its verb", () => {
@@ -50,7 +50,7 @@ test.each<FeedDetail>([
   { member: "group" },
   { type: "Device", endpoint: "/Devices" },
 ])("%j is read back as it was written", (detail) => {
-  expect(readDetail(detailText(detail))).toEqual(detail);
+  expect(readDetail(formatDetail(detail))).toEqual(detail);
 });
 
 test("what is not understood in a detail is left out", () => {

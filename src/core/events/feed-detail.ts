@@ -18,7 +18,7 @@ export interface FeedDetail {
 }
 
 /** The detail in the form that the feed stores: JSON, or null for an empty detail. */
-export function detailText(detail: FeedDetail): string | null {
+export function formatDetail(detail: FeedDetail): string | null {
   return Object.keys(detail).length === 0 ? null : JSON.stringify(detail);
 }
 

@@ -27,7 +27,7 @@ const SPELLING: ReadonlyMap<string, string> = new Map(
 );
 
 /** The standard's spelling of an attribute name, or `undefined` for a name that it does not have. */
-export function standardName(name: string): string | undefined {
+export function findStandardName(name: string): string | undefined {
   return SPELLING.get(name.toLowerCase());
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { canonicalValue, diffFlat, flattenAccount, likenFlat, normaliseFlat, unflatten } from "./flat.ts";
+import { alignTypes, diffFlat, flattenAccount, normaliseFlat, toCanonicalValue, unflatten } from "./flat.ts";
 import { parsePath } from "./path.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -26,7 +26,7 @@ test.each([
   ["urn:example:X:boss", { value: "m", display: "M" }, "m"],
   ["urn:example:X:boss", { display: "M" }, null],
 ])("%s holds %j as %j", (text, value, expected) => {
-  expect(canonicalValue(parsePath(text)!, value)).toEqual(expected);
+  expect(toCanonicalValue(parsePath(text)!, value)).toEqual(expected);
 });
 
 const FLAT = {
@@ -83,7 +83,7 @@ test("reads a target's own spelling without finding a difference", () => {
     "urn:example:2.0:ext": { level: "3", tags: "x" },
   };
   const account = flattenAccount(Object.keys(FLAT), answered);
-  expect(diffFlat(likenFlat(account, FLAT), FLAT)).toEqual([]);
+  expect(diffFlat(alignTypes(account, FLAT), FLAT)).toEqual([]);
 });
 
 test.each([
@@ -99,7 +99,7 @@ test.each([
   ["a", undefined, "a"],
 ])("likens %j to %j as %j", (held, wanted, expected) => {
   const other = wanted === undefined ? {} : { x: wanted };
-  expect(likenFlat({ x: held }, other)).toEqual({ x: expected });
+  expect(alignTypes({ x: held }, other)).toEqual({ x: expected });
 });
 
 test("differences come in order of their paths, null where a side has none", () => {

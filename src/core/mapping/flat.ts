@@ -1,7 +1,7 @@
 import { isObject, isSameJson, type Json, type JsonObject } from "../json.ts";
-import { ENTERPRISE, MULTI_VALUED, standardName } from "./attributes.ts";
+import { ENTERPRISE, findStandardName, MULTI_VALUED } from "./attributes.ts";
 import { compareText, filterText, parsePath, readPath, type ScimPath } from "./path.ts";
-import { booleanOf, isList, listOf, numberOf, scalarOrTexts, textOf, type Value } from "./value.ts";
+import { booleanOf, isList, listOf, numberOf, textOf, toScalarOrTexts, type Value } from "./value.ts";
 
 /**
  * The attributes of an account by the canonical text of their path: what mappings yield, what a link keeps as
@@ -35,8 +35,8 @@ function entryOf(flat: FlatAttributes, path: string): Json {
  * type that RFC 7643 gives them, so that a target which answers `"True"` or `1234` makes no difference; others
  * keep the type they have. Applying it twice changes nothing.
  */
-export function canonicalValue(path: ScimPath, json: Json | undefined): Json {
-  const value = scalarOrTexts(json);
+export function toCanonicalValue(path: ScimPath, json: Json | undefined): Json {
+  const value = toScalarOrTexts(json);
   switch (typeAt(path)) {
     case "boolean":
       return value === null || isList(value) ? null : (booleanOf(value) ?? null);
@@ -62,9 +62,9 @@ function scalarOf(value: Exclude<Value, readonly string[]>): Json {
 
 function typeAt({ schema, attribute, sub }: ScimPath): "boolean" | "text" | "texts" | "any" {
   if (schema !== null && schema !== ENTERPRISE) return "any";
-  if (standardName(attribute) === undefined) return "any";
+  if (findStandardName(attribute) === undefined) return "any";
   if (sub === "primary" || (attribute === "active" && sub === null)) return "boolean";
-  if (sub !== null && standardName(sub) === undefined) return "any";
+  if (sub !== null && findStandardName(sub) === undefined) return "any";
   return sub === null && MULTI_VALUED.has(attribute) ? "texts" : "text";
 }
 
@@ -73,7 +73,7 @@ export function normaliseFlat(entries: FlatAttributes): FlatAttributes {
   const flat: Record<string, Json> = {};
   for (const text of Object.keys(entries).sort(compareText)) {
     const path = parsePath(text);
-    const value = path === undefined ? null : canonicalValue(path, entries[text]);
+    const value = path === undefined ? null : toCanonicalValue(path, entries[text]);
     if (path !== undefined && value !== null) flat[path.text] = value;
   }
   return flat;
@@ -87,7 +87,7 @@ export function flattenAccount(paths: readonly (string | ScimPath)[], resource: 
   const flat: Record<string, Json> = {};
   for (const each of paths) {
     const path = typeof each === "string" ? parsePath(each) : each;
-    const value = path === undefined ? null : canonicalValue(path, readPath(resource, path));
+    const value = path === undefined ? null : toCanonicalValue(path, readPath(resource, path));
     if (path !== undefined && value !== null) flat[path.text] = value;
   }
   return flat;
@@ -97,14 +97,14 @@ export function flattenAccount(paths: readonly (string | ScimPath)[], resource: 
  * The account's entries, each in the type of the wanted one where it says the same: `"True"` as true, `7` as
  * `"7"`. For attributes whose type no standard tells; comparing the result with `wanted` finds what differs.
  */
-export function likenFlat(account: FlatAttributes, wanted: FlatAttributes): FlatAttributes {
+export function alignTypes(account: FlatAttributes, wanted: FlatAttributes): FlatAttributes {
   return Object.fromEntries(
     Object.entries(account).map(([path, value]) => [path, liken(value, entryOf(wanted, path))]),
   );
 }
 
 function liken(held: Json, wanted: Json): Json {
-  const value = scalarOrTexts(held);
+  const value = toScalarOrTexts(held);
   if (wanted === null || value === null || typeof value === typeof wanted) return held;
   if (Array.isArray(wanted)) return textsOf(listOf(value));
   if (isList(value)) return held;

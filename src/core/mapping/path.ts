@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
-import { CORE_SCHEMAS, ENTERPRISE, standardName } from "./attributes.ts";
+import { CORE_SCHEMAS, ENTERPRISE, findStandardName } from "./attributes.ts";
 
 /** One condition of a value filter; only `eq` is understood, as only it says what to create. */
 export interface Condition {
@@ -102,7 +102,7 @@ function canonicalPath(
   sub: string | null,
 ): ScimPath {
   const isStandard = schema === null || schema === ENTERPRISE;
-  const spell = (name: string): string => (isStandard ? (standardName(name) ?? name) : name);
+  const spell = (name: string): string => (isStandard ? (findStandardName(name) ?? name) : name);
   const owner = spell(attribute);
   const hasValue = filter.length > 0 || (schema === ENTERPRISE && owner === "manager");
   const member = sub === null ? (hasValue ? "value" : null) : spell(sub);

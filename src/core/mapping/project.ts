@@ -1,6 +1,6 @@
 import type { Json } from "../json.ts";
 import { evaluate } from "./expression/evaluate.ts";
-import { canonicalValue, type FlatAttributes } from "./flat.ts";
+import { type FlatAttributes, toCanonicalValue } from "./flat.ts";
 import type { CompiledAttribute, CompiledMapping } from "./mapping.ts";
 import { readSource, type SourceObject } from "./source.ts";
 import { textOf, type Value } from "./value.ts";
@@ -80,7 +80,7 @@ function projectAttribute(
   const own = valueFor(attribute, mapping, source);
   const isDefaulted = isBlank(own) && defaultIfNull !== undefined;
   const given = isDefaulted && purpose === "create" ? defaultIfNull : own;
-  const value = canonicalValue(path, given);
+  const value = toCanonicalValue(path, given);
   const refused = value === null && !isBlank(given) ? (textOf(given) ?? "") : undefined;
   return { value, isGoverned: purpose === "create" || (apply === "always" && !isDefaulted), refused };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { personDocument } from "../directory/person.ts";
+import { toPersonDocument } from "../directory/person.ts";
 import { parseSource, readSource, SOURCE_ALIASES } from "./source.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
@@ -8,7 +8,7 @@ const SOURCE = {
   id: "id-1",
   softDeleted: false,
   document: {
-    ...personDocument({
+    ...toPersonDocument({
       userPrincipalName: "odile@contoso.example",
       displayName: "Odile Marchand",
       givenName: "Odile",

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { DIRECTORY, ENTERPRISE } from "./attributes.ts";
 import { parsePath, readPath, type ScimPath } from "./path.ts";
-import { scalarOrTexts, type Value } from "./value.ts";
+import { toScalarOrTexts, type Value } from "./value.ts";
 
 /** A directory object as mappings see it: its SCIM document, and what is known beside the document. */
 export interface SourceObject {
@@ -68,7 +68,7 @@ export function parseSource(text: string): SourceReference | undefined {
 export function readSource(source: SourceObject, reference: SourceReference): Value {
   if (reference.kind === "fact") return reference.name === "objectId" ? source.id : source.softDeleted;
   for (const path of reference.paths) {
-    const value = scalarOrTexts(readPath(source.document, path));
+    const value = toScalarOrTexts(readPath(source.document, path));
     if (value !== null) return value;
   }
   return null;

@@ -61,13 +61,13 @@ export function booleanOf(value: Json): boolean | undefined {
  * The value of a JSON value: a complex one is its `value` (RFC 7643 §2.4); an empty list is absent, as null
  * is (RFC 7643 §2.5); other complex values have none.
  */
-export function scalarOrTexts(json: Json | undefined): Value {
+export function toScalarOrTexts(json: Json | undefined): Value {
   if (json === undefined || json === null) return null;
   if (typeof json !== "object") return json;
   if (isObject(json)) {
     const inner = Object.hasOwn(json, "value") ? json["value"] : null;
     return typeof inner === "object" || inner === undefined ? null : inner;
   }
-  const texts = json.flatMap((element) => listOf(Array.isArray(element) ? null : scalarOrTexts(element)));
+  const texts = json.flatMap((element) => listOf(Array.isArray(element) ? null : toScalarOrTexts(element)));
   return texts.length === 0 ? null : texts;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { accountId, type ObjectId, trustId } from "../ids.ts";
+import { type ObjectId, toAccountId, trustId } from "../ids.ts";
 import type { AccountRules } from "./account-rules.ts";
 import { decide, type Facts, type Policy } from "./decide.ts";
-import { reason } from "./reason.ts";
+import { createReason } from "./reason.ts";
 
 const policy: Policy = { onUserGone: "disable", onGroupLeave: "delete" };
 const rules: AccountRules = {
@@ -13,7 +13,7 @@ const rules: AccountRules = {
 };
 const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
 const other = trustId<ObjectId>("01900000-0000-7000-8000-000000000002");
-const account = accountId("a1");
+const account = toAccountId("a1");
 const desired = { userName: "a@example.com", active: true, title: "Clerk" };
 
 function facts(more: Partial<Facts>): Facts {
@@ -21,7 +21,7 @@ function facts(more: Partial<Facts>): Facts {
     id,
     type: "user",
     state: "active",
-    scope: [reason("scope.all")],
+    scope: [createReason("scope.all")],
     link: undefined,
     desired,
     awaited: {},
@@ -76,7 +76,7 @@ describe("decide", () => {
     ["a joiner with two candidates", { match: { ...none, kind: "several", count: 2 } }, "hold"],
     [
       "a joiner whose mapping has a problem",
-      { problems: [reason("hold.mapping-problem", { path: "x" })] },
+      { problems: [createReason("hold.mapping-problem", { path: "x" })] },
       "hold",
     ],
     ["an inactive person without an account", { state: "inactive" }, "skip"],
@@ -98,7 +98,11 @@ describe("decide", () => {
       "unchanged",
     ],
     ["somebody back in scope", linked({ scope: "out", projected: { ...desired, active: false } }), "update"],
-    ["a call of unknown outcome", { ...linked(), unsettled: reason("pending.unknown-outcome") }, "pending"],
+    [
+      "a call of unknown outcome",
+      { ...linked(), unsettled: createReason("pending.unknown-outcome") },
+      "pending",
+    ],
     ["a reference that waits for its account", { ...linked(), awaited: { manager: other } }, "update"],
     ["a group with members to add", { ...linked(), type: "group", members: { add: 1, remove: 0 } }, "update"],
     [

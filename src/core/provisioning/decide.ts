@@ -2,7 +2,7 @@ import type { AccountId, ObjectId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
 import { type AccountRules, isAccessRemoval, isDisabled, toDisablingChange } from "./account-rules.ts";
-import { type Reason, reason } from "./reason.ts";
+import { createReason, type Reason } from "./reason.ts";
 
 /** What a cycle does with an object. The last three send nothing. */
 export type Verb =
@@ -110,7 +110,7 @@ export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decis
 
 function decideUnlinked(facts: Facts): Decision {
   if (facts.state === "inactive") {
-    return decideNoChanges("skip", facts, [...facts.scope, reason("decide.skip-inactive")]);
+    return decideNoChanges("skip", facts, [...facts.scope, createReason("decide.skip-inactive")]);
   }
   if (facts.problems.length > 0) return decideNoChanges("hold", facts, [...facts.scope, ...facts.problems]);
   const match = facts.match;
@@ -118,15 +118,16 @@ function decideUnlinked(facts: Facts): Decision {
     const { path, value, count } = match;
     return decideNoChanges("hold", facts, [
       ...facts.scope,
-      reason("match.several", { path, value, count }),
-      reason("hold.several-matches"),
+      createReason("match.several", { path, value, count }),
+      createReason("hold.several-matches"),
     ]);
   }
   if (match?.kind === "one") return decideMatched(facts, match);
-  const chain = match === undefined ? [] : [reason("match.none", { path: match.path, value: match.value })];
+  const chain =
+    match === undefined ? [] : [createReason("match.none", { path: match.path, value: match.value })];
   return {
     verb: "create",
-    reasons: [...facts.scope, ...chain, reason("decide.create")],
+    reasons: [...facts.scope, ...chain, createReason("decide.create")],
     changes: diffFlat({}, facts.desired),
     account: undefined,
   };
@@ -134,18 +135,21 @@ function decideUnlinked(facts: Facts): Decision {
 
 function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>): Decision {
   const { path, value, account, owner } = match;
-  const found = [...facts.scope, reason("match.found", { path, value })];
+  const found = [...facts.scope, createReason("match.found", { path, value })];
   if (owner?.standing === "present") {
-    return decideNoChanges("hold", facts, [...found, reason("hold.duplicate-source", { other: owner.name })]);
+    return decideNoChanges("hold", facts, [
+      ...found,
+      createReason("hold.duplicate-source", { other: owner.name }),
+    ]);
   }
   if (owner?.standing === "leaving") {
-    return decideNoChanges("pending", facts, [...found, reason("pending.owner-leaving", { account })]);
+    return decideNoChanges("pending", facts, [...found, createReason("pending.owner-leaving", { account })]);
   }
   // What only the target knows stays: no mapping says that it should be empty.
   const changes = diffFlat(match.current, facts.desired).filter(({ to }) => to !== null);
   const adoption: Decision = {
     verb: "adopt",
-    reasons: [...found, ...changeReasons(facts, changes), reason("decide.adopt")],
+    reasons: [...found, ...changeReasons(facts, changes), createReason("decide.adopt")],
     changes,
     account,
   };
@@ -160,12 +164,15 @@ function decideTakeover(
 ): Decision {
   const { name, id } = owner;
   if (answer === "approved") {
-    return { ...adoption, reasons: [...adoption.reasons, reason("adopt.approved", { owner: name, id })] };
+    return {
+      ...adoption,
+      reasons: [...adoption.reasons, createReason("adopt.approved", { owner: name, id })],
+    };
   }
   const because =
     answer === "rejected"
-      ? reason("hold.rejected")
-      : reason("hold.account-of-leaver", { owner: name, id, account: adoption.account ?? "" });
+      ? createReason("hold.rejected")
+      : createReason("hold.account-of-leaver", { owner: name, id, account: adoption.account ?? "" });
   return { ...adoption, verb: "hold", reasons: [...adoption.reasons, because] };
 }
 
@@ -178,7 +185,8 @@ function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decis
     facts.members.add + facts.members.remove > 0 ||
     link.scope === "out" ||
     Object.keys(facts.awaited).length > 0;
-  if (!hasWork) return decideNoChanges("unchanged", facts, [...facts.scope, reason("decide.unchanged")]);
+  if (!hasWork)
+    return decideNoChanges("unchanged", facts, [...facts.scope, createReason("decide.unchanged")]);
   const verb = changes.some((change) => isAccessRemoval(rules, change)) ? "disable" : "update";
   return {
     verb,
@@ -186,7 +194,7 @@ function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decis
       ...facts.scope,
       ...stateReasons(facts),
       ...changeReasons(facts, changes),
-      reason(`decide.${verb}`),
+      createReason(`decide.${verb}`),
     ],
     changes,
     account: link.account,
@@ -205,39 +213,49 @@ function decideLeaving(
   const why = leavingReasons(facts);
   if (facts.type === "group") {
     if (policy.onGroupLeave === "keep" || link.isAdopted) return decideNoChanges("unchanged", facts, why);
-    return { verb: "delete", reasons: [...why, reason("decide.delete")], changes: [], account: link.account };
+    return {
+      verb: "delete",
+      reasons: [...why, createReason("decide.delete")],
+      changes: [],
+      account: link.account,
+    };
   }
   if (facts.state === "gone" && policy.onUserGone === "delete") {
-    return { verb: "delete", reasons: [...why, reason("decide.delete")], changes: [], account: link.account };
+    return {
+      verb: "delete",
+      reasons: [...why, createReason("decide.delete")],
+      changes: [],
+      account: link.account,
+    };
   }
   const isOff = isDisabled(rules, link.projected);
   if (isOff && link.scope === "out") {
-    return decideNoChanges("unchanged", facts, [...why, reason("decide.already-disabled")]);
+    return decideNoChanges("unchanged", facts, [...why, createReason("decide.already-disabled")]);
   }
   return {
     verb: "disable",
-    reasons: [...why, reason("decide.disable")],
+    reasons: [...why, createReason("decide.disable")],
     changes: isOff ? [] : [toDisablingChange(rules, link.projected)],
     account: link.account,
   };
 }
 
 function leavingReasons(facts: Facts): readonly Reason[] {
-  if (facts.state === "gone") return [reason("scope.gone")];
-  if (facts.state === "deleted") return [reason("scope.deleted")];
-  return facts.scope.length === 0 ? [reason("scope.none")] : facts.scope;
+  if (facts.state === "gone") return [createReason("scope.gone")];
+  if (facts.state === "deleted") return [createReason("scope.deleted")];
+  return facts.scope.length === 0 ? [createReason("scope.none")] : facts.scope;
 }
 
 function stateReasons(facts: Facts): readonly Reason[] {
-  return facts.state === "inactive" ? [reason("scope.inactive")] : [];
+  return facts.state === "inactive" ? [createReason("scope.inactive")] : [];
 }
 
 function changeReasons(facts: Facts, changes: readonly FlatChange[]): readonly Reason[] {
   const { add, remove } = facts.members;
   return [
-    ...(changes.length > 0 ? [reason("change.attributes", { count: changes.length })] : []),
-    ...(add + remove > 0 ? [reason("change.members", { added: add, removed: remove })] : []),
-    ...Object.keys(facts.awaited).map((path) => reason("change.reference", { path })),
+    ...(changes.length > 0 ? [createReason("change.attributes", { count: changes.length })] : []),
+    ...(add + remove > 0 ? [createReason("change.members", { added: add, removed: remove })] : []),
+    ...Object.keys(facts.awaited).map((path) => createReason("change.reference", { path })),
   ];
 }
 

@@ -43,7 +43,7 @@ export type Outcome<Value> =
   | { readonly ok: false; readonly fault: Fault };
 
 /** The fault as plain JSON, for the API. */
-export function faultJson(fault: Fault): { readonly [key: string]: Json } {
+export function toFaultJson(fault: Fault): { readonly [key: string]: Json } {
   const { kind, code, params, status, refusedBy, retryAfterMs, exchange } = fault;
   return {
     kind,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { accountId, type ObjectId, trustId } from "../ids.ts";
+import { type ObjectId, toAccountId, trustId } from "../ids.ts";
 import { isParked, retryDelayMs } from "./backoff.ts";
 import { isBalanced, NO_CYCLE_COUNTS } from "./cycle-balance.ts";
-import { chainHash } from "./digest.ts";
-import { answerFor, answerSubject, deletionLimit, hold, holdDeletions } from "./guard.ts";
-import { reason } from "./reason.ts";
+import { extendHash } from "./digest.ts";
+import { answerFor, answerSubject, computeDeletionLimit, hold, holdDeletions } from "./guard.ts";
+import { createReason } from "./reason.ts";
 import { completeSettings, DEFAULT_SETTINGS } from "./settings.ts";
 
 describe("deletion threshold", () => {
@@ -16,7 +16,7 @@ describe("deletion threshold", () => {
     [1_000, 50],
     [100_000, 50],
   ])("of %i accounts %i may lose access in a day", (linked, limit) => {
-    expect(deletionLimit(linked, DEFAULT_SETTINGS)).toBe(limit);
+    expect(computeDeletionLimit(linked, DEFAULT_SETTINGS)).toBe(limit);
   });
 
   test.each([
@@ -33,8 +33,8 @@ describe("deletion threshold", () => {
   test("a held decision keeps what it would have done", () => {
     const changes = [{ path: "active", from: true, to: false }];
     const held = hold(
-      { verb: "disable", reasons: [reason("scope.none")], changes, account: undefined },
-      reason("why"),
+      { verb: "disable", reasons: [createReason("scope.none")], changes, account: undefined },
+      createReason("why"),
     );
     expect(held).toMatchObject({ verb: "hold", changes, reasons: [{ code: "scope.none" }, { code: "why" }] });
   });
@@ -48,10 +48,14 @@ describe("deletion threshold", () => {
   });
 
   test("what an answer is about is the verb, and for an adoption the account too", () => {
-    const held = { verb: "hold", account: accountId("a1"), reasons: [reason("decide.adopt"), reason("why")] };
+    const held = {
+      verb: "hold",
+      account: toAccountId("a1"),
+      reasons: [createReason("decide.adopt"), createReason("why")],
+    };
     expect(answerSubject(held)).toBe("adopt a1");
     expect(answerSubject({ ...held, verb: "adopt", reasons: [] })).toBe("adopt a1");
-    expect(answerSubject({ ...held, reasons: [reason("decide.disable")] })).toBe("disable");
+    expect(answerSubject({ ...held, reasons: [createReason("decide.disable")] })).toBe("disable");
     expect(answerSubject({ ...held, verb: "update", reasons: [] })).toBeUndefined();
   });
 });
@@ -90,9 +94,9 @@ test("a cycle closes only when everything is accounted for once", () => {
 test("a plan's hash depends on each entry and on their order, not on the order of keys", () => {
   const hash = (text: string) => `<${text}>`;
   const both = (first: number, second: number) =>
-    chainHash(chainHash("", { n: first }, hash), { n: second }, hash);
+    extendHash(extendHash("", { n: first }, hash), { n: second }, hash);
   expect(both(1, 2)).not.toBe(both(2, 1));
-  expect(chainHash("", { a: 1, b: 2 }, hash)).toBe(chainHash("", { b: 2, a: 1 }, hash));
+  expect(extendHash("", { a: 1, b: 2 }, hash)).toBe(extendHash("", { b: 2, a: 1 }, hash));
 });
 
 test("settings that were not set have their defaults", () => {

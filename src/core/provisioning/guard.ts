@@ -1,6 +1,6 @@
 import type { AccountId, ObjectId } from "../ids.ts";
 import type { Decision } from "./decide.ts";
-import { type Reason, reason } from "./reason.ts";
+import { createReason, type Reason } from "./reason.ts";
 import type { Settings } from "./settings.ts";
 
 /** The numbers that the deprovisioning guard compares, for one type of object. */
@@ -29,17 +29,17 @@ export type Answers = ReadonlyMap<ObjectId, HoldAnswer>;
  * How many accounts of a type may lose access in the window: the smaller of a share and a count, but never
  * less than the floor, so that small installations can still offboard.
  */
-export function deletionLimit(linked: number, settings: Settings): number {
+export function computeDeletionLimit(linked: number, settings: Settings): number {
   const smaller = Math.min(Math.floor(linked * settings.deletionShareMax), settings.deletionCountMax);
   return Math.max(settings.deletionFloor, smaller);
 }
 
 /** Returns the reason to hold all of a plan's deprovisioning of this type, or undefined within the limit. */
 export function holdDeletions(facts: DeletionFacts, settings: Settings): Reason | undefined {
-  const limit = deletionLimit(facts.linked, settings);
+  const limit = computeDeletionLimit(facts.linked, settings);
   const count = facts.recent + facts.planned;
   if (facts.planned === 0 || count <= limit) return undefined;
-  return reason("hold.deletion-threshold", {
+  return createReason("hold.deletion-threshold", {
     type: facts.type,
     count,
     limit,

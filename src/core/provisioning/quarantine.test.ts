@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import type { Fault } from "./fault.ts";
-import { type Quarantine, quarantineAfter } from "./quarantine.ts";
+import { extendQuarantine, type Quarantine } from "./quarantine.ts";
 
 const MINUTE = 60_000;
 const fault: Fault = { kind: "unauthenticated", code: "target.unauthenticated", params: {}, status: 401 };
 
 test("probes come after 1, 5, 15 and 60 minutes, then every hour", () => {
   let now = 1_000;
-  let quarantine: Quarantine = quarantineAfter(null, now, fault);
+  let quarantine: Quarantine = extendQuarantine(null, now, fault);
   const waits: number[] = [];
   for (let round = 0; round < 6; round += 1) {
     waits.push((quarantine.next - now) / MINUTE);
     now = quarantine.next;
-    quarantine = quarantineAfter(quarantine, now, fault);
+    quarantine = extendQuarantine(quarantine, now, fault);
   }
   expect(waits).toEqual([1, 5, 15, 60, 60, 60]);
   expect(quarantine).toMatchObject({ since: 1_000, attempts: 7, fault });

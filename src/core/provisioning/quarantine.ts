@@ -19,7 +19,7 @@ export interface Quarantine {
 }
 
 /** The quarantine after one more refusal. */
-export function quarantineAfter(before: Quarantine | null, now: number, fault: Fault): Quarantine {
+export function extendQuarantine(before: Quarantine | null, now: number, fault: Fault): Quarantine {
   const attempts = (before?.attempts ?? 0) + 1;
   const wait = PROBE_AFTER_MS[Math.min(attempts, PROBE_AFTER_MS.length) - 1] ?? 60 * MINUTE_MS;
   return { since: before?.since ?? now, attempts, next: now + wait, fault };

@@ -4,6 +4,6 @@ export type Reason = {
   readonly params: { readonly [name: string]: string | number };
 };
 
-export function reason(code: string, params: Reason["params"] = {}): Reason {
+export function createReason(code: string, params: Reason["params"] = {}): Reason {
   return { code, params };
 }

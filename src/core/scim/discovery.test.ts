@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { isObject, type Json } from "../json.ts";
 import { RESOURCE_TYPES } from "./definitions/resource-types.ts";
-import { listResponse, resourceTypeResources, schemaResources, serviceProviderConfig } from "./discovery.ts";
+import {
+  listResponse,
+  renderResourceTypeResources,
+  renderSchemaResources,
+  renderServiceProviderConfig,
+} from "./discovery.ts";
 
 const BASE = "https://scim.example.com/v2";
 const limits = {
@@ -14,7 +19,7 @@ const limits = {
 };
 
 test("the provider configuration has every required part, bulk limits too", () => {
-  expect(serviceProviderConfig(limits, BASE)).toMatchObject({
+  expect(renderServiceProviderConfig(limits, BASE)).toMatchObject({
     patch: { supported: true },
     bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     filter: { supported: true, maxResults: 200 },
@@ -35,7 +40,7 @@ function keysAndNulls(value: Json): readonly string[] {
 }
 
 test("schemas are published once each, whole, without our own additions", () => {
-  const schemas = schemaResources(RESOURCE_TYPES, BASE);
+  const schemas = renderSchemaResources(RESOURCE_TYPES, BASE);
   expect(schemas.map(({ id }) => id)).toEqual([
     "urn:ietf:params:scim:schemas:core:2.0:User",
     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
@@ -50,8 +55,8 @@ test("schemas are published once each, whole, without our own additions", () => 
 });
 
 test("resource types name schemas that exist", () => {
-  const published = schemaResources(RESOURCE_TYPES, BASE).map(({ id }) => id);
-  const types = resourceTypeResources(RESOURCE_TYPES, BASE);
+  const published = renderSchemaResources(RESOURCE_TYPES, BASE).map(({ id }) => id);
+  const types = renderResourceTypeResources(RESOURCE_TYPES, BASE);
   expect(types.map(({ id, endpoint }) => [id, endpoint])).toEqual([
     ["User", "/Users"],
     ["Group", "/Groups"],

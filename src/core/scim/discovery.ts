@@ -23,7 +23,7 @@ export type ProviderLimits = {
 };
 
 /** The ServiceProviderConfig resource (RFC 7643 §5, RFC 9865 §4). */
-export function serviceProviderConfig(limits: ProviderLimits, baseUrl: string): JsonObject {
+export function renderServiceProviderConfig(limits: ProviderLimits, baseUrl: string): JsonObject {
   return {
     schemas: [`${CORE}:ServiceProviderConfig`],
     ...(limits.documentationUri === undefined ? {} : { documentationUri: limits.documentationUri }),
@@ -59,7 +59,7 @@ export function serviceProviderConfig(limits: ProviderLimits, baseUrl: string): 
 }
 
 /** The Schema resources of the types, each schema once (RFC 7643 §7), with the attributes that are told of. */
-export function schemaResources(
+export function renderSchemaResources(
   types: readonly ResourceType[],
   baseUrl: string,
   isTold: (attribute: AttributeDefinition) => boolean = () => true,
@@ -85,13 +85,13 @@ function toldOf(
 function renderSchema(schema: SchemaDefinition, baseUrl: string): JsonObject {
   return {
     // Only what RFC 7643 §7 knows; what we add to definitions for ourselves is not published.
-    ...schemaResource(schema, () => ({})),
+    ...renderSchemaResource(schema, () => ({})),
     meta: { resourceType: "Schema", location: `${baseUrl}/Schemas/${schema.id}` },
   };
 }
 
 /** A schema in the form of RFC 7643 §7, without `meta`; `more` is added to each attribute. */
-export function schemaResource(
+export function renderSchemaResource(
   schema: SchemaDefinition,
   more: (attribute: AttributeDefinition) => JsonObject,
 ): JsonObject {
@@ -128,7 +128,7 @@ function renderAttribute(
 }
 
 /** The ResourceType resources (RFC 7643 §6). */
-export function resourceTypeResources(
+export function renderResourceTypeResources(
   types: readonly ResourceType[],
   baseUrl: string,
 ): readonly JsonObject[] {

@@ -1,4 +1,4 @@
-import { canonicalJson, isObject, isSameJson, type Json, type JsonObject } from "../json.ts";
+import { isObject, isSameJson, type Json, type JsonObject, toCanonicalJson } from "../json.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
 import { foldUnlessExact } from "./text.ts";
 
@@ -12,11 +12,11 @@ export function isPrimary(element: Json): boolean {
  * without a value, addresses among them, are the same only when they are equal.
  */
 export function identityOf(attribute: AttributeDefinition, element: Json): string {
-  if (!isObject(element)) return canonicalJson(foldScalar(attribute, element));
+  if (!isObject(element)) return toCanonicalJson(foldScalar(attribute, element));
   const value = element["value"];
-  if (value === undefined) return canonicalJson(element);
+  if (value === undefined) return toCanonicalJson(element);
   const type = element["type"];
-  return canonicalJson([
+  return toCanonicalJson([
     foldScalar(findSub(attribute, "value"), value),
     type === undefined ? null : foldScalar(findSub(attribute, "type"), type),
   ]);

@@ -25,7 +25,7 @@ export function isStorable(text: string): boolean {
 }
 
 /** The text back, or 400 invalidValue when it is not storable. */
-export function storable(text: string, path: string): string {
+export function requireStorable(text: string, path: string): string {
   if (isStorable(text)) return text;
   throw new ScimError("invalidValue", `The value of "${path}" holds a character that cannot be stored.`);
 }

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../json.ts";
-import { attribute, complex, plural } from "./definitions/attribute.ts";
+import { defineAttribute, defineComplex, definePlural } from "./definitions/attribute.ts";
 import { type ProfileKind, tolerancesOf } from "./profile.ts";
 import type { AttributeDefinition } from "./schema.ts";
 import { readValue } from "./value.ts";
 
 const of = (type: AttributeDefinition["type"], multiValued = false): AttributeDefinition =>
-  attribute("a", "", { type, multiValued });
-const emails = plural("emails", "", attribute("value", ""));
-const manager = complex("manager", "", [
-  attribute("value", ""),
-  attribute("displayName", "", { mutability: "readOnly" }),
+  defineAttribute("a", "", { type, multiValued });
+const emails = definePlural("emails", "", defineAttribute("value", ""));
+const manager = defineComplex("manager", "", [
+  defineAttribute("value", ""),
+  defineAttribute("displayName", "", { mutability: "readOnly" }),
 ]);
 const read = (definition: AttributeDefinition, raw: Json, kind: ProfileKind): Json | undefined =>
   readValue(definition, raw, tolerancesOf({ kind }));

@@ -5,7 +5,7 @@ import { ScimError } from "./error.ts";
 import { foldNames, isUnassigned } from "./names.ts";
 import type { Tolerances } from "./profile.ts";
 import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
-import { foldUnlessExact, parseNumeral, storable } from "./text.ts";
+import { foldUnlessExact, parseNumeral, requireStorable } from "./text.ts";
 
 /** The sub-attributes that a complex value mentions; undefined clears one. */
 export type ComplexChanges = ReadonlyMap<AttributeDefinition, Json | undefined>;
@@ -244,7 +244,7 @@ function readScalar(
     case "reference":
       return readReference(raw, tolerances, path);
     default:
-      return storable(readText(raw, tolerances, path), path);
+      return requireStorable(readText(raw, tolerances, path), path);
   }
 }
 
@@ -271,7 +271,7 @@ function readText(raw: Json, tolerances: Tolerances, path: string): string {
 }
 
 function readReference(raw: Json, tolerances: Tolerances, path: string): string | undefined {
-  const text = storable(readText(raw, tolerances, path), path);
+  const text = requireStorable(readText(raw, tolerances, path), path);
   if (tolerances.looseReferences) return text === "" ? undefined : text;
   // RFC 3986: never white space, quotes or angle brackets; relative ones are fine (RFC 7643 §2.3.7).
   if (!/^[^\s"<>\\^`{|}]+$/.test(text)) throw wrongType(path, "a URI");

@@ -13,7 +13,7 @@ import type { ApplicationShape } from "../../contract/applications.ts";
 import { fault } from "../../contract/fault.ts";
 import { message } from "../../contract/parts.ts";
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { faultJson } from "../../core/provisioning/fault.ts";
+import { toFaultJson } from "../../core/provisioning/fault.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { showApplication, showAssignment, showSchedule } from "./convert.ts";
 
@@ -84,7 +84,7 @@ export const applicationHandlers: Pick<
   async testApplication({ context, org, params }) {
     const outcome = await context.engine.test(org, idOf<AppId>(params.app));
     if (isRefusal(outcome)) return outcome;
-    if (!outcome.ok) return { authorized: false, fault: fault.parse(faultJson(outcome.fault)), notes: [] };
+    if (!outcome.ok) return { authorized: false, fault: fault.parse(toFaultJson(outcome.fault)), notes: [] };
     return { authorized: true, fault: null, notes: message.array().parse(outcome.value.notes) };
   },
 

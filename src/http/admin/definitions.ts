@@ -11,7 +11,7 @@ import {
 import { isRefusal, refuse } from "../../app/deps.ts";
 import { type ResourceTypeShape, type SchemaShape, schemaShape } from "../../contract/definitions.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { isSameName, schemaDocument } from "../../core/scim/definitions/type-set.ts";
+import { isSameName, toSchemaDocument } from "../../core/scim/definitions/type-set.ts";
 import type { AdminCall, Handlers } from "./call.ts";
 
 /** Serves the schemas and resource types that an organization defines. */
@@ -112,7 +112,7 @@ function misnamed(place: string, detail: string) {
 }
 
 function showSchema({ schema, origin, usedBy }: SchemaView): SchemaShape {
-  return schemaShape.parse({ ...schemaDocument(schema), origin, usedBy });
+  return schemaShape.parse({ ...toSchemaDocument(schema), origin, usedBy });
 }
 
 function showType({ type, origin, objects }: TypeView): ResourceTypeShape {

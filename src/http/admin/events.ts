@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from "../../app/deps.ts";
-import { eventJson } from "../../app/events/event-json.ts";
-import { readEvents, shownCursor } from "../../app/events/read-events.ts";
+import { renderEvent } from "../../app/events/event-json.ts";
+import { readEvents, showCursor } from "../../app/events/read-events.ts";
 import { getOrganization } from "../../app/organizations/visible-organizations.ts";
 import type { OrgId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
@@ -19,8 +19,8 @@ export const eventHandlers: Pick<Handlers, "listEvents"> = {
     if (isRefusal(page)) return page;
     const base = buildScimUrl(call, org);
     return {
-      events: page.events.map((event) => eventJson(event, shownCursor(deps, org, event.cursor), org, base)),
-      cursor: shownCursor(deps, org, page.cursor),
+      events: page.events.map((event) => renderEvent(event, showCursor(deps, org, event.cursor), org, base)),
+      cursor: showCursor(deps, org, page.cursor),
       hasMore: page.hasMore,
     };
   },

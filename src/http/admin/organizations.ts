@@ -3,7 +3,7 @@ import { readSubjectNames } from "../../app/applications/list-assignments.ts";
 import { type Deps, isRefusal, refuse } from "../../app/deps.ts";
 import { createOrganization } from "../../app/organizations/create-organization.ts";
 import { updateOrganization } from "../../app/organizations/update-organization.ts";
-import { viewOrganization, visibleOrganizations } from "../../app/organizations/visible-organizations.ts";
+import { listVisibleOrganizations, viewOrganization } from "../../app/organizations/visible-organizations.ts";
 import { createIntegrationToken } from "../../app/tokens/create-integration-token.ts";
 import { createUserToken } from "../../app/tokens/create-user-token.ts";
 import { listTokens } from "../../app/tokens/list-tokens.ts";
@@ -35,7 +35,7 @@ export const organizationHandlers: Pick<
 
   async listOrganizations(call) {
     const { deps } = call.context;
-    const rows = await visibleOrganizations(deps, call.actor);
+    const rows = await listVisibleOrganizations(deps, call.actor);
     const views = await Promise.all(rows.map((row) => viewOrganization(deps, row)));
     return { items: views.map((view) => showOrganization(call, view)) };
   },
@@ -93,7 +93,7 @@ export const organizationHandlers: Pick<
 
   async status(call) {
     const { deps, version, storeKind: store } = call.context;
-    const rows = await visibleOrganizations(deps, call.actor);
+    const rows = await listVisibleOrganizations(deps, call.actor);
     const organizations = await Promise.all(
       rows.map(async (row) => {
         const applications = await findApplications(deps, call.actor, { org: row.org });

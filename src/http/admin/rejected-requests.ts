@@ -1,7 +1,7 @@
-import { auditWrite } from "../../app/audit.ts";
+import { createAuditWrite } from "../../app/audit.ts";
 import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
 import { getRejected, listRejected } from "../../app/rejected-requests/list-rejected.ts";
-import { isIllegible, replayActor, sendingActor } from "../../app/rejected-requests/replay-input.ts";
+import { findSendingActor, isIllegible, replayActor } from "../../app/rejected-requests/replay-input.ts";
 import { change } from "../../contract/parts.ts";
 import type { RejectedRequestShape, ReplayResult } from "../../contract/rejected-requests.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
@@ -45,7 +45,7 @@ export const refusalHandlers: Pick<
     if (!(await isSendable(call, redacted))) {
       return refuse("conflict", "replay.redacted", { names: redacted.join(", ") });
     }
-    return sendOnce(call, await sendingActor(deps, call.org, token), recorded, redacted);
+    return sendOnce(call, await findSendingActor(deps, call.org, token), recorded, redacted);
   },
 
   async replayRequest(call) {
@@ -57,7 +57,7 @@ export const refusalHandlers: Pick<
     const recorded = { method, path, headers: Object.fromEntries(lower), text };
     const tokenId = token === undefined ? undefined : idOf<TokenId>(token);
     return send
-      ? sendOnce(call, await sendingActor(deps, call.org, tokenId), recorded, [])
+      ? sendOnce(call, await findSendingActor(deps, call.org, tokenId), recorded, [])
       : tryAll(call, await replayActor(deps, call.org, tokenId), recorded, []);
   },
 };
@@ -98,7 +98,7 @@ async function sendOnce(
   const verdict = await sendRequest(serviceOf(call), who, recorded, profileOf(actor.profile).kind);
   const { method, path } = recorded;
   await deps.store.commit([
-    auditWrite(deps, call.actor, {
+    createAuditWrite(deps, call.actor, {
       org: call.org,
       category: "token",
       activity: "replay",

@@ -5,7 +5,7 @@ import type { RouteSpec } from "../../contract/route.ts";
 import { type RouteId, routes } from "../../contract/routes.ts";
 import type { OrgId } from "../../core/ids.ts";
 import { isObject, type Json } from "../../core/json.ts";
-import { ApiError, refused } from "../api-error.ts";
+import { ApiError, createRefused } from "../api-error.ts";
 import type { HttpContext } from "../context.ts";
 import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
@@ -62,7 +62,7 @@ function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpCont
     mediaType: spec.upload ?? "application/json",
     async handle(request, reply) {
       const answer = await handler(await parseCall<Id>(context, spec, request));
-      if (isRefusal(answer)) throw refused(answer);
+      if (isRefusal(answer)) throw createRefused(answer);
       return send(reply, spec, answer);
     },
   });
@@ -95,7 +95,7 @@ async function parseCall<Id extends RouteId>(
   const org = orgIn(params);
   if (org !== undefined) {
     const found = await getOrganization(context.deps, actor, org);
-    if (isRefusal(found)) throw refused(found);
+    if (isRefusal(found)) throw createRefused(found);
   }
   return { context, request, actor, org, params, query, body } as AdminCall<Id>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isRefusal, type Refusal } from "../../app/deps.ts";
-import { shownCursor } from "../../app/events/read-events.ts";
+import { showCursor } from "../../app/events/read-events.ts";
 import { deleteWebhook, rotateSigningSecret, updateWebhook } from "../../app/webhooks/change-webhook.ts";
 import { createWebhook } from "../../app/webhooks/create-webhook.ts";
 import { getWebhook, listWebhooks, viewWebhook, type WebhookView } from "../../app/webhooks/find-webhook.ts";
@@ -105,7 +105,7 @@ function showWebhook({ deps }: HttpContext, { row, lag }: WebhookView): WebhookS
     url,
     types: webhookShape.shape.types.parse(types),
     state,
-    cursor: shownCursor(deps, org, row.place),
+    cursor: showCursor(deps, org, row.place),
     lag: { ...lag, since: instantOrNull(lag.since) },
     failing:
       failing_since === null

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { RejectedRequestRecorder } from "../../app/rejected-requests/rejected-request-recorder.ts";
 import { ScimError } from "../../core/scim/error.ts";
-import { unauthenticated } from "../api-error.ts";
+import { createUnauthenticated } from "../api-error.ts";
 import { type HttpRoute, registerRoute } from "../register-route.ts";
 import { OPERATIONS } from "./operations.ts";
 import { readScimBodies } from "./request/body.ts";
@@ -9,12 +9,12 @@ import type { RejectedPart, ScimOperation, ScimService } from "./request/call.ts
 import { callOf, orgOf, readerOf, type ScimContext } from "./request/context.ts";
 import { negotiate, SCIM_TYPE } from "./request/media-type.ts";
 import { isLong, sendAnswer } from "./response/answer.ts";
-import { answerNotFound, thrownAnswer } from "./response/errors.ts";
+import { answerNotFound, toThrownAnswer } from "./response/errors.ts";
 import { noteRefusal, noteRefusedPart } from "./response/rejected-request.ts";
-import { nextTickFlush } from "./response/response-batching.ts";
+import { awaitFlush } from "./response/response-batching.ts";
 import { BULK_OPERATION } from "./routes/bulk.ts";
-import { configAnswer } from "./routes/discovery.ts";
-import { methodNotAllowedRoutes } from "./routes/method-not-allowed.ts";
+import { answerConfig } from "./routes/discovery.ts";
+import { createMethodNotAllowedRoutes } from "./routes/method-not-allowed.ts";
 
 export interface ScimOptions extends ScimService {
   /** Where clients reach this server, when that is not what their requests name as host. */
@@ -34,7 +34,7 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
       readScimBodies(scope);
       scope.addHook("onClose", () => recorder.flush());
       scope.setErrorHandler((error, request, reply) => {
-        const answer = thrownAnswer(directory.deps, error, request);
+        const answer = toThrownAnswer(directory.deps, error, request);
         noteRefusal(recorder, request, answer);
         return sendAnswer(request, reply, answer);
       });
@@ -60,12 +60,12 @@ function scimRoutes(context: ScimContext, recorder: RejectedRequestRecorder): re
       path: `${BASE}${CONFIG_PATH}`,
       permission: "public",
       handle: async (request, reply) =>
-        sendAnswer(request, reply, configAnswer(context, await readerOf(context, request))),
+        sendAnswer(request, reply, answerConfig(context, await readerOf(context, request))),
     },
     ...OPERATIONS.filter(({ path }) => path !== CONFIG_PATH).map((operation) =>
       routeTo(context, recorder, operation),
     ),
-    ...methodNotAllowedRoutes(OPERATIONS).map((operation) => refusalBy(context, operation)),
+    ...createMethodNotAllowedRoutes(OPERATIONS).map((operation) => refusalBy(context, operation)),
     ...(["GET", "POST", "PUT", "PATCH", "DELETE"] as const).map(nothing),
   ];
 }
@@ -85,7 +85,7 @@ function routeTo(
       const call = await callOf(context, request);
       const noteRefused = (part: RejectedPart) => noteRefusedPart(recorder, request, part);
       const answer = await handle({ ...call, noteRefused });
-      if (!isLong(answer.body)) await nextTickFlush();
+      if (!isLong(answer.body)) await awaitFlush();
       return sendAnswer(request, reply, answer);
     },
   };
@@ -130,5 +130,5 @@ function refuseUnreadable(request: FastifyRequest): void {
  */
 function refuseForeign(request: FastifyRequest): void {
   if (request.is404 || request.actor === undefined || request.actor.org === orgOf(request)) return;
-  throw unauthenticated({ kind: "unauthenticated", code: "auth.token-unknown", params: {} });
+  throw createUnauthenticated({ kind: "unauthenticated", code: "auth.token-unknown", params: {} });
 }

@@ -4,8 +4,8 @@ import { ScimError } from "../../core/scim/error.ts";
 import type { HeaderFields, PathParams, ScimAnswer, ScimOperation, ScimService } from "./request/call.ts";
 import type { QueryParameters } from "./request/query.ts";
 import { isTexts } from "./response/answer.ts";
-import { errorAnswer, knownError } from "./response/errors.ts";
-import { methodNotAllowedRoutes } from "./routes/method-not-allowed.ts";
+import { toErrorAnswer, toKnownError } from "./response/errors.ts";
+import { createMethodNotAllowedRoutes } from "./routes/method-not-allowed.ts";
 
 /** A SCIM request as a plain value. */
 export interface ScimRequest {
@@ -34,7 +34,10 @@ export function performerOf(operations: readonly ScimOperation[]): Perform {
       const answer = await operation.handle({ service, caller, params, query, headers, body });
       return plain(answer, request.method);
     } catch (error) {
-      return plain(errorAnswer(request.headers, knownError(service.directory.deps, error)), request.method);
+      return plain(
+        toErrorAnswer(request.headers, toKnownError(service.directory.deps, error)),
+        request.method,
+      );
     }
   };
 }
@@ -57,7 +60,7 @@ interface Route {
 }
 
 function routesOf(operations: readonly ScimOperation[]): readonly Route[] {
-  const routes = [...operations, ...methodNotAllowedRoutes(operations)].map((operation) => {
+  const routes = [...operations, ...createMethodNotAllowedRoutes(operations)].map((operation) => {
     return { operation, pattern: operation.path.split("/") };
   });
   // Those with fewer parameters first.

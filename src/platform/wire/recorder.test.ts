@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type AppId, type OrgId, trustId } from "../../core/ids.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
-import { realEnv } from "../env.ts";
+import { createEnv } from "../env.ts";
 import { openRecorder, WAITING_ROWS_MAX } from "./recorder.ts";
 
 function row(id: number): ExchangeRow {
@@ -24,7 +24,7 @@ function row(id: number): ExchangeRow {
 function setUp(record: (rows: readonly ExchangeRow[]) => Promise<void>) {
   const failures: number[] = [];
   const onFailure = (_error: unknown, rows: number) => failures.push(rows);
-  return { recorder: openRecorder({ env: realEnv(), record, onFailure }), failures };
+  return { recorder: openRecorder({ env: createEnv(), record, onFailure }), failures };
 }
 
 test("rows are stored in order, in batches, without being asked", async () => {
@@ -33,7 +33,7 @@ test("rows are stored in order, in batches, without being asked", async () => {
     batches.push(rows);
   });
   recorder.add(row(0));
-  for (let tries = 0; tries < 100 && batches.length === 0; tries += 1) await realEnv().sleep(20);
+  for (let tries = 0; tries < 100 && batches.length === 0; tries += 1) await createEnv().sleep(20);
   expect(batches).toHaveLength(1);
   for (let id = 1; id < 600; id += 1) recorder.add(row(id));
   await recorder.flush();
@@ -68,7 +68,7 @@ test("callers wait while too much is waiting for the store", async () => {
   const room = recorder.room().then(() => {
     hasRoom = true;
   });
-  await realEnv().sleep(20);
+  await createEnv().sleep(20);
   expect(hasRoom).toBe(false);
   release();
   await room;

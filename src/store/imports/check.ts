@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { analyze, broughtBefore, hasLeft, isNamed, KEY, NAME, sourceOf, staged } from "./staged.ts";
+import { analyze, hasLeft, isNamed, isStaged, KEY, NAME, selectBroughtBefore, sourceOf } from "./staged.ts";
 
 /** The first thing that makes the merge impossible: in the people before the groups, and each kind by line. */
 export async function checkImport(
@@ -30,7 +30,7 @@ async function findDuplicate(tx: Transaction, org: OrgId, id: ImportId) {
     sql`
       select ${sql.lit(kind)} as kind, line, other, name from (
         select line, ${sql.ref(shown)} as name, lag(line) over (partition by ${sql.ref(column)} order by line) as other
-        from import_object where ${staged(org, id)} and type = 'user'
+        from import_object where ${isStaged(org, id)} and type = 'user'
       ) ordered where other is not null`;
   const [found] = await tx.rows(sql<Found & { readonly kind: "duplicate-user" | "duplicate-key" }>`
     ${repeated("duplicate-user", "name_key", "name")}
@@ -46,13 +46,13 @@ async function findDuplicate(tx: Transaction, org: OrgId, id: ImportId) {
 async function fillNames(tx: Transaction, org: OrgId, id: ImportId): Promise<boolean> {
   const filled = await tx.run(sql`
     insert into import_name (org, "import", type, text, rank, line)
-    select org, "import", type, key, cast(${KEY} as bigint), line from import_object where ${staged(org, id)}
+    select org, "import", type, key, cast(${KEY} as bigint), line from import_object where ${isStaged(org, id)}
     union all
     select org, "import", type, name_key, cast(${NAME} as bigint), line
-    from import_object where ${staged(org, id)} and type = 'user'
+    from import_object where ${isStaged(org, id)} and type = 'user'
     order by 3, 4, 5 on conflict do nothing`);
   const [size] = await tx.rows(sql<{ readonly n: number }>`
-    select count(*) + count(case type when 'user' then 1 end) as n from import_object where ${staged(org, id)}`);
+    select count(*) + count(case type when 'user' then 1 end) as n from import_object where ${isStaged(org, id)}`);
   return filled === size?.n;
 }
 
@@ -64,7 +64,7 @@ async function findUserTaken(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
     select p.line, null as other, p.name from import_object p
     join unique_value c on c.org = ${org} and c.type = 'user' and c.path = 'userName' and c.value = p.name_key
-    where ${staged(org, id, "p")} and p.type = 'user'
+    where ${isStaged(org, id, "p")} and p.type = 'user'
       and not exists (
         select 1 from source_object s
         where s.org = ${org} and s.object = c.id and s.source = ${sourceOf(org, id)}
@@ -76,10 +76,10 @@ async function findUserTaken(tx: Transaction, org: OrgId, id: ImportId) {
 async function findUnknownManager(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
     select p.line, null as other, p.manager_name as name from import_object p
-    where ${staged(org, id, "p")} and p.type = 'user' and p.manager_key is not null
+    where ${isStaged(org, id, "p")} and p.type = 'user' and p.manager_key is not null
       and not exists (
         select 1 from import_name n
-        where ${staged(org, id, "n")} and n.type = 'user' and n.text = p.manager_key
+        where ${isStaged(org, id, "n")} and n.type = 'user' and n.text = p.manager_key
       )
     order by p.line limit 1`);
   return found && finding("unknown-manager", found);
@@ -89,8 +89,8 @@ async function findUnknownManager(tx: Transaction, org: OrgId, id: ImportId) {
 async function findUnknownMember(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
     select m.line, null as other, m.member_name as name from import_member m
-    where ${staged(org, id, "m")}
-      and not ${isNamed(org, id)} and ${broughtBefore(org, id)} is null and not ${hasLeft(org, id)}
+    where ${isStaged(org, id, "m")}
+      and not ${isNamed(org, id)} and ${selectBroughtBefore(org, id)} is null and not ${hasLeft(org, id)}
     order by m.line limit 1`);
   return found && finding("unknown-member", found);
 }

@@ -3,7 +3,7 @@ import type { ImportId, OrgId } from "../../core/ids.ts";
 import { ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
-import { absent, analyze, sourceOf, staged } from "./staged.ts";
+import { analyze, isStaged, selectAbsent, sourceOf } from "./staged.ts";
 
 const MANAGER = [ENTERPRISE_USER_URN, "manager", "value"];
 
@@ -30,35 +30,35 @@ export async function identify(
     left join source_object s
       on s.org = p.org and s.source = ${sourceOf(org, id)} and s.type = p.type and s.key = p.key
     left join object o on o.org = s.org and o.id = s.object
-    where ${staged(org, id, "p")} order by p.type, p.line`);
+    where ${isStaged(org, id, "p")} order by p.type, p.line`);
   await analyze(tx, ["import_action"]);
   await findManagers(tx, org, id);
   await tx.run(sql`
     update import_action set action = 'update' from import_object p, source_object s
-    where ${staged(org, id, "import_action")} and import_action.action = 'keep'
-      and ${staged(org, id, "p")} and p.type = import_action.type and p.line = import_action.line
+    where ${isStaged(org, id, "import_action")} and import_action.action = 'keep'
+      and ${isStaged(org, id, "p")} and p.type = import_action.type and p.line = import_action.line
       and s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = p.type and s.key = p.key
-      and s.hash <> ${saidHash("import_action")}`);
+      and s.hash <> ${selectSaidHash("import_action")}`);
   for (const type of withLeavers) {
     await tx.run(sql`
       insert into import_action (org, "import", type, line, object, manager, action)
       select cast(${org} as text), cast(${id} as text), cast(${type} as text), -row_number() over (order by l.object),
         l.object, null, 'leave'
-      from (${absent(org, id, type)}) l`);
+      from (${selectAbsent(org, id, type)}) l`);
   }
   return countActions(tx, org, id);
 }
 
 async function findManagers(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
   await tx.run(sql`
-    update import_action set manager = ${objectNamed(org, id, sql`'user'`, sql`p.manager_key`)}
+    update import_action set manager = ${selectObjectNamed(org, id, sql`'user'`, sql`p.manager_key`)}
     from import_object p
-    where ${staged(org, id, "import_action")} and ${staged(org, id, "p")} and p.type = import_action.type
+    where ${isStaged(org, id, "import_action")} and ${isStaged(org, id, "p")} and p.type = import_action.type
       and p.line = import_action.line and p.manager_key is not null`);
 }
 
 /** The staged object that a row of a file calls so: by a key of the snapshot, or else by a user name in it. */
-export function objectNamed(
+export function selectObjectNamed(
   org: OrgId,
   id: ImportId,
   type: RawBuilder<unknown>,
@@ -68,20 +68,20 @@ export function objectNamed(
     select named.object from import_name n
     join import_action named
       on named.org = n.org and named."import" = n."import" and named.type = n.type and named.line = n.line
-    where ${staged(org, id, "n")} and n.type = ${type} and n.text = ${text} order by n.rank limit 1
+    where ${isStaged(org, id, "n")} and n.type = ${type} and n.text = ${text} order by n.rank limit 1
   )`;
 }
 
 async function countActions(tx: Transaction, org: OrgId, id: ImportId) {
   const rows = await tx.rows(sql<{ readonly action: string; readonly n: number }>`
-    select action, count(*) as n from import_action where ${staged(org, id)} group by action`);
+    select action, count(*) as n from import_action where ${isStaged(org, id)} group by action`);
   const counts = new Map(rows.map(({ action, n }) => [action, n]));
   return (...actions: readonly Action[]) =>
     actions.reduce((sum, action) => sum + (counts.get(action) ?? 0), 0);
 }
 
 /** `source_object.hash` of a staged object `p` and its row of `import_action`: another manager is a change. */
-export function saidHash(action: string) {
+export function selectSaidHash(action: string) {
   return sql`(p.hash || coalesce(':' || ${sql.ref(`${action}.manager`)}, ''))`;
 }
 
@@ -89,7 +89,7 @@ export function saidHash(action: string) {
  * The document of a staged object `p`, or its search form, with the manager from its row `a` of `import_action`:
  * an id is compared as it is written.
  */
-export function wholeDocument(dialect: Dialect, column: "doc" | "search") {
+export function joinDocument(dialect: Dialect, column: "doc" | "search") {
   const staged = sql.ref(`p.${column}`);
   return sql`case when a.manager is null then ${staged}
     else ${dialect.withText(staged, MANAGER, sql`a.manager`)} end`;

@@ -3,7 +3,7 @@ import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Leavers } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { absent, sourceOf } from "./staged.ts";
+import { selectAbsent, sourceOf } from "./staged.ts";
 
 /** How many objects of this type the import's source has that are not deleted, and that are not staged. */
 export async function countLeavers(
@@ -17,6 +17,6 @@ export async function countLeavers(
     where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = ${type}`;
   const [row] = await tx.rows(sql<Leavers>`
     select (select count(*) from (${live}) live) as live,
-      (select count(*) from (${absent(org, id, type)}) leavers) as leavers`);
+      (select count(*) from (${selectAbsent(org, id, type)}) leavers) as leavers`);
   return { live: row?.live ?? 0, leavers: row?.leavers ?? 0 };
 }

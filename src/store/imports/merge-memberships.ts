@@ -1,10 +1,10 @@
 import { sql } from "kysely";
-import { detailText } from "../../core/events/feed-detail.ts";
+import { formatDetail } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Transaction } from "../dialect.ts";
-import { objectNamed } from "./identify.ts";
-import { absent, analyze, broughtBefore, staged } from "./staged.ts";
+import { selectObjectNamed } from "./identify.ts";
+import { analyze, isStaged, selectAbsent, selectBroughtBefore } from "./staged.ts";
 
 interface Merge {
   readonly tx: Transaction;
@@ -35,11 +35,11 @@ export async function mergeMemberships(
 const CHANGE_COLUMNS = sql`(org, "import", group_id, member_id, member_type, sign)`;
 
 function objectsWith({ org, id }: Merge, action: "leave" | "restore") {
-  return sql`select object from import_action where ${staged(org, id)} and action = ${action}`;
+  return sql`select object from import_action where ${isStaged(org, id)} and action = ${action}`;
 }
 
 function stagedGroups({ org, id }: Merge) {
-  return sql`select object from import_action where ${staged(org, id)} and type = 'group' and action <> 'leave'`;
+  return sql`select object from import_action where ${isStaged(org, id)} and type = 'group' and action <> 'leave'`;
 }
 
 async function rememberLeavers(merge: Merge): Promise<void> {
@@ -72,13 +72,13 @@ async function recallReturned(merge: Merge): Promise<void> {
  */
 async function findWanted(merge: Merge): Promise<void> {
   const { tx, org, id } = merge;
-  const group = objectNamed(org, id, sql`'group'`, sql`m.group_key`);
-  const member = objectNamed(org, id, sql`m.member_kind`, sql`m.member_key`);
+  const group = selectObjectNamed(org, id, sql`'group'`, sql`m.group_key`);
+  const member = selectObjectNamed(org, id, sql`m.member_kind`, sql`m.member_key`);
   await tx.run(sql`
     insert into import_membership (org, "import", group_id, member_id, member_type)
     with wanted as materialized (
-      select ${group} as group_id, coalesce(${member}, ${broughtBefore(org, id)}) as member_id, m.member_kind
-      from import_member m where ${staged(org, id, "m")}
+      select ${group} as group_id, coalesce(${member}, ${selectBroughtBefore(org, id)}) as member_id, m.member_kind
+      from import_member m where ${isStaged(org, id, "m")}
     )
     select cast(${org} as text), cast(${id} as text), group_id, member_id, member_kind from wanted
     where member_id is not null and member_id not in (${objectsWith(merge, "leave")})
@@ -90,12 +90,12 @@ async function compareSnapshot(merge: Merge): Promise<void> {
   await tx.run(sql`
     insert into import_change ${CHANGE_COLUMNS}
     select w.org, w."import", w.group_id, w.member_id, w.member_type, 1 from import_membership w
-    where ${staged(org, id, "w")} and not exists (
+    where ${isStaged(org, id, "w")} and not exists (
       select 1 from membership p where p.org = w.org and p.group_id = w.group_id and p.member_id = w.member_id
     ) order by w.group_id, w.member_id on conflict do nothing`);
   const held = (["user", "group"] as const).filter((type) => !withLeavers.includes(type));
   const isHeld = held.map(
-    (type) => sql`and p.member_id not in (select object from (${absent(org, id, type)}) h)`,
+    (type) => sql`and p.member_id not in (select object from (${selectAbsent(org, id, type)}) h)`,
   );
   await tx.run(sql`
     insert into import_change ${CHANGE_COLUMNS}
@@ -103,7 +103,7 @@ async function compareSnapshot(merge: Merge): Promise<void> {
     where p.org = ${org} and p.group_id in (${stagedGroups(merge)})
       and not exists (
         select 1 from import_membership w
-        where ${staged(org, id, "w")} and w.group_id = p.group_id and w.member_id = p.member_id
+        where ${isStaged(org, id, "w")} and w.group_id = p.group_id and w.member_id = p.member_id
       ) ${isHeld.length === 0 ? sql`` : sql.join(isHeld, sql` `)}
     on conflict do nothing`);
 }
@@ -111,22 +111,22 @@ async function compareSnapshot(merge: Merge): Promise<void> {
 async function applyChanges({ tx, org, id }: Merge, now: number) {
   const removed = await tx.run(sql`
     delete from membership where org = ${org} and (group_id, member_id) in (
-      select group_id, member_id from import_change where ${staged(org, id)} and sign = -1
+      select group_id, member_id from import_change where ${isStaged(org, id)} and sign = -1
     )`);
   const added = await tx.run(sql`
     insert into membership (org, group_id, member_id, member_type)
     select org, group_id, member_id, member_type from import_change
-    where ${staged(org, id)} and sign = 1 order by group_id, member_id on conflict do nothing`);
+    where ${isStaged(org, id)} and sign = 1 order by group_id, member_id on conflict do nothing`);
   await tx.run(sql`
     insert into feed (org, kind, object, other, change, at, detail)
     select org, 'member', group_id, member_id, case sign when 1 then 'added' else 'removed' end, cast(${now} as bigint),
-      case member_type when 'group' then ${sql.lit(detailText({ member: "group" }))} end
+      case member_type when 'group' then ${sql.lit(formatDetail({ member: "group" }))} end
     from import_change
-    where ${staged(org, id)} order by group_id, member_id`);
+    where ${isStaged(org, id)} order by group_id, member_id`);
   await tx.run(sql`
     update object set version = version + 1, modified = ${now}
     where org = ${org}
-      and id in (select group_id from import_change where ${staged(org, id)})
-      and id not in (select object from import_action where ${staged(org, id)} and action <> 'keep')`);
+      and id in (select group_id from import_change where ${isStaged(org, id)})
+      and id not in (select object from import_action where ${isStaged(org, id)} and action <> 'keep')`);
   return { added, removed };
 }

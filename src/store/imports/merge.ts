@@ -1,16 +1,16 @@
 import { type RawBuilder, sql } from "kysely";
-import { detailText } from "../../core/events/feed-detail.ts";
+import { formatDetail } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { MANAGER_PATH } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
 import { StoreError } from "../store-error.ts";
-import { identify, saidHash, wholeDocument } from "./identify.ts";
+import { identify, joinDocument, selectSaidHash } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
-import { heldTypes, isOwnName, restoreOwnEntries, withOwnExtensions } from "./own-extensions.ts";
+import { isOwnName, lockTypes, restoreOwnEntries, withOwnExtensions } from "./own-extensions.ts";
 import { revokeIssued } from "./revoke.ts";
-import { analyze, ITS_ROW, sourceOf, staged } from "./staged.ts";
+import { analyze, ITS_ROW, isStaged, sourceOf } from "./staged.ts";
 
 const MERGED_TABLES = [
   ...["import_object", "import_member", "source_object"],
@@ -30,7 +30,7 @@ export async function mergeImport(
   { withLeavers, now }: MergeOptions,
 ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding> {
   await refuseEnded(tx, org, id);
-  const ownTypes = await heldTypes(tx, org);
+  const ownTypes = await lockTypes(tx, org);
   await analyze(tx, MERGED_TABLES);
   const count = await identify(tx, org, id, withLeavers);
   if (count("update", "restore", "leave") > 0) await dropEntries(tx, org, id);
@@ -85,9 +85,9 @@ async function refuseEnded(tx: Transaction, org: OrgId, id: ImportId): Promise<v
 async function dropEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
   const changed = sql`
     select object from import_action
-    where ${staged(org, id)} and action in ('update', 'restore', 'leave')`;
+    where ${isStaged(org, id)} and action in ('update', 'restore', 'leave')`;
   const among = (action: "update" | "leave") =>
-    sql`select object from import_action where ${staged(org, id)} and action = ${action}`;
+    sql`select object from import_action where ${isStaged(org, id)} and action = ${action}`;
   const leaving = among("leave");
   // Extensions of the organization stay with who stays, and so do their entries.
   const isStaying = sql`(${isOwnName(sql`path`)} and id in (${among("update")}))`;
@@ -107,7 +107,7 @@ function entriesToPut(tx: Transaction, org: OrgId, id: ImportId, isUnique: 0 | 1
     from import_action a
     join import_object p on ${ITS_ROW}
     cross join ${tx.dialect.elementsOf(sql`p.entries`)} e
-    where ${staged(org, id, "a")} and a.action in ('create', 'update', 'restore')
+    where ${isStaged(org, id, "a")} and a.action in ('create', 'update', 'restore')
       and cast(e.value ->> 2 as bigint) = ${isUnique}`;
 }
 
@@ -137,7 +137,7 @@ async function putEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<vo
     select cast(${org} as text), type, path, value, object from (${entriesToPut(tx, org, id, 0)}) wanted
     union all
     select org, type, cast(${MANAGER_PATH} as text), manager, object from import_action
-    where ${staged(org, id)} and action in ('create', 'update', 'restore') and manager is not null
+    where ${isStaged(org, id)} and action in ('create', 'update', 'restore') and manager is not null
     order by 2, 3, 4, 5`);
 }
 
@@ -145,9 +145,9 @@ async function createObjects(tx: Transaction, org: OrgId, id: ImportId, now: num
   await tx.run(sql`
     insert into object (org, id, type, version, created, modified, deleted, external, doc, search)
     select a.org, a.object, a.type, 1, cast(${now} as bigint), cast(${now} as bigint), null, '{}',
-      ${wholeDocument(tx.dialect, "doc")}, ${wholeDocument(tx.dialect, "search")}
+      ${joinDocument(tx.dialect, "doc")}, ${joinDocument(tx.dialect, "search")}
     from import_action a join import_object p on ${ITS_ROW}
-    where ${staged(org, id, "a")} and a.action = 'create' order by a.object`);
+    where ${isStaged(org, id, "a")} and a.action = 'create' order by a.object`);
 }
 
 async function changeObjects(
@@ -158,19 +158,19 @@ async function changeObjects(
   hasOwn: boolean,
 ): Promise<void> {
   const document = (column: "doc" | "search") => {
-    const next = wholeDocument(tx.dialect, column);
+    const next = joinDocument(tx.dialect, column);
     return hasOwn ? withOwnExtensions(tx.dialect, next, sql.ref(`object.${column}`)) : next;
   };
   await tx.run(sql`
     update object set version = object.version + 1, modified = ${now}, deleted = null,
       doc = ${document("doc")}, search = ${document("search")}
     from import_action a join import_object p on ${ITS_ROW}
-    where ${staged(org, id, "a")} and a.action in ('update', 'restore')
+    where ${isStaged(org, id, "a")} and a.action in ('update', 'restore')
       and object.org = a.org and object.id = a.object`);
   await tx.run(sql`
     update object set version = object.version + 1, modified = ${now}, deleted = ${now}
     from import_action a
-    where ${staged(org, id, "a")} and a.action = 'leave' and object.org = a.org and object.id = a.object`);
+    where ${isStaged(org, id, "a")} and a.action = 'leave' and object.org = a.org and object.id = a.object`);
 }
 
 /**
@@ -182,25 +182,25 @@ async function announceObjects(tx: Transaction, org: OrgId, id: ImportId, now: n
     insert into feed (org, kind, object, other, change, at, detail)
     select a.org, a.type, a.object, null, case a.action when 'create' then 'added' when 'leave' then 'removed' else 'changed' end,
       cast(${now} as bigint),
-      case when a.action = 'restore' then ${sql.lit(detailText({ restored: true }))}
+      case when a.action = 'restore' then ${sql.lit(formatDetail({ restored: true }))}
         when a.action <> 'update' or a.type <> 'user' then null
         when o.doc ->> 'active' is not distinct from p.doc ->> 'active' then null
-        when cast(p.doc ->> 'active' as text) in ('true', '1') then ${sql.lit(detailText({ active: true }))}
-        else ${sql.lit(detailText({ active: false }))} end
+        when cast(p.doc ->> 'active' as text) in ('true', '1') then ${sql.lit(formatDetail({ active: true }))}
+        else ${sql.lit(formatDetail({ active: false }))} end
     from import_action a
     left join import_object p on ${ITS_ROW} and a.action = 'update'
     left join object o on o.org = a.org and o.id = a.object and a.action = 'update'
-    where ${staged(org, id, "a")} and a.action <> 'keep' order by a.object`);
+    where ${isStaged(org, id, "a")} and a.action <> 'keep' order by a.object`);
 }
 
 /** A leaver's row stays, so that who returns is the same object again. */
 async function mergeOwnership(tx: Transaction, org: OrgId, id: ImportId): Promise<void> {
   await tx.run(sql`
     insert into source_object (org, source, type, key, object, hash)
-    select a.org, ${sourceOf(org, id)}, a.type, p.key, a.object, ${saidHash("a")}
+    select a.org, ${sourceOf(org, id)}, a.type, p.key, a.object, ${selectSaidHash("a")}
     from import_action a
     join import_object p on ${ITS_ROW}
-    where ${staged(org, id, "a")} and a.action in ('create', 'update', 'restore') order by a.type, p.key
+    where ${isStaged(org, id, "a")} and a.action in ('create', 'update', 'restore') order by a.type, p.key
     on conflict (org, source, type, key) do update set object = excluded.object, hash = excluded.hash`);
 }
 
@@ -214,7 +214,7 @@ async function noteSource(
 ): Promise<void> {
   const size = async (type: ObjectType): Promise<number | undefined> => {
     const [row] = await tx.rows(sql<{ readonly n: number }>`
-      select count(*) as n from import_object where ${staged(org, id)} and type = ${type}`);
+      select count(*) as n from import_object where ${isStaged(org, id)} and type = ${type}`);
     const n = row?.n ?? 0;
     return n === 0 && !withLeavers.includes(type) ? undefined : n;
   };

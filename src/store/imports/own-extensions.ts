@@ -8,7 +8,7 @@ import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../../core/scim/schema-
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
-import { ITS_ROW, staged } from "./staged.ts";
+import { ITS_ROW, isStaged } from "./staged.ts";
 
 /** Restored objects whose entries are made in one go. */
 const PAGE = 500;
@@ -18,7 +18,7 @@ const IMPORTED = [ENTERPRISE_USER_URN, DIRECTORY_USER_URN];
  * The organization's own types, or undefined. They are locked until the transaction ends: an import knows
  * nothing of the extensions, keeps them, and must not do so while their index entries are recreated.
  */
-export async function heldTypes(tx: Transaction, org: OrgId): Promise<readonly ResourceType[] | undefined> {
+export async function lockTypes(tx: Transaction, org: OrgId): Promise<readonly ResourceType[] | undefined> {
   await tx.rows(sql`select types from organization where org = ${org} ${tx.dialect.held}`);
   const [row] = await tx.rows(sql<{ readonly schemas: unknown; readonly types: unknown }>`
     select schemas, types from type_set where org = ${org}`);
@@ -73,7 +73,7 @@ export async function restoreOwnEntries(
       from import_action a
       join import_object p on ${ITS_ROW}
       join object o on o.org = a.org and o.id = a.object
-      where ${staged(org, id, "a")} and a.action = 'restore' and a.object > ${after}
+      where ${isStaged(org, id, "a")} and a.action = 'restore' and a.object > ${after}
       order by a.object limit ${PAGE}`);
     for (const row of rows) {
       const taken = await restoreEntriesOf(tx, org, row, types);

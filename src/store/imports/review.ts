@@ -4,7 +4,7 @@ import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportReview } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { broughtBefore, isNamed, staged } from "./staged.ts";
+import { isNamed, isStaged, selectBroughtBefore } from "./staged.ts";
 
 /** Collects the facts of an import that people should know of. Needs the names that the check filled in. */
 export async function reviewImport(
@@ -17,13 +17,13 @@ export async function reviewImport(
   const [departed] = await tx.rows(
     sql<{ readonly line: number; readonly name: string; readonly count: number }>`
       select m.line, m.member_name as name, count(*) over () as count from import_member m
-      where ${staged(org, id, "m")} and not ${isNamed(org, id)}
-        and (${sql.join(leaves, sql``)} ${broughtBefore(org, id)} is null)
+      where ${isStaged(org, id, "m")} and not ${isNamed(org, id)}
+        and (${sql.join(leaves, sql``)} ${selectBroughtBefore(org, id)} is null)
       order by m.line limit 1`,
   );
   const nestings = await tx.rows(sql<Nesting>`
     select m.group_key as "group", m.member_key as member, m.member_name as name from import_member m
-    where ${staged(org, id, "m")} and m.member_kind = 'group' order by m.line`);
+    where ${isStaged(org, id, "m")} and m.member_kind = 'group' order by m.line`);
   return {
     departed: departed && { count: Number(departed.count), line: departed.line, name: departed.name },
     nestings,

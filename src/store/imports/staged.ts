@@ -4,7 +4,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { Transaction } from "../dialect.ts";
 
 /** True for the rows staged by this import, in any of the staging tables. */
-export function staged(org: OrgId, id: ImportId, table?: string): RawBuilder<boolean> {
+export function isStaged(org: OrgId, id: ImportId, table?: string): RawBuilder<boolean> {
   if (table === undefined) return sql`org = ${org} and "import" = ${id}`;
   const prefix = sql.table(table);
   return sql`${prefix}.org = ${org} and ${prefix}."import" = ${id}`;
@@ -19,7 +19,7 @@ export function sourceOf(org: OrgId, id: ImportId): RawBuilder<string> {
  * The object that a row of `import_member`, here `m`, names among those that the source brought before and that are not
  * deleted: by key, then, for users, by user name. A value in SQL, null without such an object.
  */
-export function broughtBefore(org: OrgId, id: ImportId): RawBuilder<string | null> {
+export function selectBroughtBefore(org: OrgId, id: ImportId): RawBuilder<string | null> {
   return sql`coalesce((
       select o.id from source_object s join object o on o.org = s.org and o.id = s.object and o.deleted is null
       where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = m.member_kind and s.key = m.member_key
@@ -53,7 +53,7 @@ export function hasLeft(org: OrgId, id: ImportId): RawBuilder<boolean> {
 export function isNamed(org: OrgId, id: ImportId): RawBuilder<boolean> {
   return sql`exists (
     select 1 from import_name n
-    where ${staged(org, id, "n")} and n.type = m.member_kind and n.text = m.member_key
+    where ${isStaged(org, id, "n")} and n.type = m.member_kind and n.text = m.member_key
   )`;
 }
 
@@ -65,7 +65,7 @@ export const NAME = 1;
 export const ITS_ROW = sql`p.org = a.org and p."import" = a."import" and p.type = a.type and p.line = a.line`;
 
 /** The key and object of each live object of this type that the source brought before and that is not staged. */
-export function absent(
+export function selectAbsent(
   org: OrgId,
   id: ImportId,
   type: ObjectType,
@@ -76,7 +76,7 @@ export function absent(
     where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = ${type}
       and not exists (
         select 1 from import_name n
-        where ${staged(org, id, "n")} and n.type = s.type and n.text = s.key and n.rank = ${KEY}
+        where ${isStaged(org, id, "n")} and n.type = s.type and n.text = s.key and n.rank = ${KEY}
       )`;
 }
 

@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { ChangeSet, Committed, Write } from "../../ports/store.ts";
 import type { SqlRow } from "../columns.ts";
 import { type CompileCache, compile, type Statement } from "../dialect.ts";
-import { insertStep, keyEntries, type Step, toStep, whereEqual } from "../writes.ts";
+import { insertStep, keyEntriesOf, matchColumns, type Step, toStep } from "../writes.ts";
 import {
   type FindTraces,
   isRepeatedRow,
@@ -86,7 +86,7 @@ function findTracesOf(pool: pg.Pool, changes: ChangeSet): FindTraces {
       changes.find(({ op }) => op === "upsert" || op === "update");
     if (write === undefined || write.op === "requireNone") return undefined;
     const { table } = write;
-    const where = whereEqual(table, keyEntries(table, { ...("row" in write ? write.row : write.key) }));
+    const where = matchColumns(table, keyEntriesOf(table, { ...("row" in write ? write.row : write.key) }));
     const { sql: text } = compile(
       postgresDialect,
       sql`select xmin::text as xmin from ${sql.table(table)} where ${where.build()}`,

@@ -10,7 +10,7 @@ import {
 import type { FeedEntry } from "../../ports/store.ts";
 import type { Row, TableName } from "../../ports/tables.ts";
 import type { SqlRow } from "../columns.ts";
-import { columnList, type Dialect } from "../dialect.ts";
+import { type Dialect, joinColumns } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
 import { postgresSearch } from "./search-sql.ts";
 
@@ -44,7 +44,7 @@ export const postgresDialect: Dialect = {
   }),
   // One parameter for any number of rows, typed by the table itself.
   rowSource: (table, columns) =>
-    sql`select ${columnList(columns)} from json_populate_recordset(null::${sql.table(table)}, ${""}::json)`,
+    sql`select ${joinColumns(columns)} from json_populate_recordset(null::${sql.table(table)}, ${""}::json)`,
   rowParameters: (_table, _columns, rows) => [JSON.stringify(rows)],
   isOneOf: (column, list, of) =>
     of === "string" ? sql`${column} = any(${list}::text[])` : sql`${column} = any(${list}::bigint[])`,
@@ -64,7 +64,7 @@ export const postgresDialect: Dialect = {
     sql`select xid::text || ':' || seq as cursor from feed where org = ${org} and xid < ${settled}
       order by xid desc, seq desc limit 1`,
   feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
-    sql`select ${columnList(["org", "kind", "object", "other", "change", "at", "detail"])}, xid::text || ':' || seq as cursor
+    sql`select ${joinColumns(["org", "kind", "object", "other", "change", "at", "detail"])}, xid::text || ':' || seq as cursor
       from feed where org = ${org} and (xid, seq) > ${place(after)} and (xid, seq) <= ${place(upto)}
       order by xid, seq limit ${limit}`,
   analyze: (tables) => sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`,

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { loadMigrations, MIGRATION_TABLE, pendingMigrations } from "../migrations.ts";
+import { findPendingMigrations, loadMigrations, MIGRATION_TABLE } from "../migrations.ts";
 import { createClientConfig, createTransaction, toStoreError } from "./connection.ts";
 import { POSTGRES_WORDS } from "./dialect.ts";
 
@@ -22,7 +22,7 @@ export async function migratePostgres(url: string): Promise<void> {
     await client.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
     await client.query(MIGRATION_TABLE);
     const applied = await client.query<{ readonly number: number }>("select number from migration");
-    const pending = pendingMigrations(
+    const pending = findPendingMigrations(
       loadMigrations(POSTGRES_WORDS),
       applied.rows.map(({ number }) => number),
     );

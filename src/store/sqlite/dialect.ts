@@ -9,8 +9,8 @@ import {
 } from "kysely";
 import type { FeedEntry } from "../../ports/store.ts";
 import type { Row, TableName } from "../../ports/tables.ts";
-import { jsonColumnsOf, rowValues, type SqlRow } from "../columns.ts";
-import { columnList, type Dialect } from "../dialect.ts";
+import { jsonColumnsOf, type SqlRow, toRowValues } from "../columns.ts";
+import { type Dialect, joinColumns } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
 import { sqliteSearch } from "./search-sql.ts";
 
@@ -38,7 +38,7 @@ export const sqliteDialect: Dialect = {
   }),
   rowSource: (_table, columns) => sql`values (${sql.join(columns.map((column) => sql.val(column)))})`,
   // Its rows come one at a time.
-  rowParameters: (table, columns, [only = {}], texts) => rowValues(table, columns, only, texts),
+  rowParameters: (table, columns, [only = {}], texts) => toRowValues(table, columns, only, texts),
   isOneOf: (column, list) => sql`${column} in (select value from json_each(${list}))`,
   listParameter: (values) => JSON.stringify(values),
   elementsOf: (array) => sql`json_each(${array})`,
@@ -66,7 +66,7 @@ export const sqliteDialect: Dialect = {
     // The newest row by the index; max() inside of an expression would read them all.
     sql`select cast(seq as text) as cursor from feed where org = ${org} order by seq desc limit 1`,
   feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
-    sql`select ${columnList(["org", "kind", "object", "other", "change", "at", "detail"])}, cast(seq as text) as cursor
+    sql`select ${joinColumns(["org", "kind", "object", "other", "change", "at", "detail"])}, cast(seq as text) as cursor
       from feed where org = ${org} and seq > ${Number(after)} and seq <= ${Number(upto)}
       order by seq limit ${limit}`,
   analyze: undefined,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ChangeSet, Committed, Imports, Store } from "../../ports/store.ts";
 import { compile, createCompileCache } from "../dialect.ts";
 import { discardImport } from "../imports/discard.ts";
-import { loadMigrations, MIGRATION_TABLE, pendingMigrations } from "../migrations.ts";
+import { findPendingMigrations, loadMigrations, MIGRATION_TABLE } from "../migrations.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
 import { StoreError } from "../store-error.ts";
@@ -66,7 +66,7 @@ async function migrate(file: string): Promise<void> {
     );
     connection.exec(MIGRATION_TABLE);
     const applied = connection.rows({ sql: "select number from migration", parameters: [] });
-    const pending = pendingMigrations(
+    const pending = findPendingMigrations(
       loadMigrations(SQLITE_WORDS),
       applied.map((row) => Number(row["number"])),
     );

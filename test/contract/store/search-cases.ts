@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { type ObjectId, type PrincipalId, trustId } from "../../../src/core/ids.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
-import { attribute, complex, PRIMARY, plural } from "../../../src/core/scim/definitions/attribute.ts";
+import {
+  defineAttribute,
+  defineComplex,
+  definePlural,
+  PRIMARY,
+} from "../../../src/core/scim/definitions/attribute.ts";
 import { ENTERPRISE_USER_SCHEMA } from "../../../src/core/scim/definitions/enterprise-user.ts";
 import type { ResourceType } from "../../../src/core/scim/schema.ts";
 
@@ -16,35 +21,35 @@ export const THING: ResourceType = {
     name: "Thing",
     description: "A thing",
     attributes: [
-      attribute("label", ""),
-      attribute("code", "", { caseExact: true }),
-      attribute("size", "", { type: "integer" }),
-      attribute("price", "", { type: "decimal" }),
-      attribute("fit", "", { type: "boolean" }),
-      attribute("bought", "", { type: "dateTime" }),
-      attribute("tags", "", { multiValued: true }),
-      attribute("sizes", "", { type: "integer", multiValued: true }),
-      attribute("checked", "", { type: "dateTime", multiValued: true }),
-      attribute("flags", "", { type: "boolean", multiValued: true }),
-      attribute("hits", "", { multiValued: true, mutability: "readOnly" }),
-      complex("maker", "", [
-        attribute("name", ""),
-        attribute("since", "", { type: "dateTime" }),
-        attribute("marks", "", { multiValued: true }),
+      defineAttribute("label", ""),
+      defineAttribute("code", "", { caseExact: true }),
+      defineAttribute("size", "", { type: "integer" }),
+      defineAttribute("price", "", { type: "decimal" }),
+      defineAttribute("fit", "", { type: "boolean" }),
+      defineAttribute("bought", "", { type: "dateTime" }),
+      defineAttribute("tags", "", { multiValued: true }),
+      defineAttribute("sizes", "", { type: "integer", multiValued: true }),
+      defineAttribute("checked", "", { type: "dateTime", multiValued: true }),
+      defineAttribute("flags", "", { type: "boolean", multiValued: true }),
+      defineAttribute("hits", "", { multiValued: true, mutability: "readOnly" }),
+      defineComplex("maker", "", [
+        defineAttribute("name", ""),
+        defineAttribute("since", "", { type: "dateTime" }),
+        defineAttribute("marks", "", { multiValued: true }),
       ]),
-      complex(
+      defineComplex(
         "parts",
         "",
         [
-          attribute("value", ""),
-          attribute("weight", "", { type: "decimal" }),
-          attribute("made", "", { type: "dateTime", caseExact: true }),
-          attribute("marks", "", { multiValued: true, caseExact: true }),
+          defineAttribute("value", ""),
+          defineAttribute("weight", "", { type: "decimal" }),
+          defineAttribute("made", "", { type: "dateTime", caseExact: true }),
+          defineAttribute("marks", "", { multiValued: true, caseExact: true }),
           PRIMARY,
         ],
         { multiValued: true },
       ),
-      plural("links", "", attribute("value", "", { type: "reference", caseExact: true })),
+      definePlural("links", "", defineAttribute("value", "", { type: "reference", caseExact: true })),
     ],
   },
   extensions: [
@@ -54,7 +59,7 @@ export const THING: ResourceType = {
         id: "urn:example:ext:2.0:Thing",
         name: "More",
         description: "More",
-        attributes: [attribute("note", ""), attribute("rank", "", { type: "integer" })],
+        attributes: [defineAttribute("note", ""), defineAttribute("rank", "", { type: "integer" })],
       },
     },
   ],

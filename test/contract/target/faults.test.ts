@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { scimConnector } from "../../../src/connectors/scim/index.ts";
-import { accountId } from "../../../src/core/ids.ts";
+import { toAccountId } from "../../../src/core/ids.ts";
 import type { Fault, Outcome } from "../../../src/core/provisioning/fault.ts";
 import type { RefusedAttribute, Target } from "../../../src/ports/target.ts";
 import { anyStep, connectTarget } from "../../targets/connect.ts";
@@ -9,7 +9,7 @@ import { type Behaviour, htmlPage, scimError, startHostileTarget } from "../../t
 import { startScimmyTarget } from "../../targets/scimmy-target.ts";
 
 const never = new AbortController().signal;
-const id = accountId("7");
+const id = toAccountId("7");
 const hostile = await startHostileTarget();
 afterAll(() => hostile.stop());
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AccountId, accountId } from "../../../src/core/ids.ts";
+import { type AccountId, toAccountId } from "../../../src/core/ids.ts";
 import type { Json, JsonObject } from "../../../src/core/json.ts";
 import type { FlatAttributes } from "../../../src/core/mapping/flat.ts";
 import { parsePath, readPath } from "../../../src/core/mapping/path.ts";
@@ -225,7 +225,7 @@ describe.each(TARGETS)("$name", ({ connector, start }) => {
       fault: { kind: "not-found", refusedBy: "target" },
     });
     must(await connected.target.remove({ type: "user", id }, anyStep, never));
-    must(await connected.target.remove({ type: "user", id: accountId(randomUUID()) }, anyStep, never));
+    must(await connected.target.remove({ type: "user", id: toAccountId(randomUUID()) }, anyStep, never));
   });
 
   test("lists every account once, over several pages", async () => {

@@ -226,9 +226,9 @@ await overEveryStore(({ newPlace }) => {
       expect((await ask(client.token, `?after=${cursor.slice(0, -1)}`)).body.code).toBe(
         "events.cursor-invalid",
       );
-      const { shownCursor } = await import("../../../src/app/events/read-events.ts");
+      const { showCursor } = await import("../../../src/app/events/read-events.ts");
       const head = await muster.deps.store.feedHead(client.org);
-      const later = shownCursor(
+      const later = showCursor(
         muster.deps,
         client.org,
         head.replace(/^\d+/, (n) => `${Number(n) + 1}`),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import type { SenderOptions } from "../../../src/app/webhooks/webhook-sender.ts";
 import { WebhookSender } from "../../../src/app/webhooks/webhook-sender.ts";
 import type { NewWebhookShape, WebhookShape } from "../../../src/contract/webhooks.ts";
-import { deliveryDelayMs } from "../../../src/core/events/delivery-delay.ts";
+import { computeDeliveryDelayMs } from "../../../src/core/events/delivery-delay.ts";
 import { type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { Scheduler } from "../../../src/ports/scheduler.ts";
 import { type Received, startWebhookReceiver, type WebhookReceiver } from "../../targets/webhook-receiver.ts";
@@ -22,7 +22,8 @@ export const hastyScheduler: Scheduler = {
 export const HASTY: SenderOptions = {
   answerMs: 400,
   failingMsMax: 60_000,
-  retryDelayMs: (attempts, share, askedMs) => askedMs ?? deliveryDelayMs(attempts, share, askedMs) / 200,
+  retryDelayMs: (attempts, share, askedMs) =>
+    askedMs ?? computeDeliveryDelayMs(attempts, share, askedMs) / 200,
 };
 
 /** An organization with an administrator, a SCIM client and ways to work with webhooks. */

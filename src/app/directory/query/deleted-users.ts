@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 const GRACE_DAYS_DEFAULT = 30;
 
 /** How long a soft-deleted object is kept, in milliseconds. */
-export function graceMs(organization: Pick<OrganizationRow, "soft_delete_days"> | undefined): number {
+export function graceMsOf(organization: Pick<OrganizationRow, "soft_delete_days"> | undefined): number {
   return (organization?.soft_delete_days || GRACE_DAYS_DEFAULT) * DAY_MS;
 }
 

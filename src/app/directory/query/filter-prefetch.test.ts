@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { GROUP } from "../../../core/scim/definitions/group.ts";
 import { bindFilter } from "../../../core/scim/filter/bind.ts";
 import { parseFilter } from "../../../core/scim/filter/parse.ts";
-import { neededElements } from "./filter-prefetch.ts";
+import { findNeededElements } from "./filter-prefetch.ts";
 
 test.each([
   ['displayName eq "x"', []],
@@ -15,6 +15,6 @@ test.each([
   ['members.value ne "a"', "all"],
   ["members pr", "all"],
 ] as const)("%s needs the members %j", (filter, expected) => {
-  const needed = neededElements(bindFilter(GROUP, parseFilter(filter)), "members");
+  const needed = findNeededElements(bindFilter(GROUP, parseFilter(filter)), "members");
   expect(needed === "all" ? needed : [...needed]).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
-import { lookupKeys } from "../../../core/scim/index/lookup.ts";
+import { findLookupKeys } from "../../../core/scim/index/lookup.ts";
 
 /** Which elements of a relationship a filter has to see: those with these values, or all. */
 export type Needed = ReadonlySet<string> | "all";
@@ -12,16 +12,16 @@ const VALUES_MAX = 50;
  * Works out which elements of a relationship a filter depends on. `members eq "…"` depends on that one membership;
  * the 100 000 others cannot change its result.
  */
-export function neededElements(filter: BoundFilter, relationship: string): Needed {
+export function findNeededElements(filter: BoundFilter, relationship: string): Needed {
   switch (filter.kind) {
     case "and":
     case "or":
       return filter.filters.reduce<Needed>(
-        (needed, part) => union(needed, neededElements(part, relationship)),
+        (needed, part) => union(needed, findNeededElements(part, relationship)),
         NOTHING_NEEDED,
       );
     case "not":
-      return neededElements(filter.filter, relationship);
+      return findNeededElements(filter.filter, relationship);
     case "compare": {
       if (filter.target.attribute.name !== relationship) return NOTHING_NEEDED;
       const isValue = filter.op === "eq" && filter.target.sub?.name === "value";
@@ -31,7 +31,7 @@ export function neededElements(filter: BoundFilter, relationship: string): Neede
       return filter.target.attribute.name === relationship ? "all" : NOTHING_NEEDED;
     case "element": {
       if (filter.target.attribute.name !== relationship) return NOTHING_NEEDED;
-      const keys = lookupKeys(filter.filter);
+      const keys = findLookupKeys(filter.filter);
       return keys === undefined ? "all" : new Set(keys.map(({ value }) => value));
     }
     case "nothing":

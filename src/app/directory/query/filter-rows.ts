@@ -2,13 +2,13 @@ import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import { matches } from "../../../core/scim/filter/evaluate.ts";
-import { rowsAmong } from "../../paging.ts";
+import { readRowsAmong } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { filterSubjectOf, type ReadObject } from "../view.ts";
-import { isNeeded, neededElements } from "./filter-prefetch.ts";
+import { findNeededElements, isNeeded } from "./filter-prefetch.ts";
 import type { Match } from "./list-query.ts";
-import { memberElement, type RelationshipsById, readRelationships } from "./read-relationships.ts";
+import { type RelationshipsById, readRelationships, renderMember } from "./read-relationships.ts";
 
 /** How long rows are compared before other work runs. */
 const SLOW_MS = 8;
@@ -44,8 +44,8 @@ async function readNeeded(
   filter: BoundFilter,
   rows: readonly ReadObject[],
 ): Promise<RelationshipsById | TooMany> {
-  const members = neededElements(filter, "members");
-  const groups = neededElements(filter, "groups");
+  const members = findNeededElements(filter, "members");
+  const groups = findNeededElements(filter, "groups");
   if (members === "all" || isNeeded(groups)) {
     const shown = { members: isNeeded(members), groups: isNeeded(groups) };
     return readRelationships(directory, caller, rows, shown);
@@ -66,8 +66,8 @@ async function readNamedMembers(
     const member = parseUuid<ObjectId>(value);
     if (member === undefined) continue;
     const where = { org, member_id: member };
-    for (const row of await rowsAmong(deps.store, "membership", where, "group_id", ids)) {
-      found.get(row.group_id)?.members.push(memberElement(row, caller));
+    for (const row of await readRowsAmong(deps.store, "membership", where, "group_id", ids)) {
+      found.get(row.group_id)?.members.push(renderMember(row, caller));
     }
   }
   return found;

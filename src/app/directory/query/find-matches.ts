@@ -2,10 +2,10 @@ import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import { type Lookup, planLookup } from "../../../core/scim/index/lookup.ts";
 import type { ObjectSelector } from "../../../ports/store.ts";
-import { chunksOf, rowsAmong } from "../../paging.ts";
+import { chunksOf, readRowsAmong } from "../../paging.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { filterRows } from "./filter-rows.ts";
-import { candidateIds } from "./index-candidates.ts";
+import { findCandidateIds } from "./index-candidates.ts";
 import type { ListContext, ListPart, Match } from "./list-query.ts";
 import { refuseScan, scanObjects, searchOf } from "./scan-objects.ts";
 
@@ -71,7 +71,7 @@ async function* findAmongCandidates(
 ): AsyncGenerator<readonly Match[] | TooMany> {
   const { directory, caller, order, budget } = context;
   const { store, env } = directory.deps;
-  const all = await candidateIds(directory, caller, part.type, keys);
+  const all = await findCandidateIds(directory, caller, part.type, keys);
   if ("kind" in all) {
     yield all;
     return;
@@ -104,6 +104,6 @@ async function readMatching(
   ids: readonly ObjectId[],
 ): Promise<readonly Match[] | TooMany> {
   const where = { org: caller.actor.org, type: part.type.kind, deleted: null };
-  const rows = await rowsAmong(directory.deps.store, "object", where, "id", ids);
+  const rows = await readRowsAmong(directory.deps.store, "object", where, "id", ids);
   return filterRows(directory, caller, part, rows);
 }

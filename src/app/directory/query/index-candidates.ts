@@ -2,17 +2,17 @@ import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
 import type { Lookup } from "../../../core/scim/index/lookup.ts";
 import type { ResourceKind } from "../../../ports/kinds.ts";
 import type { Store } from "../../../ports/store.ts";
-import { eachPage } from "../../paging.ts";
+import { readEachPage } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
-import { externalPath } from "../write/index-entries.ts";
+import { externalPathOf } from "../write/index-entries.ts";
 import { membershipsOf } from "./read-relationships.ts";
 
 const KEY_PAGE = 5_000;
 const MEMBERS_PATH = "members.value";
 
 /** The ids, in order, of all objects that have one of these keys. */
-export async function candidateIds(
+export async function findCandidateIds(
   { deps, limits: { scannedMax } }: Directory,
   caller: Caller,
   type: DirectoryType,
@@ -39,7 +39,7 @@ async function* holdersOf(
   else if (path === MEMBERS_PATH && kind === "group") yield await groupsOf(store, org, id);
   else if (path === "externalId") {
     if (principal === null) return;
-    yield* indexedIds(store, { org, type: kind, path: externalPath(principal), value });
+    yield* indexedIds(store, { org, type: kind, path: externalPathOf(principal), value });
   } else if (isUnique) {
     const entry = await store.get("unique_value", { org, type: kind, path, value });
     yield entry === undefined ? [] : [entry.id];
@@ -55,7 +55,8 @@ async function* indexedIds(
     readonly value: string;
   },
 ): AsyncGenerator<readonly ObjectId[]> {
-  for await (const rows of eachPage(store, "index_entry", where, KEY_PAGE)) yield rows.map(({ id }) => id);
+  for await (const rows of readEachPage(store, "index_entry", where, KEY_PAGE))
+    yield rows.map(({ id }) => id);
 }
 
 async function groupsOf(

@@ -4,8 +4,8 @@ import type { DeletedPage } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
-import { formerPath } from "../write/index-entries.ts";
-import { type DeletedRow, graceMs, isDeleted } from "./deleted-users.ts";
+import { formerPathOf } from "../write/index-entries.ts";
+import { type DeletedRow, graceMsOf, isDeleted } from "./deleted-users.ts";
 
 /** The number of deleted users with one former name that are looked at. */
 const SAME_NAME_MAX = 1_000;
@@ -34,7 +34,7 @@ export async function listDeletedUsers(
     userName === undefined
       ? await deps.store.deletedObjects(org, "user", { order: "newest", after, limit: limit + 1 })
       : await findByFormerName(deps, org, userName, after);
-  const grace = graceMs(await deps.store.get("organization", { org }));
+  const grace = graceMsOf(await deps.store.get("organization", { org }));
   const users = rows.filter(isDeleted).map((row) => ({ row, purgeAt: row.deleted + grace }));
   return listPage(users, limit, ({ row }) => `${row.deleted}.${row.id}`);
 }
@@ -58,7 +58,7 @@ async function findByFormerName(
 ): Promise<readonly ObjectRow[]> {
   if (!isStorable(userName)) return [];
   const value = foldText(userName);
-  const where = { org, type: "user", path: formerPath("userName"), value } as const;
+  const where = { org, type: "user", path: formerPathOf("userName"), value } as const;
   const keys = await store.page("index_entry", { where, limit: SAME_NAME_MAX });
   const rows = await store.page("object", {
     where: { org, type: "user" },

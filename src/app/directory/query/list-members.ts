@@ -4,7 +4,7 @@ import type { Page } from "../../../core/scim/request/paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory } from "../directory.ts";
 import { readLive } from "./read-live.ts";
-import { memberElement, readDisplayNames, withDisplay } from "./read-relationships.ts";
+import { readDisplayNames, renderMember, withDisplay } from "./read-relationships.ts";
 
 const STRIDE = 10_000;
 
@@ -53,7 +53,7 @@ export async function listMembers(
   return {
     kind: "listed",
     total,
-    members: shown.map((row) => withDisplay(memberElement(row, caller), names.get(row.member_id))),
+    members: shown.map((row) => withDisplay(renderMember(row, caller), names.get(row.member_id))),
     next: rows.length > shown.length ? shown.at(-1)?.member_id : undefined,
   };
 }

@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { simplify } from "../../../core/scim/filter/simplify.ts";
 import type { StoredView } from "../../../core/scim/request/project.ts";
-import { rowsAmong } from "../../paging.ts";
+import { readRowsAmong } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { type ReadObject, viewOf } from "../view.ts";
@@ -91,7 +91,7 @@ async function readRows(
   for (const type of new Set(unread.map((each) => each.type))) {
     const ids = unread.filter((each) => each.type === type).map(({ id }) => id);
     const where = { org, type, deleted: null };
-    for (const row of await rowsAmong(deps.store, "object", where, "id", ids)) rows.set(row.id, row);
+    for (const row of await readRowsAmong(deps.store, "object", where, "id", ids)) rows.set(row.id, row);
   }
   return rows;
 }

@@ -4,7 +4,7 @@ import { locationOf } from "../../../core/scim/request/project.ts";
 import type { GroupOfMember, ObjectSnapshot, Store } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
-import { chunksOf, eachPage, rowsAmong } from "../../paging.ts";
+import { chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { Caller, Directory, ShownResource, TooMany } from "../directory.ts";
 import type { Relationships } from "../view.ts";
 
@@ -73,7 +73,7 @@ export async function readDisplayNames(
   org: OrgId,
   ids: readonly ObjectId[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await rowsAmong(store, "object", { org, deleted: null }, "id", [...new Set(ids)]);
+  const rows = await readRowsAmong(store, "object", { org, deleted: null }, "id", [...new Set(ids)]);
   return new Map(
     rows.flatMap(({ id, doc }) => {
       const name = doc["displayName"] ?? doc["userName"];
@@ -94,16 +94,16 @@ async function readMembers(
   limit: number,
 ): Promise<readonly JsonObject[] | undefined> {
   const members: JsonObject[] = [];
-  for await (const rows of eachPage(store, "membership", where, MEMBER_PAGE)) {
+  for await (const rows of readEachPage(store, "membership", where, MEMBER_PAGE)) {
     if (members.length + rows.length > limit) return undefined;
-    for (const row of rows) members.push(memberElement(row, caller));
+    for (const row of rows) members.push(renderMember(row, caller));
     if (rows.length === MEMBER_PAGE) await env.sleep(0);
   }
   return members;
 }
 
 /** A member as RFC 7643 §4.2 shows it, without `display`, which would cost a read. */
-export function memberElement({ member_id, member_type }: MembershipRow, caller: Caller): JsonObject {
+export function renderMember({ member_id, member_type }: MembershipRow, caller: Caller): JsonObject {
   const { baseUrl, types } = caller;
   const { resource } = types.standard(member_type);
   return { value: member_id, $ref: locationOf(resource, member_id, baseUrl), type: resource.name };

@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import type { Found, ObjectSearch } from "../../../ports/search.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
-import { isNeeded, neededElements } from "./filter-prefetch.ts";
+import { findNeededElements, isNeeded } from "./filter-prefetch.ts";
 import type { ListContext, ListPart } from "./list-query.ts";
 
 /** How long one step of a scan should take: other requests wait for it. */
@@ -57,7 +57,7 @@ async function hasObjectsAfter(
 }
 
 function readsMembershipRows(filter: BoundFilter): boolean {
-  return isNeeded(neededElements(filter, "members")) || isNeeded(neededElements(filter, "groups"));
+  return isNeeded(findNeededElements(filter, "members")) || isNeeded(findNeededElements(filter, "groups"));
 }
 
 /** The answer for a list that would have to look at more objects than the limit. */

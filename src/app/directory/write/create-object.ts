@@ -11,8 +11,8 @@ import { withExternalId } from "../view.ts";
 import { type Attempt, attemptBy, type ReadRequest } from "./attempt.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
 import { checkIndexed, indexEntryWrites } from "./index-entries.ts";
-import { memberWrites, planMembershipChange } from "./membership-writes.ts";
-import { objectAudit, objectFeed, type WriteContext } from "./object-writes.ts";
+import { createMemberWrites, planMembershipChange } from "./membership-writes.ts";
+import { createObjectAudit, createObjectFeed, type WriteContext } from "./object-writes.ts";
 
 /** A request to create an object. */
 export interface CreateRequest extends TypedRequest {
@@ -71,9 +71,9 @@ async function prepareCreate<Request extends CreateRequest>(
       row: { ...row, search: searchDocument(type.resource, row.doc) },
       texts: { doc: text },
     },
-    objectFeed(type, row, { change: "added", at, detail: { attributes: Object.keys(row.doc) } }),
-    ...memberWrites(row, members, at),
-    objectAudit(context, type, row, { verb: "Add", detail: { membersAdded: members.added.size } }),
+    createObjectFeed(type, row, { change: "added", at, detail: { attributes: Object.keys(row.doc) } }),
+    ...createMemberWrites(row, members, at),
+    createObjectAudit(context, type, row, { verb: "Add", detail: { membersAdded: members.added.size } }),
   ];
   return { kind: "write", writes, value: { attempt, row: { ...row, text } } };
 }

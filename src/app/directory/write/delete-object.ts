@@ -4,9 +4,9 @@ import { NOTHING_REVOKED, revokeUserTokens } from "../../tokens/revoke-user-toke
 import type { Caller, Directory, NotWritten, VersionTest } from "../directory.ts";
 import { readLive } from "../query/read-live.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
-import { type DeletionPlan, hardDeleteWrites, softDeleteWrites } from "./deletion-writes.ts";
+import { createHardDeleteWrites, createSoftDeleteWrites, type DeletionPlan } from "./deletion-writes.ts";
 import type { WriteContext } from "./object-writes.ts";
-import { readRelatedObjects, relatedIds } from "./related-objects.ts";
+import { readRelatedIds, readRelatedObjects } from "./related-objects.ts";
 
 /** Which object is to be deleted, and on what condition. */
 export interface DeleteInput {
@@ -31,7 +31,7 @@ export async function deleteObject(
   const { actor } = caller;
   const row = await readLive(deps, actor.org, type, input.id);
   if (row === undefined) return { kind: "not-found" };
-  const keys = { org: actor.org, ids: await relatedIds(deps.store, row), types: caller.types };
+  const keys = { org: actor.org, ids: await readRelatedIds(deps.store, row), types: caller.types };
   const committed = await commitWithRetry(directory, keys, async (types) => {
     const current = types === caller.types ? type : types.find(type.kind);
     if (current === undefined) return { kind: "types-changed" };
@@ -57,6 +57,6 @@ async function prepareDelete(
   const organization = isUser ? await deps.store.get("organization", { org }) : undefined;
   const isKept = (organization?.soft_delete_days ?? 0) > 0;
   const plan: DeletionPlan = { type, row, related, revoking };
-  const writes = isKept ? softDeleteWrites(context, plan) : hardDeleteWrites(context, plan);
+  const writes = isKept ? createSoftDeleteWrites(context, plan) : createHardDeleteWrites(context, plan);
   return { kind: "write", writes, value: true, revokes: revoking.count };
 }

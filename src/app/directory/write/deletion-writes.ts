@@ -3,7 +3,7 @@ import type { ObjectRow } from "../../../ports/tables.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Revoking } from "../../tokens/revoke-user-tokens.ts";
 import { dropFormerWrites, indexEntryWrites, keepFormerWrites } from "./index-entries.ts";
-import { objectAudit, objectFeed, type WriteContext } from "./object-writes.ts";
+import { createObjectAudit, createObjectFeed, type WriteContext } from "./object-writes.ts";
 import { clearManagers, leaveWrites, type RelatedObjects, unassignWrites } from "./related-objects.ts";
 
 /** Everything that was read of an object that is about to be deleted or purged. */
@@ -22,7 +22,7 @@ export interface DeletionPlan {
  * they belong to their integrations. Memberships are remembered. Assignments stay: they bring a restored user back
  * into scope, and a deleted one is in no scope.
  */
-export function softDeleteWrites(context: WriteContext, plan: DeletionPlan): readonly Write[] {
+export function createSoftDeleteWrites(context: WriteContext, plan: DeletionPlan): readonly Write[] {
   const { type, row, related, revoking } = plan;
   const { org, id, version, doc } = row;
   const at = context.deps.env.now();
@@ -32,13 +32,13 @@ export function softDeleteWrites(context: WriteContext, plan: DeletionPlan): rea
     ...revoking.writes,
     ...indexEntryWrites(type, row, { doc, external: {} }, undefined),
     ...keepFormerWrites(type, row),
-    objectFeed(type, row, { change: "removed", at }),
+    createObjectFeed(type, row, { change: "removed", at }),
     ...leaveWrites(row, related, at),
     ...related.memberships.map((membership): Write => {
       return { op: "ensure", table: "former_membership", row: membership };
     }),
     ...clearManagers(context, row, related),
-    objectAudit(context, type, row, {
+    createObjectAudit(context, type, row, {
       verb: "Delete",
       detail: {
         kept: true,
@@ -50,7 +50,7 @@ export function softDeleteWrites(context: WriteContext, plan: DeletionPlan): rea
 }
 
 /** The writes of a deletion for good. */
-export function hardDeleteWrites(context: WriteContext, plan: DeletionPlan): readonly Write[] {
+export function createHardDeleteWrites(context: WriteContext, plan: DeletionPlan): readonly Write[] {
   const { type, row, revoking } = plan;
   const { org, id, version } = row;
   return [
@@ -83,14 +83,14 @@ function lastWrites(
   const at = context.deps.env.now();
   const detail = verb === "Purge" ? ({ purged: true } as const) : {};
   return [
-    objectFeed(type, row, { change: "removed", at, detail }),
+    createObjectFeed(type, row, { change: "removed", at, detail }),
     ...leaveWrites(row, related, at),
     ...related.former.map(({ group_id }): Write => {
       return { op: "delete", table: "former_membership", key: { org, member_id: id, group_id } };
     }),
     ...clearManagers(context, row, related),
     ...unassignWrites(related, at),
-    objectAudit(context, type, row, {
+    createObjectAudit(context, type, row, {
       verb,
       detail: {
         memberships: related.memberships.length,

@@ -1,6 +1,6 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import { type IndexKey, indexKeys, repeatedPath } from "../../../core/scim/index/keys.ts";
+import { findRepeatedPath, type IndexKey, indexKeys } from "../../../core/scim/index/keys.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
@@ -22,7 +22,7 @@ export interface EntryOwner {
 const NOT_INDEXED: Indexed = { doc: {}, external: {} };
 
 /** The path under which the external ids of an integration are kept. */
-export function externalPath(principal: string): string {
+export function externalPathOf(principal: string): string {
   return `externalId:${principal}`;
 }
 
@@ -33,14 +33,14 @@ export function checkIndexed(
   writes: readonly Write[],
   keyLengthMax: number,
 ): NotWritten | undefined {
-  const path = overlongPath(writes, keyLengthMax);
+  const path = findOverlongPath(writes, keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
-  const repeated = repeatedPath(type.resource, doc);
+  const repeated = findRepeatedPath(type.resource, doc);
   return repeated === undefined ? undefined : { kind: "taken", path: repeated };
 }
 
 /** The path of an index entry among the writes whose value is too long. */
-export function overlongPath(writes: readonly Write[], keyLengthMax: number): string | undefined {
+export function findOverlongPath(writes: readonly Write[], keyLengthMax: number): string | undefined {
   for (const write of writes) {
     const isEntry = write.table === "unique_value" || write.table === "index_entry";
     if (isEntry && "row" in write && write.row.value.length > keyLengthMax) return write.row.path;
@@ -88,13 +88,13 @@ export function dropFormerWrites(type: DirectoryType, row: ObjectRow): readonly 
 }
 
 /** The path under which a unique value is kept while its object is soft-deleted. */
-export function formerPath(path: string): string {
+export function formerPathOf(path: string): string {
   return `former:${path}`;
 }
 
 function formerKeys(type: DirectoryType, doc: Document): readonly IndexKey[] {
   const unique = indexKeys(type.resource, doc).filter((key) => key.unique);
-  return unique.map(({ path, value }) => ({ path: formerPath(path), value, unique: false }));
+  return unique.map(({ path, value }) => ({ path: formerPathOf(path), value, unique: false }));
 }
 
 /**
@@ -129,7 +129,7 @@ function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Index
   const keys = [...indexKeys(type.resource, doc, other.doc)];
   if (external === other.external) return keys;
   for (const [principal, value] of Object.entries(external)) {
-    if (typeof value === "string") keys.push({ path: externalPath(principal), value, unique: false });
+    if (typeof value === "string") keys.push({ path: externalPathOf(principal), value, unique: false });
   }
   return keys;
 }

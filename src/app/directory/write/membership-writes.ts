@@ -1,5 +1,5 @@
 import type { ChangeKind } from "../../../core/events/event.ts";
-import { detailText } from "../../../core/events/feed-detail.ts";
+import { formatDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
 import { matchesElement } from "../../../core/scim/filter/evaluate.ts";
@@ -7,7 +7,7 @@ import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Store, Write } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
-import { eachPage, rowsAmong } from "../../paging.ts";
+import { readEachPage, readRowsAmong } from "../../paging.ts";
 import { GROUPS, isObjectType, USERS } from "../../resource-types/directory-type.ts";
 
 const PAGE = 5_000;
@@ -94,12 +94,12 @@ async function readPresent(
 ): Promise<Members> {
   const present = new Map<ObjectId, ObjectType>();
   if (deltas.some(({ kind }) => kind === "replace" || kind === "removeWhere")) {
-    for await (const rows of eachPage(store, "membership", where, PAGE)) {
+    for await (const rows of readEachPage(store, "membership", where, PAGE)) {
       for (const row of rows) present.set(row.member_id, row.member_type);
     }
     return present;
   }
-  for (const row of await rowsAmong(store, "membership", where, "member_id", [...wanted, ...unwanted])) {
+  for (const row of await readRowsAmong(store, "membership", where, "member_id", [...wanted, ...unwanted])) {
     present.set(row.member_id, row.member_type);
   }
   return present;
@@ -114,7 +114,7 @@ async function readTypes(
 ): Promise<Members> {
   const fresh = [...wanted].filter((id) => !present.has(id));
   const objects =
-    fresh.length === 0 ? [] : await rowsAmong(store, "object", { org, deleted: null }, "id", fresh);
+    fresh.length === 0 ? [] : await readRowsAmong(store, "object", { org, deleted: null }, "id", fresh);
   // Only users and groups can be members (RFC 7643 §4.2).
   const found = objects.flatMap(({ id, type }) => (isObjectType(type) ? [[id, type] as const] : []));
   return new Map([...present, ...found]);
@@ -154,7 +154,7 @@ function addAll(members: Map<ObjectId, ObjectType>, elements: readonly JsonObjec
 }
 
 /** The rows of a change: memberships with their entries in the feed. A new member must still be there. */
-export function memberWrites(
+export function createMemberWrites(
   { org, id: group }: Pick<ObjectRow, "org" | "id">,
   { added, removed }: MemberChange,
   at: number,
@@ -172,8 +172,8 @@ export function memberWrites(
     ...requires,
     ...joining.map((row): Write => ({ op: "insert", table: "membership", row })),
     ...leaving.map(leaveWrite),
-    ...joining.map((row) => memberFeed(row, "added", at)),
-    ...leaving.map((row) => memberFeed(row, "removed", at)),
+    ...joining.map((row) => createMemberFeed(row, "added", at)),
+    ...leaving.map((row) => createMemberFeed(row, "removed", at)),
   ];
 }
 
@@ -183,12 +183,12 @@ export function leaveWrite({ org, group_id, member_id }: MembershipRow): Write {
 }
 
 /** The entry of a membership in the change feed: `added` for a member that joined, `removed` for one that left. */
-export function memberFeed(
+export function createMemberFeed(
   { org, group_id, member_id, member_type }: MembershipRow,
   change: Exclude<ChangeKind, "changed">,
   at: number,
 ): Write {
-  const detail = detailText(member_type === "group" ? { member: member_type } : {});
+  const detail = formatDetail(member_type === "group" ? { member: member_type } : {});
   return {
     op: "insert",
     table: "feed",

@@ -1,16 +1,16 @@
 import type { ChangeKind } from "../../../core/events/event.ts";
-import { detailText, type FeedDetail } from "../../../core/events/feed-detail.ts";
+import { type FeedDetail, formatDetail } from "../../../core/events/feed-detail.ts";
 import { isSameJson, type JsonObject } from "../../../core/json.ts";
 import { searchDocument } from "../../../core/scim/index/search-document.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
-import { type Author, actorText } from "../../audit.ts";
+import { type Author, formatAuthor } from "../../audit.ts";
 import type { Deps } from "../../deps.ts";
 import { nameOf } from "../../objects.ts";
 import { type DirectoryType, isObjectType, type OrgTypes } from "../../resource-types/directory-type.ts";
 import { indexEntryWrites } from "./index-entries.ts";
-import { isMemberChange, type MemberChange, memberWrites } from "./membership-writes.ts";
+import { createMemberWrites, isMemberChange, type MemberChange } from "./membership-writes.ts";
 
 /** The author of a write, and the definitions that it goes by. */
 export interface WriteContext {
@@ -69,10 +69,10 @@ export function updateWrites(
     },
     ...indexEntryWrites(type, before, before, row),
     ...(isSelfChanged
-      ? [objectFeed(type, row, { change: "changed", at, detail: changeDetail(before, row, changed) })]
+      ? [createObjectFeed(type, row, { change: "changed", at, detail: changeDetail(before, row, changed) })]
       : []),
-    ...memberWrites(before, next.members, at),
-    objectAudit(context, type, row, {
+    ...createMemberWrites(before, next.members, at),
+    createObjectAudit(context, type, row, {
       verb: "Update",
       detail: {
         changed,
@@ -109,7 +109,7 @@ export interface FeedChange {
 }
 
 /** The entry of an object in the change feed. */
-export function objectFeed(
+export function createObjectFeed(
   type: DirectoryType,
   row: ObjectRow,
   { change, at, detail = {} }: FeedChange,
@@ -126,7 +126,7 @@ export function objectFeed(
       other: null,
       change,
       at,
-      detail: detailText(isStandard ? detail : { ...detail, type: name, endpoint }),
+      detail: formatDetail(isStandard ? detail : { ...detail, type: name, endpoint }),
     },
   };
 }
@@ -138,7 +138,7 @@ export interface ObjectActivity {
 }
 
 /** The audit row of a write: author, activity and object. */
-export function objectAudit(
+export function createObjectAudit(
   { deps, author }: WriteContext,
   type: DirectoryType,
   row: ObjectRow,
@@ -151,7 +151,7 @@ export function objectAudit(
       org: row.org,
       id: deps.env.newId(),
       at: deps.env.now(),
-      actor: actorText(author),
+      actor: formatAuthor(author),
       service: "Core Directory",
       category: type.auditCategory,
       activity: `${verb} ${type.kind}`,

@@ -6,9 +6,9 @@ import type { OrganizationRow } from "../../../ports/tables.ts";
 import { LeasedJobs } from "../../background/leased-jobs.ts";
 import type { Stop } from "../../background/shutdown-signal.ts";
 import { isRefusal } from "../../deps.ts";
-import { eachPage } from "../../paging.ts";
+import { readEachPage } from "../../paging.ts";
 import type { Directory } from "../directory.ts";
-import { graceMs, isDeleted } from "../query/deleted-users.ts";
+import { graceMsOf, isDeleted } from "../query/deleted-users.ts";
 import { purgeObject } from "./purge-object.ts";
 
 const EVERY_SECONDS = 600;
@@ -39,7 +39,7 @@ export class PurgeJob {
     let purged = 0;
     await this.#jobs.run(LEASE, "directory.purge-failed", async ({ deps, stop }) => {
       const directory = { ...this.#directory, deps };
-      for await (const organizations of eachPage(deps.store, "organization", {})) {
+      for await (const organizations of readEachPage(deps.store, "organization", {})) {
         for (const organization of organizations) {
           for (const type of ["user", "group"] as const) {
             purged += await purgeOverdue(directory, organization, type, { limit: RUN_MAX - purged, stop });
@@ -64,7 +64,7 @@ async function purgeOverdue(
 ): Promise<number> {
   const { deps } = directory;
   const { org } = organization;
-  const until = deps.env.now() - graceMs(organization);
+  const until = deps.env.now() - graceMsOf(organization);
   let purged = 0;
   let after: DeletedPage["after"];
   while (purged < limit && !stop.requested) {

@@ -4,9 +4,9 @@ import type { Document } from "../../../core/scim/schema.ts";
 import { ENTERPRISE_USER_URN, MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { Store, Write } from "../../../ports/store.ts";
 import type { AssignmentRow, MembershipRow, ObjectRow } from "../../../ports/tables.ts";
-import { eachPage, rowsAmong } from "../../paging.ts";
+import { readEachPage, readRowsAmong } from "../../paging.ts";
 import { membershipsOf } from "../query/read-relationships.ts";
-import { leaveWrite, memberFeed, NO_MEMBER_CHANGE } from "./membership-writes.ts";
+import { createMemberFeed, leaveWrite, NO_MEMBER_CHANGE } from "./membership-writes.ts";
 import { updateWrites, type WriteContext } from "./object-writes.ts";
 
 const MANAGER = "manager";
@@ -26,7 +26,7 @@ export interface RelatedObjects {
 }
 
 /** The ids of the object and of all objects that change when it is deleted. */
-export async function relatedIds(store: Store, row: ObjectRow): Promise<readonly ObjectId[]> {
+export async function readRelatedIds(store: Store, row: ObjectRow): Promise<readonly ObjectId[]> {
   const { memberships, reportIds } = await readNeighbours(store, row);
   return [row.id, ...memberships.map(({ group_id }) => group_id), ...reportIds];
 }
@@ -38,7 +38,7 @@ async function readNeighbours(
   const memberships = await membershipsOf(store, org, [id]);
   if (type !== "user") return { memberships, reportIds: [] };
   const manager = { org, type: "user" as const, path: MANAGER_PATH, value: id };
-  const keys = await collectRows(eachPage(store, "index_entry", manager));
+  const keys = await collectRows(readEachPage(store, "index_entry", manager));
   return { memberships, reportIds: keys.map((key) => key.id) };
 }
 
@@ -49,11 +49,13 @@ export async function readRelatedObjects(store: Store, row: ObjectRow): Promise<
   const groupIds = memberships.map(({ group_id }) => group_id);
   return {
     memberships,
-    groups: await rowsAmong(store, "object", { org, deleted: null }, "id", groupIds),
+    groups: await readRowsAmong(store, "object", { org, deleted: null }, "id", groupIds),
     members:
-      type !== "group" ? [] : await collectRows(eachPage(store, "membership", { org, group_id: id }, 5_000)),
-    former: await collectRows(eachPage(store, "former_membership", { org, member_id: id })),
-    reports: await rowsAmong(store, "object", { org, deleted: null }, "id", reportIds),
+      type !== "group"
+        ? []
+        : await collectRows(readEachPage(store, "membership", { org, group_id: id }, 5_000)),
+    former: await collectRows(readEachPage(store, "former_membership", { org, member_id: id })),
+    reports: await readRowsAmong(store, "object", { org, deleted: null }, "id", reportIds),
     assignments: await store.page("assignment", { where: { org, subject: id }, limit: 10_000 }),
   };
 }
@@ -69,7 +71,7 @@ export function leaveWrites({ org, id }: ObjectRow, related: RelatedObjects, at:
   return [
     ...[...related.memberships, ...related.members].flatMap((row): Write[] => [
       leaveWrite(row),
-      memberFeed(row, "removed", at),
+      createMemberFeed(row, "removed", at),
     ]),
     // Another writer may have added it to a group since it was read.
     { op: "requireNone", table: "membership", where: { org, member_id: id } },

@@ -5,11 +5,11 @@ import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { Author } from "../../audit.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { nameOf } from "../../objects.ts";
-import { eachPage, rowsAmong } from "../../paging.ts";
+import { readEachPage, readRowsAmong } from "../../paging.ts";
 import type { Directory } from "../directory.ts";
 import { readDeleted } from "../query/deleted-users.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
-import { overlongPath } from "./index-entries.ts";
+import { findOverlongPath } from "./index-entries.ts";
 import type { WriteContext } from "./object-writes.ts";
 import { refuseDeleted } from "./refuse-deleted.ts";
 import { managerOf, withoutManager } from "./related-objects.ts";
@@ -65,7 +65,7 @@ async function nameOfDeleted({ store }: Deps, org: OrgId, id: ObjectId): Promise
 
 async function formerGroups({ store }: Deps, org: OrgId, user: ObjectId) {
   const found: MembershipRow[] = [];
-  for await (const rows of eachPage(store, "former_membership", { org, member_id: user }))
+  for await (const rows of readEachPage(store, "former_membership", { org, member_id: user }))
     found.push(...rows);
   return found;
 }
@@ -81,11 +81,17 @@ async function prepareRestore(
   if (before === undefined) return { kind: "not-found" };
   const former = await formerGroups(deps, org, user);
   const groupIds = former.map(({ group_id }) => group_id);
-  const groups = await rowsAmong(deps.store, "object", { org, type: "group", deleted: null }, "id", groupIds);
+  const groups = await readRowsAmong(
+    deps.store,
+    "object",
+    { org, type: "group", deleted: null },
+    "id",
+    groupIds,
+  );
   const known = await withLiveManager(deps, org, before.doc);
   const doc = userName === undefined ? known : { ...known, userName };
   const { writes, row } = restoreWrites(context, type, before, { doc, former, groups });
-  const path = overlongPath(writes, keyLengthMax);
+  const path = findOverlongPath(writes, keyLengthMax);
   if (path !== undefined) return { kind: "too-long", path };
   return { kind: "write", writes, value: { row, memberships: groups.length } };
 }
@@ -94,6 +100,6 @@ async function prepareRestore(
 async function withLiveManager({ store }: Deps, org: OrgId, doc: Document): Promise<Document> {
   const manager = managerOf(doc);
   if (manager === undefined) return doc;
-  const [row] = await rowsAmong(store, "object", { org, type: "user", deleted: null }, "id", [manager]);
+  const [row] = await readRowsAmong(store, "object", { org, type: "user", deleted: null }, "id", [manager]);
   return row === undefined ? withoutManager(doc, manager) : doc;
 }

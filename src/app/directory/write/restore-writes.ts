@@ -4,8 +4,8 @@ import type { Write } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import { dropFormerWrites, indexEntryWrites } from "./index-entries.ts";
-import { memberFeed } from "./membership-writes.ts";
-import { objectAudit, objectFeed, type WriteContext } from "./object-writes.ts";
+import { createMemberFeed } from "./membership-writes.ts";
+import { createObjectAudit, createObjectFeed, type WriteContext } from "./object-writes.ts";
 import { touchWrite } from "./related-objects.ts";
 
 /** The state of a restored object. */
@@ -38,17 +38,21 @@ export function restoreWrites(
     },
     ...dropFormerWrites(type, before),
     ...indexEntryWrites(type, before, { doc: {}, external }, row),
-    objectFeed(type, row, { change: "changed", at, detail: { restored: true } }),
+    createObjectFeed(type, row, { change: "changed", at, detail: { restored: true } }),
     ...groups.flatMap((group) => rejoinWrites(row, group, at)),
     ...former.map(({ group_id, member_id }): Write => {
       return { op: "delete", table: "former_membership", key: { org, member_id, group_id } };
     }),
-    objectAudit(context, type, row, { verb: "Restore", detail: { memberships: groups.length } }),
+    createObjectAudit(context, type, row, { verb: "Restore", detail: { memberships: groups.length } }),
   ];
   return { writes, row };
 }
 
 function rejoinWrites({ org, id }: ObjectRow, group: ObjectRow, at: number): readonly Write[] {
   const row: MembershipRow = { org, group_id: group.id, member_id: id, member_type: "user" };
-  return [touchWrite(group, at), { op: "ensure", table: "membership", row }, memberFeed(row, "added", at)];
+  return [
+    touchWrite(group, at),
+    { op: "ensure", table: "membership", row },
+    createMemberFeed(row, "added", at),
+  ];
 }

@@ -1,4 +1,4 @@
-import { diffFlat, type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
+import { alignTypes, diffFlat, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
@@ -33,7 +33,7 @@ export async function adoptAccount(
   desired: FlatAttributes,
 ): Promise<void> {
   const { context } = run;
-  const projected = likenFlat(flattenAccount(Object.keys(desired), account.attributes), desired);
+  const projected = alignTypes(flattenAccount(Object.keys(desired), account.attributes), desired);
   const changes = diffFlat(projected, desired).filter(({ to }) => to !== null);
   const { org, app } = context;
   const where = { org, app, type: decision.type, account: account.id };

@@ -1,7 +1,7 @@
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import { forEachConcurrently } from "../../concurrency.ts";
-import { CHUNK, chunksOf, rowsAmong } from "../../paging.ts";
+import { runConcurrently } from "../../concurrency.ts";
+import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, readScopes } from "../read-scope.ts";
 import { adoptDecided } from "./adopt-account.ts";
@@ -55,7 +55,7 @@ export async function applyPlan(
   for (const phase of PHASES) await runPhase(run, phase);
   await writeAwaited(run);
   await runPhase(run, GROUPS);
-  await forEachConcurrently(
+  await runConcurrently(
     run.withMembers,
     OBJECTS_AT_ONCE,
     (row) => writeMembers(run, row),
@@ -65,7 +65,7 @@ export async function applyPlan(
 }
 
 async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
-  await forEachConcurrently(
+  await runConcurrently(
     decisionsOf(run, phase),
     OBJECTS_AT_ONCE,
     (row) => takeDecision(run, row),
@@ -77,8 +77,8 @@ async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
 async function writeAwaited(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;
   for (const ids of chunksOf([...run.awaiting.keys()], CHUNK)) {
-    const rows = await rowsAmong(deps.store, "decision", { org, plan: run.plan.id }, "object", ids);
-    await forEachConcurrently(
+    const rows = await readRowsAmong(deps.store, "decision", { org, plan: run.plan.id }, "object", ids);
+    await runConcurrently(
       rows,
       OBJECTS_AT_ONCE,
       (row) => writeReferences(run, row),
@@ -112,8 +112,8 @@ async function* decisionsOf(run: ApplyRun, phase: Phase): AsyncGenerator<Decisio
 async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<readonly DecisionRow[]> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.object);
-  const objects = await rowsAmong(deps.store, "object", { org }, "id", ids);
-  const links = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const objects = await readRowsAmong(deps.store, "object", { org }, "id", ids);
+  const links = await readRowsAmong(deps.store, "link", { org, app }, "object", ids);
   const objectVersions = new Map(objects.map((row) => [row.id, row.version]));
   const linkVersions = new Map(links.map((row) => [row.object, row.version]));
   const live = objects.filter((row) => row.deleted === null).map((row) => row.id);

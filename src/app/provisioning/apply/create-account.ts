@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { diffFlat, type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
+import { alignTypes, diffFlat, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
@@ -139,7 +139,7 @@ function projectionOf(
   { account, provenance, refused }: FoundAccount,
 ): FlatAttributes {
   if (provenance === "recovered") {
-    return likenFlat(flattenAccount(Object.keys(desired), account.attributes), desired);
+    return alignTypes(flattenAccount(Object.keys(desired), account.attributes), desired);
   }
   const paths = new Set(refused.map(({ path }) => path));
   return Object.fromEntries(Object.entries(desired).filter(([path]) => !paths.has(path)));

@@ -1,7 +1,7 @@
 import type { AccountId } from "../../../core/ids.ts";
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
-import { reason } from "../../../core/provisioning/reason.ts";
+import { createReason } from "../../../core/provisioning/reason.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { recordMembership } from "../writes/link.ts";
@@ -133,7 +133,7 @@ async function recordSettled(
   const isMember = checked.ok ? checked.value : new Map<AccountId, boolean>();
   const settled = members.filter(({ account, change }) => isMember.get(account) === (change === "add"));
   if (settled.length === 0) return members;
-  const reasons = [reason("members.as-planned", { count: settled.length })];
+  const reasons = [createReason("members.as-planned", { count: settled.length })];
   await commitOrThrow(run.context.deps, [
     ...ledgerWrites(group, settled),
     logLine(

@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
-import { eachPage, rowsAmong } from "../../paging.ts";
+import { readEachPage, readRowsAmong } from "../../paging.ts";
 import { findMisnamed } from "../find-misnamed.ts";
 import type { ApplyRun } from "./apply-run.ts";
 
@@ -19,7 +19,7 @@ export async function* readPlannedMembers(
   const { deps, org } = run.context;
   for (const sign of [-1, 1] as const) {
     const where = { org, plan: run.plan.id, group_id: decision.object, sign };
-    for await (const rows of eachPage(deps.store, "plan_member", where)) {
+    for await (const rows of readEachPage(deps.store, "plan_member", where)) {
       yield await resolveMembers(run, decision.object, rows);
     }
   }
@@ -43,11 +43,17 @@ async function resolveMembers(
 ): Promise<ResolvedMembers> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.member_id);
-  const links = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const links = await readRowsAmong(deps.store, "link", { org, app }, "object", ids);
   const accounts = new Map(links.map((row) => [row.object, row.account]));
-  const here = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
+  const here = await readRowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
   const present = new Set(here.map((row) => row.member_id));
-  const ledger = await rowsAmong(deps.store, "link_member", { org, app, group_id: group }, "member_id", ids);
+  const ledger = await readRowsAmong(
+    deps.store,
+    "link_member",
+    { org, app, group_id: group },
+    "member_id",
+    ids,
+  );
   const held = new Set(ledger.map((row) => row.member_id));
   const gains = new Set(rows.flatMap(({ sign, member_id }) => (sign === 1 ? [member_id] : [])));
   const misnamed = await findMisnamed(

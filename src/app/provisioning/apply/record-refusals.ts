@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
-import { reason } from "../../../core/provisioning/reason.ts";
+import { createReason } from "../../../core/provisioning/reason.ts";
 import type { RefusedPart } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -35,7 +35,7 @@ export function recordRefusals(
 ): readonly Write[] {
   const { context, cycle } = run;
   return refused.flatMap(({ path, valueKind, fault }) => {
-    const why = reason("refused.attribute", { path, kind: valueKind });
+    const why = createReason("refused.attribute", { path, kind: valueKind });
     const subject = { ...subjectOf(decision), reasons: [why] };
     const line = logLine(context, cycle, subject, { action: decision.verb, status: "failure", fault });
     if (!isLastingRefusal(fault)) return [line];

@@ -8,7 +8,7 @@ import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/
 import { keepPending } from "../writes/pending.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, logLine, type Subject } from "./journal.ts";
-import { changesOfStep, findCreated, membersOfStep } from "./settle-step.ts";
+import { findCreated, readStepChanges, readStepMembers } from "./settle-step.ts";
 
 /**
  * Finds out what became of every step that was written down and has no known outcome, by reading the
@@ -136,7 +136,7 @@ async function recoverChange(context: CycleContext, step: JournalRow): Promise<r
     return [deleteLink(context, step.object), endStep(context, step, "resolved", { gone: true })];
   }
   const paths = [
-    ...new Set([...Object.keys(link.projected), ...changesOfStep(step).map(({ path }) => path)]),
+    ...new Set([...Object.keys(link.projected), ...readStepChanges(step).map(({ path }) => path)]),
   ];
   const projected = flattenAccount(paths, read.value.attributes);
   return [updateLink(context, link, projected), endStep(context, step, "resolved", {})];
@@ -147,7 +147,7 @@ async function recoverMembers(
   step: JournalRow,
 ): Promise<readonly Write[] | undefined> {
   if (step.account === null) return [endStep(context, step, "resolved", {})];
-  const members = membersOfStep(step);
+  const members = readStepMembers(step);
   const accounts = members.map(({ account }) => account);
   const checked = await context.target.checkMembers(step.account, accounts, context.signal);
   if (!checked.ok && checked.fault.kind !== "not-found") return undefined;

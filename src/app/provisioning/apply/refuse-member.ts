@@ -1,5 +1,5 @@
 import type { Fault } from "../../../core/provisioning/fault.ts";
-import { reason } from "../../../core/provisioning/reason.ts";
+import { createReason } from "../../../core/provisioning/reason.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
@@ -36,7 +36,7 @@ export async function refuseMember(group: GroupRun, member: StepMember, fault: F
 async function loseMember(group: GroupRun, link: LinkRow): Promise<void> {
   const { run } = group;
   const { context } = run;
-  const reasons = [reason("pending.account-gone", { account: link.account })];
+  const reasons = [createReason("pending.account-gone", { account: link.account })];
   const name = await readName(group, link);
   const subject = { object: link.object, type: link.type, name, account: link.account, reasons };
   await forgetMemberships(context, link.object, link.type);
@@ -53,7 +53,7 @@ async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): P
   const { context } = run;
   const { object, account, change } = member;
   const name = await readName(group, { object });
-  const reasons = [reason("refused.member", { member: name, account })];
+  const reasons = [createReason("refused.member", { member: name, account })];
   const subject = { ...subjectOf(decision, link.account), reasons };
   const action = change === "add" ? "add-members" : "remove-members";
   const line = logLine(context, run.cycle, subject, { action, status: "failure", fault });

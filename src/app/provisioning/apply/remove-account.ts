@@ -4,7 +4,7 @@ import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
-import { eachPage } from "../../paging.ts";
+import { readEachPage } from "../../paging.ts";
 import { deleteLink, recordMembership } from "../writes/link.ts";
 import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
 import { endDecision, failDecision, settlePending } from "./end-decision.ts";
@@ -62,7 +62,7 @@ async function isRemoved(
 async function leaveGroups(run: ApplyRun, decision: DecisionRow, account: AccountId): Promise<void> {
   const { deps, org, app } = run.context;
   const where = { org, app, member_id: decision.object };
-  for await (const rows of eachPage(deps.store, "link_member", where)) {
+  for await (const rows of readEachPage(deps.store, "link_member", where)) {
     for (const { group_id } of rows) {
       const group = await deps.store.get("link", { org, app, object: group_id });
       if (!mayGoOn(run)) return;

@@ -51,7 +51,7 @@ export async function settleStep(context: CycleContext, step: JournalRow): Promi
     return step.operation === "delete" ? "confirmed" : "absent";
   }
   if (step.operation === "delete") return "absent";
-  const changes = changesOfStep(step);
+  const changes = readStepChanges(step);
   const flat = flattenAccount(
     changes.map(({ path }) => path),
     read.value.attributes,
@@ -60,11 +60,11 @@ export async function settleStep(context: CycleContext, step: JournalRow): Promi
 }
 
 /** The changes that a step was to make. */
-export function changesOfStep({ request }: JournalRow): readonly FlatChange[] {
+export function readStepChanges({ request }: JournalRow): readonly FlatChange[] {
   return request.kind === "change" ? request.changes : [];
 }
 
 /** The memberships that a step was to add or remove. */
-export function membersOfStep({ request }: JournalRow): readonly StepMember[] {
+export function readStepMembers({ request }: JournalRow): readonly StepMember[] {
   return request.kind === "members" || request.kind === "create" ? request.members : [];
 }

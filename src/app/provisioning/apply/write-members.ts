@@ -1,8 +1,8 @@
-import { reason } from "../../../core/provisioning/reason.ts";
+import { createReason } from "../../../core/provisioning/reason.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { commitOrThrow } from "../../commit.ts";
-import { eachPage } from "../../paging.ts";
+import { readEachPage } from "../../paging.ts";
 import { recordMembership } from "../writes/link.ts";
 import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
 import { endDecision, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
@@ -54,7 +54,7 @@ async function finishGroup(group: GroupRun): Promise<void> {
   const fault = group.stopped ?? group.failed;
   if (fault !== undefined) return failDecision(run, decision, fault);
   if (waiting > 0) {
-    const subject = { ...subjectOf(decision), reasons: [reason("pending.member", { count: waiting })] };
+    const subject = { ...subjectOf(decision), reasons: [createReason("pending.member", { count: waiting })] };
     return keepDecisionPending(run, decision, { reason: "member" }, [
       logLine(run.context, run.cycle, subject, { action: "add-members", status: "pending" }),
     ]);
@@ -69,7 +69,7 @@ async function finishGroup(group: GroupRun): Promise<void> {
 async function keepLedger(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const { deps, org } = run.context;
   const where = { org, plan: run.plan.id, group_id: decision.object, sign: 0 as const };
-  for await (const rows of eachPage(deps.store, "plan_member", where)) {
+  for await (const rows of readEachPage(deps.store, "plan_member", where)) {
     const writes = rows.map(({ group_id: group, member_id: member }) =>
       recordMembership(run.context, { group, member, isHeld: true }),
     );

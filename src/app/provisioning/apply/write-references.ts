@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { reason } from "../../../core/provisioning/reason.ts";
+import { createReason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { endDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
@@ -34,7 +34,7 @@ async function waitForReference(
   decision: DecisionRow,
   [path, object]: [string, ObjectId],
 ): Promise<void> {
-  const subject = { ...subjectOf(decision), reasons: [reason("pending.reference", { path, object })] };
+  const subject = { ...subjectOf(decision), reasons: [createReason("pending.reference", { path, object })] };
   await keepDecisionPending(run, decision, { reason: "reference", waitingFor: object }, [
     logLine(run.context, run.cycle, subject, { action: "reference", status: "pending" }),
   ]);

@@ -4,7 +4,7 @@ import { NO_CYCLE_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import { type Author, auditWrite } from "../../audit.ts";
+import { type Author, createAuditWrite } from "../../audit.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
@@ -115,7 +115,13 @@ function newCycle(context: CycleContext, plan: PlanRow, state: CycleRow["state"]
 /** The audit entry of a request; a scheduled cycle is Muster's own. */
 function auditRequest(context: CycleContext, author: Author, activity: string, plan: PlanId): Write {
   const { deps, org, app } = context;
-  return auditWrite(deps, author, { org, category: "provisioning", activity, target: app, detail: { plan } });
+  return createAuditWrite(deps, author, {
+    org,
+    category: "provisioning",
+    activity,
+    target: app,
+    detail: { plan },
+  });
 }
 
 function newId<Kind extends PlanId | CycleId>({ deps }: CycleContext): Kind {

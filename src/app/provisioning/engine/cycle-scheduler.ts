@@ -4,7 +4,7 @@ import type { Schedule } from "../../../ports/scheduler.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitIfCurrent } from "../../commit.ts";
 import { type Deps, isRefusal } from "../../deps.ts";
-import { eachPage } from "../../paging.ts";
+import { readEachPage } from "../../paging.ts";
 import type { ApplicationLeases } from "./application-lease.ts";
 import type { CycleRequests } from "./cycle-requests.ts";
 import { hasWork } from "./has-work.ts";
@@ -52,9 +52,9 @@ export class CycleScheduler {
   async #refresh(): Promise<void> {
     const { store } = this.#deps;
     const seen = new Set<AppId>();
-    for await (const organizations of eachPage(store, "organization", {})) {
+    for await (const organizations of readEachPage(store, "organization", {})) {
       for (const { org } of organizations) {
-        for await (const applications of eachPage(store, "application", { org })) {
+        for await (const applications of readEachPage(store, "application", { org })) {
           for (const { id } of applications) {
             seen.add(id);
             const everySeconds = await this.#readInterval(org, id);

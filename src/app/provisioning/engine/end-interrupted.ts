@@ -2,7 +2,7 @@ import { type AppId, INSTANCE, type OrgId } from "../../../core/ids.ts";
 import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { Deps } from "../../deps.ts";
-import { eachPage, rowsAmong } from "../../paging.ts";
+import { readEachPage, readRowsAmong } from "../../paging.ts";
 
 /**
  * Marks the cycles and plans of an application that a dead process left under way. Only for the holder of the
@@ -11,8 +11,8 @@ import { eachPage, rowsAmong } from "../../paging.ts";
 export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: AppId): Promise<void> {
   const message = { code: "cycle.interrupted", params: {} };
   const ended = env.now();
-  const cycles = await rowsAmong(store, "cycle", { org, app }, "state", ["planning", "running"]);
-  const plans = await rowsAmong(store, "plan", { org, app }, "state", ["building", "applying"]);
+  const cycles = await readRowsAmong(store, "cycle", { org, app }, "state", ["planning", "running"]);
+  const plans = await readRowsAmong(store, "plan", { org, app }, "state", ["building", "applying"]);
   const writes: Write[] = [
     ...cycles.map(({ id }): Write => {
       const set = { state: "interrupted" as const, ended, message };
@@ -28,9 +28,9 @@ export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: 
 
 /** The same for every application of the installation. */
 export async function endAllInterruptedRuns(deps: Deps): Promise<void> {
-  for await (const organizations of eachPage(deps.store, "organization", {})) {
+  for await (const organizations of readEachPage(deps.store, "organization", {})) {
     for (const { org } of organizations) {
-      for await (const applications of eachPage(deps.store, "application", { org })) {
+      for await (const applications of readEachPage(deps.store, "application", { org })) {
         for (const { id } of applications) await endInterruptedRuns(deps, org, id);
       }
     }
@@ -40,7 +40,7 @@ export async function endAllInterruptedRuns(deps: Deps): Promise<void> {
 /** Drops the leases of processes that have ended, instead of waiting until they expire. */
 export async function dropLeases({ store }: Deps): Promise<void> {
   const drop = async (org: OrgId) => {
-    for await (const leases of eachPage(store, "lease", { org })) {
+    for await (const leases of readEachPage(store, "lease", { org })) {
       await commitOrThrow(
         { store },
         leases.map(({ name }): Write => ({ op: "delete", table: "lease", key: { org, name } })),
@@ -48,7 +48,7 @@ export async function dropLeases({ store }: Deps): Promise<void> {
     }
   };
   await drop(INSTANCE);
-  for await (const organizations of eachPage(store, "organization", {})) {
+  for await (const organizations of readEachPage(store, "organization", {})) {
     for (const { org } of organizations) await drop(org);
   }
 }

@@ -1,5 +1,5 @@
 import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
-import { quarantineAfter } from "../../../core/provisioning/quarantine.ts";
+import { extendQuarantine } from "../../../core/provisioning/quarantine.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
@@ -8,7 +8,7 @@ import type { Deps } from "../../deps.ts";
 export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault: Fault): readonly Write[] {
   if (!stopsWrites(fault.kind)) return [];
   const { org, app, state } = provisioning;
-  const quarantine = quarantineAfter(provisioning.quarantine, deps.env.now(), fault);
+  const quarantine = extendQuarantine(provisioning.quarantine, deps.env.now(), fault);
   const set = {
     // Recovery does not turn on what a person turned off or has not begun yet.
     state: state === "on" ? ("quarantine" as const) : state,

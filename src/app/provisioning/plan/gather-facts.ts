@@ -3,11 +3,11 @@ import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
-import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";
 import { stateOf } from "../../objects.ts";
-import { CHUNK, chunksOf, rowsAmong } from "../../paging.ts";
+import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { displayNameOf } from "../object-name.ts";
 import { readScopes, type ScopeRule } from "../read-scope.ts";
@@ -35,9 +35,9 @@ export async function gatherFacts(
 ): Promise<readonly EvaluatedObject[]> {
   const { org, app, deps } = context;
   const { type, ids, known } = wanted;
-  const rows = known ?? (await rowsAmong(deps.store, "object", { org }, "id", ids));
+  const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, "id", ids));
   const objects = new Map(rows.map((row) => [row.id, row]));
-  const linkRows = await rowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const linkRows = await readRowsAmong(deps.store, "link", { org, app }, "object", ids);
   const links = new Map(linkRows.map((row) => [row.object, row]));
   const live = rows.filter((row) => row.type === type && row.deleted === null).map((row) => row.id);
   const scopes = await readScopes(context, rule, live);
@@ -63,7 +63,7 @@ export async function gatherFacts(
         awaited: resolved.awaited,
         problems: problemsOf(projection, context.mappings[type].matchingPaths),
         match: undefined,
-        unsettled: rule.unsettled.has(id) ? reason("pending.unknown-outcome") : undefined,
+        unsettled: rule.unsettled.has(id) ? createReason("pending.unknown-outcome") : undefined,
         members: { add: 0, remove: 0 },
       };
       return { facts, projection, object, link, name: displayNameOf(object, link, context.rules) };
@@ -80,11 +80,11 @@ export async function countMatchable(
   const { org, app, deps } = context;
   let count = 0;
   for (const chunk of chunksOf(ids, CHUNK)) {
-    const links = await rowsAmong(deps.store, "link", { org, app }, "object", chunk);
+    const links = await readRowsAmong(deps.store, "link", { org, app }, "object", chunk);
     const linked = new Set(links.map((link) => link.object));
     const unlinked = chunk.filter((id) => !linked.has(id));
     if (unlinked.length === 0) continue;
-    const rows = await rowsAmong(deps.store, "object", { org }, "id", unlinked);
+    const rows = await readRowsAmong(deps.store, "object", { org }, "id", unlinked);
     const active = rows.filter((row) => stateOf(row) === "active").map((row) => row.id);
     const scopes = await readScopes(context, rule, active);
     count += active.filter((id) => (scopes.get(id) ?? []).length > 0).length;
@@ -117,7 +117,7 @@ function problemsOf(projection: Projection | undefined, matchingPaths: readonly 
   if (projection === undefined) return [];
   const missing =
     projection.matching.length === 0
-      ? [reason("hold.matching-missing", { path: matchingPaths[0] ?? "" })]
+      ? [createReason("hold.matching-missing", { path: matchingPaths[0] ?? "" })]
       : [];
   return [...projection.problems, ...missing];
 }
@@ -134,12 +134,12 @@ async function readReferences(
   const ids = [...wanted].map((id) => trustId<ObjectId>(id));
   const { org, app, deps } = context;
   const found = new Map<ObjectId, { readonly account: string } | "awaited">();
-  for (const link of await rowsAmong(deps.store, "link", { org, app }, "object", ids)) {
+  for (const link of await readRowsAmong(deps.store, "link", { org, app }, "object", ids)) {
     found.set(link.object, { account: link.account });
   }
   const unlinked = ids.filter((id) => !found.has(id));
   if (unlinked.length === 0) return found;
-  const objects = await rowsAmong(deps.store, "object", { org }, "id", unlinked);
+  const objects = await readRowsAmong(deps.store, "object", { org }, "id", unlinked);
   const candidates = objects
     .filter((row) => row.deleted === null && row.doc["active"] !== false)
     .map((row) => row.id);

@@ -7,10 +7,10 @@ import {
   hold,
   holdDeletions,
 } from "../../../core/provisioning/guard.ts";
-import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
-import { eachPage } from "../../paging.ts";
+import { readEachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { GuardedDecision, Planning } from "./plan-users.ts";
 
@@ -18,7 +18,7 @@ import type { GuardedDecision, Planning } from "./plan-users.ts";
 export async function readAnswers({ deps, org, app }: CycleContext): Promise<Answers> {
   const answers = new Map<ObjectId, HoldAnswer>();
   const now = deps.env.now();
-  for await (const rows of eachPage(deps.store, "approval", { org, app })) {
+  for await (const rows of readEachPage(deps.store, "approval", { org, app })) {
     for (const row of rows)
       if (row.expires > now)
         answers.set(row.object, { subject: row.verb, answer: row.answer, created: row.created });
@@ -54,7 +54,8 @@ export async function guardDeprovisioning(
     const answer = answerOf(answers, each);
     const { evaluated, decision } = each;
     if (answer === "approved") await builder.add(evaluated, decision);
-    else if (answer === "rejected") await builder.add(evaluated, hold(decision, reason("hold.rejected")));
+    else if (answer === "rejected")
+      await builder.add(evaluated, hold(decision, createReason("hold.rejected")));
     else await builder.add(evaluated, because === undefined ? decision : hold(decision, because));
   }
   return because;

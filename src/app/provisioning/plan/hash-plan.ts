@@ -1,9 +1,9 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import { chainHash } from "../../../core/provisioning/digest.ts";
+import { extendHash } from "../../../core/provisioning/digest.ts";
 import type { PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Deps } from "../../deps.ts";
-import { eachPage } from "../../paging.ts";
+import { readEachPage } from "../../paging.ts";
 
 /** Hashes everything that a plan would do: the plan's row with these counts, its decisions, its memberships. */
 export async function hashPlan(
@@ -12,9 +12,9 @@ export async function hashPlan(
   counts: JsonObject,
 ): Promise<string> {
   const { org, id } = plan;
-  let hash = chainHash("", hashedFields(plan, counts), env.hash);
+  let hash = extendHash("", hashedFields(plan, counts), env.hash);
   const groups = new Set<ObjectId>();
-  for await (const rows of eachPage(store, "decision", { org, plan: id })) {
+  for await (const rows of readEachPage(store, "decision", { org, plan: id })) {
     for (const row of rows) {
       const { n, object, type, verb, account, object_version, link_version, reasons, changes, desired } = row;
       const entry = {
@@ -29,14 +29,14 @@ export async function hashPlan(
         changes,
         desired,
       };
-      hash = chainHash(hash, entry, env.hash);
+      hash = extendHash(hash, entry, env.hash);
       if (type === "group") groups.add(object);
     }
   }
   for (const group_id of groups) {
-    for await (const rows of eachPage(store, "plan_member", { org, plan: id, group_id })) {
+    for await (const rows of readEachPage(store, "plan_member", { org, plan: id, group_id })) {
       const entry = [group_id, ...rows.map(({ member_id, sign }) => `${sign} ${member_id}`)];
-      hash = chainHash(hash, entry, env.hash);
+      hash = extendHash(hash, entry, env.hash);
     }
   }
   return hash;

@@ -1,5 +1,5 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
-import { type FlatAttributes, flattenAccount, likenFlat } from "../../../core/mapping/flat.ts";
+import { alignTypes, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { Projection } from "../../../core/mapping/project.ts";
 import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { AccountOwner, MatchFacts } from "../../../core/provisioning/decide.ts";
@@ -98,7 +98,7 @@ async function matchObject(
     const count = found.value.length;
     if (count > 1) return { ok: true, value: { kind: "several", path, value, count } };
     const account = first.id;
-    const current = likenFlat(first.current, projection.attributes);
+    const current = alignTypes(first.current, projection.attributes);
     const owner = await claims.readOwner(type, account);
     const answer = answerFor(claims.answers, id, formatAdoptionSubject(account));
     return { ok: true, value: { kind: "one", path, value, account, current, owner, answer } };

@@ -1,6 +1,6 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
-import { eachPage, rowsAmong } from "../../paging.ts";
+import { readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { forgetRefusedMembers, readRefusedMembers } from "./read-refusals.ts";
 
@@ -29,7 +29,12 @@ export async function* diffAllMembers(
   known: ReadonlySet<ObjectId> | undefined,
 ): AsyncGenerator<Membership> {
   const { deps, org, app } = context;
-  for await (const rows of eachPage(deps.store, "membership", { org, group_id: group }, MEMBERS_AT_ONCE)) {
+  for await (const rows of readEachPage(
+    deps.store,
+    "membership",
+    { org, group_id: group },
+    MEMBERS_AT_ONCE,
+  )) {
     await deps.env.sleep(0);
     const ids = rows.map((row) => row.member_id);
     const wanted = await presence.withAccount(ids);
@@ -40,7 +45,7 @@ export async function* diffAllMembers(
       .map((member) => ({ member, sign: 1 as const }));
   }
   if (known === undefined) {
-    const ledger = eachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
+    const ledger = readEachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
     for await (const ids of memberIds(ledger)) {
       await deps.env.sleep(0);
       yield* unwantedMembers(context, group, ids, presence);
@@ -99,7 +104,7 @@ async function readWanted(
   presence: AccountPresence,
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org } = context;
-  const rows = await rowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
+  const rows = await readRowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
   return presence.withAccount(rows.map((row) => row.member_id));
 }
 
@@ -109,7 +114,13 @@ async function readLedger(
   ids: readonly ObjectId[],
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org, app } = context;
-  const rows = await rowsAmong(deps.store, "link_member", { org, app, group_id: group }, "member_id", ids);
+  const rows = await readRowsAmong(
+    deps.store,
+    "link_member",
+    { org, app, group_id: group },
+    "member_id",
+    ids,
+  );
   return new Set(rows.map((row) => row.member_id));
 }
 
@@ -125,7 +136,7 @@ export async function readKnownMembers(
   const read = await context.target.readMembers(account, context.signal);
   if (!read.ok) return read;
   const { deps, org, app } = context;
-  const links = await rowsAmong(deps.store, "link", { org, app }, "account", read.value.members);
+  const links = await readRowsAmong(deps.store, "link", { org, app }, "account", read.value.members);
   const known = new Set(links.map((link) => link.object));
   for (const id of read.value.members) {
     const adopter = adopted.get(id);

@@ -3,10 +3,10 @@ import { NO_PLAN_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { AccountOwner } from "../../../core/provisioning/decide.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Answers } from "../../../core/provisioning/guard.ts";
-import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { CycleKind, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Cursor, ObjectType } from "../../../ports/kinds.ts";
-import { CHUNK, chunksOf, eachPage } from "../../paging.ts";
+import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
@@ -117,8 +117,8 @@ async function readAffected(
 }
 
 function planNotes(row: PlanRow, affected: AffectedObjects | undefined): readonly Reason[] {
-  if (affected === undefined) return [reason("plan.initial")];
-  return row.kind === "incremental" ? [reason("plan.incremental", { changes: affected.changes })] : [];
+  if (affected === undefined) return [createReason("plan.initial")];
+  return row.kind === "incremental" ? [createReason("plan.incremental", { changes: affected.changes })] : [];
 }
 
 /** The owner of an account: by its link, or by an earlier decision of the same plan. */
@@ -153,7 +153,7 @@ async function countUnlinked(
 /** All objects that an earlier cycle left something to do for, parked ones included. */
 async function readPending({ deps, org, app }: CycleContext): Promise<ReadonlySet<ObjectId>> {
   const pending = new Set<ObjectId>();
-  for await (const rows of eachPage(deps.store, "pending", { org, app }))
+  for await (const rows of readEachPage(deps.store, "pending", { org, app }))
     for (const row of rows) pending.add(row.object);
   return pending;
 }

@@ -2,8 +2,8 @@ import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { decide } from "../../../core/provisioning/decide.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
-import { reason } from "../../../core/provisioning/reason.ts";
-import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
+import { createReason } from "../../../core/provisioning/reason.ts";
+import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import {
@@ -21,10 +21,10 @@ export async function planAllGroups(planning: Planning): Promise<Fault | undefin
   const { context } = planning;
   const { org, app } = context;
   const ids = new Set<ObjectId>();
-  for await (const rows of eachPage(context.deps.store, "object", { org, type: "group" })) {
+  for await (const rows of readEachPage(context.deps.store, "object", { org, type: "group" })) {
     for (const row of rows) ids.add(row.id);
   }
-  for await (const links of eachPage(context.deps.store, "link", { org, app, type: "group" })) {
+  for await (const links of readEachPage(context.deps.store, "link", { org, app, type: "group" })) {
     for (const link of links) ids.add(link.object);
   }
   return planGroups(planning, [...ids], undefined);
@@ -100,7 +100,7 @@ function holdSecondOfName(planning: Planning, each: EvaluatedObject): EvaluatedO
     planning.names.set(key, each.facts.id);
     return each;
   }
-  return { ...each, facts: { ...each.facts, problems: [reason("hold.duplicate-source", { other })] } };
+  return { ...each, facts: { ...each.facts, problems: [createReason("hold.duplicate-source", { other })] } };
 }
 
 /** True when the group gains or loses its account by this plan. */
@@ -158,7 +158,7 @@ async function findPresent(planning: Planning, ids: readonly ObjectId[]): Promis
   const { org, app } = context;
   const presence = new Set(ids.filter((id) => builder.presence.get(id) === "in"));
   const unknown = ids.filter((id) => !builder.presence.has(id));
-  const links = await rowsAmong(context.deps.store, "link", { org, app, scope: "in" }, "object", unknown);
+  const links = await readRowsAmong(context.deps.store, "link", { org, app, scope: "in" }, "object", unknown);
   for (const link of links) presence.add(link.object);
   return presence;
 }
@@ -171,8 +171,8 @@ async function addGroupsOf(
 ): Promise<void> {
   for (const member_id of ids) {
     for (const pages of [
-      eachPage(deps.store, "membership", { org, member_id }),
-      eachPage(deps.store, "link_member", { org, app, member_id }),
+      readEachPage(deps.store, "membership", { org, member_id }),
+      readEachPage(deps.store, "link_member", { org, app, member_id }),
     ]) {
       for await (const rows of pages) {
         for (const { group_id } of rows) {

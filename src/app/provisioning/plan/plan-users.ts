@@ -2,10 +2,10 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { type Decision, decide } from "../../../core/provisioning/decide.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
-import { reason } from "../../../core/provisioning/reason.ts";
+import { createReason } from "../../../core/provisioning/reason.ts";
 import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
-import { CHUNK, chunksOf, eachPage, rowsAmong } from "../../paging.ts";
+import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { ScopeRule } from "../read-scope.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
@@ -37,14 +37,14 @@ export interface Planning {
 export async function planAllUsers(planning: Planning): Promise<Fault | undefined> {
   const { context } = planning;
   const { org, app } = context;
-  for await (const rows of eachPage(context.deps.store, "object", { org, type: "user" })) {
+  for await (const rows of readEachPage(context.deps.store, "object", { org, type: "user" })) {
     const ids = rows.map((row) => row.id);
     const planned = await planUserChunk(planning, ids, rows);
     if (!planned.ok) return planned.fault;
   }
   const waiting = new Set(planning.guarded.map(({ evaluated }) => evaluated.facts.id));
   const isSeen = (id: ObjectId) => planning.builder.presence.has(id) || waiting.has(id);
-  for await (const links of eachPage(context.deps.store, "link", { org, app, type: "user" })) {
+  for await (const links of readEachPage(context.deps.store, "link", { org, app, type: "user" })) {
     const unseen = links.map((link) => link.object).filter((id) => !isSeen(id));
     const planned = await planUserChunk(planning, unseen);
     if (!planned.ok) return planned.fault;
@@ -123,7 +123,7 @@ export async function matchUnlinkedObjects(
     }
     planning.unanswered.inARow += 1;
     if (stopsWrites(match.fault.kind) || (await isTargetLost(planning))) return match;
-    const unsettled = reason("pending.match-failed", { why: match.fault.code });
+    const unsettled = createReason("pending.match-failed", { why: match.fault.code });
     result.push({ ...each, facts: { ...each.facts, unsettled } });
   }
   return { ok: true, value: result };
@@ -163,9 +163,9 @@ async function readReports(
   const found = new Set<ObjectId>();
   for (const value of managers) {
     const where = { org, type: "user" as const, path: MANAGER_PATH, value };
-    for await (const rows of eachPage(deps.store, "index_entry", where)) {
+    for await (const rows of readEachPage(deps.store, "index_entry", where)) {
       const ids = rows.map((row) => row.id);
-      for (const link of await rowsAmong(deps.store, "link", { org, app }, "object", ids))
+      for (const link of await readRowsAmong(deps.store, "link", { org, app }, "object", ids))
         found.add(link.object);
     }
   }

@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { trustId } from "../../../core/ids.ts";
 import type { Cursor } from "../../../ports/kinds.ts";
 import type { FeedRow } from "../../../ports/tables.ts";
-import { CHUNK, eachPage, rowsAmong } from "../../paging.ts";
+import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
 /** The objects that an incremental cycle reads. */
@@ -142,13 +142,13 @@ export async function addPending(
 ): Promise<void> {
   const { deps, org, app } = context;
   const now = deps.env.now();
-  for await (const rows of eachPage(deps.store, "pending", { org, app, parked: 0 })) {
+  for await (const rows of readEachPage(deps.store, "pending", { org, app, parked: 0 })) {
     const due = rows.filter((row) => !isScheduled || row.next_attempt <= now);
     const ids = due.map((row) => row.object);
     // A group that is gone from the directory is still known as one by its link.
     const known = [
-      ...(await rowsAmong(deps.store, "object", { org, type: "group" }, "id", ids)).map((row) => row.id),
-      ...(await rowsAmong(deps.store, "link", { org, app, type: "group" }, "object", ids)).map(
+      ...(await readRowsAmong(deps.store, "object", { org, type: "group" }, "id", ids)).map((row) => row.id),
+      ...(await readRowsAmong(deps.store, "link", { org, app, type: "group" }, "object", ids)).map(
         (row) => row.object,
       ),
     ];

@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { answerSubject } from "../../../core/provisioning/guard.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import { auditWrite } from "../../audit.ts";
+import { createAuditWrite } from "../../audit.ts";
 import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 
 const HOUR_MS = 3_600_000;
@@ -45,7 +45,7 @@ export async function answerHolds(
     const committed = await deps.store.commit([
       { op: "require", table: "application", key: { org, id: app }, expect: {} },
       ...answers,
-      auditWrite(deps, actor, entry),
+      createAuditWrite(deps, actor, entry),
     ]);
     if (committed.kind === "conflict") return refuse("not-found", "app.not-found", { app });
   }

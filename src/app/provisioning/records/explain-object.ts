@@ -1,5 +1,5 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
-import { type Reason, reason } from "../../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ScopePath } from "../../../ports/store.ts";
@@ -7,7 +7,7 @@ import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../p
 import { readSubjectNames } from "../../applications/list-assignments.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { findObjects, nameOf, stateOf } from "../../objects.ts";
-import { faultReason, quarantineStatus } from "../quarantine-status.ts";
+import { readQuarantineStatus, toReason } from "../quarantine-status.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 
 /** Why an object has or has not an account in an application. */
@@ -96,8 +96,8 @@ async function scopeReasons(
   state: Explanation["state"],
   paths: readonly ScopePath[],
 ): Promise<readonly Reason[]> {
-  if (state === "deleted") return [reason("scope.deleted")];
-  if (paths.length === 0) return [reason("scope.none")];
+  if (state === "deleted") return [createReason("scope.deleted")];
+  if (paths.length === 0) return [createReason("scope.none")];
   const names = await readSubjectNames(
     deps,
     org,
@@ -105,10 +105,10 @@ async function scopeReasons(
   );
   const reasons = paths.map(({ subject, subject_type }) =>
     subject_type === "group"
-      ? reason("scope.group", { group: names.get(subject) ?? subject })
-      : reason(`scope.${subject_type}`),
+      ? createReason("scope.group", { group: names.get(subject) ?? subject })
+      : createReason(`scope.${subject_type}`),
   );
-  return state === "inactive" ? [...reasons, reason("scope.inactive")] : reasons;
+  return state === "inactive" ? [...reasons, createReason("scope.inactive")] : reasons;
 }
 
 /** The time of the next automatic attempt. */
@@ -135,31 +135,31 @@ function blockersOf({
   readonly last: Explanation["last"];
 }): readonly Reason[] {
   const blockers: Reason[] = [];
-  if (state === "deleted") blockers.push(reason("why.deleted"));
-  else if (paths.length === 0) blockers.push(reason("why.out-of-scope"));
-  else if (state === "inactive" && link === undefined) blockers.push(reason("why.inactive"));
+  if (state === "deleted") blockers.push(createReason("why.deleted"));
+  else if (paths.length === 0) blockers.push(createReason("why.out-of-scope"));
+  else if (state === "inactive" && link === undefined) blockers.push(createReason("why.inactive"));
   blockers.push(...scheduleBlockers(provisioning));
   if (pending !== undefined) {
     const { attempts, parked } = pending;
-    if (pending.fault !== null) blockers.push(faultReason(pending.fault));
+    if (pending.fault !== null) blockers.push(toReason(pending.fault));
     if (UNDECIDED.has(pending.reason)) blockers.push(...readBlockingReasons(last?.entry.reasons));
-    if (parked === 1) blockers.push(reason("pending.parked", { attempts }));
-    else if (attempts > 0) blockers.push(reason("why.pending", { attempts }));
+    if (parked === 1) blockers.push(createReason("pending.parked", { attempts }));
+    else if (attempts > 0) blockers.push(createReason("why.pending", { attempts }));
   }
-  if (link?.status === "incomplete") blockers.push(reason("why.link-incomplete"));
+  if (link?.status === "incomplete") blockers.push(createReason("why.link-incomplete"));
   return blockers;
 }
 
 /** Why no cycle runs by itself; of a target at rest since when, why, and when it is asked again. */
 function scheduleBlockers(provisioning: ProvisioningRow): readonly Reason[] {
   const { state } = provisioning;
-  if (state === "waiting" || state === "off") return [reason(`why.schedule-${state}`)];
-  const rest = quarantineStatus(provisioning);
+  if (state === "waiting" || state === "off") return [createReason(`why.schedule-${state}`)];
+  const rest = readQuarantineStatus(provisioning);
   if (rest === undefined) return [];
   const { attempts, fault } = rest;
   const since = new Date(rest.since).toISOString();
   const next = new Date(rest.nextProbeAt).toISOString();
-  return [reason("why.schedule-quarantine", { since, attempts, next }), ...listOf(fault)];
+  return [createReason("why.schedule-quarantine", { since, attempts, next }), ...listOf(fault)];
 }
 
 function listOf(found: Reason | null | undefined): readonly Reason[] {

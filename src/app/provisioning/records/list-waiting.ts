@@ -6,9 +6,9 @@ import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow, PendingRow } from "../../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
-import { rowsAmong } from "../../paging.ts";
+import { readRowsAmong } from "../../paging.ts";
 import { displayNameOf } from "../object-name.ts";
-import { faultReason } from "../quarantine-status.ts";
+import { toReason } from "../quarantine-status.ts";
 import { toHeld } from "./answer-holds.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 
@@ -50,8 +50,10 @@ export async function listWaiting(
   });
   const { items, next } = listPage(rows, limit, ({ object }) => object);
   const ids = items.map(({ object }) => object);
-  const objects = new Map((await rowsAmong(store, "object", { org }, "id", ids)).map((row) => [row.id, row]));
-  const links = await rowsAmong(store, "link", { org, app }, "object", ids);
+  const objects = new Map(
+    (await readRowsAmong(store, "object", { org }, "id", ids)).map((row) => [row.id, row]),
+  );
+  const links = await readRowsAmong(store, "link", { org, app }, "object", ids);
   const linkOf = new Map(links.map((row) => [row.object, row]));
   const holds = await readHolds(deps, { org, app }, ids);
   return {
@@ -78,7 +80,7 @@ async function readHolds(
   const plans = await store.page("plan", { where: { org, app }, descending: true, limit: 20 });
   const plan = plans.find(({ state }) => state !== "building" && state !== "failed");
   if (plan === undefined) return new Map();
-  const rows = await rowsAmong(store, "decision", { org, plan: plan.id, verb: "hold" }, "object", ids);
+  const rows = await readRowsAmong(store, "decision", { org, plan: plan.id, verb: "hold" }, "object", ids);
   return new Map(rows.map((row) => [row.object, row]));
 }
 
@@ -115,7 +117,7 @@ async function readReasons(
   row: PendingRow,
   hold: DecisionRow | undefined,
 ): Promise<readonly Reason[]> {
-  const refusal = row.fault === null ? undefined : faultReason(row.fault);
+  const refusal = row.fault === null ? undefined : toReason(row.fault);
   if (refusal !== undefined) return [refusal];
   if (hold !== undefined) return readBlockingReasons(hold.reasons);
   const { org, app, object } = row;

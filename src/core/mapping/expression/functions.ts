@@ -8,9 +8,9 @@ import {
   midOf,
   normalizeDiacritics,
   positionOf,
-  properCase,
   replacePlain,
   splitText,
+  toProperCase,
   wordOf,
 } from "./text.ts";
 
@@ -73,7 +73,8 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
     define(
       "PCase",
       [1, 2],
-      ([source = null, separators = null]) => mapText(source, (text) => properCase(text, textOf(separators))),
+      ([source = null, separators = null]) =>
+        mapText(source, (text) => toProperCase(text, textOf(separators))),
       { omittable: [1] },
     ),
     define("RemoveDuplicates", [1, 1], ([list = null]) => (isList(list) ? [...new Set(list)] : list)),

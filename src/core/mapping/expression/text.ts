@@ -49,7 +49,7 @@ const SEPARATOR =
   /^(?!')[\s\p{Cc}\p{Cf}\p{Pc}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}\p{Sm}\p{Sc}\p{Sk}\p{So}]$/u;
 
 /** Every word with its first letter in upper case and the others in lower case. */
-export function properCase(text: string, separators: string | null): string {
+export function toProperCase(text: string, separators: string | null): string {
   const chosen = separators === null ? undefined : new Set(separators);
   let isStart = true;
   let result = "";

@@ -1,4 +1,4 @@
-import { type AccountId, accountId, type ObjectId, trustId } from "../../ids.ts";
+import { type AccountId, type ObjectId, toAccountId, trustId } from "../../ids.ts";
 import type { JsonObject } from "../../json.ts";
 import type { FlatAttributes, FlatChange } from "../../mapping/flat.ts";
 import { type MatchKey, readChanges, readFlat, readMatchKey, readParams } from "./decision.ts";
@@ -63,7 +63,7 @@ const readMembers: Codec<readonly StepMember[]> = listOf((json, place) => {
   const { object, account, change } = readObject(json, place);
   return {
     object: trustId<ObjectId>(readText(object, `${place}.object`)),
-    account: accountId(readText(account, `${place}.account`)),
+    account: toAccountId(readText(account, `${place}.account`)),
     change: oneOf(["add", "remove"] as const)(change ?? "add", `${place}.change`),
   };
 });

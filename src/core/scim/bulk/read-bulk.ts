@@ -109,7 +109,7 @@ function isOutside(path: string): boolean {
 }
 
 /** One operation of a BulkResponse; what is undefined is left out. */
-export function bulkResult(result: Readonly<Record<string, Json | undefined>>): JsonObject {
+export function toBulkResult(result: Readonly<Record<string, Json | undefined>>): JsonObject {
   const known = Object.entries(result).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );

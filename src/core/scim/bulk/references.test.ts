@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import type { Json } from "../../json.ts";
-import { attribute } from "../definitions/attribute.ts";
+import { defineAttribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
 import {
   type Created,
+  findReferenceKeys,
+  findReferencesInPath,
   holdBack,
-  referenceKeys,
   referencesIn,
-  referencesInPath,
   resolveIn,
   resolveInPath,
 } from "./references.ts";
 
-const owned = attribute("owner", "", { type: "reference", referenceTypes: ["User"] });
-const keys = referenceKeys([
+const owned = defineAttribute("owner", "", { type: "reference", referenceTypes: ["User"] });
+const keys = findReferenceKeys([
   USER,
   GROUP,
   { ...GROUP, schema: { id: "urn:example", name: "", description: "", attributes: [owned] } },
@@ -49,7 +49,7 @@ test("what is referred to is found, also where nothing has that bulkId", () => {
     displayName: "bulkId:other",
   };
   expect([...referencesIn(body, keys)].sort()).toEqual(["a", "b", "gone", "nobody"]);
-  expect([...referencesInPath("/Groups/bulkId:a?attributes=id")]).toEqual(["a"]);
+  expect([...findReferencesInPath("/Groups/bulkId:a?attributes=id")]).toEqual(["a"]);
   expect(resolveInPath("/Groups/bulkId:a", created)).toBe("/Groups/1");
   expect(resolveInPath("/Groups/bulkId:b", created)).toBe("/Groups/bulkId:b");
 });

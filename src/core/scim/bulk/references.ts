@@ -21,7 +21,7 @@ export type ReferenceKeys = ReadonlySet<string>;
  * Where references to resources stand: in attributes of type reference, and in complex ones that have a `$ref`, whose
  * `value` is an id. The text `bulkId:x` under any other name is only a text.
  */
-export function referenceKeys(types: readonly ResourceType[]): ReferenceKeys {
+export function findReferenceKeys(types: readonly ResourceType[]): ReferenceKeys {
   const attributes = types.flatMap(schemasOf).flatMap((schema) => schema.attributes);
   const all = attributes.flatMap((attribute): readonly AttributeDefinition[] => {
     return [attribute, ...(attribute.subAttributes ?? [])];
@@ -44,7 +44,7 @@ export function referencesIn(body: Json, keys: ReferenceKeys): ReadonlySet<strin
 }
 
 /** The bulkIds in the path of an operation: `/Groups/bulkId:a`. */
-export function referencesInPath(path: string): ReadonlySet<string> {
+export function findReferencesInPath(path: string): ReadonlySet<string> {
   return new Set([...path.matchAll(IN_PATH)].map(([, bulkId = ""]) => bulkId));
 }
 

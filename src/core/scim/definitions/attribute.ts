@@ -3,7 +3,7 @@ import type { AttributeDefinition } from "../schema.ts";
 type Characteristics = Partial<Omit<AttributeDefinition, "name" | "description">>;
 
 /** An attribute with the defaults of RFC 7643 §2.2, and what differs from them. */
-export function attribute(
+export function defineAttribute(
   name: string,
   description: string,
   differences: Characteristics = {},
@@ -23,17 +23,17 @@ export function attribute(
 }
 
 /** A complex attribute with one value. */
-export function complex(
+export function defineComplex(
   name: string,
   description: string,
   subAttributes: readonly AttributeDefinition[],
   differences: Characteristics = {},
 ): AttributeDefinition {
-  return attribute(name, description, { type: "complex", subAttributes, ...differences });
+  return defineAttribute(name, description, { type: "complex", subAttributes, ...differences });
 }
 
 /** A multi-valued complex attribute with the usual sub-attributes of RFC 7643 §2.4, `value` first. */
-export function plural(
+export function definePlural(
   name: string,
   description: string,
   value: AttributeDefinition,
@@ -41,18 +41,18 @@ export function plural(
 ): AttributeDefinition {
   const subAttributes = [
     value,
-    attribute("display", "A human-readable name, for display only."),
-    attribute(
+    defineAttribute("display", "A human-readable name, for display only."),
+    defineAttribute(
       "type",
       "What the value is for.",
       canonicalTypes.length > 0 ? { canonicalValues: canonicalTypes } : {},
     ),
     PRIMARY,
   ];
-  return complex(name, description, subAttributes, { multiValued: true });
+  return defineComplex(name, description, subAttributes, { multiValued: true });
 }
 
 /** `primary`: at most one element of an attribute has it true (RFC 7643 §2.4). */
-export const PRIMARY = attribute("primary", "Whether this is the preferred value; true at most once.", {
+export const PRIMARY = defineAttribute("primary", "Whether this is the preferred value; true at most once.", {
   type: "boolean",
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { bindFilter } from "../filter/bind.ts";
 import { parseFilter } from "../filter/parse.ts";
-import { indexKeys, repeatedPath } from "../index/keys.ts";
-import { lookupKeys } from "../index/lookup.ts";
+import { findRepeatedPath, indexKeys } from "../index/keys.ts";
+import { findLookupKeys } from "../index/lookup.ts";
 import type { AttributeDefinition, ResourceType, SchemaDefinition } from "../schema.ts";
-import { attribute, complex } from "./attribute.ts";
+import { defineAttribute, defineComplex } from "./attribute.ts";
 import { compareTypes, isUsed } from "./compare-types.ts";
 
 const URN = "urn:example:crew:1.0";
@@ -27,12 +27,12 @@ function type(
   };
 }
 
-const a = attribute("a", "");
+const a = defineAttribute("a", "");
 const licence = (sub: AttributeDefinition) =>
-  complex("l", "", [sub, attribute("type", "")], { multiValued: true });
+  defineComplex("l", "", [sub, defineAttribute("type", "")], { multiValued: true });
 
 test.each<[string, ResourceType, ResourceType, readonly string[], readonly string[]]>([
-  ["more attributes and extensions", type([a]), type([a, attribute("b", "")], [a]), [], []],
+  ["more attributes and extensions", type([a]), type([a, defineAttribute("b", "")], [a]), [], []],
   ["an attribute that goes", type([a], [a]), type([], [a]), ["a"], []],
   ["an extension that goes", type([a], [a]), type([a]), [URN], []],
   ["another type", type([], [a]), type([], [{ ...a, type: "integer" }]), [`${URN}:a`], []],
@@ -72,15 +72,15 @@ test.each<[string, ResourceType, ResourceType, readonly string[], readonly strin
   ],
   [
     "a part that goes",
-    type([licence(attribute("value", ""))]),
-    type([licence(attribute("code", ""))]),
+    type([licence(defineAttribute("value", ""))]),
+    type([licence(defineAttribute("code", ""))]),
     ["l.value"],
     [],
   ],
   [
     "a part that becomes unique",
-    type([licence(attribute("value", ""))]),
-    type([licence(attribute("value", "", { uniqueness: "server" }))]),
+    type([licence(defineAttribute("value", ""))]),
+    type([licence(defineAttribute("value", "", { uniqueness: "server" }))]),
     [],
     ["l.value"],
   ],
@@ -118,18 +118,18 @@ test.each<[Partial<AttributeDefinition>, readonly (string | number | boolean)[],
   [{ caseExact: true }, ["Abc"], 'a eq "Abc"', ["Abc"]],
   [{}, ["Tide"], 'a eq "TIDE"', ["tide"]],
 ])("the keys of %j are what a filter looks for", (differences, values, filter, keys) => {
-  const only = type([attribute("a", "", { multiValued: true, indexed: true, ...differences })]);
+  const only = type([defineAttribute("a", "", { multiValued: true, indexed: true, ...differences })]);
   expect(indexKeys(only, { a: values }).map(({ value }) => value)).toEqual(keys);
-  const [lookup] = lookupKeys(bindFilter(only, parseFilter(filter))) ?? [];
+  const [lookup] = findLookupKeys(bindFilter(only, parseFilter(filter))) ?? [];
   expect(lookup?.path).toBe("a");
   expect(keys).toContain(lookup?.value);
 });
 
 test("a unique value may not be in one document twice, in whatever case", () => {
-  const unique = type([licence(attribute("value", "", { uniqueness: "server" }))], [a]);
+  const unique = type([licence(defineAttribute("value", "", { uniqueness: "server" }))], [a]);
   const document = (...values: readonly string[]) => ({ l: values.map((value) => ({ value })) });
-  expect(repeatedPath(unique, document("x", "y"))).toBeUndefined();
-  expect(repeatedPath(unique, document("x", "X"))).toBe("l.value");
+  expect(findRepeatedPath(unique, document("x", "y"))).toBeUndefined();
+  expect(findRepeatedPath(unique, document("x", "X"))).toBe("l.value");
   expect(indexKeys(unique, document("x", "y"))).toEqual([
     { path: "l.value", value: "x", unique: true },
     { path: "l.value", value: "y", unique: true },

@@ -73,7 +73,7 @@ export class DefinitionReader {
     else if (!isObject(raw)) this.note(place, "not-object");
     else {
       for (const name of Object.keys(raw)) {
-        if (!members.includes(name)) this.note(inside(place, name), "unknown-member", members.join(", "));
+        if (!members.includes(name)) this.note(joinPlace(place, name), "unknown-member", members.join(", "));
       }
       return raw;
     }
@@ -83,7 +83,7 @@ export class DefinitionReader {
   /** Text of 1 to `max` characters; `fallback` where it may be left out. */
   text(holder: JsonObject, name: string, place: string, max: number, fallback?: string): string {
     const raw = holder[name] ?? undefined;
-    const at = inside(place, name);
+    const at = joinPlace(place, name);
     if (raw === undefined && fallback !== undefined) return fallback;
     if (raw === undefined) this.note(at, "missing");
     else if (typeof raw !== "string" || !isStorable(raw)) this.note(at, "not-text");
@@ -96,7 +96,7 @@ export class DefinitionReader {
   boolean(holder: JsonObject, name: string, place: string): boolean {
     const raw = holder[name] ?? false;
     if (typeof raw === "boolean") return raw;
-    this.note(inside(place, name), "not-boolean");
+    this.note(joinPlace(place, name), "not-boolean");
     return false;
   }
 
@@ -109,14 +109,14 @@ export class DefinitionReader {
   ): Word {
     const raw = holder[name] ?? fallback;
     const word = words.find((each) => each === raw);
-    if (word === undefined) this.note(inside(place, name), "not-one-of", words.join(", "));
+    if (word === undefined) this.note(joinPlace(place, name), "not-one-of", words.join(", "));
     return word ?? fallback;
   }
 
   /** A list of at most `max`; empty when it is left out. */
   list(holder: JsonObject, name: string, place: string, max: number): readonly Json[] {
     const raw = holder[name] ?? [];
-    const at = inside(place, name);
+    const at = joinPlace(place, name);
     if (!Array.isArray(raw)) {
       this.note(at, "not-list");
       return [];
@@ -137,7 +137,7 @@ export class DefinitionReader {
   ): readonly string[] {
     const seen = new Set<string>();
     for (const [index, raw] of this.list(holder, name, place, most.items).entries()) {
-      const at = `${inside(place, name)}[${index}]`;
+      const at = `${joinPlace(place, name)}[${index}]`;
       if (typeof raw !== "string" || !isStorable(raw)) this.note(at, "not-text");
       else if (raw.length > most.length) this.note(at, "too-long", String(most.length));
       else if (seen.has(raw)) this.note(at, "repeated", raw);
@@ -148,6 +148,6 @@ export class DefinitionReader {
 }
 
 /** The place of a member: `attributes[0]` and `name` make `attributes[0].name`. */
-export function inside(place: string, name: string): string {
+export function joinPlace(place: string, name: string): string {
   return place === "" ? name : `${place}.${name}`;
 }

@@ -1,5 +1,5 @@
 import type { ResourceType, SchemaDefinition } from "../schema.ts";
-import { attribute, complex } from "./attribute.ts";
+import { defineAttribute, defineComplex } from "./attribute.ts";
 
 const immutable = { mutability: "immutable", caseExact: true } as const;
 
@@ -9,22 +9,22 @@ export const GROUP_SCHEMA: SchemaDefinition = {
   name: "Group",
   description: "Group",
   attributes: [
-    attribute("displayName", "The name of the group.", { required: true, indexed: true }),
-    complex(
+    defineAttribute("displayName", "The name of the group.", { required: true, indexed: true }),
+    defineComplex(
       "members",
       "The users and groups in the group.",
       [
-        attribute("value", "The id of the member.", { ...immutable, required: true, indexed: true }),
-        attribute("$ref", "The URI of the member.", {
+        defineAttribute("value", "The id of the member.", { ...immutable, required: true, indexed: true }),
+        defineAttribute("$ref", "The URI of the member.", {
           ...immutable,
           type: "reference",
           referenceTypes: ["User", "Group"],
         }),
-        attribute("type", "What the member is.", {
+        defineAttribute("type", "What the member is.", {
           mutability: "immutable",
           canonicalValues: ["User", "Group"],
         }),
-        attribute("display", "The name of the member.", { mutability: "readOnly" }),
+        defineAttribute("display", "The name of the member.", { mutability: "readOnly" }),
       ],
       { multiValued: true },
     ),

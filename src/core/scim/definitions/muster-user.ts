@@ -1,6 +1,6 @@
 import type { SchemaDefinition } from "../schema.ts";
 import { DIRECTORY_USER_URN } from "../schema-urns.ts";
-import { attribute } from "./attribute.ts";
+import { defineAttribute } from "./attribute.ts";
 
 /** What directories commonly know of a person and RFC 7643 has no attribute for. */
 export const MUSTER_USER_SCHEMA: SchemaDefinition = {
@@ -8,7 +8,7 @@ export const MUSTER_USER_SCHEMA: SchemaDefinition = {
   name: "DirectoryUser",
   description: "Directory user",
   attributes: [
-    attribute("usageLocation", "The country where services are used, as an ISO 3166-1 alpha-2 code."),
-    attribute("officeLocation", "The office, as people there call it."),
+    defineAttribute("usageLocation", "The country where services are used, as an ISO 3166-1 alpha-2 code."),
+    defineAttribute("officeLocation", "The office, as people there call it."),
   ],
 };

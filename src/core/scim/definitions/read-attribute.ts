@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../json.ts";
 import type { AttributeDefinition, AttributeType } from "../schema.ts";
 import { COMMON } from "./common.ts";
-import { type DefinitionReader, inside } from "./definition-problem.ts";
+import { type DefinitionReader, joinPlace } from "./definition-problem.ts";
 
 export const ATTRIBUTES_MAX = 500;
 const SUBS_MAX = 100;
@@ -74,7 +74,7 @@ function readList(
 ): readonly AttributeDefinition[] {
   const found = new Map<string, string>();
   return reader.list(holder, member, place, max).map((raw, index) => {
-    const at = `${inside(place, member)}[${index}]`;
+    const at = `${joinPlace(place, member)}[${index}]`;
     const attribute = readAttribute(reader, raw, at, parent);
     const folded = attribute.name.toLowerCase();
     const other = found.get(folded);

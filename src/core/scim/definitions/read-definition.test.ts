@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../json.ts";
 import { readSchema } from "./read-schema.ts";
 import { readType } from "./read-type.ts";
-import { checkTypeSet, EMPTY_SET, resourceTypesOf, schemaDocument, usersOf } from "./type-set.ts";
+import { checkTypeSet, EMPTY_SET, resourceTypesOf, toSchemaDocument, usersOf } from "./type-set.ts";
 
 const URN = "urn:example:params:scim:schemas:extension:crew:1.0:User";
 const schema = (attributes: readonly Json[], more: JsonObject = {}) => ({ id: URN, attributes, ...more });
@@ -82,7 +82,7 @@ test("every characteristic is read, and written as it is read", () => {
   if (read.kind !== "read") throw new Error(JSON.stringify(read.problems));
   expect(read.value.attributes[0]).toEqual(whole.attributes[0]);
   expect(read.value.attributes[2]).toMatchObject({ mutability: "writeOnly", returned: "never" });
-  expect(readSchema(schemaDocument(read.value))).toEqual(read);
+  expect(readSchema(toSchemaDocument(read.value))).toEqual(read);
 });
 
 describe("what is wrong is told with its place", () => {

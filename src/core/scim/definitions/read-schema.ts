@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
 import type { SchemaDefinition } from "../schema.ts";
-import { DefinitionReader, inside, type ReadDefinition } from "./definition-problem.ts";
+import { DefinitionReader, joinPlace, type ReadDefinition } from "./definition-problem.ts";
 import { readAttributes, TEXT_LENGTH_MAX } from "./read-attribute.ts";
 import { STANDARD_SCHEMA_IDS } from "./standard.ts";
 
@@ -32,7 +32,7 @@ export function readSchema(raw: Json | undefined): ReadDefinition<SchemaDefiniti
   };
   for (const [index, { name }] of attributes.entries()) {
     if (STANDARD_SCHEMA_IDS.has(`${id}:${name}`.toLowerCase())) {
-      reader.note(inside(`attributes[${index}]`, "name"), "attribute-is-schema", `${id}:${name}`);
+      reader.note(joinPlace(`attributes[${index}]`, "name"), "attribute-is-schema", `${id}:${name}`);
     }
   }
   return reader.end(schema);

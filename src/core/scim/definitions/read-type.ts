@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../json.ts";
-import { DefinitionReader, inside, type ReadDefinition } from "./definition-problem.ts";
+import { DefinitionReader, joinPlace, type ReadDefinition } from "./definition-problem.ts";
 import { TEXT_LENGTH_MAX } from "./read-attribute.ts";
 import { RESOURCE_TYPES } from "./resource-types.ts";
 
@@ -26,7 +26,7 @@ const RESERVED_ENDPOINTS = ["bulk", "me", "schemas", "resourcetypes", "servicepr
 const RESERVED_NAMES = ["schema", "resourcetype", "serviceproviderconfig"];
 
 /** The standard type of this name, in any letter case. */
-export function standardType(name: string) {
+export function findStandardType(name: string) {
   return RESOURCE_TYPES.find((type) => type.name.toLowerCase() === name.toLowerCase());
 }
 
@@ -43,7 +43,7 @@ export function readType(raw: Json | undefined): ReadDefinition<TypeDefinition> 
   const id = reader.text(object, "id", "", NAME_LENGTH_MAX, name);
   if (id !== name) reader.note("id", "id-is-name", name);
   const extensions = readExtensions(reader, object);
-  const standard = standardType(name);
+  const standard = findStandardType(name);
   if (standard !== undefined) {
     const fixed = { endpoint: standard.endpoint, schema: standard.schema.id };
     for (const [member, value] of Object.entries(fixed)) {
@@ -94,7 +94,7 @@ function readExtensions(reader: DefinitionReader, object: JsonObject): TypeDefin
     const place = `schemaExtensions[${index}]`;
     const extension = reader.object(raw, place, ["schema", "required"]);
     const schema = reader.text(extension, "schema", place, URN_LENGTH_MAX);
-    if (seen.has(schema.toLowerCase())) reader.note(inside(place, "schema"), "repeated", schema);
+    if (seen.has(schema.toLowerCase())) reader.note(joinPlace(place, "schema"), "repeated", schema);
     seen.add(schema.toLowerCase());
     return { schema, required: reader.boolean(extension, "required", place) };
   });

@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../json.ts";
-import { schemaResource } from "../discovery.ts";
+import { renderSchemaResource } from "../discovery.ts";
 import { schemasOf } from "../resolve.ts";
 import type { AttributeDefinition, ResourceType, SchemaDefinition } from "../schema.ts";
 import type { DefinitionProblem } from "./definition-problem.ts";
-import { standardType, type TypeDefinition } from "./read-type.ts";
+import { findStandardType, type TypeDefinition } from "./read-type.ts";
 import { RESOURCE_TYPES } from "./resource-types.ts";
 
 /**
@@ -60,7 +60,7 @@ function checkType({ schemas, types }: TypeSet, type: TypeDefinition): readonly 
   const place = (member: string) => `resourceTypes[${type.name}].${member}`;
   const problems: DefinitionProblem[] = [];
   const isKnown = (urn: string) => schemas.some(({ id }) => isSameName(id, urn));
-  if (standardType(type.name) === undefined) {
+  if (findStandardType(type.name) === undefined) {
     if (!isKnown(type.schema)) {
       problems.push({ place: place("schema"), problem: "unknown-schema", detail: type.schema });
     }
@@ -93,7 +93,7 @@ export function resourceTypesOf(set: TypeSet): readonly ResourceType[] {
   });
   const custom = set.types.flatMap((type): readonly ResourceType[] => {
     const schema = set.schemas.find(({ id }) => isSameName(id, type.schema));
-    if (standardType(type.name) !== undefined || schema === undefined) return [];
+    if (findStandardType(type.name) !== undefined || schema === undefined) return [];
     const { name, endpoint, description } = type;
     return [{ id: name, name, endpoint, description, schema, extensions: extensionsOf(type) }];
   });
@@ -108,8 +108,8 @@ export function usersOf(set: TypeSet, urn: string): readonly string[] {
 }
 
 /** A schema as `readSchema` takes it: as it is published, with our characteristics. */
-export function schemaDocument(schema: SchemaDefinition): JsonObject {
-  return schemaResource(schema, withOwn);
+export function toSchemaDocument(schema: SchemaDefinition): JsonObject {
+  return renderSchemaResource(schema, withOwn);
 }
 
 function withOwn(attribute: AttributeDefinition): JsonObject {

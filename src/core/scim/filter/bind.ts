@@ -114,7 +114,7 @@ function bindCompare(filter: Filter & { readonly kind: "compare" }, binding: Bin
   }
   refuseUnusualNumber(leaf, filter);
   const literal = coerce(leaf, filter.value, binding.tolerances);
-  const value = literal === undefined ? undefined : comparable(leaf, filter.op, literal);
+  const value = literal === undefined ? undefined : toComparable(leaf, filter.op, literal);
   if (literal === undefined || value === undefined) {
     throw new ScimError("invalidFilter", `"${target.path}" cannot be compared with such a value.`);
   }
@@ -232,7 +232,7 @@ function booleanOf(text: string): boolean | undefined {
  * The form in which a stored value and a filter's value are compared: text folded as `caseExact` says, dates as
  * instants (as text for `co`, `sw`, `ew`). Undefined for a value that does not suit the definition.
  */
-export function comparable(
+export function toComparable(
   leaf: AttributeDefinition,
   op: CompareOp,
   value: unknown,

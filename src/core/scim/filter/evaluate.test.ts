@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
-import { attribute } from "../definitions/attribute.ts";
+import { defineAttribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
 import type { ProfileKind } from "../profile.ts";
@@ -167,9 +167,9 @@ test("numbers compare as numbers, and a simple list has an implied value", () =>
   const schema = {
     ...USER.schema,
     attributes: [
-      attribute("level", "", { type: "integer" }),
-      attribute("tags", "", { multiValued: true }),
-      attribute("ratio", "", { type: "decimal" }),
+      defineAttribute("level", "", { type: "integer" }),
+      defineAttribute("tags", "", { multiValued: true }),
+      defineAttribute("ratio", "", { type: "decimal" }),
     ],
   };
   const type = { ...USER, schema };

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
-import { presentSchemas } from "../request/document.ts";
+import { findPresentSchemas } from "../request/document.ts";
 import type { AttributeDefinition, Document } from "../schema.ts";
 import { compareText } from "../text.ts";
 import type { CompareOp } from "./ast.ts";
-import { type BoundFilter, comparable, type FilterTarget, leafOf } from "./bind.ts";
+import { type BoundFilter, type FilterTarget, leafOf, toComparable } from "./bind.ts";
 
 /** A resource as a filter sees it; `relationships` also holds computed attributes such as a user's groups. */
 export type FilterSubject = {
@@ -93,7 +93,7 @@ function commonValues(target: FilterTarget, subject: FilterSubject): readonly Js
     case "externalId":
       return listOf(subject.externalId ?? undefined);
     case "schemas":
-      return presentSchemas(target.type, subject.document);
+      return findPresentSchemas(target.type, subject.document);
     default:
       return [subject.meta];
   }
@@ -117,7 +117,7 @@ export function compareValue(
   op: CompareOp,
   wanted: string | number | boolean,
 ): boolean {
-  const value = comparable(leaf, op, stored);
+  const value = toComparable(leaf, op, stored);
   if (value === undefined) return op === "ne";
   switch (op) {
     case "eq":

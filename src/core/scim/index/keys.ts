@@ -8,7 +8,7 @@ import {
   isRelationship,
   type ResourceType,
 } from "../schema.ts";
-import { foldUnlessExact, storable } from "../text.ts";
+import { foldUnlessExact, requireStorable } from "../text.ts";
 
 /** A key that the store keeps beside a document; `value` is folded. */
 export type IndexKey = { readonly path: string; readonly value: string; readonly unique: boolean };
@@ -18,7 +18,7 @@ export type IndexKey = { readonly path: string; readonly value: string; readonly
  * counts. 400 invalidValue for text that no store keeps faithfully (NUL).
  */
 export function foldKey(text: string, caseExact: boolean): string {
-  return foldUnlessExact(storable(text, "key"), { caseExact: caseExact });
+  return foldUnlessExact(requireStorable(text, "key"), { caseExact: caseExact });
 }
 
 /**
@@ -40,7 +40,7 @@ export function indexKeys(
 }
 
 /** The path of a unique attribute that has the same value twice within this very document, if there is one. */
-export function repeatedPath(type: ResourceType, document: Document): string | undefined {
+export function findRepeatedPath(type: ResourceType, document: Document): string | undefined {
   return findIndexedValues(uniquePlacesOf(type), document, NOTHING).find(({ attribute, values }) => {
     if (values.length < 2) return false;
     const texts = keyTexts(attribute, values);
@@ -138,7 +138,7 @@ function keyTexts(attribute: AttributeDefinition, values: readonly Json[]): read
   return values.flatMap((value) => keyText(attribute, value) ?? []);
 }
 
-/** Numbers and moments by what they say, so that two ways to write one are one key; `lookupKeys` agrees. */
+/** Numbers and moments by what they say, so that two ways to write one are one key; `findLookupKeys` agrees. */
 function keyText(attribute: AttributeDefinition, value: Json): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string") return undefined;

@@ -4,9 +4,9 @@ import { USER } from "../definitions/user.ts";
 import { bindFilter } from "../filter/bind.ts";
 import { parseFilter } from "../filter/parse.ts";
 import type { ResourceType } from "../schema.ts";
-import { lookupKeys, planLookup } from "./lookup.ts";
+import { findLookupKeys, planLookup } from "./lookup.ts";
 
-const keys = (text: string, type: ResourceType = USER) => lookupKeys(bindFilter(type, parseFilter(text)));
+const keys = (text: string, type: ResourceType = USER) => findLookupKeys(bindFilter(type, parseFilter(text)));
 
 test.each([
   ['userName eq "BJensen"', [{ path: "userName", value: "bjensen", isUnique: true }]],
@@ -58,7 +58,7 @@ test("members are looked up by value", () => {
 
 test("a filter that cannot match needs no candidates", () => {
   const filter = bindFilter(GROUP, parseFilter('userName eq "x"'), { undefinedAttributes: "absent" });
-  expect(lookupKeys(filter)).toEqual([]);
+  expect(findLookupKeys(filter)).toEqual([]);
 });
 
 test.each([

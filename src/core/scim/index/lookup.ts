@@ -22,7 +22,7 @@ export interface LookupPlan {
  * to scan. Ids are looked up in any letter case and compared exactly, so a look-up by id is never exact.
  */
 export function planLookup(filter: BoundFilter): LookupPlan | undefined {
-  const keys = lookupKeys(filter);
+  const keys = findLookupKeys(filter);
   if (keys === undefined) return undefined;
   return { keys, isExact: filter.kind === "compare" && filter.target.path !== "id" };
 }
@@ -34,7 +34,7 @@ export function planLookup(filter: BoundFilter): LookupPlan | undefined {
  *
  * They come from `eq` on attributes that are `indexed` or unique: `id`, `externalId`, `members.value` among them.
  */
-export function lookupKeys(filter: BoundFilter): readonly Lookup[] | undefined {
+export function findLookupKeys(filter: BoundFilter): readonly Lookup[] | undefined {
   return plan(filter)?.keys;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
-import { attribute, complex, plural } from "../definitions/attribute.ts";
+import { defineAttribute, defineComplex, definePlural } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
 import type { ResourceType } from "../schema.ts";
@@ -16,14 +16,17 @@ const THING: ResourceType = {
     name: "Thing",
     description: "A thing",
     attributes: [
-      attribute("bought", "", { type: "dateTime" }),
-      attribute("repaired", "", { type: "dateTime", multiValued: true }),
-      attribute("size", "", { type: "integer" }),
-      attribute("tags", "", { multiValued: true }),
-      attribute("codes", "", { multiValued: true, caseExact: true }),
-      complex("maker", "", [attribute("name", ""), attribute("since", "", { type: "dateTime" })]),
-      plural("links", "", attribute("value", "", { caseExact: true })),
-      attribute("hits", "", { type: "integer", multiValued: true, mutability: "readOnly" }),
+      defineAttribute("bought", "", { type: "dateTime" }),
+      defineAttribute("repaired", "", { type: "dateTime", multiValued: true }),
+      defineAttribute("size", "", { type: "integer" }),
+      defineAttribute("tags", "", { multiValued: true }),
+      defineAttribute("codes", "", { multiValued: true, caseExact: true }),
+      defineComplex("maker", "", [
+        defineAttribute("name", ""),
+        defineAttribute("since", "", { type: "dateTime" }),
+      ]),
+      definePlural("links", "", defineAttribute("value", "", { caseExact: true })),
+      defineAttribute("hits", "", { type: "integer", multiValued: true, mutability: "readOnly" }),
     ],
   },
   extensions: [],

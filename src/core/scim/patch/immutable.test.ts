@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { patch, patchError } from "../../../../test/patching.ts";
 import type { JsonObject } from "../../json.ts";
-import { attribute, complex } from "../definitions/attribute.ts";
+import { defineAttribute, defineComplex } from "../definitions/attribute.ts";
 import { USER } from "../definitions/user.ts";
 import type { ResourceType } from "../schema.ts";
 
@@ -11,10 +11,13 @@ describe("immutable attributes", () => {
     name: "X",
     description: "",
     attributes: [
-      attribute("badge", "", { mutability: "immutable" }),
-      attribute("tags", "", { multiValued: true }),
-      complex("place", "", [attribute("site", "", { mutability: "immutable" }), attribute("desk", "")]),
-      attribute("grade", "", { required: true }),
+      defineAttribute("badge", "", { mutability: "immutable" }),
+      defineAttribute("tags", "", { multiValued: true }),
+      defineComplex("place", "", [
+        defineAttribute("site", "", { mutability: "immutable" }),
+        defineAttribute("desk", ""),
+      ]),
+      defineAttribute("grade", "", { required: true }),
     ],
   };
   const type: ResourceType = { ...USER, extensions: [{ schema, required: true }] };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { attribute } from "../definitions/attribute.ts";
+import { defineAttribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
 import type { ProfileKind } from "../profile.ts";
@@ -141,7 +141,7 @@ test("a required extension, and its required attributes, are enforced", () => {
     id: "urn:example:ext:2.0:User",
     name: "X",
     description: "",
-    attributes: [attribute("badge", "", { required: true }), attribute("color", "")],
+    attributes: [defineAttribute("badge", "", { required: true }), defineAttribute("color", "")],
   };
   const type: ResourceType = { ...USER, extensions: [{ schema, required: true }] };
   expect(() => read({ userName: "a" }, "generic", type)).toThrow(refusal("invalidValue"));

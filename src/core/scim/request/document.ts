@@ -11,7 +11,7 @@ import {
   isRelationship,
   type ResourceType,
 } from "../schema.ts";
-import { storable } from "../text.ts";
+import { requireStorable } from "../text.ts";
 import { isBlank, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
 import { measureValue, refuseTooLong, SIZE_LIMITS, type SizeLimits } from "./size.ts";
 
@@ -56,12 +56,12 @@ export function readResource(
     document,
     ...readExternalId(members.common, tolerances),
     relationships: readRelationships(type, members.base, base),
-    schemas: presentSchemas(type, document),
+    schemas: findPresentSchemas(type, document),
   };
 }
 
 /** The schemas that a document uses: the base schema, and each extension that it carries (RFC 7643 §3). */
-export function presentSchemas(type: ResourceType, document: Document): readonly string[] {
+export function findPresentSchemas(type: ResourceType, document: Document): readonly string[] {
   const extensions = type.extensions.map(({ schema }) => schema.id).filter((id) => isObject(document[id]));
   return [type.schema.id, ...extensions];
 }
@@ -236,7 +236,7 @@ function readExternalId(common: Holder, tolerances: Tolerances): { readonly exte
 export function readExternalIdValue(raw: Json, tolerances: Tolerances): string | null {
   const definition = findAttribute(COMMON, "externalId");
   const value = definition && readValue(definition, raw, tolerances);
-  return typeof value === "string" && value !== "" ? storable(value, "externalId") : null;
+  return typeof value === "string" && value !== "" ? requireStorable(value, "externalId") : null;
 }
 
 function checkSchemas(

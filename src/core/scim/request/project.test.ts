@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { attribute, complex } from "../definitions/attribute.ts";
+import { defineAttribute, defineComplex } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
 import type { ResourceType } from "../schema.ts";
@@ -90,15 +90,15 @@ describe("returned", () => {
     schema: {
       ...USER.schema,
       attributes: [
-        attribute("seal", "", { returned: "always" }),
-        attribute("hint", "", { returned: "request" }),
-        attribute("secret", "", { returned: "never" }),
-        complex("box", "", [
-          attribute("lid", "", { returned: "always" }),
-          attribute("lock", ""),
-          attribute("code", "", { returned: "never" }),
+        defineAttribute("seal", "", { returned: "always" }),
+        defineAttribute("hint", "", { returned: "request" }),
+        defineAttribute("secret", "", { returned: "never" }),
+        defineComplex("box", "", [
+          defineAttribute("lid", "", { returned: "always" }),
+          defineAttribute("lock", ""),
+          defineAttribute("code", "", { returned: "never" }),
         ]),
-        attribute("plain", ""),
+        defineAttribute("plain", ""),
       ],
     },
   };

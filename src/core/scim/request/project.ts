@@ -3,7 +3,7 @@ import { COMMON } from "../definitions/common.ts";
 import { ScimError } from "../error.ts";
 import { type AttributePath, type ExtensionPath, placeOf, resolvePath } from "../resolve.ts";
 import { type AttributeDefinition, type Document, findAttribute, type ResourceType } from "../schema.ts";
-import { presentSchemas } from "./document.ts";
+import { findPresentSchemas } from "./document.ts";
 
 /** A resource as the store gives it; times in ISO 8601. `relationships` also holds computed attributes (User.groups). */
 export type StoredView = {
@@ -187,7 +187,7 @@ export function etagOf(version: number | string): string {
 
 function commonOf(type: ResourceType, resource: StoredView, baseUrl: string): JsonObject {
   return {
-    schemas: presentSchemas(type, resource.document),
+    schemas: findPresentSchemas(type, resource.document),
     id: resource.id,
     ...(resource.externalId ? { externalId: resource.externalId } : {}),
     meta: {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
-import { attribute } from "../definitions/attribute.ts";
+import { defineAttribute } from "../definitions/attribute.ts";
 import { USER } from "../definitions/user.ts";
 import type { ResourceType } from "../schema.ts";
 import { replaceDocument } from "./replace.ts";
@@ -16,9 +16,9 @@ const TYPE: ResourceType = {
         name: "X",
         description: "",
         attributes: [
-          attribute("badge", "", { mutability: "immutable" }),
-          attribute("rank", "", { mutability: "readOnly" }),
-          attribute("color", ""),
+          defineAttribute("badge", "", { mutability: "immutable" }),
+          defineAttribute("rank", "", { mutability: "readOnly" }),
+          defineAttribute("color", ""),
         ],
       },
     },

@@ -10,8 +10,8 @@ import { perform } from "../perform.ts";
 import type { PlainAnswer, ScimRequest } from "../performer.ts";
 import { parseBody } from "../request/body.ts";
 import type { HeaderFields, ScimService } from "../request/call.ts";
-import { urlQuery } from "../request/query.ts";
-import { errorAnswer } from "../response/errors.ts";
+import { readUrlQuery } from "../request/query.ts";
+import { toErrorAnswer } from "../response/errors.ts";
 
 /** A recorded request: what of it decides the outcome. */
 export interface Recorded {
@@ -74,7 +74,7 @@ async function answerTo(
   const profile: Profile = { kind };
   const request = readRecorded(recorded, profile);
   if (request instanceof ScimError) {
-    return errorAnswer({}, request);
+    return toErrorAnswer({}, request);
   }
   const caller = {
     actor,
@@ -95,7 +95,7 @@ function readRecorded({ method, path, headers, text }: Recorded, profile: Profil
   }
   try {
     const body = text === undefined ? undefined : parseBody(text, profile);
-    return { method, path: pathname, query: urlQuery(parameters), headers, body };
+    return { method, path: pathname, query: readUrlQuery(parameters), headers, body };
   } catch (error) {
     if (error instanceof ScimError) return error;
     throw error;

@@ -5,7 +5,7 @@ import { ScimError } from "../../../core/scim/error.ts";
 import { GENERIC, type Profile, type ProfileKind } from "../../../core/scim/profile.ts";
 import { actorOf } from "../../register-route.ts";
 import type { PathParams, ScimCall, ScimService } from "./call.ts";
-import { urlQuery } from "./query.ts";
+import { readUrlQuery } from "./query.ts";
 
 /** The services of the SCIM routes. */
 export interface ScimContext extends ScimService {
@@ -28,7 +28,7 @@ export async function callOf(context: ScimContext, request: FastifyRequest): Pro
     service: context,
     caller: await callerOf(context, request),
     params: request.params as PathParams,
-    query: urlQuery(request.query),
+    query: readUrlQuery(request.query),
     headers: request.headers,
     body: request.body,
   };

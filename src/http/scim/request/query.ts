@@ -17,7 +17,7 @@ import type { ResourceType } from "../../../core/scim/schema.ts";
 export type QueryParameters = ReadonlyMap<string, Json>;
 
 /** The parameters of a URL, parsed into an object; a parameter that came several times is a list. */
-export function urlQuery(parameters: unknown): QueryParameters {
+export function readUrlQuery(parameters: unknown): QueryParameters {
   const query = parameters as Json | undefined;
   const found = new Map<string, Json>();
   for (const [name, value] of isObject(query) ? Object.entries(query) : []) {
@@ -33,7 +33,7 @@ const SEARCH_URN = "urn:ietf:params:scim:api:messages:2.0:SearchRequest";
  * The parameters of a search request (RFC 7644 §3.4.3). 400 invalidSyntax for what does not say that it is one, and
  * invalidValue for a `count` that is a number in a text, unless the profile accepts it.
  */
-export function bodyQuery(body: unknown, profile: Profile): QueryParameters {
+export function readBodyQuery(body: unknown, profile: Profile): QueryParameters {
   const members = foldNames(readBody(body));
   const schemas = members.get("schemas")?.value;
   if (!namesSchema(schemas, SEARCH_URN) && !tolerancesOf(profile).inferSchemas) {

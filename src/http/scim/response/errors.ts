@@ -5,7 +5,7 @@ import { type PlainStatus, renderError, ScimError, type ScimType } from "../../.
 import { ApiError, toApiError } from "../../api-error.ts";
 import { describeError } from "../../describe-error.ts";
 import { textFor } from "../../problem.ts";
-import { notFound, type RouteEntry } from "../../register-route.ts";
+import { createNotFound, type RouteEntry } from "../../register-route.ts";
 import { type HeaderFields, headerOf, type ScimAnswer } from "../request/call.ts";
 import { SCIM_TYPE } from "../request/media-type.ts";
 import { sendAnswer } from "./answer.ts";
@@ -17,7 +17,7 @@ const INVALID_SYNTAX = new Set(["request.invalid-json"]);
 export type ErrorAnswer = ScimAnswer & { readonly body: JsonObject };
 
 /** The answer that an error is. */
-export function errorAnswer(headers: HeaderFields, error: ScimError | ApiError): ErrorAnswer {
+export function toErrorAnswer(headers: HeaderFields, error: ScimError | ApiError): ErrorAnswer {
   if (error instanceof ScimError) return { status: error.status, headers: {}, body: renderError(error) };
   const body = renderError(toScimError(headers, error));
   return { status: error.status, headers: error.headers, body };
@@ -27,7 +27,7 @@ export function errorAnswer(headers: HeaderFields, error: ScimError | ApiError):
  * The error to report when anything was thrown outside of an HTTP request: a bug of ours is logged as a whole
  * and reported as the incident's number.
  */
-export function knownError(deps: Deps, error: unknown): ScimError | ApiError {
+export function toKnownError(deps: Deps, error: unknown): ScimError | ApiError {
   if (error instanceof ScimError) return error;
   const known = toApiError(error, { bodyLimit: 0, mediaType: SCIM_TYPE });
   if (known !== undefined && known.status < 500) return known;
@@ -38,26 +38,26 @@ export function knownError(deps: Deps, error: unknown): ScimError | ApiError {
 
 /** Answers what was thrown as a SCIM error. */
 export function answerError(deps: Deps, error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  return sendAnswer(request, reply, thrownAnswer(deps, error, request));
+  return sendAnswer(request, reply, toThrownAnswer(deps, error, request));
 }
 
 /**
  * The SCIM error for an error that a handler threw. An error of the client is described; for a bug of ours
  * the client gets only the incident's number, under which the log has the whole.
  */
-export function thrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ErrorAnswer {
+export function toThrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ErrorAnswer {
   if (error instanceof ScimError) {
     if (error.internal !== undefined) {
       deps.log("info", "scim.refused", { trackingId: request.id, detail: error.internal });
     }
-    return errorAnswer(request.headers, error);
+    return toErrorAnswer(request.headers, error);
   }
   const known = describeError(deps, error, request);
-  if (known.status === 413) return errorAnswer(request.headers, tooLarge(request));
+  if (known.status === 413) return toErrorAnswer(request.headers, tooLarge(request));
   // The admin API's parser expects another media type than ours.
   const told =
     known.code === "request.media-type" ? new ApiError(415, known.code, { expected: SCIM_TYPE }) : known;
-  return errorAnswer(request.headers, told);
+  return toErrorAnswer(request.headers, told);
 }
 
 /** 413 by the name of the limit, which for bulk requests is published (RFC 7644 §3.7.4). */
@@ -78,8 +78,8 @@ export function answerNotFound(
   const error =
     version !== undefined && version.toLowerCase() !== "v2"
       ? new ScimError("invalidVers", `Version ${version.slice(0, 20)} of SCIM is not served here; v2 is.`)
-      : notFound(table, request.method, request.url);
-  return sendAnswer(request, reply, errorAnswer(request.headers, error));
+      : createNotFound(table, request.method, request.url);
+  return sendAnswer(request, reply, toErrorAnswer(request.headers, error));
 }
 
 function toScimError(headers: HeaderFields, error: ApiError): ScimError {

@@ -1,7 +1,7 @@
 import { openCursor, sealCursor, type Walk } from "../../../app/directory/query/list-cursor.ts";
 import type { Start } from "../../../app/directory/query/list-query.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
-import { canonicalJson } from "../../../core/json.ts";
+import { toCanonicalJson } from "../../../core/json.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { parsePaging } from "../../../core/scim/request/paging.ts";
 import type { ScimCall } from "../request/call.ts";
@@ -89,5 +89,5 @@ function fingerprint({ service }: ScimCall, query: QueryParameters, types: reado
     projection("attributes"),
     projection("excludedattributes"),
   ];
-  return service.directory.deps.env.hash(canonicalJson(kept)).slice(0, 32);
+  return service.directory.deps.env.hash(toCanonicalJson(kept)).slice(0, 32);
 }

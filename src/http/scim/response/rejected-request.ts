@@ -4,7 +4,7 @@ import {
   type RejectedRequest,
   type RejectedRequestRecorder,
 } from "../../../app/rejected-requests/rejected-request-recorder.ts";
-import { type Json, jsonText } from "../../../core/json.ts";
+import { type Json, toJsonText } from "../../../core/json.ts";
 import { type HeaderFields, headerOf, type RejectedPart } from "../request/call.ts";
 import { profileOf } from "../request/context.ts";
 import type { ErrorAnswer } from "./errors.ts";
@@ -75,7 +75,7 @@ function keptOf(headers: HeaderFields): RejectedRequest["headers"] {
 }
 
 function textOf(body: Json | undefined): RejectedRequest["body"] {
-  const text = body === undefined ? "" : jsonText(body);
+  const text = body === undefined ? "" : toJsonText(body);
   return text === undefined
     ? undefined
     : { text: text.slice(0, BODY_READ_MAX), isCut: text.length > BODY_READ_MAX };

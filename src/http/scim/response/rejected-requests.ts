@@ -3,10 +3,10 @@ import type { DirectoryType } from "../../../app/resource-types/directory-type.t
 import { ScimError } from "../../../core/scim/error.ts";
 
 /** The SCIM error that a use case's refusal is (RFC 7644 §3.12). */
-export function refusalError(type: DirectoryType, refusal: NotWritten | TooMany): ScimError {
+export function toRefusalError(type: DirectoryType, refusal: NotWritten | TooMany): ScimError {
   switch (refusal.kind) {
     case "not-found":
-      return notFoundError(type);
+      return createNotFoundError(type);
     case "version-mismatch":
       return new ScimError(412, "The resource has another version than the one that If-Match expects.");
     case "taken":
@@ -26,7 +26,7 @@ export function refusalError(type: DirectoryType, refusal: NotWritten | TooMany)
     case "types-changed":
       return new ScimError(503, "The schemas are being changed. Try again in a moment.");
     case "too-many":
-      return tooManyError(refusal);
+      return createTooManyError(refusal);
   }
 }
 
@@ -36,7 +36,7 @@ function clientPath(path: string): string {
 }
 
 /** 400 tooMany for a read that would go beyond a limit. */
-export function tooManyError({ what, limit }: TooMany): ScimError {
+export function createTooManyError({ what, limit }: TooMany): ScimError {
   return what === "members"
     ? new ScimError(
         "tooMany",
@@ -46,6 +46,6 @@ export function tooManyError({ what, limit }: TooMany): ScimError {
 }
 
 /** 404 for an id that no live object of the type has. */
-export function notFoundError({ resource }: DirectoryType): ScimError {
+export function createNotFoundError({ resource }: DirectoryType): ScimError {
   return new ScimError(404, `There is no ${resource.name} with this id.`);
 }

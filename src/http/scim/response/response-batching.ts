@@ -5,7 +5,7 @@ let turn: Promise<void> | undefined;
  * the client is woken once, and waking it costs this process more than writing the answers does. A
  * single request waits for nothing, since the turn ends at once.
  */
-export function nextTickFlush(): Promise<void> {
+export function awaitFlush(): Promise<void> {
   turn ??= new Promise((resolve) => {
     setImmediate(() => {
       turn = undefined;

@@ -1,17 +1,17 @@
-import { isObject, type Json, type JsonObject, jsonText } from "../../../core/json.ts";
+import { isObject, type Json, type JsonObject, toJsonText } from "../../../core/json.ts";
 import {
   BULK_REQUEST_URN,
   type BulkOperation,
   type BulkRequest,
-  bulkResult,
+  toBulkResult,
 } from "../../../core/scim/bulk/read-bulk.ts";
 import {
   type Created,
+  findReferenceKeys,
+  findReferencesInPath,
   holdBack,
   type ReferenceKeys,
-  referenceKeys,
   referencesIn,
-  referencesInPath,
   resolveIn,
   resolveInPath,
 } from "../../../core/scim/bulk/references.ts";
@@ -19,7 +19,7 @@ import { renderError, ScimError } from "../../../core/scim/error.ts";
 import { PATCH_URN } from "../../../core/scim/patch/read-patch.ts";
 import { type PlainAnswer, performerOf } from "../performer.ts";
 import type { RejectedPart, ScimCall } from "../request/call.ts";
-import { urlQuery } from "../request/query.ts";
+import { readUrlQuery } from "../request/query.ts";
 import { ME_OPERATIONS } from "./me.ts";
 import { RESOURCE_OPERATIONS } from "./resources.ts";
 
@@ -54,7 +54,7 @@ export class BulkRun {
   constructor(call: ScimCall, request: BulkRequest) {
     this.#call = call;
     this.#request = request;
-    this.#keys = referenceKeys(call.caller.types.all.map(({ resource }) => resource));
+    this.#keys = findReferenceKeys(call.caller.types.all.map(({ resource }) => resource));
     this.#declared = new Map(
       request.operations.flatMap(({ method, bulkId, error }, index) =>
         method === "POST" && bulkId !== undefined && error === undefined ? [[bulkId, index] as const] : [],
@@ -88,7 +88,7 @@ export class BulkRun {
     const tooLong = this.#tooLong(operation);
     if (tooLong !== undefined) return this.#fail(index, operation, tooLong);
     const body = operation.data ?? null;
-    const wanted = new Set([...referencesIn(body, this.#keys), ...referencesInPath(operation.path)]);
+    const wanted = new Set([...referencesIn(body, this.#keys), ...findReferencesInPath(operation.path)]);
     const isHeld = operation.method === "POST" && isObject(body) && this.#unknownOf(wanted).length > 0;
     const partly = isHeld ? await this.#createPartly(index, operation, body) : undefined;
     if (partly === "created") return;
@@ -103,7 +103,7 @@ export class BulkRun {
     const { bodySizeMax, bulkSizeMax } = this.#call.service.limits;
     // A whole request that is no longer has no part that is.
     if (data === undefined || bulkSizeMax <= bodySizeMax) return undefined;
-    const text = jsonText(data);
+    const text = toJsonText(data);
     // What is nested too deeply to be written is refused for what it is.
     const size = text === undefined ? 0 : Buffer.byteLength(text);
     if (size <= bodySizeMax) return undefined;
@@ -210,7 +210,7 @@ export class BulkRun {
   /** Where the operation goes: below the base URL, with the parameters of its query. */
   #target(operation: BulkOperation) {
     const [path = "", query = ""] = this.#below(operation).split("?", 2);
-    return { path, parameters: urlQuery(Object.fromEntries(new URLSearchParams(query))) };
+    return { path, parameters: readUrlQuery(Object.fromEntries(new URLSearchParams(query))) };
   }
 
   #below({ path }: BulkOperation): string {
@@ -246,7 +246,7 @@ export class BulkRun {
       this.#created.set(bulkId, { id, location });
     }
     const version = headers["etag"];
-    this.#results.set(index, bulkResult({ method, bulkId, version, location, status: String(status) }));
+    this.#results.set(index, toBulkResult({ method, bulkId, version, location, status: String(status) }));
   }
 
   #fail(index: number, operation: BulkOperation, answer: PlainAnswer): void {
@@ -261,14 +261,14 @@ export class BulkRun {
         : `${this.#call.caller.baseUrl}${this.#target(operation).path}`;
     this.#results.set(
       index,
-      bulkResult({ method, bulkId, location, status: String(status), response: body }),
+      toBulkResult({ method, bulkId, location, status: String(status), response: body }),
     );
   }
 }
 
 /** A bulk request of one operation, for an invalid operation, which has no other form. */
 function asBulk({ error: _, ...members }: BulkOperation) {
-  const body = { schemas: [BULK_REQUEST_URN], Operations: [bulkResult(members)] };
+  const body = { schemas: [BULK_REQUEST_URN], Operations: [toBulkResult(members)] };
   return { method: "POST", path: "/Bulk", headers: {}, body };
 }
 

@@ -3,9 +3,9 @@ import type { OrgTypes } from "../../../app/resource-types/directory-type.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import {
   listResponse,
-  resourceTypeResources,
-  schemaResources,
-  serviceProviderConfig,
+  renderResourceTypeResources,
+  renderSchemaResources,
+  renderServiceProviderConfig,
 } from "../../../core/scim/discovery.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { tolerancesOf } from "../../../core/scim/profile.ts";
@@ -48,7 +48,7 @@ function textsFor(service: ScimService, { types, baseUrl }: Reader, told: Told):
 }
 
 /** The ServiceProviderConfig, which needs no token (RFC 7643 §5). */
-export function configAnswer(service: ScimService, reader: Reader): ScimAnswer {
+export function answerConfig(service: ScimService, reader: Reader): ScimAnswer {
   return { status: 200, headers: {}, body: textsFor(service, reader, { writeOnly: true }).config };
 }
 
@@ -61,7 +61,7 @@ export const DISCOVERY_OPERATIONS: readonly ScimOperation[] = [
   {
     method: "GET",
     path: "/ServiceProviderConfig",
-    handle: async ({ service, caller }) => configAnswer(service, caller),
+    handle: async ({ service, caller }) => answerConfig(service, caller),
   },
   ...collectionOperations("Schemas"),
   ...collectionOperations("ResourceTypes"),
@@ -93,14 +93,14 @@ function collectionOperations(collection: Collection): readonly ScimOperation[] 
 
 function writeTexts(types: OrgTypes, limits: ScimLimits, baseUrl: string, told: Told): Texts {
   const resources = types.all.map(({ resource }) => resource);
-  const schemas = schemaResources(
+  const schemas = renderSchemaResources(
     resources,
     baseUrl,
     ({ mutability }) => told.writeOnly || mutability !== "writeOnly",
   );
-  const resourceTypes = resourceTypeResources(resources, baseUrl);
+  const resourceTypes = renderResourceTypeResources(resources, baseUrl);
   const { pageSizeDefault, pageSizeMax, bulkOperationsMax, bulkSizeMax } = limits;
-  const config = serviceProviderConfig(
+  const config = renderServiceProviderConfig(
     {
       pageSizeDefault,
       pageSizeMax,

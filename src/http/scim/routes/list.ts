@@ -7,8 +7,8 @@ import type { AttributeSelection } from "../../../core/scim/request/project.ts";
 import { renderText } from "../../../core/scim/request/project.ts";
 import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import {
-  bodyQuery,
   type QueryParameters,
+  readBodyQuery,
   readFilters,
   readProjection,
   shownIn,
@@ -16,7 +16,7 @@ import {
 } from "../request/query.ts";
 import { typeAt } from "../request/resource-request.ts";
 import { cursorOf, readPage } from "../response/page.ts";
-import { tooManyError } from "../response/rejected-requests.ts";
+import { createTooManyError } from "../response/rejected-requests.ts";
 
 /** Queries of the resources of one type, and of all types together (RFC 7644 §3.4.2 and §3.4.3). */
 export const LIST_OPERATIONS: readonly ScimOperation[] = [
@@ -24,7 +24,7 @@ export const LIST_OPERATIONS: readonly ScimOperation[] = [
   {
     method: "POST",
     path: "/.search",
-    handle: (call) => list(call, bodyQuery(call.body, call.caller.profile), call.caller.types.all),
+    handle: (call) => list(call, readBodyQuery(call.body, call.caller.profile), call.caller.types.all),
   },
   { method: "GET", path: "/:endpoint", handle: (call) => list(call, call.query, [typeAt(call)]) },
   {
@@ -32,7 +32,7 @@ export const LIST_OPERATIONS: readonly ScimOperation[] = [
     path: "/:endpoint/.search",
     handle: (call) => {
       const type = typeAt(call);
-      return list(call, bodyQuery(call.body, call.caller.profile), [type]);
+      return list(call, readBodyQuery(call.body, call.caller.profile), [type]);
     },
   },
 ];
@@ -50,7 +50,7 @@ async function list(
     start: page.start,
     count: page.count,
   });
-  if (listed.kind === "too-many") throw tooManyError(listed);
+  if (listed.kind === "too-many") throw createTooManyError(listed);
   const next = listed.next && cursorOf(call, page, { position: listed.next, total: listed.total });
   const shown = page.start.kind === "index" ? { startIndex: page.start.startIndex } : { nextCursor: next };
   const body = listResponseTexts(await renderAll(call, listed, projections), {

@@ -6,7 +6,7 @@ import { parsePaging } from "../../../core/scim/request/paging.ts";
 import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import { readParameter } from "../request/query.ts";
 import { typeAt } from "../request/resource-request.ts";
-import { notFoundError } from "../response/rejected-requests.ts";
+import { createNotFoundError } from "../response/rejected-requests.ts";
 
 /**
  * The members of a group page by page, with `startIndex` and `count` or with `cursor` (RFC 9865): an extension of
@@ -19,10 +19,10 @@ export const MEMBER_OPERATIONS: readonly ScimOperation[] = [
 async function members(call: ScimCall): Promise<ScimAnswer> {
   const type = typeAt(call);
   const id = parseUuid<ObjectId>(call.params.id ?? "");
-  if (id === undefined) throw notFoundError(type);
+  if (id === undefined) throw createNotFoundError(type);
   const page = readPage(call);
   const listed = await listMembers(call.service.directory, call.caller, type, { id, page });
-  if (listed.kind === "not-found") throw notFoundError(type);
+  if (listed.kind === "not-found") throw createNotFoundError(type);
   const { total, members, next } = listed;
   const place = page.kind === "index" ? { startIndex: page.startIndex } : { nextCursor: next };
   return { status: 200, headers: {}, body: listResponse(members, { totalResults: total, ...place }) };

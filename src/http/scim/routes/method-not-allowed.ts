@@ -8,7 +8,7 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
  * Routes for the methods that the paths of these operations do not serve: 405 with `Allow` (RFC 9110
  * §15.5.6); 404 when the path is that of a resource type which the organization lacks.
  */
-export function methodNotAllowedRoutes(operations: readonly ScimOperation[]): readonly ScimOperation[] {
+export function createMethodNotAllowedRoutes(operations: readonly ScimOperation[]): readonly ScimOperation[] {
   return [...new Set(operations.map(({ path }) => path))].flatMap((path) => {
     const served = new Set<string>(
       operations.filter((each) => each.path === path).map((each) => each.method),

@@ -19,7 +19,7 @@ import { headerOf, type ScimAnswer, type ScimCall, type ScimOperation } from "..
 import { isKnown, readPreconditions } from "../request/preconditions.ts";
 import { shownIn } from "../request/query.ts";
 import { type ResourceRequest, readRequest, resolveRequest, typeAt } from "../request/resource-request.ts";
-import { notFoundError, refusalError } from "../response/rejected-requests.ts";
+import { createNotFoundError, toRefusalError } from "../response/rejected-requests.ts";
 
 const ALL = "/:endpoint";
 const ONE = `${ALL}/:id`;
@@ -36,7 +36,7 @@ export const RESOURCE_OPERATIONS: readonly ScimOperation[] = [
 async function create(call: ScimCall): Promise<ScimAnswer> {
   const type = typeAt(call);
   const outcome = await createObject(call.service.directory, call.caller, type, readDocument(call));
-  if (outcome.kind !== "written") throw refusalError(type, outcome);
+  if (outcome.kind !== "written") throw toRefusalError(type, outcome);
   const { request, object } = outcome;
   const headers = headersOf(request, object);
   const location = headers["content-location"];
@@ -49,7 +49,7 @@ export async function read(call: ScimCall): Promise<ScimAnswer> {
   const { type, caller } = asked;
   const shown = shownIn(asked.projection);
   const found = await getObject(call.service.directory, caller, type, { id: idOf(type, call), shown });
-  if (found.kind !== "found") throw refusalError(type, found);
+  if (found.kind !== "found") throw toRefusalError(type, found);
   const { object } = found;
   const headers = headersOf(asked, object);
   if (isKnown(headerOf(call.headers, "if-none-match"), object.version)) return { status: 304, headers };
@@ -64,7 +64,7 @@ export async function replace(call: ScimCall): Promise<ScimAnswer> {
     isExpected: readPreconditions(call.headers),
     read: readDocument(call),
   });
-  if (outcome.kind !== "written") throw refusalError(type, outcome);
+  if (outcome.kind !== "written") throw toRefusalError(type, outcome);
   const { request, object } = outcome;
   return { status: 200, headers: headersOf(request, object), body: bodyOf(request, object, "write") };
 }
@@ -80,7 +80,7 @@ export async function patch(call: ScimCall): Promise<ScimAnswer> {
     isExpected: readPreconditions(call.headers),
     read: readOperations(call),
   });
-  if (outcome.kind !== "written") throw refusalError(type, outcome);
+  if (outcome.kind !== "written") throw toRefusalError(type, outcome);
   const { request, object } = outcome;
   const headers = headersOf(request, object);
   if (request.isSilent) return { status: 204, headers };
@@ -98,7 +98,7 @@ export async function remove(call: ScimCall): Promise<ScimAnswer> {
     id,
     isExpected: readPreconditions(call.headers),
   });
-  if (outcome.kind !== "deleted") throw refusalError(type, outcome);
+  if (outcome.kind !== "deleted") throw toRefusalError(type, outcome);
   return { status: 204, headers: {} };
 }
 
@@ -124,7 +124,7 @@ function readOperations(call: ScimCall) {
 
 function idOf(type: DirectoryType, { params }: ScimCall): ObjectId {
   const id = parseUuid<ObjectId>(params.id ?? "");
-  if (id === undefined) throw notFoundError(type);
+  if (id === undefined) throw createNotFoundError(type);
   return id;
 }
 

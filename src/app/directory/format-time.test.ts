@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isoTime } from "./iso-time.ts";
+import { formatTime } from "./format-time.ts";
 
 const DAY_MS = 86_400_000;
 /** The last moment that a date can be. */
@@ -18,12 +18,12 @@ test.each([
   LAST,
   -LAST,
 ])("%d is written as a date writes it", (ms) => {
-  expect(isoTime(ms)).toBe(new Date(ms).toISOString());
+  expect(formatTime(ms)).toBe(new Date(ms).toISOString());
 });
 
 test("days may come in any order", () => {
   for (let at = 0; at < 1_000; at += 1) {
     const ms = ((at * 7_919) % 977) * 31_536_007;
-    expect(isoTime(ms)).toBe(new Date(ms).toISOString());
+    expect(formatTime(ms)).toBe(new Date(ms).toISOString());
   }
 });

@@ -9,7 +9,7 @@ let knownDate = "";
  * A time in ISO 8601, as `Date.toISOString` writes it. A page of a list has 200 times, most of them of a few days, and
  * the date is the expensive part.
  */
-export function isoTime(ms: number): string {
+export function formatTime(ms: number): string {
   const day = Math.floor(ms / DAY_MS);
   if (day !== knownDay) {
     knownDate = new Date(day * DAY_MS).toISOString().slice(0, -"00:00:00.000Z".length);
