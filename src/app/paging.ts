@@ -4,14 +4,14 @@ import { PRIMARY_KEY, type Row, type TableName } from "../ports/tables.ts";
 /** Rows that are handled together: enough for set-wise reads, few enough to let requests run in between. */
 export const CHUNK = 400;
 
-/** Reads every row that has these columns, page by page in key order. The last primary key column must vary. */
+/** Reads every row that has these columns, page by page in key order. */
 export async function* readEachPage<Table extends TableName>(
   store: Store,
   table: Table,
   where: Partial<Row<Table>>,
   limit = CHUNK,
 ): AsyncGenerator<readonly Row<Table>[]> {
-  let after: string | number | undefined;
+  let after: readonly (string | number)[] | undefined;
   for (;;) {
     const rows = await store.page(table, { where, limit, ...(after === undefined ? {} : { after }) });
     if (rows.length > 0) yield rows;
@@ -20,21 +20,29 @@ export async function* readEachPage<Table extends TableName>(
   }
 }
 
-/** The value that the next page follows: that of the last key column that is not fixed. */
+/** The values that the next page follows: those of the key columns that are not fixed. */
 function lastKey<Table extends TableName>(
   table: Table,
   where: Partial<Row<Table>>,
   row: Row<Table> | undefined,
-): string | number | undefined {
-  const fixed = Object.keys(where);
-  const column = PRIMARY_KEY[table].filter((name) => !fixed.includes(name)).at(-1);
-  const value = Object.entries(row ?? {}).find(([name]) => name === column)?.[1];
-  return typeof value === "string" || typeof value === "number" ? value : undefined;
+): readonly (string | number)[] {
+  const values = new Map(Object.entries(row ?? {}));
+  return PRIMARY_KEY[table]
+    .filter((column) => !Object.hasOwn(where, column))
+    .map((column) => values.get(column))
+    .filter((value) => typeof value === "string" || typeof value === "number");
 }
 
-const ROWS_MAX = 10_000;
+/** All rows of the pages in one list, for callers that need them together. */
+export async function collectRows<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for await (const page of pages) rows.push(...page);
+  return rows;
+}
 
-/** Reads all rows that have these columns and one of these values. Throws when a value has very many rows. */
+const AMONG_PAGE = 10_000;
+
+/** Reads all rows that have these columns and one of these values. */
 export async function readRowsAmong<Table extends TableName>(
   store: Store,
   table: Table,
@@ -44,10 +52,13 @@ export async function readRowsAmong<Table extends TableName>(
 ): Promise<readonly Row<Table>[]> {
   const found: Row<Table>[] = [];
   for (const chunk of chunksOf(values, CHUNK)) {
-    const rows = await store.page(table, { where, among: { column, values: chunk }, limit: ROWS_MAX });
-    // A part of the rows would look as if the others had been deleted.
-    if (rows.length >= ROWS_MAX) throw new Error(`${table}: more rows than can be read at once`);
+    const page = { where, among: { column, values: chunk }, limit: AMONG_PAGE };
+    let rows = await store.page(table, page);
     found.push(...rows);
+    while (rows.length === AMONG_PAGE) {
+      rows = await store.page(table, { ...page, after: lastKey(table, where, rows.at(-1)) });
+      found.push(...rows);
+    }
   }
   return found;
 }

@@ -73,8 +73,8 @@ export interface FeedPage {
 export interface PageOf<Table extends TableName> {
   readonly where: Partial<Row<Table>>;
   readonly among?: { readonly column: keyof Row<Table>; readonly values: readonly (string | number)[] };
-  /** Rows after (or, descending, before) this value of the last primary key column. */
-  readonly after?: string | number;
+  /** Rows after (or, descending, before) the row with these values in the key columns that `where` leaves open. */
+  readonly after?: string | number | readonly (string | number)[];
   readonly descending?: boolean;
   /** At most this many rows; 1 to 10 000. */
   readonly limit: number;

@@ -151,11 +151,12 @@ function pageParts<Table extends TableName>(
   const conditions = [matchColumns(table, entries)];
   if (page.among !== undefined) conditions.push(amongCondition(dialect, page.among));
   if (page.after !== undefined) {
-    const [column, ...more] = order;
-    if (column === undefined || more.length > 0) {
-      throw new TypeError(`a page of ${table} after a row must fix all key columns but one`);
+    const after = typeof page.after === "object" ? page.after : [page.after];
+    if (order.length === 0 || after.length !== order.length) {
+      throw new TypeError(`a page of ${table} after a row needs a value for each of: ${order.join(", ")}`);
     }
-    conditions.push(afterCondition(column, toPlainSql(table, column, page.after), page.descending === true));
+    const values = order.map((column, at) => toPlainSql(table, column, after[at]));
+    conditions.push(afterCondition(order, values, page.descending === true ? "<" : ">"));
   }
   return { where: all(conditions), order };
 }
@@ -174,11 +175,18 @@ function amongCondition(
   };
 }
 
-function afterCondition(column: string, value: SqlValue, descending: boolean): RowCondition {
+function afterCondition(
+  columns: readonly string[],
+  values: readonly SqlValue[],
+  operator: "<" | ">",
+): RowCondition {
   return {
-    shape: descending ? `${column}<` : `${column}>`,
-    parameters: [value],
-    build: () => sql`${sql.ref(column)} ${sql.raw(descending ? "<" : ">")} ${value}`,
+    shape: `${columns.join()}${operator}`,
+    parameters: values,
+    build: () => {
+      const names = sql.join(columns.map((column) => sql.ref(column)));
+      return sql`(${names}) ${sql.raw(operator)} (${sql.join(values)})`;
+    },
   };
 }
 

@@ -3,9 +3,8 @@ import { foldText } from "../../core/scim/text.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Actor, Deps } from "../deps.ts";
 import { listVisibleOrganizations } from "../organizations/visible-organizations.ts";
+import { collectRows, readEachPage } from "../paging.ts";
 import { type ApplicationView, viewApplication } from "./describe-application.ts";
-
-const APPLICATIONS_MAX = 10_000;
 
 /**
  * Applications by id or whole name, in any letter case, in every organization that the actor may see; all of
@@ -30,7 +29,7 @@ async function matching(
   org: OrgId,
   find: string | undefined,
 ): Promise<readonly ApplicationRow[]> {
-  if (find === undefined) return deps.store.page("application", { where: { org }, limit: APPLICATIONS_MAX });
+  if (find === undefined) return collectRows(readEachPage(deps.store, "application", { org }));
   const id = parseUuid<AppId>(find);
   const byId = id === undefined ? undefined : await deps.store.get("application", { org, id });
   if (byId !== undefined) return [byId];

@@ -7,6 +7,7 @@ import { BatchWriter } from "../background/batch-writer.ts";
 import { type HeldJob, LeasedJobs } from "../background/leased-jobs.ts";
 import { commitIfCurrent } from "../commit.ts";
 import type { Deps } from "../deps.ts";
+import { readEachPage } from "../paging.ts";
 import { dropSecret } from "./change-webhook.ts";
 import { deliverNext } from "./deliver.ts";
 import type { Delivered, DeliveryOptions } from "./delivery.ts";
@@ -30,7 +31,6 @@ const TRIM_EVERY = 100;
 /** How long to wait after a failure of ours: the store fails, or a secret does not open. */
 const REST_MS = 30_000;
 /** Webhooks that are looked at together. Beyond, a warning is logged. */
-const WEBHOOKS_MAX = 10_000;
 
 /**
  * Sends changes to webhooks, one message at a time for each: soon after a change by this process, and within about
@@ -89,23 +89,27 @@ export class WebhookSender {
 
   /** Begins to send for every webhook that has something to send and whose time has come. Never rejects. */
   async #lookAt(org?: OrgId): Promise<void> {
-    const { store, env, log } = this.#deps;
+    const { store, log } = this.#deps;
     try {
       const where = { state: "on", ...(org === undefined ? {} : { org }) } as const;
-      const rows = await store.page("webhook", { where, limit: WEBHOOKS_MAX });
-      if (rows.length === WEBHOOKS_MAX) log("warn", "webhook.too-many-to-look-at", { limit: WEBHOOKS_MAX });
       const heads = new Map<OrgId, Cursor>();
-      for (const row of rows) {
-        if (this.#jobs.stopSignal.requested || this.#jobs.count >= RUNNING_MAX) return;
-        const from = Math.max(row.next_attempt, this.#restUntil.get(row.id) ?? 0);
-        if (this.#jobs.running(leaseOf(row).name) !== undefined || from > env.now()) continue;
-        const head = heads.get(row.org) ?? (await store.feedHead(row.org));
-        heads.set(row.org, head);
-        if (row.place !== head) void this.#sendAll(row);
+      for await (const rows of readEachPage(store, "webhook", where)) {
+        for (const row of rows) {
+          if (this.#jobs.stopSignal.requested || this.#jobs.count >= RUNNING_MAX) return;
+          if (!this.#isDue(row)) continue;
+          const head = heads.get(row.org) ?? (await store.feedHead(row.org));
+          heads.set(row.org, head);
+          if (row.place !== head) void this.#sendAll(row);
+        }
       }
     } catch (error) {
       log("error", "webhook.failed", { error });
     }
+  }
+
+  #isDue(row: WebhookRow): boolean {
+    const from = Math.max(row.next_attempt, this.#restUntil.get(row.id) ?? 0);
+    return this.#jobs.running(leaseOf(row).name) === undefined && from <= this.#deps.env.now();
   }
 
   /** Sends message after message, under the webhook's lease, until all are sent or one fails. */

@@ -4,7 +4,7 @@ import type { Document } from "../../../core/scim/schema.ts";
 import { ENTERPRISE_USER_URN, MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { Store, Write } from "../../../ports/store.ts";
 import type { AssignmentRow, MembershipRow, ObjectRow } from "../../../ports/tables.ts";
-import { readEachPage, readRowsAmong } from "../../paging.ts";
+import { collectRows, readEachPage, readRowsAmong } from "../../paging.ts";
 import { membershipsOf } from "../query/read-relationships.ts";
 import { createMemberFeed, leaveWrite, NO_MEMBER_CHANGE } from "./membership-writes.ts";
 import { updateWrites, type WriteContext } from "./object-writes.ts";
@@ -56,14 +56,8 @@ export async function readRelatedObjects(store: Store, row: ObjectRow): Promise<
         : await collectRows(readEachPage(store, "membership", { org, group_id: id }, 5_000)),
     former: await collectRows(readEachPage(store, "former_membership", { org, member_id: id })),
     reports: await readRowsAmong(store, "object", { org, deleted: null }, "id", reportIds),
-    assignments: await store.page("assignment", { where: { org, subject: id }, limit: 10_000 }),
+    assignments: await collectRows(readEachPage(store, "assignment", { org, subject: id })),
   };
-}
-
-async function collectRows<Row>(pages: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
-  const rows: Row[] = [];
-  for await (const page of pages) for (const row of page) rows.push(row);
-  return rows;
 }
 
 /** Ends the memberships of the object in its groups, which get a new version, and of its own members. */

@@ -1,5 +1,6 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import type { Deps } from "../../deps.ts";
+import { readEachPage } from "../../paging.ts";
 
 /**
  * Whether a cycle now could find anything to do: a change since the watermark, a pending object whose time has
@@ -17,6 +18,8 @@ export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Pro
   for (const state of ["intended", "unknown"] as const) {
     if ((await store.page("journal", { where: { org, app, state }, limit: 1 })).length > 0) return true;
   }
-  const pending = await store.page("pending", { where: { org, app, parked: 0 }, limit: 10_000 });
-  return pending.some((row) => row.next_attempt <= env.now());
+  for await (const rows of readEachPage(store, "pending", { org, app, parked: 0 })) {
+    if (rows.some((row) => row.next_attempt <= env.now())) return true;
+  }
+  return false;
 }
