@@ -1,11 +1,11 @@
 import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../scim/schema-urns.ts";
 
-// What the mapping has to know of SCIM's standard schemas (RFC 7643 §4, §8.2): spelling and kinds of values.
+// Knowledge of SCIM's standard schemas that mappings need (RFC 7643 §4, §8.2): spelling and kinds of values.
 
 /** The enterprise extension of users (RFC 7643 §4.3), under which its attributes lie. */
 export const ENTERPRISE = ENTERPRISE_USER_URN;
 
-/** Our own extension, under which lies what SCIM has no attribute for. */
+/** Our own extension of users. It holds the attributes that SCIM does not define. */
 export const DIRECTORY = DIRECTORY_USER_URN;
 
 /** Schemas whose attributes lie at the top of a resource, in lower case. */
@@ -26,12 +26,14 @@ const SPELLING: ReadonlyMap<string, string> = new Map(
   NAMES.flatMap((line) => line.split(" ")).map((name) => [name.toLowerCase(), name]),
 );
 
-/** The standard's spelling of an attribute name, or `undefined` for a name that it does not have. */
+/**
+ * The standard's spelling of an attribute name, or `undefined` for a name that the standard does not define.
+ */
 export function findStandardName(name: string): string | undefined {
   return SPELLING.get(name.toLowerCase());
 }
 
-/** Several complex elements each, told apart by `type`. */
+/** Attributes that hold several complex elements; `type` distinguishes the elements. */
 export const MULTI_VALUED: ReadonlySet<string> = new Set([
   "emails",
   "phoneNumbers",
@@ -48,5 +50,5 @@ export const MULTI_VALUED: ReadonlySet<string> = new Set([
 /** Complex attributes that have no `value`: a path has to name one of their sub-attributes. */
 export const WITHOUT_VALUE: ReadonlySet<string> = new Set(["name", "addresses", "meta"]);
 
-/** Never written by a mapping: the target's own, or (members) a matter of the group's memberships. */
+/** Attributes that no mapping may write: the target maintains them, and memberships determine `members`. */
 export const NOT_WRITABLE: ReadonlySet<string> = new Set(["schemas", "id", "meta", "groups", "members"]);

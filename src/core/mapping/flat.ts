@@ -4,9 +4,9 @@ import { compareText, filterText, parsePath, readPath, type ScimPath } from "./p
 import { booleanOf, isList, listOf, numberOf, textOf, toScalarOrTexts, type Value } from "./value.ts";
 
 /**
- * The attributes of an account by the canonical text of their path: what mappings yield, what a link keeps as
- * last projected, what is compared. An entry is a text, a number, a boolean or a list of texts, sorted and
- * without duplicates; null, empty texts and empty lists are absent (RFC 7643 §2.5).
+ * The attributes of an account by the canonical text of their path. Mappings yield this form, a link stores
+ * it as last projected, and comparisons work on it. An entry is a text, a number, a boolean or a list of
+ * texts, sorted and without duplicates; null, empty texts and empty lists are absent (RFC 7643 §2.5).
  */
 export type FlatAttributes = Readonly<Record<string, Json>>;
 
@@ -17,7 +17,7 @@ export type FlatChange = {
   readonly to: Json;
 };
 
-/** What differs, in order of the paths. Empty exactly when both say the same. */
+/** The differences, in order of the paths. Empty exactly when both sides hold the same values. */
 export function diffFlat(before: FlatAttributes, after: FlatAttributes): readonly FlatChange[] {
   const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...paths]
@@ -31,9 +31,9 @@ function entryOf(flat: FlatAttributes, path: string): Json {
 }
 
 /**
- * The one form of a value at a path, null when there is none. Attributes of the standard schemas take the
- * type that RFC 7643 gives them, so that a target which answers `"True"` or `1234` makes no difference; others
- * keep the type they have. Applying it twice changes nothing.
+ * The canonical form of a value at a path, null when there is no value. Attributes of the standard schemas
+ * take the type that RFC 7643 gives them, so that a target which answers `"True"` or `1234` makes no
+ * difference; other attributes keep the type they have. Applying it twice changes nothing.
  */
 export function toCanonicalValue(path: ScimPath, json: Json | undefined): Json {
   const value = toScalarOrTexts(json);
@@ -68,7 +68,10 @@ function typeAt({ schema, attribute, sub }: ScimPath): "boolean" | "text" | "tex
   return sub === null && MULTI_VALUED.has(attribute) ? "texts" : "text";
 }
 
-/** Entries under their canonical paths with canonical values; what has no path or no value is left out. */
+/**
+ * Entries under their canonical paths with canonical values; entries without a valid path or a value are left
+ * out.
+ */
 export function normaliseFlat(entries: FlatAttributes): FlatAttributes {
   const flat: Record<string, Json> = {};
   for (const text of Object.keys(entries).sort(compareText)) {
@@ -80,8 +83,8 @@ export function normaliseFlat(entries: FlatAttributes): FlatAttributes {
 }
 
 /**
- * What an account of a target holds at these paths. Attribute names are read without regard to case; for
- * paths that came from `unflatten` the result is what it was given.
+ * The values that an account of a target holds at these paths. Attribute names are read without regard to
+ * case. For a resource and paths that came from `unflatten`, the result is the input of `unflatten`.
  */
 export function flattenAccount(paths: readonly (string | ScimPath)[], resource: JsonObject): FlatAttributes {
   const flat: Record<string, Json> = {};
@@ -94,8 +97,9 @@ export function flattenAccount(paths: readonly (string | ScimPath)[], resource: 
 }
 
 /**
- * The account's entries, each in the type of the wanted one where it says the same: `"True"` as true, `7` as
- * `"7"`. For attributes whose type no standard tells; comparing the result with `wanted` finds what differs.
+ * The account's entries, each converted to the type of the wanted entry if the value is the same: `"True"` to
+ * true, `7` to `"7"`. Needed for attributes whose type no standard defines; comparing the result with
+ * `wanted` finds the real differences.
  */
 export function alignTypes(account: FlatAttributes, wanted: FlatAttributes): FlatAttributes {
   return Object.fromEntries(
@@ -117,8 +121,8 @@ function liken(held: Json, wanted: Json): Json {
 type Draft = Record<string, Json>;
 
 /**
- * The nested SCIM resource of flat attributes: value filters become elements that satisfy them, extension
- * attributes lie under their URN. Paths that are none are left out; `schemas` is the connector's matter.
+ * The nested SCIM resource of flat attributes. Value filters become elements that satisfy them; extension
+ * attributes lie under their URN. Entries whose path is invalid are left out; the connector adds `schemas`.
  */
 export function unflatten(flat: FlatAttributes): JsonObject {
   const root: Draft = {};
@@ -152,7 +156,7 @@ function assign(container: Draft, name: string, draft: Draft): void {
   container[name] = draft;
 }
 
-/** The draft of a key; a new one is attached where it belongs before it is filled. */
+/** The draft of a key. A new draft is attached to its owner before it is filled. */
 function draftAt(drafts: Map<string, Draft>, key: string, attach: (draft: Draft) => void): Draft {
   const known = drafts.get(key);
   if (known !== undefined) return known;

@@ -9,16 +9,16 @@ import { parseSource, type SourceReference } from "./source.ts";
 
 export type ConstantValue = string | number | boolean | readonly string[];
 
-/** What one attribute of the target is made from, as an administrator writes it down. */
+/** The origin of one attribute of the target, as an administrator writes it down. */
 export type AttributeMapping = {
   /** SCIM path in the target: `name.givenName`, `emails[type eq "work"].value`, `urn:…:User:department`. */
   readonly target: string;
-  /** Taken, at creation only, when the value is null. */
+  /** Used only at creation, and only when the value is null. */
   readonly defaultIfNull?: ConstantValue;
   readonly apply: "always" | "on-create";
-  /** Precedence among the attributes that find an account: 1 is asked first. */
+  /** Precedence among the attributes that find an account: the attribute with 1 is searched first. */
   readonly matching?: number;
-  /** The value is the id of a directory user; the account of that user is what the target is given. */
+  /** The value is the id of a directory user. The target receives that user's account instead. */
   readonly reference?: "user";
 } & (
   | { readonly kind: "direct"; readonly source: string }
@@ -58,7 +58,7 @@ export interface CompiledMapping {
   readonly regex: RegexPort;
 }
 
-/** What is wrong, and where: a JSON pointer into the mapping, and in a text the position. */
+/** An error in a mapping with its place: a JSON pointer into the mapping and, within a text, the position. */
 export interface MappingError {
   readonly code: string;
   readonly pointer: string;
@@ -73,8 +73,8 @@ export type ParsedMapping =
 export const ATTRIBUTES_MAX = 200;
 
 /**
- * Checks and compiles a mapping; all errors are told at once. `regex` compiles the patterns of `Replace`;
- * without it a pattern is an error.
+ * Checks and compiles a mapping, and reports all errors at once. `regex` compiles the patterns of `Replace`;
+ * without it, every pattern is an error.
  */
 export function parseMapping(json: Json, regex: RegexPort = noRegex): ParsedMapping {
   if (!isObject(json)) return { ok: false, errors: [errorAt("", "mapping-not-an-object")] };
@@ -162,7 +162,9 @@ function checkOptions(json: JsonObject, pointer: string): MappingError[] {
   return errors;
 }
 
-/** A path that a mapping may write: one value, not one that the target itself keeps. */
+/**
+ * A path that a mapping may write: it leads to one value, and the target does not maintain that value itself.
+ */
 function parseTarget(json: Json | undefined, pointer: string, errors: MappingError[]): ScimPath | undefined {
   const path = typeof json === "string" ? parsePath(json) : undefined;
   const refuse = (code: string): undefined => {
@@ -227,7 +229,10 @@ function parseExpressionRule(
   return { kind: "expression", expression: parsed.expression };
 }
 
-/** What no attribute shows alone: overlapping paths, precedence given twice, nothing to match by. */
+/**
+ * Errors that only several attributes show together: overlapping paths, equal precedences, no attribute to
+ * match by.
+ */
 function checkTogether(attributes: readonly (CompiledAttribute | undefined)[]): readonly MappingError[] {
   const errors: MappingError[] = [];
   attributes.forEach((attribute, index) => {

@@ -1,7 +1,10 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { CORE_SCHEMAS, ENTERPRISE, findStandardName } from "./attributes.ts";
 
-/** One condition of a value filter; only `eq` is understood, as only it says what to create. */
+/**
+ * One condition of a value filter. Only `eq` is accepted, because only `eq` says which value a new element
+ * gets.
+ */
 export interface Condition {
   readonly attribute: string;
   readonly value: string | number | boolean;
@@ -9,9 +12,9 @@ export interface Condition {
 
 /**
  * A path to one value of a resource: `title`, `name.givenName`, `emails[type eq "work"].value`,
- * `urn:…:User:department` (RFC 7644 §3.5.2, with `eq` and `and` only). `text` is the one spelling of it, by
- * which flat attributes are keyed: standard names as RFC 7643 writes them, core schema left out, conditions
- * in order of their attribute, `.value` written out after a filter and for the manager.
+ * `urn:…:User:department` (RFC 7644 §3.5.2, with `eq` and `and` only). `text` is the canonical spelling,
+ * which serves as the key of flat attributes: standard names as RFC 7643 writes them, core schema left out,
+ * conditions in order of their attribute, `.value` written out after a filter and for the manager.
  */
 export interface ScimPath {
   readonly text: string;
@@ -32,7 +35,9 @@ const CONDITION =
   /\s*(\$?[A-Za-z][\w$-]*)\s+eq\s+(?:(true|false)|(-?\d{1,15}(?:\.\d{1,15})?)|"((?:[^"\\]|\\["\\])*)")\s*/iy;
 const AND = /and(?=\s)/iy;
 
-/** The path a text spells, or `undefined` when it spells none. Parsing `path.text` gives the same path. */
+/**
+ * The path that a text spells, or `undefined` for an invalid path. Parsing `path.text` gives the same path.
+ */
 export function parsePath(text: string): ScimPath | undefined {
   if (text.length > PATH_LENGTH_MAX) return undefined;
   const open = text.indexOf("[");
@@ -51,18 +56,20 @@ export function parsePath(text: string): ScimPath | undefined {
   return path.text.length > PATH_LENGTH_MAX ? undefined : path;
 }
 
-/** What follows `]`: nothing, or `.sub`; a text that is no name makes the path invalid. */
+/**
+ * The sub-attribute after `]`, if any. Any other text yields an invalid name, which makes the path invalid.
+ */
 function afterFilter(text: string): readonly string[] {
   if (text === "") return [];
   return [text.startsWith(".") ? text.slice(1) : ""];
 }
 
-/** Attribute names contain no colon, so that the last one ends the URN. */
+/** Attribute names contain no colon, so the last colon ends the URN. */
 function splitSchema(head: string): { readonly schema: string | null; readonly rest: string } | undefined {
   const colon = head.lastIndexOf(":");
   if (colon < 0) return { schema: null, rest: head };
   const schema = head.slice(0, colon);
-  // A path that ends with the schema itself would read as attribute `User` of the version number.
+  // A path that ends with the schema itself would be read as the attribute `User` of the version number.
   if (!URN.test(schema) || /:\d+(?:\.\d+)*$/.test(schema)) return undefined;
   if (CORE_SCHEMAS.has(schema.toLowerCase())) return { schema: null, rest: head.slice(colon + 1) };
   const isEnterprise = schema.toLowerCase() === ENTERPRISE.toLowerCase();
@@ -135,14 +142,14 @@ function isSameName(left: string | null, right: string | null): boolean {
   return left?.toLowerCase() === right?.toLowerCase();
 }
 
-/** True when both values are the same to a filter: text without regard to case, as `type` is compared. */
+/** True when a filter treats both values as equal: text is compared without regard to case, as for `type`. */
 function isSameOperand(left: Json, right: Json): boolean {
   return String(left).toLowerCase() === String(right).toLowerCase();
 }
 
 /**
- * True when writing one path can change what the other reads, so that a mapping may not have both: the same
- * path, a whole and its part, or two filters that one element could satisfy.
+ * True when writing one path can change the value that the other reads, so that a mapping may not contain
+ * both: the same path, a whole and its part, or two filters that one element could satisfy.
  */
 export function isOverlapping(left: ScimPath, right: ScimPath): boolean {
   if (!isSameName(left.schema, right.schema) || !isSameName(left.attribute, right.attribute)) return false;
@@ -163,7 +170,10 @@ export function filterText(path: ScimPath): string {
   return path.filter.map(printCondition).join(" and ");
 }
 
-/** A member by name without regard to case (RFC 7643 §2.1); the exact name first, inherited ones never. */
+/**
+ * A member by name without regard to case (RFC 7643 §2.1). The exact name has priority; inherited members are
+ * ignored.
+ */
 export function memberOf(object: JsonObject, name: string): Json | undefined {
   if (Object.hasOwn(object, name)) return object[name];
   const folded = name.toLowerCase();
@@ -172,8 +182,8 @@ export function memberOf(object: JsonObject, name: string): Json | undefined {
 }
 
 /**
- * What a resource holds at a path: of the elements that a filter selects the first, of an unfiltered list
- * all. A lone object where a list belongs counts as a list of one.
+ * The value of a resource at a path. With a filter, the value of the first selected element; without one, the
+ * values of all elements. A single object in place of a list counts as a list of one.
  */
 export function readPath(resource: JsonObject, path: ScimPath): Json | undefined {
   const container = path.schema === null ? resource : memberOf(resource, path.schema);

@@ -5,17 +5,17 @@ import type { CompiledAttribute, CompiledMapping } from "./mapping.ts";
 import { readSource, type SourceObject } from "./source.ts";
 import { textOf, type Value } from "./value.ts";
 
-/** What a directory object should look like in the target. */
+/** The intended state of a directory object in the target. */
 export interface Projection {
-  /** Values by target path; a path that is missing does not flow. */
+  /** Values by target path. A path that is missing is not sent. */
   readonly attributes: FlatAttributes;
-  /** Ids of directory objects by the target path that shall hold the account of each. */
+  /** Ids of directory objects, by the target path that receives the account of each. */
   readonly references: Readonly<Record<string, string>>;
-  /** What finds the account, first precedence first; attributes without a value are left out. */
+  /** The values that find the account, in order of precedence; attributes without a value are left out. */
   readonly matching: readonly { readonly path: string; readonly value: string }[];
   /**
-   * The paths that this projection speaks for. A path of an older projection that is not among them stays as
-   * it is in the target: set at creation only, a default that still holds, or mapped no longer.
+   * The paths that this projection determines. A path of an older projection that is not among them stays as
+   * it is in the target: it is set at creation only, its default still holds, or it is no longer mapped.
    */
   readonly governed: readonly string[];
   /** Why an attribute has no usable value: message codes with parameters. */
@@ -26,8 +26,8 @@ export interface Projection {
 }
 
 /**
- * Maps a directory object. Pure and total. At creation every attribute flows and defaults stand in for null;
- * an update leaves out what applies on creation only, and a null there stays absent.
+ * Maps a directory object. Pure and total. At creation every attribute is sent and defaults replace null. An
+ * update leaves out the attributes that apply at creation only, and does not replace null.
  */
 export function projectObject(
   mapping: CompiledMapping,
@@ -105,8 +105,8 @@ function matchingText(value: Json): string {
 }
 
 /**
- * What a link keeps after a projection was carried out: the new values, and of the old ones those that it does
- * not speak for. The difference from `before` is exactly what has to be sent.
+ * The attributes that a link keeps after a projection was carried out: the new values, and those old values
+ * that the projection does not determine. The difference from `before` is exactly the change to send.
  */
 export function carryForward(
   before: FlatAttributes,

@@ -3,21 +3,21 @@ import { DIRECTORY, ENTERPRISE } from "./attributes.ts";
 import { parsePath, readPath, type ScimPath } from "./path.ts";
 import { toScalarOrTexts, type Value } from "./value.ts";
 
-/** A directory object as mappings see it: its SCIM document, and what is known beside the document. */
+/** A directory object as mappings see it: its SCIM document and facts that the document does not contain. */
 export interface SourceObject {
   readonly id: string;
   readonly document: JsonObject;
   readonly softDeleted: boolean;
 }
 
-/** Where a value of the source comes from, parsed once. Of several paths, the first that holds a value. */
+/** The place of a source value, parsed once. Of several paths, the first that holds a value is used. */
 export type SourceReference =
   | { readonly kind: "fact"; readonly name: "objectId" | "IsSoftDeleted" }
   | { readonly kind: "paths"; readonly paths: readonly ScimPath[] };
 
 /**
- * Entra ID's names of user attributes, and where the SCIM document has them. Case-sensitive, as in the
- * reference. Names that SCIM has too (`displayName`, `preferredLanguage`) mean the same.
+ * Entra ID's names of user attributes, and their places in the SCIM document. Case-sensitive, as in the
+ * reference. Names that SCIM has too (`displayName`, `preferredLanguage`) have the same meaning.
  */
 export const SOURCE_ALIASES: Readonly<Record<string, readonly string[]>> = {
   userPrincipalName: ["userName"],
@@ -54,7 +54,7 @@ function referenceTo(texts: readonly string[]): SourceReference {
   return { kind: "paths", paths };
 }
 
-/** The reference a text names: a fact, an alias or a SCIM path; `undefined` when it is none of them. */
+/** The reference that a text names: a fact, an alias or a SCIM path; `undefined` for any other text. */
 export function parseSource(text: string): SourceReference | undefined {
   const name = text.trim();
   if (name === "objectId" || name === "IsSoftDeleted") return { kind: "fact", name };
@@ -64,7 +64,7 @@ export function parseSource(text: string): SourceReference | undefined {
   return path === undefined ? undefined : { kind: "paths", paths: [path] };
 }
 
-/** The value of the source at a reference; null when it has none. Total. */
+/** The value of the source at a reference; null when there is no value. Total. */
 export function readSource(source: SourceObject, reference: SourceReference): Value {
   if (reference.kind === "fact") return reference.name === "objectId" ? source.id : source.softDeleted;
   for (const path of reference.paths) {

@@ -1,9 +1,12 @@
 import { isObject, type Json } from "../json.ts";
 
-/** What an expression works on and yields. `null`: the attribute is absent. */
+/** The operands and results of expressions. `null`: the attribute is absent. */
 export type Value = string | number | boolean | null | readonly string[];
 
-/** The longest text, or list of texts, that an expression may make: nested replacements would else grow without bound. */
+/**
+ * The greatest length of a text or list of texts that an expression may yield, because nested replacements
+ * could otherwise grow without bound.
+ */
 export const TEXT_LENGTH_MAX = 100_000;
 
 /** True for a list of texts. (`Array.isArray` does not narrow readonly arrays.) */
@@ -26,7 +29,7 @@ export function listOf(value: Value): readonly string[] {
   return text === null ? [] : [text];
 }
 
-/** Characters that a value takes. */
+/** The number of characters in a value. */
 export function sizeOf(value: Value): number {
   return isList(value)
     ? value.reduce((sum, text) => sum + text.length, value.length)
@@ -35,13 +38,13 @@ export function sizeOf(value: Value): number {
 
 const NUMERIC = /^\s*[+-]?\d{1,15}(?:\.\d{1,15})?\s*$/;
 
-/** The number of a value, or `undefined` when its text is none. */
+/** The number that a value stands for, or `undefined` when its text is not a number. */
 export function numberOf(value: Value): number | undefined {
   if (typeof value === "number") return value;
   return typeof value === "string" && NUMERIC.test(value) ? Number(value) : undefined;
 }
 
-/** As `CBool`: true for true, for a number other than zero and for the texts of these; else false. */
+/** As `CBool`: true for true, for a number other than zero, and for texts of either; otherwise false. */
 export function truthOf(value: Value): boolean {
   if (typeof value === "boolean") return value;
   const number = numberOf(value);
@@ -49,7 +52,7 @@ export function truthOf(value: Value): boolean {
   return textOf(value)?.toLowerCase() === "true";
 }
 
-/** The boolean that a text, a number or a boolean stands for, or `undefined` when it stands for none. */
+/** The boolean that a text, a number or a boolean stands for, or `undefined` for any other value. */
 export function booleanOf(value: Json): boolean | undefined {
   if (typeof value === "boolean") return value;
   const text = String(value).trim().toLowerCase();
@@ -58,8 +61,8 @@ export function booleanOf(value: Json): boolean | undefined {
 }
 
 /**
- * The value of a JSON value: a complex one is its `value` (RFC 7643 §2.4); an empty list is absent, as null
- * is (RFC 7643 §2.5); other complex values have none.
+ * Converts a JSON value. A complex value becomes its `value` (RFC 7643 §2.4) and is absent without one; an
+ * empty list is absent, as null is (RFC 7643 §2.5).
  */
 export function toScalarOrTexts(json: Json | undefined): Value {
   if (json === undefined || json === null) return null;

@@ -4,7 +4,8 @@ import { isSelected, memberOf, type ScimPath } from "./path.ts";
 
 /**
  * The resource with this value at this path; null removes it. Names are found without regard to case. An
- * element that a filter selects is added when it is missing, and goes when it has nothing left but the filter.
+ * element that a filter selects is added when it is missing, and is removed when only the values of the
+ * filter remain.
  */
 export function writePath(resource: JsonObject, path: ScimPath, value: Json): JsonObject {
   if (path.schema === null) return writeAttribute(resource, path, value);

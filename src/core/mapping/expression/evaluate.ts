@@ -4,15 +4,15 @@ import type { Expression, Operator } from "./expression.ts";
 import { FUNCTIONS } from "./functions.ts";
 import type { RegexPort } from "./regex.ts";
 
-/** What an expression may ask for: values of the source, and patterns. Neither throws. */
+/** The source values and the patterns that an expression uses. Neither function throws. */
 export interface EvaluationContext {
   readonly read: (reference: SourceReference) => Value;
   readonly regex: RegexPort;
 }
 
 /**
- * The value of an expression. Total and deterministic: wherever a function has no sensible answer the value
- * is null, and so is what is larger than `TEXT_LENGTH_MAX`.
+ * The value of an expression. Total and deterministic: the result is null wherever a function has no sensible
+ * answer, and when it would exceed `TEXT_LENGTH_MAX`.
  */
 export function evaluate(expression: Expression, context: EvaluationContext): Value {
   switch (expression.kind) {
@@ -45,9 +45,9 @@ function call(name: string, operands: readonly Expression[], context: Evaluation
 }
 
 /**
- * A comparison with an absent value fails, whatever the operator, as the reference has it for IIF. Text
- * compares by code units, case-sensitively; as a number only where order is asked for and both sides are
- * numbers, or where a side is one by type: the employee numbers "007" and "7" are two.
+ * A comparison with an absent value fails, whatever the operator, as the reference specifies for IIF. Text
+ * compares by code units and case-sensitively. Two numeric sides are compared as numbers only if the operator
+ * is an ordering or one side is a number by type: the employee numbers "007" and "7" differ.
  */
 function compare(operator: Operator, left: Value, right: Value): boolean {
   const [leftText, rightText] = [textOf(left), textOf(right)];

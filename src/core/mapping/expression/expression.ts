@@ -5,7 +5,7 @@ export type Expression =
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "source"; readonly text: string; readonly reference: SourceReference }
-  /** An argument left out: `Switch([state], , "a", "b")`. */
+  /** An argument that was left out: `Switch([state], , "a", "b")`. */
   | { readonly kind: "omitted" }
   | {
       readonly kind: "comparison";
@@ -22,7 +22,10 @@ export type Expression =
 
 export type Operator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 
-/** Why a text is no expression, and where. The code and its parameters become a sentence at the edge. */
+/**
+ * The reason why a text is not an expression, and the position. The code and its parameters become a sentence
+ * at the edge.
+ */
 export interface ExpressionError {
   readonly code: ExpressionErrorCode;
   readonly position: number;

@@ -14,7 +14,7 @@ import {
   wordOf,
 } from "./text.ts";
 
-/** A function of the mapping language: how it may be called, and what it yields. */
+/** A function of the mapping language: the arguments that it accepts, and its result. */
 export interface FunctionSpec {
   readonly name: string;
   readonly least: number;
@@ -22,11 +22,14 @@ export interface FunctionSpec {
   readonly most: number;
   /** True when the number of arguments has to be even. */
   readonly inPairs: boolean;
-  /** Arguments, counted from 0, that may be left out between two commas. */
+  /** Positions, counted from 0, of the arguments that may be left out between two commas. */
   readonly omittable: readonly number[];
-  /** Arguments of the reference whose form we do not have: they have to be left out. */
+  /**
+   * Positions of arguments that the reference has and this implementation does not support: they must be left
+   * out.
+   */
   readonly refused: readonly number[];
-  /** Total. An argument left out, or not given, is null. */
+  /** Total. An argument that is left out or missing is null. */
   readonly apply: (operands: readonly Value[], environment: { readonly regex: RegexPort }) => Value;
 }
 
@@ -45,7 +48,7 @@ function define(
 
 /**
  * The functions, by name, after "Reference for writing expressions for attribute mappings in Microsoft Entra
- * ID". Where it is silent on null, null in gives null out: an absent attribute then does not flow.
+ * ID". Where the reference does not mention null, null yields null, so that an absent attribute is not sent.
  */
 export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
   [
@@ -117,7 +120,7 @@ function applyInStr([source = null, find = null, start = null, compareType = nul
   return positionOf(textOf(source) ?? "", sought, whole(start, 1), isTextual);
 }
 
-/** A key that is the empty text stands for an absent source, as the reference advises. */
+/** An empty text as a key matches an absent source, as the reference advises. */
 function applySwitch([source = null, otherwise = null, ...pairs]: readonly Value[]): Value {
   const text = textOf(source) ?? "";
   for (let index = 0; index + 1 < pairs.length; index += 2) {
@@ -127,8 +130,9 @@ function applySwitch([source = null, otherwise = null, ...pairs]: readonly Value
 }
 
 /**
- * Three of the reference's forms, told apart by what is given: old value and template, old value and
- * replacement, pattern and replacement. Those with a group name are refused when the expression is parsed.
+ * Three of the reference's forms, distinguished by the arguments present: old value and template, old value
+ * and replacement, pattern and replacement. Forms with a group name are refused when the expression is
+ * parsed.
  */
 function applyReplace(operands: readonly Value[], { regex }: { readonly regex: RegexPort }): Value {
   const [source, oldValue, pattern, , replacement, , template] = operands.map(textOf);

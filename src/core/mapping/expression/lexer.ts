@@ -2,7 +2,7 @@ import type { ExpressionError } from "./expression.ts";
 
 export interface ExpressionToken {
   readonly kind: ExpressionTokenKind;
-  /** What was written; of a text its value, of a source what stands between the brackets. */
+  /** The characters as written; for a text its value, for a source the characters between the brackets. */
   readonly text: string;
   readonly position: number;
 }
@@ -27,10 +27,13 @@ const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /-?\d+(?:\.\d+)?/y;
 const OPERATOR = /<>|<=|>=|[=<>]/y;
 
-/** As many digits as a double holds exactly. */
+/** The greatest number of decimal digits that a double always represents exactly. */
 const DIGITS_MAX = 15;
 
-/** The tokens of a text, the last of them `end`; or the first thing that is no token. */
+/**
+ * The tokens of a text, the last of which is `end`; or an error at the first character that does not begin a
+ * token.
+ */
 export function tokenize(
   text: string,
 ):
@@ -81,9 +84,9 @@ function scanNumber(digits: string, position: number): Scan {
 }
 
 /**
- * A text in double quotes. `\"` and `\\` stand for quote and backslash, as in the reference, and a doubled
- * quote for one quote, as in Visual Basic. A backslash before anything else stands for itself: patterns
- * pasted with single backslashes keep their meaning.
+ * A text in double quotes. `\"` and `\\` represent quote and backslash, as in the reference, and a doubled
+ * quote represents one quote, as in Visual Basic. A backslash before any other character is kept, so that
+ * patterns pasted with single backslashes keep their meaning.
  */
 function scanText(text: string, start: number): Scan {
   let value = "";
@@ -104,7 +107,7 @@ function scanText(text: string, start: number): Scan {
   return refuse("text-unterminated", start, {});
 }
 
-/** A source between brackets. Value filters nest: brackets are balanced, those in quotes do not count. */
+/** A source between brackets. Value filters nest, so brackets are counted; brackets within quotes are not. */
 function scanSource(text: string, start: number): Scan {
   let depth = 0;
   let isQuoted = false;

@@ -14,13 +14,13 @@ export type ParsedExpression =
   | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly error: ExpressionError };
 
-/** The only moving part: the index of the next token. */
+/** The only state that changes: the index of the next token. */
 interface Cursor {
   readonly tokens: readonly ExpressionToken[];
   index: number;
 }
 
-/** Names that are no calls: the two compare types of `InStr`, taken as texts. */
+/** Names that are not calls: the two compare types of `InStr`, which are read as texts. */
 const CONSTANTS: ReadonlySet<string> = new Set(["vbTextCompare", "vbBinaryCompare"]);
 
 const OPERATORS: ReadonlyMap<string, Operator> = new Map(
@@ -28,9 +28,9 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map(
 );
 
 /**
- * The expression a text spells in the grammar of Entra ID's attribute mappings: functions over `[source]`,
- * `"text"` and numbers, one comparison at most between two of them, names case-sensitive. What is wrong is
- * told with its position; functions and their argument counts are checked here.
+ * The expression that a text spells in the grammar of Entra ID's attribute mappings: functions over
+ * `[source]`, `"text"` and numbers, at most one comparison between two of them, names case-sensitive. Errors
+ * carry their position. Functions and the number of their arguments are checked here.
  */
 export function parseExpression(text: string): ParsedExpression {
   if (text.length > EXPRESSION_LENGTH_MAX) {
@@ -106,7 +106,10 @@ function parseNamed(cursor: Cursor, token: ExpressionToken, depth: number): Pars
   return parseCall(cursor, token, spec, depth + 1);
 }
 
-/** The arguments up to `)`; the cursor stands behind `(`. Errors of a call are told where its name is. */
+/**
+ * Parses the arguments up to `)`; the cursor stands behind `(`. Errors of a call carry the position of its
+ * name.
+ */
 function parseCall(
   cursor: Cursor,
   name: ExpressionToken,

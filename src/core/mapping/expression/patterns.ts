@@ -1,6 +1,9 @@
 import type { Expression } from "./expression.ts";
 
-/** Patterns that an expression writes out, so that a broken one is found when the mapping is saved. */
+/**
+ * The patterns that an expression contains as literals, so that saving the mapping can report an invalid
+ * pattern.
+ */
 export function patternsOf(
   expression: Expression,
 ): readonly { readonly pattern: string; readonly position: number }[] {

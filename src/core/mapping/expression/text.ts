@@ -1,6 +1,6 @@
 import { isList, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
 
-/** The value with its text, or each text of its list, changed; null stays null. */
+/** Applies a change to the text of a value, or to each text of its list; null stays null. */
 export function mapText(value: Value, change: (text: string) => string): Value {
   if (isList(value)) return value.map(change);
   const text = textOf(value);
@@ -32,7 +32,10 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ["ı", "i"],
 ]);
 
-/** Latin letters without their marks. Other scripts keep theirs: there a mark makes another letter. */
+/**
+ * Latin letters without their marks. Letters of other scripts keep them, because there a mark makes another
+ * letter.
+ */
 export function normalizeDiacritics(text: string): string {
   return text
     .normalize("NFD")
@@ -42,8 +45,8 @@ export function normalizeDiacritics(text: string): string {
 }
 
 /**
- * What separates words by default, after .NET's `ToTitleCase`. An apostrophe does not: `O'neill` is what the
- * reference gives too; who wants `O'Neill` names the separators.
+ * The characters that separate words by default, after .NET's `ToTitleCase`. An apostrophe does not separate
+ * words: the reference too yields `O'neill`. A mapping that needs `O'Neill` names the separators.
  */
 const SEPARATOR =
   /^(?!')[\s\p{Cc}\p{Cf}\p{Pc}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Po}\p{Sm}\p{Sc}\p{Sk}\p{So}]$/u;
@@ -60,7 +63,7 @@ export function toProperCase(text: string, separators: string | null): string {
   return result;
 }
 
-/** All occurrences replaced, or null when the result would be too long. An empty `find` occurs nowhere. */
+/** Replaces all occurrences; null when the result would be too long. An empty `find` has no occurrences. */
 export function replacePlain(text: string, find: string, replacement: string): string | null {
   if (find === "") return text;
   const pieces = text.split(find);
@@ -68,34 +71,40 @@ export function replacePlain(text: string, find: string, replacement: string): s
   return length > TEXT_LENGTH_MAX ? null : pieces.join(replacement);
 }
 
-/** The texts joined, empty ones left out, or null when the result would be too long. */
+/** Joins the texts that are not empty; null when the result would be too long. */
 export function joinTexts(separator: string, texts: readonly string[]): string | null {
   const present = texts.filter((text) => text !== "");
   const length = present.reduce((sum, text) => sum + text.length + separator.length, 0);
   return length > TEXT_LENGTH_MAX + separator.length ? null : present.join(separator);
 }
 
-/** The pieces between delimiters, trimmed, empty ones left out, as the reference's example shows them. */
+/** The pieces between delimiters, trimmed; empty pieces are left out, as in the reference's example. */
 export function splitText(text: string, delimiter: string): readonly string[] | null {
   const pieces = delimiter === "" ? [text] : text.split(delimiter);
   const present = pieces.map((piece) => piece.trim()).filter((piece) => piece !== "");
   return present.length === 0 ? null : present;
 }
 
-/** The first characters. Characters are code points, so that none is cut in two; below zero, all of them. */
+/**
+ * The first characters, counted as code points, so that none is cut in two. A negative count returns the
+ * whole text.
+ */
 export function leftOf(text: string, count: number): string {
   return count < 0 ? text : [...text].slice(0, Math.trunc(count)).join("");
 }
 
-/** `length` characters from the one at `start`, counted from 1; what lies outside the text is left out. */
+/** `length` characters from position `start`, counted from 1; positions outside the text are ignored. */
 export function midOf(text: string, start: number, length: number): string {
   const from = Math.max(Math.trunc(start), 1) - 1;
   return [...text].slice(from, from + Math.max(Math.trunc(length), 0)).join("");
 }
 
-/** Where `find` first occurs at or after `start`, both counted from 1 in characters; 0 for nowhere. */
+/**
+ * The position of the first `find` at or after `start`, both counted from 1 in characters; 0 if it does not
+ * occur.
+ */
 export function positionOf(text: string, find: string, start: number, isTextual: boolean): number {
-  // Folding one character at a time keeps positions: a few letters fold to two.
+  // Folding one character at a time keeps positions, because a few letters become two when folded.
   const fold = (whole: string): readonly string[] =>
     isTextual ? [...whole].map((character) => character.toLowerCase()) : [...whole];
   const characters = fold(text);
@@ -111,7 +120,10 @@ export function positionOf(text: string, find: string, start: number, isTextual:
   return index + 1;
 }
 
-/** The word of that number, counted from 1; empty when there is none. Any of the delimiters ends a word. */
+/**
+ * The word with that number, counted from 1; empty if there is no such word. Each of the delimiters ends a
+ * word.
+ */
 export function wordOf(text: string, number: number, delimiters: string): string {
   const ends = new Set(delimiters);
   const wanted = Math.trunc(number);
