@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { commitOrThrow } from "../app/commit.ts";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
@@ -133,7 +134,10 @@ export async function compose(
 }
 
 async function recordExchanges(store: Store, rows: readonly ExchangeRow[]): Promise<void> {
-  await store.commit(rows.map((row) => ({ op: "insert", table: "exchange", row })));
+  await commitOrThrow(
+    { store },
+    rows.map((row) => ({ op: "insert", table: "exchange", row })),
+  );
 }
 
 function readMasterKey(directory: string, { masterKey }: Configuration) {

@@ -1,6 +1,7 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Store, Write } from "../../ports/store.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
+import { commitOrThrow } from "../commit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { Engine } from "../provisioning/engine/engine.ts";
 
@@ -29,7 +30,7 @@ export async function deleteApplication(
     if (refused !== undefined) return refused;
     await engine.reschedule(org, app);
     await removeWhatItKept(deps.store, org, app);
-    await deps.store.commit([{ op: "delete", table: "provisioning", key: { org, app } }]);
+    await commitOrThrow(deps, [{ op: "delete", table: "provisioning", key: { org, app } }]);
     return undefined;
   });
 }
@@ -105,5 +106,6 @@ async function drain<Each>(
   next: () => Promise<readonly Each[]>,
   deletion: (row: Each) => Write,
 ): Promise<void> {
-  for (let rows = await next(); rows.length > 0; rows = await next()) await store.commit(rows.map(deletion));
+  for (let rows = await next(); rows.length > 0; rows = await next())
+    await commitOrThrow({ store }, rows.map(deletion));
 }

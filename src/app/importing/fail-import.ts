@@ -1,6 +1,7 @@
 import type { ImportRow } from "../../ports/import-tables.ts";
 import type { InputProblem } from "../../ports/source.ts";
 import type { ImportFinding } from "../../ports/store.ts";
+import { commitIfCurrent } from "../commit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { ImportHold } from "./import-hold.ts";
 
@@ -12,8 +13,11 @@ export async function endFailed(
 ): Promise<void> {
   const result = { code, params: { ...params } };
   const set = { state: "failed", ended: env.now(), result } as const;
-  await store.commit([{ op: "update", table: "import", key: { org, id }, set, expect: { state } }]);
-  await store.imports.discard(org, id);
+  const ended = await commitIfCurrent({ store }, [
+    { op: "update", table: "import", key: { org, id }, set, expect: { state } },
+  ]);
+  // An import in another state than the one read is at work elsewhere, or has ended.
+  if (ended) await store.imports.discard(org, id);
 }
 
 /** Ends the import without a trace in the directory, and returns the refusal. */

@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { ImportRow } from "../../ports/import-tables.ts";
 import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
+import { commitIfCurrent } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 
 /** How long an import may be silent before another import of its source may take its place. */
@@ -179,7 +180,7 @@ export class ImportHold {
   /** Releases the lease. */
   async release(): Promise<void> {
     const key = { org: this.org, name: leaseName(this.source) };
-    await this.#deps.store.commit([{ op: "delete", table: "lease", key, expect: { holder: this.id } }]);
+    await commitIfCurrent(this.#deps, [{ op: "delete", table: "lease", key, expect: { holder: this.id } }]);
   }
 
   #renewal(forMs: number): Write {

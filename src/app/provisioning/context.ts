@@ -10,6 +10,7 @@ import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Connector, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
+import { commitIfCurrent } from "../commit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 
 /** The application that a cycle runs for, as every part of the cycle needs it. */
@@ -81,7 +82,7 @@ export async function closeContext(context: CycleContext): Promise<void> {
     const abilities = toAbilitiesJson(target.abilities());
     // Without stored abilities nothing was discovered, or the settings have changed since: the next run asks.
     if (stored?.abilities && !isSameJson(stored.abilities, abilities)) {
-      await deps.store.commit([
+      await commitIfCurrent(deps, [
         { op: "update", table: "provisioning", key: { org, app }, set: { abilities } },
       ]);
     }
@@ -117,6 +118,8 @@ export async function ensureAbilities(context: CycleContext): Promise<Outcome<un
   const found = await target.discover(signal);
   if (!found.ok) return found;
   const abilities = toAbilitiesJson(found.value);
-  await deps.store.commit([{ op: "update", table: "provisioning", key: { org, app }, set: { abilities } }]);
+  await commitIfCurrent(deps, [
+    { op: "update", table: "provisioning", key: { org, app }, set: { abilities } },
+  ]);
   return { ok: true, value: undefined };
 }

@@ -2,6 +2,7 @@ import type { OrgId } from "../../core/ids.ts";
 import type { Env } from "../../ports/env.ts";
 import type { Store } from "../../ports/store.ts";
 import type { TypeSetRow } from "../../ports/tables.ts";
+import { commitIfCurrent } from "../commit.ts";
 import { type OrgTypes, orgTypesOf, STANDARD_TYPES } from "./directory-type.ts";
 
 /** How long a read is reused. A change by another process takes this long to be seen here. */
@@ -80,7 +81,7 @@ export async function readTypeSet(store: Store, org: OrgId, now: number): Promis
   const row = await store.get("type_set", { org });
   if (row === undefined || row.locked === null || row.locked > now) return row;
   const version = row.version + 1;
-  await store.commit([
+  await commitIfCurrent({ store }, [
     {
       op: "update",
       table: "organization",

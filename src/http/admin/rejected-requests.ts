@@ -1,4 +1,5 @@
 import { createAuditWrite } from "../../app/audit.ts";
+import { commitOrThrow } from "../../app/commit.ts";
 import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
 import { getRejected, listRejected } from "../../app/rejected-requests/list-rejected.ts";
 import { findSendingActor, isIllegible, replayActor } from "../../app/rejected-requests/replay-input.ts";
@@ -97,7 +98,7 @@ async function sendOnce(
   const who = { actor, baseUrl: buildScimUrl(call, call.org) };
   const verdict = await sendRequest(serviceOf(call), who, recorded, profileOf(actor.profile).kind);
   const { method, path } = recorded;
-  await deps.store.commit([
+  await commitOrThrow(deps, [
     createAuditWrite(deps, call.actor, {
       org: call.org,
       category: "token",

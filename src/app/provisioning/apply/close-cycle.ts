@@ -108,7 +108,7 @@ async function keepHeld(run: ApplyRun): Promise<void> {
       limit: 200,
       ...(after === undefined ? {} : { after }),
     });
-    for (const row of rows) await deps.store.commit(await heldWrites(run, row));
+    for (const row of rows) await commitOrThrow(deps, await heldWrites(run, row));
     if (rows.length < 200) return;
     after = rows.at(-1)?.n;
   }

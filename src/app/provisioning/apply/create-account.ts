@@ -6,6 +6,7 @@ import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account, RefusedAttribute } from "../../../ports/target.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { nameOf } from "../../objects.ts";
 import { explainTakenValue, mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import { insertLink, recordMembership } from "../writes/link.ts";
@@ -213,6 +214,6 @@ async function adoptExisting(run: ApplyRun, creation: Creation, fault: Fault): P
     const refused = { type: decision.type, object: decision.object, values: desired };
     return failDecision(run, decision, await explainTakenValue(context, fault, refused), [failed]);
   }
-  await context.deps.store.commit([failed]);
+  await commitOrThrow(context.deps, [failed]);
   await adoptAccount(run, { ...decision, account: account.id }, account, desired);
 }

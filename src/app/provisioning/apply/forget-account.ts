@@ -1,5 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { CHUNK } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
@@ -17,7 +18,8 @@ export async function forgetMemberships(
     for (;;) {
       const rows = await deps.store.page("link_member", { where: { org, app, ...side }, limit: CHUNK });
       if (rows.length === 0) break;
-      await deps.store.commit(
+      await commitOrThrow(
+        deps,
         rows.map(({ group_id, member_id }) => ({
           op: "delete",
           table: "link_member",

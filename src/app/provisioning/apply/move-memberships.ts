@@ -1,5 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { CHUNK } from "../../paging.ts";
 import { keepPending } from "../writes/pending.ts";
 import type { ApplyRun } from "./apply-run.ts";
@@ -19,7 +20,7 @@ export async function moveMemberships(run: ApplyRun, former: LinkRow, to: Object
     if (rows.length === 0) break;
     run.tookOver.add(to);
     for (const { group_id } of rows) {
-      await deps.store.commit([
+      await commitOrThrow(deps, [
         { op: "delete", table: "link_member", key: { org, app, group_id, member_id: former.object } },
         { op: "ensure", table: "link_member", row: { org, app, group_id, member_id: to } },
         await keepPending(context, to, { reason: "took-over" }),

@@ -3,6 +3,7 @@ import { flattenAccount } from "../../../core/mapping/flat.ts";
 import type { CycleRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
+import { commitIfCurrent } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
@@ -29,12 +30,9 @@ export async function recoverSteps(context: CycleContext): Promise<ReadonlySet<O
     });
     for (const step of steps) {
       const writes = await recoverStep(context, step);
-      if (writes === undefined) unsettled.add(step.object);
-      else
-        await deps.store.commit([
-          ...writes,
-          await keepPending(context, step.object, { reason: "recovered" }),
-        ]);
+      const keep = await keepPending(context, step.object, { reason: "recovered" });
+      const isSettled = writes !== undefined && (await commitIfCurrent(deps, [...writes, keep]));
+      if (!isSettled) unsettled.add(step.object);
     }
     if (steps.length < 200) return unsettled;
     after = steps.at(-1)?.id;

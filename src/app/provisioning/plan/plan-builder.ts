@@ -10,6 +10,7 @@ import { type Answers, answerSubject } from "../../../core/provisioning/guard.ts
 import type { MatchKey } from "../../../core/provisioning/records/decision.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
+import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
 
@@ -91,7 +92,7 @@ export class PlanBuilder {
     const writes = this.#writes;
     this.#writes = [];
     if (writes.length === 0) return;
-    await this.#context.deps.store.commit(writes);
+    await commitOrThrow(this.#context.deps, writes);
     await this.#context.deps.env.sleep(0);
   }
 

@@ -6,6 +6,7 @@ import type { Answers } from "../../../core/provisioning/guard.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { CycleKind, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Cursor, ObjectType } from "../../../ports/kinds.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
@@ -161,7 +162,8 @@ async function readPending({ deps, org, app }: CycleContext): Promise<ReadonlySe
 /** An answer is void once its object would no longer get what the answer is about: it has come back. */
 async function dropVoidAnswers({ deps, org, app }: CycleContext, ids: readonly ObjectId[]): Promise<void> {
   for (const chunk of chunksOf(ids, CHUNK)) {
-    await deps.store.commit(
+    await commitOrThrow(
+      deps,
       chunk.map((object) => ({ op: "delete", table: "approval", key: { org, app, object } })),
     );
   }
@@ -178,6 +180,6 @@ async function storePlanned(
   const listed = notes.map(({ code, params }) => ({ code, params }));
   const hash = await hashPlan(deps, row, counts);
   const set = { state: "planned" as const, hash, counts, notes: listed };
-  await deps.store.commit([{ op: "update", table: "plan", key: { org, id: row.id }, set }]);
+  await commitOrThrow(deps, [{ op: "update", table: "plan", key: { org, id: row.id }, set }]);
   return { ...row, ...set };
 }

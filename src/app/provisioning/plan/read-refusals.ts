@@ -1,6 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import { commitOrThrow } from "../../commit.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { dropRefusal, toMemberPart } from "../writes/refusal.ts";
@@ -48,5 +49,8 @@ export async function forgetRefusedMembers(
   members: readonly ObjectId[],
 ): Promise<void> {
   if (members.length === 0) return;
-  await context.deps.store.commit(members.map((member) => dropRefusal(context, group, toMemberPart(member))));
+  await commitOrThrow(
+    context.deps,
+    members.map((member) => dropRefusal(context, group, toMemberPart(member))),
+  );
 }
