@@ -1,12 +1,12 @@
 import { isObject, type Json } from "./json.ts";
 
-/** What stands where a secret stood. */
+/** The text that replaces a secret. */
 export const REDACTED = "[redacted]";
 
 /** Names of members and query parameters whose values are never stored or logged. */
 const SECRET_NAME =
   /(?:password|passwd|passphrase|secret|token|api[_-]?key|assertion|credentials?|private[_-]?key|authorization|signature)$/i;
-/** A text without any of these needs no closer look. */
+/** A text that does not match this contains no secret and is not examined further. */
 const SUSPECT =
   /passw|passphrase|secret|token|key|assertion|credential|authorization|signature|bearer|basic|muster_/i;
 
@@ -16,8 +16,8 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * A JSON value with the texts and numbers under secret names replaced, also in a PATCH operation that names
- * its attribute by `path`. Objects and booleans there stay: `"changePassword": {"supported": false}`.
+ * A JSON value with the texts and numbers under secret names replaced, including a PATCH operation that names
+ * its attribute by `path`. Objects and booleans are kept, as in `"changePassword": {"supported": false}`.
  */
 export function redactJson(value: Json): Json {
   if (Array.isArray(value)) return value.map((item) => redactJson(item));
@@ -46,12 +46,14 @@ const FORM_FIELD =
 const BEARER = /\b(Bearer|Basic|Digest|SWT|Token)\s+(?=[^\s"']*\d)[A-Za-z0-9._~+/=-]{8,}/gi;
 const OWN_TOKEN = /muster_[0-9A-Za-z]{20,}/g;
 
-/** A text of unknown form with what looks like a secret replaced: members, form fields, bearers, our tokens. */
+/**
+ * A text of unknown form with probable secrets replaced: members, form fields, bearer tokens, our own tokens.
+ */
 export function redactText(text: string): string {
   return redactWords(text.replace(LOOSE_MEMBER, `$1"${REDACTED}"`));
 }
 
-/** A text with form fields, bearers and our own tokens replaced. */
+/** A text with form fields, bearer tokens and our own tokens replaced. */
 export function redactWords(text: string): string {
   return text
     .replace(FORM_FIELD, `$1${REDACTED}`)
@@ -59,7 +61,7 @@ export function redactWords(text: string): string {
     .replace(OWN_TOKEN, REDACTED);
 }
 
-/** The text of a message body, redacted as JSON when it is JSON, otherwise by its looks. */
+/** The text of a message body, redacted as JSON when it is JSON, and as text of unknown form otherwise. */
 export function redactBody(text: string): string {
   if (!SUSPECT.test(text)) return text;
   const start = text.trimStart().charAt(0);
@@ -77,7 +79,10 @@ export function redactUrl(url: string): string {
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1").replace(FORM_FIELD, `$1${REDACTED}`);
 }
 
-/** An address without user-info, query and fragment: the parts of a mistyped address that may hold a secret. */
+/**
+ * An address without user-info, query and fragment, the parts in which a mistyped address may contain a
+ * secret.
+ */
 export function stripAddress(text: string): string {
   return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
 }

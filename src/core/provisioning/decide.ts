@@ -4,7 +4,7 @@ import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.
 import { type AccountRules, isAccessRemoval, isDisabled, toDisablingChange } from "./account-rules.ts";
 import { createReason, type Reason } from "./reason.ts";
 
-/** What a cycle does with an object. The last three send nothing. */
+/** The actions that a cycle can choose for an object. The last three send nothing. */
 export type Verb =
   | "create"
   | "adopt"
@@ -16,36 +16,39 @@ export type Verb =
   | "hold"
   | "pending";
 
-/** What is known about one object and its account when a cycle evaluates it. */
+/** The facts about one object and its account at the time when a cycle evaluates the object. */
 export interface Facts {
   readonly id: ObjectId;
   readonly type: "user" | "group";
-  /** `gone`: no longer in the directory at all; only its link is left. */
+  /** `gone`: the directory no longer has the object, and only its link exists. */
   readonly state: "active" | "inactive" | "deleted" | "gone";
-  /** Why it is in scope. Empty when it is out of scope. */
+  /** The reasons why the object is in scope. Empty when it is out of scope. */
   readonly scope: readonly Reason[];
   readonly link: LinkFacts | undefined;
-  /** What the target should hold. References are resolved to accounts where these exist. */
+  /** The intended attributes of the account. References are resolved to accounts where these exist. */
   readonly desired: FlatAttributes;
   /** References whose account does not exist yet, by path: the directory object that will get one. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
-  /** Mapping problems that forbid to act. */
+  /** Mapping problems that prevent any action. */
   readonly problems: readonly Reason[];
-  /** What matching found; undefined where no match was needed. */
+  /** The result of matching; undefined where no match was needed. */
   readonly match: MatchFacts | undefined;
-  /** Why nothing can be decided now: a call of unknown outcome, or a question that the target did not answer. */
+  /**
+   * The reason why nothing can be decided now: a call of unknown outcome, or a lookup that the target did not
+   * answer.
+   */
   readonly unsettled: Reason | undefined;
   readonly members: { readonly add: number; readonly remove: number };
 }
 
-/** What the link of an object says. */
+/** The state that the link of an object records. */
 export interface LinkFacts {
   readonly account: AccountId;
   readonly scope: "in" | "out";
   readonly projected: FlatAttributes;
-  /** The account existed before Muster linked it, so its maker may still need it. */
+  /** The account existed before Muster linked it, so its creator may still need it. */
   readonly isAdopted: boolean;
-  /** Values that the target refused, by path: a value is not sent again before it changes. */
+  /** Values that the target refused, by path. A refused value is not sent again until it changes. */
   readonly refused?: FlatAttributes;
 }
 
@@ -60,9 +63,9 @@ export type MatchFacts =
       readonly account: AccountId;
       /** The mapped attributes as the account has them. */
       readonly current: FlatAttributes;
-      /** The object that this account is linked to already; undefined when it is free. */
+      /** The object that this account is already linked to; undefined when it is not linked. */
       readonly owner: AccountOwner | undefined;
-      /** What a person answered to the hold of exactly this adoption, while the answer is valid. */
+      /** A person's answer to the hold of exactly this adoption, while the answer is valid. */
       readonly answer: "approved" | "rejected" | undefined;
     };
 
@@ -83,7 +86,7 @@ export interface Policy {
   readonly onGroupLeave: "delete" | "keep";
 }
 
-/** What to do with one object, and every reason that led to it, in order. */
+/** The action for one object, and every reason that led to it, in order. */
 export interface Decision {
   readonly verb: Verb;
   readonly reasons: readonly Reason[];
@@ -92,10 +95,11 @@ export interface Decision {
 }
 
 /**
- * Decides what one object needs in one target, whose kind of accounts `rules` describe. Pure and total: no
- * clock, I/O, log or throw.
+ * Decides what one object needs in one target. `rules` describe the target's kind of accounts. Pure and
+ * total: no clock, I/O, log or throw.
  *
- * Not acting is a decision too (`hold`, `skip`, `pending`): a plan has to show why nothing will happen.
+ * A decision not to act is a decision too (`hold`, `skip`, `pending`), because a plan has to show why nothing
+ * happens.
  */
 export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decision {
   if (facts.unsettled !== undefined) return decideNoChanges("pending", facts, [facts.unsettled]);
@@ -145,7 +149,7 @@ function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>
   if (owner?.standing === "leaving") {
     return decideNoChanges("pending", facts, [...found, createReason("pending.owner-leaving", { account })]);
   }
-  // What only the target knows stays: no mapping says that it should be empty.
+  // A value that only the account has is kept, because no mapping requires that it be empty.
   const changes = diffFlat(match.current, facts.desired).filter(({ to }) => to !== null);
   const adoption: Decision = {
     verb: "adopt",

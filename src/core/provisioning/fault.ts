@@ -1,6 +1,9 @@
 import type { Json } from "../json.ts";
 
-/** Why a target did not do what was requested. The list is closed: connectors map every answer onto it. */
+/**
+ * The kinds of reasons why a target did not do what was requested. The list is closed: connectors map every
+ * answer onto it.
+ */
 export const FAULT_KINDS = [
   "unauthenticated",
   "session-lost",
@@ -21,8 +24,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 export const REFUSERS = ["target", "middlebox", "muster", "network"] as const;
 
 /**
- * A target's refusal, or its silence. `refusedBy` names the origin of the refusal, as far as the answer shows
- * it: the target's application, a proxy or gateway in front of it, or Muster before sending.
+ * A target's refusal or lack of an answer. `refusedBy` names the origin of the refusal as far as the answer
+ * shows it: the target's application, a proxy or gateway in front of it, or Muster before sending.
  */
 export interface Fault {
   readonly kind: FaultKind;
@@ -31,13 +34,13 @@ export interface Fault {
   readonly params: { readonly [name: string]: string | number };
   readonly status?: number;
   readonly refusedBy?: (typeof REFUSERS)[number];
-  /** When the target said so: how long to wait, in milliseconds. */
+  /** The waiting time that the target requested, if any, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** The exchange that shows it. */
+  /** The recorded exchange that shows the fault. */
   readonly exchange?: string;
 }
 
-/** What came of a call to a target. */
+/** The result of a call to a target. */
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly fault: Fault };

@@ -1,18 +1,24 @@
 /** How an application is provisioned. Every value has a default. */
 export interface Settings {
   readonly everySeconds: number;
-  /** Deprovisioning guard: the smaller of share and count, but never below the floor, in a rolling window. */
+  /**
+   * Deprovisioning guard: the limit within a rolling window is the smaller of share and count, but at least
+   * the floor.
+   */
   readonly deletionShareMax: number;
   readonly deletionCountMax: number;
   readonly deletionFloor: number;
   readonly deletionWindowHours: number;
-  /** What becomes of an account whose user is gone from the directory for good. */
+  /** The action on an account whose user the directory no longer has. */
   readonly onUserGone: "disable" | "delete";
-  /** What becomes of a target's group whose group left scope or is gone. */
+  /** The action on a target's group whose group has left scope or no longer exists. */
   readonly onGroupLeave: "delete" | "keep";
-  /** With more unlinked objects than this, the target is listed once instead of asked for each. */
+  /**
+   * If more unlinked objects than this need a match, the target is listed once instead of searched for each
+   * of them.
+   */
   readonly listOverUnlinked: number;
-  /** The same refusal this many times in a row parks an object. */
+  /** An object is parked after this many identical refusals in succession. */
   readonly parkAfter: number;
 }
 
@@ -28,7 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
   parkAfter: 3,
 };
 
-/** The settings of an application; a setting that was not set has its default. */
+/** The settings of an application. A setting without a stored value has its default. */
 export function completeSettings(stored: Partial<Settings>): Settings {
   const settings = { ...DEFAULT_SETTINGS, ...stored };
   return { ...settings, parkAfter: Math.max(1, settings.parkAfter) };

@@ -1,8 +1,9 @@
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
 
 /**
- * The moment of an xsd:dateTime (RFC 7643 §2.3.5) in milliseconds since 1970, fractions kept; undefined when the
- * text is none. Without a time zone it is read as UTC, so that the answer does not depend on the machine.
+ * The moment of an xsd:dateTime (RFC 7643 §2.3.5) in milliseconds since 1970, fractions kept; undefined for
+ * any other text. A text without a time zone is read as UTC, so that the result does not depend on the
+ * machine.
  */
 export function instantOf(text: string): number | undefined {
   const parts = DATE_TIME.exec(text);
@@ -10,7 +11,7 @@ export function instantOf(text: string): number | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 59) return undefined;
-  // Not Date.UTC alone: it takes the years 0 to 99 for 1900 to 1999.
+  // Not Date.UTC alone, because it reads the years 0 to 99 as 1900 to 1999.
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   date.setUTCHours(hour, minute, second);

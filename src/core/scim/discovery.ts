@@ -5,18 +5,18 @@ import type { AttributeDefinition, ResourceType, SchemaDefinition } from "./sche
 const CORE = "urn:ietf:params:scim:schemas:core:2.0";
 const LIST_URN = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
 
-/** What the service provider offers and up to where; sizes in bytes. */
+/** The features and limits that the service provider publishes; sizes in bytes. */
 export type ProviderLimits = {
   readonly pageSizeDefault: number;
   readonly pageSizeMax: number;
-  /** Published even when bulk is not supported: clients have switched PATCH off for want of it. */
+  /** Published even when bulk is not supported, because some clients stop using PATCH when it is missing. */
   readonly bulk: {
     readonly supported: boolean;
     readonly operationsMax: number;
     readonly payloadSizeMax: number;
   };
   readonly sort: boolean;
-  /** How long a cursor can be used, in seconds. */
+  /** The lifetime of a cursor in seconds. */
   readonly cursorTimeout: number;
   readonly etag: boolean;
   readonly documentationUri?: string;
@@ -58,7 +58,9 @@ export function renderServiceProviderConfig(limits: ProviderLimits, baseUrl: str
   };
 }
 
-/** The Schema resources of the types, each schema once (RFC 7643 §7), with the attributes that are told of. */
+/**
+ * The Schema resources of the types, each schema once (RFC 7643 §7), with the attributes that are published.
+ */
 export function renderSchemaResources(
   types: readonly ResourceType[],
   baseUrl: string,
@@ -84,7 +86,7 @@ function toldOf(
 
 function renderSchema(schema: SchemaDefinition, baseUrl: string): JsonObject {
   return {
-    // Only what RFC 7643 §7 knows; what we add to definitions for ourselves is not published.
+    // Only the characteristics of RFC 7643 §7 are published; our additions to definitions are internal.
     ...renderSchemaResource(schema, () => ({})),
     meta: { resourceType: "Schema", location: `${baseUrl}/Schemas/${schema.id}` },
   };
@@ -150,8 +152,9 @@ type ListPage = { readonly totalResults: number } & (
 );
 
 /**
- * A ListResponse (RFC 7644 §3.4.2), the numbers as numbers; without a match it holds an empty list. A page by number
- * has a `startIndex`, one by cursor a `nextCursor` unless it is the last (RFC 9865 §2).
+ * A ListResponse (RFC 7644 §3.4.2), with counts as JSON numbers. Without a match it has an empty list. A page
+ * by number has a `startIndex`; a page by cursor has a `nextCursor`, unless it is the last page (RFC 9865
+ * §2).
  */
 export function listResponse(resources: readonly JsonObject[], page: ListPage): JsonObject {
   return {
@@ -164,7 +167,10 @@ export function listResponse(resources: readonly JsonObject[], page: ListPage): 
   };
 }
 
-/** The same as JSON text in parts, of resources that are JSON text already: a page of them is too long to put together twice. */
+/**
+ * The same response in parts of JSON text, from resources that are JSON text already. A page of them is too
+ * long to be concatenated a second time.
+ */
 export function listResponseTexts(resources: readonly string[], page: ListPage): readonly string[] {
   const { itemsPerPage: _, Resources: __, ...head } = listResponse([], page);
   const begin = `${JSON.stringify(head).slice(0, -1)},"itemsPerPage":${resources.length},"Resources":[`;

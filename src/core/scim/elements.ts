@@ -8,8 +8,9 @@ export function isPrimary(element: Json): boolean {
 }
 
 /**
- * What makes two elements of a multi-valued attribute the same one: type and value (RFC 7643 §2.4). Elements
- * without a value, addresses among them, are the same only when they are equal.
+ * A text that is equal for two elements of a multi-valued attribute if and only if they count as the same
+ * element, by type and value (RFC 7643 §2.4). Elements without a value, such as addresses, must be equal in
+ * every part.
  */
 export function identityOf(attribute: AttributeDefinition, element: Json): string {
   if (!isObject(element)) return toCanonicalJson(foldScalar(attribute, element));
@@ -27,7 +28,10 @@ function foldScalar(definition: AttributeDefinition | undefined, value: Json): J
   return foldUnlessExact(value, { caseExact: definition !== undefined && isCaseExact(definition) });
 }
 
-/** The elements with those of the same identity made one: the first keeps its place, the later one's parts win. */
+/**
+ * Merges elements of the same identity: the first determines the position, and the later one's parts have
+ * priority.
+ */
 export function foldElements(attribute: AttributeDefinition, elements: readonly Json[]): readonly Json[] {
   if (elements.length < 2) return elements;
   const folded = new Map<string, Json>();
@@ -40,12 +44,15 @@ export function foldElements(attribute: AttributeDefinition, elements: readonly 
 }
 
 function mergeElement(before: Json, after: Json): Json {
-  // An element that says nothing of `primary` leaves it as it is; equal ones stay the same object.
+  // An element without `primary` keeps the earlier value of it. Equal elements stay the same object.
   const merged = isObject(before) && isObject(after) ? { ...before, ...after } : before;
   return isSameJson(before, merged) ? before : merged;
 }
 
-/** Leaves `primary: true` only to the elements that claim it (RFC 7644 §3.5.2: a new primary demotes the old). */
+/**
+ * Keeps `primary: true` only on the elements that claim it (RFC 7644 §3.5.2: a new primary demotes the old
+ * one).
+ */
 export function demoteOthers(
   elements: readonly Json[],
   isClaiming: (index: number) => boolean,

@@ -13,18 +13,19 @@ import { type Profile, tolerancesOf } from "./profile.ts";
 import { type AttributePath, type ExtensionPath, resolvePath } from "./resolve.ts";
 import { findSub, type ResourceType } from "./schema.ts";
 
-/** What a PATCH operation aims at: an attribute, parts of it, some of its elements; or a whole extension. */
+/** The target of a PATCH operation: an attribute, parts of it, some of its elements, or a whole extension. */
 export type PatchPath =
   | ExtensionPath
   | (AttributePath & {
-      /** Which elements of a multi-valued attribute. */
+      /** Selects elements of a multi-valued attribute. */
       readonly filter: BoundFilter | undefined;
     });
 
 /**
- * Parses a PATCH path (RFC 7644 §3.5.2, figure 7): `attr`, `attr.sub`, `attr[filter]`, `attr[filter].sub`, each
- * with a schema URN before it; also the bare URN of an extension, which the figure lacks.
- * 400 invalidPath when it is malformed or names nothing; 400 invalidFilter when the filter is wrong.
+ * Parses a PATCH path (RFC 7644 §3.5.2, figure 7): `attr`, `attr.sub`, `attr[filter]`, `attr[filter].sub`,
+ * each with an optional schema URN before it; also the bare URN of an extension, which the figure lacks.
+ * Throws 400 invalidPath for a path that is malformed or names an unknown attribute, and 400 invalidFilter
+ * for a wrong filter.
  */
 export function parsePath(
   text: string,

@@ -1,60 +1,80 @@
-/** Whose requests these are: `generic` is the default, `rfc` and `strict` tolerate little. */
+/**
+ * The client that a token's requests come from: `generic` is the default; `rfc` and `strict` tolerate little.
+ */
 export type ProfileKind = "rfc" | "generic" | "entra" | "okta" | "strict";
 export type Profile = { readonly kind: ProfileKind };
 
 export const GENERIC: Profile = { kind: "generic" };
 
-/** What a profile accepts, each by its name. True is the tolerant side. */
+/** The tolerances of a profile, by name. True is always the tolerant side. */
 export type Tolerances = {
-  /** `"True"` stands for `true` where a boolean is defined (Microsoft Entra, before `aadOptscim062020`). */
+  /** `"True"` is read as `true` for a boolean attribute (Microsoft Entra, before `aadOptscim062020`). */
   readonly coerceBooleans: boolean;
-  /** `"12"` stands for `12` where a number is defined, and `12` for `"12"` where text is. */
+  /** `"12"` is read as `12` for a number attribute, and `12` as `"12"` for a text attribute. */
   readonly coerceNumbers: boolean;
-  /** A bare text, or a list of one, stands for a complex value; `""` clears it (Entra's `manager`). */
+  /** A bare text, or a list of one, is read as a complex value; `""` clears it (Entra's `manager`). */
   readonly wrapReference: boolean;
-  /** A single value stands for a list of one. */
+  /** A single value is read as a list of one. */
   readonly wrapElement: boolean;
-  /** A `value` that is JSON in a text stands for the parts in it (Entra's `roles`, as assignments to app roles). */
+  /**
+   * A `value` that contains JSON as text is read as the parts in it (Entra's `roles`, as assignments to app
+   * roles).
+   */
   readonly unwrapJsonText: boolean;
-  /** References need not be well-formed URIs; an empty one is no value. */
+  /** References do not have to be well-formed URIs; an empty reference is read as absent. */
   readonly looseReferences: boolean;
-  /** PATCH add or replace on a value path without a match makes the element, if the filter says how. */
+  /**
+   * PATCH add or replace on a value path without a match creates the element, if the filter determines its
+   * values.
+   */
   readonly addOnNoTarget: boolean;
-  /** PATCH remove with a value removes only that value; else it is refused. Never read as "remove all". */
+  /**
+   * PATCH remove with a value removes only that value; otherwise it is refused. It is never read as "remove
+   * all".
+   */
   readonly removeByValue: boolean;
-  /** PATCH may come without a path. */
+  /** PATCH operations are accepted without a path. */
   readonly pathlessPatch: boolean;
-  /** The URN of the resource's own schema as the path of a PATCH says as little as none. */
+  /** The URN of the resource's own schema as the path of a PATCH is treated as if the path were missing. */
   readonly schemaPath: boolean;
-  /** Keys of a PATCH without a path are paths: `name.givenName`, `urn:…:User:department`. */
+  /** Keys of a PATCH without a path are read as paths: `name.givenName`, `urn:…:User:department`. */
   readonly dottedKeys: boolean;
-  /** PATCH remove without a path does nothing (Entra's hosted validator); else 400 noTarget. */
+  /**
+   * PATCH remove without a path does nothing (Entra's hosted validator); otherwise it is refused with 400
+   * noTarget.
+   */
   readonly pathlessRemove: boolean;
   /** A PATCH without operations does nothing. */
   readonly emptyOperations: boolean;
-  /** `Add`, `REPLACE`. */
+  /** The names of PATCH operations are accepted in any letter case: `Add`, `REPLACE`. */
   readonly operationCase: boolean;
-  /** Read-only attributes among the keys of a PATCH without a path are ignored, as PUT does. */
+  /** Read-only attributes among the keys of a PATCH without a path are ignored, as in a PUT. */
   readonly ignoreReadOnlyKeys: boolean;
-  /** PATCH replace of a complex value leaves siblings alone (RFC 7644 §3.5.2.3); else it wipes them. */
+  /**
+   * PATCH replace of a complex value keeps its other sub-attributes (RFC 7644 §3.5.2.3); otherwise it clears
+   * them.
+   */
   readonly replaceMerges: boolean;
-  /** PUT leaves `members` and `externalId` alone when it does not mention them; else it clears them. */
+  /** PUT keeps `members` and `externalId` when it does not mention them; otherwise it clears them. */
   readonly keepOmitted: boolean;
-  /** Attributes of an extension are found without their URN. */
+  /** Attributes of an extension are accepted without their URN. */
   readonly bareExtensionAttributes: boolean;
-  /** `2.0User` stands for `2.0:User` at the end of a schema's URN. */
+  /** `2.0User` is read as `2.0:User` at the end of a schema's URN. */
   readonly missingUrnColon: boolean;
-  /** An unquoted word in a filter stands for text: `externalId eq jyoung`. */
+  /** An unquoted word in a filter is read as text: `externalId eq jyoung`. */
   readonly barewordFilter: boolean;
   readonly ignoreUnknownAttributes: boolean;
   readonly ignoreUnknownSchemas: boolean;
-  /** `schemas` may be missing, or not list an extension that the body carries. */
+  /** `schemas` may be missing, or omit an extension that the body contains. */
   readonly inferSchemas: boolean;
-  /** Elements with the same type and value become one; else they are refused. */
+  /** Elements with the same type and value are merged; otherwise they are refused. */
   readonly foldDuplicates: boolean;
-  /** A name that comes twice in an object of the body counts as the last of them (RFC 8259 §4); else it is refused. */
+  /**
+   * If an object of the body contains a name twice, the last value counts (RFC 8259 §4); otherwise the body
+   * is refused.
+   */
   readonly repeatedNames: boolean;
-  /** Write-only attributes (`password`) are checked and dropped; else they are refused. */
+  /** Write-only attributes (`password`) are checked and dropped; otherwise they are refused. */
   readonly dropWriteOnly: boolean;
 };
 
@@ -116,10 +136,13 @@ const RFC: Tolerances = {
   dropWriteOnly: true,
 };
 
-/** Every profile, from the one that tolerates by the letter to the one that tolerates least. */
+/** Every profile, beginning with the RFC's own and ending with the one that tolerates least. */
 export const PROFILE_KINDS: readonly ProfileKind[] = ["rfc", "generic", "entra", "okta", "strict"];
 
-/** Profile by profile. `strict` follows the Okta interoperability profile and IPSIE where they ask for refusal. */
+/**
+ * The tolerances by profile. `strict` follows the Okta interoperability profile and IPSIE where these require
+ * a refusal.
+ */
 const TOLERANCES: Readonly<Record<ProfileKind, Tolerances>> = {
   rfc: RFC,
   generic: LENIENT,
@@ -136,7 +159,7 @@ const TOLERANCES: Readonly<Record<ProfileKind, Tolerances>> = {
   },
 };
 
-/** What that profile accepts. */
+/** The tolerances of a profile. */
 export function tolerancesOf(profile: Profile): Tolerances {
   return TOLERANCES[profile.kind];
 }

@@ -4,35 +4,36 @@ import { ScimError } from "./error.ts";
  * The form in which text is compared without regard to letter case: NFKC and lower case, so that a filter, a
  * uniqueness check and a stored key always agree (RFC 7644 §5 requires preparation before comparison).
  *
- * Letter by letter: the final sigma folds like any other, so that a prefix of a text folds to a prefix.
+ * Each letter is folded separately. The final sigma is folded like any other, so that a prefix of a text
+ * folds to a prefix.
  */
 export function foldText(text: string): string {
-  // Most text is ASCII, which normalizing leaves as it is.
+  // Most text is ASCII, which normalization does not change.
   if (ASCII.test(text)) return text.toLowerCase();
   return text.normalize("NFKC").toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
 
-/** The form in which text is compared: as it is when case counts, and folded otherwise. */
+/** The form in which text is compared: unchanged when letter case is significant, folded otherwise. */
 export function foldUnlessExact(text: string, { caseExact }: { readonly caseExact: boolean }): string {
   return caseExact ? text : foldText(text);
 }
 
 const ASCII = /^[ -~]*$/;
 
-/** False for text that no store keeps faithfully: with NUL, or with half of a surrogate pair. */
+/** False for text that a store cannot keep unchanged: with NUL, or with half of a surrogate pair. */
 export function isStorable(text: string): boolean {
   return !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 }
 
-/** The text back, or 400 invalidValue when it is not storable. */
+/** Returns the text, or throws 400 invalidValue when it is not storable. */
 export function requireStorable(text: string, path: string): string {
   if (isStorable(text)) return text;
   throw new ScimError("invalidValue", `The value of "${path}" holds a character that cannot be stored.`);
 }
 
 /**
- * Orders text by code point: below, at or above 0. That is the order of its bytes in UTF-8, and so the one of the
- * databases; that of JavaScript differs for what lies beyond U+FFFF.
+ * Compares text by code point and returns a number below, at or above 0. This equals the order of the UTF-8
+ * bytes, which the databases use; JavaScript's order differs for characters beyond U+FFFF.
  */
 export function compareText(left: string, right: string): number {
   const shared = Math.min(left.length, right.length);
@@ -52,7 +53,10 @@ function isSurrogate(unit: number): boolean {
 
 const NUMERAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** The number that a JSON numeral stands for; undefined when the text is none, or too large. */
+/**
+ * The number that a JSON numeral represents; undefined for any other text, and for a number that is too
+ * large.
+ */
 export function parseNumeral(text: string): number | undefined {
   const value = NUMERAL.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : undefined;

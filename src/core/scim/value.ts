@@ -11,9 +11,10 @@ import { foldUnlessExact, parseNumeral, requireStorable } from "./text.ts";
 export type ComplexChanges = ReadonlyMap<AttributeDefinition, Json | undefined>;
 
 /**
- * Reads the value of an attribute as a client sent it: checked against the definition, names in canonical case,
- * read-only parts left out. Undefined for what is unassigned (null, empty list, nothing left).
- * 400 invalidValue for a wrong type, more than one primary, or what the profile does not fold.
+ * Reads the value of an attribute as a client sent it: checked against the definition, names in canonical
+ * case, read-only parts left out. Undefined for an unassigned value (null, an empty list, only ignored
+ * parts). Throws 400 invalidValue for a wrong type, more than one primary, or duplicates that the profile
+ * does not merge.
  */
 export function readValue(
   attribute: AttributeDefinition,
@@ -49,8 +50,8 @@ function readElements(
 }
 
 /**
- * 400 invalidValue for an element without a value: null, an empty object, or one whose parts are null or unknown. A
- * list of such elements must not be mistaken for an empty list, which removes everything.
+ * 400 invalidValue for an element without a value: null, an empty object, or an object whose parts are null
+ * or unknown. A list of such elements must not be mistaken for an empty list, which removes everything.
  */
 function voidElement(path: string): ScimError {
   return new ScimError("invalidValue", `"${path}" has no value.`);
@@ -81,7 +82,7 @@ export function refuseTwoPrimaries(elements: readonly Json[], path: string): voi
   throw new ScimError("invalidValue", `"${path}" has more than one primary element.`);
 }
 
-/** True for text that says nothing: a required value must not be so. */
+/** True for empty or blank text, which does not satisfy a required attribute. */
 export function isBlank(value: Json | undefined): boolean {
   return typeof value === "string" && value.trim() === "";
 }
@@ -102,7 +103,8 @@ export function readElement(
   const changes = readComplexChanges(attribute, raw, tolerances, path);
   const missing = attribute.subAttributes?.find((sub) => isKept(sub) && changes.get(sub) === undefined);
   const value = assign({}, changes);
-  // An element that says something, if only what is read-only, was meant: it must not vanish without a word.
+  // An element with any content, even read-only content, is intended as a value. It must not be dropped
+  // silently.
   if (missing !== undefined && (Object.keys(value).length > 0 || saysSomething(raw))) {
     throw new ScimError("invalidValue", `"${path}.${missing.name}" is required.`);
   }
@@ -113,17 +115,20 @@ function saysSomething(raw: Json): boolean {
   return isObject(raw) && Object.values(raw).some((part) => !isUnassigned(part) && part !== "");
 }
 
-/** A sub-attribute that a stored value has to have; what is dropped cannot be found missing later. */
+/**
+ * True for a sub-attribute that a stored value must have. Write-only values are not stored, so they cannot be
+ * missing.
+ */
 export function isKept({ required, mutability }: AttributeDefinition): boolean {
   return required && mutability !== "writeOnly";
 }
 
-/** Write-only values have no use here, and a secret that is not kept cannot leak. */
+/** Write-only values have no use here, and a secret that is not stored cannot leak. */
 export function refuseWriteOnly(path: string, tolerances: Tolerances): void {
   if (!tolerances.dropWriteOnly) throw new ScimError("invalidValue", `"${path}" is not accepted.`);
 }
 
-/** Canonical values are suggestions (RFC 7643 §2.3.1), unless the definition says that there are no others. */
+/** Canonical values are suggestions (RFC 7643 §2.3.1), unless the definition excludes all others. */
 function refuseUncanonical(attribute: AttributeDefinition, value: Json | undefined, path: string): void {
   const { canonicalValues = [], restrictCanonicalValues } = attribute;
   if (!restrictCanonicalValues || typeof value !== "string") return;
@@ -144,8 +149,9 @@ export function assign(before: JsonObject, changes: ComplexChanges): JsonObject 
 }
 
 /**
- * Reads which sub-attributes a complex value mentions. Read-only ones are ignored (RFC 7644 §3.5.1); unknown ones
- * are ignored or refused with 400 invalidSyntax, as the profile says. Empty for a value that clears the attribute.
+ * Reads which sub-attributes a complex value mentions. Read-only ones are ignored (RFC 7644 §3.5.1); unknown
+ * ones are ignored or refused with 400 invalidSyntax, depending on the profile. Empty for a value that clears
+ * the attribute.
  */
 export function readComplexChanges(
   attribute: AttributeDefinition,
@@ -175,7 +181,7 @@ function unwrapComplex(
 ): JsonObject {
   if (isObject(raw)) return raw;
   if (tolerances.wrapReference && findSub(attribute, "value") !== undefined) {
-    // Unwrapped once only: a list in a list is no complex value, however deep it goes.
+    // Only one list is unwrapped: a list within a list is not a complex value at any depth.
     const only = Array.isArray(raw) && raw.length <= 1 ? (raw[0] as Json | undefined) : raw;
     if (isUnassigned(only) || only === "") return {};
     if (isObject(only)) return only;
@@ -185,8 +191,8 @@ function unwrapComplex(
 }
 
 /**
- * The parts that a `value` of JSON in a text stands for: Microsoft Entra writes an app role's assignment that way,
- * with the role's name as `displayName`. A text that is something else is left as it is.
+ * The parts of a `value` that contains JSON as text: Microsoft Entra writes an app role's assignment in this
+ * form, with the role's name as `displayName`. Any other text is left as it is.
  */
 function unwrapJsonText(
   attribute: AttributeDefinition,
@@ -212,7 +218,7 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-/** 400 invalidSyntax for a name that no definition knows, unless the profile ignores those. */
+/** 400 invalidSyntax for a name that no definition contains, unless the profile ignores such names. */
 export function refuseUnknown(path: string, tolerances: Tolerances): void {
   if (tolerances.ignoreUnknownAttributes) return;
   throw new ScimError("invalidSyntax", `There is no attribute "${path}".`);
@@ -265,7 +271,7 @@ function readNumber(type: "integer" | "decimal", raw: Json, tolerances: Toleranc
 
 function readText(raw: Json, tolerances: Tolerances, path: string): string {
   if (typeof raw === "string") return raw;
-  // Other numbers than these may be written differently from how they were read: 1.10, or more digits than fit.
+  // Other numbers may be written differently from how they were read: 1.10, or more digits than fit.
   if (Number.isSafeInteger(raw) && tolerances.coerceNumbers) return String(raw);
   throw wrongType(path, "text");
 }
@@ -273,12 +279,13 @@ function readText(raw: Json, tolerances: Tolerances, path: string): string {
 function readReference(raw: Json, tolerances: Tolerances, path: string): string | undefined {
   const text = requireStorable(readText(raw, tolerances, path), path);
   if (tolerances.looseReferences) return text === "" ? undefined : text;
-  // RFC 3986: never white space, quotes or angle brackets; relative ones are fine (RFC 7643 §2.3.7).
+  // RFC 3986: a URI never contains white space, quotes or angle brackets. Relative URIs are valid (RFC 7643
+  // §2.3.7).
   if (!/^[^\s"<>\\^`{|}]+$/.test(text)) throw wrongType(path, "a URI");
   return text;
 }
 
-/** RFC 4648 §4 or §5, padding optional. */
+/** True for RFC 4648 §4 or §5; padding is optional. */
 function isBase64(text: string): boolean {
   return /^(?:[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}$/.test(text) && text.replace(/=+$/, "").length % 4 !== 1;
 }

@@ -8,12 +8,12 @@ export const BULK_RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResp
 
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** One operation of a bulk request, as it is to be performed, or why it cannot be. */
+/** One operation of a bulk request with the data to perform it, or with the error that prevents this. */
 export interface BulkOperation {
-  /** In upper case; what the client sent when it is none that a bulk request may have. */
+  /** In upper case; for a method that bulk requests do not allow, the text that the client sent. */
   readonly method: string;
   readonly bulkId: string | undefined;
-  /** Below the base URL; may hold references to bulkIds. */
+  /** Relative to the base URL; may contain references to bulkIds. */
   readonly path: string;
   /** The version that the resource must have, as in If-Match. */
   readonly version: string | undefined;
@@ -23,13 +23,17 @@ export interface BulkOperation {
 
 export interface BulkRequest {
   readonly operations: readonly BulkOperation[];
-  /** After so many errors nothing more is begun; undefined: go on whatever happens. */
+  /**
+   * The number of errors after which no further operation is begun; undefined: errors do not stop the
+   * request.
+   */
   readonly failOnErrors: number | undefined;
 }
 
 /**
- * Reads the body of a bulk request (RFC 7644 §3.7). What is wrong with one operation is that operation's error;
- * 400 invalidSyntax or invalidValue for the request as a whole, 413 for more than `operationsMax` operations.
+ * Reads the body of a bulk request (RFC 7644 §3.7). An error in one operation is recorded with that
+ * operation. Throws 400 invalidSyntax or invalidValue for an error in the request as a whole, and 413 for
+ * more than `operationsMax` operations.
  */
 export function readBulk(body: unknown, profile: Profile, operationsMax: number): BulkRequest {
   const tolerances = tolerancesOf(profile);
@@ -65,7 +69,9 @@ function readFailOnErrors(raw: Json | undefined): number | undefined {
   throw new ScimError("invalidValue", '"failOnErrors" is not a whole number of errors.');
 }
 
-/** `bulkIds` are those of the operations before, and gets that of this one. */
+/**
+ * `bulkIds` contains the bulkIds of the operations before this one; this operation's bulkId is added to it.
+ */
 function readOperation(raw: Json, bulkIds: Set<string>, tolerances: Tolerances): BulkOperation {
   const members = foldNames(isObject(raw) ? raw : {});
   const textOf = (name: string): string | undefined => {
@@ -103,12 +109,12 @@ function problemOf(
   return undefined;
 }
 
-/** Neither a bulk request in a bulk request, nor a query. */
+/** True for paths that bulk does not serve: a bulk request within a bulk request, and queries. */
 function isOutside(path: string): boolean {
   return /^\/?bulk\/*(?:\?|$)/i.test(path) || /\/?\.search\/*(?:\?|$)/i.test(path);
 }
 
-/** One operation of a BulkResponse; what is undefined is left out. */
+/** One operation of a BulkResponse; undefined members are left out. */
 export function toBulkResult(result: Readonly<Record<string, Json | undefined>>): JsonObject {
   const known = Object.entries(result).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],

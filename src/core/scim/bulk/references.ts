@@ -2,13 +2,16 @@ import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { schemasOf } from "../resolve.ts";
 import { type AttributeDefinition, findSub, type ResourceType } from "../schema.ts";
 
-/** What a request knows under a `bulkId`: the resource that its POST made. */
+/** The resource that the POST with a `bulkId` created. */
 export interface Created {
   readonly id: string;
   readonly location: string;
 }
 
-/** Deeper than this no resource has anything, and reading on would only use up the stack. */
+/**
+ * No resource is nested more deeply than this. Deeper values are not read, so that they cannot exhaust the
+ * stack.
+ */
 const DEPTH_MAX = 50;
 const PREFIX = "bulkId:";
 const IN_FILTER = /"bulkId:([^"\\]+)"/g;
@@ -18,8 +21,9 @@ const IN_PATH = /(?<=\/)bulkId:([^/?]+)/g;
 export type ReferenceKeys = ReadonlySet<string>;
 
 /**
- * Where references to resources stand: in attributes of type reference, and in complex ones that have a `$ref`, whose
- * `value` is an id. The text `bulkId:x` under any other name is only a text.
+ * Finds the attributes that contain references to resources: attributes of type reference, and complex
+ * attributes with a `$ref`, whose `value` is an id. The text `bulkId:x` under any other name is ordinary
+ * text.
  */
 export function findReferenceKeys(types: readonly ResourceType[]): ReferenceKeys {
   const attributes = types.flatMap(schemasOf).flatMap((schema) => schema.attributes);
@@ -30,7 +34,7 @@ export function findReferenceKeys(types: readonly ResourceType[]): ReferenceKeys
   return new Set(["value", "$ref", ...references.map(({ name }) => name.toLowerCase())]);
 }
 
-/** The text to put in place of a reference; `isUri` where a URI is wanted rather than an id. */
+/** Returns the text that replaces a reference; `isUri` where a URI is required rather than an id. */
 type Replace = (bulkId: string, isUri: boolean) => string | undefined;
 
 /** The bulkIds that a body refers to, at any depth (RFC 7644 §3.7.2). */
@@ -48,7 +52,10 @@ export function findReferencesInPath(path: string): ReadonlySet<string> {
   return new Set([...path.matchAll(IN_PATH)].map(([, bulkId = ""]) => bulkId));
 }
 
-/** The body with ids in place of those references that are known: URIs under `$ref`, and inside of PATCH paths too. */
+/**
+ * The body with ids in place of those references that are known: URIs under `$ref`, and ids within PATCH
+ * paths too.
+ */
 export function resolveIn(body: Json, keys: ReferenceKeys, created: ReadonlyMap<string, Created>): Json {
   return mapReferences(body, keys, (bulkId, isUri) => {
     const known = created.get(bulkId);
@@ -62,8 +69,9 @@ export function resolveInPath(path: string, created: ReadonlyMap<string, Created
 }
 
 /**
- * Takes out of a resource what refers to something that is not known yet: elements of lists, whole values of other
- * attributes, in extensions too. `held` has the shape of a resource, so that it can be added later.
+ * Separates from a resource the values that refer to a resource which is not known yet: elements of lists,
+ * and whole values of other attributes, in extensions too. `held` has the shape of a resource, so that it can
+ * be added later.
  */
 export function holdBack(
   resource: JsonObject,
@@ -86,7 +94,7 @@ export function holdBack(
   return { kept, held };
 }
 
-/** Walks through a body; references that are not replaced stay as they are. */
+/** Replaces references throughout a body; those without a replacement stay as they are. */
 function mapReferences(value: Json, keys: ReferenceKeys, replace: Replace, key = "", depth = 0): Json {
   if (typeof value === "string") return mapText(value, keys, key, replace);
   if (typeof value !== "object" || value === null || depth > DEPTH_MAX) return value;

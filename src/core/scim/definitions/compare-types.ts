@@ -8,29 +8,31 @@ import {
   type SchemaDefinition,
 } from "../schema.ts";
 
-/** An attribute, or a whole extension, that stored documents may use and that would no longer be what it was. */
+/**
+ * An attribute, or a whole extension, that stored documents may use and that a change removes or redefines.
+ */
 export type Loss = {
-  /** As clients write it: `urn:…:User:costCode`, or the URN of an extension. */
+  /** In the spelling of clients: `urn:…:User:costCode`, or the URN of an extension. */
   readonly path: string;
-  /** The URN under which documents keep it; undefined for the base schema. */
+  /** The URN under which documents store it; undefined for the base schema. */
   readonly extension: string | undefined;
   readonly attribute: string | undefined;
   readonly sub: string | undefined;
 };
 
-/** What a change of a type means for what is stored. */
+/** The effect of a change of a type on stored documents. */
 export type TypeChange = {
   readonly losses: readonly Loss[];
   readonly rekeyed: readonly Rekeyed[];
 };
 
-/** How the values of an attribute are kept to be found by: as claims, which are unique, or as mere keys. */
+/** The search keys that the values of an attribute have: unique ones, plain ones for lookup, or no keys. */
 export type KeyKind = "unique" | "indexed" | "none";
 
-/** A path whose values are kept differently from now on. */
+/** A path whose values get another kind of key. */
 export type Rekeyed = { readonly path: string; readonly before: KeyKind; readonly after: KeyKind };
 
-/** Compares a type with what it shall become; attributes that only come mean nothing for what is stored. */
+/** Compares a type with its new definition. New attributes have no effect on stored documents. */
 export function compareTypes(before: ResourceType, after: ResourceType): TypeChange {
   const changes = schemasOf(before).map((schema): TypeChange => {
     const isBase = schema === before.schema;
@@ -84,7 +86,7 @@ function compareSchemas(
   return { losses, rekeyed };
 }
 
-/** True when stored values of the one can be taken for values of the other, and compare as they did. */
+/** True when stored values remain valid under the new definition and compare as before. */
 function isAlike(before: AttributeDefinition, after: AttributeDefinition): boolean {
   return (
     before.name === after.name &&
@@ -95,7 +97,7 @@ function isAlike(before: AttributeDefinition, after: AttributeDefinition): boole
   );
 }
 
-/** Compared, and kept to be found by, as its case counts. */
+/** True for types whose comparison and keys depend on `caseExact`. */
 function isText({ type }: AttributeDefinition): boolean {
   return type === "string" || type === "reference" || type === "dateTime" || type === "binary";
 }
@@ -105,7 +107,7 @@ function keyKind({ uniqueness, indexed }: AttributeDefinition): KeyKind {
   return indexed === true ? "indexed" : "none";
 }
 
-/** True when a stored document has a value there. */
+/** True when a stored document has a value at the attribute or extension. */
 export function isUsed(document: Document, { extension, attribute, sub }: Loss): boolean {
   const holder = extension === undefined ? document : document[extension];
   if (!isObject(holder)) return false;

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { isStorable } from "../text.ts";
 
-/** What can be wrong with a definition; messages tell each in words, by `problem.` and its name. */
+/** The kinds of errors in a definition. The messages describe each one under `problem.` and its name. */
 export type ProblemKind =
   | "not-object"
   | "not-list"
@@ -38,21 +38,25 @@ export type ProblemKind =
   | "attribute-is-schema"
   | "id-is-name";
 
-/** One thing that is wrong: where (`attributes[3].subAttributes[0].type`), what, and with which value. */
+/**
+ * One error: the place (`attributes[3].subAttributes[0].type`), the kind of problem, and the offending value.
+ */
 export type DefinitionProblem = {
   readonly place: string;
   readonly problem: ProblemKind;
   readonly detail: string;
 };
 
-/** What was read, or all that is wrong with it. */
+/** The value that was read, or all errors in it. */
 export type ReadDefinition<Value> =
   | { readonly kind: "read"; readonly value: Value }
   | { readonly kind: "wrong"; readonly problems: readonly DefinitionProblem[] };
 
 const DETAIL_LENGTH_MAX = 200;
 
-/** Reads the members of a document and notes what is wrong with them; reading goes on, to find the rest. */
+/**
+ * Reads the members of a document and notes the errors. Reading continues after an error, to find the others.
+ */
 export class DefinitionReader {
   readonly #problems: DefinitionProblem[] = [];
 
@@ -60,14 +64,17 @@ export class DefinitionReader {
     this.#problems.push({ place, problem, detail: detail.slice(0, DETAIL_LENGTH_MAX) });
   }
 
-  /** The value, unless anything was noted. */
+  /** Ends the reading: returns the value, or the errors if there are any. */
   end<Value>(value: Value): ReadDefinition<Value> {
     return this.#problems.length === 0
       ? { kind: "read", value }
       : { kind: "wrong", problems: this.#problems };
   }
 
-  /** An object with no other members than these; empty when it is none. */
+  /**
+   * Reads an object and notes members other than these. For any other value, notes the error and returns an
+   * empty object.
+   */
   object(raw: Json | undefined, place: string, members: readonly string[]): JsonObject {
     if (raw === undefined) this.note(place, "missing");
     else if (!isObject(raw)) this.note(place, "not-object");
@@ -80,7 +87,7 @@ export class DefinitionReader {
     return {};
   }
 
-  /** Text of 1 to `max` characters; `fallback` where it may be left out. */
+  /** Text of 1 to `max` characters; `fallback` is the value if the member may be left out. */
   text(holder: JsonObject, name: string, place: string, max: number, fallback?: string): string {
     const raw = holder[name] ?? undefined;
     const at = joinPlace(place, name);
@@ -113,7 +120,7 @@ export class DefinitionReader {
     return word ?? fallback;
   }
 
-  /** A list of at most `max`; empty when it is left out. */
+  /** A list of at most `max` elements; empty when it is left out. */
   list(holder: JsonObject, name: string, place: string, max: number): readonly Json[] {
     const raw = holder[name] ?? [];
     const at = joinPlace(place, name);
@@ -128,7 +135,7 @@ export class DefinitionReader {
     return raw as readonly Json[];
   }
 
-  /** A list of texts, none twice. */
+  /** A list of texts without duplicates. */
   texts(
     holder: JsonObject,
     name: string,

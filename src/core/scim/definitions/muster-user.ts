@@ -2,7 +2,7 @@ import type { SchemaDefinition } from "../schema.ts";
 import { DIRECTORY_USER_URN } from "../schema-urns.ts";
 import { defineAttribute } from "./attribute.ts";
 
-/** What directories commonly know of a person and RFC 7643 has no attribute for. */
+/** Attributes of a person that many directories have and RFC 7643 does not define. */
 export const MUSTER_USER_SCHEMA: SchemaDefinition = {
   id: DIRECTORY_USER_URN,
   name: "DirectoryUser",

@@ -42,7 +42,10 @@ const MEMBERS = [
   "restrictCanonicalValues",
 ];
 
-/** RFC 7643 §2.1: what can also be written in a filter. `$ref` is the one name that begins with another sign. */
+/**
+ * RFC 7643 §2.1: the names that a filter can contain. `$ref` is the only name that begins with another
+ * character.
+ */
 const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 /** Sub-attributes that RFC 7643 §2.4 gives a meaning, with the types that they may have. */
 const KNOWN_SUBS: Readonly<Record<string, readonly AttributeType[]>> = {
@@ -54,12 +57,14 @@ const KNOWN_SUBS: Readonly<Record<string, readonly AttributeType[]>> = {
 };
 const KNOWN_SUB_NAMES = Object.keys(KNOWN_SUBS);
 const COMMON_NAMES = new Set(COMMON.map(({ name }) => name.toLowerCase()));
-/** What every object of JavaScript answers to; a document without the attribute would seem to have it. */
+/**
+ * Members that every JavaScript object inherits: a document without such an attribute would seem to have it.
+ */
 const INHERITED_NAMES = new Set(
   Object.getOwnPropertyNames(Object.prototype).map((name) => name.toLowerCase()),
 );
 
-/** Reads the attributes of a schema; no two have the same name in any letter case. */
+/** Reads the attributes of a schema and requires names that differ in more than letter case. */
 export function readAttributes(reader: DefinitionReader, holder: JsonObject): readonly AttributeDefinition[] {
   return readList(reader, holder, "attributes", "", ATTRIBUTES_MAX, undefined);
 }
@@ -198,7 +203,7 @@ function readSubs(
   return { subAttributes: subs };
 }
 
-/** Characteristics that contradict each other. */
+/** Notes characteristics that contradict each other. */
 function checkTogether(reader: DefinitionReader, attribute: AttributeDefinition, place: string): void {
   const { type, mutability, uniqueness, indexed, required, returned } = attribute;
   if (type === "complex") {
@@ -212,7 +217,7 @@ function checkTogether(reader: DefinitionReader, attribute: AttributeDefinition,
   if (indexed) reader.note(`${place}.indexed`, "never-stored");
 }
 
-/** A sub-attribute that means something by its name has to be spelled and typed so. */
+/** A sub-attribute whose name has a meaning in RFC 7643 must have that spelling and type. */
 function checkKnownSub(
   reader: DefinitionReader,
   { name, type, multiValued }: AttributeDefinition,

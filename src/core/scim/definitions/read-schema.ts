@@ -8,14 +8,15 @@ const URN_LENGTH_MAX = 200;
 const NAME_LENGTH_MAX = 100;
 const MEMBERS = ["schemas", "id", "name", "description", "attributes", "meta"];
 
-/** RFC 8141 §2, without what would have to be escaped in a path or a filter. */
+/** RFC 8141 §2, without characters that would need escaping in a path or a filter. */
 const URN = /^urn:[a-z0-9][a-z0-9-]{0,30}[a-z0-9]:[a-z0-9](?:[a-z0-9._:~+-]*[a-z0-9])?$/i;
-/** What RFC 7644 §8 calls messages, RFC 7643 the core schemas, and we our own. */
+/** Prefixes of the messages of RFC 7644 §8, of the core schemas of RFC 7643, and of our own schemas. */
 const RESERVED = ["urn:ietf:params:scim:api:", "urn:ietf:params:scim:schemas:core:", "urn:muster:"];
 
 /**
- * Reads a schema as RFC 7643 §7 publishes it, with our `indexed`, `keptWhenOmitted` and `restrictCanonicalValues`
- * on attributes. What is left out has the defaults of §2.2. Says of everything that is wrong where it is.
+ * Reads a schema as RFC 7643 §7 publishes it, with our `indexed`, `keptWhenOmitted` and
+ * `restrictCanonicalValues` on attributes. Members that are left out have the defaults of §2.2. Reports every
+ * error with its place.
  */
 export function readSchema(raw: Json | undefined): ReadDefinition<SchemaDefinition> {
   const reader = new DefinitionReader();

@@ -7,8 +7,8 @@ import { findStandardType, type TypeDefinition } from "./read-type.ts";
 import { RESOURCE_TYPES } from "./resource-types.ts";
 
 /**
- * What an organization defines beyond what all have: schemas, and types that refer to them. `User` and `Group` are
- * among the types where they have extensions of the organization.
+ * The definitions that an organization adds to the standard ones: schemas, and types that refer to them.
+ * `User` and `Group` are among the types if they have extensions of the organization.
  */
 export type TypeSet = {
   readonly schemas: readonly SchemaDefinition[];
@@ -19,15 +19,15 @@ export const EMPTY_SET: TypeSet = { schemas: [], types: [] };
 
 const SCHEMAS_MAX = 100;
 const TYPES_MAX = 50;
-/** Of the definitions of an organization together, as JSON. */
+/** Limit for all definitions of an organization together, as JSON text. */
 const TEXT_LENGTH_MAX = 2_000_000;
 
-/** True for names and URNs that are the same in any letter case. */
+/** True for names and URNs that are equal without regard to letter case. */
 export function isSameName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-/** What does not fit together in a set, first things first. */
+/** The errors in a set as a whole, in the order in which they should be corrected. */
 export function checkTypeSet(set: TypeSet): readonly DefinitionProblem[] {
   return [...checkSizes(set), ...checkSchemas(set), ...set.types.flatMap((type) => checkType(set, type))];
 }
@@ -45,7 +45,7 @@ function checkSizes(set: TypeSet): readonly DefinitionProblem[] {
   return problems;
 }
 
-/** `urn:a:b` with an attribute `c` and a schema `urn:a:b:c` could not be told apart in a path. */
+/** A path could not distinguish the attribute `c` of a schema `urn:a:b` from a schema `urn:a:b:c`. */
 function checkSchemas({ schemas }: TypeSet): readonly DefinitionProblem[] {
   const ids = new Set(schemas.map(({ id }) => id.toLowerCase()));
   return schemas.flatMap(({ id, attributes }) =>
@@ -80,7 +80,7 @@ function checkType({ schemas, types }: TypeSet, type: TypeDefinition): readonly 
   return problems;
 }
 
-/** The resource types of an organization that has this set: the standard ones first. */
+/** The resource types of an organization that has this set, beginning with the standard types. */
 export function resourceTypesOf(set: TypeSet): readonly ResourceType[] {
   const extensionsOf = (type: TypeDefinition): ResourceType["extensions"] =>
     type.extensions.flatMap(({ schema: urn, required }) => {
@@ -107,7 +107,7 @@ export function usersOf(set: TypeSet, urn: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** A schema as `readSchema` takes it: as it is published, with our characteristics. */
+/** The schema in the form that `readSchema` accepts: the published form with our characteristics. */
 export function toSchemaDocument(schema: SchemaDefinition): JsonObject {
   return renderSchemaResource(schema, withOwn);
 }
