@@ -6,9 +6,9 @@ import { type AttributeDefinition, findSub, isCaseExact, type ResourceType } fro
 import { foldUnlessExact, parseNumeral } from "../text.ts";
 import type { CompareOp, Filter, FilterValue } from "./ast.ts";
 
-/** What a condition looks at: the values of an attribute, or of one of its sub-attributes. */
+/** The values that a condition compares: those of an attribute, or of one of its sub-attributes. */
 export type FilterTarget = {
-  /** Canonical, whole, also inside brackets: `emails.value`. */
+  /** The full canonical path, also within brackets: `emails.value`. */
   readonly path: string;
   readonly type: ResourceType;
   readonly place: Place;
@@ -18,10 +18,10 @@ export type FilterTarget = {
 };
 
 /**
- * A filter with its attributes found and its values made comparable.
+ * A filter with its attributes resolved and its values in comparable form.
  *
- * In `compare`, `literal` is the value as written (after coercion) and `value` the one to compare with: folded
- * text, the instant of a date. Inside `element`, targets speak of the one element at hand.
+ * In `compare`, `literal` is the value as written (after coercion) and `value` the form for comparison:
+ * folded text, or the instant of a date. Within `element`, targets refer to the element under test.
  */
 export type BoundFilter =
   | { readonly kind: "and"; readonly filters: readonly BoundFilter[] }
@@ -40,7 +40,10 @@ export type BoundFilter =
 
 export type BindOptions = {
   readonly profile?: Profile;
-  /** A query over several resource types reads an attribute that this one lacks as absent (RFC 7644 §3.4.2.1). */
+  /**
+   * A query over several resource types treats an attribute that this type lacks as absent (RFC 7644
+   * §3.4.2.1).
+   */
   readonly undefinedAttributes?: "refuse" | "absent";
 };
 
@@ -48,14 +51,14 @@ type Binding = {
   readonly type: ResourceType;
   readonly tolerances: Tolerances;
   readonly allowUndefined: boolean;
-  /** The attribute whose element the filter speaks of, inside brackets. */
+  /** The attribute whose elements the filter selects, within brackets. */
   readonly element: FilterTarget | undefined;
 };
 
 /**
- * Finds the attributes of a filter and checks that each operator suits its attribute (RFC 7644 §3.4.2.2).
- * 400 invalidFilter for an undefined attribute, one that is never returned, or an operator or a value that does
- * not suit.
+ * Resolves the attributes of a filter and checks that each operator suits its attribute (RFC 7644 §3.4.2.2).
+ * Throws 400 invalidFilter for an undefined attribute, an attribute that is never returned, or an operator or
+ * value that does not suit.
  */
 export function bindFilter(type: ResourceType, filter: Filter, options: BindOptions = {}): BoundFilter {
   return bind(filter, {
@@ -66,7 +69,7 @@ export function bindFilter(type: ResourceType, filter: Filter, options: BindOpti
   });
 }
 
-/** Binds the filter in the brackets behind a multi-valued attribute. */
+/** Binds the filter in the brackets after a multi-valued attribute. */
 export function bindElementFilter(target: FilterTarget, filter: Filter, profile: Profile): BoundFilter {
   const tolerances = tolerancesOf(profile);
   return bind(filter, { type: target.type, tolerances, allowUndefined: false, element: target });
@@ -102,7 +105,7 @@ function bind(filter: Filter, binding: Binding): BoundFilter {
 function bindCompare(filter: Filter & { readonly kind: "compare" }, binding: Binding): BoundFilter {
   const found = findTarget(filter.path, binding);
   if (found === undefined) return bindAbsent(filter.op, filter.value);
-  // RFC 7644 §3.4.2.2, and Entra's `manager eq "…"`: a bare complex attribute stands for its value.
+  // RFC 7644 §3.4.2.2, and Entra's `manager eq "…"`: a bare complex attribute refers to its `value`.
   const target = found.attribute.type === "complex" && !found.sub ? valueTarget(found) : found;
   if (filter.value === null) {
     if (filter.op === "eq") return { kind: "not", filter: { kind: "present", target: found } };
@@ -121,7 +124,7 @@ function bindCompare(filter: Filter & { readonly kind: "compare" }, binding: Bin
   return { kind: "compare", target, op: filter.op, literal, value };
 }
 
-/** 400 invalidFilter for a number such as 1.10 or 12345678901234567890 where text is compared. */
+/** 400 invalidFilter for a number such as 1.10 or 12345678901234567890 in a comparison of text. */
 function refuseUnusualNumber(leaf: AttributeDefinition, filter: Filter & { readonly kind: "compare" }): void {
   const isNumeric = leaf.type === "integer" || leaf.type === "decimal" || leaf.type === "boolean";
   if (filter.unusualAt === undefined || isNumeric) return;
@@ -131,13 +134,13 @@ function refuseUnusualNumber(leaf: AttributeDefinition, filter: Filter & { reado
   );
 }
 
-/** An absent attribute differs from every value and equals null. */
+/** An absent attribute differs from every value and is equal to null. */
 function bindAbsent(op: CompareOp, value: FilterValue): BoundFilter {
   const isMatch = (op === "eq" && value === null) || (op === "ne" && value !== null);
   return isMatch ? { kind: "not", filter: { kind: "nothing" } } : { kind: "nothing" };
 }
 
-/** The definition of the values that a target yields. */
+/** The definition of the values of a target. */
 export function leafOf(target: FilterTarget): AttributeDefinition {
   return target.sub ?? target.attribute;
 }
@@ -157,7 +160,7 @@ function findTarget(path: string, binding: Binding): FilterTarget | undefined {
   return target;
 }
 
-/** The attribute of a resource that a path names; undefined for one that is not there, or never returned. */
+/** The attribute of a resource that a path names; undefined if it does not exist or is never returned. */
 export function findResourceTarget(
   path: string,
   type: ResourceType,
@@ -166,7 +169,7 @@ export function findResourceTarget(
   const found = resolvePath(type, path, tolerances);
   if (found?.kind !== "attribute") return undefined;
   const target: FilterTarget = { ...found, type };
-  // What is never returned must not be found out by asking (RFC 7643 §7, "never").
+  // A filter must not reveal an attribute that is never returned (RFC 7643 §7, "never").
   return leafOf(target).returned === "never" || target.attribute.returned === "never" ? undefined : target;
 }
 
@@ -229,8 +232,8 @@ function booleanOf(text: string): boolean | undefined {
 }
 
 /**
- * The form in which a stored value and a filter's value are compared: text folded as `caseExact` says, dates as
- * instants (as text for `co`, `sw`, `ew`). Undefined for a value that does not suit the definition.
+ * The form in which a stored value and a filter's value are compared: text folded according to `caseExact`,
+ * dates as instants (as text for `co`, `sw`, `ew`). Undefined for a value that does not suit the definition.
  */
 export function toComparable(
   leaf: AttributeDefinition,

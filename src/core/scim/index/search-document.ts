@@ -4,18 +4,25 @@ import { placeOf, schemasOf } from "../resolve.ts";
 import { type AttributeDefinition, type Document, isCaseExact, type ResourceType } from "../schema.ts";
 import { foldUnlessExact } from "../text.ts";
 
-/** Ends the name under which a date's text stands; no attribute may have it (RFC 7643 §2.1). */
+/**
+ * The last character of the member that holds a date's text. Attribute names cannot contain it (RFC 7643
+ * §2.1).
+ */
 export const AS_WRITTEN = "~";
 
-/** What stands for a value that its definition cannot compare: of another type than all that can. */
+/**
+ * Replaces a value whose type does not fit its definition. Its own type differs from that of all comparable
+ * values.
+ */
 const INCOMPARABLE_TEXT = 0;
 const INCOMPARABLE_OTHER = "?";
 
 /**
- * A document as filters and sorting compare it, for the store to keep beside it: text folded as `caseExact` says,
- * each date as its instant in milliseconds, with its text under the same name and `~` (for `co`, `sw`, `ew`).
- * A multi-valued attribute is a list and a complex value an object, whatever the document holds; values that
- * their definition cannot compare are there, and equal nothing.
+ * A document in the form that filters and sorting compare, which the store keeps beside the original: text
+ * folded according to `caseExact`, each date as its instant in milliseconds, with its text under the same
+ * name and `~` (for `co`, `sw`, `ew`). A multi-valued attribute is always a list and a complex value always
+ * an object, even if the document differs. Values that their definition cannot compare are present, and equal
+ * to no other value.
  */
 export function searchDocument(type: ResourceType, document: Document): JsonObject {
   const search: Record<string, Json> = {};
@@ -28,13 +35,13 @@ export function searchDocument(type: ResourceType, document: Document): JsonObje
   return search;
 }
 
-/** The fields of the base schema, or of an extension, which the document keeps under its URN. */
+/** The fields of the base schema, or of an extension, which the document stores under its URN. */
 interface Holder {
   readonly extension: string | undefined;
   readonly fields: readonly Field[];
 }
 
-/** A member of a search document: what it is called, which attribute it is made of, and how. */
+/** A member of a search document: its name, the attribute that it is made from, and the conversion. */
 interface Field {
   readonly name: string;
   readonly attribute: AttributeDefinition;
@@ -43,7 +50,7 @@ interface Field {
 
 const holders = new WeakMap<ResourceType, readonly Holder[]>();
 
-/** Worked out once for a type. */
+/** Computed once for each type. */
 function holdersOf(type: ResourceType): readonly Holder[] {
   const known = holders.get(type);
   if (known !== undefined) return known;

@@ -5,18 +5,22 @@ import { findSub, type ResourceType } from "../schema.ts";
 import { compareText } from "../text.ts";
 
 /**
- * What a resource is sorted by: text as it is compared (folded unless case counts), a number, an instant in
- * milliseconds, 0 or 1 for a boolean; null without a value.
+ * The key by which a resource is sorted: text in its comparable form (folded unless case is significant), a
+ * number, an instant in milliseconds, 0 or 1 for a boolean; null without a value.
  */
 export type SortKey = string | number | null;
 
-/** The order of a list. `by` is undefined for a type that lacks the attribute: none of its resources has a value. */
+/**
+ * The order of a list. `by` is undefined for a type that lacks the attribute, so that none of its resources
+ * has a value.
+ */
 export type Sort = { readonly by: FilterTarget | undefined; readonly isDescending: boolean };
 
 /**
- * Reads `sortBy` and `sortOrder` (RFC 7644 §3.4.2.3) for each of the types that a query is about; undefined without
- * `sortBy`. 400 invalidValue for an order that is none, an attribute that no type has or that is never returned,
- * and one whose values have no order: binary, members and groups, complex ones without a `value`.
+ * Reads `sortBy` and `sortOrder` (RFC 7644 §3.4.2.3) for each of the queried types; undefined without
+ * `sortBy`. Throws 400 invalidValue for an unknown order, for an attribute that no type has or that is never
+ * returned, and for an attribute whose values have no order: binary, members and groups, complex attributes
+ * without a `value`.
  */
 export function parseSort(
   types: readonly ResourceType[],
@@ -46,7 +50,10 @@ function findSortTarget(type: ResourceType, path: string, profile: Profile): Fil
   throw new ScimError("invalidValue", `"${found.path}" cannot be sorted by.`);
 }
 
-/** A bare complex attribute stands for its `value`, as in a filter; a name or an address for its whole text. */
+/**
+ * A bare complex attribute is sorted by its `value`, as in a filter; names and addresses are sorted by
+ * `formatted`.
+ */
 function withOrderedPart(target: FilterTarget): FilterTarget | undefined {
   const sub = findSub(target.attribute, "value") ?? findSub(target.attribute, "formatted");
   return sub && { ...target, sub, path: `${target.path}.${sub.name}` };
@@ -59,12 +66,13 @@ function isOrdered(target: FilterTarget): boolean {
   return target.place !== "common" || !leaf.multiValued;
 }
 
-/** Something that has a place in a sorted list; ids are unique and break ties. */
+/** An entry of a sorted list; ids are unique and decide between equal keys. */
 export type Sortable = { readonly key: SortKey; readonly id: string };
 
 /**
- * Below, at or above 0 as the first comes before, at or behind the second: without a value last, or first when
- * descending. Equal ones stay in order of their ids either way.
+ * Returns a number below, at or above 0 if the first comes before, is equal to or comes after the second.
+ * Entries without a value come last, or first in descending order. Equal keys are always ordered by ascending
+ * ids.
  */
 export function compareSortable(left: Sortable, right: Sortable, isDescending: boolean): number {
   const order = compareKeys(left.key, right.key);
@@ -72,7 +80,7 @@ export function compareSortable(left: Sortable, right: Sortable, isDescending: b
   return compareText(left.id, right.id);
 }
 
-/** Numbers before texts: types may define one attribute differently. */
+/** Numbers come before texts, because types may define the same attribute differently. */
 function compareKeys(left: SortKey, right: SortKey): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
   if (typeof left === "string" && typeof right === "string") return compareText(left, right);

@@ -5,8 +5,8 @@ import type { AttributePath } from "../resolve.ts";
 import type { Document } from "../schema.ts";
 
 /**
- * One thing that a PATCH asks for. An operation without a path has become one for each attribute it names.
- * `expectId` is an `id` sent along: it must be the resource's own.
+ * One change that a PATCH requests. An operation without a path is split into one for each attribute that it
+ * names. `expectId` is an `id` in the request, which must equal the resource's own.
  */
 export type PatchOperation =
   | { readonly kind: "add" | "replace"; readonly path: AttributeTarget; readonly value: Json | undefined }
@@ -17,8 +17,9 @@ export type AttributeTarget = AttributePath & { readonly filter: BoundFilter | u
 export type SetOperation = PatchOperation & { readonly kind: "add" | "replace" };
 
 /**
- * What happens to a relationship, in order, without knowing what is stored: elements are identified by their
- * `value`. `add` of one that is there, and `remove` of one that is not, change nothing. `replace` names all elements.
+ * The changes to a relationship, in order, independent of the stored elements, which are identified by their
+ * `value`. `add` of an existing element and `remove` of a missing one change nothing. `replace` names all
+ * elements.
  */
 export type RelationshipDelta =
   | { readonly attribute: string; readonly kind: "add"; readonly elements: readonly JsonObject[] }
@@ -26,7 +27,7 @@ export type RelationshipDelta =
   | { readonly attribute: string; readonly kind: "removeWhere"; readonly filter: BoundFilter }
   | { readonly attribute: string; readonly kind: "replace"; readonly elements: readonly JsonObject[] };
 
-/** What a PATCH is applied to. With `id`, an id inside the request is checked against it. */
+/** The resource that a PATCH changes. If `id` is given, an id within the request is compared with it. */
 export type PatchSubject = {
   readonly document: Document;
   readonly externalId?: string | null;
@@ -34,8 +35,8 @@ export type PatchSubject = {
 };
 
 /**
- * What a PATCH leads to. `changed` speaks of document and externalId; whether the deltas change anything is known
- * only where the elements are stored.
+ * The result of a PATCH. `changed` refers to document and externalId; only the store of the elements knows
+ * whether the deltas change anything.
  */
 export type Patched = {
   readonly document: Document;

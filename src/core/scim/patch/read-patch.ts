@@ -13,10 +13,10 @@ import type { AttributeTarget, PatchOperation } from "./operation.ts";
 
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
-/** How large a PATCH may be. */
+/** The limits of a PATCH. */
 export type PatchLimits = FilterLimits &
   SizeLimits & {
-    /** Operations of one request; beyond, 413. */
+    /** Operations in one request; a larger number is refused with 413. */
     readonly patchOperationsMax: number;
   };
 
@@ -30,11 +30,13 @@ type Reading = {
 };
 
 /**
- * Reads a PATCH body (RFC 7644 §3.5.2) into operations with their paths found; values are read when applied.
- * A profile that infers schemas also takes the bare list of operations (RFC 7644 erratum 5050, bulk).
+ * Reads a PATCH body (RFC 7644 §3.5.2) into operations with resolved paths; values are read when they are
+ * applied. A profile that infers schemas also accepts the bare list of operations (RFC 7644 erratum 5050,
+ * bulk).
  *
- * 413 for too many operations; 400 invalidSyntax for a body that is no PatchOp, invalidPath for a path that names nothing, noTarget for a
- * removal without a path, invalidFilter for a wrong filter in a path, mutability for a read-only attribute.
+ * Throws 413 for too many operations; 400 invalidSyntax for a body that is not a PatchOp, invalidPath for a
+ * path that names nothing, noTarget for a removal without a path, invalidFilter for a wrong filter in a path,
+ * mutability for a read-only attribute.
  */
 export function readPatch(
   body: unknown,
@@ -65,7 +67,7 @@ function readOperations(body: unknown, tolerances: Tolerances): readonly Json[] 
     throw new ScimError("invalidSyntax", `"schemas" does not list "${PATCH_URN}".`);
   const operations = members.get("operations")?.value;
   if (Array.isArray(operations)) return operations;
-  // With members of other names a client wants something: reporting success would be a lie.
+  // A client that sends other members wants a change, so success must not be reported.
   const isEmpty = operations !== undefined || [...members.keys()].every((name) => name === "schemas");
   if (isUnassigned(operations) && isEmpty && tolerances.emptyOperations) return [];
   throw new ScimError("invalidSyntax", '"Operations" is not a list.');
@@ -97,7 +99,10 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
     : [{ kind, path: target, value }];
 }
 
-/** Figure 7 of RFC 7644 has no such path; clients that put the URN before every name send it for all of them. */
+/**
+ * Figure 7 of RFC 7644 has no such path, but clients that put the URN before every name send it for the whole
+ * resource.
+ */
 function isSchemaPath(path: string, { type, tolerances }: Reading): boolean {
   return tolerances.schemaPath && namesBaseSchema(type, path, tolerances);
 }
@@ -113,7 +118,7 @@ function refuseReadOnly({ path, attribute, sub }: AttributePath): void {
   throw new ScimError("mutability", `"${path}" is read-only.`);
 }
 
-/** 400 mutability where an operation would unassign an attribute that is not removable. */
+/** 400 mutability for an operation that would unassign an attribute that is not removable. */
 function refuseUnassigning({ path, attribute }: AttributePath, value: Json | undefined): void {
   if (attribute.removable !== false || value === undefined || !isUnassigned(value)) return;
   throw new ScimError("mutability", `"${path}" cannot be removed or set to null: give it a value.`);
@@ -126,7 +131,7 @@ function readPathless(
 ): readonly PatchOperation[] {
   const { tolerances } = reading;
   if (kind === "remove") {
-    // A value names what should go: doing nothing would be reported as success.
+    // A value names the elements to remove. Doing nothing would be reported as success.
     if (tolerances.pathlessRemove && (isUnassigned(value) || value === "")) return [];
     throw new ScimError("noTarget", 'The operation "remove" has no path.');
   }
@@ -139,7 +144,10 @@ function readPathless(
   return operations;
 }
 
-/** 400 invalidSyntax when two keys of one object name the same value: members of an object have no order. */
+/**
+ * 400 invalidSyntax when two keys of one object name the same value, because members of an object have no
+ * order.
+ */
 function refuseRepeatedPaths(operations: readonly PatchOperation[]): void {
   const seen = new Map<string, Json | undefined>();
   for (const operation of operations) {
@@ -165,7 +173,7 @@ function mentions(value: Json | undefined, name: string): boolean {
   return isObject(value) && Object.keys(value).some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
-/** A key of an operation without a path: an attribute or an extension; where tolerated, any path. */
+/** Reads a key of an operation without a path: an attribute or an extension; with `dottedKeys`, any path. */
 function readKey(
   kind: "add" | "replace",
   key: string,
@@ -183,7 +191,7 @@ function readKey(
     : readKeyValue(kind, target, value, reading);
 }
 
-/** Refuses what is too large before it is read. Relationships are as long as the body may be. */
+/** Refuses values that are too large before they are read. Relationships may be as long as the body. */
 function refuseOversized(
   { path, attribute }: AttributePath,
   value: Json | undefined,
@@ -219,7 +227,7 @@ function readKeyValue(
     refuseUnassigning(path, value);
     return [{ kind, path, value }];
   }
-  // Clients send back what they were given: `schemas` and `meta` are never meant as a change.
+  // Clients send back `schemas` and `meta` as they received them, without intending a change.
   if (path.place !== "common" && !tolerances.ignoreReadOnlyKeys) refuseReadOnly(path);
   return [];
 }

@@ -10,9 +10,9 @@ import { assign, readValue } from "../value.ts";
 import type { AttributeTarget } from "./operation.ts";
 
 /**
- * The value of an attribute after PATCH remove (RFC 7644 §3.5.2.2); undefined when it is unassigned. Removing what
- * is not there succeeds. A value sent along names the elements to remove, where the profile tolerates it.
- * 400 mutability for a required or a set immutable attribute.
+ * The value of an attribute after PATCH remove (RFC 7644 §3.5.2.2); undefined when it is unassigned. Removing
+ * a missing value succeeds. If the profile tolerates a value in the operation, it names the elements to
+ * remove. Throws 400 mutability for a required attribute and for an immutable attribute that is set.
  */
 export function removeValue(
   path: AttributeTarget,
@@ -32,7 +32,7 @@ export function removeValue(
   return after;
 }
 
-/** A single value, or a part of it, goes unless the value sent along is another one. */
+/** Removes a single value, or a part of it, unless the operation names a different value. */
 function removeSingle(
   { attribute, sub, path }: AttributeTarget,
   before: Json,
@@ -45,7 +45,7 @@ function removeSingle(
   return sub && removeSub(attribute, sub, before);
 }
 
-/** True when a removal carries no value, or the one that is held. */
+/** True when a removal names no value, or names the stored one. */
 function isNamedBy(
   definition: AttributeDefinition,
   held: Json,
@@ -60,22 +60,24 @@ function isNamedBy(
   return Object.entries(named).every(([name, part]) => isSameJson(part, held[name] ?? null));
 }
 
-/** 400 invalidValue where a removal may not carry a value: it must not be mistaken for "remove all". */
+/**
+ * 400 invalidValue where a removal may not have a value, because it must not be mistaken for "remove all".
+ */
 export function refuseRemoveValue(value: Json | undefined, tolerances: Tolerances): void {
   if (value === undefined || value === null || tolerances.removeByValue) return;
   throw new ScimError("invalidValue", 'The operation "remove" takes no value.');
 }
 
 /**
- * 400 invalidValue where a removal of all elements has `null` for a value: from a client that names what it removes
- * by value it means none of them, and RFC 7644 §3.5.2.2 has no value there at all.
+ * 400 invalidValue when a removal of all elements has the value `null`. A client that names elements by value
+ * does not want to remove any with it, and RFC 7644 §3.5.2.2 does not provide for a value here.
  */
 export function refuseRemoveNull(value: Json | undefined): void {
   if (value !== null) return;
   throw new ScimError("invalidValue", 'To remove all elements, the operation "remove" has no "value".');
 }
 
-/** 400 mutability when a value that is set may not go, because the attribute is immutable or read-only. */
+/** 400 mutability for the removal of a value that is set and whose attribute is immutable or read-only. */
 export function refuseFixed(attribute: AttributeDefinition, before: Json | undefined): void {
   const isFixed = attribute.mutability === "immutable" || attribute.mutability === "readOnly";
   if (before === undefined || !isFixed) return;
@@ -105,7 +107,9 @@ function removeElements(
   return after.length === 0 ? undefined : after;
 }
 
-/** Returns a test for the elements whose part has the value that is sent along; for all without a value. */
+/**
+ * Returns a test for the elements whose part has the named value; without one, the test accepts all elements.
+ */
 function namedByPart(
   sub: AttributeDefinition,
   raw: Json | undefined,
@@ -118,7 +122,10 @@ function namedByPart(
   };
 }
 
-/** Returns a test for the elements that a value names: by value, and by type if it has one; for all without a value. */
+/**
+ * Returns a test for the elements that a value names, by value, and by type if it has one; without a value,
+ * it accepts all elements.
+ */
 function namedBy(
   attribute: AttributeDefinition,
   filter: AttributeTarget["filter"],
@@ -136,7 +143,10 @@ function namedBy(
     (isObject(element) && element["value"] !== undefined && valueOnly.has(valueIdentity(attribute, element)));
 }
 
-/** 400 invalidValue for `{"type": "work"}`: it could stand for all elements of that type, or for one without a value. */
+/**
+ * 400 invalidValue for `{"type": "work"}`, which could refer to all elements of that type, or to one without
+ * a value.
+ */
 function refuseNameless(attribute: AttributeDefinition, named: readonly Json[]): void {
   if (attribute.type !== "complex" || findSub(attribute, "value") === undefined) return;
   if (named.every((element) => isObject(element) && element["value"] !== undefined)) return;
@@ -157,10 +167,10 @@ function valueIdentity(attribute: AttributeDefinition, element: Json): string {
   return JSON.stringify(typeof value === "string" ? foldUnlessExact(value, { caseExact: isExact }) : value);
 }
 
-/** What sorts an element but says nothing by itself (RFC 7643 §2.4). */
+/** Sub-attributes that describe an element but do not identify it (RFC 7643 §2.4). */
 const LABELS = new Set(["type", "primary", "display"]);
 
-/** A complex value without a sub-attribute; undefined when nothing is left that says anything. */
+/** A complex value without a sub-attribute; undefined when the rest has no content of its own. */
 function removeSub(
   attribute: AttributeDefinition,
   sub: AttributeDefinition,

@@ -27,11 +27,12 @@ type SetOperation = {
 };
 
 /**
- * The value of an attribute after PATCH add (RFC 7644 §3.5.2.1) or replace (§3.5.2.3); undefined when it ends up
- * unassigned. Complex values merge, lists grow by what is new, a new primary demotes the old one.
+ * The value of an attribute after PATCH add (RFC 7644 §3.5.2.1) or replace (§3.5.2.3); undefined when the
+ * result is unassigned. Complex values merge, lists receive new elements, and a new primary demotes the old
+ * one.
  *
- * 400 noTarget when a filter selects nothing, mutability for an immutable attribute that is set, invalidValue for
- * a value that does not suit.
+ * Throws 400 noTarget when a filter selects nothing, mutability for an immutable attribute that is set, and
+ * invalidValue for a value that does not suit.
  */
 export function setValue(
   operation: SetOperation,
@@ -49,7 +50,10 @@ export function setValue(
   return Array.isArray(after) && after.length === 0 ? undefined : after;
 }
 
-/** Null, an empty list, and `""` for a reference unassign (RFC 7643 §2.5): what add leaves alone and replace removes. */
+/**
+ * Null, an empty list, and `""` for a reference mean unassigned (RFC 7643 §2.5): add ignores them, and
+ * replace removes the value.
+ */
 function unassign(
   { kind, path }: SetOperation,
   before: Json | undefined,
@@ -102,13 +106,16 @@ function readChanges({ path, value }: SetOperation, tolerances: Tolerances): Com
     : new Map([[sub, readValue(sub, value, tolerances, path.path)]]);
 }
 
-/** 400 invalidValue for an element without a value: replacing by it would remove what the filter selects. */
+/**
+ * 400 invalidValue for an element without a value, because replacing by it would remove the selected
+ * elements.
+ */
 function refuseVoid(changes: ComplexChanges, path: string): void {
   if ([...changes.values()].some((value) => value !== undefined)) return;
   throw new ScimError("invalidValue", `The value for "${path}" has no value in it.`);
 }
 
-/** `add` to a sub-attribute with many values appends to them, as it does one level up. */
+/** `add` to a multi-valued sub-attribute appends the values, as it does one level up. */
 function grown({ kind }: SetOperation, before: JsonObject, changes: ComplexChanges): ComplexChanges {
   if (kind !== "add" || ![...changes.keys()].some(({ multiValued }) => multiValued)) return changes;
   return new Map(
@@ -120,7 +127,7 @@ function grown({ kind }: SetOperation, before: JsonObject, changes: ComplexChang
   );
 }
 
-/** The complex value after the changes, its parts checked. */
+/** The complex value after the changes, with its parts checked. */
 function mergeComplex(
   attribute: AttributeDefinition,
   before: JsonObject,
@@ -138,7 +145,10 @@ function mergeComplex(
   return after;
 }
 
-/** `$ref` is the URI of what `value` names (RFC 7643 §2.4): with another value the old one would lie. */
+/**
+ * `$ref` is the URI of the resource that `value` names (RFC 7643 §2.4). With another value, the old `$ref`
+ * would be wrong.
+ */
 function withoutStaleReference(
   attribute: AttributeDefinition,
   before: JsonObject,
@@ -174,7 +184,10 @@ function setElements(
   return changeElements(operation, before, selected, tolerances);
 }
 
-/** Appends what is not there yet; an element with the same type and value is merged into the one there is. */
+/**
+ * Appends the elements that are missing. An element with the same type and value is merged into the existing
+ * one.
+ */
 function appendElements(
   attribute: AttributeDefinition,
   before: readonly Json[],
@@ -203,7 +216,7 @@ function changeElements(
 
 type ElementChange = { readonly apply: (element: Json) => Json; readonly isClaiming: boolean };
 
-/** What happens to each selected element: parts are set, or the whole is replaced. */
+/** The change to each selected element: some parts are set, or the whole is replaced. */
 function changeOf(operation: SetOperation, tolerances: Tolerances): ElementChange {
   const { attribute, sub, filter, path } = operation.path;
   if (attribute.type !== "complex") {
@@ -213,8 +226,8 @@ function changeOf(operation: SetOperation, tolerances: Tolerances): ElementChang
   const changes = readChanges(operation, tolerances);
   const isClaiming = [...changes].some(([{ name }, value]) => name === "primary" && value === true);
   const isWhole = operation.kind === "replace" && sub === undefined;
-  // What selected the element stays true of it unless the value says otherwise: replacing
-  // `addresses[type eq "work"]` by an address without a type leaves the work address one.
+  // Values that the filter requires are kept unless the new value contradicts them: an address without a type
+  // that replaces `addresses[type eq "work"]` remains the work address.
   const kept = (isWhole && filter && constraintsOf(filter)) || {};
   const apply = (element: Json): Json => {
     if (!isObject(element)) return element;
@@ -236,7 +249,10 @@ function withConstraints(
   return new Map([...known, ...changes]);
 }
 
-/** No element was selected. Without a filter the attribute is simply absent; with one, only if the profile makes it. */
+/**
+ * For an operation that selects no element. Without a filter the element is added; with one, only if the
+ * profile allows it.
+ */
 function makeElement(
   operation: SetOperation,
   before: readonly Json[],
@@ -252,7 +268,8 @@ function makeElement(
   const element = mergeComplex(attribute, {}, changes);
   const isEmpty = sub !== undefined ? changes.get(sub) === undefined : Object.keys(element).length === 0;
   if (isEmpty) return before;
-  // `emails[value eq "old"].value` set to "new" changes an address that is not there: it is not a new one.
+  // `emails[value eq "old"].value` set to "new" changes an address that does not exist; it does not create
+  // one.
   if (filter !== undefined && !matchesElement(filter, element)) {
     throw new ScimError("noTarget", `The filter in the path of "${path}" selects nothing.`);
   }

@@ -1,8 +1,9 @@
 import type { ProfileKind } from "../profile.ts";
 
 /**
- * Words of User-Agents and the profile that suits who sends them, the first that is found. A hint, never more:
- * anyone can send any of them. Okta's is in its SCIM reference (2026-11); the others are the products' own names.
+ * Words in User-Agents and the profile that suits the client; the first match counts. Only a hint, because
+ * any client can send any of them. Okta's is in its SCIM reference (2026-11); the others are the products'
+ * own names.
  */
 const CLIENTS: readonly {
   readonly words: readonly string[];
@@ -24,7 +25,9 @@ const CLIENTS: readonly {
   { words: ["muster/"], name: "Muster", profile: "rfc" },
 ];
 
-/** Who a client seems to be and which profile suits it; undefined when its User-Agent says nothing. */
+/**
+ * The probable client and the profile that suits it; undefined when its User-Agent matches no known client.
+ */
 export function recogniseClient(
   userAgent: string,
 ): { readonly name: string; readonly profile: ProfileKind } | undefined {

@@ -5,7 +5,9 @@ import { type AttributePath, type ExtensionPath, placeOf, resolvePath } from "..
 import { type AttributeDefinition, type Document, findAttribute, type ResourceType } from "../schema.ts";
 import { findPresentSchemas } from "./document.ts";
 
-/** A resource as the store gives it; times in ISO 8601. `relationships` also holds computed attributes (User.groups). */
+/**
+ * A resource as stored; times in ISO 8601. `relationships` also contains computed attributes (User.groups).
+ */
 export type StoredView = {
   readonly id: string;
   readonly externalId?: string | null;
@@ -13,12 +15,12 @@ export type StoredView = {
   readonly created: string;
   readonly lastModified: string;
   readonly document: Document;
-  /** The document as JSON text, given when it holds nothing that the type does not define. */
+  /** The document as JSON text, present when the document contains only attributes that the type defines. */
   readonly text?: string | undefined;
   readonly relationships?: Readonly<Record<string, readonly JsonObject[]>>;
 };
 
-/** Which attributes a client wants to see. Paths are canonical; that of a whole extension is its URN. */
+/** The attributes that a client requests. Paths are canonical; that of a whole extension is its URN. */
 export type AttributeSelection =
   | { readonly kind: "default"; readonly type: ResourceType }
   | {
@@ -27,14 +29,14 @@ export type AttributeSelection =
       readonly paths: ReadonlySet<string>;
     };
 
-/** `write` is the answer to a POST, PUT or PATCH: it also shows what is returned on request. */
+/** `write` is the answer to a POST, PUT or PATCH, which includes attributes with `returned: request`. */
 export type RenderContext = "response" | "write";
 
 type Names = string | readonly string[] | undefined;
 
 /**
- * Reads `attributes` and `excludedAttributes` (RFC 7644 §3.9), each a list or text with commas. Unknown names are
- * ignored. 400 invalidSyntax when both are given: one excludes the other.
+ * Reads `attributes` and `excludedAttributes` (RFC 7644 §3.9), each a list or text with commas. Unknown names
+ * are ignored. Throws 400 invalidSyntax when both are given, because they exclude each other.
  */
 export function parseProjection(
   type: ResourceType,
@@ -52,7 +54,7 @@ export function parseProjection(
 
 const defaults = new WeakMap<ResourceType, AttributeSelection>();
 
-/** One for each type, so that what follows from it is worked out once. */
+/** The same object for each type, so that the layout that depends on it is computed once. */
 function defaultProjection(type: ResourceType): AttributeSelection {
   const known = defaults.get(type);
   if (known !== undefined) return known;
@@ -78,7 +80,7 @@ function pathOf(found: AttributePath | ExtensionPath): string {
   return found.kind === "extension" ? found.schema.id : found.path;
 }
 
-/** False when the projection shows nothing of a multi-valued attribute, so that it need not be loaded. */
+/** False when the projection hides all of a multi-valued attribute, so that it need not be loaded. */
 export function needsRelationship(projection: AttributeSelection, name: string): boolean {
   const attribute = findAttribute(projection.type.schema.attributes, name);
   return (
@@ -87,7 +89,7 @@ export function needsRelationship(projection: AttributeSelection, name: string):
   );
 }
 
-/** False when the projection shows nothing of a sub-attribute, so that what it takes need not be looked up. */
+/** False when the projection hides a sub-attribute, so that its source need not be read. */
 export function needsPart({ kind, ...rest }: AttributeSelection, name: string, part: string): boolean {
   if (!("paths" in rest)) return true;
   const isNamed = rest.paths.has(name) || rest.paths.has(`${name}.${part}`);
@@ -95,8 +97,8 @@ export function needsPart({ kind, ...rest }: AttributeSelection, name: string, p
 }
 
 /**
- * The resource as a client sees it: `schemas` and `id` always, then what the projection and each attribute's
- * `returned` allow (RFC 7643 §7, RFC 7644 §3.9). Nothing that is empty, and never a null.
+ * The resource as a client sees it: always `schemas` and `id`, then everything that the projection and each
+ * attribute's `returned` allow (RFC 7643 §7, RFC 7644 §3.9). Empty values and null are left out.
  */
 export function render(
   type: ResourceType,
@@ -120,8 +122,8 @@ export function render(
 }
 
 /**
- * What `render` makes, as JSON text. Where all of the document is shown, its text is put in as it is: most answers
- * show all, and taking it apart to put it together again is most of what they cost.
+ * The result of `render`, as JSON text. If the whole document is shown, its stored text is inserted
+ * unchanged. Most answers show all of it, and parsing and serializing it again is most of their cost.
  */
 export function renderText(
   type: ResourceType,
@@ -132,7 +134,7 @@ export function renderText(
 ): string {
   const { text } = resource;
   const layout = layoutFor(type, projection, context);
-  // Nothing empty is shown; what merely looks like it only costs time.
+  // Empty values are not shown. A document whose text only seems to contain one takes the slower path.
   const isWhole = layout.isWhole && text !== undefined && !EMPTIES.some((empty) => text.includes(empty));
   if (!isWhole) return JSON.stringify(render(type, resource, projection, baseUrl, context));
   let { schemas } = layout;
@@ -147,16 +149,20 @@ export function renderText(
   );
 }
 
-/** True when the JSON text has a member of this name, as JSON text without its quotes, at whatever depth. */
+/**
+ * True when the JSON text has a member of this name at any depth; the name is given as JSON text without
+ * quotes.
+ */
 function hasMember(text: string, name: string): boolean {
-  // Looked for without the quote, of which there are many. One inside of text has a backslash before it.
+  // The search is for the name without quotes, because quotes are frequent. A quote inside a text has a
+  // backslash before it.
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
     if (text[at - 1] === '"' && text.startsWith('":', at + name.length)) return true;
   }
   return false;
 }
 
-/** All of `location` but the id, as JSON text without quotes. */
+/** The part of `location` before the id, as JSON text without quotes. */
 function locationBegin(layout: Layout, type: ResourceType, baseUrl: string): string {
   if (layout.lastLocation?.baseUrl !== baseUrl) {
     layout.lastLocation = { baseUrl, begin: JSON.stringify(locationOf(type, "", baseUrl)).slice(1, -1) };
@@ -164,7 +170,10 @@ function locationBegin(layout: Layout, type: ResourceType, baseUrl: string): str
   return layout.lastLocation.begin;
 }
 
-/** The members of what is shown of these attributes, a comma behind each. Many in a list have the same ones, which are written once. */
+/**
+ * The shown members of these attributes, each followed by a comma. Many resources of a list share them, so
+ * the text is reused.
+ */
 function relationshipsText(layout: Layout, relationships: JsonObject): string {
   if (layout.lastRelationships?.relationships !== relationships) {
     const members = JSON.stringify(project(layout.relationships, relationships, {})).slice(1, -1);
@@ -175,7 +184,7 @@ function relationshipsText(layout: Layout, relationships: JsonObject): string {
 
 const EMPTIES = ["{}", "[]", "null"];
 
-/** Where a resource lives: the `Location` header and `meta.location`. */
+/** The address of a resource: the `Location` header and `meta.location`. */
 export function locationOf(type: ResourceType, id: string, baseUrl: string): string {
   return `${baseUrl}${type.endpoint}/${encodeURIComponent(id)}`;
 }
@@ -200,17 +209,17 @@ function commonOf(type: ResourceType, resource: StoredView, baseUrl: string): Js
   };
 }
 
-/** What is looked at and how; `urn` is that of the extension at hand. */
+/** The projection and the kind of answer; `urn` is that of the extension that is being processed. */
 type View = {
   readonly projection: AttributeSelection;
   readonly context: RenderContext;
   readonly urn: string | undefined;
 };
 
-/** What of a resource is shown: worked out once for a projection, however many resources there are. */
+/** The shown parts of a resource, computed once for a projection, however many resources there are. */
 type Layout = {
   readonly identity: readonly Part[];
-  /** Comes last, after the extensions. */
+  /** Rendered last, after the extensions. */
   readonly meta: readonly Part[];
   readonly base: readonly Part[];
   readonly relationships: readonly Part[];
@@ -218,11 +227,11 @@ type Layout = {
   /** The id of the base schema, and the name of the type, as JSON text. */
   readonly schemas: string;
   readonly typeName: string;
-  /** What `relationshipsText` wrote last. */
+  /** The last result of `relationshipsText`. */
   lastRelationships?: { readonly relationships: JsonObject; readonly text: string };
-  /** What `locationBegin` wrote last. */
+  /** The last result of `locationBegin`. */
   lastLocation?: { readonly baseUrl: string; readonly begin: string };
-  /** True when all that a document can hold is shown, and all common attributes. */
+  /** True when every attribute that a document can contain is shown, and all common attributes. */
   readonly isWhole: boolean;
 };
 
@@ -272,7 +281,10 @@ function layOut(type: ResourceType, view: View): Layout {
   };
 }
 
-/** True when nothing of these attributes is hidden. What can only be written is never stored. */
+/**
+ * True when none of these attributes is hidden. Write-only attributes do not count, because they are never
+ * stored.
+ */
 function isAllShown(attributes: readonly AttributeDefinition[], view: View): boolean {
   const stored = attributes.filter(({ mutability }) => mutability !== "writeOnly");
   const parts = partsOf(stored, view);
@@ -294,14 +306,14 @@ function partsOf(attributes: readonly AttributeDefinition[], view: View): readon
 function shownSubs(attribute: AttributeDefinition, path: string, view: View): readonly string[] | undefined {
   const isWhole = isListed(path, view) || !hasListedPart(attribute, path, view);
   const isIncluded = view.projection.kind === "include" && isWhole;
-  // What is returned on request may be named beside the whole: `ports,ports.speed`.
+  // A part with `returned: request` may be named beside the whole attribute: `ports,ports.speed`.
   const shown = attribute.subAttributes?.filter(
     (sub) => (isIncluded && isReturned(sub, view.context)) || isShown(sub, `${path}.${sub.name}`, view),
   );
   return shown?.map(({ name }) => name);
 }
 
-/** Copies what is shown of `held` into `shown`, and answers that. */
+/** Copies the shown parts of `held` into `shown`, and returns `shown`. */
 function project(
   parts: readonly Part[],
   held: JsonObject,
@@ -345,12 +357,12 @@ function isShown(attribute: AttributeDefinition, path: string, view: View): bool
   }
 }
 
-/** Shown when nobody asks for it by name. */
+/** True when the attribute is shown without being requested by name. */
 function isReturned({ returned }: AttributeDefinition, context: RenderContext): boolean {
   return returned === "always" || returned === "default" || (returned === "request" && context === "write");
 }
 
-/** Named itself, or by the URN of its extension. */
+/** True when the attribute is named itself, or by the URN of its extension. */
 function isListed(path: string, { projection, urn }: View): boolean {
   if (projection.kind === "default") return false;
   return projection.paths.has(path) || (urn !== undefined && projection.paths.has(urn));

@@ -4,19 +4,19 @@ import { hasRepeatedNames } from "../../repeated-names.ts";
 import { schemasOf } from "../resolve.ts";
 import type { AttributeDefinition, ResourceType } from "../schema.ts";
 
-/** Which names of a request have secret values, and which are known at all; both in lower case. */
+/** The names of attributes in lower case: those with secret values, and all names that the schemas define. */
 export type Sensitivity = {
-  /** Attributes that schemas declare write-only, or never returned. */
+  /** Attributes that schemas declare write-only or never returned. */
   readonly secret: ReadonlySet<string>;
   readonly known: ReadonlySet<string>;
 };
 
-/** A text without secrets, and the names whose values are gone from it. */
+/** A text without secrets, and the names whose values were removed from it. */
 export type Redaction = { readonly text: string; readonly names: readonly string[] };
 
 const PROTOCOL_NAMES = ["schemas", "operations", "op", "path", "value", "id", "externalid", "meta", "filter"];
 
-/** What the schemas of an organization say of names. */
+/** The sensitivity of names according to the schemas of an organization. */
 export function sensitivityOf(types: readonly ResourceType[]): Sensitivity {
   const secret = new Set<string>();
   const known = new Set(PROTOCOL_NAMES);
@@ -34,38 +34,41 @@ export function sensitivityOf(types: readonly ResourceType[]): Sensitivity {
   return { secret, known };
 }
 
-/** More than names of secrets, rather: a request that was refused may have any. */
+/** Deliberately broad, because a refused request may contain any name. */
 const SECRET_LIKE =
   /passw|pwd|passphrase|secret|token|api[_-]?key|assertion|credential|private[_-]?key|authorization|signature/i;
 const WORD = /[\p{L}\p{N}_$-]+/gu;
 const NAME = /^[\p{L}\p{N}_.:$-]+$/u;
 const QUOTED = /"(?:[^"\\]|\\.)*"?/g;
-// Bounded, so that a long word costs no more than its length.
+// The lengths are bounded, so that the time for a long word grows only linearly.
 const COMPARISON =
   /([\p{L}\p{N}_.:$-]{1,200})(\]?\s{0,20}\b(?:eq|ne|co|sw|ew|gt|ge|lt|le)\b\s{0,20})("(?:[^"\\]|\\.)*"?|[^\s()[\]"]+)/giu;
-/** JSON in a text in JSON in a text; and members in members. What lies deeper is not kept. */
+/**
+ * Limits for JSON in a text within JSON in a text, and for members within members. Deeper values are not
+ * kept.
+ */
 const NESTING_MAX = 5;
 const LEVELS_MAX = 100;
 
-/** True when the text has the name of a secret in it, as a word or as part of one. */
+/** True when the text contains the name of a secret, as a word or as part of one. */
 function mentionsSecret(text: string, { secret }: Sensitivity): boolean {
   if (SECRET_LIKE.test(text)) return true;
   return secret.size > 0 && (text.match(WORD) ?? []).some((word) => secret.has(word.toLowerCase()));
 }
 
 /**
- * The body of a refused request without what must not be kept: values under the name of a secret, wherever they
- * stand (members, PATCH operations, JSON in a text, filters). Of a text that is not JSON and mentions a secret, or
- * that was cut off, nothing but its structure and known names is left.
+ * The body of a refused request without values that must not be stored: values under the name of a secret, in
+ * any place (members, PATCH operations, JSON in a text, filters). Of a text that was cut off, or that is not
+ * JSON and mentions a secret, only its structure and known names are kept.
  */
 export function redactRequestBody(text: string, sensitivity: Sensitivity, isCut = false): Redaction {
-  // NUL hides a name from every pattern, and no database keeps it.
+  // NUL would hide a name from every pattern, and no database stores it.
   return redactDocument(text.replaceAll("\0", ""), { sensitivity, names: new Set() }, isCut, 0);
 }
 
 type Work = { readonly sensitivity: Sensitivity; readonly names: Set<string> };
 
-/** How deep a value lies: in texts that are JSON, and in members and lists. */
+/** The depth of a value: in texts that are JSON, and in members and lists. */
 type Depth = { readonly texts: number; readonly levels: number };
 
 function redactDocument(text: string, work: Work, isCut: boolean, texts: number): Redaction {
@@ -83,7 +86,7 @@ function redactDocument(text: string, work: Work, isCut: boolean, texts: number)
 function parse(text: string): Json | undefined {
   try {
     const value = JSON.parse(text) as Json;
-    // Written anew it would have lost the names that come twice, and with them what it may have been refused for.
+    // Serializing it would lose repeated names, which may be the reason for the refusal.
     return hasRepeatedNames(text, value) ? undefined : value;
   } catch {
     return undefined;
@@ -114,7 +117,7 @@ function redactMembers(object: JsonObject, work: Work, depth: Depth): JsonObject
   return Object.fromEntries(entries);
 }
 
-/** The path of an operation: one that is about a secret keeps its names, and nothing of its filter. */
+/** The path of an operation. A path that concerns a secret keeps its names and loses its filter. */
 function redactTarget(path: string, { sensitivity, names }: Work): string {
   if (NAME.test(path) || !mentionsSecret(path, sensitivity)) return redactWords(path);
   const bracket = path.indexOf("[");
@@ -123,7 +126,9 @@ function redactTarget(path: string, { sensitivity, names }: Work): string {
   return NAME.test(name) ? `${name}[${REDACTED}]` : REDACTED;
 }
 
-/** What names the secret that `value` of the same object holds: the path of an operation, a type, a name. */
+/**
+ * The text that identifies `value` in the same object as a secret: the path of an operation, a type, a name.
+ */
 function subjectOf(object: JsonObject, sensitivity: Sensitivity): string | undefined {
   for (const [name, held] of Object.entries(object)) {
     if (typeof held !== "string" || name.toLowerCase() === "value") continue;
@@ -133,7 +138,7 @@ function subjectOf(object: JsonObject, sensitivity: Sensitivity): string | undef
   return undefined;
 }
 
-/** Says nothing of a secret but whether there is one. */
+/** True for a value that shows at most whether a secret exists. */
 function isHarmless(value: Json): boolean {
   return value === null || value === "" || typeof value === "boolean" || value === REDACTED;
 }
@@ -153,7 +158,7 @@ function redactFilter(text: string, work: Work): string {
   });
 }
 
-/** Brackets, colons, commas and the known names of members; everything else is dots. */
+/** Brackets, colons, commas and the known names of members; each other word or text becomes one ellipsis. */
 function structureOf(text: string, { known }: Sensitivity): string {
   return text.replace(/"(?:[^"\\]|\\.)*"?|[^\s{}[\],:"]+/g, (token: string, at: number) => {
     const isMember = /^\s*:/.test(text.slice(at + token.length, at + token.length + 20));
@@ -163,8 +168,8 @@ function structureOf(text: string, { known }: Sensitivity): string {
 }
 
 /**
- * The path and query of a refused request. A parameter that mentions a secret keeps its name alone, but for those
- * that are lists of names.
+ * The path and query of a refused request. Of a parameter that mentions a secret only the name is kept,
+ * except for parameters that are lists of names.
  */
 export function redactRequestPath(path: string, sensitivity: Sensitivity): Redaction {
   const mark = path.indexOf("?");
@@ -192,7 +197,10 @@ function decoded(text: string): string {
   }
 }
 
-/** What the client was told, which may quote its request: no quotes but known names where there was a secret. */
+/**
+ * The detail of the answer, which may quote the request. If the request had a secret, only known names stay
+ * quoted.
+ */
 export function redactDetail(detail: string, sensitivity: Sensitivity, hadSecret: boolean): string {
   const text = redactWords(detail);
   if (!hadSecret) return text;
