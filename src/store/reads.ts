@@ -5,7 +5,7 @@ import type { DeletedPage, FeedPage, ObjectSelector, PageOf, ScopePath, Store } 
 import type { Key, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { readDeletedObjects } from "./deleted-user-reads.ts";
-import { compile, createCompileCache, type Dialect, joinColumns } from "./dialect.ts";
+import { type CompileCache, compile, createCompileCache, type Dialect, joinColumns } from "./dialect.ts";
 import { groupsOf, toGroupOfMember } from "./group-reads.ts";
 import {
   groupIdsOf,
@@ -40,18 +40,33 @@ type Reads = Pick<
   | "deprovisionedSince"
 >;
 
+/** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
+interface ReadContext extends Reader {
+  readonly dialect: Dialect;
+  readonly cached: CompileCache;
+  ask<Result>(builder: RawBuilder<Result>): Promise<readonly Result[]>;
+}
+
 /** The reading half of a store, over whatever runs its statements. */
-export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
-  const cached = createCompileCache(dialect);
-  const ask = async <Result>(builder: RawBuilder<Result>): Promise<readonly Result[]> =>
-    (await query(compile(dialect, builder))) as readonly Result[];
-
-  const groupsOfPage = async (org: OrgId, rows: readonly (readonly unknown[])[]): Promise<KnownGroups> => {
-    const ids = [...groupIdsOf(rows)];
-    if (ids.length === 0) return new Map();
-    return knownGroupsOf(rows, await lists(readNamedGroups(dialect, cached, org, ids)));
+export function createReads(dialect: Dialect, reader: Reader): Reads {
+  const context: ReadContext = {
+    ...reader,
+    dialect,
+    cached: createCompileCache(dialect),
+    ask: async <Result>(builder: RawBuilder<Result>) =>
+      (await reader.query(compile(dialect, builder))) as readonly Result[],
   };
+  return {
+    ...createRowReads(context),
+    ...createObjectReads(context),
+    ...createScopeReads(context),
+    ...createFeedReads(context),
+    search: createSearch(dialect, reader.query),
+  };
+}
 
+/** Rows of any table. */
+function createRowReads({ dialect, cached, query }: ReadContext): Pick<Reads, "get" | "page" | "count"> {
   return {
     async get<Table extends TableName>(table: Table, key: Key<Table>) {
       const where = matchColumns(table, keyEntriesOf(table, { ...key }));
@@ -85,30 +100,23 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
       const [row] = await query({ sql: text, parameters: where.parameters });
       return Number(row?.["n"]);
     },
+  };
+}
 
-    search: createSearch(dialect, query),
-
-    feedStart: dialect.feedStart,
-
-    async feedHead(org: OrgId): Promise<Cursor> {
-      const [head] = await ask(dialect.feedHead(org));
-      return head?.cursor ?? dialect.feedStart;
-    },
-
-    async feed(org: OrgId, after: Cursor, upto: Cursor, limit: number): Promise<FeedPage> {
-      const rows = await ask(dialect.feedAfter(org, after, upto, limit));
-      const entries = rows.map((entry) => ({ ...entry }));
-      return { entries, cursor: entries.at(-1)?.cursor ?? after };
-    },
-
-    scopePaths: async (org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]> =>
-      ids.length === 0
-        ? []
-        : (await ask(selectScopePaths(dialect, org, app, ids))).map((path) => ({ ...path })),
-
-    usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
-      (await ask(selectUsersBelow(org, group, after, limit))).map(({ id }) => id),
-
+/** Objects with what is shown of their groups, and objects that were deleted. */
+function createObjectReads({
+  dialect,
+  cached,
+  query,
+  lists,
+  ask,
+}: ReadContext): Pick<Reads, "groupsOf" | "readObjects" | "deletedObjects"> {
+  const groupsOfPage = async (org: OrgId, rows: readonly (readonly unknown[])[]): Promise<KnownGroups> => {
+    const ids = [...groupIdsOf(rows)];
+    if (ids.length === 0) return new Map();
+    return knownGroupsOf(rows, await lists(readNamedGroups(dialect, cached, org, ids)));
+  };
+  return {
     async groupsOf(org: OrgId, members: readonly ObjectId[]) {
       if (members.length === 0) return [];
       return (await query(groupsOf(dialect, cached, org, members))).map(toGroupOfMember);
@@ -123,10 +131,43 @@ export function createReads(dialect: Dialect, { query, lists }: Reader): Reads {
 
     deletedObjects: async (org: OrgId, type: ObjectType, page: DeletedPage) =>
       (await ask(readDeletedObjects(org, type, page))).map((row) => dialect.fromSql("object", { ...row })),
+  };
+}
+
+/** The objects in scope of an application, and those that have left it. */
+function createScopeReads({
+  dialect,
+  ask,
+}: ReadContext): Pick<Reads, "scopePaths" | "usersBelow" | "deprovisionedSince"> {
+  return {
+    scopePaths: async (org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]> =>
+      ids.length === 0
+        ? []
+        : (await ask(selectScopePaths(dialect, org, app, ids))).map((path) => ({ ...path })),
+
+    usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
+      (await ask(selectUsersBelow(org, group, after, limit))).map(({ id }) => id),
 
     async deprovisionedSince(org: OrgId, app: AppId, type: ObjectType, since: number) {
       const [row] = await ask(selectDeprovisionedSince(org, app, type, since));
       return row?.n ?? 0;
+    },
+  };
+}
+
+function createFeedReads({ dialect, ask }: ReadContext): Pick<Reads, "feedStart" | "feedHead" | "feed"> {
+  return {
+    feedStart: dialect.feedStart,
+
+    async feedHead(org: OrgId): Promise<Cursor> {
+      const [head] = await ask(dialect.feedHead(org));
+      return head?.cursor ?? dialect.feedStart;
+    },
+
+    async feed(org: OrgId, after: Cursor, upto: Cursor, limit: number): Promise<FeedPage> {
+      const rows = await ask(dialect.feedAfter(org, after, upto, limit));
+      const entries = rows.map((entry) => ({ ...entry }));
+      return { entries, cursor: entries.at(-1)?.cursor ?? after };
     },
   };
 }

@@ -33,42 +33,74 @@ interface Waiter {
 }
 
 /**
- * A gate whose limit follows the target: it starts at 8, grows by one after as many good answers as it
+ * The number of calls that a target takes at once. It starts at 8, grows by one after as many good answers as it
  * allows at once, and halves when the target pushes back or does not answer in time, down to one.
  *
  * A burst of refusals counts once: after halving, only calls that began under the new limit can halve it
  * again. (TCP's congestion control does the same, for the same reason.)
  */
+class AdaptiveLimit {
+  readonly #max: number;
+  #value: number;
+  #goodAnswers = 0;
+  #round = 0;
+  #isRoundTried = true;
+
+  constructor(max: number) {
+    this.#max = max;
+    this.#value = Math.min(START_LIMIT, max);
+  }
+
+  get value(): number {
+    return this.#value;
+  }
+
+  get round(): number {
+    return this.#round;
+  }
+
+  /** Takes the end of a call into account that began in this round. */
+  learn(round: number, pressure: Pressure): void {
+    const isCurrent = round === this.#round;
+    if (isCurrent) this.#isRoundTried = true;
+    if (pressure === "pushed-back" && isCurrent) this.#halve();
+    if (pressure === "good") this.#praise();
+  }
+
+  /** Halves the limit, unless no call has ended since it was halved last. */
+  lower(): void {
+    if (this.#isRoundTried) this.#halve();
+  }
+
+  #halve(): void {
+    this.#value = Math.max(1, Math.floor(this.#value / 2));
+    this.#goodAnswers = 0;
+    this.#round += 1;
+    this.#isRoundTried = false;
+  }
+
+  #praise(): void {
+    this.#goodAnswers += 1;
+    if (this.#goodAnswers < this.#value) return;
+    this.#goodAnswers = 0;
+    this.#value = Math.min(this.#value + 1, this.#max);
+  }
+}
+
+/** Opens a gate whose limit follows the target. */
 export function openAdaptiveLimiter(
   env: Pick<Env, "now" | "sleep">,
   options: AdaptiveLimiterOptions,
 ): AdaptiveLimiter {
   const waiters: Waiter[] = [];
-  let limit = Math.min(START_LIMIT, options.inFlightMax);
+  const limit = new AdaptiveLimit(options.inFlightMax);
   let inFlight = 0;
-  let goodAnswers = 0;
-  let round = 0;
-  let isRoundTried = true;
   let pausedUntil = 0;
   let nextStart = 0;
   let isWaking = false;
 
-  function halve(): void {
-    limit = Math.max(1, Math.floor(limit / 2));
-    goodAnswers = 0;
-    round += 1;
-    isRoundTried = false;
-  }
-
-  function praise(): void {
-    goodAnswers += 1;
-    if (goodAnswers < limit) return;
-    goodAnswers = 0;
-    limit = Math.min(limit + 1, options.inFlightMax);
-  }
-
   function pump(): void {
-    while (waiters.length > 0 && inFlight < limit) {
+    while (waiters.length > 0 && inFlight < limit.value) {
       const now = env.now();
       const waitMs = Math.max(pausedUntil, nextStart) - now;
       if (waitMs > 0) {
@@ -78,7 +110,7 @@ export function openAdaptiveLimiter(
       if (options.ratePerSecond !== undefined)
         nextStart = Math.max(nextStart, now) + 1000 / options.ratePerSecond;
       inFlight += 1;
-      waiters.shift()?.admit({ round });
+      waiters.shift()?.admit({ round: limit.round });
     }
   }
 
@@ -97,35 +129,41 @@ export function openAdaptiveLimiter(
       // One signal calls off a whole cycle: many calls listen to it at once, each for as long as it lasts.
       setMaxListeners(0, signal);
       return new Promise((resolve) => {
-        const waiter: Waiter = {
-          admit: (ticket) => {
-            signal.removeEventListener("abort", giveUp);
-            resolve(ticket);
-          },
-        };
-        function giveUp(): void {
-          waiters.splice(waiters.indexOf(waiter), 1);
-          waiter.admit(undefined);
-        }
-        signal.addEventListener("abort", giveUp, { once: true });
-        waiters.push(waiter);
+        waiters.push(createWaiter(waiters, signal, resolve));
         pump();
       });
     },
     leave(ticket, pressure) {
       inFlight -= 1;
-      const isCurrent = ticket.round === round;
-      if (isCurrent) isRoundTried = true;
-      if (pressure === "pushed-back" && isCurrent) halve();
-      if (pressure === "good") praise();
+      limit.learn(ticket.round, pressure);
       pump();
     },
     slowDown(ms) {
-      if (isRoundTried) halve();
+      limit.lower();
       pausedUntil = Math.max(pausedUntil, env.now() + ms);
     },
     get limit() {
-      return limit;
+      return limit.value;
     },
   };
+}
+
+/** A waiter that leaves the queue, without a ticket, when the signal comes first. */
+function createWaiter(
+  waiters: Waiter[],
+  signal: AbortSignal,
+  resolve: (ticket: Ticket | undefined) => void,
+): Waiter {
+  const waiter: Waiter = {
+    admit: (ticket) => {
+      signal.removeEventListener("abort", giveUp);
+      resolve(ticket);
+    },
+  };
+  function giveUp(): void {
+    waiters.splice(waiters.indexOf(waiter), 1);
+    waiter.admit(undefined);
+  }
+  signal.addEventListener("abort", giveUp, { once: true });
+  return waiter;
 }
