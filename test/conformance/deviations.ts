@@ -15,7 +15,7 @@ export const DEVIATIONS_MAX = 1;
 export const DEVIATIONS: readonly Deviation[] = [
   {
     id: "patch-remove/active",
-    why: "Without a value, active counts as true: the removal would give a disabled user access again. It is a 400 mutability, as is null.",
+    why: "Without a value, active counts as true, so the removal would give a disabled user access again. It is refused with 400 mutability, as is null.",
     since: "2026-11-29",
   },
 ];

@@ -7,20 +7,20 @@ const VERDICTS: readonly Verdict[] = ["conformant", "deviates", "not offered"];
 
 const INTRODUCTION = `# Conformance to SCIM 2.0
 
-What RFC 7643, RFC 7644 and RFC 9865 ask of a service provider, clause by clause, and what Muster was found to do.
-\`test/conformance\` writes this page: each line is a check that speaks HTTP with a running server, in an organization of
-its own, and \`npm test\` fails when a verdict changes.
+This page lists the requirements of RFC 7643, RFC 7644 and RFC 9865 for a service provider, clause by clause, with the
+result for Muster. \`test/conformance\` writes this page: each line is a check that speaks HTTP with a running server,
+in an organization of its own, and \`npm test\` fails when a verdict changes.
 
 How to read it:
 
-- **Clause** is the section that says so, with errata applied. Where an RFC leaves room, the statement is the reading that
-  Muster has taken. Clauses of other documents are named by them: HTTP (RFC 9110), bearer tokens (RFC 6750), and the
-  interoperability profile (IOP) that tokens of the profile \`strict\` follow.
-- **Level** is how binding the clause is; MUST stands for MUST NOT, REQUIRED and SHALL too.
-- **Verdict** is *conformant* when the check passed; *not offered* when the clause is about an optional feature that Muster
-  says it lacks; *deviates* when the check failed. Why, and since when, stands in the last section.
-- Requests are made with a token of the profile \`rfc\`, unless the statement names another
-  (\`muster token create --profile\`).`;
+- **Clause** is the section with the requirement, with errata applied. Where an RFC permits several readings, the
+  statement is the reading that Muster follows. Clauses of other documents carry their names: HTTP (RFC 9110), bearer
+  tokens (RFC 6750), and the interoperability profile (IOP) that tokens of the profile \`strict\` follow.
+- **Level** is the RFC's keyword for the requirement; MUST includes MUST NOT, REQUIRED and SHALL.
+- **Verdict** is *conformant* when the check passed; *not offered* when the clause is about an optional feature that
+  Muster declares as unsupported; *deviates* when the check failed. The last section gives the reason and the date.
+- Requests are made with a token of the profile \`rfc\`, unless the statement names another (\`muster token create
+  --profile\`).`;
 
 /** The page docs/scim-conformance.md; ends with a line break. */
 export function writeReport(

@@ -9,7 +9,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.2",
     "bulk-id/backward",
-    "A bulkId stands for the id of what an earlier operation made.",
+    "A bulkId refers to the resource that an earlier operation created.",
     async ({ client }) => {
       const answer = await sendBulk(client, [
         post("/Users", "ada", user("ada")),
@@ -24,7 +24,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.2",
     "bulk-id/forward",
-    "A bulkId may stand for what a later operation makes.",
+    "A bulkId may refer to a resource that a later operation creates.",
     async ({ client }) => {
       const answer = await sendBulk(client, [
         post("/Groups", "crew", group("Crew", ["bulkId:ada"])),
@@ -38,7 +38,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.1",
     "bulk-id/circular",
-    "Resources that refer to each other are made, with both references.",
+    "Resources that refer to each other are created with both references.",
     async ({ client }) => {
       const answer = await sendBulk(client, [
         post("/Groups", "a", group("A", ["bulkId:b"])),
@@ -55,7 +55,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.2",
     "bulk-id/extension",
-    "A bulkId in an extension is resolved too.",
+    "A bulkId in an extension is resolved.",
     async ({ client }) => {
       const managed = {
         ...user("ada", { [ENTERPRISE_URN]: { manager: { value: "bulkId:boss" } } }),
@@ -73,7 +73,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.2",
     "bulk-id/patch",
-    "A bulkId in the value or the filter of a PATCH is resolved too.",
+    "A bulkId in the value or the filter of a PATCH is resolved.",
     async ({ client }) => {
       const [eve = ""] = await makeUsers(client, "eve");
       const { id } = await client.make("/Groups", group("Crew", [eve]));
@@ -102,7 +102,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.2",
     "bulk-id/path",
-    "A bulkId in the path of an operation is resolved too.",
+    "A bulkId in the path of an operation is resolved.",
     async ({ client }) => {
       const answer = await sendBulk(client, [
         post("/Users", "ada", user("ada")),
@@ -122,7 +122,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.1",
     "bulk-id/unresolved",
-    "A bulkId that stands for nothing is a conflict, and what refers to it is not made.",
+    "An operation that refers to an unknown bulkId is answered with a conflict, and its resource is not created.",
     async ({ client }) => {
       const answer = await sendBulk(client, [
         post("/Groups", "1", group("One", ["bulkId:none"])),
@@ -141,7 +141,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.2",
     "bulk-id/only-references",
-    "Text that merely looks like a bulkId is left as it is.",
+    "Text that only looks like a bulkId is not changed.",
     async ({ client }) => {
       const answer = await sendBulk(client, [
         post("/Users", "ada", user("ada", { title: "bulkId:none", nickName: "see bulkId:ada" })),
@@ -154,7 +154,7 @@ export const BULK_ID_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk-id/unique",
-    "A bulkId that several operations claim is no name for either.",
+    "A bulkId that several operations use does not refer to any of their resources.",
     async ({ client }) => {
       const answer = await sendBulk(client, [
         post("/Users", "same", user("ada")),

@@ -30,7 +30,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/advertised",
-    "A service that takes bulk requests says so, and up to which size.",
+    "A service that accepts bulk requests states this and the limits.",
     async ({ limited }) => {
       const client = await limited();
       const { bulk } = (await client.get("/ServiceProviderConfig")).body;
@@ -89,7 +89,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.3",
     "bulk/errors",
-    "An operation that fails tells the error whole, with its location unless it is a POST.",
+    "A failed operation has a complete error as its response, and its location unless it is a POST.",
     async ({ client }) => {
       await makeUsers(client, "ada");
       const [taken, missing] = resultsOf(
@@ -116,7 +116,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.3",
     "bulk/continues",
-    "Without failOnErrors, operations after one that failed are done.",
+    "Without failOnErrors, operations after a failed one are performed.",
     async ({ client }) => {
       const operations = [
         post("/Users", "1", { schemas: [USER_URN] }),
@@ -131,7 +131,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.3",
     "bulk/fail-on-errors",
-    "After as many errors as failOnErrors says no more is done, and the rest has no results.",
+    "After the number of errors in failOnErrors, no further operation is performed, and the rest have no results.",
     async ({ client }) => {
       const bad = (bulkId: string) => post("/Users", bulkId, user(""));
       const operations = [
@@ -155,7 +155,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/atomic-each",
-    "Each operation is done whole or not at all, and by itself: one that fails undoes no other.",
+    "Each operation is atomic and independent: a failed operation does not undo others.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       const answer = await sendBulk(client, [
@@ -174,7 +174,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/in-order",
-    "Operations that depend on each other are done in the order in which they come.",
+    "Operations that depend on each other are performed in the given order.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       const answer = await sendBulk(client, [
@@ -192,7 +192,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/bulk-id-required",
-    "A POST without a bulkId is refused; no other operation needs one.",
+    "A POST without a bulkId is refused; other operations do not need one.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       const answer = await sendBulk(client, [
@@ -222,7 +222,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/message",
-    "A bulk request is an object with the schema of one and a list of operations.",
+    "A bulk request is an object with the schema BulkRequest and a list of operations.",
     async ({ client }) => {
       const operation = post("/Users", "1", user("ada"));
       for (const body of [
@@ -243,7 +243,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/version",
-    "The version of an operation counts as If-Match.",
+    "The version of an operation has the effect of If-Match.",
     async ({ client }) => {
       const ada = await client.make("/Users", user("ada"));
       const path = `/Users/${ada.id}`;
@@ -266,7 +266,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/patch-data",
-    "The data of a PATCH is a PatchOp, read as a PATCH by itself would be.",
+    "The data of a PATCH is a PatchOp, which is read like that of a single PATCH.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { emails: [{ value: "a", type: "work" }] }));
       const patch = (data: unknown) => ({ method: "PATCH", path: `/Users/${id}`, data });
@@ -288,7 +288,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.7",
     "bulk/patch-data-list",
-    "With the profile generic, a bare list of operations stands for a PatchOp, as a figure of the RFC has it.",
+    "With the profile generic, a bare list of operations is read as a PatchOp, as in a figure of the RFC.",
     async ({ client, as }) => {
       const { id } = await client.make("/Users", user("ada"));
       const generic = await as("generic");
@@ -299,20 +299,25 @@ export const BULK_CLAUSES: readonly Clause[] = [
       expect((await client.get(`/Users/${id}`)).body.title).toBe("T");
     },
   ),
-  must("RFC 7644 §3.7", "bulk/secrets", "No result says what is never returned.", async ({ client }) => {
-    const secret = "correct-horse-battery";
-    const answer = await sendBulk(client, [
-      post("/Users", "1", user("ada", { password: secret })),
-      post("/Users", "2", user("ADA", { password: secret })),
-      post("/Users", "3", user("eve", { password: { x: secret } })),
-    ]);
-    expect(statuses(answer)).toEqual(["201", "409", "400"]);
-    expect(JSON.stringify(answer.body)).not.toContain(secret);
-  }),
+  must(
+    "RFC 7644 §3.7",
+    "bulk/secrets",
+    "No result contains an attribute that is never returned.",
+    async ({ client }) => {
+      const secret = "correct-horse-battery";
+      const answer = await sendBulk(client, [
+        post("/Users", "1", user("ada", { password: secret })),
+        post("/Users", "2", user("ADA", { password: secret })),
+        post("/Users", "3", user("eve", { password: { x: secret } })),
+      ]);
+      expect(statuses(answer)).toEqual(["201", "409", "400"]);
+      expect(JSON.stringify(answer.body)).not.toContain(secret);
+    },
+  ),
   must(
     "RFC 7644 §3.7.4",
     "bulk/too-many",
-    "More operations than are taken are refused with 413 that names the limit, and nothing is done.",
+    "A request with more operations than the limit is refused with 413, which names the limit, and has no effect.",
     async ({ limited }) => {
       const client = await limited();
       const operations = (count: number) =>
@@ -331,7 +336,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7.4",
     "bulk/too-large",
-    "A larger request than is taken is refused with 413 that names the limit, and nothing is done.",
+    "A request larger than the limit is refused with 413, which names the limit, and has no effect.",
     async ({ limited }) => {
       const client = await limited();
       const sized = (title: string) =>
@@ -347,7 +352,7 @@ export const BULK_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.7",
     "bulk/tenants",
-    "Bulk requests reach no further than single ones: not into another tenant.",
+    "Like single requests, bulk requests cannot reach another tenant.",
     async ({ client, elsewhere, anonymous }) => {
       const before = await client.make("/Users", user("ada"));
       const other = await elsewhere();

@@ -8,7 +8,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.3",
     "create/created",
-    "Creating answers 201 with the resource as it is stored.",
+    "A creation is answered with 201 and the resource as stored.",
     async ({ client }) => {
       const { status, body } = await client.send(
         "POST",
@@ -28,7 +28,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.3",
     "create/location",
-    "The Location of what was created is its meta.location and leads there.",
+    "The Location of a created resource equals its meta.location, and the resource can be read there.",
     async ({ client }) => {
       for (const [path, sent] of [
         ["/Users", user("ada")],
@@ -46,7 +46,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.3",
     "create/read-only",
-    "What is read-only is ignored in what is created.",
+    "Read-only attributes are ignored in a creation.",
     async ({ client }) => {
       const sent = {
         id: NOBODY,
@@ -66,7 +66,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.3",
     "create/duplicate",
-    "What would be a duplicate is refused with 409 and uniqueness, and nothing is made.",
+    "A duplicate is refused with 409 and uniqueness, and no resource is created.",
     async ({ client }) => {
       const made = await client.make("/Users", user("ada", { title: "first" }));
       expectError(await client.send("POST", "/Users", user("Ada", { title: "second" })), 409, "uniqueness");
@@ -76,7 +76,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §7",
     "create/duplicate-race",
-    "Of many who create the same at once, exactly one succeeds.",
+    "When several clients create the same resource at once, exactly one succeeds.",
     async ({ client }) => {
       const names = ["Ada", "ada", "ADA", "aDa", "adA", "AdA"];
       const answers = await Promise.all(names.map((name) => client.send("POST", "/Users", user(name))));
@@ -87,7 +87,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.3",
     "create/required",
-    "What lacks a required attribute is refused as invalidValue.",
+    "A resource without a required attribute is refused with invalidValue.",
     async ({ client }) => {
       expectError(
         await client.send("POST", "/Users", { schemas: [USER_URN], title: "T" }),
@@ -107,15 +107,20 @@ export const CREATE_CLAUSES: readonly Clause[] = [
       for (const path of ["/Users", "/Groups"]) expectList(await client.get(path), 0);
     },
   ),
-  must("RFC 7644 §3.3", "create/empty-body", "Without a body nothing is created.", async ({ client }) => {
-    expectError(await client.send("POST", "/Users"), 400, "invalidSyntax");
-    expectError(await client.send("POST", "/Users", {}), 400, "invalidSyntax");
-    expectList(await client.get("/Users"), 0);
-  }),
+  must(
+    "RFC 7644 §3.3",
+    "create/empty-body",
+    "A request without a body creates no resource.",
+    async ({ client }) => {
+      expectError(await client.send("POST", "/Users"), 400, "invalidSyntax");
+      expectError(await client.send("POST", "/Users", {}), 400, "invalidSyntax");
+      expectList(await client.get("/Users"), 0);
+    },
+  ),
   should(
     "RFC 7643 §2.1",
     "create/unknown-attributes",
-    "Attributes that no schema has are ignored.",
+    "Attributes that no schema defines are ignored.",
     async ({ client }) => {
       const { status, body } = await client.send(
         "POST",
@@ -129,7 +134,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   should(
     "IOP §6.3",
     "create/unknown-attributes-strict",
-    "With the profile strict, attributes that no schema has are refused.",
+    "With the profile strict, attributes that no schema defines are refused.",
     async ({ as }) => {
       const strict = await as("strict");
       expectError(await strict.send("POST", "/Users", user("ada", { shoeSize: 44 })), 400, "invalidSyntax");
@@ -144,7 +149,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.1",
     "read/resource",
-    "A resource is read with 200, its ETag and everything that is returned by default.",
+    "A read is answered with 200, the ETag, and all attributes that are returned by default.",
     async ({ client }) => {
       const made = await client.make("/Users", user("ada", { title: "T", password: "correct-horse" }));
       const { status, headers, body } = await client.get(`/Users/${made.id}`);
@@ -166,7 +171,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.1",
     "read/missing",
-    "An id of nothing, or of another type's resource, is 404.",
+    "An unknown id, or the id of a resource of another type, is answered with 404.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       for (const path of [`/Users/${NOBODY}`, `/Groups/${id}`, "/Users/1%2F..", `/Users/${id}x`])
@@ -174,26 +179,21 @@ export const CREATE_CLAUSES: readonly Clause[] = [
       expect((await client.get(`/Users/${id}`)).status).toBe(200);
     },
   ),
-  must(
-    "RFC 9110 §9.3.2",
-    "read/head",
-    "HEAD answers what GET would, without the body.",
-    async ({ client }) => {
-      const { id } = await client.make("/Users", user("ada"));
-      const [got, asked] = [await client.get(`/Users/${id}`), await client.send("HEAD", `/Users/${id}`)];
-      expect([asked.status, asked.body, asked.headers.get("etag")]).toEqual([
-        200,
-        undefined,
-        got.headers.get("etag"),
-      ]);
-      expect(asked.headers.get("content-type")).toBe(got.headers.get("content-type"));
-      expect((await client.send("HEAD", `/Users/${NOBODY}`)).status).toBe(404);
-    },
-  ),
+  must("RFC 9110 §9.3.2", "read/head", "HEAD is answered like GET, without the body.", async ({ client }) => {
+    const { id } = await client.make("/Users", user("ada"));
+    const [got, asked] = [await client.get(`/Users/${id}`), await client.send("HEAD", `/Users/${id}`)];
+    expect([asked.status, asked.body, asked.headers.get("etag")]).toEqual([
+      200,
+      undefined,
+      got.headers.get("etag"),
+    ]);
+    expect(asked.headers.get("content-type")).toBe(got.headers.get("content-type"));
+    expect((await client.send("HEAD", `/Users/${NOBODY}`)).status).toBe(404);
+  }),
   must(
     "RFC 7644 §3.4.2",
     "read/inactive",
-    "A user who is inactive is read and found like any other.",
+    "An inactive user can be read and found like any other user.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { active: false }));
       expect((await client.get(`/Users/${id}`)).body.active).toBe(false);
@@ -204,7 +204,7 @@ export const CREATE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.9",
     "create/projected",
-    "The answer to a creation shows what the client asks to see.",
+    "The answer to a creation contains the attributes that the client requests.",
     async ({ client }) => {
       const { status, body } = await client.send(
         "POST",

@@ -30,7 +30,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §4",
     "cursor/advertised",
-    "A service that pages by cursor says so, and how long a cursor is good for.",
+    "A service that pages by cursor states this, and the lifetime of a cursor.",
     async ({ client }) => {
       const { pagination } = (await client.get("/ServiceProviderConfig")).body;
       expect(pagination).toMatchObject({ cursor: true, index: true, defaultPaginationMethod: "index" });
@@ -43,7 +43,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §2",
     "cursor/first-page",
-    "An empty cursor asks for the first page, which has a nextCursor and no previousCursor.",
+    "An empty cursor returns the first page, which has a nextCursor and no previousCursor.",
     async ({ client }) => {
       await makeUsers(client, ...SEVEN);
       for (const parameters of ["count=2&cursor=", "count=2&cursor"]) {
@@ -61,7 +61,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §2",
     "cursor/walk",
-    "Following nextCursor gives every resource once, and the last page alone has none.",
+    "The pages that nextCursor leads to contain every resource once, and only the last page has no nextCursor.",
     async ({ client }) => {
       await makeUsers(client, ...SEVEN);
       const pages = await walk(client, "count=3");
@@ -70,23 +70,18 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
       expect(pages.map(({ body }) => "nextCursor" in body)).toEqual([true, true, false]);
     },
   ),
-  must(
-    "RFC 9865 §2",
-    "cursor/exact-end",
-    "A last page that is full has no nextCursor either.",
-    async ({ client }) => {
-      await makeUsers(client, "a", "b", "c", "d");
-      const pages = await walk(client, "count=2");
-      expect(pages.map(({ body }) => [body.Resources.length, "nextCursor" in body])).toEqual([
-        [2, true],
-        [2, false],
-      ]);
-    },
-  ),
+  must("RFC 9865 §2", "cursor/exact-end", "A full last page has no nextCursor.", async ({ client }) => {
+    await makeUsers(client, "a", "b", "c", "d");
+    const pages = await walk(client, "count=2");
+    expect(pages.map(({ body }) => [body.Resources.length, "nextCursor" in body])).toEqual([
+      [2, true],
+      [2, false],
+    ]);
+  }),
   must(
     "RFC 9865 §2",
     "cursor/characters",
-    "Cursors are made of characters that a URL need not escape, and are not the position in plain sight.",
+    "Cursors consist of characters that need no escaping in a URL, and do not show the position.",
     async ({ client }) => {
       await makeUsers(client, ...SEVEN);
       const cursors = (await walk(client, "count=1")).flatMap(({ body }) => body.nextCursor ?? []);
@@ -105,7 +100,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §2",
     "cursor/empty",
-    "With nothing found there is one page, without a cursor.",
+    "A query without results has one page, without a cursor.",
     async ({ client }) => {
       await makeUsers(client, "a");
       const { status, body } = await client.get(`/Users?cursor=&${filtered('userName eq "x"')}`);
@@ -120,7 +115,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §2.1",
     "cursor/invalid",
-    "What is no cursor is refused as invalidCursor.",
+    "A text that is not a cursor is refused with invalidCursor.",
     async ({ client }) => {
       await makeUsers(client, ...SEVEN);
       const cursor = await second(client);
@@ -143,7 +138,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §2.1",
     "cursor/other-query",
-    "A cursor is good for its own query: another filter, order or type is refused.",
+    "A cursor is valid only for its own query: another filter, order or type is refused.",
     async ({ client }) => {
       await makeUsers(client, ...SEVEN);
       const cursor = await second(client, `count=2&${filtered("userName pr")}`);
@@ -164,7 +159,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   should(
     "RFC 9865 §2.1",
     "cursor/other-count",
-    "A page of another size than the walk began with is either of that size or refused as invalidCount.",
+    "A later page with another count either has that size or is refused with invalidCount.",
     async ({ client }) => {
       await makeUsers(client, ...SEVEN);
       const cursor = await second(client);
@@ -176,7 +171,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §5",
     "cursor/tenants",
-    "A cursor of one tenant, or of another client, is worth nothing to others.",
+    "A cursor of another tenant or another client is refused.",
     async ({ client, elsewhere, as }) => {
       await makeUsers(client, ...SEVEN);
       const cursor = await second(client);
@@ -191,7 +186,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §5",
     "cursor/authorized-anew",
-    "A cursor opens nothing by itself: every page needs a good token.",
+    "A cursor does not authenticate: every page requires a valid token.",
     async ({ client, anonymous }) => {
       await makeUsers(client, ...SEVEN);
       const cursor = await second(client);
@@ -202,7 +197,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   should(
     "RFC 9865 §2",
     "cursor/moving",
-    "Resources that come or go during a walk make no other one skipped or repeated.",
+    "Resources that are created or deleted between pages do not cause others to be skipped or repeated.",
     async ({ client }) => {
       const ids = await makeUsers(client, ...SEVEN);
       const first = await client.get("/Users?count=2&cursor=");
@@ -216,20 +211,25 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
       expect(new Set(names).size).toBe(names.length);
     },
   ),
-  must("RFC 9865 §3", "cursor/search", "A search request takes a cursor like a URL.", async ({ client }) => {
-    await makeUsers(client, ...SEVEN);
-    const search = (more: object) =>
-      client.send("POST", "/Users/.search", { schemas: [SEARCH_URN], count: 4, ...more });
-    const first = await search({ cursor: "" });
-    const last = await search({ cursor: first.body.nextCursor });
-    expect([namesIn(first), namesIn(last), "nextCursor" in last.body]).toEqual([
-      ["a", "b", "c", "d"],
-      ["e", "f", "g"],
-      false,
-    ]);
-    const wrong = await search({ cursor: 17 });
-    expect([wrong.status, wrong.body.scimType]).toEqual([400, "invalidCursor"]);
-  }),
+  must(
+    "RFC 9865 §3",
+    "cursor/search",
+    "A search request accepts a cursor like a query in a URL.",
+    async ({ client }) => {
+      await makeUsers(client, ...SEVEN);
+      const search = (more: object) =>
+        client.send("POST", "/Users/.search", { schemas: [SEARCH_URN], count: 4, ...more });
+      const first = await search({ cursor: "" });
+      const last = await search({ cursor: first.body.nextCursor });
+      expect([namesIn(first), namesIn(last), "nextCursor" in last.body]).toEqual([
+        ["a", "b", "c", "d"],
+        ["e", "f", "g"],
+        false,
+      ]);
+      const wrong = await search({ cursor: 17 });
+      expect([wrong.status, wrong.body.scimType]).toEqual([400, "invalidCursor"]);
+    },
+  ),
   may(
     "RFC 9865 §2",
     "cursor/with-index",
@@ -246,7 +246,7 @@ export const CURSOR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §2.2",
     "cursor/sorted",
-    "A walk goes through the order that was asked for.",
+    "Pages by cursor follow the requested order.",
     async ({ client }) => {
       await makeUsers(client, "c", "a", "e", "b", "d");
       const pages = await walk(client, "count=2&sortBy=userName&sortOrder=descending");

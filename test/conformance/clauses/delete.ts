@@ -5,29 +5,39 @@ import { expectError, expectList, makeUsers, valuesOf } from "../expectations.ts
 
 /** Deleting: RFC 7644 §3.6. */
 export const DELETE_CLAUSES: readonly Clause[] = [
-  must("RFC 7644 §3.6", "delete/deleted", "A deletion answers 204 without a body.", async ({ client }) => {
-    for (const [path, sent] of [
-      ["/Users", user("ada")],
-      ["/Groups", group("Crew")],
-    ] as const) {
-      const { id } = await client.make(path, sent);
-      const answer = await client.send("DELETE", `${path}/${id}`);
-      expect([answer.status, answer.body]).toEqual([204, undefined]);
-      expectError(await client.get(`${path}/${id}`), 404);
-    }
-  }),
-  must("RFC 7644 §3.6", "delete/gone", "What was deleted is 404 for every verb.", async ({ client }) => {
-    const { id } = await client.make("/Users", user("ada"));
-    expect((await client.send("DELETE", `/Users/${id}`)).status).toBe(204);
-    expectError(await client.get(`/Users/${id}`), 404);
-    expectError(await client.send("PUT", `/Users/${id}`, user("ada")), 404);
-    expectError(await client.patch(`/Users/${id}`, [{ op: "replace", path: "active", value: true }]), 404);
-    expectError(await client.send("DELETE", `/Users/${id}`), 404);
-  }),
+  must(
+    "RFC 7644 §3.6",
+    "delete/deleted",
+    "A deletion is answered with 204 without a body.",
+    async ({ client }) => {
+      for (const [path, sent] of [
+        ["/Users", user("ada")],
+        ["/Groups", group("Crew")],
+      ] as const) {
+        const { id } = await client.make(path, sent);
+        const answer = await client.send("DELETE", `${path}/${id}`);
+        expect([answer.status, answer.body]).toEqual([204, undefined]);
+        expectError(await client.get(`${path}/${id}`), 404);
+      }
+    },
+  ),
+  must(
+    "RFC 7644 §3.6",
+    "delete/gone",
+    "A deleted resource is answered with 404 for every method.",
+    async ({ client }) => {
+      const { id } = await client.make("/Users", user("ada"));
+      expect((await client.send("DELETE", `/Users/${id}`)).status).toBe(204);
+      expectError(await client.get(`/Users/${id}`), 404);
+      expectError(await client.send("PUT", `/Users/${id}`, user("ada")), 404);
+      expectError(await client.patch(`/Users/${id}`, [{ op: "replace", path: "active", value: true }]), 404);
+      expectError(await client.send("DELETE", `/Users/${id}`), 404);
+    },
+  ),
   must(
     "RFC 7644 §3.6",
     "delete/not-found-in-queries",
-    "What was deleted is in no list and counted in none.",
+    "A deleted resource is neither listed nor counted.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada", "eve");
       expectList(await client.get("/Users"), 2);
@@ -46,7 +56,7 @@ export const DELETE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.6",
     "delete/no-conflict",
-    "What was deleted is in nobody's way: its userName is free, and the new resource has a new id.",
+    "The userName of a deleted user can be used again, and the new user has a new id.",
     async ({ client }) => {
       const before = await client.make("/Users", user("bjensen", { externalId: "e1" }));
       await client.send("DELETE", `/Users/${before.id}`);
@@ -56,26 +66,36 @@ export const DELETE_CLAUSES: readonly Clause[] = [
       expectList(await client.get("/Users"), 1);
     },
   ),
-  must("RFC 7643 §3.1", "delete/id-not-reused", "An id is never given again.", async ({ client }) => {
-    const seen = new Set<string>();
-    for (let round = 0; round < 5; round += 1) {
+  must(
+    "RFC 7643 §3.1",
+    "delete/id-not-reused",
+    "An id is never assigned a second time.",
+    async ({ client }) => {
+      const seen = new Set<string>();
+      for (let round = 0; round < 5; round += 1) {
+        const { id } = await client.make("/Users", user("ada"));
+        expect(seen.has(id)).toBe(false);
+        seen.add(id);
+        await client.send("DELETE", `/Users/${id}`);
+      }
+      for (const id of seen) expectError(await client.get(`/Users/${id}`), 404);
+    },
+  ),
+  must(
+    "RFC 7644 §3.6",
+    "delete/missing",
+    "The deletion of a missing resource is answered with 404.",
+    async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
-      expect(seen.has(id)).toBe(false);
-      seen.add(id);
-      await client.send("DELETE", `/Users/${id}`);
-    }
-    for (const id of seen) expectError(await client.get(`/Users/${id}`), 404);
-  }),
-  must("RFC 7644 §3.6", "delete/missing", "Deleting what is not there is 404.", async ({ client }) => {
-    const { id } = await client.make("/Users", user("ada"));
-    for (const path of [`/Users/${NOBODY}`, `/Groups/${id}`, "/Users/x"])
-      expectError(await client.send("DELETE", path), 404);
-    expectList(await client.get("/Users"), 1);
-  }),
+      for (const path of [`/Users/${NOBODY}`, `/Groups/${id}`, "/Users/x"])
+        expectError(await client.send("DELETE", path), 404);
+      expectList(await client.get("/Users"), 1);
+    },
+  ),
   may(
     "RFC 7643 §2.3.7",
     "delete/references",
-    "Whoever is deleted is no member of a group and no manager any more.",
+    "A deleted user is removed from groups, and from users who have it as manager.",
     async ({ client }) => {
       const [boss = "", ada = ""] = await makeUsers(client, "boss", "ada");
       const crew = await client.make("/Groups", group("Crew", [boss, ada]));
@@ -92,7 +112,7 @@ export const DELETE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.6",
     "delete/group",
-    "Deleting a group leaves its members, who are no longer in it.",
+    "The members of a deleted group still exist and are no longer in it.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const inner = await client.make("/Groups", group("Inner", [ada]));
@@ -106,7 +126,7 @@ export const DELETE_CLAUSES: readonly Clause[] = [
   must(
     "IOP §6.6",
     "delete/not-disabled",
-    "To delete is not merely to disable: no inactive user is left behind.",
+    "A deletion does not leave an inactive user.",
     async ({ client, as }) => {
       const strict = await as("strict");
       const { id } = await strict.make("/Users", user("ada"));

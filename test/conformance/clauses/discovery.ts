@@ -23,7 +23,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §5",
     "discovery/config",
-    "The configuration is one resource that has every member which is required, and no other.",
+    "The configuration is one resource with all required members and no unknown ones.",
     async ({ client }) => {
       const { status, headers, body } = await client.get("/ServiceProviderConfig");
       expect([status, headers.get("content-type")]).toEqual([200, "application/scim+json"]);
@@ -44,7 +44,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §4",
     "discovery/anonymous",
-    "The configuration can be read without a token, and is the same then.",
+    "The configuration can be read without a token, with the same content.",
     async ({ client, anonymous }) => {
       const { status, body } = await anonymous.get("/ServiceProviderConfig");
       expect([status, body.schemas]).toEqual([200, [CONFIG_URN]]);
@@ -55,7 +55,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §5",
     "discovery/bulk-limits",
-    "The limits of bulk requests are told as whole numbers above zero, offered or not.",
+    "The limits of bulk requests are positive integers, even if bulk is not supported.",
     async ({ client }) => {
       const { maxOperations, maxPayloadSize } = (await client.get("/ServiceProviderConfig")).body.bulk;
       for (const limit of [maxOperations, maxPayloadSize]) {
@@ -66,7 +66,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9865 §4",
     "discovery/pagination",
-    "The configuration says which ways of paging there are, which is the default, and how large pages are.",
+    "The configuration lists the supported kinds of paging, the default one, and the sizes of pages.",
     async ({ client }) => {
       const { pagination, filter } = (await client.get("/ServiceProviderConfig")).body;
       expect(pagination).toMatchObject({
@@ -84,7 +84,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §5",
     "discovery/authentication",
-    "Each way to authenticate has type, name and description; the one that works is among them.",
+    "Each authentication scheme has type, name and description, and the list contains the scheme that works.",
     async ({ client }) => {
       const schemes = (await client.get("/ServiceProviderConfig")).body.authenticationSchemes;
       expect(schemes.map(({ type }: { type: string }) => type)).toContain("oauthbearertoken");
@@ -100,7 +100,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §4",
     "discovery/lists",
-    "Schemas and resource types are lists with all of them on one page.",
+    "The lists of schemas and resource types are complete on one page.",
     async ({ client }) => {
       for (const path of ["/Schemas", "/ResourceTypes"]) {
         const { status, body } = await client.get(path);
@@ -117,7 +117,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §4",
     "discovery/single",
-    "A schema is found by its URN and a resource type by its name, each as the list has it.",
+    "A schema can be read by its URN and a resource type by its name, with the same content as in the list.",
     async ({ client }) => {
       for (const path of ["/Schemas", "/ResourceTypes"]) {
         const { body } = await client.get(path);
@@ -131,7 +131,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.1",
     "discovery/urn-case",
-    "Schema URNs in a path count in any letter case.",
+    "Schema URNs in a path are accepted in any letter case.",
     async ({ client }) => {
       const { status, body } = await client.get(`/Schemas/${USER_URN.toUpperCase()}`);
       expect([status, body.id]).toEqual([200, USER_URN]);
@@ -154,7 +154,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §4",
     "discovery/no-filter",
-    "A filter on the lists of schemas and resource types is refused with 403, so that nobody believes it was heeded.",
+    "A filter on the lists of schemas and resource types is refused with 403, so that no client assumes it was applied.",
     async ({ client }) => {
       for (const path of ["/Schemas", "/ResourceTypes"]) {
         expectError(await client.get(`${path}?${filtered('name eq "User"')}`), 403);
@@ -165,7 +165,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §4",
     "discovery/config-filter",
-    "On the configuration, which is one resource, a filter is ignored.",
+    "A filter on the configuration is ignored, because it is one resource.",
     async ({ client }) => {
       const { status, body } = await client.get(`/ServiceProviderConfig?${filtered('id eq "x"')}&count=0`);
       expect([status, body.schemas]).toEqual([200, [CONFIG_URN]]);
@@ -174,7 +174,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §6",
     "discovery/resource-types",
-    "A resource type has its name as id, an endpoint that is served, and schemas that can be read.",
+    "A resource type has its name as id, an endpoint that exists, and schemas that can be read.",
     async ({ client }) => {
       const types = (await client.get("/ResourceTypes")).body.Resources;
       expect(types.map(({ name, endpoint }: Definition) => [name, endpoint])).toEqual(
@@ -200,7 +200,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.1",
     "discovery/no-messages",
-    "URNs of messages are no schemas of resources and not listed as such.",
+    "URNs of messages are not listed among the schemas of resources.",
     async ({ client }) => {
       const ids = (await client.get("/Schemas")).body.Resources.map(({ id }: Definition) => id);
       expect(ids).toContain(USER_URN);
@@ -211,7 +211,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §7",
     "discovery/characteristics",
-    "Every attribute of every schema says all of its characteristics, with values that there are.",
+    "Every attribute of every schema states all of its characteristics with defined values.",
     async ({ client }) => {
       const schemas = (await client.get("/Schemas")).body.Resources;
       const all = attributesIn(schemas.flatMap(({ attributes }: Definition) => attributes));
@@ -233,7 +233,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.8",
     "discovery/complex",
-    "Complex attributes list their sub-attributes; others have none, and none of them is complex.",
+    "Only complex attributes list sub-attributes, and no sub-attribute is complex.",
     async ({ client }) => {
       const schemas = (await client.get("/Schemas")).body.Resources;
       const attributes: readonly Definition[] = schemas.flatMap((schema: Definition) => schema.attributes);
@@ -250,7 +250,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.1",
     "discovery/user-schema",
-    "The schema of users has all attributes of the RFC, with their characteristics.",
+    "The schema of users contains all attributes of the RFC, with their characteristics.",
     async ({ client }) => {
       const { attributes } = (await client.get(`/Schemas/${USER_URN}`)).body;
       const user = byName(attributes);
@@ -289,7 +289,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7643 §7",
     "discovery/accepted",
-    "The schemas tell a client of the attributes that are accepted from it, and of no others.",
+    "The schemas that a client reads contain exactly the attributes that are accepted from it.",
     async ({ as }) => {
       for (const profile of ["rfc", "generic", "entra", "okta", "strict"]) {
         const client = await as(profile);
@@ -308,7 +308,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.2",
     "discovery/group-schema",
-    "The schema of groups requires a displayName and lets no part of a member be changed.",
+    "The schema of groups requires displayName and declares the parts of a member immutable.",
     async ({ client }) => {
       const group = byName((await client.get(`/Schemas/${GROUP_URN}`)).body.attributes);
       expect(group["displayName"]).toMatchObject({ required: true, multiValued: false });
@@ -321,7 +321,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.3",
     "discovery/enterprise-schema",
-    "The enterprise extension has the attributes of the RFC, and users may carry it.",
+    "The enterprise extension has the attributes of the RFC, and the type User includes it.",
     async ({ client }) => {
       const enterprise = byName((await client.get(`/Schemas/${ENTERPRISE_URN}`)).body.attributes);
       expect(Object.keys(enterprise)).toEqual([
@@ -344,7 +344,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "discovery/locations",
-    "Discovery resources say their type and where they are, and are there.",
+    "Discovery resources state their type and location, and can be read there.",
     async ({ client }) => {
       const config = (await client.get("/ServiceProviderConfig")).body;
       expect(config.meta.location).toBe(`${client.baseUrl}/ServiceProviderConfig`);
@@ -362,7 +362,7 @@ export const DISCOVERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §5",
     "discovery/max-results",
-    "A page never holds more than the published number of results.",
+    "A page never contains more than the published number of results.",
     async ({ limited }) => {
       const client = await limited();
       const { maxResults } = (await client.get("/ServiceProviderConfig")).body.filter;

@@ -8,7 +8,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.12",
     "errors/not-found",
-    "What is not there is answered with 404 and an error body, routes as well as resources.",
+    "Missing resources and unknown routes are answered with 404 and an error body.",
     async ({ client }) => {
       for (const path of [
         "/Nothing",
@@ -28,7 +28,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.12",
     "errors/status-text",
-    "The status in an error body is text and the same as the status line's.",
+    "The status in an error body is text and equals the status of the HTTP answer.",
     async ({ client }) => {
       const bad = await client.get(`/Users?${filtered("userName is")}`);
       const missing = await client.get(`/Users/${NOBODY}`);
@@ -39,7 +39,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §2",
     "errors/unauthenticated",
-    "Without a good token the answer is 401 with WWW-Authenticate and an error body.",
+    "Without a valid token, the answer is 401 with WWW-Authenticate and an error body.",
     async ({ client, anonymous }) => {
       const { id } = await client.make("/Users", user("ada"));
       const wrong = scimClient(client.baseUrl, "mst_wrong");
@@ -59,7 +59,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 6750 §3.1",
     "errors/invalid-token",
-    "A token that does not hold is named invalid_token; without one there is no error code.",
+    "An invalid token is answered with the error code invalid_token; a missing token is answered without a code.",
     async ({ client, anonymous }) => {
       const wrong = await scimClient(client.baseUrl, "mst_wrong").get("/Users");
       const none = await anonymous.get("/Users");
@@ -71,7 +71,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §6.1",
     "errors/tenants",
-    "What belongs to one tenant is neither seen nor changed with another's token.",
+    "A token of one tenant can neither read nor change the resources of another tenant.",
     async ({ client, elsewhere }) => {
       const made = await client.make("/Users", user("ada"));
       const other = await elsewhere();
@@ -88,7 +88,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9110 §15.5.6",
     "errors/method",
-    "A method that an endpoint lacks is refused with 405 that lists the others in Allow.",
+    "An unsupported method is refused with 405, and Allow lists the supported ones.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       for (const [method, path, allowed] of [
@@ -115,7 +115,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.12",
     "errors/too-large",
-    "A body over the published size is refused with 413, one at it is read.",
+    "A body larger than the published limit is refused with 413; a body of exactly that size is accepted.",
     async ({ limited }) => {
       const client = await limited();
       const { maxPayloadSize } = (await client.get("/ServiceProviderConfig")).body.bulk;
@@ -132,7 +132,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.12",
     "errors/scim-types",
-    "An error that has a keyword of table 9 carries it, and none that is not in the table.",
+    "An error that table 9 lists has the scimType of that table, and no other scimType is used.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       const send = (operation: unknown) => client.patch(`/Users/${id}`, [operation]);
@@ -148,7 +148,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.12",
     "errors/detail",
-    "The detail names what was wrong and tells nothing of the inside.",
+    "The detail describes the error and reveals no internals of the service.",
     async ({ client }) => {
       const unknown = await client.get(`/Users?${filtered('shoeSize eq "44"')}`);
       const taken = await client.send("POST", "/Users", { schemas: user("x").schemas });
@@ -160,7 +160,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.1.1",
     "errors/no-secrets",
-    "No answer, the error for it included, says the password that was sent.",
+    "No answer contains the password that a client sent, even if the password is refused.",
     async ({ client }) => {
       const secret = "correct-horse-battery";
       const made = await client.send("POST", "/Users", user("ada", { password: secret }));
@@ -178,7 +178,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.12",
     "errors/not-implemented",
-    "A feature that is not offered answers 501, and the configuration says the same.",
+    "A feature that is not supported is answered with 501, and the configuration marks it as unsupported.",
     async ({ client }) => {
       const bulk = await client.send("POST", "/Bulk", { schemas: [], Operations: [] });
       if (await isOffered(client, "bulk")) expect(bulk.status).not.toBe(501);
@@ -189,7 +189,7 @@ export const ERROR_CLAUSES: readonly Clause[] = [
   should(
     "RFC 6585 §4",
     "errors/too-many-requests",
-    "Who asks too often is told so with 429 and when to come back; others are served meanwhile.",
+    "A client that exceeds its rate receives 429 with the time to wait; other clients are still served.",
     async ({ limited }) => {
       const [client, other] = [await limited(), await limited()];
       const answers = await Promise.all(

@@ -11,7 +11,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.14",
     "etag/header",
-    "The ETag of every answer with a resource is the version in its meta.",
+    "The ETag of every answer with a resource equals its meta.version.",
     async ({ client }) => {
       const created = await client.send("POST", "/Users", user("ada"));
       const path = `/Users/${created.body.id}`;
@@ -32,7 +32,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.14",
     "etag/changes",
-    "Each change gives a new version, and only a change does.",
+    "Each change results in a new version; a write without a change does not.",
     async ({ client }) => {
       const { id, meta } = await client.make("/Users", user("ada"));
       const versions = [meta.version];
@@ -49,7 +49,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9110 §13.1.1",
     "etag/if-match",
-    "A write that expects another version is refused with 412, and nothing happens.",
+    "A write that expects another version is refused with 412 and has no effect.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       const path = `/Users/${before.id}`;
@@ -62,7 +62,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9110 §13.1.1",
     "etag/if-match-same",
-    "A write that expects the version that is there goes through.",
+    "A write that expects the current version succeeds.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       const path = `/Users/${before.id}`;
@@ -82,7 +82,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9110 §13.1.1",
     "etag/if-match-list",
-    "Of several versions that are expected one suffices, and * is any.",
+    "If-Match may list several versions, of which one must match; * matches any version.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       const path = `/Users/${before.id}`;
@@ -103,7 +103,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9110 §13.1.2",
     "etag/if-none-match",
-    "Who has the version that is there is told so with 304 and no body.",
+    "A client that already has the current version receives 304 without a body.",
     async ({ client }) => {
       const { id, meta } = await client.make("/Users", user("ada"));
       for (const known of [meta.version, `"x", ${meta.version}`, "*", meta.version.replace("W/", "")]) {
@@ -122,7 +122,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 9110 §13.1.2",
     "etag/if-none-match-changed",
-    "After a change the old version is no longer known.",
+    "After a change, the old version no longer matches.",
     async ({ client }) => {
       const { id, meta } = await client.make("/Groups", group("Crew"));
       const [ada = ""] = await makeUsers(client, "ada");
@@ -138,7 +138,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   should(
     "RFC 9110 §13.1.2",
     "etag/if-none-match-write",
-    "A write for those who do not have a version is refused with 412 when it is that one.",
+    "A write with If-None-Match is refused with 412 when the version matches.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const known of [before.meta.version, "*"]) {
@@ -153,7 +153,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.14",
     "etag/race",
-    "Of many writes that expect the same version exactly one goes through.",
+    "Of several concurrent writes that expect the same version, exactly one succeeds.",
     async ({ client }) => {
       const { id, meta } = await client.make("/Users", user("ada"));
       const attempts = ["a", "b", "c", "d", "e", "f"].map((title) =>
@@ -168,7 +168,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "etag/no-lost-change",
-    "Changes at the same time that expect no version are all kept.",
+    "Concurrent changes without an expected version all take effect.",
     async ({ client }) => {
       const ids = await makeUsers(client, ...Array.from({ length: 12 }, (_, at) => `user-${at}`));
       const { id } = await client.make("/Groups", group("Crew"));
@@ -184,7 +184,7 @@ export const ETAG_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.14",
     "etag/lists",
-    "The version of a resource in a list is the one that it is read with.",
+    "The version of a resource in a list equals the version of the resource itself.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       await client.patch(`/Users/${id}`, TITLE);

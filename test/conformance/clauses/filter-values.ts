@@ -9,7 +9,7 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.2",
     "filter/strings",
-    "Values are JSON strings, escapes and all scripts included.",
+    "Text values are JSON strings, with escapes and characters of all scripts.",
     async ({ client }) => {
       const title = 'a "b" \\ c/d \u00e9 \u{1f680}\ttab';
       await client.make("/Users", user("ada", { title }));
@@ -28,7 +28,7 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.2",
     "filter/literals",
-    "true, false and null are values; a value that is null is none.",
+    "true, false and null can be compared with; null is equal to an absent value.",
     async ({ client }) => {
       await people(client);
       await expectFound(client, "/Users", [
@@ -67,7 +67,7 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.2",
     "filter/malformed",
-    "A filter that is not of the grammar is refused as invalidFilter.",
+    "A filter that does not follow the grammar is refused with invalidFilter.",
     async ({ client }) => {
       await people(client);
       await expectInvalidFilters(client, "/Users", [
@@ -101,7 +101,7 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
   should(
     "IOP §6.3",
     "filter/unknown-attribute",
-    "On the endpoint of a type, an attribute that the type lacks is refused as invalidFilter.",
+    "On the endpoint of a type, a filter with an attribute that the type lacks is refused with invalidFilter.",
     async ({ client }) => {
       await people(client);
       await expectInvalidFilters(client, "/Users", [
@@ -119,7 +119,7 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.2",
     "filter/mismatch",
-    "A comparison that the attribute's type does not allow is refused as invalidFilter.",
+    "A comparison that the attribute's type does not allow is refused with invalidFilter.",
     async ({ client }) => {
       await people(client);
       await expectInvalidFilters(client, "/Users", [
@@ -135,7 +135,7 @@ export const FILTER_VALUE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.12",
     "filter/limits",
-    "A filter that is too long or too deep is refused, and one that is large but within reason is not.",
+    "A filter that is too long or too deeply nested is refused; a large filter within the limits is accepted.",
     async ({ client }) => {
       await people(client);
       const many = (count: number) =>

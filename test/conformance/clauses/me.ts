@@ -8,7 +8,7 @@ export const ME_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.11",
     "me/service",
-    "A token that is nobody's has no /Me: 501 for every method.",
+    "A token that was not issued to a user has no /Me: every method is answered with 501.",
     async ({ client }) => {
       for (const method of ["GET", "PUT", "PATCH", "POST", "DELETE"]) {
         expectError(
@@ -22,7 +22,7 @@ export const ME_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.11",
     "me/location",
-    "A user's token reads that user at /Me, and the Location is where the user is for good.",
+    "A user's token reads that user at /Me, and the Location is the user's permanent address.",
     async ({ client, issuedTo }) => {
       const made = await client.make("/Users", user("ada", { title: "T" }));
       const mine = await issuedTo("ada");
@@ -43,7 +43,7 @@ export const ME_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.11",
     "me/writes",
-    "A user's token changes that user at /Me as it would at the user's own address.",
+    "A user's token can change that user at /Me, as at the user's permanent address.",
     async ({ client, issuedTo }) => {
       const { id, meta } = await client.make("/Users", user("ada"));
       const mine = await issuedTo("ada");
@@ -58,7 +58,7 @@ export const ME_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.11",
     "me/others",
-    "Nobody signs up or deletes their own account at /Me.",
+    "Users can neither register nor delete their own account at /Me.",
     async ({ client, issuedTo }) => {
       const { id } = await client.make("/Users", user("ada"));
       const mine = await issuedTo("ada");
@@ -71,7 +71,7 @@ export const ME_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §2",
     "me/revoked",
-    "A user who is deactivated or deleted is not let in any more.",
+    "The token of a deactivated or deleted user is no longer accepted.",
     async ({ client, issuedTo }) => {
       const { id } = await client.make("/Users", user("ada"));
       const mine = await issuedTo("ada");

@@ -11,7 +11,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.8",
     "messages/accept-scim",
-    "Who accepts application/scim+json is answered in it.",
+    "A client that accepts application/scim+json receives that type.",
     async ({ client }) => {
       await client.make("/Users", user("ada"));
       for (const accept of [SCIM, "APPLICATION/SCIM+JSON", `text/html, ${SCIM};q=0.5`]) {
@@ -24,7 +24,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.8",
     "messages/accept-json",
-    "Who accepts application/json alone is answered in it.",
+    "A client that accepts only application/json receives that type.",
     async ({ client }) => {
       const { status, headers, body } = await client.get("/Users", { accept: "application/json" });
       expect([status, headers.get("content-type"), body.totalResults]).toEqual([200, "application/json", 0]);
@@ -33,7 +33,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §8.1",
     "messages/default-type",
-    "Answers, errors among them, are application/scim+json without parameters.",
+    "Answers, including errors, have the type application/scim+json without parameters.",
     async ({ client }) => {
       const created = await client.send("POST", "/Users", user("ada"));
       const listed = await client.get("/Users", { accept: "*/*" });
@@ -45,7 +45,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.1",
     "messages/request-scim",
-    "Bodies of type application/scim+json are read, with or without parameters.",
+    "Bodies of type application/scim+json are accepted, with or without parameters.",
     async ({ client }) => {
       for (const [at, type] of [
         SCIM,
@@ -60,7 +60,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.8",
     "messages/request-json",
-    "Bodies of type application/json are read too.",
+    "Bodies of type application/json are accepted.",
     async ({ client }) => {
       const answer = await client.send("POST", "/Users", user("ada"), { "content-type": "application/json" });
       expect([answer.status, answer.body.userName]).toEqual([201, "ada"]);
@@ -82,7 +82,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 9110 §15.5.7",
     "messages/not-acceptable",
-    "Who accepts neither SCIM nor JSON is told so with 406.",
+    "A client that accepts neither SCIM nor JSON receives 406.",
     async ({ client }) => {
       for (const accept of ["text/html", "application/xml, text/*;q=0.5", `${SCIM};q=0`]) {
         expectError(await client.get("/Users", { accept }), 406);
@@ -93,7 +93,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.1",
     "messages/utf-8",
-    "Text of every script survives the way in, the way out and a filter.",
+    "Text in every script is unchanged when it is written, read and used in a filter.",
     async ({ client }) => {
       const displayName = "Zoë Grüßmann 王小明 مرحبا 🚀";
       const { id } = await client.make("/Users", user("zoë@example.com", { displayName }));
@@ -111,7 +111,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 8259 §8.1",
     "messages/not-utf-8",
-    "A body in another encoding is refused rather than garbled.",
+    "A body in an encoding other than UTF-8 is refused and not misread.",
     async ({ client, anonymous }) => {
       const status = await sendBytes(
         `${anonymous.baseUrl}/Users`,
@@ -125,7 +125,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.12",
     "messages/no-json",
-    "A body that is no JSON object is refused as invalidSyntax.",
+    "A body that is not a JSON object is refused with invalidSyntax.",
     async ({ client }) => {
       for (const body of ["{", "", '"text"', "[]", "17", "null", '{"userName":"a"} trailing']) {
         expectError(await client.send("POST", "/Users", body), 400, "invalidSyntax");
@@ -136,7 +136,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.1",
     "messages/name-case",
-    "Names of attributes in a body count in any letter case and come back as defined.",
+    "Names of attributes in a body are accepted in any letter case and returned as defined.",
     async ({ client }) => {
       const body = {
         ...user("ada"),
@@ -158,7 +158,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7643 §2.1",
     "messages/same-name-twice",
-    "A body that holds one name twice in different case is refused.",
+    "A body that contains a name twice in different letter case is refused.",
     async ({ client }) => {
       expectError(await client.send("POST", "/Users", { ...user("a"), USERNAME: "b" }), 400, "invalidSyntax");
       const nested = { ...user("a"), name: { givenName: "a", GIVENNAME: "b" } };
@@ -169,7 +169,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.5",
     "messages/unassigned",
-    "Null and an empty list mean the same as leaving an attribute out.",
+    "Null and an empty list have the same effect as an attribute that is left out.",
     async ({ client }) => {
       const made = await client.make(
         "/Users",
@@ -184,7 +184,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7643 §2.5",
     "messages/no-nulls",
-    "Answers hold no null: what has no value is left out.",
+    "Answers contain no null: attributes without a value are left out.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { emails: [{ value: "a", display: null }] }));
       const texts = await Promise.all(
@@ -199,7 +199,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.13",
     "messages/version",
-    "The version segment before an endpoint is honoured; a version not served is refused as invalidVers.",
+    "The version segment before an endpoint is respected; an unsupported version is refused with invalidVers.",
     async ({ client }) => {
       expect(client.baseUrl).toMatch(/\/v2$/);
       expectList(await client.get("/Users"), 0);
@@ -212,7 +212,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.13",
     "messages/no-version",
-    "Without a version segment the latest version is served.",
+    "Without a version segment, the latest version is used.",
     async ({ client }) => {
       const bare = scimClient(client.baseUrl.replace(/\/v2$/, ""), client.token);
       await client.make("/Users", user("ada"));
@@ -233,7 +233,7 @@ export const MESSAGE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 3986 §6.2.3",
     "messages/trailing-slash",
-    "A slash at the end of an endpoint changes nothing.",
+    "A slash at the end of an endpoint is ignored.",
     async ({ client }) => {
       const answer = await client.send("POST", "/Users/", user("ada"));
       expect(answer.status).toBe(201);

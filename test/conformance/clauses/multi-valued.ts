@@ -10,7 +10,7 @@ export const MULTI_VALUED_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.4",
     "multi-valued/one-primary",
-    "Two primary values are refused in what is created or replaced.",
+    "Two primary values are refused in a creation or replacement.",
     async ({ client }) => {
       expectError(
         await client.send("POST", "/Users", user("ada", { emails: TWO_PRIMARIES })),
@@ -29,7 +29,7 @@ export const MULTI_VALUED_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.4",
     "multi-valued/primary-each",
-    "Each multi-valued attribute has a primary of its own, and none need have one.",
+    "Each multi-valued attribute can have its own primary element, and none is required.",
     async ({ client }) => {
       const one = [{ value: "a", primary: true }, { value: "b", primary: false }, { value: "c" }];
       const made = await client.make(
@@ -46,7 +46,7 @@ export const MULTI_VALUED_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7643 §2.4",
     "multi-valued/no-duplicates",
-    "The same type and value are not returned twice.",
+    "The same combination of type and value is not returned twice.",
     async ({ client }) => {
       const emails = [
         { value: "a", type: "work" },
@@ -61,7 +61,7 @@ export const MULTI_VALUED_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7643 §2.4",
     "multi-valued/no-duplicates-strict",
-    "With the profile strict, the same type and value twice are refused.",
+    "With the profile strict, a repeated combination of type and value is refused.",
     async ({ as }) => {
       const strict = await as("strict");
       const emails = [
@@ -75,7 +75,7 @@ export const MULTI_VALUED_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7643 §2.3.1",
     "multi-valued/canonical",
-    "Canonical types are suggestions: others are kept.",
+    "Canonical types are suggestions: other types are accepted and stored.",
     async ({ client }) => {
       const emails = [{ value: "a", type: "school" }];
       const { id } = await client.make("/Users", user("ada", { emails }));
@@ -98,7 +98,7 @@ export const MULTI_VALUED_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.1.2",
     "multi-valued/all-attributes",
-    "All multi-valued attributes of users are kept and returned.",
+    "All multi-valued attributes of users are stored and returned.",
     async ({ client }) => {
       const values = {
         emails: [{ value: "a@x.example", type: "work", display: "A", primary: true }],

@@ -17,7 +17,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.4",
     "paging/page",
-    "startIndex and count cut out a page, which says where it begins, how long it is and how many there are.",
+    "startIndex and count select a page, which states its start, its length and the total.",
     async ({ client }) => {
       await makeUsers(client, ...FIVE);
       expect(await page(client, "startIndex=1&count=2")).toEqual([200, 5, 1, 2, 2]);
@@ -29,7 +29,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.4",
     "paging/from-one",
-    "Without startIndex, and with one below 1, the page begins at 1.",
+    "Without startIndex, or with a startIndex below 1, the page begins at 1.",
     async ({ client }) => {
       await makeUsers(client, ...FIVE);
       for (const parameters of ["count=2", "startIndex=0&count=2", "startIndex=-5&count=2"]) {
@@ -37,14 +37,19 @@ export const PAGING_CLAUSES: readonly Clause[] = [
       }
     },
   ),
-  must("RFC 7644 §3.4.2.4", "paging/count-negative", "A count below zero is zero.", async ({ client }) => {
-    await makeUsers(client, ...FIVE);
-    expect(await page(client, "count=-3")).toEqual([200, 5, 1, 0, 0]);
-  }),
+  must(
+    "RFC 7644 §3.4.2.4",
+    "paging/count-negative",
+    "A negative count is treated as zero.",
+    async ({ client }) => {
+      await makeUsers(client, ...FIVE);
+      expect(await page(client, "count=-3")).toEqual([200, 5, 1, 0, 0]);
+    },
+  ),
   must(
     "RFC 7644 §3.4.2.4",
     "paging/count-zero",
-    "A count of zero asks for the total alone.",
+    "A count of zero returns only the total.",
     async ({ client }) => {
       await makeUsers(client, ...FIVE);
       expect(await page(client, "count=0")).toEqual([200, 5, 1, 0, 0]);
@@ -54,7 +59,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.4",
     "paging/beyond",
-    "A page behind the end is empty and tells the total.",
+    "A page after the end is empty and states the total.",
     async ({ client }) => {
       await makeUsers(client, ...FIVE);
       expect(await page(client, "startIndex=6&count=2")).toEqual([200, 5, 6, 0, 0]);
@@ -64,7 +69,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.4",
     "paging/never-more",
-    "A page never holds more than count, however many there are.",
+    "A page never contains more than count resources.",
     async ({ client, limited }) => {
       await makeUsers(client, ...FIVE);
       for (const count of [1, 2, 4, 5, 50])
@@ -80,7 +85,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.4",
     "paging/walk",
-    "Page after page, every resource comes exactly once.",
+    "A sequence of pages contains every resource exactly once.",
     async ({ client }) => {
       const names = Array.from({ length: 11 }, (_, at) => `user-${at}`);
       await makeUsers(client, ...names);
@@ -93,7 +98,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.4.2.4",
     "paging/stable",
-    "The order is the same each time, also after resources were changed.",
+    "The order is the same for each query, even after resources were changed.",
     async ({ client }) => {
       const [, second = ""] = await makeUsers(client, ...FIVE);
       const before = namesIn(await client.get("/Users"));
@@ -110,7 +115,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.4",
     "paging/filtered",
-    "A filter comes before the page: total and places are those of what it finds.",
+    "A filter applies before paging: total and positions refer to its results.",
     async ({ client }) => {
       await makeUsers(client, ...FIVE);
       expect(await page(client, `${filtered('userName gt "b"')}&startIndex=2&count=1`)).toEqual([
@@ -124,7 +129,7 @@ export const PAGING_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.4.2.4",
     "paging/no-number",
-    "What is no whole number is refused rather than guessed at.",
+    "A startIndex or count that is not an integer is refused.",
     async ({ client }) => {
       await makeUsers(client, ...FIVE);
       for (const parameters of ["startIndex=x", "count=x", "count=1.5", "startIndex=1e400", "count=NaN"]) {
@@ -138,20 +143,25 @@ export const PAGING_CLAUSES: readonly Clause[] = [
       );
     },
   ),
-  must("RFC 7644 §3.4.3", "paging/search", "A search request pages like a URL.", async ({ client }) => {
-    await makeUsers(client, ...FIVE);
-    const search = async (more: object) =>
-      (await client.send("POST", "/Users/.search", { schemas: [SEARCH_URN], ...more })).body;
-    expect(await search({ startIndex: 4, count: 5 })).toMatchObject({
-      totalResults: 5,
-      startIndex: 4,
-      itemsPerPage: 2,
-    });
-    expect(await search({ startIndex: -1, count: -1 })).toMatchObject({
-      totalResults: 5,
-      startIndex: 1,
-      itemsPerPage: 0,
-      Resources: [],
-    });
-  }),
+  must(
+    "RFC 7644 §3.4.3",
+    "paging/search",
+    "A search request is paged like a query in a URL.",
+    async ({ client }) => {
+      await makeUsers(client, ...FIVE);
+      const search = async (more: object) =>
+        (await client.send("POST", "/Users/.search", { schemas: [SEARCH_URN], ...more })).body;
+      expect(await search({ startIndex: 4, count: 5 })).toMatchObject({
+        totalResults: 5,
+        startIndex: 4,
+        itemsPerPage: 2,
+      });
+      expect(await search({ startIndex: -1, count: -1 })).toMatchObject({
+        totalResults: 5,
+        startIndex: 1,
+        itemsPerPage: 0,
+        Resources: [],
+      });
+    },
+  ),
 ];

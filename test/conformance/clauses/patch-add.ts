@@ -26,7 +26,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.1",
     "patch-add/elements",
-    "Adding to a multi-valued attribute appends what is not there yet.",
+    "Adding to a multi-valued attribute appends the elements that are missing.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { emails: [{ value: "a", type: "work" }] }));
       await client.patch(`/Users/${id}`, [
@@ -48,7 +48,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.1",
     "patch-add/complex",
-    "Adding to a complex value sets the parts that are given and leaves the others.",
+    "Adding to a complex value sets the given sub-attributes and keeps the others.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { name: { familyName: "F", givenName: "G" } }));
       await client.patch(`/Users/${id}`, [
@@ -64,7 +64,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.1",
     "patch-add/no-path",
-    "Without a path, the value holds the attributes to add.",
+    "Without a path, the value contains the attributes to add.",
     async ({ client }) => {
       const { id } = await client.make(
         "/Users",
@@ -95,7 +95,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.1",
     "patch-add/filtered",
-    "Adding to elements that a filter picks sets the sub-attribute in each of them.",
+    "Adding to elements that a filter selects sets the sub-attribute in each of them.",
     async ({ client }) => {
       const emails = [
         { value: "a", type: "work" },
@@ -114,7 +114,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.1",
     "patch-add/members",
-    "Members are added to those there are, and see themselves in the group.",
+    "New members are added to the existing ones, and the group appears among their groups.",
     async ({ client }) => {
       const [one = "", two = ""] = await makeUsers(client, "one", "two");
       const { id } = await client.make("/Groups", group("Crew", [one]));
@@ -128,7 +128,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.4",
     "patch-add/primary",
-    "Who is made primary is the only one: the one before is demoted.",
+    "A new primary element is the only one: the previous primary is demoted.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { emails: [{ value: "a", primary: true }] }));
       await client.patch(`/Users/${id}`, [
@@ -206,7 +206,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch-add/read-only",
-    "What is read-only is refused with mutability.",
+    "A change to a read-only attribute is refused with mutability.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const [path, value] of [
@@ -228,7 +228,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch-add/immutable",
-    "What is immutable is added where it has no value yet, and refused with mutability after that.",
+    "An immutable attribute can be added while it has no value; a later change is refused with mutability.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       const { id } = await client.make(endpoint, device("one"));
@@ -249,7 +249,7 @@ export const PATCH_ADD_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch-add/unique",
-    "A PATCH that takes another's userName is refused with 409.",
+    "A PATCH with another user's userName is refused with 409.",
     async ({ client }) => {
       await makeUsers(client, "eve");
       const before = await client.make("/Users", user("ada"));

@@ -57,7 +57,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/filtered",
-    "Removing elements that a filter picks leaves the others.",
+    "Removing elements that a filter selects keeps the others.",
     async ({ client }) => {
       const emails = [
         { value: "a", type: "work" },
@@ -76,7 +76,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/sub-attribute",
-    "Removing a sub-attribute leaves the others; with the last one, the attribute goes.",
+    "Removing a sub-attribute keeps the others; removing the last one removes the attribute.",
     async ({ client }) => {
       const { id } = await client.make(
         "/Users",
@@ -131,7 +131,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/member",
-    "Removing a member by filter removes that one alone.",
+    "Removing a member by filter removes only that member.",
     async ({ client }) => {
       const [one = "", two = "", three = ""] = await makeUsers(client, "one", "two", "three");
       const { id } = await client.make("/Groups", group("Crew", [one, two, three]));
@@ -147,7 +147,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/with-value",
-    "With the profile rfc, a remove with a value is refused rather than read as removing everything.",
+    "With the profile rfc, a remove with a value is refused and not read as the removal of all elements.",
     async ({ client }) => {
       const [one = "", two = ""] = await makeUsers(client, "one", "two");
       const crew = await client.make("/Groups", group("Crew", [one, two]));
@@ -164,7 +164,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.5.2.2",
     "patch-remove/with-value-generic",
-    "With the profile generic, a remove with a value removes those elements alone.",
+    "With the profile generic, a remove with a value removes only those elements.",
     async ({ as, client }) => {
       const [one = "", two = "", three = ""] = await makeUsers(client, "one", "two", "three");
       const generic = await as("generic");
@@ -180,7 +180,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/required",
-    "What is required cannot be removed.",
+    "A required attribute cannot be removed.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       expectError(
@@ -201,7 +201,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/read-only",
-    "What is read-only cannot be removed.",
+    "A read-only attribute cannot be removed.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const path of ["id", "meta", "meta.created", "groups", "schemas", 'groups[value eq "x"]']) {
@@ -214,7 +214,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/immutable",
-    "What is immutable and has a value cannot be removed.",
+    "An immutable attribute that has a value cannot be removed.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       const before = await client.make(endpoint, device("one", { serial: "S1" }));
@@ -229,7 +229,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/extension",
-    "With the last attribute of an extension its URN leaves schemas.",
+    "Removing the last attribute of an extension removes its URN from schemas.",
     async ({ client }) => {
       const both = [USER_URN, ENTERPRISE_URN];
       const { id } = await client.make("/Users", {
@@ -260,7 +260,7 @@ export const PATCH_REMOVE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.2",
     "patch-remove/restores",
-    "What was added and then removed leaves the resource as it was.",
+    "Adding and then removing a value restores the previous state of the resource.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada", { emails: [{ value: "a", type: "work" }] }));
       const answer = await client.patch(`/Users/${before.id}`, [

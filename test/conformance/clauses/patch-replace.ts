@@ -11,7 +11,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/single",
-    "Replacing sets a single value, or adds it where there is none.",
+    "Replacing sets a single value, or adds it if the attribute has no value.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { title: "old" }));
       await client.patch(`/Users/${id}`, [
@@ -29,7 +29,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/complex",
-    "Replacing a complex value sets the parts that are given and leaves the others.",
+    "Replacing a complex value sets the given sub-attributes and keeps the others.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { name: { familyName: "F", givenName: "G" } }));
       await client.patch(`/Users/${id}`, [{ op: "replace", path: "name", value: { givenName: "H" } }]);
@@ -65,7 +65,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/filtered",
-    "Replacing elements that a filter picks replaces each of them whole; they stay what the filter says they are.",
+    "Replacing elements that a filter selects replaces each as a whole and keeps the values that the filter requires.",
     async ({ client }) => {
       const emails = [
         { value: "a", type: "work", display: "A" },
@@ -90,7 +90,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/every-match",
-    "A sub-attribute after a filter is set in every element that matches, and in no other.",
+    "A sub-attribute after a filter is set in every matching element and in no other.",
     async ({ client }) => {
       const { id } = await client.make(
         "/Users",
@@ -127,7 +127,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "IOP §6.5",
     "patch-replace/no-target-strict",
-    "With the profile strict too, a filter without a match is no target.",
+    "With the profile strict, a filter without a match is refused with noTarget as well.",
     async ({ as }) => {
       const strict = await as("strict");
       const before = await strict.make("/Users", user("ada", { emails: [HOME] }));
@@ -138,7 +138,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.5.2.3",
     "patch-replace/no-target-generic",
-    "With the profile generic, a filter of equalities without a match makes the element that it describes; another one is no target.",
+    "With the profile generic, a filter of equalities without a match creates the element that it describes; any other filter is refused with noTarget.",
     async ({ as }) => {
       const generic = await as("generic");
       const { id } = await generic.make("/Users", user("ada", { emails: [HOME] }));
@@ -152,7 +152,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/no-path",
-    "Without a path, the value holds the attributes to replace, and others stay.",
+    "Without a path, the value contains the attributes to replace, and other attributes are kept.",
     async ({ client }) => {
       const { id } = await client.make(
         "/Users",
@@ -193,7 +193,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.5.2.3",
     "patch-replace/mixed-keys",
-    "With the profile generic, keys of a value without a path are paths, and texts are read as booleans where the schema has those.",
+    "With the profile generic, the keys of a value without a path are paths, and text is read as a boolean for boolean attributes.",
     async ({ as, client }) => {
       const value = {
         displayName: "D",
@@ -217,7 +217,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.2",
     "patch-replace/no-coercion",
-    "With the profile rfc, a text is no boolean.",
+    "With the profile rfc, text is refused for a boolean attribute.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const value of ["False", "true", 0, "", {}]) {
@@ -233,7 +233,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.5",
     "patch-replace/null",
-    "Replacing with null or an empty list takes the value away.",
+    "Replacing with null or an empty list removes the value.",
     async ({ client }) => {
       const { id } = await client.make(
         "/Users",
@@ -251,7 +251,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/members",
-    "Replacing the members leaves exactly those that are given.",
+    "Replacing the members leaves exactly the given members.",
     async ({ client }) => {
       const [one = "", two = "", three = ""] = await makeUsers(client, "one", "two", "three");
       const { id } = await client.make("/Groups", group("Crew", [one, two]));
@@ -267,7 +267,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.4",
     "patch-replace/primary",
-    "An element that is made primary takes it from the one before.",
+    "An element that becomes primary demotes the previous primary.",
     async ({ client }) => {
       const { id } = await client.make(
         "/Users",
@@ -290,7 +290,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.3",
     "patch-replace/idempotent",
-    "Replacing with what is there changes neither version nor lastModified.",
+    "Replacing with the existing value changes neither version nor lastModified.",
     async ({ client }) => {
       const before = await client.make(
         "/Users",
@@ -311,7 +311,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch-replace/read-only",
-    "Replacing what is read-only is refused with mutability.",
+    "Replacing a read-only attribute is refused with mutability.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const [path, value] of [
@@ -336,7 +336,7 @@ export const PATCH_REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.1.1",
     "patch-replace/required",
-    "A required attribute cannot be replaced with nothing.",
+    "A required attribute cannot be replaced with null or an empty value.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const value of [null, ""]) {

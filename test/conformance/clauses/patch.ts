@@ -37,7 +37,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch/operation",
-    "An operation is add, remove or replace, and nothing else.",
+    "An operation is add, remove or replace; any other is refused.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const op of ["move", "", undefined, null, 1, "add "]) {
@@ -55,7 +55,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch/answer",
-    "A PATCH is answered with 200 and the resource as it is now, or with 204; either has the new ETag.",
+    "A PATCH is answered with 200 and the resource in its new state, or with 204; both have the new ETag.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       const answer = await client.patch(`/Users/${before.id}`, [{ op: "add", path: "title", value: "T" }]);
@@ -76,7 +76,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch/in-order",
-    "Operations are applied in the order in which they are given, each to what the one before left.",
+    "Operations are applied in the given order, each to the result of the previous one.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       await client.patch(`/Users/${id}`, [
@@ -93,7 +93,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch/atomic",
-    "When one operation fails, none was applied.",
+    "When one operation fails, no operation takes effect.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada", { title: "T", emails: [{ value: "a" }] }));
       for (const [last, scimType] of [
@@ -115,7 +115,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2.1",
     "patch/no-op",
-    "Adding what is there already changes neither version nor lastModified.",
+    "Adding an existing value changes neither version nor lastModified.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const before = await client.make(
@@ -143,7 +143,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch/paths",
-    "Paths count in any letter case, and may carry the URN of their schema.",
+    "Paths are accepted in any letter case and with the URN of their schema.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { emails: [{ value: "a", type: "work" }] }));
       await client.patch(`/Users/${id}`, [
@@ -167,7 +167,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "patch/invalid-path",
-    "A path that is not of the grammar is refused as invalidPath.",
+    "A path that does not follow the grammar is refused with invalidPath.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const path of [
@@ -195,7 +195,7 @@ export const PATCH_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.5.2",
     "patch/unknown-path",
-    "A path to an attribute that the type lacks is refused as invalidPath.",
+    "A path to an attribute that the type lacks is refused with invalidPath.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const path of [

@@ -35,7 +35,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.9",
     "projection/attributes",
-    "With attributes, an answer holds those and what is always returned, and nothing else.",
+    "With attributes, an answer contains only those and the attributes that are always returned.",
     async ({ client }) => {
       const { show, always } = await shown(client);
       expect(always.schemas).toHaveLength(2);
@@ -51,7 +51,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.9",
     "projection/excluded",
-    "With excludedAttributes, an answer holds everything that is returned by default but those.",
+    "With excludedAttributes, an answer contains all attributes that are returned by default except those.",
     async ({ client }) => {
       const { whole, show } = await shown(client);
       const { title, emails, ...rest } = whole;
@@ -63,7 +63,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.9",
     "projection/always",
-    "What is always returned, schemas and id, cannot be excluded.",
+    "Attributes that are always returned, such as schemas and id, cannot be excluded.",
     async ({ client }) => {
       const { whole, show, always } = await shown(client);
       expect(await show("excludedAttributes=id,schemas")).toEqual(whole);
@@ -74,7 +74,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.9",
     "projection/both",
-    "attributes and excludedAttributes exclude each other.",
+    "attributes and excludedAttributes cannot be combined.",
     async ({ client }) => {
       const { whole } = await shown(client);
       for (const path of [`/Users/${whole.id}`, "/Users"]) {
@@ -95,7 +95,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.10",
     "projection/sub-attributes",
-    "Sub-attributes can be asked for and left out.",
+    "Sub-attributes can be requested and excluded.",
     async ({ client }) => {
       const { whole, show, always } = await shown(client);
       expect(await show("attributes=name.familyName,emails.value")).toEqual({
@@ -117,7 +117,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.10",
     "projection/urns",
-    "Attributes can be named in full, and a whole extension by its URN.",
+    "Attributes can be named with the URN of their schema, and a whole extension by its URN.",
     async ({ client }) => {
       const { whole, show, always } = await shown(client);
       const extension = WHOLE[ENTERPRISE_URN];
@@ -142,7 +142,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.1",
     "projection/case",
-    "Names in attributes count in any letter case.",
+    "Names in attributes are accepted in any letter case.",
     async ({ client }) => {
       const { show, always } = await shown(client);
       expect(await show("ATTRIBUTES=USERNAME,Name.FAMILYname")).toEqual({
@@ -159,7 +159,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.5",
     "projection/lists",
-    "Lists and search requests show of each resource what is asked for.",
+    "Lists and search requests return the requested attributes of each resource.",
     async ({ client }) => {
       const { always } = await shown(client);
       const expected = [{ ...always, title: "T" }];
@@ -188,7 +188,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.5",
     "projection/filter-apart",
-    "A filter looks at attributes that the answer does not show.",
+    "A filter can use attributes that the answer does not contain.",
     async ({ client }) => {
       const { always } = await shown(client);
       expect(
@@ -200,7 +200,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §7",
     "projection/never",
-    "What is never returned is not, however it is asked for.",
+    "An attribute that is never returned is not returned even if it is requested.",
     async ({ client }) => {
       const { status, body } = await client.send(
         "POST",
@@ -225,7 +225,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.2",
     "projection/patch",
-    "A PATCH that says what it wants to see is answered with 200 and that.",
+    "A PATCH that requests attributes is answered with 200 and these attributes.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const { id, schemas } = await client.make("/Groups", group("Crew"));
@@ -241,7 +241,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §7",
     "projection/request",
-    "What is returned on request is shown when asked for and in the answer to the write that set it.",
+    "An attribute with returned request is in an answer if it is requested, and in the answer to the write that set it.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       const made = await client.make(endpoint, device("one", { notes: "N", serial: "S" }));
@@ -256,7 +256,7 @@ export const PROJECTION_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §7",
     "projection/custom-always",
-    "An attribute that is always returned is, whatever is asked for or left out.",
+    "An attribute that is always returned is in every answer, independent of requested and excluded attributes.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       const { id } = await client.make(endpoint, device("one", { serial: "S" }));

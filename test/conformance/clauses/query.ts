@@ -10,7 +10,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2",
     "query/list",
-    "A query answers a ListResponse whose numbers are numbers and whose resources are whole.",
+    "A query is answered with a ListResponse that has JSON numbers and complete resources.",
     async ({ client }) => {
       const made = await client.make("/Users", user("ada", { title: "T" }));
       const { status, headers, body } = await client.get("/Users");
@@ -27,7 +27,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2",
     "query/no-match",
-    "Nothing found is no error: 200, a total of zero and no resources.",
+    "A query without results is answered with 200, a total of zero and no resources.",
     async ({ client }) => {
       await makeUsers(client, "ada");
       const { status, body } = await client.get(`/Users?${filtered('userName eq "nobody"')}`);
@@ -37,7 +37,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2",
     "query/of-type",
-    "The endpoint of a type lists that type alone.",
+    "The endpoint of a type lists only that type.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const crew = await client.make("/Groups", group("Crew", [ada]));
@@ -48,7 +48,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.3",
     "query/search",
-    "A search request finds what the same query in a URL finds.",
+    "A search request finds the same resources as the same query in a URL.",
     async ({ client }) => {
       await makeUsers(client, "ada", "adam", "eve");
       const filter = 'userName sw "ad"';
@@ -76,7 +76,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.3",
     "query/search-names",
-    "Names in a search request count in any letter case.",
+    "Names in a search request are accepted in any letter case.",
     async ({ client }) => {
       await makeUsers(client, "ada", "eve");
       const sent = { SCHEMAS: [SEARCH_URN], FILTER: 'userName eq "eve"', ExcludedAttributes: ["meta"] };
@@ -87,7 +87,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.3",
     "query/search-refused",
-    "A search request that is wrong is refused for the reason that a URL would be.",
+    "A wrong search request is refused with the same error as a wrong URL.",
     async ({ client }) => {
       await makeUsers(client, "ada");
       const send = (body: unknown) => client.send("POST", "/Users/.search", body);
@@ -120,7 +120,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.1",
     "query/root-no-value",
-    "On the root, an attribute that a type lacks has no value there, and is no error.",
+    "In a query on the root, an attribute that a type lacks counts as absent and is not refused.",
     async ({ client }) => {
       await makeUsers(client, "ada");
       await client.make("/Groups", group("ada"));
@@ -138,7 +138,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.4.3",
     "query/root-search",
-    "A search request to the root finds resources of every type, by meta.resourceType among others.",
+    "A search request to the root finds resources of every type, also by meta.resourceType.",
     async ({ client }) => {
       await makeUsers(client, "ada", "eve");
       await client.make("/Groups", group("Crew"));
@@ -156,7 +156,7 @@ export const QUERY_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2",
     "query/secrets",
-    "What is never returned is neither filtered nor sorted by.",
+    "An attribute that is never returned cannot be used to filter or sort.",
     async ({ client }) => {
       await client.make("/Users", user("ada", { password: "correct-horse" }));
       for (const filter of ["password pr", 'password eq "correct-horse"', 'password sw "c"']) {

@@ -8,7 +8,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/replaced",
-    "A replacement answers 200 with the whole resource as it is now, and its new ETag.",
+    "A replacement is answered with 200, the whole resource in its new state, and its new ETag.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada", { title: "T" }));
       const { status, headers, body } = await client.send(
@@ -32,7 +32,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/never-creates",
-    "PUT creates nothing: what is not there is 404.",
+    "PUT does not create resources: a missing one is answered with 404.",
     async ({ client }) => {
       expectError(await client.send("PUT", `/Users/${NOBODY}`, user("ada")), 404);
       expectError(await client.send("PUT", `/Groups/${NOBODY}`, group("Crew")), 404);
@@ -42,7 +42,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7644 §3.5.1",
     "replace/cleared",
-    "Attributes that a replacement leaves out, or gives as null or an empty list, are cleared.",
+    "Attributes that a replacement leaves out or sets to null or an empty list are cleared.",
     async ({ client }) => {
       const { id } = await client.make(
         "/Users",
@@ -72,7 +72,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/extension-cleared",
-    "An extension that a replacement leaves out goes, with its URN in schemas.",
+    "An extension that a replacement leaves out is removed, together with its URN in schemas.",
     async ({ client }) => {
       const both = [USER_URN, ENTERPRISE_URN];
       const before = await client.make("/Users", {
@@ -87,7 +87,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/read-only",
-    "What is read-only is ignored in a replacement.",
+    "Read-only attributes are ignored in a replacement.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       const { status, body } = await client.send(
@@ -101,7 +101,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/required",
-    "A replacement without a required attribute is refused, and nothing changes.",
+    "A replacement without a required attribute is refused and has no effect.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada", { title: "T" }));
       expectError(
@@ -123,7 +123,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/immutable",
-    "A value that is immutable may be repeated; another one is refused with mutability.",
+    "An immutable value may be repeated; a different one is refused with mutability.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       const before = await client.make(endpoint, device("one", { serial: "S1" }));
@@ -144,7 +144,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/unique",
-    "A replacement that takes another's userName is refused with 409; one's own may change its letter case.",
+    "A replacement with another user's userName is refused with 409; a user's own may change its letter case.",
     async ({ client }) => {
       await client.make("/Users", user("eve"));
       const before = await client.make("/Users", user("ada"));
@@ -156,7 +156,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.5.1",
     "replace/active-kept",
-    "A replacement that leaves active out neither disables nor enables anybody.",
+    "A replacement without active neither disables nor enables the user.",
     async ({ client }) => {
       const on = await client.make("/Users", user("on"));
       const off = await client.make("/Users", user("off", { active: false }));
@@ -169,7 +169,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7643 §3.1",
     "replace/no-op",
-    "Putting back what was read changes nothing, neither version nor lastModified.",
+    "A replacement with the resource as it was read changes neither version nor lastModified.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const before = await client.make("/Users", {
@@ -191,7 +191,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/idempotent",
-    "Replacing twice with the same gives what replacing once gives.",
+    "The same replacement sent twice has the same result as sent once.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       const emails = [
@@ -211,7 +211,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/members",
-    "The members of a replacement are all members there are, and an empty list means none.",
+    "A replacement's members become all members of the group; an empty list removes every member.",
     async ({ client }) => {
       const [one = "", two = "", three = ""] = await makeUsers(client, "one", "two", "three");
       const { id } = await client.make("/Groups", group("Crew", [one, two]));
@@ -229,7 +229,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.5.1",
     "replace/refused-whole",
-    "A replacement with anything wrong in it changes nothing.",
+    "A replacement that contains any error has no effect.",
     async ({ client }) => {
       const before = await client.make("/Users", user("ada"));
       for (const wrong of [
@@ -251,7 +251,7 @@ export const REPLACE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.9",
     "replace/projected",
-    "The answer to a replacement shows what the client asks to see, and all of it is replaced.",
+    "The answer to a replacement contains the requested attributes, and the replacement still applies to all of them.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada", { title: "T" }));
       const { status, body } = await client.send(

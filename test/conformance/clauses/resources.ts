@@ -21,7 +21,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3",
     "resources/schemas-of-type",
-    "Schemas that are none of the resource type's are refused.",
+    "Schemas that do not belong to the resource type are refused.",
     async ({ client }) => {
       for (const schemas of [
         [GROUP_URN],
@@ -37,7 +37,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3",
     "resources/schemas-order",
-    "The order of schemas means nothing, nor does the letter case of their URNs, and answers name each once.",
+    "The order of schemas and the letter case of their URNs are ignored, and answers list each URN once.",
     async ({ client }) => {
       const extension = { [ENTERPRISE_URN]: { department: "D" } };
       for (const [at, schemas] of [
@@ -54,7 +54,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.3",
     "resources/schemas-list",
-    "A body that carries an extension lists its URN.",
+    "A body with values of an extension must list the extension's URN in schemas.",
     async ({ client }) => {
       expectError(
         await client.send("POST", "/Users", user("ada", { [ENTERPRISE_URN]: { department: "D" } })),
@@ -67,7 +67,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3",
     "resources/empty-extension",
-    "An extension without values is not there, and its URN is not in schemas.",
+    "An extension without values is not returned, and its URN is not in schemas.",
     async ({ client }) => {
       for (const [at, value] of [{}, { department: null }, { manager: {} }].entries()) {
         const made = await client.make("/Users", {
@@ -81,7 +81,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "resources/id",
-    "The id comes from the service, whatever a client sends, and is another for every resource.",
+    "The service assigns a different id to every resource and ignores an id from the client.",
     async ({ client }) => {
       const one = await client.make("/Users", user("one", { id: "mine" }));
       const two = await client.make("/Users", user("two", { id: one.id }));
@@ -95,7 +95,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "resources/id-case",
-    "Ids are compared in exactly their letter case.",
+    "The letter case of an id is significant.",
     async ({ client }) => {
       const { id } = await client.make("/Users", user("ada"));
       expectList(await client.get(`/Users?${filtered(`id eq "${id}"`)}`), 1);
@@ -122,7 +122,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "resources/external-id",
-    "The externalId is the client's: kept as sent, exact in letter case, and not unique.",
+    "The externalId belongs to the client: it is stored as sent, exact in letter case, and not unique.",
     async ({ client }) => {
       const one = await client.make("/Users", user("one", { externalId: "Ext-1" }));
       await client.make("/Users", user("two", { externalId: "Ext-1" }));
@@ -136,7 +136,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "resources/external-id-domain",
-    "The externalId belongs to the client that set it: another has one of its own.",
+    "Each client has an externalId of its own for the same resource.",
     async ({ client, as }) => {
       const { id } = await client.make("/Users", user("ada", { externalId: "mine" }));
       const other = await as("rfc", "second");
@@ -150,7 +150,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "resources/meta",
-    "Meta is the service's: what clients send of it is ignored, and all of it is told.",
+    "The service assigns meta and returns all of it; a client's meta is ignored.",
     async ({ client }) => {
       const sent = {
         resourceType: "X",
@@ -175,7 +175,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "resources/last-modified",
-    "lastModified is created until the first change and moves with each, while created stays.",
+    "lastModified equals created at first and increases with each change; created never changes.",
     async ({ client }) => {
       const { id, meta } = await client.make("/Users", user("ada"));
       const { body } = await client.send("PUT", `/Users/${id}`, user("ada", { title: "T" }));
@@ -190,7 +190,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §3.1",
     "resources/content-location",
-    "meta.location is the same as the Content-Location of the answer.",
+    "meta.location equals the Content-Location of the answer.",
     async ({ client }) => {
       const { id, meta } = await client.make("/Users", user("ada"));
       const { headers } = await client.get(`/Users/${id}`);
@@ -214,7 +214,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.1.1",
     "resources/user-name-unique",
-    "A userName is taken in any letter case, is kept as it was sent, and is found in any.",
+    "A userName is unique without regard to letter case, stored as sent, and found in any letter case.",
     async ({ client }) => {
       const made = await client.make("/Users", user("BJensen"));
       expect(made.userName).toBe("BJensen");
@@ -226,7 +226,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §5",
     "resources/user-name-prepared",
-    "Before they are compared, userNames are prepared: width, composition and letter case make no difference.",
+    "userNames are prepared before comparison: width, composition and letter case make no difference.",
     async ({ client }) => {
       await client.make("/Users", user("zo\u00eb"));
       await client.make("/Users", user("bob"));
@@ -241,7 +241,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   should(
     "RFC 7643 §4.1.1",
     "resources/active",
-    "A user is active unless its maker says otherwise.",
+    "A new user is active unless the client sets active to false.",
     async ({ client }) => {
       expect((await client.make("/Users", user("ada"))).active).toBe(true);
       expect((await client.make("/Users", user("eve", { active: false }))).active).toBe(false);
@@ -250,7 +250,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.1.2",
     "resources/groups-read-only",
-    "The groups of a user follow from memberships; what a client sends as such is ignored.",
+    "The groups of a user result from memberships; groups that a client sends are ignored.",
     async ({ client }) => {
       const crew = await client.make("/Groups", group("Crew"));
       const sent = { groups: [{ value: crew.id }] };
@@ -272,7 +272,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7643 §4.1.2",
     "resources/groups-indirect",
-    "A user in a group within another is in both: in one directly, in the other indirectly.",
+    "A user in a nested group is listed in both groups: directly in the inner one, indirectly in the outer one.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const inner = await client.make("/Groups", group("Inner", [ada]));
@@ -287,7 +287,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.2",
     "resources/members",
-    "A member shows whom it refers to: id, address and type.",
+    "A member has the id, address and type of the resource that it refers to.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const inner = await client.make("/Groups", group("Inner"));
@@ -308,7 +308,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.2",
     "resources/nested-cycle",
-    "Groups that contain each other are kept and answered.",
+    "Groups that contain each other are stored and returned.",
     async ({ client }) => {
       const [ada = ""] = await makeUsers(client, "ada");
       const one = await client.make("/Groups", group("One", [ada]));
@@ -324,7 +324,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7643 §2.3.7",
     "resources/unknown-member",
-    "A member that is nobody is refused, and the group stays as it was.",
+    "A member that does not exist is refused, and the group stays unchanged.",
     async ({ client }) => {
       const nobody = "0190a1b2-0000-7000-8000-000000000001";
       expectError(await client.send("POST", "/Groups", group("Crew", [nobody])), 400, "invalidValue");
@@ -341,7 +341,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.2",
     "resources/group-name",
-    "A group has a displayName, which others may have too.",
+    "A group has a displayName, which does not have to be unique.",
     async ({ client }) => {
       expectError(await client.send("POST", "/Groups", { schemas: [GROUP_URN] }), 400, "invalidValue");
       const one = await client.make("/Groups", group("Crew"));
@@ -352,7 +352,7 @@ export const RESOURCE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §4.3",
     "resources/manager",
-    "A manager is kept by id, and the name of the manager is not the client's to set.",
+    "A manager is stored by id, and a client cannot set the manager's name.",
     async ({ client }) => {
       const [boss = ""] = await makeUsers(client, "boss");
       const manager = { value: boss, displayName: "Somebody else" };

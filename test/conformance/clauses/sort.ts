@@ -50,7 +50,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.4.2.3",
     "sort/ascending",
-    "sortBy orders by an attribute, ascending unless sortOrder says otherwise.",
+    "sortBy orders by an attribute, ascending unless sortOrder is descending.",
     sorted(async ({ client }) => {
       await makeUsers(client, "b", "d", "a", "c");
       expect(await order(client, "sortBy=userName")).toBe("a b c d");
@@ -62,7 +62,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.3",
     "sort/missing",
-    "What has no value comes last when ascending and first when descending.",
+    "Resources without a value come last in ascending and first in descending order.",
     sorted(async ({ client }) => {
       await titled(client);
       expect(await order(client, "sortBy=title")).toBe("a b c n");
@@ -72,7 +72,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.3",
     "sort/case",
-    "Letter case counts in sorting only where the schema says that it counts.",
+    "Letter case is significant for sorting only if the schema declares it so.",
     sorted(async ({ client }) => {
       for (const [name, externalId] of [
         ["B", "b"],
@@ -87,7 +87,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.3",
     "sort/multi-valued",
-    "A multi-valued attribute sorts by its primary value, else by its first.",
+    "A multi-valued attribute is sorted by its primary value, or by its first value without a primary one.",
     sorted(async ({ client }) => {
       const emails = (...values: readonly string[]) =>
         values.map((value) => ({
@@ -105,7 +105,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.3",
     "sort/paths",
-    "Sub-attributes, common attributes and those of extensions can be sorted by.",
+    "Sub-attributes, common attributes and attributes of extensions can be used to sort.",
     sorted(async ({ client }) => {
       for (const [name, familyName, department] of [
         ["a", "Z", "Q"],
@@ -126,7 +126,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.2.3",
     "sort/filtered",
-    "Sorting goes together with filter and page, and before the page.",
+    "Sorting can be combined with filter and paging, and applies before paging.",
     sorted(async ({ client }) => {
       await makeUsers(client, "c", "a", "e", "b", "d");
       const found = await client.get(
@@ -145,7 +145,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7644 §3.4.3",
     "sort/search",
-    "A search request sorts like a URL.",
+    "A search request is sorted like a query in a URL.",
     sorted(async ({ client }) => {
       await makeUsers(client, "b", "a", "c");
       const sent = { schemas: [SEARCH_URN], sortBy: "userName", sortOrder: "descending", count: 2 };
@@ -155,7 +155,7 @@ export const SORT_CLAUSES: readonly Clause[] = [
   may(
     "RFC 7644 §3.4.2.3",
     "sort/refused",
-    "What cannot be sorted by is refused rather than ignored.",
+    "An attribute that cannot be sorted by is refused and not ignored.",
     sorted(async ({ client }) => {
       await makeUsers(client, "b", "a");
       expect(await order(client, "sortBy=userName")).toBe("a b");

@@ -43,7 +43,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.1",
     "types/string",
-    "Text is text: no number, boolean, object or list.",
+    "A number, boolean, object or list is refused for a text attribute.",
     async ({ client }) => {
       await expectValues(
         client,
@@ -56,7 +56,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.2",
     "types/boolean",
-    "Booleans are true and false, and neither text nor numbers.",
+    "Booleans are true and false; text and numbers are refused.",
     async ({ client }) => {
       await expectValues(
         client,
@@ -69,7 +69,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.6",
     "types/binary",
-    "Binary values are base64, of either alphabet.",
+    "Binary values are base64 in either alphabet.",
     async ({ client }) => {
       await expectValues(
         client,
@@ -82,7 +82,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.7",
     "types/reference",
-    "References are URIs, relative ones among them.",
+    "References are URIs, absolute or relative.",
     async ({ client }) => {
       await expectValues(
         client,
@@ -95,7 +95,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.8",
     "types/complex",
-    "Complex values are objects, whose parts have their own types.",
+    "Complex values are objects, and each sub-attribute has its own type.",
     async ({ client }) => {
       await expectValues(
         client,
@@ -121,7 +121,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.5",
     "types/date-time",
-    "Moments have a date, a time and those that there are on a calendar.",
+    "DateTime values have a date that exists in the calendar and a time.",
     async ({ custom }) => {
       const good = [
         "2026-01-31T08:00:00Z",
@@ -142,7 +142,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.3.4",
     "types/integer",
-    "Integers have no fraction and are no text.",
+    "A fraction or text is refused for an integer.",
     async ({ custom }) => {
       await expectDevices(
         await custom(),
@@ -152,13 +152,13 @@ export const TYPE_CLAUSES: readonly Clause[] = [
       );
     },
   ),
-  must("RFC 7643 §2.3.3", "types/decimal", "Decimals are numbers and no text.", async ({ custom }) => {
+  must("RFC 7643 §2.3.3", "types/decimal", "Text is refused for a decimal.", async ({ custom }) => {
     await expectDevices(await custom(), "weight", [0, -1.25, 3, 1e-7], ["1.5", true, {}]);
   }),
   must(
     "RFC 7643 §2.2",
     "types/write-only",
-    "What is write-only is taken and never shown.",
+    "Write-only attributes are accepted and never returned.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       const made = await client.send("POST", endpoint, device("one", { pin: "1234" }));
@@ -174,7 +174,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §2.2",
     "types/read-only",
-    "What is read-only is ignored on the way in and refused in a PATCH.",
+    "Read-only attributes are ignored in a creation or replacement and refused in a PATCH.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       const made = await client.make(endpoint, device("one", { state: "mine" }));
@@ -189,7 +189,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §7",
     "types/unique",
-    "What is unique is: in any letter case, or exactly where case counts.",
+    "Unique attributes are unique without regard to letter case, unless case is significant.",
     async ({ custom }) => {
       const { client, endpoint, device } = await custom();
       await client.make(endpoint, device("one", { assetTag: "T1", serial: "s1" }));
@@ -202,7 +202,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §6",
     "types/required-extension",
-    "An extension that a type requires is there, or the resource is refused.",
+    "A resource without an extension that its type requires is refused.",
     async ({ custom }) => {
       const { client, endpoint, device, extension } = await custom();
       const { [extension]: held, ...without } = device("one");
@@ -218,7 +218,7 @@ export const TYPE_CLAUSES: readonly Clause[] = [
   must(
     "RFC 7643 §6",
     "types/advertised",
-    "A type of an organization's own is told among its resource types, with its schemas, and to no other organization.",
+    "A custom resource type is listed with its schemas for its own organization, and for no other.",
     async ({ custom, client }) => {
       const own = await custom();
       const types = async (asking: ScimClient) =>
