@@ -186,7 +186,7 @@ describe("help", () => {
           "scim replay",
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
-        ["app set", "app secret", "app delete", "user deleted", "user restore", "user purge"],
+        ["app set", "app mapping", "app secret", "app delete", "user deleted", "user restore", "user purge"],
         ["webhook create", "webhook list", "webhook show", "webhook log", "webhook set", "webhook enable"],
         ["webhook disable", "webhook rotate-secret", "webhook test", "webhook delete"],
         ["schema apply", "schema list", "schema show", "schema delete"],

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { createMessages, detectLanguage } from "../messages/messages.ts";
 import { addAppCommands } from "./commands/app.ts";
+import { addAppMappingCommand } from "./commands/app-mapping.ts";
 import { addApplyCommands } from "./commands/apply.ts";
 import { addAssignCommands } from "./commands/assign.ts";
 import { addAppChangeCommands } from "./commands/change-app.ts";
@@ -52,6 +53,7 @@ export function buildProgram(world: World): Program {
     addAppCommands,
     addAssignCommands,
     addAppChangeCommands,
+    addAppMappingCommand,
     addPlanCommand,
     addApplyCommands,
     addHoldCommands,

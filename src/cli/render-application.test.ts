@@ -25,6 +25,7 @@ const app: ApplicationShape = {
   lastCycle: null,
   createdAt: "2026-02-03T04:05:06Z",
   version: 1,
+  mapping: "default",
 };
 
 function fault(kind: string, code: string, refusedBy?: FaultShape["refusedBy"]): FaultShape {

@@ -64,7 +64,12 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.pending"), messages.number(app.pending)],
     [messages.word("column.last-cycle"), describeLastCycle(app, messages)],
   ];
-  const rests = quarantineTexts(app, messages).map((text) => `  ${paint.red(text)}`);
+  const rests = [
+    ...quarantineTexts(app, messages).map((text) => `  ${paint.red(text)}`),
+    ...(app.mapping === "default"
+      ? []
+      : [`  ${paint.yellow(messages.word("cli.mapping-newer", { app: app.appId }))}`]),
+  ];
   return [paint.bold(makePrintable(app.name)), ...renderTable(rows).map((row) => `  ${row}`), ...rests];
 }
 

@@ -39,12 +39,16 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
   for (const decision of decisions) lines.push(...renderDecision(decision, messages, paint, view.detailed));
   if (notShown > 0) lines.push(`  ${messages.word("cli.plan-more", { count: notShown })}`);
   lines.push("", messages.word("cli.plan-id", { plan: plan.planId, hash: plan.hash ?? "-" }));
-  lines.push(
-    hasWork(plan.counts)
-      ? messages.word("cli.plan-apply", { plan: plan.planId })
-      : messages.word("cli.plan-nothing"),
-  );
+  lines.push(renderNextStep(plan, messages));
   return lines;
+}
+
+function renderNextStep({ notes, counts, planId, appId }: PlanShape, messages: Messages): string {
+  const isPreview = notes.some(({ code }) => code === "plan.default-mapping");
+  if (isPreview) return messages.word("cli.plan-preview", { app: appId });
+  return hasWork(counts)
+    ? messages.word("cli.plan-apply", { plan: planId })
+    : messages.word("cli.plan-nothing");
 }
 
 /** `+ 3 create  > 0 adopt  …  ! 0 hold`. */

@@ -35,8 +35,29 @@ export const application = z.object({
   lastCycle: cycle.nullable(),
   createdAt: instant,
   version: z.number().int(),
+  /** `other` when the connector has a newer default mapping, or the application has one of its own. */
+  mapping: z.enum(["default", "other"]),
 });
 export type ApplicationShape = z.infer<typeof application>;
+
+const mappingRow = z.object({ target: z.string(), source: z.string(), apply: z.string() });
+
+/** The mappings of an application, and what the newest default would change in them. */
+export const applicationMapping = z.object({
+  appId: uuid,
+  mapping: z.enum(["default", "other"]),
+  user: z.array(mappingRow),
+  group: z.array(mappingRow),
+  changes: z.array(
+    z.object({
+      type: z.enum(["user", "group"]),
+      target: z.string(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+    }),
+  ),
+});
+export type ApplicationMappingShape = z.infer<typeof applicationMapping>;
 
 /** A bearer token goes into a header, which allows only visible ASCII (RFC 6750 §2.1). White space around it is removed. */
 const secret = z
@@ -103,6 +124,27 @@ export const applicationRoutes = {
       .refine((body) => Object.keys(body).length > 0, "at least one of name, config, everySeconds"),
     status: 200,
     response: application,
+  },
+  getMapping: {
+    id: "getMapping",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/applications/{app}/mapping",
+    permission: "applications:read",
+    summary: "Show the mappings of an application, and what the newest default mapping would change",
+    params: inApp,
+    status: 200,
+    response: applicationMapping,
+  },
+  setMapping: {
+    id: "setMapping",
+    method: "PUT",
+    path: "/api/v1/organizations/{org}/applications/{app}/mapping",
+    permission: "applications:write",
+    summary: "Take the newest default mapping of the connector; the next cycle is initial",
+    params: inApp,
+    body: z.object({ mapping: z.literal("default") }),
+    status: 200,
+    response: applicationMapping,
   },
   replaceSecret: {
     id: "replaceSecret",

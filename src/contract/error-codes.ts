@@ -126,6 +126,8 @@ export const ERROR_CODES = [
   "plan.stale",
   /** {plan} */
   "plan.already-applied",
+  /** {plan}: a preview of another mapping. */
+  "plan.preview",
   /** {plan, object}: the plan has no hold for this object that a person can answer. */
   "plan.not-answerable",
   /** {cycle} */

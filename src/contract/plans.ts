@@ -57,7 +57,10 @@ export const planRoutes = {
     permission: "provisioning:run",
     summary: "Begin to plan a cycle; poll the plan until it is planned",
     params: inApp,
-    body: z.object({ kind: z.enum(["auto", "initial"]).default("auto") }),
+    body: z.object({
+      /** `default-mapping` shows what the newest default mapping would change; such a plan cannot be applied. */
+      kind: z.enum(["auto", "initial", "default-mapping"]).default("auto"),
+    }),
     status: 202,
     response: plan,
   },

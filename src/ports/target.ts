@@ -124,8 +124,10 @@ export interface Target {
 /** Makes targets of one kind. */
 export interface Connector {
   readonly name: string;
-  /** Makes accounts of this kind of target from our objects, unless an application has mappings of its own. */
+  /** Makes accounts of this kind of target from our objects. A new application stores a copy. */
   readonly defaultMappings: Readonly<Record<ObjectType, ObjectMapping>>;
+  /** The default of the time when applications did not store their mapping. It never changes. */
+  readonly firstMappings: Readonly<Record<ObjectType, ObjectMapping>>;
   /** Natural key, and what a disabled account looks like. */
   readonly rules: AccountRules;
   /** The settings, checked, or what is wrong with them. */

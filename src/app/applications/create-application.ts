@@ -3,6 +3,7 @@ import type { JsonObject } from "../../core/json.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
+import type { Connector } from "../../ports/target.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
@@ -32,13 +33,18 @@ export async function createApplication(
   const parsed = connector.parseConfig(input.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
   const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
-  const row = newRow(deps, input, secret?.id ?? null);
+  const row = newRow(deps, input, secret?.id ?? null, connector.defaultMappings);
   const committed = await deps.store.commit(creation(deps, author, row, secret?.write));
   if (committed.kind === "conflict") return refuse("conflict", "app.name-taken", { name: input.name });
   return row;
 }
 
-function newRow(deps: Deps, input: NewApplication, secret: SecretId | null): ApplicationRow {
+function newRow(
+  deps: Deps,
+  input: NewApplication,
+  secret: SecretId | null,
+  mappings: Connector["defaultMappings"],
+): ApplicationRow {
   const { org, name, connector, config } = input;
   const now = deps.env.now();
   return {
@@ -49,7 +55,7 @@ function newRow(deps: Deps, input: NewApplication, secret: SecretId | null): App
     connector,
     config,
     secret,
-    mappings: null,
+    mappings: { ...mappings },
     settings: { everySeconds: input.everySeconds },
     version: 1,
     created: now,

@@ -4,6 +4,7 @@ import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { readQuarantineStatus } from "../provisioning/quarantine-status.ts";
+import { hasDefaultMapping } from "./application-mapping.ts";
 import type { ScheduleStatus } from "./set-schedule.ts";
 
 /** An application with how far its provisioning has come. */
@@ -14,6 +15,8 @@ export interface ApplicationView {
   readonly links: { readonly users: number; readonly groups: number };
   readonly pending: number;
   readonly lastCycle: CycleRow | undefined;
+  /** False when the connector has a newer default mapping than the application. */
+  readonly hasDefaultMapping: boolean;
 }
 
 /** Shows an application. */
@@ -44,5 +47,13 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     nextRunAt: provisioning?.next_run ?? null,
     quarantine: (provisioning && readQuarantineStatus(provisioning)) ?? null,
   };
-  return { row, schedule, assignments, links: { users, groups }, pending, lastCycle: cycles[0] };
+  return {
+    row,
+    schedule,
+    assignments,
+    links: { users, groups },
+    pending,
+    lastCycle: cycles[0],
+    hasDefaultMapping: hasDefaultMapping(deps, row),
+  };
 }

@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import { isSameJson, type JsonObject } from "../../core/json.ts";
+import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
@@ -52,7 +52,7 @@ export async function openContext(
   }
   const parsed = connector.parseConfig(application.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
-  const mappings = readMappings(connector, application.mappings);
+  const mappings = compileMappings(readMappings(connector, application.mappings));
   if ("kind" in mappings) return mappings;
   const secret = await openSecret(deps, application);
   const wire = deps.wireTo(org, app, parsed.wire);
@@ -98,12 +98,32 @@ async function openSecret(deps: Deps, application: ApplicationRow) {
   return deps.secrets.open(application.org, application.secret, { keyId: row.key_id, sealed: row.sealed });
 }
 
-function readMappings(
-  { defaultMappings }: Connector,
+/** The mappings of an application: those that it stores, or the default of the time before they were stored. */
+export function readMappings(
+  { firstMappings }: Connector,
   stored: JsonObject | null,
+): Readonly<Record<ObjectType, Json>> {
+  return {
+    user: stored?.["user"] ?? firstMappings.user,
+    group: stored?.["group"] ?? firstMappings.group,
+  };
+}
+
+/** The same run with the newest default mapping of the connector, to see what it would do. */
+export function withDefaultMappings(context: CycleContext): CycleContext | Refusal {
+  const connector = context.deps.connectors.get(context.application.connector);
+  if (connector === undefined) {
+    return refuse("invalid", "app.connector-unknown", { connector: context.application.connector });
+  }
+  const mappings = compileMappings(connector.defaultMappings);
+  return "kind" in mappings ? mappings : { ...context, mappings };
+}
+
+function compileMappings(
+  stored: Readonly<Record<ObjectType, Json>>,
 ): Record<ObjectType, CompiledMapping> | Refusal {
-  const user = parseMapping(stored?.["user"] ?? defaultMappings.user);
-  const group = parseMapping(stored?.["group"] ?? defaultMappings.group);
+  const user = parseMapping(stored.user);
+  const group = parseMapping(stored.group);
   for (const parsed of [user, group]) {
     if (!parsed.ok) return refuse("invalid", "app.mapping-invalid", { errors: parsed.errors.length });
   }

@@ -1,15 +1,18 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import type { ApplicationShape } from "../../contract/applications.ts";
 import type { DecisionShape, PlanShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
-import { CliError, EXIT } from "../exit.ts";
+import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import type { Output } from "../output.ts";
 import { poll } from "../poll.ts";
 import { isTargetRefusal } from "../render-cycle.ts";
 import type { DecisionVerb } from "../render-decision.ts";
 import { renderPlan } from "../render-plan.ts";
+import type { World } from "../world.ts";
 import { ORG_OPTION } from "./app.ts";
 
 /** Decisions shown without --all. */
@@ -52,35 +55,46 @@ export function addPlanCommand(shell: Shell, root: Command): void {
     async run({ args: [find = ""], options, client, output, world }) {
       const api = client();
       const app = await findApplication(api, find, options.org);
-      const progress = output.progress();
-      const begun = await api.call(routes.planCycle, {
-        params: { org: app.orgId, app: app.appId },
-        body: { kind: options.initial ? "initial" : "auto" },
-      });
-      const plan = await poll(
-        world,
-        begun,
-        async () => {
-          progress.show("cli.planning", 0, 0);
-          return api.call(routes.getPlan, { params: { plan: begun.planId } });
-        },
-        ({ state }) => state !== "building",
-      ).finally(() => progress.end());
-      if (plan.state === "failed") throw failureOf(plan);
-      const limit = shownMax(output.json, options);
-      const decisions = await listDecisions(api, plan, limit);
-      const notShown = plan.listed - decisions.length;
-      const value = limit === 0 ? plan : { ...plan, decisions };
-      output.result(value, () =>
-        renderPlan(
-          { plan, appName: app.name, decisions, notShown, detailed: options.details },
-          output.messages,
-          output.paint,
-        ),
-      );
-      return plan.counts.hold > 0 ? EXIT.partial : EXIT.done;
+      const kind = options.initial ? "initial" : "auto";
+      return showNewPlan({ api, output, world }, app, kind, options);
     },
   });
+}
+
+/** Makes a plan of this kind for the application, and shows it. */
+export async function showNewPlan(
+  { api, output, world }: { readonly api: Client; readonly output: Output; readonly world: World },
+  app: ApplicationShape,
+  kind: "auto" | "initial" | "default-mapping",
+  options: { readonly all: boolean; readonly details: boolean },
+): Promise<ExitCode> {
+  const progress = output.progress();
+  const begun = await api.call(routes.planCycle, {
+    params: { org: app.orgId, app: app.appId },
+    body: { kind },
+  });
+  const plan = await poll(
+    world,
+    begun,
+    async () => {
+      progress.show("cli.planning", 0, 0);
+      return api.call(routes.getPlan, { params: { plan: begun.planId } });
+    },
+    ({ state }) => state !== "building",
+  ).finally(() => progress.end());
+  if (plan.state === "failed") throw failureOf(plan);
+  const limit = shownMax(output.json, options);
+  const decisions = await listDecisions(api, plan, limit);
+  const notShown = plan.listed - decisions.length;
+  const value = limit === 0 ? plan : { ...plan, decisions };
+  output.result(value, () =>
+    renderPlan(
+      { plan, appName: app.name, decisions, notShown, detailed: options.details },
+      output.messages,
+      output.paint,
+    ),
+  );
+  return plan.counts.hold > 0 ? EXIT.partial : EXIT.done;
 }
 
 /** The number of decisions to show: a page for people, none or all for scripts. */

@@ -13,35 +13,15 @@ export interface Company {
 }
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+const MANAGER = `${ENTERPRISE}.manager.value`;
 const PAGE = 100;
 
-const text = z.string().optional();
-const typed = z.array(z.looseObject({ type: text, value: text })).optional();
 const user = z.looseObject({
   id: z.string(),
   userName: z.string(),
   active: z.boolean().default(true),
-  displayName: text,
-  title: text,
-  name: z.looseObject({ givenName: text, familyName: text }).optional(),
-  emails: typed,
-  phoneNumbers: typed,
-  addresses: z
-    .array(
-      z.looseObject({
-        type: text,
-        streetAddress: text,
-        locality: text,
-        region: text,
-        postalCode: text,
-        country: text,
-      }),
-    )
-    .optional(),
-  [ENTERPRISE]: z
-    .looseObject({ department: text, manager: z.looseObject({ value: text }).optional() })
-    .optional(),
 });
+const element = z.looseObject({ type: z.string().optional() });
 type User = z.infer<typeof user>;
 const group = z.looseObject({
   id: z.string(),
@@ -81,28 +61,41 @@ async function readAll(url: string, token: string): Promise<readonly unknown[]> 
   }
 }
 
+/**
+ * Attributes that the comparison leaves out: each server has its own (RFC 7643 §3.1), `externalId` is Muster's id at
+ * a target and an integration's in the directory, and `name.formatted` is built from the other names.
+ */
+const NOT_COMPARED =
+  /^(?:id|externalId|meta|schemas|groups|name\.formatted)$|\.(?:\$ref|display|displayName)$/;
+/** Attributes of this extension have no counterpart in SCIM and stay in the directory. */
+const OWN_EXTENSION = /^urn:muster:/i;
+
+/** All attributes of a user by their path, with elements of lists named by their type. */
 function show(each: User, names: ReadonlyMap<string, string>): ShownAccount {
-  const managerId = each[ENTERPRISE]?.manager?.value;
-  const work = each.addresses?.find(({ type }) => type === "work");
-  const flat: Record<string, string | undefined> = {
-    active: String(each.active),
-    displayName: each.displayName,
-    title: each.title,
-    givenName: each.name?.givenName,
-    familyName: each.name?.familyName,
-    email: each.emails?.find(({ type }) => type === "work")?.value,
-    phone: each.phoneNumbers?.find(({ type }) => type === "work")?.value,
-    mobile: each.phoneNumbers?.find(({ type }) => type === "mobile")?.value,
-    street: work?.streetAddress,
-    city: work?.locality,
-    region: work?.region,
-    postalCode: work?.postalCode,
-    country: work?.country,
-    department: each[ENTERPRISE]?.department,
-    manager: managerId === undefined ? undefined : (names.get(managerId) ?? `unknown ${managerId}`),
-  };
-  const present = Object.entries(flat).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]));
-  return { name: each.userName, attributes: Object.fromEntries(present) };
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(each)) {
+    if (!OWN_EXTENSION.test(name)) flatten(flat, name, value);
+  }
+  const managerId = flat[MANAGER];
+  if (managerId !== undefined) {
+    delete flat[MANAGER];
+    flat["manager"] = names.get(managerId) ?? `unknown ${managerId}`;
+  }
+  return { name: each.userName, attributes: flat };
+}
+
+function flatten(flat: Record<string, string>, path: string, value: unknown): void {
+  if (NOT_COMPARED.test(path) || value === undefined || value === null || value === "") return;
+  if (Array.isArray(value)) {
+    for (const each of value) {
+      const { type = "", ...rest } = element.safeParse(each).data ?? { value: each };
+      flatten(flat, `${path}[${type}]`, rest);
+    }
+  } else if (typeof value === "object") {
+    for (const [name, inner] of Object.entries(value)) flatten(flat, `${path}.${name}`, inner);
+  } else {
+    flat[path] = String(value);
+  }
 }
 
 /**

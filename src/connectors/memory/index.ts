@@ -32,6 +32,7 @@ const MEMORY_ABILITIES: Abilities = {
 export const memoryConnector: Connector = {
   name: "memory",
   defaultMappings: { user: MEMORY_USER_MAPPING, group: MEMORY_GROUP_MAPPING },
+  firstMappings: { user: MEMORY_USER_MAPPING, group: MEMORY_GROUP_MAPPING },
   rules: MEMORY_RULES,
 
   parseConfig(config) {

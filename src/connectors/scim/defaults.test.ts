@@ -43,7 +43,8 @@ test("the default mapping projects a person", () => {
       title: "Engineer",
       active: true,
       name: { givenName: "Odile", familyName: "Marchand" },
-      emails: [{ type: "work", value: "o@contoso.example" }],
+      emails: [{ type: "work", value: "o@contoso.example", primary: true }],
+      userType: "Member",
       phoneNumbers: [{ type: "mobile", value: "+33 6" }],
       addresses: [{ type: "work", locality: "Nantes", country: "FR" }],
       [ENTERPRISE]: { employeeNumber: "007", department: "R&D", manager: { value: "id-2" } },
@@ -61,6 +62,8 @@ test("the default mapping projects a person", () => {
       "name.familyName": "Marchand",
       "name.formatted": "Odile Marchand",
       'emails[type eq "work"].value': "o@contoso.example",
+      'emails[type eq "work"].primary': true,
+      userType: "Member",
       'phoneNumbers[type eq "mobile"].value': "+33 6",
       'addresses[type eq "work"].locality': "Nantes",
       'addresses[type eq "work"].country': "FR",
@@ -71,7 +74,7 @@ test("the default mapping projects a person", () => {
     matching: [{ path: "userName", value: "odile@contoso.example" }],
     problems: [],
   });
-  expect(Object.keys(projection.attributes)).toHaveLength(14);
+  expect(Object.keys(projection.attributes)).toHaveLength(16);
 });
 
 test("a person without names or values shows nothing of them", () => {

@@ -26,11 +26,14 @@ const WORK_ADDRESS: readonly (readonly [string, string])[] = [
   ["country", "country"],
 ];
 
-/**
- * Users for a SCIM 2.0 target, after the list that Entra ID starts a SCIM application with. A soft-deleted
- * user is inactive; so is one with `accountEnabled` false, while a user without this attribute counts as enabled.
- */
-export const DEFAULT_USER_MAPPING: ObjectMapping = {
+/** Attributes that the default mapping has had since 2026-12. */
+const ADDED: readonly AttributeMapping[] = [
+  direct("userType", "userType"),
+  direct('emails[type eq "work"].primary', 'emails[type eq "work"].primary'),
+];
+
+/** The default mapping of users before `ADDED`. Applications from that time have no mapping stored and keep it. */
+export const FIRST_USER_MAPPING: ObjectMapping = {
   type: "user",
   attributes: [
     { ...direct("userName", "userPrincipalName"), matching: 1 },
@@ -53,6 +56,16 @@ export const DEFAULT_USER_MAPPING: ObjectMapping = {
     direct(`${ENTERPRISE}:department`, "department"),
     { ...direct(`${ENTERPRISE}:manager`, "manager"), reference: "user" },
   ],
+};
+
+/**
+ * Users for a SCIM 2.0 target, after the list that Entra ID starts a SCIM application with. A soft-deleted
+ * user is inactive; so is one with `accountEnabled` false, while a user without this attribute counts as enabled.
+ * `externalId` is Muster's own id (docs/adr/0015-external-id-is-ours.md).
+ */
+export const DEFAULT_USER_MAPPING: ObjectMapping = {
+  type: "user",
+  attributes: [...FIRST_USER_MAPPING.attributes, ...ADDED],
 };
 
 /** Groups for a SCIM 2.0 target. Members are not mapped: the plan compares them one by one. */

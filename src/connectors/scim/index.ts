@@ -2,7 +2,7 @@ import type { Connector, Target } from "../../ports/target.ts";
 import { openApi } from "./api.ts";
 import { parseConfig } from "./config.ts";
 import { create } from "./create.ts";
-import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, SCIM_RULES } from "./defaults.ts";
+import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, FIRST_USER_MAPPING, SCIM_RULES } from "./defaults.ts";
 import { assumeAbilities, discover } from "./discovery.ts";
 import { changeMembers, checkMembers, readMembers } from "./members.ts";
 import { find, list, read, test } from "./reads.ts";
@@ -14,6 +14,7 @@ import { update } from "./update.ts";
 export const scimConnector: Connector = {
   name: "scim",
   defaultMappings: { user: DEFAULT_USER_MAPPING, group: DEFAULT_GROUP_MAPPING },
+  firstMappings: { user: FIRST_USER_MAPPING, group: DEFAULT_GROUP_MAPPING },
   rules: SCIM_RULES,
 
   parseConfig(config) {

@@ -50,6 +50,13 @@ export const cli = {
   "cli.plan-title": 'Plan for "{{app}}", {{kind}}',
   "cli.plan-id": "Plan {{plan}}\nHash {{hash}}",
   "cli.plan-apply": "Apply with: muster apply {{plan}}",
+  "cli.plan-preview":
+    "This plan cannot be applied. Take the new mapping with: muster app mapping {{app}} --default",
+  "cli.mapping-current": "This is the newest default mapping.",
+  "cli.mapping-newer":
+    "A newer default mapping exists, and nothing changes until you take it. Look at what it would change: muster app mapping {{app}} --default --plan",
+  "cli.mapping-taken":
+    "The newest default mapping is in use. The next cycle looks at every user and group: muster plan {{app}}",
   "cli.plan-nothing": "There is nothing to apply: every account is as it should be, or its change is held.",
   "cli.plan-more_one": "… and {{count}} more: --all",
   "cli.plan-more_other": "… and {{count}} more: --all",

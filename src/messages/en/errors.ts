@@ -108,6 +108,8 @@ export const errors = {
     "Nothing was applied, because this is not the plan that was reviewed: its hash is {{expected}}. Review the plan again, and apply it with its own hash.",
   "plan.stale":
     "Nothing was applied, because the plan is out of date: the directory, the settings or the target changed after it was made. Make a new plan with muster plan.",
+  "plan.preview":
+    "Nothing was applied, because the plan {{plan}} only shows what the newest default mapping would do. Take the mapping with muster app mapping APP --default, then make a plan with muster plan.",
   "plan.already-applied":
     "The plan was already applied, and a plan is applied only once. Make a new plan with muster plan.",
   "plan.building": "The plan is still being made. Wait until it is ready, then apply it.",

@@ -38,6 +38,7 @@ export const help = {
   "help.app.show": "show an application",
   "help.app.test": "test whether the target accepts the address and the credentials; changes nothing",
   "help.app.set": "change the target address, the interval or the name of an application",
+  "help.app.mapping": "show which attributes an application is sent, and take the newest default mapping",
   "help.app.secret": "replace the credentials for the target; the old ones are deleted",
   "help.app.delete": "delete an application here; the accounts in the target stay as they are",
   "help.app.assign": "assign everyone, a user or a group to an application",
@@ -93,6 +94,9 @@ export const help = {
   "help.option.assign-all": "everyone in the directory",
   "help.option.assign-user": "a user, by userName or id",
   "help.option.assign-group": "a group, by displayName or id",
+  "help.option.default-mapping": "take the newest default mapping",
+  "help.option.mapping-plan":
+    "only show the plan that the newest default mapping would lead to; nothing is stored or sent",
   "help.option.initial": "look at every user and group, not only at changes",
   "help.option.details": "show every changed attribute",
   "help.option.plan-all": "show every decision, not only the first 20",

@@ -58,6 +58,13 @@ export const cli = {
   "cli.plan-title": "Plan pour « {{app}} », {{kind}}",
   "cli.plan-id": "Plan {{plan}}\nEmpreinte {{hash}}",
   "cli.plan-apply": "Appliquer avec : muster apply {{plan}}",
+  "cli.plan-preview":
+    "Ce plan ne peut pas être appliqué. Adoptez la nouvelle correspondance avec : muster app mapping {{app}} --default",
+  "cli.mapping-current": "C’est la correspondance par défaut la plus récente.",
+  "cli.mapping-newer":
+    "Il existe une correspondance par défaut plus récente ; rien ne change tant que vous ne l’adoptez pas. Voyez ce qu’elle changerait : muster app mapping {{app}} --default --plan",
+  "cli.mapping-taken":
+    "La correspondance par défaut la plus récente est en service. Le prochain cycle examine tous les utilisateurs et groupes : muster plan {{app}}",
   "cli.plan-nothing":
     "Il n’y a rien à appliquer : chaque compte est tel qu’il doit être, ou sa modification est retenue.",
   "cli.plan-more_one": "… et {{count}} autre : --all",

@@ -114,6 +114,8 @@ export const errors = {
     "Rien n’a été appliqué, car ce n’est pas le plan qui a été examiné : son empreinte est {{expected}}. Examinez de nouveau le plan, et appliquez-le avec sa propre empreinte.",
   "plan.stale":
     "Rien n’a été appliqué, car le plan est périmé : l’annuaire, les réglages ou la cible ont changé depuis. Faites un nouveau plan avec muster plan.",
+  "plan.preview":
+    "Rien n’a été appliqué, car le plan {{plan}} montre seulement ce que ferait la nouvelle correspondance par défaut. Adoptez-la avec muster app mapping APP --default, puis faites un plan avec muster plan.",
   "plan.already-applied":
     "Le plan a déjà été appliqué, et un plan ne s’applique qu’une fois. Faites un nouveau plan avec muster plan.",
   "plan.building": "Le plan est encore en préparation. Attendez qu’il soit prêt, puis appliquez-le.",

@@ -43,6 +43,8 @@ export const help = {
   "help.app.test":
     "vérifier que la cible accepte l’adresse et les identifiants de connexion ; ne modifie rien",
   "help.app.set": "changer l’adresse de la cible, l’intervalle ou le nom d’une application",
+  "help.app.mapping":
+    "montrer quels attributs une application reçoit, et adopter la correspondance par défaut la plus récente",
   "help.app.secret": "remplacer les identifiants de connexion à la cible ; les anciens sont supprimés",
   "help.app.delete": "supprimer ici une application ; les comptes de la cible restent tels quels",
   "help.app.assign": "affecter tout le monde, un utilisateur ou un groupe à une application",
@@ -102,6 +104,9 @@ export const help = {
   "help.option.assign-all": "tous les utilisateurs de l’annuaire",
   "help.option.assign-user": "un utilisateur, par userName ou id",
   "help.option.assign-group": "un groupe, par displayName ou id",
+  "help.option.default-mapping": "adopter la correspondance par défaut la plus récente",
+  "help.option.mapping-plan":
+    "montrer seulement le plan auquel mènerait la nouvelle correspondance ; rien n’est enregistré ni envoyé",
   "help.option.initial": "examiner tous les utilisateurs et groupes, pas seulement les changements",
   "help.option.details": "montrer chaque attribut modifié",
   "help.option.plan-all": "montrer chaque décision, pas seulement les 20 premières",

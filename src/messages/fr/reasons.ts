@@ -82,6 +82,8 @@ export const reasons = {
   "plan.incremental_many":
     "Incrémental : {{changes}} de changements dans l’annuaire depuis le dernier cycle.",
   "plan.incremental_other": "Incrémental : {{changes}} changements dans l’annuaire depuis le dernier cycle.",
+  "plan.default-mapping":
+    "Aperçu : ce que changerait la nouvelle correspondance par défaut. Tous les utilisateurs et groupes ont été examinés, et rien n’est envoyé.",
   "plan.initial": "Initial : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
 
   "cycle.stopped-unauthenticated":

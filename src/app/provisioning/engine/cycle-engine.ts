@@ -11,7 +11,7 @@ import { CycleRequests } from "./cycle-requests.ts";
 import { CycleRunner } from "./cycle-runner.ts";
 import { CycleScheduler } from "./cycle-scheduler.ts";
 import { dropLeases, endAllInterruptedRuns } from "./end-interrupted.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, PlanRequest } from "./engine.ts";
 import type { CycleProgress } from "./run-cycle.ts";
 
 /** The engine of one process: requests, exclusivity, runs and schedules put together. */
@@ -49,7 +49,7 @@ export class CycleEngine implements Engine {
     await this.#scheduler.start();
   }
 
-  startPlan(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | Refusal> {
+  startPlan(author: Author, org: OrgId, app: AppId, kind: PlanRequest): Promise<PlanRow | Refusal> {
     return this.#requests.startPlan(author, org, app, kind);
   }
 

@@ -8,10 +8,10 @@ import { type Author, createAuditWrite } from "../../audit.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
-import { type CycleContext, closeContext, openContext } from "../context.ts";
-import { cycleKindOf, newPlanRow } from "../plan/plan-cycle.ts";
+import { type CycleContext, closeContext, openContext, withDefaultMappings } from "../context.ts";
+import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, PlanRequest } from "./engine.ts";
 import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
 import { type CycleProgress, runApply, runPlan, runSync } from "./run-cycle.ts";
 
@@ -27,9 +27,14 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
     this.#jobs = jobs;
   }
 
-  startPlan(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | Refusal> {
-    return this.#runner.run(org, app, async (context) => {
-      const row = await newPlanRow(context, newId<PlanId>(context), cycleKindOf(context, kind));
+  startPlan(author: Author, org: OrgId, app: AppId, kind: PlanRequest): Promise<PlanRow | Refusal> {
+    return this.#runner.run(org, app, async (opened) => {
+      const isPreview = kind === "default-mapping";
+      const context = isPreview ? withDefaultMappings(opened) : opened;
+      if (isRefusal(context)) return context;
+      const planned = cycleKindOf(context, isPreview ? "initial" : kind);
+      const made = await newPlanRow(context, newId<PlanId>(context), planned);
+      const row = isPreview ? { ...made, config_version: PREVIEW_VERSION } : made;
       const audit = auditRequest(context, author, "plan", row.id);
       await commitOrThrow(context.deps, [{ op: "insert", table: "plan", row }, audit]);
       return { begun: row, work: () => runPlan(context, row, false) };
@@ -132,6 +137,7 @@ function refusePlan(plan: PlanRow, hash: string | undefined): Refusal | undefine
   if (plan.state === "applied" || plan.state === "applying") {
     return refuse("conflict", "plan.already-applied", { plan: plan.id });
   }
+  if (plan.config_version === PREVIEW_VERSION) return refuse("conflict", "plan.preview", { plan: plan.id });
   if (plan.state === "building") return refuse("conflict", "plan.building", { plan: plan.id });
   if (plan.state === "failed") return refuse("conflict", "plan.failed", { plan: plan.id });
   if (plan.state === "stale") return refuse("conflict", "plan.stale", { plan: plan.id });

@@ -5,10 +5,13 @@ import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
 
+/** The kind of plan that is requested. `default-mapping` previews the connector's newest default mapping. */
+export type PlanRequest = "auto" | "initial" | "default-mapping";
+
 /** Runs cycles, at most one for an application at a time. Its work goes on after the call returned. */
 export interface Engine {
   /** Begins to plan; the row's state tells when it is done. */
-  startPlan(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<PlanRow | Refusal>;
+  startPlan(author: Author, org: OrgId, app: AppId, kind: PlanRequest): Promise<PlanRow | Refusal>;
   /** Begins to apply exactly this plan; a hash that is not the plan's is refused. */
   startApply(author: Author, org: OrgId, plan: PlanId, hash: string | undefined): Promise<CycleRow | Refusal>;
   /** Begins to plan and apply in one go. */

@@ -25,6 +25,9 @@ export type Planned =
   | { readonly ok: true; readonly plan: PlanRow }
   | { readonly ok: false; readonly fault: Fault };
 
+/** The version of a plan that was made with another mapping than the application's, and cannot be applied. */
+export const PREVIEW_VERSION = 0;
+
 /** Whether the application must be evaluated as a whole: at first, after a change of its configuration, or on demand. */
 export function cycleKindOf(context: CycleContext, wanted: "auto" | "initial"): CycleKind {
   const { provisioning, application } = context;
@@ -118,6 +121,7 @@ async function readAffected(
 }
 
 function planNotes(row: PlanRow, affected: AffectedObjects | undefined): readonly Reason[] {
+  if (row.config_version === PREVIEW_VERSION) return [createReason("plan.default-mapping")];
   if (affected === undefined) return [createReason("plan.initial")];
   return row.kind === "incremental" ? [createReason("plan.incremental", { changes: affected.changes })] : [];
 }

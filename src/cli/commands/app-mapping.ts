@@ -1,0 +1,82 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import type { ApplicationMappingShape } from "../../contract/applications.ts";
+import { routes } from "../../contract/routes.ts";
+import type { Messages } from "../../messages/messages.ts";
+import { define, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import type { Paint } from "../paint.ts";
+import { renderTable } from "../table.ts";
+import { ORG_OPTION } from "./app.ts";
+import { showNewPlan } from "./plan.ts";
+
+/** `muster app mapping` shows the mappings of an application, and takes the newest default. */
+export function addAppMappingCommand(shell: Shell, root: Command): void {
+  const group = root.commands.find((command) => command.name() === "app") ?? root;
+  define(shell, group, {
+    usage: "mapping <app>",
+    help: "help.app.mapping",
+    options: [
+      ORG_OPTION,
+      { flags: "--default", help: "help.option.default-mapping" },
+      { flags: "--plan", help: "help.option.mapping-plan" },
+      { flags: "--details", help: "help.option.details" },
+      { flags: "--all", help: "help.option.plan-all" },
+    ],
+    examples: [
+      'muster app mapping "Target"',
+      'muster app mapping "Target" --default --plan --details',
+      'muster app mapping "Target" --default',
+    ],
+    shape: z.object({
+      org: z.string().optional(),
+      default: z.boolean().default(false),
+      plan: z.boolean().default(false),
+      details: z.boolean().default(false),
+      all: z.boolean().default(false),
+    }),
+    async run({ args: [find = ""], options, client, output, world }) {
+      if (!options.default && (options.plan || options.details || options.all)) {
+        throw new CliError(EXIT.usage, "usage.choose-some", { options: "--default" });
+      }
+      const api = client();
+      const app = await findApplication(api, find, options.org);
+      if (options.plan) return showNewPlan({ api, output, world }, app, "default-mapping", options);
+      const params = { org: app.orgId, app: app.appId };
+      const { messages, paint } = output;
+      if (options.default) {
+        const taken = await api.call(routes.setMapping, { params, body: { mapping: "default" } });
+        output.result(taken, () => [
+          ...renderMapping(taken, paint),
+          messages.word("cli.mapping-taken", { app: app.appId }),
+        ]);
+        return EXIT.done;
+      }
+      const shown = await api.call(routes.getMapping, { params });
+      output.result(shown, () => [...renderMapping(shown, paint), ...renderOffer(shown, messages, paint)]);
+      return EXIT.done;
+    },
+  });
+}
+
+/** Renders the attributes that are sent, with their sources. */
+function renderMapping(mapping: ApplicationMappingShape, paint: Paint): string[] {
+  return (["user", "group"] as const).flatMap((type) => [
+    paint.bold(type),
+    ...renderTable(mapping[type].map(({ target, source }) => [target, source])).map((row) => `  ${row}`),
+  ]);
+}
+
+function renderOffer({ mapping, changes, appId }: ApplicationMappingShape, messages: Messages, paint: Paint) {
+  if (mapping === "default") return [messages.word("cli.mapping-current")];
+  const rows = changes.map(({ target, from, to }) => [
+    from === null ? "+" : to === null ? "-" : "~",
+    target,
+    [from, to].filter((each) => each !== null).join(" → "),
+  ]);
+  return [
+    paint.yellow(messages.word("cli.mapping-newer", { app: appId })),
+    ...renderTable(rows).map((row) => `  ${row}`),
+  ];
+}

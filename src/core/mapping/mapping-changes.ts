@@ -1,0 +1,36 @@
+import { isObject, isSameJson, type Json, type JsonObject } from "../json.ts";
+
+/** A difference between two mappings of one type: the source of an attribute before and after, null where it is not mapped. */
+export interface MappingChange {
+  readonly type: "user" | "group";
+  readonly target: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The attributes that two mappings treat differently, in the order of the second one. */
+export function listMappingChanges(
+  type: "user" | "group",
+  before: Json,
+  after: Json,
+): readonly MappingChange[] {
+  const [old, next] = [byTarget(before), byTarget(after)];
+  return [...new Set([...next.keys(), ...old.keys()])].flatMap((target) => {
+    const [from, to] = [old.get(target), next.get(target)];
+    if (isSameJson(from ?? null, to ?? null)) return [];
+    return [{ type, target, from: from ? describeSource(from) : null, to: to ? describeSource(to) : null }];
+  });
+}
+
+/** The source of an attribute as text: a name, an expression or a constant. */
+export function describeSource(attribute: JsonObject): string {
+  const { kind, source, expression, value } = attribute;
+  if (kind === "direct") return String(source);
+  return kind === "expression" ? String(expression) : JSON.stringify(value ?? null);
+}
+
+function byTarget(mapping: Json): ReadonlyMap<string, JsonObject> {
+  const attributes = isObject(mapping) ? mapping["attributes"] : undefined;
+  const listed: readonly Json[] = Array.isArray(attributes) ? attributes : [];
+  return new Map(listed.flatMap((each) => (isObject(each) ? [[String(each["target"]), each]] : [])));
+}
