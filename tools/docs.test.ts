@@ -8,6 +8,7 @@ import { buildProgram } from "../src/cli/program.ts";
 import { CONFIG_CODES } from "../src/connectors/scim/config.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "../src/connectors/scim/defaults.ts";
 import { FAULT_CODES } from "../src/connectors/scim/faults.ts";
+import { QUIRKS } from "../src/connectors/scim/quirks.ts";
 import { ERROR_CODES } from "../src/contract/error-codes.ts";
 import { PERSON_COLUMNS } from "../src/core/directory/person.ts";
 import { EVENT_TYPES } from "../src/core/events/event.ts";
@@ -69,6 +70,7 @@ describe("docs/errors.md", () => {
   const lists: Readonly<Record<string, readonly string[]>> = {
     contract: ERROR_CODES,
     faults: Object.keys(FAULT_CODES),
+    "notes of a test": Object.keys(QUIRKS),
     owners: found(/"(target\.value-[a-z-]+)"/g, "src/app/"),
     settings: Object.keys(CONFIG_CODES),
     refusals: found(/\brefuse\(\s*"[a-z-]+",\s*"([a-z-]+\.[a-z-]+)"/g, "src/app/", "src/http/"),

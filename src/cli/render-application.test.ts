@@ -49,7 +49,7 @@ describe("a test of the target", () => {
       "unauthenticated",
       "target.unauthenticated-proxy",
       EXIT.refused,
-      "Something in front of the target refused, not the target itself.",
+      "A web page refused, and not SCIM: probably something in front of the target.",
     ],
     ["muster", "invalid", "target.outside", EXIT.refused, "Muster refused before anything was sent."],
     ["network", "unavailable", "target.refused-connection", EXIT.failed, "The target could not be reached."],

@@ -2,7 +2,7 @@
 export const VERBS: ReadonlySet<string> = new Set(
   `add adopt align analyze announce answer apply assert assign assume attempt authenticate await begin bind build
   call cancel carry change check clear close collect combine commit compare compile complete compose compute
-  convert copy count create cut decide define delete deliver demote derive describe detect diff digest discard
+  convert copy count create cut decide define delete deliver demote derive describe detect diagnose diff digest discard
   discover dispatch drop end enqueue ensure enter escape estimate evaluate exchange explain export extend fail
   fetch fill filter find finish flatten flush fold forget format freeze gather generate get give group guard handle
   hash hold identify import index insert join journal keep lease leave lex limit link list listen load lock log

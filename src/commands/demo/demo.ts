@@ -75,14 +75,8 @@ async function runDemo(
   const isGood = isEqual && endings.every(Boolean);
   output.note(output.messages.word(isGood ? "demo.good" : "demo.bad"));
   if (options.exit) return isGood ? EXIT.done : EXIT.failed;
-  for (const line of whatNext(
-    output.messages.word("demo.next"),
-    running.url,
-    adminToken,
-    org,
-    people,
-    groups,
-  )) {
+  const next = { url: running.url, token: adminToken, org, people, groups };
+  for (const line of renderNextCommands(output.messages.word("demo.next"), next)) {
     output.note(line);
   }
   await awaitSignal();
@@ -144,13 +138,18 @@ async function readBack(
   return isEqual;
 }
 
-function whatNext(
+interface NextCommands {
+  readonly url: string;
+  readonly token: string;
+  readonly org: string;
+  /** Paths of the files of people and groups. */
+  readonly people: string;
+  readonly groups: string;
+}
+
+function renderNextCommands(
   title: string,
-  url: string,
-  token: string,
-  org: string,
-  people: string,
-  groups: string,
+  { url, token, org, people, groups }: NextCommands,
 ): readonly string[] {
   return [
     "",

@@ -1,16 +1,10 @@
+import { isWriting, parseJsonBody } from "../../core/diagnosis/http-outcome.ts";
 import type { StepId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
-import {
-  faultOfAnswer,
-  faultOfFailure,
-  jsonOf,
-  notScim,
-  type Purpose,
-  RETRY_AFTER_MS_MAX,
-} from "./faults.ts";
+import { type Purpose, RETRY_AFTER_MS_MAX, toAnswerFault, toFailureFault, toNotScimFault } from "./faults.ts";
 
 const MEDIA_TYPE = "application/scim+json";
 
@@ -82,11 +76,11 @@ export function openApi(options: {
 }
 
 function toOutcome(answer: WireAnswer, purpose: Purpose): Outcome<ApiAnswer> {
-  if (answer.kind === "failure") return { ok: false, fault: faultOfFailure(answer, purpose) };
+  if (answer.kind === "failure") return { ok: false, fault: toFailureFault(answer, purpose) };
   const { status, headers, exchange } = answer;
-  if (status < 200 || status > 299) return { ok: false, fault: faultOfAnswer(answer, purpose) };
-  const body = jsonOf(answer);
-  if (body === undefined && answer.body.trim() !== "") return { ok: false, fault: notScim(answer) };
+  if (status < 200 || status > 299) return { ok: false, fault: toAnswerFault(answer, purpose) };
+  const body = parseJsonBody(answer);
+  if (body === undefined && answer.body.trim() !== "") return { ok: false, fault: toNotScimFault(answer) };
   return { ok: true, value: { status, headers, body, exchange } };
 }
 
@@ -98,8 +92,7 @@ function restBefore(fault: Fault, purpose: Purpose, repeats: number): number | u
   const restMs = wait ?? REST_MS[repeats];
   if (fault.kind === "rate-limited") return restMs;
   if (fault.kind !== "unavailable" || fault.refusedBy === "muster") return undefined;
-  const isRead = purpose.verb === "read" || purpose.verb === "find";
-  if (!isRead) return fault.status === 503 && wait !== undefined ? wait : undefined;
+  if (isWriting(purpose.verb)) return fault.status === 503 && wait !== undefined ? wait : undefined;
   if (fault.code === "target.tls" || (fault.code === "target.timeout" && repeats > 0)) return undefined;
   return restMs;
 }

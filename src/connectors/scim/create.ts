@@ -6,7 +6,7 @@ import type { Account, AttributeChange, CreatedAccount, NewAccount } from "../..
 import type { ApiAnswer } from "./api.ts";
 import { RESOURCES, toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
-import { ownFault } from "./faults.ts";
+import { createFault } from "./faults.ts";
 import { read } from "./reads.ts";
 import { findFinalRefusal, isContentRefusal, refuseChanges, toRememberedFault } from "./refusals.ts";
 import type { ScimConnection } from "./state.ts";
@@ -59,7 +59,7 @@ export async function create(
     const isRefusal = isContentRefusal(made.fault) && made.fault.kind !== "already-exists";
     if (!isRefusal) return made;
   }
-  return first?.ok === false ? first : { ok: false, fault: ownFault("invalid", "target.invalid", {}) };
+  return first?.ok === false ? first : { ok: false, fault: createFault("invalid", "target.invalid", {}) };
 }
 
 /** What is posted, each attempt smaller than the one before. */
@@ -123,7 +123,7 @@ async function post(
   const id = idInLocation(answer.value);
   const found = id === undefined ? undefined : await read(api, { type, id }, signal);
   if (found?.ok === true) return found;
-  return { ok: false, fault: ownFault("unknown-outcome", "target.no-id", {}, answer.value.exchange) };
+  return { ok: false, fault: createFault("unknown-outcome", "target.no-id", {}, answer.value.exchange) };
 }
 
 /** The id at the end of `Location`; its host is not used, as behind proxies it is often an inner one. */

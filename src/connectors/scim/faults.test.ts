@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { FAULT_CODES, retryAfterMs } from "./faults.ts";
+import { FAULT_CODES, readRetryAfterMs } from "./faults.ts";
 import { QUIRKS } from "./quirks.ts";
 
 function codesIn(files: readonly string[], form: RegExp): readonly string[] {
@@ -20,12 +20,22 @@ test.each([
   [{ "retry-after": "Sat, 21 Nov 2026 09:00:00 GMT", date: "Sat, 21 Nov 2026 10:00:00 GMT" }, 0],
   [{ "retry-after": "Sat, 21 Nov 2026 10:00:30 GMT" }, 60_000],
 ])("%j asks to wait %s ms", (headers, expected) => {
-  expect(retryAfterMs(headers as Record<string, string>)).toBe(expected);
+  expect(readRetryAfterMs(headers as Record<string, string>)).toBe(expected);
 });
 
 test("every code is used, and no other", () => {
   const used = codesIn(
-    ["faults", "reads", "create", "members", "refusals", "remove", "replace", "update"],
+    [
+      "faults",
+      "reads",
+      "create",
+      "members",
+      "refusals",
+      "remove",
+      "replace",
+      "update",
+      "../../core/diagnosis/http-outcome",
+    ],
     /"(target\.[a-z-]+)"/g,
   );
   expect(used).toEqual(Object.keys(FAULT_CODES).sort());

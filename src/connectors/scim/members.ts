@@ -5,7 +5,7 @@ import { memberOf } from "../../core/mapping/path.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { MemberList } from "../../ports/target.ts";
 import { type Operation, toAccount } from "./convert.ts";
-import { ownFault } from "./faults.ts";
+import { createFault } from "./faults.ts";
 import { checkGone, readPage, resourcePathOf } from "./reads.ts";
 import { mergeAndPut } from "./replace.ts";
 import { noteMemberLists, notePatch, type ScimConnection } from "./state.ts";
@@ -25,7 +25,7 @@ export async function readMembers(
   if (!answer.ok) return answer;
   const { body, exchange } = answer.value;
   if (body === undefined || toAccount("group", body) === undefined) {
-    return { ok: false, fault: ownFault("invalid", "target.not-scim", {}, exchange) };
+    return { ok: false, fault: createFault("invalid", "target.not-scim", {}, exchange) };
   }
   if (Array.isArray(memberOf(body, "members"))) noteMemberLists(connection);
   return {

@@ -9,7 +9,7 @@ import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
 import { holdsValue, RESOURCES, toAccount, toFilter } from "./convert.ts";
 import { discover, numberOf } from "./discovery.ts";
-import { ownFault } from "./faults.ts";
+import { createFault } from "./faults.ts";
 
 function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
   return { ok: false, fault };
@@ -38,7 +38,7 @@ export async function readPage(
   api: Api,
   type: ObjectType,
   query: readonly string[],
-  { verb, signal }: { readonly verb: "read" | "find"; readonly signal: AbortSignal },
+  { verb, signal }: { readonly verb: "list" | "find"; readonly signal: AbortSignal },
 ): Promise<Outcome<Page>> {
   const path = `${RESOURCES[type].endpoint}?${query.join("&")}`;
   const answer = await api({ method: "GET", path, purpose: { verb }, signal });
@@ -48,11 +48,11 @@ export async function readPage(
   const total = numberOf(body === undefined ? undefined : memberOf(body, "totalResults"));
   // An empty list may lack its `Resources`; without either it is not a list.
   if (body === undefined || (!Array.isArray(listed) && total === undefined)) {
-    return failed({ ...ownFault("invalid", "target.not-scim", { contentType: "" }, exchange), status });
+    return failed({ ...createFault("invalid", "target.not-scim", { contentType: "" }, exchange), status });
   }
   const resources: readonly Json[] = Array.isArray(listed) ? listed : [];
   const accounts = resources.flatMap((resource) => toAccount(type, resource) ?? []);
-  if (accounts.length < resources.length) return failed(ownFault("invalid", "target.no-id", {}, exchange));
+  if (accounts.length < resources.length) return failed(createFault("invalid", "target.no-id", {}, exchange));
   const cursor = memberOf(body, "nextCursor");
   const nextCursor = typeof cursor === "string" && cursor !== "" ? cursor : undefined;
   return { ok: true, value: { accounts, total, nextCursor, exchange } };
@@ -66,19 +66,19 @@ export async function find(
 ): Promise<Outcome<readonly Account[]>> {
   const filter = toFilter(path, value);
   if (filter === undefined)
-    return failed({ ...ownFault("invalid", "target.path-unknown", { path }), refusedBy: "muster" });
+    return failed({ ...createFault("invalid", "target.path-unknown", { path }), refusedBy: "muster" });
   const query = [`filter=${encodeURIComponent(filter)}`, ...withoutMembers(type)];
   const page = await readPage(api, type, query, { verb: "find", signal });
   if (!page.ok) return page;
   const { accounts, total, nextCursor, exchange } = page.value;
   const hits = accounts.filter((account) => holdsValue(account, path, value));
   if (contradictsItself(page.value, { hits: hits.length, key: path })) {
-    return failed(ownFault("invalid", "target.inconsistent", countsOf(page.value), exchange));
+    return failed(createFault("invalid", "target.inconsistent", countsOf(page.value), exchange));
   }
   const isWhole = nextCursor === undefined && (total === undefined || total <= accounts.length);
   // With a foreign account on a page that is not the last, the one sought may be on the next.
   if (hits.length < accounts.length && !isWhole) {
-    return failed(ownFault("invalid", "target.filter-ignored", { path }, exchange));
+    return failed(createFault("invalid", "target.filter-ignored", { path }, exchange));
   }
   return { ok: true, value: hits };
 }
@@ -124,7 +124,8 @@ export async function read(api: Api, account: AccountRef, signal: AbortSignal): 
   });
   if (!answer.ok) return answer;
   const shown = toAccount(account.type, answer.value.body);
-  if (shown === undefined) return failed(ownFault("invalid", "target.not-scim", {}, answer.value.exchange));
+  if (shown === undefined)
+    return failed(createFault("invalid", "target.not-scim", {}, answer.value.exchange));
   return { ok: true, value: shown };
 }
 
@@ -162,7 +163,7 @@ export async function* list(
     const position =
       cursor === undefined ? `startIndex=${received + 1}` : `cursor=${encodeURIComponent(cursor)}`;
     const query = [position, `count=${pageSize}`, ...withoutMembers(type)];
-    const page = await readPage(api, type, query, { verb: "read", signal });
+    const page = await readPage(api, type, query, { verb: "list", signal });
     if (!page.ok) {
       yield page;
       return;
@@ -208,13 +209,22 @@ function stepAfter(
     return { kind: "more", cursor: nextCursor };
   }
   if (nextCursor !== undefined || (isRepeated && !isEmpty)) {
-    return { kind: "cut", fault: ownFault("unavailable", "target.listing-repeats", { received }, exchange) };
+    return {
+      kind: "cut",
+      fault: createFault("unavailable", "target.listing-repeats", { received }, exchange),
+    };
   }
   if (total !== undefined && received > total) {
-    return { kind: "cut", fault: ownFault("invalid", "target.inconsistent", { received, total }, exchange) };
+    return {
+      kind: "cut",
+      fault: createFault("invalid", "target.inconsistent", { received, total }, exchange),
+    };
   }
   if (total !== undefined && received === total && distinct < total) {
-    return { kind: "cut", fault: ownFault("unavailable", "target.listing-repeats", { received }, exchange) };
+    return {
+      kind: "cut",
+      fault: createFault("unavailable", "target.listing-repeats", { received }, exchange),
+    };
   }
   if (total !== undefined && received === total) return { kind: "whole" };
   const isEnd = isEmpty || cursor !== undefined;
@@ -222,7 +232,7 @@ function stepAfter(
   if (total === undefined) return { kind: "whole" };
   return {
     kind: "cut",
-    fault: ownFault("unavailable", "target.listing-short", { received, total }, exchange),
+    fault: createFault("unavailable", "target.listing-short", { received, total }, exchange),
   };
 }
 
@@ -232,8 +242,24 @@ export async function test(api: Api, config: ScimConfig, signal: AbortSignal): P
   if (!found.ok) return found;
   const filter = `filter=${encodeURIComponent(`userName eq "${randomUUID()}"`)}`;
   const page = await readPage(api, "user", [filter], { verb: "find", signal });
-  if (!page.ok) return page;
+  if (!page.ok) return failed(explainMissingUsers(page.fault, found.value));
   if (page.value.accounts.length === 0) return { ok: true, value: { ...found.value, filter: "verified" } };
   const notes = [...found.value.notes, { code: "scim.filter-ignored", params: {} }];
   return { ok: true, value: { ...found.value, filter: "absent", notes } };
+}
+
+const NOT_AN_ENDPOINT: ReadonlySet<string> = new Set([
+  "target.wrong-url",
+  "target.search-not-found",
+  "target.endpoint-not-found",
+  "target.not-scim",
+  "target.html",
+]);
+
+/** The fault of a search for users, when the same address answered discovery in SCIM a moment ago. */
+function explainMissingUsers(fault: Fault, { notes }: Abilities): Fault {
+  const hasProvider = !notes.some(({ code }) => code === "scim.no-service-provider-config");
+  if (!hasProvider || !NOT_AN_ENDPOINT.has(fault.code)) return fault;
+  const params = { status: fault.status ?? 0, path: RESOURCES.user.endpoint };
+  return { ...fault, code: "target.no-users-endpoint", params };
 }

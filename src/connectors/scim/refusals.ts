@@ -13,6 +13,7 @@ const NOT_ABOUT_CONTENT: ReadonlySet<string> = new Set([
   "target.html",
   "target.not-scim",
   "target.wrong-url",
+  "target.endpoint-not-found",
   "target.unsupported",
   "target.forbidden-proxy",
   "target.path-unknown",

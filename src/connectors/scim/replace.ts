@@ -7,7 +7,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef, AttributeChange } from "../../ports/target.ts";
 import { RESOURCES, toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
-import { ownFault } from "./faults.ts";
+import { createFault } from "./faults.ts";
 import { resourcePathOf } from "./reads.ts";
 import { type AccountChange, type HiddenAttributes, noteMemberLists, type ScimConnection } from "./state.ts";
 
@@ -76,7 +76,7 @@ export async function mergeAndPut(
 }
 
 function refuseIncomplete(missing: readonly string[]): Fault {
-  const fault = ownFault("invalid", "target.not-whole", { attributes: missing.join(", ") });
+  const fault = createFault("invalid", "target.not-whole", { attributes: missing.join(", ") });
   return { ...fault, refusedBy: "muster" };
 }
 
@@ -107,7 +107,7 @@ async function readWhole(
   if (!answer.ok) return answer;
   const { body, headers, exchange } = answer.value;
   if (body === undefined || toAccount(account.type, body) === undefined) {
-    return { ok: false, fault: ownFault("invalid", "target.not-scim", {}, exchange) };
+    return { ok: false, fault: createFault("invalid", "target.not-scim", {}, exchange) };
   }
   connection.hidden ??= readHidden(connection, signal);
   const hidden = (await connection.hidden)[account.type];

@@ -18,7 +18,7 @@ import {
   toPatch,
 } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
-import { ownFault } from "./faults.ts";
+import { createFault } from "./faults.ts";
 import { checkGone, read, resourcePathOf } from "./reads.ts";
 import {
   findFinalRefusal,
@@ -42,7 +42,7 @@ export async function update(
 ): Promise<Outcome<UpdatedAccount>> {
   const wrong = groupChanges(changes);
   if ("wrong" in wrong) {
-    const fault = ownFault("invalid", "target.path-unknown", { path: wrong.wrong });
+    const fault = createFault("invalid", "target.path-unknown", { path: wrong.wrong });
     return { ok: false, fault: { ...fault, refusedBy: "muster" } };
   }
   const removals = changes.filter((change) => isAccessRemoval(SCIM_RULES, change));
@@ -73,7 +73,7 @@ async function disable(
   const { path } = SCIM_RULES.disabled;
   return {
     ok: false,
-    fault: { ...ownFault("conflict", "target.not-applied", { path }), refusedBy: "target" },
+    fault: { ...createFault("conflict", "target.not-applied", { path }), refusedBy: "target" },
   };
 }
 

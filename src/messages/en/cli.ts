@@ -243,7 +243,7 @@ export const cli = {
   "cycle-state.interrupted": "interrupted",
   "cycle-state.failed": "failed",
   "refused-by.target": "The target itself refused.",
-  "refused-by.middlebox": "Something in front of the target refused, not the target itself.",
+  "refused-by.middlebox": "A web page refused, and not SCIM: probably something in front of the target.",
   "refused-by.muster": "Muster refused before anything was sent.",
   "refused-by.network": "The target could not be reached.",
   "refused-by.unknown": "This was not done. The answer does not show what refused it.",

@@ -3,15 +3,36 @@ export const targets = {
   "target.unauthenticated":
     "The target refuses the credentials ({{status}}): they are wrong, expired or revoked. Get a new token from the target's administrator, put it in a variable and run muster app secret APP --token-env VAR, then muster app test APP.",
   "target.unauthenticated-proxy":
-    "Something in front of the target requires other credentials ({{status}}, with a web page): a proxy or a sign-in gateway, not the target itself. Ask its administrator to let this server reach the target's SCIM address.",
+    "Other credentials are required ({{status}}), by a web page and not in SCIM: probably by a proxy or a sign-in gateway in front of the target. Ask its administrator to let this server reach the target's SCIM address.",
   "target.forbidden":
     "The target accepts the credentials but does not allow this operation ({{status}}): the token lacks a right or a scope. Ask the target's administrator for the right to provision users and groups.",
   "target.forbidden-proxy":
-    "Something in front of the target refuses the request ({{status}}, with a web page): a firewall or gateway, not the target itself. Ask its administrator to allow this server's address.",
+    "The request was refused ({{status}}) by a web page and not in SCIM: probably by a firewall or a gateway in front of the target. Ask its administrator to allow this server's address.",
   "target.not-found":
     "The target answers that it has no such account ({{status}}): it was deleted there. The next cycle searches for it, and creates it again if it is missing.",
   "target.wrong-url":
-    "The answer {{status}} does not come from the target: the address no longer exists or is not a SCIM endpoint. Nothing was concluded from it. Check the URL of the application; it usually ends in /scim/v2. muster app set APP --url changes it.",
+    "The answer {{status}} is not SCIM, so nothing was concluded from it. Probably the URL of the application is wrong or no longer valid, or a gateway lost the route. Check the URL; it usually ends in /scim/v2. muster app set APP --url changes it.",
+  "target.search-not-found":
+    "The target itself answered {{status}} to a search. Either it has no such endpoint at this address, or it answers so when nothing matches, where SCIM asks for an empty list. Nothing was concluded, and no account was created. Check the URL of the application; if it is right, ask the target's vendor for an empty list.",
+  "target.endpoint-not-found":
+    "The target itself answers in SCIM that it has no such endpoint ({{status}}). Its server was reached, so probably the path of the address is wrong, or this kind of object cannot be provisioned there. Check the URL of the application; it usually ends in /scim/v2.",
+  "target.no-users-endpoint":
+    "The same address answered /ServiceProviderConfig in SCIM a moment ago, but not the search at {{path}} ({{status}}). The address is therefore right as far as can be known; the endpoint for users is missing there, or something else answers it. Ask the target's administrator whether users can be provisioned over SCIM.",
+  "scim.no-service-provider-config":
+    "The target has no ServiceProviderConfig that can be read. The usual defaults are assumed.",
+  "scim.service-provider-config-partial":
+    "The target's ServiceProviderConfig does not mention {{name}}. The usual default is assumed.",
+  "scim.number-as-text": "The target sends the number {{name}} as text. It was read as a number.",
+  "scim.patch-denied":
+    "The target says that it does not support PATCH. Accounts are read, merged and written whole with PUT.",
+  "scim.no-resource-types":
+    "The target has no ResourceTypes that can be read. Users are expected at /Users and groups at /Groups.",
+  "scim.no-groups":
+    "The target does not list groups among its resource types, so groups cannot be provisioned.",
+  "scim.no-schemas":
+    "The target has no Schemas that can be read. Attributes are sent as RFC 7643 defines them.",
+  "scim.filter-ignored":
+    "The target accepts filters and does not apply them. Every account that it returns is compared here.",
   "target.html":
     "A web page came where SCIM was expected ({{status}}): a proxy, a sign-in page or another server answered. Check the URL of the application, and the network in between.",
   "target.not-scim":

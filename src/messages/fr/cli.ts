@@ -272,7 +272,8 @@ export const cli = {
   "cycle-state.interrupted": "interrompu",
   "cycle-state.failed": "en échec",
   "refused-by.target": "La cible elle-même a refusé.",
-  "refused-by.middlebox": "Un équipement placé devant la cible a refusé, pas la cible elle-même.",
+  "refused-by.middlebox":
+    "Une page web a refusé, et non du SCIM : probablement un équipement placé devant la cible.",
   "refused-by.muster": "Muster a refusé, avant tout envoi.",
   "refused-by.network": "La cible n’a pas pu être jointe.",
   "refused-by.unknown": "Ceci n’a pas été fait. La réponse ne montre pas ce qui l’a refusé.",

@@ -6,15 +6,37 @@ export const targets = {
   "target.unauthenticated":
     "La cible refuse les identifiants de connexion ({{status}}) : ils sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, mettez-le dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP.",
   "target.unauthenticated-proxy":
-    "Un équipement placé devant la cible exige d’autres identifiants de connexion ({{status}}, avec une page web) : un proxy ou un portail de connexion, pas la cible elle-même. Demandez à son administrateur de laisser ce serveur atteindre l’adresse SCIM de la cible.",
+    "D’autres identifiants de connexion sont exigés ({{status}}), par une page web et non en SCIM : probablement par un proxy ou un portail de connexion placé devant la cible. Demandez à son administrateur de laisser ce serveur atteindre l’adresse SCIM de la cible.",
   "target.forbidden":
     "La cible accepte les identifiants de connexion mais n’autorise pas cette opération ({{status}}) : il manque au jeton un droit ou une portée. Demandez à l’administrateur de la cible le droit de provisionner des utilisateurs et des groupes.",
   "target.forbidden-proxy":
-    "Un équipement placé devant la cible refuse la requête ({{status}}, avec une page web) : un pare-feu ou une passerelle, pas la cible elle-même. Demandez à son administrateur d’autoriser l’adresse de ce serveur.",
+    "La requête est refusée ({{status}}) par une page web et non en SCIM : probablement par un pare-feu ou une passerelle placée devant la cible. Demandez à son administrateur d’autoriser l’adresse de ce serveur.",
   "target.not-found":
     "La cible répond qu’elle n’a pas ce compte ({{status}}) : il y a été supprimé. Le prochain cycle le cherche, et le recrée s’il manque.",
   "target.wrong-url":
-    "La réponse {{status}} ne vient pas de la cible : l’adresse n’existe plus ou n’est pas un point d’accès SCIM. Rien n’en a été conclu. Vérifiez l’URL de l’application ; elle finit d’ordinaire par /scim/v2. muster app set APP --url la change.",
+    "La réponse {{status}} n’est pas du SCIM, et rien n’en a été conclu. Probablement l’URL de l’application est fausse ou n’est plus valable, ou une passerelle a perdu la route. Vérifiez l’URL ; elle finit d’ordinaire par /scim/v2. muster app set APP --url la change.",
+  "target.search-not-found":
+    "La cible elle-même a répondu {{status}} à une recherche. Soit elle n’a pas ce point d’accès à cette adresse, soit elle répond ainsi quand rien ne correspond, alors que SCIM demande une liste vide. Rien n’en a été conclu, et aucun compte n’a été créé. Vérifiez l’URL de l’application ; si elle est juste, demandez une liste vide à l’éditeur de la cible.",
+  "target.endpoint-not-found":
+    "La cible elle-même répond en SCIM qu’elle n’a pas ce point d’accès ({{status}}). Son serveur a été joint : probablement le chemin de l’adresse est faux, ou ce type d’objet ne peut pas y être provisionné. Vérifiez l’URL de l’application ; elle finit d’ordinaire par /scim/v2.",
+  "target.no-users-endpoint":
+    "La même adresse a répondu en SCIM à /ServiceProviderConfig un instant plus tôt, mais pas à la recherche sur {{path}} ({{status}}). L’adresse est donc juste, pour autant qu’on puisse le savoir ; le point d’accès des utilisateurs y manque, ou autre chose y répond. Demandez à l’administrateur de la cible si des utilisateurs peuvent être provisionnés par SCIM.",
+  "scim.no-service-provider-config":
+    "La cible n’a pas de ServiceProviderConfig lisible. Les valeurs habituelles sont supposées.",
+  "scim.service-provider-config-partial":
+    "Le ServiceProviderConfig de la cible ne mentionne pas {{name}}. La valeur habituelle est supposée.",
+  "scim.number-as-text":
+    "La cible envoie le nombre {{name}} sous forme de texte. Il a été lu comme un nombre.",
+  "scim.patch-denied":
+    "La cible déclare ne pas prendre en charge PATCH. Les comptes sont lus, fusionnés et écrits en entier avec PUT.",
+  "scim.no-resource-types":
+    "La cible n’a pas de ResourceTypes lisible. Les utilisateurs sont attendus sous /Users et les groupes sous /Groups.",
+  "scim.no-groups":
+    "La cible ne compte pas les groupes parmi ses types de ressources : les groupes ne peuvent pas être provisionnés.",
+  "scim.no-schemas":
+    "La cible n’a pas de Schemas lisible. Les attributs sont envoyés tels que la RFC 7643 les définit.",
+  "scim.filter-ignored":
+    "La cible accepte les filtres et ne les applique pas. Chaque compte qu’elle renvoie est comparé ici.",
   "target.html":
     "Une page web est arrivée au lieu de SCIM ({{status}}) : un proxy, une page de connexion ou un autre serveur a répondu. Vérifiez l’URL de l’application et le réseau entre les deux.",
   "target.not-scim":

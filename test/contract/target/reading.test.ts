@@ -177,3 +177,22 @@ test("a byte order mark before an answer's JSON is skipped", async () => {
   };
   expect(await run("find", marked)).toMatchObject({ ok: true, value: [{ id: "7" }] });
 });
+
+test.each([
+  ["a web page", htmlPage(404)],
+  ["a SCIM error", scimError(404)],
+  ["a start page", htmlPage(200)],
+])("an address that answers discovery, and users with %s, is not called wrong", async (_, behaviour) => {
+  const provider = json(200, { patch: { supported: true }, filter: { supported: true } });
+  const outcome = await run("test", provider, scimError(404), scimError(404), behaviour);
+  if (outcome.ok) throw new Error("the test succeeded");
+  expect(outcome.fault).toMatchObject({ code: "target.no-users-endpoint", params: { path: "/Users" } });
+  expect(outcome.fault.refusedBy).not.toBe("middlebox");
+});
+
+test.each([htmlPage(404), htmlPage(200)])("a wrong path does not blame something in front", async (page) => {
+  const outcome = await run("test", page);
+  if (outcome.ok) throw new Error("the test succeeded");
+  expect(["target.wrong-url", "target.not-scim"]).toContain(outcome.fault.code);
+  expect(outcome.fault.refusedBy).toBeUndefined();
+});
