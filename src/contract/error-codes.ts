@@ -160,6 +160,10 @@ export const ERROR_CODES = [
   "import.source-empty",
   /** {type, leavers, live, limit}: leavers are held, the import itself succeeds. */
   "import.too-many-leavers",
+  /** {column, known} */
+  "import.unmappable-column",
+  /** {file, columns}: a note on an accepted import. */
+  "import.columns-ignored",
   /** {file, line, name, count}: a note on an accepted import. */
   "import.members-departed",
   /** {file, path, count}: a note on an accepted import. */
@@ -174,6 +178,8 @@ export const ERROR_CODES = [
   "import.empty-file",
   "import.bad-value",
   "import.missing-value",
+  "import.spreadsheet-error",
+  "import.rounded-number",
   "import.too-long",
   /** {file, line, other, name} */
   "import.duplicate-user",

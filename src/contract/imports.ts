@@ -34,6 +34,8 @@ export const importRoutes = {
     params: inOrg,
     body: z.object({
       source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "a source name: a-z, 0-9, . _ -"),
+      /** Names of the files' columns by the column of Muster that they fill: `{"userPrincipalName": "E-Mail"}`. */
+      columns: z.record(z.string().max(64), z.string().min(1).max(255)).default({}),
     }),
     status: 201,
     response: z.object({ importId: uuid }),

@@ -7,8 +7,16 @@ import type { ScimLimits } from "./scim/limits.ts";
 
 /** Readers of the files of an import, by part; given by the composition root. */
 export interface Readers {
-  people(input: AsyncIterable<Uint8Array>, file: string): Rows<PersonRow>;
-  groups(input: AsyncIterable<Uint8Array>, file: string): Rows<MemberRow>;
+  people(
+    input: AsyncIterable<Uint8Array>,
+    file: string,
+    mapped: ReadonlyMap<string, string>,
+  ): Rows<PersonRow>;
+  groups(
+    input: AsyncIterable<Uint8Array>,
+    file: string,
+    mapped: ReadonlyMap<string, string>,
+  ): Rows<MemberRow>;
 }
 
 /** The services that the admin API routes use. */

@@ -22,7 +22,7 @@ export interface MemberRow {
 }
 
 /**
- * Why a snapshot is refused. The first ten are found while reading; the last four only after all rows.
+ * Why a snapshot is refused. The first twelve are found while reading; the last four only after all rows.
  * `params` of each, beside `column` (the column's name) where there is one:
  *
  * - `unknown-column` {column, columns, known, suggestion?}: the first one, and all of them; `missing-column` {column}; `duplicate-column` {column}
@@ -30,6 +30,7 @@ export interface MemberRow {
  * - `bad-quote` {}: a quote opened and never closed (also: a file cut inside a record), or one inside a field
  * - `encoding` {expected, found}: found is "UTF-16" or "other"
  * - `empty-file` {}; `bad-value` {column, value, allowed}; `missing-value` {column}
+ * - `spreadsheet-error`, `rounded-number` {column, value}: a cell that a spreadsheet damaged
  * - `too-long` {column?, limit}: a field, in characters; without `column` a whole line, in bytes
  */
 export type InputProblemCode =
@@ -42,6 +43,8 @@ export type InputProblemCode =
   | "import.empty-file"
   | "import.bad-value"
   | "import.missing-value"
+  | "import.spreadsheet-error"
+  | "import.rounded-number"
   | "import.too-long"
   | "import.duplicate-user"
   | "import.duplicate-key"
@@ -62,6 +65,8 @@ export interface InputProblem {
 
 export type SourceEvent<Row> =
   | { readonly kind: "rows"; readonly rows: readonly Row[] }
+  /** Names of columns that are left out, as the file has them; before any row. */
+  | { readonly kind: "ignored"; readonly columns: readonly string[] }
   | { readonly kind: "problem"; readonly problem: InputProblem };
 
 /**

@@ -2,6 +2,8 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PERSON_COLUMNS } from "../../src/core/directory/person.ts";
+import { dropInvisible, trimInvisible } from "../../src/core/invisible.ts";
+import { foldText } from "../../src/core/scim/text.ts";
 import type { PersonRow, SourceEvent } from "../../src/ports/source.ts";
 import { readGroups } from "../../src/sources/csv/groups.ts";
 import { readPeople } from "../../src/sources/csv/people.ts";
@@ -31,7 +33,9 @@ const anyText = fc.oneof(
 );
 /** Control characters are refused, but for tabs and line breaks; in a name those too. */
 const anyValue = anyText.map((text) => text.replaceAll(/[^\P{Cc}\t\n\r]/gu, ""));
-const anyName = anyValue.map((text) => text.replaceAll(/\p{Cc}/gu, "")).filter((text) => text.trim() !== "");
+const anyName = anyValue
+  .map((text) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ""))
+  .filter((text) => trimInvisible(text) !== "");
 const anyPerson = fc
   .record({
     values: fc.tuple(...PERSON_COLUMNS.map(() => anyValue)),
@@ -42,6 +46,14 @@ const anyPerson = fc
     const named = Object.fromEntries(PERSON_COLUMNS.map((column, at) => [column, values[at] ?? ""]));
     return { ...named, userPrincipalName: userName, accountEnabled: enabled };
   });
+const KEYS = ["userPrincipalName", "objectId", "mail", "employeeId"];
+
+/** A value without what cannot be seen at its edges, and in keys nowhere. */
+function readBack(column: string, value: string): string | undefined {
+  const shown = trimInvisible(value);
+  return (KEYS.includes(column) ? dropInvisible(shown) : shown) || undefined;
+}
+
 const anyOrder = fc.shuffledSubarray([...PERSON_COLUMNS], { minLength: PERSON_COLUMNS.length });
 const anyStyle = fc.record({
   bom: fc.boolean(),
@@ -64,7 +76,9 @@ test("what csv-stringify writes is read back, in any style, order and chunks", a
       expect(events.filter((event) => event.kind === "problem")).toEqual([]);
       expect(rowsOf(events).map((row) => row.values)).toEqual(
         people.map((person) =>
-          Object.fromEntries(PERSON_COLUMNS.map((column) => [column, person[column]?.trim() || undefined])),
+          Object.fromEntries(
+            PERSON_COLUMNS.map((column) => [column, readBack(column, person[column] ?? "")]),
+          ),
         ),
       );
     },
@@ -104,4 +118,34 @@ test("how a text is cut into chunks changes neither its rows nor its problem", a
     expect(rowsOf(cut)).toEqual(rowsOf(whole));
   });
   await fc.assert(isSame, { numRuns: 500 });
+});
+
+test("characters that cannot be seen tell no two keys apart, wherever they stand", async () => {
+  const anyUnseen = fc.constantFrom(
+    "\u{FEFF}",
+    "\u{200B}",
+    "\u{200D}",
+    "\u{AD}",
+    "\u{202E}",
+    "\u{2060}",
+    "\u{E0041}",
+  );
+  const isSame = fc.asyncProperty(
+    fc.string({
+      unit: fc.constantFrom("a", "Z", "é", "ﬀ", "ς", "7", "@", "가", "ä"),
+      minLength: 1,
+      maxLength: 12,
+    }),
+    fc.array(fc.tuple(fc.nat(20), anyUnseen), { minLength: 1, maxLength: 5 }),
+    async (name, unseen) => {
+      const letters = [...name];
+      for (const [at, character] of unseen) letters.splice(at, 0, character);
+      const hidden = letters.join("");
+      expect(foldText(hidden)).toBe(foldText(name));
+      const text = `userPrincipalName,displayName\n${hidden},A\n`;
+      const [row] = rowsOf(await collect(readPeople(inChunks(Buffer.from(text), [64]), "people.csv")));
+      expect(row?.key).toBe(name);
+    },
+  );
+  await fc.assert(isSame, { numRuns: 300 });
 });

@@ -13,7 +13,7 @@ async function rowsOf<Row>(events: Rows<Row>): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const event of events) {
     if (event.kind === "problem") throw new Error(JSON.stringify(event.problem));
-    rows.push(...event.rows);
+    if (event.kind === "rows") rows.push(...event.rows);
   }
   return rows;
 }

@@ -1,3 +1,4 @@
+import { PERSON_COLUMNS } from "../../core/directory/person.ts";
 import { type ImportId, type OrgId, trustId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
@@ -6,6 +7,8 @@ import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { endFailed } from "./fail-import.ts";
 import { leaseName, SILENT_MS } from "./import-hold.ts";
 
+/** The columns of both files that may have another name in a file. */
+const MAPPABLE: readonly string[] = [...PERSON_COLUMNS, "manager", "groupName", "memberType", "member"];
 const OPEN_STATES = ["staging", "staged", "merging"] as const;
 const OPEN_MAX = 100;
 
@@ -16,9 +19,18 @@ const OPEN_MAX = 100;
 export async function beginImport(
   deps: Deps,
   author: Author,
-  input: { readonly org: OrgId; readonly source: string },
+  input: {
+    readonly org: OrgId;
+    readonly source: string;
+    /** Names of the files' columns by the column that they fill. */
+    readonly columns: Readonly<Record<string, string>>;
+  },
 ): Promise<ImportId | Refusal> {
-  const { org, source } = input;
+  const { org, source, columns } = input;
+  const unknown = Object.keys(columns).find((column) => !MAPPABLE.includes(column));
+  if (unknown !== undefined) {
+    return refuse("invalid", "import.unmappable-column", { column: unknown, known: MAPPABLE.join(", ") });
+  }
   const now = deps.env.now();
   const lease = await deps.store.get("lease", { org, name: leaseName(source) });
   if (lease !== undefined && lease.expires > now) return refuseSecond(source, lease, now);
@@ -28,7 +40,16 @@ export async function beginImport(
     {
       op: "insert",
       table: "import",
-      row: { org, id, source, state: "staging", created: now, ended: null, progress: {}, result: null },
+      row: {
+        org,
+        id,
+        source,
+        state: "staging",
+        created: now,
+        ended: null,
+        progress: { columns },
+        result: null,
+      },
     },
     createAuditWrite(deps, author, {
       org,

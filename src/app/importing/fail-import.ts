@@ -1,3 +1,4 @@
+import { showInvisible } from "../../core/invisible.ts";
 import type { ImportRow } from "../../ports/import-tables.ts";
 import type { InputProblem } from "../../ports/source.ts";
 import type { ImportFinding } from "../../ports/store.ts";
@@ -69,6 +70,6 @@ export function refuseFinding(hold: ImportHold, finding: ImportFinding): Refusal
     file: part?.file ?? "",
     line,
     ...(other === null ? {} : { other }),
-    name,
+    name: showInvisible(name),
   });
 }

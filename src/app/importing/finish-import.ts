@@ -82,10 +82,15 @@ async function judgeLeavers(deps: Deps, hold: ImportHold, acceptLeavers: number)
   return passLeavers(facts, acceptLeavers);
 }
 
-/** The notes on memberships that the import leaves out, and on groups that contain themselves. */
+/** The notes on columns that are left out, on memberships that the import leaves out, and on groups that contain themselves. */
 function notesOf({ progress }: ImportHold, { departed, nestings }: ImportReview): readonly ImportNote[] {
   const file = progress.groups?.file ?? "";
   const notes: ImportNote[] = [];
+  for (const part of [progress.people, progress.groups]) {
+    if (part === undefined || part.ignored.length === 0) continue;
+    const columns = part.ignored.join(", ");
+    notes.push({ code: "import.columns-ignored", params: { file: part.file, columns } });
+  }
   if (departed !== undefined) {
     notes.push({ code: "import.members-departed", params: { file, ...departed } });
   }

@@ -21,6 +21,8 @@ export interface PartProgress {
   readonly file: string;
   readonly rows: number;
   readonly objects: number;
+  /** Names of the file's columns that are left out. */
+  readonly ignored: readonly string[];
   readonly done: boolean;
 }
 
@@ -31,14 +33,18 @@ export interface HeldLeavers {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+const NOTE_CODES = ["import.columns-ignored", "import.members-departed", "import.group-ring"] as const;
+
 /** A fact about an accepted import that people should know. */
 export interface ImportNote {
-  readonly code: "import.members-departed" | "import.group-ring";
+  readonly code: (typeof NOTE_CODES)[number];
   readonly params: Readonly<Record<string, string | number>>;
 }
 
 /** `import.progress`. */
 export interface ImportProgress {
+  /** Names of the files' columns by the column that they fill, as a person mapped them. */
+  readonly columns?: Readonly<Record<string, string>> | undefined;
   readonly people?: PartProgress | undefined;
   readonly groups?: PartProgress | undefined;
   readonly held?: HeldLeavers | undefined;
@@ -48,6 +54,7 @@ export interface ImportProgress {
 /** Reads the stored progress of an import; a missing or malformed part counts as not begun. */
 export function readProgress(stored: JsonObject): ImportProgress {
   return {
+    columns: readColumns(stored["columns"]),
     people: readPart(stored["people"]),
     groups: readPart(stored["groups"]),
     held: readHeld(stored["held"]),
@@ -62,8 +69,21 @@ function readPart(stored: Json | undefined): PartProgress | undefined {
     file: typeof stored["file"] === "string" ? stored["file"] : "",
     rows: number("rows"),
     objects: number("objects"),
+    ignored: readTexts(stored["ignored"]),
     done: stored["done"] === true,
   };
+}
+
+function readTexts(stored: Json | undefined): readonly string[] {
+  return Array.isArray(stored) ? stored.filter((text) => typeof text === "string") : [];
+}
+
+function readColumns(stored: Json | undefined): Readonly<Record<string, string>> | undefined {
+  if (!isObject(stored)) return undefined;
+  const texts = Object.entries(stored).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
+  return Object.fromEntries(texts);
 }
 
 function readHeld(stored: Json | undefined): HeldLeavers | undefined {
@@ -76,9 +96,8 @@ function readNotes(stored: Json | undefined): readonly ImportNote[] | undefined 
   if (!Array.isArray(stored)) return undefined;
   return stored.flatMap((note): ImportNote[] => {
     if (!isObject(note)) return [];
-    const { code, params } = note;
-    const isKnown = code === "import.members-departed" || code === "import.group-ring";
-    return isKnown ? [{ code, params: readParams(params) }] : [];
+    const code = NOTE_CODES.find((known) => known === note["code"]);
+    return code === undefined ? [] : [{ code, params: readParams(note["params"]) }];
   });
 }
 
@@ -90,8 +109,9 @@ function readParams(stored: Json | undefined): Readonly<Record<string, string | 
   return params;
 }
 
-function progressJson({ people, groups, held, notes }: ImportProgress): JsonObject {
+function progressJson({ columns, people, groups, held, notes }: ImportProgress): JsonObject {
   return {
+    ...(columns === undefined ? {} : { columns }),
     ...(people === undefined ? {} : { people: { ...people } }),
     ...(groups === undefined ? {} : { groups: { ...groups } }),
     ...(held === undefined ? {} : { held: { ...held } }),

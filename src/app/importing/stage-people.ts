@@ -23,16 +23,49 @@ export function stagePeople(
   return stageRows(deps, {
     ...input,
     part: "people",
-    prepare: (hold, rows) => {
+    prepare: async (hold, rows) => {
+      const disabled = await findDisabled(deps, hold, rows);
       const writes: WriteTo<"import_object">[] = [];
       for (const row of rows) {
         const refused = refuseNul(input.file, row.line, [...Object.values(row.values), row.manager]);
         if (refused !== undefined) return refused;
-        writes.push(personWrite(deps, hold, row));
+        const isDisabled = disabled.has(foldText(row.key));
+        writes.push(personWrite(deps, hold, isDisabled ? disabledRow(row) : row));
       }
       return { writes, objects: writes.length };
     },
   });
+}
+
+/**
+ * The folded keys of people of these rows who are inactive in the directory and whose row does not say whether they are.
+ * Such a row leaves them as they are: a column that an export lost gives no access back.
+ */
+async function findDisabled(
+  deps: Deps,
+  { org, source }: ImportHold,
+  rows: readonly PersonRow[],
+): Promise<ReadonlySet<string>> {
+  const open = rows.filter(({ values }) => values.accountEnabled === undefined);
+  const keys = [...new Set(open.map(({ key }) => foldText(key)))];
+  if (keys.length === 0) return new Set();
+  const owned = await deps.store.page("source_object", {
+    where: { org, source, type: "user" },
+    among: { column: "key", values: keys },
+    limit: keys.length,
+  });
+  if (owned.length === 0) return new Set();
+  const objects = await deps.store.page("object", {
+    where: { org },
+    among: { column: "id", values: owned.map(({ object }) => object) },
+    limit: owned.length,
+  });
+  const inactive = new Set(objects.filter(({ doc }) => doc["active"] === false).map(({ id }) => id));
+  return new Set(owned.filter(({ object }) => inactive.has(object)).map(({ key }) => key));
+}
+
+function disabledRow(row: PersonRow): PersonRow {
+  return { ...row, values: { ...row.values, accountEnabled: "false" } };
 }
 
 function personWrite(deps: Deps, { org, id }: ImportHold, row: PersonRow): WriteTo<"import_object"> {

@@ -16,7 +16,10 @@ export interface Batch {
 }
 
 /** Makes the writes that stage a batch of rows, or refuses it. Called in the order of the file. */
-export type PrepareBatch<Row> = (hold: ImportHold, rows: readonly Row[]) => Batch | Refusal;
+export type PrepareBatch<Row> = (
+  hold: ImportHold,
+  rows: readonly Row[],
+) => Batch | Refusal | Promise<Batch | Refusal>;
 
 /**
  * Reads a file to its end and stages it in batches, each acknowledged by the store. Any problem ends the import and
@@ -39,7 +42,7 @@ export async function stageRows<Row>(
   const busy = refuseSecond(hold, part);
   if (busy !== undefined) return busy;
   return runOrFail(deps, hold, async () => {
-    const begin: PartProgress = { file, rows: 0, objects: 0, done: false };
+    const begin: PartProgress = { file, rows: 0, objects: 0, ignored: [], done: false };
     const begun = await hold.commit([], { ...hold.progress, [part]: begin });
     if (isRefusal(begun)) return begun;
     const iterator = rows[Symbol.asyncIterator]();
@@ -59,7 +62,7 @@ function refuseSecond(hold: ImportHold, part: "people" | "groups"): Refusal | un
   return isOpen ? refuse("conflict", "import.upload-unfinished", { import: hold.id, part }) : undefined;
 }
 
-type ReadBatch = Batch & { readonly rows: number };
+type ReadBatch = Batch & { readonly rows: number; readonly ignored?: readonly string[] };
 
 /** An error of the reader means that the connection broke off: a part of a file is not a snapshot. */
 async function nextBatch<Row>(
@@ -73,7 +76,8 @@ async function nextBatch<Row>(
   if (next.done === true) return "end";
   const event = next.value;
   if (event.kind === "problem") return refuseInput(event.problem);
-  const batch = prepare(hold, event.rows);
+  if (event.kind === "ignored") return { writes: [], objects: 0, rows: 0, ignored: event.columns };
+  const batch = await prepare(hold, event.rows);
   return isRefusal(batch) ? batch : { ...batch, rows: event.rows.length };
 }
 
@@ -88,8 +92,8 @@ async function stageAll(
   for (let batch = await read(); ; ) {
     if (batch === "end") return progress;
     if (isRefusal(batch)) return batch;
-    const { writes, rows, objects } = batch;
-    progress = { ...progress, rows: progress.rows + rows, objects: progress.objects + objects };
+    const { writes, rows, objects, ignored = progress.ignored } = batch;
+    progress = { ...progress, ignored, rows: progress.rows + rows, objects: progress.objects + objects };
     const [committed, next] = await Promise.all([
       hold.commit(writes, { ...hold.progress, [part]: progress }),
       read(),

@@ -28,6 +28,7 @@ export function addImportCommand(shell: Shell, root: Command): void {
       { flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") },
       { flags: "--source <name>", help: "help.option.source", required: true },
       { flags: "--groups <file>", help: "help.option.groups" },
+      { flags: "--column <column=name>", help: "help.option.column", parse: parseColumn },
       {
         flags: "--accept-leavers <number>",
         help: "help.option.accept-leavers",
@@ -37,20 +38,22 @@ export function addImportCommand(shell: Shell, root: Command): void {
     examples: [
       "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --groups groups.csv",
       "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --accept-leavers 40",
+      'muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr staff.csv --column userPrincipalName="E-Mail"',
     ],
     shape: z.object({
       org: z.string(),
       source: z.string(),
       groups: z.string().optional(),
+      column: z.record(z.string(), z.string()).default({}),
       acceptLeavers: z.number().default(0),
     }),
     async run({ args: [people = ""], options, client, output, world }) {
-      const { org, source, groups, acceptLeavers } = options;
+      const { org, source, groups, column: columns, acceptLeavers } = options;
       const api = client();
       // Both files are opened first, so that a mistyped name does not start an import.
       const uploads = [await openUpload(world, "people", people)];
       if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
-      const { importId } = await api.call(routes.beginImport, { params: { org }, body: { source } });
+      const { importId } = await api.call(routes.beginImport, { params: { org }, body: { source, columns } });
       const progress = output.progress();
       const at = { org, import: importId };
       const result = await send(api, at, uploads, progress)
@@ -66,6 +69,18 @@ export function addImportCommand(shell: Shell, root: Command): void {
       return result.held === null ? EXIT.done : EXIT.partial;
     },
   });
+}
+
+/** Reads `column=name of it in the file`, once for each column. */
+function parseColumn(
+  value: string,
+  before: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const [, column, name] = /^([A-Za-z]+)=(.*\S.*)$/u.exec(value) ?? [];
+  if (column === undefined || name === undefined) {
+    throw new CliError(EXIT.usage, "usage.not-a-column", { option: "--column", value });
+  }
+  return { ...before, [column]: name };
 }
 
 async function openUpload(world: World, part: Upload["part"], path: string): Promise<Upload> {

@@ -1,8 +1,10 @@
+import { dropInvisible } from "../invisible.ts";
 import { ScimError } from "./error.ts";
 
 /**
  * The form in which text is compared without regard to letter case: NFKC and lower case, so that a filter, a
- * uniqueness check and a stored key always agree (RFC 7644 §5 requires preparation before comparison).
+ * uniqueness check and a stored key always agree (RFC 7644 §5 requires preparation before comparison). Characters that
+ * cannot be seen do not count (RFC 3454 B.1 maps them to nothing): the two names look the same.
  *
  * Each letter is folded separately. The final sigma is folded like any other, so that a prefix of a text
  * folds to a prefix.
@@ -10,12 +12,12 @@ import { ScimError } from "./error.ts";
 export function foldText(text: string): string {
   // Most text is ASCII, which normalization does not change.
   if (ASCII.test(text)) return text.toLowerCase();
-  return text.normalize("NFKC").toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
+  return dropInvisible(text).normalize("NFKC").toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
 }
 
 /** The form in which text is compared: unchanged when letter case is significant, folded otherwise. */
 export function foldUnlessExact(text: string, { caseExact }: { readonly caseExact: boolean }): string {
-  return caseExact ? text : foldText(text);
+  return caseExact ? dropInvisible(text) : foldText(text);
 }
 
 const ASCII = /^[ -~]*$/;

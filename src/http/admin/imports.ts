@@ -19,7 +19,7 @@ export const importHandlers: Pick<
   "beginImport" | "uploadImportFile" | "finishImport" | "getImport"
 > = {
   async beginImport({ context, actor, org, body }) {
-    const begun = await beginImport(context.deps, actor, { org, source: body.source });
+    const begun = await beginImport(context.deps, actor, { org, ...body });
     return isRefusal(begun) ? begun : { importId: begun };
   },
 
@@ -28,10 +28,12 @@ export const importHandlers: Pick<
     const { file } = query;
     const upload = new Upload(request.raw);
     const staged = { org, import: idOf<ImportId>(params.import), file };
+    const known = await getImport(deps, org, staged.import);
+    const mapped = new Map(isRefusal(known) ? [] : Object.entries(known.progress.columns ?? {}));
     const rows =
       params.part === "people"
-        ? await stagePeople(deps, { ...staged, rows: readers.people(upload.bytes(), file) })
-        : await stageGroups(deps, { ...staged, rows: readers.groups(upload.bytes(), file) });
+        ? await stagePeople(deps, { ...staged, rows: readers.people(upload.bytes(), file, mapped) })
+        : await stageGroups(deps, { ...staged, rows: readers.groups(upload.bytes(), file, mapped) });
     await upload.drain();
     if (upload.isTooLarge) throw new ApiError(413, "request.too-large", { limit: UPLOAD_BYTES_MAX });
     return isRefusal(rows) ? rows : { rows };

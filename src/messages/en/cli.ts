@@ -158,6 +158,8 @@ export const cli = {
     'Nothing was deleted. This command would delete "{{name}}" ({{app}}) here, with its assignments ({{assignments}}), its links to users ({{users}}) and groups ({{groups}}), its pending work ({{pending}}), its credentials and its schedule. The accounts in the target would stay as they are, and plans, cycles, logs and the audit trail would be kept. To delete it, repeat the command with --yes.',
   "usage.purge-yes-missing":
     "Nothing was purged. This command would remove {{name}} ({{user}}) and the record of its memberships for good; the user could not be restored. To purge it, repeat the command with --yes.",
+  "usage.not-a-column":
+    '{{option}}: "{{value}}" does not name a column. Write column=name, such as userPrincipalName="E-Mail".',
   "usage.not-an-id": '{{option}} takes an id, and "{{value}}" is not an id. muster status shows ids.',
   "usage.not-an-interval":
     '{{option}} takes an interval from 10s to 24h, such as 30s, 5m or 2h, and "{{value}}" is not such an interval.',

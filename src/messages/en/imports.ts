@@ -21,6 +21,10 @@ export const imports = {
     '{{file}}, line {{line}}: the user "{{name}}" exists but does not come from this source: another source imported the user, or a client created it. Nothing was imported. Correct the user name, or import the person from the source that owns the user.',
   "import.source-empty":
     "The snapshot contains no {{types}}, but the directory has {{live}} from this source. The export is probably broken, so they were all kept. If it is correct, accept it: --accept-leavers {{leaversPlain}}",
+  "import.unmappable-column":
+    'The column "{{column}}" is not one of Muster, so no column of a file can be mapped to it. Nothing was imported. Use one of: {{known}}.',
+  "import.columns-ignored":
+    "{{file}}: these columns were left out, because they describe a record of the other system and not the person: {{columns}}. If you need one of them, map it: --column employeeId=NAME.",
   "import.members-departed":
     "{{file}}, line {{line}}: {{name}} has left this source, so the membership was left out (memberships left out in all: {{count}}). The rest was imported. To end this note, remove users and groups that have left from the file.",
   "import.group-ring":
@@ -46,6 +50,10 @@ export const imports = {
     '{{file}}, line {{line}}: "{{value}}" is not a valid value for the column "{{column}}". Nothing was imported. Allowed: {{allowed}}.',
   "import.missing-value":
     '{{file}}, line {{line}}: the column "{{column}}" has no value, but needs one. Nothing was imported. Fill in the value, or remove the row.',
+  "import.spreadsheet-error":
+    '{{file}}, line {{line}}: the column "{{column}}" contains "{{value}}", which is an error of a spreadsheet and not a value. Nothing was imported. Correct the formula or type the value, then export the file again.',
+  "import.rounded-number":
+    '{{file}}, line {{line}}: the column "{{column}}" contains "{{value}}", a number that a spreadsheet rounded; its last digits are lost. Nothing was imported. Format the column as text in the original file, enter the values again and export it.',
   "import.too-long":
     "{{file}}, line {{line}}: a field or a line is longer than {{limit}}. Most often the reason is a quote that is not closed. Nothing was imported. Shorten the value or close the quote.",
   "import.duplicate-user":

@@ -186,6 +186,8 @@ export const cli = {
     "Rien n’a été supprimé. Cette commande supprimerait ici « {{name}} » ({{app}}), avec ses affectations ({{assignments}}), ses liens vers des utilisateurs ({{users}}) et des groupes ({{groups}}), son travail en attente ({{pending}}), ses identifiants de connexion et sa planification. Les comptes de la cible resteraient tels quels, et les plans, les cycles, les journaux et la piste d’audit seraient conservés. Pour supprimer, répétez la commande avec --yes.",
   "usage.purge-yes-missing":
     "Rien n’a été effacé. Cette commande effacerait définitivement {{name}} ({{user}}) et la trace de ses appartenances ; l’utilisateur ne pourrait plus être rétabli. Pour effacer, répétez la commande avec --yes.",
+  "usage.not-a-column":
+    '{{option}} : « {{value}} » ne désigne pas de colonne. Écrivez colonne=nom, par exemple userPrincipalName="E-Mail".',
   "usage.not-an-id":
     "{{option}} prend un id, et « {{value}} » n’en est pas un. muster status affiche les id.",
   "usage.not-an-interval":

@@ -25,6 +25,10 @@ export const imports = {
     "{{file}}, ligne {{line}} : l’utilisateur « {{name}} » existe mais ne vient pas de cette source : une autre source l’a importé, ou un client l’a créé. Rien n’a été importé. Corrigez le nom d’utilisateur, ou importez la personne depuis la source à laquelle l’utilisateur appartient.",
   "import.source-empty":
     "L’instantané ne contient pas de {{types}}, alors que l’annuaire en a {{live}} de cette source. L’export est sans doute défectueux : tous ont été gardés. S’il est correct, acceptez-le : --accept-leavers {{leaversPlain}}",
+  "import.unmappable-column":
+    "La colonne « {{column}} » n’existe pas dans Muster : aucune colonne d’un fichier ne peut lui correspondre. Rien n’a été importé. Colonnes possibles : {{known}}.",
+  "import.columns-ignored":
+    "{{file}} : ces colonnes ont été laissées de côté, car elles décrivent une fiche de l’autre système et non la personne : {{columns}}. S’il vous en faut une, faites-la correspondre à une colonne : --column employeeId=NOM.",
   "import.members-departed":
     "{{file}}, ligne {{line}} : {{name}} a quitté cette source, et l’appartenance a été laissée de côté (appartenances laissées de côté en tout : {{count}}). Le reste a été importé. Pour ne plus voir cette note, retirez du fichier les utilisateurs et les groupes partis.",
   "import.group-ring":
@@ -50,6 +54,10 @@ export const imports = {
     "{{file}}, ligne {{line}} : « {{value}} » n’est pas une valeur valable pour la colonne « {{column}} ». Rien n’a été importé. Valeurs admises : {{allowed}}.",
   "import.missing-value":
     "{{file}}, ligne {{line}} : la colonne « {{column}} » est vide, mais il lui faut une valeur. Rien n’a été importé. Remplissez-la, ou retirez la ligne.",
+  "import.spreadsheet-error":
+    "{{file}}, ligne {{line}} : la colonne « {{column}} » contient « {{value}} », une erreur de tableur et non une valeur. Rien n’a été importé. Corrigez la formule ou saisissez la valeur, puis exportez à nouveau le fichier.",
+  "import.rounded-number":
+    "{{file}}, ligne {{line}} : la colonne « {{column}} » contient « {{value}} », un nombre arrondi par un tableur : ses derniers chiffres sont perdus. Rien n’a été importé. Mettez la colonne au format texte dans le fichier d’origine, saisissez à nouveau les valeurs et exportez-le.",
   "import.too-long":
     "{{file}}, ligne {{line}} : un champ ou une ligne dépasse {{limit}}. Le plus souvent, un guillemet n’est pas fermé. Rien n’a été importé. Raccourcissez la valeur ou fermez le guillemet.",
   "import.duplicate-user":

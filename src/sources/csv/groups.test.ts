@@ -26,6 +26,21 @@ test("reads members, nested groups and empty groups", async () => {
   ]);
 });
 
+test("columns may be mapped", async () => {
+  async function* bytes() {
+    yield Buffer.from("Team;Art;Mitglied\nSales;user;ana@x\n");
+  }
+  const mapped = new Map([
+    ["groupName", "Team"],
+    ["memberType", "Art"],
+    ["member", "Mitglied"],
+    ["userPrincipalName", "E-Mail"],
+  ]);
+  const events = [];
+  for await (const event of readGroups(bytes(), "groups.csv", mapped)) events.push(event);
+  expect(events).toMatchObject([{ kind: "rows", rows: [{ group: "Sales", member: { name: "ana@x" } }] }]);
+});
+
 test.each<[string, string, string, number, number | undefined, object]>([
   ["no bytes", "", "empty-file", 1, undefined, {}],
   ["a missing column", "groupName,member\n", "missing-column", 1, undefined, { column: "memberType" }],

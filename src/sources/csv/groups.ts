@@ -1,18 +1,29 @@
 import type { MemberRow, Rows } from "../../ports/source.ts";
+import type { Columns, Layout } from "./header.ts";
 import { type Parsed, quoteValue, readTable, type TableRow } from "./table.ts";
 
 const COLUMN_NAMES = ["groupName", "memberType", "member"] as const;
 type Column = (typeof COLUMN_NAMES)[number];
 
-const COLUMNS = { known: COLUMN_NAMES, required: COLUMN_NAMES };
+const LAYOUT: Layout<Column> = { aliasesOf: () => [], isIgnored: () => false };
 
 /**
  * Reads memberships, one a row: `groupName, memberType (user or group), member`. A row with only a name
  * declares a group, which distinguishes an empty group from one that is gone. All three columns are required:
- * without one of them, every group would look empty.
+ * without one of them, every group would look empty. `mapped` has names of the file by column.
  */
-export function readGroups(input: AsyncIterable<Uint8Array>, file: string): Rows<MemberRow> {
-  return readTable(input, file, COLUMNS, parseMember);
+export function readGroups(
+  input: AsyncIterable<Uint8Array>,
+  file: string,
+  mapped: ReadonlyMap<string, string> = new Map(),
+): Rows<MemberRow> {
+  const columns: Columns<Column> = {
+    known: COLUMN_NAMES,
+    findMissing: (given) => COLUMN_NAMES.find((column) => !given.has(column)),
+    layoutOf: () => LAYOUT,
+    mapped,
+  };
+  return readTable(input, file, columns, parseMember);
 }
 
 function parseMember({ line, values }: TableRow<Column>): Parsed<MemberRow, Column> {

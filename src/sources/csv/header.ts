@@ -1,68 +1,126 @@
+import { dropInvisible, showInvisible } from "../../core/invisible.ts";
 import type { CsvRecord } from "./records.ts";
 import type { Finding } from "./text.ts";
 import { describeEncoding } from "./text.ts";
 
+/** How one system names its columns; names are given in lower case. */
+export interface Layout<Column extends string> {
+  /** The columns that a name stands for. */
+  aliasesOf(name: string): readonly Column[];
+  /** True for a column of that system that is left out, unless it is mapped. */
+  isIgnored(name: string): boolean;
+}
+
 export interface Columns<Column extends string> {
   readonly known: readonly Column[];
-  readonly required: readonly Column[];
-  /** Other names of known columns, in lower case. */
-  readonly aliases?: ReadonlyMap<string, Column>;
-  /** Columns that are left out, in lower case. */
-  readonly ignored?: ReadonlySet<string>;
+  /** The column that is missing among these, or undefined. */
+  findMissing(given: ReadonlySet<Column>): Column | undefined;
+  layoutOf(names: readonly string[]): Layout<Column>;
+  /** Names of the file by column, as a person gave them; they go before all other names. */
+  readonly mapped: ReadonlyMap<string, string>;
 }
 
 export type Header<Column extends string> =
-  | { readonly kind: "columns"; readonly columns: readonly (Column | undefined)[] }
+  | {
+      readonly kind: "columns";
+      /** For each field of a row the columns that it fills; none where it is left out. */
+      readonly columns: readonly (readonly Column[])[];
+      readonly given: ReadonlySet<Column>;
+      /** Names of the columns that are left out, as the file has them. */
+      readonly ignored: readonly string[];
+    }
   | { readonly kind: "finding"; readonly finding: Finding };
 
 const NAME_CHARACTERS_SHOWN = 80;
 const NAMES_SHOWN = 30;
 
 /**
- * Reads the first record as column names, in any order and any case; `undefined` stands for a column that is left out.
- * Unknown columns, a repeated one and a missing one are findings: a value that an import left out in silence would later
- * be removed from accounts.
+ * Reads the first record as column names, in any order and any case, without what cannot be seen. Unknown columns, a
+ * repeated one and a missing one are findings: a value that an import left out in silence would later be removed from
+ * accounts.
  */
 export function parseHeader<Column extends string>(
   { line, fields }: CsvRecord,
-  { known, required, aliases, ignored }: Columns<Column>,
+  source: Columns<Column>,
 ): Header<Column> {
   // UTF-16 without its mark passes for UTF-8, as Latin letters with a NUL after or before each.
   if (fields.some((field) => field.includes("\0"))) {
     return { kind: "finding", finding: describeEncoding(line, "UTF-16") };
   }
-  const columns: (Column | undefined)[] = [];
+  const names = fields.map(foldName);
+  const mapping = readMapping(source);
+  const absent = mapping.find(({ name }) => !names.includes(name));
+  if (absent !== undefined) return missingColumn(line, absent.written);
+  const layout = source.layoutOf(names);
+  const given = new Set<Column>();
   const unknown: { readonly at: number; readonly name: string }[] = [];
-  for (const [at, field] of fields.entries()) {
-    const name = field.trim();
-    const folded = name.toLowerCase();
-    const column = known.find((candidate) => candidate.toLowerCase() === folded) ?? aliases?.get(folded);
-    if (column === undefined) {
-      if (ignored?.has(folded) !== true) unknown.push({ at, name });
-      columns.push(undefined);
-      continue;
+  const ignored: string[] = [];
+  const columns: (readonly Column[])[] = [];
+  for (const [at, name] of names.entries()) {
+    const own = ownColumns(name, source.known, layout);
+    const mine = mapping.filter((each) => each.name === name).map(({ column }) => column);
+    const rest = own.filter((column) => !mapping.some((each) => each.column === column));
+    const filled = [...mine, ...rest];
+    const written = (fields[at] ?? "").trim();
+    if (filled.length === 0) {
+      if (own.length > 0 || layout.isIgnored(name)) ignored.push(showInvisible(written));
+      else unknown.push({ at, name: written });
     }
-    if (columns.includes(column)) {
-      const finding: Finding = {
-        code: "import.duplicate-column",
-        line,
-        column: at + 1,
-        params: { column },
-      };
-      return { kind: "finding", finding };
-    }
-    columns.push(column);
+    const repeated = filled.find((column) => given.has(column));
+    if (repeated !== undefined) return repeatedColumn(line, at, repeated);
+    for (const column of filled) given.add(column);
+    columns.push(filled);
   }
   const [first] = unknown;
   if (first !== undefined) {
-    const names = unknown.map(({ name }) => name);
-    return { kind: "finding", finding: unknownColumns(line, first.at + 1, names, known) };
+    const all = unknown.map(({ name }) => name);
+    return { kind: "finding", finding: unknownColumns(line, first.at + 1, all, source.known) };
   }
-  const missing = required.find((column) => !columns.includes(column));
-  if (missing === undefined) return { kind: "columns", columns };
+  const missing = source.findMissing(given);
+  return missing === undefined ? { kind: "columns", columns, given, ignored } : missingColumn(line, missing);
+}
+
+/** The form in which names of columns are compared: as a person reads them, without regard to case. */
+function foldName(name: string): string {
+  return dropInvisible(name).normalize("NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
+}
+
+interface Mapped<Column extends string> {
+  readonly column: Column;
+  readonly name: string;
+  readonly written: string;
+}
+
+/** The mapping of this file's columns; a mapping of another file's columns has no effect here. */
+function readMapping<Column extends string>({ known, mapped }: Columns<Column>): readonly Mapped<Column>[] {
+  return known.flatMap((column) => {
+    const written = mapped.get(column);
+    return written === undefined ? [] : [{ column, name: foldName(written), written }];
+  });
+}
+
+function ownColumns<Column extends string>(
+  name: string,
+  known: readonly Column[],
+  layout: Layout<Column>,
+): readonly Column[] {
+  const aliases = layout.aliasesOf(name);
+  if (aliases.length > 0) return aliases;
+  if (layout.isIgnored(name)) return [];
+  return known.filter((candidate) => candidate.toLowerCase() === name);
+}
+
+function repeatedColumn(line: number, at: number, column: string): Header<never> {
   return {
     kind: "finding",
-    finding: { code: "import.missing-column", line, column: undefined, params: { column: missing } },
+    finding: { code: "import.duplicate-column", line, column: at + 1, params: { column } },
+  };
+}
+
+function missingColumn(line: number, column: string): Header<never> {
+  return {
+    kind: "finding",
+    finding: { code: "import.missing-column", line, column: undefined, params: { column } },
   };
 }
 
@@ -72,7 +130,7 @@ function unknownColumns(
   names: readonly string[],
   known: readonly string[],
 ): Finding {
-  const all = names.map((name) => name.slice(0, NAME_CHARACTERS_SHOWN));
+  const all = names.map((name) => showInvisible(name).slice(0, NAME_CHARACTERS_SHOWN));
   const shown = all[0] ?? "";
   const suggestion = closestName(shown, known);
   return {

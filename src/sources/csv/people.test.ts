@@ -13,7 +13,7 @@ async function drain<Row>(events: Rows<Row>) {
   for await (const event of events) {
     expect(problem).toBeUndefined(); // Nothing follows a problem.
     if (event.kind === "problem") problem = event.problem;
-    else {
+    else if (event.kind === "rows") {
       rows.push(...event.rows);
       batches.push(event.rows.length);
     }
@@ -225,15 +225,6 @@ describe("refuses", () => {
       undefined,
       {},
     ],
-    ["UTF-16 with its mark", utf16(`\u{FEFF}${HEADER}`), "encoding", 1, undefined, { found: "UTF-16" }],
-    [
-      "UTF-16 the other way",
-      utf16(`\u{FEFF}${HEADER}`).swap16(),
-      "encoding",
-      1,
-      undefined,
-      { found: "UTF-16" },
-    ],
     ["UTF-16 without a mark", utf16(HEADER), "encoding", 1, undefined, { found: "UTF-16" }],
     [
       "a word for accountEnabled that says neither",
@@ -244,7 +235,7 @@ describe("refuses", () => {
       { column: "accountEnabled", value: "perhaps" },
     ],
     ["no name in a row", `${HEADER} ,A,,,\n`, "missing-value", 2, 1, { column: "userPrincipalName" }],
-    ["a NUL", `${HEADER}a@x,A\0B,,,\n`, "bad-value", 2, 2, { column: "displayName", value: "A\u{FFFD}B" }],
+    ["a NUL", `${HEADER}a@x,A\0B,,,\n`, "bad-value", 2, 2, { column: "displayName", value: "A[U+0000]B" }],
     ["an escape sequence", `${HEADER}a@x,A\u001b[2JB,,,\n`, "bad-value", 2, 2, { column: "displayName" }],
     ["a name on two lines", `${HEADER}"a\nb@x",A,,,\n`, "bad-value", 2, 1, { column: "userPrincipalName" }],
     ["a long field", `${HEADER}a@x,${LONG},,,\n`, "too-long", 2, 2, { column: "displayName", limit: 4096 }],

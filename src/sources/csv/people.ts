@@ -1,69 +1,101 @@
 import { PERSON_COLUMNS, type PersonColumn } from "../../core/directory/person.ts";
+import { dropInvisible } from "../../core/invisible.ts";
 import type { PersonRow, Rows } from "../../ports/source.ts";
+import type { Columns } from "./header.ts";
+import { findPeopleLayout, type PeopleColumn } from "./layouts.ts";
 import { type Parsed, quoteValue, readTable, type TableRow } from "./table.ts";
 
-type Column = PersonColumn | "manager";
+type Column = PeopleColumn;
 
-const COLUMNS = {
-  known: [...PERSON_COLUMNS, "manager"] as readonly Column[],
-  required: ["userPrincipalName", "displayName"] as readonly Column[],
-  /** Names of the same columns in older and newer exports of Entra ID (2020 and 2026). */
-  aliases: new Map<string, Column>([
-    ["id", "objectId"],
-    ["mobile", "mobilePhone"],
-    ["physicaldeliveryofficename", "officeLocation"],
-  ]),
-  /** Columns of the same exports that describe the record in Entra ID and not the person. */
-  ignored: new Set([
-    "alternateemailaddress",
-    "agegroup",
-    "consentprovidedforminor",
-    "legalagegroupclassification",
-    "authenticationphonenumber",
-    "authenticationalternativephonenumber",
-    "authenticationemail",
-    "creationtype",
-    "directorysynced",
-    "invitationstate",
-    "identityissuer",
-    "createddatetime",
-  ]),
-};
-const TRUE_WORDS = new Set(["true", "yes", "1"]);
-const FALSE_WORDS = new Set(["false", "no", "0"]);
+const KNOWN: readonly Column[] = [...PERSON_COLUMNS, "manager"];
 
 /**
- * Reads people from Entra ID's "Download users" export as it comes, with our `manager` as an additional column. A file with a header
- * and no rows is sound here and yields nothing: whether it may empty a directory is the completeness gate's.
- * A name that occurs twice is not seen here; that takes all rows.
+ * Words for an enabled account: of Entra ID; of spreadsheets in English, German and French; of Google Workspace; and of
+ * Okta, as its API and its pages write them. A lock or an expired password does not end a person's access for good.
  */
-export function readPeople(input: AsyncIterable<Uint8Array>, file: string): Rows<PersonRow> {
-  return readTable(input, file, COLUMNS, parsePerson);
+const TRUE_WORDS = new Set([
+  ...["true", "yes", "1", "wahr", "vrai", "active"],
+  ...["provisioned", "pending user action", "recovery", "password reset", "password expired", "locked out"],
+]);
+const FALSE_WORDS = new Set([
+  ...["false", "no", "0", "falsch", "faux", "inactive"],
+  ...["suspended", "archived", "staged", "deprovisioned", "deactivated"],
+]);
+const ALLOWED_WORDS = "true, false, yes, no, 1, 0, Active, Suspended, Archived, Deprovisioned, Staged";
+
+/**
+ * Columns of keys and addresses. No script needs a joiner there, and an invisible character in one would go on into
+ * accounts.
+ */
+const KEY_COLUMNS = ["userPrincipalName", "objectId", "mail", "employeeId"] as const satisfies PersonColumn[];
+
+/**
+ * Reads people from Entra ID's "Download users" export as it comes, with our `manager` as an additional column, and from
+ * the exports of Okta and Google Workspace. `mapped` has names of the file by column. A file with a header and no rows is
+ * sound here and yields nothing: whether it may empty a directory is the completeness gate's. A name that occurs
+ * twice is not seen here; that takes all rows.
+ */
+export function readPeople(
+  input: AsyncIterable<Uint8Array>,
+  file: string,
+  mapped: ReadonlyMap<string, string> = new Map(),
+): Rows<PersonRow> {
+  const columns: Columns<Column> = { known: KNOWN, findMissing, layoutOf: findPeopleLayout, mapped };
+  return readTable(input, file, columns, parsePerson);
 }
 
-function parsePerson({ line, values }: TableRow<Column>): Parsed<PersonRow, Column> {
-  const { manager, ...person } = values;
+/** A display name may be made of the two other names. */
+function findMissing(given: ReadonlySet<Column>): Column | undefined {
+  if (!given.has("userPrincipalName")) return "userPrincipalName";
+  const isNamed = given.has("displayName") || (given.has("givenName") && given.has("surname"));
+  return isNamed ? undefined : "displayName";
+}
+
+function parsePerson({ line, values, given }: TableRow<Column>): Parsed<PersonRow, Column> {
+  const { manager: writtenManager, ...written } = values;
+  const person = withCleanKeys(written);
+  const manager = writtenManager === undefined ? undefined : dropInvisible(writtenManager);
   const userName = person.userPrincipalName;
   if (userName === undefined) {
     return { kind: "refused", code: "import.missing-value", column: "userPrincipalName", params: {} };
   }
   // No one could type such a name, and two names that look the same would be two people.
-  if (/\p{Cc}/u.test(userName)) {
+  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(userName)) {
     const params = { value: quoteValue(userName), allowed: "text on one line" };
     return { kind: "refused", code: "import.bad-value", column: "userPrincipalName", params };
   }
   const accountEnabled = enabledWord(person.accountEnabled);
   if (accountEnabled === "neither") {
-    const params = { value: quoteValue(person.accountEnabled ?? ""), allowed: "true, false, yes, no, 1, 0" };
+    const params = { value: quoteValue(person.accountEnabled ?? ""), allowed: ALLOWED_WORDS };
     return { kind: "refused", code: "import.bad-value", column: "accountEnabled", params };
   }
   const key = person.objectId ?? userName;
-  return { kind: "row", row: { line, key, userName, values: { ...person, accountEnabled }, manager } };
+  const displayName = given.has("displayName") ? person.displayName : joinNames(person);
+  const row = { line, key, userName, values: { ...person, displayName, accountEnabled }, manager };
+  return { kind: "row", row };
 }
 
 function enabledWord(value: string | undefined): "true" | "false" | "neither" | undefined {
   if (value === undefined) return undefined;
-  const word = value.toLowerCase();
+  const word = dropInvisible(value)
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, " ");
   if (TRUE_WORDS.has(word)) return "true";
   return FALSE_WORDS.has(word) ? "false" : "neither";
+}
+
+type Written = PersonRow["values"];
+
+function withCleanKeys(written: Written): Written {
+  const clean: Partial<Record<PersonColumn, string>> = {};
+  for (const column of KEY_COLUMNS) {
+    const value = written[column];
+    if (value !== undefined) clean[column] = dropInvisible(value);
+  }
+  return { ...written, ...clean };
+}
+
+function joinNames({ givenName, surname }: Written): string | undefined {
+  const names = [givenName, surname].filter((name) => name !== undefined);
+  return names.length === 0 ? undefined : names.join(" ");
 }

@@ -1,4 +1,5 @@
 import { type CsvError, type Parser, parse } from "csv-parse";
+import { trimInvisible } from "../../core/invisible.ts";
 import { detectSeparation, type Separation } from "./separation.ts";
 import { checkText, type Finding, LINE_BYTES_MAX } from "./text.ts";
 
@@ -109,7 +110,7 @@ class RecordReader {
     this.#line += 1 + lineBreaksIn(fields);
     this.#parserLines = parserLines;
     // A spreadsheet writes a cleared row as commas alone.
-    const isBlank = fields.every((field) => field.trim() === "");
+    const isBlank = fields.every((field) => trimInvisible(field) === "");
     if (!isBlank) this.#records.push({ line, fields });
   }
 

@@ -1,6 +1,8 @@
+import { showInvisible, trimInvisible } from "../../core/invisible.ts";
 import { BATCH_ROWS_MAX, type InputProblemCode, type Rows } from "../../ports/source.ts";
 import { type Columns, parseHeader } from "./header.ts";
 import { type CsvRecord, readRecords } from "./records.ts";
+import { damageOf } from "./spreadsheet.ts";
 import type { Finding } from "./text.ts";
 
 /** Characters (UTF-16 code units) of one field. */
@@ -11,6 +13,8 @@ const VALUE_CHARACTERS_SHOWN = 80;
 export interface TableRow<Column extends string> {
   readonly line: number;
   readonly values: Readonly<Record<Column, string | undefined>>;
+  /** The columns that the file has. */
+  readonly given: ReadonlySet<Column>;
 }
 
 export type Parsed<Row, Column extends string> =
@@ -32,21 +36,21 @@ export async function* readTable<Row, Column extends string>(
   const reader = new TableReader(columns, parseRow);
   let rows: Row[] = [];
   for await (const event of readRecords(input)) {
-    const records = event.kind === "records" ? event.records : [];
-    for (const record of records) {
+    if (event.kind === "finding") {
+      yield { kind: "problem", problem: { file, ...reader.named(event.finding) } };
+      return;
+    }
+    for (const record of event.records) {
       const taken = reader.take(record);
       if (taken.kind === "finding") {
         yield { kind: "problem", problem: { file, ...taken.finding } };
         return;
       }
+      if (taken.kind === "ignored") yield taken;
       if (taken.kind === "row") rows.push(taken.row);
       if (rows.length < BATCH_ROWS_MAX) continue;
       yield { kind: "rows", rows };
       rows = [];
-    }
-    if (event.kind === "finding") {
-      yield { kind: "problem", problem: { file, ...reader.named(event.finding) } };
-      return;
     }
   }
   if (!reader.hasHeader) {
@@ -58,13 +62,15 @@ export async function* readTable<Row, Column extends string>(
 
 type Taken<Row> =
   | { readonly kind: "header" }
+  | { readonly kind: "ignored"; readonly columns: readonly string[] }
   | { readonly kind: "row"; readonly row: Row }
   | { readonly kind: "finding"; readonly finding: Finding };
 
 class TableReader<Row, Column extends string> {
   readonly #known: Columns<Column>;
   readonly #parseRow: (row: TableRow<Column>) => Parsed<Row, Column>;
-  #columns: readonly (Column | undefined)[] | undefined;
+  #columns: readonly (readonly Column[])[] | undefined;
+  #given: ReadonlySet<Column> = new Set();
 
   constructor(known: Columns<Column>, parseRow: (row: TableRow<Column>) => Parsed<Row, Column>) {
     this.#known = known;
@@ -80,14 +86,17 @@ class TableReader<Row, Column extends string> {
       const header = parseHeader(record, this.#known);
       if (header.kind === "finding") return header;
       this.#columns = header.columns;
-      return { kind: "header" };
+      this.#given = header.given;
+      const { ignored } = header;
+      return ignored.length === 0 ? { kind: "header" } : { kind: "ignored", columns: ignored };
     }
     const { line } = record;
     const finding = brokenRecord(record, this.#columns);
     if (finding !== undefined) return { kind: "finding", finding: this.named(finding) };
-    const parsed = this.#parseRow({ line, values: this.#valuesOf(this.#columns, record.fields) });
+    const values = this.#valuesOf(this.#columns, record.fields);
+    const parsed = this.#parseRow({ line, values, given: this.#given });
     if (parsed.kind === "row") return parsed;
-    const position = this.#columns.indexOf(parsed.column) + 1;
+    const position = this.#columns.findIndex((filled) => filled.includes(parsed.column)) + 1;
     const column = position === 0 ? undefined : position;
     const params = { column: parsed.column, ...parsed.params };
     return { kind: "finding", finding: { code: parsed.code, line, column, params } };
@@ -95,15 +104,15 @@ class TableReader<Row, Column extends string> {
 
   /** The finding with the name of its column, once the header has said it. */
   named(finding: Finding): Finding {
-    const column = finding.column === undefined ? undefined : this.#columns?.[finding.column - 1];
+    const column = finding.column === undefined ? undefined : this.#columns?.[finding.column - 1]?.[0];
     return column === undefined ? finding : { ...finding, params: { column, ...finding.params } };
   }
 
-  #valuesOf(columns: readonly (Column | undefined)[], fields: readonly string[]): TableRow<Column>["values"] {
+  #valuesOf(columns: readonly (readonly Column[])[], fields: readonly string[]): TableRow<Column>["values"] {
     const values: Partial<Record<Column, string | undefined>> = {};
     for (const column of this.#known.known) values[column] = undefined;
-    for (const [at, column] of columns.entries()) {
-      if (column !== undefined) values[column] = trimmed(fields[at]);
+    for (const [at, filled] of columns.entries()) {
+      for (const column of filled) values[column] = trimmed(fields[at]);
     }
     return values as TableRow<Column>["values"];
   }
@@ -112,27 +121,40 @@ class TableReader<Row, Column extends string> {
 /** No directory means one of these; tabs and line breaks do occur in addresses. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
-function brokenRecord({ line, fields }: CsvRecord, columns: readonly unknown[]): Finding | undefined {
-  const long = fields.findIndex((field) => field.length > FIELD_LENGTH_MAX);
-  if (long !== -1) {
-    return { code: "import.too-long", line, column: long + 1, params: { limit: FIELD_LENGTH_MAX } };
-  }
+/** A column that is left out is not looked at, so that no message quotes a password. */
+function brokenRecord(
+  { line, fields }: CsvRecord,
+  columns: readonly (readonly unknown[])[],
+): Finding | undefined {
   if (fields.length !== columns.length) {
     const params = { expected: columns.length, found: fields.length };
     return { code: "import.truncated-row", line, column: undefined, params };
   }
-  const garbled = fields.findIndex((field) => CONTROL.test(field));
-  if (garbled === -1) return undefined;
-  const params = { value: quoteValue(fields[garbled] ?? ""), allowed: "text without control characters" };
-  return { code: "import.bad-value", line, column: garbled + 1, params };
+  for (const [at, field] of fields.entries()) {
+    if (columns[at]?.length === 0) continue;
+    const broken = brokenField(field);
+    if (broken !== undefined) return { ...broken, line, column: at + 1 };
+  }
+  return undefined;
 }
 
-/** A value as a problem quotes it: short, and without characters that would garble a terminal. */
+function brokenField(field: string): Pick<Finding, "code" | "params"> | undefined {
+  if (field.length > FIELD_LENGTH_MAX)
+    return { code: "import.too-long", params: { limit: FIELD_LENGTH_MAX } };
+  if (CONTROL.test(field)) {
+    const params = { value: quoteValue(field), allowed: "text without control characters" };
+    return { code: "import.bad-value", params };
+  }
+  const code = damageOf(field);
+  return code === undefined ? undefined : { code, params: { value: quoteValue(field.trim()) } };
+}
+
+/** A value as a problem quotes it: short, and with what cannot be seen written as its number. */
 export function quoteValue(value: string): string {
-  return value.slice(0, VALUE_CHARACTERS_SHOWN).replaceAll(/\p{Cc}/gu, "\u{FFFD}");
+  return showInvisible(value).slice(0, VALUE_CHARACTERS_SHOWN);
 }
 
 function trimmed(field: string | undefined): string | undefined {
-  const text = field?.trim();
+  const text = trimInvisible(field ?? "");
   return text === "" ? undefined : text;
 }

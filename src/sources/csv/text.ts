@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { TextDecoder } from "node:util";
 import type { InputProblem } from "../../ports/source.ts";
 
 /** A problem before its file's name is known. */
@@ -19,14 +20,15 @@ const CARRIAGE_RETURN = 0x0d;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * Yields the input as UTF-8 without its byte order mark, and stops at the first line that is not UTF-8 or is
+ * Yields the input as UTF-8 without its byte order mark. UTF-16 with its mark, which Excel writes as "Unicode text", is
+ * converted; anything else is refused, because guessing an encoding garbles names. Stops at the first line that is not UTF-8 or is
  * longer than `LINE_BYTES_MAX`: the lines before it are yielded first, so that an earlier problem wins.
  *
  * A decoder in fatal mode would say that the file is wrong, but not on which line.
  */
 export async function* checkText(input: AsyncIterable<Uint8Array>): AsyncGenerator<CheckedText> {
   const gate = new TextGate();
-  for await (const chunk of input) {
+  for await (const chunk of asUtf8(input)) {
     for (let from = 0; from < chunk.length; from += PIECE_BYTES) {
       const checked = gate.push(chunk.subarray(from, from + PIECE_BYTES));
       yield checked;
@@ -34,6 +36,30 @@ export async function* checkText(input: AsyncIterable<Uint8Array>): AsyncGenerat
     }
   }
   yield gate.end();
+}
+
+/** The bytes as they come, or UTF-16 with its mark as UTF-8: half of a pair becomes U+FFFD. */
+async function* asUtf8(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let start: Buffer | undefined = NOTHING;
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of input) {
+    let bytes = chunk;
+    if (start !== undefined) {
+      start = Buffer.concat([start, chunk]);
+      if (start.length < 2) continue;
+      bytes = start;
+      start = undefined;
+      decoder = utf16Decoder(bytes);
+    }
+    yield decoder === undefined ? bytes : Buffer.from(decoder.decode(bytes, { stream: true }));
+  }
+  if (decoder !== undefined) yield Buffer.from(decoder.decode());
+  if (start !== undefined && start.length > 0) yield start;
+}
+
+function utf16Decoder(start: Uint8Array): TextDecoder | undefined {
+  if (startsWith(start, [0xff, 0xfe])) return new TextDecoder("utf-16le");
+  return startsWith(start, [0xfe, 0xff]) ? new TextDecoder("utf-16be") : undefined;
 }
 
 class TextGate {
@@ -61,9 +87,6 @@ class TextGate {
   #start(bytes: Buffer): CheckedText {
     if (this.#isStarted) return this.#check(bytes);
     this.#isStarted = true;
-    if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) {
-      return { bytes: NOTHING, finding: describeEncoding(1, "UTF-16") };
-    }
     return this.#check(startsWith(bytes, [0xef, 0xbb, 0xbf]) ? bytes.subarray(3) : bytes);
   }
 
@@ -106,7 +129,7 @@ function isLineEnd(bytes: Buffer, at: number): boolean {
   return byte === LINE_FEED || (byte === CARRIAGE_RETURN && bytes[at + 1] !== LINE_FEED);
 }
 
-function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
+function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
   return mark.every((byte, at) => bytes[at] === byte);
 }
 

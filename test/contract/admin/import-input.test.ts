@@ -55,12 +55,6 @@ const bad: readonly (readonly [string, string | Uint8Array, string | undefined, 
     undefined,
     { code: "import.encoding" },
   ],
-  [
-    "UTF-16",
-    Buffer.from("\ufeffuserPrincipalName,displayName\na@x.test,A", "utf16le"),
-    undefined,
-    { code: "import.encoding" },
-  ],
   ["an empty file", "", undefined, { code: "import.empty-file", params: { file: "people.csv", line: 1 } }],
   [
     "a value that is none",
@@ -150,4 +144,69 @@ test("a duplicate is found when it lies in another batch", async () => {
     { code: "import.duplicate-key", params: { line: 1_202, other: 9, name: "k7" } },
   ]);
   expect(await importing.staged()).toBe(0);
+});
+
+const ENABLED = "objectId,userPrincipalName,displayName,accountEnabled";
+
+test.each([
+  ["an empty cell", `${ENABLED}\nk1,ana@x.test,Ana B,\nk2,bo@x.test,Bo B,`],
+  ["a column that is gone", "objectId,userPrincipalName,displayName\nk1,ana@x.test,Ana B\nk2,bo@x.test,Bo B"],
+])("%s for accountEnabled gives a disabled person no access back", async (_, second) => {
+  await importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,false\nk2,bo@x.test,Bo,true`);
+  const { status, body } = await importing.importAll(second);
+  expect([status, body]).toMatchObject([200, { updated: 2 }]);
+  const { objects } = await importing.directory();
+  const active = (name: string) => objects.find(({ doc }) => doc["displayName"] === name)?.doc["active"];
+  expect([active("Ana B"), active("Bo B")]).toEqual([false, true]);
+});
+
+test("a disabled person who left comes back disabled, when the file does not say otherwise", async () => {
+  await importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,false\nk2,bo@x.test,Bo,true`);
+  await importing.importAll(`${ENABLED}\nk2,bo@x.test,Bo,true`);
+  const { body } = await importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,\nk2,bo@x.test,Bo,true`);
+  expect(body).toMatchObject({ restored: 1 });
+  const { objects } = await importing.directory();
+  expect(objects.find(({ doc }) => doc["displayName"] === "Ana")?.doc["active"]).toBe(false);
+});
+
+test("the columns that were left out are noted by name, and a mapping is applied to both files", async () => {
+  const columns = { userPrincipalName: "E-Mail", groupName: "Team" };
+  const begun = await muster.call("POST", importing.at(""), { body: { source: "hr", columns } });
+  const people = "E-Mail,displayName,creationType,invitationState\nana@x.test,Ana,,";
+  await importing.upload(begun.body.importId, "people", people);
+  await importing.upload(begun.body.importId, "groups", "Team,memberType,member\nSales,user,ana@x.test");
+  const { status, body } = await importing.merge(begun.body.importId);
+  expect([status, body]).toMatchObject([
+    200,
+    {
+      ...{ people: 1, groups: 1, membersAdded: 1 },
+      notes: [
+        {
+          code: "import.columns-ignored",
+          params: { file: "people.csv", columns: "creationType, invitationState" },
+        },
+      ],
+    },
+  ]);
+});
+
+test("a column that Muster does not have cannot be mapped", async () => {
+  const body = { source: "hr", columns: { shoeSize: "Shoe" } };
+  const answer = await muster.call("POST", importing.at(""), { body });
+  expect([answer.status, answer.body]).toMatchObject([
+    400,
+    { code: "import.unmappable-column", params: { column: "shoeSize" } },
+  ]);
+});
+
+test("two names that differ in what cannot be seen are one name, and the message shows it", async () => {
+  const people = "objectId,userPrincipalName,displayName\nk1,ana@x.test,A\nk2,ana@\u{200B}x.test,B";
+  const answer = await importing.importAll(people);
+  expect(answer.body).toMatchObject({ code: "import.duplicate-user" });
+  const groups = "groupName,memberType,member\nSales,user,an\u{AD}n@x.test";
+  const unknown = await importing.importAll("userPrincipalName,displayName\nana@x.test,A", groups);
+  expect(unknown.body).toMatchObject({
+    code: "import.unknown-member",
+    params: { name: "an[U+00AD]n@x.test" },
+  });
 });

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import { dropInvisible, showInvisible, trimInvisible } from "./invisible.ts";
+import { foldText, foldUnlessExact } from "./scim/text.ts";
+
+/** What people paste from web pages and spreadsheets without seeing it. */
+const UNSEEN: readonly (readonly [string, string])[] = [
+  ["a byte order mark", "\u{FEFF}"],
+  ["a zero-width space", "\u{200B}"],
+  ["a zero-width non-joiner", "\u{200C}"],
+  ["a zero-width joiner", "\u{200D}"],
+  ["a word joiner", "\u{2060}"],
+  ["a soft hyphen", "\u{AD}"],
+  ["a left-to-right mark", "\u{200E}"],
+  ["a right-to-left override", "\u{202E}"],
+  ["an isolate", "\u{2066}"],
+  ["a tag", "\u{E0061}"],
+  ["a variation selector", "\u{FE0F}"],
+  ["a Hangul filler", "\u{3164}"],
+  ["an annotation mark", "\u{FFF9}"],
+];
+
+describe.each(UNSEEN)("%s", (_, character) => {
+  test.each([`${character}ana@x`, `an${character}a@x`, `ana@x${character}`])(
+    "tells no two keys apart, wherever it stands",
+    (text) => {
+      expect(foldText(text)).toBe(foldText("ANA@x"));
+      expect(foldUnlessExact(text, { caseExact: true })).toBe("ana@x");
+      expect(dropInvisible(text)).toBe("ana@x");
+    },
+  );
+
+  test("makes an empty text when nothing else is there, and is shown by its number", () => {
+    expect(trimInvisible(` ${character} `)).toBe("");
+    const number = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+    expect(showInvisible(`a${character}b`)).toBe(`a[U+${number}]b`);
+  });
+});
+
+test("a no-break space counts as a space, and is shown", () => {
+  expect(foldText("Sales\u{A0}Team")).toBe(foldText("Sales Team"));
+  expect(showInvisible("Sales\u{A0}Team\u{7}")).toBe("Sales[U+00A0]Team[U+0007]");
+  expect(trimInvisible("\u{A0}Ana\u{202F}")).toBe("Ana");
+});
+
+test.each(["می‌خواهم", "क्‍ष", "👩‍💻", "❤️", "ه‍"])(
+  "a name keeps the joiners that its script needs: %s",
+  (name) => {
+    expect(trimInvisible(` ${name}\u{200B}`)).toBe(name);
+  },
+);

@@ -1,0 +1,37 @@
+/**
+ * Characters that no screen shows: zero-width spaces and joiners, byte order marks, soft hyphens, bidirectional marks,
+ * tags (Unicode's Default_Ignorable_Code_Point), and the marks of annotations.
+ */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
+
+/**
+ * White space and invisible characters that mean nothing at the edge of a text. The joiners U+200C and U+200D, variation
+ * selectors and tags are not among them: they shape the letter or emoji before them.
+ */
+const EDGE_BEFORE =
+  /^[\s\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]+/u;
+const EDGE_AFTER = /[\s\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]+$/u;
+
+/** Control characters, spaces other than the plain one, and everything that is invisible. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]|(?! )\p{Zs}/gu;
+
+const ASCII = /^[ -~]*$/;
+
+/** The text without characters that cannot be seen, wherever they stand. */
+export function dropInvisible(text: string): string {
+  return ASCII.test(text) ? text : text.replaceAll(INVISIBLE, "");
+}
+
+/** The text without white space and invisible characters at its edges; empty when nothing in it can be seen. */
+export function trimInvisible(text: string): string {
+  const trimmed = text.replace(EDGE_BEFORE, "").replace(EDGE_AFTER, "");
+  return ASCII.test(trimmed) || dropInvisible(trimmed).trim() !== "" ? trimmed : "";
+}
+
+/** The text with each character that cannot be seen written as its number: `ana[U+200B]@contoso.test`. */
+export function showInvisible(text: string): string {
+  return text.replaceAll(UNSEEN, (character) => {
+    const number = character.codePointAt(0) ?? 0;
+    return `[U+${number.toString(16).toUpperCase().padStart(4, "0")}]`;
+  });
+}
