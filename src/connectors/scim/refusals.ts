@@ -19,6 +19,7 @@ const NOT_ABOUT_CONTENT: ReadonlySet<string> = new Set([
   "target.path-unknown",
   "target.not-whole",
   "target.precondition",
+  "target.not-kept",
   "target.contradiction",
 ]);
 

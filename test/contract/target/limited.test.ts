@@ -10,6 +10,7 @@ import {
   NO_PATCH,
   NO_PATCH_ON_GROUPS,
   type Script,
+  type ScriptedCall,
   type ScriptedTarget,
   startScriptedTarget,
 } from "../../targets/scripted-target.ts";
@@ -174,4 +175,44 @@ test("a 410 to every write is not believed: the accounts are there, and nothing 
   running.resources.Users.clear();
   expect(await update(account, [OFF])).toMatchObject({ ok: false, fault: { kind: "not-found" } });
   expect(await connected.target.remove(ref, anyStep, never)).toEqual({ ok: true, value: undefined });
+});
+
+const PHONES = {
+  'phoneNumbers[type eq "mobile"].value': "+44 2",
+  'phoneNumbers[type eq "work"].value': "+44 1",
+};
+
+/** A target that can hold one telephone number: it refuses a second one, or drops it without a word. */
+const ONE_PHONE: readonly (readonly [string, Script])[] = [
+  ["refuses", (call) => (countPhones(call) > 1 ? { status: 400, scimType: "invalidValue" } : undefined)],
+  [
+    "drops",
+    ({ body }) => {
+      const phones = body["phoneNumbers"];
+      if (Array.isArray(phones)) phones.length = 1;
+      return undefined;
+    },
+  ],
+];
+
+/** The numbers that an account would have after this call. */
+function countPhones({ method, id, body }: ScriptedCall): number {
+  const held = method === "PATCH" ? running.resources.Users.get(id ?? "") : undefined;
+  return JSON.stringify([held ?? null, body]).split("+44").length - 1;
+}
+
+test.each(ONE_PHONE)("an account is made without the second number that the target %s", async (_, script) => {
+  await open(script);
+  const made = must(
+    await connected.target.create({ type: "user", attributes: { ...PERSON, ...PHONES } }, anyStep, never),
+  );
+  expect(made.refused.map(({ path }) => path)).toEqual(['phoneNumbers[type eq "work"].value']);
+  const [held] = [...running.resources.Users.values()];
+  expect(held).toMatchObject({ title: "Clerk", phoneNumbers: [{ type: "mobile", value: "+44 2" }] });
+});
+
+test("a target that keeps all is not read again", async () => {
+  await open(() => undefined);
+  await create({ ...PERSON, ...PHONES });
+  expect(running.calls.map(({ method }) => method)).toEqual(["POST"]);
 });
