@@ -34,7 +34,7 @@ function fault(kind: string, code: string, refusedBy?: FaultShape["refusedBy"]):
 
 describe("a test of the target", () => {
   test("says the sentence when it passes", () => {
-    const passed = { authorized: true, fault: null, notes: [] };
+    const passed = { authorized: true, fault: null, notes: [], writes: null, refused: [] };
     expect(renderTest(passed, english, plain)).toEqual([
       "The target accepts the credentials. Provisioning can be enabled.",
     ]);
@@ -65,6 +65,8 @@ describe("a test of the target", () => {
       authorized: false,
       fault: { ...fault(kind, code, refusedBy), exchange: "e-1" },
       notes: [],
+      writes: null,
+      refused: [],
     };
     const [first, why, where] = renderTest(failed, english, plain);
     expect(first).toBe(whose);
@@ -75,8 +77,19 @@ describe("a test of the target", () => {
 
   test("tells what discovery met and tolerated", () => {
     const notes = [{ code: "target.filter-ignored", params: {} }];
-    expect(renderTest({ authorized: true, fault: null, notes }, english, plain)).toHaveLength(2);
-    expect(findTestExit({ authorized: false, fault: null, notes })).toBe(EXIT.refused);
+    const met = { fault: null, notes, writes: null, refused: [] };
+    expect(renderTest({ authorized: true, ...met }, english, plain)).toHaveLength(2);
+    expect(findTestExit({ authorized: false, ...met })).toBe(EXIT.refused);
+  });
+
+  test("says how accounts are changed, and which attributes the target did not take", () => {
+    const refused = [{ path: "title", code: "target.not-kept", status: null, objects: 964 }];
+    const writes = { user: "put", group: "patch" } as const;
+    const lines = renderTest({ authorized: true, fault: null, notes: [], writes, refused }, english, plain);
+    expect(lines.slice(1, 3)).toEqual([
+      "  Changes are written: users whole, with PUT, groups with PATCH.",
+      "  title was not accepted or not kept for 964 objects.",
+    ]);
   });
 });
 

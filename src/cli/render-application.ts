@@ -93,7 +93,7 @@ export function describeLastCycle({ lastCycle }: ApplicationShape, messages: Mes
 
 /** Renders the result of a test: success, or where the fault lies, why, and what to do. */
 export function renderTest(
-  { authorized, fault, notes }: TestResult,
+  { authorized, fault, notes, writes, refused }: TestResult,
   messages: Messages,
   paint: Paint,
 ): string[] {
@@ -101,7 +101,15 @@ export function renderTest(
   if (authorized) lines.push(paint.green(messages.word("cli.test-authorized")));
   else if (fault === null) lines.push(paint.red(messages.word("cli.test-refused")));
   else lines.push(...renderFault(fault, messages, paint));
+  if (writes !== null) {
+    const method = (name: keyof typeof writes) => messages.word(`write-method.${writes[name]}`);
+    lines.push(`  ${messages.word("cli.test-writes", { user: method("user"), group: method("group") })}`);
+  }
   for (const { code, params } of notes) lines.push(`  ${messages.text(code, params)}`);
+  for (const { path, code, status, objects } of refused) {
+    lines.push(paint.yellow(`  ${messages.word("cli.test-refused-attribute", { path, count: objects })}`));
+    lines.push(`    ${messages.text(code, { path, status: status ?? "-" })}`);
+  }
   return lines;
 }
 

@@ -68,6 +68,8 @@ const secret = z
 
 const everySeconds = z.number().int().min(10).max(86_400);
 
+const writeMethod = z.enum(["patch", "put", "untested"]);
+
 /** Applications, their credentials and schedules. */
 export const applicationRoutes = {
   findApplications: {
@@ -189,6 +191,21 @@ export const applicationRoutes = {
     summary: "Test whether the target accepts the address and the credentials; changes nothing",
     params: inApp,
     status: 200,
-    response: z.object({ authorized: z.boolean(), fault: fault.nullable(), notes: z.array(message) }),
+    response: z.object({
+      authorized: z.boolean(),
+      fault: fault.nullable(),
+      notes: z.array(message),
+      /** How accounts are changed, as far as is known; null when the test failed. */
+      writes: z.object({ user: writeMethod, group: writeMethod }).nullable(),
+      /** Attributes that the target refused or did not keep, with the number of objects concerned. */
+      refused: z.array(
+        z.object({
+          path: z.string(),
+          code: z.string(),
+          status: z.number().int().nullable(),
+          objects: z.number().int(),
+        }),
+      ),
+    }),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

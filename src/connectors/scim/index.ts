@@ -7,7 +7,7 @@ import { assumeAbilities, discover } from "./discovery.ts";
 import { changeMembers, checkMembers, readMembers } from "./members.ts";
 import { find, list, read, test } from "./reads.ts";
 import { remove } from "./remove.ts";
-import type { ScimConnection } from "./state.ts";
+import { type ScimConnection, withLearned } from "./state.ts";
 import { update } from "./update.ts";
 
 /** Targets that speak SCIM 2.0 (RFC 7643, RFC 7644), with a bearer token. */
@@ -36,7 +36,10 @@ export const scimConnector: Connector = {
     };
     return {
       abilities: () => connection.abilities,
-      test: (signal) => test(api, parsed.config, signal),
+      async test(signal) {
+        const found = await test(api, parsed.config, signal);
+        return found.ok ? { ok: true, value: withLearned(found.value, connection.abilities) } : found;
+      },
       async discover(signal) {
         const found = await discover(api, parsed.config, signal);
         if (found.ok) connection.abilities = found.value;

@@ -33,6 +33,17 @@ export function noteMemberLists(connection: ScimConnection): void {
   connection.abilities = { ...connection.abilities, memberLists: "verified" };
 }
 
+/** The abilities that a target claims, corrected by its answers to writes. */
+export function withLearned(claimed: Abilities, learned: Abilities): Abilities {
+  const abilityOf = (type: ObjectType): Ability =>
+    learned.patch[type] === "absent" ? "absent" : claimed.patch[type];
+  return {
+    ...claimed,
+    patch: { user: abilityOf("user"), group: abilityOf("group") },
+    refusals: learned.refusals,
+  };
+}
+
 /** Changes of one account, in one step. */
 export interface AccountChange {
   readonly account: AccountRef;

@@ -5,6 +5,7 @@ import { deleteApplication } from "../../app/applications/delete-application.ts"
 import { describeApplication } from "../../app/applications/describe-application.ts";
 import { findApplications } from "../../app/applications/find-applications.ts";
 import { listAssignments } from "../../app/applications/list-assignments.ts";
+import { listRefusedAttributes } from "../../app/applications/list-refused-attributes.ts";
 import { replaceSecret } from "../../app/applications/replace-secret.ts";
 import { setSchedule } from "../../app/applications/set-schedule.ts";
 import { unassign } from "../../app/applications/unassign.ts";
@@ -95,10 +96,17 @@ export const applicationHandlers: Pick<
   },
 
   async testApplication({ context, org, params }) {
-    const outcome = await context.engine.test(org, idOf<AppId>(params.app));
+    const app = idOf<AppId>(params.app);
+    const outcome = await context.engine.test(org, app);
     if (isRefusal(outcome)) return outcome;
-    if (!outcome.ok) return { authorized: false, fault: fault.parse(toFaultJson(outcome.fault)), notes: [] };
-    return { authorized: true, fault: null, notes: message.array().parse(outcome.value.notes) };
+    const refused = (await listRefusedAttributes(context.deps, org, app)).map((each) => ({ ...each }));
+    if (!outcome.ok) {
+      const met = fault.parse(toFaultJson(outcome.fault));
+      return { authorized: false, fault: met, notes: [], writes: null, refused };
+    }
+    const { notes, patch } = outcome.value;
+    const writes = { user: WRITE_METHODS[patch.user], group: WRITE_METHODS[patch.group] };
+    return { authorized: true, fault: null, notes: message.array().parse(notes), writes, refused };
   },
 
   async assign({ context, actor, org, params, body }) {
@@ -117,6 +125,9 @@ export const applicationHandlers: Pick<
     return done ?? null;
   },
 };
+
+/** The method that changes accounts, by whether the target has PATCH. */
+const WRITE_METHODS = { verified: "patch", absent: "put", untested: "untested" } as const;
 
 /** Shows the application with its current state. */
 async function shown(

@@ -39,6 +39,12 @@ export const cli = {
   "cli.unassigned-all": 'No longer assigned to "{{app}}": everyone',
   "cli.unassigned": 'No longer assigned to "{{app}}": {{subject}}',
   "cli.test-authorized": "The target accepts the credentials. Provisioning can be enabled.",
+  "cli.test-writes": "Changes are written: users {{user}}, groups {{group}}.",
+  "cli.test-refused-attribute_one": "{{path}} was not accepted or not kept for {{count}} object.",
+  "cli.test-refused-attribute_other": "{{path}} was not accepted or not kept for {{count}} objects.",
+  "write-method.patch": "with PATCH",
+  "write-method.put": "whole, with PUT",
+  "write-method.untested": "with PATCH, or with PUT where it is refused",
   "cli.test-refused": "Provisioning cannot be enabled: the target refused and gave no reason.",
   "cli.exchange-id": "recorded exchange: {{id}}",
 

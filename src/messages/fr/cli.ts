@@ -47,6 +47,13 @@ export const cli = {
   "cli.unassigned": "N’est plus affecté à « {{app}} » : {{subject}}",
   "cli.test-authorized":
     "La cible accepte les identifiants de connexion. Le provisionnement peut être activé.",
+  "cli.test-writes": "Les modifications s’écrivent : utilisateurs {{user}}, groupes {{group}}.",
+  "cli.test-refused-attribute_one": "{{path}} n’a pas été accepté ou gardé pour {{count}} objet.",
+  "cli.test-refused-attribute_many": "{{path}} n’a pas été accepté ou gardé pour {{count}} d’objets.",
+  "cli.test-refused-attribute_other": "{{path}} n’a pas été accepté ou gardé pour {{count}} objets.",
+  "write-method.patch": "par PATCH",
+  "write-method.put": "en entier, par PUT",
+  "write-method.untested": "par PATCH, ou par PUT s’il est refusé",
   "cli.test-refused": "Le provisionnement ne peut pas être activé : la cible a refusé sans donner de raison.",
   "cli.exchange-id": "échange enregistré : {{id}}",
 

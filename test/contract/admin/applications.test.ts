@@ -172,7 +172,12 @@ test("the schedule is turned on and off, and its interval changed", async () => 
 test("a connection test says authorized, or whose refusal it was", async () => {
   const app = await newApplication();
   const testing = () => muster.call("POST", `${apps()}/${app}/test`);
-  expect((await testing()).body).toMatchObject({ authorized: true, fault: null });
+  expect((await testing()).body).toMatchObject({
+    authorized: true,
+    fault: null,
+    writes: { user: "untested", group: "untested" },
+    refused: [],
+  });
   target.behave({ kind: "answer", status: 401, body: "" });
   const refused = await testing();
   target.behave({ kind: "normal" });
