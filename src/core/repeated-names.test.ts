@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { growthOf, LINEAR_GROWTH_MAX } from "../../test/growth.ts";
 import type { Json } from "./json.ts";
-import { hasRepeatedNames } from "./repeated-names.ts";
+import { findRepeatedName, hasRepeatedNames } from "./repeated-names.ts";
 
 const isRepeated = (text: string) => hasRepeatedNames(text, JSON.parse(text) as Json);
 
@@ -49,4 +49,35 @@ test.each<[string, (size: number) => void]>([
   ["an escaped text", (size) => expect(isRepeated(`{"a":"${'\\\\\\"'.repeat(size * 5)}"}`)).toBe(false)],
 ])("takes time as the length of %s", (_, work) => {
   expect(growthOf(8_000, work)).toBeLessThan(LINEAR_GROWTH_MAX);
+});
+
+const placeIn = (text: string, sort: "any" | "contradicting") =>
+  findRepeatedName(text, JSON.parse(text) as Json, sort);
+
+test.each([
+  ['{"active":false,"active":true}', "active"],
+  ['{"active":false,"Active":true}', "Active"],
+  ['{"active":false,"\\u0061ctive":true}', "active"],
+  ['{"a":[1,{"b":{}},{"b":{"c":[],"d":1 , "d" : 2}}]}', "a[2].b.d"],
+  ['{"a":{"b":1},"A":{"b":2}}', "A"],
+  ['{"a":[[{"x":"}","x":"{"}]]}', "a[0][0].x"],
+  ['{"a":{},"a":[]}', "a"],
+  ['[{"a":1},{"a":1,"b":"\\"","B":""}]', "[1].B"],
+])("%s contradicts itself at %s", (text, place) => {
+  expect([placeIn(text, "contradicting"), placeIn(text, "any")]).toEqual([place, place]);
+});
+
+test.each([
+  ['{"active":false,"active": false }', "active"],
+  ['{"a":[{"b":{"c":1},"B":{"c":1}}]}', "a[0].B"],
+])("%s says the same twice, at %s", (text, place) => {
+  expect([placeIn(text, "contradicting"), placeIn(text, "any")]).toEqual([undefined, place]);
+});
+
+test("no place is found in what is written from a value, unless names differ in letter case alone", () => {
+  fc.assert(
+    fc.property(fc.json({ stringUnit: fc.constantFrom("a", "b", '"', ":", "{", "}", ",", "\\") }), (text) => {
+      expect(placeIn(text, "any")).toBeUndefined();
+    }),
+  );
 });

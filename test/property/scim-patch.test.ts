@@ -122,6 +122,13 @@ function applied(before: JsonObject, operations: unknown, profile: Profile): Jso
   return result.document;
 }
 
+/** Operations that name only what is unknown are refused on their own, and ignored beside others. */
+function appliedOrIgnored(before: JsonObject, operations: unknown, profile: Profile): JsonObject {
+  const result = patch(before, operations, profile);
+  const isIgnored = result instanceof ScimError && result.message.includes("would change nothing");
+  return isIgnored ? before : applied(before, operations, profile);
+}
+
 test("whatever is sent, a PATCH yields a document or a ScimError, and leaves its input alone", () => {
   const outcomes = { done: 0, refused: 0 };
   fc.assert(
@@ -184,7 +191,8 @@ test("operations in one PATCH do what they do one after the other", () => {
     fc.property(anyUser, anyOperations, anyOperations, anyProfile, (before, first, second, profile) => {
       const together = patch(before, [...first, ...second], profile);
       if (together instanceof ScimError || first.length === 0 || second.length === 0) return;
-      expect(together.document).toEqual(applied(applied(before, first, profile), second, profile));
+      const halfway = appliedOrIgnored(before, first, profile);
+      expect(together.document).toEqual(appliedOrIgnored(halfway, second, profile));
     }),
     { numRuns: 1000 },
   );

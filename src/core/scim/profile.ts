@@ -70,8 +70,8 @@ export type Tolerances = {
   /** Elements with the same type and value are merged; otherwise they are refused. */
   readonly foldDuplicates: boolean;
   /**
-   * If an object of the body contains a name twice, the last value counts (RFC 8259 §4); otherwise the body
-   * is refused.
+   * An object of the body may contain a name twice if both have the same value; otherwise the body is refused
+   * (RFC 8259 §4).
    */
   readonly repeatedNames: boolean;
   /** Write-only attributes (`password`) are checked and dropped; otherwise they are refused. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
+import { findRepeatedName } from "../repeated-names.ts";
 import { instantOf } from "./date-time.ts";
 import { foldElements, identityOf, isPrimary } from "./elements.ts";
 import { ScimError } from "./error.ts";
@@ -82,6 +83,18 @@ export function refuseTwoPrimaries(elements: readonly Json[], path: string): voi
   throw new ScimError("invalidValue", `"${path}" has more than one primary element.`);
 }
 
+/**
+ * 400 invalidValue for a single value where PATCH replace sets a list. RFC 7644 §3.5.2.3 replaces all elements by the
+ * value, which is a list there; a client that sends one element may want to change that one only.
+ */
+export function refuseReplaceBySingle(value: Json | undefined, path: string): void {
+  if (Array.isArray(value) || isUnassigned(value)) return;
+  throw new ScimError(
+    "invalidValue",
+    `To replace all elements of "${path}", send a list; to add one, use "add".`,
+  );
+}
+
 /** True for empty or blank text, which does not satisfy a required attribute. */
 export function isBlank(value: Json | undefined): boolean {
   return typeof value === "string" && value.trim() === "";
@@ -159,7 +172,8 @@ export function readComplexChanges(
   tolerances: Tolerances,
   path: string,
 ): ComplexChanges {
-  const object = unwrapJsonText(attribute, unwrapComplex(attribute, raw, tolerances, path), tolerances);
+  const written = unwrapComplex(attribute, raw, tolerances, path);
+  const object = tolerances.unwrapJsonText ? unwrapJsonText(attribute, written, path) : written;
   const changes = new Map<AttributeDefinition, Json | undefined>();
   for (const { name, value } of foldNames(object).values()) {
     const sub = findSub(attribute, name);
@@ -192,16 +206,20 @@ function unwrapComplex(
 
 /**
  * The parts of a `value` that contains JSON as text: Microsoft Entra writes an app role's assignment in this
- * form, with the role's name as `displayName`. Any other text is left as it is.
+ * form, with the role's name as `displayName`. Any other text is left as it is. 400 invalidValue for a name that the
+ * text contains twice with different values.
  */
-function unwrapJsonText(
-  attribute: AttributeDefinition,
-  object: JsonObject,
-  tolerances: Tolerances,
-): JsonObject {
+function unwrapJsonText(attribute: AttributeDefinition, object: JsonObject, path: string): JsonObject {
   const text = object["value"];
-  if (!tolerances.unwrapJsonText || typeof text !== "string" || !text.startsWith("{")) return object;
+  if (typeof text !== "string" || !text.startsWith("{")) return object;
   const inner = parseObject(text);
+  const repeated = inner && findRepeatedName(text, inner, "contradicting");
+  if (repeated !== undefined) {
+    throw new ScimError(
+      "invalidValue",
+      `"${repeated.slice(0, 200)}" is given twice in the text of "${path}".`,
+    );
+  }
   const { value, display = inner?.["displayName"] } = inner ?? {};
   if (typeof value !== "string" || value === "") return object;
   const isDisplayed = typeof display === "string" && findSub(attribute, "display") !== undefined;

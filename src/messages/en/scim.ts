@@ -75,6 +75,6 @@ export const scim = {
   "tolerance.foldDuplicates":
     "Elements with the same type and value are merged; otherwise they are rejected.",
   "tolerance.repeatedNames":
-    "If an object of the body repeats a name, the last value counts; otherwise the body is rejected.",
+    "An object of the body may repeat a name with the same value; otherwise the body is rejected.",
   "tolerance.dropWriteOnly": "Passwords are accepted and discarded; otherwise they are rejected.",
 } as const;

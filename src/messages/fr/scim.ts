@@ -77,6 +77,6 @@ export const scim = {
   "tolerance.inferSchemas": "La liste des schémas peut manquer ou être incomplète.",
   "tolerance.foldDuplicates": "Les éléments de mêmes type et valeur sont fusionnés ; sinon ils sont rejetés.",
   "tolerance.repeatedNames":
-    "Si un objet du corps répète un nom, la dernière valeur compte ; sinon le corps est rejeté.",
+    "Un objet du corps peut répéter un nom avec la même valeur ; sinon le corps est rejeté.",
   "tolerance.dropWriteOnly": "Les mots de passe sont acceptés et oubliés ; sinon ils sont rejetés.",
 } as const satisfies Translation<typeof english>;

@@ -92,7 +92,12 @@ const rows: readonly Row[] = [
     { displayName: "B" },
     undefined,
   ],
-  ["an unknown attribute without a path", { op: "add", value: { shoeSize: 44 } }, {}, undefined],
+  [
+    "an unknown attribute beside a known one",
+    { op: "add", value: { shoeSize: 44, displayName: "D" } },
+    { displayName: "D" },
+    undefined,
+  ],
 ];
 
 const body = {

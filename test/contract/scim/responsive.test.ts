@@ -97,6 +97,14 @@ test("more text and more elements than a resource may have are refused, by the n
   const measured = await measure("POST", "/Users", nested);
   expect([measured.status, measured.detail]).toEqual([413, expect.stringContaining("1000000")]);
   expect(measured.worst).toBeLessThan(ANSWER_MS_MAX);
+  const names = Array.from({ length: 900_000 }, (_, at) => `"k${at}":1`).join(",");
+  const named = await measure("POST", "/Users", `{"schemas":["${USER_URN}"],"userName":"n",${names}}`);
+  expect([named.status, named.detail]).toEqual([413, expect.stringContaining("1000 names")]);
+  expect(named.worst).toBeLessThan(ANSWER_MS_MAX);
+  const twice = `[${'{"a":1,"A":1},'.repeat(300_000)}1]`;
+  const repeated = await measure("POST", "/Users", `{"schemas":["${USER_URN}"],"userName":"n","x":${twice}}`);
+  expect([repeated.status, repeated.detail]).toEqual([400, expect.stringContaining("x[0].A")]);
+  expect(repeated.worst).toBeLessThan(ANSWER_MS_MAX);
   expect((await client.get("/Users?count=0")).body.totalResults).toBe(0);
 });
 

@@ -208,7 +208,11 @@ test.each<[string, unknown, JsonObject]>([
     { emails: [home] },
   ],
   ["remove of a part", { op: "remove", path: "name.givenName" }, { name: { familyName: "F" } }],
-  ["ignores unknown attributes", { op: "add", value: { shoeSize: 43 } }, {}],
+  [
+    "ignores unknown attributes beside known ones",
+    { op: "add", value: { shoeSize: 43, title: "N" } },
+    { title: "N" },
+  ],
   ["drops a password", { op: "replace", path: "password", value: "secret" }, {}],
   [
     "ignores schemas and meta without a path",

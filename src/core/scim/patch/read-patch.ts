@@ -1,15 +1,16 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { ScimError } from "../error.ts";
 import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
-import { foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
+import { type FoldedMembers, foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
 import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { refuseAmbiguous } from "../request/document.ts";
 import { measureValue, SIZE_LIMITS, type SizeLimits } from "../request/size.ts";
 import { type AttributePath, type ExtensionPath, namesBaseSchema, resolvePath } from "../resolve.ts";
-import { isRelationship, type ResourceType } from "../schema.ts";
+import { findSub, isRelationship, type ResourceType } from "../schema.ts";
 import { refuseUnknown } from "../value.ts";
 import type { AttributeTarget, PatchOperation } from "./operation.ts";
+import { refuseEmptyOperand } from "./refuse-empty-operand.ts";
 
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
@@ -27,6 +28,8 @@ type Reading = {
   readonly profile: Profile;
   readonly tolerances: Tolerances;
   readonly limits: PatchLimits;
+  /** The names found so far that no definition knows. */
+  readonly unknown: Set<string>;
 };
 
 /**
@@ -44,7 +47,7 @@ export function readPatch(
   profile: Profile,
   limits: PatchLimits = PATCH_LIMITS,
 ): readonly PatchOperation[] {
-  const reading = { type, profile, tolerances: tolerancesOf(profile), limits };
+  const reading: Reading = { type, profile, tolerances: tolerancesOf(profile), limits, unknown: new Set() };
   const operations = readOperations(body, reading.tolerances);
   if (operations.length > limits.patchOperationsMax) {
     throw new ScimError(
@@ -52,10 +55,19 @@ export function readPatch(
       `The request has ${operations.length} operations; ${limits.patchOperationsMax} are taken at once.`,
     );
   }
-  if (operations.length === 0 && !reading.tolerances.emptyOperations) {
-    throw new ScimError("invalidSyntax", '"Operations" is empty.');
-  }
-  return operations.flatMap((operation) => readOperation(operation, reading));
+  const read = operations.flatMap((operation) => readOperation(operation, reading));
+  refuseIgnored(read, reading);
+  return read;
+}
+
+/** 400 invalidSyntax where nothing is left to do because all names are unknown: success would be a wrong answer. */
+function refuseIgnored(read: readonly PatchOperation[], { unknown }: Reading): void {
+  if (unknown.size === 0 || read.some(({ kind }) => kind !== "expectId")) return;
+  const names = [...unknown].slice(0, 20).map((name) => `"${name.slice(0, 100)}"`);
+  throw new ScimError(
+    "invalidSyntax",
+    `The request would change nothing, because it names no known attribute, but ${names.join(", ")}.`,
+  );
 }
 
 function readOperations(body: unknown, tolerances: Tolerances): readonly Json[] {
@@ -66,11 +78,14 @@ function readOperations(body: unknown, tolerances: Tolerances): readonly Json[] 
   if (!isMissing && !namesSchema(schemas, PATCH_URN))
     throw new ScimError("invalidSyntax", `"schemas" does not list "${PATCH_URN}".`);
   const operations = members.get("operations")?.value;
-  if (Array.isArray(operations)) return operations;
-  // A client that sends other members wants a change, so success must not be reported.
-  const isEmpty = operations !== undefined || [...members.keys()].every((name) => name === "schemas");
-  if (isUnassigned(operations) && isEmpty && tolerances.emptyOperations) return [];
-  throw new ScimError("invalidSyntax", '"Operations" is not a list.');
+  if (!isUnassigned(operations) && Array.isArray(operations)) return operations as readonly Json[];
+  // A client that sends members of other names wants a change: to report success would be a wrong answer.
+  const hasOthers = [...members.keys()].some((name) => name !== "schemas" && name !== "operations");
+  if (isUnassigned(operations) && !hasOthers && tolerances.emptyOperations) return [];
+  throw new ScimError(
+    "invalidSyntax",
+    `"Operations" is ${Array.isArray(operations) ? "empty" : "not a list"}.`,
+  );
 }
 
 function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
@@ -83,20 +98,58 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
     throw new ScimError("invalidPath", "The path of an operation is not text.");
   }
   if (path === undefined || (path === "" && reading.tolerances.pathlessPatch)) {
+    if (kind === "remove") refuseOtherMembers(members);
     return readPathless(kind, value, reading);
   }
   if (kind !== "remove" && isSchemaPath(path, reading)) {
     return readPathless(kind, value, reading);
   }
-  const target = parsePath(path, reading.type, reading.profile, reading.limits);
-  if (target.kind === "attribute") refuseReadOnly(target);
-  if (target.kind === "attribute") refuseUnassigning(target, kind === "remove" ? null : value);
-  if (target.kind === "attribute") refuseOversized(target, value, reading);
+  const target = readPath(path, reading);
+  if (target.kind === "attribute") {
+    refuseReadOnly(target);
+    refuseUnassigning(target, kind === "remove" ? null : value);
+    refuseOversized(target, value, reading);
+  }
   if (kind === "remove") return [{ kind, path: target, value }];
   if (value === undefined) throw new ScimError("invalidValue", `The operation "${kind}" has no value.`);
   return target.kind === "extension"
     ? readExtensionValue(kind, target, value, reading)
-    : [{ kind, path: target, value }];
+    : readAttributeValue(kind, target, value, reading);
+}
+
+/** 400 noTarget for a removal without a path that has members of unknown names: one of them may be its path. */
+function refuseOtherMembers(members: FoldedMembers): void {
+  const other = [...members].find(([folded]) => !["op", "path", "value"].includes(folded));
+  if (other === undefined) return;
+  throw new ScimError(
+    "noTarget",
+    `The operation "remove" has no path, but "${other[1].name.slice(0, 100)}".`,
+  );
+}
+
+/** The operation for an attribute; none for a single complex value of which no part is known. */
+function readAttributeValue(
+  kind: "add" | "replace",
+  path: AttributeTarget,
+  value: Json,
+  reading: Reading,
+): readonly PatchOperation[] {
+  const unknown = unknownParts(path, value);
+  if (unknown.length === 0) return [{ kind, path, value }];
+  return unknown.flatMap((name) => ignoreUnknown(`${path.path}.${name}`, reading));
+}
+
+function unknownParts({ attribute, sub }: AttributeTarget, value: Json): readonly string[] {
+  if (attribute.multiValued || sub !== undefined || attribute.type !== "complex") return [];
+  const names = isObject(value) ? Object.keys(value) : [];
+  return names.some((name) => findSub(attribute, name) !== undefined) ? [] : names;
+}
+
+/** Parses a path, and refuses one whose filter selects everything without saying so. */
+function readPath(text: string, { type, profile, limits }: Reading): AttributeTarget | ExtensionPath {
+  const target = parsePath(text, type, profile, limits);
+  if (target.kind === "attribute" && target.filter !== undefined) refuseEmptyOperand(target.filter, text);
+  return target;
 }
 
 /**
@@ -183,8 +236,7 @@ function readKey(
   const target = resolveKey(key, reading);
   if (target === undefined) {
     if (reading.tolerances.bareExtensionAttributes) refuseAmbiguous(reading.type, key);
-    refuseUnknown(key, reading.tolerances);
-    return [];
+    return ignoreUnknown(key, reading);
   }
   return target.kind === "extension"
     ? readExtensionValue(kind, target, value, reading)
@@ -200,11 +252,9 @@ function refuseOversized(
   if (!isRelationship(type, attribute)) measureValue(value, path, limits);
 }
 
-function resolveKey(
-  key: string,
-  { type, profile, tolerances, limits }: Reading,
-): AttributeTarget | ExtensionPath | undefined {
-  if (key.includes("[") && tolerances.dottedKeys) return parsePath(key, type, profile, limits);
+function resolveKey(key: string, reading: Reading): AttributeTarget | ExtensionPath | undefined {
+  const { type, tolerances } = reading;
+  if (key.includes("[") && tolerances.dottedKeys) return readPath(key, reading);
   const found = resolvePath(type, key, tolerances);
   if (found?.kind !== "attribute") return found;
   const isPath = found.sub !== undefined || key.includes(":");
@@ -225,7 +275,7 @@ function readKeyValue(
   const isReadOnly = path.attribute.mutability === "readOnly" || path.sub?.mutability === "readOnly";
   if (!isReadOnly) {
     refuseUnassigning(path, value);
-    return [{ kind, path, value }];
+    return readAttributeValue(kind, path, value, reading);
   }
   // Clients send back `schemas` and `meta` as they received them, without intending a change.
   if (path.place !== "common" && !tolerances.ignoreReadOnlyKeys) refuseReadOnly(path);
@@ -257,7 +307,12 @@ function readExtensionMembers(
       tolerances: { ...reading.tolerances, dottedKeys: reading.tolerances.dottedKeys || !name.includes(".") },
     });
     if (target?.kind === "attribute") return readKeyValue(kind, target, inner, reading);
-    refuseUnknown(`${schema.id}:${name}`, reading.tolerances);
-    return [];
+    return ignoreUnknown(`${schema.id}:${name}`, reading);
   });
+}
+
+function ignoreUnknown(name: string, { tolerances, unknown }: Reading): readonly PatchOperation[] {
+  refuseUnknown(name, tolerances);
+  unknown.add(name);
+  return [];
 }

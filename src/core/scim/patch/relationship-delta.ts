@@ -3,7 +3,7 @@ import { ScimError } from "../error.ts";
 import { isUnassigned } from "../names.ts";
 import type { Tolerances } from "../profile.ts";
 import { foldByValue } from "../request/document.ts";
-import { readElement, readValue } from "../value.ts";
+import { readElement, readValue, refuseReplaceBySingle } from "../value.ts";
 import { constraintsOf, valuesNamedBy } from "./constraints.ts";
 import type { AttributeTarget, RelationshipDelta } from "./operation.ts";
 import { refuseRemoveNull, refuseRemoveValue } from "./remove-value.ts";
@@ -29,6 +29,7 @@ export function readRelationshipDelta(
   if (kind === "remove") return removal(operation, tolerances);
   if (path.filter !== undefined) return additionByFilter(operation, tolerances);
   const attribute = path.attribute.name;
+  if (kind === "replace") refuseReplaceBySingle(operation.value, path.path);
   const elements = foldByValue(readValue(path.attribute, operation.value, tolerances));
   if (kind === "replace") return [{ attribute, kind, elements }];
   return elements.length === 0 ? [] : [{ attribute, kind, elements }];

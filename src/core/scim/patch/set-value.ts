@@ -14,6 +14,7 @@ import {
   readComplexChanges,
   readElement,
   readValue,
+  refuseReplaceBySingle,
   refuseTwoPrimaries,
 } from "../value.ts";
 import { constraintsOf } from "./constraints.ts";
@@ -169,6 +170,7 @@ function setElements(
   const { attribute, sub, filter, path } = operation.path;
   const current = before.length === 0 ? undefined : before;
   if (filter === undefined && sub === undefined) {
+    if (operation.kind === "replace" && before.length > 1) refuseReplaceBySingle(operation.value, path);
     const incoming = readValue(attribute, operation.value, tolerances, path);
     if (incoming === undefined) return unassign(operation, current, tolerances);
     const elements = incoming as readonly Json[];

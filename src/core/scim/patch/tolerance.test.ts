@@ -145,7 +145,11 @@ test.each<[string, unknown, JsonObject]>([
     { [ENTERPRISE]: undefined as never },
   ],
   ["an addition of a null extension", { op: "add", path: ENTERPRISE, value: null }, {}],
-  ["unknown parts of an extension", { op: "add", path: ENTERPRISE, value: { shoeSize: 43 } }, {}],
+  [
+    "unknown parts of an extension beside the id",
+    { op: "add", value: { [ENTERPRISE]: { shoeSize: 43 }, title: "N" } },
+    { title: "N" },
+  ],
   ["keys of an extension with a dot", { op: "add", path: ENTERPRISE, value: { "manager.value": "m" } }, {}],
   [
     "constraints that contradict each other",

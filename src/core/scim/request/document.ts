@@ -78,6 +78,7 @@ function placeMembers(type: ResourceType, members: FoldedMembers, tolerances: To
   const common = new Map<string, Json>();
   const base = new Map<string, Json>();
   const extensions = new Map<string, Map<string, Json>>();
+  const unknown: string[] = [];
   const put = (holder: Map<string, Json>, key: string, value: Json): void => {
     if (holder.has(key)) throw new ScimError("invalidSyntax", `"${key}" is given twice.`);
     holder.set(key, value);
@@ -91,6 +92,7 @@ function placeMembers(type: ResourceType, members: FoldedMembers, tolerances: To
     const resolved = resolvePath(type, name, tolerances);
     if (resolved === undefined || (resolved.kind === "attribute" && resolved.sub !== undefined)) {
       refuseUnlessSchema(type, name, tolerances);
+      unknown.push(name);
     } else if (resolved.kind === "extension") {
       for (const [key, inner] of extensionMembers(
         resolved.schema.id,
@@ -104,7 +106,15 @@ function placeMembers(type: ResourceType, members: FoldedMembers, tolerances: To
       put(holderFor(resolved, common, base, holderOf), resolved.attribute.name, value);
     }
   }
+  if (base.size === 0 && extensions.size === 0) refuseUnknownOnly(unknown, common);
   return { common, base, extensions };
+}
+
+/** 400 invalidSyntax for a body of which no attribute is known: it would make an empty resource, or empty one. */
+function refuseUnknownOnly(unknown: readonly string[], common: Holder): void {
+  if (unknown.length === 0 || common.has("externalId")) return;
+  const names = unknown.slice(0, 20).map((name) => `"${name.slice(0, 100)}"`);
+  throw new ScimError("invalidSyntax", `No schema of the resource type defines ${names.join(", ")}.`);
 }
 
 function refuseOversized(type: ResourceType, { base, extensions }: Placed, limits: SizeLimits): void {

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Json } from "../../../core/json.ts";
-import { hasRepeatedNames } from "../../../core/repeated-names.ts";
+import { findRepeatedName } from "../../../core/repeated-names.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { type Profile, tolerancesOf } from "../../../core/scim/profile.ts";
+import { refuseManyValues } from "./body-limits.ts";
 import { profileOf } from "./context.ts";
 
 declare module "fastify" {
@@ -29,38 +30,23 @@ export function readScimBodies(server: FastifyInstance): void {
 }
 
 /**
- * The value that a body is; undefined for an empty one. 400 invalidSyntax for what is not JSON in UTF-8 and, in profiles
- * that do not accept it, for an object that has a name twice.
+ * Returns the value of a body; undefined for an empty one. 400 invalidSyntax for what is not JSON in UTF-8, and for an
+ * object that has a name twice, in any letter case: in every profile if the values differ, because readers of JSON
+ * disagree on which one counts (RFC 8259 §4), and in profiles without that tolerance if they are the same.
  */
 export function parseBody(body: string | Buffer, profile: Profile): unknown {
   if (body.length === 0) return undefined;
-  if (typeof body !== "string" && body.length > COUNTED_FROM) refuseManyValues(body);
+  if (typeof body !== "string") refuseManyValues(body);
   const { text, value } = readJson(body);
-  if (!tolerancesOf(profile).repeatedNames && hasRepeatedNames(text, value)) {
-    throw new ScimError("invalidSyntax", "An object in the request body has the same name more than once.");
-  }
-  return value;
+  const isTolerated = tolerancesOf(profile).repeatedNames && body.length <= COMPARED_UP_TO;
+  const sort = isTolerated ? "contradicting" : "any";
+  const repeated = findRepeatedName(text, value, sort);
+  if (repeated === undefined) return value;
+  throw new ScimError("invalidSyntax", `"${repeated.slice(0, 200)}" is given twice in the request body.`);
 }
 
-/** Bytes from which the values of a body are counted before it is read. */
-const COUNTED_FROM = 256 * 1024;
-/** A PUT of 100 000 members has half as many. */
-const VALUES_MAX = 1_000_000;
-const [QUOTE, BACKSLASH, COMMA, BRACKET, BRACE] = [0x22, 0x5c, 0x2c, 0x5b, 0x7b];
-
-/** 413 when the values of a body are too many to read without delaying others; text is read much faster. */
-function refuseManyValues(body: Buffer): void {
-  let values = 0;
-  let isInText = false;
-  for (let at = 0; at < body.length; at += 1) {
-    const byte = body[at];
-    if (isInText && byte === BACKSLASH) at += 1;
-    else if (byte === QUOTE) isInText = !isInText;
-    else if (!isInText && (byte === COMMA || byte === BRACKET || byte === BRACE)) values += 1;
-  }
-  if (values <= VALUES_MAX) return;
-  throw new ScimError(413, `The body has more than ${VALUES_MAX} values, which is the limit here.`);
-}
+/** Bytes of a body in which the values of repeated names are compared; in a longer one that would take too long. */
+const COMPARED_UP_TO = 1024 * 1024;
 
 function readJson(body: string | Buffer): { readonly text: string; readonly value: Json } {
   try {

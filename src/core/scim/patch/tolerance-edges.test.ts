@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import type { Json, JsonObject } from "../../json.ts";
+import { defineAttribute } from "../definitions/attribute.ts";
+import { GROUP } from "../definitions/group.ts";
+import { USER, USER_SCHEMA } from "../definitions/user.ts";
+import { PROFILE_KINDS, type ProfileKind } from "../profile.ts";
+import { readResource } from "../request/document.ts";
+import type { ResourceType } from "../schema.ts";
+import { applyPatch } from "./apply-patch.ts";
+import { readPatch } from "./read-patch.ts";
+
+/** Requests at the edge of a tolerance, in every profile: none is reported as success and does something else. */
+
+const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+const BEFORE: JsonObject = {
+  userName: "u",
+  title: "T",
+  name: { givenName: "G" },
+  emails: [
+    { type: "work", value: "w@x" },
+    { type: "home", value: "h@x" },
+  ],
+};
+
+function patchAll(operations: readonly unknown[], kind: ProfileKind, type: ResourceType = USER) {
+  const read = readPatch({ schemas: [PATCH], Operations: operations }, type, { kind });
+  return applyPatch(type, { document: type === GROUP ? { displayName: "g" } : BEFORE, id: "1" }, read, {
+    kind,
+  });
+}
+
+const refused = expect.objectContaining({ status: 400 });
+const tolerant = PROFILE_KINDS.filter((kind) => kind !== "strict");
+
+test.each(PROFILE_KINDS)("%s: one value does not replace a list of several", (kind) => {
+  const single: readonly Json[] = [{ value: "1" }, "1"];
+  for (const value of single) {
+    for (const operation of [
+      { op: "replace", path: "members", value },
+      { op: "replace", value: { members: value } },
+    ]) {
+      expect(() => patchAll([operation], kind, GROUP), JSON.stringify(operation)).toThrow(refused);
+    }
+    const operation = { op: "replace", path: "emails", value };
+    expect(() => patchAll([operation], kind), JSON.stringify(operation)).toThrow(refused);
+  }
+  expect(patchAll([{ op: "replace", path: "members", value: [{ value: "1" }] }], kind, GROUP).deltas).toEqual(
+    [{ attribute: "members", kind: "replace", elements: [{ value: "1" }] }],
+  );
+});
+
+test.each(tolerant)("%s: one value is added, and set where one or none is held", (kind) => {
+  const added = patchAll([{ op: "add", path: "members", value: { value: "1" } }], kind, GROUP);
+  expect(added.deltas).toEqual([{ attribute: "members", kind: "add", elements: [{ value: "1" }] }]);
+  const set = patchAll([{ op: "replace", path: "phoneNumbers", value: { value: "1" } }], kind);
+  expect(set.document["phoneNumbers"]).toEqual([{ value: "1" }]);
+});
+
+const unknownOnly: readonly (readonly [string, JsonObject, string])[] = [
+  ["a key", { op: "replace", value: { actve: false } }, "actve"],
+  ["a key beside the id", { op: "add", value: { id: "1", badge: "b" } }, "badge"],
+  ["a key of an extension", { op: "add", value: { [ENTERPRISE]: { badge: "b" } } }, "badge"],
+  ["the value of an extension", { op: "replace", path: ENTERPRISE, value: { badge: "b" } }, "badge"],
+  ["a part of a value", { op: "replace", path: "name", value: { first: "F" } }, "name.first"],
+  ["a part of a key", { op: "replace", value: { name: { first: "F" } } }, "name.first"],
+];
+
+test.each(PROFILE_KINDS.flatMap((kind) => unknownOnly.map((each) => [kind, ...each] as const)))(
+  "%s: a PATCH that names only %s that is unknown is refused, by its name",
+  (kind, _, operation, name) => {
+    const attempt = () => patchAll([operation], kind);
+    expect(attempt).toThrow(refused);
+    if (kind !== "strict") expect(attempt).toThrow(new RegExp(`"[^"]*${name}"`));
+  },
+);
+
+test.each(tolerant)("%s: what is unknown beside what is known is ignored", (kind) => {
+  for (const [, operation] of unknownOnly) {
+    const { document } = patchAll([operation, { op: "replace", path: "title", value: "U" }], kind);
+    expect(document).toEqual({ ...BEFORE, title: "U" });
+  }
+});
+
+test.each(PROFILE_KINDS)(
+  "%s: a removal with a misspelt path and a list beside empty operations are refused",
+  (kind) => {
+    expect(() => patchAll([{ op: "remove", paht: "title" }], kind)).toThrow(refused);
+    const body = { schemas: [PATCH], Operations: [], operation: [{ op: "remove", path: "title" }] };
+    expect(() => readPatch(body, USER, { kind })).toThrow(refused);
+  },
+);
+
+const everyElement = [
+  'value sw ""',
+  'value co ""',
+  'value ew ""',
+  'value ge ""',
+  'value gt ""',
+  'value ne ""',
+  'not (value eq "")',
+  'not (value lt "")',
+  'value eq "w@x" or value sw ""',
+  'type eq "work" and value co ""',
+];
+
+test.each(PROFILE_KINDS.flatMap((kind) => everyElement.map((filter) => [kind, filter] as const)))(
+  "%s: the filter %s selects no elements of a list",
+  (kind, filter) => {
+    for (const op of ["remove", "replace", "add"]) {
+      const value = op === "remove" ? {} : { value: "x" };
+      const one = () => patchAll([{ op, path: `emails[${filter}].value`, ...value }], kind);
+      expect(one, op).toThrow(expect.objectContaining({ scimType: "invalidFilter" }));
+    }
+    const members = () =>
+      patchAll([{ op: "remove", path: `members[${filter.replace("type", "value")}]` }], kind, GROUP);
+    expect(members).toThrow(expect.objectContaining({ scimType: "invalidFilter" }));
+  },
+);
+
+test.each(PROFILE_KINDS)("%s: an empty text that is compared by eq selects nothing", (kind) => {
+  expect(patchAll([{ op: "remove", path: 'emails[value eq ""]' }], kind).document).toBe(BEFORE);
+});
+
+test.each(PROFILE_KINDS)("%s: a body of which no attribute is known makes or empties no resource", (kind) => {
+  const type: ResourceType = {
+    ...USER,
+    extensions: [],
+    schema: { ...USER_SCHEMA, id: "urn:x:Badge", attributes: [defineAttribute("label", "Its label.")] },
+  };
+  expect(() => readResource(type, { schemas: ["urn:x:Badge"], lable: "L" }, { kind })).toThrow(refused);
+  expect(readResource(type, { schemas: ["urn:x:Badge"] }, { kind }).document).toEqual({});
+});
+
+test("entra: a name that comes twice in the JSON text of a value is refused", () => {
+  for (const text of ['{"value":"a","value":"b"}', '{"value":"a","Value":"b"}']) {
+    const operation = { op: "add", path: "roles", value: [{ value: text }] };
+    expect(() => patchAll([operation], "entra")).toThrow(
+      expect.objectContaining({ scimType: "invalidValue" }),
+    );
+  }
+});
