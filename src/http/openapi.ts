@@ -55,8 +55,9 @@ export function openApiDocument(version: string): JsonObject {
     }
     const id = registry.get(shape)?.id;
     if (id === undefined) return relocated(schema);
+    // Of a named shape, the schema itself is a definition, or only a reference to it.
     const { id: _id, ...named } = schema;
-    schemas[id] = relocated(named);
+    if (named["$ref"] === undefined) schemas[id] = relocated(named);
     return { $ref: `#/components/schemas/${id}` };
   };
   const problem = schemaOf(problemShape, "output");
@@ -94,6 +95,7 @@ function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonOb
   return {
     operationId: spec.id,
     summary: spec.summary,
+    description: describePermission(spec.permission),
     tags: [spec.permission.split(":")[0] ?? spec.permission],
     "x-permission": spec.permission,
     ...(parameters.length === 0 ? {} : { parameters }),
@@ -107,11 +109,27 @@ function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonOb
           : { content: { "application/json": { schema: schemaOf(spec.response, "output") } } }),
       },
       default: {
-        description: "A refusal: RFC 9457, with a stable code",
+        description: describeRefusals(spec),
         content: { "application/problem+json": { schema: problem } },
       },
     },
   };
+}
+
+function describePermission(permission: RouteSpec["permission"]): string {
+  if (permission === "public") return "Needs no token.";
+  return `Needs a token with the permission \`${permission}\`.`;
+}
+
+/** Names the refusals that any route with such a permission and input can give; the rest are in the list of codes. */
+function describeRefusals({ permission, params, query, body }: RouteSpec): string {
+  const reasons = [
+    ...(permission === "public" ? [] : ["401 without a valid token", "403 without the permission"]),
+    ...(params === undefined ? [] : ["404 if an object in the path does not exist"]),
+    ...(query === undefined && body === undefined ? [] : ["400 if the input is invalid"]),
+  ];
+  const listed = reasons.length === 0 ? "" : ` ${reasons.join(", ")}.`;
+  return `A refusal as problem details (RFC 9457).${listed} The field \`code\` is stable; docs/errors.md lists every code.`;
 }
 
 function bodyOf(spec: RouteSpec, schemaOf: SchemaOf): JsonObject | undefined {

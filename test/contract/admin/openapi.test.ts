@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../../../src/contract/routes.ts";
 import type { Json, JsonObject } from "../../../src/core/json.ts";
@@ -63,6 +64,41 @@ test("each reference leads somewhere, and no schema points outside", () => {
   for (const node of nodesOf(document)) {
     expect(node).not.toHaveProperty("$defs");
     expect(node).not.toHaveProperty("$schema");
+  }
+});
+
+test("a validator that is not ours accepts the document", async () => {
+  const specification = JSON.parse(JSON.stringify(document)) as Record<string, unknown>;
+  expect(await new Validator().validate(specification)).toEqual({ valid: true });
+});
+
+test("each named schema describes its shape instead of referring to itself", () => {
+  const { schemas } = document["components"] as { readonly schemas: Record<string, JsonObject> };
+  expect(Object.keys(schemas).length).toBeGreaterThan(20);
+  for (const [name, schema] of Object.entries(schemas)) {
+    let target: Json | undefined = schema;
+    for (let step = 0; step < 10 && isObject(target) && typeof target["$ref"] === "string"; step += 1) {
+      target = resolve(target["$ref"]);
+    }
+    expect([name, target]).toEqual([name, expect.not.objectContaining({ $ref: expect.anything() })]);
+    expect(Object.keys(target as JsonObject), name).not.toEqual([]);
+  }
+});
+
+test("each route of the admin API that is served is in the document", () => {
+  const known = operations().map(([path, method]) => `${method.toUpperCase()} ${toFastifyPath(path)}`);
+  const served = muster.server.routeTable
+    .filter(({ method, path }) => path.startsWith("/api/") && method !== "HEAD" && method !== "OPTIONS")
+    .map(({ method, path }) => `${method} ${path}`);
+  expect(served.length).toBeGreaterThan(40);
+  expect(served.filter((route) => !known.includes(route))).toEqual(["GET /api/openapi.json"]);
+});
+
+test("each operation names its permission", () => {
+  for (const [path, , operation] of operations()) {
+    const permission = String(operation["x-permission"]);
+    const expected = permission === "public" ? "no token" : permission;
+    expect([path, operation["description"]]).toEqual([path, expect.stringContaining(expected)]);
   }
 });
 

@@ -183,3 +183,27 @@ test("a membership of a large group costs what it costs in a small one", async (
   expect(emptied.status).toBe(204);
   expect(await scim.deps.store.count("membership", { org, group_id: groups.large })).toBe(0);
 });
+
+/** More rows than one page of the store holds. */
+const BEYOND_A_PAGE = 10_200;
+
+test("a group of more members than a page holds is renamed, and deleted with all of them", async () => {
+  const client = await scim.client();
+  const { org } = client;
+  const { store, env } = scim.deps;
+  const id = (await client.make("/Groups", group("Large"))).id as ObjectId;
+  const members = Array.from({ length: BEYOND_A_PAGE }, () => env.newId() as ObjectId);
+  for (let from = 0; from < members.length; from += 5_000) {
+    const rows = members.slice(from, from + 5_000).map((member_id): ChangeSet[number] => {
+      const row = { org, group_id: id, member_id, member_type: "user" } as const;
+      return { op: "insert", table: "membership", row };
+    });
+    await store.commit(rows);
+  }
+  const renamed = [{ op: "replace", path: "displayName", value: "Larger" }];
+  expect((await client.patch(`/Groups/${id}`, renamed)).status).toBe(204);
+  expect(await store.count("membership", { org, group_id: id })).toBe(BEYOND_A_PAGE);
+  expect((await client.send("DELETE", `/Groups/${id}`)).status).toBe(204);
+  expect(await store.count("membership", { org, group_id: id })).toBe(0);
+  expect(await store.get("object", { org, id })).toBeUndefined();
+});
