@@ -11,6 +11,7 @@ const MEMORY_RULES: AccountRules = {
   sourceId: "origin",
   caseExact: ["origin"],
   disabled: { path: "status", value: "suspended" },
+  enabled: "active",
 };
 
 /** Everything is possible in memory. */

@@ -8,6 +8,7 @@ export const SCIM_RULES: AccountRules = {
   sourceId: "externalId",
   caseExact: ["id", "externalId"],
   disabled: { path: "active", value: false },
+  enabled: true,
 };
 
 function direct(target: string, source: string): AttributeMapping {

@@ -14,6 +14,8 @@ export interface AccountRules {
   readonly caseExact: readonly string[];
   /** An account with this value is disabled. */
   readonly disabled: { readonly path: string; readonly value: Json };
+  /** The value of the same attribute that gives a disabled account its access back. */
+  readonly enabled: Json;
 }
 
 /** True when an account with these attributes gives no access. */
@@ -24,6 +26,24 @@ export function isDisabled({ disabled }: AccountRules, attributes: FlatAttribute
 /** The change that disables an account with these attributes. */
 export function toDisablingChange({ disabled }: AccountRules, attributes: FlatAttributes): FlatChange {
   return { path: disabled.path, from: attributes[disabled.path] ?? null, to: disabled.value };
+}
+
+/**
+ * The attributes that a linked user's account should have when no mapping says whether it is disabled: an account
+ * that Muster disabled is enabled again, that of an inactive user is disabled, and others stay as they are.
+ */
+export function completeAccess(
+  { disabled: { path, value }, enabled }: AccountRules,
+  account: {
+    readonly projected: FlatAttributes;
+    readonly desired: FlatAttributes;
+    readonly isActive: boolean;
+  },
+): FlatAttributes {
+  const { projected, desired, isActive } = account;
+  if (Object.hasOwn(desired, path)) return desired;
+  if (!isActive) return { ...desired, [path]: value };
+  return Object.hasOwn(projected, path) ? { ...desired, [path]: enabled } : desired;
 }
 
 /** True for the change that takes access away. */

@@ -10,6 +10,7 @@ const rules: AccountRules = {
   sourceId: "externalId",
   caseExact: ["externalId"],
   disabled: { path: "active", value: false },
+  enabled: true,
 };
 const id = trustId<ObjectId>("01900000-0000-7000-8000-000000000001");
 const other = trustId<ObjectId>("01900000-0000-7000-8000-000000000002");
@@ -136,5 +137,28 @@ describe("decide", () => {
   test("every decision says why", () => {
     const chain = decide(facts({ match: none }), policy, rules).reasons.map(({ code }) => code);
     expect(chain).toEqual(["scope.all", "match.none", "decide.create"]);
+  });
+
+  describe("without a mapping of the attribute that disables", () => {
+    const { active: _, ...unmapped } = desired;
+    const off = { ...unmapped, active: false };
+    const access = (more: Partial<Facts>) => {
+      const { verb, changes } = decide(facts({ desired: unmapped, ...more }), policy, rules);
+      return [verb, changes.filter(({ path }) => path === "active")];
+    };
+
+    test("the account of a user who comes back is enabled again", () => {
+      const back = [{ path: "active", from: false, to: true }];
+      expect(access(linked({ projected: off, scope: "out" }))).toEqual(["update", back]);
+    });
+    test("the account of an inactive user is disabled, once", () => {
+      const gone = [{ path: "active", from: null, to: false }];
+      expect(access({ ...linked({ projected: unmapped }), state: "inactive" })).toEqual(["disable", gone]);
+      expect(access({ ...linked({ projected: off }), state: "inactive" })).toEqual(["unchanged", []]);
+    });
+    test("an account that was not disabled keeps what it has", () => {
+      expect(access(linked({ projected: unmapped }))).toEqual(["unchanged", []]);
+      expect(access(linked({ projected: { ...unmapped, active: true } }))).toEqual(["unchanged", []]);
+    });
   });
 });

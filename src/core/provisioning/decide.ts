@@ -1,7 +1,13 @@
 import type { AccountId, ObjectId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
-import { type AccountRules, isAccessRemoval, isDisabled, toDisablingChange } from "./account-rules.ts";
+import {
+  type AccountRules,
+  completeAccess,
+  isAccessRemoval,
+  isDisabled,
+  toDisablingChange,
+} from "./account-rules.ts";
 import { createReason, type Reason } from "./reason.ts";
 
 /** The actions that a cycle can choose for an object. The last three send nothing. */
@@ -181,7 +187,14 @@ function decideTakeover(
 }
 
 function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decision {
-  const changes = diffFlat(link.projected, facts.desired).filter(
+  const { projected } = link;
+  const isActive = facts.state === "active";
+  // Groups have no access of their own to give or take.
+  const desired =
+    facts.type === "user"
+      ? completeAccess(rules, { projected, desired: facts.desired, isActive })
+      : facts.desired;
+  const changes = diffFlat(projected, desired).filter(
     (change) => isAccessRemoval(rules, change) || !isRefusedBefore(link, change),
   );
   const hasWork =

@@ -175,7 +175,7 @@ describe.each<[string, () => Promise<ScimTarget>, readonly string[]]>([
         expect(writes()).toEqual([`1 PATCH ${of.replace(/[^/]+$/, ":id")}`]);
       }
       proxy.clear();
-      expect(await sync({ initial: true })).toEqual({ isBalanced: true });
+      expect(await sync({ kind: "initial" })).toEqual({ evaluated: 6, unchanged: 6, isBalanced: true });
       expect(writes()).toEqual([]);
     } finally {
       await proxy.stop();

@@ -80,7 +80,7 @@ test("one refused member keeps nobody else out, and is not sent again before som
     expect(await sync()).toMatchObject({ updated: 1, isBalanced: true });
     expect(membersOf("Crew")).toEqual(["ada", "bo", "cy", "ed"]);
     target.writes.length = 0;
-    expect(await sync({ initial: true })).toMatchObject({ isBalanced: true });
+    expect(await sync({ kind: "initial" })).toMatchObject({ isBalanced: true });
     expect(target.writes).toEqual([]);
   }));
 

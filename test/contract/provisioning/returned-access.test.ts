@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { DEFAULT_GROUP_MAPPING } from "../../../src/connectors/scim/defaults.ts";
 import { startScimmyTarget } from "../../targets/scimmy-target.ts";
 import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
 import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
@@ -144,4 +145,29 @@ test("people who are held and then assigned again lose the groups that they left
     for (const { id } of people) await admin("POST", path, { subject: { kind: "user", find: id } });
     await sync();
     expect((await seen()).members["Vault"]).toEqual(["bob"]);
+  }));
+
+test("a user who comes back is enabled again where no mapping says whether accounts are", () =>
+  withDirectory(async ({ org, app, client, sync, seen, restore }) => {
+    const { store } = scim.deps;
+    const userName = { target: "userName", kind: "direct", source: "userPrincipalName", apply: "always" };
+    const mappings = {
+      user: { type: "user", attributes: [{ ...userName, matching: 1 }] },
+      group: { ...DEFAULT_GROUP_MAPPING },
+    };
+    const set = { mappings: JSON.parse(JSON.stringify(mappings)), version: 2 };
+    const written = await store.commit([{ op: "update", table: "application", key: { org, id: app }, set }]);
+    expect(written.kind).toBe("committed");
+    const ana = await client.make("/Users", user("ana"));
+    await sync();
+    await client.send("DELETE", `/Users/${ana.id}`);
+    expect((await sync()).counts).toMatchObject({ disabled: 1 });
+    expect((await seen()).accounts).toEqual(["ana inactive"]);
+    await restore(ana.id);
+    expect((await sync()).counts).toMatchObject({ updated: 1 });
+    expect((await seen()).accounts).toEqual(["ana active"]);
+    await client.patch(`/Users/${ana.id}`, [{ op: "replace", path: "active", value: false }]);
+    expect((await sync()).counts).toMatchObject({ disabled: 1 });
+    expect((await seen()).accounts).toEqual(["ana inactive"]);
+    expect((await sync("initial")).counts).toEqual({ evaluated: 1, unchanged: 1 });
   }));

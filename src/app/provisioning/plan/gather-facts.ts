@@ -2,6 +2,7 @@ import { type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
+import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -52,7 +53,7 @@ export async function gatherFacts(
       const object = objects.get(id);
       const link = links.get(id);
       const projection = projections.get(id);
-      const resolved = resolve(projection, references, link);
+      const resolved = resolve(context.rules, projection, references, link);
       const facts: Facts = {
         id,
         type,
@@ -148,8 +149,12 @@ async function readReferences(
   return found;
 }
 
-/** The state the target is to hold: an existing account keeps its unmapped attributes. */
+/**
+ * The attributes that the account should have: an existing account keeps its unmapped ones. The decision completes
+ * an unmapped attribute that disables, because its old value is true of the past alone.
+ */
 function resolve(
+  rules: AccountRules,
   projection: Projection | undefined,
   references: References,
   link: LinkRow | undefined,
@@ -162,7 +167,8 @@ function resolve(
     if (found === "awaited") awaited[path] = trustId(id);
     else if (found !== undefined) attributes[path] = found.account;
   }
-  const { governed } = projection;
+  const governed =
+    link?.type === "user" ? [...projection.governed, rules.disabled.path] : projection.governed;
   const desired = link === undefined ? attributes : carryForward(link.projected, { attributes, governed });
   return { desired, awaited };
 }
