@@ -36,7 +36,11 @@ export interface Deps {
   readonly retention?: Retention;
   /** Called at each checkpoint. Does nothing outside of crash tests. */
   checkpoint(point: Checkpoint): void;
-  log(level: "info" | "warn" | "error", code: string, detail: Readonly<Record<string, unknown>>): void;
+  log(
+    level: "debug" | "info" | "warn" | "error",
+    code: string,
+    detail: Readonly<Record<string, unknown>>,
+  ): void;
 }
 
 /** The holder of a token, on whose behalf a request is carried out. */

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { commitOrThrow } from "../app/commit.ts";
+import type { Logger } from "pino";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
@@ -12,23 +12,21 @@ import { RevocationSignal } from "../app/signals/revocation-signal.ts";
 import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
 import { readWebhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
-import type { AppId, OrgId } from "../core/ids.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
-import { openClock } from "../platform/clock.ts";
+import { type MovableClock, openClock } from "../platform/clock.ts";
 import { type CycleMetrics, createCycleMetrics } from "../platform/cycle-metrics.ts";
 import { createEnv } from "../platform/env.ts";
-import { openLog } from "../platform/log.ts";
+import { openLog, openPrettyStream } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
 import { openScheduler } from "../platform/scheduler.ts";
 import { openSecrets } from "../platform/secrets.ts";
 import { createWebhookMetrics } from "../platform/webhook-metrics.ts";
-import { type OpenWire, openWire } from "../platform/wire/wire.ts";
-import type { ExchangeRow } from "../ports/cycle-tables.ts";
+import type { Scheduler } from "../ports/scheduler.ts";
 import type { Store } from "../ports/store.ts";
-import type { WireSettings } from "../ports/wire.ts";
 import { openStore } from "../store/open.ts";
 import type { Configuration, CrashPoint } from "./configuration.ts";
 import { StartError } from "./start-error.ts";
+import { TargetWires } from "./target-wires.ts";
 import { obeyParent } from "./test-control.ts";
 
 /** Everything but the way in: what `serve`, `init` and the demo share. */
@@ -50,24 +48,22 @@ export interface Instance {
 
 /** Wires an instance on a data directory. Rejects with a `StartError` that says what to do. */
 export async function compose(
-  directory: string,
+  dataDirectory: string,
   configuration: Configuration,
   version: string,
 ): Promise<Instance> {
-  // The data is personal: only this user may read it, whatever the directory allows.
+  // The data is personal: only this user may read it, whatever the data directory allows.
   process.umask(0o077);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const clock = openClock();
-  const log = openLog({ level: configuration.logLevel, now: clock.now });
+  const log = await openLogOf(configuration, clock);
   const env = createEnv(clock);
-  const { databaseUrl, fault } = configuration;
-  const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
   const feedSignal = new FeedSignal(env);
-  const opened = await openStore(databaseUrl === undefined ? { directory, faultAt } : { url: databaseUrl });
+  const opened = await openStoreOf(dataDirectory, configuration);
   const store = withFeedSignal(withCachedCounts(opened, env.now), feedSignal);
   try {
-    const secrets = openSecrets(readMasterKey(directory, configuration));
-    const wires = new Map<string, OpenWire>();
+    const secrets = openSecrets(readMasterKey(dataDirectory, configuration));
+    const wires = new TargetWires({ store, env, version, log });
     const deps: Deps = {
       store,
       env,
@@ -78,52 +74,22 @@ export async function compose(
       revocations: new RevocationSignal(),
       retention: configuration.retention ?? RETENTION,
       leaseMs: configuration.leaseSeconds === undefined ? undefined : configuration.leaseSeconds * 1_000,
-      wireTo(org: OrgId, app: AppId, settings: WireSettings) {
-        const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;
-        const known = wires.get(key);
-        if (known !== undefined) return known;
-        const wire = openWire({
-          ...settings,
-          org,
-          app,
-          env,
-          version,
-          record: (rows) => recordExchanges(store, rows),
-          onRecordFailure: (error, rows) => log.error({ app, rows, error }, "exchanges not recorded"),
-        });
-        wires.set(key, wire);
-        return wire;
-      },
-      checkpoint: killAt(fault),
+      wireTo: (org, app, settings) => wires.wireTo(org, app, settings),
+      checkpoint: killAt(configuration.fault),
       log: (level, code, detail) => log[level](detail, code),
     };
     const scheduler = openScheduler(clock, (error) => log.error({ error }, "scheduled work failed"));
-    const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
-    const objects = openDirectory(deps, scimLimits);
-    const purging = new PurgeJob(objects, scheduler);
-    const [cycles, webhooks] = [createCycleMetrics(), createWebhookMetrics()];
-    const engine = new CycleEngine(deps, scheduler, cycles.observe);
-    const sender = new WebhookSender(deps, scheduler, {}, webhooks.observe);
-    webhooks.watch(() => readWebhookSituation(deps));
+    const services = openServices(deps, scheduler, configuration);
     const disobey = configuration.isTestControlled === true ? obeyParent(clock) : () => {};
     return {
+      ...services,
       deps,
-      directory: objects,
-      scimLimits,
-      engine,
-      purging,
-      sender,
-      metrics: {
-        register(registry) {
-          cycles.register(registry);
-          webhooks.register(registry);
-        },
-      },
-      storeKind: databaseUrl === undefined ? "sqlite" : "postgres",
+      storeKind: configuration.databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {
         disobey();
+        const { engine, purging, sender } = services;
         await Promise.all([engine.stop(), purging.stop(), sender.stop()]);
-        await Promise.all([...wires.values()].map((wire) => wire.close()));
+        await wires.close();
         await store.close();
       },
     };
@@ -133,16 +99,48 @@ export async function compose(
   }
 }
 
-async function recordExchanges(store: Store, rows: readonly ExchangeRow[]): Promise<void> {
-  await commitOrThrow(
-    { store },
-    rows.map((row) => ({ op: "insert", table: "exchange", row })),
-  );
+/** JSON lines, or lines for people: as configured, else by whether a person looks at the error stream. */
+async function openLogOf({ logLevel, logFormat }: Configuration, { now }: MovableClock): Promise<Logger> {
+  const isTerminal = process.stderr.isTTY === true;
+  const isPretty = logLevel !== "silent" && (logFormat ?? (isTerminal ? "pretty" : "json")) === "pretty";
+  if (!isPretty) return openLog({ level: logLevel, now });
+  const isColored = isTerminal && process.env["NO_COLOR"] === undefined;
+  return openLog({ level: logLevel, now, stream: await openPrettyStream(isColored) });
 }
 
-function readMasterKey(directory: string, { masterKey }: Configuration) {
+function openStoreOf(dataDirectory: string, { databaseUrl, fault }: Configuration): Promise<Store> {
+  const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
+  return openStore(databaseUrl === undefined ? { directory: dataDirectory, faultAt } : { url: databaseUrl });
+}
+
+/** The directory of people, and what works in the background. */
+function openServices(
+  deps: Deps,
+  scheduler: Scheduler,
+  configuration: Configuration,
+): Pick<Instance, "directory" | "scimLimits" | "purging" | "engine" | "sender" | "metrics"> {
+  const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
+  const directory = openDirectory(deps, scimLimits);
+  const [cycles, webhooks] = [createCycleMetrics(), createWebhookMetrics()];
+  webhooks.watch(() => readWebhookSituation(deps));
+  return {
+    directory,
+    scimLimits,
+    purging: new PurgeJob(directory, scheduler),
+    engine: new CycleEngine(deps, scheduler, cycles.observe),
+    sender: new WebhookSender(deps, scheduler, {}, webhooks.observe),
+    metrics: {
+      register(registry) {
+        cycles.register(registry);
+        webhooks.register(registry);
+      },
+    },
+  };
+}
+
+function readMasterKey(dataDirectory: string, { masterKey }: Configuration) {
   const key =
-    masterKey === undefined ? loadMasterKey(directory) : parseMasterKey(masterKey, "MUSTER_MASTER_KEY");
+    masterKey === undefined ? loadMasterKey(dataDirectory) : parseMasterKey(masterKey, "MUSTER_MASTER_KEY");
   if (!key.ok) throw new StartError(key.code, key.params);
   return key;
 }

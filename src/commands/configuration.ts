@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RETENTION, type Retention } from "../app/retention.ts";
 import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
+import type { LogFormat } from "../platform/log.ts";
 
 /** The settings from the environment. Every name is listed in docs/configuration.md. */
 export interface Configuration {
@@ -10,6 +11,8 @@ export interface Configuration {
   /** The master key as text; undefined: the file `master.key` in the data directory. */
   readonly masterKey: string | undefined;
   readonly logLevel: string;
+  /** How the log is written; undefined: for people on a terminal, else as JSON. */
+  readonly logFormat?: LogFormat | undefined;
   /** Under which base URL others reach this server; undefined: the address that it listens on. */
   readonly publicUrl: string | undefined;
   /** The SCIM limits that are not the default. */
@@ -51,6 +54,7 @@ const variables = z.object({
     .optional(),
   MUSTER_MASTER_KEY: z.string().optional(),
   MUSTER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  MUSTER_LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
   MUSTER_PUBLIC_URL: z.url().optional(),
   MUSTER_SCIM_PAGE_SIZE_DEFAULT: whole(1, 10_000),
   MUSTER_SCIM_PAGE_SIZE_MAX: whole(1, 10_000),
@@ -114,6 +118,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       databaseUrl: MUSTER_DATABASE_URL,
       masterKey: MUSTER_MASTER_KEY,
       logLevel: MUSTER_LOG_LEVEL,
+      logFormat: parsed.data.MUSTER_LOG_FORMAT,
       publicUrl: MUSTER_PUBLIC_URL,
       scimLimits,
       retention: {

@@ -65,14 +65,18 @@ export async function startInstance(options: ListenOptions, configuration: Confi
     });
     const url = await server.listen({ host: options.host, port: options.port });
     instance.sender.start(configuration.publicUrl ?? url);
+    const { log } = instance.deps;
+    log("info", "server.started", { version: options.version, store: instance.storeKind, url });
     return {
       ...instance,
       url,
       async close() {
         // New requests are refused at once; steps in hand finish side by side with requests in hand.
         const { engine, sender } = instance;
+        log("info", "server.stopping", {});
         await Promise.all([closeServer(server, GRACE_MS), engine.stop(), sender.stop()]);
         await instance.close();
+        log("info", "server.stopped", {});
       },
     };
   } catch (error) {

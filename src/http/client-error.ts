@@ -1,5 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import type { Deps } from "../app/deps.ts";
 import { renderError, ScimError } from "../core/scim/error.ts";
 
 const STATUS: Readonly<Record<string, readonly [408 | 431, string]>> = {
@@ -19,7 +20,7 @@ export interface ClientErrors {
 }
 
 /** Makes the handler of a server's client errors. */
-export function createClientErrors(): ClientErrors {
+export function createClientErrors(deps: Deps): ClientErrors {
   const owed = new WeakMap<Socket, Map<ServerResponse, IncomingMessage>>();
   const broken = new WeakSet<Socket>();
   return {
@@ -37,14 +38,14 @@ export function createClientErrors(): ClientErrors {
       broken.add(socket);
       const whole = [...(owed.get(socket) ?? [])].filter(([, request]) => request.complete);
       const sent = whole.map(([response]) => new Promise((resolve) => response.once("close", resolve)));
-      if (sent.length === 0) sendError(error, socket);
-      else void Promise.all(sent).then(() => sendError(error, socket));
+      if (sent.length === 0) sendError(deps, error, socket);
+      else void Promise.all(sent).then(() => sendError(deps, error, socket));
     },
   };
 }
 
 /** The endpoint is not known yet, so the answer is one that clients of SCIM and of the admin API can read. */
-function sendError(error: Error & { readonly code?: string }, socket: Socket): void {
+function sendError(deps: Deps, error: Error & { readonly code?: string }, socket: Socket): void {
   if (socket.destroyed) return;
   const [status, detail] = STATUS[error.code ?? ""] ?? [400, "The request is not HTTP as it should be."];
   const body = JSON.stringify(renderError(new ScimError(status, detail)));
@@ -52,8 +53,10 @@ function sendError(error: Error & { readonly code?: string }, socket: Socket): v
     socket.destroy(error);
     return;
   }
+  const trackingId = deps.env.newId();
+  deps.log("info", "request.refused", { trackingId, status, code: "request.not-http" });
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nx-tracking-id: ${trackingId}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
       `content-type: application/json\r\nconnection: close\r\n\r\n${body}`,
     () => socket.destroy(error),
   );

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Deps } from "../app/deps.ts";
 import { ApiError, toApiError } from "./api-error.ts";
+import { logFailure } from "./log-requests.ts";
 
 /** How long a body may be, in bytes, where a route does not say otherwise. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -10,14 +11,13 @@ export const BODY_LIMIT = 1024 * 1024;
  * the incident's number. For every scope with an error handler of its own.
  */
 export function describeError(deps: Deps, error: unknown, request: FastifyRequest): ApiError {
-  const { id, method, routeOptions } = request;
-  const { bodyLimit = BODY_LIMIT, config, url } = routeOptions;
+  const { id, routeOptions } = request;
+  const { bodyLimit = BODY_LIMIT, config } = routeOptions;
   const known = toApiError(error, { bodyLimit, mediaType: config?.mediaType ?? "application/json" });
   if (known !== undefined && known.status < 500) return known;
-  deps.log("error", known?.code ?? "server.incident", {
-    trackingId: id,
-    method,
-    route: url ?? "none",
+  logFailure(deps, request, {
+    code: known?.code ?? "server.incident",
+    status: known?.status ?? 500,
     error,
   });
   return known ?? new ApiError(500, "server.incident", { incident: id });

@@ -23,6 +23,7 @@ export function textFor(request: Pick<FastifyRequest, "headers">, error: ApiErro
 /** Answers with a problem document (RFC 9457). */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: ApiError): FastifyReply {
   const { status, code, params, headers } = error;
+  request.refusalCode = code;
   const body: Problem = {
     type: `urn:muster:problem:${code}`,
     title: STATUS_CODES[status] ?? "Error",

@@ -12,6 +12,7 @@ import { createClientErrors } from "./client-error.ts";
 import type { HttpContext, Readers } from "./context.ts";
 import { BODY_LIMIT, describeError } from "./describe-error.ts";
 import { addHealth } from "./health.ts";
+import { logRefusal, logRequests } from "./log-requests.ts";
 import { addMetrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { sendProblem } from "./problem.ts";
@@ -53,7 +54,7 @@ const REQUEST_MS_MAX = 900_000;
 export function buildServer(options: ServerOptions): FastifyInstance {
   const { directory, scimLimits, engine, readers, version, storeKind, publicUrl } = options;
   const { deps } = directory;
-  const clientErrors = createClientErrors();
+  const clientErrors = createClientErrors(deps);
   const server = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_MS_MAX,
@@ -72,6 +73,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       reply.header("x-tracking-id", request.id);
       if (/^\/scim(\/|$)/i.test(request.url)) answerError(deps, error, request, reply);
       else sendProblem(request, reply, describeError(deps, error, request));
+      logRefusal(deps, request, reply.statusCode);
     },
   });
   const authenticator = new Authenticator(deps);
@@ -83,6 +85,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);
+  logRequests(server, deps);
   refuseSeveralHosts(server);
   guardRoutes(server, authenticator, uses);
   const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));

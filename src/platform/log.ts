@@ -3,6 +3,18 @@ import { isSecretName, REDACTED, redactText } from "../core/redact.ts";
 
 const DEPTH_MAX = 6;
 
+/** How the lines are written: for programs, or for a person at a terminal. */
+export type LogFormat = "json" | "pretty";
+
+/** A stream to standard error that turns the log's JSON lines into lines for people. Loaded only where it is used. */
+export async function openPrettyStream(isColored: boolean): Promise<DestinationStream> {
+  const { default: pretty } = await import("pino-pretty");
+  return pretty({
+    ...{ colorize: isColored, sync: true, destination: 2 },
+    ...{ levelKey: "level", translateTime: "SYS:yyyy-mm-dd HH:MM:ss", singleLine: true },
+  });
+}
+
 /**
  * A log of JSON lines, to standard error unless told otherwise. Whatever is given to it, secrets do not get
  * through: members with secret names at any depth, and bearers, tokens and URL parameters in any text,

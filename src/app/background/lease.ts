@@ -49,6 +49,10 @@ export async function takeLease(deps: Deps, key: Key<"lease">, holder: string): 
       : { op: "update", table: "lease", key, set: row, expect: { version: before.version } },
   ]);
   if (taken.kind === "conflict") return undefined;
+  if (before !== undefined && before.holder !== holder) {
+    const silentMs = begun.now - before.expires + leaseMs;
+    deps.log("warn", "engine.lease-taken-over", { organization: key.org, lease: key.name, silentMs });
+  }
   return new HeldLease(deps, key, { holder, version }, begun);
 }
 

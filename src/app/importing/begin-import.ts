@@ -63,6 +63,7 @@ export async function beginImport(
     const winner = await deps.store.get("lease", { org, name: leaseName(source) });
     return refuseSecond(source, winner, now);
   }
+  deps.log("info", "import.begun", { organization: org, import: id });
   await discardAbandoned(deps, org, source, id);
   return id;
 }

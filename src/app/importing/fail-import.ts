@@ -8,7 +8,7 @@ import type { ImportHold } from "./import-hold.ts";
 
 /** Marks an import as failed and discards its staged rows. */
 export async function endFailed(
-  { store, env }: Deps,
+  { store, env, log }: Deps,
   { org, id, state }: Pick<ImportRow, "org" | "id" | "state">,
   { code, params }: Refusal,
 ): Promise<void> {
@@ -18,7 +18,9 @@ export async function endFailed(
     { op: "update", table: "import", key: { org, id }, set, expect: { state } },
   ]);
   // An import in another state than the one read is at work elsewhere, or has ended.
-  if (ended) await store.imports.discard(org, id);
+  if (!ended) return;
+  log("warn", "import.ended", { organization: org, import: id, state: "failed", code });
+  await store.imports.discard(org, id);
 }
 
 /** Ends the import without a trace in the directory, and returns the refusal. */

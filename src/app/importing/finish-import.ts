@@ -33,8 +33,16 @@ export async function finishImport(
     if (refused !== undefined) return failImport(deps, hold, refused);
     await deps.store.imports.discard(hold.org, hold.id);
     await hold.release();
-    return getImport(deps, hold.org, hold.id);
+    const merged = await getImport(deps, hold.org, hold.id);
+    logMerged(deps, merged);
+    return merged;
   });
+}
+
+function logMerged({ log }: Deps, merged: ImportView | Refusal): void {
+  if (isRefusal(merged)) return;
+  const { org, id, result } = merged.row;
+  log("info", "import.ended", { organization: org, import: id, state: "merged", counts: result });
 }
 
 function refuseUnfinished({ id, progress }: ImportHold): Refusal | undefined {

@@ -38,7 +38,11 @@ export async function updateWebhook(
     ...(change.state === "on" ? NEVER_TRIED : {}),
   };
   const { name_key: _, ...told } = { ...values, ...(change.state && { state: change.state }) };
-  return changeRow(deps, author, input, "update", told, () => ({ set, writes: [] }));
+  return changeRow(deps, author, input, {
+    activity: "update",
+    detail: told,
+    change: () => ({ set, writes: [] }),
+  });
 }
 
 /** How long messages are signed with the former secret too. */
@@ -53,7 +57,7 @@ export async function rotateSigningSecret(
   const { overlapHours = OVERLAP_HOURS_DEFAULT } = input;
   const text = deps.secrets.newSigningSecret();
   const secret = newSecret(deps, input.org, text);
-  const row = await changeRow(deps, author, input, "rotate-secret", { overlapHours }, (before) => {
+  const change = (before: WebhookRow) => {
     const keepsFormer = overlapHours > 0;
     const dropped = [before.former_secret, keepsFormer ? null : before.secret];
     const set = {
@@ -62,7 +66,9 @@ export async function rotateSigningSecret(
       former_until: keepsFormer ? deps.env.now() + overlapHours * 3_600_000 : null,
     };
     return { set, writes: [secret.write, ...dropped.flatMap((id) => dropSecret(input.org, id))] };
-  });
+  };
+  const detail = { overlapHours };
+  const row = await changeRow(deps, author, input, { activity: "rotate-secret", detail, change });
   return isRefusal(row) ? row : { row, secret: text };
 }
 
@@ -91,13 +97,18 @@ export function dropSecret(org: OrgId, id: SecretId | null): readonly Write[] {
   return id === null ? [] : [{ op: "delete", table: "secret", key: { org, id } }];
 }
 
+/** A change with its entry in the audit trail. */
+interface RowChange {
+  readonly activity: string;
+  readonly detail: JsonObject;
+  change(before: WebhookRow): { readonly set: Partial<WebhookRow>; readonly writes: readonly Write[] };
+}
+
 async function changeRow(
   deps: Deps,
   author: Author,
   { org, webhook }: Which,
-  activity: string,
-  detail: JsonObject,
-  change: (before: WebhookRow) => { readonly set: Partial<WebhookRow>; readonly writes: readonly Write[] },
+  { activity, detail, change }: RowChange,
 ): Promise<WebhookRow | Refusal> {
   const before = await getWebhook(deps, org, webhook);
   if (isRefusal(before)) return before;

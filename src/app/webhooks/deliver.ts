@@ -43,10 +43,10 @@ export async function deliverNext(
   };
   if (!(await writeIntention(deps, row, delivery))) return { kind: "changed" };
   const body = bodyOf(deps, row, batch, options.scimUrl(row.org));
-  const sent = { id: message, delivery: delivery.id, body };
-  const outcome = await sendMessage(deps, row, secrets, sent, options);
+  const sent = { id: message, delivery: delivery.id, body, secrets };
+  const outcome = await sendMessage(deps, row, sent, options);
   const ended = deps.env.now();
-  await settleDelivery(deps, row, delivery, outcome, options);
+  await settleDelivery(deps, { row, delivery, outcome }, options);
   return { kind: "sent", outcome: outcome.kind, events: delivery.events, ms: ended - delivery.created };
 }
 

@@ -35,8 +35,8 @@ export async function pingWebhook(
     timestamp: new Date(now).toISOString(),
     data: { organization: org, webhook },
   };
-  const message = { id: delivery.message, delivery: delivery.id, body };
-  const outcome = await sendMessage(deps, row, secrets, message, { answerMs: ANSWER_MS, signal });
+  const message = { id: delivery.message, delivery: delivery.id, body, secrets };
+  const outcome = await sendMessage(deps, row, message, { answerMs: ANSWER_MS, signal });
   // Refused when the webhook was deleted meanwhile, and its deliveries with it.
   await commitIfCurrent(deps, [attemptWrite(deps, delivery, outcome)]);
   return outcome;

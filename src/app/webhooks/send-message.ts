@@ -11,25 +11,26 @@ export interface WebhookMessage {
   readonly id: string;
   readonly delivery: string;
   readonly body: JsonObject;
+  /** It is signed with each of them. */
+  readonly secrets: readonly SecretText[];
 }
 
 const DETAIL_MAX = 300;
 
 /**
  * Sends a message once, signed as Standard Webhooks has it: `webhook-signature` over id, time of the attempt and
- * body, under each secret. Follows no redirect.
+ * body, under each of its secrets. Follows no redirect.
  */
 export async function sendMessage(
   deps: Deps,
   row: WebhookRow,
-  secrets: readonly SecretText[],
   message: WebhookMessage,
   options: { readonly answerMs: number; readonly signal: AbortSignal },
 ): Promise<SendOutcome> {
   const { org, id, url } = row;
   const text = JSON.stringify(message.body);
   const timestamp = String(Math.floor(deps.env.now() / 1_000));
-  const signatures = secrets.map(
+  const signatures = message.secrets.map(
     (secret) => `v1,${deps.secrets.sign(secret, `${message.id}.${timestamp}.${text}`)}`,
   );
   // A webhook's exchanges are recorded under its own id, as those of an application are.

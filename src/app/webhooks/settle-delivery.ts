@@ -8,23 +8,40 @@ import type { DeliveryFailure, RetryOptions, SendOutcome } from "./delivery.ts";
 
 type Failed = Extract<SendOutcome, { readonly kind: "failed" }>;
 
+/** One attempt of a webhook: its row in the journal, and what came of it. `row` is from before the attempt. */
+export interface Attempt<Outcome extends SendOutcome = SendOutcome> {
+  readonly row: WebhookRow;
+  readonly delivery: DeliveryRow;
+  readonly outcome: Outcome;
+}
+
 /**
  * Records what came of an attempt. After an acknowledgement the webhook's place moves on; after a failure the same
  * message is due again later; a receiver that wants no more, or has failed for too long, is sent nothing further. A
  * webhook that was changed meanwhile keeps its place, and what was sent is sent again.
  */
-export async function settleDelivery(
-  deps: Deps,
-  row: WebhookRow,
-  delivery: DeliveryRow,
-  outcome: SendOutcome,
-  options: RetryOptions,
-): Promise<void> {
-  const attempt = attemptWrite(deps, delivery, outcome);
-  const writes = webhookWrites(deps, row, delivery, outcome, options);
-  if (await commitIfCurrent(deps, [...writes, attempt])) return;
+export async function settleDelivery(deps: Deps, attempt: Attempt, options: RetryOptions): Promise<void> {
+  const ended = attemptWrite(deps, attempt.delivery, attempt.outcome);
+  const writes = webhookWrites(deps, attempt, options);
+  if (await commitIfCurrent(deps, [...writes, ended])) {
+    logTrouble(deps, attempt, writes);
+    return;
+  }
   // The webhook was changed or deleted meanwhile. With a deletion the attempt's own row may be gone too.
-  await commitIfCurrent(deps, [attempt]);
+  await commitIfCurrent(deps, [ended]);
+}
+
+/** Logs when a webhook begins to fail, when it is given up, and when it recovers; not each attempt in between. */
+function logTrouble({ log }: Deps, { row, outcome }: Attempt, writes: readonly Write[]): void {
+  const which = { organization: row.org, webhook: row.id };
+  if (outcome.kind === "acknowledged" && row.failing_since !== null) {
+    log("info", "webhook.recovered", { ...which, attempts: row.attempts + 1 });
+  }
+  if (outcome.kind !== "failed") return;
+  const fields = { ...which, code: outcome.failure.code, status: outcome.status };
+  const isGivenUp = writes.length > 1;
+  if (isGivenUp) log("warn", outcome.isGone ? "webhook.gone" : "webhook.paused", fields);
+  else if (row.failing_since === null) log("warn", "webhook.failing", fields);
 }
 
 /** The journal's row of an attempt that has ended. */
@@ -51,18 +68,13 @@ export function attemptWrite({ env }: Deps, { org, id }: DeliveryRow, outcome: S
   }
 }
 
-function webhookWrites(
-  deps: Deps,
-  row: WebhookRow,
-  delivery: DeliveryRow,
-  outcome: SendOutcome,
-  options: RetryOptions,
-): readonly Write[] {
+function webhookWrites(deps: Deps, attempt: Attempt, options: RetryOptions): readonly Write[] {
+  const { row, delivery, outcome } = attempt;
   const { org, id } = row;
   const { message, end_place } = delivery;
   const expect = { message, place: row.place };
   if (outcome.kind === "interrupted" || end_place === null) return [];
-  if (outcome.kind === "failed") return failureWrites(deps, row, delivery, outcome, options);
+  if (outcome.kind === "failed") return failureWrites(deps, { row, delivery, outcome }, options);
   const set = {
     ...{ place: end_place, message: null, message_end: null, last_success: deps.env.now() },
     ...{ attempts: 0, failing_since: null, next_attempt: 0 },
@@ -72,11 +84,10 @@ function webhookWrites(
 
 function failureWrites(
   deps: Deps,
-  row: WebhookRow,
-  { message, created }: DeliveryRow,
-  outcome: Failed,
+  { row, delivery, outcome }: Attempt<Failed>,
   { failingMsMax, retryDelayMs }: RetryOptions,
 ): readonly Write[] {
+  const { message, created } = delivery;
   const { org, id, name } = row;
   const now = deps.env.now();
   const attempts = row.attempts + 1;

@@ -89,6 +89,7 @@ export class CycleRunner {
   async watch(cycle: CycleRow, work: (progress: CycleProgress) => Promise<unknown>): Promise<void> {
     const progress = { done: 0, total: 0 };
     this.#progress.set(cycle.id, progress);
+    logBegun(this.#deps, cycle);
     try {
       await work(progress);
     } finally {
@@ -96,7 +97,10 @@ export class CycleRunner {
       const { org, id } = cycle;
       const ended = await this.#deps.store.get("cycle", { org, id });
       // One that still runs in the store lost its lease: the process that took it over reports the end.
-      if (ended !== undefined && ended.ended !== null) this.#options.onCycle(ended);
+      if (ended !== undefined && ended.ended !== null) {
+        logEnded(this.#deps, ended);
+        this.#options.onCycle(ended);
+      }
     }
   }
 
@@ -125,4 +129,21 @@ export class CycleRunner {
       this.#deps.log("warn", "engine.not-trimmed", { app, error });
     }
   }
+}
+
+function logBegun({ log }: Deps, { org, app, id, kind, plan }: CycleRow): void {
+  log("info", "cycle.begun", { organization: org, app, cycle: id, kind, plan });
+}
+
+/** The line of a cycle's end: its state, what became of its objects, and why it did not close. */
+function logEnded({ log }: Deps, cycle: CycleRow): void {
+  const { org, app, id, kind, state, started, ended, message } = cycle;
+  const counts = Object.fromEntries(
+    Object.entries(cycle.counts).filter(([name, count]) => name === "evaluated" || count > 0),
+  );
+  log(state === "closed" ? "info" : "warn", "cycle.ended", {
+    ...{ organization: org, app, cycle: id, kind, state, isBalanced: cycle.closed === 1, counts },
+    ms: (ended ?? started) - started,
+    ...(message === null ? {} : { code: message.code }),
+  });
 }

@@ -98,6 +98,7 @@ export class CycleScheduler {
       await this.#storeNextRun(org, app);
       return;
     }
+    this.#deps.log("info", "schedule.due", { organization: org, app });
     const cycle = await requests.startSync("system", org, app, "auto");
     if (isRefusal(cycle)) this.#deps.log("warn", cycle.code, { app });
     await leases.running(app);

@@ -29,7 +29,27 @@ export async function changeProvisioning(
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const row = await deps.store.get("provisioning", { org, app });
     const writes = row === undefined ? [] : change(row);
-    if (writes.length === 0 || (await deps.store.commit(writes)).kind === "committed") return;
+    if (row === undefined || writes.length === 0) return;
+    if ((await deps.store.commit(writes)).kind === "conflict") continue;
+    logQuarantine(deps, row, writes);
+    return;
+  }
+}
+
+/** Logs when a target's rest begins and when it ends; a rest that goes on is not logged again. */
+function logQuarantine(deps: Deps, before: ProvisioningRow, writes: readonly Write[]): void {
+  const { org, app } = before;
+  let { quarantine } = before;
+  for (const write of writes) {
+    if (write.op !== "update" || write.table !== "provisioning") continue;
+    if (write.set.quarantine !== undefined) quarantine = write.set.quarantine;
+  }
+  if (before.quarantine === null && quarantine !== null) {
+    const next = new Date(quarantine.next).toISOString();
+    deps.log("warn", "quarantine.entered", { organization: org, app, code: quarantine.fault.code, next });
+  }
+  if (before.quarantine !== null && quarantine === null) {
+    deps.log("info", "quarantine.left", { organization: org, app });
   }
 }
 

@@ -47,12 +47,14 @@ export function answerError(deps: Deps, error: unknown, request: FastifyRequest,
  */
 export function toThrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ErrorAnswer {
   if (error instanceof ScimError) {
+    request.refusalCode = `scim.${error.scimType ?? "refused"}`;
     if (error.internal !== undefined) {
       deps.log("info", "scim.refused", { trackingId: request.id, detail: error.internal });
     }
     return toErrorAnswer(request.headers, error);
   }
   const known = describeError(deps, error, request);
+  request.refusalCode = known.code;
   if (known.status === 413) return toErrorAnswer(request.headers, tooLarge(request));
   // The admin API's parser expects another media type than ours.
   const told =
@@ -79,6 +81,7 @@ export function answerNotFound(
     version !== undefined && version.toLowerCase() !== "v2"
       ? new ScimError("invalidVers", `Version ${version.slice(0, 20)} of SCIM is not served here; v2 is.`)
       : createNotFound(table, request.method, request.url);
+  request.refusalCode = error instanceof ScimError ? "scim.invalidVers" : error.code;
   return sendAnswer(request, reply, toErrorAnswer(request.headers, error));
 }
 
