@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import type { Logger } from "pino";
+import { measureApplications } from "../app/applications/measure-applications.ts";
 import type { Checkpoint, Deps } from "../app/deps.ts";
 import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
@@ -9,10 +10,12 @@ import { TypeRegistry } from "../app/resource-types/type-registry.ts";
 import { RETENTION } from "../app/retention.ts";
 import { FeedSignal, withFeedSignal } from "../app/signals/feed-signal.ts";
 import { RevocationSignal } from "../app/signals/revocation-signal.ts";
+import { measureTokens } from "../app/tokens/measure-tokens.ts";
 import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
 import { readWebhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
+import { type ApplicationMetrics, createApplicationMetrics } from "../platform/application-metrics.ts";
 import { type MovableClock, openClock } from "../platform/clock.ts";
 import { type CycleMetrics, createCycleMetrics } from "../platform/cycle-metrics.ts";
 import { createEnv } from "../platform/env.ts";
@@ -63,7 +66,12 @@ export async function compose(
   const store = withFeedSignal(withCachedCounts(opened, env.now), feedSignal);
   try {
     const secrets = openSecrets(readMasterKey(dataDirectory, configuration));
-    const wires = new TargetWires({ store, env, version, log });
+    const measured = createApplicationMetrics({
+      now: env.now,
+      applications: () => measureApplications({ store }),
+      tokens: () => measureTokens({ store, env }),
+    });
+    const wires = new TargetWires({ store, env, version, log, onCalls: measured.observeCalls });
     const deps: Deps = {
       store,
       env,
@@ -79,7 +87,7 @@ export async function compose(
       log: (level, code, detail) => log[level](detail, code),
     };
     const scheduler = openScheduler(clock, (error) => log.error({ error }, "scheduled work failed"));
-    const services = openServices(deps, scheduler, configuration);
+    const services = openServices(deps, scheduler, configuration, measured);
     const disobey = configuration.isTestControlled === true ? obeyParent(clock) : () => {};
     return {
       ...services,
@@ -118,6 +126,7 @@ function openServices(
   deps: Deps,
   scheduler: Scheduler,
   configuration: Configuration,
+  measured: ApplicationMetrics,
 ): Pick<Instance, "directory" | "scimLimits" | "purging" | "engine" | "sender" | "metrics"> {
   const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
   const directory = openDirectory(deps, scimLimits);
@@ -127,12 +136,16 @@ function openServices(
     directory,
     scimLimits,
     purging: new PurgeJob(directory, scheduler),
-    engine: new CycleEngine(deps, scheduler, cycles.observe),
+    engine: new CycleEngine(deps, scheduler, (cycle) => {
+      cycles.observe(cycle);
+      measured.observeCycle(cycle);
+    }),
     sender: new WebhookSender(deps, scheduler, {}, webhooks.observe),
     metrics: {
       register(registry) {
         cycles.register(registry);
         webhooks.register(registry);
+        measured.register(registry);
       },
     },
   };

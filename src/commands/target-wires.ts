@@ -7,12 +7,14 @@ import type { Env } from "../ports/env.ts";
 import type { Store } from "../ports/store.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
 
-/** What every wire is made with. */
+/** The parts that all wires share. */
 export interface WireParts {
   readonly store: Store;
   readonly env: Env;
   readonly version: string;
   readonly log: Logger;
+  /** Called with the calls that are about to be recorded. */
+  readonly onCalls: (calls: readonly ExchangeRow[]) => void;
 }
 
 /** The wires of the process: one for each target and its settings, each recording into the store. */
@@ -29,10 +31,13 @@ export class TargetWires {
     const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;
     const known = this.#wires.get(key);
     if (known !== undefined) return known;
-    const { store, env, version, log } = this.#parts;
+    const { store, env, version, log, onCalls } = this.#parts;
     const wire = openWire({
       ...{ ...settings, org, app, env, version },
-      record: (rows) => recordExchanges(store, rows),
+      record: (rows) => {
+        onCalls(rows);
+        return recordExchanges(store, rows);
+      },
       onRecordFailure: (error, rows) => log.error({ app, rows, error }, "exchanges not recorded"),
     });
     this.#wires.set(key, wire);

@@ -3,11 +3,12 @@ import type { z } from "zod";
 /**
  * The permission that a caller needs. `public` must be written out, because there is no default. An instance
  * administrator holds all but `scim`; an organization administrator holds all but `instance` and `scim`, only in its
- * organization; a SCIM token holds only `scim` and `events:read`.
+ * organization; a SCIM token holds only `scim` and `events:read`; a token for metrics only `metrics:read`.
  */
 export type Permission =
   | "public"
   | "instance"
+  | "metrics:read"
   | "organization:read"
   | "organization:write"
   | "directory:read"

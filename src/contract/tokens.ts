@@ -4,7 +4,7 @@ import type { RouteSpec } from "./route.ts";
 
 export const tokenProfile = z.enum(["generic", "rfc", "entra", "okta", "strict"]);
 
-export const tokenKind = z.enum(["instance-admin", "organization-admin", "scim"]);
+export const tokenKind = z.enum(["instance-admin", "organization-admin", "scim", "metrics"]);
 
 export const token = z.object({
   tokenId: uuid,
@@ -47,7 +47,7 @@ export const tokenRoutes = {
     summary: "Create a bearer token; it is shown this once",
     params: inOrg,
     body: z.object({
-      kind: tokenKind.exclude(["instance-admin"]).default("scim"),
+      kind: tokenKind.exclude(["instance-admin", "metrics"]).default("scim"),
       profile: tokenProfile.default("generic"),
       name: name.default("token"),
       lifetimeDays,
@@ -92,8 +92,13 @@ export const tokenRoutes = {
     method: "POST",
     path: "/api/v1/tokens",
     permission: "instance",
-    summary: "Create an instance administrator's token; it is shown this once",
-    body: z.object({ name: name.default("instance administrator"), lifetimeDays }),
+    summary: "Create a token of the instance: an administrator's, or one for metrics; it is shown this once",
+    body: z.object({
+      kind: tokenKind.extract(["instance-admin", "metrics"]).default("instance-admin"),
+      /** The kind of the token when left out. */
+      name: name.optional(),
+      lifetimeDays,
+    }),
     status: 201,
     response: newInstanceToken,
   },
@@ -102,7 +107,7 @@ export const tokenRoutes = {
     method: "GET",
     path: "/api/v1/tokens",
     permission: "instance",
-    summary: "List instance administrators' tokens, without their secrets",
+    summary: "List the tokens of the instance, without their secrets",
     status: 200,
     response: z.object({ items: z.array(token) }),
   },
@@ -111,7 +116,7 @@ export const tokenRoutes = {
     method: "DELETE",
     path: "/api/v1/tokens/{token}",
     permission: "instance",
-    summary: "Revoke an instance administrator's token, at once; not the last one",
+    summary: "Revoke a token of the instance, at once; not the last administrator's",
     params: z.object({ token: uuid }),
     status: 204,
     response: nothing,

@@ -6,6 +6,7 @@ type Kind = Actor["kind"];
 /** The kinds of token that hold each permission; contract/route.ts describes them. */
 const HOLDERS: Readonly<Record<Exclude<Permission, "public">, readonly Kind[]>> = {
   instance: ["instance-admin"],
+  "metrics:read": ["instance-admin", "metrics"],
   "organization:read": ["instance-admin", "organization-admin"],
   "organization:write": ["instance-admin", "organization-admin"],
   "directory:read": ["instance-admin", "organization-admin"],

@@ -5,8 +5,8 @@ import { registerRoute } from "./register-route.ts";
 const SECONDS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30];
 
 /**
- * Measures requests, and serves what was measured at /metrics to instance administrators: the numbers cover
- * all organizations. `measure` adds what others measure.
+ * Measures requests, and serves what was measured at /metrics to instance administrators and to tokens for metrics:
+ * the numbers cover all organizations. `measure` adds what others measure.
  */
 export function addMetrics(server: FastifyInstance, measure?: (registry: Registry) => void): void {
   const registry = new Registry();
@@ -28,7 +28,7 @@ export function addMetrics(server: FastifyInstance, measure?: (registry: Registr
   registerRoute(server, {
     method: "GET",
     path: "/metrics",
-    permission: "instance",
+    permission: "metrics:read",
     async handle(_request, reply) {
       reply.type(registry.contentType);
       return registry.metrics();

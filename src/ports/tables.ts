@@ -274,7 +274,7 @@ export interface AuditRow {
   readonly seal: string | null;
 }
 
-export type TokenKind = "instance-admin" | "organization-admin" | "scim";
+export type TokenKind = "instance-admin" | "organization-admin" | "scim" | "metrics";
 
 /** A bearer, known by its hash alone. `profile` is the SCIM mode of what comes with it. */
 export interface TokenRow {

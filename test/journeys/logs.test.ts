@@ -54,6 +54,15 @@ async function makeUser(name: string): Promise<void> {
   expect(made.status).toBe(201);
 }
 
+/** As Prometheus reads them, with a token that can do nothing else. */
+async function readMetrics(): Promise<string> {
+  const options = ["--instance", "--metrics", "--name", "prometheus", "--days", "1"];
+  const made = await muster.json("token", "create", ...options);
+  const answer = await call("/metrics", String(made["token"]));
+  expect(answer.status).toBe(200);
+  return answer.text();
+}
+
 beforeAll(async () => {
   target = await startHostileTarget();
   receiver = await startWebhookReceiver();
@@ -156,6 +165,16 @@ test("a quarantine has a line when it begins and one when it ends", async () => 
   expect(await eventually("quarantine.entered")).toMatchObject({ level: "warn", organization: muster.orgId });
   await muster.run("sync", "Target", "--initial");
   expect(named("quarantine.entered")).toHaveLength(1);
+  const measured = await readMetrics();
+  expect(measured).toMatch(/^muster_application_quarantined{.*name="Target"} 1$/m);
+  expect(measured).toMatch(/^muster_application_objects{.*name="Target",state="linked"} 14$/m);
+  expect(measured).toMatch(/^muster_application_objects{.*name="Target",state="pending"} 0$/m);
+  expect(measured).toMatch(/^muster_application_cycles_total{.*name="Target",outcome="closed"} [1-9]/m);
+  expect(measured).toMatch(/^muster_application_calls_total{.*name="Target",outcome="ok"} [1-9]/m);
+  expect(measured).toMatch(/^muster_application_calls_total{.*name="Target",outcome="refused"} [1-9]/m);
+  expect(measured).toMatch(/^muster_application_last_success_timestamp_seconds{.*name="Target"} 1\d{9}/m);
+  expect(measured).toMatch(/^muster_token_expires_in_seconds{.*kind="metrics",name="prometheus"} 86/m);
+  expect(measured).not.toContain(SECRET);
   target.behave({ kind: "normal" });
   await muster.run("app", "test", "Target");
   expect(await eventually("quarantine.left")).toMatchObject({ level: "info", organization: muster.orgId });
@@ -170,12 +189,12 @@ test("a webhook has a line when it begins to fail and one when it recovers", asy
   const failing = await eventually("webhook.failing");
   expect(failing).toMatchObject({
     level: "warn",
-    webhook: made["id"],
+    webhook: made["webhookId"],
     status: 503,
     code: "delivery.refused",
   });
   receiver.react({ kind: "answer", status: 200 });
-  expect(await eventually("webhook.recovered")).toMatchObject({ level: "info", webhook: made["id"] });
+  expect(await eventually("webhook.recovered")).toMatchObject({ level: "info", webhook: made["webhookId"] });
   expect(String(made["secret"]).length).toBeGreaterThan(20);
   expect(muster.log).not.toContain(String(made["secret"]));
 }, 60_000);

@@ -1,4 +1,4 @@
-import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
+import type { OrgId, TokenId } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
@@ -21,7 +21,7 @@ export async function revokeToken(
     return row;
   }
   const revoked = deps.env.now();
-  if (org === INSTANCE && !(await hasAnother(deps, row))) {
+  if (row.kind === "instance-admin" && !(await hasAnother(deps, row))) {
     return refuse("conflict", "token.last", { name: row.name });
   }
   const committed = await deps.store.commit([
@@ -42,5 +42,8 @@ export async function revokeToken(
 async function hasAnother(deps: Deps, row: TokenRow): Promise<boolean> {
   const now = deps.env.now();
   const tokens = await listTokens(deps, row.org);
-  return tokens.some(({ id, revoked, expires }) => id !== row.id && revoked === null && expires > now);
+  return tokens.some(
+    ({ id, kind, revoked, expires }) =>
+      id !== row.id && kind === row.kind && revoked === null && expires > now,
+  );
 }

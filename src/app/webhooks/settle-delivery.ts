@@ -9,7 +9,7 @@ import type { DeliveryFailure, RetryOptions, SendOutcome } from "./delivery.ts";
 type Failed = Extract<SendOutcome, { readonly kind: "failed" }>;
 
 /** One attempt of a webhook: its row in the journal, and what came of it. `row` is from before the attempt. */
-export interface Attempt<Outcome extends SendOutcome = SendOutcome> {
+export interface DeliveryAttempt<Outcome extends SendOutcome = SendOutcome> {
   readonly row: WebhookRow;
   readonly delivery: DeliveryRow;
   readonly outcome: Outcome;
@@ -20,7 +20,11 @@ export interface Attempt<Outcome extends SendOutcome = SendOutcome> {
  * message is due again later; a receiver that wants no more, or has failed for too long, is sent nothing further. A
  * webhook that was changed meanwhile keeps its place, and what was sent is sent again.
  */
-export async function settleDelivery(deps: Deps, attempt: Attempt, options: RetryOptions): Promise<void> {
+export async function settleDelivery(
+  deps: Deps,
+  attempt: DeliveryAttempt,
+  options: RetryOptions,
+): Promise<void> {
   const ended = attemptWrite(deps, attempt.delivery, attempt.outcome);
   const writes = webhookWrites(deps, attempt, options);
   if (await commitIfCurrent(deps, [...writes, ended])) {
@@ -32,7 +36,7 @@ export async function settleDelivery(deps: Deps, attempt: Attempt, options: Retr
 }
 
 /** Logs when a webhook begins to fail, when it is given up, and when it recovers; not each attempt in between. */
-function logTrouble({ log }: Deps, { row, outcome }: Attempt, writes: readonly Write[]): void {
+function logTrouble({ log }: Deps, { row, outcome }: DeliveryAttempt, writes: readonly Write[]): void {
   const which = { organization: row.org, webhook: row.id };
   if (outcome.kind === "acknowledged" && row.failing_since !== null) {
     log("info", "webhook.recovered", { ...which, attempts: row.attempts + 1 });
@@ -68,7 +72,7 @@ export function attemptWrite({ env }: Deps, { org, id }: DeliveryRow, outcome: S
   }
 }
 
-function webhookWrites(deps: Deps, attempt: Attempt, options: RetryOptions): readonly Write[] {
+function webhookWrites(deps: Deps, attempt: DeliveryAttempt, options: RetryOptions): readonly Write[] {
   const { row, delivery, outcome } = attempt;
   const { org, id } = row;
   const { message, end_place } = delivery;
@@ -84,7 +88,7 @@ function webhookWrites(deps: Deps, attempt: Attempt, options: RetryOptions): rea
 
 function failureWrites(
   deps: Deps,
-  { row, delivery, outcome }: Attempt<Failed>,
+  { row, delivery, outcome }: DeliveryAttempt<Failed>,
   { failingMsMax, retryDelayMs }: RetryOptions,
 ): readonly Write[] {
   const { message, created } = delivery;

@@ -113,6 +113,7 @@ function addCreate(shell: Shell, group: Command): void {
         parse: parseOneOf("--profile", tokenProfile.options),
       },
       { flags: "--admin", help: "help.option.admin" },
+      { flags: "--metrics", help: "help.option.metrics" },
       { flags: "--user <user>", help: "help.option.token-user" },
       { flags: "--name <name>", help: "help.option.token-name" },
       {
@@ -127,16 +128,18 @@ function addCreate(shell: Shell, group: Command): void {
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --admin --name pipeline --json",
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --user bjensen@contoso.test",
       "muster token create --instance --name operations --days 90",
+      "muster token create --instance --metrics --name prometheus",
     ],
     shape: z.object({
       ...ownerShape,
       profile: tokenProfile.optional(),
       admin: z.boolean().default(false),
+      metrics: z.boolean().default(false),
       user: z.string().min(1).optional(),
       name: z.string().optional(),
       days: z.number().optional(),
     }),
-    async run({ options: { profile, admin, user, name, days, ...options }, client, output }) {
+    async run({ options: { profile, admin, metrics, user, name, days, ...options }, client, output }) {
       const org = ownerOf(options);
       const { messages } = output;
       if (org === "instance") {
@@ -144,11 +147,13 @@ function addCreate(shell: Shell, group: Command): void {
           const options = "--profile, --admin, --user, --instance";
           throw new CliError(EXIT.usage, "usage.choose-one", { options });
         }
-        const body = { name, lifetimeDays: days };
+        const kind = metrics ? ("metrics" as const) : ("instance-admin" as const);
+        const body = { kind, name, lifetimeDays: days };
         const made = await client().call(routes.createInstanceToken, { body });
         output.result(made, () => tokenLines(made, messages));
         return EXIT.done;
       }
+      if (metrics) throw new CliError(EXIT.usage, "usage.choose-one", { options: "--metrics, --org" });
       const kind = admin ? ("organization-admin" as const) : ("scim" as const);
       const body = { kind, profile, name, lifetimeDays: days, user };
       const made = await client().call(routes.createToken, { params: { org }, body });

@@ -77,7 +77,9 @@ export const organizationHandlers: Pick<
   },
 
   async createInstanceToken({ context, actor, body }) {
-    const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", ...body } as const;
+    const { kind, lifetimeDays } = body;
+    const name = body.name ?? (kind === "metrics" ? "metrics" : "instance administrator");
+    const wanted = { org: INSTANCE, kind, profile: "generic", name, lifetimeDays } as const;
     const { row, token } = await createIntegrationToken(context.deps, actor, wanted);
     return { ...showToken(row), token };
   },

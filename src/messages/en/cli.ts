@@ -197,6 +197,7 @@ export const cli = {
   "kind.reconcile": "reconcile",
   "kind.on-demand": "on demand",
   "kind.instance-admin": "a token of an instance administrator",
+  "kind.metrics": "a token that reads metrics",
   "kind.organization-admin": "a token of an organization administrator",
   "kind.scim": "a SCIM token",
   "verb.create": "create",

@@ -72,6 +72,7 @@ export const help = {
   "help.option.org-narrow": "id of the organization, if applications of several organizations have this name",
   "help.option.profile": "profile of the client: generic, rfc, entra, okta or strict (default: generic)",
   "help.option.admin": "create a token of an organization administrator",
+  "help.option.metrics": "create a token that reads the metrics of the instance, and nothing else",
   "help.option.token-user":
     "issue the token to this user (userName or id); it is revoked when the user is deactivated or deleted",
   "help.option.token-name": "name of the token",

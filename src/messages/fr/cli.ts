@@ -227,6 +227,7 @@ export const cli = {
   "kind.reconcile": "réconciliation",
   "kind.on-demand": "à la demande",
   "kind.instance-admin": "un jeton d’administrateur de l’instance",
+  "kind.metrics": "un jeton qui lit les métriques",
   "kind.organization-admin": "un jeton d’administrateur d’organisation",
   "kind.scim": "un jeton SCIM",
   "verb.create": "créer",

@@ -81,6 +81,7 @@ export const help = {
     "id de l’organisation, si des applications de plusieurs organisations portent ce nom",
   "help.option.profile": "profil du client : generic, rfc, entra, okta ou strict (par défaut : generic)",
   "help.option.admin": "créer un jeton d’administrateur d’organisation",
+  "help.option.metrics": "créer un jeton qui lit les métriques de l’instance, et rien d’autre",
   "help.option.token-user":
     "délivrer le jeton à cet utilisateur (userName ou id) ; il est révoqué quand l’utilisateur est désactivé ou supprimé",
   "help.option.token-name": "nom du jeton",

@@ -57,6 +57,30 @@ test("no route answers a token that does not hold its permission", async () => {
   }
 });
 
+test("a token for metrics reads them and nothing else", async () => {
+  const token = muster.tokens.metrics;
+  expect((await muster.call("GET", "/metrics", { token })).status).toBe(200);
+  const others = closed().filter(({ permission }) => permission !== "metrics:read");
+  expect(others.length).toBeGreaterThan(30);
+  for (const route of others)
+    expect([route.path, (await ask(route, token)).status]).toEqual([route.path, 403]);
+});
+
+test("tokens for metrics come and go, and do not stand in for the last administrator's", async () => {
+  const made = await muster.call("POST", "/api/v1/tokens", { body: { kind: "metrics" } });
+  expect(made).toMatchObject({ status: 201, body: { kind: "metrics", name: "metrics" } });
+  const { token, tokenId } = made.body as { token: string; tokenId: string };
+  expect((await muster.call("GET", "/metrics", { token })).status).toBe(200);
+  const list = await muster.call("GET", "/api/v1/tokens");
+  const { items } = list.body as { items: readonly { kind: string; tokenId: string }[] };
+  const administrators = items.filter(({ kind }) => kind === "instance-admin");
+  expect(administrators).toHaveLength(1);
+  const last = await muster.call("DELETE", `/api/v1/tokens/${administrators[0]?.tokenId}`);
+  expect(last).toMatchObject({ status: 409, body: { code: "token.last" } });
+  expect((await muster.call("DELETE", `/api/v1/tokens/${tokenId}`)).status).toBe(204);
+  expect((await muster.call("GET", "/metrics", { token })).status).toBe(401);
+});
+
 test("an organization's administrator does nothing to the instance", async () => {
   const ofInstance = closed().filter(({ permission }) => permission === "instance");
   expect(ofInstance.length).toBeGreaterThan(1);

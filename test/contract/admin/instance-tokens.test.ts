@@ -20,6 +20,7 @@ test("the instance administrator renews their token: another is made, used, and 
   const listed = (await muster.call("GET", PATH, { token })).body.items;
   expect(listed.map(({ name }: { name: string }) => name)).toEqual([
     "instance-admin of a test",
+    "metrics of a test",
     "operations",
   ]);
   expect(JSON.stringify(listed)).not.toContain(token.slice(0, 20));

@@ -90,6 +90,7 @@ export async function startAdminServer(
     "instance-admin": await newToken(INSTANCE, "instance-admin"),
     "organization-admin": await newToken(org, "organization-admin"),
     scim: await newToken(org, "scim"),
+    metrics: await newToken(INSTANCE, "metrics"),
   };
   return {
     url,

@@ -1,0 +1,70 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import type { Store } from "../../ports/store.ts";
+import type { ApplicationRow } from "../../ports/tables.ts";
+import type { Deps } from "../deps.ts";
+import { readEachPage } from "../paging.ts";
+
+/** Applications that are measured one by one; what lies beyond is measured together. */
+const MEASURED_APPLICATIONS_MAX = 200;
+
+/** The state of one application, as monitoring sees it. */
+export interface ApplicationMeasure {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly name: string;
+  /** When the last cycle ended that closed with balanced counts; undefined before the first. */
+  readonly lastSuccess: number | undefined;
+  readonly linked: number;
+  readonly held: number;
+  readonly pending: number;
+  readonly parked: number;
+  readonly isQuarantined: boolean;
+}
+
+/** The first applications of the instance, by organization and id, and the ids of the others. */
+export async function measureApplications(
+  deps: Pick<Deps, "store">,
+): Promise<{ readonly measures: readonly ApplicationMeasure[]; readonly others: readonly AppId[] }> {
+  const measures: ApplicationMeasure[] = [];
+  const others: AppId[] = [];
+  for await (const organizations of readEachPage(deps.store, "organization", {})) {
+    for (const { org } of organizations) {
+      for await (const rows of readEachPage(deps.store, "application", { org })) {
+        for (const row of rows) {
+          if (measures.length < MEASURED_APPLICATIONS_MAX) measures.push(await measureOne(deps, row));
+          else others.push(row.id);
+        }
+      }
+    }
+  }
+  return { measures, others };
+}
+
+async function measureOne(
+  { store }: Pick<Deps, "store">,
+  { org, id: app, name }: ApplicationRow,
+): Promise<ApplicationMeasure> {
+  const [provisioning, linked, waiting, held, parked, [cycle]] = await Promise.all([
+    store.get("provisioning", { org, app }),
+    store.count("link", { org, app }),
+    store.count("pending", { org, app }),
+    store.count("pending", { org, app, reason: "held" }),
+    countParked(store, org, app),
+    store.page("cycle", { where: { org, app, closed: 1 }, descending: true, limit: 1 }),
+  ]);
+  return {
+    ...{ org, app, name, linked, held, parked },
+    pending: Math.max(0, waiting - held - parked),
+    lastSuccess: cycle?.ended ?? undefined,
+    isQuarantined: (provisioning?.quarantine ?? null) !== null,
+  };
+}
+
+/** Parked objects without those that are held as well: each object counts once. */
+async function countParked(store: Store, org: OrgId, app: AppId): Promise<number> {
+  const [parked, held] = await Promise.all([
+    store.count("pending", { org, app, parked: 1 }),
+    store.count("pending", { org, app, parked: 1, reason: "held" }),
+  ]);
+  return parked - held;
+}
