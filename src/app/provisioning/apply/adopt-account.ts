@@ -57,6 +57,7 @@ export async function adoptAccount(
     return endOrFollowUp(run, decision, {
       ending: "adopted",
       sent: desired,
+      isWritten: true,
       writes: [...writes, ...cleared],
     });
   }
@@ -64,5 +65,5 @@ export async function adoptAccount(
     ...writes,
     await keepPending(context, decision.object, { reason: "differs" }),
   ]);
-  await changeAccount(run, decision, { operation: "update", changes, ending: "adopted" });
+  await changeAccount(run, decision, { operation: "update", changes, ending: "adopted", isWritten: true });
 }

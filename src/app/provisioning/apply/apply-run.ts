@@ -14,14 +14,22 @@ export interface ApplyRun {
   stopped: Fault | undefined;
   /** Called for each decision that ended, after its end is stored. */
   readonly onEnded: () => void;
-  /** Users whose references wait for accounts: object, then path, then directory object. */
-  readonly awaiting: Map<ObjectId, Readonly<Record<string, ObjectId>>>;
+  /** Users whose references wait for accounts. */
+  readonly awaiting: Map<ObjectId, AwaitingReferences>;
   /** Objects that took over an account with its memberships: they stay pending for the next cycle. */
   readonly tookOver: Set<ObjectId>;
   /** The object that each new account of this run belongs to, by type and account. */
   readonly newAccounts: Map<string, ObjectId>;
   /** Group decisions whose memberships are still to be written. */
   readonly withMembers: DecisionRow[];
+}
+
+/** References that are written in the second pass. */
+export interface AwaitingReferences {
+  /** The directory object that each path refers to. */
+  readonly references: Readonly<Record<string, ObjectId>>;
+  /** True if the first pass has written something: then a refused reference is not a failure of the decision. */
+  readonly isWritten: boolean;
 }
 
 /** True while steps may begin. */

@@ -129,6 +129,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
     ending: "created",
     sent: desired,
     membersDone: members.length,
+    isWritten: true,
     writes,
   });
   context.deps.checkpoint("linked");

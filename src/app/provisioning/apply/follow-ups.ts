@@ -16,6 +16,8 @@ export interface WrittenPart {
   readonly sent: FlatAttributes;
   /** How many of the planned memberships are written already. */
   readonly membersDone?: number;
+  /** False if the target has taken nothing of this decision so far. */
+  readonly isWritten: boolean;
   readonly writes: ChangeSet;
 }
 
@@ -33,7 +35,8 @@ function hasFollowUps(decision: DecisionRow, part: WrittenPart): boolean {
 
 function queueFollowUps(run: ApplyRun, decision: DecisionRow, part: WrittenPart): void {
   const open = openReferences(decision, part.sent);
-  if (Object.keys(open).length > 0) run.awaiting.set(decision.object, open);
+  if (Object.keys(open).length > 0)
+    run.awaiting.set(decision.object, { references: open, isWritten: part.isWritten });
   else run.withMembers.push(decision);
 }
 

@@ -20,6 +20,8 @@ export interface PlannedChange {
   readonly operation: JournalOperation;
   readonly changes: readonly FlatChange[];
   readonly ending: Ending;
+  /** True if a part of the decision is at the target already: the account was linked, or an earlier call wrote. */
+  readonly isWritten: boolean;
 }
 
 /** A change that was sent. */
@@ -38,6 +40,7 @@ export async function updateAccount(run: ApplyRun, decision: DecisionRow): Promi
     operation: isDisable ? "disable" : "update",
     changes: [...decision.changes, ...references],
     ending: isDisable ? "disabled" : "updated",
+    isWritten: false,
   });
 }
 
@@ -58,7 +61,7 @@ export async function changeAccount(
       updateLink(context, link, link.projected, { scope: scopeAfter(decision, operation) }),
       ...settlePending(run, decision.object),
     ];
-    return endOrFollowUp(run, decision, { ending, sent: link.projected, writes });
+    return endOrFollowUp(run, decision, { ending, sent: link.projected, isWritten: false, writes });
   }
   const step = await journalStep(context, run.cycle, {
     subject: subjectOf(decision, link.account),
@@ -123,13 +126,14 @@ async function recordChange(
   const projected = applyChanges(link.projected, accepted);
   const passing = findPassing(refused);
   const [first] = refused;
-  const isWritten = accepted.length > 0;
+  const isAccepted = accepted.length > 0;
+  const isWritten = isAccepted || sent.isWritten;
   const writes = [
-    endStep(context, step, isWritten ? "done" : "failed", {
+    endStep(context, step, isAccepted ? "done" : "failed", {
       ...(first === undefined ? {} : { refused: toRefusedParts(refused) }),
     }),
     updateLink(context, link, projected, { scope: scopeAfter(decision, operation) }),
-    ...(isWritten
+    ...(isAccepted
       ? [
           logLine(context, run.cycle, subjectOf(decision, link.account), {
             action: step.operation,
@@ -145,7 +149,8 @@ async function recordChange(
       ? settlePending(run, decision.object)
       : [await keepPending(context, decision.object, { reason: "failed", fault: passing.fault })]),
   ];
-  await endOrFollowUp(run, decision, { ending: isWritten ? ending : "failed", sent: wanted, writes });
+  const part = { sent: wanted, isWritten, writes };
+  await endOrFollowUp(run, decision, { ...part, ending: isWritten ? ending : "failed" });
   context.deps.checkpoint("linked");
 }
 

@@ -12,14 +12,16 @@ import { changeAccount } from "./update-account.ts";
  * reference whose other end still has none is tried again when it has.
  */
 export async function writeReferences(run: ApplyRun, decision: DecisionRow): Promise<void> {
-  const awaited = run.awaiting.get(decision.object) ?? {};
+  const { references: awaited = {}, isWritten = false } = run.awaiting.get(decision.object) ?? {};
   run.awaiting.delete(decision.object);
   const resolved = await resolveReferences(run, awaited);
   const [first] = Object.entries(awaited).filter(([path]) => resolved[path] === undefined);
   if (first !== undefined) return waitForReference(run, decision, first);
   const changes = Object.entries(resolved).map(([path, to]) => ({ path, from: null, to }));
   const ending = endingOf(decision);
-  if (changes.length > 0) return changeAccount(run, decision, { operation: "reference", changes, ending });
+  if (changes.length > 0) {
+    return changeAccount(run, decision, { operation: "reference", changes, ending, isWritten });
+  }
   await endDecision(run, decision, ending, settlePending(run, decision.object));
 }
 
