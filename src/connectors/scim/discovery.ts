@@ -4,6 +4,7 @@ import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
+import { listNotOffered } from "./offered.ts";
 import type { NoteCode } from "./quirks.ts";
 
 const MEMBERS_PER_CALL = 100;
@@ -45,11 +46,18 @@ export async function discover(
   const schemas = await readDocument(api, "/Schemas", signal);
   if (!schemas.ok) return schemas;
   if (schemas.value === undefined) note(notes, "scim.no-schemas");
+  else noteNotOffered(schemas.value, notes);
   return { ok: true, value: { ...assumeAbilities(config), ...claims, groups, notes } };
 }
 
 function note(notes: Note[], code: NoteCode, params: Note["params"] = {}): void {
   notes.push({ code, params });
+}
+
+/** Discovery is a hint: some targets take more than they list, so the attributes are sent all the same. */
+function noteNotOffered(schemas: JsonObject, notes: Note[]): void {
+  const missing = [...listNotOffered("user", schemas), ...listNotOffered("group", schemas)];
+  if (missing.length > 0) note(notes, "scim.not-offered", { attributes: missing.join(", ") });
 }
 
 /** A discovery document; undefined when the target has none that can be read. */

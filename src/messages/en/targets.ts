@@ -31,6 +31,8 @@ export const targets = {
     "The target does not list groups among its resource types, so groups cannot be provisioned.",
   "scim.no-schemas":
     "The target has no Schemas that can be read. Attributes are sent as RFC 7643 defines them.",
+  "scim.not-offered":
+    "The target's Schemas does not list these attributes of the default mapping: {{attributes}}. Some targets take more than they list, so they are sent with new accounts; those that are not kept are named afterwards.",
   "scim.filter-ignored":
     "The target accepts filters and does not apply them. Every account that it returns is compared here.",
   "target.html":

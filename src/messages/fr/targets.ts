@@ -35,6 +35,8 @@ export const targets = {
     "La cible ne compte pas les groupes parmi ses types de ressources : les groupes ne peuvent pas être provisionnés.",
   "scim.no-schemas":
     "La cible n’a pas de Schemas lisible. Les attributs sont envoyés tels que la RFC 7643 les définit.",
+  "scim.not-offered":
+    "Les Schemas de la cible ne mentionnent pas ces attributs de la correspondance par défaut : {{attributes}}. Certaines cibles acceptent plus qu’elles n’annoncent : ils sont envoyés avec les nouveaux comptes, et ceux qui ne sont pas gardés sont nommés ensuite.",
   "scim.filter-ignored":
     "La cible accepte les filtres et ne les applique pas. Chaque compte qu’elle renvoie est comparé ici.",
   "target.html":
