@@ -16,7 +16,7 @@ import type { ObjectMapping } from "../src/core/mapping/mapping.ts";
 import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
 import { PROFILE_KINDS, tolerancesOf } from "../src/core/scim/profile.ts";
 import { en } from "../src/messages/en.ts";
-import { createMessages } from "../src/messages/messages.ts";
+import { createMessages, type Language } from "../src/messages/messages.ts";
 
 /** What the documents say, compared with what the code does. */
 
@@ -133,23 +133,31 @@ function commandsBelow(command: Command, before: readonly string[] = []): Map<st
   return new Map(command.commands.flatMap((child) => [...commandsBelow(child, path)]));
 }
 
-const program = buildProgram({
-  stdout: { write: () => true },
-  stderr: { write: () => true },
-  env: { MUSTER_LANG: "en" },
-  version: "0.0.0",
-  openFile: async (path) => Promise.reject(new Error(path)),
-  now: () => 0,
-  sleep: async () => {},
-});
-const nothing = async () => EXIT.done;
-registerLocalCommands(program, { init: nothing, adminToken: nothing, serve: nothing, demo: nothing });
-const commands = commandsBelow(program.command);
+function commandsIn(language: Language): Map<string, Command> {
+  const program = buildProgram({
+    stdout: { write: () => true },
+    stderr: { write: () => true },
+    env: { MUSTER_LANG: language },
+    version: "0.0.0",
+    openFile: async (path) => Promise.reject(new Error(path)),
+    now: () => 0,
+    sleep: async () => {},
+  });
+  const nothing = async () => EXIT.done;
+  registerLocalCommands(program, { init: nothing, adminToken: nothing, serve: nothing, demo: nothing });
+  return commandsBelow(program.command);
+}
+
+const commands = commandsIn("en");
 
 describe("the command line", () => {
   test("docs/cli.md is what the program says of itself (-u writes it anew)", async () => {
     expect(commands.size).toBeGreaterThan(20);
-    await expect(cliReference()).toMatchFileSnapshot("../docs/cli.md");
+    await expect(cliReference("en")).toMatchFileSnapshot("../docs/cli.md");
+  });
+
+  test("docs/fr/cli.md is what the program says of itself in French (-u writes it anew)", async () => {
+    await expect(cliReference("fr")).toMatchFileSnapshot("../docs/fr/cli.md");
   });
 
   test("documents use commands and options that there are", () => {
@@ -176,25 +184,45 @@ describe("the command line", () => {
   });
 });
 
-function cliReference(): string {
-  const parts = [...commands].map(([name, command]) => {
+const CLI_WORDS = {
+  en: {
+    intro: [
+      "# The command line",
+      "",
+      "Every command with its options, written by `tools/docs.test.ts` from the program itself. `muster COMMAND --help`",
+      "says the same with examples. Environment: [configuration.md](configuration.md). Exit codes: 0 done, 1 failed, 2 wrong",
+      "usage, 3 held or partial, 4 refused by a target or by Muster.",
+    ],
+    head: "| option | meaning |",
+    required: " (required)",
+  },
+  fr: {
+    intro: [
+      "# La ligne de commande",
+      "",
+      "Toutes les commandes avec leurs options, telles que le programme les décrit lui-même : `tools/docs.test.ts` écrit cette",
+      "page. `muster COMMANDE --help` dit la même chose avec des exemples, en français quand `MUSTER_LANG=fr`. Environnement :",
+      "[configuration.md](configuration.md). Codes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 retenu ou partiel, 4 refusé par",
+      "une cible ou par Muster.",
+    ],
+    head: "| option | signification |",
+    required: " (obligatoire)",
+  },
+} as const;
+
+function cliReference(language: Language): string {
+  const words = CLI_WORDS[language];
+  const parts = [...commandsIn(language)].map(([name, command]) => {
     const usage = [name, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" ");
     const options = command.options.map(
       ({ flags, mandatory, description }) =>
-        `| \`${flags}\` | ${description}${mandatory ? " (required)" : ""} |`,
+        `| \`${flags}\` | ${description}${mandatory ? words.required : ""} |`,
     );
-    return [`## ${usage}`, "", sentenceOf(command.description()), "", "| option | meaning |", "|---|---|"]
+    return [`## ${usage}`, "", sentenceOf(command.description()), "", words.head, "|---|---|"]
       .concat(options)
       .join("\n");
   });
-  const intro = [
-    "# The command line",
-    "",
-    "Every command with its options, written by `tools/docs.test.ts` from the program itself. `muster COMMAND --help`",
-    "says the same with examples. Environment: [configuration.md](configuration.md). Exit codes: 0 done, 1 failed, 2 wrong",
-    "usage, 3 held or partial, 4 refused by a target or by Muster.",
-  ].join("\n");
-  return `${[intro, ...parts].join("\n\n")}\n`;
+  return `${[words.intro.join("\n"), ...parts].join("\n\n")}\n`;
 }
 
 function sentenceOf(text: string): string {
@@ -313,11 +341,21 @@ describe.each([
   });
 });
 
-test("the French documents have the sections and tables of the English ones", () => {
+/** Lines of commands in blocks of code, without their comments. */
+function commandLines(file: string): string[] {
+  const blocks = [...read(file).matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = ""]) => block);
+  return blocks
+    .flatMap((block) => block.split("\n"))
+    .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
+    .filter((line) => line !== "");
+}
+
+test("the French documents have the sections, tables, codes and commands of the English ones", () => {
   const french = filesBelow("docs/fr", ".md");
   expect(french.length).toBeGreaterThan(1);
   const shape = (file: string) => ({
-    headings: read(file).match(/^##? /gm)?.length,
+    headings: read(file).match(/^#{1,3} /gm)?.length,
+    commands: commandLines(file),
     rows: tableRows(read(file)).length,
     codes: unique([...read(file).matchAll(/`([a-z]+\.[a-z-]+)`/g)].map(([, code = ""]) => code)),
   });
