@@ -100,10 +100,14 @@ describe("docs/errors.md", () => {
     expect(documented).toHaveLength(new Set(documented).size);
   });
 
-  test("says in each row what it means and what to do", () => {
-    const rows = tableRows(read("docs/errors.md"));
-    expect(rows.filter((row) => row.length !== 4 || row.includes("")).map(([code]) => code)).toEqual([]);
-  });
+  test.each(["docs/errors.md", "docs/fr/errors.md"])(
+    "says in each row what it means and what to do: %s",
+    (file) => {
+      const rows = tableRows(read(file));
+      expect(rows.map(([code]) => bare(code))).toEqual(documented);
+      expect(rows.filter((row) => row.length !== 4 || row.includes("")).map(([code]) => code)).toEqual([]);
+    },
+  );
 });
 
 test("docs/configuration.md has exactly the variables of the environment that the code reads", () => {
