@@ -117,6 +117,7 @@ function validBody(method: string, path: string): unknown {
     beginImport: { source: "hr" },
     createApplication: { name: "Target", config: {} },
     setSchedule: { state: "on" },
+    setMapping: { mapping: "default" },
     replaceSecret: { secret: "x" },
     updateApplication: { name: "Other" },
     updateOrganization: { softDeleteDays: 30 },
