@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type DroppingProxy, startDroppingProxy } from "../../targets/dropping-proxy.ts";
+import { startScimmyTarget } from "../../targets/scimmy-target.ts";
+import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
+
+/** Requests that a cycle may cost, counted in front of the target. */
+
+let scim: ScimServer;
+beforeAll(async () => {
+  scim = await startScimServer();
+});
+afterAll(() => scim.close());
+
+async function withCounts(
+  work: (directory: ProvisionedDirectory, proxy: DroppingProxy) => Promise<void>,
+): Promise<void> {
+  const target = await startScimmyTarget();
+  const proxy = await startDroppingProxy(target.url);
+  try {
+    const through = { url: proxy.url, token: target.token };
+    await work(await provisionDirectory(scim, through, { readFrom: target.url }), proxy);
+  } finally {
+    await proxy.stop();
+    await target.stop();
+  }
+}
+
+test.each([
+  [50, "a look-up each", 50, 0],
+  [51, "one listing of users and groups", 1, 1],
+])("%i newcomers cost %s, in an initial cycle and in a later one", (count, _what, users, groups) =>
+  withCounts(async ({ client, sync }, proxy) => {
+    for (const wave of ["one", "two"]) {
+      for (let n = 0; n < count; n += 1) await client.make("/Users", user(`${wave}${n}`));
+      proxy.clear();
+      expect((await sync()).counts).toMatchObject({ created: count });
+      const asked = ["GET /Users", "GET /Groups"].map((name) => proxy.arrived.get(name) ?? 0);
+      expect(asked).toEqual([users, groups]);
+    }
+  }),
+);
+
+test("a new group is one POST with its members; gains and losses are one PATCH", () =>
+  withCounts(async ({ client, sync, seen }, proxy) => {
+    const people: { id: string }[] = [];
+    for (const name of ["ada", "bo", "cy", "di"]) people.push(await client.make("/Users", user(name)));
+    await sync();
+    const [ada, bo, cy, di] = people;
+    const crew = await client.make("/Groups", group("Crew", [ada!.id, bo!.id]));
+    const writes = () => [...proxy.arrived].filter(([name]) => !name.startsWith("GET "));
+    proxy.clear();
+    await sync();
+    expect(writes()).toEqual([["POST /Groups", 1]]);
+    await client.patch(`/Groups/${crew.id}`, [
+      { op: "replace", path: "members", value: [{ value: cy!.id }, { value: di!.id }] },
+    ]);
+    proxy.clear();
+    await sync();
+    expect(writes()).toEqual([["PATCH /Groups/:id", 1]]);
+    expect((await seen()).members).toEqual({ Crew: ["cy", "di"] });
+  }));
