@@ -96,6 +96,35 @@ test("no file imports itself by way of others, not even for a type", () => {
   ).toEqual(["b -> c"]);
 });
 
+/** Inside src/app: files below the first folder do not import files below the second, except from the third. */
+const WALLS: readonly (readonly [from: string, to: string, except?: string])[] = [
+  ["src/app/provisioning/plan/", "src/app/provisioning/apply/"],
+  ["src/app/provisioning/apply/", "src/app/provisioning/plan/"],
+  ["src/app/", "src/app/provisioning/", "src/app/applications/"],
+];
+
+function crossesWall(file: string, target: string): boolean {
+  return WALLS.some(([from, to, except]) => {
+    const isInside = file.startsWith(to) || (except !== undefined && file.startsWith(except));
+    return file.startsWith(from) && target.startsWith(to) && !isInside;
+  });
+}
+
+test("planning and applying do not know each other, and only applications know provisioning", () => {
+  const app = shipped.filter((file) => file.startsWith("src/app/"));
+  const crossings = app.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => crossesWall(file, targetOf(file, specifier) ?? ""))
+      .map((specifier) => `${file} -> ${specifier}`),
+  );
+  expect(app.filter((file) => file.startsWith("src/app/provisioning/plan/")).length).toBeGreaterThan(5);
+  expect(crossings).toEqual([]);
+  const [plan, apply] = ["src/app/provisioning/plan/a.ts", "src/app/provisioning/apply/b.ts"];
+  expect([crossesWall(plan, apply), crossesWall(apply, plan)]).toEqual([true, true]);
+  expect(crossesWall("src/app/tokens/c.ts", plan)).toBe(true);
+  expect(crossesWall("src/app/applications/d.ts", plan)).toBe(false);
+});
+
 test("core is deterministic", () => {
   const core = shipped.filter((file) => file.startsWith("src/core/"));
   expect(core.length).toBeGreaterThan(5);
