@@ -138,6 +138,31 @@ test("a nested group that vanishes leaves its parent too where the target does n
     expect(accountOf("Outer")?.members).toEqual([]);
   }));
 
+test("a member whose account is gone is created again in the next cycle, and joins its groups in the same one", () =>
+  withTarget(async (target) => {
+    const { client, sync, accountOf, membersOf } = await connected(target);
+    const ada = await client.make("/Users", user("ada"));
+    const bo = await client.make("/Users", user("bo"));
+    const crew = await client.make("/Groups", group("Crew", [ada.id]));
+    await client.make("/Groups", group("Club", [bo.id]));
+    expect(await sync()).toMatchObject({ created: 4, isBalanced: true });
+    const lost = accountOf("bo")!.id;
+    target.users.delete(lost);
+    accountOf("Club")!.members = [];
+    target.rules.unknownMembers.add(lost);
+    await client.send("PATCH", `/Groups/${crew.id}`, {
+      schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+      Operations: [{ op: "add", path: "members", value: [{ value: bo.id }] }],
+    });
+    expect(await sync()).toMatchObject({ pending: 1, isBalanced: true });
+    expect([accountOf("bo"), membersOf("Crew")]).toEqual([undefined, ["ada"]]);
+    expect(await sync()).toMatchObject({ created: 1, isBalanced: true });
+    expect([membersOf("Crew"), membersOf("Club")]).toEqual([["ada", "bo"], ["bo"]]);
+    target.writes.length = 0;
+    expect(await sync({ initial: true })).toMatchObject({ isBalanced: true });
+    expect(target.writes).toEqual([]);
+  }));
+
 test("gains and losses of a group share one call", () =>
   withTarget(async (target) => {
     const { client, sync, membersOf } = await connected(target);
