@@ -35,6 +35,18 @@ export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
 
 const PROBLEMS = { en: z.locales.en().localeError, fr: z.locales.fr().localeError };
 
+const strictShapes = new WeakMap<z.ZodType, z.ZodType>();
+
+/** The shape without room for members that it does not name: a misspelt name must not be as good as none. */
+function toStrict(shape: z.ZodType): z.ZodType {
+  if (!(shape instanceof z.ZodObject)) return shape;
+  const known = strictShapes.get(shape);
+  if (known !== undefined) return known;
+  const strict = shape.strict();
+  strictShapes.set(shape, strict);
+  return strict;
+}
+
 /** Parses one part of a request by the contract. Throws a 400 that names the place of the problem in the reader's language. */
 export function parsePart(
   spec: RouteSpec,
@@ -44,7 +56,7 @@ export function parsePart(
 ): unknown {
   const shape = spec[part];
   if (shape === undefined) return undefined;
-  const parsed = shape.safeParse(value ?? {}, { error: PROBLEMS[language] });
+  const parsed = toStrict(shape).safeParse(value ?? {}, { error: PROBLEMS[language] });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = [part, ...(issue?.path ?? [])].map(String).join(".");

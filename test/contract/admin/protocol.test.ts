@@ -17,10 +17,17 @@ afterAll(() => muster.close());
 
 const ORGANIZATIONS = "/api/v1/organizations";
 
+test("a misspelt parameter of a query is refused by its name", async () => {
+  const answer = await muster.call("GET", `/api/v1/events?org=${muster.org}&limt=5`);
+  expect([answer.status, answer.body.code]).toEqual([400, "request.invalid"]);
+  expect(answer.body.detail).toContain("limt");
+});
+
 test.each([
   ["a body that is no JSON", { body: "{" }, 400, "request.invalid-json"],
   ["an empty body that says it is JSON", { body: "" }, 400, "request.invalid-json"],
   ["a member that is missing", { body: {} }, 400, "request.invalid"],
+  ["a member that nothing reads", { body: { name: "New", softDeletDays: 7 } }, 400, "request.invalid"],
   ["a value of another type", { body: { name: 7 } }, 400, "request.invalid"],
   ["a name of white space", { body: { name: "  " } }, 400, "request.invalid"],
   [
