@@ -171,3 +171,17 @@ test("a user who comes back is enabled again where no mapping says whether accou
     expect((await seen()).accounts).toEqual(["ana inactive"]);
     expect((await sync("initial")).counts).toEqual({ evaluated: 1, unchanged: 1 });
   }));
+
+test("an account that a mapping creates disabled is not enabled by a later cycle", () =>
+  withDirectory(async ({ client, sync, seen, org, app }) => {
+    const attributes = [
+      { target: "userName", kind: "direct", source: "userPrincipalName", apply: "always", matching: 1 },
+      { target: "active", kind: "constant", value: "False", apply: "on-create" },
+    ];
+    const set = { mappings: { user: { type: "user", attributes } } };
+    await scim.deps.store.commit([{ op: "update", table: "application", key: { org, id: app }, set }]);
+    await client.make("/Users", user("ana"));
+    await sync();
+    expect((await sync("initial")).counts).toEqual({ evaluated: 1, unchanged: 1 });
+    expect((await seen()).accounts).toEqual(["ana inactive"]);
+  }));

@@ -2,7 +2,6 @@ import { type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
-import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -53,7 +52,12 @@ export async function gatherFacts(
       const object = objects.get(id);
       const link = links.get(id);
       const projection = projections.get(id);
-      const resolved = resolve(context.rules, projection, references, link);
+      const resolved = resolve(
+        projection,
+        references,
+        link,
+        isCreatedDisabled(context, object) ? [] : [context.rules.disabled.path],
+      );
       const facts: Facts = {
         id,
         type,
@@ -149,15 +153,24 @@ async function readReferences(
   return found;
 }
 
+/** True for an active user whose mapping creates accounts that are disabled: Muster does not enable these later. */
+function isCreatedDisabled({ mappings, rules }: CycleContext, object: ObjectRow | undefined): boolean {
+  if (object?.type !== "user" || stateOf(object) !== "active") return false;
+  const { path, value } = rules.disabled;
+  if (!mappings.user.paths.some(({ text }) => text === path)) return false;
+  const source = { id: object.id, document: object.doc, softDeleted: false };
+  return projectObject(mappings.user, source, "create").attributes[path] === value;
+}
+
 /**
  * The attributes that the account should have: an existing account keeps its unmapped ones. The decision completes
  * an unmapped attribute that disables, because its old value is true of the past alone.
  */
 function resolve(
-  rules: AccountRules,
   projection: Projection | undefined,
   references: References,
   link: LinkRow | undefined,
+  completed: readonly string[],
 ): { desired: FlatAttributes; awaited: Record<string, ObjectId> } {
   if (projection === undefined) return { desired: {}, awaited: {} };
   const attributes: Record<string, Json> = { ...projection.attributes };
@@ -167,8 +180,7 @@ function resolve(
     if (found === "awaited") awaited[path] = trustId(id);
     else if (found !== undefined) attributes[path] = found.account;
   }
-  const governed =
-    link?.type === "user" ? [...projection.governed, rules.disabled.path] : projection.governed;
+  const governed = link?.type === "user" ? [...projection.governed, ...completed] : projection.governed;
   const desired = link === undefined ? attributes : carryForward(link.projected, { attributes, governed });
   return { desired, awaited };
 }
