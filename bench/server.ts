@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "../src/cli/client.ts";
 import { type OrgId, trustId } from "../src/core/ids.ts";
+import { createMessages } from "../src/messages/messages.ts";
 import { runMuster } from "../test/journeys/muster.ts";
 
 const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
@@ -44,7 +45,7 @@ export class Server {
   }
 
   get client(): Client {
-    return createClient(this.url, this.#token, "en");
+    return createClient(this.url, this.#token, createMessages("en"));
   }
 
   async start(): Promise<void> {

@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
-import { registerLocalCommands } from "./cli/local-commands.ts";
-import { buildNodeWorld } from "./cli/node-world.ts";
+import type { LocalCommands } from "./cli/local-commands.ts";
+import { buildNodeWorld, endQuietly } from "./cli/node-world.ts";
 import { buildProgram } from "./cli/program.ts";
-import { adminToken } from "./commands/admin-token.ts";
-import { demo } from "./commands/demo/demo.ts";
-import { init } from "./commands/init.ts";
-import { serve } from "./commands/serve.ts";
+
+/** Commands that run on this machine are loaded when they are called: loading a server takes longer than most commands do. */
+const local: LocalCommands = {
+  init: async (input) => (await import("./commands/init.ts")).init(input),
+  adminToken: async (input) => (await import("./commands/admin-token.ts")).adminToken(input),
+  serve: async (input) => (await import("./commands/serve.ts")).serve(input),
+  demo: async (input) => (await import("./commands/demo/demo.ts")).demo(input),
+};
 
 /** The version in package.json, which lies beside src/ and beside dist/ alike. */
 function readVersion(): string {
@@ -16,6 +20,6 @@ function readVersion(): string {
   return isManifest ? String(manifest.version) : "0.0.0";
 }
 
-const program = buildProgram(buildNodeWorld(readVersion()));
-registerLocalCommands(program, { init, adminToken, serve, demo });
-process.exitCode = await program.run(process.argv.slice(2));
+const argv = process.argv.slice(2);
+endQuietly(argv);
+process.exitCode = await buildProgram(buildNodeWorld(readVersion()), local).run(argv);

@@ -40,6 +40,14 @@ export function parseInterval(option: string): (value: string) => number {
   };
 }
 
+/** Reads an address that begins with http: or https:. */
+export function parseUrl(option: string): (value: string) => string {
+  return (value) => {
+    if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
+    throw refuse(option, value, "not-a-url");
+  };
+}
+
 /** Reads one of the given words. */
 export function parseOneOf<const Word extends string>(
   option: string,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { routes } from "../contract/routes.ts";
+import { createMessages } from "../messages/messages.ts";
 import { createClient } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
 
@@ -63,12 +64,12 @@ test.each([
   ["another shape", reply(200, { items: [{ orgId: 1 }] }), "cli.unexpected-answer", EXIT.failed],
   ["nothing", reply(200, ""), "cli.unexpected-answer", EXIT.failed],
 ])("an answer of %s", async (_, answer, code, exit) => {
-  const client = createClient(await serve(answer), "token", "en");
+  const client = createClient(await serve(answer), "token", createMessages("en"));
   expect(await failureOf(client.call(routes.listOrganizations, {}))).toMatchObject({ code, exit });
 });
 
 test("a problem keeps its parameters, tracking id and words", async () => {
-  const client = createClient(await serve(problem(409, "engine.busy")), "token", "en");
+  const client = createClient(await serve(problem(409, "engine.busy")), "token", createMessages("en"));
   expect(await failureOf(client.call(routes.listOrganizations, {}))).toMatchObject({
     params: { app: "Target", count: 2 },
     trackingId: "t-1",
@@ -79,7 +80,7 @@ test("a problem keeps its parameters, tracking id and words", async () => {
 test("nobody listens", async () => {
   const url = await serve(reply(200, {}));
   for (const server of open.splice(0)) server.close();
-  const failure = await failureOf(createClient(url, "token", "en").call(routes.status, {}));
+  const failure = await failureOf(createClient(url, "token", createMessages("en")).call(routes.status, {}));
   expect(failure).toMatchObject({ code: "cli.unreachable", exit: EXIT.failed });
   expect(failure.params).toEqual({ url, reason: "ECONNREFUSED" });
 });
@@ -94,7 +95,7 @@ test.each([
     },
   ],
 ])("a connection that breaks off %s", async (_, answer) => {
-  const client = createClient(await serve(answer), "token", "en");
+  const client = createClient(await serve(answer), "token", createMessages("en"));
   expect(await failureOf(client.call(routes.status, {}))).toMatchObject({ code: "cli.unreachable" });
 });
 
@@ -108,13 +109,13 @@ test("a redirect is not followed, so that the token stays here", async () => {
     response.writeHead(302, { location: elsewhere });
     response.end();
   });
-  const failure = await failureOf(createClient(url, "token", "en").call(routes.status, {}));
+  const failure = await failureOf(createClient(url, "token", createMessages("en")).call(routes.status, {}));
   expect(failure).toMatchObject({ code: "cli.not-muster", params: { status: 302 } });
   expect(visits).toBe(0);
 });
 
 test.each(["localhost:8080", "ftp://127.0.0.1", "not a url", ""])("%j is no address", (url) => {
-  expect(() => createClient(url, "token", "en")).toThrow(CliError);
+  expect(() => createClient(url, "token", createMessages("en"))).toThrow(CliError);
 });
 
 test("a call carries its parameters, query, body, token and language", async () => {
@@ -129,7 +130,7 @@ test("a call carries its parameters, query, body, token and language", async () 
       response.writeHead(204).end();
     });
   });
-  const client = createClient(`${url}/prefix/`, "secret", "fr");
+  const client = createClient(`${url}/prefix/`, "secret", createMessages("fr"));
   const params = { org: ID, app: ID, subject: "a/b?c" };
   expect(await client.call(routes.unassign, { params })).toBeNull();
   expect(seen).toMatchObject({
@@ -156,7 +157,7 @@ test("a file is streamed, and a failure to read it is told as such", async () =>
     });
     request.on("end", () => reply(200, { rows: 1 })(request, response));
   });
-  const client = createClient(url, "token", "en");
+  const client = createClient(url, "token", createMessages("en"));
   const chunk = new Uint8Array(64 * 1024);
   async function* file(chunks: number, failsAtEnd: boolean) {
     for (let n = 0; n < chunks; n += 1) yield chunk;

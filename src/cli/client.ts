@@ -1,7 +1,10 @@
 import type { z } from "zod";
 import { problem } from "../contract/problem.ts";
 import type { RouteSpec } from "../contract/route.ts";
+import { describeIssue } from "../messages/describe-issue.ts";
+import type { Messages } from "../messages/messages.ts";
 import { CliError, EXIT, findExitOfStatus } from "./exit.ts";
+import { findReason } from "./find-reason.ts";
 
 type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
   readonly [N in Name]: infer Shape extends z.ZodType;
@@ -31,11 +34,11 @@ interface RawInput {
 }
 
 /** Creates a client of the server at `url` (an origin, with or without a path before `/api`). */
-export function createClient(url: string, token: string, language: string): Client {
+export function createClient(url: string, token: string, messages: Messages): Client {
   const base = baseOf(url);
   const headers = {
     accept: "application/json",
-    "accept-language": language,
+    "accept-language": messages.language,
     authorization: `Bearer ${token}`,
   };
   return {
@@ -44,6 +47,7 @@ export function createClient(url: string, token: string, language: string): Clie
       spec: Spec,
       input: CallInput<Spec>,
     ): Promise<z.output<Spec["response"]>> {
+      checkInput(spec, input as RawInput, messages);
       const answer = await send(base, headers, spec, input as RawInput);
       const text = await bodyOf(answer, base);
       if (answer.status < 200 || answer.status > 299) throw refusal(answer, text, base);
@@ -58,6 +62,17 @@ export function createClient(url: string, token: string, language: string): Clie
       return parsed.data as z.output<Spec["response"]>;
     },
   };
+}
+
+/** Refuses what the contract does not allow as wrong usage, before anything is sent. */
+function checkInput(spec: RouteSpec, input: RawInput, messages: Messages): void {
+  for (const part of ["params", "query", "body"] as const) {
+    const parsed = spec[part]?.safeParse(input[part] ?? {});
+    if (parsed === undefined || parsed.success) continue;
+    const [issue] = parsed.error.issues;
+    const place = (issue?.path ?? []).map(String).join(".") || part;
+    throw new CliError(EXIT.usage, "usage.bad-value", { place, problem: describeIssue(messages, issue) });
+  }
 }
 
 function baseOf(url: string): string {
@@ -124,16 +139,7 @@ function unreachable(url: string, error: unknown): CliError {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof CliError) return cause;
   }
-  return new CliError(EXIT.failed, "cli.unreachable", { url, reason: reasonOf(error) }, { cause: error });
-}
-
-function reasonOf(error: unknown): string {
-  let reason = "";
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && typeof cause.code === "string") return cause.code;
-    reason = cause.message;
-  }
-  return reason;
+  return new CliError(EXIT.failed, "cli.unreachable", { url, reason: findReason(error) }, { cause: error });
 }
 
 function refusal(answer: Response, text: string, url: string): CliError {

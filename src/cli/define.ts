@@ -1,13 +1,13 @@
 import { type Command, Option } from "commander";
 import type { z } from "zod";
+import { describeIssue } from "../messages/describe-issue.ts";
 import type { MessageCode, Messages } from "../messages/messages.ts";
 import { type Client, createClient } from "./client.ts";
 import { CliError, EXIT, type ExitCode } from "./exit.ts";
 import { createOutput, type Output } from "./output.ts";
+import { type OrgUse, resolveOrg } from "./resolve-org.ts";
+import { readSettings } from "./settings.ts";
 import type { World } from "./world.ts";
-
-/** The default address of a server, for `muster serve` and for `MUSTER_URL`. */
-export const DEFAULT_URL = "http://127.0.0.1:8080";
 
 /** The surroundings that all commands share. Each reports its exit code through `finish`. */
 export interface Shell {
@@ -23,15 +23,17 @@ export interface CommandInput<Options> {
   readonly options: Options;
   readonly output: Output;
   readonly world: World;
-  /** The admin API at `MUSTER_URL`, with `MUSTER_TOKEN`. */
+  /** The admin API at the address and with the token of the environment or of the login. */
   client(): Client;
 }
 
 export interface OptionSpec {
-  /** Flags in commander's grammar: `--org <id>`. */
+  /** Flags in commander's grammar: `--org <org>`. */
   readonly flags: string;
   readonly help: MessageCode;
   readonly required?: true;
+  /** Marks the option as the one that names the organization; the command receives its id. */
+  readonly org?: OrgUse;
   /** Parses the value; `before` is the result of an earlier use of the same option. */
   readonly parse?: (value: string, before: never) => unknown;
 }
@@ -53,7 +55,8 @@ export function define<Options>(shell: Shell, parent: Command, spec: CommandSpec
   const { world, messages } = shell;
   const command = parent.command(spec.usage).description(messages.word(spec.help));
   for (const { flags, help, required, parse } of spec.options ?? []) {
-    const option = new Option(flags, messages.word(help)).makeOptionMandatory(required === true);
+    const mark = required === true ? ` ${messages.word("help.required")}` : "";
+    const option = new Option(flags, `${messages.word(help)}${mark}`).makeOptionMandatory(required === true);
     if (parse !== undefined) option.argParser((value, before) => parse(value, before as never));
     command.addOption(option);
   }
@@ -62,9 +65,10 @@ export function define<Options>(shell: Shell, parent: Command, spec: CommandSpec
   command.addHelpText("after", `\n${messages.word("help.examples")}\n${examples}`);
   return command.action(async () => {
     const given: Readonly<Record<string, unknown>> = command.opts();
+    const org = await orgOf(shell, spec, command);
     const exit = await spec.run({
       args: command.args,
-      options: spec.shape.parse(given),
+      options: parseOptions(shell, spec, org === undefined ? given : { ...given, org }),
       output: createOutput(world, messages, given["json"] === true),
       world,
       client: () => clientOf(shell),
@@ -73,13 +77,48 @@ export function define<Options>(shell: Shell, parent: Command, spec: CommandSpec
   });
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id of the organization that the command works in; undefined if it works in none or needs none. */
+async function orgOf(
+  shell: Shell,
+  { options = [] }: Pick<CommandSpec<unknown>, "options">,
+  command: Command,
+): Promise<string | undefined> {
+  const use = options.find((option) => option.org !== undefined)?.org;
+  if (use === undefined) return undefined;
+  const { org, instance } = command.opts<{ org?: string; instance?: boolean }>();
+  return resolveOrg(use, {
+    given: org,
+    setting: readSettings(shell.world).organization,
+    isNeedless: instance === true || (use === "narrow" && UUID.test(command.args[0] ?? "")),
+    client: () => clientOf(shell),
+  });
+}
+
+function parseOptions<Options>(
+  { messages }: Shell,
+  { shape, options = [] }: CommandSpec<Options>,
+  given: Readonly<Record<string, unknown>>,
+): Options {
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0] ?? "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const option = options.find(({ flags }) => flags.startsWith(`--${name} `))?.flags ?? `--${name}`;
+  throw new CliError(EXIT.usage, "usage.bad-value", {
+    place: option,
+    problem: describeIssue(messages, issue),
+  });
+}
+
 /** Adds a group of commands, such as `muster app`. */
 export function defineGroup(shell: Shell, parent: Command, name: string, help: MessageCode): Command {
   return parent.command(name).description(shell.messages.word(help));
 }
 
-function clientOf({ world: { env }, messages }: Shell): Client {
-  const token = env["MUSTER_TOKEN"];
-  if (token === undefined || token === "") throw new CliError(EXIT.usage, "cli.token-missing");
-  return createClient(env["MUSTER_URL"] || DEFAULT_URL, token, messages.language);
+function clientOf({ world, messages }: Shell): Client {
+  const { url, token } = readSettings(world);
+  if (token === undefined) throw new CliError(EXIT.usage, "cli.token-missing", { url: url.value });
+  return createClient(url.value, token.value, messages);
 }

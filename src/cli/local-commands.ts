@@ -1,8 +1,8 @@
+import type { Command } from "commander";
 import { z } from "zod";
 import { parseInteger } from "./arguments.ts";
-import { type CommandInput, define, type OptionSpec } from "./define.ts";
+import { type CommandInput, define, type OptionSpec, type Shell } from "./define.ts";
 import type { ExitCode } from "./exit.ts";
-import type { Program } from "./program.ts";
 
 const PORT_MAX = 65_535;
 const PORT: OptionSpec = {
@@ -43,48 +43,64 @@ export interface LocalCommands {
   readonly demo: LocalCommand<DemoOptions>;
 }
 
-/** Adds the commands that run on this machine and need no server. The composition root implements them. */
-export function registerLocalCommands(program: Program, commands: LocalCommands): void {
-  const { init, adminToken, serve, demo } = commands;
-  const { command } = program;
-  define(program, command, {
-    usage: "init",
-    help: "help.init",
-    options: [DATA, { flags: "--name <name>", help: "help.option.org-name" }],
-    examples: ["muster init --data ./data --name Contoso", "muster init --data ./data --json"],
-    shape: initShape,
-    run: init,
-  });
-  define(program, command, {
-    usage: "admin-token",
-    help: "help.admin-token",
-    options: [DATA],
-    examples: ["muster admin-token --data ./data"],
-    shape: adminTokenShape,
-    run: adminToken,
-  });
-  define(program, command, {
-    usage: "serve",
-    help: "help.serve",
-    options: [DATA, PORT, { flags: "--host <address>", help: "help.option.host" }],
-    examples: [
-      "muster serve --data ./data",
-      "muster serve --data ./data --port 0 --json",
-      "MUSTER_DATABASE_URL=postgres://muster@db.example/muster muster serve --data ./data",
-    ],
-    shape: serveShape,
-    run: serve,
-  });
-  define(program, command, {
-    usage: "demo",
-    help: "help.demo",
-    options: [
-      { flags: "--exit", help: "help.option.exit" },
-      PORT,
-      { flags: "--data <folder>", help: "help.option.demo-data" },
-    ],
-    examples: ["muster demo", "muster demo --exit"],
-    shape: demoShape,
-    run: demo,
-  });
+type Add = (shell: Shell, root: Command) => void;
+
+/** `muster init`. */
+export function addInitCommand({ init }: LocalCommands): Add {
+  return (shell, root) =>
+    void define(shell, root, {
+      usage: "init",
+      help: "help.init",
+      options: [DATA, { flags: "--name <name>", help: "help.option.org-name" }],
+      examples: ["muster init --data ./data --name Contoso", "muster init --data ./data --json"],
+      shape: initShape,
+      run: init,
+    });
+}
+
+/** `muster admin-token`. */
+export function addAdminTokenCommand({ adminToken }: LocalCommands): Add {
+  return (shell, root) =>
+    void define(shell, root, {
+      usage: "admin-token",
+      help: "help.admin-token",
+      options: [DATA],
+      examples: ["muster admin-token --data ./data"],
+      shape: adminTokenShape,
+      run: adminToken,
+    });
+}
+
+/** `muster serve`. */
+export function addServeCommand({ serve }: LocalCommands): Add {
+  return (shell, root) =>
+    void define(shell, root, {
+      usage: "serve",
+      help: "help.serve",
+      options: [DATA, PORT, { flags: "--host <address>", help: "help.option.host" }],
+      examples: [
+        "muster serve --data ./data",
+        "muster serve --data ./data --port 0 --json",
+        "MUSTER_DATABASE_URL=postgres://muster@db.example/muster muster serve --data ./data",
+      ],
+      shape: serveShape,
+      run: serve,
+    });
+}
+
+/** `muster demo`. */
+export function addDemoCommand({ demo }: LocalCommands): Add {
+  return (shell, root) =>
+    void define(shell, root, {
+      usage: "demo",
+      help: "help.demo",
+      options: [
+        { flags: "--exit", help: "help.option.exit" },
+        PORT,
+        { flags: "--data <folder>", help: "help.option.demo-data" },
+      ],
+      examples: ["muster demo", "muster demo --exit"],
+      shape: demoShape,
+      run: demo,
+    });
 }

@@ -1,6 +1,11 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { World } from "./world.ts";
+import { EXIT } from "./exit.ts";
+import { readSecret } from "./read-secret.ts";
+import type { LoginFile, World } from "./world.ts";
 
 /** Builds the world of this process: its streams and environment, the disk, the clock. */
 export function buildNodeWorld(version: string): World {
@@ -9,6 +14,7 @@ export function buildNodeWorld(version: string): World {
     stderr: process.stderr,
     env: process.env,
     version,
+    login: openLoginFile(process.env),
     async openFile(path) {
       const file = await open(path, "r");
       const stat = await file.stat();
@@ -22,5 +28,56 @@ export function buildNodeWorld(version: string): World {
     sleep: async (ms) => {
       await sleep(ms);
     },
+    readSecret: (prompt) => readSecret(prompt),
+    onInterrupt(handle) {
+      process.once("SIGINT", handle);
+      return () => void process.off("SIGINT", handle);
+    },
   };
+}
+
+/**
+ * Ends the process without a word when the reader of its output has gone, as `| head` does. A server goes on: its
+ * work does not depend on who reads what it prints.
+ */
+export function endQuietly(argv: readonly string[]): void {
+  const isServer = argv.find((word) => !word.startsWith("-")) === "serve";
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      if (!isServer && stream === process.stdout) process.exit(process.exitCode ?? EXIT.done);
+    });
+  }
+}
+
+/** The login of this user, in the folder that the XDG specification names for settings. */
+function openLoginFile(env: World["env"]): LoginFile {
+  const folder = env["XDG_CONFIG_HOME"] || join(env["HOME"] || homedir(), ".config");
+  const path = join(folder, "muster", "login.json");
+  return {
+    path,
+    read() {
+      try {
+        return readFileSync(path, "utf8");
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+    write(text) {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      // Renamed into place, so that no reader finds half of it, and never readable by others meanwhile.
+      const draft = `${path}.${process.pid}`;
+      writeFileSync(draft, text, { mode: 0o600 });
+      chmodSync(draft, 0o600);
+      renameSync(draft, path);
+    },
+    remove() {
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }

@@ -1,39 +1,25 @@
 import { Command, CommanderError } from "commander";
 import { createMessages, detectLanguage } from "../messages/messages.ts";
-import { addAppCommands } from "./commands/app.ts";
-import { addAppMappingCommand } from "./commands/app-mapping.ts";
-import { addApplyCommands } from "./commands/apply.ts";
-import { addAssignCommands } from "./commands/assign.ts";
-import { addAppChangeCommands } from "./commands/change-app.ts";
-import { addEventsCommand } from "./commands/events.ts";
-import { addHoldCommands } from "./commands/hold.ts";
-import { addImportCommand } from "./commands/import.ts";
-import { addLogCommand } from "./commands/log.ts";
-import { addOrgCommands } from "./commands/org.ts";
-import { addPlanCommand } from "./commands/plan.ts";
-import { addResourceTypeCommands, addSchemaCommands } from "./commands/schema.ts";
-import { addScimCommands } from "./commands/scim.ts";
-import { addStatusCommand } from "./commands/status.ts";
-import { addTokenCommands } from "./commands/token.ts";
-import { addUserCommands } from "./commands/user.ts";
-import { addWebhookCommands } from "./commands/webhook.ts";
-import { addWhyCommand } from "./commands/why.ts";
+import { type AddCommand, type CommandEntry, listLocalCommands, REMOTE_COMMANDS } from "./command-table.ts";
 import type { Shell } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import type { LocalCommands } from "./local-commands.ts";
 import { reportFailure } from "./report-failure.ts";
 import { toUsageError } from "./usage-error.ts";
 import type { World } from "./world.ts";
 
-/** The command line. Commands can be added to it before it runs. */
+/** The command line. */
 export interface Program extends Shell {
-  readonly command: Command;
+  /** Loads every command, with its options and help. */
+  load(): Promise<Command>;
   /** Runs one command line (without node and script) to its end. Reports every failure; never throws. */
   run(argv: readonly string[]): Promise<ExitCode>;
 }
 
-/** Builds the commands that call the admin API. `registerLocalCommands` adds those that run on this machine. */
-export function buildProgram(world: World): Program {
+/** Builds the commands that call the admin API and, if they are given, those that run on this machine. */
+export function buildProgram(world: World, local?: LocalCommands): Program {
   const messages = createMessages(detectLanguage(world.env));
+  const entries = [...REMOTE_COMMANDS, ...(local === undefined ? [] : listLocalCommands(local))];
   let exit: ExitCode = EXIT.done;
   const shell: Shell = {
     world,
@@ -42,34 +28,13 @@ export function buildProgram(world: World): Program {
       exit = code;
     },
   };
-  const command = rootCommand(shell);
-  for (const add of [
-    addOrgCommands,
-    addTokenCommands,
-    addUserCommands,
-    addImportCommand,
-    addSchemaCommands,
-    addResourceTypeCommands,
-    addAppCommands,
-    addAssignCommands,
-    addAppChangeCommands,
-    addAppMappingCommand,
-    addPlanCommand,
-    addApplyCommands,
-    addHoldCommands,
-    addScimCommands,
-    addStatusCommand,
-    addLogCommand,
-    addWhyCommand,
-    addEventsCommand,
-    addWebhookCommands,
-  ]) {
-    add(shell, command);
-  }
 
   async function run(argv: readonly string[]): Promise<ExitCode> {
     exit = EXIT.done;
     try {
+      const wanted = argv.filter((word) => !word.startsWith("-"));
+      const name = wanted[0] === "help" ? wanted[1] : wanted[0];
+      const command = await loadCommands(shell, entries, (entry) => nameOf(entry) === name);
       await command.parseAsync(argv, { from: "user" });
       return exit;
     } catch (error) {
@@ -80,7 +45,33 @@ export function buildProgram(world: World): Program {
       return reportFailure(world, messages, argv.includes("--json"), failure);
     }
   }
-  return { ...shell, command, run };
+  return { ...shell, load: () => loadCommands(shell, entries, () => true), run };
+}
+
+function nameOf({ usage }: CommandEntry): string {
+  return usage.split(" ", 1)[0] ?? usage;
+}
+
+/** Builds the program with the wanted commands; of the others only what the list of commands shows. */
+async function loadCommands(
+  shell: Shell,
+  entries: readonly CommandEntry[],
+  isWanted: (entry: CommandEntry) => boolean,
+): Promise<Command> {
+  const root = rootCommand(shell);
+  const adders = await Promise.all(
+    entries.map((entry) => (isWanted(entry) ? entry.load() : listOnly(entry))),
+  );
+  for (const add of adders) add(shell, root);
+  return root;
+}
+
+function listOnly({ usage, help, isGroup }: CommandEntry): AddCommand {
+  return ({ messages }, root) => {
+    const command = root.command(usage).description(messages.word(help));
+    // Every command has options; a group has none of its own.
+    if (isGroup !== true) command.option("--json");
+  };
 }
 
 function rootCommand({ world, messages }: Shell): Command {

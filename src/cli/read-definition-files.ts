@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { definition } from "../contract/definitions.ts";
 import { CliError, EXIT } from "./exit.ts";
+import { findReason } from "./find-reason.ts";
 import type { World } from "./world.ts";
 
 /** A schema as it is published. Its member `schemas` is a list of texts. */
@@ -27,9 +28,7 @@ async function readFile(world: World, path: string): Promise<Definitions> {
   if (one.success) return { schemas: [one.data], resourceTypes: [] };
   const read = several.safeParse(json);
   if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  const place = issue?.path.join(".");
-  throw unusable(path, `${place ? `${place}: ` : ""}${issue?.message ?? "?"}`);
+  throw unusable(path, "not-definitions", read.error.issues[0]?.path.join("."));
 }
 
 async function textOf(world: World, path: string): Promise<string> {
@@ -40,7 +39,7 @@ async function textOf(world: World, path: string): Promise<string> {
     for await (const chunk of bytes) text += decoder.decode(chunk, { stream: true });
     return text + decoder.decode();
   } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    const reason = findReason(cause);
     throw new CliError(EXIT.usage, "cli.file-unreadable", { file: path, reason }, { cause });
   }
 }
@@ -48,11 +47,15 @@ async function textOf(world: World, path: string): Promise<string> {
 function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw unusable(path, cause instanceof Error ? cause.message : String(cause));
+  } catch {
+    throw unusable(path, "not-json");
   }
 }
 
-function unusable(file: string, reason: string): CliError {
-  return new CliError(EXIT.usage, "cli.file-not-definitions", { file, reason });
+function unusable(file: string, reason: string, place = ""): CliError {
+  return new CliError(EXIT.usage, "cli.file-not-definitions", {
+    file,
+    reason,
+    ...(place ? { detail: place } : {}),
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sentRequest } from "../contract/rejected-requests.ts";
 import { CliError, EXIT } from "./exit.ts";
+import { findReason } from "./find-reason.ts";
 import type { World } from "./world.ts";
 
 /** A request of a file, ready to be tried, and the names whose values were not kept. */
@@ -80,7 +81,7 @@ async function readText(world: World, file: string): Promise<string> {
     for await (const chunk of bytes) chunks.push(chunk);
     return new TextDecoder().decode(Buffer.concat(chunks));
   } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    const reason = findReason(cause);
     throw new CliError(EXIT.usage, "usage.file-unreadable", { file, reason }, { cause });
   }
 }

@@ -11,6 +11,16 @@ export interface OpenFile {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** The file that `muster login` writes. Only this user can read it. */
+export interface LoginFile {
+  readonly path: string;
+  /** The text of the file; undefined if the file does not exist. */
+  read(): string | undefined;
+  write(text: string): void;
+  /** Removes the file, if there is one. */
+  remove(): void;
+}
+
 /** Everything that commands use of the machine they run on. The composition root builds the real one. */
 export interface World {
   readonly stdout: Sink;
@@ -22,4 +32,10 @@ export interface World {
   /** Milliseconds on a clock that only progress uses. */
   now(): number;
   sleep(ms: number): Promise<void>;
+  /** Absent in a world without a disk of its own. */
+  readonly login?: LoginFile;
+  /** Reads a line that is not shown; undefined when the user breaks off. Absent in a world without an input of its own. */
+  readSecret?(prompt: string): Promise<string | undefined>;
+  /** Calls `handle` at the next Ctrl-C instead of ending the process; the returned function undoes that. */
+  onInterrupt?(handle: () => void): () => void;
 }

@@ -64,7 +64,7 @@ const secret = z
   .string()
   .trim()
   .max(16_384)
-  .regex(/^[\x21-\x7e]+$/, "must be visible ASCII characters without spaces");
+  .regex(/^[\x21-\x7e]+$/, "invalid.visible-ascii");
 
 const everySeconds = z.number().int().min(10).max(86_400);
 
@@ -123,7 +123,7 @@ export const applicationRoutes = {
         config: z.record(z.string(), z.json()).optional(),
         everySeconds: everySeconds.optional(),
       })
-      .refine((body) => Object.keys(body).length > 0, "at least one of name, config, everySeconds"),
+      .refine((body) => Object.keys(body).length > 0, "invalid.nothing-to-change"),
     status: 200,
     response: application,
   },

@@ -33,7 +33,7 @@ export const importRoutes = {
     summary: "Begin to stage a snapshot of a source",
     params: inOrg,
     body: z.object({
-      source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "a source name: a-z, 0-9, . _ -"),
+      source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "invalid.source-name"),
       /** Names of the files' columns by the column of Muster that they fill: `{"userPrincipalName": "E-Mail"}`. */
       columns: z.record(z.string().max(64), z.string().min(1).max(255)).default({}),
     }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** An id in the spelling of RFC 9562. */
-export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "a UUID");
+export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "invalid.id");
 
 /** A name that a person chose; white space around it is removed. */
 export const name = z.string().trim().min(1).max(200);

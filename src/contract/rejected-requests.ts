@@ -58,7 +58,7 @@ export const replayBody = z.object({
 /** A request as it is sent, for a replay of one that was never recorded. */
 export const sentRequest = z.object({
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
-  path: z.string().regex(/^\//, "a path below the SCIM address, with its slash").max(16_384),
+  path: z.string().regex(/^\//, "invalid.scim-path").max(16_384),
   headers: z.record(z.string(), z.string()).default({}),
   /** JSON, or the text of a body that is not. */
   body: z.json().optional(),

@@ -116,7 +116,7 @@ export const webhookRoutes = {
         types: types.nullable().optional(),
         state: z.enum(["on", "off"]).optional(),
       })
-      .refine((body) => Object.keys(body).length > 0, "at least one of name, url, types, state"),
+      .refine((body) => Object.keys(body).length > 0, "invalid.nothing-to-change"),
     status: 200,
     response: webhook,
   },

@@ -6,9 +6,9 @@ import type { Messages } from "../../messages/messages.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 import type { Paint } from "../paint.ts";
 import { renderTable } from "../table.ts";
-import { ORG_OPTION } from "./app.ts";
 import { showNewPlan } from "./plan.ts";
 
 /** `muster app mapping` shows the mappings of an application, and takes the newest default. */
@@ -18,7 +18,7 @@ export function addAppMappingCommand(shell: Shell, root: Command): void {
     usage: "mapping <app>",
     help: "help.app.mapping",
     options: [
-      ORG_OPTION,
+      ORG_TO_NARROW,
       { flags: "--default", help: "help.option.default-mapping" },
       { flags: "--plan", help: "help.option.mapping-plan" },
       { flags: "--details", help: "help.option.details" },

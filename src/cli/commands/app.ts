@@ -1,19 +1,14 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { parseInterval, parseUuid } from "../arguments.ts";
+import { parseInterval, parseUrl } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_OPTION, ORG_TO_NARROW } from "../org-option.ts";
 import { findTestExit, renderApplication, renderApplications, renderTest } from "../render-application.ts";
 import { secretIn } from "../secret-in.ts";
 
-/** Narrows an application name that several organizations use. */
-export const ORG_OPTION: OptionSpec = {
-  flags: "--org <id>",
-  help: "help.option.org-narrow",
-  parse: parseUuid("--org"),
-};
 const EVERY: OptionSpec = {
   flags: "--every <interval>",
   help: "help.option.every",
@@ -35,10 +30,10 @@ function addCreate(shell: Shell, group: Command): void {
     usage: "create",
     help: "help.app.create",
     options: [
-      { flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") },
+      ORG_OPTION,
       { flags: "--name <name>", help: "help.option.app-name", required: true },
       { flags: "--connector <connector>", help: "help.option.connector", required: true },
-      { flags: "--url <url>", help: "help.option.url", required: true },
+      { flags: "--url <url>", help: "help.option.url", required: true, parse: parseUrl("--url") },
       { flags: "--token-env <variable>", help: "help.option.token-env", required: true },
       EVERY,
     ],
@@ -76,7 +71,7 @@ function addList(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.app.list",
-    options: [ORG_OPTION],
+    options: [ORG_TO_NARROW],
     examples: ["muster app list", "muster app list --org 0190a1b2-0000-7000-8000-000000000001"],
     shape: z.object({ org: z.string().optional() }),
     async run({ options, client, output }) {
@@ -91,7 +86,7 @@ function addShow(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "show <app>",
     help: "help.app.show",
-    options: [ORG_OPTION],
+    options: [ORG_TO_NARROW],
     examples: ['muster app show "Target"'],
     shape: z.object({ org: z.string().optional() }),
     async run({ args: [find = ""], options, client, output }) {
@@ -106,7 +101,7 @@ function addTest(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "test <app>",
     help: "help.app.test",
-    options: [ORG_OPTION],
+    options: [ORG_TO_NARROW],
     examples: ['muster app test "Target"'],
     shape: z.object({ org: z.string().optional() }),
     async run({ args: [find = ""], options, client, output }) {
@@ -124,7 +119,7 @@ function addSchedule(shell: Shell, group: Command): void {
     usage: "schedule <app>",
     help: "help.app.schedule",
     options: [
-      ORG_OPTION,
+      ORG_TO_NARROW,
       { flags: "--on", help: "help.option.on" },
       { flags: "--off", help: "help.option.off" },
       EVERY,

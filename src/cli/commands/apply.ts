@@ -4,11 +4,11 @@ import { routes } from "../../contract/routes.ts";
 import { parseUuid } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 import { showCycle } from "../show-cycle.ts";
-import { ORG_OPTION } from "./app.ts";
 
-/** `muster apply`, `muster sync`. */
-export function addApplyCommands(shell: Shell, root: Command): void {
+/** `muster apply`. */
+export function addApplyCommand(shell: Shell, root: Command): void {
   define(shell, root, {
     usage: "apply <plan>",
     help: "help.apply",
@@ -25,10 +25,14 @@ export function addApplyCommands(shell: Shell, root: Command): void {
       return showCycle(input, api, begun);
     },
   });
+}
+
+/** `muster sync`. */
+export function addSyncCommand(shell: Shell, root: Command): void {
   define(shell, root, {
     usage: "sync <app>",
     help: "help.sync",
-    options: [ORG_OPTION, { flags: "--initial", help: "help.option.initial" }],
+    options: [ORG_TO_NARROW, { flags: "--initial", help: "help.option.initial" }],
     examples: ['muster sync "Target"', 'muster sync "Target" --json'],
     shape: z.object({ org: z.string().optional(), initial: z.boolean().default(false) }),
     async run(input) {

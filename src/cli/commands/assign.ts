@@ -6,7 +6,7 @@ import type { Client } from "../client.ts";
 import { define, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
-import { ORG_OPTION } from "./app.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 
 const SUBJECT: readonly OptionSpec[] = [
   { flags: "--all", help: "help.option.assign-all" },
@@ -27,7 +27,7 @@ export function addAssignCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "assign <app>",
     help: "help.app.assign",
-    options: [ORG_OPTION, ...SUBJECT],
+    options: [ORG_TO_NARROW, ...SUBJECT],
     examples: [
       'muster app assign "Target" --all',
       'muster app assign "Target" --user mira.lund@contoso.example',
@@ -57,7 +57,7 @@ export function addAssignCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "unassign <app>",
     help: "help.app.unassign",
-    options: [ORG_OPTION, ...SUBJECT],
+    options: [ORG_TO_NARROW, ...SUBJECT],
     examples: ['muster app unassign "Target" --group "Engineering"'],
     shape: subjectShape,
     async run({ args: [find = ""], options, client, output }) {

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { parseInterval } from "../arguments.ts";
+import { parseInterval, parseUrl } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderApplication } from "../render-application.ts";
 import { secretIn } from "../secret-in.ts";
-import { ORG_OPTION } from "./app.ts";
 
 /** `muster app set`, `secret`, `delete`. */
 export function addAppChangeCommands(shell: Shell, root: Command): void {
@@ -22,8 +22,8 @@ function addSet(shell: Shell, group: Command): void {
     usage: "set <app>",
     help: "help.app.set",
     options: [
-      ORG_OPTION,
-      { flags: "--url <url>", help: "help.option.url" },
+      ORG_TO_NARROW,
+      { flags: "--url <url>", help: "help.option.url", parse: parseUrl("--url") },
       { flags: "--every <interval>", help: "help.option.new-every", parse: parseInterval("--every") },
       { flags: "--name <name>", help: "help.option.new-name" },
     ],
@@ -64,7 +64,10 @@ function addSecret(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "secret <app>",
     help: "help.app.secret",
-    options: [ORG_OPTION, { flags: "--token-env <variable>", help: "help.option.token-env", required: true }],
+    options: [
+      ORG_TO_NARROW,
+      { flags: "--token-env <variable>", help: "help.option.token-env", required: true },
+    ],
     examples: ['TARGET_TOKEN=… muster app secret "Target" --token-env TARGET_TOKEN'],
     shape: z.object({ org: z.string().optional(), tokenEnv: z.string() }),
     async run({ args: [find = ""], options: { org, tokenEnv }, client, output, world }) {
@@ -85,7 +88,7 @@ function addDelete(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "delete <app>",
     help: "help.app.delete",
-    options: [ORG_OPTION, { flags: "--yes", help: "help.option.yes" }],
+    options: [ORG_TO_NARROW, { flags: "--yes", help: "help.option.yes" }],
     examples: ['muster app delete "Target"', 'muster app delete "Target" --yes'],
     shape: z.object({ org: z.string().optional(), yes: z.boolean().default(false) }),
     async run({ args: [find = ""], options: { org, yes }, client, output }) {

@@ -2,9 +2,10 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { WAIT_SECONDS_MAX } from "../../contract/events.ts";
 import { routes } from "../../contract/routes.ts";
-import { parseInteger, parseUuid } from "../arguments.ts";
+import { parseInteger } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
+import { ORG_OF_TOKEN } from "../org-option.ts";
 import { renderEvents } from "../render-webhook.ts";
 
 const LIMIT_DEFAULT = 100;
@@ -16,7 +17,7 @@ export function addEventsCommand(shell: Shell, root: Command): void {
     usage: "events",
     help: "help.events",
     options: [
-      { flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") },
+      ORG_OF_TOKEN,
       { flags: "--after <cursor>", help: "help.option.after" },
       {
         flags: "--limit <number>",

@@ -8,8 +8,8 @@ import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderWaiting } from "../render-waiting.ts";
-import { ORG_OPTION } from "./app.ts";
 import { collect } from "./log.ts";
 
 const PAGE = 500;
@@ -29,7 +29,7 @@ function addList(shell: Shell, group: Command): void {
     usage: "list <app>",
     help: "help.hold.list",
     options: [
-      ORG_OPTION,
+      ORG_TO_NARROW,
       { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
     examples: ['muster hold list "Target"', 'muster hold list "Target" --json'],

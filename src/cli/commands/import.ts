@@ -2,10 +2,12 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { ImportResult } from "../../contract/imports.ts";
 import { routes } from "../../contract/routes.ts";
-import { parseInteger, parseUuid } from "../arguments.ts";
+import { parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { findReason } from "../find-reason.ts";
+import { ORG_OPTION } from "../org-option.ts";
 import { poll } from "../poll.ts";
 import type { Progress } from "../progress.ts";
 import { renderImport } from "../render-import.ts";
@@ -25,7 +27,7 @@ export function addImportCommand(shell: Shell, root: Command): void {
     usage: "import <people>",
     help: "help.import",
     options: [
-      { flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") },
+      ORG_OPTION,
       { flags: "--source <name>", help: "help.option.source", required: true },
       { flags: "--groups <file>", help: "help.option.groups" },
       { flags: "--column <column=name>", help: "help.option.column", parse: parseColumn },
@@ -87,8 +89,12 @@ async function openUpload(world: World, part: Upload["part"], path: string): Pro
   try {
     return { part, path, file: await world.openFile(path) };
   } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
-    throw new CliError(EXIT.usage, "cli.file-unreadable", { file: path, reason }, { cause });
+    throw new CliError(
+      EXIT.usage,
+      "cli.file-unreadable",
+      { file: path, reason: findReason(cause) },
+      { cause },
+    );
   }
 }
 
@@ -125,8 +131,12 @@ async function* countBytes(
       counted(chunk.byteLength);
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(EXIT.failed, "cli.file-unreadable", { file: path, reason }, { cause });
+    throw new CliError(
+      EXIT.failed,
+      "cli.file-unreadable",
+      { file: path, reason: findReason(cause) },
+      { cause },
+    );
   }
 }
 

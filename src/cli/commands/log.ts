@@ -6,8 +6,8 @@ import { parseInteger, parseOneOf } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderExchanges, renderLog } from "../render-log.ts";
-import { ORG_OPTION } from "./app.ts";
 
 const STATUSES = ["success", "failure", "skipped", "held", "pending"] as const;
 const LIMIT_DEFAULT = 50;
@@ -25,7 +25,7 @@ export function addLogCommand(shell: Shell, root: Command): void {
     usage: "log <app>",
     help: "help.log",
     options: [
-      ORG_OPTION,
+      ORG_TO_NARROW,
       { flags: "--status <status>", help: "help.option.status", parse: parseOneOf("--status", STATUSES) },
       { flags: "--failed", help: "help.option.failed" },
       { flags: "--exchanges", help: "help.option.exchanges" },

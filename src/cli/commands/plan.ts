@@ -7,13 +7,13 @@ import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { poll } from "../poll.ts";
 import { isTargetRefusal } from "../render-cycle.ts";
 import type { DecisionVerb } from "../render-decision.ts";
 import { renderPlan } from "../render-plan.ts";
 import type { World } from "../world.ts";
-import { ORG_OPTION } from "./app.ts";
 
 /** Decisions shown without --all. */
 const SHOWN_MAX = 20;
@@ -36,7 +36,7 @@ export function addPlanCommand(shell: Shell, root: Command): void {
     usage: "plan <app>",
     help: "help.plan",
     options: [
-      ORG_OPTION,
+      ORG_TO_NARROW,
       { flags: "--initial", help: "help.option.initial" },
       { flags: "--details", help: "help.option.details" },
       { flags: "--all", help: "help.option.plan-all" },

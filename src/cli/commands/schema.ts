@@ -3,18 +3,12 @@ import { z } from "zod";
 import type { DefinitionEffects, ResourceTypeShape, SchemaShape } from "../../contract/definitions.ts";
 import { routes } from "../../contract/routes.ts";
 import type { Messages } from "../../messages/messages.ts";
-import { parseUuid } from "../arguments.ts";
-import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { define, defineGroup, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
+import { ORG_OPTION } from "../org-option.ts";
 import { readDefinitionFiles } from "../read-definition-files.ts";
 import { renderTable } from "../table.ts";
 
-const ORG: OptionSpec = {
-  flags: "--org <id>",
-  help: "help.option.org",
-  required: true,
-  parse: parseUuid("--org"),
-};
 const SOME_ORG = "0190a1b2-0000-7000-8000-000000000001";
 const SOME_URN = "urn:scim:schemas:extension:cisco:webexidentity:2.0:User";
 const inOrg = z.object({ org: z.string() });
@@ -26,7 +20,7 @@ export function addSchemaCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.schema.list",
-    options: [ORG],
+    options: [ORG_OPTION],
     examples: [`muster schema list --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ options: { org }, client, output }) {
@@ -38,7 +32,7 @@ export function addSchemaCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "show <urn>",
     help: "help.schema.show",
-    options: [ORG],
+    options: [ORG_OPTION],
     examples: [`muster schema show ${SOME_URN} --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [schema = ""], options: { org }, client, output }) {
@@ -51,7 +45,7 @@ export function addSchemaCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "delete <urn>",
     help: "help.schema.delete",
-    options: [ORG],
+    options: [ORG_OPTION],
     examples: [`muster schema delete ${SOME_URN} --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [schema = ""], options: { org }, client, output }) {
@@ -66,7 +60,7 @@ function addApply(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "apply <files...>",
     help: "help.schema.apply",
-    options: [ORG, { flags: "--dry-run", help: "help.option.dry-run" }],
+    options: [ORG_OPTION, { flags: "--dry-run", help: "help.option.dry-run" }],
     examples: [
       `muster schema apply --org ${SOME_ORG} examples/schemas/cisco-webex-identity-user.json --dry-run`,
       `muster schema apply --org ${SOME_ORG} examples/schemas/devices.json`,
@@ -88,7 +82,7 @@ export function addResourceTypeCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.resource-type.list",
-    options: [ORG],
+    options: [ORG_OPTION],
     examples: [`muster resource-type list --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ options: { org }, client, output }) {
@@ -100,7 +94,7 @@ export function addResourceTypeCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "show <name>",
     help: "help.resource-type.show",
-    options: [ORG],
+    options: [ORG_OPTION],
     examples: [`muster resource-type show User --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [name = ""], options: { org }, client, output }) {
@@ -114,7 +108,7 @@ export function addResourceTypeCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "delete <name>",
     help: "help.resource-type.delete",
-    options: [ORG],
+    options: [ORG_OPTION],
     examples: [`muster resource-type delete Device --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [name = ""], options: { org }, client, output }) {

@@ -5,18 +5,13 @@ import { routes } from "../../contract/routes.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
 import { collectValues, parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
-import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
+import { ORG_OPTION } from "../org-option.ts";
 import { renderRejected, renderRejectedWhole, renderReplay } from "../render-scim.ts";
 import { type FiledRequest, readReplayFile } from "../replay-file.ts";
 import { collect } from "./log.ts";
 
-const ORG: OptionSpec = {
-  flags: "--org <id>",
-  help: "help.option.org",
-  required: true,
-  parse: parseUuid("--org"),
-};
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 1_000;
 
@@ -32,7 +27,7 @@ function addRejected(shell: Shell, group: Command): void {
     usage: "rejected [request]",
     help: "help.scim.rejected",
     options: [
-      ORG,
+      ORG_OPTION,
       { flags: "--token <id>", help: "help.option.rejected-token", parse: parseUuid("--token") },
       {
         flags: "--status <number>",
@@ -85,7 +80,7 @@ function addReplay(shell: Shell, group: Command): void {
     usage: "replay [request]",
     help: "help.scim.replay",
     options: [
-      ORG,
+      ORG_OPTION,
       {
         flags: "--profile <profile>",
         help: "help.option.replay-profile",

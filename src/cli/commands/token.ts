@@ -6,13 +6,11 @@ import type { Messages } from "../../messages/messages.ts";
 import { parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { ORG_OF_OWNER, ORG_OPTION } from "../org-option.ts";
 import { renderToken } from "../render-scim.ts";
 import { renderTable } from "../table.ts";
 
-const OWNER: readonly OptionSpec[] = [
-  { flags: "--org <id>", help: "help.option.org", parse: parseUuid("--org") },
-  { flags: "--instance", help: "help.option.instance" },
-];
+const OWNER: readonly OptionSpec[] = [ORG_OF_OWNER, { flags: "--instance", help: "help.option.instance" }];
 const ownerShape = { org: z.string().optional(), instance: z.boolean().default(false) };
 const LIFETIME_MAX_DAYS = 3_650;
 
@@ -63,7 +61,7 @@ function addShow(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "show <token>",
     help: "help.token.show",
-    options: [{ flags: "--org <id>", help: "help.option.org", required: true, parse: parseUuid("--org") }],
+    options: [ORG_OPTION],
     examples: [
       "muster token show 0190a1b2-0000-7000-8000-00000000000a --org 0190a1b2-0000-7000-8000-000000000001",
     ],

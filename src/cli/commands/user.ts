@@ -2,18 +2,13 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { deletedUser } from "../../contract/deleted-users.ts";
 import { routes } from "../../contract/routes.ts";
-import { parseInteger, parseUuid } from "../arguments.ts";
+import { parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
-import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { ORG_OPTION } from "../org-option.ts";
 import { renderTable } from "../table.ts";
 
-const ORG: OptionSpec = {
-  flags: "--org <id>",
-  help: "help.option.org",
-  required: true,
-  parse: parseUuid("--org"),
-};
 const EXAMPLE_ORG = "--org 0190a1b2-0000-7000-8000-000000000001";
 const PAGE = 500;
 const LIMIT_DEFAULT = 50;
@@ -33,7 +28,7 @@ function addDeleted(shell: Shell, group: Command): void {
     usage: "deleted",
     help: "help.user.deleted",
     options: [
-      ORG,
+      ORG_OPTION,
       { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
     examples: [`muster user deleted ${EXAMPLE_ORG}`],
@@ -74,7 +69,7 @@ function addRestore(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "restore <user>",
     help: "help.user.restore",
-    options: [ORG, { flags: "--user-name <name>", help: "help.option.restore-name" }],
+    options: [ORG_OPTION, { flags: "--user-name <name>", help: "help.option.restore-name" }],
     examples: [
       `muster user restore bjensen@contoso.test ${EXAMPLE_ORG}`,
       `muster user restore 0190a1b2-0000-7000-8000-00000000000b ${EXAMPLE_ORG} --user-name bjensen2@contoso.test`,
@@ -101,7 +96,7 @@ function addPurge(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "purge <user>",
     help: "help.user.purge",
-    options: [ORG, { flags: "--yes", help: "help.option.purge-yes" }],
+    options: [ORG_OPTION, { flags: "--yes", help: "help.option.purge-yes" }],
     examples: [`muster user purge bjensen@contoso.test ${EXAMPLE_ORG} --yes`],
     shape: z.object({ org: z.string(), yes: z.boolean().default(false) }),
     async run({ args: [find = ""], options: { org, yes }, client, output }) {

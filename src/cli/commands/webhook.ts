@@ -1,20 +1,15 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
+import { collectValues, parseInteger, parseUrl } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findWebhook } from "../find-webhook.ts";
+import { ORG_OPTION } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { renderDeliveries, renderSecret, renderWebhook, renderWebhooks } from "../render-webhook.ts";
 
-const ORG = "0190a1b2-0000-7000-8000-000000000001";
-const IN_ORG: OptionSpec = {
-  flags: "--org <id>",
-  help: "help.option.org",
-  required: true,
-  parse: parseUuid("--org"),
-};
+const SOME_ORG = "0190a1b2-0000-7000-8000-000000000001";
 const TYPE: OptionSpec = { flags: "--type <type>", help: "help.option.event-type", parse: collectValues };
 const inOrg = { org: z.string() };
 const OVERLAP_MAX_HOURS = 168;
@@ -37,15 +32,15 @@ function addCreate(shell: Shell, group: Command): void {
     usage: "create",
     help: "help.webhook.create",
     options: [
-      IN_ORG,
+      ORG_OPTION,
       { flags: "--name <name>", help: "help.option.webhook-name", required: true },
-      { flags: "--url <url>", help: "help.option.webhook-url", required: true },
+      { flags: "--url <url>", help: "help.option.webhook-url", required: true, parse: parseUrl("--url") },
       TYPE,
       { flags: "--after <cursor>", help: "help.option.webhook-after" },
     ],
     examples: [
-      `muster webhook create --org ${ORG} --name Payroll --url https://payroll.example/hook`,
-      `muster webhook create --org ${ORG} --name Door --url https://door.example/hook --type user.deactivated --type user.deleted`,
+      `muster webhook create --org ${SOME_ORG} --name Payroll --url https://payroll.example/hook`,
+      `muster webhook create --org ${SOME_ORG} --name Door --url https://door.example/hook --type user.deactivated --type user.deleted`,
     ],
     shape: z.object({
       ...inOrg,
@@ -80,8 +75,8 @@ function addReads(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.webhook.list",
-    options: [IN_ORG],
-    examples: [`muster webhook list --org ${ORG}`],
+    options: [ORG_OPTION],
+    examples: [`muster webhook list --org ${SOME_ORG}`],
     shape: z.object(inOrg),
     async run({ options: { org }, client, output }) {
       const list = await client().call(routes.listWebhooks, { params: { org } });
@@ -92,8 +87,8 @@ function addReads(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "show <webhook>",
     help: "help.webhook.show",
-    options: [IN_ORG],
-    examples: [`muster webhook show Payroll --org ${ORG}`],
+    options: [ORG_OPTION],
+    examples: [`muster webhook show Payroll --org ${SOME_ORG}`],
     shape: z.object(inOrg),
     async run({ args: [find = ""], options: { org }, client, output }) {
       const webhook = await findWebhook(client(), org, find);
@@ -105,10 +100,10 @@ function addReads(shell: Shell, group: Command): void {
     usage: "log <webhook>",
     help: "help.webhook.log",
     options: [
-      IN_ORG,
+      ORG_OPTION,
       { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
-    examples: [`muster webhook log Payroll --org ${ORG} --limit 20`],
+    examples: [`muster webhook log Payroll --org ${SOME_ORG} --limit 20`],
     shape: z.object({ ...inOrg, limit: z.number().default(50) }),
     async run({ args: [find = ""], options: { org, limit }, client, output }) {
       const api = client();
@@ -125,15 +120,15 @@ function addSet(shell: Shell, group: Command): void {
     usage: "set <webhook>",
     help: "help.webhook.set",
     options: [
-      IN_ORG,
+      ORG_OPTION,
       { flags: "--name <name>", help: "help.option.webhook-name" },
-      { flags: "--url <url>", help: "help.option.webhook-url" },
+      { flags: "--url <url>", help: "help.option.webhook-url", parse: parseUrl("--url") },
       TYPE,
       { flags: "--all-types", help: "help.option.all-types" },
     ],
     examples: [
-      `muster webhook set Payroll --org ${ORG} --url https://payroll.example/hook2`,
-      `muster webhook set Payroll --org ${ORG} --all-types`,
+      `muster webhook set Payroll --org ${SOME_ORG} --url https://payroll.example/hook2`,
+      `muster webhook set Payroll --org ${SOME_ORG} --all-types`,
     ],
     shape: z.object({
       ...inOrg,
@@ -172,8 +167,8 @@ function addSwitches(shell: Shell, group: Command): void {
     define(shell, group, {
       usage: `${usage} <webhook>`,
       help,
-      options: [IN_ORG],
-      examples: [`muster webhook ${usage} Payroll --org ${ORG}`],
+      options: [ORG_OPTION],
+      examples: [`muster webhook ${usage} Payroll --org ${SOME_ORG}`],
       shape: z.object(inOrg),
       async run({ args: [find = ""], options: { org }, client, output }) {
         const api = client();
@@ -191,7 +186,7 @@ function addRotate(shell: Shell, group: Command): void {
     usage: "rotate-secret <webhook>",
     help: "help.webhook.rotate-secret",
     options: [
-      IN_ORG,
+      ORG_OPTION,
       {
         flags: "--overlap <hours>",
         help: "help.option.overlap",
@@ -199,8 +194,8 @@ function addRotate(shell: Shell, group: Command): void {
       },
     ],
     examples: [
-      `muster webhook rotate-secret Payroll --org ${ORG}`,
-      `muster webhook rotate-secret Payroll --org ${ORG} --overlap 0`,
+      `muster webhook rotate-secret Payroll --org ${SOME_ORG}`,
+      `muster webhook rotate-secret Payroll --org ${SOME_ORG} --overlap 0`,
     ],
     shape: z.object({ ...inOrg, overlap: z.number().optional() }),
     async run({ args: [find = ""], options: { org, overlap: overlapHours }, client, output }) {
@@ -220,8 +215,8 @@ function addTest(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "test <webhook>",
     help: "help.webhook.test",
-    options: [IN_ORG],
-    examples: [`muster webhook test Payroll --org ${ORG}`],
+    options: [ORG_OPTION],
+    examples: [`muster webhook test Payroll --org ${SOME_ORG}`],
     shape: z.object(inOrg),
     async run({ args: [find = ""], options: { org }, client, output }) {
       const { messages } = output;
@@ -243,8 +238,8 @@ function addDelete(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "delete <webhook>",
     help: "help.webhook.delete",
-    options: [IN_ORG, { flags: "--yes", help: "help.option.yes" }],
-    examples: [`muster webhook delete Payroll --org ${ORG} --yes`],
+    options: [ORG_OPTION, { flags: "--yes", help: "help.option.yes" }],
+    examples: [`muster webhook delete Payroll --org ${SOME_ORG} --yes`],
     shape: z.object({ ...inOrg, yes: z.boolean().default(false) }),
     async run({ args: [find = ""], options: { org, yes }, client, output }) {
       const api = client();

@@ -4,8 +4,8 @@ import { routes } from "../../contract/routes.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderWhy } from "../render-why.ts";
-import { ORG_OPTION } from "./app.ts";
 
 /** `muster why` explains the state of a user or group in an application. */
 export function addWhyCommand(shell: Shell, root: Command): void {
@@ -14,7 +14,7 @@ export function addWhyCommand(shell: Shell, root: Command): void {
     help: "help.why",
     options: [
       { flags: "--app <app>", help: "help.option.app", required: true },
-      ORG_OPTION,
+      ORG_TO_NARROW,
       { flags: "--group", help: "help.option.why-group" },
     ],
     examples: [

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from "fastify";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Actor, Refusal } from "../../app/deps.ts";
 import type { RouteSpec } from "../../contract/route.ts";
 import type { RouteId, Routes } from "../../contract/routes.ts";
 import { type OrgId, parseUuid } from "../../core/ids.ts";
-import type { Language } from "../../messages/messages.ts";
+import { describeIssue } from "../../messages/describe-issue.ts";
+import { createMessages, type Language } from "../../messages/messages.ts";
 import { ApiError } from "../api-error.ts";
 import type { HttpContext } from "../context.ts";
 
@@ -33,7 +34,7 @@ export type Handler<Id extends RouteId> = (
 
 export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
 
-const PROBLEMS = { en: z.locales.en().localeError, fr: z.locales.fr().localeError };
+const MESSAGES = { en: createMessages("en"), fr: createMessages("fr") };
 
 const strictShapes = new WeakMap<z.ZodType, z.ZodType>();
 
@@ -56,11 +57,11 @@ export function parsePart(
 ): unknown {
   const shape = spec[part];
   if (shape === undefined) return undefined;
-  const parsed = toStrict(shape).safeParse(value ?? {}, { error: PROBLEMS[language] });
+  const parsed = toStrict(shape).safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = [part, ...(issue?.path ?? [])].map(String).join(".");
-  throw new ApiError(400, "request.invalid", { place, problem: issue?.message ?? "not understood" });
+  throw new ApiError(400, "request.invalid", { place, problem: describeIssue(MESSAGES[language], issue) });
 }
 
 type AnyId = NonNullable<ReturnType<typeof parseUuid>>;

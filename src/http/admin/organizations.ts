@@ -6,12 +6,20 @@ import { updateOrganization } from "../../app/organizations/update-organization.
 import { listVisibleOrganizations, viewOrganization } from "../../app/organizations/visible-organizations.ts";
 import { createIntegrationToken } from "../../app/tokens/create-integration-token.ts";
 import { createUserToken } from "../../app/tokens/create-user-token.ts";
+import { getCaller } from "../../app/tokens/get-caller.ts";
 import { listTokens } from "../../app/tokens/list-tokens.ts";
 import { revokeToken } from "../../app/tokens/revoke-token.ts";
 import { INSTANCE, type OrgId, type TokenId } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { buildScimUrl, showApplication, showOrganization, showToken, showTokenUse } from "./convert.ts";
+import {
+  buildScimUrl,
+  formatTime,
+  showApplication,
+  showOrganization,
+  showToken,
+  showTokenUse,
+} from "./convert.ts";
 
 /** Organizations, their tokens, and the status of all of them. */
 export const organizationHandlers: Pick<
@@ -27,6 +35,7 @@ export const organizationHandlers: Pick<
   | "listInstanceTokens"
   | "revokeInstanceToken"
   | "status"
+  | "whoami"
 > = {
   async createOrganization(call) {
     const row = await createOrganization(call.context.deps, call.actor, call.body);
@@ -91,6 +100,14 @@ export const organizationHandlers: Pick<
   async revokeInstanceToken({ context, actor, params }) {
     const row = await revokeToken(context.deps, actor, { org: INSTANCE, token: idOf(params.token) });
     return isRefusal(row) ? row : null;
+  },
+
+  async whoami({ context: { deps }, actor }) {
+    const { id, kind, name, expires } = await getCaller(deps, actor);
+    const own =
+      kind === "instance-admin" ? undefined : await deps.store.get("organization", { org: actor.org });
+    const organization = own === undefined ? null : { orgId: own.org, name: own.name };
+    return { tokenId: id, name, kind, expiresAt: formatTime(expires), organization };
   },
 
   async status(call) {

@@ -128,11 +128,11 @@ export const cli = {
 
   "cli.tracking-id": "tracking id: {{id}}",
   "cli.token-missing":
-    "MUSTER_TOKEN is not set, so the server cannot tell who you are. Set it to the token that muster init printed, or to a token of muster token create --admin.",
+    "There is no token for {{url}}, so the server cannot tell who you are. Run muster login, or set MUSTER_TOKEN: to the token that muster init printed, or to one of muster token create --admin.",
   "cli.bad-url":
     '"{{url}}" is not the address of a server. Set MUSTER_URL to an address such as http://127.0.0.1:8080.',
   "cli.unreachable":
-    "No Muster server answers at {{url}} ({{reason}}). It is not running, or it listens elsewhere. Start it with muster serve --data DIR, or set MUSTER_URL to its address.",
+    "No Muster server answers at {{url}} ({{reason}}). The server may be stopped, or use another address. Start it with muster serve --data DIR, or set MUSTER_URL to its address.",
   "cli.not-muster":
     "The program that answers at {{url}} does not speak Muster's API (status {{status}}, {{type}}). It is another program, a proxy or a sign-in page. Check MUSTER_URL and the network between here and the server.",
   "cli.unexpected-answer":
@@ -157,6 +157,20 @@ export const cli = {
   "usage.too-many-arguments":
     "There are more arguments than the command takes. Put names that contain spaces in quotes; --help after the command shows examples.",
   "usage.wrong": "The command line was not understood: {{detail}}. --help after the command shows examples.",
+  "usage.bad-value": "{{place}} {{problem}}. --help after the command shows examples.",
+  "usage.not-a-url":
+    '{{option}} takes an address such as https://target.example/scim/v2, and "{{value}}" is not such an address.',
+  "usage.org-unknown":
+    'No organization "{{find}}" is visible to this token. It sees: {{list}}. Give one of them with --org or in MUSTER_ORG.',
+  "usage.org-ambiguous":
+    'Several organizations have the name "{{find}}". Give the id of one of them: {{list}}.',
+  "usage.org-missing":
+    "There are several organizations: {{list}}. Say which one with --org or in MUSTER_ORG.",
+  "usage.org-none": "There is no organization yet. Create one with muster org create NAME.",
+  "usage.login-damaged":
+    "The file {{file}}, which muster login writes, cannot be understood. Run muster login again, or muster logout to remove it.",
+  "usage.no-secret":
+    "No token was given. Type it at the prompt, or pass it on standard input: muster login --url URL < token-file",
   "usage.did-you-mean": "Did you mean {{near}}?",
   "usage.choose-one": "Give exactly one of {{options}}. --help after the command shows examples.",
   "usage.choose-some": "Give at least one of {{options}}. --help after the command shows examples.",
@@ -173,6 +187,76 @@ export const cli = {
     '{{option}} takes a whole number from {{min}} to {{max}}, and "{{value}}" is not such a number.',
   "usage.not-one-of": '{{option}} takes one of {{allowed}}, and "{{value}}" is not one of them.',
 
+  "invalid.missing": "is missing",
+  "invalid.text": "must be text",
+  "invalid.number": "must be a whole number",
+  "invalid.boolean": "must be true or false",
+  "invalid.list": "must be a list",
+  "invalid.object": "must be an object",
+  "invalid.id": "must be an id, such as 0190a1b2-0000-7000-8000-000000000001",
+  "invalid.url": "must be an address, such as https://example.test",
+  "invalid.instant": "must be a time, such as 2026-01-31T08:00:00Z",
+  "invalid.form": "has a form that is not accepted",
+  "invalid.one-of": "must be one of {{allowed}}",
+  "invalid.unknown-members": "has members that are not known: {{names}}",
+  "invalid.length-least_one": "must have at least {{count}} character",
+  "invalid.length-least_other": "must have at least {{count}} characters",
+  "invalid.length-most_one": "must have at most {{count}} character",
+  "invalid.length-most_other": "must have at most {{count}} characters",
+  "invalid.items-least_one": "must have at least {{count}} element",
+  "invalid.items-least_other": "must have at least {{count}} elements",
+  "invalid.items-most_one": "must have at most {{count}} element",
+  "invalid.items-most_other": "must have at most {{count}} elements",
+  "invalid.number-least": "must be {{count}} or more",
+  "invalid.number-most": "must be {{count}} or less",
+  "invalid.source-name":
+    "must be a source name: at most 64 characters of a-z, 0-9, dot, underscore and hyphen, and the first a letter or digit",
+  "invalid.visible-ascii": "must consist of visible ASCII characters without spaces",
+  "invalid.nothing-to-change": "names nothing to change",
+  "invalid.scim-path": "must be a path below the SCIM address that begins with a slash",
+  "reason.ECONNREFUSED": "nothing listens there",
+  "reason.ECONNRESET": "the connection was broken off",
+  "reason.ENOTFOUND": "the name of the host is not known",
+  "reason.EAI_AGAIN": "the name of the host cannot be looked up now",
+  "reason.ETIMEDOUT": "nothing answered in time",
+  "reason.UND_ERR_CONNECT_TIMEOUT": "nothing answered in time",
+  "reason.UND_ERR_SOCKET": "the connection was broken off",
+  "reason.EHOSTUNREACH": "there is no way to the host",
+  "reason.ENETUNREACH": "there is no way to the network",
+  "reason.ERR_SSL_WRONG_VERSION_NUMBER":
+    "the server does not speak TLS; the address may have to begin with http:",
+  "reason.DEPTH_ZERO_SELF_SIGNED_CERT": "the certificate is self-signed and not trusted here",
+  "reason.SELF_SIGNED_CERT_IN_CHAIN": "the certificate comes from an issuer that is not trusted here",
+  "reason.UNABLE_TO_VERIFY_LEAF_SIGNATURE": "the certificate comes from an issuer that is not trusted here",
+  "reason.CERT_HAS_EXPIRED": "the certificate has expired",
+  "reason.ERR_TLS_CERT_ALTNAME_INVALID": "the certificate belongs to another host",
+  "reason.ENOENT": "there is no such file",
+  "reason.ENOTDIR": "a part of its path is not a folder",
+  "reason.EISDIR": "it is a folder, not a file",
+  "reason.EACCES": "this user may not read it",
+  "reason.EPERM": "this user may not read it",
+  "reason.EMFILE": "too many files are open",
+  "reason.EIO": "the disk reported an error",
+  "reason.EFBIG": "it is too large",
+  "reason.ERR_ENCODING_INVALID_ENCODED_DATA": "it is not text in UTF-8",
+  "reason.not-json": "it is not JSON",
+  "reason.not-definitions": "a part of it is neither a schema nor a resource type",
+  "cli.logged-in":
+    "Logged in to {{url}} with {{kind}}. Address, token and organization are kept in {{file}}, which only you can read.",
+  "cli.logged-in-org":
+    "Commands work in the organization {{name}} unless --org or MUSTER_ORG says otherwise.",
+  "cli.logged-out":
+    "The login was removed from this machine. The token is still valid; muster token revoke ends it.",
+  "cli.logged-out-already": "There was no login on this machine.",
+  "cli.login-prompt": "Token for {{url}} (not shown): ",
+  "cli.no-organization": "none; commands need --org if there are several",
+  "cli.token-known": "{{name}}, {{kind}}, valid until {{at}}",
+  "from.option": "from the option",
+  "from.environment": "from {{variable}}",
+  "from.file": "from {{file}}",
+  "from.default": "by default",
+  "column.server": "server",
+  "column.token": "token",
   "type.user": "user",
   "type.group": "group",
   "type.users": "users",

@@ -3,14 +3,16 @@ export const help = {
   "help.muster":
     "Keeps the accounts in every application in step with a directory, and explains every change that a target refuses.",
   "help.footer":
-    'Commands call the server at MUSTER_URL (default http://127.0.0.1:8080) with the token in MUSTER_TOKEN.\nMUSTER_LANG=fr switches to French. --json prints one JSON object on one line; failures as {"error": {…}}.\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 held or partial, 4 refused by a target or by Muster.' +
-    'MUSTER_LANG=fr speaks French. --json prints one JSON object on one line; failures as {"error": {…}}.\n' +
+    "Commands call the server at MUSTER_URL (default http://127.0.0.1:8080) with the token in MUSTER_TOKEN, in the\n" +
+    "organization MUSTER_ORG (its name or id); muster login keeps all three. Where there is only one organization, it is\n" +
+    'the default. MUSTER_LANG=fr switches to French. --json prints one JSON object on one line; failures as {"error": {…}}.\n' +
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 held or partial, 4 refused by a target or by Muster.",
   "help.examples": "Examples:",
   "help.title.usage": "Usage:",
   "help.title.arguments": "Arguments:",
   "help.title.options": "Options:",
   "help.title.commands": "Commands:",
+  "help.required": "(required)",
   "help.help": "show the help of a command",
 
   "help.admin-token":
@@ -27,7 +29,7 @@ export const help = {
     "create a token for SCIM, or for administration with --admin or --instance; it is shown only once",
   "help.token.list": "list tokens, without their secrets",
   "help.token.revoke": "revoke a token at once",
-  "help.user": "manage deleted users",
+  "help.user": "show users, and manage deleted ones",
   "help.user.deleted": "list deleted users that are still kept, the most recent first",
   "help.user.restore": "restore a deleted user with its id and its memberships",
   "help.user.purge": "remove a deleted user for good",
@@ -55,6 +57,12 @@ export const help = {
   "help.log": "show what was done in an application, newest first",
   "help.why": "explain why a user has an account in an application, or has none",
 
+  "help.login": "keep the address, the token and the organization for later commands",
+  "help.logout": "remove what muster login keeps",
+  "help.whoami": "show which server, token and organization commands use, and where each of them comes from",
+  "help.option.login-org":
+    "organization of later commands, by name or id (default: MUSTER_ORG, or the token's own)",
+  "help.option.login-url": "address of the server (default: MUSTER_URL, or http://127.0.0.1:8080)",
   "help.option.json": "print one JSON object on one line instead of text",
   "help.option.version": "print the version",
   "help.option.help": "print this help",
@@ -68,8 +76,9 @@ export const help = {
   "help.option.port": "port to listen on; 0 chooses a free one (default: 8080)",
   "help.option.host": "address to listen on (default: 127.0.0.1)",
   "help.option.exit": "exit after the job instead of keeping the server running",
-  "help.option.org": "id of the organization",
-  "help.option.org-narrow": "id of the organization, if applications of several organizations have this name",
+  "help.option.org": "organization, by name or id (default: MUSTER_ORG, or the only one)",
+  "help.option.org-narrow":
+    "organization, by name or id, if applications of several organizations have this name",
   "help.option.profile": "profile of the client: generic, rfc, entra, okta or strict (default: generic)",
   "help.option.admin": "create a token of an organization administrator",
   "help.option.metrics": "create a token that reads the metrics of the instance, and nothing else",

@@ -154,11 +154,11 @@ export const cli = {
 
   "cli.tracking-id": "id de suivi : {{id}}",
   "cli.token-missing":
-    "MUSTER_TOKEN n’est pas défini : le serveur ne sait pas qui vous êtes. Donnez-lui le jeton affiché par muster init, ou un jeton de muster token create --admin.",
+    "Il n’y a pas de jeton pour {{url}} : le serveur ne sait pas qui vous êtes. Lancez muster login, ou donnez à MUSTER_TOKEN le jeton affiché par muster init ou un jeton de muster token create --admin.",
   "cli.bad-url":
     "« {{url}} » n’est pas une adresse de serveur. Donnez à MUSTER_URL une adresse telle que http://127.0.0.1:8080.",
   "cli.unreachable":
-    "Aucun serveur Muster ne répond à {{url}} ({{reason}}). Il ne tourne pas, ou il écoute ailleurs. Démarrez-le avec muster serve --data DOSSIER, ou donnez son adresse à MUSTER_URL.",
+    "Aucun serveur Muster ne répond à {{url}} ({{reason}}). Le serveur est peut-être arrêté, ou il a une autre adresse. Démarrez-le avec muster serve --data DOSSIER, ou donnez son adresse à MUSTER_URL.",
   "cli.not-muster":
     "Le programme qui répond à {{url}} ne parle pas l’API de Muster (code {{status}}, {{type}}). C’est un autre programme, un proxy ou une page de connexion. Vérifiez MUSTER_URL et le réseau entre ici et le serveur.",
   "cli.unexpected-answer":
@@ -184,6 +184,20 @@ export const cli = {
     "Il y a trop d’arguments pour cette commande. Mettez entre guillemets les noms qui contiennent des espaces ; --help après la commande montre des exemples.",
   "usage.wrong":
     "La ligne de commande n’a pas été comprise : {{detail}}. --help après la commande montre des exemples.",
+  "usage.bad-value": "{{place}} {{problem}}. --help après la commande montre des exemples.",
+  "usage.not-a-url":
+    "{{option}} attend une adresse telle que https://target.example/scim/v2, et « {{value}} » n’en est pas une.",
+  "usage.org-unknown":
+    "Ce jeton ne voit aucune organisation « {{find}} ». Il voit : {{list}}. Donnez l’une d’elles avec --org ou dans MUSTER_ORG.",
+  "usage.org-ambiguous":
+    "Plusieurs organisations s’appellent « {{find}} ». Donnez l’id de l’une d’elles : {{list}}.",
+  "usage.org-missing":
+    "Il y a plusieurs organisations : {{list}}. Dites laquelle avec --org ou dans MUSTER_ORG.",
+  "usage.org-none": "Il n’y a pas encore d’organisation. Créez-en une avec muster org create NOM.",
+  "usage.login-damaged":
+    "Le fichier {{file}}, écrit par muster login, est illisible. Relancez muster login, ou effacez-le avec muster logout.",
+  "usage.no-secret":
+    "Aucun jeton n’a été donné. Tapez-le à l’invite, ou donnez-le sur l’entrée standard : muster login --url URL < fichier",
   "usage.did-you-mean": "Vouliez-vous dire {{near}} ?",
   "usage.choose-one":
     "Donnez exactement une option parmi {{options}}. --help après la commande montre des exemples.",
@@ -203,6 +217,80 @@ export const cli = {
     "{{option}} prend un nombre entier de {{min}} à {{max}}, et « {{value}} » n’en est pas un.",
   "usage.not-one-of": "{{option}} prend une valeur parmi {{allowed}}, et « {{value}} » n’en est pas une.",
 
+  "invalid.missing": "est absent",
+  "invalid.text": "doit être un texte",
+  "invalid.number": "doit être un nombre entier",
+  "invalid.boolean": "doit être true ou false",
+  "invalid.list": "doit être une liste",
+  "invalid.object": "doit être un objet",
+  "invalid.id": "doit être un id, tel que 0190a1b2-0000-7000-8000-000000000001",
+  "invalid.url": "doit être une adresse, telle que https://example.test",
+  "invalid.instant": "doit être une date, telle que 2026-01-31T08:00:00Z",
+  "invalid.form": "a une forme qui n’est pas acceptée",
+  "invalid.one-of": "doit être l’un de {{allowed}}",
+  "invalid.unknown-members": "a des membres inconnus : {{names}}",
+  "invalid.length-least_one": "doit avoir au moins {{count}} caractère",
+  "invalid.length-least_many": "doit avoir au moins {{count}} caractères",
+  "invalid.length-least_other": "doit avoir au moins {{count}} caractères",
+  "invalid.length-most_one": "doit avoir au plus {{count}} caractère",
+  "invalid.length-most_many": "doit avoir au plus {{count}} caractères",
+  "invalid.length-most_other": "doit avoir au plus {{count}} caractères",
+  "invalid.items-least_one": "doit avoir au moins {{count}} élément",
+  "invalid.items-least_many": "doit avoir au moins {{count}} éléments",
+  "invalid.items-least_other": "doit avoir au moins {{count}} éléments",
+  "invalid.items-most_one": "doit avoir au plus {{count}} élément",
+  "invalid.items-most_many": "doit avoir au plus {{count}} éléments",
+  "invalid.items-most_other": "doit avoir au plus {{count}} éléments",
+  "invalid.number-least": "doit être au moins {{count}}",
+  "invalid.number-most": "doit être au plus {{count}}",
+  "invalid.source-name":
+    "doit être un nom de source : 64 caractères au plus parmi a-z, 0-9, point, tiret bas et trait d’union, le premier une lettre ou un chiffre",
+  "invalid.visible-ascii": "doit se composer de caractères ASCII visibles, sans espace",
+  "invalid.nothing-to-change": "ne nomme rien à changer",
+  "invalid.scim-path": "doit être un chemin sous l’adresse SCIM, commençant par une barre oblique",
+  "reason.ECONNREFUSED": "rien n’y écoute",
+  "reason.ECONNRESET": "la connexion a été rompue",
+  "reason.ENOTFOUND": "le nom de l’hôte est inconnu",
+  "reason.EAI_AGAIN": "le nom de l’hôte ne peut pas être résolu maintenant",
+  "reason.ETIMEDOUT": "rien n’a répondu à temps",
+  "reason.UND_ERR_CONNECT_TIMEOUT": "rien n’a répondu à temps",
+  "reason.UND_ERR_SOCKET": "la connexion a été rompue",
+  "reason.EHOSTUNREACH": "l’hôte est inaccessible",
+  "reason.ENETUNREACH": "le réseau est inaccessible",
+  "reason.ERR_SSL_WRONG_VERSION_NUMBER":
+    "le serveur ne parle pas TLS ; l’adresse doit peut-être commencer par http:",
+  "reason.DEPTH_ZERO_SELF_SIGNED_CERT": "le certificat est autosigné et n’est pas reconnu ici",
+  "reason.SELF_SIGNED_CERT_IN_CHAIN": "le certificat vient d’un émetteur qui n’est pas reconnu ici",
+  "reason.UNABLE_TO_VERIFY_LEAF_SIGNATURE": "le certificat vient d’un émetteur qui n’est pas reconnu ici",
+  "reason.CERT_HAS_EXPIRED": "le certificat a expiré",
+  "reason.ERR_TLS_CERT_ALTNAME_INVALID": "le certificat est celui d’un autre hôte",
+  "reason.ENOENT": "ce fichier n’existe pas",
+  "reason.ENOTDIR": "une partie de son chemin n’est pas un dossier",
+  "reason.EISDIR": "c’est un dossier, pas un fichier",
+  "reason.EACCES": "cet utilisateur n’a pas le droit de le lire",
+  "reason.EPERM": "cet utilisateur n’a pas le droit de le lire",
+  "reason.EMFILE": "trop de fichiers sont ouverts",
+  "reason.EIO": "le disque a signalé une erreur",
+  "reason.EFBIG": "il est trop grand",
+  "reason.ERR_ENCODING_INVALID_ENCODED_DATA": "ce n’est pas du texte en UTF-8",
+  "reason.not-json": "ce n’est pas du JSON",
+  "reason.not-definitions": "une partie n’est ni un schéma ni un type de ressource",
+  "cli.logged-in":
+    "Connecté à {{url}} avec {{kind}}. L’adresse, le jeton et l’organisation sont gardés dans {{file}}, que vous seul pouvez lire.",
+  "cli.logged-in-org":
+    "Les commandes travaillent dans l’organisation {{name}}, sauf indication de --org ou de MUSTER_ORG.",
+  "cli.logged-out":
+    "La connexion a été effacée de cette machine. Le jeton reste valable ; muster token revoke y met fin.",
+  "cli.logged-out-already": "Il n’y avait pas de connexion sur cette machine.",
+  "cli.login-prompt": "Jeton pour {{url}} (masqué) : ",
+  "cli.no-organization": "aucune ; s’il y en a plusieurs, les commandes ont besoin de --org",
+  "cli.token-known": "{{name}}, {{kind}}, valable jusqu’au {{at}}",
+  "from.option": "de l’option",
+  "from.environment": "de {{variable}}",
+  "from.file": "de {{file}}",
+  "from.default": "par défaut",
+  "column.server": "serveur",
+  "column.token": "jeton",
   "type.user": "utilisateur",
   "type.group": "groupe",
   "type.users": "utilisateurs",

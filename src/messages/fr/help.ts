@@ -6,14 +6,16 @@ export const help = {
   "help.muster":
     "Tient les comptes de chaque application en accord avec un annuaire, et explique chaque modification refusée par une cible.",
   "help.footer":
-    'Les commandes appellent le serveur à MUSTER_URL (par défaut http://127.0.0.1:8080) avec le jeton de MUSTER_TOKEN.\nMUSTER_LANG=en passe à l’anglais. --json écrit un objet JSON sur une ligne ; les échecs comme {"error": {…}}.\nCodes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 retenu ou partiel, 4 refusé par une cible ou par Muster.' +
-    'MUSTER_LANG=en parle anglais. --json écrit un objet JSON sur une ligne ; les échecs comme {"error": {…}}.\n' +
+    "Les commandes appellent le serveur à MUSTER_URL (par défaut http://127.0.0.1:8080) avec le jeton de MUSTER_TOKEN, dans\n" +
+    "l’organisation MUSTER_ORG (son nom ou son id) ; muster login garde les trois. S’il n’y a qu’une organisation, elle est\n" +
+    'utilisée par défaut. MUSTER_LANG=en passe à l’anglais. --json écrit un objet JSON sur une ligne ; les échecs comme {"error": {…}}.\n' +
     "Codes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 retenu ou partiel, 4 refusé par une cible ou par Muster.",
   "help.examples": "Exemples :",
   "help.title.usage": "Usage :",
   "help.title.arguments": "Arguments :",
   "help.title.options": "Options :",
   "help.title.commands": "Commandes :",
+  "help.required": "(obligatoire)",
   "help.help": "afficher l’aide d’une commande",
 
   "help.admin-token": "créer un autre jeton d’administrateur de l’instance, serveur arrêté (avec SQLite)",
@@ -31,7 +33,7 @@ export const help = {
     "créer un jeton pour SCIM, ou d’administration avec --admin ou --instance ; il n’est montré qu’une fois",
   "help.token.list": "lister les jetons, sans leurs secrets",
   "help.token.revoke": "révoquer aussitôt un jeton",
-  "help.user": "gérer les utilisateurs supprimés",
+  "help.user": "montrer les utilisateurs, et gérer ceux qui sont supprimés",
   "help.user.deleted": "lister les utilisateurs supprimés encore gardés, les plus récents d’abord",
   "help.user.restore": "rétablir un utilisateur supprimé, avec son id et ses appartenances",
   "help.user.purge": "effacer définitivement un utilisateur supprimé",
@@ -62,6 +64,12 @@ export const help = {
   "help.log": "afficher ce qui a été fait dans une application, du plus récent au plus ancien",
   "help.why": "expliquer pourquoi un utilisateur a ou n’a pas de compte dans une application",
 
+  "help.login": "garder l’adresse, le jeton et l’organisation pour les commandes suivantes",
+  "help.logout": "effacer ce que muster login garde",
+  "help.whoami": "montrer quel serveur, quel jeton et quelle organisation servent, et d’où vient chacun",
+  "help.option.login-org":
+    "organisation des commandes suivantes, par nom ou id (par défaut : MUSTER_ORG, ou celle du jeton)",
+  "help.option.login-url": "adresse du serveur (par défaut : MUSTER_URL, ou http://127.0.0.1:8080)",
   "help.option.json": "écrire un objet JSON sur une ligne au lieu de texte",
   "help.option.version": "afficher la version",
   "help.option.help": "afficher cette aide",
@@ -76,9 +84,9 @@ export const help = {
   "help.option.port": "port d’écoute ; 0 choisit un port libre (par défaut : 8080)",
   "help.option.host": "adresse d’écoute (par défaut : 127.0.0.1)",
   "help.option.exit": "quitter après le travail au lieu de laisser tourner le serveur",
-  "help.option.org": "id de l’organisation",
+  "help.option.org": "organisation, par nom ou id (par défaut : MUSTER_ORG, ou la seule)",
   "help.option.org-narrow":
-    "id de l’organisation, si des applications de plusieurs organisations portent ce nom",
+    "organisation, par nom ou id, si des applications de plusieurs organisations ont ce nom",
   "help.option.profile": "profil du client : generic, rfc, entra, okta ou strict (par défaut : generic)",
   "help.option.admin": "créer un jeton d’administrateur d’organisation",
   "help.option.metrics": "créer un jeton qui lit les métriques de l’instance, et rien d’autre",

@@ -97,7 +97,7 @@ test("what is wrong is told with its place, and ends with 1; a file that is none
   expect(refused.stderr).toMatch(/Nothing was changed, .* attributes\[0\]\.name: it is not a name.* \[é\]/);
   for (const [text, reason] of [
     ["{", /JSON/],
-    ["[]", /expected/i],
+    ["[]", /neither a schema nor a resource type/],
     ['{"schema": []}', /schema/],
     ['{"schemas": {}}', /schemas/],
   ] as const) {

@@ -153,7 +153,7 @@ test.each([
   [
     "a file that is not there",
     ["scim", "replay", "--file", "gone.json"],
-    "gone.json cannot be read (ENOENT)",
+    "gone.json cannot be read (there is no such file)",
   ],
   [
     "a file that is no JSON",

@@ -1,0 +1,83 @@
+import type { Command } from "commander";
+import type { MessageCode } from "../messages/messages.ts";
+import type { Shell } from "./define.ts";
+import type { LocalCommands } from "./local-commands.ts";
+
+/** Adds a command, or a group of commands, below the program. */
+export type AddCommand = (shell: Shell, root: Command) => void;
+
+/**
+ * A command as the list of commands shows it. Its options and its code are loaded only when it runs or shows its own
+ * help, because loading everything takes longer than most commands do.
+ */
+export interface CommandEntry {
+  /** Name and arguments, as in the command itself. */
+  readonly usage: string;
+  readonly help: MessageCode;
+  readonly isGroup?: true;
+  load(): Promise<AddCommand>;
+}
+
+/** Every command that calls the admin API, in the order of the help. */
+export const REMOTE_COMMANDS: readonly CommandEntry[] = [
+  single("login", "help.login", async () => (await import("./commands/login.ts")).addLoginCommand),
+  single("logout", "help.logout", async () => (await import("./commands/login.ts")).addLogoutCommand),
+  single("whoami", "help.whoami", async () => (await import("./commands/login.ts")).addWhoamiCommand),
+  group("org", "help.org", async () => (await import("./commands/org.ts")).addOrgCommands),
+  group("token", "help.token", async () => (await import("./commands/token.ts")).addTokenCommands),
+  group("user", "help.user", async () => (await import("./commands/user.ts")).addUserCommands),
+  single(
+    "import <people>",
+    "help.import",
+    async () => (await import("./commands/import.ts")).addImportCommand,
+  ),
+  group("schema", "help.schema", async () => (await import("./commands/schema.ts")).addSchemaCommands),
+  group("resource-type", "help.resource-type", async () => {
+    return (await import("./commands/schema.ts")).addResourceTypeCommands;
+  }),
+  group("app", "help.app", loadApp),
+  single("plan <app>", "help.plan", async () => (await import("./commands/plan.ts")).addPlanCommand),
+  single("apply <plan>", "help.apply", async () => (await import("./commands/apply.ts")).addApplyCommand),
+  single("sync <app>", "help.sync", async () => (await import("./commands/apply.ts")).addSyncCommand),
+  group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
+  group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
+  single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),
+  single("log <app>", "help.log", async () => (await import("./commands/log.ts")).addLogCommand),
+  single("why <user>", "help.why", async () => (await import("./commands/why.ts")).addWhyCommand),
+  single("events", "help.events", async () => (await import("./commands/events.ts")).addEventsCommand),
+  group("webhook", "help.webhook", async () => (await import("./commands/webhook.ts")).addWebhookCommands),
+];
+
+/** The commands that run on this machine; the composition root implements them. */
+export function listLocalCommands(local: LocalCommands): readonly CommandEntry[] {
+  const load = () => import("./local-commands.ts");
+  return [
+    single("init", "help.init", async () => (await load()).addInitCommand(local)),
+    single("admin-token", "help.admin-token", async () => (await load()).addAdminTokenCommand(local)),
+    single("serve", "help.serve", async () => (await load()).addServeCommand(local)),
+    single("demo", "help.demo", async () => (await load()).addDemoCommand(local)),
+  ];
+}
+
+async function loadApp(): Promise<AddCommand> {
+  const [app, assign, change, mapping] = await Promise.all([
+    import("./commands/app.ts"),
+    import("./commands/assign.ts"),
+    import("./commands/change-app.ts"),
+    import("./commands/app-mapping.ts"),
+  ]);
+  return (shell, root) => {
+    app.addAppCommands(shell, root);
+    assign.addAssignCommands(shell, root);
+    change.addAppChangeCommands(shell, root);
+    mapping.addAppMappingCommand(shell, root);
+  };
+}
+
+function single(usage: string, help: MessageCode, load: CommandEntry["load"]): CommandEntry {
+  return { usage, help, load };
+}
+
+function group(usage: string, help: MessageCode, load: CommandEntry["load"]): CommandEntry {
+  return { usage, help, isGroup: true, load };
+}

@@ -1,0 +1,12 @@
+/**
+ * Finds the system's code of a failure, such as ECONNREFUSED, among an error and its causes; otherwise the text of the
+ * innermost one. The catalogue has words for the usual codes, as `reason.ECONNREFUSED`.
+ */
+export function findReason(error: unknown): string {
+  let reason = "";
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+    reason = cause.message;
+  }
+  return reason || String(error);
+}
