@@ -133,7 +133,9 @@ test("docs/operating.md has exactly the metrics that there are", () => {
 function commandsBelow(command: Command, before: readonly string[] = []): Map<string, Command> {
   const path = [...before, command.name()];
   if (command.commands.length === 0) return new Map([[path.join(" "), command]]);
-  return new Map(command.commands.flatMap((child) => [...commandsBelow(child, path)]));
+  // A command with arguments of its own, such as plan, can be called beside those below it.
+  const own = command.registeredArguments.length > 0 ? [[path.join(" "), command] as const] : [];
+  return new Map([...own, ...command.commands.flatMap((child) => [...commandsBelow(child, path)])]);
 }
 
 async function commandsIn(language: Language): Promise<Map<string, Command>> {

@@ -46,9 +46,9 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
 function renderNextStep({ notes, counts, planId, appId }: PlanShape, messages: Messages): string {
   const isPreview = notes.some(({ code }) => code === "plan.default-mapping");
   if (isPreview) return messages.word("cli.plan-preview", { app: appId });
-  return hasWork(counts)
-    ? messages.word("cli.plan-apply", { plan: planId })
-    : messages.word("cli.plan-nothing");
+  if (hasWork(counts)) return messages.word("cli.plan-apply", { plan: planId });
+  if (counts.hold > 0) return messages.word("cli.plan-only-held", { count: counts.hold });
+  return messages.word("cli.plan-nothing");
 }
 
 /** `+ 3 create  > 0 adopt  …  ! 0 hold`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inApp, instant, message, uuid } from "./parts.ts";
+import { inApp, instant, message, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 /** The balance of a cycle: `evaluated` equals the sum of the others. */
@@ -50,6 +50,17 @@ export const cycleRoutes = {
     body: z.object({ kind: z.enum(["auto", "initial"]).default("auto") }),
     status: 202,
     response: cycle,
+  },
+  listCycles: {
+    id: "listCycles",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/applications/{app}/cycles",
+    permission: "provisioning:read",
+    summary: "List the cycles of an application, newest first",
+    params: inApp,
+    query: paging,
+    status: 200,
+    response: pageOf(cycle),
   },
   getCycle: {
     id: "getCycle",

@@ -64,6 +64,17 @@ export const planRoutes = {
     status: 202,
     response: plan,
   },
+  listPlans: {
+    id: "listPlans",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/applications/{app}/plans",
+    permission: "provisioning:read",
+    summary: "List the plans of an application that are kept, newest first",
+    params: inApp,
+    query: paging,
+    status: 200,
+    response: pageOf(plan),
+  },
   getPlan: {
     id: "getPlan",
     method: "GET",

@@ -1,8 +1,10 @@
 import { applicationRoutes } from "./applications.ts";
 import { assignmentRoutes } from "./assignments.ts";
+import { auditRoutes } from "./audit.ts";
 import { cycleRoutes } from "./cycles.ts";
 import { definitionRoutes } from "./definitions.ts";
 import { deletedUserRoutes } from "./deleted-users.ts";
+import { directoryRoutes } from "./directory.ts";
 import { eventRoutes } from "./events.ts";
 import { importRoutes } from "./imports.ts";
 import { organizationRoutes } from "./organizations.ts";
@@ -31,6 +33,8 @@ export const routes = {
   ...cycleRoutes,
   ...recordRoutes,
   ...waitingRoutes,
+  ...directoryRoutes,
+  ...auditRoutes,
   ...statusRoutes,
 } as const satisfies Readonly<Record<string, RouteSpec>>;
 

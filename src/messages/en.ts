@@ -7,6 +7,7 @@ import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
+import { values } from "./en/values.ts";
 import { webhooks } from "./en/webhooks.ts";
 
 /** The English catalogue. The others have exactly its codes. */
@@ -20,5 +21,6 @@ export const en = {
   ...help,
   ...demo,
   ...scim,
+  ...values,
   ...webhooks,
 } as const;

@@ -8,6 +8,7 @@ import { reasons } from "./fr/reasons.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
 import { targets } from "./fr/targets.ts";
+import { values } from "./fr/values.ts";
 import { webhooks } from "./fr/webhooks.ts";
 import type { Translation } from "./translation.ts";
 
@@ -22,5 +23,6 @@ export const fr = {
   ...help,
   ...demo,
   ...scim,
+  ...values,
   ...webhooks,
 } as const satisfies Translation<typeof en>;

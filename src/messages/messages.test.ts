@@ -8,6 +8,7 @@ import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { targets } from "./en/targets.ts";
+import { values } from "./en/values.ts";
 import { webhooks } from "./en/webhooks.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
@@ -116,7 +117,7 @@ describe("the catalogues", () => {
   });
 
   test("say each code in one section alone", () => {
-    const sections = [cli, demo, errors, help, imports, reasons, schemas, scim, targets, webhooks];
+    const sections = [cli, demo, errors, help, imports, reasons, schemas, scim, targets, values, webhooks];
     expect(sections.reduce((sum, section) => sum + Object.keys(section).length, 0)).toBe(keys.length);
   });
 

@@ -5,12 +5,12 @@ import { routes } from "../../contract/routes.ts";
 import type { WaitingShape } from "../../contract/waiting.ts";
 import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
+import { collectPages } from "../collect-pages.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderWaiting } from "../render-waiting.ts";
-import { collect } from "./log.ts";
 
 const PAGE = 500;
 const EXPIRES_MAX_HOURS = 168;
@@ -37,7 +37,7 @@ function addList(shell: Shell, group: Command): void {
     async run({ args: [find = ""], options: { org: given, limit }, client, output }) {
       const api = client();
       const { appId: app, orgId: org } = await findApplication(api, find, given);
-      const list = await collect<WaitingShape>(limit, (page) =>
+      const list = await collectPages<WaitingShape>(limit, (page) =>
         api.call(routes.listWaiting, { params: { org, app }, query: page }),
       );
       output.result(list, () => renderWaiting(list.items, output.messages, output.paint));

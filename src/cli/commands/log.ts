@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
 import { routes } from "../../contract/routes.ts";
 import { parseInteger, parseOneOf } from "../arguments.ts";
+import { collectPages } from "../collect-pages.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -12,12 +13,6 @@ import { renderExchanges, renderLog } from "../render-log.ts";
 const STATUSES = ["success", "failure", "skipped", "held", "pending"] as const;
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 10_000;
-const PAGE = 500;
-
-interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly next: string | null;
-}
 
 /** `muster log` shows the provisioning log or the recorded exchanges. */
 export function addLogCommand(shell: Shell, root: Command): void {
@@ -53,12 +48,12 @@ export function addLogCommand(shell: Shell, root: Command): void {
       const { appId: app, orgId: org } = await findApplication(api, find, options.org);
       const params = { org, app };
       if (exchanges) {
-        const list = await collect<ExchangeShape>(limit, (page) =>
+        const list = await collectPages<ExchangeShape>(limit, (page) =>
           api.call(routes.listExchanges, { params, query: { ...page, failed: failed ? "true" : undefined } }),
         );
         output.result(list, () => renderExchanges(list.items, output.messages, output.paint));
       } else {
-        const list = await collect<LogEntry>(limit, (page) =>
+        const list = await collectPages<LogEntry>(limit, (page) =>
           api.call(routes.listLog, { params, query: { ...page, status } }),
         );
         output.result(list, () => renderLog(list.items, output.messages, output.paint));
@@ -66,22 +61,4 @@ export function addLogCommand(shell: Shell, root: Command): void {
       return EXIT.done;
     },
   });
-}
-
-/** Reads up to `limit` items of a paged list. */
-export async function collect<Item>(
-  limit: number,
-  ask: (page: { readonly limit: number; readonly after: string | undefined }) => Promise<Page<Item>>,
-): Promise<Page<Item>> {
-  const items: Item[] = [];
-  let next: string | null | undefined;
-  do {
-    const page: Page<Item> = await ask({
-      limit: Math.min(PAGE, limit - items.length),
-      after: next ?? undefined,
-    });
-    items.push(...page.items);
-    next = page.next;
-  } while (next !== null && items.length < limit);
-  return { items, next };
 }

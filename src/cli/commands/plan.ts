@@ -4,6 +4,7 @@ import type { ApplicationShape } from "../../contract/applications.ts";
 import type { DecisionShape, PlanShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
 import type { Client } from "../client.ts";
+import { collectPages } from "../collect-pages.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -14,6 +15,7 @@ import { isTargetRefusal } from "../render-cycle.ts";
 import type { DecisionVerb } from "../render-decision.ts";
 import { renderPlan } from "../render-plan.ts";
 import type { World } from "../world.ts";
+import { LIMIT_OPTION, showList } from "./browse.ts";
 
 /** Decisions shown without --all. */
 const SHOWN_MAX = 20;
@@ -32,7 +34,7 @@ const SHOW_ORDER: readonly DecisionVerb[] = [
 
 /** `muster plan` makes a plan and shows it. */
 export function addPlanCommand(shell: Shell, root: Command): void {
-  define(shell, root, {
+  const command = define(shell, root, {
     usage: "plan <app>",
     help: "help.plan",
     options: [
@@ -57,6 +59,41 @@ export function addPlanCommand(shell: Shell, root: Command): void {
       const app = await findApplication(api, find, options.org);
       const kind = options.initial ? "initial" : "auto";
       return showNewPlan({ api, output, world }, app, kind, options);
+    },
+  });
+  // The options after `list` are those of the list.
+  command.enablePositionalOptions();
+  addPlanList(shell, command);
+}
+
+function addPlanList(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "list <app>",
+    help: "help.plan.list",
+    options: [ORG_TO_NARROW, LIMIT_OPTION],
+    examples: ['muster plan list "Target"', 'muster plan list "Target" --limit 5 --json'],
+    shape: z.object({ org: z.string().optional(), limit: z.number().default(50) }),
+    async run({ args: [find = ""], options, client, output }) {
+      const api = client();
+      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
+      const list = await collectPages<PlanShape>(options.limit, (query) =>
+        api.call(routes.listPlans, { params: { org, app }, query }),
+      );
+      const { messages } = output;
+      const rows = list.items.map(({ planId, kind, state, createdAt, counts }) => [
+        planId,
+        messages.word(`kind.${kind}`),
+        messages.word(`state.${state}`),
+        createdAt,
+        messages.number(counts.hold),
+      ]);
+      showList(
+        output,
+        list,
+        ["column.id", "column.kind", "column.state", "column.started", "count.held"],
+        rows,
+      );
+      return EXIT.done;
     },
   });
 }

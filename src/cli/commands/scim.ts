@@ -5,12 +5,12 @@ import { routes } from "../../contract/routes.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
 import { collectValues, parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
+import { collectPages } from "../collect-pages.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { renderRejected, renderRejectedWhole, renderReplay } from "../render-scim.ts";
 import { type FiledRequest, readReplayFile } from "../replay-file.ts";
-import { collect } from "./log.ts";
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 1_000;
@@ -55,7 +55,7 @@ function addRejected(shell: Shell, group: Command): void {
         output.result(item, () => renderRejectedWhole(item, messages, paint));
         return EXIT.done;
       }
-      const list = await collect<RejectedRequestShape>(limit, (page) =>
+      const list = await collectPages<RejectedRequestShape>(limit, (page) =>
         api.call(routes.listRejectedRequests, { params: { org }, query: { ...page, token, status } }),
       );
       output.result(list, () => renderRejected(list.items, messages, paint));

@@ -8,6 +8,7 @@ import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { renderTable } from "../table.ts";
+import { addUserReads } from "./browse.ts";
 
 const EXAMPLE_ORG = "--org 0190a1b2-0000-7000-8000-000000000001";
 const PAGE = 500;
@@ -15,9 +16,10 @@ const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** `muster user deleted`, `restore`, `purge`. */
+/** `muster user list`, `show`, `deleted`, `restore`, `purge`. */
 export function addUserCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "user", "help.user");
+  addUserReads(shell, group);
   addDeleted(shell, group);
   addRestore(shell, group);
   addPurge(shell, group);

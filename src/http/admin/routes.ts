@@ -10,6 +10,7 @@ import type { HttpContext } from "../context.ts";
 import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
 import { applicationHandlers } from "./applications.ts";
+import { browseHandlers } from "./browse.ts";
 import { type AdminCall, type Handlers, idOf, parsePart } from "./call.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
@@ -32,6 +33,7 @@ const HANDLERS: Handlers = {
   ...refusalHandlers,
   ...eventHandlers,
   ...webhookHandlers,
+  ...browseHandlers,
 };
 
 const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];

@@ -95,7 +95,7 @@ test("an organization's administrator is told of another organization what is to
   for (const { method, path } of inOrg) {
     const body = method === "GET" || method === "DELETE" ? {} : { body: validBody(method, path) };
     const upload = path.endsWith("/:part") ? { csv: "" } : body;
-    const query = path.endsWith("/why") ? "?find=x" : path.endsWith("/:part") ? "?file=p.csv" : "";
+    const query = /\/(why|user|group)$/.test(path) ? "?find=x" : path.endsWith("/:part") ? "?file=p.csv" : "";
     const [other, none] = await Promise.all(
       [muster.otherOrg, SOME_ID].map((org) =>
         muster.call(method, `${filled(path, org)}${query}`, {
@@ -125,6 +125,7 @@ function validBody(method: string, path: string): unknown {
     replayRequest: { request: { method: "GET", path: "/Users" } },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
     updateWebhook: { state: "off" },
+    setMapping: { mapping: "default" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }
