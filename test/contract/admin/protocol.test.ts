@@ -59,7 +59,7 @@ test("a refusal names the place of what is wrong", async () => {
     body: { name: 7 },
     headers: { "accept-language": "fr" },
   });
-  expect(french.detail).toContain("chaîne de caractères attendu");
+  expect(french.detail).toContain("doit être un texte");
   const { body: path } = await muster.call("GET", `${ORGANIZATIONS}/nowhere/tokens`);
   expect(path).toMatchObject({ code: "request.invalid", params: { place: "params.org" } });
 });
