@@ -217,10 +217,7 @@ async function cliReference(language: Language): Promise<string> {
   const words = CLI_WORDS[language];
   const parts = [...(await commandsIn(language))].map(([name, command]) => {
     const usage = [name, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" ");
-    const options = command.options.map(
-      ({ flags, description }) =>
-        `| \`${flags}\` | ${description} |`,
-    );
+    const options = command.options.map(({ flags, description }) => `| \`${flags}\` | ${description} |`);
     return [`## ${usage}`, "", sentenceOf(command.description()), "", words.head, "|---|---|"]
       .concat(options)
       .join("\n");
