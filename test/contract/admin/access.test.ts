@@ -125,7 +125,6 @@ function validBody(method: string, path: string): unknown {
     replayRequest: { request: { method: "GET", path: "/Users" } },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
     updateWebhook: { state: "off" },
-    setMapping: { mapping: "default" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }
