@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Actor, Refusal } from "../../app/deps.ts";
 import type { RouteSpec } from "../../contract/route.ts";
 import type { RouteId, Routes } from "../../contract/routes.ts";
