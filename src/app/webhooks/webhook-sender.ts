@@ -30,7 +30,6 @@ const RUNNING_MAX = 64;
 const TRIM_EVERY = 100;
 /** How long to wait after a failure of ours: the store fails, or a secret does not open. */
 const REST_MS = 30_000;
-/** Webhooks that are looked at together. Beyond, a warning is logged. */
 
 /**
  * Sends changes to webhooks, one message at a time for each: soon after a change by this process, and within about
