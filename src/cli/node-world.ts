@@ -29,10 +29,6 @@ export function buildNodeWorld(version: string): World {
       await sleep(ms);
     },
     readSecret: (prompt) => readSecret(prompt),
-    onInterrupt(handle) {
-      process.once("SIGINT", handle);
-      return () => void process.off("SIGINT", handle);
-    },
   };
 }
 

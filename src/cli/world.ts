@@ -36,6 +36,4 @@ export interface World {
   readonly login?: LoginFile;
   /** Reads a line that is not shown; undefined when the user breaks off. Absent in a world without an input of its own. */
   readSecret?(prompt: string): Promise<string | undefined>;
-  /** Calls `handle` at the next Ctrl-C instead of ending the process; the returned function undoes that. */
-  onInterrupt?(handle: () => void): () => void;
 }
