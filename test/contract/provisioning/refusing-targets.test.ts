@@ -159,7 +159,7 @@ test("a member whose account is gone is created again in the next cycle, and joi
     expect(await sync()).toMatchObject({ created: 1, isBalanced: true });
     expect([membersOf("Crew"), membersOf("Club")]).toEqual([["ada", "bo"], ["bo"]]);
     target.writes.length = 0;
-    expect(await sync({ initial: true })).toMatchObject({ isBalanced: true });
+    expect(await sync({ kind: "initial" })).toMatchObject({ isBalanced: true });
     expect(target.writes).toEqual([]);
   }));
 
