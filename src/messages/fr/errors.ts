@@ -64,7 +64,7 @@ export const errors = {
   "app.mapping-invalid_other":
     "Les correspondances sont inutilisables, car {{errors}} expressions sont fausses. Rien n’a été modifié. Corrigez les expressions.",
   "app.subject-not-found":
-    "Rien n’a été affecté, car l’annuaire n’a pas de {{type}} « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou le displayName ou l’id d’un groupe.",
+    "Rien n’a été affecté, car l’annuaire ne contient aucun {{type}} « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou le displayName ou l’id d’un groupe.",
   "app.subject-ambiguous":
     "Rien n’a été affecté, car {{count}} {{types}} portent le nom « {{find}} ». Donnez l’id de l’un d’eux : {{ids}}.",
   "app.assignment-not-found":
@@ -72,7 +72,7 @@ export const errors = {
   "app.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié l’application {{app}} au même moment. Consultez-la de nouveau avec muster app show, puis répétez la modification si elle est encore utile.",
   "object.not-found":
-    "L’annuaire n’a pas de {{type}} « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou, avec --group, le displayName ou l’id d’un groupe.",
+    "L’annuaire ne contient aucun {{type}} « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou, avec --group, le displayName ou l’id d’un groupe.",
   "object.ambiguous": "{{count}} {{types}} portent le nom « {{find}} ». Donnez l’id de l’un d’eux : {{ids}}.",
 
   "events.cursor-invalid":
