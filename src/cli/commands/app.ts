@@ -6,6 +6,7 @@ import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_OPTION, ORG_TO_NARROW } from "../org-option.ts";
+import { quoteWord } from "../quote-word.ts";
 import { findTestExit, renderApplication, renderApplications, renderTest } from "../render-application.ts";
 import { secretIn } from "../secret-in.ts";
 
@@ -53,18 +54,17 @@ function addCreate(shell: Shell, group: Command): void {
       const secret = secretIn(world, tokenEnv);
       const body = { name, connector, config: { url }, secret, everySeconds: every };
       const app = await client().call(routes.createApplication, { params: { org }, body });
+      const { messages, paint } = output;
+      const word = quoteWord(app.name);
       output.result(app, () => [
-        output.messages.word("cli.app-created", { name: app.name, app: app.appId }),
-        ...["test", "assign", "plan"].map((next) => `  muster ${nextCommand(next, app.appId)}`),
+        messages.word("cli.app-created", { name: app.name, app: app.appId }),
+        `  muster app test ${word}`,
+        `  muster app assign ${word} --user ${messages.word("cli.a-user-name")}  ${paint.dim(`# ${messages.word("cli.one-user-first")}`)}`,
+        `  muster plan ${word}`,
       ]);
       return EXIT.done;
     },
   });
-}
-
-function nextCommand(next: string, app: string): string {
-  if (next === "plan") return `plan ${app}`;
-  return next === "assign" ? `app assign ${app} --all` : `app test ${app}`;
 }
 
 function addList(shell: Shell, group: Command): void {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { CommandInput } from "../../cli/define.ts";
 import { EXIT, type ExitCode } from "../../cli/exit.ts";
 import { buildProgram } from "../../cli/program.ts";
+import { quoteWord } from "../../cli/quote-word.ts";
 import type { World } from "../../cli/world.ts";
 
 /** Runs muster's own commands against a server, as a person would at a prompt. */
@@ -21,7 +22,7 @@ export function shellOf({ world, output }: CommandInput<unknown>, url: string, t
   const environment = { ...world.env, MUSTER_URL: url, MUSTER_TOKEN: token };
   return {
     async show(argv, env = {}) {
-      output.note(`\n${output.paint.bold(`$ muster ${argv.map(quoted).join(" ")}`)}`);
+      output.note(`\n${output.paint.bold(`$ muster ${argv.map(quoteWord).join(" ")}`)}`);
       let stdout = "";
       const both = {
         ...(world.stdout.isTTY === undefined ? {} : { isTTY: world.stdout.isTTY }),
@@ -44,8 +45,4 @@ export function shellOf({ world, output }: CommandInput<unknown>, url: string, t
       return shape.parse(JSON.parse(text));
     },
   };
-}
-
-function quoted(word: string): string {
-  return /^[\w./:@-]+$/.test(word) ? word : `'${word}'`;
 }

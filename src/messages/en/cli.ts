@@ -21,6 +21,8 @@ export const cli = {
   "cli.token-issued": "The token is issued to {{name}}. It ends when that account is deactivated or deleted.",
   "cli.token-revoked": "Token {{token}} was revoked. It is no longer accepted.",
   "cli.app-created": 'Application "{{name}}" created: {{app}}. Next:',
+  "cli.a-user-name": "USERNAME",
+  "cli.one-user-first": "one user first; --group or --all when that account is right",
   "cli.app-updated": 'Application "{{name}}" was changed.',
   "cli.app-updated-config":
     "The settings of its target changed, so the next cycle looks at every user and group. Test the target first: muster app test {{app}}",

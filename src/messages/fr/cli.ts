@@ -28,6 +28,8 @@ export const cli = {
     "Le jeton est délivré à {{name}}. Il prend fin quand ce compte est désactivé ou supprimé.",
   "cli.token-revoked": "Jeton {{token}} révoqué. Il n’est plus accepté.",
   "cli.app-created": "Application « {{name}} » créée : {{app}}. Ensuite :",
+  "cli.a-user-name": "UTILISATEUR",
+  "cli.one-user-first": "un utilisateur d’abord ; --group ou --all quand ce compte est juste",
   "cli.app-updated": "Application « {{name}} » modifiée.",
   "cli.app-updated-config":
     "Les réglages de sa cible ont changé : le prochain cycle examine tous les utilisateurs et groupes. Testez d’abord la cible : muster app test {{app}}",
