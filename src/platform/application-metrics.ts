@@ -1,18 +1,6 @@
 import { Counter, Gauge, type Registry } from "prom-client";
 import type { CycleRow, ExchangeRow } from "../ports/cycle-tables.ts";
-
-/** The state of one application at a look. Times are milliseconds since 1970. */
-export interface MeasuredApplication {
-  readonly org: string;
-  readonly app: string;
-  readonly name: string;
-  readonly lastSuccess: number | undefined;
-  readonly linked: number;
-  readonly held: number;
-  readonly pending: number;
-  readonly parked: number;
-  readonly isQuarantined: boolean;
-}
+import type { ApplicationMeasure } from "../ports/measures.ts";
 
 /** The end of one token. */
 export interface MeasuredToken {
@@ -28,7 +16,7 @@ export interface MeasureSource {
   readonly now: () => number;
   /** Those that are measured one by one, and the ids of the others. */
   applications(): Promise<{
-    readonly measures: readonly MeasuredApplication[];
+    readonly measures: readonly ApplicationMeasure[];
     readonly others: readonly string[];
   }>;
   tokens(): Promise<readonly MeasuredToken[]>;
@@ -178,7 +166,7 @@ function createTokenGauge({ now, tokens }: MeasureSource): Gauge {
   });
 }
 
-function labelsOf({ org, app, name }: MeasuredApplication): Record<(typeof LABELS)[number], string> {
+function labelsOf({ org, app, name }: ApplicationMeasure): Record<(typeof LABELS)[number], string> {
   return { organization: org, application: app, name };
 }
 

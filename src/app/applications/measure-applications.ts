@@ -1,4 +1,5 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
+import type { ApplicationMeasure } from "../../ports/measures.ts";
 import type { Store } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
@@ -6,20 +7,6 @@ import { readEachPage } from "../paging.ts";
 
 /** Applications that are measured one by one; what lies beyond is measured together. */
 const MEASURED_APPLICATIONS_MAX = 200;
-
-/** The state of one application, as monitoring sees it. */
-export interface ApplicationMeasure {
-  readonly org: OrgId;
-  readonly app: AppId;
-  readonly name: string;
-  /** When the last cycle ended that closed with balanced counts; undefined before the first. */
-  readonly lastSuccess: number | undefined;
-  readonly linked: number;
-  readonly held: number;
-  readonly pending: number;
-  readonly parked: number;
-  readonly isQuarantined: boolean;
-}
 
 /** The first applications of the instance, by organization and id, and the ids of the others. */
 export async function measureApplications(

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
-import { INSTANCE } from "../../../src/core/ids.ts";
 import { startBetterAuthTarget } from "../../targets/better-auth-target.ts";
 import { startDroppingProxy } from "../../targets/dropping-proxy.ts";
 import { type ScimTarget, startScimmyTarget } from "../../targets/scimmy-target.ts";
-import { type Answer, call } from "../admin/server.ts";
-import { ENTERPRISE_URN, group, type ScimServer, scimClient, startScimServer, user } from "../scim/server.ts";
+import {
+  ENTERPRISE_URN,
+  group,
+  type ScimClient,
+  type ScimServer,
+  scimClient,
+  startScimServer,
+  user,
+} from "../scim/server.ts";
+import { provisionDirectory } from "./provisioned-directory.ts";
 
 /** SCIM services that we did not write: what they can hold is there, and nothing is sent twice. */
 
 let scim: ScimServer;
-let token: string;
 beforeAll(async () => {
   scim = await startScimServer();
-  const wanted = { org: INSTANCE, kind: "instance-admin", profile: "generic", name: "i" } as const;
-  token = (await createIntegrationToken(scim.deps, "system", { ...wanted, lifetimeDays: 1 })).token;
 });
 afterAll(() => scim.close());
-
-const admin = (method: string, path: string, body?: object): Promise<Answer> =>
-  call(`${scim.url}${path}`, method, { token, body });
 
 // biome-ignore lint/suspicious/noExplicitAny: resources of two servers
 type Resource = any;
@@ -80,8 +80,7 @@ interface Company {
 }
 
 /** All users and groups of a SCIM service, by name. */
-async function readCompany(service: { readonly url: string; readonly token: string }): Promise<Company> {
-  const client = scimClient(service.url, service.token);
+async function readCompany(client: ScimClient): Promise<Company> {
   const users: Resource[] = (await client.get("/Users?count=100")).body.Resources ?? [];
   const groups: Resource[] = (await client.get("/Groups?count=100")).body.Resources ?? [];
   const names = new Map<string, string>([
@@ -97,29 +96,6 @@ async function readCompany(service: { readonly url: string; readonly token: stri
       }),
     ),
   };
-}
-
-async function connect(target: ScimTarget) {
-  const client = await scim.client();
-  const at = `/api/v1/organizations/${client.org}`;
-  const input = { name: "Target", config: { url: target.url }, secret: target.token };
-  const app = await admin("POST", `${at}/applications`, input);
-  const path = `${at}/applications/${app.body.appId}`;
-  await admin("POST", `${path}/assignments`, { subject: { kind: "all" } });
-
-  async function sync(body: object = {}): Promise<Record<string, unknown>> {
-    const begun = await admin("POST", `${path}/sync`, body);
-    for (let asked = 0; asked < 1_200; asked += 1) {
-      const { body: cycle } = await admin("GET", `/api/v1/cycles/${begun.body.cycleId}`);
-      if (cycle.state !== "planning" && cycle.state !== "running") {
-        const counts = Object.entries<number>(cycle.counts).filter(([, count]) => count > 0);
-        return { ...Object.fromEntries(counts), isBalanced: cycle.closed };
-      }
-      await scim.deps.env.sleep(25);
-    }
-    throw new Error("the cycle does not end");
-  }
-  return { path, client, sync, here: () => readCompany({ url: client.baseUrl, token: client.token }) };
 }
 
 /** The company as the target can hold it: groups are no members where it refuses them. */
@@ -139,25 +115,27 @@ describe.each<[string, () => Promise<ScimTarget>, readonly string[]]>([
     const target = await start();
     const proxy = await startDroppingProxy(target.url);
     try {
-      const { path, client, sync, here } = await connect({ ...target, url: proxy.url });
+      const { org, app, admin, client, sync } = await provisionDirectory(scim, { ...target, url: proxy.url });
       const ada = await client.make("/Users", employee("ada"));
       const staff: Resource[] = [];
       for (const name of ["bo", "cy", "di"]) staff.push(await client.make("/Users", employee(name, ada.id)));
       const [bo, cy, di] = staff;
       const inner = await client.make("/Groups", group("Inner", [bo.id]));
       const outer = await client.make("/Groups", group("Outer", [cy.id, inner.id]));
+      const there = scimClient(target.url, target.token);
       const isThere = async () => {
-        const [there, wanted] = [await readCompany(target), holdable(await here(), lacking)];
-        expect(there).toEqual(wanted);
+        const wanted = holdable(await readCompany(client), lacking);
+        expect(await readCompany(there)).toEqual(wanted);
         return wanted;
       };
       const writes = () =>
         [...proxy.arrived].filter(([call]) => !call.startsWith("GET")).map(([call, n]) => `${n} ${call}`);
 
-      expect(await sync()).toEqual({ evaluated: 6, created: 6, isBalanced: true });
+      expect((await sync()).counts).toEqual({ evaluated: 6, created: 6 });
       const { users } = await isThere();
       expect(users["bo@example.test"]).toMatchObject({ manager: "ada@example.test", employeeNumber: "7-bo" });
-      const log: Resource[] = (await admin("GET", `${path}/log`)).body.items;
+      const log: Resource[] = (await admin("GET", `/api/v1/organizations/${org}/applications/${app}/log`))
+        .body.items;
       const refused = log.filter(({ status }) => status !== "success");
       expect(refused.flatMap(({ reasons }) => reasons.map((each: Resource) => each.params.member))).toEqual(
         lacking,
@@ -170,12 +148,12 @@ describe.each<[string, () => Promise<ScimTarget>, readonly string[]]>([
       ] as const) {
         proxy.clear();
         expect((await client.patch(of, [change])).status).toBeLessThan(300);
-        expect(await sync()).toMatchObject({ evaluated: 1, isBalanced: true });
+        expect((await sync()).counts).toMatchObject({ evaluated: 1 });
         await isThere();
         expect(writes()).toEqual([`1 PATCH ${of.replace(/[^/]+$/, ":id")}`]);
       }
       proxy.clear();
-      expect(await sync({ kind: "initial" })).toEqual({ evaluated: 6, unchanged: 6, isBalanced: true });
+      expect((await sync("initial")).counts).toEqual({ evaluated: 6, unchanged: 6 });
       expect(writes()).toEqual([]);
     } finally {
       await proxy.stop();
