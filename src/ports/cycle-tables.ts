@@ -143,6 +143,11 @@ export interface TargetRefusalRow {
   /** The value of the attribute, or the account of the member. */
   readonly value: Json;
   readonly fault: Fault;
+  /**
+   * The type of accounts for which the target may refuse the attribute as a whole, of which this refusal is evidence;
+   * null if it concerns this value alone, or if the target has accepted the attribute since.
+   */
+  readonly evidence_for: ObjectType | null;
   readonly version: number;
   readonly at: number;
 }

@@ -22,7 +22,6 @@ const MEMORY_ABILITIES: Abilities = {
   memberLists: "verified",
   membersPerCallMax: 100,
   pageSizeMax: 100,
-  refusals: [],
   notes: [],
 };
 

@@ -14,7 +14,7 @@ import { RESOURCES, toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
 import { read } from "./reads.ts";
-import { findFinalRefusal, isContentRefusal, refuseChanges, toRememberedFault } from "./refusals.ts";
+import { isContentRefusal, refuseChanges } from "./refusals.ts";
 import type { ScimConnection } from "./state.ts";
 import { updateNarrowed } from "./update.ts";
 
@@ -36,20 +36,12 @@ export async function create(
   signal: AbortSignal,
 ): Promise<Outcome<CreatedAccount>> {
   const all = toChanges(attributes);
-  const known = all.flatMap((change) => {
-    const refusal = findFinalRefusal(connection.abilities, type, change);
-    return refusal === undefined ? [] : refuseChanges([change], toRememberedFault(refusal));
-  });
-  const refusedPaths = new Set(known.map(({ path }) => path));
-  const offered = pick(attributes, (path) => !refusedPaths.has(path));
   let first: Outcome<Account> | undefined;
-  for (const attempt of planAttempts({ attributes: offered, members })) {
+  for (const attempt of planAttempts({ attributes, members })) {
     const made = await post(connection, { type, attempt, step }, signal);
     first ??= made;
     if (made.ok) {
-      const rest = all.filter(
-        ({ path }) => !refusedPaths.has(path) && attempt.attributes[path] === undefined,
-      );
+      const rest = all.filter(({ path }) => attempt.attributes[path] === undefined);
       const account = { type, id: made.value.id };
       const updated =
         rest.length === 0
@@ -60,7 +52,7 @@ export async function create(
       const lost = await findLost(connection, made.value, toChanges(attempt.attributes), signal);
       return {
         ok: true,
-        value: { account: made.value, refused: [...known, ...refused, ...lost], members: attempt.members },
+        value: { account: made.value, refused: [...refused, ...lost], members: attempt.members },
       };
     }
     const isRefusal = isContentRefusal(made.fault) && made.fault.kind !== "already-exists";

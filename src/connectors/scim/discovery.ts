@@ -22,7 +22,6 @@ export function assumeAbilities(config: ScimConfig): Abilities {
     memberLists: "untested",
     membersPerCallMax: config.membersPerCall ?? MEMBERS_PER_CALL,
     pageSizeMax: PAGE_SIZE,
-    refusals: [],
     notes: [],
   };
 }

@@ -40,7 +40,6 @@ export function withLearned(claimed: Abilities, learned: Abilities): Abilities {
   return {
     ...claimed,
     patch: { user: abilityOf("user"), group: abilityOf("group") },
-    refusals: learned.refusals,
   };
 }
 

@@ -20,14 +20,7 @@ import {
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
 import { checkGone, read, resourcePathOf } from "./reads.ts";
-import {
-  findFinalRefusal,
-  isContentRefusal,
-  recordAcceptance,
-  recordRefusal,
-  refuseChanges,
-  toRememberedFault,
-} from "./refusals.ts";
+import { isContentRefusal, refuseChanges } from "./refusals.ts";
 import { replaceAccount } from "./replace.ts";
 import { type AccountChange, notePatch, type ScimConnection } from "./state.ts";
 
@@ -81,33 +74,20 @@ function isShownDisabled({ attributes }: Account): boolean {
   return isDisabled(SCIM_RULES, flattenAccount([SCIM_RULES.disabled.path], attributes));
 }
 
-/**
- * Writes the changes, without those that this target is known to refuse. When the call is refused, halves of
- * it are tried, until each refused attribute stands alone.
- */
+/** Writes the changes. When the call is refused, halves of it are tried, until each refused attribute stands alone. */
 export async function updateNarrowed(
   connection: ScimConnection,
   { account, changes, step }: AccountChange,
   signal: AbortSignal,
 ): Promise<Outcome<UpdatedAccount>> {
-  const { type } = account;
-  const refused: RefusedAttribute[] = changes.flatMap((change) => {
-    const known = findFinalRefusal(connection.abilities, type, change);
-    return known === undefined ? [] : refuseChanges([change], toRememberedFault(known));
-  });
-  const known = new Set(refused.map(({ path }) => path));
-  const sent = changes.filter(({ path }) => !known.has(path));
-  if (sent.length === 0) return { ok: true, value: { account: undefined, refused } };
-  const first = await write(connection, { account, changes: sent, step }, signal);
-  if (first.ok) {
-    connection.abilities = recordAcceptance(connection.abilities, type, sent);
-    return { ok: true, value: { account: first.value, refused } };
-  }
+  const first = await write(connection, { account, changes, step }, signal);
+  if (first.ok) return { ok: true, value: { account: first.value, refused: [] } };
   if (!isContentRefusal(first.fault)) return first;
+  const refused: RefusedAttribute[] = [];
   let shown: Account | undefined;
   let callsLeft = NARROWING_CALLS_MAX;
   let stopped: Fault | undefined;
-  const pending = splitUnits(separateUnits(sent), first.fault, refused);
+  const pending = splitUnits(separateUnits(changes), first.fault, refused);
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     const partial = part.flat();
     if (stopped !== undefined || callsLeft === 0) {
@@ -118,17 +98,12 @@ export async function updateNarrowed(
     const outcome = await write(connection, { account, changes: partial, step }, signal);
     if (outcome.ok) {
       shown = outcome.value ?? shown;
-      connection.abilities = recordAcceptance(connection.abilities, type, partial);
     } else if (isContentRefusal(outcome.fault)) {
       pending.push(...splitUnits(part, outcome.fault, refused));
     } else {
       stopped = outcome.fault;
       refused.push(...refuseChanges(partial, outcome.fault));
     }
-  }
-  for (const each of refused) {
-    if (!known.has(each.path) && isContentRefusal(each.fault))
-      connection.abilities = recordRefusal(connection.abilities, type, each);
   }
   return { ok: true, value: { account: shown, refused } };
 }

@@ -3,20 +3,11 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
 /** Whether a target can do something; `untested` until an answer shows it. */
 export type Ability = "verified" | "absent" | "untested";
 
-/** The kind of value that an attribute was to hold, for messages: the value itself is not repeated. */
-export type ValueKind = "nothing" | "boolean" | "number" | "text" | "list";
+/** The kinds of values of attributes. */
+export const VALUE_KINDS = ["nothing", "boolean", "number", "text", "list"] as const;
 
-/** An attribute that a target has refused, whatever account it was for. */
-export interface LearnedRefusal {
-  readonly type: "user" | "group";
-  readonly path: string;
-  readonly valueKind: ValueKind;
-  readonly status: number;
-  /** Refusals in a row without an acceptance. */
-  readonly count: number;
-  /** True when the attribute is not sent any more. */
-  readonly isFinal: boolean;
-}
+/** The kind of value that an attribute was to hold, for messages: the value itself is not repeated. */
+export type ValueKind = (typeof VALUE_KINDS)[number];
 
 /** The abilities of a target, as found out by asking it and by using it. */
 export interface Abilities {
@@ -28,8 +19,6 @@ export interface Abilities {
   /** Members that one call may change. */
   readonly membersPerCallMax: number;
   readonly pageSizeMax: number;
-  /** Attributes that the target has refused. */
-  readonly refusals: readonly LearnedRefusal[];
   /** Deviations that discovery met and tolerated: message codes with parameters. */
   readonly notes: readonly {
     readonly code: string;
@@ -58,7 +47,6 @@ export function readAbilities(stored: JsonObject): Abilities {
     memberLists: abilityOf(stored["memberLists"]),
     membersPerCallMax: readCount(stored["membersPerCallMax"], 100),
     pageSizeMax: readCount(stored["pageSizeMax"], 100),
-    refusals: listOf(stored["refusals"]).flatMap(readRefusal),
     notes: listOf(stored["notes"]).flatMap((row) =>
       isObject(row) && typeof row["code"] === "string"
         ? [{ code: row["code"], params: readParams(row["params"]) }]
@@ -72,7 +60,6 @@ export function toAbilitiesJson(abilities: Abilities): JsonObject {
   return {
     ...abilities,
     patch: { ...abilities.patch },
-    refusals: abilities.refusals.map((refusal) => ({ ...refusal })),
     notes: abilities.notes.map(({ code, params }) => ({ code, params })),
   };
 }
@@ -87,25 +74,6 @@ function readCount(value: Json | undefined, fallback: number): number {
 
 function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [];
-}
-
-const VALUE_KINDS: readonly ValueKind[] = ["nothing", "boolean", "number", "text", "list"];
-
-function readRefusal(row: Json): readonly LearnedRefusal[] {
-  if (!isObject(row)) return [];
-  const { type, path, status, count, isFinal } = row;
-  const valueKind = VALUE_KINDS.find((kind) => kind === row["valueKind"]);
-  if ((type !== "user" && type !== "group") || typeof path !== "string" || valueKind === undefined) return [];
-  return [
-    {
-      type,
-      path,
-      valueKind,
-      status: typeof status === "number" ? status : 0,
-      count: readCount(count, 1),
-      isFinal: isFinal === true,
-    },
-  ];
 }
 
 function readParams(stored: Json | undefined): Readonly<Record<string, string | number>> {

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { type OrgId, trustId } from "../../../src/core/ids.ts";
+import { type AppId, type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
 import { loadMigrations, MIGRATION_TABLE } from "../../../src/store/migrations.ts";
 import { openStore } from "../../../src/store/open.ts";
@@ -129,6 +129,28 @@ await overEveryStore(({ kind, newPlace }) => {
       expect(all).toContain("unique_value");
       expect(all.filter((name) => /claim|object_key/.test(name))).toEqual([]);
     });
+  });
+});
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("a database with two memories of refusals keeps the refused values, and asks the targets again", async () => {
+    const place = await newPlace();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 9);
+      await run(`insert into provisioning (org, app, state, abilities, config_version, version)
+        values ('o', 'a', 'on', '{"refusals":[{"path":"title"}]}', 1, 1)`);
+      await run(`insert into target_refusal (org, app, object, part, value, fault, version, at)
+        values ('o', 'a', 'u', 'title', '"Chief"', '{"kind":"invalid","code":"target.invalid","params":{}}', 1, 1)`);
+    });
+    const store = await openStore(place);
+    try {
+      const where = { org: trustId<OrgId>("o"), app: trustId<AppId>("a") };
+      const kept = { object: "u", part: "title", value: "Chief", evidence_for: null };
+      expect(await store.page("target_refusal", { where, limit: 9 })).toMatchObject([kept]);
+      expect(await store.get("provisioning", where)).toMatchObject({ state: "on", abilities: null });
+    } finally {
+      await store.close();
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { type ApplyRun, mayGoOn } from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
 import { createAccount } from "./create-account.ts";
 import { leaveToNextCycle } from "./end-decision.ts";
+import { RefusedAttributes } from "./refused-attributes.ts";
 import { removeAccount } from "./remove-account.ts";
 import { updateAccount } from "./update-account.ts";
 import { writeMembers } from "./write-members.ts";
@@ -50,6 +51,7 @@ export async function applyPlan(
     awaiting: new Map(),
     tookOver: new Set(),
     newAccounts: new Map(),
+    refusedAttributes: await RefusedAttributes.read(context),
     withMembers: [],
   };
   for (const phase of PHASES) await runPhase(run, phase);

@@ -4,6 +4,7 @@ import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { CycleContext } from "../context.ts";
 import type { Subject } from "./journal.ts";
+import type { RefusedAttributes } from "./refused-attributes.ts";
 
 /** One application of a plan, while it runs. */
 export interface ApplyRun {
@@ -20,6 +21,7 @@ export interface ApplyRun {
   readonly tookOver: Set<ObjectId>;
   /** The object that each new account of this run belongs to, by type and account. */
   readonly newAccounts: Map<string, ObjectId>;
+  readonly refusedAttributes: RefusedAttributes;
   /** Group decisions whose memberships are still to be written. */
   readonly withMembers: DecisionRow[];
 }

@@ -17,8 +17,9 @@ import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
 import { readNewMembers } from "./planned-members.ts";
-import { findPassing, recordRefusals, toRefusedParts } from "./record-refusals.ts";
+import { findPassing, recordAcceptance, recordRefusals, toRefusedParts } from "./record-refusals.ts";
 import { findCreated } from "./settle-step.ts";
+import { splitRefused } from "./split-changes.ts";
 
 /** A create that was sent: its decision, its step, and the attributes in it. */
 interface Creation {
@@ -48,7 +49,9 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
     request: { kind: "create", name: decision.name, attributes: desired, match, members: planned },
   });
   const members = planned.map(({ account }) => account);
-  const account = { type: decision.type, attributes: desired, members };
+  const { sent, withheld } = splitRefused(run, decision.type, diffFlat({}, desired));
+  const offered = Object.fromEntries(sent.map(({ path, to }) => [path, to]));
+  const account = { type: decision.type, attributes: offered, members };
   const outcome = await target.create(account, step.id, signal);
   deps.checkpoint("answered");
   const creation = { decision, step, desired };
@@ -57,7 +60,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   return settleCreated(run, creation, {
     account: outcome.value.account,
     provenance: "created",
-    refused: outcome.value.refused,
+    refused: [...withheld, ...outcome.value.refused],
     members: planned.filter((member) => created.has(member.account)),
   });
 }
@@ -115,6 +118,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
       changes: decision.changes,
       account: account.id,
     }),
+    ...recordAcceptance(run, decision, provenance === "created" ? diffFlat({}, projected) : []),
     ...recordRefusals(run, decision, refused, desired),
     ...(isDifferent || passing !== undefined
       ? [

@@ -5,7 +5,7 @@ import type { RefusedPart } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { RefusedAttribute } from "../../../ports/target.ts";
-import { dropRefusal, isLastingRefusal, keepRefusal } from "../writes/refusal.ts";
+import { dropRefusal, isLastingRefusal, keepRefusal, toRefusalRow } from "../writes/refusal.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
 
@@ -39,9 +39,22 @@ export function recordRefusals(
     const subject = { ...subjectOf(decision), reasons: [why] };
     const line = logLine(context, cycle, subject, { action: decision.verb, status: "failure", fault });
     if (!isLastingRefusal(fault)) return [line];
-    const { object } = decision;
-    return [line, keepRefusal(context, { object, part: path, value: sent[path] ?? null, fault })];
+    const { object, type } = decision;
+    const row = toRefusalRow(context, { object, type, part: path, value: sent[path] ?? null, fault });
+    run.refusedAttributes.noteRefused(row);
+    return [line, keepRefusal(row)];
   });
+}
+
+/** The writes after which refusals of other accounts speak for their values alone: the target accepts the attribute. */
+export function recordAcceptance(
+  { refusedAttributes }: ApplyRun,
+  { object, type }: Pick<DecisionRow, "object" | "type">,
+  accepted: readonly Pick<FlatChange, "path" | "to">[],
+): readonly Write[] {
+  return accepted.flatMap(({ path, to }) =>
+    refusedAttributes.noteAccepted(object, { type, path, value: to }).map(keepRefusal),
+  );
 }
 
 /** The writes that forget earlier refusals of attributes which the target accepts now. */

@@ -6,7 +6,7 @@ import { commitOrThrow } from "../../commit.ts";
 import { nameOf } from "../../objects.ts";
 import { deleteLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
-import { isLastingRefusal, keepRefusal, toMemberPart } from "../writes/refusal.ts";
+import { isLastingRefusal, keepRefusal, toMemberPart, toRefusalRow } from "../writes/refusal.ts";
 import { subjectOf } from "./apply-run.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import type { GroupRun } from "./group-run.ts";
@@ -59,8 +59,15 @@ async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): P
   const line = logLine(context, run.cycle, subject, { action, status: "failure", fault });
   // A loss takes access away, so it is tried again. The account exists, so a 404 is about the target's own rules.
   const isLasting = change === "add" && (isLastingRefusal(fault) || fault.kind === "not-found");
-  const refusal = { object: decision.object, part: toMemberPart(object), value: account, fault };
-  await commitOrThrow(context.deps, isLasting ? [line, keepRefusal(context, refusal)] : [line]);
+  const part = toMemberPart(object);
+  const row = toRefusalRow(context, {
+    object: decision.object,
+    type: undefined,
+    part,
+    value: account,
+    fault,
+  });
+  await commitOrThrow(context.deps, isLasting ? [line, keepRefusal(row)] : [line]);
   if (!isLasting) group.failed ??= fault;
   group.refused += 1;
 }

@@ -12,8 +12,16 @@ import { endDecision, failDecision, keepDecisionPending, settlePending } from ".
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
 import { isAccountGone, loseAccount } from "./lose-account.ts";
-import { acceptedOf, dropRefusals, findPassing, recordRefusals, toRefusedParts } from "./record-refusals.ts";
+import {
+  acceptedOf,
+  dropRefusals,
+  findPassing,
+  recordAcceptance,
+  recordRefusals,
+  toRefusedParts,
+} from "./record-refusals.ts";
 import { settleStep } from "./settle-step.ts";
+import { splitRefused } from "./split-changes.ts";
 
 /** Changes to the attributes of one linked account, and how its decision ends once they are written. */
 export interface PlannedChange {
@@ -24,11 +32,17 @@ export interface PlannedChange {
   readonly isWritten: boolean;
 }
 
-/** A change that was sent. */
-interface SentChange extends PlannedChange {
+/** A change to the account of a link. */
+interface LinkedChange extends PlannedChange {
   readonly decision: DecisionRow;
-  readonly step: JournalRow;
   readonly link: LinkRow;
+  /** Attributes that the target is known not to take: they are not sent. */
+  readonly withheld: readonly RefusedAttribute[];
+}
+
+/** A change of which a step was sent. */
+interface SentChange extends LinkedChange {
+  readonly step: JournalRow;
 }
 
 /** Sends the changes of an update or a disable; without changes only the link is brought up to date. */
@@ -63,23 +77,25 @@ export async function changeAccount(
     ];
     return endOrFollowUp(run, decision, { ending, sent: link.projected, isWritten: false, writes });
   }
+  const { sent: due, withheld } = splitRefused(run, link.type, changes);
+  const linked = { ...change, decision, link, withheld };
+  if (due.length === 0) return recordChange(run, linked, undefined, []);
   const step = await journalStep(context, run.cycle, {
     subject: subjectOf(decision, link.account),
     operation,
-    request: { kind: "change", name: decision.name, changes },
+    request: { kind: "change", name: decision.name, changes: due },
   });
-  const outcome = await target.update({ type: link.type, id: link.account }, changes, step.id, signal);
+  const outcome = await target.update({ type: link.type, id: link.account }, due, step.id, signal);
   deps.checkpoint("answered");
-  const sent = { ...change, decision, step, link };
-  if (!outcome.ok) return settleRefusedChange(run, sent, outcome.fault);
-  await recordChange(run, sent, outcome.value.refused);
+  if (!outcome.ok) return settleRefusedChange(run, { ...linked, step }, outcome.fault);
+  await recordChange(run, linked, step, outcome.value.refused);
 }
 
 async function settleRefusedChange(run: ApplyRun, sent: SentChange, fault: Fault): Promise<void> {
   const { context } = run;
   const { decision, step, link, operation, ending } = sent;
   if (fault.kind === "unknown-outcome" && (await settleStep(context, step)) === "confirmed") {
-    return recordChange(run, sent, []);
+    return recordChange(run, sent, step, []);
   }
   // A write that is answered with "gone" proves nothing: a read decides.
   if (fault.kind !== "not-found" || !(await isAccountGone(context, link)))
@@ -107,36 +123,49 @@ function explainTaken(
   return explainTakenValue(run.context, fault, { type, object, values });
 }
 
-/** Records the accepted changes in the link and names the refused ones in the log. */
-async function recordChange(
+/** The refused attributes, each with the owner of the name that was refused, if the fault is about one. */
+function explainRefused(
   run: ApplyRun,
-  sent: SentChange,
-  found: readonly RefusedAttribute[],
-): Promise<void> {
-  const { context } = run;
-  const { decision, step, link, changes, operation, ending } = sent;
-  const refused = await Promise.all(
-    found.map(async (each) => {
+  { decision, changes }: LinkedChange,
+  refused: readonly RefusedAttribute[],
+): Promise<readonly RefusedAttribute[]> {
+  return Promise.all(
+    refused.map(async (each) => {
       const own = changes.filter(({ path }) => path === each.path);
       return { ...each, fault: await explainTaken(run, decision, own, each.fault) };
     }),
   );
+}
+
+/** Records the accepted changes in the link and names the refused ones in the log. Without a step nothing was sent. */
+async function recordChange(
+  run: ApplyRun,
+  sent: LinkedChange,
+  step: JournalRow | undefined,
+  found: readonly RefusedAttribute[],
+): Promise<void> {
+  const { context } = run;
+  const { decision, link, changes, operation, ending, withheld } = sent;
+  const refused = [...withheld, ...(await explainRefused(run, sent, found))];
   const accepted = acceptedOf(changes, refused);
   const wanted = applyChanges(link.projected, changes);
   const projected = applyChanges(link.projected, accepted);
   const passing = findPassing(refused);
-  const [first] = refused;
   const isAccepted = accepted.length > 0;
   const isWritten = isAccepted || sent.isWritten;
   const writes = [
-    endStep(context, step, isAccepted ? "done" : "failed", {
-      ...(first === undefined ? {} : { refused: toRefusedParts(refused) }),
-    }),
+    ...(step === undefined
+      ? []
+      : [
+          endStep(context, step, isAccepted ? "done" : "failed", {
+            ...(refused.length === 0 ? {} : { refused: toRefusedParts(refused) }),
+          }),
+        ]),
     updateLink(context, link, projected, { scope: scopeAfter(decision, operation) }),
-    ...(isAccepted
+    ...(isAccepted && step !== undefined
       ? [
           logLine(context, run.cycle, subjectOf(decision, link.account), {
-            action: step.operation,
+            action: operation,
             status: "success",
             step: step.id,
             changes: accepted,
@@ -144,6 +173,7 @@ async function recordChange(
         ]
       : []),
     ...(await dropRefusals(run, decision.object, accepted)),
+    ...recordAcceptance(run, decision, accepted),
     ...recordRefusals(run, decision, refused, wanted),
     ...(passing === undefined
       ? settlePending(run, decision.object)

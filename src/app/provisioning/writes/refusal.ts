@@ -1,6 +1,9 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
+import { mayConcernAttribute } from "../../../core/provisioning/attribute-refusals.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import type { TargetRefusalRow } from "../../../ports/cycle-tables.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { CycleContext } from "../context.ts";
 
@@ -10,8 +13,10 @@ export function toMemberPart(member: ObjectId): string {
 }
 
 /** A value that the target refused while it accepted others: an attribute, or the account of a member. */
-export interface TargetRefusal {
+export interface RefusedValue {
   readonly object: ObjectId;
+  /** The type of the account that has the attribute; undefined for a member. */
+  readonly type: ObjectType | undefined;
   readonly part: string;
   readonly value: Json | AccountId;
   readonly fault: Fault;
@@ -22,12 +27,18 @@ export function isLastingRefusal({ kind }: Fault): boolean {
   return kind === "invalid" || kind === "forbidden";
 }
 
-/** The write that remembers a refused value, so that it is not sent again before it changes. */
-export function keepRefusal(
+/** The row that remembers a refused value, so that it is not sent again before it changes. */
+export function toRefusalRow(
   { deps, org, app, application }: Pick<CycleContext, "deps" | "org" | "app" | "application">,
-  { object, part, value, fault }: TargetRefusal,
-): Write {
-  const row = { org, app, object, part, value, fault, version: application.version, at: deps.env.now() };
+  { object, type, part, value, fault }: RefusedValue,
+): TargetRefusalRow {
+  const evidence_for = type !== undefined && mayConcernAttribute(fault) ? type : null;
+  const { version } = application;
+  return { org, app, object, part, value, fault, evidence_for, version, at: deps.env.now() };
+}
+
+/** The write that keeps such a row. */
+export function keepRefusal(row: TargetRefusalRow): Write {
   return { op: "upsert", table: "target_refusal", row };
 }
 
