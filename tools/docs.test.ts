@@ -82,6 +82,7 @@ describe("docs/errors.md", () => {
     "answers to parts of an object": found(
       /"((?:refused|members|target)\.[a-z-]+)"/g,
       "src/app/provisioning/",
+      "src/core/provisioning/",
     ),
     commands: found(/\bCliError\(\s*[\w.]+,\s*"([a-z-]+\.[a-z-]+)"/g, "src/cli/", "src/commands/"),
     usage: keysOf(en, "usage.").filter((code) => code !== "usage.did-you-mean"),

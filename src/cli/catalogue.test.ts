@@ -20,7 +20,15 @@ function codesIn(pattern: RegExp, ...folders: readonly string[]): string[] {
 
 test.each<[string, readonly string[]]>([
   ["errors in the contract", ERROR_CODES],
-  ["faults and settings of targets", codesIn(/"((?:target|config)\.[a-z-]+)"/g, "src/connectors")],
+  [
+    "faults and settings of targets",
+    codesIn(
+      /"((?:target|config)\.[a-z-]+)"/g,
+      "src/connectors",
+      "src/app/provisioning",
+      "src/core/provisioning",
+    ),
+  ],
   ["reasons", codesIn(/\bcreateReason\(\s*"([a-z-]+\.[a-z-]+)"/g, "src/core", "src/app")],
   ["refusals", codesIn(/\brefuse\(\s*"[a-z-]+",\s*"([a-z-]+\.[a-z-]+)"/g, "src/app", "src/http")],
   ["what is wrong with a file", codesIn(/"(import\.[a-z-]+)"/g, "src/ports", "src/sources")],

@@ -53,7 +53,6 @@ export const FAULT_CODES = {
   "target.not-whole":
     "The target has no PATCH and does not show all of the account, so that a PUT could remove something.",
   "target.not-applied": "The target reported success and still shows the account as active.",
-  "target.attribute-refused": "The target has refused this attribute before, and it was not sent again.",
   "target.not-kept": "The target accepted this attribute with a new account, and does not show it.",
   "target.inconsistent": "The numbers and resources of the target's answer exclude each other.",
   "target.path-unknown": "An attribute path of the mapping cannot be written as SCIM.",
