@@ -19,6 +19,9 @@ export const reasons = {
   "change.attributes_other": "{{count}} attributes differ",
   "change.members": "members: {{added}} to add, {{removed}} to remove",
   "change.reference": "the reference {{path}} differs",
+  "change.name-order": 'takes {{path}} "{{value}}" after the account that has it now has given it up',
+  "change.name-temporary":
+    'has {{path}} "{{value}}" for a moment, because these accounts exchange their names',
 
   "decide.create": "create: in scope, and no account yet",
   "decide.adopt": "adopt: an account already exists and is linked",

@@ -45,6 +45,8 @@ export const targets = {
     'The target refuses {{path}} "{{value}}" ({{status}}): the account {{account}} has it, which belongs to "{{owner}}" ({{id}}), who has left or is out of scope. Give one of the two another value, or remove that account in the target.',
   "target.value-of-other":
     'The target refuses {{path}} "{{value}}" ({{status}}): the account {{account}} has it, which belongs to "{{owner}}" ({{id}}). When that account gets another value, the next cycle repeats the change.',
+  "target.name-in-use":
+    'Muster did not send {{path}} "{{value}}": the account {{account}} of "{{owner}}" ({{id}}) still has it, because its own change was not written. See why with muster why. The next cycle that changes that account repeats this change.',
   "target.value-of-unlinked":
     'The target refuses {{path}} "{{value}}" ({{status}}): the account {{account}} has it, which is not linked to anyone here. Rename or remove that account in the target, or give the person another value.',
   "target.conflict":

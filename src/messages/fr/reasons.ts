@@ -24,6 +24,10 @@ export const reasons = {
   "change.attributes_other": "{{count}} attributs diffèrent",
   "change.members": "membres : {{added}} à ajouter, {{removed}} à retirer",
   "change.reference": "la référence {{path}} diffère",
+  "change.name-order":
+    "prend {{path}} « {{value}} » une fois que le compte qui porte cette valeur l’a libérée",
+  "change.name-temporary":
+    "porte {{path}} « {{value}} » un court moment, parce que ces comptes échangent leurs noms",
 
   "decide.create": "créer : dans le périmètre, et pas encore de compte",
   "decide.adopt": "adopter : un compte existe déjà et est lié",

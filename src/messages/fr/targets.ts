@@ -49,6 +49,8 @@ export const targets = {
     "La cible refuse {{path}} « {{value}} » ({{status}}) : le compte {{account}} porte cette valeur et appartient à « {{owner}} » ({{id}}), qui est parti ou hors périmètre. Donnez à l’un des deux une autre valeur, ou supprimez ce compte dans la cible.",
   "target.value-of-other":
     "La cible refuse {{path}} « {{value}} » ({{status}}) : le compte {{account}} porte cette valeur et appartient à « {{owner}} » ({{id}}). Quand ce compte recevra une autre valeur, le cycle suivant répétera la modification.",
+  "target.name-in-use":
+    "Muster n’a pas envoyé {{path}} « {{value}} » : le compte {{account}} de « {{owner}} » ({{id}}) porte encore cette valeur, parce que sa propre modification n’a pas été écrite. Voyez pourquoi avec muster why. Le prochain cycle qui modifiera ce compte répétera cette modification.",
   "target.value-of-unlinked":
     "La cible refuse {{path}} « {{value}} » ({{status}}) : le compte {{account}} porte cette valeur et n’est lié à personne ici. Renommez ou supprimez ce compte dans la cible, ou donnez à la personne une autre valeur.",
   "target.conflict":

@@ -293,6 +293,7 @@ test("holds are answered one by one or together, and only those that wait for a 
           match: null,
           inScope: true,
           formerOwner: null,
+          name: null,
         },
         outcome: null,
       },

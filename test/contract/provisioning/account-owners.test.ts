@@ -133,31 +133,6 @@ test("a rename onto the name of a leaver's account fails with the name of its ow
     expect((await seen()).accounts).toEqual(["dee inactive", "eve active"]);
   }));
 
-test("people who swap names gain no memberships before their accounts have the new names", () =>
-  withUniqueNames(async ({ client, sync, seen, admin, org, app }) => {
-    const first = await client.make("/Users", user("ana"));
-    const second = await client.make("/Users", user("bob"));
-    const vault = await client.make("/Groups", group("Vault", []));
-    await sync();
-    await rename(client, first.id, "tmp");
-    await rename(client, second.id, "ana");
-    await rename(client, first.id, "bob");
-    await client.patch(`/Groups/${vault.id}`, [
-      { op: "add", path: "members", value: [{ value: second.id }] },
-    ]);
-    expect((await sync()).counts).toMatchObject({ failed: 2, pending: 1 });
-    expect((await seen()).members).toEqual({ Vault: [] });
-    const log = await admin("GET", `/api/v1/organizations/${org}/applications/${app}/log?status=failure`);
-    expect(log.body.items.map(({ fault }: { fault: { code: string } }) => fault.code)).toEqual([
-      "target.value-of-other",
-      "target.value-of-other",
-    ]);
-    await rename(client, first.id, "carl");
-    await sync();
-    await sync();
-    expect(await seen()).toEqual({ accounts: ["ana active", "carl active"], members: { Vault: ["ana"] } });
-  }));
-
 test("a group does not get the target's group of one that has left scope and was kept there", () =>
   withDirectory(async ({ client, sync, seen, change }) => {
     await change({ onGroupLeave: "keep" });

@@ -5,6 +5,7 @@ import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, readScopes } from "../read-scope.ts";
 import { adoptDecided } from "./adopt-account.ts";
+import { applyChain, queueRename, takeChains } from "./apply-renames.ts";
 import { type ApplyRun, mayGoOn } from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
 import { createAccount } from "./create-account.ts";
@@ -52,11 +53,14 @@ export async function applyPlan(
     tookOver: new Set(),
     newAccounts: new Map(),
     refusedAttributes: await RefusedAttributes.read(context),
+    renames: [],
     withMembers: [],
   };
   for (const phase of PHASES) await runPhase(run, phase);
+  await runRenames(run, "user");
   await writeAwaited(run);
   await runPhase(run, GROUPS);
+  await runRenames(run, "group");
   await runConcurrently(
     run.withMembers,
     OBJECTS_AT_ONCE,
@@ -70,7 +74,28 @@ async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
   await runConcurrently(
     decisionsOf(run, phase),
     OBJECTS_AT_ONCE,
-    (row) => takeDecision(run, row),
+    async (row) => {
+      if (!(await queueRename(run, row))) await takeDecision(run, row);
+    },
+    () => mayGoOn(run),
+  );
+}
+
+/** The accounts that take a name which another account gives up, after those that wait for nothing. */
+async function runRenames(run: ApplyRun, type: ObjectType): Promise<void> {
+  await runConcurrently(
+    takeChains(run, type),
+    OBJECTS_AT_ONCE,
+    async (chain) => {
+      const current = new Set(
+        await dropStale(
+          run,
+          chain.map(({ decision }) => decision),
+        ),
+      );
+      const rest = chain.filter(({ decision }) => current.has(decision));
+      await applyChain(run, rest, (row) => takeDecision(run, row));
+    },
     () => mayGoOn(run),
   );
 }

@@ -22,6 +22,8 @@ export interface ApplyRun {
   /** The object that each new account of this run belongs to, by type and account. */
   readonly newAccounts: Map<string, ObjectId>;
   readonly refusedAttributes: RefusedAttributes;
+  /** Decisions that wait for a name which another account gives up. */
+  readonly renames: DecisionRow[];
   /** Group decisions whose memberships are still to be written. */
   readonly withMembers: DecisionRow[];
 }

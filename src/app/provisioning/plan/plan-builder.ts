@@ -13,6 +13,7 @@ import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
+import { type PlannedName, readPlannedName } from "./order-renames.ts";
 
 const WRITES_AT_ONCE = 300;
 
@@ -43,6 +44,8 @@ export class PlanBuilder {
   readonly adopted = new Map<AccountId, Adopter>();
   /** Objects whose answered hold is no longer what would happen to them: the answers are void. */
   readonly voidAnswers: ObjectId[] = [];
+  /** The decisions that rename an account. */
+  readonly names: PlannedName[] = [];
   readonly #context: CycleContext;
   readonly #plan: PlanId;
   readonly #answers: Answers;
@@ -74,7 +77,10 @@ export class PlanBuilder {
     const isIdle = verb === "unchanged" || (verb === "skip" && facts.scope.length === 0);
     // Applying the plan ends what an object was pending for, so its decision is stored although it sends nothing.
     if (isIdle && !this.#pending.has(facts.id)) return;
-    await this.#write({ op: "insert", table: "decision", row: this.#row(evaluated, decision) });
+    const row = this.#row(evaluated, decision);
+    const named = readPlannedName(this.#context.rules, row);
+    if (named !== undefined) this.names.push(named);
+    await this.#write({ op: "insert", table: "decision", row });
   }
 
   #isAnswerVoid(id: ObjectId, decision: Decision): boolean {
@@ -124,6 +130,7 @@ export class PlanBuilder {
         match: matchOf(facts.match),
         formerOwner: facts.match?.kind === "one" ? (facts.match.owner?.id ?? null) : null,
         inScope: isInScope(facts),
+        name: null,
       },
       outcome: ENDED[decision.verb] ?? null,
     };

@@ -15,10 +15,11 @@ import { countMatchable } from "./gather-facts.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
 import { hashPlan } from "./hash-plan.ts";
 import { createMatcher } from "./matcher.ts";
+import { orderRenames } from "./order-renames.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
 import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
-import { type AffectedObjects, addPending, readChanges } from "./read-changes.ts";
+import { type AffectedObjects, addPending, addWaitingForNames, readChanges } from "./read-changes.ts";
 
 /** A finished plan, or the fault that made planning impossible. */
 export type Planned =
@@ -86,6 +87,7 @@ export async function planCycle(
   const fault = await planObjects(planning, affected, answers);
   await builder.flush();
   if (fault !== undefined) return { ok: false, fault };
+  await orderRenames(context, row.id, builder.names);
   await dropVoidAnswers(context, builder.voidAnswers);
   return { ok: true, plan: await storePlanned(context, row, builder, planNotes(row, affected)) };
 }
@@ -117,6 +119,7 @@ async function readAffected(
   const after: Cursor = row.watermark;
   const affected = await readChanges(context, after, row.upto);
   await addPending(context, affected, isScheduled);
+  await addWaitingForNames(context, affected);
   return affected.everything ? undefined : affected;
 }
 

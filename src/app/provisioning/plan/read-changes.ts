@@ -4,6 +4,7 @@ import type { Cursor } from "../../../ports/kinds.ts";
 import type { FeedRow } from "../../../ports/tables.ts";
 import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
+import { readNameHolder } from "../writes/pending.ts";
 
 /** The objects that an incremental cycle reads. */
 export interface AffectedObjects {
@@ -159,6 +160,32 @@ export async function addPending(
         affected.groups.add(object);
         affected.wholeGroups.add(object);
       } else affected.users.add(object);
+    }
+  }
+}
+
+/**
+ * Adds the other side of each exchange of names of which one side is looked at: an account that waits for a name, even
+ * a parked one, and the account that has it. Only together can they be put in order.
+ */
+export async function addWaitingForNames(context: CycleContext, affected: AffectedObjects): Promise<void> {
+  const { deps, org, app } = context;
+  const waiting: (readonly ObjectId[])[] = [];
+  for await (const rows of readEachPage(deps.store, "pending", { org, app, reason: "failed" })) {
+    for (const { object, fault } of rows) {
+      const holder = readNameHolder(fault);
+      if (holder !== undefined) waiting.push([object, holder]);
+    }
+  }
+  for (let isGrowing = true; isGrowing; ) {
+    isGrowing = false;
+    for (const pair of waiting) {
+      for (const ids of [affected.users, affected.groups]) {
+        const known = pair.filter((id) => ids.has(id));
+        if (known.length !== 1) continue;
+        for (const id of pair) ids.add(id);
+        isGrowing = true;
+      }
     }
   }
 }

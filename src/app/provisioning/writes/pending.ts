@@ -1,4 +1,4 @@
-import type { ObjectId } from "../../../core/ids.ts";
+import { type ObjectId, trustId } from "../../../core/ids.ts";
 import { isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -22,6 +22,20 @@ export function clearPending(
     { op: "delete", table: "pending", key: { org, app, object } },
     { op: "delete", table: "approval", key: { org, app, object } },
   ];
+}
+
+/** The write that keeps an object for the next cycle while it is worked on. The failures before still count. */
+export async function keepDue(
+  context: Pick<CycleContext, "deps" | "org" | "app" | "settings">,
+  object: ObjectId,
+  reason: string,
+): Promise<Write> {
+  const { deps, org, app } = context;
+  const key = { org, app, object };
+  const before = await deps.store.get("pending", key);
+  if (before === undefined) return keepPending(context, object, { reason });
+  const set = { reason, next_attempt: deps.env.now(), parked: 0 as const };
+  return { op: "update", table: "pending", key, set };
 }
 
 /** The write that keeps an object for a later cycle. Failures in a row are counted, and delay the next attempt. */
@@ -51,4 +65,11 @@ export async function keepPending(
     since: before?.since ?? now,
   };
   return { op: "upsert", table: "pending", row };
+}
+
+/** The object whose account has the name that a change was refused for, if the fault is about that. */
+export function readNameHolder(fault: Fault | null): ObjectId | undefined {
+  const isAboutName = fault?.code === "target.value-of-other" || fault?.code === "target.name-in-use";
+  const id = isAboutName ? fault.params["id"] : undefined;
+  return typeof id === "string" ? trustId<ObjectId>(id) : undefined;
 }

@@ -20,6 +20,17 @@ export type MatchKey = {
   readonly value: string;
 };
 
+/** The place of a decision among those of its plan that take a name which another account gives up. */
+export type NameOrder = {
+  /** Decisions of one chain are carried out one after the other. */
+  readonly chain: number;
+  readonly place: number;
+  /** The object whose account gives the name up. */
+  readonly after: ObjectId;
+  /** The name that the account has from the beginning of the chain until its own name is free. */
+  readonly temporary: string | null;
+};
+
 /** The parts that the call of a decision needs beside its changes. */
 export type DecisionDesired = {
   /** The attributes of an account to create or adopt; empty for other verbs. */
@@ -32,6 +43,8 @@ export type DecisionDesired = {
   readonly inScope: boolean;
   /** The object that an account to adopt is taken over from, with the approval of a person. */
   readonly formerOwner: ObjectId | null;
+  /** Null unless the decision waits for a name. */
+  readonly name: NameOrder | null;
 };
 
 /** Reads the parameters of a message code. */
@@ -70,9 +83,19 @@ export const readMatchKey: Codec<MatchKey> = (json, place) => {
 
 const readObjectId: Codec<ObjectId> = (json, place) => trustId<ObjectId>(readText(json, place));
 
-/** Reads what a decision keeps beside its changes. */
+const readNameOrder: Codec<NameOrder> = (json, place) => {
+  const stored = readObject(json, place);
+  return {
+    chain: readNumber(stored["chain"], `${place}.chain`),
+    place: readNumber(stored["place"], `${place}.place`),
+    after: readObjectId(stored["after"], `${place}.after`),
+    temporary: readNullable(readText)(stored["temporary"], `${place}.temporary`),
+  };
+};
+
+/** Reads what a decision keeps beside its changes. Plans of older versions order no names. */
 export const readDesired: Codec<DecisionDesired> = (json, place) => {
-  const { attributes, awaited, members, match, inScope, formerOwner } = readObject(json, place);
+  const { attributes, awaited, members, match, inScope, formerOwner, name } = readObject(json, place);
   const counts = readObject(members, `${place}.members`);
   return {
     attributes: readFlat(attributes, `${place}.attributes`),
@@ -84,5 +107,6 @@ export const readDesired: Codec<DecisionDesired> = (json, place) => {
     match: readNullable(readMatchKey)(match, `${place}.match`),
     inScope: readBoolean(inScope, `${place}.inScope`),
     formerOwner: readNullable(readObjectId)(formerOwner, `${place}.formerOwner`),
+    name: readNullable(readNameOrder)(name ?? null, `${place}.name`),
   };
 };

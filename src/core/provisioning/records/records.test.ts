@@ -18,6 +18,7 @@ const desired = {
   match: { path: "userName", value: "a" },
   inScope: true,
   formerOwner: null,
+  name: { chain: 0, place: 1, after: "o2", temporary: null },
 };
 const member = { object: "o1", account: "a1", change: "add" };
 const create = { kind: "create", name: "a", attributes: { userName: "a" }, match: null, members: [member] };
