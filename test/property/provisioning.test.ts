@@ -117,15 +117,17 @@ test("an account with an owner changes its owner only if the owner is away and a
   );
 });
 
-test("nothing that is unsettled, ambiguous or unmappable leads to a call", () => {
+test("while something is unsettled or unmappable, calls do nothing but take access away", () => {
+  const why = createReason("pending.unknown-outcome");
   fc.assert(
-    fc.property(anyFacts, anyPolicy, (facts, policy) => {
-      const verb = decide(
-        { ...facts, unsettled: createReason("pending.unknown-outcome") },
-        policy,
-        SCIM_RULES,
-      ).verb;
-      expect(verb).toBe("pending");
+    fc.property(anyFacts, anyPolicy, fc.boolean(), (facts, policy, isUnsettled) => {
+      const blocked = isUnsettled ? { unsettled: why } : { problems: [why] };
+      const decision = decide({ ...facts, ...blocked }, policy, SCIM_RULES);
+      expect(["pending", "hold", "skip", "unchanged", "update", "disable", "delete"]).toContain(
+        decision.verb,
+      );
+      expect(decision.changes.filter(({ path, to }) => path !== "active" || to !== false)).toEqual([]);
+      if (decision.verb === "update") expect(facts.members.remove).toBeGreaterThan(0);
     }),
   );
 });

@@ -28,6 +28,14 @@ export interface TargetRules {
   readonly unknownMembers: Set<string>;
   /** Refuses a whole PATCH that adds a member which the group has already (409). */
   refusesPresentMembers: boolean;
+  /** The status that a request on one resource is refused with; `paths` are those that a PATCH names. */
+  refusal: ((request: TargetRequest) => number | undefined) | undefined;
+}
+
+export interface TargetRequest {
+  readonly method: string;
+  readonly id: string;
+  readonly paths: readonly string[];
 }
 
 export interface ScriptedTarget {
@@ -47,7 +55,7 @@ export async function startScriptedTarget(): Promise<ScriptedTarget> {
   const writes: string[] = [];
   const rules: TargetRules = {
     ...{ isGoneToWrites: false, idOfNew: undefined, unknownMembers: new Set<string>() },
-    refusesPresentMembers: false,
+    ...{ refusesPresentMembers: false, refusal: undefined },
   };
   const server = await startServer(async (request, response) => {
     const body = (await bodyOf(request)).toString("utf8");
@@ -78,6 +86,11 @@ interface ResourceRequest {
 
 function answerOne(response: ServerResponse, { held, rules, method, id, body }: ResourceRequest): void {
   const found = held.get(id);
+  const refused = rules.refusal?.({ method, id, paths: pathsOf(method, body) });
+  if (refused !== undefined) {
+    refuse(response, refused);
+    return;
+  }
   if (method !== "GET" && rules.isGoneToWrites) {
     refuse(response, 410);
     return;
@@ -103,6 +116,12 @@ function answerOne(response: ServerResponse, { held, rules, method, id, body }: 
   }
   for (const operation of Operations) applyOperation(found, operation);
   send(response, 200, found);
+}
+
+function pathsOf(method: string, body: string): readonly string[] {
+  if (method !== "PATCH") return [];
+  const { Operations } = JSON.parse(body) as { readonly Operations: readonly PatchOperation[] };
+  return Operations.map(({ path }) => path);
 }
 
 function addedBy(operations: readonly PatchOperation[]): readonly string[] {

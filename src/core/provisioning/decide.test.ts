@@ -53,8 +53,30 @@ const ownedBy = (standing: "present" | "away" | "leaving") => ({
   owner: { id: other, name: "leaver@example.com", standing },
 });
 
+const why = createReason("pending.unknown-outcome");
+const disabled = { ...desired, active: false };
+
 describe("decide", () => {
   test.each<[string, Partial<Facts>, string]>([
+    [
+      "an inactive user with a call of unknown outcome",
+      { state: "inactive", unsettled: why, ...linked(), desired: disabled },
+      "disable",
+    ],
+    ["a leaver with a call of unknown outcome", { state: "deleted", unsettled: why, ...linked() }, "disable"],
+    ["an active user with a call of unknown outcome", { unsettled: why, ...linked() }, "pending"],
+    [
+      "an inactive user whose mapping has a problem",
+      { state: "inactive", problems: [why], ...linked(), desired: disabled },
+      "disable",
+    ],
+    ["an active user whose mapping has a problem", { problems: [why], ...linked() }, "hold"],
+    [
+      "a group with losses and a call of unknown outcome",
+      { type: "group", unsettled: why, ...linked(), members: { add: 0, remove: 1 } },
+      "update",
+    ],
+    ["a joiner with a call of unknown outcome", { unsettled: why, match: none }, "pending"],
     ["a joiner", { match: none }, "create"],
     ["a joiner whose account is waiting", { match: one }, "adopt"],
     ["a joiner whose account is linked to another user", { match: ownedBy("present") }, "hold"],

@@ -108,14 +108,60 @@ export interface Decision {
  * happens.
  */
 export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decision {
-  if (facts.unsettled !== undefined) return decideNoChanges("pending", facts, [facts.unsettled]);
+  const { link, unsettled } = facts;
   const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
-  if (facts.link === undefined) {
+  if (link === undefined) {
+    if (unsettled !== undefined) return decideNoChanges("pending", facts, [unsettled]);
     return isWanted ? decideUnlinked(facts) : decideNoChanges("skip", facts, leavingReasons(facts));
   }
-  if (!isWanted) return decideLeaving(facts, facts.link, { policy, rules });
-  if (facts.problems.length > 0) return decideNoChanges("hold", facts, [...facts.scope, ...facts.problems]);
-  return decideLinked(facts, facts.link, rules);
+  if (!isWanted) {
+    const leaving = decideLeaving(facts, link, { policy, rules });
+    // Disabling or deleting twice is harmless, so it does not wait for the outcome of an earlier call.
+    return unsettled !== undefined && leaving.verb === "unchanged"
+      ? decideNoChanges("pending", facts, [unsettled])
+      : leaving;
+  }
+  if (unsettled !== undefined)
+    return decideBlocked(facts, link, { rules, verb: "pending", why: [unsettled] });
+  if (facts.problems.length > 0) {
+    return decideBlocked(facts, link, { rules, verb: "hold", why: facts.problems });
+  }
+  return decideLinked(facts, link, rules);
+}
+
+/**
+ * Decides for an account that cannot be decided as a whole. Removals of access do not wait: an inactive user is
+ * disabled, and a group loses the members that left it.
+ */
+function decideBlocked(
+  facts: Facts,
+  link: LinkFacts,
+  {
+    rules,
+    verb,
+    why,
+  }: {
+    readonly rules: AccountRules;
+    readonly verb: "hold" | "pending";
+    readonly why: readonly Reason[];
+  },
+): Decision {
+  const removals = listChanges(facts, link, rules).filter((change) => isAccessRemoval(rules, change));
+  const { remove } = facts.members;
+  const reasons = [...(verb === "hold" ? facts.scope : []), ...why];
+  if (removals.length === 0 && remove === 0) return decideNoChanges(verb, facts, reasons);
+  const chosen = removals.length > 0 ? "disable" : "update";
+  return {
+    verb: chosen,
+    reasons: [
+      ...reasons,
+      ...stateReasons(facts),
+      ...(remove > 0 ? [createReason("change.members", { added: 0, removed: remove })] : []),
+      createReason(`decide.${chosen}`),
+    ],
+    changes: removals,
+    account: link.account,
+  };
 }
 
 function decideUnlinked(facts: Facts): Decision {
@@ -187,16 +233,7 @@ function decideTakeover(
 }
 
 function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decision {
-  const { projected } = link;
-  const isActive = facts.state === "active";
-  // Groups have no access of their own to give or take.
-  const desired =
-    facts.type === "user"
-      ? completeAccess(rules, { projected, desired: facts.desired, isActive })
-      : facts.desired;
-  const changes = diffFlat(projected, desired).filter(
-    (change) => isAccessRemoval(rules, change) || !isRefusedBefore(link, change),
-  );
+  const changes = listChanges(facts, link, rules);
   const hasWork =
     changes.length > 0 ||
     facts.members.add + facts.members.remove > 0 ||
@@ -216,6 +253,20 @@ function decideLinked(facts: Facts, link: LinkFacts, rules: AccountRules): Decis
     changes,
     account: link.account,
   };
+}
+
+/** The changes that an account needs, without those that the target refused before. */
+function listChanges(facts: Facts, link: LinkFacts, rules: AccountRules): readonly FlatChange[] {
+  const { projected } = link;
+  const isActive = facts.state === "active";
+  // Groups have no access of their own to give or take.
+  const desired =
+    facts.type === "user"
+      ? completeAccess(rules, { projected, desired: facts.desired, isActive })
+      : facts.desired;
+  return diffFlat(projected, desired).filter(
+    (change) => isAccessRemoval(rules, change) || !isRefusedBefore(link, change),
+  );
 }
 
 function isRefusedBefore({ refused = {} }: LinkFacts, { path, to }: FlatChange): boolean {

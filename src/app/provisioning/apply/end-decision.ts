@@ -4,19 +4,27 @@ import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
+import { readBlockingReasons } from "../records/blocking-reasons.ts";
 import { clearPending, keepPending, type PendingReason } from "../writes/pending.ts";
 import { endDecisionWrite } from "../writes/plan.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
 
-/** Ends a decision in one commit with everything that it made true, and counts it after the commit. */
+/**
+ * Ends a decision in one commit with everything that it made true, and counts it after the commit. An object of which
+ * only the access was taken away, because the rest is blocked, stays pending.
+ */
 export async function endDecision(
   run: ApplyRun,
   decision: DecisionRow,
   ending: Ending,
   writes: ChangeSet,
 ): Promise<void> {
-  await commitOrThrow(run.context.deps, [...writes, endDecisionWrite(run.context, decision, ending)]);
+  const isBlocked =
+    (ending === "updated" || ending === "disabled") && readBlockingReasons(decision.reasons).length > 0;
+  const kept = isBlocked ? [await keepPending(run.context, decision.object, { reason: "undecided" })] : [];
+  const ended = endDecisionWrite(run.context, decision, ending);
+  await commitOrThrow(run.context.deps, [...writes, ...kept, ended]);
   run.onEnded();
 }
 
@@ -65,4 +73,10 @@ export async function leaveToNextCycle(run: ApplyRun, row: DecisionRow): Promise
 export function settlePending(run: ApplyRun, object: ObjectId): readonly Write[] {
   const writes = clearPending(run.context, object);
   return run.tookOver.has(object) ? writes.filter(({ table }) => table !== "pending") : writes;
+}
+
+/** How a decision to create, adopt or update ends once everything is written. */
+export function endingOf(decision: DecisionRow): "created" | "adopted" | "updated" {
+  if (decision.verb === "create") return "created";
+  return decision.verb === "adopt" ? "adopted" : "updated";
 }

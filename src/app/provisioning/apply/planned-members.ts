@@ -1,4 +1,3 @@
-import type { ObjectId } from "../../../core/ids.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
@@ -11,16 +10,19 @@ export interface ResolvedMembers {
   readonly waiting: number;
 }
 
-/** The planned memberships of a group, page by page: losses first, because they take access away. */
+/**
+ * The planned gains (1) and losses (-1) of a group, page by page. Losses come first, because they take access away.
+ */
 export async function* readPlannedMembers(
   run: ApplyRun,
   decision: DecisionRow,
+  signs: readonly (-1 | 1)[],
 ): AsyncGenerator<ResolvedMembers> {
   const { deps, org } = run.context;
-  for (const sign of [-1, 1] as const) {
+  for (const sign of signs) {
     const where = { org, plan: run.plan.id, group_id: decision.object, sign };
     for await (const rows of readEachPage(deps.store, "plan_member", where)) {
-      yield await resolveMembers(run, decision.object, rows);
+      yield await resolveMembers(run, decision, rows);
     }
   }
 }
@@ -32,13 +34,13 @@ export async function readNewMembers(run: ApplyRun, decision: DecisionRow): Prom
   const where = { org, plan: run.plan.id, group_id: decision.object, sign: 1 as const };
   const limit = Math.min(target.abilities().membersPerCallMax, 10_000);
   const rows = await deps.store.page("plan_member", { where, limit });
-  return (await resolveMembers(run, decision.object, rows)).members;
+  return (await resolveMembers(run, decision, rows)).members;
 }
 
 /** Drops memberships that the plan is not right about any longer, and those that the ledger has already. */
 async function resolveMembers(
   run: ApplyRun,
-  group: ObjectId,
+  { object: group, verb }: DecisionRow,
   rows: readonly PlanMemberRow[],
 ): Promise<ResolvedMembers> {
   const { deps, org, app } = run.context;
@@ -63,7 +65,8 @@ async function resolveMembers(
   let waiting = 0;
   const members = rows.flatMap(({ member_id: object, sign }): readonly StepMember[] => {
     const account = accounts.get(object);
-    if (sign === 1 && held.has(object)) return [];
+    // An adopted group loses members that were never in the ledger.
+    if (sign === 1 ? held.has(object) : verb !== "adopt" && !held.has(object)) return [];
     if (sign === 1 && (account === undefined || misnamed.has(object))) waiting += 1;
     const isStale = sign === 1 && (!present.has(object) || misnamed.has(object));
     if (account === undefined || isStale) return [];

@@ -22,6 +22,7 @@ import {
 } from "./record-refusals.ts";
 import { settleStep } from "./settle-step.ts";
 import { splitRefused } from "./split-changes.ts";
+import { writeLosses } from "./write-members.ts";
 
 /** Changes to the attributes of one linked account, and how its decision ends once they are written. */
 export interface PlannedChange {
@@ -48,11 +49,14 @@ interface SentChange extends LinkedChange {
 /** Sends the changes of an update or a disable; without changes only the link is brought up to date. */
 export async function updateAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
   const isDisable = decision.verb === "disable";
-  const resolved = await resolveReferences(run, decision.desired.awaited);
+  const { changes, desired, type } = decision;
+  const losesMembers = type === "group" && changes.length > 0 && desired.members.remove > 0;
+  if (losesMembers && !(await writeLosses(run, decision))) return;
+  const resolved = await resolveReferences(run, desired.awaited);
   const references = Object.entries(resolved).map(([path, to]) => ({ path, from: null, to }));
   await changeAccount(run, decision, {
     operation: isDisable ? "disable" : "update",
-    changes: [...decision.changes, ...references],
+    changes: [...changes, ...references],
     ending: isDisable ? "disabled" : "updated",
     isWritten: false,
   });

@@ -1,16 +1,17 @@
+import { stopsWrites } from "../../../core/provisioning/fault.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { readEachPage } from "../../paging.ts";
 import { recordMembership } from "../writes/link.ts";
 import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
-import { endDecision, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
+import { endDecision, endingOf, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
 import type { GroupRun } from "./group-run.ts";
 import { logLine } from "./journal.ts";
 import { writeBatch } from "./member-batches.ts";
 import { readPlannedMembers } from "./planned-members.ts";
-import { endingOf } from "./write-references.ts";
 
 /** Refused batches that are taken apart for one group and cycle: enough to single out several among hundreds. */
 const SPLITS_MAX = 64;
@@ -21,24 +22,52 @@ export async function writeMembers(run: ApplyRun, decision: DecisionRow): Promis
   const link = await deps.store.get("link", { org, app, object: decision.object });
   if (link === undefined) return keepDecisionPending(run, decision, { reason: "unlinked" });
   await keepLedger(run, decision);
-  const group: GroupRun = {
-    ...{ run, decision, link, waiting: 0, written: 0, refused: 0, splitsLeft: SPLITS_MAX },
-    ...{ failed: undefined, stopped: undefined, isLost: false },
-  };
-  for await (const batch of batchesOf(group)) {
-    if (!mayGoOn(run)) return;
-    await writeBatch(group, batch);
-    if (group.isLost) return;
-    if (group.stopped !== undefined) break;
-  }
+  const group = beginGroup(run, decision, link);
+  await writeBatches(group, [-1, 1]);
+  if (group.isLost) return;
   if (mayGoOn(run) || group.stopped !== undefined) await finishGroup(group);
 }
 
+/**
+ * Writes the losses of a group in calls of their own. Called before its attributes are written, because a refused
+ * name must not keep members in. Failed losses are tried again with the gains. Returns false when the decision has
+ * ended.
+ */
+export async function writeLosses(run: ApplyRun, decision: DecisionRow): Promise<boolean> {
+  const { deps, org, app } = run.context;
+  const link = await deps.store.get("link", { org, app, object: decision.object });
+  if (link === undefined) return true;
+  const group = beginGroup(run, decision, link);
+  await writeBatches(group, [-1]);
+  if (group.isLost) return false;
+  if (group.stopped === undefined || !stopsWrites(group.stopped.kind)) return true;
+  await failDecision(run, decision, group.stopped);
+  return false;
+}
+
+function beginGroup(run: ApplyRun, decision: DecisionRow, link: LinkRow): GroupRun {
+  return {
+    ...{ run, decision, link, waiting: 0, written: 0, refused: 0, splitsLeft: SPLITS_MAX },
+    ...{ failed: undefined, stopped: undefined, isLost: false },
+  };
+}
+
+async function writeBatches(group: GroupRun, signs: readonly (-1 | 1)[]): Promise<void> {
+  for await (const batch of batchesOf(group, signs)) {
+    if (!mayGoOn(group.run)) return;
+    await writeBatch(group, batch);
+    if (group.isLost || group.stopped !== undefined) return;
+  }
+}
+
 /** Losses and gains share a call, as far as one call may carry them. */
-async function* batchesOf(group: GroupRun): AsyncGenerator<readonly StepMember[]> {
+async function* batchesOf(
+  group: GroupRun,
+  signs: readonly (-1 | 1)[],
+): AsyncGenerator<readonly StepMember[]> {
   const size = group.run.context.target.abilities().membersPerCallMax;
   let open: readonly StepMember[] = [];
-  for await (const { members, waiting } of readPlannedMembers(group.run, group.decision)) {
+  for await (const { members, waiting } of readPlannedMembers(group.run, group.decision, signs)) {
     group.waiting += waiting;
     open = [...open, ...members];
     while (open.length >= size) {

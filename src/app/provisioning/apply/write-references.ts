@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
-import { endDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
+import { endDecision, endingOf, keepDecisionPending, settlePending } from "./end-decision.ts";
 import { resolveReferences } from "./follow-ups.ts";
 import { logLine } from "./journal.ts";
 import { changeAccount } from "./update-account.ts";
@@ -23,12 +23,6 @@ export async function writeReferences(run: ApplyRun, decision: DecisionRow): Pro
     return changeAccount(run, decision, { operation: "reference", changes, ending, isWritten });
   }
   await endDecision(run, decision, ending, settlePending(run, decision.object));
-}
-
-/** How a decision to create, adopt or update ends once everything is written. */
-export function endingOf(decision: DecisionRow): "created" | "adopted" | "updated" {
-  if (decision.verb === "create") return "created";
-  return decision.verb === "adopt" ? "adopted" : "updated";
 }
 
 async function waitForReference(

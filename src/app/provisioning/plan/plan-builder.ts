@@ -38,7 +38,7 @@ export class PlanBuilder {
   readonly presence = new Map<ObjectId, "in" | "out">();
   /** Objects that get or lose their account in scope by this plan. */
   readonly presenceChanges = new Set<ObjectId>();
-  /** Linked objects whose decision waits for a person or for the target: their memberships stay as they are. */
+  /** Linked objects that leave once a person has decided: their memberships stay as they are until then. */
   readonly held = new Set<ObjectId>();
   /** Accounts that this plan gives to an object. */
   readonly adopted = new Map<AccountId, Adopter>();
@@ -71,7 +71,8 @@ export class PlanBuilder {
     const presence = presenceAfter(evaluated, decision);
     this.presence.set(facts.id, presence);
     if ((link?.scope === "in") !== (presence === "in")) this.presenceChanges.add(facts.id);
-    if ((verb === "hold" || verb === "pending") && link !== undefined) this.held.add(facts.id);
+    const isWaiting = verb === "hold" || verb === "pending";
+    if (isWaiting && link !== undefined && !isInScope(facts)) this.held.add(facts.id);
     if (verb === "adopt" && account !== undefined) this.adopted.set(account, { id: facts.id, name });
     if (this.#isAnswerVoid(facts.id, decision)) this.voidAnswers.push(facts.id);
     const isIdle = verb === "unchanged" || (verb === "skip" && facts.scope.length === 0);

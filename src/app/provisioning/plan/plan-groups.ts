@@ -117,8 +117,10 @@ async function planGroup(
   const { context, builder, guarded } = planning;
   const { facts } = group;
   const first = decide(facts, context.settings, context.rules);
+  // Losses do not wait: a group that cannot be decided as a whole still loses members.
+  const isBlocked = facts.link !== undefined && (first.verb === "hold" || first.verb === "pending");
   const comparesMembers =
-    ["create", "adopt", "update", "unchanged"].includes(first.verb) && facts.scope.length > 0;
+    (isBlocked || ["create", "adopt", "update", "unchanged"].includes(first.verb)) && facts.scope.length > 0;
   if (!comparesMembers) {
     if (isDeprovisioning(first)) guarded.push({ evaluated: group, decision: first });
     else await builder.add(group, first);
@@ -137,15 +139,28 @@ async function planGroup(
   const changes: AsyncIterable<Membership> = isWhole
     ? diffAllMembers(context, facts.id, presence, known?.value)
     : diffSomeMembers(context, facts.id, [...(affected?.pairs.get(facts.id) ?? [])], presence);
+  const members = await addMembers(builder, facts.id, isBlocked ? onlyLosses(changes) : changes);
+  const counted = { ...group, facts: { ...facts, members } };
+  await builder.add(counted, decide(counted.facts, context.settings, context.rules));
+  return undefined;
+}
+
+async function addMembers(
+  builder: Planning["builder"],
+  group: ObjectId,
+  changes: AsyncIterable<Membership>,
+): Promise<{ readonly add: number; readonly remove: number }> {
   const members = { add: 0, remove: 0 };
   for await (const { member, sign } of changes) {
     if (sign === 1) members.add += 1;
     if (sign === -1) members.remove += 1;
-    await builder.addMember(facts.id, member, sign);
+    await builder.addMember(group, member, sign);
   }
-  const counted = { ...group, facts: { ...facts, members } };
-  await builder.add(counted, decide(counted.facts, context.settings, context.rules));
-  return undefined;
+  return members;
+}
+
+async function* onlyLosses(changes: AsyncIterable<Membership>): AsyncGenerator<Membership> {
+  for await (const change of changes) if (change.sign === -1) yield change;
 }
 
 async function knownMembers(planning: Planning, account: AccountId): Promise<Outcome<ReadonlySet<ObjectId>>> {
