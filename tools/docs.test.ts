@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { posix } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
@@ -16,49 +16,10 @@ import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
 import { PROFILE_KINDS, tolerancesOf } from "../src/core/scim/profile.ts";
 import { en } from "../src/messages/en.ts";
 import { createMessages, type Language } from "../src/messages/messages.ts";
+import { bare, documents, filesBelow, found, read, section, tableRows, unique } from "./documents.ts";
 
 /** What the documents say, compared with what the code does. */
 
-const read = (file: string) => readFileSync(file, "utf8");
-
-function filesBelow(folder: string, ending: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(ending) && !file.endsWith(".test.ts"))
-    .map((file) => posix.join(folder, file.replaceAll("\\", "/")));
-}
-
-const atRoot = readdirSync(".").filter((file) => file.endsWith(".md"));
-const documents = [...atRoot, ...filesBelow("docs", ".md")];
-/** The program's sources without the texts that people read. */
-const sources = filesBelow("src", ".ts").filter((file) => !file.startsWith("src/messages/"));
-
-function found(pattern: RegExp, ...folders: readonly string[]): string[] {
-  const files = sources.filter((file) => folders.some((folder) => file.startsWith(folder)));
-  const matches = files.flatMap((file) => [...read(file).matchAll(pattern)]);
-  return matches.map(([, one = ""]) => one);
-}
-
-/** The cells of all rows of the tables in a text; heads and rules are left out. */
-function tableRows(text: string): string[][] {
-  const rows = text.split("\n").filter((line) => line.startsWith("|"));
-  const cells = rows.map((line) =>
-    line
-      .slice(1, line.lastIndexOf("|"))
-      .split("|")
-      .map((cell) => cell.trim()),
-  );
-  const isRule = (row: readonly string[] | undefined) => row?.every((cell) => /^-+$/.test(cell)) === true;
-  return cells.filter((row, at) => !isRule(row) && !isRule(cells[at + 1]));
-}
-
-/** What stands below a heading of the second level. */
-function section(file: string, heading: string): string {
-  const [, after = ""] = read(file).split(`\n## ${heading}\n`);
-  return after.split("\n## ")[0] ?? "";
-}
-
-const bare = (cell: string | undefined) => (cell ?? "").replaceAll("`", "");
-const unique = (list: readonly string[]) => [...new Set(list)].sort();
 const keysOf = (table: object, ...prefixes: readonly string[]) =>
   Object.keys(table)
     .map((key) => key.replace(/_(one|many|other)$/, ""))

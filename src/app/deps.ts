@@ -5,6 +5,7 @@ import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
 import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
+import type { LogCode, LogLevel } from "./log-lines.ts";
 import type { TypeRegistry } from "./resource-types/type-registry.ts";
 import type { Retention } from "./retention.ts";
 import type { FeedSignal } from "./signals/feed-signal.ts";
@@ -36,11 +37,7 @@ export interface Deps {
   readonly retention?: Retention;
   /** Called at each checkpoint. Does nothing outside of crash tests. */
   checkpoint(point: Checkpoint): void;
-  log(
-    level: "debug" | "info" | "warn" | "error",
-    code: string,
-    detail: Readonly<Record<string, unknown>>,
-  ): void;
+  log(level: LogLevel, code: LogCode, detail: Readonly<Record<string, unknown>>): void;
 }
 
 /** The holder of a token, on whose behalf a request is carried out. */

@@ -59,7 +59,7 @@ export async function compose(
   process.umask(0o077);
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   const clock = openClock();
-  const log = await openLogOf(configuration, clock);
+  const logger = await openLogOf(configuration, clock);
   const env = createEnv(clock);
   const feedSignal = new FeedSignal(env);
   const opened = await openStoreOf(dataDirectory, configuration);
@@ -71,6 +71,7 @@ export async function compose(
       applications: () => measureApplications({ store }),
       tokens: () => measureTokens({ store, env }),
     });
+    const log: Deps["log"] = (level, code, detail) => logger[level](detail, code);
     const wires = new TargetWires({ store, env, version, log, onCalls: measured.observeCalls });
     const deps: Deps = {
       store,
@@ -84,9 +85,9 @@ export async function compose(
       leaseMs: configuration.leaseSeconds === undefined ? undefined : configuration.leaseSeconds * 1_000,
       wireTo: (org, app, settings) => wires.wireTo(org, app, settings),
       checkpoint: killAt(configuration.fault),
-      log: (level, code, detail) => log[level](detail, code),
+      log,
     };
-    const scheduler = openScheduler(clock, (error) => log.error({ error }, "scheduled work failed"));
+    const scheduler = openScheduler(clock, (error) => log("error", "schedule.failed", { error }));
     const services = openServices(deps, scheduler, configuration, measured);
     const disobey = configuration.isTestControlled === true ? obeyParent(clock) : () => {};
     return {

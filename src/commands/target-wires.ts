@@ -1,5 +1,5 @@
-import type { Logger } from "pino";
 import { commitOrThrow } from "../app/commit.ts";
+import type { Deps } from "../app/deps.ts";
 import type { AppId, OrgId } from "../core/ids.ts";
 import { type OpenWire, openWire } from "../platform/wire/wire.ts";
 import type { ExchangeRow } from "../ports/cycle-tables.ts";
@@ -12,7 +12,7 @@ export interface WireParts {
   readonly store: Store;
   readonly env: Env;
   readonly version: string;
-  readonly log: Logger;
+  readonly log: Deps["log"];
   /** Called with the calls that are about to be recorded. */
   readonly onCalls: (calls: readonly ExchangeRow[]) => void;
 }
@@ -38,7 +38,8 @@ export class TargetWires {
         onCalls(rows);
         return recordExchanges(store, rows);
       },
-      onRecordFailure: (error, rows) => log.error({ app, rows, error }, "exchanges not recorded"),
+      onRecordFailure: (error, exchanges) =>
+        log("error", "exchange.not-recorded", { organization: org, app, exchanges, error }),
     });
     this.#wires.set(key, wire);
     return wire;

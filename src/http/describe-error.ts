@@ -14,11 +14,8 @@ export function describeError(deps: Deps, error: unknown, request: FastifyReques
   const { id, routeOptions } = request;
   const { bodyLimit = BODY_LIMIT, config } = routeOptions;
   const known = toApiError(error, { bodyLimit, mediaType: config?.mediaType ?? "application/json" });
-  if (known !== undefined && known.status < 500) return known;
-  logFailure(deps, request, {
-    code: known?.code ?? "server.incident",
-    status: known?.status ?? 500,
-    error,
-  });
+  // A refusal, such as one while the server stops, has the line of refused requests.
+  if (known !== undefined && (known.status < 500 || error instanceof ApiError)) return known;
+  logFailure(deps, request, { known, error });
   return known ?? new ApiError(500, "server.incident", { incident: id });
 }

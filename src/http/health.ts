@@ -3,6 +3,8 @@ import type { Deps } from "../app/deps.ts";
 import { registerRoute } from "./register-route.ts";
 
 const STORE_WAIT_MS = 2_000;
+/** The codes that the log has for a server that is not ready. */
+const REFUSED = { "store-unavailable": "store.unavailable", "disk-full": "store.disk-full" } as const;
 
 /** /healthz: the process answers. /readyz: it can do its work, because the store answers and takes writes. */
 export function addHealth(server: FastifyInstance, deps: Deps): void {
@@ -16,8 +18,9 @@ export function addHealth(server: FastifyInstance, deps: Deps): void {
     method: "GET",
     path: "/readyz",
     permission: "public",
-    async handle(_request, reply) {
+    async handle(request, reply) {
       const status = await checkStore(deps);
+      if (status !== "ready") request.refusalCode = REFUSED[status];
       return reply.code(status === "ready" ? 200 : 503).send({ status });
     },
   });

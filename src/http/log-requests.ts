@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Deps } from "../app/deps.ts";
 import { INSTANCE } from "../core/ids.ts";
+import type { ApiError } from "./api-error.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -39,15 +40,26 @@ export function logRefusal(deps: Deps, request: FastifyRequest, status: number):
   });
 }
 
+/** An error on our side: of the store, which is known and has a code, or a bug. */
+export interface Failure {
+  readonly known: ApiError | undefined;
+  readonly error: unknown;
+}
+
 /** Logs an error that a request ran into, as a whole; the request gets no other line. */
-export function logFailure(
-  deps: Deps,
-  request: FastifyRequest,
-  failure: { readonly code: string; readonly status: number; readonly error: unknown },
-): void {
-  const { code, status, error } = failure;
+export function logFailure(deps: Deps, request: FastifyRequest, failure: Failure): void {
   request.isFailureLogged = true;
-  deps.log("error", code, { ...fieldsOf(request), status, error });
+  writeFailure(deps, fieldsOf(request), failure);
+}
+
+/** Writes the line of a failure, under the number that the client received. */
+export function writeFailure(
+  { log }: Deps,
+  fields: Readonly<Record<string, unknown>>,
+  { known, error }: Failure,
+): void {
+  if (known === undefined) log("error", "server.incident", { ...fields, status: 500, error });
+  else log("error", "request.failed", { ...fields, status: known.status, code: known.code, error });
 }
 
 function fieldsOf({ id, method, routeOptions, actor }: FastifyRequest): Readonly<Record<string, unknown>> {

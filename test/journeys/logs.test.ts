@@ -1,38 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { LogCode } from "../../src/app/log-lines.ts";
 import { type HostileTarget, startHostileTarget } from "../targets/hostile-target.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../targets/webhook-receiver.ts";
 import { makeCompany } from "./company.ts";
+import { type Line, LogReader } from "./log-reader.ts";
 import { Installation } from "./muster.ts";
 
 /** What the log of a real process says, with everything of value in reach of it. */
 
 const SECRET = "tgt-7Hq2xVb9LmPz4R";
 const muster = new Installation({ MUSTER_LOG_LEVEL: "info" });
+const log = new LogReader(muster);
+const named = (msg: LogCode) => log.named(msg);
+const eventually = (msg: LogCode) => log.eventually(msg);
 let target: HostileTarget;
 let receiver: WebhookReceiver;
-
-type Line = Readonly<Record<string, unknown>>;
-
-/** Every line of the log; one that is not JSON fails the test. */
-function lines(): readonly Line[] {
-  return muster.log
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Line);
-}
-
-function named(msg: string): readonly Line[] {
-  return lines().filter((line) => line["msg"] === msg);
-}
-
-async function eventually(msg: string): Promise<Line> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const [line] = named(msg);
-    if (line !== undefined) return line;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`the log has no ${msg}: ${muster.log.slice(-2_000)}`);
-}
 
 function call(path: string, token = muster.adminToken, init: RequestInit = {}): Promise<Response> {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
@@ -121,13 +103,7 @@ test.each<[string, () => Promise<Response>, Line]>([
 ])("a request refused %s has one line under the tracking id of its answer", async (_, send, expected) => {
   const answer = await send();
   await answer.text();
-  const id = answer.headers.get("x-tracking-id");
-  expect(id).toBeTruthy();
-  let found: readonly Line[] = [];
-  for (let tries = 0; tries < 100 && found.length === 0; tries += 1) {
-    found = lines().filter(({ trackingId }) => trackingId === id);
-    if (found.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const found = await log.ofRequest(answer.headers.get("x-tracking-id"));
   expect(found).toMatchObject([{ level: "info", msg: "request.refused", ...expected }]);
 });
 
@@ -137,13 +113,7 @@ test("a SCIM request refused for its content names the error type and the organi
   const answer = await call(path, String(made["token"]));
   await answer.text();
   expect(answer.status).toBe(400);
-  const id = answer.headers.get("x-tracking-id");
-  await eventually("request.refused");
-  const found = () => lines().filter(({ trackingId }) => trackingId === id);
-  for (let tries = 0; tries < 100 && found().length === 0; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  const [line] = found();
+  const [line] = await log.ofRequest(answer.headers.get("x-tracking-id"));
   expect(line).toMatchObject({ code: "scim.invalidFilter", organization: muster.orgId, status: 400 });
 });
 
@@ -177,7 +147,9 @@ test("a quarantine has a line when it begins and one when it ends", async () => 
   expect(measured).not.toContain(SECRET);
   target.behave({ kind: "normal" });
   await muster.run("app", "test", "Target");
-  expect(await eventually("quarantine.left")).toMatchObject({ level: "info", organization: muster.orgId });
+  expect(await eventually("quarantine.left")).toMatchObject({
+    ...{ level: "info", organization: muster.orgId, by: "target" },
+  });
 });
 
 test("a webhook has a line when it begins to fail and one when it recovers", async () => {
@@ -205,18 +177,18 @@ test("a stop has its lines, and no line has a secret or what somebody sent", asy
   expect(named("server.stopped")).toHaveLength(1);
   for (const secret of [SECRET, btoa(SECRET), muster.adminToken]) expect(muster.log).not.toContain(secret);
   expect(target.requests.some(({ headers }) => headers.authorization === `Bearer ${SECRET}`)).toBe(true);
-  expect(lines().filter(({ msg }) => msg === "request.answered")).toEqual([]);
+  expect(named("request.answered")).toEqual([]);
+  log.expectAsDocumented();
 });
 
 test("requests that were answered have a line at debug, and lines for people are no JSON", async () => {
   await muster.serve({ MUSTER_LOG_LEVEL: "debug" });
   const answer = await call("/api/v1/organizations");
   await answer.text();
-  const id = answer.headers.get("x-tracking-id");
-  await eventually("request.answered");
-  expect(lines().filter(({ trackingId }) => trackingId === id)).toMatchObject([
-    { level: "debug", status: 200 },
+  expect(await log.ofRequest(answer.headers.get("x-tracking-id"))).toMatchObject([
+    { level: "debug", msg: "request.answered", status: 200 },
   ]);
+  log.expectAsDocumented();
   await muster.stop();
   await muster.serve({ MUSTER_LOG_FORMAT: "pretty" });
   await call("/api/v1/nothing", SECRET);

@@ -61,5 +61,7 @@ export async function setSchedule(
     }),
   ]);
   if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
+  if (provisioning.quarantine !== null)
+    deps.log("info", "quarantine.left", { organization: org, app, by: "schedule" });
   return { state, everySeconds, nextRunAt, quarantine: null };
 }

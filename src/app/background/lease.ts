@@ -114,7 +114,7 @@ class HeldLease implements Lease {
 
   lose(): void {
     if (this.lost.aborted) return;
-    this.#deps.log("warn", "engine.lease-lost", { lease: this.name });
+    this.#deps.log("warn", "engine.lease-lost", { organization: this.#key.org, lease: this.name });
     this.#lost.abort();
   }
 
@@ -163,7 +163,7 @@ class HeldLease implements Lease {
       else this.lose();
       return renewed.kind === "committed";
     } catch (error) {
-      log("error", "engine.lease-not-renewed", { lease: this.name, error: String(error) });
+      log("error", "engine.lease-not-renewed", { organization: this.#key.org, lease: this.name, error });
       return false;
     }
   }

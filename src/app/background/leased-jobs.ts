@@ -1,6 +1,7 @@
 import type { Schedule, Scheduler } from "../../ports/scheduler.ts";
 import type { Key } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
+import type { LogCode } from "../log-lines.ts";
 import { type Lease, LeaseLostError, takeLease } from "./lease.ts";
 import { ShutdownSignal, type Stop, stopWithLease } from "./shutdown-signal.ts";
 import { withLease } from "./with-lease.ts";
@@ -93,7 +94,7 @@ export class LeasedJobs {
   /** Does one piece of work under its lease. A failure is logged with `failureCode`, not thrown. */
   async run(
     key: Key<"lease">,
-    failureCode: string,
+    failureCode: LogCode,
     work: (job: HeldJob) => Promise<void>,
   ): Promise<JobResult> {
     const { log } = this.#deps;
@@ -108,7 +109,8 @@ export class LeasedJobs {
       return "done";
     } catch (error) {
       // The loss of a lease is logged where it is noticed; the successor goes on with the work.
-      if (!(error instanceof LeaseLostError)) log("error", failureCode, { lease: key.name, error });
+      if (!(error instanceof LeaseLostError))
+        log("error", failureCode, { organization: key.org, lease: key.name, error });
       return "failed";
     }
   }

@@ -48,7 +48,7 @@ export async function runOrFail<Value>(
       await failImport(deps, hold, refuse("unavailable", "server.incident"));
     } catch (second) {
       // The store itself fails. The next import of this source discards the staged rows.
-      deps.log("warn", "import.not-discarded", { org: hold.org, import: hold.id, error: String(second) });
+      deps.log("warn", "import.not-discarded", { organization: hold.org, import: hold.id, error: second });
     }
     throw error;
   }

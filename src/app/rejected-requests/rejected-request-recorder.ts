@@ -94,7 +94,7 @@ export class RejectedRequestRecorder {
           batch.filter(({ request }) => request.actor.org === org),
         );
       } catch (error) {
-        deps.log("warn", "scim.rejected-requests-not-recorded", { org, error });
+        deps.log("warn", "scim.rejected-requests-not-recorded", { organization: org, error });
       }
     }
   }

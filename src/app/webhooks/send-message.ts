@@ -64,7 +64,7 @@ export async function readSigningSecrets(deps: Deps, row: WebhookRow): Promise<r
   try {
     return [present, await openSecret(deps, row.org, former_secret)];
   } catch (error) {
-    deps.log("warn", "webhook.former-secret-lost", { webhook: row.id, error: String(error) });
+    deps.log("warn", "webhook.former-secret-lost", { organization: row.org, webhook: row.id, error });
     return [present];
   }
 }

@@ -7,7 +7,7 @@ test.each([
   ["sensitive", 403],
   ["expiredCursor", 400],
 ] as const)("%s travels under %i", (scimType, status) => {
-  expect(renderError(new ScimError(scimType, "Why.", { internal: "secret" }))).toEqual({
+  expect(renderError(new ScimError(scimType, "Why."))).toEqual({
     schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
     status: String(status),
     scimType,

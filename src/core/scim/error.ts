@@ -27,7 +27,7 @@ export type PlainStatus =
 export const ERROR_URN = "urn:ietf:params:scim:api:messages:2.0:Error";
 
 /**
- * The client got something wrong, or cannot be served. `message` goes to the client; `internal` only to the log.
+ * The client got something wrong, or cannot be served. `message` goes to the client.
  *
  * Made from an error type, which decides the status, or from a bare status.
  */
@@ -35,20 +35,18 @@ export class ScimError extends Error {
   override readonly name = "ScimError";
   readonly status: number;
   readonly scimType: ScimType | undefined;
-  readonly internal: string | undefined;
 
-  constructor(kind: ScimType | PlainStatus, message: string, more?: { internal?: string; cause?: unknown }) {
+  constructor(kind: ScimType | PlainStatus, message: string, more?: { cause?: unknown }) {
     super(message, more?.cause === undefined ? undefined : { cause: more.cause });
     this.scimType = typeof kind === "number" ? undefined : kind;
     this.status = typeof kind === "number" ? kind : STATUS[kind];
-    this.internal = more?.internal;
   }
 }
 
 /** In UTF-16 code units. */
 const DETAIL_MAX = 1_000;
 
-/** The body of an error response (RFC 7644 §3.12): `status` is text, and `internal` is left out. */
+/** The body of an error response (RFC 7644 §3.12): `status` is text. */
 export function renderError(error: ScimError): JsonObject {
   return {
     schemas: [ERROR_URN],

@@ -81,6 +81,6 @@ async function purgeOverdue(
     after = last;
     await deps.env.sleep(0);
   }
-  if (purged > 0) deps.log("info", "directory.purged", { org, type, count: purged });
+  if (purged > 0) deps.log("info", "directory.purged", { organization: org, type, count: purged });
   return purged;
 }

@@ -50,7 +50,9 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
     ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
   ]);
   await context.wire.flush();
-  if (!closed && !interrupted) deps.log("error", "cycle.not-balanced", { app, cycle: cycle.id, counts });
+  if (!closed && !interrupted) {
+    deps.log("error", "cycle.not-balanced", { organization: org, app, cycle: cycle.id, counts });
+  }
   return cycle;
 }
 

@@ -109,14 +109,17 @@ export class CycleRunner {
     const { log } = this.#deps;
     try {
       await work.catch((error: unknown) => {
-        if (!(error instanceof LeaseLostError)) log("error", "engine.failed", { app, error });
+        if (!(error instanceof LeaseLostError))
+          log("error", "engine.failed", { organization: org, app, error });
       });
       await this.#trim(org, app, job);
       await this.#options.onEnded(org, app);
     } catch (error) {
-      log("error", "engine.failed", { app, error });
+      log("error", "engine.failed", { organization: org, app, error });
     } finally {
-      await job.free().catch((error: unknown) => log("error", "engine.failed", { app, error }));
+      await job
+        .free()
+        .catch((error: unknown) => log("error", "engine.failed", { organization: org, app, error }));
     }
   }
 
@@ -126,7 +129,7 @@ export class CycleRunner {
     try {
       if (mayGoOn()) await applyRetention(deps, org, app, mayGoOn);
     } catch (error) {
-      this.#deps.log("warn", "engine.not-trimmed", { app, error });
+      this.#deps.log("warn", "engine.not-trimmed", { organization: org, app, error });
     }
   }
 }

@@ -100,7 +100,8 @@ export class CycleScheduler {
     }
     this.#deps.log("info", "schedule.due", { organization: org, app });
     const cycle = await requests.startSync("system", org, app, "auto");
-    if (isRefusal(cycle)) this.#deps.log("warn", cycle.code, { app });
+    if (isRefusal(cycle))
+      this.#deps.log("warn", "schedule.refused", { organization: org, app, code: cycle.code });
     await leases.running(app);
   }
 

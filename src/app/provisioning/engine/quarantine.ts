@@ -49,7 +49,7 @@ function logQuarantine(deps: Deps, before: ProvisioningRow, writes: readonly Wri
     deps.log("warn", "quarantine.entered", { organization: org, app, code: quarantine.fault.code, next });
   }
   if (before.quarantine !== null && quarantine === null) {
-    deps.log("info", "quarantine.left", { organization: org, app });
+    deps.log("info", "quarantine.left", { organization: org, app, by: "target" });
   }
 }
 

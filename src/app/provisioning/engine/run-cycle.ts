@@ -115,7 +115,12 @@ async function failCycle(
     } catch (error) {
       // The process that took the lease has marked the cycle as interrupted.
       if (error instanceof LeaseLostError) return;
-      deps.log("error", "engine.failure-not-stored", { cycle: cycle.id, error });
+      deps.log("error", "engine.failure-not-stored", {
+        organization: org,
+        app: cycle.app,
+        cycle: cycle.id,
+        error,
+      });
     }
   }
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../../core/json.ts";
 import { type PlainStatus, renderError, ScimError, type ScimType } from "../../../core/scim/error.ts";
 import { ApiError, toApiError } from "../../api-error.ts";
 import { describeError } from "../../describe-error.ts";
+import { writeFailure } from "../../log-requests.ts";
 import { textFor } from "../../problem.ts";
 import { createNotFound, type RouteEntry } from "../../register-route.ts";
 import { type HeaderFields, headerOf, type ScimAnswer } from "../request/call.ts";
@@ -32,7 +33,7 @@ export function toKnownError(deps: Deps, error: unknown): ScimError | ApiError {
   const known = toApiError(error, { bodyLimit: 0, mediaType: SCIM_TYPE });
   if (known !== undefined && known.status < 500) return known;
   const incident = deps.env.newId();
-  deps.log("error", known?.code ?? "server.incident", { incident, error });
+  writeFailure(deps, { trackingId: incident }, { known, error });
   return known ?? new ApiError(500, "server.incident", { incident });
 }
 
@@ -48,9 +49,6 @@ export function answerError(deps: Deps, error: unknown, request: FastifyRequest,
 export function toThrownAnswer(deps: Deps, error: unknown, request: FastifyRequest): ErrorAnswer {
   if (error instanceof ScimError) {
     request.refusalCode = `scim.${error.scimType ?? "refused"}`;
-    if (error.internal !== undefined) {
-      deps.log("info", "scim.refused", { trackingId: request.id, detail: error.internal });
-    }
     return toErrorAnswer(request.headers, error);
   }
   const known = describeError(deps, error, request);

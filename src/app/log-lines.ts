@@ -1,0 +1,48 @@
+/** How much a line of the log matters; `error` is for what should never happen. */
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+/**
+ * Every line that the log can have: its code, and the levels that it is written at. A line with another code does not
+ * compile, and docs/operating.md describes exactly these.
+ */
+export const LOG_LINES = {
+  "server.started": ["info"],
+  "server.stopping": ["info"],
+  "server.stopped": ["info"],
+  "server.incident": ["error"],
+  "request.answered": ["debug"],
+  "request.refused": ["info", "warn"],
+  "request.failed": ["error"],
+  "import.begun": ["info"],
+  "import.ended": ["info", "warn"],
+  "import.not-discarded": ["warn"],
+  "schedule.due": ["info"],
+  "schedule.refused": ["warn"],
+  "schedule.failed": ["error"],
+  "cycle.begun": ["info"],
+  "cycle.ended": ["info", "warn"],
+  "cycle.not-balanced": ["error"],
+  "quarantine.entered": ["warn"],
+  "quarantine.left": ["info"],
+  "engine.failed": ["error"],
+  "engine.failure-not-stored": ["error"],
+  "engine.not-trimmed": ["warn"],
+  "engine.lease-taken-over": ["warn"],
+  "engine.lease-lost": ["warn"],
+  "engine.lease-not-renewed": ["error"],
+  "exchange.not-recorded": ["error"],
+  "webhook.failing": ["warn"],
+  "webhook.paused": ["warn"],
+  "webhook.gone": ["warn"],
+  "webhook.recovered": ["info"],
+  "webhook.failed": ["error"],
+  "webhook.former-secret-lost": ["warn"],
+  "directory.purged": ["info"],
+  "directory.purge-failed": ["error"],
+  "scim.rejected-requests-dropped": ["warn"],
+  "scim.rejected-requests-not-recorded": ["warn"],
+  "token.use-not-recorded": ["warn"],
+} as const satisfies Readonly<Record<string, readonly LogLevel[]>>;
+
+/** The code of a line, its `msg`. */
+export type LogCode = keyof typeof LOG_LINES;
