@@ -147,7 +147,7 @@ describe("the command line", () => {
     const codes = tableRows(section("README.md", "Exit codes")).map(([code]) => Number(code));
     expect(codes).toEqual(Object.values(EXIT));
     const sentence = /Exit codes\*\*: (.*)\./.exec(read("ARCHITECTURE.md"))?.[1] ?? "";
-    expect([...sentence.matchAll(/(\d) /g)].map(([, code]) => Number(code))).toEqual(Object.values(EXIT));
+    expect([...sentence.matchAll(/(\d+) /g)].map(([, code]) => Number(code))).toEqual(Object.values(EXIT));
   });
 });
 
@@ -158,7 +158,7 @@ const CLI_WORDS = {
       "",
       "Every command with its options, written by `tools/docs.test.ts` from the program itself. `muster COMMAND --help`",
       "says the same with examples. Environment: [configuration.md](configuration.md). Exit codes: 0 done, 1 failed, 2 wrong",
-      "usage, 3 held or partial, 4 refused by a target or by Muster.",
+      "usage, 3 held or partial, 4 refused by a target or by Muster, 130 ended by Ctrl-C, 143 ended by SIGTERM.",
     ],
     head: "| option | meaning |",
   },
@@ -169,7 +169,7 @@ const CLI_WORDS = {
       "Toutes les commandes avec leurs options, telles que le programme les décrit lui-même : `tools/docs.test.ts` écrit cette",
       "page. `muster COMMANDE --help` dit la même chose avec des exemples, en français quand `MUSTER_LANG=fr`. Environnement :",
       "[configuration.md](configuration.md). Codes de sortie : 0 fait, 1 échec, 2 mauvais usage, 3 retenu ou partiel, 4 refusé par",
-      "une cible ou par Muster.",
+      "une cible ou par Muster, 130 terminé par Ctrl-C, 143 terminé par SIGTERM.",
     ],
     head: "| option | signification |",
   },
@@ -178,7 +178,10 @@ const CLI_WORDS = {
 async function cliReference(language: Language): Promise<string> {
   const words = CLI_WORDS[language];
   const parts = [...(await commandsIn(language))].map(([name, command]) => {
-    const usage = [name, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(" ");
+    const named = command.registeredArguments.map((argument) =>
+      argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+    );
+    const usage = [name, ...named].join(" ");
     const options = command.options.map(({ flags, description }) => `| \`${flags}\` | ${description} |`);
     return [`## ${usage}`, "", sentenceOf(command.description()), "", words.head, "|---|---|"]
       .concat(options)

@@ -18,7 +18,10 @@ type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
 export type CallInput<Spec> = Part<Spec, "params"> &
   Part<Spec, "query"> &
   Part<Spec, "body"> &
-  (Spec extends { readonly upload: string } ? { readonly upload: AsyncIterable<Uint8Array> } : unknown);
+  (Spec extends { readonly upload: string } ? { readonly upload: AsyncIterable<Uint8Array> } : unknown) & {
+    /** Cuts the call off. */
+    readonly signal?: AbortSignal | undefined;
+  };
 
 /** Calls the admin API. Answers are parsed by the contract; every other outcome is thrown as a CliError. */
 export interface Client {
@@ -31,6 +34,7 @@ interface RawInput {
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   readonly upload?: AsyncIterable<Uint8Array>;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Creates a client of the server at `url` (an origin, with or without a path before `/api`). */
@@ -92,6 +96,7 @@ async function send(
   const headers: Record<string, string> = { ...common };
   // A redirect is not followed, because it would carry the token to another address.
   const request: RequestInit = { method: spec.method, headers, redirect: "manual" };
+  if (input.signal !== undefined) request.signal = input.signal;
   if (input.upload !== undefined) {
     headers["content-type"] = spec.upload ?? "application/octet-stream";
     Object.assign(request, { body: input.upload, duplex: "half" });

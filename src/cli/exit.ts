@@ -2,9 +2,17 @@ import type { MessageParams } from "../messages/messages.ts";
 
 /**
  * Exit codes: done; failed; wrong usage; held or partial, which needs a person's attention; refused by a target or by
- * Muster. ARCHITECTURE.md and the README print the same list.
+ * Muster; ended by Ctrl-C or by SIGTERM, as shells number it. ARCHITECTURE.md and the README print the same list.
  */
-export const EXIT = { done: 0, failed: 1, usage: 2, partial: 3, refused: 4 } as const;
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  partial: 3,
+  refused: 4,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The server understood the request and refused it, for lack of a right or because of the current state. */

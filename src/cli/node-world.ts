@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT } from "./exit.ts";
 import { readSecret } from "./read-secret.ts";
-import type { LoginFile, World } from "./world.ts";
+import type { CaughtSignals, LoginFile, World } from "./world.ts";
 
 /** Builds the world of this process: its streams and environment, the disk, the clock. */
 export function buildNodeWorld(version: string): World {
@@ -25,9 +25,12 @@ export function buildNodeWorld(version: string): World {
       return { sizeBytes: stat.size, bytes: file.createReadStream() };
     },
     now: () => performance.now(),
-    sleep: async (ms) => {
-      await sleep(ms);
+    async sleep(ms, signal) {
+      await sleep(ms, undefined, { ...(signal && { signal }) }).catch((error: unknown) => {
+        if (signal?.aborted !== true) throw error;
+      });
     },
+    catchSignals,
     readSecret: (prompt) => readSecret(prompt),
   };
 }
@@ -44,6 +47,21 @@ export function endQuietly(argv: readonly string[]): void {
       if (!isServer && stream === process.stdout) process.exit(process.exitCode ?? EXIT.done);
     });
   }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+function catchSignals(): CaughtSignals {
+  const controller = new AbortController();
+  const release = () => {
+    for (const name of SIGNALS) process.off(name, end);
+  };
+  const end = (name: NodeJS.Signals) => {
+    release();
+    controller.abort(name);
+  };
+  for (const name of SIGNALS) process.on(name, end);
+  return { signal: controller.signal, release };
 }
 
 /** The login of this user, in the folder that the XDG specification names for settings. */

@@ -206,6 +206,7 @@ describe("help", () => {
           "user show",
           "group list",
           "group show",
+          "cycle cancel",
           "cycle list",
           "cycle show",
           "audit",

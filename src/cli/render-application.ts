@@ -7,6 +7,7 @@ import { makePrintable } from "../messages/messages.ts";
 import { formatInterval } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
+import { renderProgress } from "./render-cycle.ts";
 import { renderTable } from "./table.ts";
 
 export type TestResult = z.output<Routes["testApplication"]["response"]>;
@@ -88,7 +89,7 @@ function scheduleText({ schedule }: ApplicationShape, messages: Messages): strin
 /** Describes when the last cycle started and how it ended. */
 export function describeLastCycle({ lastCycle }: ApplicationShape, messages: Messages): string {
   if (lastCycle === null) return messages.word("cli.never");
-  return `${lastCycle.startedAt} ${messages.word(`cycle-state.${lastCycle.state}`)}`;
+  return `${lastCycle.startedAt} ${renderProgress(lastCycle, messages)}`;
 }
 
 /** Renders the result of a test: success, or where the fault lies, why, and what to do. */

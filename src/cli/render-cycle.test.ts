@@ -33,6 +33,7 @@ function cycle(counts: Partial<CycleCountsShape>, some: Partial<CycleShape> = {}
       ...counts,
     },
     closed: true,
+    cancelRequestedAt: null,
     progress: { done: 0, total: 0 },
     message: null,
     ...some,

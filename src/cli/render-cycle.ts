@@ -34,6 +34,7 @@ export function isTargetRefusal(code: string): boolean {
 /** Chooses the exit code of a command by the end of its cycle. */
 export function findCycleExit(cycle: CycleShape): ExitCode {
   if (cycle.message !== null && isTargetRefusal(cycle.message.code)) return EXIT.refused;
+  if (cycle.state === "cancelled") return EXIT.partial;
   if (cycle.state !== "closed" || !isBalanced(cycle)) return EXIT.failed;
   const { held, failed, pending } = cycle.counts;
   return held + failed + pending > 0 ? EXIT.partial : EXIT.done;
@@ -45,7 +46,8 @@ export function findCycleExit(cycle: CycleShape): ExitCode {
  */
 export function renderCycle(cycle: CycleShape, messages: Messages, paint: Paint): string[] {
   const { counts, appId, planId, message, state } = cycle;
-  const isClosed = state === "closed";
+  // One that was cancelled while it planned has evaluated nothing.
+  const isClosed = state === "closed" || (state === "cancelled" && counts.evaluated > 0);
   const lines = [paint.bold(titleOf(cycle, messages))];
   if (message !== null) lines.push(`  ${messages.text(message.code, message.params)}`);
   else if (!isClosed) lines.push(`  ${messages.word("cli.cycle-no-reason")}`);
@@ -64,6 +66,24 @@ export function renderCycle(cycle: CycleShape, messages: Messages, paint: Paint)
   if (counts.pending > 0)
     lines.push(messages.word("cli.left-pending", { count: counts.pending, app: appId }));
   return lines;
+}
+
+/** True once the cycle does nothing more, however it ended. */
+export function hasEnded({ state }: Pick<CycleShape, "state">): boolean {
+  return state !== "planning" && state !== "running";
+}
+
+/** The state of a cycle; while it runs also how far it has come, and whether it is to be cancelled. */
+export function renderProgress(cycle: CycleShape, messages: Messages): string {
+  const { state, progress, cancelRequestedAt } = cycle;
+  const word = messages.word(`cycle-state.${state}`);
+  if (hasEnded(cycle)) return word;
+  const { done, total } = progress;
+  return [
+    word,
+    ...(total === 0 ? [] : [`${messages.number(done)}/${messages.number(total)}`]),
+    ...(cancelRequestedAt === null ? [] : [messages.word("cli.cancel-requested")]),
+  ].join("  ");
 }
 
 function titleOf(cycle: CycleShape, messages: Messages): string {

@@ -21,6 +21,14 @@ export interface LoginFile {
   remove(): void;
 }
 
+/** Signals that end a process, caught by a command that waits. */
+export interface CaughtSignals {
+  /** Aborted by the first SIGINT or SIGTERM, with its name as the reason; the next one ends the process. */
+  readonly signal: AbortSignal;
+  /** From now on signals end the process again. */
+  release(): void;
+}
+
 /** Everything that commands use of the machine they run on. The composition root builds the real one. */
 export interface World {
   readonly stdout: Sink;
@@ -31,7 +39,10 @@ export interface World {
   openFile(path: string): Promise<OpenFile>;
   /** Milliseconds on a clock that only progress uses. */
   now(): number;
-  sleep(ms: number): Promise<void>;
+  /** Resolves after this time, or as soon as the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Catches the signals that end a process. Absent in a world that is not a process of its own. */
+  readonly catchSignals?: (() => CaughtSignals) | undefined;
   /** Absent in a world without a disk of its own. */
   readonly login?: LoginFile;
   /** Reads a line that is not shown; undefined when the user breaks off. Absent in a world without an input of its own. */

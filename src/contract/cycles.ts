@@ -26,19 +26,21 @@ export const cycle = z.object({
   appId: uuid,
   planId: uuid.nullable(),
   kind: cycleKind,
-  state: z.enum(["planning", "running", "closed", "interrupted", "failed"]),
+  state: z.enum(["planning", "running", "closed", "cancelled", "interrupted", "failed"]),
   startedAt: instant,
   endedAt: instant.nullable(),
   counts: cycleCounts,
   closed: z.boolean(),
-  /** Finished steps of the plan, and all of them. */
+  /** When the cycle was requested to end early. */
+  cancelRequestedAt: instant.nullable(),
+  /** Finished steps of the plan, and all of them; at most some seconds old while another server runs the cycle. */
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
   /** The reason of a failure, or another remark for people. */
   message: message.nullable(),
 });
 export type CycleShape = z.infer<typeof cycle>;
 
-/** Cycles: start one, follow it. */
+/** Cycles: start one, follow it, cancel it. */
 export const cycleRoutes = {
   syncApplication: {
     id: "syncApplication",
@@ -70,6 +72,16 @@ export const cycleRoutes = {
     summary: "Show a cycle",
     params: z.object({ cycle: uuid }),
     status: 200,
+    response: cycle,
+  },
+  cancelCycle: {
+    id: "cancelCycle",
+    method: "POST",
+    path: "/api/v1/cycles/{cycle}/cancel",
+    permission: "provisioning:run",
+    summary: "End a cycle after the calls in progress, whichever server runs it; poll it until it has ended",
+    params: z.object({ cycle: uuid }),
+    status: 202,
     response: cycle,
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

@@ -132,6 +132,8 @@ export const ERROR_CODES = [
   "plan.not-answerable",
   /** {cycle} */
   "cycle.not-found",
+  /** {cycle}: it cannot be cancelled any more. */
+  "cycle.ended",
   /** {app}: its name. Only one cycle of an application runs at a time. */
   "engine.busy",
   "engine.stopping",
@@ -152,6 +154,8 @@ export const ERROR_CODES = [
   "import.interrupted",
   /** {import}: it had no activity for too long and was given up. */
   "import.abandoned",
+  /** {import}: a person gave it up before its merge. */
+  "import.released",
   /** {file, line, name}: the user exists but does not come from this source. */
   "import.user-taken",
   /** {file, line, name}: another object now has a unique value of a person who would be restored. */

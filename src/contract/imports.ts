@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg, message, uuid } from "./parts.ts";
+import { inOrg, message, nothing, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const importResult = z.object({
@@ -23,7 +23,7 @@ export const importResult = z.object({
 });
 export type ImportResult = z.infer<typeof importResult>;
 
-/** Imports of snapshots: begin, upload files, merge, read the result. */
+/** Imports of snapshots: begin, upload files, merge, read the result, or release them before the merge. */
 export const importRoutes = {
   beginImport: {
     id: "beginImport",
@@ -75,5 +75,15 @@ export const importRoutes = {
     params: z.object({ org: uuid, import: uuid }),
     status: 200,
     response: importResult,
+  },
+  releaseImport: {
+    id: "releaseImport",
+    method: "DELETE",
+    path: "/api/v1/organizations/{org}/imports/{import}",
+    permission: "directory:import",
+    summary: "End an import before its merge; nothing of it is kept, and another of its source may begin",
+    params: z.object({ org: uuid, import: uuid }),
+    status: 204,
+    response: nothing,
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

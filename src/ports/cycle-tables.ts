@@ -66,13 +66,18 @@ export interface CycleRow {
   readonly app: AppId;
   readonly plan: PlanId | null;
   readonly kind: CycleKind;
-  readonly state: "planning" | "running" | "closed" | "interrupted" | "failed";
+  readonly state: "planning" | "running" | "closed" | "cancelled" | "interrupted" | "failed";
   readonly started: number;
   readonly ended: number | null;
   readonly counts: CycleCounts;
   /** 1 if the counts are balanced. */
   readonly closed: Flag;
   readonly message: CycleMessage | null;
+  /** When a person requested that the cycle end early. */
+  readonly cancel_requested: number | null;
+  /** Finished steps of the plan, and all of them, as the server that runs the cycle stored them last. */
+  readonly steps_done: number;
+  readonly steps_total: number;
 }
 
 export type JournalState = "intended" | "done" | "failed" | "unknown" | "resolved";

@@ -16,6 +16,10 @@ export interface LenientTarget {
   readonly calls: ReadonlyMap<string, number>;
   /** Called when a call arrives that changes something, before it takes effect. */
   onChange: (call: string) => void;
+  /** Called when a resource is read; the answer waits for it. */
+  onRead: (resource: string) => Promise<void>;
+  /** What the answer to a call that changes something waits for, after it took effect. */
+  gate: Promise<void>;
   /** Milliseconds until a call that changes something is answered. */
   delayMs: number;
   stop(): Promise<void>;
@@ -25,15 +29,24 @@ export interface LenientTarget {
 export async function startLenientTarget(token = "lenient-5d1e88"): Promise<LenientTarget> {
   const users = new Map<string, Document>();
   const calls = new Map<string, number>();
-  const target = { onChange: (_call: string) => {}, delayMs: 0 };
+  const target = {
+    onChange: (_call: string) => {},
+    onRead: async (_resource: string) => {},
+    gate: Promise.resolve(),
+    delayMs: 0,
+  };
   const server = await startServer(async (request, response) => {
     const body = (await bodyOf(request)).toString("utf8");
     const { resource, id, filter } = placeOf(request);
-    if (request.method === "GET") return send(response, ...read(users, resource, id, filter));
+    if (request.method === "GET") {
+      await target.onRead(resource);
+      return send(response, ...read(users, resource, id, filter));
+    }
     const call = `${request.method} /${resource}`;
     calls.set(call, (calls.get(call) ?? 0) + 1);
     target.onChange(call);
     const answer = change(users, request.method ?? "", id, JSON.parse(body === "" ? "{}" : body));
+    await target.gate;
     await new Promise((resolve) => setTimeout(resolve, target.delayMs));
     send(response, ...answer);
   });

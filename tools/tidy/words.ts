@@ -4,7 +4,7 @@ export const VERBS: ReadonlySet<string> = new Set(
   call cancel carry change check clear close collect combine commit compare compile complete compose compute
   convert copy count create cut decide define delete deliver demote derive describe detect diagnose diff digest discard
   discover dispatch drop end enqueue ensure enter escape estimate evaluate exchange explain export extend fail
-  fetch fill filter find finish flatten flush fold forget format freeze gather generate get give group guard handle
+  fetch fill filter find finish flatten flush fold follow forget format freeze gather generate get give group guard handle
   hash hold identify import index insert join journal keep lease leave lex limit link list listen load lock log
   lose make map mark match measure merge migrate mount move name narrow negotiate normalise normalize note number
   obey open order pack page parse pass patch peek ping place plan poll prepare print probe project publish purge

@@ -37,7 +37,7 @@ async function measureOne(
     store.count("pending", { org, app }),
     store.count("pending", { org, app, reason: "held" }),
     countParked(store, org, app),
-    store.page("cycle", { where: { org, app, closed: 1 }, descending: true, limit: 1 }),
+    store.page("cycle", { where: { org, app, state: "closed", closed: 1 }, descending: true, limit: 1 }),
   ]);
   return {
     ...{ org, app, name, linked, held, parked },

@@ -3,7 +3,7 @@ import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
-import type { Outcome } from "../../core/provisioning/fault.ts";
+import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import { completeSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
@@ -12,6 +12,7 @@ import type { Wire } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
 import { commitIfCurrent } from "../commit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
 
 /** The application that a cycle runs for, as every part of the cycle needs it. */
 export interface CycleContext {
@@ -26,8 +27,10 @@ export interface CycleContext {
   readonly rules: AccountRules;
   readonly target: Target;
   readonly wire: Wire;
+  readonly control: CycleControl;
+  /** Requested when the process stops, when the lease is lost, and when the cycle is cancelled. */
   readonly stop: Stop;
-  /** Aborts calls in hand; comes some time after `stop.requested`. */
+  /** Aborts calls in progress; comes some time after the request to stop the process. */
   readonly signal: AbortSignal;
 }
 
@@ -58,6 +61,7 @@ export async function openContext(
   const wire = deps.wireTo(org, app, parsed.wire);
   const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
   const target = await connector.connect({ config: application.config, secret, wire, abilities });
+  const control = createControl();
   return {
     deps,
     org,
@@ -69,9 +73,17 @@ export async function openContext(
     rules: connector.rules,
     target,
     wire,
-    stop,
+    control,
+    stop: stopWhenCancelled(stop, control),
     signal: stop.signal,
   };
+}
+
+/** The fault with which planning ends when nothing more may begin; undefined while it may go on. */
+export function findStop({ stop, control }: Pick<CycleContext, "stop" | "control">): Fault | undefined {
+  if (!stop.requested) return undefined;
+  const code = control.isCancelled ? "cycle.cancelled" : "engine.stopping";
+  return { kind: "unavailable", code, params: {} };
 }
 
 /** Ends a run's connection to its target, after storing what the run learned of the target. */

@@ -21,8 +21,9 @@ export function addApplyCommand(shell: Shell, root: Command): void {
     async run(input) {
       const api = input.client();
       const plan = parseUuid("<plan>")(input.args[0] ?? "");
-      const begun = await api.call(routes.applyPlan, { params: { plan }, body: input.options });
-      return showCycle(input, api, begun);
+      return showCycle(input, api, () =>
+        api.call(routes.applyPlan, { params: { plan }, body: input.options }),
+      );
     },
   });
 }
@@ -38,11 +39,12 @@ export function addSyncCommand(shell: Shell, root: Command): void {
     async run(input) {
       const api = input.client();
       const { appId, orgId } = await findApplication(api, input.args[0] ?? "", input.options.org);
-      const begun = await api.call(routes.syncApplication, {
-        params: { org: orgId, app: appId },
-        body: { kind: input.options.initial ? "initial" : "auto" },
-      });
-      return showCycle(input, api, begun);
+      return showCycle(input, api, () =>
+        api.call(routes.syncApplication, {
+          params: { org: orgId, app: appId },
+          body: { kind: input.options.initial ? "initial" : "auto" },
+        }),
+      );
     },
   });
 }

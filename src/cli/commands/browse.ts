@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { type AuditEntryShape, auditRoutes } from "../../contract/audit.ts";
-import { type CycleShape, cycleRoutes } from "../../contract/cycles.ts";
 import {
   directoryRoutes,
   type GroupEntry,
@@ -10,17 +9,16 @@ import {
   type UserEntry,
 } from "../../contract/directory.ts";
 import type { MessageCode } from "../../messages/messages.ts";
-import { parseInteger, parseUuid } from "../arguments.ts";
+import { parseInteger } from "../arguments.ts";
 import { collectPages } from "../collect-pages.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
-import { findApplication } from "../find-application.ts";
-import { ORG_OPTION, ORG_TO_NARROW } from "../org-option.ts";
+import { ORG_OPTION } from "../org-option.ts";
 import type { Output } from "../output.ts";
-import { findCycleExit, renderCycle } from "../render-cycle.ts";
 import { renderTable } from "../table.ts";
 
-const LIMIT_DEFAULT = 50;
+/** The items that a list shows without `--limit`. */
+export const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 10_000;
 /** `--limit` of every list. */
 export const LIMIT_OPTION: OptionSpec = {
@@ -140,52 +138,6 @@ export function addGroupCommands(shell: Shell, root: Command): void {
         ...(members.next === null ? [] : [messages.word("cli.list-more")]),
       ]);
       return EXIT.done;
-    },
-  });
-}
-
-/** `muster cycle list`, `muster cycle show`. */
-export function addCycleCommands(shell: Shell, root: Command): void {
-  const group = defineGroup(shell, root, "cycle", "help.cycle");
-  define(shell, group, {
-    usage: "list <app>",
-    help: "help.cycle.list",
-    options: [ORG_TO_NARROW, LIMIT_OPTION],
-    examples: ['muster cycle list "Target"', 'muster cycle list "Target" --limit 5 --json'],
-    shape: z.object({ org: z.string().optional(), ...limited }),
-    async run({ args: [find = ""], options, client, output }) {
-      const api = client();
-      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
-      const list = await collectPages<CycleShape>(options.limit, (query) =>
-        api.call(cycleRoutes.listCycles, { params: { org, app }, query }),
-      );
-      const { messages } = output;
-      const rows = list.items.map((cycle) => [
-        cycle.cycleId,
-        messages.word(`kind.${cycle.kind}`),
-        messages.word(`cycle-state.${cycle.state}`),
-        cycle.startedAt,
-        messages.number(cycle.counts.evaluated),
-      ]);
-      showList(
-        output,
-        list,
-        ["column.id", "column.kind", "column.state", "column.started", "count.evaluated"],
-        rows,
-      );
-      return EXIT.done;
-    },
-  });
-  define(shell, group, {
-    usage: "show <cycle>",
-    help: "help.cycle.show",
-    examples: ["muster cycle show 0190a1b2-0000-7000-8000-00000000000c"],
-    shape: z.object({}),
-    async run({ args: [given = ""], client, output }) {
-      const params = { cycle: parseUuid("<cycle>")(given) };
-      const cycle = await client().call(cycleRoutes.getCycle, { params });
-      output.result(cycle, () => renderCycle(cycle, output.messages, output.paint));
-      return cycle.state === "planning" || cycle.state === "running" ? EXIT.done : findCycleExit(cycle);
     },
   });
 }

@@ -5,10 +5,12 @@ import { routes } from "../../contract/routes.ts";
 import { parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
-import { CliError, EXIT } from "../exit.ts";
+import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findReason } from "../find-reason.ts";
+import { runInterruptibly } from "../interruption.ts";
 import { ORG_OPTION } from "../org-option.ts";
-import { poll } from "../poll.ts";
+import type { Output } from "../output.ts";
+import { poll, type Waiting } from "../poll.ts";
 import type { Progress } from "../progress.ts";
 import { renderImport } from "../render-import.ts";
 import type { OpenFile, World } from "../world.ts";
@@ -55,18 +57,10 @@ export function addImportCommand(shell: Shell, root: Command): void {
       // Both files are opened first, so that a mistyped name does not start an import.
       const uploads = [await openUpload(world, "people", people)];
       if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
-      const { importId } = await api.call(routes.beginImport, { params: { org }, body: { source, columns } });
-      const progress = output.progress();
-      const at = { org, import: importId };
-      const result = await send(api, at, uploads, progress)
-        .then(() => {
-          progress.end();
-          progress.show("cli.merging", 0, 0);
-          return merge(world, api, at, acceptLeavers);
-        })
-        .finally(() => progress.end());
+      const begin = () => api.call(routes.beginImport, { params: { org }, body: { source, columns } });
+      const result = await runImport({ api, output, world }, { org, uploads, acceptLeavers, begin });
       if (result.state === "failed")
-        throw new CliError(EXIT.failed, "cli.import-failed", { import: importId });
+        throw new CliError(EXIT.failed, "cli.import-failed", { import: result.importId });
       output.result(result, () => renderImport(result, output.messages, output.paint));
       return result.held === null ? EXIT.done : EXIT.partial;
     },
@@ -103,7 +97,59 @@ interface At {
   readonly import: string;
 }
 
-async function send(client: Client, at: At, uploads: readonly Upload[], progress: Progress): Promise<void> {
+interface ImportRun {
+  readonly org: string;
+  readonly uploads: readonly Upload[];
+  readonly acceptLeavers: number;
+  begin(): Promise<{ readonly importId: string }>;
+}
+
+/** Begins an import, sends its files and merges them. Ctrl-C releases an import whose merge has not begun. */
+async function runImport(
+  { api, output, world }: { readonly api: Client; readonly output: Output; readonly world: World },
+  { org, uploads, acceptLeavers, begin }: ImportRun,
+): Promise<ImportResult> {
+  let at: At | undefined;
+  const progress = output.progress();
+  return runInterruptibly(
+    world,
+    async (signal) => {
+      // Not cut off by Ctrl-C: only the answer says which import is to be released.
+      const { importId } = await begin();
+      at = { org, import: importId };
+      signal?.throwIfAborted();
+      await send({ api, progress, signal }, at, uploads);
+      progress.end();
+      progress.show("cli.merging", 0, 0);
+      return merge({ world, signal }, api, at, acceptLeavers);
+    },
+    (exit, error) => {
+      progress.end();
+      return at === undefined ? error : release(api, at, exit);
+    },
+  ).finally(() => progress.end());
+}
+
+/** Releases the import of a command that was interrupted; the error says what became of it. */
+async function release(api: Client, params: At, exit: ExitCode): Promise<CliError> {
+  const told = { import: params.import };
+  try {
+    await api.call(routes.releaseImport, { params });
+    return new CliError(exit, "cli.import-released", told);
+  } catch (error) {
+    const isMerging = error instanceof CliError && error.code === "import.not-staging";
+    if (isMerging) return new CliError(exit, "cli.left-import", told);
+    return new CliError(exit, "cli.import-not-released", told);
+  }
+}
+
+interface Sending {
+  readonly api: Client;
+  readonly progress: Progress;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function send({ api, progress, signal }: Sending, at: At, uploads: readonly Upload[]): Promise<void> {
   const totalBytes = uploads.reduce((sum, { file }) => sum + file.sizeBytes, 0);
   let sentBytes = 0;
   const counted = (count: number) => {
@@ -112,10 +158,11 @@ async function send(client: Client, at: At, uploads: readonly Upload[], progress
   };
   for (const { part, path, file } of uploads) {
     const upload = countBytes(file.bytes, path, counted);
-    await client.call(routes.uploadImportFile, {
+    await api.call(routes.uploadImportFile, {
       params: { ...at, part },
       query: { file: baseName(path) },
       upload,
+      signal,
     });
   }
 }
@@ -140,12 +187,17 @@ async function* countBytes(
   }
 }
 
-async function merge(world: World, client: Client, params: At, acceptLeavers: number): Promise<ImportResult> {
-  const begun = await client.call(routes.finishImport, { params, body: { acceptLeavers } });
+async function merge(
+  { world, signal }: Waiting,
+  client: Client,
+  params: At,
+  acceptLeavers: number,
+): Promise<ImportResult> {
+  const begun = await client.call(routes.finishImport, { params, body: { acceptLeavers }, signal });
   return poll(
-    world,
+    { world, signal },
     begun,
-    () => client.call(routes.getImport, { params }),
+    () => client.call(routes.getImport, { params, signal }),
     ({ state }) => state === "merged" || state === "failed",
   );
 }

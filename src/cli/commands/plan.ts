@@ -8,6 +8,7 @@ import { collectPages } from "../collect-pages.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { runInterruptibly } from "../interruption.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { poll } from "../poll.ts";
@@ -98,27 +99,48 @@ function addPlanList(shell: Shell, group: Command): void {
   });
 }
 
+interface Surroundings {
+  readonly api: Client;
+  readonly output: Output;
+  readonly world: World;
+}
+
+type PlanKind = "auto" | "initial" | "default-mapping";
+
+/** Makes a plan and waits until it is ready. Ctrl-C ends the command and not the plan. */
+async function awaitPlan(
+  { api, output, world }: Surroundings,
+  { orgId: org, appId: app }: ApplicationShape,
+  kind: PlanKind,
+): Promise<PlanShape> {
+  let plan: string | undefined;
+  const progress = output.progress();
+  return runInterruptibly(
+    world,
+    async (signal) => {
+      const begun = await api.call(routes.planCycle, { params: { org, app }, body: { kind } });
+      plan = begun.planId;
+      const ask = () => {
+        progress.show("cli.planning", 0, 0);
+        return api.call(routes.getPlan, { params: { plan: begun.planId }, signal });
+      };
+      return poll({ world, signal }, begun, ask, ({ state }) => state !== "building");
+    },
+    (exit, error) => {
+      progress.end();
+      return plan === undefined ? error : new CliError(exit, "cli.left-plan", { plan, app });
+    },
+  ).finally(() => progress.end());
+}
+
 /** Makes a plan of this kind for the application, and shows it. */
 export async function showNewPlan(
-  { api, output, world }: { readonly api: Client; readonly output: Output; readonly world: World },
+  { api, output, world }: Surroundings,
   app: ApplicationShape,
-  kind: "auto" | "initial" | "default-mapping",
+  kind: PlanKind,
   options: { readonly all: boolean; readonly details: boolean },
 ): Promise<ExitCode> {
-  const progress = output.progress();
-  const begun = await api.call(routes.planCycle, {
-    params: { org: app.orgId, app: app.appId },
-    body: { kind },
-  });
-  const plan = await poll(
-    world,
-    begun,
-    async () => {
-      progress.show("cli.planning", 0, 0);
-      return api.call(routes.getPlan, { params: { plan: begun.planId } });
-    },
-    ({ state }) => state !== "building",
-  ).finally(() => progress.end());
+  const plan = await awaitPlan({ api, output, world }, app, kind);
   if (plan.state === "failed") throw failureOf(plan);
   const limit = shownMax(output.json, options);
   const decisions = await listDecisions(api, plan, limit);

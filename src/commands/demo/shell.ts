@@ -19,6 +19,8 @@ export interface CommandOutput {
 }
 
 export function shellOf({ world, output }: CommandInput<unknown>, url: string, token: string): DemoShell {
+  // The demo is one process: Ctrl-C ends all of it.
+  const own: World = { ...world, catchSignals: undefined };
   const environment = { ...world.env, MUSTER_URL: url, MUSTER_TOKEN: token };
   return {
     async show(argv, env = {}) {
@@ -32,13 +34,13 @@ export function shellOf({ world, output }: CommandInput<unknown>, url: string, t
           return world.stdout.write(text);
         },
       };
-      const seen: World = { ...world, stdout: both, env: { ...environment, ...env } };
+      const seen: World = { ...own, stdout: both, env: { ...environment, ...env } };
       return { exit: await buildProgram(seen).run(argv), stdout };
     },
     async json(argv, shape) {
       let text = "";
       const stdout = { write: (part: string) => (text += part) };
-      const quiet: World = { ...world, env: environment, stdout };
+      const quiet: World = { ...own, env: environment, stdout };
       const exit = await buildProgram(quiet).run([...argv, "--json"]);
       if (exit !== EXIT.done && exit !== EXIT.partial)
         throw new Error(`muster ${argv.join(" ")}: exit ${exit}: ${text}`);

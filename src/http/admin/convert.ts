@@ -169,7 +169,8 @@ export function showAssignment({ row, name }: AssignmentView): z.output<typeof a
 }
 
 export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): CycleShape {
-  const { id, org, app, plan, kind, state, started, ended, counts, closed, message } = row;
+  const { id, org, app, plan, kind, state, started, ended, counts, closed, message, cancel_requested } = row;
+  const { done, total } = context.engine.progress(id) ?? { done: row.steps_done, total: row.steps_total };
   return {
     cycleId: id,
     orgId: org,
@@ -181,7 +182,8 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): C
     endedAt: instantOrNull(ended),
     counts,
     closed: closed === 1,
-    progress: context.engine.progress(id) ?? { done: 0, total: 0 },
+    cancelRequestedAt: instantOrNull(cancel_requested),
+    progress: { done, total },
     message: message === null ? null : messageShape.parse(message),
   };
 }

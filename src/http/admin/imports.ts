@@ -3,6 +3,7 @@ import { isRefusal } from "../../app/deps.ts";
 import { beginImport } from "../../app/importing/begin-import.ts";
 import { finishImport } from "../../app/importing/finish-import.ts";
 import { getImport } from "../../app/importing/get-import.ts";
+import { releaseImport } from "../../app/importing/release-import.ts";
 import { stageGroups } from "../../app/importing/stage-groups.ts";
 import { stagePeople } from "../../app/importing/stage-people.ts";
 import type { ImportId } from "../../core/ids.ts";
@@ -16,7 +17,7 @@ const UPLOAD_BYTES_MAX = 1024 ** 3;
 /** Serves imports: files are staged one by one, then merged as a whole. */
 export const importHandlers: Pick<
   Handlers,
-  "beginImport" | "uploadImportFile" | "finishImport" | "getImport"
+  "beginImport" | "uploadImportFile" | "finishImport" | "getImport" | "releaseImport"
 > = {
   async beginImport({ context, actor, org, body }) {
     const begun = await beginImport(context.deps, actor, { org, ...body });
@@ -49,6 +50,11 @@ export const importHandlers: Pick<
   async getImport({ context, org, params }) {
     const view = await getImport(context.deps, org, idOf<ImportId>(params.import));
     return isRefusal(view) ? view : showImport(view);
+  },
+
+  async releaseImport({ context, actor, org, params }) {
+    const refused = await releaseImport(context.deps, actor, { org, import: idOf<ImportId>(params.import) });
+    return refused ?? null;
   },
 };
 

@@ -10,7 +10,14 @@ import { showCycle, showDecision, showPlan } from "./convert.ts";
 /** Serves plans, their decisions and holds, and cycles. */
 export const provisioningHandlers: Pick<
   Handlers,
-  "planCycle" | "getPlan" | "listDecisions" | "applyPlan" | "answerHolds" | "syncApplication" | "getCycle"
+  | "planCycle"
+  | "getPlan"
+  | "listDecisions"
+  | "applyPlan"
+  | "answerHolds"
+  | "syncApplication"
+  | "getCycle"
+  | "cancelCycle"
 > = {
   async planCycle({ context, actor, org, params, body }) {
     const plan = await context.engine.startPlan(actor, org, idOf<AppId>(params.app), body.kind);
@@ -53,6 +60,13 @@ export const provisioningHandlers: Pick<
   async getCycle({ context, actor, params }) {
     const cycle = await getCycle(context.deps, actor, idOf<CycleId>(params.cycle));
     return isRefusal(cycle) ? cycle : showCycle({ context }, cycle);
+  },
+
+  async cancelCycle({ context, actor, params }) {
+    const cycle = await getCycle(context.deps, actor, idOf<CycleId>(params.cycle));
+    if (isRefusal(cycle)) return cycle;
+    const cancelled = await context.engine.cancel(actor, cycle);
+    return isRefusal(cancelled) ? cancelled : showCycle({ context }, cancelled);
   },
 };
 

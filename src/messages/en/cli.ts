@@ -54,6 +54,26 @@ export const cli = {
   "cli.applying": "applying",
   "cli.uploading": "uploading",
   "cli.merging": "merging",
+  "cli.cancel-requested": "(to be cancelled)",
+  "cli.no-cycle-runs": "No cycle is running.",
+  "cli.no-cycle-of-app":
+    'No cycle of "{{name}}" is running, so there is nothing to cancel. muster cycle list "{{name}}" shows the ones that have ended.',
+  "cli.cycle-not-found":
+    "No cycle and no application {{find}} is visible to this token. muster status shows the applications with their last cycle.",
+  "usage.several-cycles":
+    "Several cycles are running: {{list}}. Name the one to cancel: muster cycle cancel CYCLE, or muster cycle cancel APP.",
+  "cli.left-cycle":
+    "This command ended, but the server goes on with the cycle {{cycle}}. To follow it: muster status --follow. To stop it: muster cycle cancel {{cycle}}",
+  "cli.left-status":
+    "This command ended, but the server goes on with its cycles. To stop one: muster cycle cancel APP",
+  "cli.left-plan":
+    "This command ended, but the server goes on with the plan {{plan}}. A plan changes nothing in the target. To see when it is ready: muster plan list {{app}}",
+  "cli.left-import":
+    "This command ended, but the merge of the import {{import}} has begun and cannot be stopped: the server goes on until it is merged as a whole, or not at all. Afterwards muster user list shows the users. To go back, import the former files.",
+  "cli.import-released":
+    "The import {{import}} was released: nothing of it is kept, and nothing has changed. It can be started again at once.",
+  "cli.import-not-released":
+    "The import {{import}} ended here, but the server could not be reached. Nothing has changed unless its merge had begun. The server gives the import up after a minute; until then, another import of the source is refused.",
 
   "cli.plan-title": 'Plan for "{{app}}", {{kind}}',
   "cli.plan-id": "Plan {{plan}}\nHash {{hash}}",
@@ -88,6 +108,7 @@ export const cli = {
   "cli.cycle-planning": "Cycle {{cycle}} ({{kind}}) is still planning",
   "cli.cycle-running": "Cycle {{cycle}} ({{kind}}) is still running",
   "cli.cycle-closed": "Cycle {{cycle}} ({{kind}}) closed after {{seconds}} s",
+  "cli.cycle-cancelled": "Cycle {{cycle}} ({{kind}}) was cancelled after {{seconds}} s",
   "cli.cycle-interrupted": "Cycle {{cycle}} ({{kind}}) was interrupted after {{seconds}} s",
   "cli.cycle-failed": "Cycle {{cycle}} ({{kind}}) failed after {{seconds}} s",
   "cli.balanced": "The cycle balances: {{sum}}",
@@ -294,6 +315,7 @@ export const cli = {
   "cycle-state.planning": "planning",
   "cycle-state.running": "running",
   "cycle-state.closed": "closed",
+  "cycle-state.cancelled": "cancelled",
   "cycle-state.interrupted": "interrupted",
   "cycle-state.failed": "failed",
   "refused-by.target": "The target itself refused.",

@@ -117,6 +117,8 @@ export const errors = {
     "The plan could not be made, so there is nothing to apply. Make a new plan with muster plan, which says why.",
   "cycle.not-found":
     "No cycle {{cycle}} is visible to this token. muster status shows the last cycle of each application.",
+  "cycle.ended":
+    "The cycle {{cycle}} has ended already, so it cannot be cancelled. muster cycle show {{cycle}} shows how it ended.",
   "engine.busy":
     "A cycle of this application ({{app}}) is already running, and only one may run at a time. Wait until it has ended, then try again; muster status shows it.",
   "engine.stopping": "The server is stopping and starts nothing new. Try again when it runs again.",

@@ -54,6 +54,7 @@ export const help = {
   "help.hold.approve": "approve held decisions for one plan; the next plan carries them out",
   "help.hold.reject": "reject held decisions",
   "help.status": "show the server, the organizations, and the applications with their last cycle",
+  "help.option.follow-cycles": "show how the running cycles go on, until they have ended",
   "help.log": "show what was done in an application, newest first",
   "help.why": "explain why a user has an account in an application, or has none",
 
@@ -62,7 +63,9 @@ export const help = {
   "help.group": "show groups",
   "help.group.list": "list the groups of the directory",
   "help.group.show": "show a group, by displayName or id, with its members",
-  "help.cycle": "show cycles",
+  "help.cycle": "show and cancel cycles",
+  "help.cycle.cancel":
+    "end a cycle after the calls in progress: a cycle by its id, the running one of an application, or the only running one",
   "help.cycle.list": "list the cycles of an application, newest first",
   "help.cycle.show": "show a cycle with its balance",
   "help.plan.list": "list the plans of an application, newest first",

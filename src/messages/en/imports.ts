@@ -13,6 +13,8 @@ export const imports = {
     "The import has no file of people, which every snapshot needs. Nothing was changed. Send people.csv first.",
   "import.interrupted":
     "The connection was closed before the end of {{file}}. Nothing was changed. Run the import again.",
+  "import.released":
+    "The import {{import}} was released before its merge: nothing of it is kept, and nothing has changed. It can be started again.",
   "import.abandoned":
     "The import had no activity for too long and was given up. Nothing was changed. Run it again.",
   "import.value-taken":

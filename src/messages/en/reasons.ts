@@ -78,6 +78,8 @@ export const reasons = {
 
   "cycle.stopped-unauthenticated":
     "The target refused the credentials, so nothing more was sent. Put new credentials in a variable and run muster app secret APP --token-env VAR, then muster app test APP. Nothing is lost: the next cycle continues from here.",
+  "cycle.cancelled":
+    "The cycle was cancelled on request. The calls that were sent until then are recorded; the next cycle does the rest: muster sync, or the schedule, which muster app schedule APP --off turns off.",
   "cycle.interrupted":
     "The server stopped during the cycle. Nothing is lost: run muster sync, which first checks the outcome of the last requests and then continues.",
   "cycle.not-balanced":

@@ -63,6 +63,26 @@ export const cli = {
   "cli.applying": "application du plan",
   "cli.uploading": "envoi",
   "cli.merging": "fusion dans l’annuaire",
+  "cli.cancel-requested": "(annulation demandée)",
+  "cli.no-cycle-runs": "Aucun cycle n’est en cours.",
+  "cli.no-cycle-of-app":
+    'Aucun cycle de « {{name}} » n’est en cours : il n’y a rien à annuler. muster cycle list "{{name}}" montre ceux qui sont terminés.',
+  "cli.cycle-not-found":
+    "Aucun cycle ni aucune application {{find}} n’est visible avec ce jeton. muster status montre les applications et leur dernier cycle.",
+  "usage.several-cycles":
+    "Plusieurs cycles sont en cours : {{list}}. Nommez celui qu’il faut annuler : muster cycle cancel CYCLE, ou muster cycle cancel APP.",
+  "cli.left-cycle":
+    "Cette commande a pris fin, mais le serveur continue le cycle {{cycle}}. Pour le suivre : muster status --follow. Pour l’arrêter : muster cycle cancel {{cycle}}",
+  "cli.left-status":
+    "Cette commande a pris fin, mais le serveur continue ses cycles. Pour en arrêter un : muster cycle cancel APP",
+  "cli.left-plan":
+    "Cette commande a pris fin, mais le serveur continue le plan {{plan}}. Un plan ne modifie rien dans la cible. Pour voir quand il est prêt : muster plan list {{app}}",
+  "cli.left-import":
+    "Cette commande a pris fin, mais la fusion de l’import {{import}} a commencé et ne peut pas être arrêtée : le serveur continue jusqu’à ce qu’il soit fusionné en entier, ou pas du tout. Ensuite, muster user list montre les utilisateurs. Pour revenir en arrière, importez les anciens fichiers.",
+  "cli.import-released":
+    "L’import {{import}} a été libéré : rien n’en est gardé, et rien n’a été modifié. Il peut être relancé aussitôt.",
+  "cli.import-not-released":
+    "L’import {{import}} a pris fin ici, mais le serveur n’a pas pu être joint. Rien n’a été modifié, sauf si sa fusion avait commencé. Le serveur l’abandonne après une minute ; d’ici là, un autre import de la source est refusé.",
 
   "cli.plan-title": "Plan pour « {{app}} », {{kind}}",
   "cli.plan-id": "Plan {{plan}}\nEmpreinte {{hash}}",
@@ -104,6 +124,7 @@ export const cli = {
   "cli.cycle-planning": "Cycle {{cycle}} ({{kind}}) encore en préparation",
   "cli.cycle-running": "Cycle {{cycle}} ({{kind}}) encore en cours",
   "cli.cycle-closed": "Cycle {{cycle}} ({{kind}}) clos après {{seconds}} s",
+  "cli.cycle-cancelled": "Cycle {{cycle}} ({{kind}}) annulé après {{seconds}} s",
   "cli.cycle-interrupted": "Cycle {{cycle}} ({{kind}}) interrompu après {{seconds}} s",
   "cli.cycle-failed": "Cycle {{cycle}} ({{kind}}) en échec après {{seconds}} s",
   "cli.balanced": "Les totaux concordent : {{sum}}",
@@ -325,6 +346,7 @@ export const cli = {
   "cycle-state.planning": "en préparation",
   "cycle-state.running": "en cours",
   "cycle-state.closed": "clos",
+  "cycle-state.cancelled": "annulé",
   "cycle-state.interrupted": "interrompu",
   "cycle-state.failed": "en échec",
   "refused-by.target": "La cible elle-même a refusé.",

@@ -123,6 +123,8 @@ export const errors = {
     "Le plan n’a pas pu être fait : il n’y a rien à appliquer. Faites un nouveau plan avec muster plan, qui en indique la cause.",
   "cycle.not-found":
     "Aucun cycle {{cycle}} n’est visible avec ce jeton. muster status montre le dernier cycle de chaque application.",
+  "cycle.ended":
+    "Le cycle {{cycle}} est déjà terminé et ne peut plus être annulé. muster cycle show {{cycle}} montre comment il s’est terminé.",
   "engine.busy":
     "Un cycle de cette application ({{app}}) est déjà en cours, et un seul peut l’être à la fois. Attendez sa fin, puis réessayez ; muster status le montre.",
   "engine.stopping": "Le serveur s’arrête et ne commence plus rien. Réessayez quand il aura redémarré.",

@@ -61,6 +61,7 @@ export const help = {
   "help.hold.approve": "approuver des décisions retenues, pour un seul plan ; le prochain plan les exécute",
   "help.hold.reject": "rejeter des décisions retenues",
   "help.status": "afficher le serveur, les organisations, et les applications avec leur dernier cycle",
+  "help.option.follow-cycles": "montrer l’avancement des cycles en cours, jusqu’à leur fin",
   "help.log": "afficher ce qui a été fait dans une application, du plus récent au plus ancien",
   "help.why": "expliquer pourquoi un utilisateur a ou n’a pas de compte dans une application",
 
@@ -69,7 +70,9 @@ export const help = {
   "help.group": "montrer les groupes",
   "help.group.list": "lister les groupes de l’annuaire",
   "help.group.show": "montrer un groupe, par displayName ou id, avec ses membres",
-  "help.cycle": "montrer les cycles",
+  "help.cycle": "montrer et annuler les cycles",
+  "help.cycle.cancel":
+    "terminer un cycle après les appels en cours : un cycle par son id, celui en cours d’une application, ou le seul en cours",
   "help.cycle.list": "lister les cycles d’une application, du plus récent au plus ancien",
   "help.cycle.show": "montrer un cycle et ses totaux",
   "help.plan.list": "lister les plans d’une application, du plus récent au plus ancien",

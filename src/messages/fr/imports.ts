@@ -17,6 +17,8 @@ export const imports = {
     "L’import n’a pas de fichier de personnes, dont chaque instantané a besoin. Rien n’a été modifié. Envoyez d’abord people.csv.",
   "import.interrupted":
     "La connexion s’est coupée avant la fin de {{file}}. Rien n’a été modifié. Relancez l’import.",
+  "import.released":
+    "L’import {{import}} a été libéré avant sa fusion : rien n’en est gardé, et rien n’a été modifié. Il peut être relancé.",
   "import.abandoned":
     "L’import est resté trop longtemps sans activité et a été abandonné. Rien n’a été modifié. Relancez-le.",
   "import.value-taken":

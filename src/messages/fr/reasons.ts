@@ -92,6 +92,8 @@ export const reasons = {
 
   "cycle.stopped-unauthenticated":
     "La cible a refusé les identifiants de connexion : plus rien n’a été envoyé. Mettez-en de nouveaux dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP. Rien n’est perdu : le prochain cycle continue d’ici.",
+  "cycle.cancelled":
+    "Le cycle a été annulé sur demande. Ce qui a été envoyé jusque-là est enregistré ; le prochain cycle fait le reste : muster sync, ou la planification, que muster app schedule APP --off désactive.",
   "cycle.interrupted":
     "Le serveur s’est arrêté pendant le cycle. Rien n’est perdu : lancez muster sync, qui vérifie d’abord l’issue des dernières requêtes, puis continue.",
   "cycle.not-balanced":

@@ -35,20 +35,14 @@ const GROUPS: Phase = { type: "group", verbs: ["create", "adopt", "update"] };
 
 /**
  * Makes a plan true, step by step: one at a time for an object, many objects at once. Ends when all is
- * done, when the target refuses our credentials, or when the process stops.
+ * done, when the target refuses our credentials, when the cycle is cancelled, or when the process stops.
  */
-export async function applyPlan(
-  context: CycleContext,
-  plan: PlanRow,
-  cycle: CycleRow,
-  onEnded: () => void,
-): Promise<CycleRow> {
+export async function applyPlan(context: CycleContext, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
   const run: ApplyRun = {
     context,
     plan,
     cycle,
     stopped: undefined,
-    onEnded,
     awaiting: new Map(),
     tookOver: new Set(),
     newAccounts: new Map(),

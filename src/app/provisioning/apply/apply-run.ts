@@ -13,8 +13,6 @@ export interface ApplyRun {
   readonly cycle: CycleRow;
   /** Why no further write may be sent; undefined while writing goes on. */
   stopped: Fault | undefined;
-  /** Called for each decision that ended, after its end is stored. */
-  readonly onEnded: () => void;
   /** Users whose references wait for accounts. */
   readonly awaiting: Map<ObjectId, AwaitingReferences>;
   /** Objects that took over an account with its memberships: they stay pending for the next cycle. */

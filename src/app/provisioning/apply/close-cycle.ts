@@ -1,9 +1,4 @@
-import {
-  type CycleCounts,
-  ENDINGS,
-  isBalanced,
-  NO_CYCLE_COUNTS,
-} from "../../../core/provisioning/cycle-balance.ts";
+import { type CycleCounts, isBalanced } from "../../../core/provisioning/cycle-balance.ts";
 import type { CycleMessage } from "../../../core/provisioning/records/counts.ts";
 import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
@@ -14,6 +9,7 @@ import { endCycleWrite } from "../writes/cycle.ts";
 import { keepPending } from "../writes/pending.ts";
 import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { countEndings } from "./count-endings.ts";
 import { settlePending } from "./end-decision.ts";
 import { logLine } from "./journal.ts";
 
@@ -24,21 +20,25 @@ import { logLine } from "./journal.ts";
 export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   const { context, plan } = run;
   const { deps, org, app } = context;
-  if (run.stopped !== undefined) await endRest(run);
+  const end = await findEnd(run);
+  if (end === "stopped" || end === "cancelled") await endRest(run);
   await keepHeld(run);
-  if (run.stopped === undefined && !context.stop.requested) await clearSettled(run);
-  const counts = await countEndings(run);
-  const interrupted = context.stop.requested;
+  const finished = end === "finished";
+  if (finished) await clearSettled(run);
+  const counts = await countEndings(deps, plan);
+  const interrupted = end === "interrupted";
   const closed = !interrupted && isBalanced(counts);
+  const { done, total } = context.control;
   const cycle: CycleRow = {
     ...run.cycle,
-    state: interrupted ? "interrupted" : "closed",
+    state: interrupted || end === "cancelled" ? end : "closed",
     ended: deps.env.now(),
     counts,
     closed: closed ? 1 : 0,
-    message: messageOf(run, closed, interrupted),
+    message: messageOf(run, end, closed),
+    steps_done: done,
+    steps_total: total,
   };
-  const finished = !interrupted && run.stopped === undefined;
   const rows: ChangeSet = [
     endCycleWrite(cycle),
     setPlanState(context, plan.id, finished ? "applied" : "stale"),
@@ -54,6 +54,19 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
     deps.log("error", "cycle.not-balanced", { organization: org, app, cycle: cycle.id, counts });
   }
   return cycle;
+}
+
+/** How the work on a plan ended: with all of it done, or before that and why. */
+type End = "finished" | "stopped" | "cancelled" | "interrupted";
+
+async function findEnd({ context, plan, stopped }: ApplyRun): Promise<End> {
+  const { deps, org, control, stop } = context;
+  if (stopped !== undefined) return "stopped";
+  if (!stop.requested) return "finished";
+  if (!control.isCancelled) return "interrupted";
+  // The request may have come when everything was done.
+  const left = await deps.store.count("decision", { org, plan: plan.id, outcome: null });
+  return left > 0 ? "cancelled" : "finished";
 }
 
 /** Everything up to the plan's end of the feed is dealt with; the schedule starts after the first time. */
@@ -79,20 +92,28 @@ function advance(run: ApplyRun, provisioning: ProvisioningRow, counts: CycleCoun
   };
 }
 
-/** After the target refused our credentials nothing more is sent: what is left waits. */
+/**
+ * After the target refused our credentials, or a person cancelled the cycle, nothing more is sent: the rest is left to
+ * the next cycle. That one starts from the same watermark, unless it looks at changes alone while this cycle looked at
+ * everything: then the objects of the rest are kept for it.
+ */
 async function endRest(run: ApplyRun): Promise<void> {
-  const { deps, org } = run.context;
+  const { deps, org, provisioning, application } = run.context;
+  const isNextInitial =
+    provisioning.watermark === null || provisioning.config_version !== application.version;
+  const isKept = run.plan.kind === "initial" && !isNextInitial;
   for (;;) {
     const rows = await deps.store.page("decision", {
       where: { org, plan: run.plan.id, outcome: null },
       limit: 200,
     });
     if (rows.length === 0) return;
-    await commitOrThrow(
-      run.context.deps,
-      rows.map((row) => endDecisionWrite(run.context, row, "pending")),
-    );
-    for (const _row of rows) run.onEnded();
+    const kept = isKept
+      ? await Promise.all(
+          rows.map(({ object }) => keepPending(run.context, object, { reason: "not-reached" })),
+        )
+      : [];
+    await commitOrThrow(deps, [...kept, ...rows.map((row) => endDecisionWrite(run.context, row, "pending"))]);
   }
 }
 
@@ -149,27 +170,8 @@ async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
   return [keep, logLine(run.context, run.cycle, subjectOf(row), line)];
 }
 
-async function countEndings(run: ApplyRun): Promise<CycleCounts> {
-  const { deps, org } = run.context;
-  const planned = run.plan.counts;
-  const stored = { org, plan: run.plan.id };
-  const counts: Record<string, number> = { ...NO_CYCLE_COUNTS };
-  for (const ending of ENDINGS)
-    counts[ending] = await deps.store.count("decision", { ...stored, outcome: ending });
-  // Skipped objects out of scope without an account are counted by the plan, not stored one by one.
-  const storedSkips = await deps.store.count("decision", { ...stored, verb: "skip" });
-  const skipped = (counts["skipped"] ?? 0) + planned.skip - storedSkips;
-  return {
-    ...NO_CYCLE_COUNTS,
-    ...counts,
-    skipped,
-    evaluated: planned.evaluated,
-    unchanged: planned.unchanged,
-  };
-}
-
-function messageOf(run: ApplyRun, closed: boolean, interrupted: boolean): CycleMessage | null {
-  if (interrupted) return { code: "cycle.interrupted", params: {} };
+function messageOf(run: ApplyRun, end: End, closed: boolean): CycleMessage | null {
+  if (end === "interrupted" || end === "cancelled") return { code: `cycle.${end}`, params: {} };
   if (run.stopped !== undefined) {
     return {
       code: "cycle.stopped-unauthenticated",

@@ -25,7 +25,7 @@ export async function endDecision(
   const kept = isBlocked ? [await keepPending(run.context, decision.object, { reason: "undecided" })] : [];
   const ended = endDecisionWrite(run.context, decision, ending);
   await commitOrThrow(run.context.deps, [...writes, ...kept, ended]);
-  run.onEnded();
+  run.context.control.done += 1;
 }
 
 /** Ends a decision as pending: a later cycle looks at its object again. */

@@ -5,14 +5,14 @@ import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Scheduler } from "../../../ports/scheduler.ts";
 import type { Author } from "../../audit.ts";
 import { LeasedJobs } from "../../background/leased-jobs.ts";
-import type { Deps, Refusal } from "../../deps.ts";
+import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { ApplicationLeases } from "./application-lease.ts";
+import { requestCancel } from "./cancel-cycle.ts";
 import { CycleRequests } from "./cycle-requests.ts";
 import { CycleRunner } from "./cycle-runner.ts";
 import { CycleScheduler } from "./cycle-scheduler.ts";
 import { dropLeases, endAllInterruptedRuns } from "./end-interrupted.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
-import type { CycleProgress } from "./run-cycle.ts";
 
 /** The engine of one process: requests, exclusivity, runs and schedules put together. */
 export class CycleEngine implements Engine {
@@ -70,7 +70,15 @@ export class CycleEngine implements Engine {
     return this.#requests.test(org, app);
   }
 
-  progress(cycle: string): CycleProgress | undefined {
+  async cancel(author: Author, { org, id }: Pick<CycleRow, "org" | "id">): Promise<CycleRow | Refusal> {
+    const cycle = await requestCancel(this.#deps, author, { org, id });
+    if (isRefusal(cycle) || cycle.ended !== null || this.#runner.cancel(id)) return cycle;
+    // The server that ran it may have died. The next holder of the lease ends its cycle.
+    await this.#leases.whileIdle(org, cycle.app, async () => {});
+    return (await this.#deps.store.get("cycle", { org, id })) ?? cycle;
+  }
+
+  progress(cycle: string): ReturnType<CycleRunner["progress"]> {
     return this.#runner.progress(cycle);
   }
 

@@ -13,7 +13,7 @@ import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts"
 import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
 import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
-import { type CycleProgress, runApply, runPlan, runSync } from "./run-cycle.ts";
+import { runApply, runPlan, runSync } from "./run-cycle.ts";
 
 /** Requests of people and of schedules. Each begins, returns its row, and the work goes on after that. */
 export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | "startSync" | "test"> {
@@ -61,8 +61,8 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
       const cycle = newCycle(context, plan, "running");
       const audit = auditRequest(context, author, "apply", id);
       await commitOrThrow(deps, [{ op: "insert", table: "cycle", row: cycle }, audit]);
-      const work = (progress: CycleProgress) => runApply(context, plan, cycle, progress);
-      return { begun: cycle, work: () => this.#runner.watch(cycle, work) };
+      const work = () => runApply(context, plan, cycle);
+      return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
     });
   }
 
@@ -76,8 +76,8 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
         { op: "insert", table: "cycle", row: cycle },
         auditRequest(context, author, "sync", plan.id),
       ]);
-      const work = (progress: CycleProgress) => runSync(context, plan, cycle, progress, isScheduled);
-      return { begun: cycle, work: () => this.#runner.watch(cycle, work) };
+      const work = () => runSync(context, plan, cycle, isScheduled);
+      return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
     });
   }
 
@@ -114,6 +114,9 @@ function newCycle(context: CycleContext, plan: PlanRow, state: CycleRow["state"]
     counts: { ...NO_CYCLE_COUNTS },
     closed: 0,
     message: null,
+    cancel_requested: null,
+    steps_done: 0,
+    steps_total: 0,
   };
 }
 

@@ -5,9 +5,10 @@ import type { HeldJob } from "../../background/leased-jobs.ts";
 import type { Stop } from "../../background/shutdown-signal.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { type CycleContext, closeContext, openContext } from "../context.ts";
+import type { CycleControl } from "../cycle-control.ts";
 import type { ApplicationLeases } from "./application-lease.ts";
 import { applyRetention } from "./apply-retention.ts";
-import type { CycleProgress } from "./run-cycle.ts";
+import { watchCycle } from "./watch-cycle.ts";
 
 /** The row that a request has begun, and the work that goes on after the answer. */
 export interface Begun<Row> {
@@ -29,8 +30,8 @@ export interface RunnerOptions {
 export class CycleRunner {
   readonly #deps: Deps;
   readonly #options: RunnerOptions;
-  /** Of the cycles that this process runs; another process does not see them. */
-  readonly #progress = new Map<string, CycleProgress>();
+  /** The controls of the cycles that this process runs; other processes see and change the cycle's row. */
+  readonly #controls = new Map<string, CycleControl>();
 
   constructor(deps: Deps, options: RunnerOptions) {
     this.#deps = deps;
@@ -38,8 +39,15 @@ export class CycleRunner {
   }
 
   /** Steps taken so far by a cycle that this process runs now. */
-  progress(cycle: string): CycleProgress | undefined {
-    return this.#progress.get(cycle);
+  progress(cycle: string): { readonly done: number; readonly total: number } | undefined {
+    return this.#controls.get(cycle);
+  }
+
+  /** Tells a cycle of this process to end early; false if this process does not run it. */
+  cancel(cycle: string): boolean {
+    const control = this.#controls.get(cycle);
+    if (control !== undefined) control.isCancelled = true;
+    return control !== undefined;
   }
 
   /**
@@ -85,15 +93,22 @@ export class CycleRunner {
     return { begun, work: () => work().finally(() => closeContext(context)) };
   }
 
-  /** Shows the progress of a cycle while it runs, and reports its end. */
-  async watch(cycle: CycleRow, work: (progress: CycleProgress) => Promise<unknown>): Promise<void> {
-    const progress = { done: 0, total: 0 };
-    this.#progress.set(cycle.id, progress);
+  /** Shows the progress of a cycle while it runs, ends it early when that is requested, and reports its end. */
+  async watch(
+    { deps, control }: Pick<CycleContext, "deps" | "control">,
+    cycle: CycleRow,
+    work: () => Promise<unknown>,
+  ): Promise<void> {
+    this.#controls.set(cycle.id, control);
     logBegun(this.#deps, cycle);
+    const done = new AbortController();
+    const watched = watchCycle(deps, cycle, control, done.signal);
     try {
-      await work(progress);
+      await work();
     } finally {
-      this.#progress.delete(cycle.id);
+      done.abort();
+      await watched;
+      this.#controls.delete(cycle.id);
       const { org, id } = cycle;
       const ended = await this.#deps.store.get("cycle", { org, id });
       // One that still runs in the store lost its lease: the process that took it over reports the end.
@@ -144,7 +159,7 @@ function logEnded({ log }: Deps, cycle: CycleRow): void {
   const counts = Object.fromEntries(
     Object.entries(cycle.counts).filter(([name, count]) => name === "evaluated" || count > 0),
   );
-  log(state === "closed" ? "info" : "warn", "cycle.ended", {
+  log(state === "closed" || state === "cancelled" ? "info" : "warn", "cycle.ended", {
     ...{ organization: org, app, cycle: id, kind, state, isBalanced: cycle.closed === 1, counts },
     ms: (ended ?? started) - started,
     ...(message === null ? {} : { code: message.code }),

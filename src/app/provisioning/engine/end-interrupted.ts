@@ -1,29 +1,44 @@
 import { type AppId, INSTANCE, type OrgId } from "../../../core/ids.ts";
+import { isBalanced } from "../../../core/provisioning/cycle-balance.ts";
+import type { CycleRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { Deps } from "../../deps.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
+import { countEndings } from "../apply/count-endings.ts";
+import { endCycleWrite } from "../writes/cycle.ts";
 
 /**
  * Marks the cycles and plans of an application that a dead process left under way. Only for the holder of the
  * application's lease, or a process that is alone on the store: no other can be at work on them.
  */
 export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: AppId): Promise<void> {
-  const message = { code: "cycle.interrupted", params: {} };
   const ended = env.now();
   const cycles = await readRowsAmong(store, "cycle", { org, app }, "state", ["planning", "running"]);
   const plans = await readRowsAmong(store, "plan", { org, app }, "state", ["building", "applying"]);
   const writes: Write[] = [
-    ...cycles.map(({ id }): Write => {
-      const set = { state: "interrupted" as const, ended, message };
-      return { op: "update", table: "cycle", key: { org, id }, set };
-    }),
+    ...(await Promise.all(cycles.map(async (cycle) => endCycleWrite(await endOf({ store }, cycle, ended))))),
     ...plans.map(({ id, state }): Write => {
       const set = { state: state === "building" ? ("failed" as const) : ("stale" as const) };
       return { op: "update", table: "plan", key: { org, id }, set };
     }),
   ];
   if (writes.length > 0) await commitOrThrow({ store }, writes);
+}
+
+/** How a cycle ends whose process died: as cancelled, with its balance, if that was requested before. */
+async function endOf(deps: Pick<Deps, "store">, cycle: CycleRow, ended: number): Promise<CycleRow> {
+  if (cycle.cancel_requested === null || cycle.plan === null) {
+    return { ...cycle, state: "interrupted", ended, message: { code: "cycle.interrupted", params: {} } };
+  }
+  const { org, plan: id } = cycle;
+  const plan = await deps.store.get("plan", { org, id });
+  const counted = plan === undefined ? cycle.counts : await countEndings(deps, plan);
+  const left = await deps.store.count("decision", { org, plan: id, outcome: null });
+  const counts = { ...counted, pending: counted.pending + left };
+  const closed = isBalanced(counts) ? (1 as const) : (0 as const);
+  const message = { code: "cycle.cancelled", params: {} };
+  return { ...cycle, state: "cancelled", ended, counts, closed, message };
 }
 
 /** The same for every application of the installation. */

@@ -16,9 +16,14 @@ export interface Engine {
   startApply(author: Author, org: OrgId, plan: PlanId, hash: string | undefined): Promise<CycleRow | Refusal>;
   /** Begins to plan and apply in one go. */
   startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal>;
+  /**
+   * Requests that a cycle end after the calls in progress, whichever server runs it; it ends as `cancelled` soon
+   * afterwards. Done already if it was requested before; refused if the cycle has ended otherwise.
+   */
+  cancel(author: Author, cycle: Pick<CycleRow, "org" | "id">): Promise<CycleRow | Refusal>;
   /** Asks the target whether provisioning would be allowed; changes nothing there. */
   test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal>;
-  /** Steps taken so far by the cycle that runs now, of how many. */
+  /** Steps taken so far, of how many, by a cycle that this process runs now. */
   progress(cycle: string): { readonly done: number; readonly total: number } | undefined;
   /**
    * Runs work that no cycle of the application may run beside: refused with `engine.busy` while one runs, and

@@ -8,13 +8,8 @@ import { recoverSteps } from "../apply/recover.ts";
 import { type CycleContext, ensureAbilities } from "../context.ts";
 import { hashPlan } from "../plan/hash-plan.ts";
 import { type Planned, planCycle } from "../plan/plan-cycle.ts";
+import { endCycleWrite } from "../writes/cycle.ts";
 import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
-
-/** Steps done of how many; filled in while a cycle runs. */
-export interface CycleProgress {
-  done: number;
-  total: number;
-}
 
 /** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
 export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: boolean): Promise<Planned> {
@@ -49,13 +44,8 @@ async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Prom
 }
 
 /** Applies a planned plan, after proving that what is stored is still what was hashed. */
-export async function runApply(
-  context: CycleContext,
-  plan: PlanRow,
-  cycle: CycleRow,
-  progress: CycleProgress,
-): Promise<CycleRow> {
-  const { deps, org } = context;
+export async function runApply(context: CycleContext, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
+  const { deps, org, control } = context;
   try {
     const hash = await hashPlan(deps, plan, plan.counts);
     if (hash !== plan.hash) throw new Error(`plan ${plan.id} is not what was hashed`);
@@ -65,10 +55,8 @@ export async function runApply(
       { op: "update", table: "cycle", key: { org, id: cycle.id }, set: { state: "running" } },
     ]);
     if (taken.kind === "conflict") throw new Error(`plan ${plan.id} is being applied already`);
-    progress.total = await deps.store.count("decision", { org, plan: plan.id, outcome: null });
-    return await applyPlan(context, plan, { ...cycle, state: "running" }, () => {
-      progress.done += 1;
-    });
+    control.total = await deps.store.count("decision", { org, plan: plan.id, outcome: null });
+    return await applyPlan(context, plan, { ...cycle, state: "running" });
   } catch (error) {
     await failCycle(context, cycle, { code: "cycle.failed", params: {} });
     throw error;
@@ -80,7 +68,6 @@ export async function runSync(
   context: CycleContext,
   row: PlanRow,
   cycle: CycleRow,
-  progress: CycleProgress,
   isScheduled: boolean,
 ): Promise<void> {
   let planned: Planned;
@@ -92,10 +79,18 @@ export async function runSync(
   }
   if (!planned.ok) {
     const { code, params } = planned.fault;
-    await failCycle(context, cycle, { code, params, fault: planned.fault });
+    if (code === "cycle.cancelled") await cancelUnplanned(context, cycle);
+    else await failCycle(context, cycle, { code, params, fault: planned.fault });
     return;
   }
-  await runApply(context, planned.plan, cycle, progress);
+  await runApply(context, planned.plan, cycle);
+}
+
+/** Ends a cycle that was cancelled before its plan was made: nothing was sent, and the next cycle plans again. */
+async function cancelUnplanned({ deps }: CycleContext, cycle: CycleRow): Promise<void> {
+  const message = { code: "cycle.cancelled", params: {} };
+  const ended = { state: "cancelled" as const, ended: deps.env.now(), closed: 1 as const, message };
+  await commitOrThrow(deps, [endCycleWrite({ ...cycle, ...ended })]);
 }
 
 /** Stores that a cycle failed. A full disk may be why it failed, so this is tried for a while. */

@@ -8,7 +8,7 @@ import { type Answers, answerFor, formatAdoptionSubject } from "../../../core/pr
 import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Account } from "../../../ports/target.ts";
-import type { CycleContext } from "../context.ts";
+import { type CycleContext, findStop } from "../context.ts";
 
 /** Finds the accounts that unlinked objects may already have. */
 export interface Matcher {
@@ -71,6 +71,8 @@ async function listAccounts(context: CycleContext): Promise<Outcome<Find>> {
     const paths = context.mappings[type].matchingPaths;
     for await (const page of context.target.list(type, context.signal)) {
       if (!page.ok) return page;
+      const stopped = findStop(context);
+      if (stopped !== undefined) return { ok: false, fault: stopped };
       const by = { type, paths, rules: context.rules };
       for (const account of page.value) addToIndex(index, by, toListed(context, account));
     }

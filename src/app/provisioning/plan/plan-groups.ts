@@ -4,7 +4,7 @@ import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
+import { type CycleContext, findStop } from "../context.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import {
   type AccountPresence,
@@ -62,7 +62,7 @@ async function planGroups(
     wave = [...affected.groups].filter((id) => !seen.has(id)).sort();
   }
   for (const group of groups) {
-    const fault = await planGroup(planning, group, affected);
+    const fault = findStop(planning.context) ?? (await planGroup(planning, group, affected));
     if (fault !== undefined) return fault;
   }
   return undefined;

@@ -6,7 +6,7 @@ import { createReason } from "../../../core/provisioning/reason.ts";
 import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
+import { type CycleContext, findStop } from "../context.ts";
 import type { ScopeRule } from "../read-scope.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
@@ -82,9 +82,8 @@ async function planUserChunk(
   const newcomers: ObjectId[] = [];
   if (ids.length === 0) return { ok: true, value: newcomers };
   const { context, rule, builder, guarded } = planning;
-  if (context.stop.requested) {
-    return { ok: false, fault: { kind: "unavailable", code: "engine.stopping", params: {} } };
-  }
+  const stopped = findStop(context);
+  if (stopped !== undefined) return { ok: false, fault: stopped };
   const evaluated = await gatherFacts(context, rule, { type: "user", ids, known });
   const matched = await matchUnlinkedObjects(planning, evaluated);
   if (!matched.ok) return matched;
@@ -115,6 +114,8 @@ export async function matchUnlinkedObjects(
       result.push(each);
       continue;
     }
+    const stopped = findStop(planning.context);
+    if (stopped !== undefined) return { ok: false, fault: stopped };
     const match = await planning.matcher.match(each.facts.type, each.facts.id, each.projection);
     if (match.ok) {
       planning.unanswered.inARow = 0;

@@ -1,0 +1,24 @@
+import type { Stop } from "../background/shutdown-signal.ts";
+
+/** How far a cycle has come, and whether a person wants it to end early. The run and its watch share it. */
+export interface CycleControl {
+  /** Finished steps of the plan, and all of them. */
+  done: number;
+  total: number;
+  isCancelled: boolean;
+}
+
+/** The control of a cycle that has done nothing yet. */
+export function createControl(): CycleControl {
+  return { done: 0, total: 0, isCancelled: false };
+}
+
+/** A stop that is also requested once the cycle is cancelled. Calls in progress then end by themselves. */
+export function stopWhenCancelled(stop: Stop, control: CycleControl): Stop {
+  return {
+    get requested() {
+      return stop.requested || control.isCancelled;
+    },
+    signal: stop.signal,
+  };
+}
