@@ -19,6 +19,8 @@ export const reasons = {
   "change.attributes_other": "{{count}} attributes differ",
   "change.members": "members: {{added}} to add, {{removed}} to remove",
   "change.reference": "the reference {{path}} differs",
+  "change.dead-members_one": "{{count}} member of the target's group does not exist at the target",
+  "change.dead-members_other": "{{count}} members of the target's group do not exist at the target",
   "change.name-order": 'takes {{path}} "{{value}}" after the account that has it now has given it up',
   "change.name-temporary":
     'has {{path}} "{{value}}" for a moment, because these accounts exchange their names',

@@ -24,6 +24,9 @@ export const reasons = {
   "change.attributes_other": "{{count}} attributs diffèrent",
   "change.members": "membres : {{added}} à ajouter, {{removed}} à retirer",
   "change.reference": "la référence {{path}} diffère",
+  "change.dead-members_one": "{{count}} membre du groupe de la cible n’existe pas dans la cible",
+  "change.dead-members_many": "{{count}} de membres du groupe de la cible n’existent pas dans la cible",
+  "change.dead-members_other": "{{count}} membres du groupe de la cible n’existent pas dans la cible",
   "change.name-order":
     "prend {{path}} « {{value}} » une fois que le compte qui porte cette valeur l’a libérée",
   "change.name-temporary":

@@ -290,6 +290,7 @@ test("holds are answered one by one or together, and only those that wait for a 
           attributes: {},
           awaited: {},
           members: { add: 0, remove: 0 },
+          deadMembers: [],
           match: null,
           inScope: true,
           formerOwner: null,

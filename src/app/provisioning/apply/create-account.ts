@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { alignTypes, diffFlat, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
-import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import type { KnownMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
@@ -33,7 +33,7 @@ interface FoundAccount {
   readonly account: Account;
   readonly provenance: "created" | "recovered";
   readonly refused: readonly RefusedAttribute[];
-  readonly members: readonly StepMember[];
+  readonly members: readonly KnownMember[];
 }
 
 /** Creates the account of a decision, or finds out that it exists already. */

@@ -88,8 +88,10 @@ function memberChanges(added: number, removed: number): readonly FlatChange[] {
 }
 
 function ledgerWrites({ run, decision }: GroupRun, members: readonly StepMember[]) {
-  return members.map(({ object, change }) =>
-    recordMembership(run.context, { group: decision.object, member: object, isHeld: change === "add" }),
+  return members.flatMap(({ object, change }) =>
+    object === null
+      ? []
+      : [recordMembership(run.context, { group: decision.object, member: object, isHeld: change === "add" })],
   );
 }
 

@@ -1,17 +1,18 @@
-import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import type { KnownMember, StepMember } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
 import { findMisnamed } from "../find-misnamed.ts";
 import type { ApplyRun } from "./apply-run.ts";
 
 /** Memberships that can be written now, and the number of those whose account does not exist yet. */
-export interface ResolvedMembers {
-  readonly members: readonly StepMember[];
+export interface ResolvedMembers<Member extends StepMember = StepMember> {
+  readonly members: readonly Member[];
   readonly waiting: number;
 }
 
 /**
  * The planned gains (1) and losses (-1) of a group, page by page. Losses come first, because they take access away.
+ * Dead members, which give no access, are removed together with the gains.
  */
 export async function* readPlannedMembers(
   run: ApplyRun,
@@ -19,6 +20,8 @@ export async function* readPlannedMembers(
   signs: readonly (-1 | 1)[],
 ): AsyncGenerator<ResolvedMembers> {
   const { deps, org } = run.context;
+  const dead = signs.includes(1) ? decision.desired.deadMembers : [];
+  yield { members: dead.map((account) => ({ object: null, account, change: "remove" })), waiting: 0 };
   for (const sign of signs) {
     const where = { org, plan: run.plan.id, group_id: decision.object, sign };
     for await (const rows of readEachPage(deps.store, "plan_member", where)) {
@@ -28,7 +31,7 @@ export async function* readPlannedMembers(
 }
 
 /** The members that a new group is created with: as many as one call may carry. */
-export async function readNewMembers(run: ApplyRun, decision: DecisionRow): Promise<readonly StepMember[]> {
+export async function readNewMembers(run: ApplyRun, decision: DecisionRow): Promise<readonly KnownMember[]> {
   if (decision.type !== "group" || decision.desired.members.add === 0) return [];
   const { deps, org, target } = run.context;
   const where = { org, plan: run.plan.id, group_id: decision.object, sign: 1 as const };
@@ -42,7 +45,7 @@ async function resolveMembers(
   run: ApplyRun,
   { object: group, verb }: DecisionRow,
   rows: readonly PlanMemberRow[],
-): Promise<ResolvedMembers> {
+): Promise<ResolvedMembers<KnownMember>> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.member_id);
   const links = await readRowsAmong(deps.store, "link", { org, app }, "object", ids);
@@ -63,7 +66,7 @@ async function resolveMembers(
     links.filter(({ object }) => gains.has(object)),
   );
   let waiting = 0;
-  const members = rows.flatMap(({ member_id: object, sign }): readonly StepMember[] => {
+  const members = rows.flatMap(({ member_id: object, sign }): readonly KnownMember[] => {
     const account = accounts.get(object);
     // An adopted group loses members that were never in the ledger.
     if (sign === 1 ? held.has(object) : verb !== "adopt" && !held.has(object)) return [];

@@ -152,6 +152,7 @@ async function recoverMembers(
   const isMember = checked.ok ? checked.value : new Map(accounts.map((account) => [account, false]));
   const ledger = members.flatMap(({ object: member, account }) => {
     const isHeld = isMember.get(account);
+    if (member === null) return [];
     return isHeld === undefined ? [] : [recordMembership(context, { group: step.object, member, isHeld })];
   });
   return [...ledger, endStep(context, step, "resolved", {})];

@@ -17,9 +17,11 @@ import { logLine } from "./journal.ts";
  * cycle links or creates one. Otherwise the member is named in the log, and not sent again before something changes.
  */
 export async function refuseMember(group: GroupRun, member: StepMember, fault: Fault): Promise<void> {
+  const { object } = member;
+  if (object === null) return nameRefused(group, member, fault);
   const { context } = group.run;
   const { deps, org, app, target, signal } = context;
-  const link = await deps.store.get("link", { org, app, object: member.object });
+  const link = await deps.store.get("link", { org, app, object });
   if (link === undefined) {
     group.waiting += 1;
     return;
@@ -52,11 +54,14 @@ async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): P
   const { run, decision, link } = group;
   const { context } = run;
   const { object, account, change } = member;
-  const name = await readName(group, { object });
+  const name = object === null ? account : await readName(group, { object });
   const reasons = [createReason("refused.member", { member: name, account })];
   const subject = { ...subjectOf(decision, link.account), reasons };
   const action = change === "add" ? "add-members" : "remove-members";
   const line = logLine(context, run.cycle, subject, { action, status: "failure", fault });
+  group.refused += 1;
+  // A dead member gives no access: the next initial cycle finds it again.
+  if (object === null) return commitOrThrow(context.deps, [line]);
   // A loss takes access away, so it is tried again. The account exists, so a 404 is about the target's own rules.
   const isLasting = change === "add" && (isLastingRefusal(fault) || fault.kind === "not-found");
   const part = toMemberPart(object);
@@ -69,7 +74,6 @@ async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): P
   });
   await commitOrThrow(context.deps, isLasting ? [line, keepRefusal(row)] : [line]);
   if (!isLasting) group.failed ??= fault;
-  group.refused += 1;
 }
 
 async function readName({ run }: GroupRun, { object }: Pick<LinkRow, "object">): Promise<string> {

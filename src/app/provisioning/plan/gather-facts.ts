@@ -1,4 +1,4 @@
-import { type ObjectId, trustId } from "../../../core/ids.ts";
+import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
@@ -20,6 +20,8 @@ export interface EvaluatedObject {
   readonly object: ObjectRow | undefined;
   readonly link: LinkRow | undefined;
   readonly name: string;
+  /** Members of a group that do not exist at the target. */
+  readonly deadMembers?: readonly AccountId[];
 }
 
 /** Reads, set-wise, all that is known here of these objects. Sends nothing: matching comes later. */

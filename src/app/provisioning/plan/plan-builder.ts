@@ -108,7 +108,7 @@ export class PlanBuilder {
     if (this.#writes.length >= WRITES_AT_ONCE) await this.flush();
   }
 
-  #row({ facts, object, link, name }: EvaluatedObject, decision: Decision): DecisionRow {
+  #row({ facts, object, link, name, deadMembers = [] }: EvaluatedObject, decision: Decision): DecisionRow {
     const n = this.#next;
     this.#next += 1;
     return {
@@ -128,6 +128,7 @@ export class PlanBuilder {
         attributes: decision.verb === "create" || decision.verb === "adopt" ? facts.desired : {},
         awaited: facts.awaited,
         members: facts.members,
+        deadMembers,
         match: matchOf(facts.match),
         formerOwner: facts.match?.kind === "one" ? (facts.match.owner?.id ?? null) : null,
         inScope: isInScope(facts),

@@ -11,6 +11,7 @@ import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
+import { DeadMembers } from "./dead-members.ts";
 import { countMatchable } from "./gather-facts.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
 import { hashPlan } from "./hash-plan.ts";
@@ -82,6 +83,7 @@ export async function planCycle(
     pending,
     guarded: [],
     names: new Map(),
+    deadMembers: new DeadMembers(context),
     unanswered: { inARow: 0 },
   };
   const fault = await planObjects(planning, affected, answers);

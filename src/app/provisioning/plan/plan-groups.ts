@@ -1,5 +1,5 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
-import { decide } from "../../../core/provisioning/decide.ts";
+import { type Decision, decide } from "../../../core/provisioning/decide.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
@@ -139,9 +139,13 @@ async function planGroup(
   const changes: AsyncIterable<Membership> = isWhole
     ? diffAllMembers(context, facts.id, presence, known?.value)
     : diffSomeMembers(context, facts.id, [...(affected?.pairs.get(facts.id) ?? [])], presence);
-  const members = await addMembers(builder, facts.id, isBlocked ? onlyLosses(changes) : changes);
-  const counted = { ...group, facts: { ...facts, members } };
-  await builder.add(counted, decide(counted.facts, context.settings, context.rules));
+  const dead = isBlocked ? NO_MEMBERS : await findDeadMembers(planning, group, affected);
+  if (!dead.ok) return dead.fault;
+  const { add, remove } = await addMembers(builder, facts.id, isBlocked ? onlyLosses(changes) : changes);
+  const members = { add, remove: remove + dead.value.length };
+  const counted = { ...group, facts: { ...facts, members }, deadMembers: dead.value };
+  const decision = decide(counted.facts, context.settings, context.rules);
+  await builder.add(counted, explainDeadMembers(decision, dead.value.length));
   return undefined;
 }
 
@@ -161,6 +165,26 @@ async function addMembers(
 
 async function* onlyLosses(changes: AsyncIterable<Membership>): AsyncGenerator<Membership> {
   for await (const change of changes) if (change.sign === -1) yield change;
+}
+
+const NO_MEMBERS: Outcome<readonly AccountId[]> = { ok: true, value: [] };
+
+/** The dead members of a linked group. Only cycles that look at everything read the target's groups. */
+async function findDeadMembers(
+  { deadMembers, builder }: Planning,
+  { facts: { link } }: EvaluatedObject,
+  affected: AffectedObjects | undefined,
+): Promise<Outcome<readonly AccountId[]>> {
+  if (affected !== undefined || link === undefined) return NO_MEMBERS;
+  return deadMembers.find(link.account, builder.adopted);
+}
+
+/** The last reason stays last, because it names the verb. */
+function explainDeadMembers(decision: Decision, count: number): Decision {
+  if (count === 0) return decision;
+  const { reasons } = decision;
+  const why = createReason("change.dead-members", { count });
+  return { ...decision, reasons: [...reasons.slice(0, -1), why, ...reasons.slice(-1)] };
 }
 
 async function knownMembers(planning: Planning, account: AccountId): Promise<Outcome<ReadonlySet<ObjectId>>> {

@@ -8,6 +8,7 @@ import type { ObjectRow } from "../../../ports/tables.ts";
 import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import { type CycleContext, findStop } from "../context.ts";
 import type { ScopeRule } from "../read-scope.ts";
+import type { DeadMembers } from "./dead-members.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
@@ -31,6 +32,7 @@ export interface Planning {
   readonly unanswered: { inARow: number };
   /** Matching values of new groups, so that equal names are noticed. */
   readonly names: Map<string, ObjectId>;
+  readonly deadMembers: DeadMembers;
 }
 
 /** Plans every user of the directory, and every user's link whose object is gone. */

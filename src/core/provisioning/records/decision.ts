@@ -1,4 +1,4 @@
-import { type ObjectId, trustId } from "../../ids.ts";
+import { type AccountId, type ObjectId, toAccountId, trustId } from "../../ids.ts";
 import type { Json } from "../../json.ts";
 import type { FlatAttributes, FlatChange } from "../../mapping/flat.ts";
 import type { Reason } from "../reason.ts";
@@ -38,6 +38,8 @@ export type DecisionDesired = {
   /** References whose account does not exist yet: path to directory object. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
   readonly members: { readonly add: number; readonly remove: number };
+  /** Members of a group that do not exist at the target, counted among those to remove. */
+  readonly deadMembers: readonly AccountId[];
   readonly match: MatchKey | null;
   /** Whether the decision was made for an object in scope. */
   readonly inScope: boolean;
@@ -83,6 +85,8 @@ export const readMatchKey: Codec<MatchKey> = (json, place) => {
 
 const readObjectId: Codec<ObjectId> = (json, place) => trustId<ObjectId>(readText(json, place));
 
+const readAccountId: Codec<AccountId> = (json, place) => toAccountId(readText(json, place));
+
 const readNameOrder: Codec<NameOrder> = (json, place) => {
   const stored = readObject(json, place);
   return {
@@ -93,9 +97,12 @@ const readNameOrder: Codec<NameOrder> = (json, place) => {
   };
 };
 
-/** Reads what a decision keeps beside its changes. Plans of older versions order no names. */
+/** Reads what a decision keeps beside its changes. Plans of older versions know neither names nor dead members. */
 export const readDesired: Codec<DecisionDesired> = (json, place) => {
-  const { attributes, awaited, members, match, inScope, formerOwner, name } = readObject(json, place);
+  const { attributes, awaited, members, deadMembers, match, inScope, formerOwner, name } = readObject(
+    json,
+    place,
+  );
   const counts = readObject(members, `${place}.members`);
   return {
     attributes: readFlat(attributes, `${place}.attributes`),
@@ -104,6 +111,7 @@ export const readDesired: Codec<DecisionDesired> = (json, place) => {
       add: readNumber(counts["add"], `${place}.members.add`),
       remove: readNumber(counts["remove"], `${place}.members.remove`),
     },
+    deadMembers: listOf(readAccountId)(deadMembers ?? [], `${place}.deadMembers`),
     match: readNullable(readMatchKey)(match, `${place}.match`),
     inScope: readBoolean(inScope, `${place}.inScope`),
     formerOwner: readNullable(readObjectId)(formerOwner, `${place}.formerOwner`),

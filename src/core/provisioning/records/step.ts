@@ -16,9 +16,15 @@ import {
 
 /** A membership that a step adds or removes: both ends of it as they are known here and at the target. */
 export interface StepMember {
-  readonly object: ObjectId;
+  /** Null for a member that neither side knows: a dead one, to be removed. */
+  readonly object: ObjectId | null;
   readonly account: AccountId;
   readonly change: "add" | "remove";
+}
+
+/** A membership of a member that is an object of the directory. */
+export interface KnownMember extends StepMember {
+  readonly object: ObjectId;
 }
 
 /** The purpose of one call to a target, stored before the call is sent. `name` is the name of the object. */
@@ -59,10 +65,12 @@ export interface StepOutcome {
   readonly refused?: readonly RefusedPart[];
 }
 
+const readObjectId: Codec<ObjectId> = (json, place) => trustId<ObjectId>(readText(json, place));
+
 const readMembers: Codec<readonly StepMember[]> = listOf((json, place) => {
   const { object, account, change } = readObject(json, place);
   return {
-    object: trustId<ObjectId>(readText(object, `${place}.object`)),
+    object: readNullable(readObjectId)(object, `${place}.object`),
     account: toAccountId(readText(account, `${place}.account`)),
     change: oneOf(["add", "remove"] as const)(change ?? "add", `${place}.change`),
   };
