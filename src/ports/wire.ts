@@ -11,6 +11,8 @@ export interface WireRequest {
   readonly secretHeaders?: Readonly<
     Record<string, { readonly scheme?: string; readonly secret: SecretText }>
   >;
+  /** Other secrets that the receiver knows or can read out of the call, and its answer may repeat. */
+  readonly knownSecrets?: readonly SecretText[];
   readonly body?: Json;
   /** A body that is the text of a JSON value already, sent as it is; in place of `body`. */
   readonly text?: string;

@@ -4,7 +4,12 @@ import { bodyOf, startServer } from "./server.ts";
 
 /** What a receiver does with a message. */
 export type Reaction =
-  | { readonly kind: "answer"; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
   /** Answers, but late. */
   | { readonly kind: "slow"; readonly ms: number }
   | { readonly kind: "hang" }
@@ -24,8 +29,10 @@ export interface Received {
 export interface WebhookReceiver {
   readonly url: string;
   readonly received: readonly Received[];
-  /** The next messages are met with these, one each; those after them are acknowledged. */
+  /** The next messages are met with these, one each; those after them as usual. */
   react(...reactions: readonly Reaction[]): void;
+  /** The reaction to a message with these headers that no other was given for; by default an acknowledgement. */
+  usual: (headers: IncomingHttpHeaders) => Reaction;
   /** Called at each message, before anything is answered. */
   onMessage: (message: Received) => void | Promise<void>;
   /** Resolves when so many messages were acknowledged; throws when that takes too long. */
@@ -43,11 +50,11 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const reactions: Reaction[] = [];
   const server = await startServer(async (request, response) => {
     const text = (await bodyOf(request)).toString("utf8");
-    const reaction = reactions.shift() ?? { kind: "answer", status: 204 };
+    const id = String(request.headers["webhook-id"]);
+    const reaction = reactions.shift() ?? receiver.usual(request.headers);
     const taken =
       reaction.kind === "slow" ||
       (reaction.kind === "answer" && reaction.status >= 200 && reaction.status < 300);
-    const id = String(request.headers["webhook-id"]);
     const message = { id, headers: request.headers, text, body: JSON.parse(text), taken, at: Date.now() };
     received.push(message);
     await receiver.onMessage(message);
@@ -57,8 +64,8 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
       return;
     }
     if (reaction.kind === "slow") await new Promise((resolve) => setTimeout(resolve, reaction.ms));
-    const { status, headers = {} } = reaction.kind === "answer" ? reaction : { status: 200 };
-    response.writeHead(status, headers).end();
+    const { status, headers = {}, body } = reaction.kind === "answer" ? reaction : { status: 200 };
+    response.writeHead(status, headers).end(body);
   });
 
   async function until(count: number, isMeant: (message: Received) => boolean) {
@@ -75,6 +82,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     url: `${server.origin}/hook`,
     received,
     react: (...more) => reactions.push(...more),
+    usual: () => ({ kind: "answer", status: 204 }),
     onMessage: () => {},
     taken: (count) => until(count, ({ taken }) => taken),
     arrived: (count) => until(count, () => true),

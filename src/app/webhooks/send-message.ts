@@ -30,8 +30,8 @@ export async function sendMessage(
   const { org, id, url } = row;
   const text = JSON.stringify(message.body);
   const timestamp = String(Math.floor(deps.env.now() / 1_000));
-  const signatures = message.secrets.map(
-    (secret) => `v1,${deps.secrets.sign(secret, `${message.id}.${timestamp}.${text}`)}`,
+  const signatures = message.secrets.map((secret) =>
+    deps.secrets.sign(secret, `${message.id}.${timestamp}.${text}`),
   );
   // A webhook's exchanges are recorded under its own id, as those of an application are.
   const wire = deps.wireTo(org, trustId<AppId>(id), { baseUrl: url, answerMs: options.answerMs });
@@ -42,8 +42,9 @@ export async function sendMessage(
       headers: {
         "webhook-id": message.id,
         "webhook-timestamp": timestamp,
-        "webhook-signature": signatures.join(" "),
+        "webhook-signature": signatures.map((signature) => `v1,${signature}`).join(" "),
       },
+      knownSecrets: [...message.secrets, ...signatures.map((signature) => deps.secrets.wrap(signature))],
       text,
       step: trustId<StepId>(message.delivery),
     },

@@ -43,12 +43,13 @@ export function exchangeRow(org: OrgId, app: AppId, happening: Happening, taint:
   ]);
   const clean = (text: string) => taint.secrets.scrub(text, "evidence");
   const cut = (text: string) => (isOk && text.length > GOOD_BODY_LENGTH_MAX ? cutBody(text) : text);
-  const body = (text: string) => cut(taint.secrets.scrubBody(redactBody(text), "evidence"));
+  // What is known is replaced first: a guess could blank a part of a secret and leave the rest.
+  const body = (text: string) => cut(redactBody(taint.secrets.scrubBody(text, "evidence")));
   const headers = (given: Readonly<Record<string, string>>) => cleanHeaders(given, hidden, taint, clean);
   const response: JsonObject =
     result.kind === "answer"
       ? { headers: headers(result.headers), body: body(result.body) }
-      : { failure: { cause: result.cause, sent: result.sent, detail: clean(redactText(result.detail)) } };
+      : { failure: { cause: result.cause, sent: result.sent, detail: redactText(clean(result.detail)) } };
   return {
     org,
     id: happening.id,
@@ -57,7 +58,7 @@ export function exchangeRow(org: OrgId, app: AppId, happening: Happening, taint:
     at: happening.at,
     ms: happening.ms,
     method: request.method,
-    url: clean(redactUrl(request.url)),
+    url: redactUrl(clean(request.url)),
     status: result.kind === "answer" ? result.status : null,
     ok: isOk ? 1 : 0,
     request: {
@@ -76,7 +77,7 @@ function cleanHeaders(
 ): JsonObject {
   const kept = Object.entries(given).map(([name, value]): [string, string] => {
     const folded = name.toLowerCase();
-    if (!hidden.has(folded) && !isSecretName(folded)) return [folded, clean(redactText(redactUrl(value)))];
+    if (!hidden.has(folded) && !isSecretName(folded)) return [folded, redactText(redactUrl(clean(value)))];
     return [folded, folded.endsWith("cookie") ? printCookies(value, taint) : printCredential(value, taint)];
   });
   return Object.fromEntries(kept);

@@ -30,33 +30,57 @@ export class SecretScrubber {
     for (const [form, shown] of all) this.#standIns.set(form, shown);
   }
 
+  /** A scrubber that knows these secrets as well, for one call: what it learns does not stay. */
+  extend(secrets: Iterable<readonly [secret: string, standIn: string]>): SecretScrubber {
+    const extended = new SecretScrubber();
+    for (const secret of this.#known) extended.#known.add(secret);
+    for (const [form, standIn] of this.#standIns) extended.#standIns.set(form, standIn);
+    for (const [secret, standIn] of secrets) extended.remember(secret, standIn);
+    return extended;
+  }
+
   /** The stand-in of a secret in this form, if it is known. */
   standInOf(text: string): string | undefined {
     return this.#standIns.get(text);
   }
 
-  /** The text without secrets, whole or cut off by the limit of a length. */
+  /** The text without secrets, whole or cut off by the limit of a length, also where escapes hide them. */
   scrub(text: string, thoroughness: Thoroughness): string {
-    const { whole, piece } = LEAST[thoroughness];
+    const cleaned = this.#replaceWhole(text, thoroughness);
+    let plain = cleaned;
+    let isFound = false;
+    for (let round = 0; round < ESCAPES_MAX; round += 1) {
+      const decoded = decodeEscapes(plain);
+      if (decoded === plain) break;
+      plain = this.#replaceWhole(decoded, thoroughness);
+      isFound ||= plain !== decoded;
+    }
+    // Pieces come last, when nothing is escaped any more: a piece that is taken too early leaves the rest.
+    const replaced = this.#replacePieces(plain, thoroughness);
+    return isFound || replaced !== plain ? replaced : cleaned;
+  }
+
+  /** A body without secrets. In JSON each text is cleaned by itself, so that the body stays JSON. */
+  scrubBody(body: string, thoroughness: Thoroughness): string {
+    const json = /[\\%&]/.test(body) ? parseJson(body) : undefined;
+    if (json === undefined) return this.scrub(body, thoroughness);
+    const text = JSON.stringify(this.#scrubJson(json, thoroughness));
+    return text === JSON.stringify(json) ? this.#replaceWhole(body, thoroughness) : text;
+  }
+
+  #replaceWhole(text: string, thoroughness: Thoroughness): string {
+    const { whole } = LEAST[thoroughness];
     let cleaned = text;
     for (const [form, standIn] of this.#standIns) {
-      if (form.length < whole) continue;
-      if (cleaned.includes(form)) cleaned = cleaned.replaceAll(form, () => standIn);
-      if (form.length < CUT_LENGTH_MIN) continue;
-      cleaned = replaceStarts(cleaned, form, standIn, piece);
-      cleaned = replaceEnds(cleaned, form, standIn, piece);
+      if (form.length >= whole && cleaned.includes(form)) cleaned = cleaned.replaceAll(form, () => standIn);
     }
     return cleaned;
   }
 
-  /** A body without secrets; in JSON also where escapes hide them. */
-  scrubBody(body: string, thoroughness: Thoroughness): string {
-    const cleaned = this.scrub(body, thoroughness);
-    if (!cleaned.includes("\\")) return cleaned;
-    const json = parseJson(cleaned);
-    if (json === undefined) return cleaned;
-    const text = JSON.stringify(this.#scrubJson(json, thoroughness));
-    return text === JSON.stringify(json) ? cleaned : text;
+  #replacePieces(text: string, thoroughness: Thoroughness): string {
+    const { piece } = LEAST[thoroughness];
+    const forms = [...this.#standIns].filter(([form]) => form.length >= CUT_LENGTH_MIN);
+    return replaceEnds(replaceStarts(text, forms, piece), forms, piece);
   }
 
   #scrubJson(json: Json, thoroughness: Thoroughness): Json {
@@ -72,6 +96,22 @@ export class SecretScrubber {
   }
 }
 
+/** How often a text may have been escaped: in a URL inside of a URL inside of a page, say. */
+const ESCAPES_MAX = 4;
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** The text with one layer of escapes resolved: those of JSON for any character, of URLs and of HTML. */
+function decodeEscapes(text: string): string {
+  return text
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) =>
+      Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8"),
+    )
+    .replaceAll(/&#x([0-9a-f]{1,4});/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/&#(\d{1,5});/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll(/&(amp|lt|gt|quot|apos);/g, (entity, name: string) => ENTITIES[name] ?? entity);
+}
+
 function parseJson(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
@@ -80,50 +120,79 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-/** Replaces beginnings of the form that are cut off at their end. */
-function replaceStarts(text: string, form: string, standIn: string, least: number): string {
-  const start = form.slice(0, least);
-  let cleaned = "";
-  let after = 0;
-  for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, after)) {
-    let length = least;
-    while (length < form.length && text[at + length] === form[length]) length += 1;
-    cleaned += text.slice(after, at) + standIn;
-    after = at + length;
-  }
-  return cleaned + text.slice(after);
-}
+type Form = readonly [form: string, standIn: string];
 
-/** Replaces ends of the form that are cut off at their beginning. */
-function replaceEnds(text: string, form: string, standIn: string, least: number): string {
-  const end = form.slice(-least);
-  let cleaned = "";
-  let after = 0;
-  for (let at = text.indexOf(end); at !== -1; at = text.indexOf(end, after)) {
-    let length = least;
-    while (at + least - length > after && text[at + least - length - 1] === form[form.length - length - 1]) {
-      length += 1;
+/** Replaces beginnings of the forms that are cut off at their end, as the longest of all that begin alike. */
+function replaceStarts(text: string, forms: readonly Form[], least: number): string {
+  let cleaned = text;
+  for (const [start, alike] of groupBy(forms, (form) => form.slice(0, least))) {
+    let kept = "";
+    let after = 0;
+    for (let at = cleaned.indexOf(start); at !== -1; at = cleaned.indexOf(start, after)) {
+      const [length, standIn] = findLongest(alike, (form) => countEqual(cleaned, at, form));
+      kept += cleaned.slice(after, at) + standIn;
+      after = at + length;
     }
-    cleaned += text.slice(after, at + least - length) + standIn;
-    after = at + least;
+    cleaned = kept + cleaned.slice(after);
   }
-  return cleaned + text.slice(after);
+  return cleaned;
 }
 
-/** The forms in which a secret may turn up in a text: plain, in JSON, HTML or a URL, and in base64. */
+/** Replaces ends of the forms that are cut off at their beginning. */
+function replaceEnds(text: string, forms: readonly Form[], least: number): string {
+  const turn = (each: string) => [...each].reverse().join("");
+  const ends = forms.filter(([form]) => text.includes(form.slice(-least)));
+  if (ends.length === 0) return text;
+  const turned = ends.map(([form, standIn]): Form => [turn(form), turn(standIn)]);
+  return turn(replaceStarts(turn(text), turned, least));
+}
+
+function groupBy(
+  forms: readonly Form[],
+  keyOf: (form: string) => string,
+): ReadonlyMap<string, readonly Form[]> {
+  const groups = new Map<string, Form[]>();
+  for (const each of forms) {
+    const key = keyOf(each[0]);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return groups;
+}
+
+function findLongest(
+  forms: readonly Form[],
+  lengthOf: (form: string) => number,
+): readonly [length: number, standIn: string] {
+  let longest: readonly [number, string] = [0, ""];
+  for (const [form, standIn] of forms) {
+    const length = lengthOf(form);
+    if (length > longest[0]) longest = [length, standIn];
+  }
+  return longest;
+}
+
+function countEqual(text: string, at: number, form: string): number {
+  let length = 0;
+  while (length < form.length && text[at + length] === form[length]) length += 1;
+  return length;
+}
+
+/** The forms in which a secret may turn up in a text: plain, in JSON or JSON in JSON, in a URL, in base64 and in hex. */
 export function formsOf(secret: string): ReadonlySet<string> {
-  const url = encodeURIComponent(secret);
+  const inJson = escapeJson(secret);
+  const inUrl = encodeURIComponent(secret);
+  const hex = Buffer.from(secret, "utf8").toString("hex");
   const forms = [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    url,
-    url.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
-    url.replaceAll("%20", "+"),
-    secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
-    Buffer.from(secret, "utf8").toString("hex"),
+    ...[secret, inJson, escapeJson(inJson), escapeJson(escapeJson(inJson))],
+    ...[inUrl, inUrl.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), inUrl.replaceAll("%20", "+")],
+    ...[hex, hex.toUpperCase()],
     ...base64FormsOf(secret),
   ];
   return new Set(forms.filter((form) => form !== ""));
+}
+
+function escapeJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** In base64 a text looks different by what stands before it: by 0, 1 or 2 bytes beyond a group of three. */

@@ -77,18 +77,20 @@ class TargetWire implements OpenWire {
   }
 
   async send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
-    this.#rememberSecrets(request);
+    const scrubber = this.#scrubberFor(request);
     const path = pathWithin(this.#base, request.url);
     if (path === undefined)
-      return this.#refuse(request, "redirect", "the address lies outside of the target");
+      return this.#refuse({ request, scrubber }, "redirect", "the address lies outside of the target");
     await this.#recorder.room();
     const ticket = await this.#limiter.enter(signal);
-    if (ticket === undefined) return this.#refuse(request, "aborted", "called off before it was sent");
+    if (ticket === undefined) {
+      return this.#refuse({ request, scrubber }, "aborted", "called off before it was sent");
+    }
     const call = toCall(request, path, this.#options.version);
     const wasAnswering = this.#hasAnswered;
-    let recorded = await this.#attempt(request, call, signal);
+    let recorded = await this.#attempt({ request, scrubber }, call, signal);
     if (wasAnswering && isWorthRepeating(request, recorded.result)) {
-      recorded = await this.#attempt(request, call, signal);
+      recorded = await this.#attempt({ request, scrubber }, call, signal);
     }
     const pressure = pressureOf(recorded.result);
     if (pressure === "pushed-back") {
@@ -97,7 +99,7 @@ class TargetWire implements OpenWire {
     } else {
       this.#limiter.leave(ticket, pressure);
     }
-    return toAnswer(recorded, this.#scrubber);
+    return toAnswer(recorded, scrubber);
   }
 
   slowDown(ms: number): void {
@@ -117,13 +119,18 @@ class TargetWire implements OpenWire {
     return this.#limiter.limit;
   }
 
-  #rememberSecrets(request: WireRequest): void {
-    for (const { secret } of Object.values(request.secretHeaders ?? {})) {
+  /** Credentials are looked for in all later answers too; a signature is one of thousands, and concerns its own call. */
+  #scrubberFor({ secretHeaders = {}, knownSecrets = [] }: WireRequest): SecretScrubber {
+    for (const { secret } of Object.values(secretHeaders)) {
       this.#scrubber.remember(secret.reveal(), standInFor(secret.fingerprint));
     }
+    if (knownSecrets.length === 0) return this.#scrubber;
+    return this.#scrubber.extend(
+      knownSecrets.map((secret) => [secret.reveal(), standInFor(secret.fingerprint)]),
+    );
   }
 
-  async #attempt(request: WireRequest, call: WireCall, signal: AbortSignal): Promise<Recorded> {
+  async #attempt({ request, scrubber }: Asked, call: WireCall, signal: AbortSignal): Promise<Recorded> {
     const { env, answerMs, bytesMax } = this.#options;
     const limits = { answerMs: answerMs ?? ANSWER_MS, bytesMax: bytesMax ?? BYTES_MAX };
     const at = env.now();
@@ -133,23 +140,30 @@ class TargetWire implements OpenWire {
     );
     if (result.kind === "answer") this.#hasAnswered = true;
     const { headers, body } = call;
-    return this.#record({ at, ms: env.now() - at, request, headers, body, result });
+    return this.#record({ at, ms: env.now() - at, request, headers, body, result }, scrubber);
   }
 
-  #record(happening: Omit<Happening, "id">): Recorded {
+  #record(happening: Omit<Happening, "id">, scrubber: SecretScrubber): Recorded {
     const { org, app, env } = this.#options;
     const id = env.newId();
-    const taint = { secrets: this.#scrubber, hash: (text: string) => env.hash(text) };
+    const taint = { secrets: scrubber, hash: (text: string) => env.hash(text) };
     this.#recorder.add(exchangeRow(org, app, { id, ...happening }, taint));
     return { result: happening.result, exchange: id };
   }
 
-  #refuse(request: WireRequest, cause: "redirect" | "aborted", detail: string): WireAnswer {
+  #refuse({ request, scrubber }: Asked, cause: "redirect" | "aborted", detail: string): WireAnswer {
     const result: Result = { kind: "failure", cause, sent: false, detail, isUnanswered: true };
     const at = this.#options.env.now();
     const headers = request.headers ?? {};
-    return toAnswer(this.#record({ at, ms: 0, request, headers, body: undefined, result }), this.#scrubber);
+    const happening = { at, ms: 0, request, headers, body: undefined, result };
+    return toAnswer(this.#record(happening, scrubber), scrubber);
   }
+}
+
+/** A request, and what its answer is cleaned of. */
+interface Asked {
+  readonly request: WireRequest;
+  readonly scrubber: SecretScrubber;
 }
 
 interface Recorded {

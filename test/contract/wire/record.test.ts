@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { GOOD_BODY_LENGTH_MAX } from "../../../src/platform/wire/exchange.ts";
 import type { ExchangeRow } from "../../../src/ports/cycle-tables.ts";
 import type { WireRequest } from "../../../src/ports/wire.ts";
 import { anyStep, openRecordedWire, testSecrets } from "../../targets/connect.ts";
+import { echoesOf, tracesIn } from "../../targets/echoing-target.ts";
 import {
   type Behaviour,
   type HostileTarget,
@@ -155,6 +156,41 @@ test.each(ECHOES)(
     }
   },
 );
+
+const LONG = 'tgt-7Hq2"xVb/9Lm+Pz4R&Kd=wQ8~sN3yT6uJ5cE1';
+const PLACES: [name: string, place: (echo: string) => Behaviour][] = [
+  ["a text", (echo) => ({ kind: "answer", status: 400, body: `you sent Bearer ${echo}` })],
+  ["JSON", (echo) => ({ kind: "answer", status: 400, body: JSON.stringify({ detail: `Bearer ${echo}` }) })],
+  ["JSON that is cut off", (echo) => ({ kind: "answer", status: 400, body: `{"detail":"sent ${echo}` })],
+  ["a form", (echo) => ({ kind: "answer", status: 400, body: `a=1&token=${echo}` })],
+  ["data", (echo) => ({ kind: "answer", status: 200, body: JSON.stringify({ nickName: `x ${echo}` }) })],
+  ["a header", (echo) => ({ kind: "answer", status: 401, headers: { "x-echo": `Bearer ${ascii(echo)}` } })],
+  [
+    "an address",
+    (echo) => ({ kind: "answer", status: 302, headers: { location: `/?token=${ascii(echo)}` } }),
+  ],
+];
+const ascii = (text: string) => text.replaceAll(/[^ -~]/g, "?");
+
+describe.each(["secretHeaders", "knownSecrets"] as const)("a secret among the %s of a call", (way) => {
+  test.each(PLACES)("leaves no piece in caller or record when it is echoed in %s", async (_name, place) => {
+    const secret = testSecrets.wrap(LONG);
+    const given =
+      way === "knownSecrets" ? { knownSecrets: [secret] } : { secretHeaders: { authorization: { secret } } };
+    const { wire, rows } = openRecordedWire(target.url, { answerMs: 300 });
+    const found: string[] = [];
+    for (const [at, echo] of echoesOf(LONG).entries()) {
+      target.behave(place(echo));
+      const answer = await wire.send({ method: "GET", url: `${target.url}/Users`, ...given }, never);
+      await wire.flush();
+      const seen = JSON.stringify([answer, rows.at(-1)]);
+      found.push(...tracesIn(seen, LONG).map((trace) => `${at}: ${trace} in ${seen}`));
+    }
+    await wire.close();
+    expect(rows).toHaveLength(echoesOf(LONG).length);
+    expect(found).toEqual([]);
+  });
+});
 
 /** The body, and its texts as a reader of JSON has them. */
 function readAll(body: string): string {
