@@ -6,13 +6,10 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { orgTypesOf } from "../resource-types/directory-type.ts";
 import { readTypeSet } from "../resource-types/type-registry.ts";
 import { applyChange, type DefinitionChange, type DefinitionEffect, schemaIn } from "./definition-change.ts";
+import { keepLocked, LOCK_MS } from "./keep-locked.ts";
 import { refuseProblem } from "./read-definitions.ts";
 import { type DefinitionVersion, dropEntries, rekeyObjects } from "./rekey-objects.ts";
 import { type AffectedType, findAffectedTypes, surveyObjects } from "./survey-objects.ts";
-
-/** How long a change may go without a sign of life before its lock counts as abandoned. */
-const LOCK_MS = 30_000;
-const RENEW_MS = 10_000;
 
 /** A set of definitions and its version, 0 for none. */
 interface Versioned {
@@ -124,8 +121,8 @@ async function putSet(
 
 /**
  * Locks the definitions, checks again the objects that were written until then, creates the index entries, and
- * publishes. The publication comes last: when this process dies before it, the lock expires and the former definitions
- * hold.
+ * publishes. The publication comes last: when this process dies before it, the lock expires within seconds and the former
+ * definitions hold.
  */
 async function publishLocked(deps: Deps, update: Update): Promise<Refusal | undefined> {
   const { org, before, affected } = update;
@@ -135,15 +132,21 @@ async function publishLocked(deps: Deps, update: Update): Promise<Refusal | unde
   }
   const held = { org, version: before.version + 1 };
   const unlock = () => putSet(deps, held, { ...before.set, locked: null });
-  const refused = await prepareEntries(deps, held, affected).catch(async (error: unknown) => {
+  const kept = keepLocked(deps, held);
+  try {
+    const refused = await prepareEntries(deps, held, affected, kept.isLost);
+    if (refused !== undefined) {
+      await dropEntries(deps, held, affected, "before");
+      await kept.letGo();
+      await unlock();
+      return refused;
+    }
+  } catch (error) {
+    await kept.letGo();
     await unlock().catch(() => false);
     throw error;
-  });
-  if (refused !== undefined) {
-    await dropEntries(deps, held, affected, "before");
-    await unlock();
-    return refused;
   }
+  await kept.letGo();
   const failed = await publish(deps, { ...update, before: { set: before.set, version: held.version } });
   if (isRefusal(failed)) return failed;
   await dropEntries(deps, { org, version: held.version + 1 }, affected, "after");
@@ -155,23 +158,12 @@ async function prepareEntries(
   deps: Deps,
   held: DefinitionVersion,
   affected: readonly AffectedType[],
+  isLost: () => boolean,
 ): Promise<Refusal | undefined> {
-  const { org, version } = held;
   // Entries that an earlier attempt left behind would count as values of objects.
   await dropEntries(deps, held, affected, "before");
-  const refused = await surveyObjects(deps, org, affected);
+  const refused = await surveyObjects(deps, held.org, affected);
   if (refused !== undefined) return refused;
-  let renewed = deps.env.now();
-  const renew = async (): Promise<boolean> => {
-    const now = deps.env.now();
-    if (now - renewed < RENEW_MS) return true;
-    renewed = now;
-    const set = { locked: now + LOCK_MS };
-    const kept = await deps.store.commit([
-      { op: "update", table: "type_set", key: { org }, set, expect: { version } },
-    ]);
-    return kept.kind === "committed";
-  };
-  const isDone = await rekeyObjects(deps, held, affected, renew);
+  const isDone = await rekeyObjects(deps, held, affected, isLost);
   return isDone ? undefined : refuse("conflict", "schema.changed-meanwhile", {});
 }

@@ -22,7 +22,7 @@ export async function rekeyObjects(
   deps: Deps,
   held: DefinitionVersion,
   affected: readonly AffectedType[],
-  renew: () => Promise<boolean>,
+  isLost: () => boolean,
 ): Promise<boolean> {
   const guard = versionGuard(held);
   const { org } = held;
@@ -31,7 +31,7 @@ export async function rekeyObjects(
     if (after === undefined || rekeyed.length === 0) continue;
     for await (const rows of readEachPage(deps.store, "object", { org, type: kind }, PAGE)) {
       const writes = rows.flatMap((row) => entriesOf(org, each, row));
-      if (!(await renew())) return false;
+      if (isLost()) return false;
       if (writes.length === 0) continue;
       const committed = await deps.store.commit([guard, ...writes]);
       if (committed.kind === "conflict") return false;

@@ -76,7 +76,7 @@ function typesOf(row: TypeSetRow | undefined): OrgTypes {
   return orgTypesOf(row, row.locked === null ? row.version : NEVER);
 }
 
-/** Reads the definitions of an organization. Clears an expired lock, whose process has died. */
+/** Reads the definitions of an organization. Clears an expired lock, whose process has died, unless it is renewed. */
 export async function readTypeSet(store: Store, org: OrgId, now: number): Promise<TypeSetRow | undefined> {
   const row = await store.get("type_set", { org });
   if (row === undefined || row.locked === null || row.locked > now) return row;
@@ -94,7 +94,7 @@ export async function readTypeSet(store: Store, org: OrgId, now: number): Promis
       table: "type_set",
       key: { org },
       set: { version, locked: null },
-      expect: { version: row.version },
+      expect: { version: row.version, locked: row.locked },
     },
   ]);
   return store.get("type_set", { org });

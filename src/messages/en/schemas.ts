@@ -17,7 +17,7 @@ export const schemas = {
   "schema.changed-meanwhile":
     "The change was not made, because another request changed the definitions or the resources at the same time. Look at them again, then repeat the change if it is still needed.",
   "schema.busy":
-    "Another change of the definitions is in progress. Wait until it has ended, then try again. If it was interrupted, it is given up after half a minute.",
+    "Another change of the definitions is in progress. Wait until it has ended, then try again. If it was interrupted, it is given up after five seconds.",
   "resource-type.not-found":
     "This organization has not defined the resource type {{name}}. List the resource types with muster resource-type list.",
   "resource-type.in-use_one":

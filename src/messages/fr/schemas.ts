@@ -23,7 +23,7 @@ export const schemas = {
   "schema.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié les définitions ou les ressources au même moment. Consultez-les de nouveau, puis répétez la modification si elle est encore utile.",
   "schema.busy":
-    "Une autre modification des définitions est en cours. Attendez sa fin, puis réessayez. Si elle a été interrompue, elle est abandonnée après une demi-minute.",
+    "Une autre modification des définitions est en cours. Attendez sa fin, puis réessayez. Si elle a été interrompue, elle est abandonnée après cinq secondes.",
   "resource-type.not-found":
     "Cette organisation n’a pas défini le type de ressources {{name}}. Listez les types de ressources avec muster resource-type list.",
   "resource-type.in-use_one":

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keepLocked } from "../../../src/app/definitions/keep-locked.ts";
 import { type Caller, type Directory, openDirectory } from "../../../src/app/directory/directory.ts";
 import { createObject } from "../../../src/app/directory/write/create-object.ts";
 import { deleteObject } from "../../../src/app/directory/write/delete-object.ts";
 import { replaceObject } from "../../../src/app/directory/write/replace-object.ts";
 import { type OrgTypes, STANDARD_TYPES } from "../../../src/app/resource-types/directory-type.ts";
-import { TypeRegistry } from "../../../src/app/resource-types/type-registry.ts";
+import { readTypeSet, TypeRegistry } from "../../../src/app/resource-types/type-registry.ts";
 import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts";
 import type { ObjectId } from "../../../src/core/ids.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";
 import { readResource } from "../../../src/core/scim/request/document.ts";
+import type { Store } from "../../../src/ports/store.ts";
 import { filtered, type ScimServer, startScimServer, user } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { schemaAdmin, schemaOf } from "./server.ts";
@@ -214,6 +216,46 @@ await overEveryStore((under) => {
       await client.make("/Users", user("ada", { [URN]: { berth: "1" } }));
       await admin.apply(UNIQUE);
       expect((await client.send("POST", "/Users", user("bo", { [URN]: { berth: "1" } }))).status).toBe(409);
+    });
+
+    test("a lock is renewed while its server lives, and gives way within seconds once it is killed", async () => {
+      const { client, define } = await newOrg();
+      await define();
+      await lock(client.org, Date.now() + 1_500);
+      const { version } = (await scim.deps.store.get("type_set", { org: client.org }))!;
+      const kept = keepLocked(scim.deps, { org: client.org, version });
+      await scim.deps.env.sleep(2_500);
+      expect((await client.send("POST", "/Users", user("ada"))).status).toBe(503);
+      expect(kept.isLost()).toBe(false);
+      // The server is killed: no renewal follows.
+      await kept.letGo();
+      const start = Date.now();
+      let status = 503;
+      while (status === 503 && Date.now() - start < 20_000) {
+        await scim.deps.env.sleep(100);
+        status = (await client.send("POST", "/Users", user("ada"))).status;
+      }
+      expect(status).toBe(201);
+      expect(Date.now() - start).toBeLessThan(10_000);
+    });
+
+    test("a lock that was renewed meanwhile is not taken for abandoned", async () => {
+      const { client, define } = await newOrg();
+      await define();
+      const { store } = scim.deps;
+      const expired = Date.now() - 1;
+      await lock(client.org, expired);
+      const renewing: Store = {
+        ...store,
+        async commit(changes) {
+          const key = { org: client.org };
+          const set = { locked: Date.now() + 60_000 };
+          await store.commit([{ op: "update", table: "type_set", key, set }]);
+          return store.commit(changes);
+        },
+      };
+      const read = await readTypeSet(renewing, client.org, Date.now());
+      expect(read?.locked).toBeGreaterThan(expired);
     });
 
     test("what a broken change left behind takes nobody's value", async () => {
