@@ -26,7 +26,7 @@ export function keepLocked({ store, env, log }: Deps, { org, version }: Definiti
       isLost = kept.kind === "conflict";
     } catch (error) {
       // The store may be back before the lock expires.
-      log("warn", "schema.lock-not-renewed", { organization: org, error: String(error) });
+      log("error", "engine.lease-not-renewed", { organization: org, lease: "definitions", error });
     }
   }
   async function keepRenewing(): Promise<void> {
