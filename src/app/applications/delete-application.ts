@@ -3,11 +3,11 @@ import type { Store, Write } from "../../ports/store.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { commitOrThrow } from "../commit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { collectRows, readEachPage } from "../paging.ts";
 import type { Engine } from "../provisioning/engine/engine.ts";
 
 /** Rows deleted by one change set: few enough that other writes come in between. */
 const AT_ONCE = 500;
-const PRINCIPALS_MAX = 10;
 
 /**
  * Removes an application with its credential, principal, provisioning, assignments, links, ledger of members, pending
@@ -45,7 +45,7 @@ async function removeApplication(
   const application = await store.get("application", { org, id: app });
   if (application === undefined) return undefined;
   const { name, connector, config, secret, modified } = application;
-  const principals = await store.page("principal", { where: { org, app }, limit: PRINCIPALS_MAX });
+  const principals = await collectRows(readEachPage(store, "principal", { org, app }));
   const secrets: readonly Write[] =
     secret === null ? [] : [{ op: "delete", table: "secret", key: { org, id: secret } }];
   const committed = await store.commit([

@@ -5,9 +5,9 @@ import type { Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { collectRows, readEachPage } from "../paging.ts";
 
 /** Principals of one application; there is one. */
-const PRINCIPALS_MAX = 10;
 
 /** The changes to an application; a field left out stays. */
 export interface ApplicationChange {
@@ -84,7 +84,7 @@ async function writesOf(
     writes.push({ op: "update", table: "provisioning", key: { org, app }, set: { abilities: null } });
   }
   if (name !== before.name) {
-    const principals = await deps.store.page("principal", { where: { org, app }, limit: PRINCIPALS_MAX });
+    const principals = await collectRows(readEachPage(deps.store, "principal", { org, app }));
     for (const { id } of principals) {
       writes.push({ op: "update", table: "principal", key: { org, id }, set: { name } });
     }

@@ -4,13 +4,13 @@ import type { Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { readEachPage } from "../paging.ts";
 import { endFailed } from "./fail-import.ts";
 import { leaseName, SILENT_MS } from "./import-hold.ts";
 
 /** The columns of both files that may have another name in a file. */
 const MAPPABLE: readonly string[] = [...PERSON_COLUMNS, "manager", "groupName", "memberType", "member"];
 const OPEN_STATES = ["staging", "staged", "merging"] as const;
-const OPEN_MAX = 100;
 
 /**
  * Begins to stage a snapshot of a source. Refused while another import of the source is active; one that was silent for
@@ -85,9 +85,10 @@ function refuseSecond(source: string, lease: LeaseRow | undefined, now: number):
 
 async function discardAbandoned(deps: Deps, org: OrgId, source: string, except: ImportId): Promise<void> {
   for (const state of OPEN_STATES) {
-    const rows = await deps.store.page("import", { where: { org, source, state }, limit: OPEN_MAX });
-    for (const row of rows.filter(({ id }) => id !== except)) {
-      await endFailed(deps, row, refuse("conflict", "import.abandoned", { import: row.id }));
+    for await (const rows of readEachPage(deps.store, "import", { org, source, state })) {
+      for (const row of rows.filter(({ id }) => id !== except)) {
+        await endFailed(deps, row, refuse("conflict", "import.abandoned", { import: row.id }));
+      }
     }
   }
 }

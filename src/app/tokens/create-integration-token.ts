@@ -5,8 +5,6 @@ import { type Author, createAuditWrite } from "../audit.ts";
 import type { Deps } from "../deps.ts";
 
 const DAY_MS = 86_400_000;
-/** The number of integrations with one name that are looked at. */
-const INTEGRATIONS_MAX = 1_000;
 
 /** A token that was just created. */
 export interface NewToken {
@@ -80,11 +78,8 @@ async function integrationOf(
   org: OrgId,
   name: string,
 ): Promise<{ readonly id: PrincipalId; readonly writes: readonly Write[] }> {
-  const principals = await deps.store.page("principal", {
-    where: { org, kind: "integration", name },
-    limit: INTEGRATIONS_MAX,
-  });
-  const known = principals.find((principal) => principal.app === null && principal.removed === null);
+  const where = { org, app: null, kind: "integration", name, removed: null } as const;
+  const [known] = await deps.store.page("principal", { where, limit: 1 });
   if (known !== undefined) return { id: known.id, writes: [] };
   const id = trustId<PrincipalId>(deps.env.newId());
   const row = {

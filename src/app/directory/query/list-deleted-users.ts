@@ -4,11 +4,9 @@ import type { DeletedPage } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
+import { readEachPage } from "../../paging.ts";
 import { formerPathOf } from "../write/index-entries.ts";
 import { type DeletedRow, graceMsOf, isDeleted } from "./deleted-users.ts";
-
-/** The number of deleted users with one former name that are looked at. */
-const SAME_NAME_MAX = 1_000;
 
 /** A soft-deleted user. */
 export interface DeletedUser {
@@ -59,12 +57,11 @@ async function findByFormerName(
   if (!isStorable(userName)) return [];
   const value = foldText(userName);
   const where = { org, type: "user", path: formerPathOf("userName"), value } as const;
-  const keys = await store.page("index_entry", { where, limit: SAME_NAME_MAX });
-  const rows = await store.page("object", {
-    where: { org, type: "user" },
-    among: { column: "id", values: keys.map(({ id }) => id) },
-    limit: SAME_NAME_MAX,
-  });
+  const rows: ObjectRow[] = [];
+  for await (const keys of readEachPage(store, "index_entry", where)) {
+    const among = { column: "id", values: keys.map(({ id }) => id) } as const;
+    rows.push(...(await store.page("object", { where: { org, type: "user" }, among, limit: keys.length })));
+  }
   const newestFirst = rows.filter(isDeleted).sort(byDeletion);
   return newestFirst.filter((row) => after === undefined || byDeletion(row, after) > 0);
 }

@@ -71,14 +71,17 @@ export async function listWaiting(
   };
 }
 
+const FINISHED = ["planned", "applying", "applied", "stale"] as const;
+
 /** The decisions of the newest finished plan that hold these objects. */
 async function readHolds(
   { store }: Deps,
   { org, app }: { readonly org: OrgId; readonly app: AppId },
   ids: readonly ObjectId[],
 ): Promise<ReadonlyMap<ObjectId, DecisionRow>> {
-  const plans = await store.page("plan", { where: { org, app }, descending: true, limit: 20 });
-  const plan = plans.find(({ state }) => state !== "building" && state !== "failed");
+  const where = { org, app };
+  const among = { column: "state", values: FINISHED } as const;
+  const [plan] = await store.page("plan", { where, among, descending: true, limit: 1 });
   if (plan === undefined) return new Map();
   const rows = await readRowsAmong(store, "decision", { org, plan: plan.id, verb: "hold" }, "object", ids);
   return new Map(rows.map((row) => [row.object, row]));
