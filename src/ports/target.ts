@@ -20,6 +20,18 @@ export interface Account {
 export interface AccountRef {
   readonly type: ObjectType;
   readonly id: AccountId;
+  /** Of a group: see `GroupRef`. */
+  readonly knownMembers?: readonly AccountId[];
+}
+
+/** A group whose members a call reads or changes. */
+export interface GroupRef {
+  readonly id: AccountId;
+  /**
+   * Members that Muster added and did not remove, some or all of them. A member list that lacks one of these shows
+   * only a part, unless the target denies this member.
+   */
+  readonly knownMembers: readonly AccountId[];
 }
 
 /** One attribute to change: canonical flat path, the value at the target (null: none), the value that it shall have. */
@@ -92,7 +104,7 @@ export interface Target {
   readMembers(group: AccountId, signal: AbortSignal): Promise<Outcome<MemberList>>;
   /** Which of these accounts are members of the group. An account that is not in the answer is unknown. */
   checkMembers(
-    group: AccountId,
+    group: GroupRef,
     accounts: readonly AccountId[],
     signal: AbortSignal,
   ): Promise<Outcome<ReadonlyMap<AccountId, boolean>>>;
@@ -112,7 +124,7 @@ export interface Target {
   /** Deletes the account. An account that is gone already is a success. */
   remove(account: AccountRef, step: StepId, signal: AbortSignal): Promise<Outcome<undefined>>;
   changeMembers(
-    group: AccountId,
+    group: GroupRef,
     change: { readonly add: readonly AccountId[]; readonly remove: readonly AccountId[] },
     step: StepId,
     signal: AbortSignal,

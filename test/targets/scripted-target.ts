@@ -19,11 +19,17 @@ export interface ScriptedCall {
   readonly query: string;
 }
 
-/** A refusal: status, and the `scimType` of the error. */
+/** An answer in place of the server's own: an error with its `scimType`, or this body. */
 export interface ScriptedRefusal {
   readonly status: number;
   readonly scimType?: string;
+  readonly body?: JsonObject;
+  /** A web page, as a gateway answers. */
+  readonly page?: string;
 }
+
+/** Alters how a resource is shown in answers. */
+export type Shape = (resource: JsonObject, call: ScriptedCall) => JsonObject;
 
 /** Decides whether a call is refused; undefined lets it through. */
 export type Script = (call: ScriptedCall) => ScriptedRefusal | undefined;
@@ -51,8 +57,11 @@ export const NO_EXTENSION: Script = ({ method, body }) =>
 /** Answers 410 to every write. */
 export const GONE: Script = ({ method }) => (method === "GET" ? undefined : { status: 410 });
 
-/** A SCIM server in memory that refuses the calls that its script names. */
-export async function startScriptedTarget(script: Script): Promise<ScriptedTarget> {
+/** A SCIM server in memory that refuses the calls that its script names, and shows resources as `shape` says. */
+export async function startScriptedTarget(
+  script: Script,
+  shape: Shape = (resource) => resource,
+): Promise<ScriptedTarget> {
   const resources = { Users: new Map<string, JsonObject>(), Groups: new Map<string, JsonObject>() };
   const calls: ScriptedCall[] = [];
   const server = await startServer(async (request, response) => {
@@ -66,35 +75,41 @@ export async function startScriptedTarget(script: Script): Promise<ScriptedTarge
     const refusal = script(call);
     if (refusal !== undefined) refuse(response, refusal);
     else if (endpoint !== "Users" && endpoint !== "Groups") refuse(response, { status: 404 });
-    else serve(resources[endpoint], call, response);
+    else serve(resources[endpoint], call, { response, show: (resource) => shape(resource, call) });
   });
   return { url: `${server.origin}/scim/v2`, token: "scripted", calls, resources, stop: server.stop };
 }
 
-function serve(held: Map<string, JsonObject>, call: ScriptedCall, response: ServerResponse): void {
+interface Reply {
+  readonly response: ServerResponse;
+  readonly show: (resource: JsonObject) => JsonObject;
+}
+
+function serve(held: Map<string, JsonObject>, call: ScriptedCall, reply: Reply): void {
   const { method, id, body } = call;
+  const { response, show } = reply;
   const before = held.get(id ?? "");
   const wanted = call.headers["if-match"];
-  if (id === undefined && method === "GET") send(response, 200, listOf(held, call.query));
-  else if (id === undefined) store(held, { ...body, id: randomUUID() }, { response, status: 201 });
+  if (id === undefined && method === "GET") send(response, 200, listOf(held, call.query, show));
+  else if (id === undefined) store(held, { ...body, id: randomUUID() }, { ...reply, status: 201 });
   else if (before === undefined) refuse(response, { status: 404 });
-  else if (method === "GET") send(response, 200, before);
+  else if (method === "GET") send(response, 200, show(before));
   else if (method === "DELETE") {
     held.delete(id);
     response.writeHead(204).end();
   } else if (wanted !== undefined && wanted !== versionOf(before)) refuse(response, { status: 412 });
-  else store(held, method === "PUT" ? { ...body, id } : patched(before, body), { response, status: 200 });
+  else store(held, method === "PUT" ? { ...body, id } : patched(before, body), { ...reply, status: 200 });
 }
 
 function store(
   held: Map<string, JsonObject>,
   resource: JsonObject,
-  { response, status }: { readonly response: ServerResponse; readonly status: number },
+  { response, show, status }: Reply & { readonly status: number },
 ): void {
   const version = `W/"${randomUUID()}"`;
   const kept = { ...resource, meta: { version } };
   held.set(String(resource["id"]), kept);
-  send(response, status, kept);
+  send(response, status, show(kept));
 }
 
 function versionOf(resource: JsonObject): string {
@@ -124,17 +139,26 @@ function operated(resource: JsonObject, operation: JsonObject): JsonObject {
   return path === undefined ? resource : writePath(resource, path, value);
 }
 
-function listOf(held: Map<string, JsonObject>, query: string): JsonObject {
+function listOf(held: Map<string, JsonObject>, query: string, show: Reply["show"]): JsonObject {
   const filter = new URLSearchParams(query).get("filter") ?? "";
   const wanted = /^(\w+) eq "(.*)"$/.exec(filter);
   const all = [...held.values()];
   const found = wanted === null ? all : all.filter((each) => each[wanted[1] ?? ""] === wanted[2]);
-  return { totalResults: found.length, Resources: found };
+  return { totalResults: found.length, Resources: found.map(show) };
 }
 
-function refuse(response: ServerResponse, { status, scimType }: ScriptedRefusal): void {
+function refuse(response: ServerResponse, { status, scimType, body: given, page }: ScriptedRefusal): void {
+  if (page !== undefined) {
+    response.writeHead(status, { "content-type": "text/html" }).end(page);
+    return;
+  }
   const schemas = ["urn:ietf:params:scim:api:messages:2.0:Error"];
-  const body = { schemas, status: String(status), ...(scimType && { scimType }), detail: `says ${status}` };
+  const body = given ?? {
+    schemas,
+    status: String(status),
+    ...(scimType && { scimType }),
+    detail: `says ${status}`,
+  };
   send(response, status, body);
 }
 

@@ -23,8 +23,8 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
       answer(findSentinel(value), () => findAccounts(system, type, { path, value })),
     read: async (type, id) => readAccount(system, { type, id }),
     readMembers: async (group) => readMemberList(system, group),
-    async checkMembers(group, accounts) {
-      const list = readMemberList(system, group);
+    async checkMembers({ id }, accounts) {
+      const list = readMemberList(system, id);
       if (!list.ok) return list;
       const held = new Set(list.value.members);
       return { ok: true, value: new Map(accounts.map((account) => [account, held.has(account)])) };
@@ -55,12 +55,12 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
       for (const held of system.members.values()) held.delete(id);
       return { ok: true, value: undefined };
     },
-    async changeMembers(group, { add, remove }) {
+    async changeMembers({ id: group }, { add, remove }) {
       system.writes.push("members");
       const held = system.members.get(group);
       if (held === undefined) return { ok: false, fault: NOT_FOUND };
-      for (const id of add) held.add(id);
-      for (const id of remove) held.delete(id);
+      for (const member of add) held.add(member);
+      for (const member of remove) held.delete(member);
       return { ok: true, value: undefined };
     },
     async close() {

@@ -13,6 +13,8 @@ import type { ApiAnswer } from "./api.ts";
 import { RESOURCES, toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
+import { memberIdsOf } from "./member-lists.ts";
+import { readMembers } from "./members.ts";
 import { read } from "./reads.ts";
 import { isContentRefusal, refuseChanges } from "./refusals.ts";
 import type { ScimConnection } from "./state.ts";
@@ -52,7 +54,11 @@ export async function create(
       const lost = await findLost(connection, made.value, toChanges(attempt.attributes), signal);
       return {
         ok: true,
-        value: { account: made.value, refused: [...refused, ...lost], members: attempt.members },
+        value: {
+          account: made.value,
+          refused: [...refused, ...lost],
+          members: await findKeptMembers(connection, made.value, attempt.members, signal),
+        },
       };
     }
     const isRefusal = isContentRefusal(made.fault) && made.fault.kind !== "already-exists";
@@ -91,6 +97,23 @@ function findMissing({ attributes }: Account, sent: readonly AttributeChange[]):
     attributes,
   );
   return sent.filter(({ path }) => shown[path] === undefined);
+}
+
+/**
+ * The members that a new group was created with: some targets ignore them. An answer that does not show them is checked
+ * by a read; what that does not show either, the caller adds once more.
+ */
+async function findKeptMembers(
+  connection: ScimConnection,
+  group: Account,
+  sent: readonly AccountId[],
+  signal: AbortSignal,
+): Promise<readonly AccountId[]> {
+  const shown = new Set(memberIdsOf(group.attributes));
+  if (sent.every((member) => shown.has(member))) return sent;
+  const read = await readMembers(connection, group.id, signal);
+  const listed = new Set(read.ok ? read.value.members : []);
+  return sent.filter((member) => listed.has(member));
 }
 
 /** What is posted, each attempt smaller than the one before. */

@@ -53,6 +53,8 @@ export const FAULT_CODES = {
   "target.not-whole":
     "The target has no PATCH and does not show all of the account, so that a PUT could remove something.",
   "target.not-applied": "The target reported success and still shows the account as active.",
+  "target.not-confirmed":
+    "The target answered with something else than the account, and does not show whether it is active.",
   "target.not-kept": "The target accepted this attribute with a new account, and does not show it.",
   "target.inconsistent": "The numbers and resources of the target's answer exclude each other.",
   "target.path-unknown": "An attribute path of the mapping cannot be written as SCIM.",

@@ -32,7 +32,7 @@ export const scimConnector: Connector = {
       api,
       config: parsed.config,
       abilities: abilities ?? assumeAbilities(parsed.config),
-      hidden: undefined,
+      facts: undefined,
     };
     return {
       abilities: () => connection.abilities,

@@ -1,20 +1,22 @@
-import { randomUUID } from "node:crypto";
-import { type AccountId, type StepId, toAccountId } from "../../core/ids.ts";
+import type { AccountId, StepId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
-import type { MemberList } from "../../ports/target.ts";
+import type { AccountRef, GroupRef, MemberList } from "../../ports/target.ts";
 import { type Operation, toAccount } from "./convert.ts";
 import { createFault } from "./faults.ts";
-import { checkGone, readPage, resourcePathOf } from "./reads.ts";
+import { canFilterMembers, isMemberByFilter, isWholeList, memberIdsOf } from "./member-lists.ts";
+import { checkGone, resourcePathOf } from "./reads.ts";
 import { mergeAndPut } from "./replace.ts";
 import { noteMemberLists, notePatch, type ScimConnection } from "./state.ts";
 import { patchOperations } from "./update.ts";
 
 /** Accounts that are looked for one by one where a target does not list members. */
 const CHECKS_MAX = 200;
+/** Known members by which a filter is tested. */
+const CONTROLS_MAX = 3;
 
-/** See the port. A member that is listed twice counts once. */
+/** See the port. */
 export async function readMembers(
   connection: ScimConnection,
   id: AccountId,
@@ -27,64 +29,47 @@ export async function readMembers(
   if (body === undefined || toAccount("group", body) === undefined) {
     return { ok: false, fault: createFault("invalid", "target.not-scim", {}, exchange) };
   }
-  if (Array.isArray(memberOf(body, "members"))) noteMemberLists(connection);
+  const members = memberIdsOf(body);
+  if (members.length > 0) noteMemberLists(connection);
+  const isListed = Array.isArray(memberOf(body, "members"));
   return {
     ok: true,
-    value: { members: memberIdsOf(body), isWhole: connection.abilities.memberLists === "verified" },
+    value: { members, isWhole: isListed || connection.abilities.memberLists === "verified" },
   };
 }
 
-function memberIdsOf(group: JsonObject): readonly AccountId[] {
-  const members = memberOf(group, "members");
-  const listed: readonly Json[] = Array.isArray(members) ? members : members === undefined ? [] : [members];
-  const ids = listed.flatMap((member) => {
-    const value = isObject(member) ? memberOf(member, "value") : member;
-    return typeof value === "string" || typeof value === "number" ? [toAccountId(String(value))] : [];
-  });
-  return [...new Set(ids)];
-}
-
-/** See the port. Goes by the group's member list, or by one filter for each account where there is no list. */
+/** See the port. Goes by the group's member list, or by one filter for each account where there is no whole list. */
 export async function checkMembers(
   connection: ScimConnection,
-  group: AccountId,
+  group: GroupRef,
   accounts: readonly AccountId[],
   signal: AbortSignal,
 ): Promise<Outcome<ReadonlyMap<AccountId, boolean>>> {
-  const listed = await readMembers(connection, group, signal);
+  const listed = await readMembers(connection, group.id, signal);
   if (!listed.ok) return listed;
-  const held = new Set(listed.value.members);
-  if (listed.value.isWhole) {
+  const { members, isWhole } = listed.value;
+  const held = new Set(members);
+  const asked = new Set(accounts);
+  const others = { ...group, knownMembers: group.knownMembers.filter((account) => !asked.has(account)) };
+  if (isWhole && (await isWholeList(connection, others, members, signal))) {
     return { ok: true, value: new Map(accounts.map((account) => [account, held.has(account)])) };
   }
-  const found = new Map<AccountId, boolean>();
-  // A target that ignores the filter finds a member that cannot exist: then it proves nothing.
-  if ((await isMemberByFilter(connection, group, toAccountId(randomUUID()), signal)) !== false) {
+  const found = new Map<AccountId, boolean>(
+    accounts.filter((account) => held.has(account)).map((account) => [account, true]),
+  );
+  const controls = others.knownMembers.slice(0, CONTROLS_MAX);
+  if (!(await canFilterMembers(connection, group.id, { controls, signal })))
     return { ok: true, value: found };
-  }
-  for (const account of accounts.slice(0, CHECKS_MAX)) {
-    const isMember = held.has(account) || (await isMemberByFilter(connection, group, account, signal));
+  for (const account of accounts.filter((each) => !held.has(each)).slice(0, CHECKS_MAX)) {
+    const isMember = await isMemberByFilter(connection, group.id, account, signal);
     if (isMember !== undefined) found.set(account, isMember);
   }
   return { ok: true, value: found };
 }
 
-async function isMemberByFilter(
-  { api }: ScimConnection,
-  group: AccountId,
-  account: AccountId,
-  signal: AbortSignal,
-): Promise<boolean | undefined> {
-  const filter = `id eq ${JSON.stringify(group)} and members.value eq ${JSON.stringify(account)}`;
-  const query = [`filter=${encodeURIComponent(filter)}`, "excludedAttributes=members"];
-  const page = await readPage(api, "group", query, { verb: "find", signal });
-  if (!page.ok) return undefined;
-  return page.value.accounts.some(({ id }) => id === group);
-}
-
 /** Members to add to a group and to remove from it. */
 export interface MembershipChange {
-  readonly group: AccountId;
+  readonly group: GroupRef;
   readonly change: { readonly add: readonly AccountId[]; readonly remove: readonly AccountId[] };
   readonly step: StepId;
 }
@@ -92,6 +77,7 @@ export interface MembershipChange {
 /**
  * See the port; one call, so that the caller decides how many members go together. Removal names each member
  * in the path: as a value it would empty the whole group on servers that read RFC 7644 §3.5.2.2 to the letter.
+ * A removal that is refused all the same, because a server does not read such paths, is written with the whole group.
  */
 export async function changeMembers(
   connection: ScimConnection,
@@ -100,7 +86,7 @@ export async function changeMembers(
 ): Promise<Outcome<undefined>> {
   const operations = toMemberOperations(change);
   if (operations.length === 0) return { ok: true, value: undefined };
-  const account = { type: "group", id: group } as const;
+  const account: AccountRef = { type: "group", ...group };
   const patch = () => patchOperations(connection, { account, operations, step }, signal);
   const put = () =>
     mergeAndPut(
@@ -112,6 +98,8 @@ export async function changeMembers(
   const first = await (isClaimedAbsent ? put : patch)();
   if (first.ok) return { ok: true, value: undefined };
   if (first.fault.code !== "target.unsupported") {
+    const isRemovalRefused = !isClaimedAbsent && change.add.length === 0 && first.fault.kind === "invalid";
+    if (isRemovalRefused && (await put()).ok) return { ok: true, value: undefined };
     const confirmed = await checkGone(connection.api, account, first.fault, signal);
     return { ok: false, fault: aboutMembers(confirmed.fault) };
   }

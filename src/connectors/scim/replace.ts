@@ -1,21 +1,62 @@
-import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { isObject, type JsonObject } from "../../core/json.ts";
 import { memberOf, parsePath } from "../../core/mapping/path.ts";
 import { writePath } from "../../core/mapping/write-path.ts";
 import { isAccessRemoval } from "../../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
-import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef, AttributeChange } from "../../ports/target.ts";
-import { RESOURCES, toAccount, toResource } from "./convert.ts";
+import type { ApiAnswer } from "./api.ts";
+import { toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
+import { isWholeList, memberIdsOf } from "./member-lists.ts";
 import { resourcePathOf } from "./reads.ts";
-import { type AccountChange, type HiddenAttributes, noteMemberLists, type ScimConnection } from "./state.ts";
+import {
+  type AttributeNames,
+  readAttribute,
+  readSchemaFacts,
+  type TypeFacts,
+  toAttributePath,
+  writeAttribute,
+} from "./schema-facts.ts";
+import type { AccountChange, ScimConnection } from "./state.ts";
 
 /** How often a change is merged again when the account has changed in between (412). */
 const MERGES_MAX = 3;
 
 /** Attributes that a client cannot set (RFC 7643 §3.1, §4.1.2). */
-const READ_ONLY: ReadonlySet<string> = new Set(["meta", "groups"]);
+const READ_ONLY: readonly AttributeNames[] = [["meta"], ["groups"]];
+
+/** A write that was answered with success. */
+export interface Written {
+  /** The account as the answer shows it. */
+  readonly account: Account | undefined;
+  /** The answer holds something that is not an account. */
+  readonly isForeign: boolean;
+}
+
+const ERROR = "urn:ietf:params:scim:api:messages:2.0:error";
+
+/** Reads the answer to a write. An error that comes with a status of success leaves the outcome unknown. */
+export function toWritten(
+  type: Account["type"],
+  { body, exchange }: Pick<ApiAnswer, "body" | "exchange">,
+): Outcome<Written> {
+  const schemas = body === undefined ? undefined : memberOf(body, "schemas");
+  const isError =
+    Array.isArray(schemas) &&
+    schemas.some((each) => typeof each === "string" && each.toLowerCase() === ERROR);
+  if (isError) return { ok: false, fault: createFault("unknown-outcome", "target.not-scim", {}, exchange) };
+  const account = toAccount(type, body);
+  return { ok: true, value: { account, isForeign: body !== undefined && account === undefined } };
+}
+
+/** A change of one account that is merged into what the target holds. */
+interface Merge {
+  readonly merge: (held: JsonObject) => JsonObject;
+  /** The change takes access away, and is written although something may be lost. */
+  readonly isRemoval: boolean;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Changes an account where the target has no PATCH: reads it, merges the changes, and writes it whole (RFC
@@ -26,7 +67,7 @@ export function replaceAccount(
   connection: ScimConnection,
   change: AccountChange,
   signal: AbortSignal,
-): Promise<Outcome<Account | undefined>> {
+): Promise<Outcome<Written>> {
   const isRemoval = change.changes.some((each) => isAccessRemoval(SCIM_RULES, each));
   return mergeAndPut(connection, change, {
     merge: (held) => mergeChanges(held, change.changes),
@@ -46,31 +87,23 @@ function mergeChanges(held: JsonObject, changes: readonly AttributeChange[]): Js
 export async function mergeAndPut(
   connection: ScimConnection,
   { account, step }: Pick<AccountChange, "account" | "step">,
-  {
-    merge,
-    isRemoval,
-    signal,
-  }: {
-    readonly merge: (held: JsonObject) => JsonObject;
-    readonly isRemoval: boolean;
-    readonly signal: AbortSignal;
-  },
-): Promise<Outcome<Account | undefined>> {
+  { merge, isRemoval, signal }: Merge,
+): Promise<Outcome<Written>> {
   for (let merges = 1; ; merges += 1) {
-    const held = await readWhole(connection, account, signal);
+    const held = await readWhole(connection, account, { isRemoval, signal });
     if (!held.ok) return held;
-    const { resource, etag, missing } = held.value;
+    const { resource, etag, missing, readOnly } = held.value;
     if (missing.length > 0 && !isRemoval) return { ok: false, fault: refuseIncomplete(missing) };
     const answer = await connection.api({
       method: "PUT",
       path: resourcePathOf(account),
       purpose: { verb: "change" },
-      body: toReplacement(account, merge(resource)),
+      body: toReplacement(account, merge(resource), readOnly),
       ...(etag === undefined ? {} : { headers: { "if-match": etag } }),
       step,
       signal,
     });
-    if (answer.ok) return { ok: true, value: toAccount(account.type, answer.value.body) };
+    if (answer.ok) return toWritten(account.type, answer.value);
     if (answer.fault.code !== "target.precondition" || merges === MERGES_MAX) return answer;
   }
 }
@@ -80,9 +113,16 @@ function refuseIncomplete(missing: readonly string[]): Fault {
   return { ...fault, refusedBy: "muster" };
 }
 
-function toReplacement({ type, id }: AccountRef, merged: JsonObject): JsonObject {
-  const kept = Object.entries(merged).filter(([name]) => !READ_ONLY.has(name.toLowerCase()));
-  const attributes = Object.fromEntries(kept.filter(([name]) => name.toLowerCase() !== "schemas"));
+function toReplacement(
+  { type, id }: AccountRef,
+  merged: JsonObject,
+  readOnly: readonly AttributeNames[],
+): JsonObject {
+  const kept = [...READ_ONLY, ...readOnly].reduce(
+    (resource, names) => writeAttribute(resource, names, undefined),
+    merged,
+  );
+  const attributes = writeAttribute(kept, ["schemas"], undefined);
   const claimed = memberOf(merged, "schemas");
   const { schemas } = toResource(type, attributes);
   const all = [...(Array.isArray(claimed) ? claimed : []), ...(Array.isArray(schemas) ? schemas : [])];
@@ -94,87 +134,88 @@ interface WholeResource {
   readonly etag: string | undefined;
   /** Attributes that the target may hold and does not show. */
   readonly missing: readonly string[];
+  readonly readOnly: readonly AttributeNames[];
 }
 
 async function readWhole(
   connection: ScimConnection,
   account: AccountRef,
-  signal: AbortSignal,
+  { isRemoval, signal }: { readonly isRemoval: boolean; readonly signal: AbortSignal },
 ): Promise<Outcome<WholeResource>> {
-  const { api } = connection;
   const path = resourcePathOf(account);
-  const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
+  const answer = await connection.api({ method: "GET", path, purpose: { verb: "read" }, signal });
   if (!answer.ok) return answer;
   const { body, headers, exchange } = answer.value;
   if (body === undefined || toAccount(account.type, body) === undefined) {
     return { ok: false, fault: createFault("invalid", "target.not-scim", {}, exchange) };
   }
-  connection.hidden ??= readHidden(connection, signal);
-  const hidden = (await connection.hidden)[account.type];
-  const members = account.type === "group" && memberOf(body, "members") === undefined ? ["members"] : [];
-  const wanted = [...new Set([...hidden.onRequest, ...members])].filter(
-    (name) => memberOf(body, name) === undefined,
-  );
-  const shown =
-    wanted.length === 0 ? body : await readAttributes(connection, account, { body, wanted }, signal);
-  const hasMembers = Array.isArray(memberOf(shown, "members"));
-  if (account.type === "group" && hasMembers) noteMemberLists(connection);
-  const isEmptyGroup = hasMembers || connection.abilities.memberLists === "verified";
-  const missing = [...hidden.never, ...(account.type === "group" && !isEmptyGroup ? ["members"] : [])];
-  return { ok: true, value: { resource: shown, etag: readEtag(headers, body), missing } };
+  const known = await readFacts(connection, account, signal);
+  if (!known.ok && !isRemoval) return known;
+  const { onRequest, never, readOnly }: TypeFacts = known.ok
+    ? known.value
+    : { onRequest: [], never: [], readOnly: [] };
+  const members = account.type === "group" && memberOf(body, "members") === undefined ? [["members"]] : [];
+  const wanted = [...onRequest, ...members].filter((names) => readAttribute(body, names) === undefined);
+  const { resource, unread } = await readRequested(connection, account, { body, wanted }, signal);
+  const isWholeGroup =
+    account.type !== "group" || (await showsAllMembers(connection, account, resource, signal));
+  const missing = new Set([...never, ...unread].map(toAttributePath));
+  // The member list is judged by what it shows, not by whether a query for it was answered.
+  missing.delete("members");
+  if (!isWholeGroup) missing.add("members");
+  return { ok: true, value: { resource, etag: readEtag(headers, body), missing: [...missing], readOnly } };
 }
 
-/** The resource with attributes that are shown on request only. */
-async function readAttributes(
+async function readFacts(
+  connection: ScimConnection,
+  { type }: AccountRef,
+  signal: AbortSignal,
+): Promise<Outcome<TypeFacts>> {
+  if (connection.facts === undefined) {
+    const read = await readSchemaFacts(connection.api, signal);
+    if (!read.ok) return read;
+    connection.facts = read.value;
+  }
+  return { ok: true, value: connection.facts[type] };
+}
+
+async function showsAllMembers(
+  connection: ScimConnection,
+  { id, knownMembers = [] }: AccountRef,
+  group: JsonObject,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const isListed = Array.isArray(memberOf(group, "members"));
+  if (!isListed && connection.abilities.memberLists !== "verified") return false;
+  return isWholeList(connection, { id, knownMembers }, memberIdsOf(group), signal);
+}
+
+/** The resource with attributes that are shown on request only, and those that the target did not answer for. */
+async function readRequested(
   { api }: ScimConnection,
   account: AccountRef,
-  { body, wanted }: { readonly body: JsonObject; readonly wanted: readonly string[] },
+  { body, wanted }: { readonly body: JsonObject; readonly wanted: readonly AttributeNames[] },
   signal: AbortSignal,
-): Promise<JsonObject> {
-  const query = `attributes=${wanted.map(encodeURIComponent).join(",")}`;
+): Promise<{ readonly resource: JsonObject; readonly unread: readonly AttributeNames[] }> {
+  if (wanted.length === 0) return { resource: body, unread: [] };
+  const query = `attributes=${wanted.map((names) => encodeURIComponent(toAttributePath(names))).join(",")}`;
   const path = `${resourcePathOf(account)}?${query}`;
   const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
   const found = answer.ok ? answer.value.body : undefined;
-  if (found === undefined) return body;
-  const more = wanted.flatMap((name) => {
-    const value = memberOf(found, name);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...body, ...Object.fromEntries(more) };
+  if (found === undefined || toAccount(account.type, found) === undefined) {
+    return { resource: body, unread: wanted };
+  }
+  const resource = wanted.reduce((merged, names) => {
+    const value = readAttribute(found, names);
+    return value === undefined ? merged : writeAttribute(merged, names, value);
+  }, body);
+  return { resource, unread: [] };
 }
 
 /** A strong or weak tag of the version that was read; it is sent back as it came. */
-function readEtag(headers: Readonly<Record<string, string>>, body: JsonObject): string | undefined {
+export function readEtag(headers: Readonly<Record<string, string>>, body: JsonObject): string | undefined {
   const meta = memberOf(body, "meta");
   const version = isObject(meta) ? memberOf(meta, "version") : undefined;
   const tag = headers["etag"] ?? (typeof version === "string" ? version : undefined);
   return tag === undefined || tag === "" ? undefined : tag;
-}
-
-/** Asks `/Schemas` which attributes a plain read does not show. Without an answer none are known. */
-async function readHidden({ api }: ScimConnection, signal: AbortSignal): Promise<HiddenAttributes> {
-  const answer = await api({ method: "GET", path: "/Schemas", purpose: { verb: "read" }, signal });
-  const listed = answer.ok && answer.value.body !== undefined ? memberOf(answer.value.body, "Resources") : [];
-  const schemas: readonly Json[] = Array.isArray(listed) ? listed : [];
-  return { user: hiddenOf("user", schemas), group: hiddenOf("group", schemas) };
-}
-
-function hiddenOf(type: ObjectType, schemas: readonly Json[]): HiddenAttributes[ObjectType] {
-  const schema = schemas.find(
-    (each) =>
-      isObject(each) && String(memberOf(each, "id")).toLowerCase() === RESOURCES[type].schema.toLowerCase(),
-  );
-  const attributes =
-    isObject(schema ?? null) && isObject(schema) ? memberOf(schema, "attributes") : undefined;
-  const listed: readonly Json[] = Array.isArray(attributes) ? attributes : [];
-  const named = (returned: string) =>
-    listed.flatMap((each) => {
-      if (!isObject(each) || memberOf(each, "returned") !== returned) return [];
-      // A write-only attribute that a PUT leaves out keeps its value (RFC 7644 §3.5.1): a password stays.
-      const isWritable =
-        memberOf(each, "mutability") === "readWrite" && memberOf(each, "name") !== "password";
-      const name = memberOf(each, "name");
-      return isWritable && typeof name === "string" ? [name] : [];
-    });
-  return { onRequest: named("request"), never: named("never") };
 }

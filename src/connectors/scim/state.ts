@@ -4,6 +4,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { AccountRef, AttributeChange } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
+import type { SchemaFacts } from "./schema-facts.ts";
 
 /** One connection to a SCIM target. */
 export interface ScimConnection {
@@ -11,14 +12,9 @@ export interface ScimConnection {
   readonly config: ScimConfig;
   /** Replaced, never changed in place, whenever an answer shows something new. */
   abilities: Abilities;
-  /** Attributes that reads do not show by themselves, by type; read once, when a PUT needs them. */
-  hidden: Promise<HiddenAttributes> | undefined;
+  /** Properties of attributes, as `/Schemas` tells them; read once, when a PUT needs them. */
+  facts: SchemaFacts | undefined;
 }
-
-/** Attributes that a client can write and a plain read does not show (RFC 7643 §7, `returned`). */
-export type HiddenAttributes = Readonly<
-  Record<ObjectType, { readonly onRequest: readonly string[]; readonly never: readonly string[] }>
->;
 
 /** Remembers whether resources of this type can be changed by PATCH. */
 export function notePatch(connection: ScimConnection, type: ObjectType, ability: Ability): void {

@@ -9,19 +9,13 @@ import type {
   RefusedAttribute,
   UpdatedAccount,
 } from "../../ports/target.ts";
-import {
-  groupChanges,
-  isElementUnknown,
-  type Operation,
-  toAccount,
-  toOperations,
-  toPatch,
-} from "./convert.ts";
+import type { Api } from "./api.ts";
+import { groupChanges, isElementUnknown, type Operation, toOperations, toPatch } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
 import { checkGone, read, resourcePathOf } from "./reads.ts";
 import { isContentRefusal, refuseChanges } from "./refusals.ts";
-import { replaceAccount } from "./replace.ts";
+import { readEtag, replaceAccount, toWritten, type Written } from "./replace.ts";
 import { type AccountChange, notePatch, type ScimConnection } from "./state.ts";
 
 /** Calls that narrowing down one refusal may take. */
@@ -49,29 +43,48 @@ export async function update(
     : { ok: true, value: { account: disabled.value.account, refused: refuseChanges(others, rest.fault) } };
 }
 
-/** Takes access away. An answer that shows the account active still is checked by a read. */
+/**
+ * Takes access away. An answer that shows the account active still, or that is not the account, is checked by a read.
+ * A target that never shows whether an account is active is believed.
+ */
 async function disable(
   connection: ScimConnection,
   change: AccountChange,
   signal: AbortSignal,
 ): Promise<Outcome<UpdatedAccount>> {
-  const written = await write(connection, change, signal);
+  const written = await writeRemoval(connection, change, signal);
   if (!written.ok) return written;
-  if (written.value === undefined || isShownDisabled(written.value)) {
-    return { ok: true, value: { account: written.value, refused: [] } };
-  }
+  const { account, isForeign } = written.value;
+  const answered = account === undefined ? undefined : accessShownBy(account);
+  if (!isForeign && answered !== "active") return { ok: true, value: { account, refused: [] } };
   const shown = await read(connection.api, change.account, signal);
   if (!shown.ok) return shown;
-  if (isShownDisabled(shown.value)) return { ok: true, value: { account: shown.value, refused: [] } };
+  const access = accessShownBy(shown.value);
+  if (access === "disabled") return { ok: true, value: { account: shown.value, refused: [] } };
   const { path } = SCIM_RULES.disabled;
-  return {
-    ok: false,
-    fault: { ...createFault("conflict", "target.not-applied", { path }), refusedBy: "target" },
-  };
+  const code = access === "active" ? "target.not-applied" : "target.not-confirmed";
+  return { ok: false, fault: { ...createFault("conflict", code, { path }), refusedBy: "target" } };
 }
 
-function isShownDisabled({ attributes }: Account): boolean {
-  return isDisabled(SCIM_RULES, flattenAccount([SCIM_RULES.disabled.path], attributes));
+/** The access that an account shows; `hidden` where it lacks the attribute. */
+function accessShownBy({ attributes }: Account): "active" | "disabled" | "hidden" {
+  const { path } = SCIM_RULES.disabled;
+  const shown = flattenAccount([path], attributes);
+  if (shown[path] === undefined) return "hidden";
+  return isDisabled(SCIM_RULES, shown) ? "disabled" : "active";
+}
+
+/** Writes a removal of access. A PATCH that is refused for its content is written as a PUT. */
+async function writeRemoval(
+  connection: ScimConnection,
+  change: AccountChange,
+  signal: AbortSignal,
+): Promise<Outcome<Written>> {
+  const first = await write(connection, change, signal);
+  const isPatch = connection.abilities.patch[change.account.type] !== "absent";
+  if (first.ok || !isPatch || first.fault.kind !== "invalid") return first;
+  const second = await replaceAccount(connection, change, signal);
+  return second.ok ? second : first;
 }
 
 /** Writes the changes. When the call is refused, halves of it are tried, until each refused attribute stands alone. */
@@ -81,7 +94,7 @@ export async function updateNarrowed(
   signal: AbortSignal,
 ): Promise<Outcome<UpdatedAccount>> {
   const first = await write(connection, { account, changes, step }, signal);
-  if (first.ok) return { ok: true, value: { account: first.value, refused: [] } };
+  if (first.ok) return { ok: true, value: { account: first.value.account, refused: [] } };
   if (!isContentRefusal(first.fault)) return first;
   const refused: RefusedAttribute[] = [];
   let shown: Account | undefined;
@@ -97,7 +110,7 @@ export async function updateNarrowed(
     callsLeft -= 1;
     const outcome = await write(connection, { account, changes: partial, step }, signal);
     if (outcome.ok) {
-      shown = outcome.value ?? shown;
+      shown = outcome.value.account ?? shown;
     } else if (isContentRefusal(outcome.fault)) {
       pending.push(...splitUnits(part, outcome.fault, refused));
     } else {
@@ -130,12 +143,12 @@ function separateUnits(changes: readonly AttributeChange[]): readonly Unit[] {
   return [...units.values()];
 }
 
-/** One write, by PATCH, or by PUT where the target has no PATCH. The account as the answer shows it. */
+/** One write, by PATCH, or by PUT where the target has no PATCH. */
 async function write(
   connection: ScimConnection,
   change: AccountChange,
   signal: AbortSignal,
-): Promise<Outcome<Account | undefined>> {
+): Promise<Outcome<Written>> {
   const { type } = change.account;
   const isClaimedAbsent = connection.abilities.patch[type] === "absent";
   const first = await (isClaimedAbsent ? replaceAccount : patchAccount)(connection, change, signal);
@@ -143,7 +156,9 @@ async function write(
     return first.ok ? first : checkGone(connection.api, change.account, first.fault, signal);
   }
   const second = await (isClaimedAbsent ? patchAccount : replaceAccount)(connection, change, signal);
-  if (second.ok) notePatch(connection, type, isClaimedAbsent ? "verified" : "absent");
+  // A page that stands in for the target for a moment says nothing about what the target can do.
+  const isTold = isClaimedAbsent || first.fault.code === "target.unsupported";
+  if (second.ok && isTold) notePatch(connection, type, isClaimedAbsent ? "verified" : "absent");
   if (second.ok || !isMethodRefused(second.fault)) return second;
   return first;
 }
@@ -155,20 +170,23 @@ function isMethodRefused(fault: Fault): boolean {
 
 /** Reads the account first only when the changes do not show whether an element is there. */
 async function patchAccount(
-  { api }: ScimConnection,
+  connection: ScimConnection,
   { account, changes, step }: AccountChange,
   signal: AbortSignal,
-): Promise<Outcome<Account | undefined>> {
+): Promise<Outcome<Written>> {
   const groups = groupChanges(changes);
-  if ("wrong" in groups) return { ok: true, value: undefined };
-  const held = groups.elements.some(isElementUnknown) ? await read(api, account, signal) : undefined;
+  if ("wrong" in groups) return { ok: true, value: NOTHING_WRITTEN };
+  const isUnknown = groups.elements.some(isElementUnknown);
+  const held = isUnknown ? await read(connection.api, account, signal) : undefined;
   if (held?.ok === false) return held;
   const operations = toOperations(groups, held?.value.attributes);
-  if (operations.length === 0) return { ok: true, value: undefined };
-  return patchOperations({ api }, { account, operations, step }, signal);
+  if (operations.length === 0) return { ok: true, value: NOTHING_WRITTEN };
+  return patchOperations(connection, { account, operations, step }, signal);
 }
 
-/** Sends these operations as one PATCH. */
+const NOTHING_WRITTEN: Written = { account: undefined, isForeign: false };
+
+/** Sends these operations as one PATCH; once more with `If-Match` where the target demands it (RFC 6585 §3). */
 export async function patchOperations(
   { api }: Pick<ScimConnection, "api">,
   {
@@ -177,14 +195,28 @@ export async function patchOperations(
     step,
   }: { readonly account: AccountRef; readonly operations: readonly Operation[]; readonly step: StepId },
   signal: AbortSignal,
-): Promise<Outcome<Account | undefined>> {
-  const answer = await api({
-    method: "PATCH",
-    path: resourcePathOf(account),
-    purpose: { verb: "change" },
-    body: toPatch(operations),
-    step,
-    signal,
-  });
-  return answer.ok ? { ok: true, value: toAccount(account.type, answer.value.body) } : answer;
+): Promise<Outcome<Written>> {
+  const send = (headers: Readonly<Record<string, string>>) =>
+    api({
+      method: "PATCH",
+      path: resourcePathOf(account),
+      purpose: { verb: "change" },
+      body: toPatch(operations),
+      headers,
+      step,
+      signal,
+    });
+  const first = await send({});
+  const isConditional = !first.ok && first.fault.status === PRECONDITION_REQUIRED;
+  const etag = isConditional ? await readVersion(api, account, signal) : undefined;
+  const answer = etag === undefined ? first : await send({ "if-match": etag });
+  return answer.ok ? toWritten(account.type, answer.value) : answer;
+}
+
+const PRECONDITION_REQUIRED = 428;
+
+async function readVersion(api: Api, account: AccountRef, signal: AbortSignal): Promise<string | undefined> {
+  const path = resourcePathOf(account);
+  const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
+  return answer.ok ? readEtag(answer.value.headers, answer.value.body ?? {}) : undefined;
 }

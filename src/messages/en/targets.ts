@@ -107,6 +107,8 @@ export const targets = {
     "The target has no PATCH, so an account is changed by writing it whole (PUT). The target does not show {{attributes}}, which a PUT could remove, so nothing was sent. Ask its vendor for PATCH, or to show these attributes.",
   "target.not-applied":
     "The target reported success, and still shows the old value of {{path}}. The account may still give access: check it at the target, and ask its vendor.",
+  "target.not-confirmed":
+    "The target answered the change of {{path}} with something that is not the account, and does not show {{path}} when the account is read. The account may still give access: check it at the target, and ask its vendor. Muster tries again.",
   "target.not-kept":
     "The target accepted the account with {{path}} and did not keep this attribute, or does not show it. It is not sent again before its value changes. The target may hold one value of this kind only, or lack the attribute: ask its administrator.",
   "target.attribute-refused":

@@ -110,6 +110,8 @@ export const targets = {
     "La cible n’a pas de PATCH : un compte y est modifié en l’écrivant en entier (PUT). La cible ne montre pas {{attributes}}, qu’un PUT pourrait supprimer : rien n’a été envoyé. Demandez à son éditeur de prendre en charge PATCH, ou de montrer ces attributs.",
   "target.not-applied":
     "La cible a annoncé un succès et montre encore l’ancienne valeur de {{path}}. Le compte donne peut-être encore accès : vérifiez-le dans la cible, et interrogez son éditeur.",
+  "target.not-confirmed":
+    "La cible a répondu à la modification de {{path}} par autre chose que le compte, et ne montre pas {{path}} quand on lit le compte. Le compte donne peut-être encore accès : vérifiez-le dans la cible, et interrogez son éditeur. Muster réessaie.",
   "target.not-kept":
     "La cible a accepté le compte avec {{path}} et n’a pas gardé cet attribut, ou ne le montre pas. Il n’est pas renvoyé avant que sa valeur change. La cible ne tient peut-être qu’une valeur de cette sorte, ou n’a pas cet attribut : demandez à son administrateur.",
   "target.attribute-refused":

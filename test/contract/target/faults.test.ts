@@ -23,7 +23,8 @@ const CALLS = {
     target.create({ type: "user", attributes: { userName: "ada" } }, anyStep, never),
   update: (target: Target) =>
     target.update({ type: "user", id }, [{ path: "title", from: null, to: "Dr" }], anyStep, never),
-  members: (target: Target) => target.changeMembers(id, { add: [id], remove: [] }, anyStep, never),
+  members: (target: Target) =>
+    target.changeMembers({ id, knownMembers: [] }, { add: [id], remove: [] }, anyStep, never),
   remove: (target: Target) => target.remove({ type: "user", id }, anyStep, never),
   test: (target: Target) => target.test(never),
 } satisfies Record<string, (target: Target) => Promise<Outcome<unknown>>>;

@@ -89,7 +89,9 @@ test("where groups alone have no PATCH, their members are written by PUT, and us
   );
   expect(made.members).toEqual([first.id]);
   const change = { add: [second.id], remove: [first.id] };
-  must(await connected.target.changeMembers(made.account.id, change, anyStep, never));
+  must(
+    await connected.target.changeMembers({ id: made.account.id, knownMembers: [] }, change, anyStep, never),
+  );
   must(await update(first, [TITLE]));
   expect(running.resources.Groups.get(made.account.id)).toMatchObject({ members: [{ value: second.id }] });
   expect(writes()).toEqual(["POST", "POST", "POST", "PATCH", "PUT", "PATCH"]);
@@ -102,7 +104,9 @@ test("a group that does not show its members is never written whole", async () =
   const attributes = { displayName: "Crew" };
   const { account } = must(await connected.target.create({ type: "group", attributes }, anyStep, never));
   const change = { add: [account.id], remove: [] };
-  expect(await connected.target.changeMembers(account.id, change, anyStep, never)).toMatchObject({
+  expect(
+    await connected.target.changeMembers({ id: account.id, knownMembers: [] }, change, anyStep, never),
+  ).toMatchObject({
     ok: false,
     fault: { code: "target.not-whole", refusedBy: "muster", params: { attributes: "members" } },
   });

@@ -1,3 +1,4 @@
+import type { AccountId } from "../../../core/ids.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
@@ -8,6 +9,8 @@ export interface GroupRun {
   readonly run: ApplyRun;
   readonly decision: DecisionRow;
   readonly link: LinkRow;
+  /** Members that the target is known to hold; changed as memberships are written. */
+  readonly known: Set<AccountId>;
   /** Members that are written once they have an account. */
   waiting: number;
   /** Memberships that the target holds, or lacks, as planned. */

@@ -3,6 +3,7 @@ import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import type { GroupRef } from "../../../ports/target.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { recordMembership } from "../writes/link.ts";
 import { mayGoOn, subjectOf } from "./apply-run.ts";
@@ -59,7 +60,7 @@ async function sendBatch(group: GroupRun, members: readonly StepMember[]) {
   const request = { kind: "members" as const, name: decision.name, members };
   const step = await journalStep(context, run.cycle, { subject, operation, request });
   const change = { add: added, remove: removed };
-  const outcome = await context.target.changeMembers(link.account, change, step.id, context.signal);
+  const outcome = await context.target.changeMembers(refOf(group), change, step.id, context.signal);
   context.deps.checkpoint("answered");
   if (!outcome.ok) return { step, fault: outcome.fault };
   await commitOrThrow(context.deps, [
@@ -72,9 +73,20 @@ async function sendBatch(group: GroupRun, members: readonly StepMember[]) {
       changes: memberChanges(added.length, removed.length),
     }),
   ]);
-  group.written += members.length;
+  noteWritten(group, members);
   context.deps.checkpoint("linked");
   return { step, fault: undefined };
+}
+
+function refOf({ link, known }: GroupRun): GroupRef {
+  return { id: link.account, knownMembers: [...known] };
+}
+
+function noteWritten(group: GroupRun, members: readonly StepMember[]): void {
+  group.written += members.length;
+  for (const { account, change } of members) {
+    if (change === "remove") group.known.delete(account);
+  }
 }
 
 function operationOf(added: readonly AccountId[], removed: readonly AccountId[]): JournalOperation {
@@ -95,9 +107,13 @@ function ledgerWrites({ run, decision }: GroupRun, members: readonly StepMember[
   );
 }
 
-/** Finds out which part of a refused batch can be written, and writes it. */
+/**
+ * Finds out which part of a refused batch can be written, and writes it. A loss counts as done only after it was sent
+ * without gains, because a list that does not show the member may be incomplete.
+ */
 async function takeApart(group: GroupRun, members: readonly StepMember[], fault: Fault): Promise<void> {
-  const open = await recordSettled(group, members);
+  const isMixed = new Set(members.map(({ change }) => change)).size > 1;
+  const open = await recordSettled(group, members, isMixed ? ["add"] : ["add", "remove"]);
   if (open.length === 0 || isOver(group)) return;
   group.splitsLeft -= 1;
   if (group.splitsLeft < 0) {
@@ -123,17 +139,20 @@ function partsOf(members: readonly StepMember[]): readonly (readonly StepMember[
 async function recordSettled(
   group: GroupRun,
   members: readonly StepMember[],
+  judged: readonly StepMember["change"][],
 ): Promise<readonly StepMember[]> {
   const { run, decision, link } = group;
   const { target, signal } = run.context;
   const accounts = members.map(({ account }) => account);
-  const checked = await target.checkMembers(link.account, accounts, signal);
+  const checked = await target.checkMembers(refOf(group), accounts, signal);
   if (!checked.ok && !isContentRefused(checked.fault)) {
     group.stopped = checked.fault;
     return members;
   }
   const isMember = checked.ok ? checked.value : new Map<AccountId, boolean>();
-  const settled = members.filter(({ account, change }) => isMember.get(account) === (change === "add"));
+  const settled = members.filter(
+    ({ account, change }) => judged.includes(change) && isMember.get(account) === (change === "add"),
+  );
   if (settled.length === 0) return members;
   const reasons = [createReason("members.as-planned", { count: settled.length })];
   await commitOrThrow(run.context.deps, [
@@ -145,7 +164,7 @@ async function recordSettled(
       { action: "check-members", status: "success" },
     ),
   ]);
-  group.written += settled.length;
+  noteWritten(group, settled);
   const done = new Set(settled);
   return members.filter((member) => !done.has(member));
 }

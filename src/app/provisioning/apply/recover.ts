@@ -9,6 +9,7 @@ import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/
 import { keepPending } from "../writes/pending.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, logLine, type Subject } from "./journal.ts";
+import { readLedgerAccounts } from "./ledger-accounts.ts";
 import { findCreated, readStepChanges, readStepMembers } from "./settle-step.ts";
 
 /**
@@ -147,7 +148,8 @@ async function recoverMembers(
   if (step.account === null) return [endStep(context, step, "resolved", {})];
   const members = readStepMembers(step);
   const accounts = members.map(({ account }) => account);
-  const checked = await context.target.checkMembers(step.account, accounts, context.signal);
+  const group = { id: step.account, knownMembers: await readLedgerAccounts(context, step.object) };
+  const checked = await context.target.checkMembers(group, accounts, context.signal);
   if (!checked.ok && checked.fault.kind !== "not-found") return undefined;
   const isMember = checked.ok ? checked.value : new Map(accounts.map((account) => [account, false]));
   const ledger = members.flatMap(({ object: member, account }) => {

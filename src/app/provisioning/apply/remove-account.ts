@@ -10,6 +10,7 @@ import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
 import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { forgetMemberships } from "./forget-account.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
+import { readLedgerAccounts } from "./ledger-accounts.ts";
 import { isAccountGone } from "./lose-account.ts";
 import { settleStep } from "./settle-step.ts";
 
@@ -83,7 +84,9 @@ async function leaveGroup(
   const request = { kind: "members" as const, name, members: [member] };
   const step = await journalStep(context, run.cycle, { subject, operation: "remove-members", request });
   const change = { add: [], remove: [account] };
-  const outcome = await context.target.changeMembers(group.account, change, step.id, context.signal);
+  const knownMembers = await readLedgerAccounts(context, group.object);
+  const parent = { id: group.account, knownMembers };
+  const outcome = await context.target.changeMembers(parent, change, step.id, context.signal);
   context.deps.checkpoint("answered");
   if (outcome.ok) {
     await commitOrThrow(context.deps, [

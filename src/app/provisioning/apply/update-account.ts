@@ -3,7 +3,7 @@ import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
-import type { RefusedAttribute } from "../../../ports/target.ts";
+import type { AccountRef, RefusedAttribute } from "../../../ports/target.ts";
 import { explainTakenValue } from "../account-owner.ts";
 import { updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
@@ -11,6 +11,7 @@ import { type ApplyRun, applyChanges, subjectOf } from "./apply-run.ts";
 import { endDecision, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
+import { readLedgerAccounts } from "./ledger-accounts.ts";
 import { isAccountGone, loseAccount } from "./lose-account.ts";
 import {
   acceptedOf,
@@ -89,10 +90,16 @@ export async function changeAccount(
     operation,
     request: { kind: "change", name: decision.name, changes: due },
   });
-  const outcome = await target.update({ type: link.type, id: link.account }, due, step.id, signal);
+  const outcome = await target.update(await toAccountRef(run, link), due, step.id, signal);
   deps.checkpoint("answered");
   if (!outcome.ok) return settleRefusedChange(run, { ...linked, step }, outcome.fault);
   await recordChange(run, linked, step, outcome.value.refused);
+}
+
+/** A group is named with members that it is known to have, because a target without PATCH is sent all of them again. */
+async function toAccountRef({ context }: ApplyRun, { type, account, object }: LinkRow): Promise<AccountRef> {
+  if (type === "user") return { type, id: account };
+  return { type, id: account, knownMembers: await readLedgerAccounts(context, object) };
 }
 
 async function settleRefusedChange(run: ApplyRun, sent: SentChange, fault: Fault): Promise<void> {

@@ -10,6 +10,7 @@ import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
 import { endDecision, endingOf, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
 import type { GroupRun } from "./group-run.ts";
 import { logLine } from "./journal.ts";
+import { readLedgerAccounts } from "./ledger-accounts.ts";
 import { writeBatch } from "./member-batches.ts";
 import { readPlannedMembers } from "./planned-members.ts";
 
@@ -22,7 +23,7 @@ export async function writeMembers(run: ApplyRun, decision: DecisionRow): Promis
   const link = await deps.store.get("link", { org, app, object: decision.object });
   if (link === undefined) return keepDecisionPending(run, decision, { reason: "unlinked" });
   await keepLedger(run, decision);
-  const group = beginGroup(run, decision, link);
+  const group = await beginGroup(run, decision, link);
   await writeBatches(group, [-1, 1]);
   if (group.isLost) return;
   if (mayGoOn(run) || group.stopped !== undefined) await finishGroup(group);
@@ -37,7 +38,7 @@ export async function writeLosses(run: ApplyRun, decision: DecisionRow): Promise
   const { deps, org, app } = run.context;
   const link = await deps.store.get("link", { org, app, object: decision.object });
   if (link === undefined) return true;
-  const group = beginGroup(run, decision, link);
+  const group = await beginGroup(run, decision, link);
   await writeBatches(group, [-1]);
   if (group.isLost) return false;
   if (group.stopped === undefined || !stopsWrites(group.stopped.kind)) return true;
@@ -45,9 +46,10 @@ export async function writeLosses(run: ApplyRun, decision: DecisionRow): Promise
   return false;
 }
 
-function beginGroup(run: ApplyRun, decision: DecisionRow, link: LinkRow): GroupRun {
+async function beginGroup(run: ApplyRun, decision: DecisionRow, link: LinkRow): Promise<GroupRun> {
+  const known = new Set(await readLedgerAccounts(run.context, decision.object));
   return {
-    ...{ run, decision, link, waiting: 0, written: 0, refused: 0, splitsLeft: SPLITS_MAX },
+    ...{ run, decision, link, known, waiting: 0, written: 0, refused: 0, splitsLeft: SPLITS_MAX },
     ...{ failed: undefined, stopped: undefined, isLost: false },
   };
 }
