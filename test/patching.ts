@@ -5,6 +5,7 @@ import { applyPatch } from "../src/core/scim/patch/apply-patch.ts";
 import { readPatch } from "../src/core/scim/patch/read-patch.ts";
 import type { ProfileKind } from "../src/core/scim/profile.ts";
 import type { ResourceType } from "../src/core/scim/schema.ts";
+import { finishWork } from "../src/core/work.ts";
 
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
@@ -18,7 +19,7 @@ export function patch(
   const { type = USER, ...subject } = more;
   const profile = { kind };
   const read = readPatch({ schemas: [PATCH_URN], Operations: operations }, type, profile);
-  return applyPatch(type, { document: before, ...subject }, read, profile);
+  return finishWork(applyPatch(type, { document: before, ...subject }, read, { profile }));
 }
 
 /** The document after one operation. */

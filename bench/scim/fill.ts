@@ -9,6 +9,7 @@ import type { ObjectId } from "../../src/core/ids.ts";
 import { readPatch } from "../../src/core/scim/patch/read-patch.ts";
 import { GENERIC } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
+import { finishWork } from "../../src/core/work.ts";
 import type { Store, Write } from "../../src/ports/store.ts";
 import { USER_NAME, userBody } from "./people.ts";
 
@@ -100,7 +101,7 @@ function inBulk(store: Store): { readonly store: Store; flush(): Promise<void> }
 function creatorFor(directory: Directory, caller: Caller) {
   return async (type: DirectoryType, body: unknown): Promise<ObjectId> => {
     const outcome = await createObject(directory, caller, type, ({ resource }) => ({
-      resource: readResource(resource, body, caller.profile),
+      resource: finishWork(readResource(resource, body, caller.profile)),
       shown: NOTHING,
     }));
     if (outcome.kind !== "written") throw new Error(`not created: ${JSON.stringify(outcome)}`);

@@ -20,6 +20,7 @@ import { PROFILE_KINDS, type Profile } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parsePaging } from "../../src/core/scim/request/paging.ts";
 import { parseProjection } from "../../src/core/scim/request/project.ts";
+import { finishWork } from "../../src/core/work.ts";
 import {
   readBodyQuery,
   readFilters,
@@ -117,7 +118,7 @@ describe("bodies", () => {
     );
     fc.assert(
       fc.property(anyCase, anyProfile, ([type, body], profile) => {
-        const read = attempt(() => readResource(type, body, profile));
+        const read = attempt(() => finishWork(readResource(type, body, profile)));
         if (read !== undefined) expect(Object.getPrototypeOf(read.document)).toBe(Object.prototype);
         expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
       }),
@@ -128,13 +129,15 @@ describe("bodies", () => {
 
   test("PATCH, read and applied", () => {
     const { counts, attempt } = counting();
-    const before = readResource(USER, VALID_USER, { kind: "rfc" }).document;
+    const before = finishWork(readResource(USER, VALID_USER, { kind: "rfc" })).document;
     const copy = structuredClone(before);
     fc.assert(
       fc.property(from(VALID_PATCH), anyProfile, (body, profile) => {
         const operations = attempt(() => readPatch(body, USER, profile));
         if (operations !== undefined)
-          attempt(() => applyPatch(USER, { document: before, externalId: "e1" }, operations, profile));
+          attempt(() =>
+            finishWork(applyPatch(USER, { document: before, externalId: "e1" }, operations, { profile })),
+          );
         expect(before).toEqual(copy);
       }),
       { numRuns: 1_500, seed: 2 },
@@ -275,7 +278,9 @@ describe("what would take too long", () => {
     (name: string, wrap = (value: unknown) => value) =>
     (text: string) =>
     () =>
-      refuse(() => readResource(USER, { ...VALID_USER, [name]: wrap(text) }, { kind: "generic" }));
+      refuse(() =>
+        finishWork(readResource(USER, { ...VALID_USER, [name]: wrap(text) }, { kind: "generic" })),
+      );
 
   function timeOf(run: () => void): number {
     const times = [1, 2, 3].map(() => {
@@ -325,8 +330,8 @@ describe("what would take too long", () => {
     for (const value of [deep, object]) {
       for (const kind of PROFILE_KINDS) {
         const profile = { kind };
-        refuse(() => readResource(USER, { ...VALID_USER, emails: value }, profile));
-        refuse(() => readResource(USER, { ...VALID_USER, unknown: value }, profile));
+        refuse(() => finishWork(readResource(USER, { ...VALID_USER, emails: value }, profile)));
+        refuse(() => finishWork(readResource(USER, { ...VALID_USER, unknown: value }, profile)));
         refuse(() =>
           readPatch(
             { schemas: [PATCH_URN], Operations: [{ op: "add", path: "emails", value }] },

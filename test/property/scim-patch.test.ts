@@ -5,11 +5,13 @@ import { GROUP } from "../../src/core/scim/definitions/group.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
 import { ScimError } from "../../src/core/scim/error.ts";
 import { applyPatch } from "../../src/core/scim/patch/apply-patch.ts";
+import type { Patched } from "../../src/core/scim/patch/operation.ts";
 import { PATCH_URN, readPatch } from "../../src/core/scim/patch/read-patch.ts";
 import type { Profile, ProfileKind } from "../../src/core/scim/profile.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parseProjection, render } from "../../src/core/scim/request/project.ts";
 import type { ResourceType } from "../../src/core/scim/schema.ts";
+import { finishWork } from "../../src/core/work.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const KINDS: readonly ProfileKind[] = ["rfc", "generic", "entra", "okta", "strict"];
@@ -37,7 +39,7 @@ const anyUser: fc.Arbitrary<JsonObject> = fc
     },
     { requiredKeys: ["userName"] },
   )
-  .map((body) => readResource(USER, body as unknown, { kind: "generic" }).document);
+  .map((body) => finishWork(readResource(USER, body as unknown, { kind: "generic" })).document);
 
 const anyPath = fc.constantFrom(
   "userName",
@@ -104,12 +106,12 @@ const anyOperation = fc.record(
 );
 const anyOperations = fc.array(anyOperation, { maxLength: 4 });
 
-type Result = ReturnType<typeof applyPatch> | ScimError;
+type Result = Patched | ScimError;
 
 function patch(before: JsonObject, operations: unknown, profile: Profile, type: ResourceType = USER): Result {
   try {
     const read = readPatch({ schemas: [PATCH_URN], Operations: operations }, type, profile);
-    return applyPatch(type, { document: before, externalId: "e" }, read, profile);
+    return finishWork(applyPatch(type, { document: before, externalId: "e" }, read, { profile }));
   } catch (error) {
     if (error instanceof ScimError) return error;
     throw error;
@@ -165,7 +167,7 @@ test("a PATCH never breaks the document: at most one primary, nothing empty, rea
       for (const value of Object.values(document)) expect(isFilled(value)).toBe(true);
       const emails = (document["emails"] ?? []) as readonly JsonObject[];
       expect(emails.filter((element) => element["primary"] === true).length).toBeLessThanOrEqual(1);
-      expect(readResource(USER, document, { kind: "generic" }).document).toEqual(document);
+      expect(finishWork(readResource(USER, document, { kind: "generic" })).document).toEqual(document);
     }),
     { numRuns: 3000 },
   );
@@ -328,7 +330,7 @@ test("a projection shows parts of the whole, always with id and schemas, and exc
   fc.assert(
     fc.property(anyUser, anyNames, (document, names) => {
       const show = (query: { attributes?: readonly string[]; excludedAttributes?: readonly string[] }) =>
-        render(USER, view(document), parseProjection(USER, query), "https://x");
+        render(USER, view(document), { projection: parseProjection(USER, query), baseUrl: "https://x" });
       const whole = show({});
       const included = show({ attributes: names });
       const excluded = show({ excludedAttributes: names });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { isObject, type Json, type JsonObject } from "../../src/core/json.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { parseProjection, type RenderContext, render } from "../../src/core/scim/request/project.ts";
+import { finishWork } from "../../src/core/work.ts";
 import { CARE_URN, DEVICE } from "./device-type.ts";
 
 /** Laws of what is returned (RFC 7643 §7, RFC 7644 §3.9), on a type that has every kind of it. */
@@ -25,7 +26,7 @@ const anyDevice: fc.Arbitrary<JsonObject> = fc
     },
     { requiredKeys: ["label"] },
   )
-  .map((body) => readResource(DEVICE, body as unknown, { kind: "generic" }).document);
+  .map((body) => finishWork(readResource(DEVICE, body as unknown, { kind: "generic" })).document);
 
 const NAMES = [
   "label",
@@ -59,7 +60,11 @@ type Query = { readonly attributes?: readonly string[]; readonly excludedAttribu
 
 function show(document: JsonObject, query: Query, context: RenderContext = "response"): JsonObject {
   const stored = { id: "1", externalId: "e", version: 1, created: "c", lastModified: "m", document };
-  return render(DEVICE, stored, parseProjection(DEVICE, query), "https://x", context);
+  return render(DEVICE, stored, {
+    projection: parseProjection(DEVICE, query),
+    baseUrl: "https://x",
+    context,
+  });
 }
 
 /** Every path at which something is shown, with the value: `place.room=a`. */

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ENTERPRISE_USER_SCHEMA } from "../../src/core/scim/definitions/enterprise-user.ts";
 import { USER } from "../../src/core/scim/definitions/user.ts";
-import { parseProjection, render, renderText } from "../../src/core/scim/request/project.ts";
+import { parseProjection, render } from "../../src/core/scim/request/project.ts";
+import { renderText } from "../../src/core/scim/request/render-text.ts";
 
 const BASE = "https://scim.example.com/v2";
 const text = fc.oneof(
@@ -45,9 +46,9 @@ test("a resource as text is the resource", () => {
         },
       };
       const projection = parseProjection(USER, asked);
-      const expected = render(USER, view, projection, BASE);
+      const expected = render(USER, view, { projection, baseUrl: BASE });
       for (const given of [undefined, stored, JSON.stringify(JSON.parse(stored), null, 1)]) {
-        const rendered = renderText(USER, { ...view, text: given }, projection, BASE);
+        const rendered = renderText(USER, { ...view, text: given }, { projection, baseUrl: BASE });
         expect(JSON.parse(rendered)).toEqual(expected);
       }
     }),

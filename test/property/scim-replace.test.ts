@@ -5,6 +5,7 @@ import { USER } from "../../src/core/scim/definitions/user.ts";
 import { ScimError } from "../../src/core/scim/error.ts";
 import { readResource } from "../../src/core/scim/request/document.ts";
 import { replaceDocument } from "../../src/core/scim/request/replace.ts";
+import { finishWork } from "../../src/core/work.ts";
 import { DEVICE } from "./device-type.ts";
 
 /** Laws of PUT (RFC 7644 §3.5.1). */
@@ -28,10 +29,10 @@ const anyUser: fc.Arbitrary<JsonObject> = fc
     },
     { requiredKeys: ["userName"] },
   )
-  .map((body) => readResource(USER, body as unknown, { kind: "generic" }).document);
+  .map((body) => finishWork(readResource(USER, body as unknown, { kind: "generic" })).document);
 const anyDevice: fc.Arbitrary<JsonObject> = fc
   .record({ label: anyWord, serial: anyWord, notes: anyWord, slots: fc.nat(3) }, { requiredKeys: ["label"] })
-  .map((body) => readResource(DEVICE, body as unknown, { kind: "generic" }).document);
+  .map((body) => finishWork(readResource(DEVICE, body as unknown, { kind: "generic" })).document);
 
 const put = (before: JsonObject, incoming: JsonObject) => replaceDocument(USER, before, incoming);
 

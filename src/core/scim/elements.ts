@@ -29,18 +29,54 @@ function foldScalar(definition: AttributeDefinition | undefined, value: Json): J
 }
 
 /**
- * Merges elements of the same identity: the first determines the position, and the later one's parts have
- * priority.
+ * The elements of a list without duplicates. Elements of the same identity are merged: the first determines the
+ * position, and the later one's parts have priority.
  */
+export class FoldedElements {
+  readonly #attribute: AttributeDefinition;
+  readonly #byIdentity = new Map<string, Json>();
+  /** The only element so far: most lists have one, and its identity is not needed. */
+  #only: Json | undefined;
+
+  constructor(attribute: AttributeDefinition) {
+    this.#attribute = attribute;
+  }
+
+  /** Adds an element, and reports how it relates to one with its identity; see `isContradicting`. */
+  add(element: Json): "new" | "same" | "contradicting" {
+    if (this.#byIdentity.size === 0) {
+      if (this.#only === undefined) {
+        this.#only = element;
+        return "new";
+      }
+      this.#byIdentity.set(identityOf(this.#attribute, this.#only), this.#only);
+    }
+    const identity = identityOf(this.#attribute, element);
+    const before = this.#byIdentity.get(identity);
+    this.#byIdentity.set(identity, before === undefined ? element : mergeElement(before, element));
+    if (before === undefined) return "new";
+    return isContradicting(before, element) ? "contradicting" : "same";
+  }
+
+  list(): readonly Json[] {
+    if (this.#byIdentity.size === 0) return this.#only === undefined ? [] : [this.#only];
+    return [...this.#byIdentity.values()];
+  }
+}
+
+/** The elements without duplicates. */
 export function foldElements(attribute: AttributeDefinition, elements: readonly Json[]): readonly Json[] {
   if (elements.length < 2) return elements;
-  const folded = new Map<string, Json>();
-  for (const element of elements) {
-    const identity = identityOf(attribute, element);
-    const before = folded.get(identity);
-    folded.set(identity, before === undefined ? element : mergeElement(before, element));
-  }
-  return [...folded.values()];
+  const folded = new FoldedElements(attribute);
+  for (const element of elements) folded.add(element);
+  return folded.list();
+}
+
+/** True when one of two elements with the same identity is the primary one, and the other one says that it is not. */
+function isContradicting(before: Json, after: Json): boolean {
+  if (!isObject(before) || !isObject(after)) return false;
+  const { primary } = before;
+  return typeof primary === "boolean" && "primary" in after && after["primary"] === !primary;
 }
 
 function mergeElement(before: Json, after: Json): Json {

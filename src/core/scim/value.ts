@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { findRepeatedName } from "../repeated-names.ts";
+import { ELEMENTS_AT_ONCE, finishWork, type Work } from "../work.ts";
 import { instantOf } from "./date-time.ts";
-import { foldElements, identityOf, isPrimary } from "./elements.ts";
+import { FoldedElements, isPrimary } from "./elements.ts";
 import { ScimError } from "./error.ts";
 import { foldNames, isUnassigned } from "./names.ts";
 import type { Tolerances } from "./profile.ts";
@@ -25,29 +26,34 @@ export function readValue(
 ): Json | undefined {
   if (isUnassigned(raw)) return undefined;
   if (!attribute.multiValued) return readElement(attribute, raw, tolerances, path);
-  return readElements(attribute, raw, tolerances, path);
+  return finishWork(readElementsInTurns(attribute, raw, tolerances, path));
 }
 
-function readElements(
+/** As `readValue`, for a multi-valued attribute that may have very many elements. */
+export function* readElementsInTurns(
   attribute: AttributeDefinition,
-  raw: Json,
+  raw: Json | undefined,
   tolerances: Tolerances,
-  path: string,
-): Json | undefined {
+  path: string = attribute.name,
+): Work<Json | undefined> {
+  if (isUnassigned(raw)) return undefined;
   if (!Array.isArray(raw) && !tolerances.wrapElement) throw wrongType(path, "a list");
   const list: readonly Json[] = Array.isArray(raw) ? raw : [raw];
-  const elements = list.map((element, at) => {
+  const folded = new FoldedElements(attribute);
+  for (const [at, element] of list.entries()) {
+    if (at % ELEMENTS_AT_ONCE === ELEMENTS_AT_ONCE - 1) yield;
     const read = readElement(attribute, element, tolerances, path);
     if (read === undefined) throw voidElement(`${path}[${at}]`);
-    return read;
-  });
-  refuseContradictions(attribute, elements, path);
-  const folded = foldElements(attribute, elements);
-  if (folded.length < elements.length && !tolerances.foldDuplicates) {
+    if (folded.add(read) === "contradicting") {
+      throw new ScimError("invalidValue", `"${path}[${at}]" contradicts another element with its value.`);
+    }
+  }
+  const elements = folded.list();
+  if (elements.length < list.length && !tolerances.foldDuplicates) {
     throw new ScimError("invalidValue", `"${path}" has two elements with the same type and value.`);
   }
-  refuseTwoPrimaries(folded, path);
-  return folded.length === 0 ? undefined : folded;
+  refuseTwoPrimaries(elements, path);
+  return elements.length === 0 ? undefined : elements;
 }
 
 /**
@@ -56,25 +62,6 @@ function readElements(
  */
 function voidElement(path: string): ScimError {
   return new ScimError("invalidValue", `"${path}" has no value.`);
-}
-
-/** 400 invalidValue when two elements are the same by type and value and differ in another part. */
-function refuseContradictions(attribute: AttributeDefinition, elements: readonly Json[], path: string): void {
-  if (attribute.type !== "complex" || elements.length < 2) return;
-  const known = new Map<string, Json>();
-  for (const [at, element] of elements.entries()) {
-    const identity = identityOf(attribute, element);
-    const before = known.get(identity);
-    if (before !== undefined && isContradicting(before, element)) {
-      throw new ScimError("invalidValue", `"${path}[${at}]" contradicts another element with its value.`);
-    }
-    known.set(identity, element);
-  }
-}
-
-function isContradicting(left: Json, right: Json): boolean {
-  if (!isObject(left) || !isObject(right)) return false;
-  return typeof left["primary"] === "boolean" && left["primary"] === !right["primary"] && "primary" in right;
 }
 
 /** 400 invalidValue when more than one element is primary (RFC 7643 §2.4). */

@@ -31,7 +31,7 @@ export async function mountScim(server: FastifyInstance, options: ScimOptions): 
   const recorder = new RejectedRequestRecorder(directory);
   await server.register(
     async (scope) => {
-      readScimBodies(scope);
+      readScimBodies(scope, directory.deps.env);
       scope.addHook("onClose", () => recorder.flush());
       scope.setErrorHandler((error, request, reply) => {
         const answer = toThrownAnswer(directory.deps, error, request);

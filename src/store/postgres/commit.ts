@@ -36,12 +36,7 @@ export async function commitChangeSet(
 ): Promise<Committed> {
   const together = await attempt(pool, send, changes, batchesOf(cached, changes));
   if (together.kind !== "unclear") return together;
-  const single = changes.map((write, index) => ({
-    step: toStep(postgresDialect, cached, write),
-    index,
-    size: 1,
-  }));
-  const alone = await attempt(pool, send, changes, single);
+  const alone = await attempt(pool, send, changes, singlesOf(cached, changes));
   if (alone.kind === "unclear") throw new Error("of single writes it is clear which was refused");
   return alone;
 }
@@ -50,7 +45,7 @@ async function attempt(
   pool: pg.Pool,
   send: Send,
   changes: ChangeSet,
-  batches: readonly Batch[],
+  batches: Iterable<Batch>,
 ): Promise<Attempt> {
   return withCommit(
     pool,
@@ -59,16 +54,35 @@ async function attempt(
   );
 }
 
-async function sendBatches(client: pg.PoolClient, send: Send, changes: ChangeSet, batches: readonly Batch[]) {
+/** Writes that are sent in one turn of the event loop. */
+const SENT_AT_ONCE = 1_000;
+
+function noop(): void {}
+
+async function sendBatches(client: pg.PoolClient, send: Send, changes: ChangeSet, batches: Iterable<Batch>) {
   // Sent without waiting in between; the connections are opened with `pipeline`.
   const begun = Promise.all([
     client.query("begin"),
     ...locksFor(changes).map((lock) => client.query(lock.sql)),
   ]);
-  const sent = batches.map(({ step }) => send(client, step));
-  const [begin, id, ...results] = await Promise.allSettled([begun, readTransactionId(client), ...sent]);
+  const sent: Batch[] = [];
+  const answers: Promise<pg.QueryResult>[] = [];
+  let writes = 0;
+  // Refusals are looked at together, at the end.
+  begun.catch(noop);
+  for (const batch of batches) {
+    const answer = send(client, batch.step);
+    answer.catch(noop);
+    answers.push(answer);
+    sent.push(batch);
+    writes += batch.size;
+    if (writes < SENT_AT_ONCE) continue;
+    writes = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const [begin, id, ...results] = await Promise.allSettled([begun, readTransactionId(client), ...answers]);
   if (begin.status === "rejected") throw begin.reason;
-  const refusal = findRefusal(batches, results as readonly PromiseSettledResult<pg.QueryResult>[]);
+  const refusal = findRefusal(sent, results as readonly PromiseSettledResult<pg.QueryResult>[]);
   if (refusal !== undefined) return { result: refusal, xid: null, end: "rollback" as const };
   if (id.status === "rejected") throw id.reason;
   const committed: Attempt = { kind: "committed" };
@@ -129,8 +143,13 @@ function locksFor(changes: ChangeSet): readonly Statement[] {
     );
 }
 
-function batchesOf(cached: CompileCache, changes: ChangeSet): readonly Batch[] {
-  const batches: Batch[] = [];
+function* singlesOf(cached: CompileCache, changes: ChangeSet): Iterable<Batch> {
+  for (const [index, write] of changes.entries()) {
+    yield { step: toStep(postgresDialect, cached, write), index, size: 1 };
+  }
+}
+
+function* batchesOf(cached: CompileCache, changes: ChangeSet): Iterable<Batch> {
   for (let index = 0; index < changes.length; ) {
     const write = changes[index];
     if (write === undefined) break;
@@ -140,10 +159,9 @@ function batchesOf(cached: CompileCache, changes: ChangeSet): readonly Batch[] {
         ? insertStep(postgresDialect, cached, write.op, write.table, rows)
         : toStep(postgresDialect, cached, write);
     const size = Math.max(1, rows.length);
-    batches.push({ step, index, size });
+    yield { step, index, size };
     index += size;
   }
-  return batches;
 }
 
 type Insert = Extract<Write, { readonly row: unknown }>;
@@ -152,7 +170,10 @@ function isInsert(write: Write): write is Insert {
   return "row" in write;
 }
 
-/** The rows, from `start` on, that the same insert statement can take. */
+/** Rows of one insert statement, so that making its parameter takes a few milliseconds. */
+const ROWS_MAX = 1_000;
+
+/** The rows, from `start` on, that the same insert statement takes. */
 function rowsAlike(changes: ChangeSet, start: number): readonly SqlRow[] {
   const shapeOf = (write: Write | undefined) =>
     write !== undefined && isInsert(write)
@@ -160,7 +181,8 @@ function rowsAlike(changes: ChangeSet, start: number): readonly SqlRow[] {
       : undefined;
   const shape = shapeOf(changes[start]);
   const rows: SqlRow[] = [];
-  for (let at = start; shape !== undefined && shapeOf(changes[at]) === shape; at += 1) {
+  const end = shape === undefined ? start : start + ROWS_MAX;
+  for (let at = start; at < end && shapeOf(changes[at]) === shape; at += 1) {
     const write = changes[at];
     if (write !== undefined && isInsert(write)) rows.push({ ...write.row });
   }

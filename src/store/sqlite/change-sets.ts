@@ -122,3 +122,22 @@ function toStep(form: Form | undefined, parameters: readonly SqlValue[]): Step {
   const { kind, sql, rows, reason } = form;
   return { kind, sql, rows, reason, parameters };
 }
+
+/** The first steps of change sets whose end has not arrived yet. */
+export class PartialSets {
+  readonly #steps = new Map<number, Step[]>();
+
+  add({ ticket, steps }: Ticketed): void {
+    const known = this.#steps.get(ticket) ?? [];
+    for (const step of steps) known.push(step);
+    this.#steps.set(ticket, known);
+  }
+
+  /** The whole change set, from its last steps. */
+  complete(last: Ticketed): Ticketed {
+    const earlier = this.#steps.get(last.ticket);
+    if (earlier === undefined) return last;
+    this.#steps.delete(last.ticket);
+    return { ticket: last.ticket, steps: [...earlier, ...last.steps] };
+  }
+}

@@ -14,6 +14,7 @@ import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
 import { createPrivateFile, lockDirectory } from "./lock.ts";
 import { ObjectCache } from "./object-cache.ts";
+import { ReadTurns } from "./read-turns.ts";
 import { describeIndexes, forgetSamples } from "./selectivity.ts";
 import { createTransaction } from "./transaction.ts";
 import { startWriter, type WriterClient } from "./writer-client.ts";
@@ -89,22 +90,30 @@ async function migrate(file: string): Promise<void> {
   }
 }
 
+/** Writes of a change set that are handed over in one turn of the event loop. */
+const PART_MAX = 1_000;
+
 function createStore(writer: WriterClient, reader: Connection, release: () => void): Store {
   const cached = createCompileCache(sqliteDialect);
   let closing: Promise<void> | undefined;
   const health = new WriteHealth();
-  const write = async (steps: readonly Step[]): Promise<Committed> => {
+  const write = async (steps: readonly Step[], earlier?: Iterable<readonly Step[]>): Promise<Committed> => {
     if (closing !== undefined) throw closedError();
-    return steps.length === 0 ? { kind: "committed" } : health.note(writer.commit(steps));
+    return steps.length === 0 ? { kind: "committed" } : health.note(writer.commit(steps, earlier));
   };
   const cache = new ObjectCache();
   const opened = (): Connection => {
     if (closing !== undefined) throw closedError();
     return reader;
   };
+  const turns = new ReadTurns();
+  const read = async <Result>(run: (connection: Connection) => Result): Promise<Result> => {
+    for (let wait = turns.next(); wait !== undefined; wait = turns.next()) await wait;
+    return run(opened());
+  };
   const reads = createReads(sqliteDialect, {
-    query: async (statement) => opened().rows(statement),
-    lists: async (statement) => opened().lists(statement),
+    query: (statement) => read((connection) => connection.rows(statement)),
+    lists: (statement) => read((connection) => connection.lists(statement)),
   });
   return {
     ...reads,
@@ -118,9 +127,13 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
       return rows;
     },
     async commit(changes: ChangeSet) {
-      const steps = changes.map((change) => toStep(sqliteDialect, cached, change));
       const settle = cache.invalidate(changes);
-      return write(steps).finally(settle);
+      const toSteps = (some: ChangeSet) => some.map((change) => toStep(sqliteDialect, cached, change));
+      const last = PART_MAX * Math.max(0, Math.ceil(changes.length / PART_MAX) - 1);
+      const earlier = function* () {
+        for (let at = 0; at < last; at += PART_MAX) yield toSteps(changes.slice(at, at + PART_MAX));
+      };
+      return write(toSteps(last === 0 ? changes : changes.slice(last)), earlier()).finally(settle);
     },
     async trimExchanges(org, app, keep) {
       await write(trimExchanges(org, app, keep).map(unconditional));

@@ -37,8 +37,11 @@ export type Task = {
   [Kind in keyof Tasks]: { readonly kind: Kind; readonly ticket: number } & Tasks[Kind]["ask"];
 }[keyof Tasks];
 
-/** What is posted to the thread: a task, or change sets as `createEncoder` writes them. */
-export type Request = Task | { readonly kind: "commits"; readonly text: string };
+/**
+ * What is posted to the thread: a task, or change sets as `createEncoder` writes them. The text of a `part` has the first
+ * steps of one whose other steps follow under the same ticket.
+ */
+export type Request = Task | { readonly kind: "part" | "commits"; readonly text: string };
 
 /** The ticket of the thread's own start. */
 export const STARTED = 0;

@@ -7,7 +7,8 @@ import { startThread } from "./thread.ts";
 
 /** The writer thread as seen from the thread that asks. */
 export interface WriterClient {
-  commit(steps: readonly Step[]): Promise<Committed>;
+  /** Commits one change set; the earlier steps of a long one are handed over first, each part in a turn of its own. */
+  commit(steps: readonly Step[], earlier?: Iterable<readonly Step[]>): Promise<Committed>;
   /** Served after everything that was asked for, or to be committed, before. */
   ask<Kind extends keyof Tasks>(kind: Kind, task: Tasks[Kind]["ask"]): Promise<Tasks[Kind]["answer"]>;
 }
@@ -55,24 +56,30 @@ export async function startWriter(data: WriterData): Promise<WriterClient> {
 
   await new Promise<unknown>((resolve, reject) => waiting.set(STARTED, { resolve, reject }));
   const post = (request: Request) => worker.postMessage(request);
-  const posting = createPosting((text) => post({ kind: "commits", text }));
-  const ticketFor = (resolve: (answer: unknown) => void, reject: (error: StoreError) => void) => {
+  const posting = createPosting(post);
+  const newTicket = () => {
     lastTicket += 1;
-    waiting.set(lastTicket, { resolve, reject });
     return lastTicket;
   };
   return {
-    commit(steps) {
+    async commit(steps, earlier = []) {
+      const ticket = newTicket();
+      for (const part of earlier) {
+        posting.addPart({ ticket, steps: part });
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       return new Promise<Committed>((resolve, reject) => {
         if (ended !== undefined) return reject(ended);
-        posting.add({ ticket: ticketFor((answer) => resolve(answer as Committed), reject), steps });
+        waiting.set(ticket, { resolve: (answer) => resolve(answer as Committed), reject });
+        posting.add({ ticket, steps });
       });
     },
     ask<Kind extends keyof Tasks>(kind: Kind, task: Tasks[Kind]["ask"]) {
       return new Promise<Tasks[Kind]["answer"]>((resolve, reject) => {
         if (ended !== undefined) return reject(ended);
         posting.flush();
-        const ticket = ticketFor((answer) => resolve(answer as Tasks[Kind]["answer"]), reject);
+        const ticket = newTicket();
+        waiting.set(ticket, { resolve: (answer) => resolve(answer as Tasks[Kind]["answer"]), reject });
         post({ kind, ticket, ...task } as Task);
       });
     },
@@ -80,7 +87,7 @@ export async function startWriter(data: WriterData): Promise<WriterClient> {
 }
 
 /** Gathers the change sets of one turn of the event loop, since a message costs the same however much is in it. */
-function createPosting(post: (text: string) => void) {
+function createPosting(post: (request: Request) => void) {
   const encode = createEncoder();
   let gathered: Ticketed[] = [];
   let planned: NodeJS.Immediate | undefined;
@@ -90,10 +97,15 @@ function createPosting(post: (text: string) => void) {
     if (gathered.length === 0) return;
     const sets = gathered;
     gathered = [];
-    post(encode(sets));
+    post({ kind: "commits", text: encode(sets) });
   };
   return {
     flush,
+    /** Posts steps of a change set whose end is still to be added. */
+    addPart(part: Ticketed) {
+      flush();
+      post({ kind: "part", text: encode([part]) });
+    },
     add(set: Ticketed) {
       gathered.push(set);
       if (gathered.length >= TOGETHER_MAX) flush();

@@ -4,7 +4,7 @@ import { checkImport } from "../imports/check.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
 import { reviewImport } from "../imports/review.ts";
-import { createDecoder, type Ticketed } from "./change-sets.ts";
+import { createDecoder, PartialSets, type Ticketed } from "./change-sets.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { commitGroup, type GroupOutcome, rollback } from "./group.ts";
 import { type Reply, type Request, STARTED, type Task, type WriterData } from "./protocol.ts";
@@ -20,9 +20,11 @@ const GROUP_MAX = 64;
 async function serve(port: MessagePort, data: WriterData): Promise<void> {
   const queue: Queued[] = [];
   const decode = createDecoder();
+  const parts = new PartialSets();
   const enqueue = (request: Request) => {
-    if (request.kind !== "commits") queue.push(request);
-    else for (const set of decode(request.text)) queue.push({ kind: "commit", ...set });
+    if (!("text" in request)) queue.push(request);
+    else if (request.kind === "part") for (const part of decode(request.text)) parts.add(part);
+    else for (const set of decode(request.text)) queue.push({ kind: "commit", ...parts.complete(set) });
   };
   let isBusy = false;
   const connection = await openWriter(data);

@@ -10,6 +10,7 @@ import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts
 import type { ObjectId } from "../../../src/core/ids.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";
 import { readResource } from "../../../src/core/scim/request/document.ts";
+import { finishWork } from "../../../src/core/work.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { filtered, type ScimServer, startScimServer, user } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
@@ -71,13 +72,16 @@ await overEveryStore((under) => {
     return {
       create: (body: object) =>
         createObject(directory, caller, type, ({ resource }) => ({
-          resource: readResource(resource, body, GENERIC),
+          resource: finishWork(readResource(resource, body, GENERIC)),
           shown: SHOWN,
         })),
       replace: (id: string, body: object) =>
         replaceObject(directory, caller, type, {
           id: id as ObjectId,
-          read: ({ resource }) => ({ resource: readResource(resource, body, GENERIC), shown: SHOWN }),
+          read: ({ resource }) => ({
+            resource: finishWork(readResource(resource, body, GENERIC)),
+            shown: SHOWN,
+          }),
         }),
       remove: (id: string) => deleteObject(directory, caller, type, { id: id as ObjectId }),
     };

@@ -1,14 +1,8 @@
 import { cpus, loadavg } from "node:os";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  filtered,
-  PATCH_URN,
-  type ScimClient,
-  type ScimServer,
-  startScimServer,
-  USER_URN,
-} from "./server.ts";
+import { type ObjectId, trustId } from "../../../src/core/ids.ts";
+import { filtered, GROUP_URN, PATCH_URN, type ScimServer, startScimServer, USER_URN } from "./server.ts";
 
 /** No request of one client makes others wait: /healthz answers meanwhile, and what would take long is refused. */
 
@@ -16,7 +10,7 @@ import {
 const ANSWER_MS_MAX = 250 * Math.max(1, 1 + (loadavg()[0] ?? 0) / cpus().length);
 
 let scim: ScimServer;
-let client: ScimClient & { readonly token: string };
+let client: Awaited<ReturnType<ScimServer["client"]>>;
 beforeAll(async () => {
   scim = await startScimServer();
   client = await scim.client();
@@ -173,3 +167,62 @@ test("many operations on many elements are refused", async () => {
   expect([status, detail]).toEqual([413, expect.stringContaining("50000")]);
   expect(worst).toBeLessThan(ANSWER_MS_MAX);
 });
+
+/** Inserts users who can be members, and returns their ids. */
+async function insertUsers(count: number): Promise<readonly ObjectId[]> {
+  const { env, store } = scim.deps;
+  const ids = Array.from({ length: count }, () => trustId<ObjectId>(env.newId()));
+  const at = env.now();
+  for (let start = 0; start < count; start += 5_000) {
+    const rows = ids.slice(start, start + 5_000).map((id) => {
+      const doc = { userName: id, active: true };
+      const times = { created: at, modified: at, deleted: null };
+      return {
+        org: client.org,
+        id,
+        type: "user",
+        version: 1,
+        ...times,
+        external: {},
+        doc,
+        search: doc,
+      } as const;
+    });
+    const committed = await store.commit(rows.map((row) => ({ op: "insert", table: "object", row })));
+    expect(committed.kind).toBe("committed");
+  }
+  return ids;
+}
+
+test("groups with very many members are written, read, filtered and deleted while others are served", async () => {
+  const ids = await insertUsers(40_000);
+  const members = ids.map((value) => ({ value }));
+  const group = (some: readonly unknown[]) => ({ schemas: [GROUP_URN], displayName: "All", members: some });
+  const patch = (operation: unknown) => ({ schemas: [PATCH_URN], Operations: [operation] });
+  const check = async (method: string, path: string, status: number, body?: unknown) => {
+    const measured = await measure(method, path, body);
+    expect([method, path, measured.status]).toEqual([method, path, status]);
+    expect(measured.worst, `${method} ${path}`).toBeLessThan(ANSWER_MS_MAX);
+    return measured.detail;
+  };
+  const made = await check("POST", "/Groups", 201, group(members));
+  const [, id] = /"id":"([^"]+)"/.exec(made) ?? [];
+  const path = `/Groups/${id}`;
+  expect((await client.get(path)).body.members).toHaveLength(ids.length);
+  await check("GET", path, 200);
+  await check("GET", `/Groups?${filtered(`members.value co "${ids[7]?.slice(-6)}"`)}&attributes=id`, 200);
+  await check("PUT", path, 200, group(members.slice(1)));
+  const half = members.slice(0, members.length / 2);
+  await check("PATCH", path, 204, patch({ op: "replace", path: "members", value: half }));
+  await check("PATCH", path, 204, patch({ op: "add", path: "members", value: members }));
+  await check("PATCH", path, 204, patch({ op: "remove", path: 'members[value co "zz"]' }));
+  await check("PATCH", path, 204, patch({ op: "remove", path: "members", value: members }));
+  expect((await client.get(path)).body.members).toBeUndefined();
+  await check("PATCH", path, 204, patch({ op: "add", path: "members", value: members }));
+  const Operations = [{ method: "PUT", path, data: group(half) }];
+  const bulk = { schemas: ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"], Operations };
+  await check("POST", "/Bulk", 200, bulk);
+  await check("POST", "/Groups", 400, group([...members, { value: "nobody" }]));
+  expect((await client.get(path)).body.members).toHaveLength(half.length);
+  await check("DELETE", path, 204);
+}, 180_000);

@@ -189,6 +189,20 @@ await overEveryStore(({ store }) => {
       expect(await store().count("lease", { org })).toBe(1);
     });
 
+    test("a change set of thousands of rows is written whole or not at all, beside others", async () => {
+      const org = newOrg();
+      const many = Array.from({ length: 4_500 }, (_, at) => insertLease(org, `long${at}`));
+      const twice = [...many, insertLease(org, "long3")];
+      expect(await store().commit(twice)).toEqual({ kind: "conflict", index: many.length, reason: "exists" });
+      expect(await store().count("lease", { org })).toBe(0);
+      const together = [[insertLease(org, "a"), ...many], [insertLease(org, "b")]];
+      expect(await Promise.all(together.map(store().commit))).toEqual([COMMITTED, COMMITTED]);
+      expect(await store().count("lease", { org })).toBe(many.length + 2);
+      const late = [...many.map((_, at) => insertLease(org, `late${at}`)), insertLease(org, "a")];
+      expect(await store().commit(late)).toEqual({ kind: "conflict", index: many.length, reason: "exists" });
+      expect(await store().count("lease", { org })).toBe(many.length + 2);
+    });
+
     test("nothing to write is committed", async () => {
       expect(await store().commit([])).toEqual(COMMITTED);
     });

@@ -2,6 +2,7 @@ import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import type { BoundFilter } from "../../../core/scim/filter/bind.ts";
 import { matches } from "../../../core/scim/filter/evaluate.ts";
+import { Turn } from "../../background/turn.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
@@ -9,9 +10,6 @@ import { filterSubjectOf, type ReadObject } from "../view.ts";
 import { findNeededElements, isNeeded } from "./filter-prefetch.ts";
 import type { Match } from "./list-query.ts";
 import { type RelationshipsById, readRelationships, renderMember } from "./read-relationships.ts";
-
-/** How long rows are compared before other work runs. */
-const SLOW_MS = 8;
 
 /** The rows that match the filter, which sees the relationships that it names. */
 export async function filterRows(
@@ -22,17 +20,13 @@ export async function filterRows(
 ): Promise<readonly Match[] | TooMany> {
   const relationships = await readNeeded(directory, caller, filter, rows);
   if ("kind" in relationships) return relationships;
-  const { env } = directory.deps;
   const found: Match[] = [];
-  let begun = env.now();
+  const turn = new Turn(directory.deps.env);
   for (const row of rows) {
     if (matches(filter, filterSubjectOf(row, type, caller, relationships.get(row.id)))) {
       found.push({ id: row.id, key: null, row });
     }
-    if (env.now() - begun > SLOW_MS) {
-      await env.sleep(0);
-      begun = env.now();
-    }
+    if (turn.isOver) await turn.pass();
   }
   return found;
 }

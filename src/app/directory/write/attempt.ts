@@ -9,18 +9,18 @@ export interface Attempt<Request> {
 }
 
 /** Reads a request by a resource type. Throws `ScimError` when the request does not fit the type. */
-export type ReadRequest<Request> = (type: DirectoryType) => Request;
+export type ReadRequest<Request> = (type: DirectoryType) => Request | Promise<Request>;
 
 /**
  * The attempt by these definitions: the first one while they are the same, and otherwise a new one that reads the
  * request again. Undefined when they lack the resource type.
  */
-export function attemptBy<Request>(
+export async function attemptBy<Request>(
   types: OrgTypes,
   first: Attempt<Request>,
   read: ReadRequest<Request>,
-): Attempt<Request> | undefined {
+): Promise<Attempt<Request> | undefined> {
   if (types === first.caller.types) return first;
   const type = types.find(first.type.kind);
-  return type && { caller: { ...first.caller, types }, type, request: read(type) };
+  return type && { caller: { ...first.caller, types }, type, request: await read(type) };
 }

@@ -4,6 +4,7 @@ import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { ObjectSnapshot } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
+import { runInTurns } from "../../background/turn.ts";
 import { stateOf } from "../../objects.ts";
 import { type DirectoryType, withDefaults } from "../../resource-types/directory-type.ts";
 import { NOTHING_REVOKED, type Revoking, revokeUserTokens } from "../../tokens/revoke-user-tokens.ts";
@@ -13,7 +14,7 @@ import { withExternalId } from "../view.ts";
 import { type Attempt, attemptBy, type ReadRequest } from "./attempt.ts";
 import { commitWithRetry, type PreparedWrite } from "./commit-with-retry.ts";
 import { checkIndexed } from "./index-entries.ts";
-import { planMembershipChange } from "./membership-writes.ts";
+import { createMemberWrites, planMembershipChange } from "./membership-writes.ts";
 import { updateWrites, type WriteContext } from "./object-writes.ts";
 
 /** Which object is to be changed, and on what condition. */
@@ -32,7 +33,11 @@ export interface Change {
 }
 
 /** Applies a request to an object; pure. A `ScimError` that it throws ends the write with nothing written. */
-export type ChangeFunction<Request> = (before: ObjectRow, request: Request, type: DirectoryType) => Change;
+export type ChangeFunction<Request> = (
+  before: ObjectRow,
+  request: Request,
+  type: DirectoryType,
+) => Change | Promise<Change>;
 
 /** Changes an object by a pure function of what is stored. Every retry applies it to what is stored by then. */
 export async function changeObject<Request extends TypedRequest>(
@@ -41,10 +46,10 @@ export async function changeObject<Request extends TypedRequest>(
   type: DirectoryType,
   input: ChangeInput<Request> & { readonly change: ChangeFunction<Request> },
 ): Promise<WriteOutcome<Request>> {
-  const first: Attempt<Request> = { caller, type, request: input.read(type) };
+  const first: Attempt<Request> = { caller, type, request: await input.read(type) };
   const keys = { org: caller.actor.org, ids: [input.id], types: caller.types };
   const committed = await commitWithRetry(directory, keys, async (types) => {
-    const attempt = attemptBy(types, first, input.read);
+    const attempt = await attemptBy(types, first, input.read);
     return attempt === undefined ? { kind: "types-changed" } : prepareChange(directory, attempt, input);
   });
   if (committed.kind !== "done") return committed;
@@ -80,8 +85,8 @@ async function prepareChange<Request extends TypedRequest>(
   const stored = await loadForUpdate(context, attempt, input);
   if ("kind" in stored) return stored;
   const { before, text, groups } = stored;
-  const next = input.change(before, request, type);
-  const members = await planMembershipChange(deps.store, actor.org, input.id, next.deltas);
+  const next = await input.change(before, request, type);
+  const members = await planMembershipChange(deps, actor.org, input.id, next.deltas);
   if ("kind" in members) return members;
   const update = updateWrites(context, type, before, {
     doc: withDefaultsOf(type, next.document, before.doc),
@@ -93,10 +98,11 @@ async function prepareChange<Request extends TypedRequest>(
   }
   const unfit = checkIndexed(type, update.row.doc, update.writes, limits.keyLengthMax);
   if (unfit !== undefined) return unfit;
+  const joined = await runInTurns(deps.env, createMemberWrites(before, members, deps.env.now()));
   const revoking = await revokeOnDeactivation(context, before, update.row);
   return {
     kind: "write",
-    writes: [...update.writes, ...revoking.writes],
+    writes: [...update.writes, ...joined, ...revoking.writes],
     value: { attempt, row: { ...update.row, text: update.text ?? text, groups }, isChanged: true },
     revokes: revoking.count,
   };

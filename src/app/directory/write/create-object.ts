@@ -4,6 +4,7 @@ import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
 import type { ReadResource } from "../../../core/scim/request/document.ts";
 import type { ObjectSnapshot, Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
+import { runInTurns } from "../../background/turn.ts";
 import { type DirectoryType, withDefaults } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TypedRequest, WriteOutcome } from "../directory.ts";
 import { viewAfterWrite } from "../query/get-object.ts";
@@ -26,10 +27,10 @@ export async function createObject<Request extends CreateRequest>(
   type: DirectoryType,
   read: ReadRequest<Request>,
 ): Promise<WriteOutcome<Request>> {
-  const first: Attempt<Request> = { caller, type, request: read(type) };
+  const first: Attempt<Request> = { caller, type, request: await read(type) };
   const keys = { org: caller.actor.org, ids: [], types: caller.types };
   const committed = await commitWithRetry(directory, keys, async (types) => {
-    const attempt = attemptBy(types, first, read);
+    const attempt = await attemptBy(types, first, read);
     return attempt === undefined ? { kind: "types-changed" } : prepareCreate(directory, attempt);
   });
   if (committed.kind !== "done") return committed;
@@ -54,7 +55,7 @@ async function prepareCreate<Request extends CreateRequest>(
   const { actor, types } = caller;
   const context: WriteContext = { deps, author: actor, types };
   const deltas = initialDeltas(request.resource);
-  const members = await planMembershipChange(deps.store, actor.org, undefined, deltas);
+  const members = await planMembershipChange(deps, actor.org, undefined, deltas);
   if ("kind" in members) return members;
   const row = newRow(context, attempt);
   const entries = indexEntryWrites(type, row, undefined, row);
@@ -72,7 +73,7 @@ async function prepareCreate<Request extends CreateRequest>(
       texts: { doc: text },
     },
     createObjectFeed(type, row, { change: "added", at, detail: { attributes: Object.keys(row.doc) } }),
-    ...createMemberWrites(row, members, at),
+    ...(await runInTurns(deps.env, createMemberWrites(row, members, at))),
     createObjectAudit(context, type, row, { verb: "Add", detail: { membersAdded: members.added.size } }),
   ];
   return { kind: "write", writes, value: { attempt, row: { ...row, text } } };

@@ -1,13 +1,16 @@
 import type { ChangeKind } from "../../../core/events/event.ts";
 import { formatDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, type OrgId, parseUuid } from "../../../core/ids.ts";
-import { isObject, type Json, type JsonObject } from "../../../core/json.ts";
+import type { Json, JsonObject } from "../../../core/json.ts";
 import { matchesElement } from "../../../core/scim/filter/evaluate.ts";
 import type { RelationshipDelta } from "../../../core/scim/patch/operation.ts";
+import { ELEMENTS_AT_ONCE, type Work } from "../../../core/work.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Store, Write } from "../../../ports/store.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
-import { readEachPage, readRowsAmong } from "../../paging.ts";
+import { runInTurns, Turn } from "../../background/turn.ts";
+import type { Deps } from "../../deps.ts";
+import { CHUNK, chunksOf, readEachPage, readRowsAmong } from "../../paging.ts";
 import { GROUPS, isObjectType, USERS } from "../../resource-types/directory-type.ts";
 
 const PAGE = 5_000;
@@ -34,25 +37,18 @@ export function isMemberChange({ added, removed }: MemberChange): boolean {
  * new group.
  */
 export async function planMembershipChange(
-  store: Store,
+  { store, env }: Pick<Deps, "store" | "env">,
   org: OrgId,
   group: ObjectId | undefined,
   deltas: readonly RelationshipDelta[],
 ): Promise<MemberChange | { readonly kind: "unknown-member"; readonly value: string }> {
   if (deltas.length === 0) return NO_MEMBER_CHANGE;
-  const named = nameMembers(deltas);
+  const named = await runInTurns(env, nameMembers(deltas));
   if (named.unknown !== undefined) return { kind: "unknown-member", value: named.unknown };
   const present =
     group === undefined ? EMPTY : await readPresent(store, { org, group_id: group }, deltas, named);
-  const types = await readTypes(store, org, present, named.wanted);
-  const missing = [...named.wanted].find((id) => !types.has(id));
-  if (missing !== undefined) return { kind: "unknown-member", value: missing };
-  const after = new Map(present);
-  for (const delta of deltas) applyDelta(after, delta, types);
-  return {
-    added: new Map([...after].filter(([id]) => !present.has(id))),
-    removed: new Map([...present].filter(([id]) => !after.has(id))),
-  };
+  const types = await readTypes({ store, env }, org, present, named.wanted);
+  return runInTurns(env, compareMembers(deltas, named, present, types));
 }
 
 interface Named {
@@ -64,26 +60,40 @@ interface Named {
   readonly unknown: string | undefined;
 }
 
-function nameMembers(deltas: readonly RelationshipDelta[]): Named {
+function* nameMembers(deltas: readonly RelationshipDelta[]): Work<Named> {
   const wanted = new Set<ObjectId>();
   const unwanted = new Set<ObjectId>();
   let unknown: string | undefined;
   for (const delta of deltas) {
-    if (delta.kind === "remove") for (const id of delta.values.flatMap(idsOf)) unwanted.add(id);
-    if (delta.kind !== "add" && delta.kind !== "replace") continue;
-    for (const { value } of delta.elements) {
-      const [id] = idsOf(value);
-      if (id === undefined) unknown ??= String(value);
-      else wanted.add(id);
+    const named = delta.kind === "remove" ? unwanted : wanted;
+    for (const values of chunksOf(valuesOf(delta), ELEMENTS_AT_ONCE)) {
+      const unfit = addIds(named, values);
+      if (delta.kind !== "remove") unknown ??= unfit;
+      yield;
     }
   }
   return { wanted, unwanted, unknown };
 }
 
-/** The object id that a member's value stands for, in any letter case; none for other values. */
-function idsOf(value: Json | undefined): readonly ObjectId[] {
-  const id = typeof value === "string" ? parseUuid<ObjectId>(value) : undefined;
-  return id === undefined ? [] : [id];
+function valuesOf(delta: RelationshipDelta): readonly (Json | undefined)[] {
+  if (delta.kind === "removeWhere") return [];
+  return delta.kind === "remove" ? delta.values : delta.elements.map(({ value }) => value);
+}
+
+/** Adds the ids that these values stand for, and returns the first value that stands for none. */
+function addIds(ids: Set<ObjectId>, values: readonly (Json | undefined)[]): string | undefined {
+  let unfit: string | undefined;
+  for (const value of values) {
+    const id = idOf(value);
+    if (id === undefined) unfit ??= String(value);
+    else ids.add(id);
+  }
+  return unfit;
+}
+
+/** The object id that a member's value stands for, in any letter case; undefined for other values. */
+function idOf(value: Json | undefined): ObjectId | undefined {
+  return typeof value === "string" ? parseUuid<ObjectId>(value) : undefined;
 }
 
 async function readPresent(
@@ -107,34 +117,67 @@ async function readPresent(
 
 /** The object types of the wanted members. Those that are members already need no look-up. */
 async function readTypes(
-  store: Store,
+  { store, env }: Pick<Deps, "store" | "env">,
   org: OrgId,
   present: Members,
   wanted: ReadonlySet<ObjectId>,
 ): Promise<Members> {
+  const types = new Map(present);
   const fresh = [...wanted].filter((id) => !present.has(id));
-  const objects =
-    fresh.length === 0 ? [] : await readRowsAmong(store, "object", { org, deleted: null }, "id", fresh);
-  // Only users and groups can be members (RFC 7643 §4.2).
-  const found = objects.flatMap(({ id, type }) => (isObjectType(type) ? [[id, type] as const] : []));
-  return new Map([...present, ...found]);
+  const turn = new Turn(env);
+  for (const ids of chunksOf(fresh, CHUNK)) {
+    for (const { id, type } of await readRowsAmong(store, "object", { org, deleted: null }, "id", ids)) {
+      // Only users and groups can be members (RFC 7643 §4.2).
+      if (isObjectType(type)) types.set(id, type);
+    }
+    if (turn.isOver) await turn.pass();
+  }
+  return types;
 }
 
-function applyDelta(members: Map<ObjectId, ObjectType>, delta: RelationshipDelta, types: Members): void {
+function* compareMembers(
+  deltas: readonly RelationshipDelta[],
+  { wanted }: Named,
+  present: Members,
+  types: Members,
+): Work<MemberChange | { readonly kind: "unknown-member"; readonly value: string }> {
+  for (const id of wanted) if (!types.has(id)) return { kind: "unknown-member", value: id };
+  yield;
+  const after = new Map(present);
+  for (const delta of deltas) yield* applyDelta(after, delta, types);
+  const added = new Map([...after].filter(([id]) => !present.has(id)));
+  yield;
+  return { added, removed: new Map([...present].filter(([id]) => !after.has(id))) };
+}
+
+function* applyDelta(
+  members: Map<ObjectId, ObjectType>,
+  delta: RelationshipDelta,
+  types: Members,
+): Work<void> {
   switch (delta.kind) {
     case "replace":
       members.clear();
-      addAll(members, delta.elements, types);
+      yield* addAll(members, delta.elements, types);
       return;
     case "add":
-      addAll(members, delta.elements, types);
+      yield* addAll(members, delta.elements, types);
       return;
     case "remove":
-      for (const id of delta.values.flatMap(idsOf)) members.delete(id);
+      for (const values of chunksOf(delta.values, ELEMENTS_AT_ONCE)) {
+        for (const value of values) {
+          const id = idOf(value);
+          if (id !== undefined) members.delete(id);
+        }
+        yield;
+      }
       return;
     case "removeWhere":
-      for (const [id, type] of [...members]) {
-        if (matchesElement(delta.filter, { value: id, type: typeNameOf(type) })) members.delete(id);
+      for (const some of chunksOf([...members], ELEMENTS_AT_ONCE)) {
+        for (const [id, type] of some) {
+          if (matchesElement(delta.filter, { value: id, type: typeNameOf(type) })) members.delete(id);
+        }
+        yield;
       }
       return;
   }
@@ -144,37 +187,47 @@ function typeNameOf(type: ObjectType): string {
   return (type === "user" ? USERS : GROUPS).resource.name;
 }
 
-function addAll(members: Map<ObjectId, ObjectType>, elements: readonly JsonObject[], types: Members): void {
-  for (const element of elements) {
-    for (const id of isObject(element) ? idsOf(element["value"]) : []) {
-      const type = types.get(id);
-      if (type !== undefined) members.set(id, type);
+function* addAll(
+  members: Map<ObjectId, ObjectType>,
+  elements: readonly JsonObject[],
+  types: Members,
+): Work<void> {
+  for (const some of chunksOf(elements, ELEMENTS_AT_ONCE)) {
+    for (const { value } of some) {
+      const id = idOf(value);
+      const type = id && types.get(id);
+      if (id !== undefined && type !== undefined) members.set(id, type);
     }
+    yield;
   }
 }
 
 /** The rows of a change: memberships with their entries in the feed. A new member must still be there. */
-export function createMemberWrites(
+export function* createMemberWrites(
   { org, id: group }: Pick<ObjectRow, "org" | "id">,
   { added, removed }: MemberChange,
   at: number,
-): readonly Write[] {
-  const requires = [...added.keys()].map((id): Write => {
+): Work<readonly Write[]> {
+  const toRow = ([member_id, member_type]: readonly [ObjectId, ObjectType]): MembershipRow => {
+    return { org, group_id: group, member_id, member_type };
+  };
+  const joining = chunksOf([...added].map(toRow), ELEMENTS_AT_ONCE);
+  const leaving = chunksOf([...removed].map(toRow), ELEMENTS_AT_ONCE);
+  const writes: Write[] = [];
+  const addEach = function* (chunks: typeof joining, toWrite: (row: MembershipRow) => Write): Work<void> {
+    for (const rows of chunks) {
+      for (const row of rows) writes.push(toWrite(row));
+      yield;
+    }
+  };
+  yield* addEach(joining, ({ member_id: id }) => {
     return { op: "require", table: "object", key: { org, id }, expect: { deleted: null } };
   });
-  const joining = [...added].map(([member_id, member_type]): MembershipRow => {
-    return { org, group_id: group, member_id, member_type };
-  });
-  const leaving = [...removed].map(([member_id, member_type]): MembershipRow => {
-    return { org, group_id: group, member_id, member_type };
-  });
-  return [
-    ...requires,
-    ...joining.map((row): Write => ({ op: "insert", table: "membership", row })),
-    ...leaving.map(leaveWrite),
-    ...joining.map((row) => createMemberFeed(row, "added", at)),
-    ...leaving.map((row) => createMemberFeed(row, "removed", at)),
-  ];
+  yield* addEach(joining, (row) => ({ op: "insert", table: "membership", row }));
+  yield* addEach(leaving, leaveWrite);
+  yield* addEach(joining, (row) => createMemberFeed(row, "added", at));
+  yield* addEach(leaving, (row) => createMemberFeed(row, "removed", at));
+  return writes;
 }
 
 /** Removes a membership. */

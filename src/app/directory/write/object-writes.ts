@@ -10,7 +10,7 @@ import type { Deps } from "../../deps.ts";
 import { nameOf } from "../../objects.ts";
 import { type DirectoryType, isObjectType, type OrgTypes } from "../../resource-types/directory-type.ts";
 import { indexEntryWrites } from "./index-entries.ts";
-import { createMemberWrites, isMemberChange, type MemberChange } from "./membership-writes.ts";
+import { isMemberChange, type MemberChange } from "./membership-writes.ts";
 
 /** The author of a write, and the definitions that it goes by. */
 export interface WriteContext {
@@ -27,7 +27,7 @@ export interface NextState {
   readonly members: MemberChange;
 }
 
-/** A change set and the row that it leads to. */
+/** A change set and the row that it leads to, without the rows of members: see `createMemberWrites`. */
 export interface ObjectWrites {
   readonly writes: readonly Write[];
   readonly row: ObjectRow;
@@ -71,7 +71,6 @@ export function updateWrites(
     ...(isSelfChanged
       ? [createObjectFeed(type, row, { change: "changed", at, detail: changeDetail(before, row, changed) })]
       : []),
-    ...createMemberWrites(before, next.members, at),
     createObjectAudit(context, type, row, {
       verb: "Update",
       detail: {

@@ -1,5 +1,6 @@
 import { applyPatch } from "../../../core/scim/patch/apply-patch.ts";
 import type { PatchOperation } from "../../../core/scim/patch/operation.ts";
+import { runInTurns } from "../../background/turn.ts";
 import type { DirectoryType } from "../../resource-types/directory-type.ts";
 import type { Caller, Directory, TypedRequest, WriteOutcome } from "../directory.ts";
 import { externalIdOf } from "../view.ts";
@@ -22,7 +23,8 @@ export function patchObject<
     ...input,
     change: ({ id, doc, external }, { operations }, { resource }) => {
       const subject = { id, document: doc, externalId: externalIdOf({ external }, principal) };
-      return applyPatch(resource, subject, operations, caller.profile, directory.limits);
+      const rules = { profile: caller.profile, limits: directory.limits };
+      return runInTurns(directory.deps.env, applyPatch(resource, subject, operations, rules));
     },
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { JsonObject } from "../../json.ts";
+import { finishWork } from "../../work.ts";
 import { USER, USER_SCHEMA } from "../definitions/user.ts";
 import { PROFILE_KINDS } from "../profile.ts";
 import { readResource } from "../request/document.ts";
@@ -32,7 +33,7 @@ test.each(
 )("%s: %s never unassigns active", (kind, _, operation) => {
   const attempt = () => {
     const read = readPatch({ schemas: [PATCH], Operations: [operation] }, USER, { kind });
-    return applyPatch(USER, { document: DISABLED }, read, { kind });
+    return finishWork(applyPatch(USER, { document: DISABLED }, read, { profile: { kind } }));
   };
   expect(attempt).toThrow(expect.objectContaining({ status: 400 }));
 });
@@ -47,7 +48,7 @@ test.each(PROFILE_KINDS)(
   (kind) => {
     for (const more of [{}, { active: null }]) {
       const body = { schemas: [USER_SCHEMA.id], userName: "u", title: "T", ...more };
-      const { document } = readResource(USER, body, { kind });
+      const { document } = finishWork(readResource(USER, body, { kind }));
       expect(replaceDocument(USER, DISABLED, document)).toEqual({ ...DISABLED, title: "T" });
     }
   },

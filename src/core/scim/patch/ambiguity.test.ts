@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../json.ts";
+import { finishWork } from "../../work.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER, USER_SCHEMA } from "../definitions/user.ts";
 import { bindFilter } from "../filter/bind.ts";
@@ -16,7 +17,7 @@ const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
 function patch(before: JsonObject, body: unknown, kind: ProfileKind, type: ResourceType = USER) {
   const read = readPatch(body, type, { kind });
-  return applyPatch(type, { document: before }, read, { kind });
+  return finishWork(applyPatch(type, { document: before }, read, { profile: { kind } }));
 }
 
 const one = (operation: unknown) => ({ schemas: [PATCH], Operations: [operation] });
@@ -40,7 +41,9 @@ test.each(PROFILE_KINDS)("%s: void elements do not empty a list", (kind) => {
       expect(mixed, `${op} ${name}`).toThrow(expect.objectContaining({ status: 400 }));
     }
     const body = { schemas: [USER_SCHEMA.id], userName: "u", [name]: elements };
-    expect(() => readResource(USER, body, { kind }), name).toThrow(expect.objectContaining({ status: 400 }));
+    expect(() => finishWork(readResource(USER, body, { kind })), name).toThrow(
+      expect.objectContaining({ status: 400 }),
+    );
   }
 });
 
@@ -51,7 +54,7 @@ test.each(PROFILE_KINDS)("%s: void members neither empty a group nor get lost", 
       expect(attempt, JSON.stringify(elements)).toThrow(refused("invalidValue"));
     }
     const body = { schemas: [GROUP.schema.id], displayName: "g", members: elements };
-    expect(() => readResource(GROUP, body, { kind })).toThrow(refused("invalidValue"));
+    expect(() => finishWork(readResource(GROUP, body, { kind }))).toThrow(refused("invalidValue"));
   }
 });
 
@@ -167,7 +170,7 @@ test("an attribute that several extensions have needs its URN", () => {
   }));
   const type: ResourceType = { ...USER, extensions: [first!, second!] };
   const body = { schemas: [USER_SCHEMA.id], userName: "u", badge: "1" };
-  expect(() => readResource(type, body, { kind: "generic" })).toThrow(refused("invalidSyntax"));
+  expect(() => finishWork(readResource(type, body, { kind: "generic" }))).toThrow(refused("invalidSyntax"));
   const operation = { op: "replace", value: { badge: "1" } };
   expect(() => patch({}, one(operation), "generic", type)).toThrow(refused("invalidSyntax"));
 });

@@ -1,4 +1,5 @@
 import { isObject, isSameJson, type Json } from "../../json.ts";
+import type { Work } from "../../work.ts";
 import { ScimError } from "../error.ts";
 import { countParts } from "../filter/size.ts";
 import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
@@ -32,6 +33,9 @@ export type PatchWorkLimits = SizeLimits & {
   readonly patchComparisonsMax: number;
 };
 
+/** How a PATCH is read, and how much work it may be. */
+export type PatchRules = { readonly profile: Profile; readonly limits?: PatchWorkLimits };
+
 /** About a tenth of a second. */
 export const PATCH_COMPARISONS_MAX = 50_000;
 export const PATCH_WORK_LIMITS: PatchWorkLimits = {
@@ -48,22 +52,21 @@ const TEXT_PER_COMPARISON = 500;
  * Throws 400 noTarget, mutability, invalidValue or invalidPath as RFC 7644 §3.5.2.1 to §3.5.2.3 say, and 413 when
  * the operations compare more values than `patchComparisonsMax` or leave more text than a resource may have.
  */
-export function applyPatch(
+export function* applyPatch(
   type: ResourceType,
   before: PatchSubject,
   operations: readonly PatchOperation[],
-  profile: Profile,
-  limits: PatchWorkLimits = PATCH_WORK_LIMITS,
-): Patched {
-  const tolerances = tolerancesOf(profile);
-  const applying = { type, id: before.id, tolerances, limits };
+  { profile, limits = PATCH_WORK_LIMITS }: PatchRules,
+): Work<Patched> {
+  const applying = { type, id: before.id, tolerances: tolerancesOf(profile), limits };
   const start: State = {
     document: before.document,
     externalId: before.externalId ?? null,
     deltas: [],
     comparisons: 0,
   };
-  const after = operations.reduce((state, operation) => applyOperation(applying, state, operation), start);
+  let after = start;
+  for (const operation of operations) after = yield* applyOperation(applying, after, operation);
   refuseIncompleteExtensions(type, before.document, after.document);
   const isSameDocument = isSameJson(before.document, after.document);
   if (!isSameDocument) refuseGrown(before.document, after.document, limits);
@@ -82,11 +85,11 @@ type Applying = {
   readonly limits: PatchWorkLimits;
 };
 
-function applyOperation(
+function* applyOperation(
   { type, id, tolerances, limits }: Applying,
   state: State,
   operation: PatchOperation,
-): State {
+): Work<State> {
   if (operation.kind === "expectId") {
     if (id === undefined || operation.id === id) return state;
     throw new ScimError("mutability", '"id" cannot be changed.');
@@ -99,10 +102,8 @@ function applyOperation(
     return { ...state, externalId: patchExternalId(state.externalId, operation, tolerances) };
   }
   if (isRelationship(type, path.attribute)) {
-    return {
-      ...state,
-      deltas: [...state.deltas, ...readRelationshipDelta({ ...operation, path }, tolerances)],
-    };
+    const deltas = yield* readRelationshipDelta({ ...operation, path }, tolerances);
+    return { ...state, deltas: [...state.deltas, ...deltas] };
   }
   const leaf = path.sub ?? path.attribute;
   if (leaf.mutability === "writeOnly" || path.attribute.mutability === "writeOnly") {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { finishWork } from "../../work.ts";
 import { GROUP } from "../definitions/group.ts";
 import { PROFILE_KINDS, type ProfileKind } from "../profile.ts";
 import { applyPatch } from "./apply-patch.ts";
@@ -8,7 +9,7 @@ const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const patch = (kind: ProfileKind, ...operations: unknown[]) => {
   const profile = { kind };
   const read = readPatch({ schemas: [PATCH], Operations: operations }, GROUP, profile);
-  return applyPatch(GROUP, { document: { displayName: "G" } }, read, profile);
+  return finishWork(applyPatch(GROUP, { document: { displayName: "G" } }, read, { profile }));
 };
 const refusal = (scimType: string) => expect.objectContaining({ scimType });
 const members = (...values: string[]) => values.map((value) => ({ value }));

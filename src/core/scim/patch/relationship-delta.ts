@@ -1,9 +1,10 @@
 import type { Json } from "../../json.ts";
+import type { Work } from "../../work.ts";
 import { ScimError } from "../error.ts";
 import { isUnassigned } from "../names.ts";
 import type { Tolerances } from "../profile.ts";
 import { foldByValue } from "../request/document.ts";
-import { readElement, readValue, refuseReplaceBySingle } from "../value.ts";
+import { readElement, readElementsInTurns, refuseReplaceBySingle } from "../value.ts";
 import { constraintsOf, valuesNamedBy } from "./constraints.ts";
 import type { AttributeTarget, RelationshipDelta } from "./operation.ts";
 import { refuseRemoveNull, refuseRemoveValue } from "./remove-value.ts";
@@ -18,27 +19,27 @@ type RelationshipOperation = {
  * Returns the changes that an operation makes to a relationship; none for an operation that changes nothing.
  * Elements come and go but do not change: their parts are immutable (RFC 7643 §4.2), 400 mutability.
  */
-export function readRelationshipDelta(
+export function* readRelationshipDelta(
   operation: RelationshipOperation,
   tolerances: Tolerances,
-): readonly RelationshipDelta[] {
+): Work<readonly RelationshipDelta[]> {
   const { path, kind } = operation;
   if (path.sub !== undefined) {
     throw new ScimError("mutability", `"${path.path}" cannot be changed: add and remove elements instead.`);
   }
-  if (kind === "remove") return removal(operation, tolerances);
+  if (kind === "remove") return yield* readRemoval(operation, tolerances);
   if (path.filter !== undefined) return additionByFilter(operation, tolerances);
   const attribute = path.attribute.name;
   if (kind === "replace") refuseReplaceBySingle(operation.value, path.path);
-  const elements = foldByValue(readValue(path.attribute, operation.value, tolerances));
+  const elements = foldByValue(yield* readElementsInTurns(path.attribute, operation.value, tolerances));
   if (kind === "replace") return [{ attribute, kind, elements }];
   return elements.length === 0 ? [] : [{ attribute, kind, elements }];
 }
 
-function removal(
+function* readRemoval(
   { path, value }: RelationshipOperation,
   tolerances: Tolerances,
-): readonly RelationshipDelta[] {
+): Work<readonly RelationshipDelta[]> {
   refuseRemoveValue(value, tolerances);
   const attribute = path.attribute.name;
   if (path.filter !== undefined) {
@@ -55,7 +56,7 @@ function removal(
   }
   refuseRemoveNull(value);
   if (value === undefined) return [{ attribute, kind: "replace", elements: [] }];
-  const elements = foldByValue(readValue(path.attribute, value, tolerances));
+  const elements = foldByValue(yield* readElementsInTurns(path.attribute, value, tolerances));
   const values = elements.flatMap((element) =>
     typeof element["value"] === "string" ? [element["value"]] : [],
   );

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../json.ts";
+import { finishWork } from "../../work.ts";
 import { defineAttribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER, USER_SCHEMA } from "../definitions/user.ts";
@@ -25,9 +26,8 @@ const BEFORE: JsonObject = {
 
 function patchAll(operations: readonly unknown[], kind: ProfileKind, type: ResourceType = USER) {
   const read = readPatch({ schemas: [PATCH], Operations: operations }, type, { kind });
-  return applyPatch(type, { document: type === GROUP ? { displayName: "g" } : BEFORE, id: "1" }, read, {
-    kind,
-  });
+  const before = { document: type === GROUP ? { displayName: "g" } : BEFORE, id: "1" };
+  return finishWork(applyPatch(type, before, read, { profile: { kind } }));
 }
 
 const refused = expect.objectContaining({ status: 400 });
@@ -128,8 +128,10 @@ test.each(PROFILE_KINDS)("%s: a body of which no attribute is known makes or emp
     extensions: [],
     schema: { ...USER_SCHEMA, id: "urn:x:Badge", attributes: [defineAttribute("label", "Its label.")] },
   };
-  expect(() => readResource(type, { schemas: ["urn:x:Badge"], lable: "L" }, { kind })).toThrow(refused);
-  expect(readResource(type, { schemas: ["urn:x:Badge"] }, { kind }).document).toEqual({});
+  expect(() => finishWork(readResource(type, { schemas: ["urn:x:Badge"], lable: "L" }, { kind }))).toThrow(
+    refused,
+  );
+  expect(finishWork(readResource(type, { schemas: ["urn:x:Badge"] }, { kind })).document).toEqual({});
 });
 
 test("entra: a name that comes twice in the JSON text of a value is refused", () => {

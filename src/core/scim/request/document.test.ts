@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { finishWork } from "../../work.ts";
 import { defineAttribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
@@ -9,7 +10,7 @@ import { readResource } from "./document.ts";
 const CORE = "urn:ietf:params:scim:schemas:core:2.0:User";
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const read = (body: unknown, kind: ProfileKind = "rfc", type: ResourceType = USER) =>
-  readResource(type, body, { kind });
+  finishWork(readResource(type, body, { kind }));
 const refusal = (scimType: string) => expect.objectContaining({ scimType });
 
 test("reads a user: names in any case, common and read-only attributes taken out", () => {

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
+import type { Work } from "../../work.ts";
 import { COMMON } from "../definitions/common.ts";
 import { ScimError } from "../error.ts";
 import { type FoldedMembers, foldNames, isUnassigned, readBody } from "../names.ts";
@@ -12,7 +13,7 @@ import {
   type ResourceType,
 } from "../schema.ts";
 import { requireStorable } from "../text.ts";
-import { isBlank, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
+import { isBlank, readElementsInTurns, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
 import { measureValue, refuseTooLong, SIZE_LIMITS, type SizeLimits } from "./size.ts";
 
 /** A POST or PUT body, read. */
@@ -32,22 +33,19 @@ export type ReadResource = {
  *
  * Throws 400 invalidSyntax for a body, a name or `schemas` that cannot be, and 400 invalidValue for a value.
  */
-export function readResource(
+export function* readResource(
   type: ResourceType,
   body: unknown,
   profile: Profile,
   limits: SizeLimits = SIZE_LIMITS,
-): ReadResource {
+): Work<ReadResource> {
   const tolerances = tolerancesOf(profile);
   const members = placeMembers(type, foldNames(readBody(body)), tolerances);
   refuseOversized(type, members, limits);
   checkSchemas(type, members.common.get("schemas"), [...members.extensions.keys()], tolerances);
-  const base = readHolder(members.base, type.schema.attributes, "", tolerances);
+  const own = type.schema.attributes.filter((attribute) => !isRelationship(type, attribute));
   const document: Record<string, Json> = {};
-  for (const attribute of type.schema.attributes) {
-    const value = base.get(attribute);
-    if (value !== undefined && !isRelationship(type, attribute)) document[attribute.name] = value;
-  }
+  for (const [{ name }, value] of readHolder(members.base, own, "", tolerances)) document[name] = value;
   for (const extension of type.extensions) {
     const value = readExtension(extension, members.extensions.get(extension.schema.id), tolerances);
     if (value !== undefined) document[extension.schema.id] = value;
@@ -55,7 +53,7 @@ export function readResource(
   return {
     document,
     ...readExternalId(members.common, tolerances),
-    relationships: readRelationships(type, members.base, base),
+    relationships: yield* readRelationships(type, members.base, tolerances),
     schemas: findPresentSchemas(type, document),
   };
 }
@@ -176,23 +174,22 @@ function readHolder(
 ): ReadonlyMap<AttributeDefinition, Json> {
   const values = new Map<AttributeDefinition, Json>();
   for (const attribute of attributes) {
+    if (attribute.mutability === "readOnly") continue;
     const path = `${prefix}${attribute.name}`;
-    const value =
-      attribute.mutability === "readOnly"
-        ? undefined
-        : readValue(attribute, members.get(attribute.name), tolerances, path);
-    if (
-      attribute.required &&
-      (value === undefined || isBlank(value)) &&
-      attribute.mutability !== "readOnly"
-    ) {
-      throw new ScimError("invalidValue", `"${path}" is required.`);
-    }
+    const value = readValue(attribute, members.get(attribute.name), tolerances, path);
+    refuseMissing(attribute, value, path);
     if (value === undefined) continue;
     if (attribute.mutability === "writeOnly") refuseWriteOnly(path, tolerances);
     else values.set(attribute, value);
   }
   return values;
+}
+
+/** 400 invalidValue for a required attribute without a value. */
+function refuseMissing({ required }: AttributeDefinition, value: Json | undefined, path: string): void {
+  if (required && (value === undefined || isBlank(value))) {
+    throw new ScimError("invalidValue", `"${path}" is required.`);
+  }
 }
 
 function readExtension(
@@ -217,15 +214,18 @@ function readExtension(
   return extension;
 }
 
-function readRelationships(
+function* readRelationships(
   type: ResourceType,
   members: Holder,
-  values: ReadonlyMap<AttributeDefinition, Json>,
-): ReadResource["relationships"] {
+  tolerances: Tolerances,
+): Work<ReadResource["relationships"]> {
   const relationships: Record<string, readonly JsonObject[]> = {};
   for (const attribute of type.schema.attributes) {
-    if (!isRelationship(type, attribute) || !members.has(attribute.name)) continue;
-    relationships[attribute.name] = foldByValue(values.get(attribute));
+    if (!isRelationship(type, attribute) || attribute.mutability === "readOnly") continue;
+    const raw = members.get(attribute.name);
+    const value = yield* readElementsInTurns(attribute, raw, tolerances);
+    refuseMissing(attribute, value, attribute.name);
+    if (raw !== undefined) relationships[attribute.name] = foldByValue(value);
   }
   return relationships;
 }

@@ -22,7 +22,7 @@ const stored: StoredView = {
   relationships: { groups: [{ value: "g", display: "Sales" }] },
 };
 const shown = (query: Parameters<typeof parseProjection>[1], type: ResourceType = USER, view = stored) =>
-  render(type, view, parseProjection(type, query), BASE);
+  render(type, view, { projection: parseProjection(type, query), baseUrl: BASE });
 
 test("shows everything by default, common attributes computed", () => {
   expect(shown({})).toEqual({
@@ -105,9 +105,9 @@ describe("returned", () => {
   const document = { seal: "s", hint: "h", secret: "x", plain: "p", box: { lid: "l", lock: "k", code: "c" } };
   const view: StoredView = { ...stored, document };
   const names = (query: Parameters<typeof parseProjection>[1], context?: "write") =>
-    Object.keys(render(type, view, parseProjection(type, query), BASE, context)).filter(
-      (name) => !["schemas", "id", "externalId", "meta"].includes(name),
-    );
+    Object.keys(
+      render(type, view, { projection: parseProjection(type, query), baseUrl: BASE, context }),
+    ).filter((name) => !["schemas", "id", "externalId", "meta"].includes(name));
 
   test.each([
     [{}, ["seal", "box", "plain"]],

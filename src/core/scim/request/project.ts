@@ -96,19 +96,21 @@ export function needsPart({ kind, ...rest }: AttributeSelection, name: string, p
   return kind === "include" ? isNamed : !isNamed;
 }
 
+/** How a resource is shown. `context` is "response" unless the answer is that to a write. */
+export type Rendering = {
+  readonly projection: AttributeSelection;
+  /** The URL that locations begin with. */
+  readonly baseUrl: string;
+  readonly context?: RenderContext | undefined;
+};
+
 /**
  * The resource as a client sees it: always `schemas` and `id`, then everything that the projection and each
  * attribute's `returned` allow (RFC 7643 §7, RFC 7644 §3.9). Empty values and null are left out.
  */
-export function render(
-  type: ResourceType,
-  resource: StoredView,
-  projection: AttributeSelection,
-  baseUrl: string,
-  context: RenderContext = "response",
-): JsonObject {
-  const layout = layoutFor(type, projection, context);
-  const common = commonOf(type, resource, baseUrl);
+export function render(type: ResourceType, resource: StoredView, rendering: Rendering): JsonObject {
+  const layout = layoutFor(type, rendering);
+  const common = commonOf(type, resource, rendering.baseUrl);
   const base = project(layout.identity, common, {});
   project(layout.base, resource.document, base);
   project(layout.relationships, resource.relationships ?? NOTHING, base);
@@ -120,69 +122,6 @@ export function render(
   }
   return project(layout.meta, common, base);
 }
-
-/**
- * The result of `render`, as JSON text. If the whole document is shown, its stored text is inserted
- * unchanged. Most answers show all of it, and parsing and serializing it again is most of their cost.
- */
-export function renderText(
-  type: ResourceType,
-  resource: StoredView,
-  projection: AttributeSelection,
-  baseUrl: string,
-  context: RenderContext = "response",
-): string {
-  const { text } = resource;
-  const layout = layoutFor(type, projection, context);
-  // Empty values are not shown. A document whose text only seems to contain one takes the slower path.
-  const isWhole = layout.isWhole && text !== undefined && !EMPTIES.some((empty) => text.includes(empty));
-  if (!isWhole) return JSON.stringify(render(type, resource, projection, baseUrl, context));
-  let { schemas } = layout;
-  for (const { name } of layout.extensions) if (hasMember(text, name)) schemas += `,"${name}"`;
-  const named = resource.externalId ? `,"externalId":${JSON.stringify(resource.externalId)}` : "";
-  const related = relationshipsText(layout, resource.relationships ?? NOTHING);
-  return (
-    `{"schemas":[${schemas}],"id":${JSON.stringify(resource.id)}${named},${text.slice(1, -1)},${related}"meta":` +
-    `{"resourceType":${layout.typeName},"created":"${resource.created}","lastModified":"${resource.lastModified}",` +
-    `"location":"${locationBegin(layout, type, baseUrl)}${encodeURIComponent(resource.id)}",` +
-    `"version":${JSON.stringify(etagOf(resource.version))}}}`
-  );
-}
-
-/**
- * True when the JSON text has a member of this name at any depth; the name is given as JSON text without
- * quotes.
- */
-function hasMember(text: string, name: string): boolean {
-  // The search is for the name without quotes, because quotes are frequent. A quote inside a text has a
-  // backslash before it.
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
-    if (text[at - 1] === '"' && text.startsWith('":', at + name.length)) return true;
-  }
-  return false;
-}
-
-/** The part of `location` before the id, as JSON text without quotes. */
-function locationBegin(layout: Layout, type: ResourceType, baseUrl: string): string {
-  if (layout.lastLocation?.baseUrl !== baseUrl) {
-    layout.lastLocation = { baseUrl, begin: JSON.stringify(locationOf(type, "", baseUrl)).slice(1, -1) };
-  }
-  return layout.lastLocation.begin;
-}
-
-/**
- * The shown members of these attributes, each followed by a comma. Many resources of a list share them, so
- * the text is reused.
- */
-function relationshipsText(layout: Layout, relationships: JsonObject): string {
-  if (layout.lastRelationships?.relationships !== relationships) {
-    const members = JSON.stringify(project(layout.relationships, relationships, {})).slice(1, -1);
-    layout.lastRelationships = { relationships, text: members === "" ? "" : `${members},` };
-  }
-  return layout.lastRelationships.text;
-}
-
-const EMPTIES = ["{}", "[]", "null"];
 
 /** The address of a resource: the `Location` header and `meta.location`. */
 export function locationOf(type: ResourceType, id: string, baseUrl: string): string {
@@ -217,7 +156,7 @@ type View = {
 };
 
 /** The shown parts of a resource, computed once for a projection, however many resources there are. */
-type Layout = {
+export type ResourceLayout = {
   readonly identity: readonly Part[];
   /** Rendered last, after the extensions. */
   readonly meta: readonly Part[];
@@ -246,16 +185,20 @@ type Extension = {
 type Part = { readonly name: string; readonly subs: readonly string[] | undefined };
 
 const NOTHING: JsonObject = {};
-const layouts = new WeakMap<AttributeSelection, { [context in RenderContext]?: Layout }>();
+const layouts = new WeakMap<AttributeSelection, { [context in RenderContext]?: ResourceLayout }>();
 
-function layoutFor(type: ResourceType, projection: AttributeSelection, context: RenderContext): Layout {
+/** The layout of a type's resources in such an answer; the same object each time. */
+export function layoutFor(
+  type: ResourceType,
+  { projection, context = "response" }: Rendering,
+): ResourceLayout {
   const known = layouts.get(projection) ?? {};
   layouts.set(projection, known);
   known[context] ??= layOut(type, { projection, context, urn: undefined });
   return known[context];
 }
 
-function layOut(type: ResourceType, view: View): Layout {
+function layOut(type: ResourceType, view: View): ResourceLayout {
   const isRelated = (attribute: AttributeDefinition) => placeOf(type, attribute) === "relationship";
   const identity = COMMON.filter(({ name }) => name !== "meta");
   const meta = COMMON.filter(({ name }) => name === "meta");
@@ -314,7 +257,7 @@ function shownSubs(attribute: AttributeDefinition, path: string, view: View): re
 }
 
 /** Copies the shown parts of `held` into `shown`, and returns `shown`. */
-function project(
+export function project(
   parts: readonly Part[],
   held: JsonObject,
   shown: Record<string, Json>,

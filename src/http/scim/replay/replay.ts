@@ -1,3 +1,4 @@
+import { runInTurns } from "../../../app/background/turn.ts";
 import type { Actor } from "../../../app/deps.ts";
 import { openDirectory } from "../../../app/directory/directory.ts";
 import { describeWrites, type WriteEffect } from "../../../app/rejected-requests/describe-writes.ts";
@@ -6,6 +7,7 @@ import { RevocationSignal } from "../../../app/signals/revocation-signal.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import type { Profile, ProfileKind } from "../../../core/scim/profile.ts";
+import type { Env } from "../../../ports/env.ts";
 import { perform } from "../perform.ts";
 import type { PlainAnswer, ScimRequest } from "../performer.ts";
 import { parseBody } from "../request/body.ts";
@@ -72,7 +74,7 @@ async function answerTo(
   kind: ProfileKind,
 ): Promise<PlainAnswer> {
   const profile: Profile = { kind };
-  const request = readRecorded(recorded, profile);
+  const request = await readRecorded(recorded, profile, service.directory.deps.env);
   if (request instanceof ScimError) {
     return toErrorAnswer({}, request);
   }
@@ -86,7 +88,11 @@ async function answerTo(
 }
 
 /** The request as a value, or the error that its body is in this profile. */
-function readRecorded({ method, path, headers, text }: Recorded, profile: Profile): ScimRequest | ScimError {
+async function readRecorded(
+  { method, path, headers, text }: Recorded,
+  profile: Profile,
+  env: Env,
+): Promise<ScimRequest | ScimError> {
   const [pathname = "", ...rest] = path.split("?");
   const parameters: Record<string, string | string[]> = {};
   for (const [name, value] of new URLSearchParams(rest.join("?"))) {
@@ -94,7 +100,7 @@ function readRecorded({ method, path, headers, text }: Recorded, profile: Profil
     parameters[name] = before === undefined ? value : [before, value].flat();
   }
   try {
-    const body = text === undefined ? undefined : parseBody(text, profile);
+    const body = text === undefined ? undefined : await runInTurns(env, parseBody(text, profile));
     return { method, path: pathname, query: readUrlQuery(parameters), headers, body };
   } catch (error) {
     if (error instanceof ScimError) return error;

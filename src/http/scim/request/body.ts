@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { runInTurns } from "../../../app/background/turn.ts";
 import type { Json } from "../../../core/json.ts";
 import { findRepeatedName } from "../../../core/repeated-names.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { type Profile, tolerancesOf } from "../../../core/scim/profile.ts";
+import type { Work } from "../../../core/work.ts";
+import type { Env } from "../../../ports/env.ts";
 import { refuseManyValues } from "./body-limits.ts";
 import { profileOf } from "./context.ts";
 
@@ -16,7 +19,7 @@ declare module "fastify" {
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Reads SCIM bodies: `application/scim+json`, and `application/json` as RFC 7644 §3.8 has clients send, in UTF-8. */
-export function readScimBodies(server: FastifyInstance): void {
+export function readScimBodies(server: FastifyInstance, env: Env): void {
   server.decorateRequest("rawBody", undefined);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
@@ -24,7 +27,7 @@ export function readScimBodies(server: FastifyInstance): void {
     { parseAs: "buffer" },
     async (request: FastifyRequest, body: string | Buffer): Promise<unknown> => {
       if (typeof body !== "string") request.rawBody = body;
-      return parseBody(body, profileOf(request.actor?.profile ?? null));
+      return runInTurns(env, parseBody(body, profileOf(request.actor?.profile ?? null)));
     },
   );
 }
@@ -34,10 +37,12 @@ export function readScimBodies(server: FastifyInstance): void {
  * object that has a name twice, in any letter case: in every profile if the values differ, because readers of JSON
  * disagree on which one counts (RFC 8259 §4), and in profiles without that tolerance if they are the same.
  */
-export function parseBody(body: string | Buffer, profile: Profile): unknown {
+export function* parseBody(body: string | Buffer, profile: Profile): Work<unknown> {
   if (body.length === 0) return undefined;
   if (typeof body !== "string") refuseManyValues(body);
+  yield;
   const { text, value } = readJson(body);
+  yield;
   const isTolerated = tolerancesOf(profile).repeatedNames && body.length <= COMPARED_UP_TO;
   const sort = isTolerated ? "contradicting" : "any";
   const repeated = findRepeatedName(text, value, sort);

@@ -1,9 +1,7 @@
+import { Turn } from "../../../app/background/turn.ts";
 import { BULK_RESPONSE_URN, readBulk } from "../../../core/scim/bulk/read-bulk.ts";
 import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import { BulkRun } from "./bulk-run.ts";
-
-/** Milliseconds after which other requests are served. */
-const SLOW_MS = 8;
 
 /**
  * Many writes in one request (RFC 7644 §3.7), one after the other in their order, each of them all or nothing. 200
@@ -15,14 +13,10 @@ async function bulk(call: ScimCall): Promise<ScimAnswer> {
   const { service, caller } = call;
   const request = readBulk(call.body, caller.profile, service.limits.bulkOperationsMax);
   const run = new BulkRun(call, request);
-  const { env } = service.directory.deps;
-  let begun = env.now();
+  const turn = new Turn(service.directory.deps.env);
   for (let index = 0; index < request.operations.length && !run.isStopped; index += 1) {
     await run.settle(index);
-    if (env.now() - begun > SLOW_MS) {
-      await env.sleep(0);
-      begun = env.now();
-    }
+    if (turn.isOver) await turn.pass();
   }
   const results = await run.finish();
   return { status: 200, headers: {}, body: { schemas: [BULK_RESPONSE_URN], Operations: results } };

@@ -1,10 +1,11 @@
+import { Turn } from "../../../app/background/turn.ts";
 import { type Listed, listObjects } from "../../../app/directory/query/list-objects.ts";
 import type { ListPart, ListQuery } from "../../../app/directory/query/list-query.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
 import { listResponseTexts } from "../../../core/scim/discovery.ts";
 import { parseSort } from "../../../core/scim/index/sort.ts";
 import type { AttributeSelection } from "../../../core/scim/request/project.ts";
-import { renderText } from "../../../core/scim/request/project.ts";
+import { renderText } from "../../../core/scim/request/render-text.ts";
 import type { ScimAnswer, ScimCall, ScimOperation } from "../request/call.ts";
 import {
   type QueryParameters,
@@ -60,9 +61,6 @@ async function list(
   return { status: 200, headers: {}, body };
 }
 
-/** Milliseconds after which rendering lets other requests go first. */
-const SLOW_MS = 8;
-
 type Projections = ReadonlyMap<DirectoryType, AttributeSelection>;
 
 /** What is asked of each type, and in which order. */
@@ -95,17 +93,14 @@ async function renderAll(
   { objects }: Listed,
   projections: Projections,
 ): Promise<readonly string[]> {
-  const { env } = service.directory.deps;
+  const { baseUrl } = caller;
   const texts: string[] = [];
-  let begun = env.now();
+  const turn = new Turn(service.directory.deps.env);
   for (const { type, object } of objects) {
     const projection = projections.get(type);
     if (projection === undefined) throw new Error(`no source of the list is of type ${type.kind}`);
-    texts.push(renderText(type.resource, object, projection, caller.baseUrl));
-    if (env.now() - begun > SLOW_MS) {
-      await env.sleep(0);
-      begun = env.now();
-    }
+    texts.push(renderText(type.resource, object, { projection, baseUrl }));
+    if (turn.isOver) await turn.pass();
   }
   return texts;
 }

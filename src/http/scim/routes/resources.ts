@@ -1,3 +1,4 @@
+import { runInTurns } from "../../../app/background/turn.ts";
 import { getObject } from "../../../app/directory/query/get-object.ts";
 import { createObject } from "../../../app/directory/write/create-object.ts";
 import { deleteObject } from "../../../app/directory/write/delete-object.ts";
@@ -12,9 +13,9 @@ import {
   etagOf,
   locationOf,
   type RenderContext,
-  renderText,
   type StoredView,
 } from "../../../core/scim/request/project.ts";
+import { renderTexts } from "../../../core/scim/request/render-text.ts";
 import { headerOf, type ScimAnswer, type ScimCall, type ScimOperation } from "../request/call.ts";
 import { isKnown, readPreconditions } from "../request/preconditions.ts";
 import { shownIn } from "../request/query.ts";
@@ -40,7 +41,11 @@ async function create(call: ScimCall): Promise<ScimAnswer> {
   const { request, object } = outcome;
   const headers = headersOf(request, object);
   const location = headers["content-location"];
-  return { status: 201, headers: { ...headers, location }, body: bodyOf(request, object, "write") };
+  return {
+    status: 201,
+    headers: { ...headers, location },
+    body: await bodyOf(call, request, object, "write"),
+  };
 }
 
 /** One resource; 304 when the client has this version (RFC 7644 §3.14). */
@@ -53,7 +58,7 @@ export async function read(call: ScimCall): Promise<ScimAnswer> {
   const { object } = found;
   const headers = headersOf(asked, object);
   if (isKnown(headerOf(call.headers, "if-none-match"), object.version)) return { status: 304, headers };
-  return { status: 200, headers, body: bodyOf(asked, object, "response") };
+  return { status: 200, headers, body: await bodyOf(call, asked, object, "response") };
 }
 
 /** PUT (RFC 7644 §3.5.1). */
@@ -66,7 +71,8 @@ export async function replace(call: ScimCall): Promise<ScimAnswer> {
   });
   if (outcome.kind !== "written") throw toRefusalError(type, outcome);
   const { request, object } = outcome;
-  return { status: 200, headers: headersOf(request, object), body: bodyOf(request, object, "write") };
+  const body = await bodyOf(call, request, object, "write");
+  return { status: 200, headers: headersOf(request, object), body };
 }
 
 /**
@@ -84,7 +90,7 @@ export async function patch(call: ScimCall): Promise<ScimAnswer> {
   const { request, object } = outcome;
   const headers = headersOf(request, object);
   if (request.isSilent) return { status: 204, headers };
-  return { status: 200, headers, body: bodyOf(request, object, "write") };
+  return { status: 200, headers, body: await bodyOf(call, request, object, "write") };
 }
 
 /** DELETE of a resource; not of the user that the token was issued to, which would cut off its own branch. */
@@ -104,9 +110,11 @@ export async function remove(call: ScimCall): Promise<ScimAnswer> {
 
 /** Reads the document of a POST or PUT by a resource type. */
 function readDocument(call: ScimCall) {
-  return (type: DirectoryType) => {
+  return async (type: DirectoryType) => {
     const request = readRequest(call, type);
-    const resource = readResource(type.resource, call.body, call.caller.profile, call.service.limits);
+    const { body, caller, service } = call;
+    const work = readResource(type.resource, body, caller.profile, service.limits);
+    const resource = await runInTurns(service.directory.deps.env, work);
     return { ...request, resource, shown: shownIn(request.projection) };
   };
 }
@@ -133,6 +141,12 @@ function headersOf({ type, caller }: ResourceRequest, { id, version }: StoredVie
   return { etag: etagOf(version), "content-location": locationOf(type.resource, id, caller.baseUrl) };
 }
 
-function bodyOf({ type, caller, projection }: ResourceRequest, object: StoredView, context: RenderContext) {
-  return renderText(type.resource, object, projection, caller.baseUrl, context);
+async function bodyOf(
+  { service }: ScimCall,
+  { type, caller, projection }: ResourceRequest,
+  object: StoredView,
+  context: RenderContext,
+): Promise<string | readonly string[]> {
+  const rendering = { projection, baseUrl: caller.baseUrl, context };
+  return runInTurns(service.directory.deps.env, renderTexts(type.resource, object, rendering));
 }
