@@ -95,16 +95,19 @@ export function holdBack(
 }
 
 /** Replaces references throughout a body; those without a replacement stay as they are. */
-function mapReferences(value: Json, keys: ReferenceKeys, replace: Replace, key = "", depth = 0): Json {
-  if (typeof value === "string") return mapText(value, keys, key, replace);
-  if (typeof value !== "object" || value === null || depth > DEPTH_MAX) return value;
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).map((element) => mapReferences(element, keys, replace, key, depth + 1));
-  }
-  const members = Object.entries(value).map(([name, inner]) => {
-    return [name, mapReferences(inner, keys, replace, name, depth + 1)] as const;
-  });
-  return Object.fromEntries(members);
+function mapReferences(body: Json, keys: ReferenceKeys, replace: Replace): Json {
+  const mapValue = (value: Json, key: string, depth: number): Json => {
+    if (typeof value === "string") return mapText(value, keys, key, replace);
+    if (typeof value !== "object" || value === null || depth > DEPTH_MAX) return value;
+    if (Array.isArray(value)) {
+      return (value as readonly Json[]).map((element) => mapValue(element, key, depth + 1));
+    }
+    const members = Object.entries(value).map(([name, inner]) => {
+      return [name, mapValue(inner, name, depth + 1)] as const;
+    });
+    return Object.fromEntries(members);
+  };
+  return mapValue(body, "", 0);
 }
 
 function mapText(text: string, keys: ReferenceKeys, name: string, replace: Replace): string {

@@ -44,7 +44,7 @@ export function compareTypes(before: ResourceType, after: ResourceType): TypeCha
       const whole = { path: schema.id, extension, attribute: undefined, sub: undefined };
       return { losses: [whole], rekeyed: [] };
     }
-    return compareSchemas(before, after, schema, next, extension);
+    return compareSchemas({ type: before, schema }, { type: after, schema: next }, extension);
   });
   return {
     losses: changes.flatMap(({ losses }) => losses),
@@ -52,11 +52,12 @@ export function compareTypes(before: ResourceType, after: ResourceType): TypeCha
   };
 }
 
+/** A schema of a type. */
+type SchemaOfType = { readonly type: ResourceType; readonly schema: SchemaDefinition };
+
 function compareSchemas(
-  before: ResourceType,
-  after: ResourceType,
-  schema: SchemaDefinition,
-  next: SchemaDefinition,
+  before: SchemaOfType,
+  after: SchemaOfType,
   extension: string | undefined,
 ): TypeChange {
   const prefix = extension === undefined ? "" : `${extension}:`;
@@ -66,10 +67,10 @@ function compareSchemas(
     const [kind, nextKind] = [keyKind(old), keyKind(now)];
     if (kind !== nextKind) rekeyed.push({ path: at, before: kind, after: nextKind });
   };
-  for (const attribute of schema.attributes) {
+  for (const attribute of before.schema.attributes) {
     const path = `${prefix}${attribute.name}`;
-    const other = findAttribute(next.attributes, attribute.name);
-    const isMoved = other !== undefined && placeOf(before, attribute) !== placeOf(after, other);
+    const other = findAttribute(after.schema.attributes, attribute.name);
+    const isMoved = other !== undefined && placeOf(before.type, attribute) !== placeOf(after.type, other);
     if (other === undefined || isMoved || !isAlike(attribute, other)) {
       losses.push({ path, extension, attribute: attribute.name, sub: undefined });
       continue;

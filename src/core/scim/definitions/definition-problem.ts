@@ -52,6 +52,9 @@ export type ReadDefinition<Value> =
   | { readonly kind: "read"; readonly value: Value }
   | { readonly kind: "wrong"; readonly problems: readonly DefinitionProblem[] };
 
+/** How long a text may be, and its value if it may be left out. */
+export type TextRule = { readonly max: number; readonly fallback?: string };
+
 const DETAIL_LENGTH_MAX = 200;
 
 /**
@@ -88,7 +91,7 @@ export class DefinitionReader {
   }
 
   /** Text of 1 to `max` characters; `fallback` is the value if the member may be left out. */
-  text(holder: JsonObject, name: string, place: string, max: number, fallback?: string): string {
+  text(holder: JsonObject, name: string, place: string, { max, fallback }: TextRule): string {
     const raw = holder[name] ?? undefined;
     const at = joinPlace(place, name);
     if (raw === undefined && fallback !== undefined) return fallback;
@@ -111,8 +114,7 @@ export class DefinitionReader {
     holder: JsonObject,
     name: string,
     place: string,
-    words: readonly Word[],
-    fallback: Word,
+    { words, fallback }: { readonly words: readonly Word[]; readonly fallback: Word },
   ): Word {
     const raw = holder[name] ?? fallback;
     const word = words.find((each) => each === raw);

@@ -66,16 +66,21 @@ const INHERITED_NAMES = new Set(
 
 /** Reads the attributes of a schema and requires names that differ in more than letter case. */
 export function readAttributes(reader: DefinitionReader, holder: JsonObject): readonly AttributeDefinition[] {
-  return readList(reader, holder, "attributes", "", ATTRIBUTES_MAX, undefined);
+  return readList(reader, holder, "", { member: "attributes", max: ATTRIBUTES_MAX, parent: undefined });
 }
+
+/** Which attributes are read: those of a schema, or the sub-attributes of a complex one. */
+type AttributeList = {
+  readonly member: "attributes" | "subAttributes";
+  readonly max: number;
+  readonly parent: AttributeType | undefined;
+};
 
 function readList(
   reader: DefinitionReader,
   holder: JsonObject,
-  member: "attributes" | "subAttributes",
   place: string,
-  max: number,
-  parent: AttributeType | undefined,
+  { member, max, parent }: AttributeList,
 ): readonly AttributeDefinition[] {
   const found = new Map<string, string>();
   return reader.list(holder, member, place, max).map((raw, index) => {
@@ -98,27 +103,27 @@ function readAttribute(
 ): AttributeDefinition {
   const object = reader.object(raw, place, MEMBERS);
   const name = readName(reader, object, place, parent);
-  const type = reader.oneOf(object, "type", place, TYPES, "string");
-  const mutability = reader.oneOf(object, "mutability", place, MUTABILITIES, "readWrite");
+  const type = reader.oneOf(object, "type", place, { words: TYPES, fallback: "string" });
+  const mutability = reader.oneOf(object, "mutability", place, {
+    words: MUTABILITIES,
+    fallback: "readWrite",
+  });
   const attribute: AttributeDefinition = {
     name,
     type,
     multiValued: reader.boolean(object, "multiValued", place),
-    description: reader.text(object, "description", place, TEXT_LENGTH_MAX, ""),
+    description: reader.text(object, "description", place, { max: TEXT_LENGTH_MAX, fallback: "" }),
     required: reader.boolean(object, "required", place),
     caseExact: reader.boolean(object, "caseExact", place),
     mutability,
-    returned: reader.oneOf(
-      object,
-      "returned",
-      place,
-      RETURNED,
-      mutability === "writeOnly" ? "never" : "default",
-    ),
-    uniqueness: reader.oneOf(object, "uniqueness", place, UNIQUENESS, "none"),
+    returned: reader.oneOf(object, "returned", place, {
+      words: RETURNED,
+      fallback: mutability === "writeOnly" ? "never" : "default",
+    }),
+    uniqueness: reader.oneOf(object, "uniqueness", place, { words: UNIQUENESS, fallback: "none" }),
     ...readCanonical(reader, object, place, type),
     ...readReferences(reader, object, place, type),
-    ...readSubs(reader, object, place, type, parent),
+    ...readSubs(reader, object, place, { type, parent }),
     ...(reader.boolean(object, "indexed", place) ? { indexed: true } : {}),
     ...(reader.boolean(object, "keptWhenOmitted", place) ? { keptWhenOmitted: true } : {}),
   };
@@ -133,7 +138,7 @@ function readName(
   place: string,
   parent: AttributeType | undefined,
 ): string {
-  const name = reader.text(object, "name", place, NAME_LENGTH_MAX);
+  const name = reader.text(object, "name", place, { max: NAME_LENGTH_MAX });
   const at = `${place}.name`;
   if (name === "") return name;
   const folded = name.toLowerCase();
@@ -183,8 +188,7 @@ function readSubs(
   reader: DefinitionReader,
   object: JsonObject,
   place: string,
-  type: AttributeType,
-  parent: AttributeType | undefined,
+  { type, parent }: { readonly type: AttributeType; readonly parent: AttributeType | undefined },
 ): Pick<AttributeDefinition, "subAttributes"> {
   const given = object["subAttributes"] ?? undefined;
   if (type !== "complex") {
@@ -196,7 +200,7 @@ function readSubs(
     reader.note(`${place}.type`, "complex-in-complex");
     return {};
   }
-  const subs = readList(reader, object, "subAttributes", place, SUBS_MAX, "complex");
+  const subs = readList(reader, object, place, { member: "subAttributes", max: SUBS_MAX, parent: "complex" });
   if (subs.length === 0 && (given === undefined || Array.isArray(given))) {
     reader.note(`${place}.subAttributes`, "subs-missing");
   }

@@ -21,14 +21,14 @@ const RESERVED = ["urn:ietf:params:scim:api:", "urn:ietf:params:scim:schemas:cor
 export function readSchema(raw: Json | undefined): ReadDefinition<SchemaDefinition> {
   const reader = new DefinitionReader();
   const object = reader.object(raw, "", MEMBERS);
-  const id = reader.text(object, "id", "", URN_LENGTH_MAX);
+  const id = reader.text(object, "id", "", { max: URN_LENGTH_MAX });
   if (id !== "") checkUrn(reader, id, "id");
   const attributes = readAttributes(reader, object);
   if (object["attributes"] === undefined) reader.note("attributes", "missing");
   const schema: SchemaDefinition = {
     id,
-    name: reader.text(object, "name", "", NAME_LENGTH_MAX, lastSegment(id)),
-    description: reader.text(object, "description", "", TEXT_LENGTH_MAX, ""),
+    name: reader.text(object, "name", "", { max: NAME_LENGTH_MAX, fallback: lastSegment(id) }),
+    description: reader.text(object, "description", "", { max: TEXT_LENGTH_MAX, fallback: "" }),
     attributes,
   };
   for (const [index, { name }] of attributes.entries()) {

@@ -37,17 +37,17 @@ export function findStandardType(name: string) {
 export function readType(raw: Json | undefined): ReadDefinition<TypeDefinition> {
   const reader = new DefinitionReader();
   const object = reader.object(raw, "", MEMBERS);
-  const name = reader.text(object, "name", "", NAME_LENGTH_MAX);
+  const name = reader.text(object, "name", "", { max: NAME_LENGTH_MAX });
   if (name !== "" && !NAME.test(name)) reader.note("name", "bad-name", name);
   if (RESERVED_NAMES.includes(name.toLowerCase())) reader.note("name", "reserved-name", name);
-  const id = reader.text(object, "id", "", NAME_LENGTH_MAX, name);
+  const id = reader.text(object, "id", "", { max: NAME_LENGTH_MAX, fallback: name });
   if (id !== name) reader.note("id", "id-is-name", name);
   const extensions = readExtensions(reader, object);
   const standard = findStandardType(name);
   if (standard !== undefined) {
     const fixed = { endpoint: standard.endpoint, schema: standard.schema.id };
     for (const [member, value] of Object.entries(fixed)) {
-      const given = reader.text(object, member, "", URN_LENGTH_MAX, value);
+      const given = reader.text(object, member, "", { max: URN_LENGTH_MAX, fallback: value });
       if (given !== value) reader.note(member, "standard-type", value);
     }
     const known = new Set(standard.extensions.map(({ schema }) => schema.id.toLowerCase()));
@@ -66,14 +66,14 @@ export function readType(raw: Json | undefined): ReadDefinition<TypeDefinition> 
   return reader.end({
     name,
     endpoint: readEndpoint(reader, object),
-    description: reader.text(object, "description", "", TEXT_LENGTH_MAX, ""),
-    schema: reader.text(object, "schema", "", URN_LENGTH_MAX),
+    description: reader.text(object, "description", "", { max: TEXT_LENGTH_MAX, fallback: "" }),
+    schema: reader.text(object, "schema", "", { max: URN_LENGTH_MAX }),
     extensions,
   });
 }
 
 function readEndpoint(reader: DefinitionReader, object: JsonObject): string {
-  const text = reader.text(object, "endpoint", "", URN_LENGTH_MAX);
+  const text = reader.text(object, "endpoint", "", { max: URN_LENGTH_MAX });
   if (text === "") return text;
   const word = ENDPOINT.exec(text)?.[1];
   const standard = RESOURCE_TYPES.map(({ endpoint }) => endpoint.slice(1).toLowerCase());
@@ -93,7 +93,7 @@ function readExtensions(reader: DefinitionReader, object: JsonObject): TypeDefin
   return reader.list(object, "schemaExtensions", "", EXTENSIONS_MAX).map((raw, index) => {
     const place = `schemaExtensions[${index}]`;
     const extension = reader.object(raw, place, ["schema", "required"]);
-    const schema = reader.text(extension, "schema", place, URN_LENGTH_MAX);
+    const schema = reader.text(extension, "schema", place, { max: URN_LENGTH_MAX });
     if (seen.has(schema.toLowerCase())) reader.note(joinPlace(place, "schema"), "repeated", schema);
     seen.add(schema.toLowerCase());
     return { schema, required: reader.boolean(extension, "required", place) };
