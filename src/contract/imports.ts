@@ -36,6 +36,8 @@ export const importRoutes = {
       source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "invalid.source-name"),
       /** Names of the files' columns by the column of Muster that they fill: `{"userPrincipalName": "E-Mail"}`. */
       columns: z.record(z.string().max(64), z.string().min(1).max(255)).default({}),
+      /** Names of the files' columns that are left out; a column that is mapped is read all the same. */
+      ignoredColumns: z.array(z.string().min(1).max(255)).max(500).default([]),
     }),
     status: 201,
     response: z.object({ importId: uuid }),

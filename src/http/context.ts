@@ -11,11 +11,13 @@ export interface Readers {
     input: AsyncIterable<Uint8Array>,
     file: string,
     mapped: ReadonlyMap<string, string>,
+    dropped: readonly string[],
   ): Rows<PersonRow>;
   groups(
     input: AsyncIterable<Uint8Array>,
     file: string,
     mapped: ReadonlyMap<string, string>,
+    dropped: readonly string[],
   ): Rows<MemberRow>;
 }
 

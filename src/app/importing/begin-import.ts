@@ -24,9 +24,11 @@ export async function beginImport(
     readonly source: string;
     /** Names of the files' columns by the column that they fill. */
     readonly columns: Readonly<Record<string, string>>;
+    /** Names of the files' columns that are left out. */
+    readonly dropped: readonly string[];
   },
 ): Promise<ImportId | Refusal> {
-  const { org, source, columns } = input;
+  const { org, source, columns, dropped } = input;
   const unknown = Object.keys(columns).find((column) => !MAPPABLE.includes(column));
   if (unknown !== undefined) {
     return refuse("invalid", "import.unmappable-column", { column: unknown, known: MAPPABLE.join(", ") });
@@ -47,7 +49,7 @@ export async function beginImport(
         state: "staging",
         created: now,
         ended: null,
-        progress: { columns },
+        progress: { columns, dropped: [...dropped] },
         result: null,
       },
     },

@@ -45,6 +45,8 @@ export interface ImportNote {
 export interface ImportProgress {
   /** Names of the files' columns by the column that they fill, as a person mapped them. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
+  /** Names of the files' columns that a person leaves out. */
+  readonly dropped?: readonly string[] | undefined;
   readonly people?: PartProgress | undefined;
   readonly groups?: PartProgress | undefined;
   readonly held?: HeldLeavers | undefined;
@@ -55,6 +57,7 @@ export interface ImportProgress {
 export function readProgress(stored: JsonObject): ImportProgress {
   return {
     columns: readColumns(stored["columns"]),
+    dropped: readTexts(stored["dropped"]),
     people: readPart(stored["people"]),
     groups: readPart(stored["groups"]),
     held: readHeld(stored["held"]),
@@ -109,9 +112,10 @@ function readParams(stored: Json | undefined): Readonly<Record<string, string | 
   return params;
 }
 
-function progressJson({ columns, people, groups, held, notes }: ImportProgress): JsonObject {
+function progressJson({ columns, dropped, people, groups, held, notes }: ImportProgress): JsonObject {
   return {
     ...(columns === undefined ? {} : { columns }),
+    ...(dropped === undefined ? {} : { dropped: [...dropped] }),
     ...(people === undefined ? {} : { people: { ...people } }),
     ...(groups === undefined ? {} : { groups: { ...groups } }),
     ...(held === undefined ? {} : { held: { ...held } }),

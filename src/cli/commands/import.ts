@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { ImportResult } from "../../contract/imports.ts";
 import { routes } from "../../contract/routes.ts";
-import { parseInteger } from "../arguments.ts";
+import { collectValues, parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
@@ -33,6 +33,7 @@ export function addImportCommand(shell: Shell, root: Command): void {
       { flags: "--source <name>", help: "help.option.source", required: true },
       { flags: "--groups <file>", help: "help.option.groups" },
       { flags: "--column <column=name>", help: "help.option.column", parse: parseColumn },
+      { flags: "--ignore-column <name>", help: "help.option.ignore-column", parse: collectValues },
       {
         flags: "--accept-leavers <number>",
         help: "help.option.accept-leavers",
@@ -43,21 +44,24 @@ export function addImportCommand(shell: Shell, root: Command): void {
       "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --groups groups.csv",
       "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --accept-leavers 40",
       'muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr staff.csv --column userPrincipalName="E-Mail"',
+      'muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr staff.csv --ignore-column "Shoe size"',
     ],
     shape: z.object({
       org: z.string(),
       source: z.string(),
       groups: z.string().optional(),
       column: z.record(z.string(), z.string()).default({}),
+      ignoreColumn: z.array(z.string()).default([]),
       acceptLeavers: z.number().default(0),
     }),
     async run({ args: [people = ""], options, client, output, world }) {
-      const { org, source, groups, column: columns, acceptLeavers } = options;
+      const { org, source, groups, column: columns, ignoreColumn: ignoredColumns, acceptLeavers } = options;
       const api = client();
       // Both files are opened first, so that a mistyped name does not start an import.
       const uploads = [await openUpload(world, "people", people)];
       if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
-      const begin = () => api.call(routes.beginImport, { params: { org }, body: { source, columns } });
+      const body = { source, columns, ignoredColumns };
+      const begin = () => api.call(routes.beginImport, { params: { org }, body });
       const result = await runImport({ api, output, world }, { org, uploads, acceptLeavers, begin });
       if (result.state === "failed")
         throw new CliError(EXIT.failed, "cli.import-failed", { import: result.importId });

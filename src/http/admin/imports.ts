@@ -20,7 +20,8 @@ export const importHandlers: Pick<
   "beginImport" | "uploadImportFile" | "finishImport" | "getImport" | "releaseImport"
 > = {
   async beginImport({ context, actor, org, body }) {
-    const begun = await beginImport(context.deps, actor, { org, ...body });
+    const { source, columns, ignoredColumns: dropped } = body;
+    const begun = await beginImport(context.deps, actor, { org, source, columns, dropped });
     return isRefusal(begun) ? begun : { importId: begun };
   },
 
@@ -30,11 +31,12 @@ export const importHandlers: Pick<
     const upload = new Upload(request.raw);
     const staged = { org, import: idOf<ImportId>(params.import), file };
     const known = await getImport(deps, org, staged.import);
-    const mapped = new Map(isRefusal(known) ? [] : Object.entries(known.progress.columns ?? {}));
+    const { columns = {}, dropped = [] } = isRefusal(known) ? {} : known.progress;
+    const mapped = new Map(Object.entries(columns));
     const rows =
       params.part === "people"
-        ? await stagePeople(deps, { ...staged, rows: readers.people(upload.bytes(), file, mapped) })
-        : await stageGroups(deps, { ...staged, rows: readers.groups(upload.bytes(), file, mapped) });
+        ? await stagePeople(deps, { ...staged, rows: readers.people(upload.bytes(), file, mapped, dropped) })
+        : await stageGroups(deps, { ...staged, rows: readers.groups(upload.bytes(), file, mapped, dropped) });
     await upload.drain();
     if (upload.isTooLarge) throw new ApiError(413, "request.too-large", { limit: UPLOAD_BYTES_MAX });
     return isRefusal(rows) ? rows : { rows };

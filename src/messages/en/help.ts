@@ -107,6 +107,7 @@ export const help = {
   "help.option.source": "name of the source that the snapshot comes from, such as hr",
   "help.option.groups": "CSV file of groups and their members",
   "help.option.column": "name of a column in the files, as column=name; may be given several times",
+  "help.option.ignore-column": "leave out this column of the files; may be given several times",
   "help.option.accept-leavers": "accept up to this many leavers, for this import only",
   "help.option.app": "application, by id or name",
   "help.option.app-name": "name of the application",

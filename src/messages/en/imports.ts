@@ -35,7 +35,7 @@ export const imports = {
     "{{leavers}} of the {{live}} {{types}} of this source are missing from the snapshot, and at most {{limit}} may leave in one import. The export is probably incomplete, so they were all kept. If it is correct, accept it: --accept-leavers {{leaversPlain}}",
 
   "import.unknown-column":
-    "{{file}}, line {{line}}: these columns are not known: {{columns}}. Nothing was imported. Remove or rename them; known columns are: {{known}}.",
+    "{{file}}, line {{line}}: these columns are not known: {{columns}}. Nothing was imported. Leave them out with --ignore-column NAME, or say with --column what they are; known columns are: {{known}}.",
   "import.missing-column":
     '{{file}}, line {{line}}: the column "{{column}}" is missing. Nothing was imported. Export the file again with this column.',
   "import.duplicate-column":

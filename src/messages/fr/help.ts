@@ -115,6 +115,7 @@ export const help = {
   "help.option.source": "nom de la source dont vient l’instantané, par exemple hr",
   "help.option.groups": "fichier CSV des groupes et de leurs membres",
   "help.option.column": "nom d’une colonne dans les fichiers, sous la forme colonne=nom ; peut être répétée",
+  "help.option.ignore-column": "laisser de côté cette colonne des fichiers ; peut être répétée",
   "help.option.accept-leavers": "accepter jusqu’à ce nombre de départs, pour cet import seulement",
   "help.option.app": "application, par id ou nom",
   "help.option.app-name": "nom de l’application",

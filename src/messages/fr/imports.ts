@@ -39,7 +39,7 @@ export const imports = {
     "{{leavers}} des {{live}} {{types}} de cette source manquent dans l’instantané, et {{limit}} au plus peuvent partir en un import. L’export est sans doute incomplet : tous ont été gardés. S’il est correct, acceptez-le : --accept-leavers {{leaversPlain}}",
 
   "import.unknown-column":
-    "{{file}}, ligne {{line}} : ces colonnes sont inconnues : {{columns}}. Rien n’a été importé. Retirez-les ou renommez-les ; colonnes connues : {{known}}.",
+    "{{file}}, ligne {{line}} : ces colonnes sont inconnues : {{columns}}. Rien n’a été importé. Laissez-les de côté avec --ignore-column NOM, ou dites avec --column ce qu’elles sont ; colonnes connues : {{known}}.",
   "import.missing-column":
     "{{file}}, ligne {{line}} : la colonne « {{column}} » manque. Rien n’a été importé. Exportez le fichier à nouveau avec elle.",
   "import.duplicate-column":

@@ -10,18 +10,20 @@ const LAYOUT: Layout<Column> = { aliasesOf: () => [], isIgnored: () => false };
 /**
  * Reads memberships, one a row: `groupName, memberType (user or group), member`. A row with only a name
  * declares a group, which distinguishes an empty group from one that is gone. All three columns are required:
- * without one of them, every group would look empty. `mapped` has names of the file by column.
+ * without one of them, every group would look empty. `mapped` has names of the file by column, `dropped` those of columns to leave out.
  */
 export function readGroups(
   input: AsyncIterable<Uint8Array>,
   file: string,
   mapped: ReadonlyMap<string, string> = new Map(),
+  dropped: readonly string[] = [],
 ): Rows<MemberRow> {
   const columns: Columns<Column> = {
     known: COLUMN_NAMES,
     findMissing: (given) => COLUMN_NAMES.find((column) => !given.has(column)),
     layoutOf: () => LAYOUT,
     mapped,
+    dropped,
   };
   return readTable(input, file, columns, parseMember);
 }

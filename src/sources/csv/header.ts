@@ -18,6 +18,8 @@ export interface Columns<Column extends string> {
   layoutOf(names: readonly string[]): Layout<Column>;
   /** Names of the file by column, as a person gave them; they go before all other names. */
   readonly mapped: ReadonlyMap<string, string>;
+  /** Names of the file's columns that a person leaves out; one that is mapped is read all the same. */
+  readonly dropped: readonly string[];
 }
 
 export type Header<Column extends string> =
@@ -52,6 +54,7 @@ export function parseHeader<Column extends string>(
   const absent = mapping.find(({ name }) => !names.includes(name));
   if (absent !== undefined) return missingColumn(line, absent.written);
   const layout = source.layoutOf(names);
+  const dropped = new Set(source.dropped.map(foldName));
   const given = new Set<Column>();
   const unknown: { readonly at: number; readonly name: string }[] = [];
   const ignored: string[] = [];
@@ -59,11 +62,12 @@ export function parseHeader<Column extends string>(
   for (const [at, name] of names.entries()) {
     const own = ownColumns(name, source.known, layout);
     const mine = mapping.filter((each) => each.name === name).map(({ column }) => column);
-    const rest = own.filter((column) => !mapping.some((each) => each.column === column));
+    const isDropped = dropped.has(name);
+    const rest = own.filter((column) => !isDropped && !mapping.some((each) => each.column === column));
     const filled = [...mine, ...rest];
     const written = (fields[at] ?? "").trim();
     if (filled.length === 0) {
-      if (own.length > 0 || layout.isIgnored(name)) ignored.push(showInvisible(written));
+      if (isDropped || own.length > 0 || layout.isIgnored(name)) ignored.push(showInvisible(written));
       else unknown.push({ at, name: written });
     }
     const repeated = filled.find((column) => given.has(column));

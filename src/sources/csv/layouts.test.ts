@@ -2,14 +2,18 @@ import { describe, expect, test } from "vitest";
 import type { PersonRow } from "../../ports/source.ts";
 import { readPeople } from "./people.ts";
 
-async function people(text: string | readonly Uint8Array[], mapped: Readonly<Record<string, string>> = {}) {
+async function people(
+  text: string | readonly Uint8Array[],
+  mapped: Readonly<Record<string, string>> = {},
+  dropped: readonly string[] = [],
+) {
   async function* bytes() {
     if (typeof text === "string") yield Buffer.from(text);
     else yield* text;
   }
   const rows: PersonRow[] = [];
   const events = [];
-  for await (const event of readPeople(bytes(), "people.csv", new Map(Object.entries(mapped)))) {
+  for await (const event of readPeople(bytes(), "people.csv", new Map(Object.entries(mapped)), dropped)) {
     events.push(event);
     if (event.kind === "rows") rows.push(...event.rows);
   }
@@ -139,4 +143,30 @@ describe("columns that a person mapped", () => {
     const { problem } = await people("userPrincipalName,displayName\n", { groupName: "Team" });
     expect(problem).toBeUndefined();
   });
+});
+
+test("columns of a customer's own are left out by name, in any case, and named as the file has them", async () => {
+  const header = "userPrincipalName,displayName,Shoe  Size,Locker,jobTitle";
+  const { rows, problem, ignored } = await people(`${header}\na@x,Ana,39,B4,Engineer\n`, {}, [
+    ...["shoe size", "LOCKER", "jobTitle", "not there"],
+  ]);
+  expect(problem).toBeUndefined();
+  expect(rows[0]?.values).toMatchObject({ displayName: "Ana", jobTitle: undefined });
+  expect(ignored).toEqual(["Shoe  Size", "Locker", "jobTitle"]);
+});
+
+test("a column that is left out and mapped is read, and a required one cannot be left out", async () => {
+  const header = "E-Mail,displayName";
+  const read = await people(`${header}\na@x,Ana\n`, { userPrincipalName: "E-Mail" }, ["E-Mail"]);
+  expect([read.rows[0]?.userName, read.ignored]).toEqual(["a@x", []]);
+  const missing = await people(`userPrincipalName,displayName\na@x,Ana\n`, {}, ["userPrincipalName"]);
+  expect(missing.problem).toMatchObject({
+    code: "import.missing-column",
+    params: { column: "userPrincipalName" },
+  });
+});
+
+test("a column that is not left out is still refused", async () => {
+  const { problem } = await people("userPrincipalName,displayName,Locker,Badge\na@x,A,1,2\n", {}, ["Locker"]);
+  expect(problem).toMatchObject({ code: "import.unknown-column", params: { columns: "Badge" } });
 });

@@ -31,7 +31,7 @@ const KEY_COLUMNS = ["userPrincipalName", "objectId", "mail", "employeeId"] as c
 
 /**
  * Reads people from Entra ID's "Download users" export as it comes, with our `manager` as an additional column, and from
- * the exports of Okta and Google Workspace. `mapped` has names of the file by column. A file with a header and no rows is
+ * the exports of Okta and Google Workspace. `mapped` has names of the file by column, `dropped` those of columns to leave out. A file with a header and no rows is
  * sound here and yields nothing: whether it may empty a directory is the completeness gate's. A name that occurs
  * twice is not seen here; that takes all rows.
  */
@@ -39,8 +39,9 @@ export function readPeople(
   input: AsyncIterable<Uint8Array>,
   file: string,
   mapped: ReadonlyMap<string, string> = new Map(),
+  dropped: readonly string[] = [],
 ): Rows<PersonRow> {
-  const columns: Columns<Column> = { known: KNOWN, findMissing, layoutOf: findPeopleLayout, mapped };
+  const columns: Columns<Column> = { known: KNOWN, findMissing, layoutOf: findPeopleLayout, mapped, dropped };
   return readTable(input, file, columns, parsePerson);
 }
 

@@ -169,6 +169,20 @@ test("a disabled person who left comes back disabled, when the file does not say
   expect(objects.find(({ doc }) => doc["displayName"] === "Ana")?.doc["active"]).toBe(false);
 });
 
+test("columns that a person leaves out are left out of both files, and named in the result", async () => {
+  const ignoredColumns = ["Locker", "Badge"];
+  const begun = await muster.call("POST", importing.at(""), { body: { source: "hr", ignoredColumns } });
+  const id = begun.body.importId;
+  await importing.upload(id, "people", "userPrincipalName,displayName,Locker\na@x.test,A,7\n");
+  const groups = "groupName,memberType,member,Badge\nTeam,user,a@x.test,9\n";
+  expect((await importing.upload(id, "groups", groups)).status).toBe(200);
+  const merged = await muster.call("POST", importing.at(`/${id}/merge`), { body: {} });
+  expect(merged.body.notes ?? []).toMatchObject([
+    { code: "import.columns-ignored", params: { file: "people.csv", columns: "Locker" } },
+    { code: "import.columns-ignored", params: { file: "groups.csv", columns: "Badge" } },
+  ]);
+});
+
 test("the columns that were left out are noted by name, and a mapping is applied to both files", async () => {
   const columns = { userPrincipalName: "E-Mail", groupName: "Team" };
   const begun = await muster.call("POST", importing.at(""), { body: { source: "hr", columns } });
