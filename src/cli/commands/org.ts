@@ -1,9 +1,10 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { routes } from "../../contract/routes.ts";
-import { parseInteger, parseUuid } from "../arguments.ts";
+import { parseInteger } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
+import { findOrganization } from "../resolve-org.ts";
 import { renderTable } from "../table.ts";
 
 const SOFT_DELETE: OptionSpec = {
@@ -36,10 +37,13 @@ export function addOrgCommands(shell: Shell, root: Command): void {
     usage: "update <org>",
     help: "help.org.update",
     options: [{ ...SOFT_DELETE, required: true }],
-    examples: ["muster org update 0190a1b2-0000-7000-8000-000000000001 --soft-delete-days 30"],
+    examples: [
+      "muster org update 0190a1b2-0000-7000-8000-000000000001 --soft-delete-days 30",
+      "muster org update Contoso --soft-delete-days 30",
+    ],
     shape: z.object({ softDeleteDays: z.number() }),
     async run({ args: [given = ""], options: { softDeleteDays }, client, output }) {
-      const params = { org: parseUuid("<org>")(given) };
+      const params = { org: await findOrganization(client, given) };
       const org = await client().call(routes.updateOrganization, { params, body: { softDeleteDays } });
       const code = org.softDeleteDays === 0 ? "cli.org-keeps-nobody" : "cli.org-keeps";
       output.result(org, () => [output.messages.word(code, { name: org.name, count: org.softDeleteDays })]);

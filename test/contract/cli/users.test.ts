@@ -40,7 +40,7 @@ test("an organization is made to keep deleted users, and changed", async () => {
   expect(off.stdout).toBe(
     '"Kept" no longer keeps users that SCIM deletes: from now on they are removed at once.\n',
   );
-  const on = await run("org", "update", made.orgId, "--soft-delete-days", "30");
+  const on = await run("org", "update", "kept", "--soft-delete-days", "30");
   expect(on.stdout).toBe(
     '"Kept" keeps users that SCIM deletes for 30 days. Until then they can be restored.\n',
   );
