@@ -26,7 +26,7 @@ export const imports = {
   "import.unmappable-column":
     'The column "{{column}}" is not one of Muster, so no column of a file can be mapped to it. Nothing was imported. Use one of: {{known}}.',
   "import.columns-ignored":
-    "{{file}}: these columns were left out, because they describe a record of the other system and not the person: {{columns}}. If you need one of them, map it: --column employeeId=NAME.",
+    "{{file}}: these columns were left out, because they say nothing about a person or because --ignore-column names them: {{columns}}. If you need one of them, map it: --column employeeId=NAME.",
   "import.members-departed":
     "{{file}}, line {{line}}: {{name}} has left this source, so the membership was left out (memberships left out in all: {{count}}). The rest was imported. To end this note, remove users and groups that have left from the file.",
   "import.group-ring":

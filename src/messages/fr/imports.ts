@@ -30,7 +30,7 @@ export const imports = {
   "import.unmappable-column":
     "La colonne « {{column}} » n’existe pas dans Muster : aucune colonne d’un fichier ne peut lui correspondre. Rien n’a été importé. Colonnes possibles : {{known}}.",
   "import.columns-ignored":
-    "{{file}} : ces colonnes ont été laissées de côté, car elles décrivent une fiche de l’autre système et non la personne : {{columns}}. S’il vous en faut une, faites-la correspondre à une colonne : --column employeeId=NOM.",
+    "{{file}} : ces colonnes ont été laissées de côté, parce qu’elles ne disent rien d’une personne ou que --ignore-column les nomme : {{columns}}. S’il vous en faut une, faites-la correspondre à une colonne : --column employeeId=NOM.",
   "import.members-departed":
     "{{file}}, ligne {{line}} : {{name}} a quitté cette source, et l’appartenance a été laissée de côté (appartenances laissées de côté en tout : {{count}}). Le reste a été importé. Pour ne plus voir cette note, retirez du fichier les utilisateurs et les groupes partis.",
   "import.group-ring":
