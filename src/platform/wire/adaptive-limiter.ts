@@ -64,7 +64,7 @@ class AdaptiveLimit {
     const isCurrent = round === this.#round;
     if (isCurrent) this.#isRoundTried = true;
     if (pressure === "pushed-back" && isCurrent) this.#halve();
-    if (pressure === "good") this.#praise();
+    if (pressure === "good") this.#recordSuccess();
   }
 
   /** Halves the limit, unless no call has ended since it was halved last. */
@@ -79,7 +79,7 @@ class AdaptiveLimit {
     this.#isRoundTried = false;
   }
 
-  #praise(): void {
+  #recordSuccess(): void {
     this.#goodAnswers += 1;
     if (this.#goodAnswers < this.#value) return;
     this.#goodAnswers = 0;
