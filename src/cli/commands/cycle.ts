@@ -1,17 +1,16 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { type CycleShape, cycleRoutes } from "../../contract/cycles.ts";
+import { cycleRoutes } from "../../contract/cycles.ts";
 import { parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
-import { collectPages } from "../collect-pages.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { defineList, renderColumns, showList } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { findCycleExit, hasEnded, renderCycle } from "../render-cycle.ts";
 import { listRunningCycles } from "../running-cycles.ts";
 import { followOne } from "../show-cycle.ts";
-import { LIMIT_DEFAULT, LIMIT_OPTION, showList } from "./browse.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -24,33 +23,33 @@ export function addCycleCommands(shell: Shell, root: Command): void {
 }
 
 function addList(shell: Shell, group: Command): void {
-  define(shell, group, {
+  defineList(shell, group, {
     usage: "list <app>",
     help: "help.cycle.list",
-    options: [ORG_TO_NARROW, LIMIT_OPTION],
+    options: [ORG_TO_NARROW],
     examples: ['muster cycle list "Target"', 'muster cycle list "Target" --limit 5 --json'],
-    shape: z.object({ org: z.string().optional(), limit: z.number().default(LIMIT_DEFAULT) }),
-    async run({ args: [find = ""], options, client, output }) {
+    shape: z.object({ org: z.string().optional() }),
+    async list({ args: [find = ""], options, client, output }) {
       const api = client();
-      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
-      const list = await collectPages<CycleShape>(options.limit, (query) =>
-        api.call(cycleRoutes.listCycles, { params: { org, app }, query }),
-      );
       const { messages } = output;
-      const rows = list.items.map((cycle) => [
-        cycle.cycleId,
-        messages.word(`kind.${cycle.kind}`),
-        messages.word(`cycle-state.${cycle.state}`),
-        cycle.startedAt,
-        messages.number(cycle.counts.evaluated),
-      ]);
-      showList(
-        output,
-        list,
-        ["column.id", "column.kind", "column.state", "column.started", "count.evaluated"],
-        rows,
-      );
-      return EXIT.done;
+      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
+      await showList(output, options, {
+        read: (query) => api.call(cycleRoutes.listCycles, { params: { org, app }, query }),
+        render: (cycles) =>
+          renderColumns(
+            output,
+            ["column.id", "column.kind", "column.state", "column.started", "count.evaluated"],
+            cycles,
+            (cycle) => [
+              cycle.cycleId,
+              messages.word(`kind.${cycle.kind}`),
+              messages.word(`cycle-state.${cycle.state}`),
+              cycle.startedAt,
+              messages.number(cycle.counts.evaluated),
+            ],
+          ),
+      });
+      return undefined;
     },
   });
 }

@@ -2,20 +2,17 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { DecisionShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
-import type { WaitingShape } from "../../contract/waiting.ts";
 import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
-import { collectPages } from "../collect-pages.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { defineList, showList } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderWaiting } from "../render-waiting.ts";
 
 const PAGE = 500;
 const EXPIRES_MAX_HOURS = 168;
-const LIMIT_DEFAULT = 50;
-const LIMIT_MAX = 10_000;
 
 /** `muster hold list`, `muster hold approve`, `muster hold reject`. */
 export function addHoldCommands(shell: Shell, root: Command): void {
@@ -25,23 +22,21 @@ export function addHoldCommands(shell: Shell, root: Command): void {
 }
 
 function addList(shell: Shell, group: Command): void {
-  define(shell, group, {
+  defineList(shell, group, {
     usage: "list <app>",
     help: "help.hold.list",
-    options: [
-      ORG_TO_NARROW,
-      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
-    ],
+    options: [ORG_TO_NARROW],
     examples: ['muster hold list "Target"', 'muster hold list "Target" --json'],
-    shape: z.object({ org: z.string().optional(), limit: z.number().default(LIMIT_DEFAULT) }),
-    async run({ args: [find = ""], options: { org: given, limit }, client, output }) {
+    shape: z.object({ org: z.string().optional() }),
+    async list({ args: [find = ""], options, client, output }) {
       const api = client();
-      const { appId: app, orgId: org } = await findApplication(api, find, given);
-      const list = await collectPages<WaitingShape>(limit, (page) =>
-        api.call(routes.listWaiting, { params: { org, app }, query: page }),
-      );
-      output.result(list, () => renderWaiting(list.items, output.messages, output.paint));
-      return list.items.length > 0 ? EXIT.partial : EXIT.done;
+      const { appId: app, orgId: org } = await findApplication(api, find, options.org);
+      const { items } = await showList(output, options, {
+        read: (query) => api.call(routes.listWaiting, { params: { org, app }, query }),
+        render: (waiting) => renderWaiting(waiting, output.messages, output.paint),
+        empty: "cli.waiting-none",
+      });
+      return items.length > 0 ? EXIT.partial : undefined;
     },
   });
 }

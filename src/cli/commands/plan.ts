@@ -4,11 +4,11 @@ import type { ApplicationShape } from "../../contract/applications.ts";
 import type { DecisionShape, PlanShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
 import type { Client } from "../client.ts";
-import { collectPages } from "../collect-pages.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { runInterruptibly } from "../interruption.ts";
+import { defineList, renderColumns, showList } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { poll } from "../poll.ts";
@@ -16,7 +16,6 @@ import { isTargetRefusal } from "../render-cycle.ts";
 import type { DecisionVerb } from "../render-decision.ts";
 import { renderPlan } from "../render-plan.ts";
 import type { World } from "../world.ts";
-import { LIMIT_OPTION, showList } from "./browse.ts";
 
 /** Decisions shown without --all. */
 const SHOWN_MAX = 20;
@@ -68,33 +67,33 @@ export function addPlanCommand(shell: Shell, root: Command): void {
 }
 
 function addPlanList(shell: Shell, group: Command): void {
-  define(shell, group, {
+  defineList(shell, group, {
     usage: "list <app>",
     help: "help.plan.list",
-    options: [ORG_TO_NARROW, LIMIT_OPTION],
+    options: [ORG_TO_NARROW],
     examples: ['muster plan list "Target"', 'muster plan list "Target" --limit 5 --json'],
-    shape: z.object({ org: z.string().optional(), limit: z.number().default(50) }),
-    async run({ args: [find = ""], options, client, output }) {
+    shape: z.object({ org: z.string().optional() }),
+    async list({ args: [find = ""], options, client, output }) {
       const api = client();
-      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
-      const list = await collectPages<PlanShape>(options.limit, (query) =>
-        api.call(routes.listPlans, { params: { org, app }, query }),
-      );
       const { messages } = output;
-      const rows = list.items.map(({ planId, kind, state, createdAt, counts }) => [
-        planId,
-        messages.word(`kind.${kind}`),
-        messages.word(`state.${state}`),
-        createdAt,
-        messages.number(counts.hold),
-      ]);
-      showList(
-        output,
-        list,
-        ["column.id", "column.kind", "column.state", "column.started", "count.held"],
-        rows,
-      );
-      return EXIT.done;
+      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
+      await showList(output, options, {
+        read: (query) => api.call(routes.listPlans, { params: { org, app }, query }),
+        render: (plans) =>
+          renderColumns(
+            output,
+            ["column.id", "column.kind", "column.state", "column.started", "count.held"],
+            plans,
+            ({ planId, kind, state, createdAt, counts }) => [
+              planId,
+              messages.word(`kind.${kind}`),
+              messages.word(`state.${state}`),
+              createdAt,
+              messages.number(counts.hold),
+            ],
+          ),
+      });
+      return undefined;
     },
   });
 }

@@ -1,19 +1,16 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { RejectedRequestShape, ReplayResult } from "../../contract/rejected-requests.ts";
+import type { ReplayResult } from "../../contract/rejected-requests.ts";
 import { routes } from "../../contract/routes.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
 import { collectValues, parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
-import { collectPages } from "../collect-pages.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
+import { defineList, showList } from "../list.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { renderRejected, renderRejectedWhole, renderReplay } from "../render-scim.ts";
 import { type FiledRequest, readReplayFile } from "../replay-file.ts";
-
-const LIMIT_DEFAULT = 50;
-const LIMIT_MAX = 1_000;
 
 /** `muster scim rejected`, `muster scim replay`. */
 export function addScimCommands(shell: Shell, root: Command): void {
@@ -23,7 +20,7 @@ export function addScimCommands(shell: Shell, root: Command): void {
 }
 
 function addRejected(shell: Shell, group: Command): void {
-  define(shell, group, {
+  defineList(shell, group, {
     usage: "rejected [request]",
     help: "help.scim.rejected",
     options: [
@@ -34,7 +31,6 @@ function addRejected(shell: Shell, group: Command): void {
         help: "help.option.rejected-status",
         parse: parseInteger("--status", 400, 499),
       },
-      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
     ],
     examples: [
       "muster scim rejected --org 0190a1b2-0000-7000-8000-000000000001 --status 400",
@@ -44,9 +40,8 @@ function addRejected(shell: Shell, group: Command): void {
       org: z.string(),
       token: z.string().optional(),
       status: z.number().optional(),
-      limit: z.number().default(LIMIT_DEFAULT),
     }),
-    async run({ args: [given], options: { org, token, status, limit }, client, output }) {
+    async list({ args: [given], options: { org, token, status, ...page }, client, output }) {
       const { messages, paint } = output;
       const api = client();
       if (given !== undefined) {
@@ -55,11 +50,13 @@ function addRejected(shell: Shell, group: Command): void {
         output.result(item, () => renderRejectedWhole(item, messages, paint));
         return EXIT.done;
       }
-      const list = await collectPages<RejectedRequestShape>(limit, (page) =>
-        api.call(routes.listRejectedRequests, { params: { org }, query: { ...page, token, status } }),
-      );
-      output.result(list, () => renderRejected(list.items, messages, paint));
-      return EXIT.done;
+      await showList(output, page, {
+        read: (query) =>
+          api.call(routes.listRejectedRequests, { params: { org }, query: { ...query, token, status } }),
+        render: (requests) => renderRejected(requests, messages, paint),
+        empty: "cli.rejected-none",
+      });
+      return undefined;
     },
   });
 }

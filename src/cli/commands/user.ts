@@ -1,19 +1,14 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { deletedUser } from "../../contract/deleted-users.ts";
 import { routes } from "../../contract/routes.ts";
-import { parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { defineList, renderColumns, showList } from "../list.ts";
 import { ORG_OPTION } from "../org-option.ts";
-import { renderTable } from "../table.ts";
 import { addUserReads } from "./browse.ts";
 
 const EXAMPLE_ORG = "--org 0190a1b2-0000-7000-8000-000000000001";
-const PAGE = 500;
-const LIMIT_DEFAULT = 50;
-const LIMIT_MAX = 10_000;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** `muster user list`, `show`, `deleted`, `restore`, `purge`. */
@@ -26,45 +21,28 @@ export function addUserCommands(shell: Shell, root: Command): void {
 }
 
 function addDeleted(shell: Shell, group: Command): void {
-  define(shell, group, {
+  defineList(shell, group, {
     usage: "deleted",
     help: "help.user.deleted",
-    options: [
-      ORG_OPTION,
-      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
-    ],
+    options: [ORG_OPTION],
     examples: [`muster user deleted ${EXAMPLE_ORG}`],
-    shape: z.object({ org: z.string(), limit: z.number().default(LIMIT_DEFAULT) }),
-    async run({ options: { org, limit }, client, output }) {
-      const list = await listDeleted(client(), org, limit);
-      const { messages } = output;
-      const columns = ["id", "name", "deleted", "purged"] as const;
-      const head = columns.map((name) => messages.word(`column.${name}`));
-      const rows = list.items.map((user) => [user.userId, user.userName, user.deletedAt, user.purgeAt]);
-      output.result(list, () =>
-        rows.length === 0 ? [messages.word("cli.no-deleted-users")] : renderTable([head, ...rows]),
-      );
-      return EXIT.done;
+    shape: z.object({ org: z.string() }),
+    async list({ options: { org, ...page }, client, output }) {
+      const api = client();
+      await showList(output, page, {
+        read: (query) => api.call(routes.listDeletedUsers, { params: { org }, query }),
+        render: (users) =>
+          renderColumns(
+            output,
+            ["column.id", "column.name", "column.deleted", "column.purged"],
+            users,
+            ({ userId, userName, deletedAt, purgeAt }) => [userId, userName, deletedAt, purgeAt],
+          ),
+        empty: "cli.no-deleted-users",
+      });
+      return undefined;
     },
   });
-}
-
-type Deleted = z.output<typeof deletedUser>;
-interface DeletedPage {
-  readonly items: readonly Deleted[];
-  readonly next: string | null;
-}
-
-async function listDeleted(api: Client, org: string, limit: number): Promise<DeletedPage> {
-  const items: Deleted[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const query = { limit: Math.min(PAGE, limit - items.length), after };
-    const page: DeletedPage = await api.call(routes.listDeletedUsers, { params: { org }, query });
-    items.push(...page.items);
-    if (page.next === null || items.length >= limit) return { items, next: page.next };
-    after = page.next;
-  }
 }
 
 function addRestore(shell: Shell, group: Command): void {

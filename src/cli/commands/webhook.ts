@@ -5,6 +5,7 @@ import { collectValues, parseInteger, parseUrl } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findWebhook } from "../find-webhook.ts";
+import { defineList, showList } from "../list.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { renderDeliveries, renderSecret, renderWebhook, renderWebhooks } from "../render-webhook.ts";
@@ -13,7 +14,6 @@ const SOME_ORG = "0190a1b2-0000-7000-8000-000000000001";
 const TYPE: OptionSpec = { flags: "--type <type>", help: "help.option.event-type", parse: collectValues };
 const inOrg = { org: z.string() };
 const OVERLAP_MAX_HOURS = 168;
-const LIMIT_MAX = 500;
 
 /** `muster webhook create`, `list`, `show`, `set`, `enable`, `disable`, `rotate-secret`, `test`, `log`, `delete`. */
 export function addWebhookCommands(shell: Shell, root: Command): void {
@@ -96,21 +96,21 @@ function addReads(shell: Shell, group: Command): void {
       return webhook.state === "paused" || webhook.state === "gone" ? EXIT.partial : EXIT.done;
     },
   });
-  define(shell, group, {
+  defineList(shell, group, {
     usage: "log <webhook>",
     help: "help.webhook.log",
-    options: [
-      ORG_OPTION,
-      { flags: "--limit <number>", help: "help.option.limit", parse: parseInteger("--limit", 1, LIMIT_MAX) },
-    ],
+    options: [ORG_OPTION],
     examples: [`muster webhook log Payroll --org ${SOME_ORG} --limit 20`],
-    shape: z.object({ ...inOrg, limit: z.number().default(50) }),
-    async run({ args: [find = ""], options: { org, limit }, client, output }) {
+    shape: z.object(inOrg),
+    async list({ args: [find = ""], options: { org, ...page }, client, output }) {
       const api = client();
       const { webhookId: webhook } = await findWebhook(api, org, find);
-      const page = await api.call(routes.listDeliveries, { params: { org, webhook }, query: { limit } });
-      output.result(page, () => renderDeliveries(page.items, output.messages, output.paint));
-      return EXIT.done;
+      await showList(output, page, {
+        read: (query) => api.call(routes.listDeliveries, { params: { org, webhook }, query }),
+        render: (deliveries) => renderDeliveries(deliveries, output.messages, output.paint),
+        empty: "cli.log-empty",
+      });
+      return undefined;
     },
   });
 }

@@ -229,7 +229,7 @@ export const cli = {
   "from.file": "from {{file}}",
   "from.default": "by default",
   "cli.list-empty": "The list is empty.",
-  "cli.list-more": "There are more: use a larger --limit.",
+  "cli.list-more": "There are more: continue with --after {{cursor}}, or show all with --all.",
   "column.display-name": "displayName",
   "column.members": "members",
   "column.started": "started",

@@ -137,6 +137,8 @@ export const help = {
   "help.option.status": "show only this status: success, failure, skipped, held or pending",
   "help.option.failed": "show only failures",
   "help.option.exchanges": "show the recorded requests and answers, without secrets",
+  "help.option.list-after": "show the entries after this cursor, which the end of a list names",
+  "help.option.list-all": "show all entries",
   "help.option.limit": "maximum number of entries (default: 50)",
   "help.option.why-group": "the name is that of a group: displayName or id",
 

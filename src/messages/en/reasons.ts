@@ -76,6 +76,8 @@ export const reasons = {
   "plan.incremental_other": "Incremental: {{changes}} changes in the directory since the last cycle.",
   "plan.default-mapping":
     "Preview: what the newest default mapping would change. Every user and group was looked at, and nothing is sent.",
+  "plan.everyone":
+    "Incremental: the assignment of everyone changed since the last cycle, so every user and group was looked at.",
   "plan.initial": "Initial: every user and group in the directory was looked at.",
 
   "cycle.stopped-unauthenticated":

@@ -260,7 +260,7 @@ export const cli = {
   "from.file": "de {{file}}",
   "from.default": "par défaut",
   "cli.list-empty": "La liste est vide.",
-  "cli.list-more": "Il y en a d’autres : donnez un --limit plus grand.",
+  "cli.list-more": "Il y en a d’autres : continuez avec --after {{cursor}}, ou montrez tout avec --all.",
   "column.display-name": "displayName",
   "column.members": "membres",
   "column.started": "début",

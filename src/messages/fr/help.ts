@@ -146,6 +146,8 @@ export const help = {
   "help.option.status": "n’afficher que cet état : success, failure, skipped, held ou pending",
   "help.option.failed": "n’afficher que les échecs",
   "help.option.exchanges": "afficher les requêtes et réponses enregistrées, sans secrets",
+  "help.option.list-after": "montrer les entrées après ce curseur, que la fin d’une liste indique",
+  "help.option.list-all": "montrer toutes les entrées",
   "help.option.limit": "nombre maximal d’entrées (par défaut : 50)",
   "help.option.why-group": "le nom est celui d’un groupe : displayName ou id",
 

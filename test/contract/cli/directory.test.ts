@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildProgram } from "../../../src/cli/program.ts";
 import { type AdminServer, startAdminServer } from "../admin/server.ts";
 import { addPeople } from "../store/people.ts";
+import { createRunner } from "./runner.ts";
 
 /** The command line shows the directory, cycles, plans and the audit trail, page by page. */
 
@@ -12,27 +12,24 @@ beforeAll(async () => {
 });
 afterAll(() => muster.close());
 
-async function run(...argv: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const program = buildProgram({
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    env: { MUSTER_URL: muster.url, MUSTER_TOKEN: muster.tokens["instance-admin"], MUSTER_ORG: "contoso" },
-    version: "1.2.3",
-    openFile: async (path) => Promise.reject(new Error(path)),
-    now: () => Date.now(),
-    sleep: async () => {},
-  });
-  return { exit: await program.run(argv), stdout, stderr };
-}
-const json = async (...argv: readonly string[]) => JSON.parse((await run(...argv, "--json")).stdout);
+const { run, json } = createRunner(() => ({
+  MUSTER_URL: muster.url,
+  MUSTER_TOKEN: muster.tokens["instance-admin"],
+  MUSTER_ORG: "contoso",
+}));
 
 test("users are listed up to the limit, and shown by name", async () => {
   expect((await json("user", "list")).items).toHaveLength(3);
   const cut = await json("user", "list", "--limit", "2");
   expect([cut.items.length, cut.next]).toEqual([2, cut.items[1].userId]);
-  expect((await run("user", "list", "--limit", "2")).stdout).toContain("There are more");
+  const hint = `There are more: continue with --after ${cut.next}, or show all with --all.`;
+  expect((await run("user", "list", "--limit", "2")).stdout).toContain(hint);
+  const rest = await json("user", "list", "--limit", "2", "--after", cut.next);
+  expect([rest.items.length, rest.next]).toEqual([1, null]);
+  expect([...cut.items, ...rest.items]).toEqual((await json("user", "list", "--all")).items);
+  expect((await run("user", "list", "--after", cut.next)).stdout).not.toContain("There are more");
+  const both = await run("user", "list", "--all", "--limit", "2");
+  expect([both.exit, both.stderr]).toEqual([2, expect.stringContaining("--limit, --all")]);
   const shown = await json("user", "show", "ANA@contoso.test");
   expect(shown).toMatchObject({ userName: "ana@contoso.test", state: "active", groups: [] });
   expect((await run("user", "show", "ana@contoso.test")).stdout).toContain(shown.userId);
@@ -58,4 +55,8 @@ test("the audit trail says who did what, and can be filtered", async () => {
   expect(tokens.items.every((each: { category: string }) => each.category === "token")).toBe(true);
   expect((await run("audit", "--actor", items[0].actor)).stdout).toContain(muster.org);
   expect((await json("audit", "--target", "nothing")).items).toEqual([]);
+  const all = await json("audit", "--all");
+  const [first, second] = [await json("audit", "--limit", "1"), all.items[1]];
+  const [next] = (await json("audit", "--limit", "1", "--after", first.next)).items;
+  expect(next).toEqual(second);
 });

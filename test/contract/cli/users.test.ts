@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createIntegrationToken } from "../../../src/app/tokens/create-integration-token.ts";
-import { buildProgram } from "../../../src/cli/program.ts";
 import { INSTANCE } from "../../../src/core/ids.ts";
 import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { createRunner } from "./runner.ts";
 
 /** The command line against a server: what a person types when somebody leaves, and comes back. */
 
@@ -16,22 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => scim.close());
 
-async function run(...argv: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const program = buildProgram({
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    env: { MUSTER_URL: scim.url, MUSTER_TOKEN: token },
-    version: "1.2.3",
-    openFile: async (path) => Promise.reject(new Error(path)),
-    now: () => Date.now(),
-    sleep: (ms) => scim.deps.env.sleep(ms),
-  });
-  const exit = await program.run(argv);
-  return { exit, stdout, stderr };
-}
-const json = async (...argv: readonly string[]) => JSON.parse((await run(...argv, "--json")).stdout);
+const { run, json } = createRunner(
+  () => ({ MUSTER_URL: scim.url, MUSTER_TOKEN: token }),
+  (ms) => scim.deps.env.sleep(ms),
+);
 
 test("an organization is made to keep deleted users, and changed", async () => {
   const made = await json("org", "create", "Kept", "--soft-delete-days", "7");

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildProgram } from "../../../src/cli/program.ts";
 import { type HostileTarget, startHostileTarget } from "../../targets/hostile-target.ts";
 import { type AdminServer, startAdminServer } from "../admin/server.ts";
 import { addPeople } from "../store/people.ts";
+import { createRunner } from "./runner.ts";
 
 /** The command line names what earlier cycles left held, pending or parked. */
 
@@ -26,21 +26,10 @@ afterAll(async () => {
   await target.stop();
 });
 
-async function run(...argv: readonly string[]) {
-  let stdout = "";
-  let stderr = "";
-  const program = buildProgram({
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    env: { MUSTER_URL: muster.url, MUSTER_TOKEN: token },
-    version: "1.2.3",
-    openFile: async (path) => Promise.reject(new Error(path)),
-    now: () => Date.now(),
-    sleep: (ms) => muster.deps.env.sleep(Math.min(ms, 50)),
-  });
-  const exit = await program.run(argv);
-  return { exit, stdout, stderr };
-}
+const { run } = createRunner(
+  () => ({ MUSTER_URL: muster.url, MUSTER_TOKEN: token }),
+  (ms) => muster.deps.env.sleep(Math.min(ms, 50)),
+);
 
 test("sync ends with 3 and names a parked person although it evaluates nobody, until nobody waits", async () => {
   expect(await run("sync", "Target")).toMatchObject({ exit: 0 });
@@ -84,4 +73,15 @@ test("sync ends with 3 and names a parked person although it evaluates nobody, u
 
   expect((await run("sync", "Target", "--initial")).exit).toBe(0);
   expect(await store.get("pending", key)).toBeUndefined();
+});
+
+test("a plan that looks at everyone because of a change says incremental, and never initial as well", async () => {
+  expect((await run("app", "unassign", "Target", "--all")).exit).toBe(0);
+  expect((await run("app", "assign", "Target", "--all")).exit).toBe(0);
+  const plan = JSON.parse((await run("plan", "Target", "--json")).stdout);
+  expect(plan).toMatchObject({ kind: "incremental", notes: [{ code: "plan.everyone" }] });
+  const { stdout } = await run("plan", "Target");
+  expect(stdout).toContain("Incremental: the assignment of everyone changed");
+  expect(stdout).not.toMatch(/initial/i);
+  expect((await run("plan", "Target", "--initial")).stdout).not.toMatch(/incremental/i);
 });

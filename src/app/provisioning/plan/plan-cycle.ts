@@ -127,7 +127,9 @@ async function readAffected(
 
 function planNotes(row: PlanRow, affected: AffectedObjects | undefined): readonly Reason[] {
   if (row.config_version === PREVIEW_VERSION) return [createReason("plan.default-mapping")];
-  if (affected === undefined) return [createReason("plan.initial")];
+  // The assignment of everyone can change; the cycle is incremental all the same.
+  if (affected === undefined)
+    return [createReason(row.kind === "incremental" ? "plan.everyone" : "plan.initial")];
   return row.kind === "incremental" ? [createReason("plan.incremental", { changes: affected.changes })] : [];
 }
 

@@ -1,0 +1,38 @@
+import { buildProgram } from "../../../src/cli/program.ts";
+
+/** The outcome of one command line. */
+export interface CommandRun {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs commands in this process, against a server. */
+export interface CommandRunner {
+  run(...argv: readonly string[]): Promise<CommandRun>;
+  /** Runs a command with `--json` and reads what it prints. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into results of every shape
+  json(...argv: readonly string[]): Promise<any>;
+}
+
+/** Builds a runner; the environment is read before each command. */
+export function createRunner(
+  env: () => Readonly<Record<string, string>>,
+  sleep: (ms: number) => Promise<void> = async () => {},
+): CommandRunner {
+  async function run(...argv: readonly string[]): Promise<CommandRun> {
+    let stdout = "";
+    let stderr = "";
+    const program = buildProgram({
+      stdout: { write: (text) => (stdout += text) },
+      stderr: { write: (text) => (stderr += text) },
+      env: env(),
+      version: "1.2.3",
+      openFile: async (path) => Promise.reject(new Error(path)),
+      now: () => Date.now(),
+      sleep,
+    });
+    return { exit: await program.run(argv), stdout, stderr };
+  }
+  return { run, json: async (...argv) => JSON.parse((await run(...argv, "--json")).stdout) };
+}
