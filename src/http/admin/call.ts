@@ -4,6 +4,7 @@ import type { Actor, Refusal } from "../../app/deps.ts";
 import type { RouteSpec } from "../../contract/route.ts";
 import type { RouteId, Routes } from "../../contract/routes.ts";
 import { type OrgId, parseUuid } from "../../core/ids.ts";
+import { isStorable } from "../../core/scim/text.ts";
 import { describeIssue } from "../../messages/describe-issue.ts";
 import { createMessages, type Language } from "../../messages/messages.ts";
 import { ApiError } from "../api-error.ts";
@@ -57,11 +58,35 @@ export function parsePart(
 ): unknown {
   const shape = spec[part];
   if (shape === undefined) return undefined;
+  const words = MESSAGES[language];
+  const unsound = findUnsoundText(value, part);
+  if (unsound !== undefined) {
+    throw new ApiError(400, "request.invalid", { place: unsound, problem: words.text("invalid.character") });
+  }
   const parsed = toStrict(shape).safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = [part, ...(issue?.path ?? [])].map(String).join(".");
-  throw new ApiError(400, "request.invalid", { place, problem: describeIssue(MESSAGES[language], issue) });
+  throw new ApiError(400, "request.invalid", { place, problem: describeIssue(words, issue) });
+}
+
+/**
+ * Where a value holds text that no database keeps unchanged: NUL, or half of a surrogate pair. Names of members count
+ * as well. Undefined if all text is sound.
+ */
+function findUnsoundText(value: unknown, part: string): string | undefined {
+  // Without recursion: a body may be nested deeper than calls can be.
+  const left: [value: unknown, place: string][] = [[value, part]];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const [each, place] = next;
+    if (typeof each === "string" && !isStorable(each)) return place;
+    if (typeof each !== "object" || each === null) continue;
+    for (const [name, inner] of Object.entries(each)) {
+      if (!isStorable(name)) return place;
+      if (typeof inner === "string" || typeof inner === "object") left.push([inner, `${place}.${name}`]);
+    }
+  }
+  return undefined;
 }
 
 type AnyId = NonNullable<ReturnType<typeof parseUuid>>;

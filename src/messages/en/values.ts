@@ -8,6 +8,8 @@ export const values = {
   "invalid.object": "must be an object",
   "invalid.id": "must be an id, such as 0190a1b2-0000-7000-8000-000000000001",
   "invalid.url": "must be an address, such as https://example.test",
+  "invalid.character":
+    "holds a character that cannot be stored (NUL, or half of a character of two parts): remove it",
   "invalid.instant": "must be a time, such as 2026-01-31T08:00:00Z",
   "invalid.form": "has a form that is not accepted",
   "invalid.one-of": "must be one of {{allowed}}",

@@ -10,6 +10,8 @@ export const values = {
   "invalid.object": "doit être un objet",
   "invalid.id": "doit être un id, tel que 0190a1b2-0000-7000-8000-000000000001",
   "invalid.url": "doit être une adresse, telle que https://example.test",
+  "invalid.character":
+    "contient un caractère qui ne peut pas être conservé (NUL, ou la moitié d’un caractère en deux parties) : retirez-le",
   "invalid.instant": "doit être une date, telle que 2026-01-31T08:00:00Z",
   "invalid.form": "a une forme qui n’est pas acceptée",
   "invalid.one-of": "doit être l’un de {{allowed}}",

@@ -225,6 +225,22 @@ describe("refuses", () => {
       undefined,
       {},
     ],
+    [
+      "UTF-16 with half of a pair",
+      utf16(`\u{FEFF}${HEADER}a@x,A,,,\nb@x,B\ud83d,,,\n`),
+      "encoding",
+      3,
+      undefined,
+      { expected: "UTF-8" },
+    ],
+    [
+      "UTF-16 that ends inside a pair",
+      utf16(`\u{FEFF}${HEADER}a@x,A\ud83d`),
+      "encoding",
+      2,
+      undefined,
+      { expected: "UTF-8" },
+    ],
     ["UTF-16 without a mark", utf16(HEADER), "encoding", 1, undefined, { found: "UTF-16" }],
     [
       "a word for accountEnabled that says neither",

@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { TextDecoder } from "node:util";
 import type { InputProblem } from "../../ports/source.ts";
 
 /** A problem before its file's name is known. */
@@ -38,10 +37,10 @@ export async function* checkText(input: AsyncIterable<Uint8Array>): AsyncGenerat
   yield gate.end();
 }
 
-/** The bytes as they come, or UTF-16 with its mark as UTF-8: half of a pair becomes U+FFFD. */
+/** The bytes as they come, or UTF-16 with its mark as UTF-8. */
 async function* asUtf8(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let start: Buffer | undefined = NOTHING;
-  let decoder: TextDecoder | undefined;
+  let converter: Utf16Converter | undefined;
   for await (const chunk of input) {
     let bytes = chunk;
     if (start !== undefined) {
@@ -49,17 +48,56 @@ async function* asUtf8(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
       if (start.length < 2) continue;
       bytes = start;
       start = undefined;
-      decoder = utf16Decoder(bytes);
+      converter = converterFor(bytes);
     }
-    yield decoder === undefined ? bytes : Buffer.from(decoder.decode(bytes, { stream: true }));
+    yield converter === undefined ? bytes : converter.push(bytes);
   }
-  if (decoder !== undefined) yield Buffer.from(decoder.decode());
+  if (converter !== undefined) yield converter.end();
   if (start !== undefined && start.length > 0) yield start;
 }
 
-function utf16Decoder(start: Uint8Array): TextDecoder | undefined {
-  if (startsWith(start, [0xff, 0xfe])) return new TextDecoder("utf-16le");
-  return startsWith(start, [0xfe, 0xff]) ? new TextDecoder("utf-16be") : undefined;
+function converterFor(start: Uint8Array): Utf16Converter | undefined {
+  const isBigEndian = startsWith(start, [0xfe, 0xff]);
+  return isBigEndian || startsWith(start, [0xff, 0xfe]) ? new Utf16Converter(isBigEndian) : undefined;
+}
+
+/** A byte that UTF-8 never has. */
+const UNSOUND = Buffer.from([0xff]);
+
+/**
+ * Converts UTF-16 to UTF-8. Half of a pair becomes a byte that is refused as such; a decoder would make U+FFFD of it, and
+ * another text than the file has would be stored.
+ */
+class Utf16Converter {
+  readonly #isBigEndian: boolean;
+  #carried: Buffer = NOTHING;
+
+  constructor(isBigEndian: boolean) {
+    this.#isBigEndian = isBigEndian;
+  }
+
+  push(chunk: Uint8Array): Buffer {
+    const bytes = Buffer.concat([this.#carried, chunk]);
+    let end = bytes.length - (bytes.length % 2);
+    if (end > 0 && this.#isFirstHalf(bytes, end - 2)) end -= 2;
+    this.#carried = bytes.subarray(end);
+    return this.#convert(bytes.subarray(0, end));
+  }
+
+  end(): Buffer {
+    return this.#carried.length === 0 ? NOTHING : UNSOUND;
+  }
+
+  #isFirstHalf(bytes: Buffer, at: number): boolean {
+    const unit = this.#isBigEndian ? bytes.readUInt16BE(at) : bytes.readUInt16LE(at);
+    return unit >= 0xd800 && unit <= 0xdbff;
+  }
+
+  #convert(units: Buffer): Buffer {
+    const text = (this.#isBigEndian ? Buffer.from(units).swap16() : units).toString("utf16le");
+    const [first = "", ...others] = text.split(/\p{Surrogate}/u);
+    return Buffer.concat([Buffer.from(first), ...others.flatMap((part) => [UNSOUND, Buffer.from(part)])]);
+  }
 }
 
 class TextGate {

@@ -29,6 +29,9 @@ test.each([
   ["a member that is missing", { body: {} }, 400, "request.invalid"],
   ["a member that nothing reads", { body: { name: "New", softDeletDays: 7 } }, 400, "request.invalid"],
   ["a value of another type", { body: { name: 7 } }, 400, "request.invalid"],
+  ["a text with NUL", { body: { name: "A\0B" } }, 400, "request.invalid"],
+  ["a text with half of a surrogate pair", { body: { name: "A\ud83d" } }, 400, "request.invalid"],
+  ["a name of a member that cannot be stored", { body: { name: "A", "\ud83d": 1 } }, 400, "request.invalid"],
   ["a name of white space", { body: { name: "  " } }, 400, "request.invalid"],
   [
     "another media type",

@@ -16,6 +16,7 @@ const DELIMITER = /[\s()[\]"]/;
  * quote begins, so that `value eq"x"` (RFC 7644's own example) needs no space.
  */
 export function lex(text: string, failAs: ScimType): readonly FilterToken[] {
+  if (!isStorable(text)) throw new ScimError(failAs, "The text holds a character that no value can have.");
   const tokens: FilterToken[] = [];
   let at = 0;
   while (at < text.length) {
