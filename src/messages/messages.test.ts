@@ -165,3 +165,14 @@ test.each([
 ])("the language of %j is %s", (env, language) => {
   expect(detectLanguage(env)).toBe(language);
 });
+
+test.each(["bad-id", "bad-cursor"])(
+  "the problem of a refused request is in the reader's language: %s",
+  (problem) => {
+    const texts = [createMessages("en"), createMessages("fr")].map((messages) =>
+      messages.text("request.invalid", { place: "query.after", problem }),
+    );
+    expect(new Set(texts).size).toBe(2);
+    for (const text of texts) expect(text).not.toContain(problem);
+  },
+);

@@ -94,6 +94,6 @@ type AnyId = NonNullable<ReturnType<typeof parseUuid>>;
 /** Reads an id from a part that the contract has checked. */
 export function idOf<Id extends AnyId>(text: string): Id {
   const id = parseUuid<Id>(text);
-  if (id === undefined) throw new ApiError(400, "request.invalid", { place: "id", problem: "a UUID" });
+  if (id === undefined) throw new ApiError(400, "request.invalid", { place: "id", problem: "bad-id" });
   return id;
 }

@@ -74,5 +74,5 @@ export const provisioningHandlers: Pick<
 function placeOf(after: string | undefined): number | undefined {
   if (after === undefined) return undefined;
   if (/^\d{1,9}$/.test(after)) return Number(after);
-  throw new ApiError(400, "request.invalid", { place: "query.after", problem: "a place given as `next`" });
+  throw new ApiError(400, "request.invalid", { place: "query.after", problem: "bad-cursor" });
 }

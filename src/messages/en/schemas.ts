@@ -36,6 +36,8 @@ export const schemas = {
   "problem.unknown-member": "there is no such member; the members are",
   "problem.not-one-of": "it must be one of these",
   "problem.repeated": "it appears twice",
+  "problem.bad-id": "it is not an id",
+  "problem.bad-cursor": "it is not a cursor that a list gave as next",
   "problem.bad-urn": "it is not a URN of letters, digits and . _ : ~ + -",
   "problem.reserved-urn": "this URN belongs to the standard or to Muster",
   "problem.bad-name": "it is not a name: a letter, then letters, digits, - and _",

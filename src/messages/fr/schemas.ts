@@ -44,6 +44,8 @@ export const schemas = {
   "problem.unknown-member": "ce membre est inconnu ; voici ceux qui existent",
   "problem.not-one-of": "la valeur doit être l’une de celles-ci",
   "problem.repeated": "la valeur figure deux fois",
+  "problem.bad-id": "ce n’est pas un id",
+  "problem.bad-cursor": "ce n’est pas un curseur qu’une liste a donné comme next",
   "problem.bad-urn": "ce n’est pas un URN fait de lettres, de chiffres et de . _ : ~ + -",
   "problem.reserved-urn": "cet URN appartient au standard ou à Muster",
   "problem.bad-name": "ce n’est pas un nom : une lettre, puis des lettres, des chiffres, - et _",
