@@ -10,6 +10,9 @@ const LOST_RACES = new Set(["40001", "40P01"]);
 const UNIQUE_VIOLATION = "23505";
 /** Two rows of one upsert have the same key. */
 const CARDINALITY_VIOLATION = "21000";
+const DISK_FULL = "53100";
+/** A standby, or a database that was set so. */
+const READ_ONLY = "25006";
 const RETRIES_MAX = 8;
 /** How long a request waits for a database that is away; then it fails, and the client may come again. */
 const OUTAGE_MS = 8_000;
@@ -261,7 +264,8 @@ export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const state = sqlState(error);
   const reason = error instanceof Error ? error.message : String(error);
-  if (state === "53100") return new StoreError("store.disk-full", `PostgreSQL: ${reason}`, error);
+  if (state === DISK_FULL) return new StoreError("store.disk-full", `PostgreSQL: ${reason}`, error);
+  if (state === READ_ONLY) return new StoreError("store.read-only", `PostgreSQL: ${reason}`, error);
   // Classes 08 (connection), 53 (resources), 57 (operator's intervention), a lock that was not free in time, a session
   // that was ended, or no answer of the server at all.
   const isUnavailable = state === undefined || /^(08|53|57|55P03|25P0[34])/.test(state);
