@@ -9,7 +9,11 @@ import pg from "pg";
 export interface TestPostgres {
   /** Makes an empty database and answers its URL. */
   createDatabase(): Promise<string>;
-  /** Ends the server as `pg_ctl stop -m immediate` does, which breaks every connection, and starts it again. */
+  /** Ends the server as `pg_ctl stop -m immediate` does, which breaks every connection. */
+  stopAtOnce(): Promise<void>;
+  /** Starts it again on the same port; what was committed is there. */
+  startAgain(): Promise<void>;
+  /** Both, one after the other. */
   restartAtOnce(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,6 +55,10 @@ export async function startPostgres(
       const name = `test_${databases}`;
       await execute(urlOf(port, "postgres"), `create database ${name}`);
       return urlOf(port, name);
+    },
+    stopAtOnce: () => end(server, "SIGQUIT"),
+    async startAgain() {
+      server = await start();
     },
     async restartAtOnce() {
       await end(server, "SIGQUIT");
