@@ -9,6 +9,14 @@ import { IS_NESTED } from "./group-reads.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
 
+/** The objects to read. */
+interface SnapshotQuery {
+  readonly org: OrgId;
+  readonly kind: ResourceKind;
+  readonly which: ObjectSelector;
+  readonly withGroups: boolean;
+}
+
 /**
  * Live objects with their documents as text and, where wanted, their groups. One statement for one object; for a page
  * the ids of its groups, whose names `readNamedGroups` reads: most on a page are in the same few.
@@ -16,10 +24,7 @@ const PAGE_LIMIT_MAX = 10_000;
 export function readObjectSnapshots(
   dialect: Dialect,
   cached: CompileCache,
-  org: OrgId,
-  kind: ResourceKind,
-  which: ObjectSelector,
-  withGroups: boolean,
+  { org, kind, which, withGroups }: SnapshotQuery,
 ): Statement {
   const text = cached(`shown ${which.kind} ${withGroups}`, () => {
     const held = !withGroups ? sql`` : which.kind === "after" ? heldIds(dialect) : heldGroups(dialect);

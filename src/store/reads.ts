@@ -123,7 +123,7 @@ function createObjectReads({
     },
 
     async readObjects(org: OrgId, kind: ResourceKind, which: ObjectSelector, withGroups: boolean) {
-      const rows = await lists(readObjectSnapshots(dialect, cached, org, kind, which, withGroups));
+      const rows = await lists(readObjectSnapshots(dialect, cached, { org, kind, which, withGroups }));
       const known: KnownGroups =
         which.kind === "after" && withGroups ? await groupsOfPage(org, rows) : new Map();
       return rows.map((values) => toSnapshot(org, kind, values, known));

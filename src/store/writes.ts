@@ -17,13 +17,18 @@ export function toStep(dialect: Dialect, cached: CompileCache, write: Write): St
     case "insert":
     case "ensure":
     case "upsert":
-      return insertStep(dialect, cached, write.op, write.table, [plain(write.row)], textsOf(write));
+      return insertStep(dialect, cached, {
+        ...{ op: write.op, table: write.table },
+        ...{ rows: [plain(write.row)], texts: textsOf(write) },
+      });
     case "update":
-      return updateStep(cached, write.table, write.key, plain(write.set), write.expect ?? {}, textsOf(write));
+      return updateStep(cached, write.table, write.key, {
+        ...{ set: plain(write.set), expect: write.expect ?? {}, texts: textsOf(write) },
+      });
     case "delete":
       return deleteStep(cached, write.table, { ...write.key }, write.expect && { ...write.expect });
     case "require":
-      return requireStep(dialect, cached, write.table, { ...write.key }, write.expect);
+      return requireStep(dialect, cached, write.table, { key: { ...write.key }, expect: write.expect });
     case "requireNone":
       return requireNoneStep(cached, write.table, { ...write.where });
   }
@@ -40,6 +45,14 @@ function textsOf({ texts }: Extract<Write, { readonly texts?: unknown }>): SqlRo
   return texts ?? NO_TEXTS;
 }
 
+/** Rows to insert into a table; `texts` are those of JSON in the row, where they were made already. */
+interface Insertion {
+  readonly op: "insert" | "ensure" | "upsert";
+  readonly table: TableName;
+  readonly rows: readonly SqlRow[];
+  readonly texts?: SqlRow;
+}
+
 /**
  * Inserts rows that have the same columns. More than one only where the dialect's row source takes them, and without
  * `texts`, which are those of JSON in the row, where they were made already.
@@ -47,10 +60,7 @@ function textsOf({ texts }: Extract<Write, { readonly texts?: unknown }>): SqlRo
 export function insertStep(
   dialect: Dialect,
   cached: CompileCache,
-  op: "insert" | "ensure" | "upsert",
-  table: TableName,
-  rows: readonly SqlRow[],
-  texts: SqlRow = NO_TEXTS,
+  { op, table, rows, texts = NO_TEXTS }: Insertion,
 ): Step {
   const columns = Object.keys(rows[0] ?? {});
   const text = cached(
@@ -80,9 +90,7 @@ function updateStep(
   cached: CompileCache,
   table: TableName,
   key: SqlRow,
-  set: SqlRow,
-  expect: SqlRow,
-  texts: SqlRow,
+  { set, expect, texts }: Readonly<Record<"set" | "expect" | "texts", SqlRow>>,
 ): Step {
   const where = matchColumns(table, [...keyEntriesOf(table, key), ...Object.entries(expect)]);
   const columns = Object.keys(set);
@@ -114,8 +122,7 @@ function requireStep(
   dialect: Dialect,
   cached: CompileCache,
   table: TableName,
-  key: SqlRow,
-  expect: SqlRow | "absent",
+  { key, expect }: { readonly key: SqlRow; readonly expect: SqlRow | "absent" },
 ): Step {
   const expected = expect === "absent" ? [] : Object.entries(expect);
   const where = matchColumns(table, [...keyEntriesOf(table, key), ...expected]);

@@ -42,7 +42,8 @@ export async function mergeImport(
   }
   await announceObjects(tx, org, id, now);
   if (count("create") > 0) await createObjects(tx, org, id, now);
-  if (count("update", "restore", "leave") > 0) await changeObjects(tx, org, id, now, ownTypes !== undefined);
+  if (count("update", "restore", "leave") > 0)
+    await changeObjects(tx, { org, id }, now, ownTypes !== undefined);
   if (count("restore") > 0 && ownTypes !== undefined) {
     const taken = await restoreOwnEntries(tx, org, id, ownTypes);
     if (taken !== undefined) return taken;
@@ -58,7 +59,7 @@ export async function mergeImport(
     membersAdded: members.added,
     membersRemoved: members.removed,
   };
-  await noteSource(tx, org, id, withLeavers, now);
+  await noteSource(tx, { org, id }, withLeavers, now);
   await tx.run(sql`
     update "import" set state = 'merged', ended = ${now}, result = ${JSON.stringify(counts)}
     where org = ${org} and id = ${id}`);
@@ -152,8 +153,7 @@ async function createObjects(tx: Transaction, org: OrgId, id: ImportId, now: num
 
 async function changeObjects(
   tx: Transaction,
-  org: OrgId,
-  id: ImportId,
+  { org, id }: { readonly org: OrgId; readonly id: ImportId },
   now: number,
   hasOwn: boolean,
 ): Promise<void> {
@@ -207,8 +207,7 @@ async function mergeOwnership(tx: Transaction, org: OrgId, id: ImportId): Promis
 /** The size of the snapshot; of a type of which it says nothing, what was noted before stays. */
 async function noteSource(
   tx: Transaction,
-  org: OrgId,
-  id: ImportId,
+  { org, id }: { readonly org: OrgId; readonly id: ImportId },
   withLeavers: readonly ObjectType[],
   now: number,
 ): Promise<void> {

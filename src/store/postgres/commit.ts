@@ -156,7 +156,7 @@ function* batchesOf(cached: CompileCache, changes: ChangeSet): Iterable<Batch> {
     const rows = rowsAlike(changes, index);
     const step =
       rows.length > 1 && isInsert(write)
-        ? insertStep(postgresDialect, cached, write.op, write.table, rows)
+        ? insertStep(postgresDialect, cached, { op: write.op, table: write.table, rows })
         : toStep(postgresDialect, cached, write);
     const size = Math.max(1, rows.length);
     yield { step, index, size };

@@ -57,7 +57,7 @@ export function valuesOf(site: Site, target: FilterTarget, scope: Scope, isText:
     case "scalar":
       return { kind: "one", value: isText && isDate(leafOf(target)) ? scope.asWritten : scope.value };
     case "json":
-      return ofPart(site, scope.json, scope.path, leafOf(target), isText);
+      return ofPart(site, { json: scope.json, holder: scope.path }, leafOf(target), isText);
     case "row":
       return ofRowPart(scope.parts, target.sub);
     case "known":
@@ -80,10 +80,10 @@ function ofObject(site: Site, target: FilterTarget, isText: boolean): Values {
     return part === undefined ? { kind: "none" } : { kind: "rows", rows: elements.rows, value: part };
   }
   const { attribute, sub } = target;
-  if (sub === undefined) return ofPart(site, SEARCH, holderOf(target), attribute, isText);
-  if (!attribute.multiValued) return ofPart(site, SEARCH, placeOf(target), sub, isText);
+  if (sub === undefined) return ofPart(site, { json: SEARCH, holder: holderOf(target) }, attribute, isText);
+  if (!attribute.multiValued) return ofPart(site, { json: SEARCH, holder: placeOf(target) }, sub, isText);
   const alias = site.newAlias();
-  const parts = ofPart(site, sql.ref(`${alias}.value`), [], sub, isText);
+  const parts = ofPart(site, { json: sql.ref(`${alias}.value`), holder: [] }, sub, isText);
   const from = site.in.elements(SEARCH, placeOf(target), alias);
   if (parts.kind !== "rows") {
     return parts.kind === "one" ? { ...parts, kind: "rows", rows: { from, where: ALWAYS } } : parts;
@@ -106,8 +106,7 @@ export function placeOf(target: FilterTarget): readonly string[] {
 /** The values of an attribute in the JSON at a place. */
 function ofPart(
   site: Site,
-  json: Sql,
-  holder: readonly string[],
+  { json, holder }: { readonly json: Sql; readonly holder: readonly string[] },
   attribute: AttributeDefinition,
   isText: boolean,
 ): Values {
