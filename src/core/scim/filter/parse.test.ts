@@ -96,3 +96,57 @@ test("an unquoted word is text only where that is tolerated", () => {
   expect(parseFilter("externalId eq jyoung", options)).toMatchObject({ value: "jyoung" });
   expect(parseFilter("externalId eq 701984", options)).toMatchObject({ value: 701984 });
 });
+
+test.each(["NULL", "Null", "nUll"])("%s is neither the literal nor a name, in every profile", (word) => {
+  for (const barewordFilter of [false, true]) {
+    const attempt = () => parseFilter(`emails[display eq ${word}]`, { barewordFilter });
+    expect(attempt).toThrow(expect.objectContaining({ scimType: "invalidFilter", status: 400 }));
+    expect(attempt).toThrow("position 18");
+  }
+  expect(parseFilter(`a eq "${word}"`)).toMatchObject({ value: word });
+});
+
+test.each([
+  "%22work%22",
+  "%2522work%2522",
+  "%27work%27",
+  "%u0022work%u0022",
+  "&quot;work&quot;",
+  "&#34;work&#34;",
+  "&#x22;work&#x22;",
+  "&apos;work&apos;",
+  "\\u0022work\\u0022",
+  "a%40x",
+  "‹work›",
+  "«work»",
+  "＂work＂",
+  "＇work＇",
+  "″work″",
+  "′work′",
+  "´work´",
+  "`work`",
+  "“work”",
+  "„work“",
+  "‚work‘",
+  "「work」",
+  "『work』",
+  "〝work〞",
+  "｢work｣",
+  "❝work❞",
+  "ʺworkʺ",
+  "ʼworkʼ",
+  "˝work˝",
+])("the quotes of %s are not read as a part of the value", (word) => {
+  const attempt = () => parseFilter(`a eq ${word}`, { barewordFilter: true });
+  expect(attempt).toThrow(expect.objectContaining({ scimType: "invalidFilter", status: 400 }));
+  expect(attempt).toThrow("position 5");
+  const quoted = parseFilter(`a eq ${JSON.stringify(word)}`, { barewordFilter: true });
+  expect(quoted).toMatchObject({ value: word });
+});
+
+test.each(["100%", "5%off", "R&D", "DOMAIN\\ann", "DOMAIN\\xavier", "ann+b@x.example", "Ünal", "李"])(
+  "%s is read as text where barewords are",
+  (word) => {
+    expect(parseFilter(`a eq ${word}`, { barewordFilter: true })).toMatchObject({ value: word });
+  },
+);

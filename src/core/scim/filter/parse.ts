@@ -177,6 +177,8 @@ function takeValue(cursor: TokenCursor): FilterValue {
     case "false":
       return false;
     case "null":
+      // RFC 7644 §3.4.2.2 takes the literals from JSON. Another spelling could be a name; null selects what has none.
+      if (token.text !== "null") throw unexpected(token);
       return null;
     default:
   }
@@ -187,12 +189,18 @@ function takeValue(cursor: TokenCursor): FilterValue {
 
 /** Words that more likely belong to the filter than to a value: the value before them is missing. */
 const KEYWORDS: readonly string[] = ["and", "or", "not", "pr", ...COMPARE_OPS];
-/** Quotes that a filter does not know. A value in them would be compared with the quotes as part of it. */
-const OTHER_QUOTES = /['`\u2018-\u201f\u00ab\u00bb]/;
+/**
+ * Quotes that a filter does not know, and characters in the encoding of a URL, of HTML or of JSON, such as `%22`,
+ * `&quot;` and `\u0022`. A value with them would be compared with them as part of it.
+ */
+const OTHER_QUOTES =
+  /[\p{Quotation_Mark}`\u00b4\u02b9-\u02bf\u02ca\u02cb\u02dd\u02ee\u2032-\u2037\u275b-\u2760]/u;
+const ENCODED = /%(?:u[\da-f]{4}|[\da-f]{2})|&#?\w+;|\\u(?:[\da-f]{4}|\{)/i;
 
 /** An unquoted word as text; undefined for one that can be read in another way. */
 function readBareword({ text }: FilterToken & { readonly kind: "word" }): string | undefined {
-  return KEYWORDS.includes(text.toLowerCase()) || OTHER_QUOTES.test(text) ? undefined : text;
+  const isUnclear = KEYWORDS.includes(text.toLowerCase()) || OTHER_QUOTES.test(text) || ENCODED.test(text);
+  return isUnclear ? undefined : text;
 }
 
 /** An attribute path with an optional schema URN before it; which part is the URN is found by `resolvePath`. */
