@@ -174,3 +174,17 @@ test("an attribute that several extensions have needs its URN", () => {
   const operation = { op: "replace", value: { badge: "1" } };
   expect(() => patch({}, one(operation), "generic", type)).toThrow(refused("invalidSyntax"));
 });
+
+const VOID_NAMES: readonly Json[] = ["", [null], [""], [{}]];
+
+test.each(PROFILE_KINDS)("%s: only a reference is cleared by an empty text, a name is not", (kind) => {
+  const held = { userName: "u", name: { givenName: "A", familyName: "B" } };
+  for (const value of VOID_NAMES) {
+    for (const op of ["replace", "add"]) {
+      const attempt = () => patch(held, one({ op, path: "name", value }), kind);
+      expect(attempt, `${op} ${JSON.stringify(value)}`).toThrow(refused("invalidValue"));
+      const without = () => patch(held, one({ op, value: { name: value } }), kind);
+      expect(without, `${op} ${JSON.stringify(value)}`).toThrow(expect.objectContaining({ status: 400 }));
+    }
+  }
+});

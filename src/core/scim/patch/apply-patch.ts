@@ -166,7 +166,10 @@ function patchExternalId(
   operation: PatchOperation & { readonly kind: "add" | "replace" | "remove" },
   tolerances: Tolerances,
 ): string | null {
-  if (operation.kind === "remove") return null;
+  if (operation.kind === "remove" && operation.path.kind === "attribute") {
+    const left = removeValue(operation.path, before ?? undefined, operation.value, tolerances);
+    return typeof left === "string" ? left : null;
+  }
   const value = readExternalIdValue(operation.value ?? null, tolerances);
   return value === null && operation.kind === "add" ? before : value;
 }

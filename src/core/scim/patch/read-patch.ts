@@ -11,6 +11,7 @@ import { findSub, isRelationship, type ResourceType } from "../schema.ts";
 import { refuseUnknown } from "../value.ts";
 import type { AttributeTarget, PatchOperation } from "./operation.ts";
 import { refuseEmptyOperand } from "./refuse-empty-operand.ts";
+import { refuseRemoveExtension } from "./remove-value.ts";
 
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 
@@ -110,7 +111,10 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
     refuseUnassigning(target, kind === "remove" ? null : value);
     refuseOversized(target, value, reading);
   }
-  if (kind === "remove") return [{ kind, path: target, value }];
+  if (kind === "remove") {
+    if (target.kind === "extension") refuseRemoveExtension(target.schema.id, value, reading.tolerances);
+    return [{ kind, path: target, value }];
+  }
   if (value === undefined) throw new ScimError("invalidValue", `The operation "${kind}" has no value.`);
   return target.kind === "extension"
     ? readExtensionValue(kind, target, value, reading)

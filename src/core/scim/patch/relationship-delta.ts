@@ -43,7 +43,7 @@ function* readRemoval(
   refuseRemoveValue(value, tolerances);
   const attribute = path.attribute.name;
   if (path.filter !== undefined) {
-    if (!isUnassigned(value) && value !== "") {
+    if (value !== undefined && value !== null && value !== "") {
       throw new ScimError(
         "invalidValue",
         `To remove from "${path.path}", use a filter or a value, not both.`,

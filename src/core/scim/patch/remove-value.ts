@@ -21,6 +21,7 @@ export function removeValue(
   tolerances: Tolerances,
 ): Json | undefined {
   refuseRemoveValue(value, tolerances);
+  refuseEmptyList(path, value);
   if (before === undefined) return undefined;
   const { attribute } = path;
   const after = attribute.multiValued
@@ -45,19 +46,50 @@ function removeSingle(
   return sub && removeSub(attribute, sub, before);
 }
 
+type Naming = { readonly tolerances: Tolerances; readonly path: string };
+
 /** True when a removal names no value, or names the stored one. */
 function isNamedBy(
   definition: AttributeDefinition,
   held: Json,
   value: Json | undefined,
-  { tolerances, path }: { readonly tolerances: Tolerances; readonly path: string },
+  naming: Naming,
 ): boolean {
-  if (isUnassigned(value) || value === "") return true;
-  const named = readValue(definition, value, tolerances, path);
+  const isWithParts = definition.type === "complex" && findSub(definition, "value") === undefined;
+  if (isUnassigned(value) || (value === "" && !isWithParts)) return true;
+  const named = readValue(definition, value, naming.tolerances, naming.path);
+  if (Array.isArray(held)) return isListNamedBy(definition, held as readonly Json[], named, naming);
   if (definition.type !== "complex")
     return valueIdentity(definition, held) === valueIdentity(definition, named ?? null);
-  if (!isObject(named) || !isObject(held)) return true;
-  return Object.entries(named).every(([name, part]) => isSameJson(part, held[name] ?? null));
+  if (!isObject(named) || !isObject(held)) throw unclearRemoval(naming.path);
+  const isHeld = ([name, part]: readonly [string, Json]): boolean => isSameJson(part, held[name] ?? null);
+  const parts = Object.entries(named);
+  if (!isWithParts && named["value"] !== undefined) return parts.every(isHeld);
+  // Without an identifying value, some of the parts may be what is to go, or the description of the whole.
+  const isWhole = Object.keys(held).length === parts.length && parts.every(isHeld);
+  if (!isWhole && (!isWithParts || parts.some(isHeld))) throw unclearRemoval(naming.path);
+  return isWhole;
+}
+
+/** True when a removal names all of the values, false when it names none of them. */
+function isListNamedBy(
+  definition: AttributeDefinition,
+  held: readonly Json[],
+  named: Json | undefined,
+  { path }: Naming,
+): boolean {
+  const list = Array.isArray(named) ? (named as readonly Json[]) : [];
+  const identities = new Set(list.map((each) => valueIdentity(definition, each)));
+  const found = held.filter((each) => identities.has(valueIdentity(definition, each)));
+  if (found.length > 0 && found.length < held.length) throw unclearRemoval(path);
+  return found.length > 0;
+}
+
+function unclearRemoval(path: string): ScimError {
+  return new ScimError(
+    "invalidValue",
+    `To remove a part of "${path}", name the part in the path; to remove all of it, send no "value".`,
+  );
 }
 
 /**
@@ -66,6 +98,22 @@ function isNamedBy(
 export function refuseRemoveValue(value: Json | undefined, tolerances: Tolerances): void {
   if (value === undefined || value === null || tolerances.removeByValue) return;
   throw new ScimError("invalidValue", 'The operation "remove" takes no value.');
+}
+
+/**
+ * 400 invalidValue for an empty list where a removal does not choose among the elements of a list: it could mean
+ * everything, or nothing.
+ */
+function refuseEmptyList({ attribute, sub, filter, path }: AttributeTarget, value: Json | undefined): void {
+  const isChoice = attribute.multiValued && sub === undefined && filter === undefined;
+  if (isChoice || !Array.isArray(value) || value.length > 0) return;
+  throw new ScimError("invalidValue", `The removal of "${path}" has an empty list as its "value".`);
+}
+
+/** 400 invalidValue for the removal of an extension with a value: it could mean a part of it. */
+export function refuseRemoveExtension(urn: string, value: Json | undefined, tolerances: Tolerances): void {
+  refuseRemoveValue(value, tolerances);
+  if (value !== undefined && value !== null) throw unclearRemoval(urn);
 }
 
 /**

@@ -69,7 +69,7 @@ function setSingle(
   tolerances: Tolerances,
 ): Json | undefined {
   const { attribute, sub, path } = operation.path;
-  if (attribute.type === "complex" && !isClearing(operation.value, sub, tolerances)) {
+  if (attribute.type === "complex" && !isClearing(operation, tolerances)) {
     const changes = readChanges(operation, tolerances);
     const isWiped = operation.kind === "replace" && sub === undefined && !tolerances.replaceMerges;
     const held = isObject(before) ? before : {};
@@ -84,13 +84,10 @@ function setSingle(
 }
 
 /** `""`, `[""]` and `[null]` clear a reference where they are tolerated; null and `[]` clear anything. */
-function isClearing(
-  value: Json | undefined,
-  sub: AttributeDefinition | undefined,
-  tolerances: Tolerances,
-): boolean {
+function isClearing({ path, value }: SetOperation, tolerances: Tolerances): boolean {
   if (isUnassigned(value)) return true;
-  if (sub !== undefined || !tolerances.wrapReference) return false;
+  const isReference = path.sub === undefined && findSub(path.attribute, "value") !== undefined;
+  if (!isReference || !tolerances.wrapReference) return false;
   const only = Array.isArray(value) && value.length === 1 ? (value[0] as Json) : value;
   return only === "" || only === null;
 }
