@@ -3,7 +3,7 @@ import { finishWork } from "../../work.ts";
 import { defineAttribute } from "../definitions/attribute.ts";
 import { GROUP } from "../definitions/group.ts";
 import { USER } from "../definitions/user.ts";
-import type { ProfileKind } from "../profile.ts";
+import { PROFILE_KINDS, type ProfileKind } from "../profile.ts";
 import type { ResourceType } from "../schema.ts";
 import { readResource } from "./document.ts";
 
@@ -159,4 +159,35 @@ test("a name of white space is none, and a numeral beyond all numbers no text", 
   for (const userName of ["", "  ", "\t", Number.POSITIVE_INFINITY]) {
     expect(() => read({ userName }, "generic")).toThrow(refusal("invalidValue"));
   }
+});
+
+const PATH_KEYS = [
+  { "name.givenName": "New", "name.familyName": "B" },
+  { "NAME.givenName": "New" },
+  { "name.first": "New" },
+  { 'emails[type eq "work"].value': "new@x" },
+  { 'emails[type eq "work"]': { value: "new@x" } },
+  { "emails[value eq work.x].value": "new@x" },
+  { "emails[": "new@x" },
+  { "emails.value": "new@x" },
+  { "title.": "T" },
+  { [`${CORE}:name.givenName`]: "New" },
+  { [`${CORE}:emails[type eq "work"].value`]: "new@x" },
+  { [`${ENTERPRISE}:manager.value`]: "m" },
+  { [ENTERPRISE]: { "manager.value": "m", department: "D" } },
+];
+
+test.each(PROFILE_KINDS.flatMap((kind) => PATH_KEYS.map((keys) => [kind, keys] as const)))(
+  "%s: a key of POST and PUT that is a path is not ignored: %j",
+  (kind, keys) => {
+    const body = { schemas: [CORE, ENTERPRISE], userName: "u", ...keys };
+    expect(() => read(body, kind)).toThrow(refusal("invalidSyntax"));
+  },
+);
+
+test("keys that only look like paths, or name what is read-only, are ignored", () => {
+  const keys = { "urn:x:other:2.0:User": {}, "badge.number": 1, "badge[1]": 1, "meta.version": "1" };
+  expect(read({ schemas: [CORE], userName: "u", ...keys, "groups.value": "g" }, "generic").document).toEqual({
+    userName: "u",
+  });
 });

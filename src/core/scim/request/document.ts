@@ -11,6 +11,7 @@ import {
   findAttribute,
   isRelationship,
   type ResourceType,
+  type SchemaDefinition,
 } from "../schema.ts";
 import { requireStorable } from "../text.ts";
 import { isBlank, readElementsInTurns, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
@@ -89,15 +90,11 @@ function placeMembers(type: ResourceType, members: FoldedMembers, tolerances: To
   for (const { name, value } of members.values()) {
     const resolved = resolvePath(type, name, tolerances);
     if (resolved === undefined || (resolved.kind === "attribute" && resolved.sub !== undefined)) {
+      refusePathKey(type, name, tolerances);
       refuseUnlessSchema(type, name, tolerances);
       unknown.push(name);
     } else if (resolved.kind === "extension") {
-      for (const [key, inner] of extensionMembers(
-        resolved.schema.id,
-        resolved.schema.attributes,
-        value,
-        tolerances,
-      )) {
+      for (const [key, inner] of extensionMembers(type, resolved.schema, value, tolerances)) {
         put(holderOf(resolved.schema.id), key, inner);
       }
     } else {
@@ -138,8 +135,8 @@ function holderFor(
 }
 
 function extensionMembers(
-  urn: string,
-  attributes: readonly AttributeDefinition[],
+  type: ResourceType,
+  { id: urn, attributes }: SchemaDefinition,
   value: Json,
   tolerances: Tolerances,
 ): readonly (readonly [string, Json])[] {
@@ -148,9 +145,27 @@ function extensionMembers(
   return [...foldNames(value).values()].flatMap((member) => {
     const attribute = findAttribute(attributes, member.name);
     if (attribute !== undefined) return [[attribute.name, member.value] as const];
+    refusePathKey(type, `${urn}:${member.name}`, tolerances);
     refuseUnknown(`${urn}:${member.name}`, tolerances);
     return [];
   });
+}
+
+/**
+ * 400 invalidSyntax for a key that is a path into an attribute, as PATCH has them (`name.givenName`): to ignore it would
+ * lose the value, and in a PUT the one that is held as well.
+ */
+function refusePathKey(type: ResourceType, name: string, tolerances: Tolerances): void {
+  const [head = ""] = name.split("[");
+  const found = [head, head.replace(/\.[^.]*$/, "")]
+    .map((text) => resolvePath(type, text, tolerances))
+    .find((each) => each?.kind === "attribute");
+  if (found?.kind !== "attribute" || (found.sub ?? found.attribute).mutability === "readOnly") return;
+  if (found.attribute.mutability === "readOnly") return;
+  throw new ScimError(
+    "invalidSyntax",
+    `"${name.slice(0, 200)}" is a path: put the value into the attribute "${found.attribute.name}".`,
+  );
 }
 
 function refuseUnlessSchema(type: ResourceType, name: string, tolerances: Tolerances): void {
