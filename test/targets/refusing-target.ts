@@ -36,6 +36,8 @@ export interface TargetRequest {
   readonly method: string;
   readonly id: string;
   readonly paths: readonly string[];
+  /** The members that a PATCH adds. */
+  readonly added: readonly string[];
 }
 
 export interface ScriptedTarget {
@@ -86,7 +88,7 @@ interface ResourceRequest {
 
 function answerOne(response: ServerResponse, { held, rules, method, id, body }: ResourceRequest): void {
   const found = held.get(id);
-  const refused = rules.refusal?.({ method, id, paths: pathsOf(method, body) });
+  const refused = rules.refusal?.({ method, id, ...readPatch(method, body) });
   if (refused !== undefined) {
     refuse(response, refused);
     return;
@@ -108,6 +110,10 @@ function answerOne(response: ServerResponse, { held, rules, method, id, body }: 
     response.writeHead(204).end();
     return;
   }
+  if (method === "PUT") {
+    refuse(response, 405);
+    return;
+  }
   const { Operations } = JSON.parse(body) as { readonly Operations: readonly PatchOperation[] };
   const status = refusalOf(rules, found, Operations);
   if (status !== undefined) {
@@ -118,10 +124,10 @@ function answerOne(response: ServerResponse, { held, rules, method, id, body }: 
   send(response, 200, found);
 }
 
-function pathsOf(method: string, body: string): readonly string[] {
-  if (method !== "PATCH") return [];
+function readPatch(method: string, body: string): Pick<TargetRequest, "paths" | "added"> {
+  if (method !== "PATCH") return { paths: [], added: [] };
   const { Operations } = JSON.parse(body) as { readonly Operations: readonly PatchOperation[] };
-  return Operations.map(({ path }) => path);
+  return { paths: Operations.map(({ path }) => path), added: addedBy(Operations) };
 }
 
 function addedBy(operations: readonly PatchOperation[]): readonly string[] {

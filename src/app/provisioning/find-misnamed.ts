@@ -5,9 +5,13 @@ import type { LinkRow, ObjectRow } from "../../ports/tables.ts";
 import { readRowsAmong } from "../paging.ts";
 import type { CycleContext } from "./context.ts";
 
+/** Places in the directory where a name of another object can stand, by type. */
+const NAME_PATHS = { user: ["userName", "emails.value"], group: ["displayName"] } as const;
+
 /**
- * Finds, among these links, the objects whose account still has another name than the directory gives them. People
- * sign in by name, so such an account may be in use by another person, and must not gain memberships yet.
+ * Finds, among these links, the objects whose account still has the name that another object has in the directory.
+ * People sign in by name, so such an account may be in use by the other person, and must not gain memberships yet. An
+ * account with an old name that nothing else bears keeps its owner: some targets never change names.
  */
 export async function findMisnamed(
   context: CycleContext,
@@ -17,20 +21,42 @@ export async function findMisnamed(
   const ids = links.map((link) => link.object);
   const rows = await readRowsAmong(deps.store, "object", { org }, "id", ids);
   const objects = new Map(rows.map((row) => [row.id, row]));
-  return new Set(ids.filter((id, n) => isMisnamed(context, objects.get(id), links[n])));
+  const misnamed = new Set<ObjectId>();
+  for (const link of links) {
+    for (const name of formerNames(context, objects.get(link.object), link)) {
+      if (await isNameOfOther(context, link, name)) misnamed.add(link.object);
+    }
+  }
+  return misnamed;
 }
 
-function isMisnamed(
+/** The names that an account has and that its object no longer has, folded as the directory's index keeps them. */
+function formerNames(
   { mappings, rules }: CycleContext,
   object: ObjectRow | undefined,
-  link: LinkRow | undefined,
-): boolean {
-  if (object === undefined || link === undefined || object.deleted !== null) return false;
+  link: LinkRow,
+): readonly string[] {
+  if (object === undefined || object.deleted !== null) return [];
   const source = { id: object.id, document: object.doc, softDeleted: false };
   const { matching } = projectObject(mappings[link.type], source, "update");
-  return matching.some(({ path, value }) => {
+  return matching.flatMap(({ path, value }) => {
     const written = link.projected[path];
     const isExact = rules.caseExact.includes(path);
-    return typeof written === "string" && foldKey(written, isExact) !== foldKey(value, isExact);
+    if (typeof written !== "string" || foldKey(written, isExact) === foldKey(value, isExact)) return [];
+    return [foldKey(written, false)];
   });
+}
+
+async function isNameOfOther(
+  { deps, org }: CycleContext,
+  { type, object }: LinkRow,
+  value: string,
+): Promise<boolean> {
+  for (const table of ["unique_value", "index_entry"] as const) {
+    for (const path of NAME_PATHS[type]) {
+      const found = await deps.store.page(table, { where: { org, type, path, value }, limit: 2 });
+      if (found.some(({ id }) => id !== object)) return true;
+    }
+  }
+  return false;
 }

@@ -126,3 +126,67 @@ test("a group that cannot be read after a call of unknown outcome still loses me
     await directory.sync();
     expect((await directory.seen()).members).toEqual({ Staff: ["ada", "cy"] });
   }));
+
+test("memberships that waited are not forgotten when the next cycle stops half-way", () =>
+  withCrew(async ({ directory, target, bo }) => {
+    const groups = [];
+    for (let n = 0; n < 40; n += 1) {
+      groups.push(await directory.client.make("/Groups", group(`Team ${n}`, [bo.id])));
+    }
+    await directory.sync();
+    const removal = patch({ op: "remove", path: `members[value eq "${bo.id}"]` });
+    for (const { id } of groups) await directory.client.send("PATCH", `/Groups/${id}`, removal);
+    target.rules.refusal = ({ paths }) => (paths.length > 0 ? 503 : undefined);
+    await directory.sync();
+    let writes = 0;
+    target.rules.refusal = ({ paths }) => {
+      if (paths.length > 0) writes += 1;
+      return writes > 10 ? 401 : undefined;
+    };
+    await directory.sync();
+    target.rules.refusal = undefined;
+    await directory.sync();
+    await directory.sync();
+    const { members } = await directory.seen();
+    expect(Object.entries(members).filter(([name, held]) => name !== "Crew" && held.length > 0)).toEqual([]);
+  }));
+
+test("a member for whom the target fails keeps nobody else in or out", () =>
+  withCrew(async ({ directory, target, bo, crew }) => {
+    const cy = await directory.client.make("/Users", user("cy"));
+    const di = await directory.client.make("/Users", user("di"));
+    await directory.sync();
+    const account = await directory.accountId("cy");
+    target.rules.refusal = ({ added }) => (added.includes(account) ? 500 : undefined);
+    const changes = [
+      { op: "remove", path: `members[value eq "${bo.id}"]` },
+      { op: "add", path: "members", value: [{ value: cy.id }, { value: di.id }] },
+    ];
+    await directory.client.send("PATCH", `/Groups/${crew.id}`, patch(...changes));
+    await directory.sync();
+    expect((await directory.seen()).members).toEqual({ Crew: ["ada", "di"] });
+    target.rules.refusal = undefined;
+    await directory.sync();
+    expect((await directory.seen()).members).toEqual({ Crew: ["ada", "cy", "di"] });
+  }));
+
+test("an account whose new name is refused for good still gains memberships", () =>
+  withCrew(async ({ directory, target, bo }) => {
+    target.rules.refusal = ({ paths }) => (paths.includes("userName") ? 400 : undefined);
+    const name = patch({ op: "replace", path: "userName", value: "bob" });
+    await directory.client.send("PATCH", `/Users/${bo.id}`, name);
+    await directory.sync();
+    await directory.client.make("/Groups", group("Ops", [bo.id]));
+    await directory.sync();
+    expect((await directory.seen()).members["Ops"]).toEqual(["bo"]);
+  }));
+
+test("a leaver whose disabling was refused alike several times is disabled once the target takes it", () =>
+  withCrew(async ({ directory, target, bo }) => {
+    target.rules.refusal = ({ method }) => (method === "GET" ? undefined : 403);
+    await directory.client.send("DELETE", `/Users/${bo.id}`);
+    for (let n = 0; n < 5; n += 1) await directory.sync();
+    target.rules.refusal = undefined;
+    await directory.sync();
+    expect((await directory.seen()).accounts).toEqual(["ada active", "bo inactive"]);
+  }));

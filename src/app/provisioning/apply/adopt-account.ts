@@ -53,12 +53,12 @@ export async function adoptAccount(
     }),
   ];
   if (changes.length === 0) {
-    const cleared = settlePending(run, decision.object);
     return endOrFollowUp(run, decision, {
       ending: "adopted",
       sent: desired,
       isWritten: true,
-      writes: [...writes, ...cleared],
+      writes,
+      settled: settlePending(run, decision.object),
     });
   }
   await commitOrThrow(context.deps, [

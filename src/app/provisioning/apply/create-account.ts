@@ -101,6 +101,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
   const projected = projectionOf(desired, found);
   const isDifferent = provenance === "recovered" && diffFlat(projected, desired).length > 0;
   const passing = findPassing(refused);
+  const isPending = isDifferent || passing !== undefined;
   const link = { object: decision.object, type: decision.type, account: account.id, provenance, projected };
   const writes: readonly Write[] = [
     endStep(context, { ...step, account: account.id }, "done", {
@@ -120,14 +121,14 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
     }),
     ...recordAcceptance(run, decision, provenance === "created" ? diffFlat({}, projected) : []),
     ...recordRefusals(run, decision, refused, desired),
-    ...(isDifferent || passing !== undefined
+    ...(isPending
       ? [
           await keepPending(context, decision.object, {
             reason: "differs",
             ...(passing && { fault: passing.fault }),
           }),
         ]
-      : settlePending(run, decision.object)),
+      : []),
   ];
   await endOrFollowUp(run, decision, {
     ending: "created",
@@ -135,6 +136,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
     membersDone: members.length,
     isWritten: true,
     writes,
+    settled: isPending ? [] : settlePending(run, decision.object),
   });
   context.deps.checkpoint("linked");
 }

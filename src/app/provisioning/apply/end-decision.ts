@@ -54,9 +54,13 @@ export async function failDecision(
   const reason = isUnknown ? "unknown-outcome" : "failed";
   await endDecision(run, decision, isUnknown ? "pending" : "failed", [
     ...more,
-    await keepPending(run.context, decision.object, { reason, fault }),
+    await keepPending(run.context, decision.object, { reason, fault, isNeverParked: takesAccess(decision) }),
     logLine(run.context, run.cycle, subjectOf(decision), { action: decision.verb, status, fault }),
   ]);
+}
+
+function takesAccess({ verb, desired }: DecisionRow): boolean {
+  return verb === "disable" || verb === "delete" || desired.members.remove > 0;
 }
 
 /** Ends a decision whose facts changed after the plan was made: the next cycle decides again. */

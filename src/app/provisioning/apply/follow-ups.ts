@@ -19,11 +19,15 @@ export interface WrittenPart {
   /** False if the target has taken nothing of this decision so far. */
   readonly isWritten: boolean;
   readonly writes: ChangeSet;
+  /** Written when the decision ends: until then the object stays pending, so that a crash loses no later pass. */
+  readonly settled: ChangeSet;
 }
 
 /** Commits the written part, and ends the decision unless references or memberships remain for a later pass. */
 export async function endOrFollowUp(run: ApplyRun, decision: DecisionRow, part: WrittenPart): Promise<void> {
-  if (!hasFollowUps(decision, part)) return endDecision(run, decision, part.ending, part.writes);
+  if (!hasFollowUps(decision, part)) {
+    return endDecision(run, decision, part.ending, [...part.writes, ...part.settled]);
+  }
   await commitOrThrow(run.context.deps, part.writes);
   queueFollowUps(run, decision, part);
 }

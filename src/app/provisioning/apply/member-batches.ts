@@ -40,10 +40,34 @@ export async function writeBatch(group: GroupRun, members: readonly StepMember[]
     const writes = await loseAccount(run, { decision, step, link, operation: "update" });
     return keepDecisionPending(run, decision, { reason: "account-gone" }, writes);
   }
-  const state = fault.kind === "unknown-outcome" ? "unknown" : "failed";
-  await commitOrThrow(context.deps, [endStep(context, step, state, { fault: fault.code })]);
-  if (isContentRefused(fault)) await takeApart(group, members, fault);
+  const isRefused = isContentRefused(fault) || (await isWithoutEffect(group, members, fault));
+  await commitOrThrow(context.deps, [
+    endStep(context, step, isRefused ? "failed" : toStepState(fault), { fault: fault.code }),
+  ]);
+  if (isRefused) await takeApart(group, members, fault);
   else group.stopped = fault;
+}
+
+function toStepState({ kind }: Fault): "unknown" | "failed" {
+  return kind === "unknown-outcome" ? "unknown" : "failed";
+}
+
+/**
+ * True when the target reports an error of its own, and its member list shows that nothing of the call was done: one
+ * member that it cannot handle must not keep the others out, or in.
+ */
+async function isWithoutEffect(
+  group: GroupRun,
+  members: readonly StepMember[],
+  fault: Fault,
+): Promise<boolean> {
+  const { target, signal } = group.run.context;
+  if (fault.kind !== "unknown-outcome" || (fault.status ?? 0) < 500) return false;
+  const accounts = members.map(({ account }) => account);
+  const checked = await target.checkMembers(refOf(group), accounts, signal);
+  return (
+    checked.ok && members.every(({ account, change }) => checked.value.get(account) === (change === "remove"))
+  );
 }
 
 function isOver(group: GroupRun): boolean {

@@ -76,11 +76,9 @@ export async function changeAccount(
   // The account was found to be gone meanwhile: the next cycle makes another.
   if (link === undefined) return keepDecisionPending(run, decision, { reason: "unlinked" });
   if (changes.length === 0) {
-    const writes = [
-      updateLink(context, link, link.projected, { scope: scopeAfter(decision, operation) }),
-      ...settlePending(run, decision.object),
-    ];
-    return endOrFollowUp(run, decision, { ending, sent: link.projected, isWritten: false, writes });
+    const writes = [updateLink(context, link, link.projected, { scope: scopeAfter(decision, operation) })];
+    const settled = settlePending(run, decision.object);
+    return endOrFollowUp(run, decision, { ending, sent: link.projected, isWritten: false, writes, settled });
   }
   const { sent: due, withheld } = splitRefused(run, link.type, changes);
   const linked = { ...change, decision, link, withheld };
@@ -187,10 +185,11 @@ async function recordChange(
     ...recordAcceptance(run, decision, accepted),
     ...recordRefusals(run, decision, refused, wanted),
     ...(passing === undefined
-      ? settlePending(run, decision.object)
+      ? []
       : [await keepPending(context, decision.object, { reason: "failed", fault: passing.fault })]),
   ];
-  const part = { sent: wanted, isWritten, writes };
+  const settled = passing === undefined ? settlePending(run, decision.object) : [];
+  const part = { sent: wanted, isWritten, writes, settled };
   await endOrFollowUp(run, decision, { ...part, ending: isWritten ? ending : "failed" });
   context.deps.checkpoint("linked");
 }

@@ -11,6 +11,8 @@ export interface PendingReason {
   readonly waitingFor?: ObjectId;
   /** True if attempts are pointless until something changes. */
   readonly isParked?: boolean;
+  /** True if the object is tried again for ever, with growing delays: its access is to be taken away. */
+  readonly isNeverParked?: boolean;
 }
 
 /** The writes after which nothing remains to be tried for this object. */
@@ -50,7 +52,9 @@ export async function keepPending(
   const attempts = fault === undefined ? 0 : (before?.attempts ?? 0) + 1;
   const parked =
     why.isParked === true ||
-    (fault !== undefined && isParked(attempts, fault, before?.fault ?? undefined, settings.parkAfter));
+    (fault !== undefined &&
+      why.isNeverParked !== true &&
+      isParked(attempts, fault, before?.fault ?? undefined, settings.parkAfter));
   const row = {
     org,
     app,
