@@ -8,9 +8,7 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
  * White space and invisible characters that mean nothing at the edge of a text. The joiners U+200C and U+200D, variation
  * selectors and tags are not among them: they shape the letter or emoji before them.
  */
-const EDGE_BEFORE =
-  /^[\s\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]+/u;
-const EDGE_AFTER = /[\s\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]+$/u;
+const EDGE = /[\s\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/u;
 
 /** Control characters, spaces other than the plain one, and everything that is invisible. */
 const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]|(?! )\p{Zs}/gu;
@@ -24,7 +22,11 @@ export function dropInvisible(text: string): string {
 
 /** The text without white space and invisible characters at its edges; empty when nothing in it can be seen. */
 export function trimInvisible(text: string): string {
-  const trimmed = text.replace(EDGE_BEFORE, "").replace(EDGE_AFTER, "");
+  let [from, to] = [0, text.length];
+  while (from < to && EDGE.test(text.charAt(from))) from += 1;
+  // A pattern that ends with "+$" would begin again at each character of a run within the text.
+  while (to > from && EDGE.test(text.charAt(to - 1))) to -= 1;
+  const trimmed = text.slice(from, to);
   return ASCII.test(trimmed) || dropInvisible(trimmed).trim() !== "" ? trimmed : "";
 }
 

@@ -1,4 +1,5 @@
 import { dropInvisible } from "../invisible.ts";
+import { normalizeText } from "../normalize.ts";
 import { ScimError } from "./error.ts";
 
 /**
@@ -12,7 +13,8 @@ import { ScimError } from "./error.ts";
 export function foldText(text: string): string {
   // Most text is ASCII, which normalization does not change.
   if (ASCII.test(text)) return text.toLowerCase();
-  return dropInvisible(text).normalize("NFKC").toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
+  const lower = normalizeText(dropInvisible(text), "NFKC").toLowerCase();
+  return normalizeText(lower.replaceAll("ς", "σ"), "NFKC");
 }
 
 /** The form in which text is compared: unchanged when letter case is significant, folded otherwise. */

@@ -1,4 +1,5 @@
 import { dropInvisible, showInvisible } from "../../core/invisible.ts";
+import { normalizeText } from "../../core/normalize.ts";
 import type { CsvRecord } from "./records.ts";
 import type { Finding } from "./text.ts";
 import { describeEncoding } from "./text.ts";
@@ -86,7 +87,7 @@ export function parseHeader<Column extends string>(
 
 /** The form in which names of columns are compared: as a person reads them, without regard to case. */
 function foldName(name: string): string {
-  return dropInvisible(name).normalize("NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
+  return normalizeText(dropInvisible(name), "NFKC").replaceAll(/\s+/g, " ").trim().toLowerCase();
 }
 
 interface Mapped<Column extends string> {

@@ -1,3 +1,4 @@
+import { normalizeText } from "../../normalize.ts";
 import { isList, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
 
 /** Applies a change to the text of a value, or to each text of its list; null stays null. */
@@ -37,11 +38,10 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
  * letter.
  */
 export function normalizeDiacritics(text: string): string {
-  return text
-    .normalize("NFD")
+  const plain = normalizeText(text, "NFD")
     .replace(/(\p{Script=Latin})[\u0300-\u036f]+/gu, "$1")
-    .replace(/[æÆøØœŒßẞłŁđĐı]/g, (letter) => LETTERS.get(letter) ?? letter)
-    .normalize("NFC");
+    .replace(/[æÆøØœŒßẞłŁđĐı]/g, (letter) => LETTERS.get(letter) ?? letter);
+  return normalizeText(plain, "NFC");
 }
 
 /**
