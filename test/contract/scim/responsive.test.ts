@@ -226,3 +226,68 @@ test("groups with very many members are written, read, filtered and deleted whil
   expect((await client.get(path)).body.members).toHaveLength(half.length);
   await check("DELETE", path, 204);
 }, 180_000);
+
+test("long runs of combining marks are stored and searched without delaying others", async () => {
+  const title = `a${"\u0301\u0323".repeat(65_000)}`;
+  const posted = await measure("POST", "/Users", user("marks", { title, roles: [{ value: "r" }] }));
+  expect(posted.status).toBe(201);
+  expect(posted.worst).toBeLessThan(ANSWER_MS_MAX);
+  const found = await measure("GET", `/Users?${filtered('userName eq "marks" and title co "zz"')}`);
+  expect(found.worst).toBeLessThan(ANSWER_MS_MAX);
+});
+
+test("lists of attributes are as long as is looked up at once", async () => {
+  const search = (more: object) => ({
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],
+    ...more,
+  });
+  const names = Array.from({ length: 900_000 }, () => "emails.value");
+  for (const [more, words] of [
+    [{ attributes: names }, "5000"],
+    [{ excludedAttributes: names }, "5000"],
+    [{ attributes: names.slice(0, 700_000).join(",") }, "500000 characters"],
+    [{ attributes: ",".repeat(400_000) }, "5000"],
+  ] as const) {
+    const { status, detail, worst } = await measure("POST", "/Users/.search", search(more));
+    expect([status, detail]).toEqual([400, expect.stringContaining(words)]);
+    expect(worst).toBeLessThan(ANSWER_MS_MAX);
+  }
+  const many = await measure(
+    "POST",
+    "/Users/.search",
+    search({ attributes: names.slice(0, 5_000).join(", ") }),
+  );
+  expect(many.status).toBe(200);
+});
+
+test("the comparisons in the paths of a PATCH are counted while the paths are read", async () => {
+  const { id } = await client.make("/Users", user("paths", { emails: [{ value: "a@x" }] }));
+  const path = `emails[${Array.from({ length: 98 }, (_, at) => `type eq "${at}"`).join(" or ")}].value`;
+  const Operations = Array.from({ length: 5_000 }, () => ({ op: "replace", path, value: "v" }));
+  const { status, detail, worst } = await measure("PATCH", `/Users/${id}`, {
+    schemas: [PATCH_URN],
+    Operations,
+  });
+  expect([status, detail]).toEqual([413, expect.stringContaining("50000")]);
+  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+});
+
+test("the method of a bulk operation is read up to its possible length", async () => {
+  const Operations = Array.from({ length: 1_000 }, (_, at) => {
+    return { method: "é".repeat(4_000), bulkId: `b${at}`, path: "/Users", data: {} };
+  });
+  const { status, detail, worst } = await measure("POST", "/Bulk", {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+    Operations,
+  });
+  expect([status, detail]).toEqual([200, expect.stringContaining(`"${"É".repeat(100)}"`)]);
+  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+});
+
+test("the names in all large objects of a body are counted before it is read", async () => {
+  const object = `{${Array.from({ length: 900 }, (_, at) => `"K${at}":1`).join(",")}}`;
+  const body = `{"schemas":["${USER_URN}"],"userName":"n","x":[${Array.from({ length: 1_000 }, () => object).join(",")}]}`;
+  const { status, detail, worst } = await measure("POST", "/Users", body);
+  expect([status, detail]).toEqual([413, expect.stringContaining("200000 names")]);
+  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+});

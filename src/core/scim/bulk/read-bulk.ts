@@ -6,11 +6,13 @@ import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 export const BULK_REQUEST_URN = "urn:ietf:params:scim:api:messages:2.0:BulkRequest";
 export const BULK_RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
 
+/** Characters of a method that are read. */
+const METHOD_LENGTH_MAX = 100;
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** One operation of a bulk request with the data to perform it, or with the error that prevents this. */
 export interface BulkOperation {
-  /** In upper case; for a method that bulk requests do not allow, the text that the client sent. */
+  /** In upper case; for a method that bulk requests do not allow, the beginning of the text that the client sent. */
   readonly method: string;
   readonly bulkId: string | undefined;
   /** Relative to the base URL; may contain references to bulkIds. */
@@ -78,7 +80,7 @@ function readOperation(raw: Json, bulkIds: Set<string>, tolerances: Tolerances):
     const value = members.get(name)?.value;
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const stated = textOf("method") ?? "";
+  const stated = textOf("method")?.slice(0, METHOD_LENGTH_MAX) ?? "";
   const method = tolerances.operationCase ? stated.toUpperCase() : stated;
   const bulkId = textOf("bulkid");
   const operation = {

@@ -1,14 +1,16 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { ScimError } from "../error.ts";
 import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
+import { countParts } from "../filter/size.ts";
 import { type FoldedMembers, foldNames, isUnassigned, namesSchema, readBody } from "../names.ts";
 import { parsePath } from "../path.ts";
 import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { refuseAmbiguous } from "../request/document.ts";
-import { measureValue, SIZE_LIMITS, type SizeLimits } from "../request/size.ts";
+import { measureValue, type SizeLimits } from "../request/size.ts";
 import { type AttributePath, type ExtensionPath, namesBaseSchema, resolvePath } from "../resolve.ts";
 import { findSub, isRelationship, type ResourceType } from "../schema.ts";
 import { refuseUnknown } from "../value.ts";
+import { PATCH_WORK_LIMITS } from "./apply-patch.ts";
 import type { AttributeTarget, PatchOperation } from "./operation.ts";
 import { refuseEmptyOperand } from "./refuse-empty-operand.ts";
 import { refuseRemoveExtension } from "./remove-value.ts";
@@ -20,9 +22,15 @@ export type PatchLimits = FilterLimits &
   SizeLimits & {
     /** Operations in one request; a larger number is refused with 413. */
     readonly patchOperationsMax: number;
+    /** Comparisons in the filters of all paths together; a larger number is refused with 413. */
+    readonly patchComparisonsMax: number;
   };
 
-export const PATCH_LIMITS: PatchLimits = { ...FILTER_LIMITS, ...SIZE_LIMITS, patchOperationsMax: 5_000 };
+export const PATCH_LIMITS: PatchLimits = {
+  ...FILTER_LIMITS,
+  ...PATCH_WORK_LIMITS,
+  patchOperationsMax: 5_000,
+};
 
 type Reading = {
   readonly type: ResourceType;
@@ -31,6 +39,8 @@ type Reading = {
   readonly limits: PatchLimits;
   /** The names found so far that no definition knows. */
   readonly unknown: Set<string>;
+  /** The comparisons in the filters of the paths read so far. */
+  readonly read: { comparisons: number };
 };
 
 /**
@@ -48,7 +58,14 @@ export function readPatch(
   profile: Profile,
   limits: PatchLimits = PATCH_LIMITS,
 ): readonly PatchOperation[] {
-  const reading: Reading = { type, profile, tolerances: tolerancesOf(profile), limits, unknown: new Set() };
+  const reading: Reading = {
+    type,
+    profile,
+    tolerances: tolerancesOf(profile),
+    limits,
+    unknown: new Set(),
+    read: { comparisons: 0 },
+  };
   const operations = readOperations(body, reading.tolerances);
   if (operations.length > limits.patchOperationsMax) {
     throw new ScimError(
@@ -150,10 +167,16 @@ function unknownParts({ attribute, sub }: AttributeTarget, value: Json): readonl
 }
 
 /** Parses a path, and refuses one whose filter selects everything without saying so. */
-function readPath(text: string, { type, profile, limits }: Reading): AttributeTarget | ExtensionPath {
+function readPath(text: string, { type, profile, limits, read }: Reading): AttributeTarget | ExtensionPath {
   const target = parsePath(text, type, profile, limits);
-  if (target.kind === "attribute" && target.filter !== undefined) refuseEmptyOperand(target.filter, text);
-  return target;
+  if (target.kind === "extension" || target.filter === undefined) return target;
+  refuseEmptyOperand(target.filter, text);
+  read.comparisons += countParts(target.filter);
+  if (read.comparisons <= limits.patchComparisonsMax) return target;
+  throw new ScimError(
+    413,
+    `The paths have more than ${limits.patchComparisonsMax} comparisons together; that many are made for one request.`,
+  );
 }
 
 /**

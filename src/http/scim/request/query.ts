@@ -58,11 +58,30 @@ export function readProjection(type: ResourceType, query: QueryParameters): Attr
   });
 }
 
-/** The texts of a parameter that may be a list; other values are ignored, as unknown attributes are. */
+/** Names in one list of attributes, and characters of them together: no type has as many attributes. */
+const NAMES_MAX = 5_000;
+const NAMES_LENGTH_MAX = 500_000;
+
+/**
+ * The names in a parameter that may be a list, or text with commas; other values are ignored, as unknown attributes
+ * are. 400 invalidValue for more names than are looked up without delaying other requests.
+ */
 export function namesIn(query: QueryParameters, name: string): readonly string[] {
   const value = query.get(name);
   const list: readonly (Json | undefined)[] = Array.isArray(value) ? value : [value];
-  return list.filter((each) => typeof each === "string");
+  const texts = list.filter((each) => typeof each === "string");
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length > NAMES_LENGTH_MAX) {
+    throw new ScimError("invalidValue", `"${name}" is longer than ${NAMES_LENGTH_MAX} characters.`);
+  }
+  const names = texts.length > NAMES_MAX ? texts : texts.flatMap((text) => text.split(","));
+  if (names.length > NAMES_MAX) {
+    throw new ScimError(
+      "invalidValue",
+      `"${name}" has ${names.length} names; ${NAMES_MAX} are read for one request.`,
+    );
+  }
+  return names;
 }
 
 /** Which relationships the projection shows. */
