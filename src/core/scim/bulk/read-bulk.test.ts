@@ -73,3 +73,24 @@ test("tolerant profiles read what is meant", () => {
   expect(failOnErrors).toBeUndefined();
   expect(read({ Operations: [] }, "generic").operations).toEqual([]);
 });
+
+test.each<[string, unknown]>([
+  ["version", 5],
+  ["version", ['W/"1"']],
+  ["bulkId", 1],
+  ["path", ["/Users"]],
+  ["method", ["POST"]],
+  ["Version", {}],
+])("an operation whose %s is %j is refused, not read without it", (name, value) => {
+  const patch = { method: "PATCH", path: "/Users/1", data: {}, [name]: value };
+  const [operation] = read({ schemas, Operations: [patch] }).operations;
+  expect(operation?.error).toMatchObject({ status: 400, scimType: "invalidSyntax" });
+  expect(operation?.error?.message.toLowerCase()).toContain(
+    `"${name.toLowerCase()}" of an operation is not text`,
+  );
+});
+
+test("a version that is null is none", () => {
+  const patch = { method: "PATCH", path: "/Users/1", data: {}, version: null };
+  expect(read({ schemas, Operations: [patch] }).operations[0]).toMatchObject({ error: undefined });
+});

@@ -10,6 +10,9 @@ export const BULK_RESPONSE_URN = "urn:ietf:params:scim:api:messages:2.0:BulkResp
 const METHOD_LENGTH_MAX = 100;
 const METHODS = ["POST", "PUT", "PATCH", "DELETE"] as const;
 
+/** The members of an operation that are texts. A version of another type must not be taken for none. */
+const TEXTS = ["method", "bulkId", "path", "version"] as const;
+
 /** One operation of a bulk request with the data to perform it, or with the error that prevents this. */
 export interface BulkOperation {
   /** In upper case; for a method that bulk requests do not allow, the beginning of the text that the client sent. */
@@ -92,8 +95,17 @@ function readOperation(raw: Json, bulkIds: Set<string>, tolerances: Tolerances):
   };
   const isKnown = bulkId !== undefined && bulkIds.has(bulkId);
   if (bulkId !== undefined) bulkIds.add(bulkId);
-  const problem = isObject(raw) ? problemOf(operation, isKnown) : "An operation is not an object.";
+  const notText = TEXTS.find((name) => !isTextOrAbsent(members.get(name.toLowerCase())?.value));
+  const problem = !isObject(raw)
+    ? "An operation is not an object."
+    : notText === undefined
+      ? problemOf(operation, isKnown)
+      : `The "${notText}" of an operation is not text.`;
   return { ...operation, error: problem === undefined ? undefined : new ScimError("invalidSyntax", problem) };
+}
+
+function isTextOrAbsent(value: Json | undefined): boolean {
+  return value === undefined || value === null || typeof value === "string";
 }
 
 function problemOf(
