@@ -65,7 +65,7 @@ export async function compose(
   const opened = await openStoreOf(dataDirectory, configuration);
   const store = withFeedSignal(withCachedCounts(opened, env.now), feedSignal);
   try {
-    const secrets = openSecrets(readMasterKey(dataDirectory, configuration));
+    const secrets = openSecrets(await readMasterKey(dataDirectory, configuration, store));
     const measured = createApplicationMetrics({
       now: env.now,
       applications: () => measureApplications({ store }),
@@ -152,9 +152,11 @@ function openServices(
   };
 }
 
-function readMasterKey(dataDirectory: string, { masterKey }: Configuration) {
+async function readMasterKey(dataDirectory: string, { masterKey }: Configuration, store: Store) {
   const key =
-    masterKey === undefined ? loadMasterKey(dataDirectory) : parseMasterKey(masterKey, "MUSTER_MASTER_KEY");
+    masterKey === undefined
+      ? await loadMasterKey(dataDirectory, async () => (await store.count("secret", {})) > 0)
+      : parseMasterKey(masterKey, "MUSTER_MASTER_KEY");
   if (!key.ok) throw new StartError(key.code, key.params);
   return key;
 }

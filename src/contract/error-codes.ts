@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   /** {encoding} */
   "request.content-encoding",
   "request.bad-url",
+  "request.bad-host",
   "request.several-hosts",
   /** {path} */
   "request.not-found",
@@ -69,6 +70,8 @@ export const ERROR_CODES = [
   "app.name-taken",
   /** {connector, known} */
   "app.connector-unknown",
+  /** {app}: its credential was sealed under another master key, or is damaged. */
+  "app.secret-unreadable",
   /** {errors} */
   "app.mapping-invalid",
   /** {type, find} */

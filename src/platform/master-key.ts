@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 /** File name of the master key in a data directory. */
@@ -7,12 +7,15 @@ export const MASTER_KEY_FILE = "master.key";
 const KEY_BYTES = 32;
 const FORM = /^[A-Za-z0-9_-]{43}$|^[A-Za-z0-9+/]{43}=$/;
 
-/** A master key, or the reason why not: `master-key.length` (not 32 bytes) or `master-key.permission`. */
+/**
+ * A master key, or the reason why not: `master-key.length` (not 32 bytes), `master-key.permission`, or
+ * `master-key.missing` (its file is gone, and there are secrets that were sealed under it).
+ */
 export type MasterKey =
   | { readonly ok: true; readonly masterKey: Uint8Array; readonly keyId: string }
   | {
       readonly ok: false;
-      readonly code: "master-key.length" | "master-key.permission";
+      readonly code: "master-key.length" | "master-key.permission" | "master-key.missing";
       readonly params: Readonly<Record<string, string>>;
     };
 
@@ -26,12 +29,18 @@ export function parseMasterKey(text: string, from: string): MasterKey {
 }
 
 /**
- * The key of a data directory, made on first use as a file that only its owner may read. A file that others
- * may read is refused rather than repaired: the key may have been read already. Throws what the file system
- * throws.
+ * The key of a data directory, made on first use as a file that only its owner may read; never made when secrets
+ * are sealed already, because a new key opens none of them. A file that others may read is refused rather than
+ * repaired: the key may have been read already. Rejects with what the file system throws.
  */
-export function loadMasterKey(dataDirectory: string): MasterKey {
+export async function loadMasterKey(
+  dataDirectory: string,
+  hasSecrets: () => Promise<boolean>,
+): Promise<MasterKey> {
   const file = join(dataDirectory, MASTER_KEY_FILE);
+  if (!existsSync(file) && (await hasSecrets())) {
+    return { ok: false, code: "master-key.missing", params: { file } };
+  }
   createOnce(file);
   const mode = statSync(file).mode & 0o777;
   if (process.platform !== "win32" && (mode & 0o077) !== 0) {

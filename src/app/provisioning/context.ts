@@ -6,12 +6,13 @@ import type { AccountRules } from "../../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import { completeSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
+import type { SecretText } from "../../ports/secrets.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Connector, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
 import { commitIfCurrent } from "../commit.ts";
-import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
 
 /** The application that a cycle runs for, as every part of the cycle needs it. */
@@ -58,6 +59,7 @@ export async function openContext(
   const mappings = compileMappings(readMappings(connector, application.mappings));
   if ("kind" in mappings) return mappings;
   const secret = await openSecret(deps, application);
+  if (isRefusal(secret)) return secret;
   const wire = deps.wireTo(org, app, parsed.wire);
   const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
   const target = await connector.connect({ config: application.config, secret, wire, abilities });
@@ -103,11 +105,19 @@ export async function closeContext(context: CycleContext): Promise<void> {
   }
 }
 
-async function openSecret(deps: Deps, application: ApplicationRow) {
-  if (application.secret === null) return undefined;
-  const row = await deps.store.get("secret", { org: application.org, id: application.secret });
+/** The credential; a refusal when it was sealed under another master key or is damaged. */
+async function openSecret(
+  deps: Deps,
+  { org, name, secret }: ApplicationRow,
+): Promise<SecretText | Refusal | undefined> {
+  if (secret === null) return undefined;
+  const row = await deps.store.get("secret", { org, id: secret });
   if (row === undefined) return undefined;
-  return deps.secrets.open(application.org, application.secret, { keyId: row.key_id, sealed: row.sealed });
+  try {
+    return deps.secrets.open(org, secret, { keyId: row.key_id, sealed: row.sealed });
+  } catch {
+    return refuse("conflict", "app.secret-unreadable", { app: name });
+  }
 }
 
 /** The mappings of an application: those that it stores, or the default of the time before they were stored. */

@@ -17,6 +17,8 @@ export const demo = {
     "There is no installation in {{directory}} yet. Create one with muster init --data {{directory}}.",
   "master-key.length":
     "The master key in {{from}} is not 32 bytes in base64. Restore the right key: without it the stored secrets cannot be read.",
+  "master-key.missing":
+    "The master key {{file}} is missing, and this installation has secrets that were sealed under it. Nothing was changed. Restore the key from its backup and start again. If the key is lost, put 32 new random bytes in base64 into that file with mode 0600, start, and give every application and webhook a new secret.",
   "master-key.permission":
     "Other users can read the master key {{file}} (mode {{mode}}). Restrict it with chmod 600 {{file}}. If another user may have read it, replace the targets' tokens.",
   "demo.started":

@@ -22,6 +22,8 @@ export const errors = {
   "request.content-encoding":
     "The body has the encoding {{encoding}}, and this server decodes no encodings. Send the body without compression.",
   "request.bad-url": "The address of the request cannot be decoded. Check its percent signs.",
+  "request.bad-host":
+    "The Host header of the request is not a host name or an address with or without a port. Send the host that the client calls, and check what a proxy makes of it.",
   "request.several-hosts":
     "The request has more than one Host header. Send one, and check that a proxy does not add its own.",
   "request.not-found":
@@ -55,6 +57,8 @@ export const errors = {
     'An application "{{name}}" already exists in this organization. Choose another name, or use that application.',
   "app.connector-unknown":
     'This installation has no connector "{{connector}}". muster app create --help names the connectors.',
+  "app.secret-unreadable":
+    "The stored credential of {{app}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or give a new credential with muster app secret {{app}} --token-env VARIABLE.",
   "app.mapping-invalid_one":
     "The mappings cannot be used, because {{errors}} of their expressions is wrong. Nothing was changed. Correct the expression.",
   "app.mapping-invalid_other":

@@ -21,6 +21,8 @@ export const demo: Translation<typeof en> = {
     "Il n’y a pas encore d’installation dans {{directory}}. Créez-en une avec muster init --data {{directory}}.",
   "master-key.length":
     "La clé maîtresse de {{from}} ne fait pas 32 octets en base64. Rétablissez la bonne clé : sans elle, les secrets enregistrés ne peuvent pas être lus.",
+  "master-key.missing":
+    "La clé maîtresse {{file}} manque, et cette installation contient des secrets qu’elle a scellés. Rien n’a été modifié. Remettez la clé depuis sa sauvegarde et redémarrez. Si la clé est perdue, écrivez dans ce fichier 32 nouveaux octets aléatoires en base64 avec le mode 0600, démarrez, et donnez un nouveau secret à chaque application et à chaque webhook.",
   "master-key.permission":
     "D’autres utilisateurs peuvent lire la clé maîtresse {{file}} (mode {{mode}}). Restreignez-la avec chmod 600 {{file}}. Si un autre utilisateur a pu la lire, remplacez les jetons des cibles.",
   "demo.started":

@@ -26,6 +26,8 @@ export const errors = {
   "request.bad-url": "L’adresse de la requête ne peut pas être décodée. Vérifiez ses signes pour cent.",
   "request.not-found":
     "Il n’y a rien à {{path}}. Vérifiez l’adresse ; /api/openapi.json liste toutes les adresses.",
+  "request.bad-host":
+    "L’en-tête Host de la requête n’est ni un nom d’hôte ni une adresse, avec ou sans port. Envoyez l’hôte que le client appelle, et vérifiez ce qu’un proxy en fait.",
   "request.several-hosts":
     "La requête a plus d’un en-tête Host. Envoyez-en un seul, et vérifiez qu’un proxy n’ajoute pas le sien.",
   "request.method-not-allowed": "Cette adresse n’accepte pas {{method}}. Elle accepte {{allowed}}.",
@@ -57,6 +59,8 @@ export const errors = {
     "Une application « {{name}} » existe déjà dans cette organisation. Choisissez un autre nom, ou utilisez cette application.",
   "app.connector-unknown":
     "Cette installation n’a pas de connecteur « {{connector}} ». muster app create --help nomme les connecteurs.",
+  "app.secret-unreadable":
+    "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou donnez un nouvel identifiant avec muster app secret {{app}} --token-env VARIABLE.",
   "app.mapping-invalid_one":
     "Les correspondances sont inutilisables, car {{errors}} expression est fausse. Rien n’a été modifié. Corrigez l’expression.",
   "app.mapping-invalid_many":
