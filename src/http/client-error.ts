@@ -23,8 +23,24 @@ export interface ClientErrors {
 export function createClientErrors(deps: Deps): ClientErrors {
   const owed = new WeakMap<Socket, Map<ServerResponse, IncomingMessage>>();
   const broken = new WeakSet<Socket>();
+  const answer: ClientErrors["answer"] = (error, socket) => {
+    // The parser reports everything that follows a broken request again.
+    if (error.code === "ECONNRESET" || socket.destroyed || broken.has(socket)) return;
+    broken.add(socket);
+    const whole = [...(owed.get(socket) ?? [])].filter(([, request]) => request.complete);
+    const sent = whole.map(([response]) => new Promise((resolve) => response.once("close", resolve)));
+    if (sent.length === 0) sendError(deps, error, socket);
+    else void Promise.all(sent).then(() => sendError(deps, error, socket));
+  };
   return {
     observe(server) {
+      // A client may end its side of the connection after its last request: it is answered all the same.
+      Object.assign(server, { httpAllowHalfOpen: true });
+      // Without a listener Node destroys the connection, and with it the answers that it owes.
+      server.on("connect", (_request: IncomingMessage, socket: Socket) => {
+        socket.on("error", () => socket.destroy());
+        answer(new Error("CONNECT is not supported"), socket);
+      });
       server.on("request", (request: IncomingMessage, response: ServerResponse) => {
         const answers = owed.get(request.socket) ?? new Map<ServerResponse, IncomingMessage>();
         owed.set(request.socket, answers);
@@ -32,15 +48,7 @@ export function createClientErrors(deps: Deps): ClientErrors {
         response.once("close", () => answers.delete(response));
       });
     },
-    answer(error, socket) {
-      // The parser reports everything that follows a broken request again.
-      if (error.code === "ECONNRESET" || socket.destroyed || broken.has(socket)) return;
-      broken.add(socket);
-      const whole = [...(owed.get(socket) ?? [])].filter(([, request]) => request.complete);
-      const sent = whole.map(([response]) => new Promise((resolve) => response.once("close", resolve)));
-      if (sent.length === 0) sendError(deps, error, socket);
-      else void Promise.all(sent).then(() => sendError(deps, error, socket));
-    },
+    answer,
   };
 }
 

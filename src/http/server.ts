@@ -86,7 +86,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   server.decorateRequest("actor", undefined);
   keepRouteTable(server);
   logRequests(server, deps);
-  refuseSeveralHosts(server);
+  refuseUnusableHosts(server);
   guardRoutes(server, authenticator, uses);
   const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));
   refuseEncoded(server);
@@ -117,20 +117,24 @@ function endWaits(server: FastifyInstance): AbortSignal {
   return closing.signal;
 }
 
+/** A name or an IP address, with or without a port. */
+const HOST = /^(?:\[[\da-f:.]{1,45}\]|[\w.~%-]{1,255})(?::\d{0,5})?$/i;
+
 /**
- * 400 for a request with more than one Host header (RFC 9112 §3.2): a proxy may have gone by another one than this
- * server would, and addresses in answers are made from it.
+ * 400 for a request with more than one Host header, or with one that is not a host (RFC 9112 §3.2): a proxy may have
+ * gone by another one than this server would, and addresses in answers are made from it.
  */
-function refuseSeveralHosts(server: FastifyInstance): void {
+function refuseUnusableHosts(server: FastifyInstance): void {
   server.addHook("onRequest", (request, reply, done) => {
     const { rawHeaders } = request.raw;
     let hosts = 0;
     for (let at = 0; at < rawHeaders.length; at += 2) {
       if (rawHeaders[at]?.length === 4 && rawHeaders[at]?.toLowerCase() === "host") hosts += 1;
     }
-    if (hosts <= 1) return done();
+    const { host } = request.headers;
+    if (hosts <= 1 && (host === undefined || HOST.test(host))) return done();
     reply.header("x-tracking-id", request.id);
-    done(new ApiError(400, "request.several-hosts"));
+    done(new ApiError(400, hosts > 1 ? "request.several-hosts" : "request.bad-host"));
   });
 }
 
