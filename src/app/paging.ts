@@ -47,12 +47,11 @@ export async function readRowsAmong<Table extends TableName>(
   store: Store,
   table: Table,
   where: Partial<Row<Table>>,
-  column: keyof Row<Table>,
-  values: readonly string[],
+  among: { readonly column: keyof Row<Table>; readonly values: readonly string[] },
 ): Promise<readonly Row<Table>[]> {
   const found: Row<Table>[] = [];
-  for (const chunk of chunksOf(values, CHUNK)) {
-    const page = { where, among: { column, values: chunk }, limit: AMONG_PAGE };
+  for (const values of chunksOf(among.values, CHUNK)) {
+    const page = { where, among: { column: among.column, values }, limit: AMONG_PAGE };
     let rows = await store.page(table, page);
     found.push(...rows);
     while (rows.length === AMONG_PAGE) {

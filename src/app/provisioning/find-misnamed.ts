@@ -19,7 +19,7 @@ export async function findMisnamed(
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org } = context;
   const ids = links.map((link) => link.object);
-  const rows = await readRowsAmong(deps.store, "object", { org }, "id", ids);
+  const rows = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids });
   const objects = new Map(rows.map((row) => [row.id, row]));
   const misnamed = new Set<ObjectId>();
   for (const link of links) {

@@ -48,6 +48,6 @@ async function groupNames(
   paths: readonly ScopePath[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(paths.filter((path) => path.subject_type === "group").map((path) => path.subject));
-  const groups = await readRowsAmong(deps.store, "object", { org }, "id", [...ids]);
+  const groups = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: [...ids] });
   return new Map(groups.map((group) => [group.id, nameOf(group)]));
 }

@@ -33,7 +33,10 @@ export async function listDeliveries(
   });
   const page = listPage(rows, limit, ({ id }) => id);
   const ids = page.items.map(({ id }) => id);
-  const exchanges = ids.length === 0 ? [] : await readRowsAmong(deps.store, "exchange", { org }, "step", ids);
+  const exchanges =
+    ids.length === 0
+      ? []
+      : await readRowsAmong(deps.store, "exchange", { org }, { column: "step", values: ids });
   const byDelivery = new Map(exchanges.map((exchange) => [String(exchange.step), exchange]));
   return { ...page, items: page.items.map((row) => ({ row, exchange: byDelivery.get(row.id) })) };
 }

@@ -54,7 +54,9 @@ await overEveryStore(({ store }) => {
       await store().commit(members.map((member) => putMember(org, group, member)));
     }
     const ids = groups.map((group) => id(group));
-    expect(await readRowsAmong(store(), "membership", { org }, "group_id", ids)).toHaveLength(10_200);
+    expect(
+      await readRowsAmong(store(), "membership", { org }, { column: "group_id", values: ids }),
+    ).toHaveLength(10_200);
     const others = [newOrg(), newOrg(), newOrg()];
     for (const other of others) {
       await store().commit(["a", "b"].map((name) => insertLease(other, name)));

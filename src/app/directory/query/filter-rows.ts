@@ -60,7 +60,10 @@ async function readNamedMembers(
     const member = parseUuid<ObjectId>(value);
     if (member === undefined) continue;
     const where = { org, member_id: member };
-    for (const row of await readRowsAmong(deps.store, "membership", where, "group_id", ids)) {
+    for (const row of await readRowsAmong(deps.store, "membership", where, {
+      column: "group_id",
+      values: ids,
+    })) {
       found.get(row.group_id)?.members.push(renderMember(row, caller));
     }
   }

@@ -104,6 +104,6 @@ async function readMatching(
   ids: readonly ObjectId[],
 ): Promise<readonly Match[] | TooMany> {
   const where = { org: caller.actor.org, type: part.type.kind, deleted: null };
-  const rows = await readRowsAmong(directory.deps.store, "object", where, "id", ids);
+  const rows = await readRowsAmong(directory.deps.store, "object", where, { column: "id", values: ids });
   return filterRows(directory, caller, part, rows);
 }

@@ -91,7 +91,8 @@ async function readRows(
   for (const type of new Set(unread.map((each) => each.type))) {
     const ids = unread.filter((each) => each.type === type).map(({ id }) => id);
     const where = { org, type, deleted: null };
-    for (const row of await readRowsAmong(deps.store, "object", where, "id", ids)) rows.set(row.id, row);
+    for (const row of await readRowsAmong(deps.store, "object", where, { column: "id", values: ids }))
+      rows.set(row.id, row);
   }
   return rows;
 }

@@ -73,7 +73,12 @@ export async function readDisplayNames(
   org: OrgId,
   ids: readonly ObjectId[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await readRowsAmong(store, "object", { org, deleted: null }, "id", [...new Set(ids)]);
+  const rows = await readRowsAmong(
+    store,
+    "object",
+    { org, deleted: null },
+    { column: "id", values: [...new Set(ids)] },
+  );
   return new Map(
     rows.flatMap(({ id, doc }) => {
       const name = doc["displayName"] ?? doc["userName"];

@@ -109,7 +109,10 @@ async function readPresent(
     }
     return present;
   }
-  for (const row of await readRowsAmong(store, "membership", where, "member_id", [...wanted, ...unwanted])) {
+  for (const row of await readRowsAmong(store, "membership", where, {
+    column: "member_id",
+    values: [...wanted, ...unwanted],
+  })) {
     present.set(row.member_id, row.member_type);
   }
   return present;
@@ -126,7 +129,12 @@ async function readTypes(
   const fresh = [...wanted].filter((id) => !present.has(id));
   const turn = new Turn(env);
   for (const ids of chunksOf(fresh, CHUNK)) {
-    for (const { id, type } of await readRowsAmong(store, "object", { org, deleted: null }, "id", ids)) {
+    for (const { id, type } of await readRowsAmong(
+      store,
+      "object",
+      { org, deleted: null },
+      { column: "id", values: ids },
+    )) {
       // Only users and groups can be members (RFC 7643 §4.2).
       if (isObjectType(type)) types.set(id, type);
     }

@@ -49,13 +49,18 @@ export async function readRelatedObjects(store: Store, row: ObjectRow): Promise<
   const groupIds = memberships.map(({ group_id }) => group_id);
   return {
     memberships,
-    groups: await readRowsAmong(store, "object", { org, deleted: null }, "id", groupIds),
+    groups: await readRowsAmong(store, "object", { org, deleted: null }, { column: "id", values: groupIds }),
     members:
       type !== "group"
         ? []
         : await collectRows(readEachPage(store, "membership", { org, group_id: id }, 5_000)),
     former: await collectRows(readEachPage(store, "former_membership", { org, member_id: id })),
-    reports: await readRowsAmong(store, "object", { org, deleted: null }, "id", reportIds),
+    reports: await readRowsAmong(
+      store,
+      "object",
+      { org, deleted: null },
+      { column: "id", values: reportIds },
+    ),
     assignments: await collectRows(readEachPage(store, "assignment", { org, subject: id })),
   };
 }

@@ -85,8 +85,7 @@ async function prepareRestore(
     deps.store,
     "object",
     { org, type: "group", deleted: null },
-    "id",
-    groupIds,
+    { column: "id", values: groupIds },
   );
   const known = await withLiveManager(deps, org, before.doc);
   const doc = userName === undefined ? known : { ...known, userName };
@@ -100,6 +99,11 @@ async function prepareRestore(
 async function withLiveManager({ store }: Deps, org: OrgId, doc: Document): Promise<Document> {
   const manager = managerOf(doc);
   if (manager === undefined) return doc;
-  const [row] = await readRowsAmong(store, "object", { org, type: "user", deleted: null }, "id", [manager]);
+  const [row] = await readRowsAmong(
+    store,
+    "object",
+    { org, type: "user", deleted: null },
+    { column: "id", values: [manager] },
+  );
   return row === undefined ? withoutManager(doc, manager) : doc;
 }

@@ -98,7 +98,12 @@ async function runRenames(run: ApplyRun, type: ObjectType): Promise<void> {
 async function writeAwaited(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;
   for (const ids of chunksOf([...run.awaiting.keys()], CHUNK)) {
-    const rows = await readRowsAmong(deps.store, "decision", { org, plan: run.plan.id }, "object", ids);
+    const rows = await readRowsAmong(
+      deps.store,
+      "decision",
+      { org, plan: run.plan.id },
+      { column: "object", values: ids },
+    );
     await runConcurrently(
       rows,
       OBJECTS_AT_ONCE,
@@ -133,8 +138,8 @@ async function* decisionsOf(run: ApplyRun, phase: Phase): AsyncGenerator<Decisio
 async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<readonly DecisionRow[]> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.object);
-  const objects = await readRowsAmong(deps.store, "object", { org }, "id", ids);
-  const links = await readRowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const objects = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids });
+  const links = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const objectVersions = new Map(objects.map((row) => [row.id, row.version]));
   const linkVersions = new Map(links.map((row) => [row.object, row.version]));
   const live = objects.filter((row) => row.deleted === null).map((row) => row.id);

@@ -20,6 +20,6 @@ export async function readLedgerAccounts(
       ? []
       : await deps.store.page("link_member", { where, limit: KNOWN_MAX, descending: true });
   const members = [...new Set([...first, ...last].map(({ member_id }) => member_id))];
-  const links = await readRowsAmong(deps.store, "link", { org, app }, "object", members);
+  const links = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: members });
   return links.map(({ account }) => account);
 }

@@ -48,16 +48,20 @@ async function resolveMembers(
 ): Promise<ResolvedMembers<KnownMember>> {
   const { deps, org, app } = run.context;
   const ids = rows.map((row) => row.member_id);
-  const links = await readRowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const links = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const accounts = new Map(links.map((row) => [row.object, row.account]));
-  const here = await readRowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
+  const here = await readRowsAmong(
+    deps.store,
+    "membership",
+    { org, group_id: group },
+    { column: "member_id", values: ids },
+  );
   const present = new Set(here.map((row) => row.member_id));
   const ledger = await readRowsAmong(
     deps.store,
     "link_member",
     { org, app, group_id: group },
-    "member_id",
-    ids,
+    { column: "member_id", values: ids },
   );
   const held = new Set(ledger.map((row) => row.member_id));
   const gains = new Set(rows.flatMap(({ sign, member_id }) => (sign === 1 ? [member_id] : [])));

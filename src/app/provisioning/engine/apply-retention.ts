@@ -15,5 +15,5 @@ export async function applyRetention(
 ): Promise<void> {
   const { failedExchanges, plans } = retention;
   await store.trimExchanges(org, app, { good: GOOD_EXCHANGES_KEPT, failed: failedExchanges });
-  await trimPlans(store, org, app, plans, mayGoOn);
+  await trimPlans(store, { org, app, keep: plans }, mayGoOn);
 }

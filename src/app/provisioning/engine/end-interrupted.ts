@@ -14,8 +14,18 @@ import { endCycleWrite } from "../writes/cycle.ts";
  */
 export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: AppId): Promise<void> {
   const ended = env.now();
-  const cycles = await readRowsAmong(store, "cycle", { org, app }, "state", ["planning", "running"]);
-  const plans = await readRowsAmong(store, "plan", { org, app }, "state", ["building", "applying"]);
+  const cycles = await readRowsAmong(
+    store,
+    "cycle",
+    { org, app },
+    { column: "state", values: ["planning", "running"] },
+  );
+  const plans = await readRowsAmong(
+    store,
+    "plan",
+    { org, app },
+    { column: "state", values: ["building", "applying"] },
+  );
   const writes: Write[] = [
     ...(await Promise.all(cycles.map(async (cycle) => endCycleWrite(await endOf({ store }, cycle, ended))))),
     ...plans.map(({ id, state }): Write => {

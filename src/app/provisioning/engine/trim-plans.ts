@@ -13,9 +13,7 @@ const PLANS_AT_ONCE = 20;
  */
 export async function trimPlans(
   store: Store,
-  org: OrgId,
-  app: AppId,
-  keep: number,
+  { org, app, keep }: { readonly org: OrgId; readonly app: AppId; readonly keep: number },
   mayGoOn: () => boolean,
 ): Promise<void> {
   const excess = (await store.count("plan", { org, app })) - keep;

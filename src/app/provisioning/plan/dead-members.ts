@@ -48,7 +48,12 @@ export class DeadMembers {
     adopted: ReadonlyMap<AccountId, unknown>,
   ): Promise<readonly AccountId[]> {
     const { deps, org, app } = this.#context;
-    const links = await readRowsAmong(deps.store, "link", { org, app }, "account", members);
+    const links = await readRowsAmong(
+      deps.store,
+      "link",
+      { org, app },
+      { column: "account", values: members },
+    );
     const linked = new Set(links.map(({ account }) => account));
     return members.filter((id) => !linked.has(id) && !adopted.has(id));
   }

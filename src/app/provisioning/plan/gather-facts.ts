@@ -37,9 +37,9 @@ export async function gatherFacts(
 ): Promise<readonly EvaluatedObject[]> {
   const { org, app, deps } = context;
   const { type, ids, known } = wanted;
-  const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, "id", ids));
+  const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids }));
   const objects = new Map(rows.map((row) => [row.id, row]));
-  const linkRows = await readRowsAmong(deps.store, "link", { org, app }, "object", ids);
+  const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const links = new Map(linkRows.map((row) => [row.object, row]));
   const live = rows.filter((row) => row.type === type && row.deleted === null).map((row) => row.id);
   const scopes = await readScopes(context, rule, live);
@@ -87,11 +87,11 @@ export async function countMatchable(
   const { org, app, deps } = context;
   let count = 0;
   for (const chunk of chunksOf(ids, CHUNK)) {
-    const links = await readRowsAmong(deps.store, "link", { org, app }, "object", chunk);
+    const links = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: chunk });
     const linked = new Set(links.map((link) => link.object));
     const unlinked = chunk.filter((id) => !linked.has(id));
     if (unlinked.length === 0) continue;
-    const rows = await readRowsAmong(deps.store, "object", { org }, "id", unlinked);
+    const rows = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: unlinked });
     const active = rows.filter((row) => stateOf(row) === "active").map((row) => row.id);
     const scopes = await readScopes(context, rule, active);
     count += active.filter((id) => (scopes.get(id) ?? []).length > 0).length;
@@ -141,12 +141,17 @@ async function readReferences(
   const ids = [...wanted].map((id) => trustId<ObjectId>(id));
   const { org, app, deps } = context;
   const found = new Map<ObjectId, { readonly account: string } | "awaited">();
-  for (const link of await readRowsAmong(deps.store, "link", { org, app }, "object", ids)) {
+  for (const link of await readRowsAmong(
+    deps.store,
+    "link",
+    { org, app },
+    { column: "object", values: ids },
+  )) {
     found.set(link.object, { account: link.account });
   }
   const unlinked = ids.filter((id) => !found.has(id));
   if (unlinked.length === 0) return found;
-  const objects = await readRowsAmong(deps.store, "object", { org }, "id", unlinked);
+  const objects = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: unlinked });
   const candidates = objects
     .filter((row) => row.deleted === null && row.doc["active"] !== false)
     .map((row) => row.id);

@@ -104,7 +104,12 @@ async function readWanted(
   presence: AccountPresence,
 ): Promise<ReadonlySet<ObjectId>> {
   const { deps, org } = context;
-  const rows = await readRowsAmong(deps.store, "membership", { org, group_id: group }, "member_id", ids);
+  const rows = await readRowsAmong(
+    deps.store,
+    "membership",
+    { org, group_id: group },
+    { column: "member_id", values: ids },
+  );
   return presence.withAccount(rows.map((row) => row.member_id));
 }
 
@@ -118,8 +123,7 @@ async function readLedger(
     deps.store,
     "link_member",
     { org, app, group_id: group },
-    "member_id",
-    ids,
+    { column: "member_id", values: ids },
   );
   return new Set(rows.map((row) => row.member_id));
 }
@@ -136,7 +140,12 @@ export async function readKnownMembers(
   const read = await context.target.readMembers(account, context.signal);
   if (!read.ok) return read;
   const { deps, org, app } = context;
-  const links = await readRowsAmong(deps.store, "link", { org, app }, "account", read.value.members);
+  const links = await readRowsAmong(
+    deps.store,
+    "link",
+    { org, app },
+    { column: "account", values: read.value.members },
+  );
   const known = new Set(links.map((link) => link.object));
   for (const id of read.value.members) {
     const adopter = adopted.get(id);

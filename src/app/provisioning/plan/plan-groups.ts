@@ -197,7 +197,12 @@ async function findPresent(planning: Planning, ids: readonly ObjectId[]): Promis
   const { org, app } = context;
   const presence = new Set(ids.filter((id) => builder.presence.get(id) === "in"));
   const unknown = ids.filter((id) => !builder.presence.has(id));
-  const links = await readRowsAmong(context.deps.store, "link", { org, app, scope: "in" }, "object", unknown);
+  const links = await readRowsAmong(
+    context.deps.store,
+    "link",
+    { org, app, scope: "in" },
+    { column: "object", values: unknown },
+  );
   for (const link of links) presence.add(link.object);
   return presence;
 }

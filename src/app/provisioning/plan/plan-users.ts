@@ -168,7 +168,12 @@ async function readReports(
     const where = { org, type: "user" as const, path: MANAGER_PATH, value };
     for await (const rows of readEachPage(deps.store, "index_entry", where)) {
       const ids = rows.map((row) => row.id);
-      for (const link of await readRowsAmong(deps.store, "link", { org, app }, "object", ids))
+      for (const link of await readRowsAmong(
+        deps.store,
+        "link",
+        { org, app },
+        { column: "object", values: ids },
+      ))
         found.add(link.object);
     }
   }

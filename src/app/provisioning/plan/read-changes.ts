@@ -148,10 +148,17 @@ export async function addPending(
     const ids = due.map((row) => row.object);
     // A group that is gone from the directory is still known as one by its link.
     const known = [
-      ...(await readRowsAmong(deps.store, "object", { org, type: "group" }, "id", ids)).map((row) => row.id),
-      ...(await readRowsAmong(deps.store, "link", { org, app, type: "group" }, "object", ids)).map(
-        (row) => row.object,
-      ),
+      ...(
+        await readRowsAmong(deps.store, "object", { org, type: "group" }, { column: "id", values: ids })
+      ).map((row) => row.id),
+      ...(
+        await readRowsAmong(
+          deps.store,
+          "link",
+          { org, app, type: "group" },
+          { column: "object", values: ids },
+        )
+      ).map((row) => row.object),
     ];
     const groups = new Set(known);
     for (const { object } of due) {

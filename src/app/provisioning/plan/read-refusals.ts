@@ -14,7 +14,12 @@ export async function readRefusedValues(
   { deps, org, app, application }: CycleContext,
   objects: readonly ObjectId[],
 ): Promise<ReadonlyMap<ObjectId, FlatAttributes>> {
-  const rows = await readRowsAmong(deps.store, "target_refusal", { org, app }, "object", objects);
+  const rows = await readRowsAmong(
+    deps.store,
+    "target_refusal",
+    { org, app },
+    { column: "object", values: objects },
+  );
   const refused = new Map<ObjectId, Record<string, Json>>();
   for (const { object, part, value, version } of rows) {
     if (version === application.version) refused.set(object, { ...refused.get(object), [part]: value });
@@ -29,12 +34,15 @@ export async function readRefusedMembers(
   members: readonly ObjectId[],
 ): Promise<ReadonlySet<ObjectId>> {
   const where = { org, app, object: group };
-  const rows = await readRowsAmong(deps.store, "target_refusal", where, "part", members.map(toMemberPart));
+  const rows = await readRowsAmong(deps.store, "target_refusal", where, {
+    column: "part",
+    values: members.map(toMemberPart),
+  });
   if (rows.length === 0) return new Set();
   const accounts = new Map(
     rows.filter(({ version }) => version === application.version).map(({ part, value }) => [part, value]),
   );
-  const links = await readRowsAmong(deps.store, "link", { org, app }, "object", members);
+  const links = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: members });
   return new Set(
     links
       .filter(({ object, account }) => accounts.get(toMemberPart(object)) === account)

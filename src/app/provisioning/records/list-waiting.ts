@@ -51,9 +51,12 @@ export async function listWaiting(
   const { items, next } = listPage(rows, limit, ({ object }) => object);
   const ids = items.map(({ object }) => object);
   const objects = new Map(
-    (await readRowsAmong(store, "object", { org }, "id", ids)).map((row) => [row.id, row]),
+    (await readRowsAmong(store, "object", { org }, { column: "id", values: ids })).map((row) => [
+      row.id,
+      row,
+    ]),
   );
-  const links = await readRowsAmong(store, "link", { org, app }, "object", ids);
+  const links = await readRowsAmong(store, "link", { org, app }, { column: "object", values: ids });
   const linkOf = new Map(links.map((row) => [row.object, row]));
   const holds = await readHolds(deps, { org, app }, ids);
   return {
@@ -83,7 +86,12 @@ async function readHolds(
   const among = { column: "state", values: FINISHED } as const;
   const [plan] = await store.page("plan", { where, among, descending: true, limit: 1 });
   if (plan === undefined) return new Map();
-  const rows = await readRowsAmong(store, "decision", { org, plan: plan.id, verb: "hold" }, "object", ids);
+  const rows = await readRowsAmong(
+    store,
+    "decision",
+    { org, plan: plan.id, verb: "hold" },
+    { column: "object", values: ids },
+  );
   return new Map(rows.map((row) => [row.object, row]));
 }
 
