@@ -173,6 +173,7 @@ test("a member that no read proves to be gone stays, and one that the target kee
     accountOf("Outer")!.members = [...members];
     target.rules.refusal = ({ method, id, paths }) => {
       if (method === "GET" && id === "unreadable") return 500;
+      if (method === "PUT") return 501;
       return paths.some((path) => path.includes("immovable")) ? 400 : undefined;
     };
     expect(await sync({ kind: "initial" })).toMatchObject({ evaluated: 1, failed: 1, isBalanced: true });
