@@ -43,7 +43,7 @@ export function* readElementsInTurns(
   for (const [at, element] of list.entries()) {
     if (at % ELEMENTS_AT_ONCE === ELEMENTS_AT_ONCE - 1) yield;
     const read = readElement(attribute, element, tolerances, path);
-    if (read === undefined) throw voidElement(`${path}[${at}]`);
+    if (read === undefined || isNameless(attribute, read)) throw voidElement(`${path}[${at}]`);
     if (folded.add(read) === "contradicting") {
       throw new ScimError("invalidValue", `"${path}[${at}]" contradicts another element with its value.`);
     }
@@ -57,11 +57,27 @@ export function* readElementsInTurns(
 }
 
 /**
+ * True for an element whose `value` is missing or blank although its attribute has one. A misspelt `value` beside a
+ * `type` must not replace the addresses that are held.
+ */
+function isNameless(attribute: AttributeDefinition, element: Json): boolean {
+  const value = attribute.type === "complex" ? findSub(attribute, "value") : undefined;
+  if (value === undefined || value.mutability === "readOnly" || value.mutability === "writeOnly")
+    return false;
+  return !isObject(element) || element["value"] === undefined || isBlank(element["value"]);
+}
+
+/**
  * 400 invalidValue for an element without a value: null, an empty object, or an object whose parts are null
  * or unknown. A list of such elements must not be mistaken for an empty list, which removes everything.
  */
 function voidElement(path: string): ScimError {
   return new ScimError("invalidValue", `"${path}" has no value.`);
+}
+
+/** 400 invalidValue for an element whose `value` is missing or blank although its attribute has one. */
+export function refuseNameless(attribute: AttributeDefinition, element: Json, path: string): void {
+  if (isNameless(attribute, element)) throw voidElement(path);
 }
 
 /** 400 invalidValue when more than one element is primary (RFC 7643 §2.4). */

@@ -13,6 +13,7 @@ import { refuseUnknown } from "../value.ts";
 import { PATCH_WORK_LIMITS } from "./apply-patch.ts";
 import type { AttributeTarget, PatchOperation } from "./operation.ts";
 import { refuseEmptyOperand } from "./refuse-empty-operand.ts";
+import { refuseRepeatedKeys } from "./refuse-repeated-keys.ts";
 import { refuseRemoveExtension } from "./remove-value.ts";
 
 export const PATCH_URN = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
@@ -41,6 +42,8 @@ type Reading = {
   readonly unknown: Set<string>;
   /** The comparisons in the filters of the paths read so far. */
   readonly read: { comparisons: number };
+  /** The paths found so far that are ignored because they are read-only. */
+  readonly readOnly: Set<string>;
 };
 
 /**
@@ -64,6 +67,7 @@ export function readPatch(
     tolerances: tolerancesOf(profile),
     limits,
     unknown: new Set(),
+    readOnly: new Set(),
     read: { comparisons: 0 },
   };
   const operations = readOperations(body, reading.tolerances);
@@ -78,9 +82,17 @@ export function readPatch(
   return read;
 }
 
-/** 400 invalidSyntax where nothing is left to do because all names are unknown: success would be a wrong answer. */
-function refuseIgnored(read: readonly PatchOperation[], { unknown }: Reading): void {
-  if (unknown.size === 0 || read.some(({ kind }) => kind !== "expectId")) return;
+/**
+ * 400 mutability or invalidSyntax where nothing is left to do because all names are read-only or unknown: success would
+ * be a wrong answer.
+ */
+function refuseIgnored(read: readonly PatchOperation[], { unknown, readOnly }: Reading): void {
+  if (read.some(({ kind }) => kind !== "expectId")) return;
+  const [fixed] = readOnly;
+  if (fixed !== undefined) {
+    throw new ScimError("mutability", `The request would change nothing, because "${fixed}" is read-only.`);
+  }
+  if (unknown.size === 0) return;
   const names = [...unknown].slice(0, 20).map((name) => `"${name.slice(0, 100)}"`);
   throw new ScimError(
     "invalidSyntax",
@@ -148,22 +160,30 @@ function refuseOtherMembers(members: FoldedMembers): void {
   );
 }
 
-/** The operation for an attribute; none for a single complex value of which no part is known. */
+/** The operation for an attribute; none for a single complex value of which no part can be written. */
 function readAttributeValue(
   kind: "add" | "replace",
   path: AttributeTarget,
   value: Json,
   reading: Reading,
 ): readonly PatchOperation[] {
-  const unknown = unknownParts(path, value);
-  if (unknown.length === 0) return [{ kind, path, value }];
-  return unknown.flatMap((name) => ignoreUnknown(`${path.path}.${name}`, reading));
+  const names = partNames(path, value);
+  const parts = names.map((name) => findSub(path.attribute, name));
+  if (names.length === 0 || parts.some((part) => part !== undefined && part.mutability !== "readOnly")) {
+    return [{ kind, path, value }];
+  }
+  for (const [at, name] of names.entries()) {
+    const part = parts[at];
+    if (part === undefined) ignoreUnknown(`${path.path}.${name}`, reading);
+    else reading.readOnly.add(`${path.path}.${part.name}`);
+  }
+  return [];
 }
 
-function unknownParts({ attribute, sub }: AttributeTarget, value: Json): readonly string[] {
+/** The names in a single complex value. */
+function partNames({ attribute, sub }: AttributeTarget, value: Json): readonly string[] {
   if (attribute.multiValued || sub !== undefined || attribute.type !== "complex") return [];
-  const names = isObject(value) ? Object.keys(value) : [];
-  return names.some((name) => findSub(attribute, name) !== undefined) ? [] : names;
+  return isObject(value) ? Object.keys(value) : [];
 }
 
 /** Parses a path, and refuses one whose filter selects everything without saying so. */
@@ -220,37 +240,17 @@ function readPathless(
   const operations = [...foldNames(value).values()].flatMap((member) =>
     readKey(kind, member.name, member.value, reading),
   );
-  refuseRepeatedPaths(operations);
-  return operations;
+  refuseRepeatedKeys(operations);
+  // A new `value` makes the old `$ref` wrong, so that one given beside it comes after it.
+  return operations.toSorted((left, right) => Number(setsReference(left)) - Number(setsReference(right)));
 }
 
-/**
- * 400 invalidSyntax when two keys of one object name the same value, because members of an object have no
- * order.
- */
-function refuseRepeatedPaths(operations: readonly PatchOperation[]): void {
-  const seen = new Map<string, Json | undefined>();
-  for (const operation of operations) {
-    if (operation.kind === "expectId" || operation.path.kind === "extension") continue;
-    const { path, attribute, sub, filter } = operation.path;
-    if (filter !== undefined) continue;
-    const whole = sub === undefined ? undefined : path.slice(0, -sub.name.length - 1);
-    const other = whole !== undefined && sub !== undefined ? seen.get(whole) : undefined;
-    if (seen.has(path) || (sub !== undefined && other !== undefined && mentions(other, sub.name))) {
-      throw new ScimError("invalidSyntax", `"${path}" is given twice.`);
-    }
-    const parts = attribute.subAttributes ?? [];
-    const part = parts.find(({ name }) => seen.has(`${path}.${name}`) && mentions(operation.value, name));
-    if (part !== undefined && sub === undefined) {
-      throw new ScimError("invalidSyntax", `"${path}.${part.name}" is given twice.`);
-    }
-    seen.set(path, operation.value);
-  }
-}
-
-/** True when an object has a member of this name, in any letter case. */
-function mentions(value: Json | undefined, name: string): boolean {
-  return isObject(value) && Object.keys(value).some((each) => each.toLowerCase() === name.toLowerCase());
+function setsReference(operation: PatchOperation): boolean {
+  return (
+    operation.kind !== "expectId" &&
+    operation.path.kind === "attribute" &&
+    operation.path.sub?.name === "$ref"
+  );
 }
 
 /** Reads a key of an operation without a path: an attribute or an extension; with `dottedKeys`, any path. */
@@ -305,7 +305,9 @@ function readKeyValue(
     return readAttributeValue(kind, path, value, reading);
   }
   // Clients send back `schemas` and `meta` as they received them, without intending a change.
-  if (path.place !== "common" && !tolerances.ignoreReadOnlyKeys) refuseReadOnly(path);
+  if (path.place === "common") return [];
+  if (!tolerances.ignoreReadOnlyKeys) refuseReadOnly(path);
+  reading.readOnly.add(path.path);
   return [];
 }
 

@@ -183,25 +183,11 @@ function namedBy(
   if (raw === undefined || (filter !== undefined && (isUnassigned(raw) || raw === ""))) return () => true;
   const read = readValue(attribute, raw, tolerances);
   const named = Array.isArray(read) ? (read as readonly Json[]) : [];
-  refuseNameless(attribute, named);
   const whole = new Set(named.map((element) => identityOf(attribute, element)));
   const valueOnly = new Set(named.filter(isWithoutType).map((element) => valueIdentity(attribute, element)));
   return (element) =>
     whole.has(identityOf(attribute, element)) ||
     (isObject(element) && element["value"] !== undefined && valueOnly.has(valueIdentity(attribute, element)));
-}
-
-/**
- * 400 invalidValue for `{"type": "work"}`, which could refer to all elements of that type, or to one without
- * a value.
- */
-function refuseNameless(attribute: AttributeDefinition, named: readonly Json[]): void {
-  if (attribute.type !== "complex" || findSub(attribute, "value") === undefined) return;
-  if (named.every((element) => isObject(element) && element["value"] !== undefined)) return;
-  throw new ScimError(
-    "invalidValue",
-    `To remove elements of "${attribute.name}" by value, give each its "value".`,
-  );
 }
 
 function isWithoutType(element: Json): boolean {

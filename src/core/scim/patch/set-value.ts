@@ -14,6 +14,7 @@ import {
   readComplexChanges,
   readElement,
   readValue,
+  refuseNameless,
   refuseReplaceBySingle,
   refuseTwoPrimaries,
 } from "../value.ts";
@@ -72,6 +73,7 @@ function setSingle(
   if (attribute.type === "complex" && !isClearing(operation, tolerances)) {
     const changes = readChanges(operation, tolerances);
     const isWiped = operation.kind === "replace" && sub === undefined && !tolerances.replaceMerges;
+    if (isWiped) refuseVoid(changes, path);
     const held = isObject(before) ? before : {};
     const merged = mergeComplex(attribute, held, grown(operation, held, changes), isWiped);
     const isMentioned = sub === undefined || changes.get(sub) !== undefined;
@@ -213,6 +215,12 @@ function changeElements(
   return foldElements(attribute, filled);
 }
 
+/** 400 invalidValue for an element that would leave the selected ones without the value that names them. */
+function refuseNamelessChange({ path }: SetOperation, changes: ComplexChanges, isWhole: boolean): void {
+  const isChanged = isWhole || [...changes.keys()].some(({ name }) => name === "value");
+  if (isChanged) refuseNameless(path.attribute, assign({}, changes), path.path);
+}
+
 type ElementChange = { readonly apply: (element: Json) => Json; readonly isClaiming: boolean };
 
 /** The change to each selected element: some parts are set, or the whole is replaced. */
@@ -228,6 +236,7 @@ function changeOf(operation: SetOperation, tolerances: Tolerances): ElementChang
   // Values that the filter requires are kept unless the new value contradicts them: an address without a type
   // that replaces `addresses[type eq "work"]` remains the work address.
   const kept = (isWhole && filter && constraintsOf(filter)) || {};
+  if (sub === undefined) refuseNamelessChange(operation, withConstraints(attribute, kept, changes), isWhole);
   const apply = (element: Json): Json => {
     if (!isObject(element)) return element;
     if (!isWhole) return mergeComplex(attribute, element, grown(operation, element, changes));
@@ -267,6 +276,7 @@ function makeElement(
   const element = mergeComplex(attribute, {}, changes);
   const isEmpty = sub !== undefined ? changes.get(sub) === undefined : Object.keys(element).length === 0;
   if (isEmpty) return before;
+  if (sub === undefined) refuseNamelessChange(operation, changes, true);
   // `emails[value eq "old"].value` set to "new" changes an address that does not exist; it does not create
   // one.
   if (filter !== undefined && !matchesElement(filter, element)) {

@@ -142,3 +142,79 @@ test("entra: a name that comes twice in the JSON text of a value is refused", ()
     );
   }
 });
+
+const ignoredOnly: readonly JsonObject[] = [
+  { op: "replace", value: { groups: [{ value: "x" }] } },
+  { op: "add", value: { groups: [{ value: "x" }], id: "1" } },
+  { op: "replace", value: { groups: [], badge: 1 } },
+  { op: "replace", value: { "manager.displayName": "M" } },
+  { op: "replace", value: { [ENTERPRISE]: { manager: { displayName: "M" } } } },
+  { op: "replace", path: `${ENTERPRISE}:manager`, value: { displayName: "M" } },
+];
+
+test.each(["generic", "entra", "okta"] as const)("%s: what is read-only is not all of a PATCH", (kind) => {
+  for (const operation of ignoredOnly) {
+    const attempt = () => patchAll([operation], kind);
+    expect(attempt, JSON.stringify(operation)).toThrow(expect.objectContaining({ scimType: "mutability" }));
+    const { document } = patchAll([operation, { op: "replace", path: "title", value: "U" }], kind);
+    expect(document).toEqual({ ...BEFORE, title: "U" });
+  }
+  for (const value of [{ meta: { version: "1" } }, { schemas: ["x"] }, { id: "1" }]) {
+    expect(patchAll([{ op: "replace", value }], kind).changed).toBe(false);
+  }
+});
+
+const namelessElements: readonly JsonObject[] = [
+  { vaule: "c@x", type: "work" },
+  { type: "work" },
+  { display: "x" },
+  { value: "", type: "work" },
+  { value: "  " },
+];
+const withValue = USER_SCHEMA.attributes.filter(
+  ({ multiValued, mutability, subAttributes }) =>
+    multiValued && mutability !== "readOnly" && subAttributes?.some(({ name }) => name === "value"),
+);
+
+test.each(PROFILE_KINDS)("%s: an element without its value replaces no other one", (kind) => {
+  expect(withValue.length).toBeGreaterThan(6);
+  for (const { name } of withValue) {
+    for (const element of namelessElements) {
+      for (const op of ["add", "replace"]) {
+        const attempt = () => patchAll([{ op, path: name, value: [element] }], kind);
+        expect(attempt, `${op} ${name} ${JSON.stringify(element)}`).toThrow(refused);
+      }
+      const body = { schemas: [USER_SCHEMA.id], userName: "u", [name]: [element] };
+      expect(() => finishWork(readResource(USER, body, { kind })), name).toThrow(refused);
+    }
+  }
+  for (const value of namelessElements) {
+    const attempt = () => patchAll([{ op: "replace", path: 'emails[type eq "work"]', value }], kind);
+    expect(attempt, JSON.stringify(value)).toThrow(refused);
+  }
+  const blank = () => patchAll([{ op: "add", path: 'emails[type eq "work"]', value: { value: "" } }], kind);
+  expect(blank).toThrow(refused);
+});
+
+test("an element of a filter keeps the value that the filter names, and addresses need none", () => {
+  const primary = { op: "replace", path: 'emails[value eq "w@x"]', value: { primary: true } };
+  expect(patchAll([primary], "generic").document["emails"]).toEqual([
+    { value: "w@x", primary: true },
+    { type: "home", value: "h@x" },
+  ]);
+  const merged = { op: "add", path: 'emails[type eq "work"]', value: { display: "W" } };
+  expect(patchAll([merged], "rfc").document["emails"]).toContainEqual({
+    type: "work",
+    value: "w@x",
+    display: "W",
+  });
+  const address = { op: "add", path: "addresses", value: [{ type: "work" }] };
+  expect(patchAll([address], "rfc").document["addresses"]).toEqual([{ type: "work" }]);
+});
+
+test("strict: a name is not replaced by one without parts", () => {
+  for (const value of [{}, { givenName: null }]) {
+    const attempt = () => patchAll([{ op: "replace", path: "name", value }], "strict");
+    expect(attempt).toThrow(expect.objectContaining({ scimType: "invalidValue" }));
+  }
+});
