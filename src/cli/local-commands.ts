@@ -17,7 +17,11 @@ const adminTokenShape = z.object({ data: z.string().min(1) });
 const serveShape = z.object({
   data: z.string().min(1),
   port: z.number().default(8080),
-  host: z.string().default("127.0.0.1"),
+  host: z
+    .string()
+    .default("")
+    // An empty variable of the shell counts as none: an empty host would be every address of the machine.
+    .transform((host) => (host === "" ? "127.0.0.1" : host)),
 });
 const demoShape = z.object({
   exit: z.boolean().default(false),

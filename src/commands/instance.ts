@@ -100,9 +100,9 @@ export async function openInstance(
 
 function startFailure(
   error: unknown,
-  where: { readonly directory: string; readonly port?: number },
+  where: { readonly directory: string; readonly host?: string; readonly port?: number },
 ): unknown {
-  const { directory, port } = where;
+  const { directory, host, port } = where;
   if (error instanceof StoreError) {
     return new CliError(findExitOfCode(error.code), error.code, error.params, { cause: error });
   }
@@ -111,6 +111,12 @@ function startFailure(
   if (!(error instanceof Error) || !("code" in error)) return error;
   if (error.code === "EADDRINUSE")
     return new CliError(EXIT.failed, "start.port-in-use", { port }, { cause: error });
+  if (error.code === "EEXIST" || error.code === "ENOTDIR")
+    return new CliError(EXIT.failed, "start.not-a-directory", { directory }, { cause: error });
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
+    const detail = error.message;
+    return new CliError(EXIT.failed, "start.no-address", { host, detail }, { cause: error });
+  }
   if (error.code === "EACCES" || error.code === "EROFS" || error.code === "EPERM") {
     const detail = error.message;
     return new CliError(EXIT.failed, "start.no-permission", { directory, detail }, { cause: error });

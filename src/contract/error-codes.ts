@@ -221,6 +221,7 @@ export const ERROR_CODES = [
   "resource-type.in-use",
 
   "store.disk-full",
+  "store.log-left",
   "store.damaged",
   "store.read-only",
   "store.write-failed",

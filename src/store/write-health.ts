@@ -20,6 +20,12 @@ function toStep(sql: string): Step {
 /** Remembers whether the last write failed, so that only then a look at the store's health has to write. */
 export class WriteHealth {
   #isFailing = false;
+  #lasting: Error | undefined;
+
+  /** Notes a failure that lasts as long as the process: every later check rejects with it. */
+  noteLasting(error: Error): void {
+    this.#lasting ??= error;
+  }
 
   /** The outcome of a write, noted. */
   async note(write: Promise<Committed>): Promise<Committed> {
@@ -35,6 +41,7 @@ export class WriteHealth {
 
   /** Rejects as the probe does; without a failure before, nothing is tried. */
   async check(probe: () => Promise<Committed>): Promise<void> {
+    if (this.#lasting !== undefined) throw this.#lasting;
     if (this.#isFailing) await this.note(probe());
   }
 }

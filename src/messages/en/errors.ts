@@ -135,6 +135,8 @@ export const errors = {
     "The disk that holds the data is full, so nothing was written. Nothing is lost. Make room on the disk, then try again.",
   "store.damaged":
     "The database file is damaged or is not a database of Muster, so it cannot be used. Stop the server, keep the file, and restore a backup; docs/operating.md says how.",
+  "store.log-left":
+    "The server has stopped, but the last writes could not be moved into muster.db ({{detail}}). They are in muster.db-wal, and nothing is lost. Keep and copy both files together; or make room on the disk, then start and stop the server once.",
   "store.read-only":
     "The data may be read but not written: the data directory, a file in it or the database is read-only, so this was not done. Make them writable for the user that runs Muster, then try again.",
   "store.write-failed":

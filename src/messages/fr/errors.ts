@@ -141,6 +141,8 @@ export const errors = {
     "Le disque qui contient les données est plein : rien n’a été écrit. Rien n’est perdu. Libérez de la place, puis réessayez.",
   "store.damaged":
     "Le fichier de la base de données est endommagé, ou n’est pas une base de Muster : il est inutilisable. Arrêtez le serveur, gardez le fichier et restaurez une sauvegarde ; docs/operating.md explique comment.",
+  "store.log-left":
+    "Le serveur s’est arrêté, mais les dernières écritures n’ont pas pu passer dans muster.db ({{detail}}). Elles sont dans muster.db-wal, et rien n’est perdu. Gardez et copiez les deux fichiers ensemble ; ou libérez de la place sur le disque, puis démarrez et arrêtez le serveur une fois.",
   "store.read-only":
     "Les données peuvent être lues mais pas écrites : le répertoire de données, un fichier qu’il contient ou la base est en lecture seule, et ceci n’a pas été fait. Rendez-les accessibles en écriture à l’utilisateur qui exécute Muster, puis réessayez.",
   "store.write-failed":

@@ -63,12 +63,19 @@ const CODES: ReadonlyMap<number, StoreErrorCode> = new Map([
   [SQLITE_CORRUPT, "store.damaged"],
   [SQLITE_NOTADB, "store.damaged"],
 ]);
+/** SQLite's own texts, for errors of queries, which come without a result code on Node 20. */
+const TEXTS: ReadonlyMap<string, StoreErrorCode> = new Map([
+  ["database disk image is malformed", "store.damaged"],
+  ["file is not a database", "store.damaged"],
+  ["database or disk is full", "store.disk-full"],
+]);
 /** Codes of the file system, where a file is opened without SQLite. */
 const FILE_CODES: Readonly<Record<string, StoreErrorCode>> = {
   EACCES: "store.read-only",
   EPERM: "store.read-only",
   EROFS: "store.read-only",
   ENOSPC: "store.disk-full",
+  EISDIR: "store.damaged",
 };
 const UNIQUE_VIOLATIONS: readonly unknown[] = [1555, 2067, 2579];
 
@@ -143,8 +150,8 @@ export function isBusy(error: unknown): boolean {
 /** The failure as the port's callers know it. */
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
-  const known = CODES.get((resultCode(error) ?? 0) & 0xff) ?? fileCode(error);
   const reason = error instanceof Error ? error.message : String(error);
+  const known = CODES.get((resultCode(error) ?? 0) & 0xff) ?? fileCode(error) ?? TEXTS.get(reason);
   return new StoreError(known ?? "store.write-failed", reason, error);
 }
 

@@ -109,7 +109,15 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
   const turns = new ReadTurns();
   const read = async <Result>(run: (connection: Connection) => Result): Promise<Result> => {
     for (let wait = turns.next(); wait !== undefined; wait = turns.next()) await wait;
-    return run(opened());
+    const connection = opened();
+    try {
+      return run(connection);
+    } catch (error) {
+      const failure = toStoreError(error);
+      if (failure.code !== "store.damaged") throw error;
+      health.noteLasting(failure);
+      throw failure;
+    }
   };
   const reads = createReads(sqliteDialect, {
     query: (statement) => read((connection) => connection.rows(statement)),

@@ -4,6 +4,7 @@ import { checkImport } from "../imports/check.ts";
 import { countLeavers } from "../imports/leavers.ts";
 import { mergeImport } from "../imports/merge.ts";
 import { reviewImport } from "../imports/review.ts";
+import { StoreError } from "../store-error.ts";
 import { createDecoder, PartialSets, type Ticketed } from "./change-sets.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
 import { commitGroup, type GroupOutcome, rollback } from "./group.ts";
@@ -154,10 +155,19 @@ async function serveAlone(connection: Connection, request: Queued): Promise<Repl
   }
 }
 
-/** Moves everything from the write-ahead log into the database file: a copy of that one file is complete. */
+/**
+ * Moves everything from the write-ahead log into the database file: a copy of that one file is complete. Throws
+ * `store.log-left` where that fails, as on a full disk or while another program reads the file.
+ */
 function closeWriter(connection: Connection): void {
   try {
-    connection.exec("pragma wal_checkpoint(truncate)");
+    const [moved] = connection.rows({ sql: "pragma wal_checkpoint(truncate)", parameters: [] });
+    if (Number(moved?.["busy"]) !== 0)
+      throw new StoreError("store.log-left", "another program reads the file");
+  } catch (error) {
+    const failure = toStoreError(error);
+    if (failure.code === "store.damaged") throw failure;
+    throw new StoreError("store.log-left", failure.params, error);
   } finally {
     connection.close();
   }
