@@ -216,3 +216,15 @@ test("a soft-deleted object is nowhere to be seen", async () => {
   ]);
   expect(added.body).toMatchObject({ scimType: "invalidValue" });
 });
+
+test("an externalId with a character that cannot be seen is found by eq, as it is written and as it looks", async () => {
+  const asker = await scim.client();
+  const { id } = await asker.make("/Users", user("hidden", { externalId: "k\u200b1" }));
+  for (const text of ["k\u200b1", "k1"]) {
+    const found = await asker.get(`/Users?${filtered(`externalId eq "${text}"`)}`);
+    expect([text, found.body.Resources.map((each: { id: string }) => each.id)]).toEqual([text, [id]]);
+  }
+  const changed = await asker.send("PUT", `/Users/${id}`, user("hidden", { externalId: "k2" }));
+  expect(changed.status).toBe(200);
+  expect((await asker.get(`/Users?${filtered('externalId eq "k1"')}`)).body.totalResults).toBe(0);
+});

@@ -1,6 +1,6 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import { findRepeatedPath, type IndexKey, indexKeys } from "../../../core/scim/index/keys.ts";
+import { findRepeatedPath, foldKey, type IndexKey, indexKeys } from "../../../core/scim/index/keys.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ObjectRow } from "../../../ports/tables.ts";
@@ -129,7 +129,8 @@ function keyListOf(type: DirectoryType, { doc, external }: Indexed, other: Index
   const keys = [...indexKeys(type.resource, doc, other.doc)];
   if (external === other.external) return keys;
   for (const [principal, value] of Object.entries(external)) {
-    if (typeof value === "string") keys.push({ path: externalPathOf(principal), value, unique: false });
+    if (typeof value !== "string") continue;
+    keys.push({ path: externalPathOf(principal), value: foldKey(value, true), unique: false });
   }
   return keys;
 }
