@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findAttributeFault, mayConcernAttribute } from "./attribute-refusals.ts";
+import { findAttributeFault, isRetryDue, mayConcernAttribute, mayProbe } from "./attribute-refusals.ts";
 import type { Fault } from "./fault.ts";
 
 function refusal(more: Partial<Fault> = {}, scimType?: string): Fault {
@@ -25,4 +25,19 @@ test("one refusal that names the attribute is enough, others have to repeat", ()
   expect(findAttributeFault("title", Array(4).fill(refusal()))).toBeUndefined();
   expect(findAttributeFault("title", Array(5).fill(refusal()))).toMatchObject({ code, refusedBy: "muster" });
   expect(findAttributeFault("title", [refusal(), refusal({}, "mutability")])).toMatchObject({ code });
+});
+
+test("repeated refusals may be tried again at once, one that names the attribute after a day", () => {
+  const day = 24 * 60 * 60 * 1_000;
+  expect(mayProbe(Array(5).fill({ fault: refusal(), at: 0 }), 1)).toBe(true);
+  expect(mayProbe([{ fault: refusal({}, "mutability"), at: 0 }], day - 1)).toBe(false);
+  expect(mayProbe([{ fault: refusal({}, "mutability"), at: 0 }], day)).toBe(true);
+});
+
+test("a value that was not sent is due again after a day, a refused one is not", () => {
+  const day = 24 * 60 * 60 * 1_000;
+  const fault = findAttributeFault("title", Array(5).fill(refusal())) ?? refusal();
+  expect(isRetryDue({ fault, at: 0 }, day - 1)).toBe(false);
+  expect(isRetryDue({ fault, at: 0 }, day)).toBe(true);
+  expect(isRetryDue({ fault: refusal(), at: 0 }, day)).toBe(false);
 });

@@ -31,6 +31,34 @@ export function findAttributeFault(path: string, refusals: readonly Fault[]): Fa
   };
 }
 
+/** A refused attribute that was not sent is tried again after this time, and by one account of each cycle before. */
+const RETRY_AFTER_MS = 24 * 60 * 60 * 1_000;
+
+/** A remembered refusal, and when it was met. */
+interface DatedRefusal {
+  readonly fault: Fault;
+  readonly at: number;
+}
+
+/** True for a value that Muster did not send, because the target refused the attribute of other accounts. */
+export function isWithheld({ code }: Fault): boolean {
+  return code === "target.attribute-refused";
+}
+
+/** True once a withheld value is due to be sent again, whatever is known of the attribute. */
+export function isRetryDue({ fault, at }: DatedRefusal, now: number): boolean {
+  return isWithheld(fault) && now - at >= RETRY_AFTER_MS;
+}
+
+/**
+ * True if one account may find out whether the target takes the attribute after all: repeated refusals may be about
+ * the values of those accounts, and one that names the attribute may be outdated.
+ */
+export function mayProbe(refusals: readonly DatedRefusal[], now: number): boolean {
+  const decisive = refusals.filter(({ fault }) => ABOUT_ATTRIBUTE.has(scimTypeOf(fault)));
+  return decisive.every(({ at }) => now - at >= RETRY_AFTER_MS);
+}
+
 function scimTypeOf({ params }: Fault): string {
   return String(params["scimType"] ?? "").toLowerCase();
 }

@@ -112,7 +112,7 @@ export const targets = {
   "target.not-kept":
     "The target accepted the account with {{path}} and did not keep this attribute, or does not show it. It is not sent again before its value changes. The target may hold one value of this kind only, or lack the attribute: ask its administrator.",
   "target.attribute-refused":
-    "The target has refused {{path}} before ({{status}}), so it was not sent again. Remove it from the mapping, or ask the vendor of the target to accept it; after a change of the connector settings it is tried again.",
+    "The target has refused {{path}} before ({{status}}), so it was not sent again. Remove it from the mapping, or ask the vendor of the target to accept it; it is tried again after a change of the connector settings, and from time to time by one account.",
   "target.path-unknown":
     "An attribute path in the mapping cannot be written as SCIM. Correct the mapping of the application.",
 

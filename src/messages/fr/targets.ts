@@ -115,7 +115,7 @@ export const targets = {
   "target.not-kept":
     "La cible a accepté le compte avec {{path}} et n’a pas gardé cet attribut, ou ne le montre pas. Il n’est pas renvoyé avant que sa valeur change. La cible ne tient peut-être qu’une valeur de cette sorte, ou n’a pas cet attribut : demandez à son administrateur.",
   "target.attribute-refused":
-    "La cible a déjà refusé {{path}} ({{status}}) : l’attribut n’a pas été renvoyé. Retirez-le de la correspondance, ou demandez à l’éditeur de la cible de l’accepter ; il est réessayé après un changement des réglages du connecteur.",
+    "La cible a déjà refusé {{path}} ({{status}}) : l’attribut n’a pas été renvoyé. Retirez-le de la correspondance, ou demandez à l’éditeur de la cible de l’accepter ; il est réessayé après un changement des réglages du connecteur, et de temps en temps par un seul compte.",
   "target.path-unknown":
     "Un chemin d’attribut de la correspondance ne peut pas s’écrire en SCIM. Corrigez la correspondance de l’application.",
 

@@ -75,27 +75,43 @@ test("an attribute that is refused as such is sent for no other account, and aga
     expect(mentions(target, ENTERPRISE_URN)).toBeGreaterThan(0);
   }));
 
-test("an attribute whose refusals repeat is not sent any more, unless one account's value was accepted", () => {
-  /** Refuses a title that begins with x, and does not say why. */
-  const script: Script = ({ method, body }) =>
-    method !== "GET" && /"x\d+"/.test(JSON.stringify(body)) ? { status: 400 } : undefined;
-  return withTarget(script, async ({ client, sync }, target) => {
-    let last = 0;
-    /** Creates accounts with such titles, and returns whether the last title was sent. */
-    async function join(count: number, prefix: string): Promise<boolean> {
-      for (let each = 0; each < count; each += 1) {
-        last += 1;
-        await client.make("/Users", user(`user-${last}`, { title: `${prefix}${last}` }));
-      }
-      await sync();
-      return mentions(target, `"${prefix}${last}"`) > 0;
-    }
-    expect(await join(4, "x")).toBe(true);
-    expect(await join(1, "good")).toBe(true);
-    expect(await join(4, "x")).toBe(true);
-    expect(await join(1, "good")).toBe(true);
-    expect(await join(5, "x")).toBe(true);
-    expect(await join(1, "good")).toBe(false);
-    expect(await join(1, "x")).toBe(false);
-  });
-});
+/** Refuses a title that begins with x, and does not say why. */
+const REFUSES_X: Script = ({ method, body }) =>
+  method !== "GET" && /"x\d+"/.test(JSON.stringify(body)) ? { status: 400 } : undefined;
+
+/** Creates accounts with such titles, in one cycle; returns how many of the titles were sent. */
+async function join({ client, sync }: ProvisionedDirectory, target: Scripted, titles: readonly string[]) {
+  for (const title of titles) await client.make("/Users", user(`user-${title}`, { title }));
+  await sync();
+  return titles.filter((title) => mentions(target, `"${title}"`) > 0).length;
+}
+
+const titlesOf = (prefix: string, first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}${first + index}`);
+
+test("an attribute whose refusals repeat is tried by one account of each cycle, and an acceptance ends that", () =>
+  withTarget(REFUSES_X, async (directory, target) => {
+    expect(await join(directory, target, titlesOf("x", 1, 5))).toBe(5);
+    expect(await join(directory, target, titlesOf("x", 6, 3))).toBe(1);
+    expect(await join(directory, target, titlesOf("good", 10, 1))).toBe(1);
+    expect(await join(directory, target, titlesOf("x", 20, 2))).toBe(2);
+    expect(await join(directory, target, titlesOf("good", 30, 2))).toBe(2);
+  }));
+
+test("a value that was held back for the refusals of others is written once the attribute is accepted", () =>
+  withTarget(REFUSES_X, async (directory, target) => {
+    expect(await join(directory, target, titlesOf("x", 1, 5))).toBe(5);
+    await join(directory, target, ["x6", "good1", "good2", "good3"]);
+    await join(directory, target, ["good4"]);
+    await directory.sync();
+    await directory.sync();
+    const { body } = await directory.target.get("/Users");
+    const held = body.Resources.map(({ title }: { title?: string }) => title).filter(Boolean);
+    expect(held.sort()).toEqual(["good1", "good2", "good3", "good4"]);
+  }));
+
+test("an acceptance counts against refusals that come after it in the same cycle", () =>
+  withTarget(REFUSES_X, async (directory, target) => {
+    await join(directory, target, [...titlesOf("good", 1, 3), ...titlesOf("x", 1, 20)]);
+    expect(await join(directory, target, titlesOf("good", 10, 4))).toBe(4);
+  }));

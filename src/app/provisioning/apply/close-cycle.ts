@@ -12,6 +12,7 @@ import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { countEndings } from "./count-endings.ts";
 import { settlePending } from "./end-decision.ts";
 import { logLine } from "./journal.ts";
+import { releaseWithheld } from "./release-withheld.ts";
 
 /**
  * Closes a cycle with the invariant: what was evaluated is accounted for, once each, by how it ended. The
@@ -25,6 +26,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   await keepHeld(run);
   const finished = end === "finished";
   if (finished) await clearSettled(run);
+  await releaseWithheld(run);
   const counts = await countEndings(deps, plan);
   const interrupted = end === "interrupted";
   const closed = !interrupted && isBalanced(counts);

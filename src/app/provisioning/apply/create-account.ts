@@ -17,7 +17,7 @@ import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
 import { readNewMembers } from "./planned-members.ts";
-import { findPassing, recordAcceptance, recordRefusals, toRefusedParts } from "./record-refusals.ts";
+import { findPassing, noteAcceptance, recordRefusals, toRefusedParts } from "./record-refusals.ts";
 import { findCreated } from "./settle-step.ts";
 import { splitRefused } from "./split-changes.ts";
 
@@ -102,6 +102,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
   const isDifferent = provenance === "recovered" && diffFlat(projected, desired).length > 0;
   const passing = findPassing(refused);
   const isPending = isDifferent || passing !== undefined;
+  if (provenance === "created") noteAcceptance(run, decision, diffFlat({}, projected));
   const link = { object: decision.object, type: decision.type, account: account.id, provenance, projected };
   const writes: readonly Write[] = [
     endStep(context, { ...step, account: account.id }, "done", {
@@ -119,7 +120,6 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
       changes: decision.changes,
       account: account.id,
     }),
-    ...recordAcceptance(run, decision, provenance === "created" ? diffFlat({}, projected) : []),
     ...recordRefusals(run, decision, refused, desired),
     ...(isPending
       ? [

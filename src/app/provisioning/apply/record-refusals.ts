@@ -41,20 +41,17 @@ export function recordRefusals(
     if (!isLastingRefusal(fault)) return [line];
     const { object, type } = decision;
     const row = toRefusalRow(context, { object, type, part: path, value: sent[path] ?? null, fault });
-    run.refusedAttributes.noteRefused(row);
-    return [line, keepRefusal(row)];
+    return [line, keepRefusal(run.refusedAttributes.noteRefused(row))];
   });
 }
 
-/** The writes after which refusals of other accounts speak for their values alone: the target accepts the attribute. */
-export function recordAcceptance(
+/** Notes that the target accepts these attributes: refusals of other accounts speak for their values alone. */
+export function noteAcceptance(
   { refusedAttributes }: ApplyRun,
   { object, type }: Pick<DecisionRow, "object" | "type">,
   accepted: readonly Pick<FlatChange, "path" | "to">[],
-): readonly Write[] {
-  return accepted.flatMap(({ path, to }) =>
-    refusedAttributes.noteAccepted(object, { type, path, value: to }).map(keepRefusal),
-  );
+): void {
+  for (const { path, to } of accepted) refusedAttributes.noteAccepted(object, { type, path, value: to });
 }
 
 /** The writes that forget earlier refusals of attributes which the target accepts now. */

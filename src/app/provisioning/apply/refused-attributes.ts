@@ -1,7 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
-import { kindOf, VALUE_KINDS } from "../../../core/provisioning/abilities.ts";
-import { findAttributeFault } from "../../../core/provisioning/attribute-refusals.ts";
+import { kindOf, VALUE_KINDS, type ValueKind } from "../../../core/provisioning/abilities.ts";
+import { findAttributeFault, mayProbe } from "../../../core/provisioning/attribute-refusals.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { TargetRefusalRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -15,6 +15,13 @@ interface AttributeValue {
   readonly value: Json;
 }
 
+/** Refusals of an attribute with a kind of value that the target accepts after all. */
+export interface OutdatedEvidence {
+  readonly path: string;
+  readonly kind: ValueKind;
+  readonly rows: readonly TargetRefusalRow[];
+}
+
 /**
  * The attributes that the target refuses for every account. The evidence is a part of `target_refusal`: it is read once
  * for a run, and follows the answers of this run.
@@ -22,9 +29,19 @@ interface AttributeValue {
 export class RefusedAttributes {
   /** The rows that are evidence, by type, kind of value and path, then by object. */
   readonly #evidence = new Map<string, Map<ObjectId, TargetRefusalRow>>();
+  /** What the target accepted in this run: later refusals are about their values. */
+  readonly #accepted = new Set<string>();
+  /** Attributes that one account of this run is sent with, although they are known to be refused. */
+  readonly #probed = new Set<string>();
+  readonly #outdated: OutdatedEvidence[] = [];
+  readonly #now: () => number;
+
+  private constructor(now: () => number) {
+    this.#now = now;
+  }
 
   static async read({ deps, org, app, application }: CycleContext): Promise<RefusedAttributes> {
-    const found = new RefusedAttributes();
+    const found = new RefusedAttributes(deps.env.now);
     for (const type of ["user", "group"] as const) {
       for await (const rows of readEachPage(deps.store, "target_refusal", { org, app, evidence_for: type }))
         for (const row of rows) if (row.version === application.version) found.noteRefused(row);
@@ -34,31 +51,43 @@ export class RefusedAttributes {
 
   /** The fault of an attribute that is not sent with such a value; undefined if it is sent. */
   find(of: AttributeValue): Fault | undefined {
-    const rows = this.#evidence.get(keyOf(of));
-    return rows === undefined
-      ? undefined
-      : findAttributeFault(
-          of.path,
-          [...rows.values()].map(({ fault }) => fault),
-        );
+    const key = keyOf(of);
+    const rows = [...(this.#evidence.get(key)?.values() ?? [])];
+    const fault = findAttributeFault(
+      of.path,
+      rows.map((row) => row.fault),
+    );
+    if (fault === undefined || this.#probed.has(key) || !mayProbe(rows, this.#now())) return fault;
+    this.#probed.add(key);
+    return undefined;
   }
 
-  /** Takes a refusal into account, if it is evidence. */
-  noteRefused(row: TargetRefusalRow): void {
+  /** Takes a refusal into account, if it is evidence. Returns the row as it shall be kept. */
+  noteRefused(row: TargetRefusalRow): TargetRefusalRow {
     const { evidence_for: type, part: path, value, object } = row;
-    if (type === null) return;
+    if (type === null) return row;
     const key = keyOf({ type, path, value });
+    if (this.#accepted.has(key)) return { ...row, evidence_for: null };
     const rows = this.#evidence.get(key) ?? new Map<ObjectId, TargetRefusalRow>();
     this.#evidence.set(key, rows.set(object, row));
+    return row;
   }
 
-  /** Takes an acceptance into account. Returns the rows of other objects that are evidence no longer. */
-  noteAccepted(object: ObjectId, accepted: AttributeValue): readonly TargetRefusalRow[] {
+  /** Takes an acceptance into account: what other objects were refused for is about their values alone. */
+  noteAccepted(object: ObjectId, accepted: AttributeValue): void {
     for (const kind of VALUE_KINDS) this.#evidence.get(keyOf(accepted, kind))?.delete(object);
     const key = keyOf(accepted);
     const rows = [...(this.#evidence.get(key)?.values() ?? [])];
+    this.#accepted.add(key);
     this.#evidence.delete(key);
-    return rows.map((row) => ({ ...row, evidence_for: null }));
+    if (rows.length === 0) return;
+    const { path, value } = accepted;
+    this.#outdated.push({ path, kind: kindOf(value), rows });
+  }
+
+  /** The evidence that acceptances of this run have outdated, each once. */
+  takeOutdated(): readonly OutdatedEvidence[] {
+    return this.#outdated.splice(0);
   }
 }
 

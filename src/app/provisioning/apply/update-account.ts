@@ -17,7 +17,7 @@ import {
   acceptedOf,
   dropRefusals,
   findPassing,
-  recordAcceptance,
+  noteAcceptance,
   recordRefusals,
   toRefusedParts,
 } from "./record-refusals.ts";
@@ -161,6 +161,7 @@ async function recordChange(
   const projected = applyChanges(link.projected, accepted);
   const passing = findPassing(refused);
   const isAccepted = accepted.length > 0;
+  noteAcceptance(run, decision, accepted);
   const isWritten = isAccepted || sent.isWritten;
   const writes = [
     ...(step === undefined
@@ -182,7 +183,6 @@ async function recordChange(
         ]
       : []),
     ...(await dropRefusals(run, decision.object, accepted)),
-    ...recordAcceptance(run, decision, accepted),
     ...recordRefusals(run, decision, refused, wanted),
     ...(passing === undefined
       ? []

@@ -1,6 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import { isRetryDue } from "../../../core/provisioning/attribute-refusals.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
@@ -8,7 +9,7 @@ import { dropRefusal, toMemberPart } from "../writes/refusal.ts";
 
 /**
  * The values of these objects that the target refused, by path. A refusal counts as long as the configuration of the
- * application is the one that it was met with.
+ * application is the one that it was met with; one that was not sent, because others were refused, for a time.
  */
 export async function readRefusedValues(
   { deps, org, app, application }: CycleContext,
@@ -21,8 +22,11 @@ export async function readRefusedValues(
     { column: "object", values: objects },
   );
   const refused = new Map<ObjectId, Record<string, Json>>();
-  for (const { object, part, value, version } of rows) {
-    if (version === application.version) refused.set(object, { ...refused.get(object), [part]: value });
+  const now = deps.env.now();
+  for (const row of rows) {
+    const { object, part, value } = row;
+    if (row.version === application.version && !isRetryDue(row, now))
+      refused.set(object, { ...refused.get(object), [part]: value });
   }
   return refused;
 }
