@@ -46,11 +46,13 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
     setPlanState(context, plan.id, finished ? "applied" : "stale"),
   ];
   const { stopped } = run;
-  await changeProvisioning(deps, { org, app }, (row) => [
+  const isStored = await changeProvisioning(deps, { org, app }, (row) => [
     ...rows,
     ...(finished ? [advance(run, row, counts)] : []),
     ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
   ]);
+  // The application was deleted; its cycles are kept.
+  if (!isStored) await commitOrThrow(deps, rows);
   await context.wire.flush();
   if (!closed && !interrupted) {
     deps.log("error", "cycle.not-balanced", { organization: org, app, cycle: cycle.id, counts });

@@ -4,6 +4,9 @@ import type { Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
 
+/** Attempts to change a row that others change at the same time. */
+const ATTEMPTS_MAX = 10;
+
 /** The writes that rest a target which refused our credentials; none for any other fault. */
 export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault: Fault): readonly Write[] {
   if (!stopsWrites(fault.kind)) return [];
@@ -20,20 +23,27 @@ export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault
   return [{ op: "update", table: "provisioning", key: { org, app }, set, expect }];
 }
 
-/** Writes what `change` makes of the provisioning as it is now; what a person changed meanwhile is not undone. */
+/**
+ * Writes what `change` makes of the provisioning as it is now; what a person changed meanwhile is not undone. False if
+ * the application is gone, and nothing was written.
+ */
 export async function changeProvisioning(
   deps: Deps,
   { org, app }: Pick<ProvisioningRow, "org" | "app">,
   change: (row: ProvisioningRow) => readonly Write[],
-): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+): Promise<boolean> {
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     const row = await deps.store.get("provisioning", { org, app });
-    const writes = row === undefined ? [] : change(row);
-    if (row === undefined || writes.length === 0) return;
+    if (row === undefined) return false;
+    const writes = change(row);
+    if (writes.length === 0) return true;
     if ((await deps.store.commit(writes)).kind === "conflict") continue;
     logQuarantine(deps, row, writes);
-    return;
+    return true;
   }
+  throw new Error(
+    `the provisioning of application ${app} was changed by others ${ATTEMPTS_MAX} times in a row`,
+  );
 }
 
 /** Logs when a target's rest begins and when it ends; a rest that goes on is not logged again. */
