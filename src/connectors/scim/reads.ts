@@ -242,10 +242,19 @@ export async function test(api: Api, config: ScimConfig, signal: AbortSignal): P
   if (!found.ok) return found;
   const filter = `filter=${encodeURIComponent(`userName eq "${randomUUID()}"`)}`;
   const page = await readPage(api, "user", [filter], { verb: "find", signal });
-  if (!page.ok) return failed(explainMissingUsers(page.fault, found.value));
+  if (!page.ok) {
+    const isOther = page.fault.code === "target.search-not-found" && (await listsUsers(api, signal));
+    return failed(isOther ? page.fault : explainMissingUsers(page.fault, found.value));
+  }
   if (page.value.accounts.length === 0) return { ok: true, value: { ...found.value, filter: "verified" } };
   const notes = [...found.value.notes, { code: "scim.filter-ignored", params: {} }];
   return { ok: true, value: { ...found.value, filter: "absent", notes } };
+}
+
+/** True if the target lists users, so that a 404 to a search is its answer when nothing matches. */
+async function listsUsers(api: Api, signal: AbortSignal): Promise<boolean> {
+  const listed = await readPage(api, "user", ["count=1"], { verb: "list", signal });
+  return listed.ok;
 }
 
 const NOT_AN_ENDPOINT: ReadonlySet<string> = new Set([

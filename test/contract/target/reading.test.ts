@@ -196,3 +196,13 @@ test.each([htmlPage(404), htmlPage(200)])("a wrong path does not blame something
   expect(["target.wrong-url", "target.not-scim"]).toContain(outcome.fault.code);
   expect(outcome.fault.refusedBy).toBeUndefined();
 });
+
+test("a 404 to a search that matches nobody is no missing endpoint where users are listed", async () => {
+  const list = (...Resources: object[]) => json(200, { totalResults: Resources.length, Resources });
+  const provider = json(200, { patch: { supported: true }, filter: { supported: true, maxResults: 50 } });
+  const discovered = [provider, list(), list()];
+  const kept = await run("test", ...discovered, scimError(404), list({ id: "9", userName: "someone" }));
+  expect(kept).toMatchObject({ ok: false, fault: { code: "target.search-not-found" } });
+  const missing = await run("test", ...discovered, scimError(404), scimError(404));
+  expect(missing).toMatchObject({ ok: false, fault: { code: "target.no-users-endpoint" } });
+});
