@@ -2,7 +2,17 @@ import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { analyze, hasLeft, isNamed, isStaged, KEY, NAME, selectBroughtBefore, sourceOf } from "./staged.ts";
+import {
+  analyze,
+  hasLeft,
+  hasOtherName,
+  isNamed,
+  isStaged,
+  KEY,
+  NAME,
+  selectBroughtBefore,
+  sourceOf,
+} from "./staged.ts";
 
 /** The first thing that makes the merge impossible: in the people before the groups, and each kind by line. */
 export async function checkImport(
@@ -85,12 +95,16 @@ async function findUnknownManager(tx: Transaction, org: OrgId, id: ImportId) {
   return found && finding("unknown-manager", found);
 }
 
-/** A member that left is not unknown: the same files would otherwise be accepted once and refused after that. */
+/**
+ * A member that left is not unknown, and one with another name in this import is: the same files would otherwise be
+ * accepted once and refused after that.
+ */
 async function findUnknownMember(tx: Transaction, org: OrgId, id: ImportId) {
   const [found] = await tx.rows(sql<Found>`
     select m.line, null as other, m.member_name as name from import_member m
     where ${isStaged(org, id, "m")}
-      and not ${isNamed(org, id)} and ${selectBroughtBefore(org, id)} is null and not ${hasLeft(org, id)}
+      and not ${isNamed(org, id)}
+      and (${hasOtherName(org, id)} or ${selectBroughtBefore(org, id)} is null and not ${hasLeft(org, id)})
     order by m.line limit 1`);
   return found && finding("unknown-member", found);
 }

@@ -49,6 +49,30 @@ export function hasLeft(org: OrgId, id: ImportId): RawBuilder<boolean> {
   )`;
 }
 
+/**
+ * True when a row of `import_member`, here `m`, names a user by the name before this import, or before a departure that
+ * this import ends: the people file has the user under another name. To be taken once and refused the next time would
+ * lose the membership.
+ */
+export function hasOtherName(org: OrgId, id: ImportId): RawBuilder<boolean> {
+  return sql`m.member_kind = 'user' and exists (
+    select 1 from source_object s
+    join import_object p on ${isStaged(org, id, "p")} and p.type = 'user' and p.key = s.key
+    where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = 'user'
+      and (
+        exists (
+          select 1 from unique_value c
+          where c.org = ${org} and c.type = 'user' and c.path = 'userName' and c.value = m.member_key and c.id = s.object
+        )
+        or exists (
+          select 1 from index_entry e
+          where e.org = ${org} and e.type = 'user' and e.path = 'former:userName' and e.value = m.member_key
+            and e.id = s.object
+        )
+      )
+  )`;
+}
+
 /** True when a row of `import_member`, here `m`, names a staged object. */
 export function isNamed(org: OrgId, id: ImportId): RawBuilder<boolean> {
   return sql`exists (

@@ -78,3 +78,19 @@ test.each([
   ]);
   expect((await importing.directory()).memberships.length).toBe(rows.length);
 });
+
+test("a member who has another name by the people file is unknown under the old one, as often as the files come", async () => {
+  await importing.importAll(PEOPLE, GROUPS);
+  const before = (await importing.directory()).memberships;
+  const renamed = PEOPLE.replaceAll("chidi@contoso.test", "chidi.n@contoso.test");
+  for (let again = 0; again < 2; again += 1) {
+    const { status, body } = await importing.importAll(renamed, GROUPS);
+    expect([status, body.code]).toEqual([400, "import.unknown-member"]);
+  }
+  expect((await importing.directory()).memberships).toEqual(before);
+  await importing.importAll(PEOPLE.split("\n").slice(0, 3).join("\n"), GROUPS);
+  for (let again = 0; again < 2; again += 1) {
+    const { status, body } = await importing.importAll(renamed, GROUPS);
+    expect([status, body.code]).toEqual([400, "import.unknown-member"]);
+  }
+});

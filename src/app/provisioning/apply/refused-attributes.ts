@@ -29,7 +29,7 @@ export interface OutdatedEvidence {
 export class RefusedAttributes {
   /** The rows that are evidence, by type, kind of value and path, then by object. */
   readonly #evidence = new Map<string, Map<ObjectId, TargetRefusalRow>>();
-  /** What the target accepted in this run: later refusals are about their values. */
+  /** Attributes that the target accepted in this run: later refusals are about their values. */
   readonly #accepted = new Set<string>();
   /** Attributes that one account of this run is sent with, although they are known to be refused. */
   readonly #probed = new Set<string>();
