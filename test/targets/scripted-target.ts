@@ -57,10 +57,19 @@ export const NO_EXTENSION: Script = ({ method, body }) =>
 /** Answers 410 to every write. */
 export const GONE: Script = ({ method }) => (method === "GET" ? undefined : { status: 410 });
 
+/** What a scripted target says of itself, and what it keeps. */
+export interface ScriptedTraits {
+  /** Discovery documents by endpoint: `Schemas`. */
+  readonly documents?: Readonly<Record<string, JsonObject>>;
+  /** The part of a resource that the target keeps. */
+  readonly keep?: (resource: JsonObject) => JsonObject;
+}
+
 /** A SCIM server in memory that refuses the calls that its script names, and shows resources as `shape` says. */
 export async function startScriptedTarget(
   script: Script,
   shape: Shape = (resource) => resource,
+  { documents = {}, keep = (resource) => resource }: ScriptedTraits = {},
 ): Promise<ScriptedTarget> {
   const resources = { Users: new Map<string, JsonObject>(), Groups: new Map<string, JsonObject>() };
   const calls: ScriptedCall[] = [];
@@ -74,10 +83,18 @@ export async function startScriptedTarget(
     calls.push(call);
     const refusal = script(call);
     if (refusal !== undefined) refuse(response, refusal);
+    else if (documents[endpoint] !== undefined) send(response, 200, documents[endpoint]);
     else if (endpoint !== "Users" && endpoint !== "Groups") refuse(response, { status: 404 });
-    else serve(resources[endpoint], call, { response, show: (resource) => shape(resource, call) });
+    else {
+      const show = (resource: JsonObject) => shape(resource, call);
+      serve({ held: resources[endpoint], keep }, call, { response, show });
+    }
   });
   return { url: `${server.origin}/scim/v2`, token: "scripted", calls, resources, stop: server.stop };
+}
+
+interface Place extends Required<Pick<ScriptedTraits, "keep">> {
+  readonly held: Map<string, JsonObject>;
 }
 
 interface Reply {
@@ -85,29 +102,30 @@ interface Reply {
   readonly show: (resource: JsonObject) => JsonObject;
 }
 
-function serve(held: Map<string, JsonObject>, call: ScriptedCall, reply: Reply): void {
+function serve(place: Place, call: ScriptedCall, reply: Reply): void {
+  const { held } = place;
   const { method, id, body } = call;
   const { response, show } = reply;
   const before = held.get(id ?? "");
   const wanted = call.headers["if-match"];
   if (id === undefined && method === "GET") send(response, 200, listOf(held, call.query, show));
-  else if (id === undefined) store(held, { ...body, id: randomUUID() }, { ...reply, status: 201 });
+  else if (id === undefined) store(place, { ...body, id: randomUUID() }, { ...reply, status: 201 });
   else if (before === undefined) refuse(response, { status: 404 });
   else if (method === "GET") send(response, 200, show(before));
   else if (method === "DELETE") {
     held.delete(id);
     response.writeHead(204).end();
   } else if (wanted !== undefined && wanted !== versionOf(before)) refuse(response, { status: 412 });
-  else store(held, method === "PUT" ? { ...body, id } : patched(before, body), { ...reply, status: 200 });
+  else store(place, method === "PUT" ? { ...body, id } : patched(before, body), { ...reply, status: 200 });
 }
 
 function store(
-  held: Map<string, JsonObject>,
+  { held, keep }: Place,
   resource: JsonObject,
   { response, show, status }: Reply & { readonly status: number },
 ): void {
   const version = `W/"${randomUUID()}"`;
-  const kept = { ...resource, meta: { version } };
+  const kept = { ...keep(resource), meta: { version } };
   held.set(String(resource["id"]), kept);
   send(response, status, show(kept));
 }

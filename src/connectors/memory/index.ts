@@ -22,6 +22,8 @@ const MEMORY_ABILITIES: Abilities = {
   memberLists: "verified",
   membersPerCallMax: 100,
   pageSizeMax: 100,
+  attributes: { user: undefined, group: undefined },
+  kept: { user: [], group: [] },
   notes: [],
 };
 

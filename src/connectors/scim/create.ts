@@ -1,18 +1,13 @@
 import { type AccountId, type StepId, toAccountId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
-import { type FlatAttributes, flattenAccount, unflatten } from "../../core/mapping/flat.ts";
+import { type FlatAttributes, unflatten } from "../../core/mapping/flat.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
-import type {
-  Account,
-  AttributeChange,
-  CreatedAccount,
-  NewAccount,
-  RefusedAttribute,
-} from "../../ports/target.ts";
+import type { Account, AttributeChange, CreatedAccount, NewAccount } from "../../ports/target.ts";
 import type { ApiAnswer } from "./api.ts";
 import { RESOURCES, toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
+import { findLost } from "./kept.ts";
 import { memberIdsOf } from "./member-lists.ts";
 import { readMembers } from "./members.ts";
 import { read } from "./reads.ts";
@@ -51,7 +46,8 @@ export async function create(
           : await updateNarrowed(connection, { account, changes: rest, step }, signal);
       const refused =
         updated?.ok === false ? refuseChanges(rest, updated.fault) : (updated?.value.refused ?? []);
-      const lost = await findLost(connection, made.value, toChanges(attempt.attributes), signal);
+      const posted = toChanges(attempt.attributes);
+      const lost = await findLost(connection, { account, shown: made.value, sent: posted }, signal);
       return {
         ok: true,
         value: {
@@ -65,38 +61,6 @@ export async function create(
     if (!isRefusal) return made;
   }
   return first?.ok === false ? first : { ok: false, fault: createFault("invalid", "target.invalid", {}) };
-}
-
-/**
- * The attributes that the target accepted and did not keep: a second telephone number, or an extension that it does not
- * have. An answer that shows the account without them is checked by a read, because an answer may be short.
- */
-async function findLost(
-  { api }: ScimConnection,
-  account: Account,
-  sent: readonly AttributeChange[],
-  signal: AbortSignal,
-): Promise<readonly RefusedAttribute[]> {
-  const missing = findMissing(account, sent);
-  const isShown = !missing.some(({ path }) => NECESSARY.has(path));
-  if (missing.length === 0 || !isShown) return [];
-  const kept = await read(api, account, signal);
-  if (!kept.ok || findMissing(kept.value, sent).some(({ path }) => NECESSARY.has(path))) return [];
-  return findMissing(kept.value, missing).flatMap((change) =>
-    refuseChanges([change], {
-      ...createFault("invalid", "target.not-kept", { path: change.path }),
-      refusedBy: "target",
-    }),
-  );
-}
-
-/** The attributes that an account shows no value of. Another value is the target's way of writing it. */
-function findMissing({ attributes }: Account, sent: readonly AttributeChange[]): readonly AttributeChange[] {
-  const shown = flattenAccount(
-    sent.map(({ path }) => path),
-    attributes,
-  );
-  return sent.filter(({ path }) => shown[path] === undefined);
 }
 
 /**

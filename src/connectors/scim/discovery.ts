@@ -2,9 +2,10 @@ import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
-import { listNotOffered } from "./offered.ts";
+import { describeAttributes } from "./offered.ts";
 import type { NoteCode } from "./quirks.ts";
 
 const MEMBERS_PER_CALL = 100;
@@ -22,6 +23,8 @@ export function assumeAbilities(config: ScimConfig): Abilities {
     memberLists: "untested",
     membersPerCallMax: config.membersPerCall ?? MEMBERS_PER_CALL,
     pageSizeMax: PAGE_SIZE,
+    attributes: { user: undefined, group: undefined },
+    kept: { user: [], group: [] },
     notes: [],
   };
 }
@@ -45,18 +48,14 @@ export async function discover(
   const schemas = await readDocument(api, "/Schemas", signal);
   if (!schemas.ok) return schemas;
   if (schemas.value === undefined) note(notes, "scim.no-schemas");
-  else noteNotOffered(schemas.value, notes);
-  return { ok: true, value: { ...assumeAbilities(config), ...claims, groups, notes } };
+  const describe = (type: ObjectType) =>
+    schemas.value === undefined ? undefined : describeAttributes(type, schemas.value, types.value);
+  const attributes = { user: describe("user"), group: describe("group") };
+  return { ok: true, value: { ...assumeAbilities(config), ...claims, groups, attributes, notes } };
 }
 
 function note(notes: Note[], code: NoteCode, params: Note["params"] = {}): void {
   notes.push({ code, params });
-}
-
-/** Discovery is a hint: some targets take more than they list, so the attributes are sent all the same. */
-function noteNotOffered(schemas: JsonObject, notes: Note[]): void {
-  const missing = [...listNotOffered("user", schemas), ...listNotOffered("group", schemas)];
-  if (missing.length > 0) note(notes, "scim.not-offered", { attributes: missing.join(", ") });
 }
 
 /** A discovery document; undefined when the target has none that can be read. */

@@ -1,47 +1,62 @@
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
-import { memberOf, parsePath } from "../../core/mapping/path.ts";
+import { memberOf } from "../../core/mapping/path.ts";
+import type { DescribedAttributes } from "../../core/provisioning/abilities.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import { RESOURCES } from "./convert.ts";
-import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING } from "./defaults.ts";
 
-const MAPPINGS = { user: DEFAULT_USER_MAPPING, group: DEFAULT_GROUP_MAPPING } as const;
 /** Common attributes (RFC 7643 §3.1), which many targets do not list in their schemas. */
-const COMMON: ReadonlySet<string> = new Set(["externalid", "id", "meta", "schemas"]);
+const COMMON = ["externalid", "id", "meta", "schemas"] as const;
+/** More attributes than any target describes; beyond that the description is not relied on. */
+const ATTRIBUTES_MAX = 2_000;
 
 /**
- * The attributes of the default mapping that the target's `/Schemas` does not list, whole extensions by their URN. Empty
- * when the target does not describe this type at all.
+ * The attributes that the target's `/Schemas` lists for a type, without the extensions that its `/ResourceTypes` does not
+ * give to the type. Undefined when the target does not describe this type at all.
  */
-export function listNotOffered(type: ObjectType, document: JsonObject): readonly string[] {
-  const schemas = readSchemas(document);
-  const core = schemas.get(RESOURCES[type].schema.toLowerCase());
-  if (core === undefined || core.size === 0) return [];
-  const missing = MAPPINGS[type].attributes.flatMap(({ target }) => {
-    const path = parsePath(target);
-    if (path === undefined) return [];
-    const { schema, attribute } = path;
-    const name = attribute.toLowerCase();
-    if (schema === null) return core.has(name) || COMMON.has(name) ? [] : [attribute];
-    const extension = schemas.get(schema.toLowerCase());
-    if (extension === undefined) return [schema];
-    return extension.size === 0 || extension.has(name) ? [] : [`${schema}:${attribute}`];
-  });
-  return [...new Set(missing)];
+export function describeAttributes(
+  type: ObjectType,
+  schemas: JsonObject,
+  types: JsonObject | undefined,
+): DescribedAttributes | undefined {
+  const core = RESOURCES[type].schema.toLowerCase();
+  const extensions = readExtensions(type, types);
+  const listed: string[] = [...COMMON];
+  const hidden: string[] = [];
+  let isDescribed = false;
+  for (const schema of listOf(memberOf(schemas, "Resources"))) {
+    const id = textOf(memberOf(schema, "id"));
+    const isCore = id === core;
+    if (id === "" || (!isCore && extensions !== undefined && !extensions.has(id))) continue;
+    const attributes = listOf(memberOf(schema, "attributes")).flatMap((each) => {
+      const name = textOf(memberOf(each, "name"));
+      return name === "" ? [] : [{ name: isCore ? name : `${id}:${name}`, each }];
+    });
+    if (isCore) isDescribed = attributes.length > 0;
+    // An extension without attributes stands for all of them.
+    if (attributes.length === 0 && !isCore) listed.push(id);
+    for (const { name, each } of attributes) {
+      listed.push(name);
+      if (["never", "request"].includes(textOf(memberOf(each, "returned")))) hidden.push(name);
+    }
+  }
+  return isDescribed && listed.length <= ATTRIBUTES_MAX ? { listed, hidden } : undefined;
 }
 
-/** The names of the attributes of each schema; names and URNs in lower case, as they are compared. */
-function readSchemas(document: JsonObject): ReadonlyMap<string, ReadonlySet<string>> {
-  return new Map(
-    listOf(memberOf(document, "Resources")).flatMap((schema) => {
-      const id = memberOf(schema, "id");
-      if (typeof id !== "string") return [];
-      const names = listOf(memberOf(schema, "attributes")).map((each) => memberOf(each, "name"));
-      const known = names.filter((name) => typeof name === "string").map((name) => name.toLowerCase());
-      return [[id.toLowerCase(), new Set(known)] as const];
-    }),
-  );
+/** The extensions that `/ResourceTypes` gives to a type; undefined when it says nothing about them. */
+function readExtensions(type: ObjectType, types: JsonObject | undefined): ReadonlySet<string> | undefined {
+  const core = RESOURCES[type].schema.toLowerCase();
+  const resources = types === undefined ? [] : listOf(memberOf(types, "Resources"));
+  const own = resources.find((each) => textOf(memberOf(each, "schema")) === core);
+  const extensions = own === undefined ? undefined : memberOf(own, "schemaExtensions");
+  if (!Array.isArray(extensions)) return undefined;
+  return new Set(extensions.filter(isObject).map((each) => textOf(memberOf(each, "schema"))));
 }
 
 function listOf(value: Json | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** A name or URN in lower case, as they are compared; empty for anything else. */
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value.toLowerCase() : "";
 }

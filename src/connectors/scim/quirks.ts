@@ -31,10 +31,6 @@ export const QUIRKS = {
     what: "No Schemas: attributes are sent as RFC 7643 defines them.",
     seen: "Entra ID's guide for targets makes it optional, 2026-11",
   },
-  "scim.not-offered": {
-    what: "Schemas lacks an attribute of the default mapping: it is sent all the same, and named if it is not kept.",
-    seen: "targets without the enterprise extension, 2026-11",
-  },
   "scim.filter-ignored": {
     what: "A filter is accepted and not applied: every account found is compared here, and a match that cannot be proven is a fault.",
     seen: "minimal servers, 2026-11",

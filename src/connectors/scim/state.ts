@@ -6,6 +6,9 @@ import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
 import type { SchemaFacts } from "./schema-facts.ts";
 
+/** More attributes than a mapping can have. */
+const KEPT_MAX = 1_000;
+
 /** One connection to a SCIM target. */
 export interface ScimConnection {
   readonly api: Api;
@@ -29,6 +32,15 @@ export function noteMemberLists(connection: ScimConnection): void {
   connection.abilities = { ...connection.abilities, memberLists: "verified" };
 }
 
+/** Remembers that an account was seen to keep these attributes, which the target does not list. */
+export function noteKept(connection: ScimConnection, type: ObjectType, names: readonly string[]): void {
+  const { kept } = connection.abilities;
+  const more = names.filter((name) => !kept[type].includes(name));
+  if (more.length === 0) return;
+  const all = [...kept[type], ...new Set(more)].slice(0, KEPT_MAX);
+  connection.abilities = { ...connection.abilities, kept: { ...kept, [type]: all } };
+}
+
 /** The abilities that a target claims, corrected by its answers to writes. */
 export function withLearned(claimed: Abilities, learned: Abilities): Abilities {
   const abilityOf = (type: ObjectType): Ability =>
@@ -36,6 +48,7 @@ export function withLearned(claimed: Abilities, learned: Abilities): Abilities {
   return {
     ...claimed,
     patch: { user: abilityOf("user"), group: abilityOf("group") },
+    kept: learned.kept,
   };
 }
 

@@ -13,6 +13,7 @@ import type { Api } from "./api.ts";
 import { groupChanges, isElementUnknown, type Operation, toOperations, toPatch } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
+import { findUnprovenLost } from "./kept.ts";
 import { checkGone, read, resourcePathOf } from "./reads.ts";
 import { isContentRefusal, refuseChanges } from "./refusals.ts";
 import { readEtag, replaceAccount, toWritten, type Written } from "./replace.ts";
@@ -94,7 +95,11 @@ export async function updateNarrowed(
   signal: AbortSignal,
 ): Promise<Outcome<UpdatedAccount>> {
   const first = await write(connection, { account, changes, step }, signal);
-  if (first.ok) return { ok: true, value: { account: first.value.account, refused: [] } };
+  if (first.ok) {
+    const written = { account, shown: first.value.account, sent: changes };
+    const refused = await findUnprovenLost(connection, written, signal);
+    return { ok: true, value: { account: first.value.account, refused } };
+  }
   if (!isContentRefusal(first.fault)) return first;
   const refused: RefusedAttribute[] = [];
   let shown: Account | undefined;
@@ -111,6 +116,8 @@ export async function updateNarrowed(
     const outcome = await write(connection, { account, changes: partial, step }, signal);
     if (outcome.ok) {
       shown = outcome.value.account ?? shown;
+      const written = { account, shown: outcome.value.account, sent: partial };
+      refused.push(...(await findUnprovenLost(connection, written, signal)));
     } else if (isContentRefusal(outcome.fault)) {
       pending.push(...splitUnits(part, outcome.fault, refused));
     } else {

@@ -9,6 +9,13 @@ export const VALUE_KINDS = ["nothing", "boolean", "number", "text", "list"] as c
 /** The kind of value that an attribute was to hold, for messages: the value itself is not repeated. */
 export type ValueKind = (typeof VALUE_KINDS)[number];
 
+/** The attributes of one type of accounts, as the target describes them; names as `attributeNameOf` gives them. */
+export interface DescribedAttributes {
+  readonly listed: readonly string[];
+  /** The listed attributes that the target does not show when an account is read. */
+  readonly hidden: readonly string[];
+}
+
 /** The abilities of a target, as found out by asking it and by using it. */
 export interface Abilities {
   readonly patch: Readonly<Record<"user" | "group", Ability>>;
@@ -19,6 +26,10 @@ export interface Abilities {
   /** Members that one call may change. */
   readonly membersPerCallMax: number;
   readonly pageSizeMax: number;
+  /** The attributes that the target describes; undefined for a type that it does not describe. */
+  readonly attributes: Readonly<Record<"user" | "group", DescribedAttributes | undefined>>;
+  /** Attributes that the target does not list, and that an account was seen to keep. */
+  readonly kept: Readonly<Record<"user" | "group", readonly string[]>>;
   /** Deviations that discovery met and tolerated: message codes with parameters. */
   readonly notes: readonly {
     readonly code: string;
@@ -47,6 +58,14 @@ export function readAbilities(stored: JsonObject): Abilities {
     memberLists: abilityOf(stored["memberLists"]),
     membersPerCallMax: readCount(stored["membersPerCallMax"], 100),
     pageSizeMax: readCount(stored["pageSizeMax"], 100),
+    attributes: {
+      user: readDescribed(memberOf(stored["attributes"], "user")),
+      group: readDescribed(memberOf(stored["attributes"], "group")),
+    },
+    kept: {
+      user: readTexts(memberOf(stored["kept"], "user")),
+      group: readTexts(memberOf(stored["kept"], "group")),
+    },
     notes: listOf(stored["notes"]).flatMap((row) =>
       isObject(row) && typeof row["code"] === "string"
         ? [{ code: row["code"], params: readParams(row["params"]) }]
@@ -60,6 +79,11 @@ export function toAbilitiesJson(abilities: Abilities): JsonObject {
   return {
     ...abilities,
     patch: { ...abilities.patch },
+    attributes: {
+      user: toDescribedJson(abilities.attributes.user),
+      group: toDescribedJson(abilities.attributes.group),
+    },
+    kept: { user: [...abilities.kept.user], group: [...abilities.kept.group] },
     notes: abilities.notes.map(({ code, params }) => ({ code, params })),
   };
 }
@@ -74,6 +98,23 @@ function readCount(value: Json | undefined, fallback: number): number {
 
 function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [];
+}
+
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  return value !== undefined && isObject(value) ? value[name] : undefined;
+}
+
+function readTexts(value: Json | undefined): readonly string[] {
+  return listOf(value).filter((each) => typeof each === "string");
+}
+
+function readDescribed(value: Json | undefined): DescribedAttributes | undefined {
+  if (value === undefined || !isObject(value)) return undefined;
+  return { listed: readTexts(value["listed"]), hidden: readTexts(value["hidden"]) };
+}
+
+function toDescribedJson(described: DescribedAttributes | undefined): Json {
+  return described === undefined ? null : { listed: [...described.listed], hidden: [...described.hidden] };
 }
 
 function readParams(stored: Json | undefined): Readonly<Record<string, string | number>> {

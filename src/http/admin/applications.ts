@@ -104,7 +104,8 @@ export const applicationHandlers: Pick<
       const met = fault.parse(toFaultJson(outcome.fault));
       return { authorized: false, fault: met, notes: [], writes: null, refused };
     }
-    const { notes, patch } = outcome.value;
+    const { notes, abilities } = outcome.value;
+    const { patch } = abilities;
     const writes = { user: WRITE_METHODS[patch.user], group: WRITE_METHODS[patch.group] };
     return { authorized: true, fault: null, notes: message.array().parse(notes), writes, refused };
   },

@@ -78,6 +78,10 @@ export const reasons = {
     "Preview: what the newest default mapping would change. Every user and group was looked at, and nothing is sent.",
   "plan.everyone":
     "Incremental: the assignment of everyone changed since the last cycle, so every user and group was looked at.",
+  "plan.not-offered_one":
+    "Not offered by the target: {{count}} value of {{attribute}}. New accounts get it all the same, and it is named if it is not kept.",
+  "plan.not-offered_other":
+    "Not offered by the target: {{count}} values of {{attribute}}. New accounts get them all the same, and they are named if they are not kept.",
   "plan.initial": "Initial: every user and group in the directory was looked at.",
 
   "cycle.stopped-unauthenticated":

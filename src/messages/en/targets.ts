@@ -31,8 +31,6 @@ export const targets = {
     "The target does not list groups among its resource types, so groups cannot be provisioned.",
   "scim.no-schemas":
     "The target has no Schemas that can be read. Attributes are sent as RFC 7643 defines them.",
-  "scim.not-offered":
-    "The target's Schemas does not list these attributes of the default mapping: {{attributes}}. Some targets take more than they list, so they are sent with new accounts; those that are not kept are named afterwards.",
   "scim.filter-ignored":
     "The target accepts filters and does not apply them. Every account that it returns is compared here.",
   "target.html":
@@ -113,6 +111,14 @@ export const targets = {
     "The target accepted the account with {{path}} and did not keep this attribute, or does not show it. It is not sent again before its value changes. The target may hold one value of this kind only, or lack the attribute: ask its administrator.",
   "target.attribute-refused":
     "The target has refused {{path}} before ({{status}}), so it was not sent again. Remove it from the mapping, or ask the vendor of the target to accept it; it is tried again after a change of the connector settings, and from time to time by one account.",
+  "target.not-offered":
+    "The target does not list {{path}} among its attributes, and no account was seen to keep it, so this change was not sent. Ask the vendor of the target whether it can hold the attribute, or remove it from the mapping. Muster sends it once a new account keeps it.",
+  "target.attributes-not-offered":
+    "The target does not list these attributes of the mapping: {{attributes}}. Some targets take more than they list, so they are sent with new accounts; those that are not kept are named afterwards. Changes to existing accounts are sent once an account was seen to keep the attribute. Ask the vendor of the target whether it can hold them, or remove them from the mapping.",
+  "target.attributes-hidden":
+    "The target says that it does not show these attributes of the mapping when an account is read: {{attributes}}. Muster writes them and cannot check them.",
+  "target.attributes-not-shown":
+    "Muster wrote these attributes, and the accounts that were read just now do not show them: {{attributes}}. The target may hide them or have dropped them: ask its administrator.",
   "target.path-unknown":
     "An attribute path in the mapping cannot be written as SCIM. Correct the mapping of the application.",
 

@@ -93,6 +93,12 @@ export const reasons = {
     "Aperçu : ce que changerait la nouvelle correspondance par défaut. Tous les utilisateurs et groupes ont été examinés, et rien n’est envoyé.",
   "plan.everyone":
     "Incrémental : l’affectation de tout le monde a changé depuis le dernier cycle ; tous les utilisateurs et groupes ont donc été examinés.",
+  "plan.not-offered_one":
+    "Non proposée par la cible : {{count}} valeur de {{attribute}}. Les nouveaux comptes la reçoivent quand même, et elle est nommée si elle n’est pas gardée.",
+  "plan.not-offered_many":
+    "Non proposées par la cible : {{count}} de valeurs de {{attribute}}. Les nouveaux comptes les reçoivent quand même, et elles sont nommées si elles ne sont pas gardées.",
+  "plan.not-offered_other":
+    "Non proposées par la cible : {{count}} valeurs de {{attribute}}. Les nouveaux comptes les reçoivent quand même, et elles sont nommées si elles ne sont pas gardées.",
   "plan.initial": "Initial : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
 
   "cycle.stopped-unauthenticated":

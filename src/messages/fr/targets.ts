@@ -35,8 +35,6 @@ export const targets = {
     "La cible ne compte pas les groupes parmi ses types de ressources : les groupes ne peuvent pas être provisionnés.",
   "scim.no-schemas":
     "La cible n’a pas de Schemas lisible. Les attributs sont envoyés tels que la RFC 7643 les définit.",
-  "scim.not-offered":
-    "Les Schemas de la cible ne mentionnent pas ces attributs de la correspondance par défaut : {{attributes}}. Certaines cibles acceptent plus qu’elles n’annoncent : ils sont envoyés avec les nouveaux comptes, et ceux qui ne sont pas gardés sont nommés ensuite.",
   "scim.filter-ignored":
     "La cible accepte les filtres et ne les applique pas. Chaque compte qu’elle renvoie est comparé ici.",
   "target.html":
@@ -116,6 +114,14 @@ export const targets = {
     "La cible a accepté le compte avec {{path}} et n’a pas gardé cet attribut, ou ne le montre pas. Il n’est pas renvoyé avant que sa valeur change. La cible ne tient peut-être qu’une valeur de cette sorte, ou n’a pas cet attribut : demandez à son administrateur.",
   "target.attribute-refused":
     "La cible a déjà refusé {{path}} ({{status}}) : l’attribut n’a pas été renvoyé. Retirez-le de la correspondance, ou demandez à l’éditeur de la cible de l’accepter ; il est réessayé après un changement des réglages du connecteur, et de temps en temps par un seul compte.",
+  "target.not-offered":
+    "La cible ne mentionne pas {{path}} parmi ses attributs, et aucun compte n’a montré qu’elle le garde : cette modification n’a pas été envoyée. Demandez à l’éditeur de la cible si elle peut tenir cet attribut, ou retirez-le de la correspondance. Muster l’envoie dès qu’un nouveau compte le garde.",
+  "target.attributes-not-offered":
+    "La cible ne mentionne pas ces attributs de la correspondance : {{attributes}}. Certaines cibles acceptent plus qu’elles n’annoncent : ils sont envoyés avec les nouveaux comptes, et ceux qui ne sont pas gardés sont nommés ensuite. Les modifications de comptes existants sont envoyées dès qu’un compte a montré qu’il garde l’attribut. Demandez à l’éditeur de la cible si elle peut les tenir, ou retirez-les de la correspondance.",
+  "target.attributes-hidden":
+    "La cible déclare ne pas montrer ces attributs de la correspondance quand on lit un compte : {{attributes}}. Muster les écrit et ne peut pas les vérifier.",
+  "target.attributes-not-shown":
+    "Muster a écrit ces attributs, et les comptes qui viennent d’être lus ne les montrent pas : {{attributes}}. La cible les cache peut-être, ou ne les a pas gardés : demandez à son administrateur.",
   "target.path-unknown":
     "Un chemin d’attribut de la correspondance ne peut pas s’écrire en SCIM. Corrigez la correspondance de l’application.",
 

@@ -1,12 +1,16 @@
 import type { FlatChange } from "../../../core/mapping/flat.ts";
 import { kindOf } from "../../../core/provisioning/abilities.ts";
 import { isAccessRemoval } from "../../../core/provisioning/account-rules.ts";
+import type { Fault } from "../../../core/provisioning/fault.ts";
+import { isOffered } from "../../../core/provisioning/offered-attributes.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import type { RefusedAttribute } from "../../../ports/target.ts";
+import { NOT_OFFERED } from "../writes/refusal.ts";
 import type { ApplyRun } from "./apply-run.ts";
 
 /** Changes to one account: those to send, and those that the target is known not to take. */
-export interface DividedChanges {
+export interface SplitChanges {
   readonly sent: readonly FlatChange[];
   readonly withheld: readonly RefusedAttribute[];
 }
@@ -16,7 +20,7 @@ export function splitRefused(
   { context, refusedAttributes }: ApplyRun,
   type: ObjectType,
   changes: readonly FlatChange[],
-): DividedChanges {
+): SplitChanges {
   const withheld = changes.flatMap((change): readonly RefusedAttribute[] => {
     const { path, to } = change;
     if (isAccessRemoval(context.rules, change)) return [];
@@ -25,4 +29,39 @@ export function splitRefused(
   });
   const paths = new Set(withheld.map(({ path }) => path));
   return { sent: changes.filter(({ path }) => !paths.has(path)), withheld };
+}
+
+/**
+ * Leaves out, beside the refused ones, attributes that the target neither lists nor was seen to keep. A value that the
+ * account is known to hold is proof enough, and the natural key is always sent.
+ */
+export function splitUpdate(
+  run: ApplyRun,
+  { type, projected }: Pick<LinkRow, "type" | "projected">,
+  changes: readonly FlatChange[],
+): SplitChanges {
+  const { rules, target } = run.context;
+  const { sent, withheld } = splitRefused(run, type, changes);
+  const isSent = (change: FlatChange) =>
+    isAccessRemoval(rules, change) ||
+    change.path === rules.naturalKey[type] ||
+    (projected[change.path] ?? null) !== null ||
+    isOffered(target.abilities(), type, change.path);
+  return {
+    sent: sent.filter(isSent),
+    withheld: [
+      ...withheld,
+      ...sent
+        .filter((change) => !isSent(change))
+        .map(({ path, to }) => ({
+          path,
+          valueKind: kindOf(to),
+          fault: createNotOffered(path),
+        })),
+    ],
+  };
+}
+
+function createNotOffered(path: string): Fault {
+  return { kind: "invalid", code: NOT_OFFERED, params: { path }, refusedBy: "muster" };
 }

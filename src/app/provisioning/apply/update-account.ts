@@ -22,7 +22,7 @@ import {
   toRefusedParts,
 } from "./record-refusals.ts";
 import { settleStep } from "./settle-step.ts";
-import { splitRefused } from "./split-changes.ts";
+import { splitRefused, splitUpdate } from "./split-changes.ts";
 import { writeLosses } from "./write-members.ts";
 
 /** Changes to the attributes of one linked account, and how its decision ends once they are written. */
@@ -80,7 +80,11 @@ export async function changeAccount(
     const settled = settlePending(run, decision.object);
     return endOrFollowUp(run, decision, { ending, sent: link.projected, isWritten: false, writes, settled });
   }
-  const { sent: due, withheld } = splitRefused(run, link.type, changes);
+  // The second pass over a new account is a part of its creation, in which everything is tried.
+  const isCreation = decision.verb === "create";
+  const { sent: due, withheld } = isCreation
+    ? splitRefused(run, link.type, changes)
+    : splitUpdate(run, link, changes);
   const linked = { ...change, decision, link, withheld };
   if (due.length === 0) return recordChange(run, linked, undefined, []);
   const step = await journalStep(context, run.cycle, {

@@ -1,5 +1,4 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
-import type { Abilities } from "../../../core/provisioning/abilities.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Scheduler } from "../../../ports/scheduler.ts";
@@ -13,6 +12,7 @@ import { CycleRunner } from "./cycle-runner.ts";
 import { CycleScheduler } from "./cycle-scheduler.ts";
 import { dropLeases, endAllInterruptedRuns } from "./end-interrupted.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
+import type { TargetReport } from "./probe-target.ts";
 
 /** The engine of one process: requests, exclusivity, runs and schedules put together. */
 export class CycleEngine implements Engine {
@@ -66,7 +66,7 @@ export class CycleEngine implements Engine {
     return this.#requests.startSync(author, org, app, kind);
   }
 
-  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal> {
+  test(org: OrgId, app: AppId): Promise<Outcome<TargetReport> | Refusal> {
     return this.#requests.test(org, app);
   }
 

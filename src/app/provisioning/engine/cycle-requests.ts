@@ -1,5 +1,4 @@
 import { type AppId, type CycleId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
-import type { Abilities } from "../../../core/provisioning/abilities.ts";
 import { NO_CYCLE_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
@@ -12,6 +11,7 @@ import { type CycleContext, closeContext, openContext, withDefaultMappings } fro
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
+import { probeTarget, type TargetReport } from "./probe-target.ts";
 import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
 import { runApply, runPlan, runSync } from "./run-cycle.ts";
 
@@ -81,16 +81,16 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
     });
   }
 
-  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal> {
+  test(org: OrgId, app: AppId): Promise<Outcome<TargetReport> | Refusal> {
     return this.#jobs.track(this.#probe(org, app));
   }
 
   /** Changes nothing at the target, so it needs no lease. An answer ends a quarantine. */
-  async #probe(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal> {
+  async #probe(org: OrgId, app: AppId): Promise<Outcome<TargetReport> | Refusal> {
     const context = await openContext(this.#deps, org, app, this.#jobs.stopSignal);
     if (isRefusal(context)) return context;
     try {
-      const outcome = await context.target.test(context.signal);
+      const outcome = await probeTarget(context);
       await context.wire.flush();
       if (outcome.ok) await changeProvisioning(this.#deps, context.provisioning, leaveQuarantine);
       return outcome;

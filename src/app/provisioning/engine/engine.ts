@@ -1,9 +1,9 @@
 import type { AppId, OrgId, PlanId } from "../../../core/ids.ts";
-import type { Abilities } from "../../../core/provisioning/abilities.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
+import type { TargetReport } from "./probe-target.ts";
 
 /** The kind of plan that is requested. `default-mapping` previews the connector's newest default mapping. */
 export type PlanRequest = "auto" | "initial" | "default-mapping";
@@ -22,7 +22,7 @@ export interface Engine {
    */
   cancel(author: Author, cycle: Pick<CycleRow, "org" | "id">): Promise<CycleRow | Refusal>;
   /** Asks the target whether provisioning would be allowed; changes nothing there. */
-  test(org: OrgId, app: AppId): Promise<Outcome<Abilities> | Refusal>;
+  test(org: OrgId, app: AppId): Promise<Outcome<TargetReport> | Refusal>;
   /** Steps taken so far, of how many, by a cycle that this process runs now. */
   progress(cycle: string): { readonly done: number; readonly total: number } | undefined;
   /**

@@ -47,7 +47,7 @@ export async function gatherFacts(
     live.map((id) => [id, projectRow(context, type, objects.get(id), links.has(id))]),
   );
   const references = await readReferences(context, rule, [...projections.values()]);
-  const refusals = await readRefusedValues(context, ids);
+  const refusals = await readRefusedValues(context, type, ids);
   return ids
     .filter((id) => isOfType(type, objects.get(id), links.get(id)))
     .map((id) => {

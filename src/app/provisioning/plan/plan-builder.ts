@@ -13,6 +13,7 @@ import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
+import { NotOfferedValues } from "./not-offered-values.ts";
 import { type PlannedName, readPlannedName } from "./order-renames.ts";
 
 const WRITES_AT_ONCE = 300;
@@ -46,6 +47,8 @@ export class PlanBuilder {
   readonly voidAnswers: ObjectId[] = [];
   /** The decisions that rename an account. */
   readonly names: PlannedName[] = [];
+  /** Values to write that the target does not offer, by attribute. */
+  readonly notOffered: NotOfferedValues;
   readonly #context: CycleContext;
   readonly #plan: PlanId;
   readonly #answers: Answers;
@@ -59,6 +62,7 @@ export class PlanBuilder {
     known: { readonly answers: Answers; readonly pending: ReadonlySet<ObjectId> },
   ) {
     this.#context = context;
+    this.notOffered = new NotOfferedValues(context.target.abilities());
     this.#plan = plan;
     this.#answers = known.answers;
     this.#pending = known.pending;
@@ -76,6 +80,7 @@ export class PlanBuilder {
     if (verb === "adopt" && account !== undefined) this.adopted.set(account, { id: facts.id, name });
     if (this.#isAnswerVoid(facts.id, decision)) this.voidAnswers.push(facts.id);
     const isIdle = verb === "unchanged" || (verb === "skip" && facts.scope.length === 0);
+    this.notOffered.add(facts, decision);
     // Applying the plan ends what an object was pending for, so its decision is stored although it sends nothing.
     if (isIdle && !this.#pending.has(facts.id)) return;
     const row = this.#row(evaluated, decision);

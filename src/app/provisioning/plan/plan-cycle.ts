@@ -91,7 +91,13 @@ export async function planCycle(
   if (fault !== undefined) return { ok: false, fault };
   await orderRenames(context, row.id, builder.names);
   await dropVoidAnswers(context, builder.voidAnswers);
-  return { ok: true, plan: await storePlanned(context, row, builder, planNotes(row, affected)) };
+  return {
+    ok: true,
+    plan: await storePlanned(context, row, builder, [
+      ...planNotes(row, affected),
+      ...builder.notOffered.toNotes(),
+    ]),
+  };
 }
 
 /** Users first, and what becomes of them: the memberships of groups depend on it. */

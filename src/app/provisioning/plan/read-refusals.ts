@@ -2,31 +2,33 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { isRetryDue } from "../../../core/provisioning/attribute-refusals.ts";
+import { isOffered } from "../../../core/provisioning/offered-attributes.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
-import { dropRefusal, toMemberPart } from "../writes/refusal.ts";
+import { dropRefusal, NOT_OFFERED, toMemberPart } from "../writes/refusal.ts";
 
 /**
  * The values of these objects that the target refused, by path. A refusal counts as long as the configuration of the
  * application is the one that it was met with; one that was not sent, because others were refused, for a time.
  */
 export async function readRefusedValues(
-  { deps, org, app, application }: CycleContext,
+  { deps, org, app, application, target }: CycleContext,
+  type: ObjectType,
   objects: readonly ObjectId[],
 ): Promise<ReadonlyMap<ObjectId, FlatAttributes>> {
-  const rows = await readRowsAmong(
-    deps.store,
-    "target_refusal",
-    { org, app },
-    { column: "object", values: objects },
-  );
+  const abilities = target.abilities();
+  const among = { column: "object", values: objects } as const;
+  const rows = await readRowsAmong(deps.store, "target_refusal", { org, app }, among);
   const refused = new Map<ObjectId, Record<string, Json>>();
   const now = deps.env.now();
   for (const row of rows) {
-    const { object, part, value } = row;
-    if (row.version === application.version && !isRetryDue(row, now))
-      refused.set(object, { ...refused.get(object), [part]: value });
+    const { object, part, value, fault, version } = row;
+    // An attribute that was in doubt is sent once an account was seen to keep it.
+    const isSettled = fault.code === NOT_OFFERED && isOffered(abilities, type, part);
+    if (version !== application.version || isSettled || isRetryDue(row, now)) continue;
+    refused.set(object, { ...refused.get(object), [part]: value });
   }
   return refused;
 }

@@ -7,6 +7,9 @@ import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { CycleContext } from "../context.ts";
 
+/** The code of a change that was not sent, because the target neither lists the attribute nor was seen to keep it. */
+export const NOT_OFFERED = "target.not-offered";
+
 /** The name of a member among the parts of a group that a target refused. */
 export function toMemberPart(member: ObjectId): string {
   return `member:${member}`;
