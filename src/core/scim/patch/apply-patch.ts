@@ -6,8 +6,8 @@ import { type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { readExternalIdValue } from "../request/document.ts";
 import { measureValue, refuseTooLong, SIZE_LIMITS, type SizeLimits } from "../request/size.ts";
 import type { ExtensionPath } from "../resolve.ts";
-import { type Document, isRelationship, type ResourceType } from "../schema.ts";
-import { isKept, readValue, refuseWriteOnly } from "../value.ts";
+import { type AttributeDefinition, type Document, isRelationship, type ResourceType } from "../schema.ts";
+import { isKept, readValue, refuseNameless, refuseWriteOnly } from "../value.ts";
 import type {
   AttributeTarget,
   Patched,
@@ -68,6 +68,7 @@ export function* applyPatch(
   let after = start;
   for (const operation of operations) after = yield* applyOperation(applying, after, operation);
   refuseIncompleteExtensions(type, before.document, after.document);
+  refuseNewNameless(type, before.document, after.document);
   const isSameDocument = isSameJson(before.document, after.document);
   if (!isSameDocument) refuseGrown(before.document, after.document, limits);
   return {
@@ -223,5 +224,31 @@ function refuseIncompleteExtensions(type: ResourceType, before: Document, after:
     );
     if (missing === undefined) continue;
     throw new ScimError("invalidValue", `"${schema.id}:${missing.name}" is required.`);
+  }
+}
+
+/**
+ * 400 invalidValue when the operations together leave a new or changed element without its `value`: a PUT of such a
+ * resource would be refused.
+ */
+function refuseNewNameless(type: ResourceType, before: Document, after: Document): void {
+  for (const { schema } of [{ schema: type.schema }, ...type.extensions]) {
+    const [held, holder] = schema === type.schema ? [before, after] : [before[schema.id], after[schema.id]];
+    if (!isObject(holder)) continue;
+    for (const attribute of schema.attributes.filter(({ multiValued }) => multiValued)) {
+      refuseNewElements(attribute, isObject(held) ? held[attribute.name] : undefined, holder[attribute.name]);
+    }
+  }
+}
+
+function refuseNewElements(
+  attribute: AttributeDefinition,
+  held: Json | undefined,
+  after: Json | undefined,
+): void {
+  if (after === held || !Array.isArray(after)) return;
+  const kept = new Set<Json>(Array.isArray(held) ? held : []);
+  for (const element of after as readonly Json[]) {
+    if (!kept.has(element)) refuseNameless(attribute, element, attribute.name);
   }
 }

@@ -218,3 +218,11 @@ test("strict: a name is not replaced by one without parts", () => {
     expect(attempt).toThrow(expect.objectContaining({ scimType: "invalidValue" }));
   }
 });
+
+test.each(PROFILE_KINDS)("%s: operations together leave no element without its value", (kind) => {
+  const primary = { op: "add", path: "phoneNumbers.primary", value: true };
+  expect(() => patchAll([primary], kind)).toThrow(refused);
+  expect(() => patchAll([{ op: "add", path: "phoneNumbers.value", value: "" }], kind)).toThrow(refused);
+  const number = { op: "add", path: "phoneNumbers.value", value: "1" };
+  expect(patchAll([primary, number], kind).document["phoneNumbers"]).toEqual([{ primary: true, value: "1" }]);
+});
