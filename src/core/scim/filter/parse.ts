@@ -187,8 +187,11 @@ function takeValue(cursor: TokenCursor): FilterValue {
   return value;
 }
 
-/** Words that more likely belong to the filter than to a value: the value before them is missing. */
-const KEYWORDS: readonly string[] = ["and", "or", "not", "pr", ...COMPARE_OPS];
+/**
+ * Words that more likely belong to the filter than to a value, because the value before them is missing; and the text
+ * of a variable that a client left without a value.
+ */
+const KEYWORDS: readonly string[] = ["and", "or", "not", "pr", "undefined", ...COMPARE_OPS];
 /**
  * Quotes that a filter does not know, and characters in the encoding of a URL, of HTML or of JSON, such as `%22`,
  * `&quot;` and `\u0022`. A value with them would be compared with them as part of it.

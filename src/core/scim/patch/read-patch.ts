@@ -128,13 +128,14 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
     throw new ScimError("invalidPath", "The path of an operation is not text.");
   }
   if (path === undefined || (path === "" && reading.tolerances.pathlessPatch)) {
-    if (kind === "remove") refuseOtherMembers(members);
+    if (kind === "remove") refuseOtherMembers(members, "noTarget");
     return readPathless(kind, value, reading);
   }
   if (kind !== "remove" && isSchemaPath(path, reading)) {
     return readPathless(kind, value, reading);
   }
   const target = readPath(path, reading);
+  if (kind === "remove") refuseMisnamedValue(target, members);
   if (target.kind === "attribute") {
     refuseReadOnly(target);
     refuseUnassigning(target, kind === "remove" ? null : value);
@@ -150,13 +151,23 @@ function readOperation(raw: Json, reading: Reading): readonly PatchOperation[] {
     : readAttributeValue(kind, target, value, reading);
 }
 
-/** 400 noTarget for a removal without a path that has members of unknown names: one of them may be its path. */
-function refuseOtherMembers(members: FoldedMembers): void {
+/** 400 for the removal of a whole attribute whose value may be there under another name. */
+function refuseMisnamedValue(target: AttributeTarget | ExtensionPath, members: FoldedMembers): void {
+  const isWhole = target.kind === "extension" || target.filter === undefined;
+  if (isWhole && isUnassigned(members.get("value")?.value)) refuseOtherMembers(members, "invalidSyntax");
+}
+
+/**
+ * 400 for a removal without a path, or of everything at a path, that has members of unknown names: one of them may be
+ * its path, or the value that it is about.
+ */
+function refuseOtherMembers(members: FoldedMembers, type: "noTarget" | "invalidSyntax"): void {
   const other = [...members].find(([folded]) => !["op", "path", "value"].includes(folded));
   if (other === undefined) return;
+  const lacking = type === "noTarget" ? "path" : "value";
   throw new ScimError(
-    "noTarget",
-    `The operation "remove" has no path, but "${other[1].name.slice(0, 100)}".`,
+    type,
+    `The operation "remove" has no ${lacking}, but "${other[1].name.slice(0, 100)}".`,
   );
 }
 

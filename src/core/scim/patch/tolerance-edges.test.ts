@@ -226,3 +226,16 @@ test.each(PROFILE_KINDS)("%s: operations together leave no element without its v
   const number = { op: "add", path: "phoneNumbers.value", value: "1" };
   expect(patchAll([primary, number], kind).document["phoneNumbers"]).toEqual([{ primary: true, value: "1" }]);
 });
+
+test.each(PROFILE_KINDS)("%s: a removal whose value has another name removes nothing", (kind) => {
+  for (const other of [{ values: [{ value: "1" }] }, { val: ["1"] }, { filter: 'value eq "1"' }]) {
+    expect(() => patchAll([{ op: "remove", path: "members", ...other }], kind, GROUP)).toThrow(refused);
+    expect(() => patchAll([{ op: "remove", path: "emails", ...other }], kind)).toThrow(refused);
+    expect(() => patchAll([{ op: "remove", path: "title", value: null, ...other }], kind)).toThrow(refused);
+  }
+});
+
+test.each(PROFILE_KINDS)("%s: a filter with a variable that was left without a value is refused", (kind) => {
+  const path = "members[value ne undefined]";
+  expect(() => patchAll([{ op: "remove", path }], kind, GROUP)).toThrow(refused);
+});
