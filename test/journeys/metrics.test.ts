@@ -119,7 +119,7 @@ test("the time that a token has left, also once it has expired", async () => {
 
 test("applications beyond the bound are counted together", async () => {
   const database = await openDatabase(muster);
-  database.exec("begin; create temp table filler as select * from application");
+  database.exec("begin immediate; create temp table filler as select * from application");
   for (let n = 0; n < MEASURED; n += 1) {
     const id = `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
     database.exec(`update filler set id = '${id}', name = 'Filler ${n}', name_key = 'filler ${n}'`);
