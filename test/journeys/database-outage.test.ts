@@ -61,7 +61,10 @@ describe.skipIf(postgres === undefined)("a PostgreSQL that goes away under a run
       send(organization, change, muster.adminToken),
     ]);
     for (const answer of answers) {
-      expect(answer, answer.text).toMatchObject({ status: 503, retryAfter: expect.stringMatching(/^[1-9]\d?$/) });
+      expect(answer, answer.text).toMatchObject({
+        status: 503,
+        retryAfter: expect.stringMatching(/^[1-9]\d?$/),
+      });
       expect(answer.ms).toBeLessThan(20_000);
     }
     expect((await send("/readyz")).status).toBe(503);
