@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { cycleRoutes } from "../../contract/cycles.ts";
+import { defineApplicationList } from "../application-list.ts";
 import { parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
-import { defineList, renderColumns, showList } from "../list.ts";
+import { renderColumns } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { findCycleExit, hasEnded, renderCycle } from "../render-cycle.ts";
 import { listRunningCycles } from "../running-cycles.ts";
@@ -23,34 +24,23 @@ export function addCycleCommands(shell: Shell, root: Command): void {
 }
 
 function addList(shell: Shell, group: Command): void {
-  defineList(shell, group, {
-    usage: "list <app>",
+  defineApplicationList(shell, group, {
     help: "help.cycle.list",
-    options: [ORG_TO_NARROW],
     examples: ['muster cycle list "Target"', 'muster cycle list "Target" --limit 5 --json'],
-    shape: z.object({ org: z.string().optional() }),
-    async list({ args: [find = ""], options, client, output }) {
-      const api = client();
-      const { messages } = output;
-      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
-      await showList(output, options, {
-        read: (query) => api.call(cycleRoutes.listCycles, { params: { org, app }, query }),
-        render: (cycles) =>
-          renderColumns(
-            output,
-            ["column.id", "column.kind", "column.state", "column.started", "count.evaluated"],
-            cycles,
-            (cycle) => [
-              cycle.cycleId,
-              messages.word(`kind.${cycle.kind}`),
-              messages.word(`cycle-state.${cycle.state}`),
-              cycle.startedAt,
-              messages.number(cycle.counts.evaluated),
-            ],
-          ),
-      });
-      return undefined;
-    },
+    read: (api, params, query) => api.call(cycleRoutes.listCycles, { params, query }),
+    render: (output, cycles) =>
+      renderColumns(
+        output,
+        ["column.id", "column.kind", "column.state", "column.started", "count.evaluated"],
+        cycles,
+        (cycle) => [
+          cycle.cycleId,
+          output.messages.word(`kind.${cycle.kind}`),
+          output.messages.word(`cycle-state.${cycle.state}`),
+          cycle.startedAt,
+          output.messages.number(cycle.counts.evaluated),
+        ],
+      ),
   });
 }
 

@@ -2,13 +2,11 @@ import type { Command } from "commander";
 import { z } from "zod";
 import type { DecisionShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
+import { defineApplicationList } from "../application-list.ts";
 import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
-import { findApplication } from "../find-application.ts";
-import { defineList, showList } from "../list.ts";
-import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderWaiting } from "../render-waiting.ts";
 
 const PAGE = 500;
@@ -22,22 +20,13 @@ export function addHoldCommands(shell: Shell, root: Command): void {
 }
 
 function addList(shell: Shell, group: Command): void {
-  defineList(shell, group, {
-    usage: "list <app>",
+  defineApplicationList(shell, group, {
     help: "help.hold.list",
-    options: [ORG_TO_NARROW],
     examples: ['muster hold list "Target"', 'muster hold list "Target" --json'],
-    shape: z.object({ org: z.string().optional() }),
-    async list({ args: [find = ""], options, client, output }) {
-      const api = client();
-      const { appId: app, orgId: org } = await findApplication(api, find, options.org);
-      const { items } = await showList(output, options, {
-        read: (query) => api.call(routes.listWaiting, { params: { org, app }, query }),
-        render: (waiting) => renderWaiting(waiting, output.messages, output.paint),
-        empty: "cli.waiting-none",
-      });
-      return items.length > 0 ? EXIT.partial : undefined;
-    },
+    read: (api, params, query) => api.call(routes.listWaiting, { params, query }),
+    render: ({ messages, paint }, waiting) => renderWaiting(waiting, messages, paint),
+    empty: "cli.waiting-none",
+    exitOf: (items) => (items.length > 0 ? EXIT.partial : undefined),
   });
 }
 

@@ -3,12 +3,13 @@ import { z } from "zod";
 import type { ApplicationShape } from "../../contract/applications.ts";
 import type { DecisionShape, PlanShape } from "../../contract/plans.ts";
 import { routes } from "../../contract/routes.ts";
+import { defineApplicationList } from "../application-list.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { runInterruptibly } from "../interruption.ts";
-import { defineList, renderColumns, showList } from "../list.ts";
+import { renderColumns } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { poll } from "../poll.ts";
@@ -67,34 +68,23 @@ export function addPlanCommand(shell: Shell, root: Command): void {
 }
 
 function addPlanList(shell: Shell, group: Command): void {
-  defineList(shell, group, {
-    usage: "list <app>",
+  defineApplicationList(shell, group, {
     help: "help.plan.list",
-    options: [ORG_TO_NARROW],
     examples: ['muster plan list "Target"', 'muster plan list "Target" --limit 5 --json'],
-    shape: z.object({ org: z.string().optional() }),
-    async list({ args: [find = ""], options, client, output }) {
-      const api = client();
-      const { messages } = output;
-      const { orgId: org, appId: app } = await findApplication(api, find, options.org);
-      await showList(output, options, {
-        read: (query) => api.call(routes.listPlans, { params: { org, app }, query }),
-        render: (plans) =>
-          renderColumns(
-            output,
-            ["column.id", "column.kind", "column.state", "column.started", "count.held"],
-            plans,
-            ({ planId, kind, state, createdAt, counts }) => [
-              planId,
-              messages.word(`kind.${kind}`),
-              messages.word(`state.${state}`),
-              createdAt,
-              messages.number(counts.hold),
-            ],
-          ),
-      });
-      return undefined;
-    },
+    read: (api, params, query) => api.call(routes.listPlans, { params, query }),
+    render: (output, plans) =>
+      renderColumns(
+        output,
+        ["column.id", "column.kind", "column.state", "column.started", "count.held"],
+        plans,
+        ({ planId, kind, state, createdAt, counts }) => [
+          planId,
+          output.messages.word(`kind.${kind}`),
+          output.messages.word(`state.${state}`),
+          createdAt,
+          output.messages.number(counts.hold),
+        ],
+      ),
   });
 }
 

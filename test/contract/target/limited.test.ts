@@ -1,9 +1,8 @@
 import { afterEach, expect, test } from "vitest";
-import { scimConnector } from "../../../src/connectors/scim/index.ts";
 import type { FlatAttributes } from "../../../src/core/mapping/flat.ts";
-import type { Outcome } from "../../../src/core/provisioning/fault.ts";
 import type { Account, AttributeChange } from "../../../src/ports/target.ts";
-import { anyStep, type ConnectedTarget, connectTarget } from "../../targets/connect.ts";
+import { anyStep, type ConnectedTarget } from "../../targets/connect.ts";
+import { must, openScripted } from "../../targets/scripted-connection.ts";
 import {
   GONE,
   NO_EXTENSION,
@@ -12,7 +11,6 @@ import {
   type Script,
   type ScriptedCall,
   type ScriptedTarget,
-  startScriptedTarget,
 } from "../../targets/scripted-target.ts";
 
 const never = new AbortController().signal;
@@ -26,20 +24,13 @@ const PERSON: FlatAttributes = {
 
 let running: ScriptedTarget;
 let connected: ConnectedTarget;
+let close: () => Promise<void>;
 afterEach(async () => {
-  await connected.target.close();
-  await connected.wire.close();
-  await running.stop();
+  await close();
 });
 
 async function open(script: Script): Promise<void> {
-  running = await startScriptedTarget(script);
-  connected = await connectTarget(scimConnector, { url: running.url }, running.token);
-}
-
-function must<Value>(outcome: Outcome<Value>): Value {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.fault));
-  return outcome.value;
+  ({ running, connected, close } = await openScripted(script));
 }
 
 async function create(attributes: FlatAttributes = PERSON): Promise<Account> {

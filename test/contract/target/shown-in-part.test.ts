@@ -1,16 +1,9 @@
 import { afterEach, expect, test } from "vitest";
-import { scimConnector } from "../../../src/connectors/scim/index.ts";
 import { type AccountId, toAccountId } from "../../../src/core/ids.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
-import type { Outcome } from "../../../src/core/provisioning/fault.ts";
-import { anyStep, type ConnectedTarget, connectTarget } from "../../targets/connect.ts";
-import {
-  NO_PATCH,
-  type Script,
-  type ScriptedTarget,
-  type Shape,
-  startScriptedTarget,
-} from "../../targets/scripted-target.ts";
+import { anyStep, type ConnectedTarget } from "../../targets/connect.ts";
+import { must, openScripted } from "../../targets/scripted-connection.ts";
+import { NO_PATCH, type Script, type ScriptedTarget, type Shape } from "../../targets/scripted-target.ts";
 
 /** Targets that show a part of what they hold: nothing is concluded from what is not shown, and nothing is lost. */
 
@@ -22,20 +15,13 @@ const TITLE = { path: "title", from: "Clerk", to: "Chief" };
 
 let running: ScriptedTarget;
 let connected: ConnectedTarget;
+let close: () => Promise<void>;
 afterEach(async () => {
-  await connected.target.close();
-  await connected.wire.close();
-  await running.stop();
+  await close();
 });
 
 async function open(script: Script, shape?: Shape): Promise<void> {
-  running = await startScriptedTarget(script, shape);
-  connected = await connectTarget(scimConnector, { url: running.url }, running.token);
-}
-
-function must<Value>(outcome: Outcome<Value>): Value {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.fault));
-  return outcome.value;
+  ({ running, connected, close } = await openScripted(script, shape));
 }
 
 async function createGroup(members: readonly AccountId[]) {
