@@ -60,3 +60,23 @@ test("a new group is one POST with its members; gains and losses are one PATCH",
     expect(writes()).toEqual([["PATCH /Groups/:id", 1]]);
     expect((await seen()).members).toEqual({ Crew: ["cy", "di"] });
   }));
+
+test("an initial cycle does not wait for every group of a target that gives no answer", () =>
+  withCounts(async ({ client, sync }, proxy) => {
+    const ada = await client.make("/Users", user("ada"));
+    for (let n = 0; n < 6; n += 1) await client.make("/Groups", group(`Crew ${n}`, [ada.id]));
+    await sync();
+    proxy.clear();
+    await sync("initial");
+    expect(proxy.arrived.get("GET /Groups/:id")).toBe(6);
+    proxy.clear();
+    proxy.drop({ when: "before", method: "GET", path: "/Groups/:id" });
+    expect((await sync("initial")).counts).toMatchObject({ unchanged: 7 });
+    const attempts = proxy.arrived.get("GET /Groups/:id") ?? 0;
+    expect(attempts).toBeGreaterThan(3);
+    proxy.clear();
+    proxy.drop({ when: "before", method: "GET", path: "/Groups/:id" });
+    for (let n = 6; n < 12; n += 1) await client.make("/Groups", group(`Crew ${n}`, [ada.id]));
+    await sync("initial");
+    expect(proxy.arrived.get("GET /Groups/:id")).toBe(attempts);
+  }));

@@ -1,10 +1,15 @@
 import type { AccountId } from "../../../core/ids.ts";
-import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
+import { type Fault, type FaultKind, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 
 /** Look-ups that one cycle spends on members that are not linked. Later initial cycles look at the others. */
 const READS_MAX = 1_000;
+/** Each read without an answer has waited for several attempts. After so many of them the target counts as away. */
+const UNANSWERED_MAX = 3;
+const UNANSWERED: readonly FaultKind[] = ["unavailable", "rate-limited", "unknown-outcome"];
+
+const NONE: Outcome<readonly AccountId[]> = { ok: true, value: [] };
 
 /**
  * Finds members of the target's groups that do not exist there: the id of a deleted account may stay in a group. A
@@ -17,6 +22,7 @@ export class DeadMembers {
   readonly #exists = new Map<AccountId, boolean>();
   #isListed = false;
   #readsLeft = READS_MAX;
+  #unanswered = 0;
 
   constructor(context: CycleContext) {
     this.#context = context;
@@ -27,18 +33,19 @@ export class DeadMembers {
     group: AccountId,
     adopted: ReadonlyMap<AccountId, unknown>,
   ): Promise<Outcome<readonly AccountId[]>> {
+    if (this.#unanswered >= UNANSWERED_MAX) return NONE;
     const { target, signal } = this.#context;
     const read = await target.readMembers(group, signal);
-    if (!read.ok) return toNothing(read.fault);
+    if (!read.ok) return this.#toNothing(read.fault);
     const foreign = await this.#withoutLinked(read.value.members, adopted);
     const open = foreign.filter((id) => !this.#exists.has(id));
     if (open.length > this.#context.settings.listOverUnlinked) {
       const fault = await this.#list();
-      if (fault !== undefined) return toNothing(fault);
+      if (fault !== undefined) return this.#toNothing(fault);
     }
     for (const id of open) {
       const fault = await this.#lookUp(id);
-      if (fault !== undefined) return toNothing(fault);
+      if (fault !== undefined) return this.#toNothing(fault);
     }
     return { ok: true, value: foreign.filter((id) => this.#exists.get(id) === false) };
   }
@@ -86,9 +93,10 @@ export class DeadMembers {
     this.#exists.set(id, false);
     return undefined;
   }
-}
 
-/** Without an answer no member is dead. Refused credentials are a matter of the whole plan. */
-function toNothing(fault: Fault): Outcome<readonly AccountId[]> {
-  return stopsWrites(fault.kind) ? { ok: false, fault } : { ok: true, value: [] };
+  /** Without an answer no member is dead. Refused credentials are a matter of the whole plan. */
+  #toNothing(fault: Fault): Outcome<readonly AccountId[]> {
+    if (UNANSWERED.includes(fault.kind)) this.#unanswered += 1;
+    return stopsWrites(fault.kind) ? { ok: false, fault } : NONE;
+  }
 }
