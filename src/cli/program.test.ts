@@ -98,6 +98,10 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
     [["webhook", "rotate-secret", "a", "--org", ORG, "--overlap", "169"], "--overlap takes a whole number"],
     [["log", "a", "--failed", "--status", "held"], "Give exactly one of --status, --failed, --exchanges."],
     [
+      ["import", "p.csv", "--source", "hr", "--column", "mail=E-Mail", "--column", "mail=Mail"],
+      '--column: the column "mail" is given twice',
+    ],
+    [
       ["import", "people.csv", "--org", ORG, "--source", "hr"],
       "The file people.csv cannot be read (there is no such file).",
     ],

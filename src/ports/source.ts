@@ -22,14 +22,15 @@ export interface MemberRow {
 }
 
 /**
- * Why a snapshot is refused. The first twelve are found while reading; the last four only after all rows.
+ * Why a snapshot is refused. The first fourteen are found while reading; the last four only after all rows.
  * `params` of each, beside `column` (the column's name) where there is one:
  *
- * - `unknown-column` {column, columns, known, suggestion?}: the first one, and all of them; `missing-column` {column}; `duplicate-column` {column}
+ * - `unknown-column` {column, columns, known, suggestion?}: the first one, and all of them; `missing-column` {column, columns}: the columns that the file has; `duplicate-column` {column}
+ * - `nameless-column` {}: a row has a value where the header has no name
  * - `truncated-row` {expected, found}: fewer or more fields than the header has
  * - `bad-quote` {}: a quote opened and never closed (also: a file cut inside a record), or one inside a field
  * - `encoding` {expected, found}: found is "UTF-16" or "other"
- * - `empty-file` {}; `bad-value` {column, value, allowed}; `missing-value` {column}
+ * - `workbook` {}: the file of a spreadsheet program; `empty-file` {}; `bad-value` {column, value, allowed}; `missing-value` {column}
  * - `spreadsheet-error`, `rounded-number` {column, value}: a cell that a spreadsheet damaged
  * - `too-long` {column?, limit}: a field, in characters; without `column` a whole line, in bytes
  */
@@ -37,9 +38,11 @@ export type InputProblemCode =
   | "import.unknown-column"
   | "import.missing-column"
   | "import.duplicate-column"
+  | "import.nameless-column"
   | "import.truncated-row"
   | "import.bad-quote"
   | "import.encoding"
+  | "import.workbook"
   | "import.empty-file"
   | "import.bad-value"
   | "import.missing-value"

@@ -80,6 +80,9 @@ function parseColumn(
   if (column === undefined || name === undefined) {
     throw new CliError(EXIT.usage, "usage.not-a-column", { option: "--column", value });
   }
+  if (before?.[column] !== undefined) {
+    throw new CliError(EXIT.usage, "usage.column-twice", { option: "--column", column });
+  }
   return { ...before, [column]: name };
 }
 

@@ -207,6 +207,8 @@ export const cli = {
     "Nothing was purged. This command would remove {{name}} ({{user}}) and the record of its memberships for good; the user could not be restored. To purge it, repeat the command with --yes.",
   "usage.not-a-column":
     '{{option}}: "{{value}}" does not name a column. Write column=name, such as userPrincipalName="E-Mail".',
+  "usage.column-twice":
+    '{{option}}: the column "{{column}}" is given twice, and one column of a file fills it. Give it once.',
   "usage.not-an-id": '{{option}} takes an id, and "{{value}}" is not an id. muster status shows ids.',
   "usage.not-an-interval":
     '{{option}} takes an interval from 10s to 24h, such as 30s, 5m or 2h, and "{{value}}" is not such an interval.',

@@ -26,7 +26,7 @@ export const imports = {
   "import.unmappable-column":
     'The column "{{column}}" is not one of Muster, so no column of a file can be mapped to it. Nothing was imported. Use one of: {{known}}.',
   "import.columns-ignored":
-    "{{file}}: these columns were left out, because they say nothing about a person or because --ignore-column names them: {{columns}}. If you need one of them, map it: --column employeeId=NAME.",
+    "{{file}}: these columns were left out, because Muster has no column for them or because --ignore-column names them: {{columns}}. If you need one of them, map it: --column employeeId=NAME.",
   "import.members-departed":
     "{{file}}, line {{line}}: {{name}} has left this source, so the membership was left out (memberships left out in all: {{count}}). The rest was imported. To end this note, remove users and groups that have left from the file.",
   "import.group-ring":
@@ -37,15 +37,19 @@ export const imports = {
   "import.unknown-column":
     "{{file}}, line {{line}}: these columns are not known: {{columns}}. Nothing was imported. Leave them out with --ignore-column NAME, or say with --column what they are; known columns are: {{known}}.",
   "import.missing-column":
-    '{{file}}, line {{line}}: the column "{{column}}" is missing. Nothing was imported. Export the file again with this column.',
+    '{{file}}, line {{line}}: the column "{{column}}" is missing. The file has these columns: {{columns}}. Nothing was imported. Say with --column which of them it is, or export the file again with the missing column.',
   "import.duplicate-column":
     '{{file}}, line {{line}}: the column "{{column}}" appears twice, so it is unclear which one counts. Nothing was imported. Remove one of the two.',
+  "import.nameless-column":
+    "{{file}}, line {{line}}: column {{position}} has no name, and this row has a value in it. Nothing was imported. Give the column a name in the first row, or clear the whole column.",
   "import.truncated-row":
     "{{file}}, line {{line}}: the row has {{found}} fields, but the header has {{expected}}. The file was cut off, or a value with a comma is not in quotes. Nothing was imported. Export the file again.",
   "import.bad-quote":
     "{{file}}, line {{line}}: a quote opens here and is not closed, or stands inside a field. Nothing was imported. Double each quote that belongs to a value, or export the file again.",
   "import.encoding":
-    "{{file}}, line {{line}}: the file is not {{expected}} (found: {{found}}), so names would be garbled. Nothing was imported. Save the file as CSV UTF-8.",
+    "{{file}}, line {{line}}: the text is not in {{expected}}, so names would be garbled. Nothing was imported. Save the file as CSV UTF-8.",
+  "import.workbook":
+    "{{file}} is a workbook of a spreadsheet program and not a CSV file. Nothing was imported. Save its sheet as CSV UTF-8, and import that file.",
   "import.empty-file":
     "{{file}} is empty; not even a header is there. Nothing was imported. Export the file again.",
   "import.bad-value":

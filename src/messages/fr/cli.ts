@@ -237,6 +237,8 @@ export const cli = {
     "Rien n’a été effacé. Cette commande effacerait définitivement {{name}} ({{user}}) et la trace de ses appartenances ; l’utilisateur ne pourrait plus être rétabli. Pour effacer, répétez la commande avec --yes.",
   "usage.not-a-column":
     '{{option}} : « {{value}} » ne désigne pas de colonne. Écrivez colonne=nom, par exemple userPrincipalName="E-Mail".',
+  "usage.column-twice":
+    "{{option}} : la colonne « {{column}} » est donnée deux fois, alors qu’une seule colonne d’un fichier la remplit. Donnez-la une fois.",
   "usage.not-an-id":
     "{{option}} prend un id, et « {{value}} » n’en est pas un. muster status affiche les id.",
   "usage.not-an-interval":

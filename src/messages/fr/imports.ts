@@ -30,7 +30,7 @@ export const imports = {
   "import.unmappable-column":
     "La colonne « {{column}} » n’existe pas dans Muster : aucune colonne d’un fichier ne peut lui correspondre. Rien n’a été importé. Colonnes possibles : {{known}}.",
   "import.columns-ignored":
-    "{{file}} : ces colonnes ont été laissées de côté, parce qu’elles ne disent rien d’une personne ou que --ignore-column les nomme : {{columns}}. S’il vous en faut une, faites-la correspondre à une colonne : --column employeeId=NOM.",
+    "{{file}} : ces colonnes ont été laissées de côté, parce que Muster n’a pas de colonne pour elles ou que --ignore-column les nomme : {{columns}}. S’il vous en faut une, faites-la correspondre à une colonne : --column employeeId=NOM.",
   "import.members-departed":
     "{{file}}, ligne {{line}} : {{name}} a quitté cette source, et l’appartenance a été laissée de côté (appartenances laissées de côté en tout : {{count}}). Le reste a été importé. Pour ne plus voir cette note, retirez du fichier les utilisateurs et les groupes partis.",
   "import.group-ring":
@@ -41,15 +41,19 @@ export const imports = {
   "import.unknown-column":
     "{{file}}, ligne {{line}} : ces colonnes sont inconnues : {{columns}}. Rien n’a été importé. Laissez-les de côté avec --ignore-column NOM, ou dites avec --column ce qu’elles sont ; colonnes connues : {{known}}.",
   "import.missing-column":
-    "{{file}}, ligne {{line}} : la colonne « {{column}} » manque. Rien n’a été importé. Exportez le fichier à nouveau avec elle.",
+    "{{file}}, ligne {{line}} : la colonne « {{column}} » manque. Le fichier a ces colonnes : {{columns}}. Rien n’a été importé. Dites avec --column laquelle c’est, ou exportez le fichier à nouveau avec la colonne manquante.",
   "import.duplicate-column":
     "{{file}}, ligne {{line}} : la colonne « {{column}} » est présente deux fois, et on ne sait pas laquelle compte. Rien n’a été importé. Retirez-en une.",
+  "import.nameless-column":
+    "{{file}}, ligne {{line}} : la colonne {{position}} n’a pas de nom, et cette ligne y a une valeur. Rien n’a été importé. Donnez un nom à la colonne dans la première ligne, ou videz toute la colonne.",
   "import.truncated-row":
     "{{file}}, ligne {{line}} : la ligne a {{found}} champs, mais l’en-tête en a {{expected}}. Le fichier est tronqué, ou une valeur avec une virgule n’est pas entre guillemets. Rien n’a été importé. Exportez de nouveau le fichier.",
   "import.bad-quote":
     "{{file}}, ligne {{line}} : un guillemet s’ouvre ici sans se refermer, ou se trouve à l’intérieur d’un champ. Rien n’a été importé. Doublez un guillemet qui fait partie d’une valeur, ou exportez le fichier à nouveau.",
   "import.encoding":
-    "{{file}}, ligne {{line}} : le fichier n’est pas en {{expected}} (trouvé : {{found}}), les noms seraient illisibles. Rien n’a été importé. Enregistrez-le en CSV UTF-8.",
+    "{{file}}, ligne {{line}} : le texte n’est pas en {{expected}}, les noms seraient illisibles. Rien n’a été importé. Enregistrez le fichier en CSV UTF-8.",
+  "import.workbook":
+    "{{file}} est un classeur de tableur et non un fichier CSV. Rien n’a été importé. Enregistrez sa feuille en CSV UTF-8, et importez ce fichier.",
   "import.empty-file":
     "{{file}} est vide : il n’a même pas d’en-tête. Rien n’a été importé. Exportez de nouveau le fichier.",
   "import.bad-value":

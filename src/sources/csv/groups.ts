@@ -5,7 +5,7 @@ import { type Parsed, quoteValue, readTable, type TableRow } from "./table.ts";
 const COLUMN_NAMES = ["groupName", "memberType", "member"] as const;
 type Column = (typeof COLUMN_NAMES)[number];
 
-const LAYOUT: Layout<Column> = { aliasesOf: () => [], isIgnored: () => false };
+const LAYOUT: Layout<Column> = { aliasesOf: () => [], isIgnored: () => false, leavesOutOthers: false };
 
 /**
  * Reads memberships, one a row: `groupName, memberType (user or group), member`. A row with only a name

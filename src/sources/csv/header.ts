@@ -10,6 +10,8 @@ export interface Layout<Column extends string> {
   aliasesOf(name: string): readonly Column[];
   /** True for a column of that system that is left out, unless it is mapped. */
   isIgnored(name: string): boolean;
+  /** True when columns that are not known are left out as well. */
+  readonly leavesOutOthers: boolean;
 }
 
 export interface Columns<Column extends string> {
@@ -31,6 +33,8 @@ export type Header<Column extends string> =
       readonly given: ReadonlySet<Column>;
       /** Names of the columns that are left out, as the file has them. */
       readonly ignored: readonly string[];
+      /** Positions of the columns without a name, from 0: such a column may only be empty. */
+      readonly nameless: ReadonlySet<number>;
     }
   | { readonly kind: "finding"; readonly finding: Finding };
 
@@ -40,7 +44,7 @@ const NAMES_SHOWN = 30;
 /**
  * Reads the first record as column names, in any order and any case, without what cannot be seen. Unknown columns, a
  * repeated one and a missing one are findings: a value that an import left out in silence would later be removed from
- * accounts.
+ * accounts. A column without a name is what a spreadsheet leaves of a cleared one, until a row has a value in it.
  */
 export function parseHeader<Column extends string>(
   { line, fields }: CsvRecord,
@@ -53,12 +57,13 @@ export function parseHeader<Column extends string>(
   const names = fields.map(foldName);
   const mapping = readMapping(source);
   const absent = mapping.find(({ name }) => !names.includes(name));
-  if (absent !== undefined) return missingColumn(line, absent.written);
+  if (absent !== undefined) return missingColumn(line, absent.written, fields);
   const layout = source.layoutOf(names);
   const dropped = new Set(source.dropped.map(foldName));
   const given = new Set<Column>();
   const unknown: { readonly at: number; readonly name: string }[] = [];
   const ignored: string[] = [];
+  const nameless = new Set<number>();
   const columns: (readonly Column[])[] = [];
   for (const [at, name] of names.entries()) {
     const own = ownColumns(name, source.known, layout);
@@ -67,8 +72,10 @@ export function parseHeader<Column extends string>(
     const rest = own.filter((column) => !isDropped && !mapping.some((each) => each.column === column));
     const filled = [...mine, ...rest];
     const written = (fields[at] ?? "").trim();
-    if (filled.length === 0) {
-      if (isDropped || own.length > 0 || layout.isIgnored(name)) ignored.push(showInvisible(written));
+    if (name === "") nameless.add(at);
+    else if (filled.length === 0) {
+      const isLeftOut = isDropped || own.length > 0 || layout.isIgnored(name) || layout.leavesOutOthers;
+      if (isLeftOut) ignored.push(showInvisible(written));
       else unknown.push({ at, name: written });
     }
     const repeated = filled.find((column) => given.has(column));
@@ -82,7 +89,8 @@ export function parseHeader<Column extends string>(
     return { kind: "finding", finding: unknownColumns(line, first.at + 1, all, source.known) };
   }
   const missing = source.findMissing(given);
-  return missing === undefined ? { kind: "columns", columns, given, ignored } : missingColumn(line, missing);
+  if (missing !== undefined) return missingColumn(line, missing, fields);
+  return { kind: "columns", columns, given, ignored, nameless };
 }
 
 /** The form in which names of columns are compared: as a person reads them, without regard to case. */
@@ -122,11 +130,9 @@ function repeatedColumn(line: number, at: number, column: string): Header<never>
   };
 }
 
-function missingColumn(line: number, column: string): Header<never> {
-  return {
-    kind: "finding",
-    finding: { code: "import.missing-column", line, column: undefined, params: { column } },
-  };
+function missingColumn(line: number, column: string, names: readonly string[]): Header<never> {
+  const params = { column, columns: showNames(names).join(", ") };
+  return { kind: "finding", finding: { code: "import.missing-column", line, column: undefined, params } };
 }
 
 function unknownColumns(
@@ -135,7 +141,7 @@ function unknownColumns(
   names: readonly string[],
   known: readonly string[],
 ): Finding {
-  const all = names.map((name) => showInvisible(name).slice(0, NAME_CHARACTERS_SHOWN));
+  const all = showNames(names);
   const shown = all[0] ?? "";
   const suggestion = closestName(shown, known);
   return {
@@ -144,11 +150,17 @@ function unknownColumns(
     column,
     params: {
       column: shown,
-      columns: all.slice(0, NAMES_SHOWN).join(", "),
+      columns: all.join(", "),
       known: known.join(", "),
       ...(suggestion === undefined ? {} : { suggestion }),
     },
   };
+}
+
+/** Names of the file's columns as a problem quotes them: the first ones that have a name. */
+function showNames(names: readonly string[]): readonly string[] {
+  const named = names.filter((name) => foldName(name) !== "").slice(0, NAMES_SHOWN);
+  return named.map((name) => showInvisible(name.trim()).slice(0, NAME_CHARACTERS_SHOWN));
 }
 
 /** The known name that a typing mistake turns into this one, or `undefined` when none is near. */

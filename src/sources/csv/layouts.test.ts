@@ -87,6 +87,31 @@ test("reads Google Workspace's users as they come, and never their passwords", a
   expect(ignored).toContain("Gemini Limit Status [READ ONLY]");
 });
 
+test("reads a report of Okta that names logins its own way", async () => {
+  const header = "Okta Username,First Name,Last Name,Primary Email,Status";
+  const { rows, problem } = await people(`${header}\nana@x,Ana,Ng,ana@mail.x,Active\n`);
+  expect(problem).toBeUndefined();
+  expect(rows[0]).toMatchObject({
+    userName: "ana@x",
+    values: { displayName: "Ana Ng", mail: "ana@mail.x", accountEnabled: "true" },
+  });
+});
+
+test("an administrator's own column in Google's file is left out and named", async () => {
+  const header = `${GOOGLE},Badge colour`;
+  const row = rowUnder(header, { "Email Address [Required]": "ana@x", "Status [READ ONLY]": "Active" });
+  const { rows, problem, ignored } = await people(`${header}\n${row}\n`);
+  expect(problem).toBeUndefined();
+  expect(rows).toHaveLength(1);
+  expect(ignored).toContain("Badge colour");
+});
+
+test("an unknown column in Google's file is refused when one that is read is missing", async () => {
+  const header = GOOGLE.replace("Employee ID", "Staff number");
+  const { problem } = await people(`${header}\n`);
+  expect(problem).toMatchObject({ code: "import.unknown-column", params: { columns: "Staff number" } });
+});
+
 test.each([
   ...[
     "ACTIVE",
@@ -136,7 +161,8 @@ describe("columns that a person mapped", () => {
 
   test("have to be in the file", async () => {
     const { problem } = await people("userPrincipalName,displayName\n", { mail: "Mail 2" });
-    expect(problem).toMatchObject({ code: "import.missing-column", params: { column: "Mail 2" } });
+    const params = { column: "Mail 2", columns: "userPrincipalName, displayName" };
+    expect(problem).toMatchObject({ code: "import.missing-column", params });
   });
 
   test("of the file of groups have no effect", async () => {

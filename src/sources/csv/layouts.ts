@@ -69,24 +69,40 @@ const GOOGLE = layoutOf(
 const GOOGLE_MARK = / \[[^\]]*\]$/;
 const GOOGLE_OWN = / \[(read only|upload only)\]$/;
 
+/** Columns of which each file of Okta has one: its users API and pages of users, and its reports. */
+const OKTA_LOGINS = ["login", "profile.login", "okta username"];
+
 /** The layout of a file of people by the names in its header, in lower case. */
 export function findPeopleLayout(names: readonly string[]): Layout<PeopleColumn> {
-  if (names.includes("email address [required]")) return GOOGLE_MARKED;
+  if (names.includes("email address [required]")) return googleLayout(names);
   if (names.includes("userprincipalname")) return ENTRA;
-  return names.some((name) => name === "login" || name === "profile.login") ? OKTA_PROFILE : ENTRA;
+  return names.some((name) => OKTA_LOGINS.includes(name)) ? OKTA_PROFILE : ENTRA;
 }
 
-const GOOGLE_MARKED: Layout<PeopleColumn> = {
-  aliasesOf: (name) => GOOGLE.aliasesOf(name.replace(GOOGLE_MARK, "")),
-  isIgnored: (name) => GOOGLE_OWN.test(name) || GOOGLE.isIgnored(name.replace(GOOGLE_MARK, "")),
-};
+/**
+ * Google's file may have columns that its administrator made. They are left out while all columns that are read are
+ * there: when one of those is missing, an unknown column may be the same one under a new name.
+ */
+function googleLayout(names: readonly string[]): Layout<PeopleColumn> {
+  const unmarked = new Set(names.map((name) => name.replace(GOOGLE_MARK, "")));
+  return {
+    aliasesOf: (name) => GOOGLE.aliasesOf(name.replace(GOOGLE_MARK, "")),
+    isIgnored: (name) => GOOGLE_OWN.test(name) || GOOGLE.isIgnored(name.replace(GOOGLE_MARK, "")),
+    leavesOutOthers: GOOGLE.readNames.every((name) => unmarked.has(name)),
+  };
+}
 
 const OKTA_PROFILE: Layout<PeopleColumn> = {
+  leavesOutOthers: false,
   aliasesOf: (name) => OKTA.aliasesOf(name.replace(/^profile\./, "")),
   isIgnored: (name) => OKTA.isIgnored(name.replace(/^profile\./, "")),
 };
 
-function layoutOf(aliases: Aliases, ignored: readonly string[]): Layout<PeopleColumn> {
+interface NamedLayout extends Layout<PeopleColumn> {
+  readonly readNames: readonly string[];
+}
+
+function layoutOf(aliases: Aliases, ignored: readonly string[]): NamedLayout {
   const columns = new Map(Object.entries(aliases));
   const left = new Set(ignored);
   return {
@@ -95,5 +111,7 @@ function layoutOf(aliases: Aliases, ignored: readonly string[]): Layout<PeopleCo
       return typeof found === "string" ? [found] : found;
     },
     isIgnored: (name) => left.has(name),
+    leavesOutOthers: false,
+    readNames: [...columns.keys()],
   };
 }

@@ -169,7 +169,6 @@ describe("refuses", () => {
       { suggestion: "displayName" },
     ],
     ["a column like no other", "displayName,shoeSize\n", "unknown-column", 1, 2, { column: "shoeSize" }],
-    ["a header that ends in a comma", "displayName,\n", "unknown-column", 1, 2, { column: "" }],
     [
       "a column named twice",
       "mail,displayName,MAIL,userPrincipalName\n",

@@ -71,6 +71,7 @@ class TableReader<Row, Column extends string> {
   readonly #parseRow: (row: TableRow<Column>) => Parsed<Row, Column>;
   #columns: readonly (readonly Column[])[] | undefined;
   #given: ReadonlySet<Column> = new Set();
+  #nameless: ReadonlySet<number> = new Set();
 
   constructor(known: Columns<Column>, parseRow: (row: TableRow<Column>) => Parsed<Row, Column>) {
     this.#known = known;
@@ -87,11 +88,12 @@ class TableReader<Row, Column extends string> {
       if (header.kind === "finding") return header;
       this.#columns = header.columns;
       this.#given = header.given;
+      this.#nameless = header.nameless;
       const { ignored } = header;
       return ignored.length === 0 ? { kind: "header" } : { kind: "ignored", columns: ignored };
     }
     const { line } = record;
-    const finding = brokenRecord(record, this.#columns);
+    const finding = brokenRecord(record, this.#columns, this.#nameless);
     if (finding !== undefined) return { kind: "finding", finding: this.named(finding) };
     const values = this.#valuesOf(this.#columns, record.fields);
     const parsed = this.#parseRow({ line, values, given: this.#given });
@@ -125,12 +127,16 @@ const CONTROL = /[^\P{Cc}\t\n\r]/u;
 function brokenRecord(
   { line, fields }: CsvRecord,
   columns: readonly (readonly unknown[])[],
+  nameless: ReadonlySet<number>,
 ): Finding | undefined {
   if (fields.length !== columns.length) {
     const params = { expected: columns.length, found: fields.length };
     return { code: "import.truncated-row", line, column: undefined, params };
   }
   for (const [at, field] of fields.entries()) {
+    if (nameless.has(at) && trimInvisible(field) !== "") {
+      return { code: "import.nameless-column", line, column: at + 1, params: {} };
+    }
     if (columns[at]?.length === 0) continue;
     const broken = brokenField(field);
     if (broken !== undefined) return { ...broken, line, column: at + 1 };

@@ -14,6 +14,11 @@ const PIECE_BYTES = 64 * 1024;
 /** Twenty columns of the longest field that `table.ts` admits, in the widest characters, fit in one line. */
 export const LINE_BYTES_MAX = 512 * 1024;
 const BOM_BYTES_MAX = 3;
+/** Workbooks are archives (.xlsx, .ods) or compound files (.xls); no text begins so. */
+const WORKBOOK_STARTS = [
+  [0x50, 0x4b, 0x03],
+  [0xd0, 0xcf, 0x11],
+];
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const NOTHING = Buffer.alloc(0);
@@ -125,6 +130,9 @@ class TextGate {
   #start(bytes: Buffer): CheckedText {
     if (this.#isStarted) return this.#check(bytes);
     this.#isStarted = true;
+    if (WORKBOOK_STARTS.some((start) => startsWith(bytes, start))) {
+      return { bytes: NOTHING, finding: { code: "import.workbook", line: 1, column: undefined, params: {} } };
+    }
     return this.#check(startsWith(bytes, [0xef, 0xbb, 0xbf]) ? bytes.subarray(3) : bytes);
   }
 
