@@ -5,7 +5,7 @@ import type { CycleContext } from "../context.ts";
 
 /** Look-ups that one cycle spends on members that are not linked. Later initial cycles look at the others. */
 const READS_MAX = 1_000;
-/** Each read without an answer has waited for several attempts. After so many of them the target counts as away. */
+/** Each read without an answer has waited for several attempts. The target counts as away after this number of them. */
 const UNANSWERED_MAX = 3;
 const UNANSWERED: readonly FaultKind[] = ["unavailable", "rate-limited", "unknown-outcome"];
 
