@@ -25,12 +25,39 @@ const DEPTH_MAX = 1_000;
 
 /** The text of a value; undefined for one that is nested more than a thousand levels deep. */
 export function toJsonText(value: Json): string | undefined {
+  return isDeep(value) ? undefined : JSON.stringify(value);
+}
+
+/** The value that a text from outside spells; undefined for no JSON, and for more than a thousand levels. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return countOpenBrackets(text) > DEPTH_MAX && isDeep(value) ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDeep(value: Json): boolean {
   let level: readonly Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEPTH_MAX) return undefined;
+    if (depth > DEPTH_MAX) return true;
     level = level.flatMap((each) => (typeof each === "object" && each !== null ? Object.values(each) : []));
   }
-  return JSON.stringify(value);
+  return false;
+}
+
+/** The most brackets that are open at one place. Texts may hold some as well, so the depth is at most this. */
+function countOpenBrackets(text: string): number {
+  let [open, most] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) {
+      open += 1;
+      if (open > most) most = open;
+    } else if ((code === 0x5d || code === 0x7d) && open > 0) open -= 1;
+  }
+  return most;
 }
 
 /** True when both values have the same canonical text; parts that both share are not looked at. */

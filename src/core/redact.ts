@@ -1,4 +1,4 @@
-import { isObject, type Json } from "./json.ts";
+import { isObject, type Json, parseJson } from "./json.ts";
 
 /** The text that replaces a secret. */
 export const REDACTED = "[redacted]";
@@ -66,12 +66,8 @@ export function redactBody(text: string): string {
   if (!SUSPECT.test(text)) return text;
   const start = text.trimStart().charAt(0);
   if (start !== "{" && start !== "[") return redactText(text);
-  try {
-    const parsed: Json = JSON.parse(text);
-    return redactWords(JSON.stringify(redactJson(parsed)));
-  } catch {
-    return redactText(text);
-  }
+  const parsed = parseJson(text);
+  return parsed === undefined ? redactText(text) : redactWords(JSON.stringify(redactJson(parsed)));
 }
 
 /** A URL without user, password and the values of secret query parameters. */

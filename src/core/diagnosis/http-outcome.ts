@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
+import { isObject, type Json, type JsonObject, parseJson } from "../json.ts";
 import type { FaultKind } from "../provisioning/fault.ts";
 
 /** The purpose of a call: what an answer means depends on it. */
@@ -62,12 +62,8 @@ export function parseJsonBody(answer: HttpAnswer): JsonObject | undefined {
   // Some servers begin with a byte order mark, which JSON does not allow (RFC 8259 §8.1).
   const text = answer.body.replace(/^\uFEFF/, "");
   if (!text.trimStart().startsWith("{")) return undefined;
-  try {
-    const parsed: Json = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(text);
+  return isObject(parsed) ? parsed : undefined;
 }
 
 /** True for a web page, by its type or its first tag. */

@@ -35,11 +35,23 @@ const CONDITION =
   /\s*(\$?[A-Za-z][\w$-]*)\s+eq\s+(?:(true|false)|(-?\d{1,15}(?:\.\d{1,15})?)|"((?:[^"\\]|\\["\\])*)")\s*/iy;
 const AND = /and(?=\s)/iy;
 
+/** Paths that were parsed before. A mapping has a few, and each is asked for with every account. */
+const PARSED = new Map<string, ScimPath | undefined>();
+const PARSED_MAX = 1_000;
+
 /**
  * The path that a text spells, or `undefined` for an invalid path. Parsing `path.text` gives the same path.
  */
 export function parsePath(text: string): ScimPath | undefined {
   if (text.length > PATH_LENGTH_MAX) return undefined;
+  if (PARSED.has(text)) return PARSED.get(text);
+  if (PARSED.size >= PARSED_MAX) PARSED.clear();
+  const path = parseText(text);
+  PARSED.set(text, path);
+  return path;
+}
+
+function parseText(text: string): ScimPath | undefined {
   const open = text.indexOf("[");
   const head = (open < 0 ? text : text.slice(0, open)).trim();
   const filtered = open < 0 ? undefined : parseFilter(text, open + 1);

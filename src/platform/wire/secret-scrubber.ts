@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../core/json.ts";
+import { isObject, type Json, parseJson } from "../../core/json.ts";
 
 /**
  * How thoroughly a text is cleaned. `evidence` is read by people alone, so every trace goes. `data` is worked with: there a
@@ -18,6 +18,8 @@ const CUT_LENGTH_MIN = 16;
 export class SecretScrubber {
   readonly #standIns = new Map<string, string>();
   readonly #known = new Set<string>();
+  /** Texts of which every text with a secret, or a piece of one, holds at least one. Empty until they are needed. */
+  readonly #signs = new Map<Thoroughness, readonly string[]>();
 
   /** From now on this text, in every form that it may be echoed in, is replaced by the stand-in. */
   remember(secret: string, standIn: string): void {
@@ -28,6 +30,7 @@ export class SecretScrubber {
     const all = [...this.#standIns, ...forms].sort(([left], [right]) => right.length - left.length);
     this.#standIns.clear();
     for (const [form, shown] of all) this.#standIns.set(form, shown);
+    this.#signs.clear();
   }
 
   /** A scrubber that knows these secrets as well, for one call: what it learns does not stay. */
@@ -46,6 +49,7 @@ export class SecretScrubber {
 
   /** The text without secrets, whole or cut off by the limit of a length, also where escapes hide them. */
   scrub(text: string, thoroughness: Thoroughness): string {
+    if (!this.#holdsSigns(text, thoroughness)) return text;
     const cleaned = this.#replaceWhole(text, thoroughness);
     let plain = cleaned;
     let isFound = false;
@@ -64,8 +68,35 @@ export class SecretScrubber {
   scrubBody(body: string, thoroughness: Thoroughness): string {
     const json = /[\\%&]/.test(body) ? parseJson(body) : undefined;
     if (json === undefined) return this.scrub(body, thoroughness);
+    // Most bodies hold no secret. One look at all their texts together costs less than one at each.
+    if (!this.#holdsSigns(textsOf(json).join("\0"), thoroughness))
+      return this.#replaceWhole(body, thoroughness);
     const text = JSON.stringify(this.#scrubJson(json, thoroughness));
     return text === JSON.stringify(json) ? this.#replaceWhole(body, thoroughness) : text;
+  }
+
+  /** False if the text holds no secret and no piece of one, however it is escaped. */
+  #holdsSigns(text: string, thoroughness: Thoroughness): boolean {
+    const signs = this.#signs.get(thoroughness) ?? this.#collectSigns(thoroughness);
+    let plain = text;
+    for (let round = 0; round <= ESCAPES_MAX; round += 1) {
+      if (signs.some((sign) => plain.includes(sign))) return true;
+      const decoded = decodeEscapes(plain);
+      if (decoded === plain) return false;
+      plain = decoded;
+    }
+    return false;
+  }
+
+  #collectSigns(thoroughness: Thoroughness): readonly string[] {
+    const { whole, piece } = LEAST[thoroughness];
+    const signs = [...this.#standIns.keys()].flatMap((form) => {
+      if (form.length >= CUT_LENGTH_MIN) return [form.slice(0, piece), form.slice(-piece)];
+      return form.length >= whole ? [form] : [];
+    });
+    const collected = [...new Set(signs)];
+    this.#signs.set(thoroughness, collected);
+    return collected;
   }
 
   #replaceWhole(text: string, thoroughness: Thoroughness): string {
@@ -102,6 +133,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 /** The text with one layer of escapes resolved: those of JSON for any character, of URLs and of HTML. */
 function decodeEscapes(text: string): string {
+  if (!/[\\%&]/.test(text)) return text;
   return text
     .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) =>
@@ -112,12 +144,21 @@ function decodeEscapes(text: string): string {
     .replaceAll(/&(amp|lt|gt|quot|apos);/g, (entity, name: string) => ENTITIES[name] ?? entity);
 }
 
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
+/** Every text in a JSON value, names included. */
+function textsOf(json: Json): string[] {
+  const texts: string[] = [];
+  const collect = (each: Json): void => {
+    if (typeof each === "string") texts.push(each);
+    else if (Array.isArray(each)) for (const element of each) collect(element);
+    else if (isObject(each)) {
+      for (const [name, value] of Object.entries(each)) {
+        texts.push(name);
+        collect(value);
+      }
+    }
+  };
+  collect(json);
+  return texts;
 }
 
 type Form = readonly [form: string, standIn: string];

@@ -72,6 +72,14 @@ test("the bearer that was sent is a fingerprint in the record", async () => {
 
 const HIDING: [name: string, behaviour: Behaviour, request?: Partial<WireRequest>][] = [
   ["a target that echoes the bearer", { kind: "answer", status: 400, body: `you sent ${TOKEN}` }],
+  [
+    "an echo in JSON that is nested deeper than the stack of the engine",
+    {
+      kind: "answer",
+      status: 400,
+      body: `{"version":"W/\\"1\\"","a":${"[".repeat(200_000)}${JSON.stringify(TOKEN)}${"]".repeat(200_000)}}`,
+    },
+  ],
   ["an echo in JSON", { kind: "answer", status: 400, body: JSON.stringify({ detail: `you sent ${TOKEN}` }) }],
   ["an echo in a header", { kind: "answer", status: 200, headers: { "x-echo": encodeURIComponent(TOKEN) } }],
   [
