@@ -3,8 +3,16 @@ import { z } from "zod";
 /** An id in the spelling of RFC 9562. */
 export const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "invalid.id");
 
+/** A character that a screen shows: not white space, a control character, an empty sign, or one that is never shown. */
+const VISIBLE = /[^\s\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{FFF9}-\u{FFFB}\u{1D159}]/u;
+
 /** A name that a person chose; white space around it is removed. */
-export const name = z.string().trim().min(1).max(200);
+export const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => VISIBLE.test(text), "invalid.not-visible");
 
 /** A time in ISO 8601, in UTC. */
 export const instant = z.iso.datetime();

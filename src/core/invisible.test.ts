@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dropInvisible, showInvisible, trimInvisible } from "./invisible.ts";
+import { dropInvisible, isOnOneLine, showInvisible, trimInvisible, trimKey } from "./invisible.ts";
 import { foldText, foldUnlessExact } from "./scim/text.ts";
 
 /** What people paste from web pages and spreadsheets without seeing it. */
@@ -48,3 +48,18 @@ test.each(["می‌خواهم", "क्‍ष", "👩‍💻", "❤️", "ه‍"
     expect(trimInvisible(` ${name}\u{200B}`)).toBe(name);
   },
 );
+
+test.each(["\u{2800}", "\u{1D159}", "\u{7}", " \u{200D} "])(
+  "a text of %j alone is empty, and is shown",
+  (text) => {
+    expect(trimInvisible(text)).toBe("");
+    expect(showInvisible(text)).toContain("[U+");
+  },
+);
+
+test("a key has no white space at its edges, also behind a joiner, and names show what is inside of them", () => {
+  expect(trimKey(" a b\u{2800}")).toBe("a b");
+  expect(trimKey("a \u{200D}")).toBe("a");
+  expect(trimKey("ه\u{200D}")).toBe("ه\u{200D}");
+  expect(["a b", "a\tb", "a\u{2800}b", "a\u{2028}b"].map(isOnOneLine)).toEqual([true, false, false, false]);
+});

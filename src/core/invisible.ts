@@ -5,13 +5,18 @@
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
 
 /**
- * White space and invisible characters that mean nothing at the edge of a text. The joiners U+200C and U+200D, variation
- * selectors and tags are not among them: they shape the letter or emoji before them.
+ * White space, empty signs (U+2800 of Braille) and invisible characters that mean nothing at the edge of a text. The
+ * joiners U+200C and U+200D, variation selectors and tags are not among them: they shape the letter or emoji before them.
  */
-const EDGE = /[\s\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/u;
+const EDGE =
+  /[\s\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\u2800\uFEFF\uFFF9-\uFFFB]/u;
 
-/** Control characters, spaces other than the plain one, and everything that is invisible. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]|(?! )\p{Zs}/gu;
+/** Control characters, spaces other than the plain one, empty signs, and everything that is invisible. */
+const UNSEEN =
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{FFF9}-\u{FFFB}\u{1D159}]|(?! )\p{Zs}/gu;
+
+/** What a name on one line does not have: control characters, line breaks, and signs that look like a space. */
+const UNTYPABLE = /[\p{Cc}\p{Zl}\p{Zp}\u2800\u{1D159}]/u;
 
 const ASCII = /^[ -~]*$/;
 
@@ -27,7 +32,23 @@ export function trimInvisible(text: string): string {
   // A pattern that ends with "+$" would begin again at each character of a run within the text.
   while (to > from && EDGE.test(text.charAt(to - 1))) to -= 1;
   const trimmed = text.slice(from, to);
-  return ASCII.test(trimmed) || dropInvisible(trimmed).trim() !== "" ? trimmed : "";
+  return ASCII.test(trimmed) || trimmed.replaceAll(UNSEEN, "").trim() !== "" ? trimmed : "";
+}
+
+/**
+ * As `trimInvisible`, for a text that a search finds by being equal: a joiner at its edge does not protect the white
+ * space before it.
+ */
+export function trimKey(text: string): string {
+  const trimmed = trimInvisible(text);
+  const bare = dropInvisible(trimmed);
+  const isTrimmed = trimInvisible(bare) === bare;
+  return isTrimmed ? trimmed : trimInvisible(bare);
+}
+
+/** True for text that somebody could type and read as a name: two names that look the same would be two people. */
+export function isOnOneLine(text: string): boolean {
+  return !UNTYPABLE.test(text);
 }
 
 /** The text with each character that cannot be seen written as its number: `ana[U+200B]@contoso.test`. */

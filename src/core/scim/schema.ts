@@ -99,3 +99,8 @@ export function isRelationship(type: ResourceType, attribute: AttributeDefinitio
 export function isCaseExact({ type, caseExact }: AttributeDefinition): boolean {
   return caseExact || type === "binary" || type === "reference";
 }
+
+/** True for an attribute whose values the store keeps keys of, so that objects are found by them. */
+export function hasKeys({ indexed, uniqueness }: AttributeDefinition): boolean {
+  return indexed === true || uniqueness !== "none";
+}

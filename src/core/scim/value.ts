@@ -1,3 +1,4 @@
+import { isOnOneLine, trimInvisible, trimKey } from "../invisible.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { findRepeatedName } from "../repeated-names.ts";
 import { ELEMENTS_AT_ONCE, finishWork, type Work } from "../work.ts";
@@ -6,7 +7,7 @@ import { FoldedElements, isPrimary } from "./elements.ts";
 import { ScimError } from "./error.ts";
 import { foldNames, isUnassigned } from "./names.ts";
 import type { Tolerances } from "./profile.ts";
-import { type AttributeDefinition, findSub, isCaseExact } from "./schema.ts";
+import { type AttributeDefinition, findSub, hasKeys, isCaseExact } from "./schema.ts";
 import { foldUnlessExact, parseNumeral, requireStorable } from "./text.ts";
 
 /** The sub-attributes that a complex value mentions; undefined clears one. */
@@ -98,9 +99,10 @@ export function refuseReplaceBySingle(value: Json | undefined, path: string): vo
   );
 }
 
-/** True for empty or blank text, which does not satisfy a required attribute. */
+/** True for text in which nothing can be seen, and a list of such texts: they do not satisfy a required attribute. */
 export function isBlank(value: Json | undefined): boolean {
-  return typeof value === "string" && value.trim() === "";
+  if (Array.isArray(value)) return (value as readonly Json[]).every(isBlank);
+  return typeof value === "string" && trimInvisible(value) === "";
 }
 
 /** Reads one value of an attribute: a single value, or an element of a multi-valued one. */
@@ -117,7 +119,7 @@ export function readElement(
     return value;
   }
   const changes = readComplexChanges(attribute, raw, tolerances, path);
-  const missing = attribute.subAttributes?.find((sub) => isKept(sub) && changes.get(sub) === undefined);
+  const missing = attribute.subAttributes?.find((sub) => isKept(sub) && isMissing(changes.get(sub)));
   const value = assign({}, changes);
   // An element with any content, even read-only content, is intended as a value. It must not be dropped
   // silently.
@@ -137,6 +139,11 @@ function saysSomething(raw: Json): boolean {
  */
 export function isKept({ required, mutability }: AttributeDefinition): boolean {
   return required && mutability !== "writeOnly";
+}
+
+/** True for what does not satisfy a required attribute: no value, or text in which nothing can be seen. */
+export function isMissing(value: Json | undefined): boolean {
+  return value === undefined || isBlank(value);
 }
 
 /** Write-only values have no use here, and a secret that is not stored cannot leak. */
@@ -271,8 +278,24 @@ function readScalar(
     case "reference":
       return readReference(raw, tolerances, path);
     default:
-      return requireStorable(readText(raw, tolerances, path), path);
+      return readKeyText(attribute, requireStorable(readText(raw, tolerances, path), path), path);
   }
+}
+
+/**
+ * A text that objects are found by has no white space at its edges, because it would tell two of them apart that look
+ * the same. 400 invalidValue for a unique text that is not on one line.
+ */
+function readKeyText(attribute: AttributeDefinition, text: string, path: string): string {
+  if (!hasKeys(attribute)) return text;
+  const trimmed = trimKey(text);
+  if (attribute.uniqueness !== "none" && !isOnOneLine(trimmed)) {
+    throw new ScimError(
+      "invalidValue",
+      `The value of "${path}" is not text on one line: it has a line break, a tab or another character that cannot be seen.`,
+    );
+  }
+  return trimmed;
 }
 
 function readBoolean(raw: Json, tolerances: Tolerances, path: string): boolean {

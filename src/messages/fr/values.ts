@@ -32,6 +32,7 @@ export const values = {
   "invalid.number-most": "doit être au plus {{count}}",
   "invalid.source-name":
     "doit être un nom de source : 64 caractères au plus parmi a-z, 0-9, point, tiret bas et trait d’union, le premier une lettre ou un chiffre",
+  "invalid.not-visible": "doit contenir un caractère visible",
   "invalid.visible-ascii": "doit se composer de caractères ASCII visibles, sans espace",
   "invalid.nothing-to-change": "ne nomme rien à changer",
   "invalid.scim-path": "doit être un chemin sous l’adresse SCIM, commençant par une barre oblique",

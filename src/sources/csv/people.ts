@@ -1,5 +1,5 @@
 import { PERSON_COLUMNS, type PersonColumn } from "../../core/directory/person.ts";
-import { dropInvisible } from "../../core/invisible.ts";
+import { dropInvisible, isOnOneLine, trimKey } from "../../core/invisible.ts";
 import type { PersonRow, Rows } from "../../ports/source.ts";
 import type { Columns } from "./header.ts";
 import { findPeopleLayout, type PeopleColumn } from "./layouts.ts";
@@ -60,8 +60,7 @@ function parsePerson({ line, values, given }: TableRow<Column>): Parsed<PersonRo
   if (userName === undefined) {
     return { kind: "refused", code: "import.missing-value", column: "userPrincipalName", params: {} };
   }
-  // No one could type such a name, and two names that look the same would be two people.
-  if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(userName)) {
+  if (!isOnOneLine(userName)) {
     const params = { value: quoteValue(userName), allowed: "text on one line" };
     return { kind: "refused", code: "import.bad-value", column: "userPrincipalName", params };
   }
@@ -91,7 +90,7 @@ function withCleanKeys(written: Written): Written {
   const clean: Partial<Record<PersonColumn, string>> = {};
   for (const column of KEY_COLUMNS) {
     const value = written[column];
-    if (value !== undefined) clean[column] = dropInvisible(value);
+    if (value !== undefined) clean[column] = dropInvisible(trimKey(value));
   }
   return { ...written, ...clean };
 }

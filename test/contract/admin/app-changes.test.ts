@@ -158,6 +158,7 @@ test("changes that cannot be are refused, and change nothing", async () => {
   for (const [body, status, code] of [
     [{}, 400, "request.invalid"],
     [{ everySeconds: 1 }, 400, "request.invalid"],
+    [{ name: "\u200b\u2800" }, 400, "request.invalid"],
     [{ config: { url: "ftp://x" } }, 400, "config.url-invalid"],
     [{ config: { colour: "blue" } }, 400, "config.unknown"],
     [{ name: taken }, 409, "app.name-taken"],

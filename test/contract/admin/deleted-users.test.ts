@@ -126,7 +126,10 @@ await overEveryStore((under) => {
     ]);
     expect((await restore(first, { userName: "ADA " })).body.code).toBe("user.value-taken");
     expect((await restore(first, { userName: "x".repeat(501) })).body.code).toBe("request.invalid");
-    expect((await restore(first, { userName: "a\u0000" })).body.code).toBe("request.invalid");
+    for (const unseen of ["a\u0000", "\u200b", "\u2800", "a\nb"]) {
+      expect((await restore(first, { userName: unseen })).body.code, unseen).toBe("request.invalid");
+    }
+    expect((await restore(first, { userName: "ADA \u200d" })).body.code).toBe("user.value-taken");
     const renamed = await restore(first, { userName: "ada2" });
     expect([renamed.status, renamed.body.userName]).toEqual([200, "ada2"]);
     expect((await client.get(`/Users/${first}`)).body.userName).toBe("ada2");

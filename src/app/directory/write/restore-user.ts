@@ -1,4 +1,5 @@
 import type { ObjectId, OrgId } from "../../../core/ids.ts";
+import { isOnOneLine, trimKey } from "../../../core/invisible.ts";
 import type { Document } from "../../../core/scim/schema.ts";
 import { isStorable } from "../../../core/scim/text.ts";
 import type { MembershipRow, ObjectRow } from "../../../ports/tables.ts";
@@ -40,13 +41,16 @@ export async function restoreUser(
   input: RestoreInput,
 ): Promise<Restored | Refusal> {
   const { deps } = directory;
-  const { org, user, userName } = input;
-  if (userName !== undefined && !isStorable(userName)) return unusable("text without NUL");
+  const { org, user } = input;
+  const userName = input.userName === undefined ? undefined : trimKey(input.userName);
+  if (userName !== undefined && (userName === "" || !isStorable(userName) || !isOnOneLine(userName))) {
+    return unusable("text on one line");
+  }
   const former = await formerGroups(deps, org, user);
   const ids = [user, ...former.map(({ group_id }) => group_id)];
   const keys = { org, ids, types: await directory.types.of(org) };
   const committed = await commitWithRetry(directory, keys, (types) =>
-    prepareRestore({ deps, author, types }, input, directory.limits.keyLengthMax),
+    prepareRestore({ deps, author, types }, { org, user, userName }, directory.limits.keyLengthMax),
   );
   if (committed.kind === "done") return committed.value;
   if (committed.kind === "too-long") return unusable("a shorter value");

@@ -1,8 +1,9 @@
+import { trimKey } from "../../invisible.ts";
 import { instantOf } from "../date-time.ts";
 import { ScimError } from "../error.ts";
 import { GENERIC, type Profile, type Tolerances, tolerancesOf } from "../profile.ts";
 import { type Place, resolvePath } from "../resolve.ts";
-import { type AttributeDefinition, findSub, isCaseExact, type ResourceType } from "../schema.ts";
+import { type AttributeDefinition, findSub, hasKeys, isCaseExact, type ResourceType } from "../schema.ts";
 import { foldUnlessExact, parseNumeral } from "../text.ts";
 import type { CompareOp, Filter, FilterValue } from "./ast.ts";
 
@@ -117,11 +118,33 @@ function bindCompare(filter: Filter & { readonly kind: "compare" }, binding: Bin
   }
   refuseUnusualNumber(leaf, filter);
   const literal = coerce(leaf, filter.value, binding.tolerances);
+  if (typeof literal === "string" && leaf.type === "string" && hasKeys(leaf)) {
+    return bindKeyText(target, leaf, filter.op, literal);
+  }
   const value = literal === undefined ? undefined : toComparable(leaf, filter.op, literal);
   if (literal === undefined || value === undefined) {
     throw new ScimError("invalidFilter", `"${target.path}" cannot be compared with such a value.`);
   }
   return { kind: "compare", target, op: filter.op, literal, value };
+}
+
+/**
+ * A text that objects are found by is stored without white space at its edges, so it is searched for without it as well.
+ * It is also searched for as written, because objects of earlier versions may have it.
+ */
+function bindKeyText(
+  target: FilterTarget,
+  leaf: AttributeDefinition,
+  op: CompareOp,
+  literal: string,
+): BoundFilter {
+  const compareWith = (text: string): BoundFilter => {
+    const value = foldUnlessExact(text, { caseExact: isCaseExact(leaf) });
+    return { kind: "compare", target, op, literal: text, value };
+  };
+  const trimmed = trimKey(literal);
+  if (trimmed === literal || (op !== "eq" && op !== "ne")) return compareWith(literal);
+  return { kind: op === "eq" ? "or" : "and", filters: [compareWith(trimmed), compareWith(literal)] };
 }
 
 /** 400 invalidFilter for a number such as 1.10 or 12345678901234567890 in a comparison of text. */

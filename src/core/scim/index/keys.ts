@@ -4,6 +4,7 @@ import { schemasOf } from "../resolve.ts";
 import {
   type AttributeDefinition,
   type Document,
+  hasKeys,
   isCaseExact,
   isRelationship,
   type ResourceType,
@@ -46,11 +47,6 @@ export function findRepeatedPath(type: ResourceType, document: Document): string
     const texts = keyTexts(attribute, values);
     return new Set(texts).size < texts.length;
   })?.path;
-}
-
-/** True for an attribute whose values the store keeps keys of. */
-export function hasKeys({ indexed, uniqueness }: AttributeDefinition): boolean {
-  return indexed === true || uniqueness !== "none";
 }
 
 type IndexedValues = {

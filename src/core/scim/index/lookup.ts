@@ -1,5 +1,5 @@
 import { type BoundFilter, leafOf } from "../filter/bind.ts";
-import { hasKeys } from "./keys.ts";
+import { hasKeys } from "../schema.ts";
 
 /** A key to look candidates up by; `value` is folded as `foldKey` does. */
 export interface Lookup {

@@ -11,6 +11,7 @@ import {
   type ComplexChanges,
   isBlank,
   isKept,
+  isMissing,
   readComplexChanges,
   readElement,
   readValue,
@@ -138,7 +139,7 @@ function mergeComplex(
   const after = assign(kept, changes);
   for (const sub of attribute.subAttributes ?? []) {
     refuseChange(sub, before[sub.name], after[sub.name]);
-    if (isKept(sub) && after[sub.name] === undefined && Object.keys(after).length > 0) {
+    if (isKept(sub) && isMissing(after[sub.name]) && Object.keys(after).length > 0) {
       throw new ScimError("invalidValue", `"${attribute.name}.${sub.name}" is required.`);
     }
   }

@@ -14,7 +14,7 @@ import {
   type SchemaDefinition,
 } from "../schema.ts";
 import { requireStorable } from "../text.ts";
-import { isBlank, readElementsInTurns, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
+import { isMissing, readElementsInTurns, readValue, refuseUnknown, refuseWriteOnly } from "../value.ts";
 import { measureValue, refuseTooLong, SIZE_LIMITS, type SizeLimits } from "./size.ts";
 
 /** A POST or PUT body, read. */
@@ -202,7 +202,7 @@ function readHolder(
 
 /** 400 invalidValue for a required attribute without a value. */
 function refuseMissing({ required }: AttributeDefinition, value: Json | undefined, path: string): void {
-  if (required && (value === undefined || isBlank(value))) {
+  if (required && isMissing(value)) {
     throw new ScimError("invalidValue", `"${path}" is required.`);
   }
 }
