@@ -15,7 +15,7 @@ const EDGE =
 const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{FFF9}-\u{FFFB}\u{1D159}]|(?! )\p{Zs}/gu;
 
-/** What a name on one line does not have: control characters, line breaks, and signs that look like a space. */
+/** Control characters, line breaks, and signs that look like a space. */
 const UNTYPABLE = /[\p{Cc}\p{Zl}\p{Zp}\u2800\u{1D159}]/u;
 
 const ASCII = /^[ -~]*$/;
@@ -46,7 +46,7 @@ export function trimKey(text: string): string {
   return isTrimmed ? trimmed : trimInvisible(bare);
 }
 
-/** True for text that somebody could type and read as a name: two names that look the same would be two people. */
+/** True for text on one line without empty signs. Other texts may look the same as a name and yet be another one. */
 export function isOnOneLine(text: string): boolean {
   return !UNTYPABLE.test(text);
 }

@@ -55,7 +55,7 @@ export class FoldedElements {
     const before = this.#byIdentity.get(identity);
     this.#byIdentity.set(identity, before === undefined ? element : mergeElement(before, element));
     if (before === undefined) return "new";
-    return isContradicting(before, element) ? "contradicting" : "same";
+    return isContradicting(this.#attribute, before, element) ? "contradicting" : "same";
   }
 
   list(): readonly Json[] {
@@ -72,11 +72,18 @@ export function foldElements(attribute: AttributeDefinition, elements: readonly 
   return folded.list();
 }
 
-/** True when one of two elements with the same identity is the primary one, and the other one says that it is not. */
-function isContradicting(before: Json, after: Json): boolean {
+/**
+ * True when two elements with the same identity differ in a part that both have, such as `display` or `primary`: one of
+ * the two values would be lost.
+ */
+function isContradicting(attribute: AttributeDefinition, before: Json, after: Json): boolean {
   if (!isObject(before) || !isObject(after)) return false;
-  const { primary } = before;
-  return typeof primary === "boolean" && "primary" in after && after["primary"] === !primary;
+  return Object.entries(after).some(([name, part]) => {
+    const held = before[name];
+    if (held === undefined || isSameJson(held, part)) return false;
+    const definition = findSub(attribute, name);
+    return !isSameJson(foldScalar(definition, held), foldScalar(definition, part));
+  });
 }
 
 function mergeElement(before: Json, after: Json): Json {

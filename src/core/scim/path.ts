@@ -9,6 +9,7 @@ import {
   parseBrackets,
   peek,
 } from "./filter/parse.ts";
+import { refuseNullOperand } from "./patch/refuse-empty-operand.ts";
 import { type Profile, tolerancesOf } from "./profile.ts";
 import { type AttributePath, type ExtensionPath, resolvePath } from "./resolve.ts";
 import { findSub, type ResourceType } from "./schema.ts";
@@ -25,7 +26,7 @@ export type PatchPath =
  * Parses a PATCH path (RFC 7644 §3.5.2, figure 7): `attr`, `attr.sub`, `attr[filter]`, `attr[filter].sub`,
  * each with an optional schema URN before it; also the bare URN of an extension, which the figure lacks.
  * Throws 400 invalidPath for a path that is malformed or names an unknown attribute, and 400 invalidFilter
- * for a wrong filter.
+ * for a wrong filter and for one that selects by `ne null`.
  */
 export function parsePath(
   text: string,
@@ -50,6 +51,7 @@ export function parsePath(
     return found.kind === "extension" ? found : { ...found, filter: undefined };
   }
   if (!found.attribute.multiValued || found.sub !== undefined) throw invalidPath(text);
+  refuseNullOperand(written, cursor.tokens);
   const filter = bindElementFilter({ ...found, type }, written, profile);
   if (rest.kind === "end") return { ...found, filter };
   cursor.at += 1;

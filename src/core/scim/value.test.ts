@@ -64,6 +64,14 @@ test.each<[string, AttributeDefinition, Json]>([
       { value: "b", primary: true },
     ],
   ],
+  [
+    "two displays for one value and type",
+    emails,
+    [
+      { value: "a", type: "work", display: "A" },
+      { value: "A", type: "Work", display: "B" },
+    ],
+  ],
   ["NUL", of("string"), "a\0"],
 ])("rfc refuses %s", (_, definition, raw) => {
   expect(() => read(definition, raw, "rfc")).toThrow(expect.objectContaining({ scimType: "invalidValue" }));

@@ -102,6 +102,9 @@ const everyElement = [
   'not (value lt "")',
   'value eq "w@x" or value sw ""',
   'type eq "work" and value co ""',
+  "value ne null",
+  "not (value eq null)",
+  'value eq "w@x" or value ne null',
 ];
 
 test.each(PROFILE_KINDS.flatMap((kind) => everyElement.map((filter) => [kind, filter] as const)))(
@@ -115,6 +118,16 @@ test.each(PROFILE_KINDS.flatMap((kind) => everyElement.map((filter) => [kind, fi
     const members = () =>
       patchAll([{ op: "remove", path: `members[${filter.replace("type", "value")}]` }], kind, GROUP);
     expect(members).toThrow(expect.objectContaining({ scimType: "invalidFilter" }));
+  },
+);
+
+test.each(PROFILE_KINDS)(
+  "%s: ne null is refused with its position, and pr selects those with a value",
+  (kind) => {
+    const remove = (filter: string) => patchAll([{ op: "remove", path: `members[${filter}]` }], kind, GROUP);
+    expect(() => remove("value ne null")).toThrow(/position 17/);
+    expect(() => remove("value pr")).not.toThrow();
+    expect(() => remove("type eq null")).not.toThrow();
   },
 );
 
