@@ -30,11 +30,26 @@ function requireLease(store: Store, lease: Lease): Store {
   };
 }
 
+/** How often one call is held back because the lease may have expired, before the call fails. */
+const HELD_BACK_MAX = 3;
+
+/**
+ * A call for which the lease is in doubt at the last moment is held back. As after a pause of the process: then the
+ * lease is renewed, which succeeds as long as no other process took it, and the call is sent after all.
+ */
 function guardWire(wire: Wire, lease: Lease): Wire {
   return {
     async send(request, signal) {
-      await lease.confirm();
-      return wire.send({ ...request, mayStart: () => lease.isFresh() }, signal);
+      for (let attempt = 1; ; attempt += 1) {
+        let isHeldBack = false;
+        const mayStart = () => {
+          isHeldBack = !lease.isFresh();
+          return !isHeldBack;
+        };
+        await lease.confirm();
+        const answer = await wire.send({ ...request, mayStart }, signal);
+        if (!isHeldBack || attempt === HELD_BACK_MAX || signal.aborted || lease.lost.aborted) return answer;
+      }
     },
     slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
     flush: () => wire.flush(),
