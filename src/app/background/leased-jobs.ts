@@ -16,6 +16,12 @@ export interface HeldJob {
   free(): Promise<void>;
 }
 
+/**
+ * How long work may take to end once its lease is lost. It can neither write nor send any more, so afterwards other work
+ * of its name may begin beside what is left of it.
+ */
+const LOST_WORK_MS = 15_000;
+
 /** `taken`: the work is under way already, here or in another process. */
 export type JobResult = "done" | "failed" | "taken";
 
@@ -72,14 +78,12 @@ export class LeasedJobs {
     if (this.#running.has(name) || this.#stop.requested) return undefined;
     // Set before the first wait, so that two calls in the same moment cannot both begin.
     let end = () => {};
-    this.#running.set(
-      name,
-      new Promise<void>((resolve) => {
-        end = resolve;
-      }),
-    );
+    const mine = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#running.set(name, mine);
     const leave = () => {
-      this.#running.delete(name);
+      if (this.#running.get(name) === mine) this.#running.delete(name);
       end();
     };
     let lease: Lease | undefined;
@@ -136,13 +140,19 @@ export class LeasedJobs {
   }
 
   #jobUnder(lease: Lease, leave: () => void): HeldJob {
+    const { env } = this.#deps;
+    const freed = new AbortController();
+    const leaveWhenLost = () => void env.sleep(LOST_WORK_MS, freed.signal).then(leave);
+    lease.lost.addEventListener("abort", leaveWhenLost, { once: true });
     return {
       deps: withLease(this.#deps, lease),
       stop: stopWithLease(this.#stop, lease.lost),
       async free() {
         try {
-          await lease.release();
+          // A store that does not answer must not keep the name: the lease is not renewed any more, and expires.
+          await Promise.race([lease.release(), env.sleep(LOST_WORK_MS, freed.signal)]);
         } finally {
+          freed.abort();
           leave();
         }
       },

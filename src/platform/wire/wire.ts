@@ -3,7 +3,7 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { Env } from "../../ports/env.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
-import { type AdaptiveLimiter, openAdaptiveLimiter, type Pressure } from "./adaptive-limiter.ts";
+import { type AdaptiveLimiter, openAdaptiveLimiter, type Pressure, type Ticket } from "./adaptive-limiter.ts";
 import { callOnce, type Result, type WireCall } from "./call.ts";
 import { exchangeRow, type Happening, standInFor } from "./exchange.ts";
 import { openRecorder, type Recorder } from "./recorder.ts";
@@ -86,20 +86,31 @@ class TargetWire implements OpenWire {
     if (ticket === undefined) {
       return this.#refuse({ request, scrubber }, "aborted", "called off before it was sent");
     }
+    let pressure: Pressure = "neutral";
+    try {
+      const recorded = await this.#attemptTwice({ request, scrubber }, path, signal);
+      pressure = pressureOf(recorded.result);
+      return toAnswer(recorded, scrubber);
+    } finally {
+      // Also where an attempt throws: a place that is not given back is lost to the target for good.
+      this.#leave(ticket, pressure);
+    }
+  }
+
+  /** One attempt, and another one for a read that an idle connection broke off. */
+  async #attemptTwice(asked: Asked, path: string, signal: AbortSignal): Promise<Recorded> {
+    const { request } = asked;
     const call = toCall(request, path, this.#options.version);
     const wasAnswering = this.#hasAnswered;
-    let recorded = await this.#attempt({ request, scrubber }, call, signal);
-    if (wasAnswering && isWorthRepeating(request, recorded.result)) {
-      recorded = await this.#attempt({ request, scrubber }, call, signal);
-    }
-    const pressure = pressureOf(recorded.result);
-    if (pressure === "pushed-back") {
-      // The caller reads from the answer for how long; it says so before the place is given to the next.
-      setImmediate(() => this.#limiter.leave(ticket, pressure));
-    } else {
-      this.#limiter.leave(ticket, pressure);
-    }
-    return toAnswer(recorded, scrubber);
+    const recorded = await this.#attempt(asked, call, signal);
+    if (!wasAnswering || !isWorthRepeating(request, recorded.result)) return recorded;
+    return this.#attempt(asked, call, signal);
+  }
+
+  #leave(ticket: Ticket, pressure: Pressure): void {
+    // The caller reads from the answer for how long to rest; it says so before the place is given to the next.
+    if (pressure === "pushed-back") setImmediate(() => this.#limiter.leave(ticket, pressure));
+    else this.#limiter.leave(ticket, pressure);
   }
 
   slowDown(ms: number): void {

@@ -66,16 +66,18 @@ export async function startScimServer(
     readonly limits?: Partial<ScimLimits>;
     readonly publicUrl?: string;
     readonly rateLimits?: RateLimits;
+    readonly leaseSeconds?: number;
   } = {},
 ): Promise<ScimServer> {
   const directory = mkdtempSync(join(tmpdir(), "muster-scim-"));
-  const { databaseUrl, limits = {}, publicUrl, rateLimits } = options;
+  const { databaseUrl, limits = {}, publicUrl, rateLimits, leaseSeconds } = options;
   const configuration = {
     databaseUrl,
     masterKey: undefined,
     logLevel: "silent",
     publicUrl,
     scimLimits: limits,
+    leaseSeconds,
     fault: undefined,
   };
   const instance = await compose(directory, configuration, "0.0.0-test");
