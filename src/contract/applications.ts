@@ -1,61 +1,98 @@
 import { z } from "zod";
 import { cycle } from "./cycles.ts";
 import { fault } from "./fault.ts";
-import { inApp, inOrg, instant, message, name, nothing, uuid } from "./parts.ts";
+import { inApp, inOrg, instant, listOf, message, name, nothing, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const schedule = z.object({
-  state: z.enum(["waiting", "on", "off", "quarantine"]),
-  everySeconds: z.number().int(),
-  nextRunAt: instant.nullable(),
-  /** The quarantine of a target that refused the credentials; not null exactly when the state is `quarantine`. */
+  state: z
+    .enum(["waiting", "on", "off", "quarantine"])
+    .describe(
+      "`waiting` until a plan is applied, then `on` or `off`; `quarantine` after the target refused the credentials.",
+    ),
+  everySeconds: z.number().int().describe("The interval between two cycles, in seconds."),
+  nextRunAt: instant.nullable().describe("When the next cycle begins; null if none is planned."),
   quarantine: z
     .object({
-      since: instant,
-      /** Refusals in a row. */
-      attempts: z.number().int(),
-      nextProbeAt: instant,
-      fault: message.nullable(),
+      since: instant.describe("When the target first refused the credentials."),
+      attempts: z.number().int().describe("The number of refusals in a row."),
+      nextProbeAt: instant.describe("When the target is tested again."),
+      fault: message.nullable().describe("The last refusal; null if it is not known."),
     })
-    .nullable(),
+    .nullable()
+    .describe("The quarantine of a target that refused the credentials; null in every other state."),
 });
 export type ScheduleShape = z.infer<typeof schedule>;
 
 export const application = z.object({
-  appId: uuid,
-  orgId: uuid,
-  name: z.string(),
-  connector: z.string(),
-  config: z.record(z.string(), z.json()),
-  hasSecret: z.boolean(),
-  schedule,
-  assignments: z.number().int(),
-  links: z.object({ users: z.number().int(), groups: z.number().int() }),
-  pending: z.number().int(),
-  lastCycle: cycle.nullable(),
-  createdAt: instant,
-  version: z.number().int(),
-  /** `other` when the connector has a newer default mapping, or the application has one of its own. */
-  mapping: z.enum(["default", "other"]),
+  appId: uuid.describe("The id of the application."),
+  orgId: uuid.describe("The id of its organization."),
+  name: z.string().describe("The name of the application, unique in its organization."),
+  connector: z.string().describe("The connector that speaks to the target, such as `scim`."),
+  config: z
+    .record(z.string(), z.json())
+    .describe("The settings of the connector, by name; none of them is secret."),
+  hasSecret: z.boolean().describe("Whether credentials for the target are stored."),
+  schedule: schedule.describe("When cycles run."),
+  assignments: z.number().int().describe("The number of assignments."),
+  links: z
+    .object({
+      users: z.number().int().describe("The number of linked users."),
+      groups: z.number().int().describe("The number of linked groups."),
+    })
+    .describe("The numbers of objects that are linked to an account in the target."),
+  pending: z
+    .number()
+    .int()
+    .describe("The number of objects that are held, wait for their next attempt, or are parked."),
+  lastCycle: cycle.nullable().describe("The last cycle; null before the first one."),
+  createdAt: instant.describe("When the application was created."),
+  version: z
+    .number()
+    .int()
+    .describe(
+      "Counts the changes of settings and mappings; a plan is applied only in the version that it was made in.",
+    ),
+  mapping: z
+    .enum(["default", "other"])
+    .describe(
+      "`default` for the newest default mapping of the connector, `other` for an older one or one of the application's own.",
+    ),
 });
 export type ApplicationShape = z.infer<typeof application>;
 
-const mappingRow = z.object({ target: z.string(), source: z.string(), apply: z.string() });
+const mappingRow = z.object({
+  target: z.string().describe("The attribute of the account."),
+  source: z.string().describe("The attribute, expression or constant that the value comes from."),
+  apply: z.string().describe("`always`, or `on-create` for a value that only a new account gets."),
+});
 
 /** The mappings of an application, and what the newest default would change in them. */
 export const applicationMapping = z.object({
-  appId: uuid,
-  mapping: z.enum(["default", "other"]),
-  user: z.array(mappingRow),
-  group: z.array(mappingRow),
-  changes: z.array(
-    z.object({
-      type: z.enum(["user", "group"]),
-      target: z.string(),
-      from: z.string().nullable(),
-      to: z.string().nullable(),
-    }),
-  ),
+  appId: uuid.describe("The id of the application."),
+  mapping: z
+    .enum(["default", "other"])
+    .describe("`default` for the newest default mapping of the connector, `other` for any other."),
+  user: z.array(mappingRow).describe("The mapping of users, one entry for each attribute of the account."),
+  group: z.array(mappingRow).describe("The mapping of groups, one entry for each attribute of the account."),
+  changes: z
+    .array(
+      z.object({
+        type: z
+          .enum(["user", "group"])
+          .describe("Whether the mapping of users or that of groups would change."),
+        target: z.string().describe("The attribute of the account."),
+        from: z
+          .string()
+          .nullable()
+          .describe("The present source of the value; null if the attribute is not mapped."),
+        to: z
+          .string()
+          .nullable()
+          .describe("The source of the value in the default mapping; null if it does not map the attribute."),
+      }),
+    )
+    .describe("The changes that the newest default mapping would make."),
 });
 export type ApplicationMappingShape = z.infer<typeof applicationMapping>;
 
@@ -78,9 +115,15 @@ export const applicationRoutes = {
     path: "/api/v1/applications",
     permission: "applications:read",
     summary: "Find applications by id or name in every organization that the caller may see",
-    query: z.object({ find: z.string().optional(), org: uuid.optional() }),
+    query: z.object({
+      find: z
+        .string()
+        .optional()
+        .describe("The id or the name of the applications to find; all when left out."),
+      org: uuid.optional().describe("The id of the organization to look in; all visible ones when left out."),
+    }),
     status: 200,
-    response: z.object({ items: z.array(application) }),
+    response: listOf(application),
   },
   createApplication: {
     id: "createApplication",
@@ -90,11 +133,19 @@ export const applicationRoutes = {
     summary: "Create an application that accounts are provisioned into",
     params: inOrg,
     body: z.object({
-      name,
-      connector: z.string().default("scim"),
-      config: z.record(z.string(), z.json()),
-      secret: secret.optional(),
-      everySeconds: everySeconds.default(300),
+      name: name.describe("A name that is unique in the organization, of 1 to 200 characters."),
+      connector: z.string().default("scim").describe("The connector that speaks to the target."),
+      config: z
+        .record(z.string(), z.json())
+        .describe("The settings of the connector, by name, such as the `baseUrl` of a SCIM server."),
+      secret: secret
+        .optional()
+        .describe(
+          "The bearer token for the target, of at most 16,384 characters; it is stored sealed and never shown.",
+        ),
+      everySeconds: everySeconds
+        .default(300)
+        .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
     }),
     status: 201,
     response: application,
@@ -118,10 +169,14 @@ export const applicationRoutes = {
     params: inApp,
     body: z
       .object({
-        name: name.optional(),
-        /** Replaces the settings with these names; the others stay. */
-        config: z.record(z.string(), z.json()).optional(),
-        everySeconds: everySeconds.optional(),
+        name: name.optional().describe("Another name, unique in the organization, of 1 to 200 characters."),
+        config: z
+          .record(z.string(), z.json())
+          .optional()
+          .describe("Replaces the settings with these names; the others stay."),
+        everySeconds: everySeconds
+          .optional()
+          .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
       })
       .refine((body) => Object.keys(body).length > 0, "invalid.nothing-to-change"),
     status: 200,
@@ -144,7 +199,11 @@ export const applicationRoutes = {
     permission: "applications:write",
     summary: "Take the newest default mapping of the connector; the next cycle is initial",
     params: inApp,
-    body: z.object({ mapping: z.literal("default") }),
+    body: z.object({
+      mapping: z
+        .literal("default")
+        .describe("Always `default`: the newest default mapping of the connector."),
+    }),
     status: 200,
     response: applicationMapping,
   },
@@ -155,7 +214,11 @@ export const applicationRoutes = {
     permission: "applications:write",
     summary: "Replace the credentials for the target; the old ones are deleted",
     params: inApp,
-    body: z.object({ secret }),
+    body: z.object({
+      secret: secret.describe(
+        "The bearer token for the target, of at most 16,384 characters; it is stored sealed and never shown.",
+      ),
+    }),
     status: 200,
     response: application,
   },
@@ -177,8 +240,10 @@ export const applicationRoutes = {
     summary: "Turn the schedule on or off, or change its interval",
     params: inApp,
     body: z.object({
-      state: z.enum(["on", "off"]),
-      everySeconds: everySeconds.optional(),
+      state: z.enum(["on", "off"]).describe("Turns the schedule on or off."),
+      everySeconds: everySeconds
+        .optional()
+        .describe("The interval between two cycles, in seconds, from 10 to 86,400; unchanged when left out."),
     }),
     status: 200,
     response: schedule,
@@ -192,20 +257,32 @@ export const applicationRoutes = {
     params: inApp,
     status: 200,
     response: z.object({
-      authorized: z.boolean(),
-      fault: fault.nullable(),
-      notes: z.array(message),
-      /** How accounts are changed, as far as is known; null when the test failed. */
-      writes: z.object({ user: writeMethod, group: writeMethod }).nullable(),
-      /** Attributes that the target refused or did not keep, with the number of objects concerned. */
-      refused: z.array(
-        z.object({
-          path: z.string(),
-          code: z.string(),
-          status: z.number().int().nullable(),
-          objects: z.number().int(),
-        }),
-      ),
+      authorized: z.boolean().describe("Whether the target accepted the address and the credentials."),
+      fault: fault.nullable().describe("Why the test failed; null if it did not."),
+      notes: z.array(message).describe("The abilities of the target, as far as the test shows them."),
+      writes: z
+        .object({
+          user: writeMethod.describe("How users are changed: with PATCH, with PUT, or not tested yet."),
+          group: writeMethod.describe("How groups are changed: with PATCH, with PUT, or not tested yet."),
+        })
+        .nullable()
+        .describe("How accounts are changed, as far as is known; null when the test failed."),
+      refused: z
+        .array(
+          z.object({
+            path: z.string().describe("The path of the attribute."),
+            code: z.string().describe("Names the reason; docs/errors.md lists the codes."),
+            status: z
+              .number()
+              .int()
+              .nullable()
+              .describe(
+                "The HTTP status of the refusal; null if the target accepted the value and did not keep it.",
+              ),
+            objects: z.number().int().describe("The number of objects concerned."),
+          }),
+        )
+        .describe("Attributes that the target refused or did not keep."),
     }),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

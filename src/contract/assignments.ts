@@ -3,10 +3,10 @@ import { inApp, nothing, pageOf, paging } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const assignment = z.object({
-  subject: z.string(),
-  subjectType: z.enum(["all", "user", "group"]),
-  name: z.string(),
-  role: z.string().nullable(),
+  subject: z.string().describe("The id of the assigned user or group, or `*` for everyone."),
+  subjectType: z.enum(["all", "user", "group"]).describe("Whether everyone, a user or a group is assigned."),
+  name: z.string().describe("The name of the user or group."),
+  role: z.string().nullable().describe("The role that the subject has in the application; null for none."),
 });
 
 /** The users and groups that are assigned to an application. */
@@ -19,12 +19,24 @@ export const assignmentRoutes = {
     summary: "Assign everyone, a user or a group; users by id or userName, groups by id or displayName",
     params: inApp,
     body: z.object({
-      subject: z.discriminatedUnion("kind", [
-        z.object({ kind: z.literal("all") }),
-        z.object({ kind: z.literal("user"), find: z.string().min(1) }),
-        z.object({ kind: z.literal("group"), find: z.string().min(1) }),
-      ]),
-      role: z.string().max(200).optional(),
+      subject: z
+        .discriminatedUnion("kind", [
+          z.object({ kind: z.literal("all").describe("`all` for everyone in the organization.") }),
+          z.object({
+            kind: z.literal("user").describe("`user` for one user."),
+            find: z.string().min(1).describe("The id or the userName of the user."),
+          }),
+          z.object({
+            kind: z.literal("group").describe("`group` for a group with its members."),
+            find: z.string().min(1).describe("The id or the displayName of the group."),
+          }),
+        ])
+        .describe("The users that get an account: everyone, a user or a group."),
+      role: z
+        .string()
+        .max(200)
+        .optional()
+        .describe("The role in the application, of at most 200 characters; none when left out."),
     }),
     status: 201,
     response: assignment,
@@ -46,7 +58,9 @@ export const assignmentRoutes = {
     path: "/api/v1/organizations/{org}/applications/{app}/assignments/{subject}",
     permission: "applications:write",
     summary: "Remove an assignment; the subject is an object id or `*`",
-    params: inApp.extend({ subject: z.string() }),
+    params: inApp.extend({
+      subject: z.string().describe("The id of the assigned user or group, or `*` for everyone."),
+    }),
     status: 204,
     response: nothing,
   },

@@ -4,14 +4,15 @@ import type { RouteSpec } from "./route.ts";
 
 /** One activity: its actor, and the object that it changed. */
 export const auditEntry = z.object({
-  id: z.string(),
-  at: instant,
-  /** `token:` and the id of a token, or `system`. */
-  actor: z.string(),
-  category: z.string(),
-  activity: z.string(),
-  target: z.string(),
-  detail: z.record(z.string(), z.json()),
+  id: z.string().describe("The id of the entry."),
+  at: instant.describe("When the activity was recorded."),
+  actor: z.string().describe("`token:` and the id of a token, or `system`."),
+  category: z.string().describe("The area of the activity, such as `import`."),
+  activity: z.string().describe("The activity, such as `begin`."),
+  target: z.string().describe("The id of the object that was changed."),
+  detail: z
+    .record(z.string(), z.json())
+    .describe("Further facts about the activity, by name; never a secret."),
 });
 export type AuditEntryShape = z.infer<typeof auditEntry>;
 
@@ -26,7 +27,13 @@ export const auditRoutes = {
     permission: "organization:read",
     summary: "The audit trail of an organization, newest first, by category, actor or object",
     params: inOrg,
-    query: paging.extend({ category: filter, actor: filter, target: filter }),
+    query: paging.extend({
+      category: filter.describe("Only activities of this category, of 1 to 500 characters."),
+      actor: filter.describe("Only activities of this actor, of 1 to 500 characters."),
+      target: filter.describe(
+        "Only activities that changed the object with this id, of 1 to 500 characters.",
+      ),
+    }),
     status: 200,
     response: pageOf(auditEntry),
   },

@@ -4,41 +4,58 @@ import type { RouteSpec } from "./route.ts";
 
 /** The balance of a cycle: `evaluated` equals the sum of the others. */
 export const cycleCounts = z.object({
-  evaluated: z.number().int(),
-  created: z.number().int(),
-  adopted: z.number().int(),
-  updated: z.number().int(),
-  disabled: z.number().int(),
-  deleted: z.number().int(),
-  unchanged: z.number().int(),
-  skipped: z.number().int(),
-  held: z.number().int(),
-  failed: z.number().int(),
-  pending: z.number().int(),
+  evaluated: z
+    .number()
+    .int()
+    .describe("The number of objects that the cycle looked at: the sum of all others."),
+  created: z.number().int().describe("The number of accounts that were created."),
+  adopted: z.number().int().describe("The number of accounts that existed and were linked."),
+  updated: z.number().int().describe("The number of accounts that were changed."),
+  disabled: z.number().int().describe("The number of accounts that were disabled."),
+  deleted: z.number().int().describe("The number of accounts that were deleted."),
+  unchanged: z.number().int().describe("The number of objects whose account is as it should be."),
+  skipped: z.number().int().describe("The number of objects without an account that need none."),
+  held: z.number().int().describe("The number of objects that wait for a person's decision."),
+  failed: z.number().int().describe("The number of objects for which the target refused a call."),
+  pending: z.number().int().describe("The number of objects that wait for their next attempt."),
 });
 export type CycleCountsShape = z.infer<typeof cycleCounts>;
 
 export const cycleKind = z.enum(["initial", "incremental", "reconcile", "on-demand"]);
 
 export const cycle = z.object({
-  cycleId: uuid,
-  orgId: uuid,
-  appId: uuid,
-  planId: uuid.nullable(),
-  kind: cycleKind,
-  state: z.enum(["planning", "running", "closed", "cancelled", "interrupted", "failed"]),
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  counts: cycleCounts,
-  closed: z.boolean(),
-  /** When the cycle was requested to end early. */
-  cancelRequestedAt: instant.nullable(),
-  /** Finished steps of the plan, and all of them; at most some seconds old while another server runs the cycle. */
-  progress: z.object({ done: z.number().int(), total: z.number().int() }),
-  /** The reason of a failure, or another remark for people. */
-  message: message.nullable(),
+  cycleId: uuid.describe("The id of the cycle."),
+  orgId: uuid.describe("The id of its organization."),
+  appId: uuid.describe("The id of its application."),
+  planId: uuid
+    .nullable()
+    .describe("The id of the plan that the cycle applies; null before the plan is made."),
+  kind: cycleKind.describe("`initial` looks at every object, `incremental` at the changed ones."),
+  state: z
+    .enum(["planning", "running", "closed", "cancelled", "interrupted", "failed"])
+    .describe(
+      "`planning` and `running` are in progress; `closed`, `cancelled`, `interrupted` and `failed` have ended.",
+    ),
+  startedAt: instant.describe("When the cycle began."),
+  endedAt: instant.nullable().describe("When the cycle ended; null while it is in progress."),
+  counts: cycleCounts.describe("How the cycle ended for the objects, in numbers."),
+  closed: z.boolean().describe("Whether the counts were found equal to the number of evaluated objects."),
+  cancelRequestedAt: instant
+    .nullable()
+    .describe("When a person asked to end the cycle early; null if none did."),
+  progress: z
+    .object({
+      done: z.number().int().describe("The number of finished steps."),
+      total: z.number().int().describe("The number of all steps."),
+    })
+    .describe("Steps of the plan; at most some seconds old while another server runs the cycle."),
+  message: message
+    .nullable()
+    .describe("The reason of a failure, or another remark for people; null for none."),
 });
 export type CycleShape = z.infer<typeof cycle>;
+
+const inCycle = z.object({ cycle: uuid.describe("The id of the cycle.") });
 
 /** Cycles: start one, follow it, cancel it. */
 export const cycleRoutes = {
@@ -49,7 +66,12 @@ export const cycleRoutes = {
     permission: "provisioning:run",
     summary: "Plan and apply in one go; poll the cycle until it has ended",
     params: inApp,
-    body: z.object({ kind: z.enum(["auto", "initial"]).default("auto") }),
+    body: z.object({
+      kind: z
+        .enum(["auto", "initial"])
+        .default("auto")
+        .describe("`initial` looks at every object; `auto` at the changed ones where that is possible."),
+    }),
     status: 202,
     response: cycle,
   },
@@ -70,7 +92,7 @@ export const cycleRoutes = {
     path: "/api/v1/cycles/{cycle}",
     permission: "provisioning:read",
     summary: "Show a cycle",
-    params: z.object({ cycle: uuid }),
+    params: inCycle,
     status: 200,
     response: cycle,
   },
@@ -80,7 +102,7 @@ export const cycleRoutes = {
     path: "/api/v1/cycles/{cycle}/cancel",
     permission: "provisioning:run",
     summary: "End a cycle after the calls in progress, whichever server runs it; poll it until it has ended",
-    params: z.object({ cycle: uuid }),
+    params: inCycle,
     status: 202,
     response: cycle,
   },

@@ -4,36 +4,45 @@ import type { RouteSpec } from "./route.ts";
 
 /** A user of the directory. */
 export const userEntry = z.object({
-  userId: uuid,
-  userName: z.string(),
-  displayName: z.string().nullable(),
-  state: z.enum(["active", "inactive", "deleted"]),
-  createdAt: instant,
-  modifiedAt: instant,
+  userId: uuid.describe("The id of the user."),
+  userName: z.string().describe("The name of the user, unique in the organization."),
+  displayName: z.string().nullable().describe("The display name; null for none."),
+  state: z
+    .enum(["active", "inactive", "deleted"])
+    .describe("`active`, `inactive`, or `deleted` for a user that is kept for a while without access."),
+  createdAt: instant.describe("When the user was created."),
+  modifiedAt: instant.describe("When the user was last changed."),
 });
 export type UserEntry = z.infer<typeof userEntry>;
 
 /** A group of the directory. */
 export const groupEntry = z.object({
-  groupId: uuid,
-  displayName: z.string(),
-  members: z.number().int(),
-  createdAt: instant,
-  modifiedAt: instant,
+  groupId: uuid.describe("The id of the group."),
+  displayName: z.string().describe("The name of the group."),
+  members: z.number().int().describe("The number of direct members."),
+  createdAt: instant.describe("When the group was created."),
+  modifiedAt: instant.describe("When the group was last changed."),
 });
 export type GroupEntry = z.infer<typeof groupEntry>;
 
-const groupName = z.object({ groupId: uuid, displayName: z.string() });
+const groupName = z.object({
+  groupId: uuid.describe("The id of the group."),
+  displayName: z.string().describe("The name of the group."),
+});
 
 /** A user with its attributes and the groups that it is a direct member of. */
 export const userDetails = userEntry.extend({
-  attributes: z.record(z.string(), z.json()),
-  groups: z.array(groupName),
+  attributes: z.record(z.string(), z.json()).describe("The attributes of the user, as SCIM names them."),
+  groups: z.array(groupName).describe("The groups that the user is a direct member of."),
 });
 export type UserDetails = z.infer<typeof userDetails>;
 
 /** A direct member of a group. */
-export const memberEntry = z.object({ memberId: uuid, type: z.string(), name: z.string() });
+export const memberEntry = z.object({
+  memberId: uuid.describe("The id of the member."),
+  type: z.string().describe("The resource type of the member: `User` or `Group`."),
+  name: z.string().describe("The userName of a user, the displayName of a group."),
+});
 export type MemberEntry = z.infer<typeof memberEntry>;
 
 const find = z.string().min(1).max(500);
@@ -58,7 +67,7 @@ export const directoryRoutes = {
     permission: "directory:read",
     summary: "Show the user with this id or userName, with its attributes and direct groups",
     params: inOrg,
-    query: z.object({ find }),
+    query: z.object({ find: find.describe("The id or the userName of the user, of 1 to 500 characters.") }),
     status: 200,
     response: userDetails,
   },
@@ -80,7 +89,9 @@ export const directoryRoutes = {
     permission: "directory:read",
     summary: "Show the group with this id or displayName",
     params: inOrg,
-    query: z.object({ find }),
+    query: z.object({
+      find: find.describe("The id or the displayName of the group, of 1 to 500 characters."),
+    }),
     status: 200,
     response: groupEntry,
   },
@@ -90,7 +101,7 @@ export const directoryRoutes = {
     path: "/api/v1/organizations/{org}/groups/{group}/members",
     permission: "directory:read",
     summary: "List the direct members of a group in order of their ids",
-    params: z.object({ org: uuid, group: uuid }),
+    params: inOrg.extend({ group: uuid.describe("The id of the group.") }),
     query: paging,
     status: 200,
     response: pageOf(memberEntry),

@@ -3,27 +3,32 @@ import { instant, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const resource = z.object({
-  /** The SCIM resource type: `User`. */
-  type: z.string(),
-  id: z.string(),
-  /** Its SCIM address, to read it from; null when none is known. */
-  location: z.string().nullable(),
+  type: z.string().describe("The SCIM resource type, such as `User`."),
+  id: z.string().describe("The id of the resource."),
+  location: z
+    .string()
+    .nullable()
+    .describe("The SCIM address to read the resource from; null when none is known."),
 });
 
 /** A change of the directory: what, when, to which resource. Holds names of attributes, never their values. */
 export const event = z.object({
-  /** Also the cursor of the place after it. */
-  id: z.string(),
-  type: z.string(),
-  /** The event URI of RFC 9967 that says the same, where there is one. */
-  scimEvent: z.string().nullable(),
-  time: instant,
-  organization: uuid,
-  resource,
-  /** The member that joined or left the group. */
-  member: resource.optional(),
-  /** The changed attributes; absent if they are not known. */
-  attributes: z.array(z.string()).optional(),
+  id: z.string().describe("The id of the event, and the cursor of the place after it."),
+  type: z.string().describe("The type of the event, such as `user.created`."),
+  scimEvent: z
+    .string()
+    .nullable()
+    .describe(
+      "The event URI of RFC 9967 with the same meaning; null for a type that RFC 9967 does not have.",
+    ),
+  time: instant.describe("When the change was made."),
+  organization: uuid.describe("The id of the organization."),
+  resource: resource.describe("The resource that changed."),
+  member: resource.optional().describe("The member that joined or left the group."),
+  attributes: z
+    .array(z.string())
+    .optional()
+    .describe("The names of the changed attributes; absent if they are not known."),
 });
 export type EventShape = z.infer<typeof event>;
 
@@ -39,20 +44,37 @@ export const eventRoutes = {
     permission: "events:read",
     summary: "Changes of the directory after a cursor, oldest first; may wait for the next one",
     query: z.object({
-      /** The cursor of an earlier answer, or the id of an event; `now` for the end; left out, from the beginning. */
-      after: z.string().min(1).max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(1_000).default(100),
-      /** Seconds to wait when there is no event yet. */
-      wait: z.coerce.number().int().min(0).max(WAIT_SECONDS_MAX).default(0),
-      /** The organization of the events; by default that of the token. */
-      organization: uuid.optional(),
+      after: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe(
+          "A cursor or the id of an event, of 1 to 200 characters; `now` for the end; from the beginning when left out.",
+        ),
+      limit: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(1_000)
+        .default(100)
+        .describe("The largest number of events in the answer, from 1 to 1,000."),
+      wait: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(WAIT_SECONDS_MAX)
+        .default(0)
+        .describe("How long to wait when there is no event yet, in seconds, from 0 to 30."),
+      organization: uuid
+        .optional()
+        .describe("The id of the organization of the events; that of the token when left out."),
     }),
     status: 200,
     response: z.object({
-      events: z.array(event),
-      /** To give back as `after`. */
-      cursor: z.string(),
-      hasMore: z.boolean(),
+      events: z.array(event).describe("The events after the cursor, oldest first."),
+      cursor: z.string().describe("The `after` of the next request."),
+      hasMore: z.boolean().describe("Whether more events are there already."),
     }),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

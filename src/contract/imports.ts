@@ -3,25 +3,32 @@ import { inOrg, message, nothing, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const importResult = z.object({
-  importId: uuid,
-  source: z.string(),
-  state: z.enum(["staging", "staged", "merging", "merged", "failed"]),
-  people: z.number().int(),
-  groups: z.number().int(),
-  created: z.number().int(),
-  updated: z.number().int(),
-  restored: z.number().int(),
-  unchanged: z.number().int(),
-  /** People and groups that became leavers. */
-  leavers: z.number().int(),
-  membersAdded: z.number().int(),
-  membersRemoved: z.number().int(),
-  /** The leavers that the completeness gate held, and the reason; null if it held none. */
-  held: z.object({ leavers: z.number().int(), reason: message }).nullable(),
-  /** Facts about an accepted import that people should know. */
-  notes: z.array(message),
+  importId: uuid.describe("The id of the import."),
+  source: z.string().describe("The source that the snapshot belongs to."),
+  state: z
+    .enum(["staging", "staged", "merging", "merged", "failed"])
+    .describe("`staging`, `staged` and `merging` are in progress; `merged` and `failed` have ended."),
+  people: z.number().int().describe("The number of people in the snapshot."),
+  groups: z.number().int().describe("The number of groups in the snapshot."),
+  created: z.number().int().describe("The number of people and groups that are new."),
+  updated: z.number().int().describe("The number of people and groups that were changed."),
+  restored: z.number().int().describe("The number of people and groups that had left and are back."),
+  unchanged: z.number().int().describe("The number of people and groups that are as they were."),
+  leavers: z.number().int().describe("The number of people and groups that left."),
+  membersAdded: z.number().int().describe("The number of memberships that were added."),
+  membersRemoved: z.number().int().describe("The number of memberships that were removed."),
+  held: z
+    .object({
+      leavers: z.number().int().describe("The number of leavers that were held."),
+      reason: message.describe("Why they were held, and how to accept them."),
+    })
+    .nullable()
+    .describe("The leavers that the completeness gate held; null if it held none."),
+  notes: z.array(message).describe("Remarks about an accepted import that people should read."),
 });
 export type ImportResult = z.infer<typeof importResult>;
+
+const inImport = inOrg.extend({ import: uuid.describe("The id of the import.") });
 
 /** Imports of snapshots: begin, upload files, merge, read the result, or release them before the merge. */
 export const importRoutes = {
@@ -33,14 +40,26 @@ export const importRoutes = {
     summary: "Begin to stage a snapshot of a source",
     params: inOrg,
     body: z.object({
-      source: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "invalid.source-name"),
-      /** Names of the files' columns by the column of Muster that they fill: `{"userPrincipalName": "E-Mail"}`. */
-      columns: z.record(z.string().max(64), z.string().min(1).max(255)).default({}),
-      /** Names of the files' columns that are left out; a column that is mapped is read all the same. */
-      ignoredColumns: z.array(z.string().min(1).max(255)).max(500).default([]),
+      source: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "invalid.source-name")
+        .describe("The source of the snapshot, of 1 to 64 characters: `a-z`, `0-9`, `.`, `_` and `-`."),
+      columns: z
+        .record(z.string().max(64), z.string().min(1).max(255))
+        .default({})
+        .describe(
+          'Names of the files\' columns by the column of Muster that they fill: `{"userPrincipalName": "E-Mail"}`.',
+        ),
+      ignoredColumns: z
+        .array(z.string().min(1).max(255))
+        .max(500)
+        .default([])
+        .describe(
+          "Names of at most 500 columns of the files that are left out; a column that is mapped is read all the same.",
+        ),
     }),
     status: 201,
-    response: z.object({ importId: uuid }),
+    response: z.object({ importId: uuid.describe("The id of the new import.") }),
   },
   uploadImportFile: {
     id: "uploadImportFile",
@@ -48,11 +67,15 @@ export const importRoutes = {
     path: "/api/v1/organizations/{org}/imports/{import}/{part}",
     permission: "directory:import",
     summary: "Stage people.csv or groups.csv",
-    params: z.object({ org: uuid, import: uuid, part: z.enum(["people", "groups"]) }),
-    query: z.object({ file: z.string().max(255) }),
+    params: inImport.extend({
+      part: z.enum(["people", "groups"]).describe("Which of the two files this is."),
+    }),
+    query: z.object({
+      file: z.string().max(255).describe("The name of the file in messages, of at most 255 characters."),
+    }),
     upload: "text/csv",
     status: 200,
-    response: z.object({ rows: z.number().int() }),
+    response: z.object({ rows: z.number().int().describe("The number of rows that were read.") }),
   },
   finishImport: {
     id: "finishImport",
@@ -60,10 +83,14 @@ export const importRoutes = {
     path: "/api/v1/organizations/{org}/imports/{import}/merge",
     permission: "directory:import",
     summary: "Check the snapshot as a whole and merge it; all or nothing",
-    params: z.object({ org: uuid, import: uuid }),
+    params: inImport,
     body: z.object({
-      /** Accepts up to this many leavers, for this import only. */
-      acceptLeavers: z.number().int().min(0).default(0),
+      acceptLeavers: z
+        .number()
+        .int()
+        .min(0)
+        .default(0)
+        .describe("The largest number of leavers that is accepted, for this import only."),
     }),
     status: 200,
     response: importResult,
@@ -74,7 +101,7 @@ export const importRoutes = {
     path: "/api/v1/organizations/{org}/imports/{import}",
     permission: "directory:read",
     summary: "Progress or result of an import",
-    params: z.object({ org: uuid, import: uuid }),
+    params: inImport,
     status: 200,
     response: importResult,
   },
@@ -84,7 +111,7 @@ export const importRoutes = {
     path: "/api/v1/organizations/{org}/imports/{import}",
     permission: "directory:import",
     summary: "End an import before its merge; nothing of it is kept, and another of its source may begin",
-    params: z.object({ org: uuid, import: uuid }),
+    params: inImport,
     status: 204,
     response: nothing,
   },

@@ -1,16 +1,18 @@
 import { z } from "zod";
-import { inOrg, instant, name, uuid } from "./parts.ts";
+import { inOrg, instant, listOf, name, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const organization = z.object({
-  orgId: uuid,
-  name: z.string(),
-  scimUrl: z.string(),
-  createdAt: instant,
-  users: z.number().int(),
-  groups: z.number().int(),
-  /** Days for which users that SCIM deletes are kept; 0 removes them at once. */
-  softDeleteDays: z.number().int(),
+  orgId: uuid.describe("The id of the organization."),
+  name: z.string().describe("The name of the organization, unique in the installation."),
+  scimUrl: z.string().describe("The address for SCIM clients of the organization."),
+  createdAt: instant.describe("When the organization was created."),
+  users: z.number().int().describe("The number of users."),
+  groups: z.number().int().describe("The number of groups."),
+  softDeleteDays: z
+    .number()
+    .int()
+    .describe("How long users are kept that SCIM deletes, in days; 0 removes them at once."),
 });
 export type Organization = z.infer<typeof organization>;
 
@@ -24,7 +26,14 @@ export const organizationRoutes = {
     path: "/api/v1/organizations",
     permission: "instance",
     summary: "Create an organization",
-    body: z.object({ name, softDeleteDays: softDeleteDays.default(0) }),
+    body: z.object({
+      name: name.describe("A name that is unique in the installation, of 1 to 200 characters."),
+      softDeleteDays: softDeleteDays
+        .default(0)
+        .describe(
+          "How long users are kept that SCIM deletes, in days, from 0 to 3,650; 0 removes them at once.",
+        ),
+    }),
     status: 201,
     response: organization,
   },
@@ -35,7 +44,11 @@ export const organizationRoutes = {
     permission: "organization:write",
     summary: "Change the number of days for which users that SCIM deletes are kept; 0 for not at all",
     params: inOrg,
-    body: z.object({ softDeleteDays }),
+    body: z.object({
+      softDeleteDays: softDeleteDays.describe(
+        "How long users are kept that SCIM deletes, in days, from 0 to 3,650; 0 removes them at once.",
+      ),
+    }),
     status: 200,
     response: organization,
   },
@@ -46,6 +59,6 @@ export const organizationRoutes = {
     permission: "organization:read",
     summary: "List the organizations that the caller may see",
     status: 200,
-    response: z.object({ items: z.array(organization) }),
+    response: listOf(organization),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

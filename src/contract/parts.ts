@@ -19,29 +19,49 @@ export const instant = z.iso.datetime();
 
 /** A message for people: a stable code with its parameters; the text is found by code and language. */
 export const message = z.object({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  code: z.string().describe("Names the message; docs/errors.md lists the codes."),
+  params: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .describe("The values that the text of the message takes, by name."),
 });
 export type MessageShape = z.infer<typeof message>;
 
 /** An attribute with its former and its new value. */
-export const change = z.object({ path: z.string(), from: z.json(), to: z.json() });
+export const change = z.object({
+  path: z.string().describe("The path of the attribute."),
+  from: z.json().describe("The former value; null for a value that is new."),
+  to: z.json().describe("The new value; null if it is removed."),
+});
 
 /** A page of a list. `next` is the `after` of the next page, or null at the end. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), next: z.string().nullable() });
+  return z.object({
+    items: z.array(item).describe("The entries of this page."),
+    next: z.string().nullable().describe("The `after` of the next page; null at the end of the list."),
+  });
+}
+
+/** A list that is answered as a whole. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item).describe("All entries of the list.") });
 }
 
 /** Path parameters below an organization. */
-export const inOrg = z.object({ org: uuid });
+export const inOrg = z.object({ org: uuid.describe("The id of the organization.") });
 
 /** Path parameters below an application. */
-export const inApp = z.object({ org: uuid, app: uuid });
+export const inApp = inOrg.extend({ app: uuid.describe("The id of the application.") });
 
 /** Query parameters of a paged list. */
 export const paging = z.object({
-  after: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  after: z.string().optional().describe("The `next` of the page before; left out for the first page."),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(500)
+    .default(100)
+    .describe("The largest number of entries in the page, from 1 to 500."),
 });
 
 /** The response of a route that answers 204. */

@@ -5,48 +5,63 @@ import type { RouteSpec } from "./route.ts";
 
 /** Decisions by verb. `evaluated` is the sum of all of them. */
 export const planCounts = z.object({
-  evaluated: z.number().int(),
-  create: z.number().int(),
-  adopt: z.number().int(),
-  update: z.number().int(),
-  disable: z.number().int(),
-  delete: z.number().int(),
-  unchanged: z.number().int(),
-  skip: z.number().int(),
-  hold: z.number().int(),
-  pending: z.number().int(),
+  evaluated: z.number().int().describe("The number of objects that were looked at: the sum of all others."),
+  create: z.number().int().describe("The number of accounts to create."),
+  adopt: z.number().int().describe("The number of accounts that exist and are to be linked."),
+  update: z.number().int().describe("The number of accounts to change."),
+  disable: z.number().int().describe("The number of accounts to disable."),
+  delete: z.number().int().describe("The number of accounts to delete."),
+  unchanged: z.number().int().describe("The number of objects whose account is as it should be."),
+  skip: z.number().int().describe("The number of objects without an account that need none."),
+  hold: z.number().int().describe("The number of objects that wait for a person's decision."),
+  pending: z.number().int().describe("The number of objects that wait for something else."),
 });
 export type PlanCountsShape = z.infer<typeof planCounts>;
 
 export const decision = z.object({
-  n: z.number().int(),
-  objectId: uuid,
-  type: z.enum(["user", "group"]),
-  name: z.string(),
-  verb: z.enum(["create", "adopt", "update", "disable", "delete", "hold", "skip", "pending"]),
-  accountId: z.string().nullable(),
-  reasons: z.array(message),
-  changes: z.array(change),
-  membersAdded: z.number().int(),
-  membersRemoved: z.number().int(),
-  outcome: z.string().nullable(),
+  n: z.number().int().describe("The place of the decision in the plan, from 0."),
+  objectId: uuid.describe("The id of the user or group in the directory."),
+  type: z.enum(["user", "group"]).describe("Whether the object is a user or a group."),
+  name: z.string().describe("The name of the object."),
+  verb: z
+    .enum(["create", "adopt", "update", "disable", "delete", "hold", "skip", "pending"])
+    .describe("What is to be done for the object."),
+  accountId: z.string().nullable().describe("The id of its account in the target; null if it has none."),
+  reasons: z.array(message).describe("Why this was decided, the first reason first."),
+  changes: z.array(change).describe("The attributes of the account that change."),
+  membersAdded: z.number().int().describe("The number of members that the group gains."),
+  membersRemoved: z.number().int().describe("The number of members that the group loses."),
+  outcome: z
+    .string()
+    .nullable()
+    .describe("How the decision ended, in the words of the cycle's counts; null as long as it has not."),
 });
 export type DecisionShape = z.infer<typeof decision>;
 
 export const plan = z.object({
-  planId: uuid,
-  orgId: uuid,
-  appId: uuid,
-  kind: cycleKind,
-  state: z.enum(["building", "planned", "applying", "applied", "stale", "failed"]),
-  createdAt: instant,
-  hash: z.string().nullable(),
-  counts: planCounts,
-  /** The number of decisions that the plan lists; unchanged ones are only counted. 0 while the plan is being made. */
-  listed: z.number().int(),
-  notes: z.array(message),
+  planId: uuid.describe("The id of the plan."),
+  orgId: uuid.describe("The id of its organization."),
+  appId: uuid.describe("The id of its application."),
+  kind: cycleKind.describe("`initial` looks at every object, `incremental` at the changed ones."),
+  state: z
+    .enum(["building", "planned", "applying", "applied", "stale", "failed"])
+    .describe(
+      "`building`, then `planned`, `applying` and `applied`; `stale` and `failed` plans cannot be applied.",
+    ),
+  createdAt: instant.describe("When planning began."),
+  hash: z.string().nullable().describe("The hash over all decisions; null while the plan is being made."),
+  counts: planCounts.describe("The decisions of the plan in numbers."),
+  listed: z
+    .number()
+    .int()
+    .describe(
+      "The number of decisions that the plan lists; unchanged ones are only counted, and it is 0 while the plan is being made.",
+    ),
+  notes: z.array(message).describe("Warnings, and what planning waits for."),
 });
 export type PlanShape = z.infer<typeof plan>;
+
+const inPlan = z.object({ plan: uuid.describe("The id of the plan.") });
 
 /** Plans: make one, read it, answer its holds, apply it. */
 export const planRoutes = {
@@ -58,8 +73,12 @@ export const planRoutes = {
     summary: "Begin to plan a cycle; poll the plan until it is planned",
     params: inApp,
     body: z.object({
-      /** `default-mapping` shows what the newest default mapping would change; such a plan cannot be applied. */
-      kind: z.enum(["auto", "initial", "default-mapping"]).default("auto"),
+      kind: z
+        .enum(["auto", "initial", "default-mapping"])
+        .default("auto")
+        .describe(
+          "`default-mapping` shows what the newest default mapping would change, in a plan that cannot be applied; `initial` looks at every object, `auto` at the changed ones where that is possible.",
+        ),
     }),
     status: 202,
     response: plan,
@@ -81,7 +100,7 @@ export const planRoutes = {
     path: "/api/v1/plans/{plan}",
     permission: "provisioning:read",
     summary: "Show a plan",
-    params: z.object({ plan: uuid }),
+    params: inPlan,
     status: 200,
     response: plan,
   },
@@ -91,8 +110,10 @@ export const planRoutes = {
     path: "/api/v1/plans/{plan}/decisions",
     permission: "provisioning:read",
     summary: "List the decisions of a plan",
-    params: z.object({ plan: uuid }),
-    query: paging.extend({ verb: z.string().optional() }),
+    params: inPlan,
+    query: paging.extend({
+      verb: z.string().optional().describe("Only decisions with this verb, such as `hold`."),
+    }),
     status: 200,
     response: pageOf(decision),
   },
@@ -103,14 +124,21 @@ export const planRoutes = {
     permission: "provisioning:run",
     summary:
       "Approve or reject held decisions, one by one or together, for one plan; the next plan carries them out",
-    params: z.object({ plan: uuid }),
+    params: inPlan,
     body: z.object({
-      answer: z.enum(["approved", "rejected"]),
-      objects: z.union([z.literal("all"), z.array(uuid).min(1).max(10_000)]),
-      expiresInHours: z.number().positive().max(168).default(24),
+      answer: z.enum(["approved", "rejected"]).describe("The answer for all these objects."),
+      objects: z
+        .union([z.literal("all"), z.array(uuid).min(1).max(10_000)])
+        .describe("`all`, or the ids of 1 to 10,000 held objects."),
+      expiresInHours: z
+        .number()
+        .positive()
+        .max(168)
+        .default(24)
+        .describe("How long the answer is valid, in hours, more than 0 and at most 168."),
     }),
     status: 200,
-    response: z.object({ answered: z.number().int() }),
+    response: z.object({ answered: z.number().int().describe("The number of holds that were answered.") }),
   },
   applyPlan: {
     id: "applyPlan",
@@ -118,8 +146,13 @@ export const planRoutes = {
     path: "/api/v1/plans/{plan}/apply",
     permission: "provisioning:run",
     summary: "Begin to apply exactly this plan; poll the cycle until it has ended",
-    params: z.object({ plan: uuid }),
-    body: z.object({ hash: z.string().optional() }),
+    params: inPlan,
+    body: z.object({
+      hash: z
+        .string()
+        .optional()
+        .describe("Refuses the request unless the plan has this hash; not checked when left out."),
+    }),
     status: 202,
     response: cycle,
   },

@@ -4,54 +4,73 @@ import { change, inApp, instant, message, pageOf, paging, uuid } from "./parts.t
 import type { RouteSpec } from "./route.ts";
 
 export const logEntry = z.object({
-  id: uuid,
-  at: instant,
-  appId: uuid,
-  cycleId: uuid,
-  objectId: uuid,
-  type: z.enum(["user", "group"]),
-  name: z.string(),
-  accountId: z.string().nullable(),
-  action: z.string(),
-  status: z.enum(["success", "failure", "skipped", "held", "pending"]),
-  reasons: z.array(message),
-  changes: z.array(change),
-  fault: fault.nullable(),
+  id: uuid.describe("The id of the entry."),
+  at: instant.describe("When the entry was written."),
+  appId: uuid.describe("The id of the application."),
+  cycleId: uuid.describe("The id of the cycle."),
+  objectId: uuid.describe("The id of the user or group in the directory."),
+  type: z.enum(["user", "group"]).describe("Whether the object is a user or a group."),
+  name: z.string().describe("The name of the object."),
+  accountId: z.string().nullable().describe("The id of its account in the target; null if it has none."),
+  action: z.string().describe("The action, such as `create` or `disable`."),
+  status: z.enum(["success", "failure", "skipped", "held", "pending"]).describe("How it ended."),
+  reasons: z.array(message).describe("Why it was done, the first reason first."),
+  changes: z.array(change).describe("The attributes of the account that changed."),
+  fault: fault.nullable().describe("Why the target did not do it; null if it did."),
 });
 export type LogEntry = z.infer<typeof logEntry>;
 
 export const exchange = z.object({
-  id: uuid,
-  at: instant,
-  ms: z.number(),
-  method: z.string(),
-  url: z.string(),
-  status: z.number().int().nullable(),
-  request: z.record(z.string(), z.json()),
-  response: z.record(z.string(), z.json()),
+  id: uuid.describe("The id of the exchange."),
+  at: instant.describe("When the request was sent."),
+  ms: z.number().describe("How long the answer took, in milliseconds."),
+  method: z.string().describe("The HTTP method."),
+  url: z.string().describe("The address, without secrets."),
+  status: z.number().int().nullable().describe("The HTTP status of the answer; null if no answer came."),
+  request: z
+    .record(z.string(), z.json())
+    .describe("The `headers` and the `body` of the request, without secrets."),
+  response: z
+    .record(z.string(), z.json())
+    .describe(
+      "The `headers` and the `body` of the answer, without secrets, or the `failure` if no answer came.",
+    ),
 });
 export type ExchangeShape = z.infer<typeof exchange>;
 
 /** Explains an object in an application: scope, link, last exchange, next attempt, and blockers. */
 export const why = z.object({
-  objectId: uuid,
-  type: z.enum(["user", "group"]),
-  name: z.string(),
-  state: z.enum(["active", "inactive", "deleted"]),
-  inScope: z.boolean(),
-  scope: z.array(message),
+  objectId: uuid.describe("The id of the user or group in the directory."),
+  type: z.enum(["user", "group"]).describe("Whether the object is a user or a group."),
+  name: z.string().describe("The name of the object."),
+  state: z.enum(["active", "inactive", "deleted"]).describe("The state of the object in the directory."),
+  inScope: z.boolean().describe("Whether the object should have an account."),
+  scope: z.array(message).describe("Why the object is in scope or is not."),
   link: z
     .object({
-      accountId: z.string(),
-      status: z.string(),
-      provenance: z.string(),
-      since: instant,
-      modifiedAt: instant,
+      accountId: z.string().describe("The id of the account in the target."),
+      status: z.string().describe("`complete`, or `incomplete` while something is left to write."),
+      provenance: z
+        .string()
+        .describe(
+          "How the link came to be: the account was created, adopted, or recovered after an interruption.",
+        ),
+      since: instant.describe("When the account was linked."),
+      modifiedAt: instant.describe("When the link was last changed."),
     })
-    .nullable(),
-  last: z.object({ entry: logEntry, exchange: exchange.nullable() }).nullable(),
-  nextAttemptAt: instant.nullable(),
-  blockers: z.array(message),
+    .nullable()
+    .describe("The link to its account in the target; null for an object without an account."),
+  last: z
+    .object({
+      entry: logEntry.describe("The last entry of the provisioning log."),
+      exchange: exchange
+        .nullable()
+        .describe("The exchange that belongs to the entry; null if no call was recorded."),
+    })
+    .nullable()
+    .describe("The last action for the object; null before the first one."),
+  nextAttemptAt: instant.nullable().describe("When it is tried again; null if nothing waits for an attempt."),
+  blockers: z.array(message).describe("The reasons why the object is not provisioned now."),
 });
 export type WhyShape = z.infer<typeof why>;
 
@@ -64,7 +83,14 @@ export const recordRoutes = {
     permission: "provisioning:read",
     summary: "The provisioning log, newest first",
     params: inApp,
-    query: paging.extend({ cycle: uuid.optional(), object: uuid.optional(), status: z.string().optional() }),
+    query: paging.extend({
+      cycle: uuid.optional().describe("Only entries of the cycle with this id."),
+      object: uuid.optional().describe("Only entries of the user or group with this id."),
+      status: z
+        .string()
+        .optional()
+        .describe("Only entries that ended so: `success`, `failure`, `skipped`, `held` or `pending`."),
+    }),
     status: 200,
     response: pageOf(logEntry),
   },
@@ -75,7 +101,9 @@ export const recordRoutes = {
     permission: "provisioning:read",
     summary: "Recorded HTTP exchanges with the target, redacted, newest first",
     params: inApp,
-    query: paging.extend({ failed: z.stringbool().optional() }),
+    query: paging.extend({
+      failed: z.stringbool().optional().describe("`true` for exchanges that failed alone."),
+    }),
     status: 200,
     response: pageOf(exchange),
   },
@@ -86,7 +114,10 @@ export const recordRoutes = {
     permission: "provisioning:read",
     summary: "Why an object has or has not an account: scope, link, last exchange, next attempt, blockers",
     params: inApp,
-    query: z.object({ find: z.string().min(1), type: z.enum(["user", "group"]).default("user") }),
+    query: z.object({
+      find: z.string().min(1).describe("The id or the name of the object."),
+      type: z.enum(["user", "group"]).default("user").describe("Whether a user or a group is to be found."),
+    }),
     status: 200,
     response: why,
   },

@@ -5,66 +5,91 @@ import { tokenProfile } from "./tokens.ts";
 
 /** A rejected SCIM request, without secrets. */
 export const rejectedRequest = z.object({
-  requestId: uuid,
-  at: instant,
-  tokenId: uuid,
-  tokenName: z.string(),
-  profile: tokenProfile,
-  method: z.string(),
-  /** Below the organization's SCIM address, with the query. */
-  path: z.string(),
-  headers: z.record(z.string(), z.string()),
-  userAgent: z.string().nullable(),
-  contentType: z.string().nullable(),
-  status: z.number().int(),
-  scimType: z.string().nullable(),
-  detail: z.string(),
-  /** `none`: there was no body, or it was not read. `cut`: the body was too long to keep. */
-  bodyKept: z.enum(["none", "whole", "cut"]),
-  /** Names whose values were removed; `*` if only the structure is left. */
-  redacted: z.array(z.string()),
+  requestId: uuid.describe("The id of the recorded request."),
+  at: instant.describe("When the request was rejected."),
+  tokenId: uuid.describe("The id of the token that it was sent with."),
+  tokenName: z.string().describe("The name of that token."),
+  profile: tokenProfile.describe("The profile that the request was read with."),
+  method: z.string().describe("The HTTP method."),
+  path: z.string().describe("The path below the organization's SCIM address, with the query."),
+  headers: z.record(z.string(), z.string()).describe("The headers of the request, without secrets."),
+  userAgent: z.string().nullable().describe("The client as it names itself; null if it does not."),
+  contentType: z.string().nullable().describe("The media type of the body; null if none was given."),
+  status: z.number().int().describe("The HTTP status of the rejection."),
+  scimType: z
+    .string()
+    .nullable()
+    .describe("The `scimType` of the answer (RFC 7644 §3.12); null if it has none."),
+  detail: z.string().describe("The explanation that the client received."),
+  bodyKept: z
+    .enum(["none", "whole", "cut"])
+    .describe("`none` without a body or if it was not read, `cut` if it was too long to keep whole."),
+  redacted: z
+    .array(z.string())
+    .describe("Names whose values were removed; `*` if only the structure is left."),
 });
 export type RejectedRequestShape = z.infer<typeof rejectedRequest>;
 
-export const rejectedRequestWhole = rejectedRequest.extend({ body: z.string().nullable() });
+export const rejectedRequestWhole = rejectedRequest.extend({
+  body: z.string().nullable().describe("The body, without secrets; null if none is kept."),
+});
 export type RejectedRequestWhole = z.infer<typeof rejectedRequestWhole>;
 
 /** The outcome of a request in one profile, and what it would change. */
 export const replayOutcome = z.object({
-  profile: tokenProfile,
-  accepted: z.boolean(),
-  status: z.number().int(),
-  scimType: z.string().nullable(),
-  detail: z.string().nullable(),
-  effect: z.enum(["none", "create", "update", "delete"]),
-  changes: z.array(change),
+  profile: tokenProfile.describe("The profile that the request was read with."),
+  accepted: z.boolean().describe("Whether the request is accepted in this profile."),
+  status: z.number().int().describe("The HTTP status of the answer."),
+  scimType: z
+    .string()
+    .nullable()
+    .describe("The `scimType` of a refusal (RFC 7644 §3.12); null for any other answer."),
+  detail: z.string().nullable().describe("The explanation of a refusal; null for any other answer."),
+  effect: z
+    .enum(["none", "create", "update", "delete"])
+    .describe("The effect that the request would have on its resource."),
+  changes: z.array(change).describe("The attributes that would change."),
 });
 export type ReplayOutcomeShape = z.infer<typeof replayOutcome>;
 
 export const replayResult = z.object({
-  /** False for a dry run, which changes nothing. */
-  sent: z.boolean(),
-  redacted: z.array(z.string()),
-  items: z.array(replayOutcome),
+  sent: z
+    .boolean()
+    .describe("Whether the request was carried out; false for a dry run, which changes nothing."),
+  redacted: z
+    .array(z.string())
+    .describe("Names whose values were not recorded; `*` if only the structure is left."),
+  items: z.array(replayOutcome).describe("The outcome in each profile."),
 });
 export type ReplayResult = z.infer<typeof replayResult>;
 
 /** The profiles to try, by default all. With `send` the request is carried out once, in the profile of its token. */
 export const replayBody = z.object({
-  profiles: z.array(tokenProfile).min(1).optional(),
-  send: z.boolean().default(false),
+  profiles: z.array(tokenProfile).min(1).optional().describe("The profiles to try; all when left out."),
+  send: z
+    .boolean()
+    .default(false)
+    .describe("Whether to carry the request out, once, in the profile of its token."),
 });
 
 /** A request as it is sent, for a replay of one that was never recorded. */
 export const sentRequest = z.object({
-  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
-  path: z.string().regex(/^\//, "invalid.scim-path").max(16_384),
-  headers: z.record(z.string(), z.string()).default({}),
-  /** JSON, or the text of a body that is not. */
-  body: z.json().optional(),
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).describe("The HTTP method."),
+  path: z
+    .string()
+    .regex(/^\//, "invalid.scim-path")
+    .max(16_384)
+    .describe(
+      "The path below the organization's SCIM address, with the query, of at most 16,384 characters.",
+    ),
+  headers: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe("The headers that matter, such as `if-match`, by name."),
+  body: z.json().optional().describe("The body as JSON, or as a text where it is not JSON."),
 });
 
-const inRequest = z.object({ org: uuid, request: uuid });
+const inRequest = inOrg.extend({ request: uuid.describe("The id of the recorded request.") });
 
 /** SCIM requests that were rejected, and their replay. */
 export const rejectedRequestRoutes = {
@@ -76,8 +101,14 @@ export const rejectedRequestRoutes = {
     summary: "Rejected SCIM requests, without secrets, newest first",
     params: inOrg,
     query: paging.extend({
-      token: uuid.optional(),
-      status: z.coerce.number().int().min(400).max(499).optional(),
+      token: uuid.optional().describe("Only requests that were sent with the token with this id."),
+      status: z.coerce
+        .number()
+        .int()
+        .min(400)
+        .max(499)
+        .optional()
+        .describe("Only requests that were rejected with this HTTP status, from 400 to 499."),
     }),
     status: 200,
     response: pageOf(rejectedRequest),
@@ -110,7 +141,10 @@ export const rejectedRequestRoutes = {
     permission: "organization:write",
     summary: "Try a SCIM request in each profile, without a change; or send it as a token's",
     params: inOrg,
-    body: replayBody.extend({ request: sentRequest, token: uuid.optional() }),
+    body: replayBody.extend({
+      request: sentRequest.describe("The request to try."),
+      token: uuid.optional().describe("The id of the token whose request it would be; required with `send`."),
+    }),
     status: 200,
     response: replayResult,
   },

@@ -15,12 +15,17 @@ export const statusRoutes = {
     summary: "The token of the caller, without its secret",
     status: 200,
     response: z.object({
-      tokenId: uuid,
-      name: z.string(),
-      kind: tokenKind,
-      expiresAt: instant,
-      /** The organization of the token; null for an instance administrator. */
-      organization: z.object({ orgId: uuid, name: z.string() }).nullable(),
+      tokenId: uuid.describe("The id of the token."),
+      name: z.string().describe("The name of the token."),
+      kind: tokenKind.describe("The purpose of the token."),
+      expiresAt: instant.describe("When the token expires."),
+      organization: z
+        .object({
+          orgId: uuid.describe("The id of the organization."),
+          name: z.string().describe("The name of the organization."),
+        })
+        .nullable()
+        .describe("The organization of the token; null for an instance administrator."),
     }),
   },
   status: {
@@ -31,9 +36,15 @@ export const statusRoutes = {
     summary: "Every organization and application that the caller may see, with its last cycle",
     status: 200,
     response: z.object({
-      version: z.string(),
-      store: z.string(),
-      organizations: z.array(organization.extend({ applications: z.array(application) })),
+      version: z.string().describe("The version of Muster that the server runs."),
+      store: z.string().describe("The database that holds the data."),
+      organizations: z
+        .array(
+          organization.extend({
+            applications: z.array(application).describe("The applications of the organization."),
+          }),
+        )
+        .describe("The organizations that the caller may see."),
     }),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg, instant, name, nothing, uuid } from "./parts.ts";
+import { inOrg, instant, listOf, name, nothing, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const tokenProfile = z.enum(["generic", "rfc", "entra", "okta", "strict"]);
@@ -7,35 +7,70 @@ export const tokenProfile = z.enum(["generic", "rfc", "entra", "okta", "strict"]
 export const tokenKind = z.enum(["instance-admin", "organization-admin", "scim", "metrics"]);
 
 export const token = z.object({
-  tokenId: uuid,
-  orgId: uuid,
-  kind: tokenKind,
-  name: z.string(),
-  profile: tokenProfile.nullable(),
-  /** The user that the token is issued to. It is revoked when that user is deactivated or deleted. */
-  issuedTo: z.object({ userId: uuid, userName: z.string() }).nullable(),
-  createdAt: instant,
-  expiresAt: instant,
-  revokedAt: instant.nullable(),
+  tokenId: uuid.describe("The id of the token; the token itself is not part of it."),
+  orgId: uuid.describe("The id of its organization; the nil UUID for a token of the instance."),
+  kind: tokenKind.describe("The purpose of the token."),
+  name: z.string().describe("The name of the token."),
+  profile: tokenProfile
+    .nullable()
+    .describe("The tolerances with which its SCIM requests are read; null for tokens that are not for SCIM."),
+  issuedTo: z
+    .object({
+      userId: uuid.describe("The id of the user."),
+      userName: z.string().describe("The name of the user."),
+    })
+    .nullable()
+    .describe(
+      "The user that the token is issued to, whose deactivation or deletion revokes it; null for none.",
+    ),
+  createdAt: instant.describe("When the token was created."),
+  expiresAt: instant.describe("When the token expires."),
+  revokedAt: instant.nullable().describe("When the token was revoked; null if it was not."),
 });
 
-export const newToken = token.extend({ token: z.string(), scimUrl: z.string() });
+export const newToken = token.extend({
+  token: z.string().describe("The bearer token itself, which is shown this once."),
+  scimUrl: z.string().describe("The address for SCIM clients of the organization."),
+});
 
 /** Belongs to no organization: `orgId` is the nil UUID. */
-export const newInstanceToken = token.extend({ token: z.string() });
+export const newInstanceToken = token.extend({
+  token: z.string().describe("The bearer token itself, which is shown this once."),
+});
 
 /** A token with the tolerances of its profile and its last use. */
 export const tokenDetails = token.extend({
-  /** All tolerances; null for tokens that are not for SCIM. */
-  tolerances: z.array(z.object({ name: z.string(), on: z.boolean() })).nullable(),
-  /** Exact, except for the last minutes before a restart of the server. */
-  lastUse: z.object({ at: instant, userAgent: z.string().nullable() }).nullable(),
-  /** The client that the User-Agent names and the profile that fits it; null if it is not recognised. */
-  suggestion: z.object({ client: z.string(), profile: tokenProfile }).nullable(),
+  tolerances: z
+    .array(
+      z.object({
+        name: z.string().describe("The name of the tolerance."),
+        on: z.boolean().describe("Whether the profile of the token has it."),
+      }),
+    )
+    .nullable()
+    .describe("All tolerances; null for tokens that are not for SCIM."),
+  lastUse: z
+    .object({
+      at: instant.describe("When the token was last used."),
+      userAgent: z.string().nullable().describe("The client as it named itself; null if it did not."),
+    })
+    .nullable()
+    .describe(
+      "The last use, exact but for the last minutes before a restart of the server; null before the first one.",
+    ),
+  suggestion: z
+    .object({
+      client: z.string().describe("The client that the User-Agent names."),
+      profile: tokenProfile.describe("The profile that fits this client."),
+    })
+    .nullable()
+    .describe("The profile that fits the client; null if the client is not recognised."),
 });
 export type TokenDetails = z.infer<typeof tokenDetails>;
 
 const lifetimeDays = z.number().positive().max(3650).default(365);
+
+const inToken = inOrg.extend({ token: uuid.describe("The id of the token.") });
 
 /** Tokens of an organization and of the instance. */
 export const tokenRoutes = {
@@ -47,12 +82,23 @@ export const tokenRoutes = {
     summary: "Create a bearer token; it is shown this once",
     params: inOrg,
     body: z.object({
-      kind: tokenKind.exclude(["instance-admin", "metrics"]).default("scim"),
-      profile: tokenProfile.default("generic"),
-      name: name.default("token"),
-      lifetimeDays,
-      /** Issues it to this user, by userName or id. */
-      user: z.string().min(1).max(500).optional(),
+      kind: tokenKind
+        .exclude(["instance-admin", "metrics"])
+        .default("scim")
+        .describe("The purpose of the token."),
+      profile: tokenProfile
+        .default("generic")
+        .describe("The tolerances with which its SCIM requests are read."),
+      name: name.default("token").describe("A name of 1 to 200 characters."),
+      lifetimeDays: lifetimeDays.describe(
+        "How long the token is valid, in days, more than 0 and at most 3,650.",
+      ),
+      user: z
+        .string()
+        .min(1)
+        .max(500)
+        .optional()
+        .describe("Issues the token to this user, by userName or id, of 1 to 500 characters."),
     }),
     status: 201,
     response: newToken,
@@ -65,7 +111,7 @@ export const tokenRoutes = {
     summary: "List tokens, without their secrets",
     params: inOrg,
     status: 200,
-    response: z.object({ items: z.array(token) }),
+    response: listOf(token),
   },
   getToken: {
     id: "getToken",
@@ -73,7 +119,7 @@ export const tokenRoutes = {
     path: "/api/v1/organizations/{org}/tokens/{token}",
     permission: "organization:read",
     summary: "A token with what its profile tolerates, and who used it last",
-    params: z.object({ org: uuid, token: uuid }),
+    params: inToken,
     status: 200,
     response: tokenDetails,
   },
@@ -83,7 +129,7 @@ export const tokenRoutes = {
     path: "/api/v1/organizations/{org}/tokens/{token}",
     permission: "organization:write",
     summary: "Revoke a token, at once",
-    params: z.object({ org: uuid, token: uuid }),
+    params: inToken,
     status: 204,
     response: nothing,
   },
@@ -94,10 +140,14 @@ export const tokenRoutes = {
     permission: "instance",
     summary: "Create a token of the instance: an administrator's, or one for metrics; it is shown this once",
     body: z.object({
-      kind: tokenKind.extract(["instance-admin", "metrics"]).default("instance-admin"),
-      /** The kind of the token when left out. */
-      name: name.optional(),
-      lifetimeDays,
+      kind: tokenKind
+        .extract(["instance-admin", "metrics"])
+        .default("instance-admin")
+        .describe("The purpose of the token."),
+      name: name.optional().describe("A name of 1 to 200 characters; the kind of the token when left out."),
+      lifetimeDays: lifetimeDays.describe(
+        "How long the token is valid, in days, more than 0 and at most 3,650.",
+      ),
     }),
     status: 201,
     response: newInstanceToken,
@@ -109,7 +159,7 @@ export const tokenRoutes = {
     permission: "instance",
     summary: "List the tokens of the instance, without their secrets",
     status: 200,
-    response: z.object({ items: z.array(token) }),
+    response: listOf(token),
   },
   revokeInstanceToken: {
     id: "revokeInstanceToken",
@@ -117,7 +167,7 @@ export const tokenRoutes = {
     path: "/api/v1/tokens/{token}",
     permission: "instance",
     summary: "Revoke a token of the instance, at once; not the last administrator's",
-    params: z.object({ token: uuid }),
+    params: z.object({ token: uuid.describe("The id of the token.") }),
     status: 204,
     response: nothing,
   },

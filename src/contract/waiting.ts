@@ -4,17 +4,25 @@ import type { RouteSpec } from "./route.ts";
 
 /** An object of an application that is held, waits for its next attempt, or is parked until something changes. */
 export const waiting = z.object({
-  objectId: uuid,
-  type: z.enum(["user", "group"]),
-  name: z.string(),
-  state: z.enum(["held", "pending", "parked"]),
-  reasons: z.array(message),
-  since: instant,
-  attempts: z.number().int(),
-  /** When it is tried again by itself; null for a hold and for a parked object. */
-  nextAttemptAt: instant.nullable(),
-  /** The plan in which a person can answer the hold; null when it waits for something else. */
-  planId: uuid.nullable(),
+  objectId: uuid.describe("The id of the user or group in the directory."),
+  type: z.enum(["user", "group"]).describe("Whether the object is a user or a group."),
+  name: z.string().describe("The name of the object."),
+  state: z
+    .enum(["held", "pending", "parked"])
+    .describe(
+      "`held` for a person's decision, `pending` until its next attempt, or `parked` until something changes.",
+    ),
+  reasons: z.array(message).describe("Why the object waits."),
+  since: instant.describe("When it began to wait."),
+  attempts: z.number().int().describe("The number of attempts so far."),
+  nextAttemptAt: instant
+    .nullable()
+    .describe("When it is tried again by itself; null for a hold and for a parked object."),
+  planId: uuid
+    .nullable()
+    .describe(
+      "The id of the plan in which a person can answer the hold; null when it waits for something else.",
+    ),
 });
 export type WaitingShape = z.infer<typeof waiting>;
 

@@ -84,6 +84,11 @@ export function openApiDocument(version: string): JsonObject {
   };
 }
 
+const TRACKING_ID = {
+  description: "Finds this request in the log and in the audit trail.",
+  schema: { type: "string", format: "uuid" },
+};
+
 type SchemaOf = (shape: z.ZodType, io: "input" | "output") => Json;
 
 function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonObject {
@@ -103,7 +108,7 @@ function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonOb
     responses: {
       [String(spec.status)]: {
         description: spec.summary,
-        headers: { "x-tracking-id": { schema: { type: "string", format: "uuid" } } },
+        headers: { "x-tracking-id": TRACKING_ID },
         ...(spec.status === 204
           ? {}
           : { content: { "application/json": { schema: schemaOf(spec.response, "output") } } }),
@@ -150,15 +155,22 @@ function parametersOf(
   if (!isObject(schema)) return [];
   const required: readonly Json[] = Array.isArray(schema["required"]) ? schema["required"] : [];
   const properties = isObject(schema["properties"]) ? schema["properties"] : {};
-  return Object.entries(properties).map(([name, of]) => ({
-    name,
-    in: place,
-    required: place === "path" || required.includes(name),
-    schema: of,
-  }));
+  return Object.entries(properties).map(([name, of]) => {
+    const { description, ...plain } = isObject(of) ? of : {};
+    return {
+      name,
+      in: place,
+      required: place === "path" || required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema: plain,
+    };
+  });
 }
 
-/** Any JSON is a schema that calls itself; the empty schema says the same. Answers may gain members later. */
+/**
+ * Any JSON is a schema that calls itself; the empty schema says the same. Answers may gain members later. Descriptions
+ * stand in zod's global registry, and names in ours.
+ */
 function toJsonSchema(shape: z.ZodType, io: "input" | "output", registry: Registry): JsonObject {
   const made = z.toJSONSchema(shape, {
     metadata: registry,
@@ -167,6 +179,8 @@ function toJsonSchema(shape: z.ZodType, io: "input" | "output", registry: Regist
       if (zodSchema._zod.def.type === "lazy")
         for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      const description = z.globalRegistry.get(zodSchema)?.description;
+      if (description !== undefined) jsonSchema.description = description;
     },
   });
   const plain: Json = JSON.parse(JSON.stringify(made));
@@ -186,7 +200,9 @@ function relocated(schema: Json): Json {
   const ref = schema["$ref"];
   if (typeof ref === "string") {
     const name = ref.replace("#/$defs/", "");
-    return isAnyJson(name) ? {} : { $ref: `#/components/schemas/${name}` };
+    const { description } = schema;
+    const described = description === undefined ? {} : { description };
+    return isAnyJson(name) ? described : { $ref: `#/components/schemas/${name}`, ...described };
   }
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, relocated(value)]));
 }

@@ -95,6 +95,22 @@ test("messages are in plain English", () => {
   check("idioms-in-messages", new Map(entries.map(([code, text]) => [code, [text]])));
 });
 
+test("descriptions of the admin API are in plain English", () => {
+  const contract = shipped.filter((file) => file.startsWith("src/contract/"));
+  const described = contract.map((file) => {
+    const found: string[] = [];
+    eachNode(treeOf(file), (node) => {
+      if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+      const [text] = node.arguments;
+      if (node.expression.name.text !== "describe" || text === undefined) return;
+      if (ts.isStringLiteralLike(text)) found.push(text.text);
+    });
+    return [file, found] as const;
+  });
+  expect(described.flatMap(([, found]) => found).length).toBeGreaterThan(300);
+  check("idioms-in-descriptions", new Map(described));
+});
+
 test("documents are in plain English", () => {
   const below = readdirSync("docs", { recursive: true, encoding: "utf8" }).map(
     (file) => `docs/${file.replaceAll("\\", "/")}`,

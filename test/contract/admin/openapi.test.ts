@@ -94,6 +94,46 @@ test("each route of the admin API that is served is in the document", () => {
   expect(served.filter((route) => !known.includes(route))).toEqual(["GET /api/openapi.json"]);
 });
 
+const SENTENCE = /^[A-Z`].*\.$/s;
+
+/** The members of each schema in the document, and the parameters, with the place of each. */
+function* described(value: Json | undefined, place: string): Generator<readonly [string, JsonObject]> {
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) yield* described(item, `${place}/${at}`);
+  }
+  if (!isObject(value)) return;
+  if (typeof value["in"] === "string" && typeof value["name"] === "string") yield [place, value];
+  for (const [key, member] of Object.entries(value)) {
+    if (key === "properties" && isObject(member)) {
+      for (const [name, of] of Object.entries(member)) yield [`${place}/${name}`, of as JsonObject];
+    }
+    yield* described(member, `${place}/${key}`);
+  }
+}
+
+test("each member of a schema and each parameter is described in a sentence", () => {
+  const all = [...described(document, "")];
+  expect(all.length).toBeGreaterThan(500);
+  const missing = all.filter(([, { description }]) => !SENTENCE.test(String(description ?? "")));
+  expect(missing.map(([place]) => place)).toEqual([]);
+});
+
+const BOUNDS = ["maximum", "exclusiveMaximum", "maxLength", "maxItems"];
+
+test("the sentence names the bounds of what a client may send", () => {
+  const bounded = [...described(document["paths"], "")].flatMap(([place, member]) => {
+    const schema = (member["schema"] ?? member) as JsonObject;
+    const alternatives = (schema["anyOf"] ?? [schema]) as readonly JsonObject[];
+    const bounds = alternatives.flatMap((each) => BOUNDS.map((key) => each[key]));
+    const told = String(member["description"]).replaceAll(/(?<=\d),(?=\d)/g, "");
+    return bounds
+      .filter((bound) => typeof bound === "number" && bound < Number.MAX_SAFE_INTEGER)
+      .map((bound) => ({ place, isTold: told.includes(String(bound)) }));
+  });
+  expect(bounded.length).toBeGreaterThan(30);
+  expect(bounded.filter(({ isTold }) => !isTold)).toEqual([]);
+});
+
 test("each operation names its permission", () => {
   for (const [path, , operation] of operations()) {
     const permission = String(operation["x-permission"]);
