@@ -5,6 +5,7 @@ import { describeIssue } from "../messages/describe-issue.ts";
 import type { Messages } from "../messages/messages.ts";
 import { CliError, EXIT, findExitOfStatus } from "./exit.ts";
 import { findReason } from "./find-reason.ts";
+import { type Answer, send } from "./send.ts";
 
 type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
   readonly [N in Name]: infer Shape extends z.ZodType;
@@ -37,9 +38,13 @@ interface RawInput {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The characters of a token in a header (RFC 6750 §2.1): anything else was copied along with it. */
+const TOKEN = /^[\x21-\x7e]+$/;
+
 /** Creates a client of the server at `url` (an origin, with or without a path before `/api`). */
 export function createClient(url: string, token: string, messages: Messages): Client {
   const base = baseOf(url);
+  if (!TOKEN.test(token)) throw new CliError(EXIT.usage, "usage.token-characters");
   const headers = {
     accept: "application/json",
     "accept-language": messages.language,
@@ -52,12 +57,11 @@ export function createClient(url: string, token: string, messages: Messages): Cl
       input: CallInput<Spec>,
     ): Promise<z.output<Spec["response"]>> {
       checkInput(spec, input as RawInput, messages);
-      const answer = await send(base, headers, spec, input as RawInput);
-      const text = await bodyOf(answer, base);
-      if (answer.status < 200 || answer.status > 299) throw refusal(answer, text, base);
-      const parsed = spec.response.safeParse(answer.status === 204 ? null : jsonOf(text));
+      const answer = await ask(base, headers, spec, input as RawInput);
+      if (answer.status < 200 || answer.status > 299) throw refusal(answer, base);
+      const parsed = spec.response.safeParse(answer.status === 204 ? null : jsonOf(answer.text));
       if (!parsed.success) {
-        if (isHtml(answer, text)) throw notMuster(answer, base);
+        if (isHtml(answer)) throw notMuster(answer, base);
         throw new CliError(EXIT.failed, "cli.unexpected-answer", {
           url: base,
           path: parsed.error.issues[0]?.path.join(".") ?? "",
@@ -87,28 +91,29 @@ function baseOf(url: string): string {
   return `${parsed.origin}${parsed.pathname}`.replace(/\/+$/, "");
 }
 
-async function send(
+async function ask(
   base: string,
   common: Readonly<Record<string, string>>,
   spec: RouteSpec,
   input: RawInput,
-): Promise<Response> {
-  const headers: Record<string, string> = { ...common };
-  // A redirect is not followed, because it would carry the token to another address.
-  const request: RequestInit = { method: spec.method, headers, redirect: "manual" };
-  if (input.signal !== undefined) request.signal = input.signal;
-  if (input.upload !== undefined) {
-    headers["content-type"] = spec.upload ?? "application/octet-stream";
-    Object.assign(request, { body: input.upload, duplex: "half" });
-  } else if (spec.body !== undefined) {
-    headers["content-type"] = "application/json";
-    request.body = JSON.stringify(input.body ?? {});
-  }
+): Promise<Answer> {
+  const { method } = spec;
+  const { upload, signal } = input;
+  const url = new URL(`${base}${pathOf(spec, input.params ?? {})}${queryOf(input.query ?? {})}`);
+  const type = upload === undefined ? "application/json" : spec.upload;
+  const headers = { ...common, ...(hasBody(spec, input) ? { "content-type": type ?? OCTETS } : {}) };
+  const body = upload === undefined && spec.body !== undefined ? JSON.stringify(input.body ?? {}) : undefined;
   try {
-    return await fetch(`${base}${pathOf(spec, input.params ?? {})}${queryOf(input.query ?? {})}`, request);
+    return await send({ url, method, headers, body, upload, signal });
   } catch (cause) {
     throw unreachable(base, cause);
   }
+}
+
+const OCTETS = "application/octet-stream";
+
+function hasBody(spec: RouteSpec, { upload }: RawInput): boolean {
+  return upload !== undefined || spec.body !== undefined;
 }
 
 function pathOf(spec: RouteSpec, params: Readonly<Record<string, unknown>>): string {
@@ -121,14 +126,6 @@ function queryOf(query: Readonly<Record<string, unknown>>): string {
     if (value !== undefined && value !== false) search.set(name, String(value));
   }
   return search.size === 0 ? "" : `?${search}`;
-}
-
-async function bodyOf(answer: Response, base: string): Promise<string> {
-  try {
-    return await answer.text();
-  } catch (cause) {
-    throw unreachable(base, cause);
-  }
 }
 
 function jsonOf(text: string): unknown {
@@ -147,20 +144,19 @@ function unreachable(url: string, error: unknown): CliError {
   return new CliError(EXIT.failed, "cli.unreachable", { url, reason: findReason(error) }, { cause: error });
 }
 
-function refusal(answer: Response, text: string, url: string): CliError {
-  const parsed = problem.safeParse(jsonOf(text));
+function refusal(answer: Answer, url: string): CliError {
+  const parsed = problem.safeParse(jsonOf(answer.text));
   if (!parsed.success) return notMuster(answer, url);
   const { code, params, trackingId, detail, status } = parsed.data;
   return new CliError(findExitOfStatus(status), code, params, { trackingId, detail });
 }
 
 /** The answer of a proxy, a sign-in page or another program on that port. */
-function notMuster(answer: Response, url: string): CliError {
-  const exit = answer.status === 401 || answer.status === 403 ? EXIT.refused : EXIT.failed;
-  const type = answer.headers.get("content-type") ?? "";
-  return new CliError(exit, "cli.not-muster", { url, status: answer.status, type: type || "-" });
+function notMuster({ status, type }: Answer, url: string): CliError {
+  const exit = status === 401 || status === 403 ? EXIT.refused : EXIT.failed;
+  return new CliError(exit, "cli.not-muster", { url, status, type: type || "-" });
 }
 
-function isHtml(answer: Response, text: string): boolean {
-  return /html/i.test(answer.headers.get("content-type") ?? "") || /^\s*</.test(text);
+function isHtml({ type, text }: Answer): boolean {
+  return /html/i.test(type) || /^\s*</.test(text);
 }

@@ -1,5 +1,4 @@
-import type { ApplicationShape } from "../contract/applications.ts";
-import { routes } from "../contract/routes.ts";
+import { type ApplicationShape, applicationRoutes } from "../contract/applications.ts";
 import type { Client } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
 
@@ -10,7 +9,7 @@ export async function findApplication(
   org: string | undefined,
 ): Promise<ApplicationShape> {
   const query = org === undefined ? { find } : { find, org };
-  const { items } = await client.call(routes.findApplications, { query });
+  const { items } = await client.call(applicationRoutes.findApplications, { query });
   const [only, ...others] = narrow(items, find);
   if (only === undefined) throw new CliError(EXIT.failed, "cli.app-not-found", { find });
   if (others.length > 0) {

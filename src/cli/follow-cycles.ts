@@ -1,4 +1,4 @@
-import { routes } from "../contract/routes.ts";
+import { cycleRoutes } from "../contract/cycles.ts";
 import type { Client } from "./client.ts";
 import type { CommandInput } from "./define.ts";
 import { CliError, EXIT, type ExitCode } from "./exit.ts";
@@ -66,7 +66,7 @@ async function readAgain(
     named.map(async (each) => {
       if (hasEnded(each.cycle)) return each;
       const params = { cycle: each.cycle.cycleId };
-      return { ...each, cycle: await client.call(routes.getCycle, { params, signal }) };
+      return { ...each, cycle: await client.call(cycleRoutes.getCycle, { params, signal }) };
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { CycleShape } from "../contract/cycles.ts";
-import { routes } from "../contract/routes.ts";
+import { statusRoutes } from "../contract/status.ts";
 import type { Client } from "./client.ts";
 import { hasEnded } from "./render-cycle.ts";
 
@@ -11,7 +11,7 @@ export interface NamedCycle {
 
 /** Lists the cycles that are running now in every organization that the caller may see. */
 export async function listRunningCycles(client: Client): Promise<readonly NamedCycle[]> {
-  const { organizations } = await client.call(routes.status, {});
+  const { organizations } = await client.call(statusRoutes.status, {});
   return organizations
     .flatMap(({ applications }) => applications)
     .flatMap(({ name, lastCycle: cycle }) => (cycle === null || hasEnded(cycle) ? [] : [{ name, cycle }]));

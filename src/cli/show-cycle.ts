@@ -1,5 +1,5 @@
-import type { CycleShape } from "../contract/cycles.ts";
-import { routes } from "../contract/routes.ts";
+import { type CycleShape, cycleRoutes } from "../contract/cycles.ts";
+import { waitingRoutes } from "../contract/waiting.ts";
 import type { Client } from "./client.ts";
 import type { CommandInput } from "./define.ts";
 import { CliError, EXIT, type ExitCode } from "./exit.ts";
@@ -49,7 +49,7 @@ export async function followOne(
       const begun = await begin();
       cycle = begun.cycleId;
       const ask = async () => {
-        const now = await client.call(routes.getCycle, { params: { cycle: begun.cycleId }, signal });
+        const now = await client.call(cycleRoutes.getCycle, { params: { cycle: begun.cycleId }, signal });
         showProgress(progress, now);
         return now;
       };
@@ -70,5 +70,5 @@ function showProgress(progress: Progress, { state, progress: { done, total } }: 
 /** Lists the first objects that are still held, pending or parked after a cycle that came to its end. */
 async function listWaiting(client: Client, { orgId: org, appId: app, state }: CycleShape) {
   if (state !== "closed") return { items: [], next: null };
-  return client.call(routes.listWaiting, { params: { org, app }, query: { limit: WAITING_SHOWN } });
+  return client.call(waitingRoutes.listWaiting, { params: { org, app }, query: { limit: WAITING_SHOWN } });
 }

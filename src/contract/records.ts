@@ -86,8 +86,7 @@ export const recordRoutes = {
     query: paging.extend({
       cycle: uuid.optional().describe("Only entries of the cycle with this id."),
       object: uuid.optional().describe("Only entries of the user or group with this id."),
-      status: z
-        .string()
+      status: logEntry.shape.status
         .optional()
         .describe("Only entries that ended so: `success`, `failure`, `skipped`, `held` or `pending`."),
     }),

@@ -63,7 +63,12 @@ export function createMessages(language: Language): Messages {
   });
   // With `resources` and `initAsync: false` it has finished when it returns.
   void i18n.init();
-  const grouped = new Intl.NumberFormat(language);
+  // Made when a number is shown: it takes longer than all texts together.
+  let formatter: Intl.NumberFormat | undefined;
+  const group = (value: number) => {
+    formatter ??= new Intl.NumberFormat(language);
+    return formatter.format(value);
+  };
 
   const knows = (code: string) => Object.hasOwn(catalogue, code) || Object.hasOwn(catalogue, `${code}_other`);
 
@@ -73,7 +78,7 @@ export function createMessages(language: Language): Messages {
       if (value === undefined) continue;
       if (typeof value === "string") texts[name] = makePrintable(value);
       else {
-        texts[name] = BARE.has(name) ? String(value) : grouped.format(value);
+        texts[name] = BARE.has(name) ? String(value) : group(value);
         // Without grouping, for texts that contain a command.
         texts[`${name}Plain`] = String(value);
       }
@@ -82,7 +87,7 @@ export function createMessages(language: Language): Messages {
     for (const name of NAMED) {
       const code = `${name}.${params[name]}`;
       if (!knows(code)) continue;
-      texts[name] = i18n.t(code);
+      texts[name] = i18n.t(code, { replace: texts, nest: false });
       if (knows(`${code}s`)) texts[`${name}s`] = i18n.t(`${code}s`);
     }
     return texts;
@@ -103,7 +108,7 @@ export function createMessages(language: Language): Messages {
     return `${told} ${i18n.t("more.detail", { replace: shown({ detail }), nest: false })}`;
   }
 
-  return { language, text, word: text, knows, number: (value) => grouped.format(value) };
+  return { language, text, word: text, knows, number: group };
 }
 
 function unknown(code: string, params: MessageParams): string {

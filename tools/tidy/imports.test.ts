@@ -125,6 +125,14 @@ test("planning and applying do not know each other, and only applications know p
   expect(crossesWall("src/app/applications/d.ts", plan)).toBe(false);
 });
 
+test("commands load the shapes of their own routes, not the table of all", () => {
+  const cli = shipped.filter((file) => file.startsWith("src/cli/"));
+  const imports = (file: string) =>
+    /^import (?!type )[^;]*"[^"]*contract\/routes\.ts"/m.test(readSource(file));
+  expect(cli.length).toBeGreaterThan(50);
+  expect(cli.filter(imports)).toEqual([]);
+});
+
 test("core is deterministic", () => {
   const core = shipped.filter((file) => file.startsWith("src/core/"));
   expect(core.length).toBeGreaterThan(5);

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { ApplicationMappingShape } from "../../contract/applications.ts";
-import { routes } from "../../contract/routes.ts";
+import { type ApplicationMappingShape, applicationRoutes } from "../../contract/applications.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -46,14 +45,14 @@ export function addAppMappingCommand(shell: Shell, root: Command): void {
       const params = { org: app.orgId, app: app.appId };
       const { messages, paint } = output;
       if (options.default) {
-        const taken = await api.call(routes.setMapping, { params, body: { mapping: "default" } });
+        const taken = await api.call(applicationRoutes.setMapping, { params, body: { mapping: "default" } });
         output.result(taken, () => [
           ...renderMapping(taken, paint),
           messages.word("cli.mapping-taken", { app: app.appId }),
         ]);
         return EXIT.done;
       }
-      const shown = await api.call(routes.getMapping, { params });
+      const shown = await api.call(applicationRoutes.getMapping, { params });
       output.result(shown, () => [...renderMapping(shown, paint), ...renderOffer(shown, messages, paint)]);
       return EXIT.done;
     },

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { applicationRoutes } from "../../contract/applications.ts";
 import { parseInterval, parseUrl } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -53,7 +53,7 @@ function addCreate(shell: Shell, group: Command): void {
     async run({ options: { org, name, connector, url, tokenEnv, every }, client, output, world }) {
       const secret = secretIn(world, tokenEnv);
       const body = { name, connector, config: { url }, secret, everySeconds: every };
-      const app = await client().call(routes.createApplication, { params: { org }, body });
+      const app = await client().call(applicationRoutes.createApplication, { params: { org }, body });
       const { messages, paint } = output;
       const word = quoteWord(app.name);
       output.result(app, () => [
@@ -75,7 +75,7 @@ function addList(shell: Shell, group: Command): void {
     examples: ["muster app list", "muster app list --org 0190a1b2-0000-7000-8000-000000000001"],
     shape: z.object({ org: z.string().optional() }),
     async run({ options, client, output }) {
-      const list = await client().call(routes.findApplications, { query: options });
+      const list = await client().call(applicationRoutes.findApplications, { query: options });
       output.result(list, () => renderApplications(list.items, output.messages, output.paint));
       return EXIT.done;
     },
@@ -107,7 +107,7 @@ function addTest(shell: Shell, group: Command): void {
     async run({ args: [find = ""], options, client, output }) {
       const api = client();
       const { appId, orgId } = await findApplication(api, find, options.org);
-      const found = await api.call(routes.testApplication, { params: { org: orgId, app: appId } });
+      const found = await api.call(applicationRoutes.testApplication, { params: { org: orgId, app: appId } });
       output.result({ appId, ...found }, () => renderTest(found, output.messages, output.paint));
       return findTestExit(found);
     },
@@ -139,7 +139,7 @@ function addSchedule(shell: Shell, group: Command): void {
       const app = await findApplication(api, find, org);
       // An interval alone leaves a schedule that was turned off as it is.
       const state = off || (!on && app.schedule.state === "off") ? "off" : "on";
-      const schedule = await api.call(routes.setSchedule, {
+      const schedule = await api.call(applicationRoutes.setSchedule, {
         params: { org: app.orgId, app: app.appId },
         body: { state, everySeconds: every },
       });

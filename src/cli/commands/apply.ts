@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { cycleRoutes } from "../../contract/cycles.ts";
+import { planRoutes } from "../../contract/plans.ts";
 import { parseUuid } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { findApplication } from "../find-application.ts";
@@ -22,7 +23,7 @@ export function addApplyCommand(shell: Shell, root: Command): void {
       const api = input.client();
       const plan = parseUuid("<plan>")(input.args[0] ?? "");
       return showCycle(input, api, () =>
-        api.call(routes.applyPlan, { params: { plan }, body: input.options }),
+        api.call(planRoutes.applyPlan, { params: { plan }, body: input.options }),
       );
     },
   });
@@ -40,7 +41,7 @@ export function addSyncCommand(shell: Shell, root: Command): void {
       const api = input.client();
       const { appId, orgId } = await findApplication(api, input.args[0] ?? "", input.options.org);
       return showCycle(input, api, () =>
-        api.call(routes.syncApplication, {
+        api.call(cycleRoutes.syncApplication, {
           params: { org: orgId, app: appId },
           body: { kind: input.options.initial ? "initial" : "auto" },
         }),

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import type { ApplicationShape } from "../../contract/applications.ts";
-import { routes } from "../../contract/routes.ts";
+import { assignmentRoutes } from "../../contract/assignments.ts";
 import type { Client } from "../client.ts";
 import { define, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -38,7 +38,7 @@ export function addAssignCommands(shell: Shell, root: Command): void {
       const subject = subjectOf(options);
       const api = client();
       const { appId, orgId, name } = await findApplication(api, find, options.org);
-      const assigned = await api.call(routes.assign, {
+      const assigned = await api.call(assignmentRoutes.assign, {
         params: { org: orgId, app: appId },
         body: { subject },
       });
@@ -65,7 +65,7 @@ export function addAssignCommands(shell: Shell, root: Command): void {
       const api = client();
       const app = await findApplication(api, find, options.org);
       const subject = await findSubject(api, app, wanted);
-      await api.call(routes.unassign, { params: { org: app.orgId, app: app.appId, subject } });
+      await api.call(assignmentRoutes.unassign, { params: { org: app.orgId, app: app.appId, subject } });
       output.result({ appId: app.appId, subject, removed: true }, () => [
         wanted.kind === "all"
           ? output.messages.word("cli.unassigned-all", { app: app.name })
@@ -97,7 +97,7 @@ async function findSubject(client: Client, app: ApplicationShape, wanted: Subjec
   const folded = find.toLowerCase();
   const found: string[] = [];
   for (let after: string | null | undefined; after !== null; ) {
-    const page = await client.call(routes.listAssignments, {
+    const page = await client.call(assignmentRoutes.listAssignments, {
       params: { org: app.orgId, app: app.appId },
       query: { limit: PAGE, after },
     });

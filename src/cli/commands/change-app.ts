@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { applicationRoutes } from "../../contract/applications.ts";
 import { parseInterval, parseUrl } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -43,7 +43,7 @@ function addSet(shell: Shell, group: Command): void {
       }
       const api = client();
       const before = await findApplication(api, find, org);
-      const app = await api.call(routes.updateApplication, {
+      const app = await api.call(applicationRoutes.updateApplication, {
         params: { org: before.orgId, app: before.appId },
         body: { name, everySeconds: every, ...(url === undefined ? {} : { config: { url } }) },
       });
@@ -75,7 +75,7 @@ function addSecret(shell: Shell, group: Command): void {
       const api = client();
       const { appId, orgId } = await findApplication(api, find, org);
       const params = { org: orgId, app: appId };
-      const app = await api.call(routes.replaceSecret, { params, body: { secret } });
+      const app = await api.call(applicationRoutes.replaceSecret, { params, body: { secret } });
       output.result(app, () => [
         output.messages.word("cli.secret-replaced", { name: app.name, app: app.appId }),
       ]);
@@ -99,7 +99,7 @@ function addDelete(shell: Shell, group: Command): void {
         const params = { name, app: appId, assignments, users, groups, pending };
         throw new CliError(EXIT.usage, "usage.yes-missing", params);
       }
-      await api.call(routes.deleteApplication, { params: { org: orgId, app: appId } });
+      await api.call(applicationRoutes.deleteApplication, { params: { org: orgId, app: appId } });
       output.result({ appId, name, deleted: true }, () => [
         output.messages.word("cli.app-deleted", { name }),
       ]);

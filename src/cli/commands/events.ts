@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { WAIT_SECONDS_MAX } from "../../contract/events.ts";
-import { routes } from "../../contract/routes.ts";
+import { eventRoutes, WAIT_SECONDS_MAX } from "../../contract/events.ts";
 import { parseInteger } from "../arguments.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -40,7 +39,7 @@ export function addEventsCommand(shell: Shell, root: Command): void {
     async run({ options: { org, after, limit, follow }, client, output, world }) {
       const api = client();
       const ask = (query: { readonly after?: string | undefined; readonly wait?: number }) =>
-        api.call(routes.listEvents, { query: { organization: org, limit, ...query } });
+        api.call(eventRoutes.listEvents, { query: { organization: org, limit, ...query } });
       if (!follow) {
         const page = await ask({ after });
         output.result(page, () => [

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { DecisionShape } from "../../contract/plans.ts";
-import { routes } from "../../contract/routes.ts";
+import { type DecisionShape, planRoutes } from "../../contract/plans.ts";
+import { waitingRoutes } from "../../contract/waiting.ts";
 import { defineApplicationList } from "../application-list.ts";
 import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
@@ -23,7 +23,7 @@ function addList(shell: Shell, group: Command): void {
   defineApplicationList(shell, group, {
     help: "help.hold.list",
     examples: ['muster hold list "Target"', 'muster hold list "Target" --json'],
-    read: (api, params, query) => api.call(routes.listWaiting, { params, query }),
+    read: (api, params, query) => api.call(waitingRoutes.listWaiting, { params, query }),
     render: ({ messages, paint }, waiting) => renderWaiting(waiting, messages, paint),
     empty: "cli.waiting-none",
     exitOf: (items) => (items.length > 0 ? EXIT.partial : undefined),
@@ -66,7 +66,7 @@ function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): 
         objects,
         expiresInHours: hours,
       };
-      const done = await api.call(routes.answerHolds, { params: { plan }, body });
+      const done = await api.call(planRoutes.answerHolds, { params: { plan }, body });
       output.result({ planId: plan, ...done }, () => [
         output.messages.word(answer === "approve" ? "cli.approved" : "cli.rejected", {
           count: done.answered,
@@ -87,10 +87,13 @@ async function findHeld(
   const held: DecisionShape[] = [];
   for (let after: string | null | undefined; after !== null; ) {
     const query = { verb: "hold", limit: PAGE, after };
-    const page: { items: DecisionShape[]; next: string | null } = await client.call(routes.listDecisions, {
-      params: { plan },
-      query,
-    });
+    const page: { items: DecisionShape[]; next: string | null } = await client.call(
+      planRoutes.listDecisions,
+      {
+        params: { plan },
+        query,
+      },
+    );
     held.push(...page.items);
     after = page.next;
   }

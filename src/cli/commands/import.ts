@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { ImportResult } from "../../contract/imports.ts";
-import { routes } from "../../contract/routes.ts";
+import { type ImportResult, importRoutes } from "../../contract/imports.ts";
 import { collectValues, parseInteger } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
@@ -61,7 +60,7 @@ export function addImportCommand(shell: Shell, root: Command): void {
       const uploads = [await openUpload(world, "people", people)];
       if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
       const body = { source, columns, ignoredColumns };
-      const begin = () => api.call(routes.beginImport, { params: { org }, body });
+      const begin = () => api.call(importRoutes.beginImport, { params: { org }, body });
       const result = await runImport({ api, output, world }, { org, uploads, acceptLeavers, begin });
       if (result.state === "failed")
         throw new CliError(EXIT.failed, "cli.import-failed", { import: result.importId });
@@ -141,7 +140,7 @@ async function runImport(
 async function release(api: Client, params: At, exit: ExitCode): Promise<CliError> {
   const told = { import: params.import };
   try {
-    await api.call(routes.releaseImport, { params });
+    await api.call(importRoutes.releaseImport, { params });
     return new CliError(exit, "cli.import-released", told);
   } catch (error) {
     const isMerging = error instanceof CliError && error.code === "import.not-staging";
@@ -165,7 +164,7 @@ async function send({ api, progress, signal }: Sending, at: At, uploads: readonl
   };
   for (const { part, path, file } of uploads) {
     const upload = countBytes(file.bytes, path, counted);
-    await api.call(routes.uploadImportFile, {
+    await api.call(importRoutes.uploadImportFile, {
       params: { ...at, part },
       query: { file: baseName(path) },
       upload,
@@ -200,11 +199,11 @@ async function merge(
   params: At,
   acceptLeavers: number,
 ): Promise<ImportResult> {
-  const begun = await client.call(routes.finishImport, { params, body: { acceptLeavers }, signal });
+  const begun = await client.call(importRoutes.finishImport, { params, body: { acceptLeavers }, signal });
   return poll(
     { world, signal },
     begun,
-    () => client.call(routes.getImport, { params, signal }),
+    () => client.call(importRoutes.getImport, { params, signal }),
     ({ state }) => state === "merged" || state === "failed",
   );
 }

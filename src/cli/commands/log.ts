@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { recordRoutes } from "../../contract/records.ts";
 import { parseOneOf } from "../arguments.ts";
 import type { Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -46,13 +46,14 @@ export function addLogCommand(shell: Shell, root: Command): void {
       if (exchanges) {
         const only = failed ? "true" : undefined;
         await showList(output, options, {
-          read: (query) => api.call(routes.listExchanges, { params, query: { ...query, failed: only } }),
+          read: (query) =>
+            api.call(recordRoutes.listExchanges, { params, query: { ...query, failed: only } }),
           render: (found) => renderExchanges(found, messages, paint),
           empty: "cli.log-empty",
         });
       } else {
         await showList(output, options, {
-          read: (query) => api.call(routes.listLog, { params, query: { ...query, status } }),
+          read: (query) => api.call(recordRoutes.listLog, { params, query: { ...query, status } }),
           render: (entries) => renderLog(entries, messages, paint),
           empty: "cli.log-empty",
         });

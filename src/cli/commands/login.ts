@@ -71,8 +71,7 @@ export function addLogoutCommand(shell: Shell, root: Command): void {
     shape: z.object({}),
     async run({ output, world }) {
       const file = fileOf(world);
-      const isLoggedIn = file.read() !== undefined;
-      file.remove();
+      const isLoggedIn = file.remove();
       output.result({ loggedOut: isLoggedIn, file: file.path }, () => [
         output.messages.word(isLoggedIn ? "cli.logged-out" : "cli.logged-out-already"),
       ]);

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { organizationRoutes } from "../../contract/organizations.ts";
 import { parseInteger } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -23,7 +23,9 @@ export function addOrgCommands(shell: Shell, root: Command): void {
     examples: ["muster org create Contoso", "muster org create Contoso --soft-delete-days 30 --json"],
     shape: z.object({ softDeleteDays: z.number().optional() }),
     async run({ args: [name = ""], options: { softDeleteDays }, client, output }) {
-      const org = await client().call(routes.createOrganization, { body: { name, softDeleteDays } });
+      const org = await client().call(organizationRoutes.createOrganization, {
+        body: { name, softDeleteDays },
+      });
       const { messages } = output;
       output.result(org, () => [
         messages.word("cli.org-created", { name: org.name, org: org.orgId }),
@@ -44,7 +46,10 @@ export function addOrgCommands(shell: Shell, root: Command): void {
     shape: z.object({ softDeleteDays: z.number() }),
     async run({ args: [given = ""], options: { softDeleteDays }, client, output }) {
       const params = { org: await findOrganization(client, given) };
-      const org = await client().call(routes.updateOrganization, { params, body: { softDeleteDays } });
+      const org = await client().call(organizationRoutes.updateOrganization, {
+        params,
+        body: { softDeleteDays },
+      });
       const code = org.softDeleteDays === 0 ? "cli.org-keeps-nobody" : "cli.org-keeps";
       output.result(org, () => [output.messages.word(code, { name: org.name, count: org.softDeleteDays })]);
       return EXIT.done;
@@ -56,7 +61,7 @@ export function addOrgCommands(shell: Shell, root: Command): void {
     examples: ["muster org list"],
     shape: z.object({}),
     async run({ client, output }) {
-      const list = await client().call(routes.listOrganizations, {});
+      const list = await client().call(organizationRoutes.listOrganizations, {});
       const { messages } = output;
       const head = (["id", "name", "users", "groups"] as const).map((name) =>
         messages.word(`column.${name}`),

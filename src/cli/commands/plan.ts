@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import type { ApplicationShape } from "../../contract/applications.ts";
-import type { DecisionShape, PlanShape } from "../../contract/plans.ts";
-import { routes } from "../../contract/routes.ts";
+import { type DecisionShape, type PlanShape, planRoutes } from "../../contract/plans.ts";
 import { defineApplicationList } from "../application-list.ts";
 import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
@@ -71,7 +70,7 @@ function addPlanList(shell: Shell, group: Command): void {
   defineApplicationList(shell, group, {
     help: "help.plan.list",
     examples: ['muster plan list "Target"', 'muster plan list "Target" --limit 5 --json'],
-    read: (api, params, query) => api.call(routes.listPlans, { params, query }),
+    read: (api, params, query) => api.call(planRoutes.listPlans, { params, query }),
     render: (output, plans) =>
       renderColumns(
         output,
@@ -107,11 +106,11 @@ async function awaitPlan(
   return runInterruptibly(
     world,
     async (signal) => {
-      const begun = await api.call(routes.planCycle, { params: { org, app }, body: { kind } });
+      const begun = await api.call(planRoutes.planCycle, { params: { org, app }, body: { kind } });
       plan = begun.planId;
       const ask = () => {
         progress.show("cli.planning", 0, 0);
-        return api.call(routes.getPlan, { params: { plan: begun.planId }, signal });
+        return api.call(planRoutes.getPlan, { params: { plan: begun.planId }, signal });
       };
       return poll({ world, signal }, begun, ask, ({ state }) => state !== "building");
     },
@@ -164,10 +163,13 @@ async function listDecisions(
   for (const verb of SHOW_ORDER) {
     let after: string | null | undefined = plan.counts[verb] > 0 ? undefined : null;
     while (after !== null && found.length < limit) {
-      const page: { items: DecisionShape[]; next: string | null } = await client.call(routes.listDecisions, {
-        params: { plan: plan.planId },
-        query: { verb, after, limit: Math.min(PAGE, limit - found.length) },
-      });
+      const page: { items: DecisionShape[]; next: string | null } = await client.call(
+        planRoutes.listDecisions,
+        {
+          params: { plan: plan.planId },
+          query: { verb, after, limit: Math.min(PAGE, limit - found.length) },
+        },
+      );
       found.push(...page.items);
       after = page.next;
     }

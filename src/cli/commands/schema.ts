@@ -1,7 +1,11 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { DefinitionEffects, ResourceTypeShape, SchemaShape } from "../../contract/definitions.ts";
-import { routes } from "../../contract/routes.ts";
+import {
+  type DefinitionEffects,
+  definitionRoutes,
+  type ResourceTypeShape,
+  type SchemaShape,
+} from "../../contract/definitions.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
@@ -24,7 +28,7 @@ export function addSchemaCommands(shell: Shell, root: Command): void {
     examples: [`muster schema list --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ options: { org }, client, output }) {
-      const list = await client().call(routes.listSchemas, { params: { org } });
+      const list = await client().call(definitionRoutes.listSchemas, { params: { org } });
       output.result(list, () => schemaTable(list.items, output.messages));
       return EXIT.done;
     },
@@ -36,7 +40,7 @@ export function addSchemaCommands(shell: Shell, root: Command): void {
     examples: [`muster schema show ${SOME_URN} --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [schema = ""], options: { org }, client, output }) {
-      const shown = await client().call(routes.getSchema, { params: { org, schema } });
+      const shown = await client().call(definitionRoutes.getSchema, { params: { org, schema } });
       const { origin: _origin, usedBy: _usedBy, ...definition } = shown;
       output.result(shown, () => JSON.stringify(definition, undefined, 2).split("\n"));
       return EXIT.done;
@@ -49,7 +53,7 @@ export function addSchemaCommands(shell: Shell, root: Command): void {
     examples: [`muster schema delete ${SOME_URN} --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [schema = ""], options: { org }, client, output }) {
-      await client().call(routes.deleteSchema, { params: { org, schema } });
+      await client().call(definitionRoutes.deleteSchema, { params: { org, schema } });
       output.result({ schema, deleted: true }, () => [deletedLine(output.messages, "schema", schema)]);
       return EXIT.done;
     },
@@ -69,7 +73,7 @@ function addApply(shell: Shell, group: Command): void {
     async run({ args, options: { org, dryRun }, client, output, world }) {
       const definitions = await readDefinitionFiles(world, args);
       const body = { ...definitions, dryRun };
-      const effects = await client().call(routes.applyDefinitions, { params: { org }, body });
+      const effects = await client().call(definitionRoutes.applyDefinitions, { params: { org }, body });
       output.result(effects, () => effectLines(effects, output.messages));
       return EXIT.done;
     },
@@ -86,7 +90,7 @@ export function addResourceTypeCommands(shell: Shell, root: Command): void {
     examples: [`muster resource-type list --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ options: { org }, client, output }) {
-      const list = await client().call(routes.listResourceTypes, { params: { org } });
+      const list = await client().call(definitionRoutes.listResourceTypes, { params: { org } });
       output.result(list, () => typeTable(list.items, output.messages));
       return EXIT.done;
     },
@@ -98,7 +102,7 @@ export function addResourceTypeCommands(shell: Shell, root: Command): void {
     examples: [`muster resource-type show User --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [name = ""], options: { org }, client, output }) {
-      const shown = await client().call(routes.getResourceType, { params: { org, name } });
+      const shown = await client().call(definitionRoutes.getResourceType, { params: { org, name } });
       const { origin: _origin, objects: _objects, ...definition } = shown;
       const file = { resourceTypes: [definition] };
       output.result(shown, () => JSON.stringify(file, undefined, 2).split("\n"));
@@ -112,7 +116,7 @@ export function addResourceTypeCommands(shell: Shell, root: Command): void {
     examples: [`muster resource-type delete Device --org ${SOME_ORG}`],
     shape: inOrg,
     async run({ args: [name = ""], options: { org }, client, output }) {
-      await client().call(routes.deleteResourceType, { params: { org, name } });
+      await client().call(definitionRoutes.deleteResourceType, { params: { org, name } });
       output.result({ name, deleted: true }, () => [deletedLine(output.messages, "resource-type", name)]);
       return EXIT.done;
     },

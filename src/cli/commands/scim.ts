@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import type { ReplayResult } from "../../contract/rejected-requests.ts";
-import { routes } from "../../contract/routes.ts";
+import { type ReplayResult, rejectedRequestRoutes } from "../../contract/rejected-requests.ts";
 import { tokenProfile } from "../../contract/tokens.ts";
 import { collectValues, parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
@@ -46,13 +45,16 @@ function addRejected(shell: Shell, group: Command): void {
       const api = client();
       if (given !== undefined) {
         const request = parseUuid("<request>")(given);
-        const item = await api.call(routes.getRejectedRequest, { params: { org, request } });
+        const item = await api.call(rejectedRequestRoutes.getRejectedRequest, { params: { org, request } });
         output.result(item, () => renderRejectedWhole(item, messages, paint));
         return EXIT.done;
       }
       await showList(output, page, {
         read: (query) =>
-          api.call(routes.listRejectedRequests, { params: { org }, query: { ...query, token, status } }),
+          api.call(rejectedRequestRoutes.listRejectedRequests, {
+            params: { org },
+            query: { ...query, token, status },
+          }),
         render: (requests) => renderRejected(requests, messages, paint),
         empty: "cli.rejected-none",
       });
@@ -122,7 +124,7 @@ function wishOf({ profile, send }: ReplayOptions) {
 
 function replayRecorded(api: Client, request: string, options: ReplayOptions): Promise<ReplayResult> {
   const params = { org: options.org, request };
-  return api.call(routes.replayRejectedRequest, { params, body: wishOf(options) });
+  return api.call(rejectedRequestRoutes.replayRejectedRequest, { params, body: wishOf(options) });
 }
 
 async function replayFile(
@@ -138,7 +140,7 @@ async function replayFile(
   const results: ReplayResult[] = [];
   for (const { request, redacted } of requests) {
     const body = { ...wishOf(options), request, ...(token === undefined ? {} : { token }) };
-    const result = await api.call(routes.replayRequest, { params: { org }, body });
+    const result = await api.call(rejectedRequestRoutes.replayRequest, { params: { org }, body });
     results.push({ ...result, redacted: [...redacted] });
   }
   return results;

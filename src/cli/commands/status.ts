@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { statusRoutes } from "../../contract/status.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { followCycles } from "../follow-cycles.ts";
@@ -18,7 +18,7 @@ export function addStatusCommand(shell: Shell, root: Command): void {
       const { client, output } = input;
       const api = client();
       if (input.options.follow) return followCycles(input, api);
-      const status = await api.call(routes.status, {});
+      const status = await api.call(statusRoutes.status, {});
       output.result(status, () => renderStatus(status, api.url, output.messages, output.paint));
       return EXIT.done;
     },

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
-import { tokenProfile } from "../../contract/tokens.ts";
+import { tokenProfile, tokenRoutes } from "../../contract/tokens.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
@@ -37,8 +36,8 @@ function addList(shell: Shell, group: Command): void {
       const org = ownerOf(options);
       const api = client();
       const list = await (org === "instance"
-        ? api.call(routes.listInstanceTokens, {})
-        : api.call(routes.listTokens, { params: { org } }));
+        ? api.call(tokenRoutes.listInstanceTokens, {})
+        : api.call(tokenRoutes.listTokens, { params: { org } }));
       const { messages } = output;
       const columns = ["id", "name", "kind", "profile", "issued-to", "expires", "revoked"] as const;
       const head = columns.map((name) => messages.word(`column.${name}`));
@@ -68,7 +67,7 @@ function addShow(shell: Shell, group: Command): void {
     shape: z.object({ org: z.string() }),
     async run({ args: [given = ""], options: { org }, client, output }) {
       const token = parseUuid("<token>")(given);
-      const shown = await client().call(routes.getToken, { params: { org, token } });
+      const shown = await client().call(tokenRoutes.getToken, { params: { org, token } });
       output.result(shown, () => renderToken(shown, output.messages, output.paint));
       return EXIT.done;
     },
@@ -89,8 +88,8 @@ function addRevoke(shell: Shell, group: Command): void {
       const org = ownerOf(options);
       const token = parseUuid("<token>")(given);
       const api = client();
-      if (org === "instance") await api.call(routes.revokeInstanceToken, { params: { token } });
-      else await api.call(routes.revokeToken, { params: { org, token } });
+      if (org === "instance") await api.call(tokenRoutes.revokeInstanceToken, { params: { token } });
+      else await api.call(tokenRoutes.revokeToken, { params: { org, token } });
       output.result({ tokenId: token, revoked: true }, () => [
         output.messages.word("cli.token-revoked", { token }),
       ]);
@@ -147,14 +146,14 @@ function addCreate(shell: Shell, group: Command): void {
         }
         const kind = metrics ? ("metrics" as const) : ("instance-admin" as const);
         const body = { kind, name, lifetimeDays: days };
-        const made = await client().call(routes.createInstanceToken, { body });
+        const made = await client().call(tokenRoutes.createInstanceToken, { body });
         output.result(made, () => tokenLines(made, messages));
         return EXIT.done;
       }
       if (metrics) throw new CliError(EXIT.usage, "usage.choose-one", { options: "--metrics, --org" });
       const kind = admin ? ("organization-admin" as const) : ("scim" as const);
       const body = { kind, profile, name, lifetimeDays: days, user };
-      const made = await client().call(routes.createToken, { params: { org }, body });
+      const made = await client().call(tokenRoutes.createToken, { params: { org }, body });
       output.result(made, () => [
         ...tokenLines(made, messages),
         ...(made.issuedTo === null

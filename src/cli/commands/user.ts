@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { deletedUserRoutes } from "../../contract/deleted-users.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -30,7 +30,7 @@ function addDeleted(shell: Shell, group: Command): void {
     async list({ options: { org, ...page }, client, output }) {
       const api = client();
       await showList(output, page, {
-        read: (query) => api.call(routes.listDeletedUsers, { params: { org }, query }),
+        read: (query) => api.call(deletedUserRoutes.listDeletedUsers, { params: { org }, query }),
         render: (users) =>
           renderColumns(
             output,
@@ -58,7 +58,7 @@ function addRestore(shell: Shell, group: Command): void {
     async run({ args: [find = ""], options: { org, userName }, client, output }) {
       const api = client();
       const { userId } = await findDeleted(api, org, find);
-      const restored = await api.call(routes.restoreUser, {
+      const restored = await api.call(deletedUserRoutes.restoreUser, {
         params: { org, user: userId },
         body: { userName },
       });
@@ -83,7 +83,7 @@ function addPurge(shell: Shell, group: Command): void {
       const api = client();
       const { userId, name } = await findDeleted(api, org, find);
       if (!yes) throw new CliError(EXIT.usage, "usage.purge-yes-missing", { name, user: userId });
-      await api.call(routes.purgeUser, { params: { org, user: userId } });
+      await api.call(deletedUserRoutes.purgeUser, { params: { org, user: userId } });
       output.result({ userId, purged: true }, () => [output.messages.word("cli.user-purged", { name })]);
       return EXIT.done;
     },
@@ -97,7 +97,10 @@ async function findDeleted(
   find: string,
 ): Promise<{ readonly userId: string; readonly name: string }> {
   if (UUID.test(find)) return { userId: find.toLowerCase(), name: find };
-  const { items } = await api.call(routes.listDeletedUsers, { params: { org }, query: { userName: find } });
+  const { items } = await api.call(deletedUserRoutes.listDeletedUsers, {
+    params: { org },
+    query: { userName: find },
+  });
   const [only, ...others] = items;
   if (only === undefined) throw new CliError(EXIT.failed, "user.not-deleted", { user: find });
   if (others.length > 0) {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { webhookRoutes } from "../../contract/webhooks.ts";
 import { collectValues, parseInteger, parseUrl } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
@@ -50,7 +50,7 @@ function addCreate(shell: Shell, group: Command): void {
       after: z.string().optional(),
     }),
     async run({ options: { org, name, url, type: types, after }, client, output }) {
-      const made = await client().call(routes.createWebhook, {
+      const made = await client().call(webhookRoutes.createWebhook, {
         params: { org },
         body: { name, url, types, after },
       });
@@ -60,7 +60,7 @@ function addCreate(shell: Shell, group: Command): void {
   });
 }
 
-type WithSecret = z.output<typeof routes.createWebhook.response>;
+type WithSecret = z.output<typeof webhookRoutes.createWebhook.response>;
 
 /** Shows the signing secret; no other command does. */
 function showWithSecret(output: Output, made: WithSecret): void {
@@ -79,7 +79,7 @@ function addReads(shell: Shell, group: Command): void {
     examples: [`muster webhook list --org ${SOME_ORG}`],
     shape: z.object(inOrg),
     async run({ options: { org }, client, output }) {
-      const list = await client().call(routes.listWebhooks, { params: { org } });
+      const list = await client().call(webhookRoutes.listWebhooks, { params: { org } });
       output.result(list, () => renderWebhooks(list.items, output.messages));
       return EXIT.done;
     },
@@ -106,7 +106,7 @@ function addReads(shell: Shell, group: Command): void {
       const api = client();
       const { webhookId: webhook } = await findWebhook(api, org, find);
       await showList(output, page, {
-        read: (query) => api.call(routes.listDeliveries, { params: { org, webhook }, query }),
+        read: (query) => api.call(webhookRoutes.listDeliveries, { params: { org, webhook }, query }),
         render: (deliveries) => renderDeliveries(deliveries, output.messages, output.paint),
         empty: "cli.log-empty",
       });
@@ -149,7 +149,7 @@ function addSet(shell: Shell, group: Command): void {
       }
       const api = client();
       const { webhookId: webhook } = await findWebhook(api, org, find);
-      const changed = await api.call(routes.updateWebhook, {
+      const changed = await api.call(webhookRoutes.updateWebhook, {
         params: { org, webhook },
         body: { name, url, types },
       });
@@ -173,7 +173,10 @@ function addSwitches(shell: Shell, group: Command): void {
       async run({ args: [find = ""], options: { org }, client, output }) {
         const api = client();
         const { webhookId: webhook } = await findWebhook(api, org, find);
-        const changed = await api.call(routes.updateWebhook, { params: { org, webhook }, body: { state } });
+        const changed = await api.call(webhookRoutes.updateWebhook, {
+          params: { org, webhook },
+          body: { state },
+        });
         output.result(changed, () => renderWebhook(changed, output.messages, output.paint));
         return EXIT.done;
       },
@@ -201,7 +204,7 @@ function addRotate(shell: Shell, group: Command): void {
     async run({ args: [find = ""], options: { org, overlap: overlapHours }, client, output }) {
       const api = client();
       const { webhookId: webhook } = await findWebhook(api, org, find);
-      const made = await api.call(routes.rotateWebhookSecret, {
+      const made = await api.call(webhookRoutes.rotateWebhookSecret, {
         params: { org, webhook },
         body: { overlapHours },
       });
@@ -222,7 +225,7 @@ function addTest(shell: Shell, group: Command): void {
       const { messages } = output;
       const api = client();
       const { webhookId: webhook } = await findWebhook(api, org, find);
-      const told = await api.call(routes.testWebhook, { params: { org, webhook } });
+      const told = await api.call(webhookRoutes.testWebhook, { params: { org, webhook } });
       const { failure, status } = told;
       output.result(told, () => [
         failure === null
@@ -247,7 +250,7 @@ function addDelete(shell: Shell, group: Command): void {
       if (!yes) {
         throw new CliError(EXIT.usage, "usage.webhook-yes-missing", { name, url, count: lag.events });
       }
-      await api.call(routes.deleteWebhook, { params: { org, webhook } });
+      await api.call(webhookRoutes.deleteWebhook, { params: { org, webhook } });
       output.result({ webhookId: webhook, deleted: true }, () => [
         output.messages.word("cli.webhook-deleted", { name }),
       ]);

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { routes } from "../../contract/routes.ts";
+import { recordRoutes } from "../../contract/records.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -25,7 +25,7 @@ export function addWhyCommand(shell: Shell, root: Command): void {
     async run({ args: [find = ""], options, client, output }) {
       const api = client();
       const app = await findApplication(api, options.app, options.org);
-      const answer = await api.call(routes.why, {
+      const answer = await api.call(recordRoutes.why, {
         params: { org: app.orgId, app: app.appId },
         query: { find, type: options.group ? "group" : "user" },
       });

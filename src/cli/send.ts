@@ -1,0 +1,64 @@
+import { type ClientRequest, type IncomingMessage, request as openHttp } from "node:http";
+import { Readable } from "node:stream";
+
+/** A call of the admin API. */
+export interface Call {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  /** A body that is streamed, in place of `body`. */
+  readonly upload?: AsyncIterable<Uint8Array> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The server's answer, read to its end. */
+export interface Answer {
+  readonly status: number;
+  /** The media type, or empty. */
+  readonly type: string;
+  readonly text: string;
+}
+
+/** A connection on which nothing happens for this long is given up. */
+const SILENCE_MS = 300_000;
+
+/**
+ * Sends a call and reads the answer. A redirect is an answer like others: following it would carry the token to another
+ * address. Rejects with the system's error, or with the one that ended `upload`. Uses node:http, because loading
+ * `fetch` costs as much processor time as a whole command.
+ */
+export async function send(call: Call): Promise<Answer> {
+  const request = await open(call);
+  const answer = new Promise<Answer>((resolve, reject) => {
+    request.on("error", reject);
+    request.on("response", (response) => read(response).then(resolve, reject));
+  });
+  request.setTimeout(SILENCE_MS, () => {
+    request.destroy(Object.assign(new Error("silence"), { code: "ETIMEDOUT" }));
+  });
+  if (call.upload === undefined) request.end(call.body);
+  else sendUpload(Readable.from(call.upload), request);
+  return answer;
+}
+
+/** A failure of the upload ends the request with the same error, which `pipeline` would replace by one of its own. */
+function sendUpload(upload: Readable, request: ClientRequest): void {
+  upload.on("error", (error) => request.destroy(error));
+  request.on("close", () => upload.destroy());
+  upload.pipe(request);
+}
+
+async function open({ url, method, headers, signal }: Call): Promise<ClientRequest> {
+  const options = { method, headers, ...(signal === undefined ? {} : { signal }) };
+  if (url.protocol === "http:") return openHttp(url, options);
+  const { request: openHttps } = await import("node:https");
+  return openHttps(url, options);
+}
+
+async function read(response: IncomingMessage): Promise<Answer> {
+  response.setEncoding("utf8");
+  let text = "";
+  for await (const chunk of response) text += chunk;
+  return { status: response.statusCode ?? 0, type: response.headers["content-type"] ?? "", text };
+}
