@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import type { LocalCommands } from "./cli/local-commands.ts";
-import { buildNodeWorld, endQuietly } from "./cli/node-world.ts";
+import { buildNodeWorld, endWithOutput } from "./cli/node-world.ts";
 import { buildProgram } from "./cli/program.ts";
 
 /** Commands that run on this machine are loaded when they are called: loading a server takes longer than most commands do. */
@@ -21,5 +21,6 @@ function readVersion(): string {
 }
 
 const argv = process.argv.slice(2);
-endQuietly(argv);
-process.exitCode = await buildProgram(buildNodeWorld(readVersion()), local).run(argv);
+const world = buildNodeWorld(readVersion());
+endWithOutput(argv, world);
+process.exitCode = await buildProgram(world, local).run(argv);

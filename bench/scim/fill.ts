@@ -46,7 +46,7 @@ export async function fillDirectory(
   size: number,
 ): Promise<Filled> {
   const parsed = readConfiguration({ ...env, MUSTER_LOG_LEVEL: "error" });
-  if (!parsed.ok) throw new Error(parsed.problems.join());
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ variable }) => variable).join());
   const instance = await compose(path, parsed.configuration, "0.0.0");
   try {
     const { deps } = instance;

@@ -1,10 +1,22 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { open } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EXIT } from "./exit.ts";
+import { createMessages, detectLanguage } from "../messages/messages.ts";
+import { CliError, EXIT } from "./exit.ts";
+import { findReason } from "./find-reason.ts";
 import { readSecret } from "./read-secret.ts";
+import { reportFailure } from "./report-failure.ts";
 import type { CaughtSignals, LoginFile, World } from "./world.ts";
 
 /** Builds the world of this process: its streams and environment, the disk, the clock. */
@@ -36,17 +48,20 @@ export function buildNodeWorld(version: string): World {
 }
 
 /**
- * Ends the process without a word when the reader of its output has gone, as `| head` does. A server goes on: its
- * work does not depend on who reads what it prints.
+ * Ends the process when its output cannot be written: without a word when the reader has gone, as `| head` does, and
+ * in words when a disk is full. A server goes on: its work does not depend on who reads what it prints.
  */
-export function endQuietly(argv: readonly string[]): void {
-  const isServer = argv.find((word) => !word.startsWith("-")) === "serve";
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      if (!isServer && stream === process.stdout) process.exit(process.exitCode ?? EXIT.done);
-    });
+export function endWithOutput(argv: readonly string[], world: World): void {
+  if (argv.find((word) => !word.startsWith("-")) === "serve") {
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+    return;
   }
+  process.stderr.on("error", () => {});
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.done);
+    const failure = new CliError(EXIT.failed, "cli.output-failed", { reason: findReason(error) });
+    process.exit(reportFailure(world, createMessages(detectLanguage(world.env)), false, failure));
+  });
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
@@ -70,26 +85,53 @@ function openLoginFile(env: World["env"]): LoginFile {
   const path = join(folder, "muster", "login.json");
   return {
     path,
-    read() {
-      try {
-        return readFileSync(path, "utf8");
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
-    },
-    write(text) {
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      // Renamed into place, so that no reader finds half of it, and never readable by others meanwhile.
-      const draft = `${path}.${process.pid}`;
-      writeFileSync(draft, text, { mode: 0o600 });
-      chmodSync(draft, 0o600);
-      renameSync(draft, path);
-    },
-    remove() {
-      rmSync(path, { force: true });
-    },
+    read: () => orUnusable(path, () => readPrivately(path)),
+    write: (text) => orUnusable(path, () => writePrivately(path, text)),
+    remove: () =>
+      orUnusable(path, () => {
+        const isThere = existsSync(path);
+        rmSync(path, { force: true });
+        return isThere;
+      }),
   };
+}
+
+/** The text of a file that only this user can read; undefined if the file does not exist. */
+function readPrivately(path: string): string | undefined {
+  try {
+    const mode = statSync(path).mode & 0o777;
+    const text = readFileSync(path, "utf8");
+    if (process.platform === "win32" || (mode & 0o077) === 0) return text;
+    const params = { file: path, mode: mode.toString(8).padStart(4, "0") };
+    throw new CliError(EXIT.usage, "usage.login-permission", params);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function writePrivately(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // Renamed into place, so that no reader finds half of it, and never readable by others meanwhile.
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  try {
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Runs work on the file of the login; what the file system refuses is wrong usage, in words. */
+function orUnusable<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof CliError) throw cause;
+    throw new CliError(EXIT.usage, "usage.login-unusable", { file, reason: findReason(cause) }, { cause });
+  }
 }
 
 function isMissing(error: unknown): boolean {

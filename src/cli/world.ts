@@ -17,8 +17,8 @@ export interface LoginFile {
   /** The text of the file; undefined if the file does not exist. */
   read(): string | undefined;
   write(text: string): void;
-  /** Removes the file, if there is one. */
-  remove(): void;
+  /** Removes the file; false if the file does not exist. */
+  remove(): boolean;
 }
 
 /** Signals that end a process, caught by a command that waits. */

@@ -3,9 +3,10 @@ import type { AdminTokenOptions, LocalCommand } from "../cli/local-commands.ts";
 import { configurationOf, createAdminToken, openInstance, refuseMissing } from "./instance.ts";
 
 /** `muster admin-token`: lets the data's owner back in when all administrator tokens are lost or expired. */
-export const adminToken: LocalCommand<AdminTokenOptions> = async ({ options, output, world }) => {
+export const adminToken: LocalCommand<AdminTokenOptions> = async (input) => {
+  const { options, output, world } = input;
   const { data: directory } = options;
-  const configuration = configurationOf(world.env);
+  const configuration = configurationOf(input);
   refuseMissing(directory, configuration);
   const instance = await openInstance(directory, configuration, world.version);
   try {

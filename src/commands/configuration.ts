@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RETENTION, type Retention } from "../app/retention.ts";
 import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
+import type { Issue } from "../messages/describe-issue.ts";
 import type { LogFormat } from "../platform/log.ts";
 
 /** The settings from the environment. Every name is listed in docs/configuration.md. */
@@ -39,9 +40,9 @@ export interface CrashPoint {
 function whole(least: number, most: number) {
   return z
     .string()
-    .regex(/^\d{1,10}$/, "must be a whole number")
+    .regex(/^\d{1,10}$/, "invalid.number")
     .transform(Number)
-    .refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`)
+    .pipe(z.number().min(least).max(most))
     .optional();
 }
 
@@ -50,12 +51,12 @@ const GIBIBYTE = 1024 ** 3;
 const variables = z.object({
   MUSTER_DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, "must begin with postgres://")
+    .regex(/^postgres(ql)?:\/\//, "invalid.database-url")
     .optional(),
   MUSTER_MASTER_KEY: z.string().optional(),
   MUSTER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   MUSTER_LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
-  MUSTER_PUBLIC_URL: z.url().optional(),
+  MUSTER_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MUSTER_SCIM_PAGE_SIZE_DEFAULT: whole(1, 10_000),
   MUSTER_SCIM_PAGE_SIZE_MAX: whole(1, 10_000),
   MUSTER_SCIM_BODY_BYTES_MAX: whole(1_000, GIBIBYTE),
@@ -77,10 +78,10 @@ const variables = z.object({
   MUSTER_RATE_PER_SECOND: whole(0, 1_000_000),
   MUSTER_RATE_BURST: whole(1, 1_000_000),
   MUSTER_LEASE_SECONDS: whole(3, 600),
-  MUSTER_TEST_CONTROL: z.literal("ipc", "must be ipc").optional(),
+  MUSTER_TEST_CONTROL: z.literal("ipc").optional(),
   MUSTER_FAULT: z
     .string()
-    .regex(/^[a-z.-]+:\d+$/, "must look like journalled:3")
+    .regex(/^[a-z.-]+:\d+$/, "invalid.crash-point")
     .optional(),
 });
 
@@ -90,14 +91,21 @@ const environment = variables.superRefine((values, context) => {
   const stated = values.MUSTER_SCIM_PAGE_SIZE_DEFAULT;
   const most = values.MUSTER_SCIM_PAGE_SIZE_MAX ?? DEFAULT_LIMITS.pageSizeMax;
   if (stated === undefined || stated <= most) return;
-  const message = `must be no more than MUSTER_SCIM_PAGE_SIZE_MAX, which is ${most}`;
-  context.addIssue({ code: "custom", path: ["MUSTER_SCIM_PAGE_SIZE_DEFAULT"], message });
+  const params = { variable: "MUSTER_SCIM_PAGE_SIZE_MAX", limit: most };
+  const message = "invalid.above-variable";
+  context.addIssue({ code: "custom", path: ["MUSTER_SCIM_PAGE_SIZE_DEFAULT"], message, params });
 });
 
-/** The configuration, or the names of the variables that are wrong and why. */
+/** A variable that is wrong, and why. */
+export interface WrongVariable {
+  readonly variable: string;
+  readonly issue: Issue;
+}
+
+/** The configuration, or the variables that are wrong. */
 export type ParsedConfiguration =
   | { readonly ok: true; readonly configuration: Configuration }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: false; readonly problems: readonly WrongVariable[] };
 
 /** Reads the environment; an empty variable counts as none. */
 export function readConfiguration(env: Readonly<Record<string, string | undefined>>): ParsedConfiguration {
@@ -106,7 +114,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   if (!parsed.success) {
     return {
       ok: false,
-      problems: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`),
+      problems: parsed.error.issues.map((issue) => ({ variable: issue.path.join("."), issue })),
     };
   }
   const { MUSTER_DATABASE_URL, MUSTER_MASTER_KEY, MUSTER_LOG_LEVEL, MUSTER_PUBLIC_URL, MUSTER_FAULT } =

@@ -3,8 +3,9 @@ import type { InitOptions, LocalCommand } from "../cli/local-commands.ts";
 import { configurationOf, openInstance, seedInstance } from "./instance.ts";
 
 /** `muster init`: makes the store, its first organization and the instance administrator's token. */
-export const init: LocalCommand<InitOptions> = async ({ options, output, world }) => {
-  const instance = await openInstance(options.data, configurationOf(world.env), world.version);
+export const init: LocalCommand<InitOptions> = async (input) => {
+  const { options, output, world } = input;
+  const instance = await openInstance(options.data, configurationOf(input), world.version);
   try {
     const existing = await instance.deps.store.page("organization", { where: {}, limit: 1 });
     if (existing.length > 0) {

@@ -4,10 +4,12 @@ import { releaseDefinitions } from "../app/definitions/release-definitions.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
 import { createOrganization } from "../app/organizations/create-organization.ts";
 import { createIntegrationToken } from "../app/tokens/create-integration-token.ts";
+import type { CommandInput } from "../cli/define.ts";
 import { CliError, EXIT, findExitOfCode } from "../cli/exit.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
 import { buildServer, closeServer } from "../http/server.ts";
+import { describeIssue } from "../messages/describe-issue.ts";
 import { readGroups } from "../sources/csv/groups.ts";
 import { readPeople } from "../sources/csv/people.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -31,11 +33,17 @@ export interface ListenOptions {
   readonly version: string;
 }
 
-/** The configuration that the environment gives, or a usage error that names what is wrong. */
-export function configurationOf(env: Readonly<Record<string, string | undefined>>): Configuration {
-  const parsed = readConfiguration(env);
+/** The configuration that the environment gives, or a usage error that says what is wrong in the reader's language. */
+export function configurationOf({
+  world,
+  output,
+}: Pick<CommandInput<unknown>, "world" | "output">): Configuration {
+  const parsed = readConfiguration(world.env);
   if (parsed.ok) return parsed.configuration;
-  throw new CliError(EXIT.usage, "start.configuration", { problem: parsed.problems.join("; ") });
+  const problems = parsed.problems.map(
+    ({ variable, issue }) => `${variable} ${describeIssue(output.messages, issue)}`,
+  );
+  throw new CliError(EXIT.usage, "start.configuration", { problem: problems.join("; ") });
 }
 
 /** Starts everything and listens. A failure is a CliError that says what to do. */

@@ -4,9 +4,10 @@ import type { LocalCommand, ServeOptions } from "../cli/local-commands.ts";
 import { configurationOf, refuseMissing, startInstance } from "./instance.ts";
 
 /** `muster serve`: runs until SIGTERM or SIGINT, then finishes what is in hand and ends with 0. */
-export const serve: LocalCommand<ServeOptions> = async ({ options, output, world }) => {
+export const serve: LocalCommand<ServeOptions> = async (input) => {
+  const { options, output, world } = input;
   const { data: directory, host, port } = options;
-  const configuration = configurationOf(world.env);
+  const configuration = configurationOf(input);
   refuseMissing(directory, configuration);
   const running = await startInstance({ directory, host, port, version: world.version }, configuration);
   try {

@@ -56,14 +56,16 @@ export function createForbidden(kind: string, permission: Permission): ApiError 
   );
 }
 
+/** 400 for a body that is not JSON; `problem` is a code, because the parser's own words are English. */
+function createNotJson(problem: "json-syntax" | "empty" | "body-length" | "body-cut"): ApiError {
+  return new ApiError(400, "request.invalid-json", { problem });
+}
+
 /** The errors that fastify and the store throw, by code. */
 const KNOWN: Readonly<Record<string, (error: Error) => ApiError>> = {
-  FST_ERR_CTP_INVALID_JSON_BODY: ({ message }) =>
-    new ApiError(400, "request.invalid-json", { problem: message }),
-  FST_ERR_CTP_EMPTY_JSON_BODY: ({ message }) =>
-    new ApiError(400, "request.invalid-json", { problem: message }),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ({ message }) =>
-    new ApiError(400, "request.invalid-json", { problem: message }),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => createNotJson("json-syntax"),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => createNotJson("empty"),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => createNotJson("body-length"),
   // Nothing has so long a name.
   FST_ERR_MAX_PARAM_LENGTH: ({ message }) =>
     new ApiError(404, "request.not-found", { path: /^'(.{0,100})/.exec(message)?.[1] ?? "" }),
@@ -94,13 +96,13 @@ export function toApiError(
     return new ApiError(415, "request.media-type", { expected: expected.mediaType });
   }
   if (error.code === "ECONNRESET" && error.message === "aborted") {
-    return new ApiError(400, "request.invalid-json", { problem: "it broke off" });
+    return createNotJson("body-cut");
   }
   if (error.name === "StoreError") {
     return new ApiError(503, error.code, {}, { "retry-after": String(RETRY_SECONDS) });
   }
   if (error instanceof SyntaxError && "statusCode" in error && error.statusCode === 400) {
-    return new ApiError(400, "request.invalid-json", { problem: error.message });
+    return createNotJson("json-syntax");
   }
   return KNOWN[error.code]?.(error);
 }

@@ -12,15 +12,25 @@ export interface Issue {
   readonly format?: unknown;
   readonly values?: unknown;
   readonly keys?: unknown;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Says in the reader's language what a value must be: "must have at most 200 characters". */
 export function describeIssue(messages: Messages, issue: Issue | undefined): string {
   // The contract's own checks carry a code of the catalogue in place of a text.
-  if (issue?.message?.startsWith("invalid.") && messages.knows(issue.message))
-    return messages.text(issue.message);
+  if (issue?.message?.startsWith("invalid.") && messages.knows(issue.message)) {
+    return messages.text(issue.message, paramsOf(issue));
+  }
   const [code, params] = findWords(issue ?? {});
   return messages.word(code, params);
+}
+
+function paramsOf({ params = {} }: Issue): MessageParams {
+  const known: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === "string" || typeof value === "number") known[name] = value;
+  }
+  return known;
 }
 
 function findWords(issue: Issue): readonly [MessageCode, MessageParams?] {

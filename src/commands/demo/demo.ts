@@ -34,7 +34,7 @@ export const demo: LocalCommand<DemoOptions> = async (input) => {
   try {
     const running = await startInstance(
       { directory, host: "127.0.0.1", port: options.port ?? 0, version: world.version },
-      { ...configurationOf(world.env), logLevel: "error", databaseUrl: undefined },
+      { ...configurationOf(input), logLevel: "error", databaseUrl: undefined },
     );
     try {
       return await runDemo(input, running, scimmy);

@@ -30,8 +30,7 @@ export const eventHandlers: Pick<Handlers, "listEvents"> = {
 async function organizationOf({ context, actor, query }: AdminCall<"listEvents">): Promise<OrgId | Refusal> {
   if (query.organization === undefined) {
     if (actor.kind !== "instance-admin") return actor.org;
-    const problem = "an instance administrator names an organization";
-    throw new ApiError(400, "request.invalid", { place: "query.organization", problem });
+    throw new ApiError(400, "request.invalid", { place: "query.organization", problem: "org-needed" });
   }
   const found = await getOrganization(context.deps, actor, idOf<OrgId>(query.organization));
   return isRefusal(found) ? found : found.org;

@@ -172,6 +172,8 @@ export const cli = {
     "The variable {{variable}}, which --token-env names, is not set or is empty. Put the target's token in it: {{variable}}=… muster app …",
   "cli.file-unreadable":
     "The file {{file}} cannot be read ({{reason}}). Nothing was imported. Check its name and permissions.",
+  "cli.output-failed":
+    "The output could not be written ({{reason}}), so it is incomplete. The command may have done its work all the same. Make room or choose another file, and look at the result again.",
   "cli.bug":
     "The command line itself failed. This is a bug in Muster, not a mistake of yours: {{reason}}. Please report it with the lines below.",
 
@@ -196,6 +198,12 @@ export const cli = {
   "usage.org-none": "There is no organization yet. Create one with muster org create NAME.",
   "usage.login-damaged":
     "The file {{file}}, which muster login writes, cannot be understood. Run muster login again, or muster logout to remove it.",
+  "usage.login-permission":
+    "Other users can read the file {{file}} (mode {{mode}}), which holds your token, so it was not used. Restrict it with chmod 600 {{file}}. If another user may have read it, revoke the token with muster token revoke and log in with another.",
+  "usage.login-unusable":
+    "The file {{file}}, which muster login writes, cannot be used ({{reason}}). Correct that, or choose another folder with XDG_CONFIG_HOME.",
+  "usage.token-characters":
+    "The token contains a space, a line break or another character that no token has, so something else was probably copied with it. Nothing was sent. Put the token alone, on one line, into MUSTER_TOKEN, or run muster login again.",
   "usage.no-secret":
     "No token was given. Type it at the prompt, or pass it on standard input: muster login --url URL < token-file",
   "usage.did-you-mean": "Did you mean {{near}}?",

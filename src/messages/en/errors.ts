@@ -72,7 +72,7 @@ export const errors = {
   "app.changed-meanwhile":
     "The change was not made, because another request changed the application {{app}} at the same time. Look at it again with muster app show, then repeat the change if it is still needed.",
   "object.not-found":
-    'The directory has no {{type}} "{{find}}". Give a userName or an id of a user, or, with --group, a displayName or an id of a group.',
+    'The directory has no {{type}} "{{find}}". A user is found by its userName or id, a group by its displayName or id.',
   "object.ambiguous": '{{count}} {{types}} have the name "{{find}}". Give the id of one of them: {{ids}}.',
 
   "events.cursor-invalid":

@@ -199,6 +199,8 @@ export const cli = {
     "La variable {{variable}}, nommée par --token-env, n’est pas définie ou est vide. Mettez-y le jeton de la cible : {{variable}}=… muster app …",
   "cli.file-unreadable":
     "Le fichier {{file}} ne peut pas être lu ({{reason}}). Rien n’a été importé. Vérifiez son nom et ses droits.",
+  "cli.output-failed":
+    "La sortie n’a pas pu être écrite ({{reason}}) : elle est incomplète. La commande a pu faire son travail malgré tout. Libérez de la place ou choisissez un autre fichier, puis consultez de nouveau le résultat.",
   "cli.bug":
     "La ligne de commande elle-même a échoué. C’est un défaut de Muster, pas une erreur de votre part : {{reason}}. Merci de le signaler avec les lignes ci-dessous.",
 
@@ -224,6 +226,12 @@ export const cli = {
   "usage.org-none": "Il n’y a pas encore d’organisation. Créez-en une avec muster org create NOM.",
   "usage.login-damaged":
     "Le fichier {{file}}, écrit par muster login, est illisible. Relancez muster login, ou effacez-le avec muster logout.",
+  "usage.login-permission":
+    "D’autres utilisateurs peuvent lire le fichier {{file}} (mode {{mode}}), qui contient votre jeton : il n’a pas été utilisé. Restreignez-le avec chmod 600 {{file}}. Si un autre utilisateur a pu le lire, révoquez le jeton avec muster token revoke et connectez-vous avec un autre.",
+  "usage.login-unusable":
+    "Le fichier {{file}}, écrit par muster login, est inutilisable ({{reason}}). Corrigez cela, ou choisissez un autre dossier avec XDG_CONFIG_HOME.",
+  "usage.token-characters":
+    "Le jeton contient une espace, un saut de ligne ou un autre caractère qu’aucun jeton n’a : autre chose a sans doute été copié avec lui. Rien n’a été envoyé. Mettez le jeton seul, sur une ligne, dans MUSTER_TOKEN, ou relancez muster login.",
   "usage.no-secret":
     "Aucun jeton n’a été donné. Tapez-le à l’invite, ou donnez-le sur l’entrée standard : muster login --url URL < fichier",
   "usage.did-you-mean": "Vouliez-vous dire {{near}} ?",

@@ -76,7 +76,7 @@ export const errors = {
   "app.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié l’application {{app}} au même moment. Consultez-la de nouveau avec muster app show, puis répétez la modification si elle est encore utile.",
   "object.not-found":
-    "L’annuaire ne contient aucun {{type}} « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou, avec --group, le displayName ou l’id d’un groupe.",
+    "L’annuaire ne contient aucun {{type}} « {{find}} ». Un utilisateur se trouve par son userName ou son id, un groupe par son displayName ou son id.",
   "object.ambiguous": "{{count}} {{types}} portent le nom « {{find}} ». Donnez l’id de l’un d’eux : {{ids}}.",
 
   "events.cursor-invalid":

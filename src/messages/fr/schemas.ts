@@ -45,6 +45,12 @@ export const schemas = {
   "problem.not-one-of": "la valeur doit être l’une de celles-ci",
   "problem.repeated": "la valeur figure deux fois",
   "problem.bad-id": "ce n’est pas un id",
+  "problem.not-one-line":
+    "la valeur doit être un texte visible, sur une ligne, de caractères qui peuvent être conservés",
+  "problem.org-needed": "la valeur manque : un administrateur de l’instance nomme l’organisation",
+  "problem.json-syntax": "sa syntaxe est fausse, ou il a un membre nommé __proto__",
+  "problem.body-length": "sa longueur n’est pas celle que dit Content-Length",
+  "problem.body-cut": "il s’est interrompu",
   "problem.bad-cursor": "ce n’est pas un curseur qu’une liste a donné comme next",
   "problem.bad-urn": "ce n’est pas un URN fait de lettres, de chiffres et de . _ : ~ + -",
   "problem.reserved-urn": "cet URN appartient au standard ou à Muster",

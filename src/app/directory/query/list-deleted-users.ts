@@ -45,7 +45,7 @@ function parseAfter(text: string | undefined): DeletionPosition | undefined | Re
   const [deleted = "", id = ""] = text.split(".");
   const objectId = parseUuid<ObjectId>(id);
   if (/^\d{1,15}$/.test(deleted) && objectId !== undefined) return { deleted: Number(deleted), id: objectId };
-  return refuse("invalid", "request.invalid", { place: "query.after", problem: "what the page before gave" });
+  return refuse("invalid", "request.invalid", { place: "query.after", problem: "bad-cursor" });
 }
 
 async function findByFormerName(

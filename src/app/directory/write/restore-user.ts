@@ -44,7 +44,7 @@ export async function restoreUser(
   const { org, user } = input;
   const userName = input.userName === undefined ? undefined : trimKey(input.userName);
   if (userName !== undefined && (userName === "" || !isStorable(userName) || !isOnOneLine(userName))) {
-    return unusable("text on one line");
+    return unusable("not-one-line");
   }
   const former = await formerGroups(deps, org, user);
   const ids = [user, ...former.map(({ group_id }) => group_id)];
@@ -53,12 +53,12 @@ export async function restoreUser(
     prepareRestore({ deps, author, types }, { org, user, userName }, directory.limits.keyLengthMax),
   );
   if (committed.kind === "done") return committed.value;
-  if (committed.kind === "too-long") return unusable("a shorter value");
+  if (committed.kind === "too-long") return unusable("too-long");
   const name = userName ?? (await nameOfDeleted(deps, org, user));
   return refuseDeleted(committed, user, name);
 }
 
-function unusable(problem: string): Refusal {
+function unusable(problem: "not-one-line" | "too-long"): Refusal {
   return refuse("invalid", "request.invalid", { place: "body.userName", problem });
 }
 
