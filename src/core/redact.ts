@@ -70,6 +70,12 @@ export function redactBody(text: string): string {
   return parsed === undefined ? redactText(text) : redactWords(JSON.stringify(redactJson(parsed)));
 }
 
+/** True when an address has user-info, a query or a fragment, empty ones too, which a parsed address does not show. */
+export function findAddressExtra(text: string): "credentials" | "query" | undefined {
+  if (/^\s*[a-z][a-z0-9+.-]*:[/\\]*[^/\\?#]*@/i.test(text)) return "credentials";
+  return /[?#]/.test(text) ? "query" : undefined;
+}
+
 /** A URL without user, password and the values of secret query parameters. */
 export function redactUrl(url: string): string {
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, "$1").replace(FORM_FIELD, `$1${REDACTED}`);
@@ -80,5 +86,7 @@ export function redactUrl(url: string): string {
  * secret.
  */
 export function stripAddress(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, "$1").replace(/[?#].*$/s, "");
+  // A password may hold any character, so everything up to the last "@" goes.
+  const kept = text.replace(/^\s*((?:[a-z][a-z0-9+.-]*:(?=[/\\]))?[/\\]*).*@/is, "$1");
+  return kept.replace(/[?#].*$/s, "");
 }

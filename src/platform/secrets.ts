@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 import type { OrgId } from "../core/ids.ts";
+import { SECRET_LENGTH_MIN } from "../core/secret-length.ts";
 import type { Sealed, Secrets, SecretText } from "../ports/secrets.ts";
 import { hashToken, newToken } from "./token.ts";
 
@@ -15,10 +16,12 @@ const SIGNING_BYTES = 32;
 class RedactedText implements SecretText {
   readonly #text: string;
   readonly fingerprint: string;
+  readonly isShort: boolean;
 
   constructor(text: string, fingerprint: string) {
     this.#text = text;
     this.fingerprint = fingerprint;
+    this.isShort = text.length < SECRET_LENGTH_MIN;
   }
 
   reveal(): string {

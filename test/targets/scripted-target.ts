@@ -90,7 +90,13 @@ export async function startScriptedTarget(
       serve({ held: resources[endpoint], keep }, call, { response, show });
     }
   });
-  return { url: `${server.origin}/scim/v2`, token: "scripted", calls, resources, stop: server.stop };
+  return {
+    url: `${server.origin}/scim/v2`,
+    token: "scripted-token-4f1b",
+    calls,
+    resources,
+    stop: server.stop,
+  };
 }
 
 interface Place extends Required<Pick<ScriptedTraits, "keep">> {

@@ -27,6 +27,8 @@ export interface CycleContext {
   /** Which attributes identify an account of this target, and how a disabled account looks. */
   readonly rules: AccountRules;
   readonly target: Target;
+  /** True when the credential was set by an earlier version, which took shorter ones. */
+  readonly isSecretShort: boolean;
   readonly wire: Wire;
   readonly control: CycleControl;
   /** Requested when the process stops, when the lease is lost, and when the cycle is cancelled. */
@@ -74,6 +76,7 @@ export async function openContext(
     mappings,
     rules: connector.rules,
     target,
+    isSecretShort: secret?.isShort === true,
     wire,
     control,
     stop: stopWhenCancelled(stop, control),

@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from "../../core/events/event.ts";
-import { stripAddress } from "../../core/redact.ts";
+import { findAddressExtra, stripAddress } from "../../core/redact.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import { type Refusal, refuse } from "../deps.ts";
@@ -42,8 +42,9 @@ function readUrl(text: string): string | Refusal {
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
     return refuse("invalid", "webhook.url-invalid", { url: stripAddress(text) });
   }
-  if (url.username !== "" || url.password !== "") return refuse("invalid", "webhook.url-credentials");
-  if (url.search !== "" || url.hash !== "") return refuse("invalid", "webhook.url-query");
+  const extra = findAddressExtra(text);
+  if (extra === "credentials") return refuse("invalid", "webhook.url-credentials");
+  if (extra === "query") return refuse("invalid", "webhook.url-query");
   return url.href;
 }
 

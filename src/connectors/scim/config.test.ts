@@ -7,6 +7,9 @@ const ACCEPTED: [url: string, root: string][] = [
   [" https://h.example/scim/v2// ", "https://h.example/scim/v2"],
   ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
   ["https://h.example/scim?aadOptscim062020", "https://h.example/scim"],
+  ["https://h.example/scim?", "https://h.example/scim"],
+  ["https://h.example/scim#", "https://h.example/scim"],
+  ["https://@h.example/scim", "https://h.example/scim"],
   ["https://h.example/scim?aadOptscim062020&aadOptOther", "https://h.example/scim"],
 ];
 test.each(ACCEPTED)("%j is the root %j", (url, root) => {
@@ -32,9 +35,19 @@ test.each(REFUSED)("%j is refused: %s", (config, code) => {
   expect(parseConfig(config)).toMatchObject({ ok: false, code });
 });
 
-test.each(["ftp://u:s3cret@h.example/x", "u:s3cret@h.example", "h.example?code=s3cret", "ws://h#s3cret"])(
-  "the refusal of %s repeats no secret",
-  (url) => expect(JSON.stringify(parseConfig({ url }))).not.toContain("s3cret"),
+test.each([
+  "ftp://u:s3cret@h.example/x",
+  "u:s3cret@h.example",
+  "//u:s3cret@h.example/x",
+  " //u:s3cret@h.example/x",
+  "https://u:a/s3cret@h.example",
+  "https://u:a?s3cret@h.example:99999",
+  "https:u:s3cret@h.example:99999",
+  "\\\\u:s3cret@h.example",
+  "h.example?code=s3cret",
+  "ws://h#s3cret",
+])("the refusal of %s repeats no secret", (url) =>
+  expect(JSON.stringify(parseConfig({ url }))).not.toContain("s3cret"),
 );
 
 test("every code is met by a case here", () => {

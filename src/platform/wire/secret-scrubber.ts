@@ -1,4 +1,5 @@
 import { isObject, type Json, parseJson } from "../../core/json.ts";
+import { SECRET_LENGTH_MIN } from "../../core/secret-length.ts";
 
 /**
  * How thoroughly a text is cleaned. `evidence` is read by people alone, so every trace goes. `data` is worked with: there a
@@ -9,7 +10,7 @@ export type Thoroughness = "evidence" | "data";
 /** The least length of a form, and of a piece of one, that is replaced. */
 const LEAST: Readonly<Record<Thoroughness, { readonly whole: number; readonly piece: number }>> = {
   evidence: { whole: 1, piece: 8 },
-  data: { whole: 12, piece: 16 },
+  data: { whole: SECRET_LENGTH_MIN, piece: 16 },
 };
 /** A shorter secret is replaced as a whole only: pieces of it would be found in other words. */
 const CUT_LENGTH_MIN = 16;
@@ -226,10 +227,17 @@ export function formsOf(secret: string): ReadonlySet<string> {
   const forms = [
     ...[secret, inJson, escapeJson(inJson), escapeJson(escapeJson(inJson))],
     ...[inUrl, inUrl.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), inUrl.replaceAll("%20", "+")],
-    ...[hex, hex.toUpperCase()],
+    ...hexFormsOf(hex),
     ...base64FormsOf(secret),
   ];
   return new Set(forms.filter((form) => form !== ""));
+}
+
+/** In either case, and with what programs write between the bytes: nothing, `-`, `:` or a space. */
+function hexFormsOf(hex: string): readonly string[] {
+  const bytes = hex.match(/../g) ?? [];
+  const forms = [hex, ...["-", ":", " "].map((between) => bytes.join(between))];
+  return forms.flatMap((form) => [form, form.toUpperCase()]);
 }
 
 function escapeJson(text: string): string {

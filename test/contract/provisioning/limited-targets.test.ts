@@ -19,7 +19,7 @@ afterAll(() => muster.close());
 async function newApplication(name: string, url: string) {
   const org = await muster.newOrganization(name);
   const at = `/api/v1/organizations/${org}`;
-  const body = { name: "Target", config: { url }, secret: "scripted" };
+  const body = { name: "Target", config: { url }, secret: "scripted-token-4f1b" };
   const { appId } = (await muster.call("POST", `${at}/applications`, { body })).body;
   await muster.call("POST", `${at}/applications/${appId}/assignments`, {
     body: { subject: { kind: "all" } },

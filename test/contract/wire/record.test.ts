@@ -122,6 +122,10 @@ test.each(HIDING)("the record hides %s", async (_name, behaviour, request = {}) 
 const bearer = `Bearer ${TOKEN}`;
 const escapeAll = (text: string) =>
   [...text].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+const encodeAll = (text: string) =>
+  [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+const mixCases = (text: string) =>
+  text.replaceAll(/[a-f]/g, (letter, at: number) => (at % 2 === 0 ? letter.toUpperCase() : letter));
 const ECHOES: [name: string, detail: string, traces: readonly string[]][] = [
   ["as it is", bearer, [TOKEN]],
   ["as JSON in JSON", JSON.stringify({ sent: bearer }), [JSON.stringify(TOKEN).slice(1, -1)]],
@@ -139,6 +143,20 @@ const ECHOES: [name: string, detail: string, traces: readonly string[]][] = [
     [Buffer.from(TOKEN.slice(1)).toString("base64").slice(0, 20)],
   ],
   ["in hexadecimal", Buffer.from(TOKEN).toString("hex"), [Buffer.from(TOKEN).toString("hex")]],
+  ...["", "-", ":", " "].flatMap((between): (typeof ECHOES)[number][] => {
+    const hex = (Buffer.from(TOKEN).toString("hex").match(/../g) ?? []).join(between);
+    const name = `in hexadecimal with ${JSON.stringify(between)} between the bytes`;
+    return [hex, hex.toUpperCase()].map((form) => [name, `X'${form}'`, [form]]);
+  }),
+  ...(["toUpperCase", "toLowerCase"] as const).map((change): (typeof ECHOES)[number] => {
+    const form = encodeAll(TOKEN)[change]();
+    return ["with each byte percent-encoded", `t=${form}`, [form, TOKEN]];
+  }),
+  [
+    "with each byte percent-encoded, in letters of both cases",
+    mixCases(encodeAll(TOKEN)),
+    [TOKEN, mixCases(encodeAll(TOKEN))],
+  ],
   ["without its end", `token=${TOKEN.slice(0, 14)}…`, [TOKEN.slice(0, 12)]],
   ["without its beginning", `…${TOKEN.slice(-14)} is bad`, [TOKEN.slice(-12)]],
 ];

@@ -3,6 +3,7 @@ import type { Abilities } from "../../../core/provisioning/abilities.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { isHidden, listNotOffered } from "../../../core/provisioning/offered-attributes.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
+import { SECRET_LENGTH_MIN } from "../../../core/secret-length.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { CycleContext } from "../context.ts";
 
@@ -35,6 +36,7 @@ export async function probeTarget(context: CycleContext): Promise<Outcome<Target
     ...createNote("target.attributes-not-offered", notOffered),
     ...createNote("target.attributes-hidden", hidden),
     ...createNote("target.attributes-not-shown", unseen),
+    ...(context.isSecretShort ? [createReason("target.secret-short", { least: SECRET_LENGTH_MIN })] : []),
   ];
   return { ok: true, value: { abilities, notes } };
 }
