@@ -11,7 +11,7 @@ const MEMORY_RULES: AccountRules = {
   sourceId: "origin",
   caseExact: ["origin"],
   disabled: { path: "status", value: "suspended" },
-  enabled: "active",
+  enabled: "live",
 };
 
 /** Everything is possible in memory. */

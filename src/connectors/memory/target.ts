@@ -9,7 +9,6 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef, AttributeChange, RefusedAttribute, Target } from "../../ports/target.ts";
 import { findSentinel, type MemorySystem } from "./system.ts";
 
-const PAGE = 100;
 const NOT_FOUND: Fault = { kind: "not-found", code: "target.not-found", params: {}, refusedBy: "target" };
 
 /** A connection to a system in memory. */
@@ -29,7 +28,7 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
       const held = new Set(list.value.members);
       return { ok: true, value: new Map(accounts.map((account) => [account, held.has(account)])) };
     },
-    list: (type) => listAccounts(system, type),
+    list: (type) => listAccounts(system, type, abilities.pageSizeMax),
     async create({ type, attributes, members = [] }) {
       system.writes.push("create");
       const fault = findSentinel(attributes) ?? findSentinel(members);
@@ -126,13 +125,14 @@ function findAccounts(
 async function* listAccounts(
   system: MemorySystem,
   type: ObjectType,
+  pageSize: number,
 ): AsyncGenerator<Outcome<readonly Account[]>> {
   const all = [...system.accounts[type]].map(([id, attributes]) => ({
     id: toAccountId(id),
     type,
     attributes,
   }));
-  for (let start = 0; start < all.length; start += PAGE) {
-    yield { ok: true, value: all.slice(start, start + PAGE) };
+  for (let start = 0; start < all.length; start += pageSize) {
+    yield { ok: true, value: all.slice(start, start + pageSize) };
   }
 }
