@@ -30,6 +30,25 @@ export function toAccount(type: ObjectType, resource: Json | undefined): Account
     : undefined;
 }
 
+const CORE_SCHEMA = /^urn:ietf:params:scim:schemas:core:2\.0:/i;
+const OTHER_TYPES: Readonly<Record<ObjectType, RegExp>> = {
+  user: /^(?:groups?|schema|resourcetype|serviceproviderconfig)$/i,
+  group: /^(?:users?|schema|resourcetype|serviceproviderconfig)$/i,
+};
+
+/** True for a resource that says of itself to be of another type: by its schemas, or by `meta.resourceType`. */
+export function isOfOtherType(type: ObjectType, resource: Json): boolean {
+  if (!isObject(resource)) return false;
+  const meta = memberOf(resource, "meta");
+  const named = isObject(meta) ? memberOf(meta, "resourceType") : undefined;
+  if (typeof named === "string" && OTHER_TYPES[type].test(named)) return true;
+  const schemas = memberOf(resource, "schemas");
+  const core = (Array.isArray(schemas) ? schemas : []).flatMap((urn) =>
+    typeof urn === "string" && CORE_SCHEMA.test(urn) ? [urn.toLowerCase()] : [],
+  );
+  return core.length > 0 && !core.includes(RESOURCES[type].schema.toLowerCase());
+}
+
 /** The attributes with the schemas that they come from (RFC 7643 §3): the type's own, and each extension. */
 export function toResource(type: ObjectType, attributes: JsonObject): JsonObject {
   const extensions = Object.entries(attributes)

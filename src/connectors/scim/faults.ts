@@ -28,7 +28,8 @@ export const FAULT_CODES = {
   "target.precondition": "The account has changed at the target in the meantime (412).",
   "target.invalid": "The target refused the content of the call (400).",
   "target.filter-refused": "The target does not answer searches by this attribute.",
-  "target.filter-ignored": "The target does not apply filters, so that a match cannot be told from a miss.",
+  "target.filter-ignored":
+    "The target answered a search with other accounts, so that a match cannot be told from a miss.",
   "target.unsupported": "The target does not support this operation (405 or 501).",
   "target.too-large-request": "The call has more in it than the target takes (413).",
   "target.rate-limited": "The target asks to be called less often (429).",
@@ -57,6 +58,9 @@ export const FAULT_CODES = {
     "The target answered with something else than the account, and does not show whether it is active.",
   "target.not-kept": "The target accepted this attribute with a new account, and does not show it.",
   "target.inconsistent": "The numbers and resources of the target's answer exclude each other.",
+  "target.no-total":
+    "The target's empty list lacks its total, so that it does not prove that nothing is there.",
+  "target.other-type": "The target answered with a resource that says to be of another type.",
   "target.path-unknown": "An attribute path of the mapping cannot be written as SCIM.",
 } as const;
 

@@ -7,7 +7,7 @@ import { assumeAbilities, discover } from "./discovery.ts";
 import { changeMembers, checkMembers, readMembers } from "./members.ts";
 import { find, list, read, test } from "./reads.ts";
 import { remove } from "./remove.ts";
-import { type ScimConnection, withLearned } from "./state.ts";
+import { noteFilter, type ScimConnection, withLearned } from "./state.ts";
 import { update } from "./update.ts";
 
 /** Targets that speak SCIM 2.0 (RFC 7643, RFC 7644), with a bearer token. */
@@ -38,6 +38,7 @@ export const scimConnector: Connector = {
       abilities: () => connection.abilities,
       async test(signal) {
         const found = await test(api, parsed.config, signal);
+        if (found.ok) noteFilter(connection, found.value.filter);
         return found.ok ? { ok: true, value: withLearned(found.value, connection.abilities) } : found;
       },
       async discover(signal) {
@@ -45,7 +46,7 @@ export const scimConnector: Connector = {
         if (found.ok) connection.abilities = found.value;
         return found;
       },
-      find: (type, path, value, signal) => find(api, { type, path, value }, signal),
+      find: (type, path, value, signal) => find(connection, { type, path, value }, signal),
       read: (type, id, signal) => read(api, { type, id }, signal),
       readMembers: (group, signal) => readMembers(connection, group, signal),
       checkMembers: (group, accounts, signal) => checkMembers(connection, group, accounts, signal),

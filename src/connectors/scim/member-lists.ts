@@ -71,5 +71,8 @@ export async function isMemberByFilter(
   const query = [`filter=${encodeURIComponent(filter)}`, "excludedAttributes=members"];
   const page = await readPage(api, "group", query, { verb: "find", signal });
   if (!page.ok) return undefined;
-  return page.value.accounts.some(({ id }) => id === group);
+  const { accounts, total = 0, nextCursor } = page.value;
+  if (accounts.some(({ id }) => id === group)) return true;
+  // Another group, or a total that the list does not reach, denies nothing.
+  return accounts.length === 0 && total === 0 && nextCursor === undefined ? false : undefined;
 }

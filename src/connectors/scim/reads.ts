@@ -7,9 +7,10 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
-import { holdsValue, RESOURCES, toAccount, toFilter } from "./convert.ts";
+import { holdsValue, isOfOtherType, RESOURCES, toAccount, toFilter } from "./convert.ts";
 import { discover, numberOf } from "./discovery.ts";
 import { createFault } from "./faults.ts";
+import type { ScimConnection } from "./state.ts";
 
 function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
   return { ok: false, fault };
@@ -51,16 +52,23 @@ export async function readPage(
     return failed({ ...createFault("invalid", "target.not-scim", { contentType: "" }, exchange), status });
   }
   const resources: readonly Json[] = Array.isArray(listed) ? listed : [];
+  if (resources.some((resource) => isOfOtherType(type, resource))) {
+    return failed(createFault("invalid", "target.other-type", { path: RESOURCES[type].endpoint }, exchange));
+  }
   const accounts = resources.flatMap((resource) => toAccount(type, resource) ?? []);
   if (accounts.length < resources.length) return failed(createFault("invalid", "target.no-id", {}, exchange));
   const cursor = memberOf(body, "nextCursor");
   const nextCursor = typeof cursor === "string" && cursor !== "" ? cursor : undefined;
+  // RFC 7644 §3.4.2 requires the total. Some servers leave it out beside resources, which then speak for themselves.
+  const isUnproven = verb === "find" && total === undefined && nextCursor === undefined;
+  if (isUnproven && accounts.length === 0)
+    return failed(createFault("invalid", "target.no-total", {}, exchange));
   return { ok: true, value: { accounts, total, nextCursor, exchange } };
 }
 
 /** See the port. Every account that the target returns is compared here too. */
 export async function find(
-  api: Api,
+  { api, abilities }: Pick<ScimConnection, "api" | "abilities">,
   { type, path, value }: { readonly type: ObjectType; readonly path: string; readonly value: string },
   signal: AbortSignal,
 ): Promise<Outcome<readonly Account[]>> {
@@ -76,8 +84,10 @@ export async function find(
     return failed(createFault("invalid", "target.inconsistent", countsOf(page.value), exchange));
   }
   const isWhole = nextCursor === undefined && (total === undefined || total <= accounts.length);
-  // With a foreign account on a page that is not the last, the one sought may be on the next.
-  if (hits.length < accounts.length && !isWhole) {
+  // With a foreign account on a page that is not the last, the one sought may be on the next. A foreign account alone is
+  // no miss either, unless the target is known to answer searches with everything that it has.
+  const isProven = isWhole && (hits.length > 0 || abilities.filter === "absent");
+  if (hits.length < accounts.length && !isProven) {
     return failed(createFault("invalid", "target.filter-ignored", { path }, exchange));
   }
   return { ok: true, value: hits };
@@ -148,7 +158,7 @@ export async function checkGone(
 /**
  * See the port. Pages advance by what came, not by what was asked for, as many targets cap pages; a cursor is
  * followed when one comes unasked (RFC 9865 §2.3). The listing is whole when the announced total is reached,
- * or without one, when a page is empty.
+ * or without one, when a page after the first is empty.
  */
 export async function* list(
   api: Api,
@@ -229,7 +239,12 @@ function stepAfter(
   if (total !== undefined && received === total) return { kind: "whole" };
   const isEnd = isEmpty || cursor !== undefined;
   if (!isEnd) return { kind: "more", cursor: undefined };
-  if (total === undefined) return { kind: "whole" };
+  if (total === undefined) {
+    const isProven = received > 0 || cursor !== undefined;
+    return isProven
+      ? { kind: "whole" }
+      : { kind: "cut", fault: createFault("invalid", "target.no-total", {}, exchange) };
+  }
   return {
     kind: "cut",
     fault: createFault("unavailable", "target.listing-short", { received, total }, exchange),

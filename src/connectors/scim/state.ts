@@ -26,6 +26,11 @@ export function notePatch(connection: ScimConnection, type: ObjectType, ability:
   connection.abilities = { ...abilities, patch: { ...abilities.patch, [type]: ability } };
 }
 
+/** Remembers whether the target applies filters. */
+export function noteFilter(connection: ScimConnection, filter: Ability): void {
+  connection.abilities = { ...connection.abilities, filter };
+}
+
 /** Remembers that this target shows the members of a group. */
 export function noteMemberLists(connection: ScimConnection): void {
   if (connection.abilities.memberLists === "verified") return;

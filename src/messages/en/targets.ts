@@ -56,7 +56,7 @@ export const targets = {
   "target.filter-refused":
     "The target does not support searches by this attribute ({{status}}), so an existing account cannot be found. Match by another attribute, usually userName.",
   "target.filter-ignored":
-    "The target answers a search with accounts that do not match it, so existing accounts cannot be found. Nothing was created. Ask its vendor about filters (RFC 7644, section 3.4.2.2).",
+    "The target answers a search with accounts that do not match it, so existing accounts cannot be found. Nothing was created. If the target has no filters, muster app test finds that out and Muster compares all accounts; otherwise ask its vendor (RFC 7644, section 3.4.2.2).",
   "target.unsupported":
     "The target does not support this operation ({{status}}). Ask its vendor how to make such a change, or remove it from the mapping.",
   "target.too-large-request":
@@ -93,6 +93,10 @@ export const targets = {
     "The target accepted a new account but did not return its id, so the account cannot be linked yet. The next cycle searches for it by its matching value. The vendor of the target should correct this (RFC 7644, section 3.3).",
   "target.inconsistent":
     "The target's answer contradicts itself: it announces {{total}} accounts and shows {{received}}, or hides the attribute that was searched for. Nothing was concluded or created. Show the recorded exchange to its vendor (RFC 7644, section 3.4.2).",
+  "target.no-total":
+    "The target answered with an empty list that lacks its number of accounts (totalResults), so it does not prove that an account is missing. Nothing was concluded or created. Ask its vendor to send totalResults (RFC 7644, section 3.4.2).",
+  "target.other-type":
+    "The target answered at {{path}} with something that says to be of another type (schemas or meta.resourceType), so nothing was concluded, adopted or created. Check the URL of the application, and show the recorded exchange to the target's vendor.",
   "target.account-taken":
     "The target answered with the id {{account}}, which is the account of {{other}} already. Writing to it would mix two people, so nothing more is sent. Ask the target's vendor why two accounts have one id, then run an initial cycle.",
   "target.listing-short":

@@ -60,7 +60,7 @@ export const targets = {
   "target.filter-refused":
     "La cible n’offre pas de recherche par cet attribut ({{status}}) : un compte existant ne peut pas être trouvé. Rapprochez par un autre attribut, userName en général.",
   "target.filter-ignored":
-    "La cible répond à une recherche par des comptes qui n’y correspondent pas : les comptes existants ne peuvent pas être trouvés. Rien n’a été créé. Interrogez son éditeur sur les filtres (RFC 7644, section 3.4.2.2).",
+    "La cible répond à une recherche par des comptes qui n’y correspondent pas : les comptes existants ne peuvent pas être trouvés. Rien n’a été créé. Si la cible n’a pas de filtres, muster app test le constate et Muster compare tous les comptes ; sinon, interrogez son éditeur (RFC 7644, section 3.4.2.2).",
   "target.unsupported":
     "La cible n’offre pas cette opération ({{status}}). Demandez à son éditeur comment faire une telle modification, ou retirez-la de la correspondance.",
   "target.too-large-request":
@@ -96,6 +96,10 @@ export const targets = {
     "La cible a accepté un nouveau compte sans renvoyer son id : il ne peut pas encore être lié. Le prochain cycle le cherche par sa valeur de rapprochement. L’éditeur de la cible devrait corriger cela (RFC 7644, section 3.3).",
   "target.inconsistent":
     "La réponse de la cible se contredit : elle annonce {{total}} comptes et en montre {{received}}, ou cache l’attribut recherché. Rien n’en a été conclu ni créé. Montrez l’échange enregistré à son éditeur (RFC 7644, section 3.4.2).",
+  "target.no-total":
+    "La cible a répondu par une liste vide sans le nombre de comptes (totalResults) : elle ne prouve pas qu’un compte manque. Rien n’en a été conclu ni créé. Demandez à son éditeur d’envoyer totalResults (RFC 7644, section 3.4.2).",
+  "target.other-type":
+    "La cible a répondu à {{path}} par une ressource qui se dit d’un autre type (schemas ou meta.resourceType) : rien n’a été conclu, adopté ni créé. Vérifiez l’URL de l’application et montrez l’échange enregistré à l’éditeur de la cible.",
   "target.account-taken":
     "La cible a répondu avec l’id {{account}}, qui est déjà celui du compte de {{other}}. Y écrire mêlerait deux personnes : rien de plus n’est envoyé. Demandez à l’éditeur de la cible pourquoi deux comptes ont le même id, puis lancez un cycle initial.",
   "target.listing-short":

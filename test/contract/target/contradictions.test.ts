@@ -32,6 +32,8 @@ async function answered(call: "find" | "list", ...bodies: readonly object[]) {
   return codes;
 }
 
+const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+const GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group";
 const ada = { id: "1", userName: "ada" };
 const bob = { id: "2", userName: "bob" };
 
@@ -50,10 +52,53 @@ test.each<[string, object, string]>([
   ["no account", { totalResults: 0 }, "0 found"],
   ["one account", { totalResults: 1, Resources: [ada] }, "1 found"],
   ["two accounts", { totalResults: 2, Resources: [ada, { ...ada, id: "3" }] }, "2 found"],
-  ["all accounts of a target that ignores filters", { totalResults: 1, Resources: [bob] }, "0 found"],
   ["a list without a total", { Resources: [ada] }, "1 found"],
 ])("a search is answered by %s", async (_, body, outcome) => {
   expect(await answered("find", body)).toEqual([outcome]);
+});
+
+test.each<[string, object, string]>([
+  ["another account alone", { totalResults: 1, Resources: [bob] }, "target.filter-ignored"],
+  ["an empty list without its total", { Resources: [] }, "target.no-total"],
+  ["an empty list with the total null", { totalResults: null, Resources: [] }, "target.no-total"],
+  [
+    "a group by its schemas",
+    { totalResults: 1, Resources: [{ ...ada, schemas: [GROUP] }] },
+    "target.other-type",
+  ],
+  [
+    "a group by its resource type",
+    { totalResults: 1, Resources: [{ ...ada, schemas: [USER], meta: { resourceType: "Group" } }] },
+    "target.other-type",
+  ],
+])("nothing is concluded from %s", async (_, body, code) => {
+  expect(await answered("find", body)).toEqual([code]);
+});
+
+test("an empty listing without its total proves nothing, and neither does one of another type", async () => {
+  expect(await answered("list", { Resources: [] })).toEqual(["target.no-total"]);
+  const groups = { totalResults: 1, Resources: [{ ...ada, schemas: [GROUP] }] };
+  expect(await answered("list", groups)).toEqual(["target.other-type"]);
+});
+
+test("a resource with a schema of the target's own is an account", async () => {
+  const own = { ...ada, schemas: ["urn:example:person"], meta: { resourceType: "Person" } };
+  expect(await answered("find", { totalResults: 1, Resources: [own] })).toEqual(["1 found"]);
+});
+
+test("a test that shows that filters are ignored lets everything that the target has prove a miss", async () => {
+  hostile.behave({
+    kind: "answer",
+    status: 200,
+    headers: { "content-type": "application/scim+json" },
+    body: JSON.stringify({ totalResults: 1, Resources: [bob] }),
+  });
+  const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t0ken-value");
+  const before = await target.find("user", "userName", "ada", never);
+  const tested = await target.test(never);
+  const after = await target.find("user", "userName", "ada", never);
+  await wire.close();
+  expect([before.ok, tested.ok, after]).toEqual([false, true, { ok: true, value: [] }]);
 });
 
 test("a listing with more accounts than it announces is not whole", async () => {
