@@ -84,8 +84,8 @@ export async function find(
     return failed(createFault("invalid", "target.inconsistent", countsOf(page.value), exchange));
   }
   const isWhole = nextCursor === undefined && (total === undefined || total <= accounts.length);
-  // With a foreign account on a page that is not the last, the one sought may be on the next. A foreign account alone is
-  // no miss either, unless the target is known to answer searches with everything that it has.
+  // With a foreign account on a page that is not the last, the one sought may be on the next. A foreign account alone
+  // proves no miss either, unless the target is known to answer searches with everything that it has.
   const isProven = isWhole && (hits.length > 0 || abilities.filter === "absent");
   if (hits.length < accounts.length && !isProven) {
     return failed(createFault("invalid", "target.filter-ignored", { path }, exchange));
