@@ -1,12 +1,14 @@
 import { sql } from "kysely";
 import { type ObjectId, trustId } from "../../core/ids.ts";
-import { countParts } from "../../core/scim/filter/size.ts";
+import type { BoundFilter } from "../../core/scim/filter/bind.ts";
 import type { Found, ObjectSearch, SearchPart, SearchResult } from "../../ports/search.ts";
 import type { SqlValue } from "../columns.ts";
 import { compile, type Dialect, type Statement } from "../dialect.ts";
 import type { Query } from "../query.ts";
 import type { Sql } from "../search-sql.ts";
 import { compileFilter } from "./compile-filter.ts";
+import { createMeasure, type Measured } from "./measure-objects.ts";
+import { countWork, type FilterParts, splitFilter } from "./search-cost.ts";
 import { compileSortKey } from "./sort-key.ts";
 import { ALWAYS, type Site } from "./values.ts";
 
@@ -17,76 +19,72 @@ interface PreparedSearch {
   readonly among: Prepared;
 }
 
-/** Bytes of documents, each once for every part of the filter, that one part of a search goes through at most. */
-const WORK_MAX = 8_000_000;
+/** Bytes of documents, each once for every comparison of the filter, that one statement goes through: some milliseconds. */
+const WORK_MAX = 3_000_000;
 
 /** Searches the objects of an organization, a part at a time; see the port. */
 export function createSearch(dialect: Dialect, query: Query) {
   const known = new WeakMap<ObjectSearch, PreparedSearch>();
-  const boundary = compile(
-    dialect,
-    sql`select count(*) as looked, max(id) as last, sum(size) as size from (
-      select id, ${dialect.search.sizeOf(sql`search`)} as size from object where org = ${""} and type = ${""} and deleted is null and id > ${""}
-      order by id limit ${0}) as part`,
-  ).sql;
+  const prepared = (search: ObjectSearch): PreparedSearch => {
+    const made = known.get(search) ?? prepare(dialect, search);
+    known.set(search, made);
+    return made;
+  };
+  const measure = createMeasure(dialect, query);
 
-  /** How many objects a part looks at, and the last of them when the part is full. */
-  const measure = async ({ org, kind }: ObjectSearch, after: string, rows: number) => {
-    const [row] = await query({ sql: boundary, parameters: [org, kind, after, rows] });
-    const looked = Number(row?.["looked"] ?? 0);
-    const next = looked < rows ? undefined : trustId<ObjectId>(String(row?.["last"]));
-    return { looked, next, size: Number(row?.["size"] ?? 0) };
+  const among = async (search: ObjectSearch, ids: readonly ObjectId[]): Promise<readonly Found[]> => {
+    const rows = await query(prepared(search).among([dialect.listParameter(ids)]));
+    return rows.map(toFound);
   };
 
-  /** The part of `rows` objects, or of fewer if they are so large that going through them would take long. */
-  const bound = async (search: ObjectSearch, after: string, rows: number) => {
-    const most = WORK_MAX / conditionsOf(search);
-    let measured = await measure(search, after, rows);
-    while (measured.size > most && measured.looked > 1) {
-      const fewer = Math.floor((measured.looked * most) / measured.size);
-      measured = await measure(search, after, Math.min(measured.looked - 1, Math.max(1, fewer)));
+  /** The search for a part of the filter, the same one each time: what is worked out for it is worked out once. */
+  const parts = new WeakMap<BoundFilter, { readonly whole: ObjectSearch; readonly part: ObjectSearch }>();
+  const partOf = (whole: ObjectSearch, filter: BoundFilter): ObjectSearch => {
+    const made = parts.get(filter);
+    if (made?.whole === whole) return made.part;
+    const part: ObjectSearch = { ...whole, filter, sortBy: undefined };
+    parts.set(filter, { whole, part });
+    return part;
+  };
+
+  /** True when an object satisfies the filter, found out in as many statements as it takes for none to be long. */
+  const holds = async (search: ObjectSearch, filter: BoundFilter, object: Measured): Promise<boolean> => {
+    const split: FilterParts =
+      countWork(filter) * object.size > WORK_MAX ? splitFilter(filter) : { kind: "whole" };
+    if (split.kind === "whole") {
+      return (await among(partOf(search, filter), [object.id])).length > 0;
     }
-    return measured;
+    if (split.kind === "not") return !(await holds(search, split.part, object));
+    const isDecisive = split.kind === "or";
+    for (const part of split.parts) if ((await holds(search, part, object)) === isDecisive) return isDecisive;
+    return !isDecisive;
   };
 
-  const sizes = compile(
-    dialect,
-    sql`select id, ${dialect.search.sizeOf(sql`search`)} as size from object o
-      where org = ${""} and type = ${""} and deleted is null
-      and ${dialect.isOneOf(sql`o.id`, dialect.listParameter([""]), "string")}`,
-  ).sql;
-
-  /** The first of these objects that can be gone through without taking long; at least one. */
-  const boundAmong = async (search: ObjectSearch, ids: readonly ObjectId[]) => {
-    const parameters = [search.org, search.kind, dialect.listParameter(ids)];
-    const rows = await query({ sql: sizes, parameters });
-    const sizeOf = new Map(rows.map((row) => [String(row["id"]), Number(row["size"])]));
-    let left = WORK_MAX / conditionsOf(search);
-    const end = ids.findIndex((id, at) => {
-      left -= sizeOf.get(id) ?? 0;
-      return left < 0 && at > 0;
-    });
-    return end === -1 ? ids : ids.slice(0, end);
+  /** One object that is so large that the whole filter would take long on it. */
+  const findLarge = async (search: ObjectSearch, object: Measured): Promise<readonly Found[]> => {
+    const { filter } = search;
+    if (filter !== undefined && !(await holds(search, filter, object))) return [];
+    return among({ ...search, filter: undefined }, [object.id]);
   };
 
   return async (search: ObjectSearch, part: SearchPart): Promise<SearchResult> => {
-    const prepared = known.get(search) ?? prepare(dialect, search);
-    known.set(search, prepared);
+    const most = WORK_MAX / Math.max(1, workOf(search));
     if (part.kind === "among") {
       if (part.ids.length === 0) return { found: [], looked: 0, next: undefined };
-      const ids = await boundAmong(search, part.ids);
-      const rows = await query(prepared.among([dialect.listParameter(ids)]));
-      return { found: rows.map(toFound), looked: ids.length, next: undefined };
+      const { ids, only } = await measure.among(search, part.ids, most);
+      const found = only === undefined ? await among(search, ids) : await findLarge(search, only);
+      return { found, looked: ids.length, next: undefined };
     }
     const after = part.after ?? "";
-    const { looked, next } = await bound(search, after, part.rows);
-    const rows = await query(prepared.scan([after, next ?? "~"]));
+    const { looked, next, only } = await measure.after(search, after, { rows: part.rows, most });
+    if (only !== undefined) return { found: await findLarge(search, only), looked, next };
+    const rows = await query(prepared(search).scan([after, next ?? "~"]));
     return { found: rows.map(toFound), looked, next };
   };
 }
 
-function conditionsOf({ filter, sortBy }: ObjectSearch): number {
-  return (filter === undefined ? 0 : countParts(filter)) + (sortBy === undefined ? 0 : 1);
+function workOf({ filter, sortBy }: ObjectSearch): number {
+  return countWork(filter) + (sortBy === undefined ? 0 : 1);
 }
 
 function toFound(row: Readonly<Record<string, unknown>>): Found {
