@@ -20,6 +20,7 @@ import type { ObjectType } from "../src/ports/kinds.ts";
 import type { Store, Write } from "../src/ports/store.ts";
 import type { ObjectRow } from "../src/ports/tables.ts";
 import { openStore } from "../src/store/open.ts";
+import { environment, regex } from "../test/mapping.ts";
 import { note } from "./report.ts";
 
 const OBJECTS_AT_ONCE = 400;
@@ -78,7 +79,7 @@ export async function linkEverything(directory: string, org: OrgId, app: AppId):
 }
 
 function mappingOf(mapping: typeof DEFAULT_USER_MAPPING): CompiledMapping {
-  const parsed = parseMapping(mapping);
+  const parsed = parseMapping(mapping, regex);
   if (!parsed.ok) throw new Error("the default mapping does not parse");
   return parsed.mapping;
 }
@@ -90,7 +91,7 @@ function accountOf(object: string): AccountId {
 /** What the target shall hold of an object when every object has an account. */
 function projectedOf(mapping: CompiledMapping, { id, doc }: ObjectRow): JsonObject {
   const source = { id, document: doc, softDeleted: false };
-  const { attributes, references } = projectObject(mapping, source, "update");
+  const { attributes, references } = projectObject(mapping, source, "update", environment);
   const accounts = Object.entries(references).map(([path, object]): [string, Json] => [
     path,
     accountOf(object),
@@ -215,7 +216,7 @@ export async function newAccountsOf(directory: string, org: OrgId): Promise<read
     for await (const rows of readEachPage(store, "object", { org, type: "user" })) {
       for (const { id, doc } of rows.filter((row) => row.doc["active"] !== false)) {
         const source = { id, document: doc, softDeleted: false };
-        accounts.push(projectObject(mapping, source, "create").attributes);
+        accounts.push(projectObject(mapping, source, "create", environment).attributes);
       }
     }
     return accounts;

@@ -1,4 +1,5 @@
 import type { AppId, ObjectId, OrgId, PrincipalId, TokenId } from "../core/ids.ts";
+import type { RegexPort } from "../core/mapping/expression/regex.ts";
 import type { Env } from "../ports/env.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
@@ -22,6 +23,8 @@ export interface Deps {
   readonly store: Store;
   readonly env: Env;
   readonly secrets: Secrets;
+  /** Compiles the patterns that administrators write. */
+  readonly regex: RegexPort;
   readonly connectors: ReadonlyMap<string, Connector>;
   /** Counts the revocations of this process, so that they hold at once. */
   readonly revocations: RevocationSignal;

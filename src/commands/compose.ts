@@ -21,6 +21,7 @@ import { type CycleMetrics, createCycleMetrics } from "../platform/cycle-metrics
 import { createEnv } from "../platform/env.ts";
 import { openLog, openPrettyStream } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
+import { createRegexPort } from "../platform/regex.ts";
 import { openScheduler } from "../platform/scheduler.ts";
 import { openSecrets } from "../platform/secrets.ts";
 import { createWebhookMetrics } from "../platform/webhook-metrics.ts";
@@ -77,6 +78,7 @@ export async function compose(
       store,
       env,
       secrets,
+      regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,
       connectors: new Map([[scimConnector.name, scimConnector]]),

@@ -12,6 +12,7 @@ import {
 import { parseMapping } from "../../src/core/mapping/mapping.ts";
 import { isOverlapping, parsePath, type ScimPath } from "../../src/core/mapping/path.ts";
 import { carryForward, projectObject } from "../../src/core/mapping/project.ts";
+import { environment, regex } from "../mapping.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
@@ -76,7 +77,7 @@ function togetherOf(texts: readonly string[]): readonly ScimPath[] {
 
 function isWritable(path: ScimPath): boolean {
   const target = { target: path.text, kind: "constant", value: "x", apply: "always", matching: 1 };
-  return parseMapping({ type: "user", attributes: [target] }).ok;
+  return parseMapping({ type: "user", attributes: [target] }, regex).ok;
 }
 
 const anyFlat = fc
@@ -152,7 +153,7 @@ test("likening changes nothing that says the same already, and settles at once",
 });
 
 test("a projected person settles: what was created is what an update wants, and what the target shows", () => {
-  const parsed = parseMapping(DEFAULT_USER_MAPPING);
+  const parsed = parseMapping(DEFAULT_USER_MAPPING, regex);
   if (!parsed.ok) throw new Error("the default mapping does not compile");
   const { mapping } = parsed;
   const anyPerson = fc.record(
@@ -169,9 +170,9 @@ test("a projected person settles: what was created is what an update wants, and 
   fc.assert(
     fc.property(anyPerson, fc.boolean(), (document, softDeleted) => {
       const source = { id: "id-1", document, softDeleted };
-      const created = projectObject(mapping, source, "create");
+      const created = projectObject(mapping, source, "create", environment);
       expect(created.problems).toEqual([]);
-      const updated = projectObject(mapping, source, "update");
+      const updated = projectObject(mapping, source, "update", environment);
       expect(diffFlat(created.attributes, carryForward(created.attributes, updated))).toEqual([]);
       const shown = flattenAccount(mapping.paths, unflatten(created.attributes));
       expect(diffFlat(shown, created.attributes)).toEqual([]);

@@ -1,6 +1,7 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
+import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
 import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
@@ -24,6 +25,8 @@ export interface CycleContext {
   readonly provisioning: ProvisioningRow;
   readonly settings: Settings;
   readonly mappings: Readonly<Record<ObjectType, CompiledMapping>>;
+  /** The knowledge of expressions beside the object that they map. One time holds for the whole run. */
+  readonly projection: ProjectionEnvironment;
   /** Which attributes identify an account of this target, and how a disabled account looks. */
   readonly rules: AccountRules;
   readonly target: Target;
@@ -58,7 +61,7 @@ export async function openContext(
   }
   const parsed = connector.parseConfig(application.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
-  const mappings = compileMappings(readMappings(connector, application.mappings));
+  const mappings = compileMappings(deps, readMappings(connector, application.mappings));
   if ("kind" in mappings) return mappings;
   const secret = await openSecret(deps, application);
   if (isRefusal(secret)) return secret;
@@ -74,6 +77,7 @@ export async function openContext(
     provisioning,
     settings: completeSettings(application.settings),
     mappings,
+    projection: createProjectionEnvironment(deps, app),
     rules: connector.rules,
     target,
     isSecretShort: secret?.isShort === true,
@@ -81,6 +85,15 @@ export async function openContext(
     control,
     stop: stopWhenCancelled(stop, control),
     signal: stop.signal,
+  };
+}
+
+/** Random-looking values depend on the application, the object and the attribute alone: two plans find the same. */
+function createProjectionEnvironment({ env }: Deps, app: AppId): ProjectionEnvironment {
+  return {
+    now: env.now(),
+    defaultDomain: null,
+    randomDigits: (key) => env.hash(`${app} ${key}`),
   };
 }
 
@@ -140,15 +153,16 @@ export function withDefaultMappings(context: CycleContext): CycleContext | Refus
   if (connector === undefined) {
     return refuse("invalid", "app.connector-unknown", { connector: context.application.connector });
   }
-  const mappings = compileMappings(connector.defaultMappings);
+  const mappings = compileMappings(context.deps, connector.defaultMappings);
   return "kind" in mappings ? mappings : { ...context, mappings };
 }
 
 function compileMappings(
+  { regex }: Pick<Deps, "regex">,
   stored: Readonly<Record<ObjectType, Json>>,
 ): Record<ObjectType, CompiledMapping> | Refusal {
-  const user = parseMapping(stored.user);
-  const group = parseMapping(stored.group);
+  const user = parseMapping(stored.user, regex);
+  const group = parseMapping(stored.group, regex);
   for (const parsed of [user, group]) {
     if (!parsed.ok) return refuse("invalid", "app.mapping-invalid", { errors: parsed.errors.length });
   }

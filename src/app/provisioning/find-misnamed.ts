@@ -32,13 +32,13 @@ export async function findMisnamed(
 
 /** The names that an account has and that its object no longer has, folded as the directory's index keeps them. */
 function formerNames(
-  { mappings, rules }: CycleContext,
+  { mappings, rules, projection }: CycleContext,
   object: ObjectRow | undefined,
   link: LinkRow,
 ): readonly string[] {
   if (object === undefined || object.deleted !== null) return [];
   const source = { id: object.id, document: object.doc, softDeleted: false };
-  const { matching } = projectObject(mappings[link.type], source, "update");
+  const { matching } = projectObject(mappings[link.type], source, "update", projection);
   return matching.flatMap(({ path, value }) => {
     const written = link.projected[path];
     const isExact = rules.caseExact.includes(path);

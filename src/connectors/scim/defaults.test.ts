@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { environment, regex } from "../../../test/mapping.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { projectObject } from "../../core/mapping/project.ts";
@@ -8,7 +9,7 @@ import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, SCIM_RULES } from "./defau
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
 function compile(json: Json): CompiledMapping {
-  const parsed = parseMapping(json);
+  const parsed = parseMapping(json, regex);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.mapping;
 }
@@ -50,6 +51,7 @@ test("the default mapping projects a person", () => {
       [ENTERPRISE]: { employeeNumber: "007", department: "R&D", manager: { value: "id-2" } },
     }),
     "create",
+    environment,
   );
   expect(projection).toMatchObject({
     attributes: {
@@ -78,7 +80,7 @@ test("the default mapping projects a person", () => {
 });
 
 test("a person without names or values shows nothing of them", () => {
-  const { attributes } = projectObject(USER, person({ title: "" }), "create");
+  const { attributes } = projectObject(USER, person({ title: "" }), "create", environment);
   expect(attributes).toEqual({ userName: "odile@contoso.example", externalId: "id-1", active: true });
 });
 
@@ -88,7 +90,7 @@ test.each([
   ["disabled", { active: false }, false, false],
   ["soft-deleted", { active: true }, true, false],
 ])("an account that is %s", (_, document, softDeleted, active) => {
-  const { attributes } = projectObject(USER, person(document, softDeleted), "update");
+  const { attributes } = projectObject(USER, person(document, softDeleted), "update", environment);
   expect(attributes["active"]).toBe(active);
 });
 
@@ -98,7 +100,7 @@ test("the default mapping projects a group", () => {
     document: { displayName: "Crew", members: [{ value: "x" }] },
     softDeleted: false,
   };
-  expect(projectObject(GROUP, source, "create")).toMatchObject({
+  expect(projectObject(GROUP, source, "create", environment)).toMatchObject({
     attributes: { displayName: "Crew", externalId: "g-1" },
     matching: [{ path: "displayName", value: "Crew" }],
   });

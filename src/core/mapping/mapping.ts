@@ -1,9 +1,8 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { MULTI_VALUED, NOT_WRITABLE, WITHOUT_VALUE } from "./attributes.ts";
 import type { Expression } from "./expression/expression.ts";
-import { parseExpression } from "./expression/parser.ts";
-import { patternsOf } from "./expression/patterns.ts";
-import { noRegex, type RegexPort } from "./expression/regex.ts";
+import { compileExpression } from "./expression/patterns.ts";
+import type { RegexPort } from "./expression/regex.ts";
 import { isOverlapping, parsePath, type ScimPath } from "./path.ts";
 import { parseSource, type SourceReference } from "./source.ts";
 
@@ -63,6 +62,8 @@ export interface MappingError {
   readonly code: string;
   readonly pointer: string;
   readonly position?: number;
+  /** The tokens that can stand at the position, in the signs of the expression language. */
+  readonly expected?: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -73,10 +74,9 @@ export type ParsedMapping =
 export const ATTRIBUTES_MAX = 200;
 
 /**
- * Checks and compiles a mapping, and reports all errors at once. `regex` compiles the patterns of `Replace`;
- * without it, every pattern is an error.
+ * Checks and compiles a mapping, and reports all errors at once. `regex` compiles the patterns of `Replace`.
  */
-export function parseMapping(json: Json, regex: RegexPort = noRegex): ParsedMapping {
+export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
   if (!isObject(json)) return { ok: false, errors: [errorAt("", "mapping-not-an-object")] };
   const { type, attributes } = json;
   const errors = unknownMembers(json, "", MAPPING_MEMBERS);
@@ -216,15 +216,10 @@ function parseExpressionRule(
   regex: RegexPort,
   errors: MappingError[],
 ): Rule | undefined {
-  const parsed = parseExpression(typeof text === "string" ? text : "");
+  const parsed = compileExpression(typeof text === "string" ? text : "", regex);
   if (!parsed.ok) {
-    errors.push({ ...parsed.error, pointer });
+    errors.push(...parsed.errors.map((error) => ({ ...error, pointer })));
     return undefined;
-  }
-  for (const { pattern, position } of patternsOf(parsed.expression)) {
-    if (regex(pattern, "") === undefined) {
-      errors.push({ code: "pattern-invalid", pointer, position, params: { pattern } });
-    }
   }
   return { kind: "expression", expression: parsed.expression };
 }

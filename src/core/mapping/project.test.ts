@@ -1,17 +1,23 @@
 import { expect, test } from "vitest";
+import { environment, regex } from "../../../test/mapping.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { diffFlat } from "./flat.ts";
 import { type CompiledMapping, parseMapping } from "./mapping.ts";
 import { carryForward, projectObject } from "./project.ts";
+import type { SourceObject } from "./source.ts";
 
 function compile(json: Json): CompiledMapping {
-  const parsed = parseMapping(json);
+  const parsed = parseMapping(json, regex);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.mapping;
 }
 
 function person(document: JsonObject) {
   return { id: "id-1", document: { userName: "odile@contoso.example", ...document }, softDeleted: false };
+}
+
+function project(mapping: CompiledMapping, source: SourceObject, purpose: "create" | "update") {
+  return projectObject(mapping, source, purpose, environment);
 }
 
 const DEFAULTED = compile({
@@ -26,7 +32,7 @@ const DEFAULTED = compile({
 });
 
 test("defaults and creation-only attributes hold after the creation", () => {
-  const created = projectObject(DEFAULTED, person({ nickName: "odi" }), "create");
+  const created = project(DEFAULTED, person({ nickName: "odi" }), "create");
   expect(created.attributes).toEqual({
     externalId: "odi",
     userName: "odile@contoso.example",
@@ -35,13 +41,13 @@ test("defaults and creation-only attributes hold after the creation", () => {
     nickName: "odi",
   });
   expect(created.matching.map(({ path }) => path)).toEqual(["userName", "externalId"]);
-  const updated = projectObject(DEFAULTED, person({}), "update");
+  const updated = project(DEFAULTED, person({}), "update");
   const after = carryForward(created.attributes, updated);
   expect(diffFlat(created.attributes, after)).toEqual([
     { path: "externalId", from: "odi", to: null },
     { path: "nickName", from: "odi", to: null },
   ]);
-  const titled = projectObject(DEFAULTED, person({ nickName: "odi", title: "Lead" }), "update");
+  const titled = project(DEFAULTED, person({ nickName: "odi", title: "Lead" }), "update");
   expect(diffFlat(created.attributes, carryForward(created.attributes, titled))).toEqual([
     { path: "title", from: "Staff", to: "Lead" },
   ]);
@@ -49,7 +55,7 @@ test("defaults and creation-only attributes hold after the creation", () => {
 
 test("without a matching value there is nothing to match by", () => {
   const source = { id: "id-1", document: {}, softDeleted: false };
-  expect(projectObject(DEFAULTED, source, "create").matching).toEqual([]);
+  expect(project(DEFAULTED, source, "create").matching).toEqual([]);
 });
 
 test("a value that the attribute cannot hold is a problem, and does not flow", () => {
@@ -60,7 +66,7 @@ test("a value that the attribute cannot hold is a problem, and does not flow", (
       { target: "active", kind: "direct", source: "title", apply: "always" },
     ],
   });
-  const { attributes, problems } = projectObject(mapping, person({ title: "maybe" }), "update");
+  const { attributes, problems } = project(mapping, person({ title: "maybe" }), "update");
   expect(attributes).not.toHaveProperty("active");
   expect(problems).toEqual([{ code: "hold.mapping-problem", params: { path: "active", value: "maybe" } }]);
 });

@@ -25,6 +25,16 @@ export interface Projection {
   }[];
 }
 
+/** The knowledge of expressions beside the object. */
+export interface ProjectionEnvironment {
+  /** The time for which the object is mapped: milliseconds since 1970. */
+  readonly now: number;
+  /** The domain of the organization, `null` when none is set. */
+  readonly defaultDomain: string | null;
+  /** Sixty-four hexadecimal digits that look random and are always the same for the same key. */
+  readonly randomDigits: (key: string) => string;
+}
+
 /**
  * Maps a directory object. Pure and total. At creation every attribute is sent and defaults replace null. An
  * update leaves out the attributes that apply at creation only, and does not replace null.
@@ -33,6 +43,7 @@ export function projectObject(
   mapping: CompiledMapping,
   source: SourceObject,
   purpose: "create" | "update",
+  environment: ProjectionEnvironment,
 ): Projection {
   const attributes: Record<string, Json> = {};
   const references: Record<string, string> = {};
@@ -41,7 +52,8 @@ export function projectObject(
   const problems: Projection["problems"][number][] = [];
   for (const attribute of mapping.attributes) {
     const path = attribute.path.text;
-    const { value, isGoverned, refused } = projectAttribute(attribute, mapping, source, purpose);
+    const own = readValue(attribute, mapping, source, environment);
+    const { value, isGoverned, refused } = projectAttribute(attribute, purpose, own);
     if (refused !== undefined)
       problems.push({ code: "hold.mapping-problem", params: { path, value: refused } });
     if (attribute.matching !== undefined && value !== null) {
@@ -71,13 +83,10 @@ interface ProjectedAttribute {
 }
 
 function projectAttribute(
-  attribute: CompiledAttribute,
-  mapping: CompiledMapping,
-  source: SourceObject,
+  { path, apply, defaultIfNull }: CompiledAttribute,
   purpose: "create" | "update",
+  own: Value,
 ): ProjectedAttribute {
-  const { path, apply, defaultIfNull } = attribute;
-  const own = valueFor(attribute, mapping, source);
   const isDefaulted = isBlank(own) && defaultIfNull !== undefined;
   const given = isDefaulted && purpose === "create" ? defaultIfNull : own;
   const value = toCanonicalValue(path, given);
@@ -85,14 +94,25 @@ function projectAttribute(
   return { value, isGoverned: purpose === "create" || (apply === "always" && !isDefaulted), refused };
 }
 
-function valueFor({ rule }: CompiledAttribute, { regex }: CompiledMapping, source: SourceObject): Value {
+function readValue(
+  { path, rule }: CompiledAttribute,
+  { regex }: CompiledMapping,
+  source: SourceObject,
+  { now, defaultDomain, randomDigits }: ProjectionEnvironment,
+): Value {
   switch (rule.kind) {
     case "direct":
       return readSource(source, rule.source);
     case "constant":
       return rule.value;
     case "expression":
-      return evaluate(rule.expression, { read: (reference) => readSource(source, reference), regex });
+      return evaluate(rule.expression, {
+        read: (reference) => readSource(source, reference),
+        regex,
+        now,
+        defaultDomain,
+        randomDigits: (salt) => randomDigits(`${source.id} ${path.text} ${salt}`),
+      });
   }
 }
 

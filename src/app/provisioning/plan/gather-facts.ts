@@ -117,7 +117,7 @@ function projectRow(
 ): Projection | undefined {
   if (object === undefined) return undefined;
   const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
-  return projectObject(context.mappings[type], source, isLinked ? "update" : "create");
+  return projectObject(context.mappings[type], source, isLinked ? "update" : "create", context.projection);
 }
 
 function problemsOf(projection: Projection | undefined, matchingPaths: readonly string[]): readonly Reason[] {
@@ -161,12 +161,15 @@ async function readReferences(
 }
 
 /** True for an active user whose mapping creates accounts that are disabled: Muster does not enable these later. */
-function isCreatedDisabled({ mappings, rules }: CycleContext, object: ObjectRow | undefined): boolean {
+function isCreatedDisabled(
+  { mappings, rules, projection }: CycleContext,
+  object: ObjectRow | undefined,
+): boolean {
   if (object?.type !== "user" || stateOf(object) !== "active") return false;
   const { path, value } = rules.disabled;
   if (!mappings.user.paths.some(({ text }) => text === path)) return false;
   const source = { id: object.id, document: object.doc, softDeleted: false };
-  return projectObject(mappings.user, source, "create").attributes[path] === value;
+  return projectObject(mappings.user, source, "create", projection).attributes[path] === value;
 }
 
 /**

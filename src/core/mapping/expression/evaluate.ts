@@ -1,13 +1,18 @@
 import type { SourceReference } from "../source.ts";
 import { numberOf, sizeOf, TEXT_LENGTH_MAX, textOf, type Value } from "../value.ts";
 import type { Expression, Operator } from "./expression.ts";
+import type { FunctionEnvironment } from "./functions/spec.ts";
 import { FUNCTIONS } from "./functions.ts";
-import type { RegexPort } from "./regex.ts";
 
-/** The source values and the patterns that an expression uses. Neither function throws. */
-export interface EvaluationContext {
+/** The surroundings in which an expression is evaluated. None of it throws. */
+export interface EvaluationContext extends Omit<FunctionEnvironment, "randomDigits"> {
+  /** The value of the source. */
   readonly read: (reference: SourceReference) => Value;
-  readonly regex: RegexPort;
+  /**
+   * Sixty-four hexadecimal digits that look random, and are the same for the same salt, object and attribute.
+   * Only a value that is made at the moment of sending takes them from a source of randomness.
+   */
+  readonly randomDigits: (salt: string) => string;
 }
 
 /**
@@ -30,16 +35,26 @@ export function evaluate(expression: Expression, context: EvaluationContext): Va
         evaluate(expression.right, context),
       );
     case "call":
-      return call(expression.name, expression.operands, context);
+      return call(expression, context);
   }
 }
 
-function call(name: string, operands: readonly Expression[], context: EvaluationContext): Value {
+function call(
+  { name, position, operands }: Expression & { kind: "call" },
+  context: EvaluationContext,
+): Value {
   const spec = FUNCTIONS.get(name);
   if (spec === undefined) return null;
+  const { regex, now, defaultDomain } = context;
   const value = spec.apply(
     operands.map((operand) => evaluate(operand, context)),
-    context,
+    {
+      regex,
+      now,
+      defaultDomain,
+      randomDigits: (block) => context.randomDigits(`${position}:${block}`),
+    },
+    (argument) => (operands[argument] ?? { kind: "omitted" }).kind !== "omitted",
   );
   return sizeOf(value) > TEXT_LENGTH_MAX ? null : value;
 }

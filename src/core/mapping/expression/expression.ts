@@ -23,12 +23,13 @@ export type Expression =
 export type Operator = "=" | "<>" | "<" | "<=" | ">" | ">=";
 
 /**
- * The reason why a text is not an expression, and the position. The code and its parameters become a sentence
- * at the edge.
+ * An error in the text of an expression. `expected` lists what can stand at the position, in the signs of the
+ * language, which need no translation. The code and its parameters become a sentence at the edge.
  */
 export interface ExpressionError {
   readonly code: ExpressionErrorCode;
   readonly position: number;
+  readonly expected: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -40,12 +41,20 @@ export type ExpressionErrorCode =
   | "text-unterminated"
   | "source-unterminated"
   | "source-invalid"
-  | "number-too-long"
   | "token-unexpected"
   | "function-unknown"
+  | "function-nested"
   | "argument-count-wrong"
   | "argument-missing"
-  | "replace-form-unsupported";
+  | "argument-invalid"
+  | "pattern-invalid"
+  | "group-unknown";
+
+/** The tokens that can begin an operand, as `expected` lists them. */
+export const OPERAND_EXPECTED = '"text", [attribute], 1, Function()';
 
 export const EXPRESSION_LENGTH_MAX = 10_000;
 export const EXPRESSION_DEPTH_MAX = 50;
+
+/** The number of errors of an expression that are listed. */
+export const EXPRESSION_ERRORS_MAX = 20;

@@ -1,4 +1,4 @@
-import type { ExpressionError } from "./expression.ts";
+import { type ExpressionError, OPERAND_EXPECTED } from "./expression.ts";
 
 export interface ExpressionToken {
   readonly kind: ExpressionTokenKind;
@@ -25,10 +25,8 @@ type Scan =
 const SPACE = /\s*/y;
 const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /-?\d+(?:\.\d+)?/y;
+const HEXADECIMAL = /&[Hh][\dA-Fa-f]{1,13}/y;
 const OPERATOR = /<>|<=|>=|[=<>]/y;
-
-/** The greatest number of decimal digits that a double always represents exactly. */
-const DIGITS_MAX = 15;
 
 /**
  * The tokens of a text, the last of which is `end`; or an error at the first character that does not begin a
@@ -70,17 +68,15 @@ function scanToken(text: string, position: number): Scan {
   const name = matchAt(NAME, text, position);
   if (name !== undefined) return token("name", name, position, position + name.length);
   const number = matchAt(NUMBER, text, position);
-  if (number !== undefined) return scanNumber(number, position);
+  if (number !== undefined) return token("number", number, position, position + number.length);
+  const hexadecimal = matchAt(HEXADECIMAL, text, position);
+  if (hexadecimal !== undefined) {
+    const value = String(Number.parseInt(hexadecimal.slice(2), 16));
+    return token("number", value, position, position + hexadecimal.length);
+  }
   const operator = matchAt(OPERATOR, text, position);
   if (operator !== undefined) return token("operator", operator, position, position + operator.length);
-  return refuse("character-unexpected", position, { character });
-}
-
-function scanNumber(digits: string, position: number): Scan {
-  if (digits.replace(/\D/g, "").length > DIGITS_MAX) {
-    return refuse("number-too-long", position, { max: DIGITS_MAX });
-  }
-  return token("number", digits, position, position + digits.length);
+  return refuse("character-unexpected", position, { character }, OPERAND_EXPECTED);
 }
 
 /**
@@ -104,7 +100,7 @@ function scanText(text: string, start: number): Scan {
       value += character;
     }
   }
-  return refuse("text-unterminated", start, {});
+  return refuse("text-unterminated", start, {}, '"');
 }
 
 /** A source between brackets. Value filters nest, so brackets are counted; brackets within quotes are not. */
@@ -119,7 +115,7 @@ function scanSource(text: string, start: number): Scan {
     else if (!isQuoted && character === "]") depth -= 1;
     if (depth === 0) return token("source", text.slice(start + 1, index), start, index + 1);
   }
-  return refuse("source-unterminated", start, {});
+  return refuse("source-unterminated", start, {}, "]");
 }
 
 function token(kind: ExpressionTokenKind, text: string, position: number, end: number): Scan {
@@ -130,6 +126,7 @@ function refuse(
   code: ExpressionError["code"],
   position: number,
   params: ExpressionError["params"],
+  expected: string,
 ): { readonly ok: false; readonly error: ExpressionError } {
-  return { ok: false, error: { code, position, params } };
+  return { ok: false, error: { code, position, expected, params } };
 }

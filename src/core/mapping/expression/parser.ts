@@ -1,24 +1,35 @@
 import { parseSource } from "../source.ts";
+import type { Value } from "../value.ts";
 import {
   EXPRESSION_DEPTH_MAX,
+  EXPRESSION_ERRORS_MAX,
   EXPRESSION_LENGTH_MAX,
   type Expression,
   type ExpressionError,
   type ExpressionErrorCode,
+  OPERAND_EXPECTED,
   type Operator,
 } from "./expression.ts";
-import { FUNCTIONS, type FunctionSpec } from "./functions.ts";
+import { type FunctionSpec, isCountAccepted, isOmittable } from "./functions/spec.ts";
+import { FUNCTIONS } from "./functions.ts";
 import { type ExpressionToken, tokenize } from "./lexer.ts";
 
 export type ParsedExpression =
   | { readonly ok: true; readonly expression: Expression }
-  | { readonly ok: false; readonly error: ExpressionError };
+  | { readonly ok: false; readonly errors: readonly ExpressionError[] };
 
-/** The only state that changes: the index of the next token. */
+/**
+ * The state that changes: the index of the next token, and the errors so far. A wrong name or argument is
+ * noted and parsing goes on; a token in the wrong place ends it.
+ */
 interface Cursor {
   readonly tokens: readonly ExpressionToken[];
+  readonly errors: ExpressionError[];
   index: number;
 }
+
+/** The greatest number of decimal digits that a double always represents exactly. Longer numbers are texts. */
+const DIGITS_MAX = 15;
 
 /** Names that are not calls: the two compare types of `InStr`, which are read as texts. */
 const CONSTANTS: ReadonlySet<string> = new Set(["vbTextCompare", "vbBinaryCompare"]);
@@ -26,23 +37,42 @@ const CONSTANTS: ReadonlySet<string> = new Set(["vbTextCompare", "vbBinaryCompar
 const OPERATORS: ReadonlyMap<string, Operator> = new Map(
   (["=", "<>", "<", "<=", ">", ">="] as const).map((operator) => [operator, operator]),
 );
+const OPERATORS_EXPECTED = [...OPERATORS.keys()].join(", ");
 
 /**
  * The expression that a text spells in the grammar of Entra ID's attribute mappings: functions over
  * `[source]`, `"text"` and numbers, at most one comparison between two of them, names case-sensitive. Errors
- * carry their position. Functions and the number of their arguments are checked here.
+ * carry their position, and as many as can be found are reported at once. Functions and the number of their
+ * arguments are checked here.
  */
 export function parseExpression(text: string): ParsedExpression {
   if (text.length > EXPRESSION_LENGTH_MAX) {
-    return refuse("expression-too-long", EXPRESSION_LENGTH_MAX, { max: EXPRESSION_LENGTH_MAX });
+    const params = { max: EXPRESSION_LENGTH_MAX };
+    return refuse({ code: "expression-too-long", position: EXPRESSION_LENGTH_MAX, expected: "", params });
   }
   const lexed = tokenize(text);
-  if (!lexed.ok) return lexed;
-  const cursor: Cursor = { tokens: lexed.tokens, index: 0 };
-  if (peek(cursor).kind === "end") return refuse("expression-empty", 0, {});
-  const parsed = parseComparison(cursor, 0);
-  if (!parsed.ok || peek(cursor).kind === "end") return parsed;
-  return unexpected(peek(cursor));
+  if (!lexed.ok) return refuse(lexed.error);
+  const cursor: Cursor = { tokens: lexed.tokens, errors: [], index: 0 };
+  if (peek(cursor).kind === "end") {
+    return refuse({ code: "expression-empty", position: 0, expected: OPERAND_EXPECTED, params: {} });
+  }
+  const expression = parseComparison(cursor, 0);
+  if (expression !== undefined && peek(cursor).kind !== "end") {
+    const canCompare = expression.kind !== "comparison";
+    noteUnexpected(cursor, peek(cursor), canCompare ? OPERATORS_EXPECTED : "");
+  }
+  if (expression === undefined || cursor.errors.length > 0) {
+    return { ok: false, errors: sortErrors(cursor.errors) };
+  }
+  return { ok: true, expression };
+}
+
+function refuse(error: ExpressionError): ParsedExpression {
+  return { ok: false, errors: [error] };
+}
+
+function sortErrors(errors: readonly ExpressionError[]): readonly ExpressionError[] {
+  return errors.toSorted((left, right) => left.position - right.position).slice(0, EXPRESSION_ERRORS_MAX);
 }
 
 function peek(cursor: Cursor): ExpressionToken {
@@ -55,25 +85,27 @@ function take(cursor: Cursor): ExpressionToken {
   return token;
 }
 
-function parseComparison(cursor: Cursor, depth: number): ParsedExpression {
+/** `undefined` after an error that parsing cannot go on from. */
+function parseComparison(cursor: Cursor, depth: number): Expression | undefined {
   const left = parseOperand(cursor, depth);
   const operator = OPERATORS.get(peek(cursor).text);
-  if (!left.ok || peek(cursor).kind !== "operator" || operator === undefined) return left;
+  if (left === undefined || peek(cursor).kind !== "operator" || operator === undefined) return left;
   take(cursor);
   const right = parseOperand(cursor, depth);
-  if (!right.ok) return right;
-  return accept({ kind: "comparison", operator, left: left.expression, right: right.expression });
+  return right === undefined ? undefined : { kind: "comparison", operator, left, right };
 }
 
-function parseOperand(cursor: Cursor, depth: number): ParsedExpression {
+function parseOperand(cursor: Cursor, depth: number): Expression | undefined {
   const token = take(cursor);
   switch (token.kind) {
     case "text":
-      return accept({ kind: "text", value: token.text });
+      return { kind: "text", value: token.text };
     case "number":
-      return accept({ kind: "number", value: Number(token.text) || 0 });
+      return token.text.replace(/\D/g, "").length > DIGITS_MAX
+        ? { kind: "text", value: token.text }
+        : { kind: "number", value: Number(token.text) || 0 };
     case "source":
-      return parseReference(token);
+      return parseReference(cursor, token);
     case "name":
       return parseNamed(cursor, token, depth);
     case "operator":
@@ -81,108 +113,135 @@ function parseOperand(cursor: Cursor, depth: number): ParsedExpression {
     case ")":
     case ",":
     case "end":
-      return unexpected(token);
+      return noteUnexpected(cursor, token, OPERAND_EXPECTED);
   }
 }
 
-function parseReference({ text, position }: ExpressionToken): ParsedExpression {
+function parseReference(cursor: Cursor, { text, position }: ExpressionToken): Expression {
   const reference = parseSource(text);
-  if (reference === undefined) return refuse("source-invalid", position, { source: text });
-  return accept({ kind: "source", text: text.trim(), reference });
+  if (reference !== undefined) return { kind: "source", text: text.trim(), reference };
+  note(cursor, { code: "source-invalid", position, expected: "[attribute]", params: { source: text } });
+  return { kind: "omitted" };
 }
 
-function parseNamed(cursor: Cursor, token: ExpressionToken, depth: number): ParsedExpression {
+function parseNamed(cursor: Cursor, token: ExpressionToken, depth: number): Expression | undefined {
+  const spec = FUNCTIONS.get(token.text);
   const next = peek(cursor);
   if (next.kind !== "(") {
-    if (CONSTANTS.has(token.text)) return accept({ kind: "text", value: token.text });
-    return FUNCTIONS.has(token.text) ? unexpected(next) : unknownFunction(token);
+    if (CONSTANTS.has(token.text)) return { kind: "text", value: token.text };
+    if (spec !== undefined) return noteUnexpected(cursor, next, "(");
+    noteUnknown(cursor, token);
+    return { kind: "omitted" };
   }
-  const spec = FUNCTIONS.get(token.text);
-  if (spec === undefined) return unknownFunction(token);
   if (depth >= EXPRESSION_DEPTH_MAX) {
-    return refuse("expression-too-deep", token.position, { max: EXPRESSION_DEPTH_MAX });
+    const params = { max: EXPRESSION_DEPTH_MAX };
+    note(cursor, { code: "expression-too-deep", position: token.position, expected: "", params });
+    return undefined;
+  }
+  if (spec === undefined) noteUnknown(cursor, token);
+  if (spec?.isOutermost === true && depth > 0) {
+    const params = { name: token.text };
+    note(cursor, { code: "function-nested", position: token.position, expected: OPERAND_EXPECTED, params });
   }
   take(cursor);
-  return parseCall(cursor, token, spec, depth + 1);
+  const operands = parseArguments(cursor, depth + 1);
+  if (operands === undefined) return undefined;
+  if (spec !== undefined) checkCall(cursor, token, spec, operands);
+  const expressions = operands.map(({ operand }) => operand);
+  return { kind: "call", name: token.text, position: token.position, operands: expressions };
 }
 
-/**
- * Parses the arguments up to `)`; the cursor stands behind `(`. Errors of a call carry the position of its
- * name.
- */
-function parseCall(
-  cursor: Cursor,
-  name: ExpressionToken,
-  spec: FunctionSpec,
-  depth: number,
-): ParsedExpression {
-  const operands: Expression[] = [];
-  const positions: number[] = [];
+interface Argument {
+  readonly operand: Expression;
+  readonly position: number;
+}
+
+/** Parses the arguments up to `)`; the cursor stands behind `(`. */
+function parseArguments(cursor: Cursor, depth: number): readonly Argument[] | undefined {
+  const operands: Argument[] = [];
   for (;;) {
-    const next = peek(cursor);
-    positions.push(next.position);
-    if (next.kind === "," || next.kind === ")") operands.push({ kind: "omitted" });
-    else {
-      const operand = parseComparison(cursor, depth);
-      if (!operand.ok) return operand;
-      operands.push(operand.expression);
+    const { kind, position } = peek(cursor);
+    const isOmitted = kind === "," || kind === ")";
+    if (kind === ")" && operands.length === 0) {
+      take(cursor);
+      return [];
     }
+    const operand: Expression | undefined = isOmitted ? { kind: "omitted" } : parseComparison(cursor, depth);
+    if (operand === undefined) return undefined;
+    operands.push({ operand, position });
     const separator = take(cursor);
     if (separator.kind === ")") break;
-    if (separator.kind !== ",") return unexpected(separator);
+    if (separator.kind !== ",") return noteUnexpected(cursor, separator, "), ,");
   }
-  const isEmpty = operands.length === 1 && operands[0]?.kind === "omitted";
-  const error = checkCall(name, spec, isEmpty ? [] : operands, positions);
-  return error ?? accept({ kind: "call", name: spec.name, position: name.position, operands });
+  return operands;
 }
 
+/** Notes a wrong number of arguments at the name of the function, and any other error at its argument. */
 function checkCall(
-  name: ExpressionToken,
+  cursor: Cursor,
+  { position }: ExpressionToken,
   spec: FunctionSpec,
-  operands: readonly Expression[],
-  positions: readonly number[],
-): ParsedExpression | undefined {
+  operands: readonly Argument[],
+): void {
+  const { name, signature, least, most } = spec;
+  const expected = `${name}(${signature})`;
   const count = operands.length;
-  if (count < spec.least || count > spec.most || (spec.inPairs && count % 2 !== 0)) {
-    return refuse("argument-count-wrong", name.position, {
-      name: spec.name,
-      count,
-      least: spec.least,
-      ...(Number.isFinite(spec.most) ? { most: spec.most } : {}),
-    });
+  if (!isCountAccepted(spec, count)) {
+    const params = { name, count, least, ...(Number.isFinite(most) ? { most } : {}) };
+    note(cursor, { code: "argument-count-wrong", position, expected, params });
+    return;
   }
-  const missing = operands.findIndex(
-    (operand, index) => operand.kind === "omitted" && !spec.omittable.includes(index),
-  );
-  if (missing >= 0) {
-    return refuse("argument-missing", positions[missing] ?? name.position, {
-      name: spec.name,
-      argument: missing + 1,
-    });
+  let isComplete = true;
+  for (const [index, { operand, position: place }] of operands.entries()) {
+    if (operand.kind !== "omitted" || isOmittable(spec, index) || isNoted(cursor, place)) continue;
+    isComplete = false;
+    const params = { name, argument: index + 1 };
+    note(cursor, { code: "argument-missing", position: place, expected: OPERAND_EXPECTED, params });
   }
-  const refused = operands.findIndex(
-    (operand, index) => operand.kind !== "omitted" && spec.refused.includes(index),
-  );
-  if (refused < 0) return undefined;
-  return refuse("replace-form-unsupported", positions[refused] ?? name.position, { argument: refused + 1 });
+  const problem = isComplete ? spec.check(operands.map(({ operand }) => literalOf(operand))) : undefined;
+  if (problem === undefined) return;
+  note(cursor, {
+    code: "argument-invalid",
+    position: operands[problem.argument]?.position ?? position,
+    expected: problem.expected,
+    params: { name, argument: problem.argument + 1 },
+  });
 }
 
-function unknownFunction(token: ExpressionToken): ParsedExpression {
-  return refuse("function-unknown", token.position, { name: token.text });
+/** True when an operand is left out because it was wrong, which has been told. */
+function isNoted({ errors }: Cursor, position: number): boolean {
+  return errors.some((error) => error.position === position);
 }
 
-function unexpected(token: ExpressionToken): ParsedExpression {
-  return refuse("token-unexpected", token.position, { token: token.kind === "end" ? "" : token.text });
+/** The value of an operand that is written out, null for one that is left out. */
+function literalOf(operand: Expression): Value | undefined {
+  if (operand.kind === "omitted") return null;
+  return operand.kind === "text" || operand.kind === "number" ? operand.value : undefined;
 }
 
-function accept(expression: Expression): ParsedExpression {
-  return { ok: true, expression };
+function noteUnknown(cursor: Cursor, { text, position }: ExpressionToken): void {
+  const code: ExpressionErrorCode = "function-unknown";
+  note(cursor, { code, position, expected: suggest(text), params: { name: text } });
 }
 
-function refuse(
-  code: ExpressionErrorCode,
-  position: number,
-  params: ExpressionError["params"],
-): ParsedExpression {
-  return { ok: false, error: { code, position, params } };
+/** The functions whose names differ from a text in upper and lower case only, else all that begin alike. */
+function suggest(text: string): string {
+  const lower = text.toLowerCase();
+  const names = [...FUNCTIONS.keys()];
+  const equal = names.filter((name) => name.toLowerCase() === lower);
+  const alike = names.filter((name) => name.toLowerCase().startsWith(lower.slice(0, 2)));
+  return (equal.length > 0 ? equal : alike.length > 0 ? alike : ["Function()"]).join(", ");
+}
+
+function noteUnexpected(
+  cursor: Cursor,
+  { kind, text, position }: ExpressionToken,
+  expected: string,
+): undefined {
+  const token = kind === "end" ? "" : text;
+  note(cursor, { code: "token-unexpected", position, expected, params: { token } });
+}
+
+function note(cursor: Cursor, error: ExpressionError): void {
+  cursor.errors.push(error);
 }

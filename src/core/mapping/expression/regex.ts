@@ -1,10 +1,20 @@
 import { TEXT_LENGTH_MAX } from "../value.ts";
 
-/** A compiled pattern. Both methods are total, take linear time and process every match in the text. */
+/** The place of a match in a text: UTF-16 code units from 0, the end not included. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A compiled pattern. All methods are total, take linear time and process every match in the text. */
 export interface Regex {
   test(text: string): boolean;
+  /** True when the pattern matches the whole text. */
+  matches(text: string): boolean;
   /** The text with each match replaced. `${name}`, `$1` and `$$` in the replacement work as in .NET. */
   replace(text: string, replacement: string): string;
+  /** The places of a named or numbered group, in order; `undefined` when the pattern has no such group. */
+  findGroup(text: string, group: string): readonly Span[] | undefined;
 }
 
 /**
@@ -12,9 +22,6 @@ export interface Regex {
  * write the patterns.
  */
 export type RegexPort = (pattern: string, flags: string) => Regex | undefined;
-
-/** A port without an engine: every pattern is invalid. */
-export const noRegex: RegexPort = () => undefined;
 
 /** Upper bound for the length of a replacement's result, which protects the engine behind the port. */
 const REPLACED_LENGTH_MAX = 100 * TEXT_LENGTH_MAX;
@@ -28,4 +35,12 @@ export function replaceBy(
 ): string | null {
   if ((text.length + 1) * (replacement.length + 1) > REPLACED_LENGTH_MAX) return null;
   return regex(pattern, "")?.replace(text, replacement) ?? null;
+}
+
+/** The places of a group in a text; `undefined` for an invalid pattern or a group that it does not have. */
+export function findGroup(
+  search: { readonly regex: RegexPort; readonly pattern: string; readonly group: string },
+  text: string,
+): readonly Span[] | undefined {
+  return search.regex(search.pattern, "")?.findGroup(text, search.group);
 }
