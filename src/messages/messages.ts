@@ -38,7 +38,7 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
 const BARE = new Set(["status", "line", "position", "port", "pid", "id", "migration", "known"]);
 
 /** Parameters whose values are codes of the catalogue, under the parameter's name: `type.user`. */
-const NAMED = ["type", "kind", "state", "part", "problem", "reason"];
+const NAMED = ["type", "kind", "state", "part", "problem", "reason", "valueKind"];
 
 /** Control and bidirectional formatting characters. A name must not move a terminal's cursor or reorder a line. */
 const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;

@@ -1,30 +1,27 @@
 import { type AccountId, type StepId, toAccountId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type FlatAttributes, unflatten } from "../../core/mapping/flat.ts";
-import type { Outcome } from "../../core/provisioning/fault.ts";
+import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { Account, AttributeChange, CreatedAccount, NewAccount } from "../../ports/target.ts";
 import type { ApiAnswer } from "./api.ts";
 import { RESOURCES, toAccount, toResource } from "./convert.ts";
-import { SCIM_RULES } from "./defaults.ts";
+import { type CreateAttempt, planAttempts } from "./create-attempts.ts";
 import { createFault } from "./faults.ts";
 import { findLost } from "./kept.ts";
 import { memberIdsOf } from "./member-lists.ts";
 import { readMembers } from "./members.ts";
 import { read } from "./reads.ts";
-import { isContentRefusal, refuseChanges } from "./refusals.ts";
+import { isAboutContent, isContentRefusal, refuseChanges } from "./refusals.ts";
 import type { ScimConnection } from "./state.ts";
 import { updateNarrowed } from "./update.ts";
 
-/** A POST with a part of what an account shall be. */
-interface CreateAttempt {
-  readonly attributes: FlatAttributes;
-  readonly members: readonly AccountId[];
-}
+/** Accounts in a row that no attempt created, after which the next ones are tried in large parts only. */
+const VAIN_CREATES_MAX = 3;
 
 /**
- * See the port. A target that refuses the content is offered less: without members, without extensions, and
- * with the attributes alone that nearly every target takes. The rest is written afterwards, so that the
- * attributes that are refused can be named.
+ * See the port. A target that refuses the content is offered less, until it accepts. The rest is written afterwards, so
+ * that the attributes that are refused can be named. Only an answer that refuses for content is followed by another
+ * POST, because any other may have made the account.
  */
 export async function create(
   connection: ScimConnection,
@@ -32,35 +29,54 @@ export async function create(
   step: StepId,
   signal: AbortSignal,
 ): Promise<Outcome<CreatedAccount>> {
-  const all = toChanges(attributes);
-  let first: Outcome<Account> | undefined;
-  for (const attempt of planAttempts({ attributes, members })) {
+  const isThorough = connection.vainCreates[type] < VAIN_CREATES_MAX;
+  const attempts = planAttempts({ attributes, members }, { isThorough });
+  let first: Fault | undefined;
+  for (let next = attempts.next(); next.done !== true; ) {
+    const attempt = next.value;
     const made = await post(connection, { type, attempt, step }, signal);
-    first ??= made;
     if (made.ok) {
-      const rest = all.filter(({ path }) => attempt.attributes[path] === undefined);
-      const account = { type, id: made.value.id };
-      const updated =
-        rest.length === 0
-          ? undefined
-          : await updateNarrowed(connection, { account, changes: rest, step }, signal);
-      const refused =
-        updated?.ok === false ? refuseChanges(rest, updated.fault) : (updated?.value.refused ?? []);
-      const posted = toChanges(attempt.attributes);
-      const lost = await findLost(connection, { account, shown: made.value, sent: posted }, signal);
-      return {
-        ok: true,
-        value: {
-          account: made.value,
-          refused: [...refused, ...lost],
-          members: await findKeptMembers(connection, made.value, attempt.members, signal),
-        },
-      };
+      connection.vainCreates[type] = 0;
+      return writeRest(connection, { account: made.value, attributes, attempt, step }, signal);
     }
-    const isRefusal = isContentRefusal(made.fault) && made.fault.kind !== "already-exists";
-    if (!isRefusal) return made;
+    first ??= made.fault;
+    if (!isRefusedContent(made.fault, attributes)) return made;
+    next = attempts.next(made.fault);
   }
-  return first?.ok === false ? first : { ok: false, fault: createFault("invalid", "target.invalid", {}) };
+  connection.vainCreates[type] += 1;
+  return { ok: false, fault: first ?? createFault("invalid", "target.invalid", { status: 0 }) };
+}
+
+/** A 403 may be about the right to create accounts, so that it has to name an attribute to count as a refusal of it. */
+function isRefusedContent(fault: Fault, attributes: FlatAttributes): boolean {
+  if (!isContentRefusal(fault) || fault.kind === "already-exists") return false;
+  return fault.kind !== "forbidden" || isAboutContent(fault, Object.keys(attributes));
+}
+
+/** An account that an attempt has made of these attributes. */
+interface MadeAccount {
+  readonly account: Account;
+  readonly attributes: FlatAttributes;
+  readonly attempt: CreateAttempt;
+  readonly step: StepId;
+}
+
+/** Writes what the attempt left out, and finds what the account did not keep. */
+async function writeRest(
+  connection: ScimConnection,
+  { account: shown, attributes, attempt, step }: MadeAccount,
+  signal: AbortSignal,
+): Promise<Outcome<CreatedAccount>> {
+  const rest = toChanges(attributes).filter(({ path }) => attempt.attributes[path] === undefined);
+  const account = { type: shown.type, id: shown.id };
+  const updated =
+    rest.length === 0
+      ? undefined
+      : await updateNarrowed(connection, { account, changes: rest, step }, signal);
+  const refused = updated?.ok === false ? refuseChanges(rest, updated.fault) : (updated?.value.refused ?? []);
+  const lost = await findLost(connection, { account, shown, sent: toChanges(attempt.attributes) }, signal);
+  const members = await findKeptMembers(connection, shown, attempt.members, signal);
+  return { ok: true, value: { account: shown, refused: [...refused, ...lost], members } };
 }
 
 /**
@@ -78,34 +94,6 @@ async function findKeptMembers(
   const read = await readMembers(connection, group.id, signal);
   const listed = new Set(read.ok ? read.value.members : []);
   return sent.filter((member) => listed.has(member));
-}
-
-/** What is posted, each attempt smaller than the one before. */
-function planAttempts(whole: CreateAttempt): readonly CreateAttempt[] {
-  const { attributes } = whole;
-  const isCore = (path: string) => !path.toLowerCase().startsWith("urn:");
-  const attempts: readonly CreateAttempt[] = [
-    whole,
-    { attributes, members: [] },
-    { attributes: pick(attributes, isCore), members: [] },
-    { attributes: pick(attributes, (path) => isCore(path) && COMMON.test(path)), members: [] },
-    { attributes: pick(attributes, (path) => NECESSARY.has(path)), members: [] },
-  ];
-  const sizeOf = (attempt: CreateAttempt) => Object.keys(attempt.attributes).length + attempt.members.length;
-  return attempts.filter(
-    (attempt, index) => index === 0 || sizeOf(attempt) < Math.min(...attempts.slice(0, index).map(sizeOf)),
-  );
-}
-
-/** Attributes that nearly every target takes; several require names and an e-mail address. */
-const COMMON = /^(?:userName|displayName|active|externalId|name\..*|emails\[.*)$/;
-const NECESSARY: ReadonlySet<string> = new Set([
-  ...Object.values(SCIM_RULES.naturalKey),
-  SCIM_RULES.disabled.path,
-]);
-
-function pick(attributes: FlatAttributes, isKept: (path: string) => boolean): FlatAttributes {
-  return Object.fromEntries(Object.entries(attributes).filter(([path]) => isKept(path)));
 }
 
 function toChanges(attributes: FlatAttributes): readonly AttributeChange[] {

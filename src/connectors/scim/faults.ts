@@ -129,6 +129,14 @@ export function toNotScimFault(answer: Answer): Fault {
   };
 }
 
+/** The fault of a success that is JSON and holds no resource. */
+export function createNotScim(
+  kind: FaultKind,
+  { headers, exchange }: Pick<Answer, "headers" | "exchange">,
+): Fault {
+  return createFault(kind, "target.not-scim", { contentType: headers["content-type"] ?? "" }, exchange);
+}
+
 /** A fault that this connector finds by itself. */
 export function createFault(
   kind: FaultKind,

@@ -33,6 +33,7 @@ export const scimConnector: Connector = {
       config: parsed.config,
       abilities: abilities ?? assumeAbilities(parsed.config),
       facts: undefined,
+      vainCreates: { user: 0, group: 0 },
     };
     return {
       abilities: () => connection.abilities,

@@ -4,7 +4,7 @@ import { memberOf } from "../../core/mapping/path.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { AccountRef, GroupRef, MemberList } from "../../ports/target.ts";
 import { type Operation, toAccount } from "./convert.ts";
-import { createFault } from "./faults.ts";
+import { createNotScim } from "./faults.ts";
 import { canFilterMembers, isMemberByFilter, isWholeList, memberIdsOf } from "./member-lists.ts";
 import { checkGone, resourcePathOf } from "./reads.ts";
 import { mergeAndPut } from "./replace.ts";
@@ -25,9 +25,9 @@ export async function readMembers(
   const path = resourcePathOf({ type: "group", id });
   const answer = await connection.api({ method: "GET", path, purpose: { verb: "read" }, signal });
   if (!answer.ok) return answer;
-  const { body, exchange } = answer.value;
+  const { body } = answer.value;
   if (body === undefined || toAccount("group", body) === undefined) {
-    return { ok: false, fault: createFault("invalid", "target.not-scim", {}, exchange) };
+    return { ok: false, fault: createNotScim("invalid", answer.value) };
   }
   const members = memberIdsOf(body);
   if (members.length > 0) noteMemberLists(connection);

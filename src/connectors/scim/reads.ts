@@ -9,7 +9,7 @@ import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
 import { holdsValue, isOfOtherType, RESOURCES, toAccount, toFilter } from "./convert.ts";
 import { discover, numberOf } from "./discovery.ts";
-import { createFault } from "./faults.ts";
+import { createFault, createNotScim } from "./faults.ts";
 import type { ScimConnection } from "./state.ts";
 
 function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
@@ -44,12 +44,12 @@ export async function readPage(
   const path = `${RESOURCES[type].endpoint}?${query.join("&")}`;
   const answer = await api({ method: "GET", path, purpose: { verb }, signal });
   if (!answer.ok) return answer;
-  const { body, exchange, status } = answer.value;
+  const { body, exchange, status, headers } = answer.value;
   const listed = body === undefined ? undefined : memberOf(body, "Resources");
   const total = numberOf(body === undefined ? undefined : memberOf(body, "totalResults"));
   // An empty list may lack its `Resources`; without either it is not a list.
   if (body === undefined || (!Array.isArray(listed) && total === undefined)) {
-    return failed({ ...createFault("invalid", "target.not-scim", { contentType: "" }, exchange), status });
+    return failed({ ...createNotScim("invalid", { headers, exchange }), status });
   }
   const resources: readonly Json[] = Array.isArray(listed) ? listed : [];
   if (resources.some((resource) => isOfOtherType(type, resource))) {
@@ -134,8 +134,7 @@ export async function read(api: Api, account: AccountRef, signal: AbortSignal): 
   });
   if (!answer.ok) return answer;
   const shown = toAccount(account.type, answer.value.body);
-  if (shown === undefined)
-    return failed(createFault("invalid", "target.not-scim", {}, answer.value.exchange));
+  if (shown === undefined) return failed(createNotScim("invalid", answer.value));
   return { ok: true, value: shown };
 }
 

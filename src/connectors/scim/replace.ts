@@ -7,7 +7,7 @@ import type { Account, AccountRef, AttributeChange } from "../../ports/target.ts
 import type { ApiAnswer } from "./api.ts";
 import { toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
-import { createFault } from "./faults.ts";
+import { createFault, createNotScim } from "./faults.ts";
 import { isWholeList, memberIdsOf } from "./member-lists.ts";
 import { resourcePathOf } from "./reads.ts";
 import {
@@ -39,13 +39,13 @@ const ERROR = "urn:ietf:params:scim:api:messages:2.0:error";
 /** Reads the answer to a write. An error that comes with a status of success leaves the outcome unknown. */
 export function toWritten(
   type: Account["type"],
-  { body, exchange }: Pick<ApiAnswer, "body" | "exchange">,
+  { body, headers, exchange }: Pick<ApiAnswer, "body" | "headers" | "exchange">,
 ): Outcome<Written> {
   const schemas = body === undefined ? undefined : memberOf(body, "schemas");
   const isError =
     Array.isArray(schemas) &&
     schemas.some((each) => typeof each === "string" && each.toLowerCase() === ERROR);
-  if (isError) return { ok: false, fault: createFault("unknown-outcome", "target.not-scim", {}, exchange) };
+  if (isError) return { ok: false, fault: createNotScim("unknown-outcome", { headers, exchange }) };
   const account = toAccount(type, body);
   return { ok: true, value: { account, isForeign: body !== undefined && account === undefined } };
 }
@@ -147,7 +147,7 @@ async function readWhole(
   if (!answer.ok) return answer;
   const { body, headers, exchange } = answer.value;
   if (body === undefined || toAccount(account.type, body) === undefined) {
-    return { ok: false, fault: createFault("invalid", "target.not-scim", {}, exchange) };
+    return { ok: false, fault: createNotScim("invalid", { headers, exchange }) };
   }
   const known = await readFacts(connection, account, signal);
   if (!known.ok && !isRemoval) return known;

@@ -17,6 +17,8 @@ export interface ScimConnection {
   abilities: Abilities;
   /** Properties of attributes, as `/Schemas` tells them; read once, when a PUT needs them. */
   facts: SchemaFacts | undefined;
+  /** New accounts in a row that no part of their attributes could create. */
+  readonly vainCreates: Record<ObjectType, number>;
 }
 
 /** Remembers whether resources of this type can be changed by PATCH. */

@@ -15,7 +15,7 @@ import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
 import { findUnprovenLost } from "./kept.ts";
 import { checkGone, read, resourcePathOf } from "./reads.ts";
-import { isContentRefusal, refuseChanges } from "./refusals.ts";
+import { isContentRefusal, refuseChanges, unitOf } from "./refusals.ts";
 import { readEtag, replaceAccount, toWritten, type Written } from "./replace.ts";
 import { type AccountChange, notePatch, type ScimConnection } from "./state.ts";
 
@@ -144,7 +144,7 @@ function splitUnits(units: readonly Unit[], fault: Fault, refused: RefusedAttrib
 function separateUnits(changes: readonly AttributeChange[]): readonly Unit[] {
   const units = new Map<string, AttributeChange[]>();
   for (const change of changes) {
-    const key = change.path.includes("]") ? change.path.slice(0, change.path.lastIndexOf("]")) : change.path;
+    const key = unitOf(change.path);
     units.set(key, [...(units.get(key) ?? []), change]);
   }
   return [...units.values()];

@@ -59,6 +59,8 @@ export const reasons = {
     "waits: the target no longer has the account {{account}}; the next cycle links or creates one",
   "refused.attribute":
     "the target does not accept {{path}} (a value of kind {{valueKind}}) and took the rest. Muster sends it again when the value or the configuration changes",
+  "refused.attribute-for-now":
+    "the target did not accept {{path}} (a value of kind {{valueKind}}) this time and took the rest. Muster sends it again with the next attempt",
   "refused.member":
     "the target does not accept {{member}} (account {{account}}) as a member and took the rest. Muster sends it again when the account or the configuration changes",
   "members.as-planned_one": "the target's own list shows {{count}} membership as planned already",

@@ -69,6 +69,8 @@ export const reasons = {
     "en attente : la cible n’a plus le compte {{account}} ; le prochain cycle en lie ou en crée un",
   "refused.attribute":
     "la cible n’accepte pas {{path}} (valeur de type {{valueKind}}) et a pris le reste. Muster le renverra si la valeur ou la configuration change",
+  "refused.attribute-for-now":
+    "la cible n’a pas accepté {{path}} (valeur de type {{valueKind}}) cette fois et a pris le reste. Muster le renverra à la prochaine tentative",
   "refused.member":
     "la cible n’accepte pas {{member}} (compte {{account}}) comme membre et a pris le reste. Muster le renverra si le compte ou la configuration change",
   "members.as-planned_one": "la liste de la cible montre {{count}} appartenance déjà conforme au plan",

@@ -41,6 +41,22 @@ test.each([
   }),
 );
 
+test("an initial cycle of assigned groups lists the target instead of looking people up first", () =>
+  withCounts(async ({ client, sync, admin, org, app }, proxy) => {
+    const at = `/api/v1/organizations/${org}/applications/${app}/assignments`;
+    await admin("DELETE", `${at}/*`);
+    const people: string[] = [];
+    for (let n = 0; n < 45; n += 1) people.push((await client.make("/Users", user(`p${n}`))).id);
+    for (let n = 0; n < 10; n += 1) {
+      const { id } = await client.make("/Groups", group(`G${n}`, people));
+      const assigned = await admin("POST", at, { subject: { kind: "group", find: id } });
+      expect(assigned.status).toBeLessThan(300);
+    }
+    proxy.clear();
+    expect((await sync("initial")).counts).toMatchObject({ created: 55 });
+    expect(["GET /Users", "GET /Groups"].map((name) => proxy.arrived.get(name) ?? 0)).toEqual([1, 1]);
+  }));
+
 test("a new group is one POST with its members; gains and losses are one PATCH", () =>
   withCounts(async ({ client, sync, seen }, proxy) => {
     const people: { id: string }[] = [];

@@ -11,6 +11,7 @@ import { closeCycle } from "./close-cycle.ts";
 import { createAccount } from "./create-account.ts";
 import { leaveToNextCycle } from "./end-decision.ts";
 import { RefusedAttributes } from "./refused-attributes.ts";
+import { RefusedCreates } from "./refused-creates.ts";
 import { removeAccount } from "./remove-account.ts";
 import { updateAccount } from "./update-account.ts";
 import { writeMembers } from "./write-members.ts";
@@ -47,6 +48,7 @@ export async function applyPlan(context: CycleContext, plan: PlanRow, cycle: Cyc
     tookOver: new Set(),
     newAccounts: new Map(),
     refusedAttributes: await RefusedAttributes.read(context),
+    refusedCreates: new RefusedCreates(),
     renames: [],
     withMembers: [],
   };

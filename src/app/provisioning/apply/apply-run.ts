@@ -5,6 +5,7 @@ import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables
 import type { CycleContext } from "../context.ts";
 import type { Subject } from "./journal.ts";
 import type { RefusedAttributes } from "./refused-attributes.ts";
+import type { RefusedCreates } from "./refused-creates.ts";
 
 /** One application of a plan, while it runs. */
 export interface ApplyRun {
@@ -20,6 +21,7 @@ export interface ApplyRun {
   /** The object that each new account of this run belongs to, by type and account. */
   readonly newAccounts: Map<string, ObjectId>;
   readonly refusedAttributes: RefusedAttributes;
+  readonly refusedCreates: RefusedCreates;
   /** Decisions that wait for a name which another account gives up. */
   readonly renames: DecisionRow[];
   /** Group decisions whose memberships are still to be written. */

@@ -38,6 +38,9 @@ interface FoundAccount {
 
 /** Creates the account of a decision, or finds out that it exists already. */
 export async function createAccount(run: ApplyRun, decision: DecisionRow): Promise<void> {
+  // The target creates nothing of this type: its answer to the others stands for this one, which is not sent.
+  const refusal = run.refusedCreates.find(decision.type);
+  if (refusal !== undefined) return failDecision(run, decision, refusal);
   const { attributes, awaited, match } = decision.desired;
   const resolved = await resolveReferences(run, awaited);
   const desired = { ...attributes, ...resolved };
@@ -54,6 +57,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   const account = { type: decision.type, attributes: offered, members };
   const outcome = await target.create(account, step.id, signal);
   deps.checkpoint("answered");
+  run.refusedCreates.note(decision.type, outcome.ok ? undefined : outcome.fault);
   const creation = { decision, step, desired };
   if (!outcome.ok) return settleRefusedCreate(run, creation, outcome.fault);
   const created = new Set(outcome.value.members);

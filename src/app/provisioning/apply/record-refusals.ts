@@ -35,7 +35,10 @@ export function recordRefusals(
 ): readonly Write[] {
   const { context, cycle } = run;
   return refused.flatMap(({ path, valueKind, fault }) => {
-    const why = createReason("refused.attribute", { path, kind: valueKind });
+    const params = { path, valueKind };
+    const why = isLastingRefusal(fault)
+      ? createReason("refused.attribute", params)
+      : createReason("refused.attribute-for-now", params);
     const subject = { ...subjectOf(decision), reasons: [why] };
     const line = logLine(context, cycle, subject, { action: decision.verb, status: "failure", fault });
     if (!isLastingRefusal(fault)) return [line];

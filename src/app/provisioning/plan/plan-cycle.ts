@@ -163,9 +163,22 @@ async function countUnlinked(
     const ids = [...affected.users, ...affected.groups];
     return countMatchable(context, rule, ids, settings.listOverUnlinked + 1);
   }
-  if (row.kind !== "initial" || !rule.assignedToAll) return 0;
+  if (row.kind !== "initial") return 0;
+  if (!rule.assignedToAll) return countAssigned(context, rule, settings.listOverUnlinked + 1);
   const objects = await deps.store.count("object", { org });
   return Math.max(0, objects - (await deps.store.count("link", { org, app })));
+}
+
+/** Counts the objects that assignments bring into scope and that have no account yet, up to this number. */
+async function countAssigned(context: CycleContext, rule: ScopeRule, max: number): Promise<number> {
+  const { deps, org } = context;
+  let count = 0;
+  for await (const rows of readEachPage(deps.store, "object", { org })) {
+    const ids = rows.map(({ id }) => id);
+    count += await countMatchable(context, rule, ids, max - count);
+    if (count >= max) return count;
+  }
+  return count;
 }
 
 /** All objects that an earlier cycle left something to do for, parked ones included. */

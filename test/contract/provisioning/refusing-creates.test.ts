@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { JsonObject } from "../../../src/core/json.ts";
+import {
+  type Script,
+  type ScriptedRefusal,
+  type ScriptedTarget,
+  startScriptedTarget,
+} from "../../targets/scripted-target.ts";
+import { type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
+
+/** A new account that is refused for a part of its attributes is created with the others. */
+
+let scim: ScimServer;
+beforeAll(async () => {
+  scim = await startScimServer();
+});
+afterAll(() => scim.close());
+
+async function withTarget(
+  script: Script,
+  work: (directory: ProvisionedDirectory, target: ScriptedTarget) => Promise<void>,
+): Promise<void> {
+  const target = await startScriptedTarget(script);
+  try {
+    await work(await provisionDirectory(scim, target), target);
+  } finally {
+    await target.stop();
+  }
+}
+
+const error = (status: number, detail?: string, scimType?: string): ScriptedRefusal => ({
+  status,
+  body: {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
+    status: String(status),
+    ...(detail === undefined ? {} : { detail }),
+    ...(scimType === undefined ? {} : { scimType }),
+  },
+});
+
+const holds = (body: JsonObject, text: string) => JSON.stringify(body).includes(text);
+const postsOf = ({ calls }: ScriptedTarget) => calls.filter(({ method }) => method === "POST").length;
+const person = (name: string, rest: object = {}) =>
+  user(name, {
+    name: { givenName: "Given", familyName: "Family" },
+    emails: [{ type: "work", value: `${name}@example.org` }],
+    ...rest,
+  });
+
+/** Refuses the formatted name in every write, and a new account without an e-mail address. */
+const refuseFormatted =
+  (formatted: ScriptedRefusal, email: ScriptedRefusal): Script =>
+  ({ method, body }) => {
+    if (method === "GET") return undefined;
+    if (holds(body, "formatted")) return formatted;
+    return method === "POST" && body["emails"] === undefined ? email : undefined;
+  };
+
+test("an attribute that the answer names is left out at once, and then for everybody", () => {
+  const script = refuseFormatted(
+    error(400, "Attribute name.formatted is readOnly", "mutability"),
+    error(400, "emails is required", "invalidValue"),
+  );
+  return withTarget(script, async ({ client, sync }, target) => {
+    await client.make("/Users", person("ada"));
+    expect((await sync()).counts).toMatchObject({ created: 1 });
+    expect(postsOf(target)).toBe(2);
+    await client.make("/Users", person("bo"));
+    expect((await sync()).counts).toMatchObject({ created: 1 });
+    expect(postsOf(target)).toBe(3);
+    expect(target.resources.Users.size).toBe(2);
+  });
+});
+
+test("a refusal without a word is narrowed down by halves, in a bounded number of calls", () =>
+  withTarget(refuseFormatted(error(400), error(400)), async ({ client, sync }, target) => {
+    await client.make("/Users", person("ada", { title: "Chief" }));
+    expect((await sync()).counts).toMatchObject({ created: 1 });
+    expect(postsOf(target)).toBeLessThanOrEqual(20);
+    const [held] = [...target.resources.Users.values()];
+    expect(held).toMatchObject({ userName: "ada", title: "Chief", emails: [{ value: "ada@example.org" }] });
+  }));
+
+test("an answer that may have made the account is followed by no other POST", () =>
+  withTarget(
+    ({ method }) => (method === "POST" ? { status: 500 } : undefined),
+    async ({ client, sync }, target) => {
+      await client.make("/Users", person("ada"));
+      await sync();
+      expect(postsOf(target)).toBe(1);
+    },
+  ));
+
+test("a target that creates nobody is asked a few times in a cycle, and each failure has its words", () =>
+  withTarget(
+    ({ method }) => (method === "POST" ? error(403, "you may not do this") : undefined),
+    async ({ client, sync, admin, org, app }, target) => {
+      for (let n = 0; n < 40; n += 1) await client.make("/Users", person(`user-${n}`));
+      expect((await sync()).counts).toMatchObject({ evaluated: 40, failed: 40 });
+      expect(postsOf(target)).toBeLessThanOrEqual(20);
+      const path = `/api/v1/organizations/${org}/applications/${app}/log?status=failure&limit=200`;
+      const { body } = await admin("GET", path);
+      const told = body.items.map(
+        ({ fault }: { fault: { params: { detail: string } } }) => fault.params.detail,
+      );
+      expect([told.length, new Set(told)]).toEqual([40, new Set(["you may not do this"])]);
+    },
+  ));
+
+test("a 403 that names an attribute refuses this attribute", () =>
+  withTarget(
+    ({ method, body }) =>
+      method !== "GET" && holds(body, "Chief") ? error(403, "title may not be set") : undefined,
+    async ({ client, sync }, target) => {
+      await client.make("/Users", person("ada", { title: "Chief" }));
+      expect((await sync()).counts).toMatchObject({ created: 1 });
+      expect(postsOf(target)).toBe(2);
+    },
+  ));
