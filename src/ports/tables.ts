@@ -183,6 +183,8 @@ export interface ProvisioningRow {
   readonly abilities: JsonObject | null;
   readonly quarantine: Quarantine | null;
   readonly next_run: number | null;
+  /** 1 from the beginning of an initial cycle until its end is stored: if it is interrupted, the next one is initial. */
+  readonly initial_owed: 0 | 1;
   readonly version: number;
 }
 

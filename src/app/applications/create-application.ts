@@ -95,6 +95,7 @@ function creation(deps: Deps, author: Author, row: ApplicationRow, secret: Write
         abilities: null,
         quarantine: null,
         next_run: null,
+        initial_owed: 0,
         version: 1,
       },
     },

@@ -85,6 +85,8 @@ export const reasons = {
   "plan.not-offered_other":
     "Not offered by the target: {{count}} values of {{attribute}}. New accounts get them all the same, and they are named if they are not kept.",
   "plan.initial": "Initial: every user and group in the directory was looked at.",
+  "plan.initial-owed":
+    "Initial, because an earlier initial cycle was interrupted: every user and group in the directory was looked at.",
 
   "cycle.stopped-unauthenticated":
     "The target refused the credentials, so nothing more was sent. Put new credentials in a variable and run muster app secret APP --token-env VAR, then muster app test APP. Nothing is lost: the next cycle continues from here.",

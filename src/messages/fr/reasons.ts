@@ -102,6 +102,8 @@ export const reasons = {
   "plan.not-offered_other":
     "Non proposées par la cible : {{count}} valeurs de {{attribute}}. Les nouveaux comptes les reçoivent quand même, et elles sont nommées si elles ne sont pas gardées.",
   "plan.initial": "Initial : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
+  "plan.initial-owed":
+    "Initial, car un cycle initial précédent a été interrompu : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
 
   "cycle.stopped-unauthenticated":
     "La cible a refusé les identifiants de connexion : plus rien n’a été envoyé. Mettez-en de nouveaux dans une variable et lancez muster app secret APP --token-env VAR, puis muster app test APP. Rien n’est perdu : le prochain cycle continue d’ici.",

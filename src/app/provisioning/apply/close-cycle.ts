@@ -6,6 +6,7 @@ import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
+import { settleInitial } from "../writes/owed-initial.ts";
 import { keepPending } from "../writes/pending.ts";
 import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
@@ -49,6 +50,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   const isStored = await changeProvisioning(deps, { org, app }, (row) => [
     ...rows,
     ...(finished ? [advance(run, row, counts)] : []),
+    ...(interrupted ? [] : settleInitial(context, plan)),
     ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
   ]);
   // The application was deleted; its cycles are kept.

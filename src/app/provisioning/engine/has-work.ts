@@ -4,15 +4,15 @@ import { readEachPage } from "../../paging.ts";
 
 /**
  * Whether a cycle now could find anything to do: a change since the watermark, a pending object whose time has
- * come, a step of unknown outcome, a changed configuration. A scheduled cycle without work is not begun, so
+ * come, a step of unknown outcome, a changed configuration, an initial cycle that was interrupted. A scheduled cycle without work is not begun, so
  * that quiet applications leave no rows behind every few minutes.
  */
 export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Promise<boolean> {
   const provisioning = await store.get("provisioning", { org, app });
   const application = await store.get("application", { org, id: app });
   if (provisioning === undefined || application === undefined) return false;
-  const { watermark, config_version } = provisioning;
-  if (watermark === null || config_version !== application.version) return true;
+  const { watermark, config_version, initial_owed } = provisioning;
+  if (watermark === null || config_version !== application.version || initial_owed === 1) return true;
   const { entries } = await store.feed(org, watermark, await store.feedHead(org), 1);
   if (entries.length > 0) return true;
   for (const state of ["intended", "unknown"] as const) {

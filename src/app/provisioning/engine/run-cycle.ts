@@ -2,13 +2,14 @@ import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { LeaseLostError } from "../../background/lease.ts";
-import { commitOrThrow } from "../../commit.ts";
+import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { recoverSteps } from "../apply/recover.ts";
 import { type CycleContext, ensureAbilities } from "../context.ts";
 import { hashPlan } from "../plan/hash-plan.ts";
 import { type Planned, planCycle } from "../plan/plan-cycle.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
+import { settleInitial } from "../writes/owed-initial.ts";
 import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 
 /** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
@@ -79,6 +80,8 @@ export async function runSync(
   }
   if (!planned.ok) {
     const { code, params } = planned.fault;
+    // The person who asked learns of the fault. A stop of the process is none.
+    if (code !== "engine.stopping") await commitIfCurrent(context.deps, settleInitial(context, row));
     if (code === "cycle.cancelled") await cancelUnplanned(context, cycle);
     else await failCycle(context, cycle, { code, params, fault: planned.fault });
     return;

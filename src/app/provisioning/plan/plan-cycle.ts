@@ -30,11 +30,15 @@ export type Planned =
 /** The version of a plan that was made with another mapping than the application's, and cannot be applied. */
 export const PREVIEW_VERSION = 0;
 
-/** Whether the application must be evaluated as a whole: at first, after a change of its configuration, or on demand. */
+/**
+ * Whether the application must be evaluated as a whole: at first, after a change of its configuration, on demand, or
+ * because an initial cycle was interrupted.
+ */
 export function cycleKindOf(context: CycleContext, wanted: "auto" | "initial"): CycleKind {
   const { provisioning, application } = context;
   const knows = provisioning.watermark !== null && provisioning.config_version === application.version;
-  return wanted === "initial" || !knows ? "initial" : "incremental";
+  const isOwed = provisioning.initial_owed === 1;
+  return wanted === "initial" || isOwed || !knows ? "initial" : "incremental";
 }
 
 /** The row of a plan that is about to be built. */
@@ -94,7 +98,7 @@ export async function planCycle(
   return {
     ok: true,
     plan: await storePlanned(context, row, builder, [
-      ...planNotes(row, affected),
+      ...planNotes(row, affected, context.provisioning.initial_owed === 1),
       ...builder.notOffered.toNotes(),
     ]),
   };
@@ -131,8 +135,9 @@ async function readAffected(
   return affected.everything ? undefined : affected;
 }
 
-function planNotes(row: PlanRow, affected: AffectedObjects | undefined): readonly Reason[] {
+function planNotes(row: PlanRow, affected: AffectedObjects | undefined, isOwed: boolean): readonly Reason[] {
   if (row.config_version === PREVIEW_VERSION) return [createReason("plan.default-mapping")];
+  if (row.kind === "initial" && isOwed) return [createReason("plan.initial-owed")];
   // The assignment of everyone can change; the cycle is incremental all the same.
   if (affected === undefined)
     return [createReason(row.kind === "incremental" ? "plan.everyone" : "plan.initial")];
