@@ -73,6 +73,8 @@ export type MatchFacts =
       readonly owner: AccountOwner | undefined;
       /** A person's answer to the hold of exactly this adoption, while the answer is valid. */
       readonly answer: "approved" | "rejected" | undefined;
+      /** True if the same plan gives the account of its present owner another name: then the name is free for a new one. */
+      readonly isNameGivenUp?: boolean;
     };
 
 /** The object that a target's account is linked to. */
@@ -192,6 +194,15 @@ function decideUnlinked(facts: Facts): Decision {
 function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>): Decision {
   const { path, value, account, owner } = match;
   const found = [...facts.scope, createReason("match.found", { path, value })];
+  if (owner?.standing === "present" && match.isNameGivenUp === true) {
+    const why = createReason("match.name-given-up", { other: owner.name, path, value });
+    return {
+      verb: "create",
+      reasons: [...facts.scope, why, createReason("decide.create")],
+      changes: diffFlat({}, facts.desired),
+      account: undefined,
+    };
+  }
   if (owner?.standing === "present") {
     return decideNoChanges("hold", facts, [
       ...found,

@@ -11,6 +11,8 @@ export const reasons = {
   "adopt.approved":
     'a person approved that the account changes its owner; before, it was that of "{{owner}}" ({{id}})',
   "match.found": "matched: exactly one account has {{path}} = {{value}}",
+  "match.name-given-up":
+    'the account of {{other}} has {{path}} "{{value}}", and gives it up in the same cycle',
   "match.none": "no account has {{path}} = {{value}}",
   "match.several_one": "{{count}} account has {{path}} = {{value}}",
   "match.several_other": "{{count}} accounts have {{path}} = {{value}}",

@@ -14,6 +14,7 @@ export const reasons = {
   "adopt.approved":
     "une personne a approuvé que le compte change de propriétaire ; il était auparavant celui de « {{owner}} » ({{id}})",
   "match.found": "rapproché : un seul compte a {{path}} = {{value}}",
+  "match.name-given-up": "le compte de {{other}} a {{path}} « {{value}} » et le libère dans le même cycle",
   "match.none": "aucun compte n’a {{path}} = {{value}}",
   "match.several_one": "{{count}} compte a {{path}} = {{value}}",
   "match.several_many": "{{count}} de comptes ont {{path}} = {{value}}",

@@ -193,3 +193,41 @@ test("a ring that is refused in the middle keeps what is done, and is completed 
     expect(await namesOf(directory, accounts)).toEqual({ ana: "ben", ben: "cleo", cleo: "ana" });
     expect((await sync()).counts).toEqual({});
   }));
+
+test("a newcomer gets the name that another account gives up in the same cycle", () =>
+  withUniqueNames(async (directory) => {
+    const { client, sync, seen, reasons, accountId } = directory;
+    const people = await makePeople(directory, ["ana", "ben"]);
+    await sync();
+    const former = await accountId("ana");
+    await rename(directory, people, { ana: "anna" });
+    await client.make("/Users", user("ana"));
+    const { counts, plan } = await sync();
+    expect(counts).toEqual({ evaluated: 2, created: 1, updated: 1 });
+    expect((await reasons(plan))["ana create"]).toEqual(
+      expect.arrayContaining(["match.name-given-up", "change.name-order"]),
+    );
+    expect((await seen()).accounts).toEqual(["ana active", "anna active", "ben active"]);
+    expect(await accountId("anna")).toBe(former);
+    expect((await sync()).counts).toEqual({});
+    expect((await sync("initial")).counts).toEqual({ evaluated: 3, unchanged: 3 });
+  }));
+
+test("a newcomer gets no account as long as the rename that frees her name fails", () =>
+  withUniqueNames(async (directory) => {
+    const { client, sync, seen, reasons, target, accountId } = directory;
+    const people = await makePeople(directory, ["ana", "ben"]);
+    await sync();
+    await rename(directory, people, { ana: "anna" });
+    // Another account of the target has the name that is to be taken.
+    await target.make("/Users", user("anna"));
+    await client.make("/Users", user("ana"));
+    const { counts } = await sync();
+    expect(counts).toEqual({ evaluated: 2, failed: 2 });
+    expect((await seen()).accounts).toEqual(["ana active", "anna active", "ben active"]);
+    expect((await target.send("DELETE", `/Users/${await accountId("anna")}`)).status).toBe(204);
+    const next = await sync();
+    expect(next.counts).toEqual({ evaluated: 2, created: 1, updated: 1 });
+    expect((await reasons(next.plan))["ana create"]).toContain("match.name-given-up");
+    expect((await seen()).accounts).toEqual(["ana active", "anna active", "ben active"]);
+  }));

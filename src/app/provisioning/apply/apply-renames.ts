@@ -23,6 +23,11 @@ interface Rename {
  */
 export async function queueRename(run: ApplyRun, decision: DecisionRow): Promise<boolean> {
   if (decision.desired.name === null) return false;
+  // A new account has no access yet that could be taken away.
+  if (decision.verb === "create") {
+    run.renames.push(decision);
+    return true;
+  }
   const losses = decision.changes.filter((change) => isAccessRemoval(run.context.rules, change));
   const fault = await changeInPassing(run, decision, "disable", losses);
   if (fault !== undefined) await failDecision(run, decision, fault);

@@ -10,28 +10,39 @@ import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 
-/** A decision of a plan that renames an account: its place in the plan, and both names. */
+/** A decision of a plan that gives an account another name: its place in the plan, and both names. */
 export interface PlannedName {
   readonly n: number;
   readonly object: ObjectId;
   readonly verb: string;
   readonly path: string;
-  readonly from: string;
+  /** Undefined for an account that is about to be created with a name that another account gives up. */
+  readonly from: string | undefined;
   readonly to: string;
   /** Both names as the target compares them; names of users and of groups never meet. */
-  readonly folded: { readonly from: string; readonly to: string };
+  readonly folded: { readonly from: string | undefined; readonly to: string };
 }
 
 const RENAMING: ReadonlySet<string> = new Set(["update", "disable", "adopt"]);
 
-/** The rename that is part of a decision, if it gives an account that exists another name. */
+/** The decisions that create an account, or adopt one, have no other name to step aside to. */
+const STEPPING_ASIDE: ReadonlySet<string> = new Set(["update", "disable"]);
+
+/**
+ * The rename that is part of a decision, if it gives an account that exists another name, or a new one a name that
+ * another account gives up.
+ */
 export function readPlannedName(rules: AccountRules, row: DecisionRow): PlannedName | undefined {
   const { n, object, type, verb, changes } = row;
   const path = rules.naturalKey[type];
   const { from, to } = changes.find((change) => change.path === path) ?? {};
-  if (!RENAMING.has(verb) || typeof from !== "string" || typeof to !== "string") return undefined;
-  if (!isStorable(from) || !isStorable(to)) return undefined;
+  if (typeof to !== "string" || !isStorable(to)) return undefined;
   const fold = (name: string) => `${type} ${foldKey(name, rules.caseExact.includes(path))}`;
+  if (verb === "create") {
+    if (!row.reasons.some(({ code }) => code === "match.name-given-up")) return undefined;
+    return { n, object, verb, path, from: undefined, to, folded: { from: undefined, to: fold(to) } };
+  }
+  if (!RENAMING.has(verb) || typeof from !== "string" || !isStorable(from)) return undefined;
   return { n, object, verb, path, from, to, folded: { from: fold(from), to: fold(to) } };
 }
 
@@ -46,7 +57,7 @@ export async function orderRenames(
 ): Promise<void> {
   const known = new Map(names.map((each) => [each.object, each]));
   const chains = orderNames(
-    names.map(({ object, verb, folded }) => ({ object, ...folded, canStepAside: verb !== "adopt" })),
+    names.map(({ object, verb, folded }) => ({ object, ...folded, canStepAside: STEPPING_ASIDE.has(verb) })),
   );
   for (const [chain, moves] of chains.entries()) {
     for (const [place, move] of moves.entries()) {
@@ -64,7 +75,7 @@ function toNameOrder(
   { after, stepsAside }: OrderedMove,
   at: { readonly chain: number; readonly place: number },
 ): NameOrder {
-  return { ...at, after, temporary: stepsAside ? toTemporaryName(object, from) : null };
+  return { ...at, after, temporary: stepsAside && from !== undefined ? toTemporaryName(object, from) : null };
 }
 
 /** The write that puts a decision in its place. The last reason stays last, because it names the verb. */

@@ -89,6 +89,7 @@ export async function planCycle(
     names: new Map(),
     deadMembers: new DeadMembers(context),
     unanswered: { inARow: 0 },
+    nameTakers: [],
   };
   const fault = await planObjects(planning, affected, answers);
   await builder.flush();

@@ -11,6 +11,7 @@ import type { ScopeRule } from "../read-scope.ts";
 import type { DeadMembers } from "./dead-members.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
+import { settleNameTakers, waitsForName } from "./name-takers.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 
 /** A decision that waits until the guard has seen the whole plan. */
@@ -33,6 +34,8 @@ export interface Planning {
   /** Matching values of new groups, so that equal names are noticed. */
   readonly names: Map<string, ObjectId>;
   readonly deadMembers: DeadMembers;
+  /** Newcomers whose names other accounts have: they are decided when all other users are. */
+  readonly nameTakers: EvaluatedObject[];
 }
 
 /** Plans every user of the directory, and every user's link whose object is gone. */
@@ -52,7 +55,20 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
     if (!planned.ok) return planned.fault;
     await context.deps.env.sleep(0);
   }
+  await planNameTakers(planning);
   return undefined;
+}
+
+/** Decides the newcomers that waited for names. Returns those that get an account by this plan. */
+async function planNameTakers(planning: Planning): Promise<readonly ObjectId[]> {
+  const { context, builder } = planning;
+  const newcomers: ObjectId[] = [];
+  for (const each of settleNameTakers(planning, planning.nameTakers.splice(0))) {
+    const decision = decide(each.facts, context.settings, context.rules);
+    await builder.add(each, decision);
+    if (decision.verb === "create") newcomers.push(each.facts.id);
+  }
+  return newcomers;
 }
 
 /** Plans these users, and the users whose manager gets an account by this plan. */
@@ -69,6 +85,7 @@ export async function planSomeUsers(
       if (!planned.ok) return planned.fault;
       newcomers.push(...planned.value);
     }
+    newcomers.push(...(await planNameTakers(planning)));
     const reports = await readReports(context, newcomers);
     wave = [...reports].filter((id) => !builder.presence.has(id)).sort();
   }
@@ -90,6 +107,10 @@ async function planUserChunk(
   const matched = await matchUnlinkedObjects(planning, evaluated);
   if (!matched.ok) return matched;
   for (const each of matched.value) {
+    if (waitsForName(planning, each)) {
+      planning.nameTakers.push(each);
+      continue;
+    }
     const decision = decide(each.facts, context.settings, context.rules);
     if (isDeprovisioning(decision)) guarded.push({ evaluated: each, decision });
     else await builder.add(each, decision);
