@@ -9,7 +9,7 @@ import { commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type CycleContext, closeContext, openContext, withDefaultMappings } from "../context.ts";
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
-import { oweInitial } from "../writes/owed-initial.ts";
+import { markInitialOwed } from "../writes/owed-initial.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
 import { probeTarget, type TargetReport } from "./probe-target.ts";
@@ -63,7 +63,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
       const audit = auditRequest(context, author, "apply", id);
       await commitOrThrow(deps, [
         { op: "insert", table: "cycle", row: cycle },
-        ...oweInitial(context, plan),
+        ...markInitialOwed(context, plan),
         audit,
       ]);
       const work = () => runApply(context, plan, cycle);
@@ -79,7 +79,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
       await commitOrThrow(context.deps, [
         { op: "insert", table: "plan", row: plan },
         { op: "insert", table: "cycle", row: cycle },
-        ...oweInitial(context, plan),
+        ...markInitialOwed(context, plan),
         auditRequest(context, author, "sync", plan.id),
       ]);
       const work = () => runSync(context, plan, cycle, isScheduled);

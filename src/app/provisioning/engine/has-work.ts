@@ -4,8 +4,8 @@ import { readEachPage } from "../../paging.ts";
 
 /**
  * Whether a cycle now could find anything to do: a change since the watermark, a pending object whose time has
- * come, a step of unknown outcome, a changed configuration, an initial cycle that was interrupted. A scheduled cycle without work is not begun, so
- * that quiet applications leave no rows behind every few minutes.
+ * come, a step of unknown outcome, a changed configuration, an initial cycle that was interrupted. A scheduled cycle
+ * without work is not begun, so that quiet applications leave no rows behind every few minutes.
  */
 export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Promise<boolean> {
   const provisioning = await store.get("provisioning", { org, app });

@@ -80,7 +80,7 @@ export async function runSync(
   }
   if (!planned.ok) {
     const { code, params } = planned.fault;
-    // The person who asked learns of the fault. A stop of the process is none.
+    // The person who asked learns of the fault; a stop of the process is not one.
     if (code !== "engine.stopping") await commitIfCurrent(context.deps, settleInitial(context, row));
     if (code === "cycle.cancelled") await cancelUnplanned(context, cycle);
     else await failCycle(context, cycle, { code, params, fault: planned.fault });

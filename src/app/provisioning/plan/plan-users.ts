@@ -11,7 +11,7 @@ import type { ScopeRule } from "../read-scope.ts";
 import type { DeadMembers } from "./dead-members.ts";
 import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
-import { settleNameTakers, waitsForName } from "./name-takers.ts";
+import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
 
 /** A decision that waits until the guard has seen the whole plan. */
@@ -63,7 +63,7 @@ export async function planAllUsers(planning: Planning): Promise<Fault | undefine
 async function planNameTakers(planning: Planning): Promise<readonly ObjectId[]> {
   const { context, builder } = planning;
   const newcomers: ObjectId[] = [];
-  for (const each of settleNameTakers(planning, planning.nameTakers.splice(0))) {
+  for (const each of settleNameTakers(context, builder.names, planning.nameTakers.splice(0))) {
     const decision = decide(each.facts, context.settings, context.rules);
     await builder.add(each, decision);
     if (decision.verb === "create") newcomers.push(each.facts.id);
@@ -107,7 +107,7 @@ async function planUserChunk(
   const matched = await matchUnlinkedObjects(planning, evaluated);
   if (!matched.ok) return matched;
   for (const each of matched.value) {
-    if (waitsForName(planning, each)) {
+    if (isWaitingForName(context, each)) {
       planning.nameTakers.push(each);
       continue;
     }

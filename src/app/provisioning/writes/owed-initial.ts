@@ -3,7 +3,7 @@ import type { Write } from "../../../ports/store.ts";
 import type { CycleContext } from "../context.ts";
 
 /** The writes with which an initial cycle begins: until its end is stored, the application owes one. */
-export function oweInitial(context: Pick<CycleContext, "org" | "app">, plan: PlanRow): readonly Write[] {
+export function markInitialOwed(context: Pick<CycleContext, "org" | "app">, plan: PlanRow): readonly Write[] {
   return plan.kind === "initial" ? [setOwed(context, 1)] : [];
 }
 
