@@ -105,7 +105,7 @@ const secret = z
 
 const everySeconds = z.number().int().min(10).max(86_400);
 
-const writeMethod = z.enum(["patch", "put", "untested"]);
+const writeMethod = z.enum(["patch", "put", "untested", "none"]);
 
 /** Applications, their credentials and schedules. */
 export const applicationRoutes = {
@@ -262,8 +262,12 @@ export const applicationRoutes = {
       notes: z.array(message).describe("The abilities of the target, as far as the test shows them."),
       writes: z
         .object({
-          user: writeMethod.describe("How users are changed: with PATCH, with PUT, or not tested yet."),
-          group: writeMethod.describe("How groups are changed: with PATCH, with PUT, or not tested yet."),
+          user: writeMethod.describe(
+            "How users are changed: with PATCH, with PUT, not tested yet, or not at all.",
+          ),
+          group: writeMethod.describe(
+            "How groups are changed: with PATCH, with PUT, not tested yet, or not at all.",
+          ),
         })
         .nullable()
         .describe("How accounts are changed, as far as is known; null when the test failed."),

@@ -19,6 +19,7 @@ const MEMORY_ABILITIES: Abilities = {
   patch: { user: "verified", group: "verified" },
   filter: "verified",
   groups: "verified",
+  changes: { user: "verified", group: "verified" },
   memberLists: "verified",
   membersPerCallMax: 100,
   pageSizeMax: 100,

@@ -1,6 +1,6 @@
 import { isWriting, parseJsonBody } from "../../core/diagnosis/http-outcome.ts";
 import type { StepId } from "../../core/ids.ts";
-import type { JsonObject } from "../../core/json.ts";
+import { type JsonObject, parseJson } from "../../core/json.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
@@ -17,6 +17,8 @@ export interface ApiCall {
   readonly body?: JsonObject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly step?: StepId;
+  /** A list is expected: a bare JSON array, as some servers answer discovery, is read as its resources. */
+  readonly isList?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -62,7 +64,7 @@ export function openApi(options: {
       ...(call.step === undefined ? {} : { step: call.step }),
     };
     for (let repeats = 0; ; repeats += 1) {
-      const outcome = toOutcome(await wire.send(request, call.signal), call.purpose);
+      const outcome = toOutcome(await wire.send(request, call.signal), call);
       if (outcome.ok) return outcome;
       const restMs = restBefore(outcome.fault, call.purpose, repeats);
       const isPushedBack = outcome.fault.status === 429 || outcome.fault.status === 503;
@@ -75,13 +77,22 @@ export function openApi(options: {
   };
 }
 
-function toOutcome(answer: WireAnswer, purpose: Purpose): Outcome<ApiAnswer> {
+function toOutcome(
+  answer: WireAnswer,
+  { purpose, isList = false }: Pick<ApiCall, "purpose" | "isList">,
+): Outcome<ApiAnswer> {
   if (answer.kind === "failure") return { ok: false, fault: toFailureFault(answer, purpose) };
   const { status, headers, exchange } = answer;
   if (status < 200 || status > 299) return { ok: false, fault: toAnswerFault(answer, purpose) };
-  const body = parseJsonBody(answer);
+  const body = parseJsonBody(answer) ?? (isList ? parseBareList(answer.body) : undefined);
   if (body === undefined && answer.body.trim() !== "") return { ok: false, fault: toNotScimFault(answer) };
   return { ok: true, value: { status, headers, body, exchange } };
+}
+
+function parseBareList(text: string): JsonObject | undefined {
+  if (!text.trimStart().startsWith("[")) return undefined;
+  const listed = parseJson(text);
+  return Array.isArray(listed) ? { Resources: listed } : undefined;
 }
 
 /** Milliseconds to rest before the same call is sent again; undefined when it must not be. */

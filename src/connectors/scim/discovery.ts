@@ -18,6 +18,7 @@ type Note = Abilities["notes"][number];
 export function assumeAbilities(config: ScimConfig): Abilities {
   return {
     patch: { user: "untested", group: "untested" },
+    changes: { user: "untested", group: "untested" },
     filter: "untested",
     groups: "untested",
     memberLists: "untested",
@@ -64,7 +65,7 @@ async function readDocument(
   path: string,
   signal: AbortSignal,
 ): Promise<Outcome<JsonObject | undefined>> {
-  const answer = await api({ method: "GET", path, purpose: { verb: "read" }, signal });
+  const answer = await api({ method: "GET", path, purpose: { verb: "read" }, isList: true, signal });
   if (answer.ok) return { ok: true, value: answer.value.body };
   return isTelling(answer.fault) ? answer : { ok: true, value: undefined };
 }

@@ -76,3 +76,24 @@ export async function isMemberByFilter(
   // Another group, or a total that the list does not reach, denies nothing.
   return accounts.length === 0 && total === 0 && nextCursor === undefined ? false : undefined;
 }
+
+/**
+ * True when filters show that a group has no members: a filter by its id finds it, and one for a group with this id that
+ * has members finds nothing. RFC 7643 §2.5 lets a target leave out the attribute of an empty group.
+ */
+export async function isEmptyByFilter(
+  { api }: ScimConnection,
+  group: AccountId,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const search = async (more: string) => {
+    const filter = encodeURIComponent(`id eq ${JSON.stringify(group)}${more}`);
+    const query = [`filter=${filter}`, "excludedAttributes=members"];
+    const page = await readPage(api, "group", query, { verb: "find", signal });
+    return page.ok ? page.value : undefined;
+  };
+  const own = await search("");
+  if (own?.accounts.length !== 1 || own.accounts[0]?.id !== group) return false;
+  const withMembers = await search(" and members pr");
+  return withMembers?.accounts.length === 0 && withMembers.total === 0;
+}

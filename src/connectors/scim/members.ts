@@ -8,7 +8,7 @@ import { createNotScim } from "./faults.ts";
 import { canFilterMembers, isMemberByFilter, isWholeList, memberIdsOf } from "./member-lists.ts";
 import { checkGone, resourcePathOf } from "./reads.ts";
 import { mergeAndPut } from "./replace.ts";
-import { noteMemberLists, notePatch, type ScimConnection } from "./state.ts";
+import { noteChanges, noteMemberLists, notePatch, type ScimConnection } from "./state.ts";
 import { patchOperations } from "./update.ts";
 
 /** Accounts that are looked for one by one where a target does not list members. */
@@ -96,7 +96,10 @@ export async function changeMembers(
     );
   const isClaimedAbsent = connection.abilities.patch.group === "absent";
   const first = await (isClaimedAbsent ? put : patch)();
-  if (first.ok) return { ok: true, value: undefined };
+  if (first.ok) {
+    noteChanges(connection, "group", "verified");
+    return { ok: true, value: undefined };
+  }
   if (first.fault.code !== "target.unsupported") {
     const isRemovalRefused = !isClaimedAbsent && change.add.length === 0 && first.fault.kind === "invalid";
     if (isRemovalRefused && (await put()).ok) return { ok: true, value: undefined };
@@ -104,7 +107,11 @@ export async function changeMembers(
     return { ok: false, fault: aboutMembers(confirmed.fault) };
   }
   const second = await (isClaimedAbsent ? patch : put)();
-  if (!second.ok) return second;
+  if (!second.ok) {
+    if (second.fault.code === "target.unsupported") noteChanges(connection, "group", "absent");
+    return second;
+  }
+  noteChanges(connection, "group", "verified");
   notePatch(connection, "group", isClaimedAbsent ? "verified" : "absent");
   return { ok: true, value: undefined };
 }

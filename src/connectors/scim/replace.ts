@@ -8,7 +8,7 @@ import type { ApiAnswer } from "./api.ts";
 import { toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault, createNotScim } from "./faults.ts";
-import { isWholeList, memberIdsOf } from "./member-lists.ts";
+import { isEmptyByFilter, isWholeList, memberIdsOf } from "./member-lists.ts";
 import { resourcePathOf } from "./reads.ts";
 import {
   type AttributeNames,
@@ -186,7 +186,9 @@ async function showsAllMembers(
   signal: AbortSignal,
 ): Promise<boolean> {
   const isListed = Array.isArray(memberOf(group, "members"));
-  if (!isListed && connection.abilities.memberLists !== "verified") return false;
+  if (!isListed && connection.abilities.memberLists !== "verified") {
+    return knownMembers.length === 0 && (await isEmptyByFilter(connection, id, signal));
+  }
   return isWholeList(connection, { id, knownMembers }, memberIdsOf(group), signal);
 }
 

@@ -27,7 +27,13 @@ const NOTHING: TypeFacts = { onRequest: [], never: [], readOnly: [] };
  * yields its fault, because what it hides is not known.
  */
 export async function readSchemaFacts(api: Api, signal: AbortSignal): Promise<Outcome<SchemaFacts>> {
-  const answer = await api({ method: "GET", path: "/Schemas", purpose: { verb: "read" }, signal });
+  const answer = await api({
+    method: "GET",
+    path: "/Schemas",
+    purpose: { verb: "read" },
+    isList: true,
+    signal,
+  });
   if (!answer.ok) {
     const { kind } = answer.fault;
     const isPassing = kind === "unavailable" || kind === "rate-limited" || kind === "unauthenticated";

@@ -28,6 +28,13 @@ export function notePatch(connection: ScimConnection, type: ObjectType, ability:
   connection.abilities = { ...abilities, patch: { ...abilities.patch, [type]: ability } };
 }
 
+/** Remembers whether resources of this type can be changed at all. */
+export function noteChanges(connection: ScimConnection, type: ObjectType, ability: Ability): void {
+  const { abilities } = connection;
+  if (abilities.changes[type] === ability) return;
+  connection.abilities = { ...abilities, changes: { ...abilities.changes, [type]: ability } };
+}
+
 /** Remembers whether the target applies filters. */
 export function noteFilter(connection: ScimConnection, filter: Ability): void {
   connection.abilities = { ...connection.abilities, filter };
@@ -55,6 +62,7 @@ export function withLearned(claimed: Abilities, learned: Abilities): Abilities {
   return {
     ...claimed,
     patch: { user: abilityOf("user"), group: abilityOf("group") },
+    changes: learned.changes,
     kept: learned.kept,
   };
 }

@@ -17,7 +17,7 @@ import { findUnprovenLost } from "./kept.ts";
 import { checkGone, read, resourcePathOf } from "./reads.ts";
 import { isContentRefusal, refuseChanges, unitOf } from "./refusals.ts";
 import { readEtag, replaceAccount, toWritten, type Written } from "./replace.ts";
-import { type AccountChange, notePatch, type ScimConnection } from "./state.ts";
+import { type AccountChange, noteChanges, notePatch, type ScimConnection } from "./state.ts";
 
 /** Calls that narrowing down one refusal may take. */
 const NARROWING_CALLS_MAX = 40;
@@ -147,7 +147,10 @@ function separateUnits(changes: readonly AttributeChange[]): readonly Unit[] {
     const key = unitOf(change.path);
     units.set(key, [...(units.get(key) ?? []), change]);
   }
-  return [...units.values()];
+  // Values that go make room for those that come: a target may hold one telephone number only.
+  const isRemoval = (unit: Unit) => unit.every(({ to }) => to === null);
+  const all = [...units.values()];
+  return [...all.filter(isRemoval), ...all.filter((unit) => !isRemoval(unit))];
 }
 
 /** One write, by PATCH, or by PUT where the target has no PATCH. */
@@ -159,6 +162,7 @@ async function write(
   const { type } = change.account;
   const isClaimedAbsent = connection.abilities.patch[type] === "absent";
   const first = await (isClaimedAbsent ? replaceAccount : patchAccount)(connection, change, signal);
+  if (first.ok) noteChanges(connection, type, "verified");
   if (first.ok || !isMethodRefused(first.fault)) {
     return first.ok ? first : checkGone(connection.api, change.account, first.fault, signal);
   }
@@ -166,7 +170,10 @@ async function write(
   // A page that stands in for the target for a moment says nothing about what the target can do.
   const isTold = isClaimedAbsent || first.fault.code === "target.unsupported";
   if (second.ok && isTold) notePatch(connection, type, isClaimedAbsent ? "verified" : "absent");
+  if (second.ok) noteChanges(connection, type, "verified");
   if (second.ok || !isMethodRefused(second.fault)) return second;
+  const isNone = [first, second].every(({ fault }) => fault.code === "target.unsupported");
+  if (isNone) noteChanges(connection, type, "absent");
   return first;
 }
 

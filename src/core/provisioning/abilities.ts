@@ -19,6 +19,8 @@ export interface DescribedAttributes {
 /** The abilities of a target, as found out by asking it and by using it. */
 export interface Abilities {
   readonly patch: Readonly<Record<"user" | "group", Ability>>;
+  /** Whether accounts can be changed at all; `absent` where PATCH and PUT were both refused as methods. */
+  readonly changes: Readonly<Record<"user" | "group", Ability>>;
   readonly filter: Ability;
   readonly groups: Ability;
   /** Whether a group is shown with its members; then a group without any is empty. */
@@ -53,6 +55,10 @@ export function readAbilities(stored: JsonObject): Abilities {
       user: abilityOf(isObject(patch) ? patch["user"] : patch),
       group: abilityOf(isObject(patch) ? patch["group"] : patch),
     },
+    changes: {
+      user: abilityOf(memberOf(stored["changes"], "user")),
+      group: abilityOf(memberOf(stored["changes"], "group")),
+    },
     filter: abilityOf(stored["filter"]),
     groups: abilityOf(stored["groups"]),
     memberLists: abilityOf(stored["memberLists"]),
@@ -79,6 +85,7 @@ export function toAbilitiesJson(abilities: Abilities): JsonObject {
   return {
     ...abilities,
     patch: { ...abilities.patch },
+    changes: { ...abilities.changes },
     attributes: {
       user: toDescribedJson(abilities.attributes.user),
       group: toDescribedJson(abilities.attributes.group),

@@ -275,9 +275,20 @@ function listChanges(facts: Facts, link: LinkFacts, rules: AccountRules): readon
     facts.type === "user"
       ? completeAccess(rules, { projected, desired: facts.desired, isActive })
       : facts.desired;
-  return diffFlat(projected, desired).filter(
-    (change) => isAccessRemoval(rules, change) || !isRefusedBefore(link, change),
+  const changes = diffFlat(projected, desired);
+  const fresh = changes.filter((change) => !isRefusedBefore(link, change));
+  // An element was refused beside the others that its attribute had: with these changed, the answer may be another.
+  const moved = new Set(fresh.flatMap(({ path }) => listNameOf(path) ?? []));
+  return changes.filter(
+    (change) =>
+      fresh.includes(change) || isAccessRemoval(rules, change) || moved.has(listNameOf(change.path) ?? ""),
   );
+}
+
+/** The attribute that an element belongs to: `phoneNumbers` of `phoneNumbers[type eq "work"].value`. */
+function listNameOf(path: string): string | undefined {
+  const end = path.indexOf("[");
+  return end < 0 ? undefined : path.slice(0, end);
 }
 
 function isRefusedBefore({ refused = {} }: LinkFacts, { path, to }: FlatChange): boolean {

@@ -105,8 +105,10 @@ export const applicationHandlers: Pick<
       return { authorized: false, fault: met, notes: [], writes: null, refused };
     }
     const { notes, abilities } = outcome.value;
-    const { patch } = abilities;
-    const writes = { user: WRITE_METHODS[patch.user], group: WRITE_METHODS[patch.group] };
+    const { patch, changes } = abilities;
+    const methodOf = (type: "user" | "group") =>
+      changes[type] === "absent" ? "none" : WRITE_METHODS[patch[type]];
+    const writes = { user: methodOf("user"), group: methodOf("group") } as const;
     return { authorized: true, fault: null, notes: message.array().parse(notes), writes, refused };
   },
 

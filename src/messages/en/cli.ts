@@ -46,6 +46,8 @@ export const cli = {
   "cli.test-refused-attribute_other": "{{path}} was not accepted or not kept for {{count}} objects.",
   "write-method.patch": "with PATCH",
   "write-method.put": "whole, with PUT",
+  "write-method.none":
+    "not at all, because the target refused PATCH and PUT (nobody can be disabled or changed there)",
   "write-method.untested": "with PATCH, or with PUT where it is refused",
   "cli.test-refused": "Provisioning cannot be enabled: the target refused and gave no reason.",
   "cli.exchange-id": "recorded exchange: {{id}}",

@@ -55,6 +55,8 @@ export const cli = {
   "cli.test-refused-attribute_other": "{{path}} n’a pas été accepté ou gardé pour {{count}} objets.",
   "write-method.patch": "par PATCH",
   "write-method.put": "en entier, par PUT",
+  "write-method.none":
+    "pas du tout, car la cible a refusé PATCH et PUT (rien ne peut y être désactivé ni modifié)",
   "write-method.untested": "par PATCH, ou par PUT s’il est refusé",
   "cli.test-refused": "Le provisionnement ne peut pas être activé : la cible a refusé sans donner de raison.",
   "cli.exchange-id": "échange enregistré : {{id}}",

@@ -118,3 +118,41 @@ test("a 403 that names an attribute refuses this attribute", () =>
       expect(postsOf(target)).toBe(2);
     },
   ));
+
+/** Holds one telephone number of each person. */
+const ONE_NUMBER =
+  (target: () => ScriptedTarget): Script =>
+  ({ method, id, body }) => {
+    const phones = body["phoneNumbers"];
+    if (method === "POST" && Array.isArray(phones) && phones.length > 1) return error(400, "one at most");
+    const operations = body["Operations"];
+    if (method !== "PATCH" || !Array.isArray(operations)) return undefined;
+    const count = (op: string) =>
+      JSON.stringify(operations).split(`"op":"${op}","path":"phoneNumbers`).length - 1;
+    const held = target().resources.Users.get(id ?? "")?.["phoneNumbers"];
+    const left = (Array.isArray(held) ? held.length : 0) - count("remove") + count("add");
+    return left > 1 ? error(400, "one at most", "invalidValue") : undefined;
+  };
+
+test("a refused element is sent again once another element of its attribute has gone", async () => {
+  let running: ScriptedTarget | undefined;
+  await withTarget(
+    ONE_NUMBER(() => running!),
+    async ({ client, sync }, target) => {
+      running = target;
+      const phones = [
+        { type: "work", value: "1" },
+        { type: "mobile", value: "2" },
+      ];
+      const { id } = await client.make("/Users", person("ada", { phoneNumbers: phones }));
+      await sync();
+      target.calls.length = 0;
+      await sync();
+      expect(target.calls.filter(({ method }) => method !== "GET")).toEqual([]);
+      await client.patch(`/Users/${id}`, [{ op: "remove", path: 'phoneNumbers[type eq "work"]' }]);
+      await sync();
+      const [held] = [...target.resources.Users.values()];
+      expect(held?.["phoneNumbers"]).toMatchObject([{ type: "mobile", value: "2" }]);
+    },
+  );
+});

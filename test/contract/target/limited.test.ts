@@ -210,3 +210,17 @@ test("a target that keeps all is not read again", async () => {
   await create({ ...PERSON, ...PHONES });
   expect(running.calls.map(({ method }) => method)).toEqual(["POST"]);
 });
+
+test("a target that refuses PATCH and PUT alike is known to change nothing, until it does", async () => {
+  let isRefusing = true;
+  await open(({ method }) =>
+    isRefusing && (method === "PATCH" || method === "PUT") ? { status: 405 } : undefined,
+  );
+  const account = await create(PERSON);
+  expect((await update(account, [TITLE])).ok).toBe(false);
+  expect(connected.target.abilities().changes.user).toBe("absent");
+  expect(must(await connected.target.test(never)).changes.user).toBe("absent");
+  isRefusing = false;
+  must(await update(account, [TITLE]));
+  expect(connected.target.abilities().changes.user).toBe("verified");
+});

@@ -78,6 +78,22 @@ test("discovery takes what it gets", async () => {
   });
 });
 
+test("schemas that come as a bare array are read as the list that they are", async () => {
+  const core = "urn:ietf:params:scim:schemas:core:2.0:User";
+  const schemas: Behaviour = {
+    kind: "answer",
+    status: 200,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify([{ id: core, attributes: [{ name: "userName" }] }]),
+  };
+  const empty = json(200, { totalResults: 0, Resources: [] });
+  const outcome = await run("test", scimError(404), scimError(404), schemas, empty);
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: { attributes: { user: { listed: expect.arrayContaining(["username"]) } } },
+  });
+});
+
 test("a search compares what it is given", async () => {
   const page = (totalResults: number, ...names: string[]) =>
     json(200, { totalResults, Resources: names.map((userName, index) => ({ id: String(index), userName })) });

@@ -200,3 +200,29 @@ test("a page that answers one PATCH does not make the target one without PATCH",
   must(await connected.target.update({ type: "user", id }, [TITLE], anyStep, never));
   expect(connected.target.abilities().patch.user).not.toBe("absent");
 });
+
+/** Leaves out the members of an empty group, as RFC 7643 §2.5 allows. */
+const withoutEmptyList: Shape = (resource) => {
+  const { members, ...rest } = resource;
+  return Array.isArray(members) && members.length > 0 ? resource : rest;
+};
+
+test.each([
+  ["joins where filters show that it is empty", true],
+  ["stays out where filters do not answer", false],
+])("without PATCH, the first member of a group without a member list %s", async (_, answersFilters) => {
+  const own = { id: "", displayName: "Crew" };
+  await open((call) => {
+    const filter = new URLSearchParams(call.query).get("filter") ?? "";
+    if (call.method !== "GET" || call.endpoint !== "Groups" || filter === "") return NO_PATCH(call);
+    if (!answersFilters) return { status: 400, scimType: "invalidFilter" };
+    const Resources = filter.endsWith("members pr") ? [] : [own];
+    return { status: 200, body: { totalResults: Resources.length, Resources } };
+  }, withoutEmptyList);
+  const { account } = await createGroup([]);
+  own.id = account.id;
+  const group = { id: account.id, knownMembers: [] };
+  const added = await connected.target.changeMembers(group, { add: [ada], remove: [] }, anyStep, never);
+  expect(added.ok).toBe(answersFilters);
+  expect(membersOf(account.id)).toEqual(answersFilters ? [{ value: ada }] : undefined);
+});
