@@ -47,7 +47,7 @@ export const cli = {
   "write-method.patch": "with PATCH",
   "write-method.put": "whole, with PUT",
   "write-method.none":
-    "not at all, because the target refused PATCH and PUT (nobody can be disabled or changed there)",
+    "not at all, because the target refused PATCH and PUT: it can neither disable nor change an account",
   "write-method.untested": "with PATCH, or with PUT where it is refused",
   "cli.test-refused": "Provisioning cannot be enabled: the target refused and gave no reason.",
   "cli.exchange-id": "recorded exchange: {{id}}",
