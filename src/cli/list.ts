@@ -58,6 +58,13 @@ export async function readList<Item>(
   return { items, next };
 }
 
+/** Reads a list to its end. */
+export async function readAll<Item>(
+  read: (page: PageQuery) => Promise<Page<Item>>,
+): Promise<readonly Item[]> {
+  return (await readList({ all: true }, read)).items;
+}
+
 /** The line that says how to see the rest of a list; none at its end. */
 export function renderMore({ next }: Page<unknown>, messages: Messages): readonly string[] {
   return next === null ? [] : [messages.word("cli.list-more", { cursor: next })];

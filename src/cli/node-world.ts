@@ -20,13 +20,13 @@ import { reportFailure } from "./report-failure.ts";
 import type { CaughtSignals, LoginFile, World } from "./world.ts";
 
 /** Builds the world of this process: its streams and environment, the disk, the clock. */
-export function buildNodeWorld(version: string): World {
+export function buildNodeWorld(version: string, env: World["env"] = process.env): World {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
-    env: process.env,
+    env,
     version,
-    login: openLoginFile(process.env),
+    login: openLoginFile(env),
     async openFile(path) {
       const file = await open(path, "r");
       const stat = await file.stat();

@@ -6,6 +6,7 @@ import { createOrganization } from "../app/organizations/create-organization.ts"
 import { createIntegrationToken } from "../app/tokens/create-integration-token.ts";
 import type { CommandInput } from "../cli/define.ts";
 import { CliError, EXIT, findExitOfCode } from "../cli/exit.ts";
+import { findReason } from "../cli/find-reason.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
 import { buildServer, closeServer } from "../http/server.ts";
@@ -122,12 +123,16 @@ function startFailure(
   if (error.code === "EEXIST" || error.code === "ENOTDIR")
     return new CliError(EXIT.failed, "start.not-a-directory", { directory }, { cause: error });
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-    const detail = error.message;
-    return new CliError(EXIT.failed, "start.no-address", { host, detail }, { cause: error });
+    return new CliError(
+      EXIT.failed,
+      "start.no-address",
+      { host, reason: findReason(error) },
+      { cause: error },
+    );
   }
   if (error.code === "EACCES" || error.code === "EROFS" || error.code === "EPERM") {
-    const detail = error.message;
-    return new CliError(EXIT.failed, "start.no-permission", { directory, detail }, { cause: error });
+    const reason = findReason(error);
+    return new CliError(EXIT.failed, "start.no-permission", { directory, reason }, { cause: error });
   }
   return error;
 }

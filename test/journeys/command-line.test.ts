@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -65,6 +65,18 @@ test.each([[["--help"]], [["org", "list"]], [["org", "list", "--json"]], [["even
   },
   60_000,
 );
+
+test.runIf(existsSync("/dev/full"))("output to a full disk is told in words", async () => {
+  const child = spawn(process.execPath, [PROGRAM, "org", "list"], {
+    env: { ...process.env, HOME: folder, MUSTER_URL: muster.url, MUSTER_TOKEN: muster.adminToken },
+    stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
+  });
+  let stderr = "";
+  child.stderr?.on("data", (chunk) => (stderr += String(chunk)));
+  const [exit] = await once(child, "close");
+  expect([exit, stderr]).toEqual([1, expect.stringContaining("(the disk is full)")]);
+  expect(stderr).not.toMatch(/ENOSPC|\n\s+at /);
+});
 
 test("wrong usage is told in words, and never in the system's codes or a validator's", async () => {
   const env = { MUSTER_URL: muster.url, MUSTER_TOKEN: muster.adminToken };

@@ -6,6 +6,7 @@ import type { Client } from "../client.ts";
 import { define, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
+import { readAll } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 
 const SUBJECT: readonly OptionSpec[] = [
@@ -19,7 +20,6 @@ const subjectShape = z.object({
   user: z.string().optional(),
   group: z.string().optional(),
 });
-const PAGE = 500;
 
 /** `muster app assign`, `muster app unassign`. */
 export function addAssignCommands(shell: Shell, root: Command): void {
@@ -95,23 +95,17 @@ async function findSubject(client: Client, app: ApplicationShape, wanted: Subjec
   if (wanted.kind === "all") return "*";
   const { kind, find } = wanted;
   const folded = find.toLowerCase();
-  const found: string[] = [];
-  for (let after: string | null | undefined; after !== null; ) {
-    const page = await client.call(assignmentRoutes.listAssignments, {
-      params: { org: app.orgId, app: app.appId },
-      query: { limit: PAGE, after },
-    });
-    for (const { subject, subjectType, name } of page.items) {
-      const isIt = subject.toLowerCase() === folded || name.toLowerCase() === folded;
-      if (subjectType === kind && isIt) found.push(subject);
-    }
-    after = page.next;
-  }
+  const params = { org: app.orgId, app: app.appId };
+  const assigned = await readAll((query) => client.call(assignmentRoutes.listAssignments, { params, query }));
+  const found = assigned
+    .filter(({ subjectType }) => subjectType === kind)
+    .filter(({ subject, name }) => [subject.toLowerCase(), name.toLowerCase()].includes(folded))
+    .map(({ subject }) => subject);
   const [only, ...others] = found;
   if (only === undefined) throw new CliError(EXIT.failed, "app.assignment-not-found", { subject: find });
   if (others.length > 0) {
-    const params = { type: kind, find, count: found.length, ids: found.join(", ") };
-    throw new CliError(EXIT.usage, "object.ambiguous", params);
+    const ids = found.join(", ");
+    throw new CliError(EXIT.usage, "object.ambiguous", { type: kind, find, count: found.length, ids });
   }
   return only;
 }

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { type DecisionShape, planRoutes } from "../../contract/plans.ts";
+import { planRoutes } from "../../contract/plans.ts";
 import { waitingRoutes } from "../../contract/waiting.ts";
 import { defineApplicationList } from "../application-list.ts";
 import { collectValues, parseInteger, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { readAll } from "../list.ts";
 import { renderWaiting } from "../render-waiting.ts";
 
-const PAGE = 500;
 const EXPIRES_MAX_HOURS = 168;
 
 /** `muster hold list`, `muster hold approve`, `muster hold reject`. */
@@ -84,19 +84,9 @@ async function findHeld(
   users: readonly string[],
   groups: readonly string[],
 ): Promise<string[]> {
-  const held: DecisionShape[] = [];
-  for (let after: string | null | undefined; after !== null; ) {
-    const query = { verb: "hold", limit: PAGE, after };
-    const page: { items: DecisionShape[]; next: string | null } = await client.call(
-      planRoutes.listDecisions,
-      {
-        params: { plan },
-        query,
-      },
-    );
-    held.push(...page.items);
-    after = page.next;
-  }
+  const held = await readAll((page) =>
+    client.call(planRoutes.listDecisions, { params: { plan }, query: { verb: "hold", ...page } }),
+  );
   const wanted = [
     ...users.map((find) => ({ type: "user", find })),
     ...groups.map((find) => ({ type: "group", find })),

@@ -10,11 +10,11 @@ export const demo = {
   "start.port-in-use":
     "Another program uses port {{port}}, so nothing was started. Choose another port with --port, or any free port with --port 0.",
   "start.no-permission":
-    "The data directory {{directory}} cannot be written ({{detail}}). Give this user the right to write there, or choose another directory with --data.",
+    "The data directory {{directory}} cannot be written ({{reason}}). Give this user the right to write there, or choose another directory with --data.",
   "start.not-a-directory":
     "{{directory}} is not a directory, so it cannot hold an installation. Give a directory with --data.",
   "start.no-address":
-    "This machine cannot listen on {{host}} ({{detail}}), so nothing was started. Give one of its addresses with --host, such as 127.0.0.1.",
+    "This machine cannot listen on {{host}} ({{reason}}), so nothing was started. Give one of its addresses with --host, such as 127.0.0.1.",
   "start.initialized-already":
     "{{directory}} already holds an installation, and nothing was changed. Start it with muster serve --data {{directory}}.",
   "start.not-initialized":

@@ -14,11 +14,11 @@ export const demo: Translation<typeof en> = {
   "start.port-in-use":
     "Un autre programme utilise le port {{port}} : rien n’a démarré. Choisissez un autre port avec --port, ou n’importe quel port libre avec --port 0.",
   "start.no-permission":
-    "Le répertoire de données {{directory}} n’est pas accessible en écriture ({{detail}}). Donnez ce droit à cet utilisateur, ou choisissez un autre répertoire avec --data.",
+    "Le répertoire de données {{directory}} n’est pas accessible en écriture ({{reason}}). Donnez ce droit à cet utilisateur, ou choisissez un autre répertoire avec --data.",
   "start.not-a-directory":
     "{{directory}} n’est pas un répertoire : aucune installation ne peut s’y trouver. Donnez un répertoire avec --data.",
   "start.no-address":
-    "Cette machine ne peut pas écouter sur {{host}} ({{detail}}) : rien n’a été démarré. Donnez une de ses adresses avec --host, par exemple 127.0.0.1.",
+    "Cette machine ne peut pas écouter sur {{host}} ({{reason}}) : rien n’a été démarré. Donnez une de ses adresses avec --host, par exemple 127.0.0.1.",
   "start.initialized-already":
     "{{directory}} contient déjà une installation ; rien n’a été modifié. Démarrez-la avec muster serve --data {{directory}}.",
   "start.not-initialized":
