@@ -327,6 +327,28 @@ test("the French documents have the sections, tables, codes and commands of the 
   for (const file of french) expect(shape(file), file).toEqual(shape(file.replace("docs/fr/", "docs/")));
 });
 
+/** Words in back quotes that a translation may change, because they stand for something that the reader fills in. */
+const TRANSLATED = new Set(["muster COMMAND --help", "column=name", "webhook-id.webhook-timestamp.body"]);
+
+test("the French documents have every word of code that the English ones have", () => {
+  const wordsIn = (file: string) => {
+    const text = read(file)
+      .replaceAll(/^```.*?^```/gms, "")
+      .replaceAll(/\n(?![\n|#-])/g, " ");
+    return unique([...text.matchAll(/`([^`\n]+)`/g)].map(([, word = ""]) => word.replaceAll(/\s+/g, " ")));
+  };
+  const files = filesBelow("docs/fr", ".md");
+  expect(files.length).toBeGreaterThan(5);
+  const lacking = files.flatMap((file) => {
+    const french = new Set(wordsIn(file));
+    const english = wordsIn(file.replace("docs/fr/", "docs/"));
+    return english
+      .filter((word) => !french.has(word) && !TRANSLATED.has(word))
+      .map((word) => `${file}: ${word}`);
+  });
+  expect(lacking).toEqual([]);
+});
+
 test("links between documents lead somewhere", () => {
   const links = documents.flatMap((file) =>
     [...read(file).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, to = ""]) => ({ file, to })),

@@ -25,7 +25,9 @@ export function renderApplications(
     "schedule",
     "users",
     "groups",
+    "held",
     "pending",
+    "parked",
     "last-cycle",
   ] as const;
   const head = columns.map((column) => messages.word(`column.${column}`));
@@ -36,13 +38,15 @@ export function renderApplications(
     scheduleText(app, messages),
     messages.number(app.links.users),
     messages.number(app.links.groups),
+    messages.number(app.held),
     messages.number(app.pending),
+    messages.number(app.parked),
     describeLastCycle(app, messages),
   ]);
   const rests = apps.flatMap((app) =>
     quarantineTexts(app, messages).map((text) => paint.red(`${makePrintable(app.name)}: ${text}`)),
   );
-  return [...renderTable([head, ...rows], [4, 5, 6]), ...rests];
+  return [...renderTable([head, ...rows], [4, 5, 6, 7, 8]), ...rests];
 }
 
 /** Renders everything about an application except its secret. */
@@ -62,7 +66,9 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
       messages.word("column.accounts"),
       messages.word("cli.links", { users: app.links.users, groups: app.links.groups }),
     ],
+    [messages.word("column.held"), messages.number(app.held)],
     [messages.word("column.pending"), messages.number(app.pending)],
+    [messages.word("column.parked"), messages.number(app.parked)],
     [messages.word("column.last-cycle"), describeLastCycle(app, messages)],
   ];
   const rests = [

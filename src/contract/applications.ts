@@ -41,10 +41,9 @@ export const application = z.object({
       groups: z.number().int().describe("The number of linked groups."),
     })
     .describe("The numbers of objects that are linked to an account in the target."),
-  pending: z
-    .number()
-    .int()
-    .describe("The number of objects that are held, wait for their next attempt, or are parked."),
+  held: z.number().int().describe("Users and groups that wait for a person or for data."),
+  pending: z.number().int().describe("Users and groups that wait for their next attempt."),
+  parked: z.number().int().describe("Users and groups that wait for a change, after too many attempts."),
   lastCycle: cycle.nullable().describe("The last cycle; null before the first one."),
   createdAt: instant.describe("When the application was created."),
   version: z

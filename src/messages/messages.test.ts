@@ -81,6 +81,17 @@ describe("text", () => {
     expect(makePrintable("Zoë Łukasz 田中")).toBe("Zoë Łukasz 田中");
   });
 
+  test("what cannot be seen is shown, but for what shapes the letters of a name", () => {
+    const find = "Con\u200btoso\ufeff Con\u200dtoso";
+    expect(english.text("usage.org-unknown", { find, list: "-" })).toContain(
+      '"Con[U+200B]toso[U+FEFF] Con[U+200D]toso"',
+    );
+    expect(french.text("future.code", { find: "a\u00adb" })).toBe("future.code (find: a[U+00AD]b)");
+    for (const name of ["می\u200cخواهم", "क्\u200dष", "👩\u200d💻", "❤\ufe0f"]) {
+      expect(makePrintable(name)).toBe(name);
+    }
+  });
+
   test("numbers that name something are not grouped", () => {
     expect(english.text("import.bad-quote", { file: "people.csv", line: 12_345 })).toContain(
       "people.csv, line 12345:",

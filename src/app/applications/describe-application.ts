@@ -5,6 +5,7 @@ import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { readQuarantineStatus } from "../provisioning/quarantine-status.ts";
 import { hasDefaultMapping } from "./application-mapping.ts";
+import { countWaiting, type WaitingCounts } from "./count-waiting.ts";
 import type { ScheduleStatus } from "./set-schedule.ts";
 
 /** An application with how far its provisioning has come. */
@@ -13,7 +14,7 @@ export interface ApplicationView {
   readonly schedule: ScheduleStatus;
   readonly assignments: number;
   readonly links: { readonly users: number; readonly groups: number };
-  readonly pending: number;
+  readonly waiting: WaitingCounts;
   readonly lastCycle: CycleRow | undefined;
   /** False when the connector has a newer default mapping than the application. */
   readonly hasDefaultMapping: boolean;
@@ -33,12 +34,12 @@ export async function describeApplication(
 export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<ApplicationView> {
   const { org, id: app } = row;
   const { store } = deps;
-  const [provisioning, assignments, users, groups, pending, cycles] = await Promise.all([
+  const [provisioning, assignments, users, groups, waiting, cycles] = await Promise.all([
     store.get("provisioning", { org, app }),
     store.count("assignment", { org, app }),
     store.count("link", { org, app, type: "user" }),
     store.count("link", { org, app, type: "group" }),
-    store.count("pending", { org, app }),
+    countWaiting(store, org, app),
     store.page("cycle", { where: { org, app }, descending: true, limit: 1 }),
   ]);
   const schedule: ScheduleStatus = {
@@ -52,7 +53,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     schedule,
     assignments,
     links: { users, groups },
-    pending,
+    waiting,
     lastCycle: cycles[0],
     hasDefaultMapping: hasDefaultMapping(deps, row),
   };

@@ -1,9 +1,9 @@
-import type { AppId, OrgId } from "../../core/ids.ts";
+import type { AppId } from "../../core/ids.ts";
 import type { ApplicationMeasure } from "../../ports/measures.ts";
-import type { Store } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
+import { countWaiting } from "./count-waiting.ts";
 
 /** Applications that are measured one by one; what lies beyond is measured together. */
 const MEASURED_APPLICATIONS_MAX = 200;
@@ -31,27 +31,15 @@ async function measureOne(
   { store }: Pick<Deps, "store">,
   { org, id: app, name }: ApplicationRow,
 ): Promise<ApplicationMeasure> {
-  const [provisioning, linked, waiting, held, parked, [cycle]] = await Promise.all([
+  const [provisioning, linked, waiting, [cycle]] = await Promise.all([
     store.get("provisioning", { org, app }),
     store.count("link", { org, app }),
-    store.count("pending", { org, app }),
-    store.count("pending", { org, app, reason: "held" }),
-    countParked(store, org, app),
+    countWaiting(store, org, app),
     store.page("cycle", { where: { org, app, state: "closed", closed: 1 }, descending: true, limit: 1 }),
   ]);
   return {
-    ...{ org, app, name, linked, held, parked },
-    pending: Math.max(0, waiting - held - parked),
+    ...{ org, app, name, linked, ...waiting },
     lastSuccess: cycle?.ended ?? undefined,
     isQuarantined: (provisioning?.quarantine ?? null) !== null,
   };
-}
-
-/** Parked objects without those that are held as well: each object counts once. */
-async function countParked(store: Store, org: OrgId, app: AppId): Promise<number> {
-  const [parked, held] = await Promise.all([
-    store.count("pending", { org, app, parked: 1 }),
-    store.count("pending", { org, app, parked: 1, reason: "held" }),
-  ]);
-  return parked - held;
 }

@@ -93,10 +93,15 @@ function addDelete(shell: Shell, group: Command): void {
     shape: z.object({ org: z.string().optional(), yes: z.boolean().default(false) }),
     async run({ args: [find = ""], options: { org, yes }, client, output }) {
       const api = client();
-      const { appId, orgId, name, assignments, links, pending } = await findApplication(api, find, org);
+      const { appId, orgId, name, assignments, links, held, pending, parked } = await findApplication(
+        api,
+        find,
+        org,
+      );
       if (!yes) {
         const { users, groups } = links;
-        const params = { name, app: appId, assignments, users, groups, pending };
+        const waiting = held + pending + parked;
+        const params = { name, app: appId, assignments, users, groups, pending: waiting };
         throw new CliError(EXIT.usage, "usage.yes-missing", params);
       }
       await api.call(applicationRoutes.deleteApplication, { params: { org: orgId, app: appId } });

@@ -4,6 +4,7 @@ import { organizationRoutes } from "../../contract/organizations.ts";
 import { parseInteger } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
+import { quoteWord } from "../quote-word.ts";
 import { findOrganization } from "../resolve-org.ts";
 import { renderTable } from "../table.ts";
 
@@ -30,7 +31,9 @@ export function addOrgCommands(shell: Shell, root: Command): void {
       output.result(org, () => [
         messages.word("cli.org-created", { name: org.name, org: org.orgId }),
         messages.word("cli.scim-url", { url: org.scimUrl }),
-        messages.word("cli.org-next", { org: org.orgId }),
+        messages.word("cli.org-next"),
+        `  muster token create --org ${quoteWord(org.name)}`,
+        `  muster import people.csv --org ${quoteWord(org.name)} --source hr`,
       ]);
       return EXIT.done;
     },

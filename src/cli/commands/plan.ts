@@ -8,7 +8,7 @@ import { define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { runInterruptibly } from "../interruption.ts";
-import { renderColumns } from "../list.ts";
+import { readList, renderColumns } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { poll } from "../poll.ts";
@@ -19,7 +19,6 @@ import type { World } from "../world.ts";
 
 /** Decisions shown without --all. */
 const SHOWN_MAX = 20;
-const PAGE = 500;
 /** The decisions that do most harm when wrong come first, so that a long plan does not hide them. */
 const SHOW_ORDER: readonly DecisionVerb[] = [
   "hold",
@@ -161,18 +160,11 @@ async function listDecisions(
 ): Promise<readonly DecisionShape[]> {
   const found: DecisionShape[] = [];
   for (const verb of SHOW_ORDER) {
-    let after: string | null | undefined = plan.counts[verb] > 0 ? undefined : null;
-    while (after !== null && found.length < limit) {
-      const page: { items: DecisionShape[]; next: string | null } = await client.call(
-        planRoutes.listDecisions,
-        {
-          params: { plan: plan.planId },
-          query: { verb, after, limit: Math.min(PAGE, limit - found.length) },
-        },
-      );
-      found.push(...page.items);
-      after = page.next;
-    }
+    if (plan.counts[verb] === 0 || found.length >= limit) continue;
+    const { items } = await readList({ all: false, limit: limit - found.length }, (page) =>
+      client.call(planRoutes.listDecisions, { params: { plan: plan.planId }, query: { verb, ...page } }),
+    );
+    found.push(...items);
   }
   return found;
 }

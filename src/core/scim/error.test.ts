@@ -20,3 +20,8 @@ test("a bare status has no scimType", () => {
   expect(body).toMatchObject({ status: "404", detail: "Gone." });
   expect(body).not.toHaveProperty("scimType");
 });
+
+test("a quoted name shows the characters that cannot be seen", () => {
+  const body = renderError(new ScimError("invalidFilter", 'The filter cannot be read at "userName\u200b".'));
+  expect(body["detail"]).toBe('The filter cannot be read at "userName[U+200B]".');
+});

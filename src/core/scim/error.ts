@@ -1,3 +1,4 @@
+import { showInvisible } from "../invisible.ts";
 import type { JsonObject } from "../json.ts";
 
 /** RFC 7644 §3.12, table 9, and RFC 9865 §2.1: each error type with the status that it travels under. */
@@ -52,7 +53,7 @@ export function renderError(error: ScimError): JsonObject {
     schemas: [ERROR_URN],
     status: String(error.status),
     ...(error.scimType === undefined ? {} : { scimType: error.scimType }),
-    // Messages quote what a client sent, however long that is.
-    detail: error.message.slice(0, DETAIL_MAX),
+    // Messages quote what a client sent, however long that is, and with characters that no screen shows.
+    detail: showInvisible(error.message.slice(0, DETAIL_MAX)).slice(0, DETAIL_MAX),
   };
 }

@@ -123,7 +123,7 @@ export function showSchedule(schedule: ScheduleStatus): ScheduleShape {
 }
 
 export function showApplication({ context }: Where, view: ApplicationView): ApplicationShape {
-  const { row, schedule, assignments, links, pending, lastCycle } = view;
+  const { row, schedule, assignments, links, waiting, lastCycle } = view;
   return {
     appId: row.id,
     orgId: row.org,
@@ -134,7 +134,7 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     schedule: showSchedule(schedule),
     assignments,
     links: { ...links },
-    pending,
+    ...waiting,
     lastCycle: lastCycle === undefined ? null : showCycle({ context }, lastCycle),
     createdAt: formatTime(row.created),
     version: row.version,

@@ -1,8 +1,7 @@
 /** Messages of the command line: results, progress, its own errors, and the words of its tables. */
 export const cli = {
   "cli.org-created": 'Organization "{{name}}" created: {{org}}',
-  "cli.org-next":
-    "Next: muster token create --org {{org}}   muster import --org {{org}} --source hr people.csv",
+  "cli.org-next": "Next:",
   "cli.org-keeps_one":
     '"{{name}}" keeps users that SCIM deletes for {{count}} day. Until then they can be restored.',
   "cli.org-keeps_other":
@@ -318,8 +317,7 @@ export const cli = {
   "cli.waiting-more": "  and others: muster hold list shows all of them",
   "cli.waiting-since": "since {{since}}",
   "cli.waiting-next": "since {{since}}; next attempt after {{next}}",
-  "cli.waiting-answer":
-    'to answer: muster hold approve {{plan}} --{{type}} "{{name}}", or muster hold reject',
+  "cli.waiting-answer": "to answer, run one of these:",
   "log-status.success": "done",
   "log-status.failure": "failed",
   "log-status.skipped": "skipped",
@@ -361,6 +359,8 @@ export const cli = {
   "column.next-run": "next run",
   "column.assignments": "assignments",
   "column.accounts": "accounts",
+  "column.held": "held",
+  "column.parked": "parked",
   "column.pending": "pending",
   "column.last-cycle": "last cycle",
 } as const;

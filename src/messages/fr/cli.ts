@@ -4,8 +4,7 @@ import type { Translation } from "../translation.ts";
 /** Messages of the command line, in French. */
 export const cli = {
   "cli.org-created": "Organisation « {{name}} » créée : {{org}}",
-  "cli.org-next":
-    "Ensuite : muster token create --org {{org}}   muster import --org {{org}} --source hr people.csv",
+  "cli.org-next": "Ensuite :",
   "cli.org-keeps_one":
     "Les utilisateurs que SCIM supprime sont gardés {{count}} jour dans « {{name}} », et peuvent être rétablis.",
   "cli.org-keeps_many":
@@ -349,8 +348,7 @@ export const cli = {
   "cli.waiting-more": "  et d’autres : muster hold list les montre tous",
   "cli.waiting-since": "depuis {{since}}",
   "cli.waiting-next": "depuis {{since}} ; prochaine tentative après {{next}}",
-  "cli.waiting-answer":
-    "pour répondre : muster hold approve {{plan}} --{{type}} « {{name}} », ou muster hold reject",
+  "cli.waiting-answer": "pour répondre, exécutez l’une de ces commandes :",
   "log-status.success": "fait",
   "log-status.failure": "échec",
   "log-status.skipped": "ignoré",
@@ -393,6 +391,8 @@ export const cli = {
   "column.next-run": "prochain cycle",
   "column.assignments": "affectations",
   "column.accounts": "comptes",
+  "column.held": "retenus",
+  "column.parked": "mis de côté",
   "column.pending": "en attente",
   "column.last-cycle": "dernier cycle",
 } as const satisfies Translation<typeof english>;
