@@ -3,6 +3,7 @@ import { completeSettings } from "../../core/provisioning/settings.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { QuarantineStatus } from "../provisioning/quarantine-status.ts";
+import { updateProvisioning } from "../provisioning/writes/provisioning.ts";
 
 /** An application's schedule; `nextRunAt` in milliseconds since 1970, null while nothing is due. */
 export interface ScheduleStatus {
@@ -45,13 +46,7 @@ export async function setSchedule(
       set: { settings: { ...application.settings, everySeconds }, modified: now },
       expect: { version: application.version },
     },
-    {
-      op: "update",
-      table: "provisioning",
-      key: { org, app },
-      set: { state, next_run: nextRunAt, quarantine: null, version: provisioning.version + 1 },
-      expect: { version: provisioning.version },
-    },
+    updateProvisioning(provisioning, { state, next_run: nextRunAt, quarantine: null }),
     createAuditWrite(deps, author, {
       org,
       category: "provisioning",

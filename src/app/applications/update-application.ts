@@ -6,6 +6,7 @@ import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { collectRows, readEachPage } from "../paging.ts";
+import { keepAbilities } from "../provisioning/writes/provisioning.ts";
 
 /** Principals of one application; there is one. */
 
@@ -81,7 +82,7 @@ async function writesOf(
     },
   ];
   if (version !== before.version) {
-    writes.push({ op: "update", table: "provisioning", key: { org, app }, set: { abilities: null } });
+    writes.push(keepAbilities({ org, app }, null));
   }
   if (name !== before.name) {
     const principals = await collectRows(readEachPage(deps.store, "principal", { org, app }));

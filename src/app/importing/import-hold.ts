@@ -16,6 +16,11 @@ export function leaseName(source: string): string {
   return `import:${source}`;
 }
 
+/** The write that gives up the lease of an import; refused if the import does not hold it any longer. */
+export function releaseLease({ org, id, source }: Pick<ImportRow, "org" | "id" | "source">): Write {
+  return { op: "delete", table: "lease", key: { org, name: leaseName(source) }, expect: { holder: id } };
+}
+
 /** The progress of staging one file: its rows, and the people or groups that they name. */
 export interface PartProgress {
   readonly file: string;
@@ -203,8 +208,7 @@ export class ImportHold {
 
   /** Releases the lease. */
   async release(): Promise<void> {
-    const key = { org: this.org, name: leaseName(this.source) };
-    await commitIfCurrent(this.#deps, [{ op: "delete", table: "lease", key, expect: { holder: this.id } }]);
+    await commitIfCurrent(this.#deps, [releaseLease(this)]);
   }
 
   #renewal(forMs: number): Write {

@@ -2,7 +2,7 @@ import type { ImportId, OrgId } from "../../core/ids.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { commitIfCurrent } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { getImportRow, leaseName } from "./import-hold.ts";
+import { getImportRow, releaseLease } from "./import-hold.ts";
 
 /**
  * Ends an import whose files are still being staged: nothing of it is kept, and another import of its source may begin
@@ -20,7 +20,7 @@ export async function releaseImport(
   const set = { state: "failed" as const, ended: deps.env.now(), result };
   // Without the lease no part of the import can be staged any more, so that nothing is left after the discard.
   const isReleased = await commitIfCurrent(deps, [
-    { op: "delete", table: "lease", key: { org, name: leaseName(row.source) }, expect: { holder: id } },
+    releaseLease(row),
     { op: "update", table: "import", key: { org, id }, set, expect: { state: "staging" } },
     createAuditWrite(deps, author, { org, category: "import", activity: "release", target: id }),
   ]);

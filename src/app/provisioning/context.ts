@@ -15,6 +15,7 @@ import type { Stop } from "../background/shutdown-signal.ts";
 import { commitIfCurrent } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
+import { keepAbilities } from "./writes/provisioning.ts";
 
 /** The application that a cycle runs for, as every part of the cycle needs it. */
 export interface CycleContext {
@@ -112,9 +113,7 @@ export async function closeContext(context: CycleContext): Promise<void> {
     const abilities = toAbilitiesJson(target.abilities());
     // Without stored abilities nothing was discovered, or the settings have changed since: the next run asks.
     if (stored?.abilities && !isSameJson(stored.abilities, abilities)) {
-      await commitIfCurrent(deps, [
-        { op: "update", table: "provisioning", key: { org, app }, set: { abilities } },
-      ]);
+      await commitIfCurrent(deps, [keepAbilities({ org, app }, abilities)]);
     }
   } finally {
     await target.close();
@@ -177,8 +176,6 @@ export async function ensureAbilities(context: CycleContext): Promise<Outcome<un
   const found = await target.discover(signal);
   if (!found.ok) return found;
   const abilities = toAbilitiesJson(found.value);
-  await commitIfCurrent(deps, [
-    { op: "update", table: "provisioning", key: { org, app }, set: { abilities } },
-  ]);
+  await commitIfCurrent(deps, [keepAbilities({ org, app }, abilities)]);
   return { ok: true, value: undefined };
 }

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Cursor } from "../../ports/kinds.ts";
-import type { Write } from "../../ports/store.ts";
 import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
 import type { Deps } from "../deps.ts";
 import { renderEvent } from "../events/event-json.ts";
@@ -9,6 +8,7 @@ import type { DeliveryOptions, DeliveryResult } from "./delivery.ts";
 import { readNextEvents } from "./find-webhook.ts";
 import { readSigningSecrets, sendMessage } from "./send-message.ts";
 import { settleDelivery } from "./settle-delivery.ts";
+import { endDelivery, updateWebhook } from "./webhook-writes.ts";
 
 /** Events that one message may hold. */
 const BATCH_MAX = 100;
@@ -68,15 +68,12 @@ async function nextBatch(deps: Deps, row: WebhookRow): Promise<Batch> {
 /** Moves the webhook's place on: there is nothing to send up to here. */
 async function skipTo(deps: Deps, row: WebhookRow, place: Cursor): Promise<DeliveryResult> {
   if (place === row.place) return { kind: "idle" };
-  const { org, id } = row;
   const committed = await deps.store.commit([
-    {
-      op: "update",
-      table: "webhook",
-      key: { org, id },
-      set: { place, message: null, message_end: null },
-      expect: { place: row.place, message: row.message, version: row.version },
-    },
+    updateWebhook(
+      row,
+      { place, message: null, message_end: null },
+      { place: row.place, message: row.message, version: row.version },
+    ),
   ]);
   return { kind: committed.kind === "committed" ? "idle" : "changed" };
 }
@@ -90,17 +87,12 @@ async function writeIntention(deps: Deps, row: WebhookRow, delivery: DeliveryRow
     limit: 100,
   });
   const committed = await deps.store.commit([
-    {
-      op: "update",
-      table: "webhook",
-      key: { org, id },
-      set: { message, message_end: end_place },
-      expect: { place: row.place, message: row.message, state: "on", version: row.version },
-    },
-    ...open.map((left): Write => {
-      const set = { state: "unknown", ended: delivery.created } as const;
-      return { op: "update", table: "delivery", key: { org, id: left.id }, set };
-    }),
+    updateWebhook(
+      row,
+      { message, message_end: end_place },
+      { place: row.place, message: row.message, state: "on", version: row.version },
+    ),
+    ...open.map((left) => endDelivery(left, { state: "unknown", ended: delivery.created })),
     { op: "insert", table: "delivery", row: delivery },
   ]);
   return committed.kind === "committed";

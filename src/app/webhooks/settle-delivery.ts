@@ -5,6 +5,7 @@ import { createAuditWrite } from "../audit.ts";
 import { commitIfCurrent } from "../commit.ts";
 import type { Deps } from "../deps.ts";
 import type { DeliveryFailure, RetryOptions, SendOutcome } from "./delivery.ts";
+import { endDelivery, updateWebhook } from "./webhook-writes.ts";
 
 type Failed = Extract<SendOutcome, { readonly kind: "failed" }>;
 
@@ -49,26 +50,19 @@ function logTrouble({ log }: Deps, { row, outcome }: DeliveryAttempt, writes: re
 }
 
 /** The journal's row of an attempt that has ended. */
-export function attemptWrite({ env }: Deps, { org, id }: DeliveryRow, outcome: SendOutcome): Write {
+export function attemptWrite({ env }: Deps, delivery: DeliveryRow, outcome: SendOutcome): Write {
   const { exchange } = outcome;
   const ended = env.now();
   switch (outcome.kind) {
-    case "acknowledged": {
-      const set = { state: outcome.kind, status: outcome.status, exchange, ended };
-      return { op: "update", table: "delivery", key: { org, id }, set };
-    }
+    case "acknowledged":
+      return endDelivery(delivery, { state: outcome.kind, status: outcome.status, exchange, ended });
     case "failed": {
       const { status, failure } = outcome;
-      const set = { state: outcome.kind, status, failure: failureJson(failure), exchange, ended };
-      return { op: "update", table: "delivery", key: { org, id }, set };
+      const end = { status, failure: failureJson(failure), exchange, ended };
+      return endDelivery(delivery, { state: outcome.kind, ...end });
     }
     case "interrupted":
-      return {
-        op: "update",
-        table: "delivery",
-        key: { org, id },
-        set: { state: "unknown", exchange, ended },
-      };
+      return endDelivery(delivery, { state: "unknown", exchange, ended });
   }
 }
 
@@ -83,7 +77,7 @@ function webhookWrites(deps: Deps, attempt: DeliveryAttempt, options: RetryOptio
     ...{ place: end_place, message: null, message_end: null, last_success: deps.env.now() },
     ...{ attempts: 0, failing_since: null, next_attempt: 0 },
   };
-  return [{ op: "update", table: "webhook", key: { org, id }, set, expect }];
+  return [updateWebhook({ org, id }, set, expect)];
 }
 
 function failureWrites(
@@ -104,7 +98,7 @@ function failureWrites(
   };
   const update = (more: Partial<WebhookRow> = {}): Write => {
     const expect = { message, place: row.place };
-    return { op: "update", table: "webhook", key: { org, id }, set: { ...set, ...more }, expect };
+    return updateWebhook({ org, id }, { ...set, ...more }, expect);
   };
   const isPaused = now - failing_since >= failingMsMax;
   if (!outcome.isGone && !isPaused) return [update()];

@@ -12,6 +12,7 @@ import { dropSecret } from "./change-webhook.ts";
 import { deliverNext } from "./deliver.ts";
 import type { Delivered, DeliveryOptions } from "./delivery.ts";
 import { trimDeliveries } from "./trim-deliveries.ts";
+import { updateWebhook } from "./webhook-writes.ts";
 
 export type SenderOptions = Pick<DeliveryOptions, "answerMs" | "failingMsMax" | "retryDelayMs">;
 
@@ -151,12 +152,12 @@ function leaseOf({ org, id }: WebhookRow): { readonly org: OrgId; readonly name:
 
 /** Drops a secret that messages are no longer signed with. */
 async function dropFormerSecret(deps: Deps, row: WebhookRow): Promise<void> {
-  const { org, id, former_secret, former_until } = row;
+  const { org, former_secret, former_until } = row;
   if (former_secret === null || former_until === null || former_until > deps.env.now()) return;
   const set = { former_secret: null, former_until: null };
   // Refused when the secret was rotated again in between: then it is dropped another time.
   await commitIfCurrent(deps, [
-    { op: "update", table: "webhook", key: { org, id }, set, expect: { former_secret } },
+    updateWebhook(row, set, { former_secret }),
     ...dropSecret(org, former_secret),
   ]);
 }

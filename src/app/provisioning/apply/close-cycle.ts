@@ -9,6 +9,7 @@ import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
 import { keepPending } from "../writes/pending.ts";
 import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
+import { updateProvisioning } from "../writes/provisioning.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { countEndings } from "./count-endings.ts";
 import { settlePending } from "./end-decision.ts";
@@ -42,10 +43,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
     steps_done: done,
     steps_total: total,
   };
-  const rows: ChangeSet = [
-    endCycleWrite(cycle),
-    setPlanState(context, plan.id, finished ? "applied" : "stale"),
-  ];
+  const rows: ChangeSet = [endCycleWrite(cycle), setPlanState(plan, finished ? "applied" : "stale")];
   const { stopped } = run;
   const isStored = await changeProvisioning(deps, { org, app }, (row) => [
     ...rows,
@@ -76,26 +74,17 @@ async function findEnd({ context, plan, stopped }: ApplyRun): Promise<End> {
 }
 
 /** Everything up to the plan's end of the feed is dealt with; the schedule starts after the first time. */
-function advance(run: ApplyRun, provisioning: ProvisioningRow, counts: CycleCounts): Write {
-  const { context, plan } = run;
-  const { org, app } = context;
+function advance({ plan }: ApplyRun, provisioning: ProvisioningRow, counts: CycleCounts): Write {
   const { state, quarantine } = provisioning;
   // A write that went through proves the credentials; a cycle with nothing to write proves nothing.
   const wrote = counts.created + counts.adopted + counts.updated + counts.disabled + counts.deleted > 0;
   const isOn = state === "waiting" || (state === "quarantine" && wrote);
-  return {
-    op: "update",
-    table: "provisioning",
-    key: { org, app },
-    expect: { version: provisioning.version },
-    set: {
-      watermark: plan.upto,
-      config_version: plan.config_version,
-      state: isOn ? ("on" as const) : state,
-      quarantine: wrote ? null : quarantine,
-      version: provisioning.version + 1,
-    },
-  };
+  return updateProvisioning(provisioning, {
+    watermark: plan.upto,
+    config_version: plan.config_version,
+    state: isOn ? "on" : state,
+    quarantine: wrote ? null : quarantine,
+  });
 }
 
 /**

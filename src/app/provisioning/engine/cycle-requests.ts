@@ -10,6 +10,7 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type CycleContext, closeContext, openContext, withDefaultMappings } from "../context.ts";
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
 import { markInitialOwed } from "../writes/owed-initial.ts";
+import { setPlanState } from "../writes/plan.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
 import { probeTarget, type TargetReport } from "./probe-target.ts";
@@ -55,8 +56,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
     return this.#runner.run(org, plan.app, async (context) => {
       const { provisioning, application, deps } = context;
       if (provisioning.watermark !== plan.watermark || application.version !== plan.config_version) {
-        const set = { state: "stale" as const };
-        await commitOrThrow(deps, [{ op: "update", table: "plan", key: { org, id }, set }]);
+        await commitOrThrow(deps, [setPlanState({ org, id }, "stale")]);
         return refuse("conflict", "plan.stale", { plan: id });
       }
       const cycle = newCycle(context, plan, "running");

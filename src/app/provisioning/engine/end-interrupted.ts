@@ -7,6 +7,7 @@ import type { Deps } from "../../deps.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
 import { countEndings } from "../apply/count-endings.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
+import { setPlanState } from "../writes/plan.ts";
 
 /**
  * Marks the cycles and plans of an application that a dead process left under way. Only for the holder of the
@@ -28,10 +29,7 @@ export async function endInterruptedRuns({ store, env }: Deps, org: OrgId, app: 
   );
   const writes: Write[] = [
     ...(await Promise.all(cycles.map(async (cycle) => endCycleWrite(await endOf({ store }, cycle, ended))))),
-    ...plans.map(({ id, state }): Write => {
-      const set = { state: state === "building" ? ("failed" as const) : ("stale" as const) };
-      return { op: "update", table: "plan", key: { org, id }, set };
-    }),
+    ...plans.map((plan) => setPlanState(plan, plan.state === "building" ? "failed" : "stale")),
   ];
   if (writes.length > 0) await commitOrThrow({ store }, writes);
 }

@@ -3,6 +3,7 @@ import { extendQuarantine } from "../../../core/provisioning/quarantine.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import type { Deps } from "../../deps.ts";
+import { updateProvisioning } from "../writes/provisioning.ts";
 
 /** Attempts to change a row that others change at the same time. */
 const ATTEMPTS_MAX = 10;
@@ -10,17 +11,15 @@ const ATTEMPTS_MAX = 10;
 /** The writes that rest a target which refused our credentials; none for any other fault. */
 export function enterQuarantine(deps: Deps, provisioning: ProvisioningRow, fault: Fault): readonly Write[] {
   if (!stopsWrites(fault.kind)) return [];
-  const { org, app, state } = provisioning;
+  const { state } = provisioning;
   const quarantine = extendQuarantine(provisioning.quarantine, deps.env.now(), fault);
   const set = {
     // Recovery does not turn on what a person turned off or has not begun yet.
     state: state === "on" ? ("quarantine" as const) : state,
     quarantine,
     next_run: quarantine.next,
-    version: provisioning.version + 1,
   };
-  const expect = { version: provisioning.version };
-  return [{ op: "update", table: "provisioning", key: { org, app }, set, expect }];
+  return [updateProvisioning(provisioning, set)];
 }
 
 /**
@@ -65,13 +64,8 @@ function logQuarantine(deps: Deps, before: ProvisioningRow, writes: readonly Wri
 
 /** The writes that take a target out of its rest, after it accepted our credentials. */
 export function leaveQuarantine(provisioning: ProvisioningRow): readonly Write[] {
-  const { org, app, state } = provisioning;
+  const { state } = provisioning;
   if (provisioning.quarantine === null) return [];
-  const set = {
-    state: state === "quarantine" ? ("on" as const) : state,
-    quarantine: null,
-    version: provisioning.version + 1,
-  };
-  const expect = { version: provisioning.version };
-  return [{ op: "update", table: "provisioning", key: { org, app }, set, expect }];
+  const next = state === "quarantine" ? "on" : state;
+  return [updateProvisioning(provisioning, { state: next, quarantine: null })];
 }

@@ -10,11 +10,12 @@ import { hashPlan } from "../plan/hash-plan.ts";
 import { type Planned, planCycle } from "../plan/plan-cycle.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
+import { setPlanState } from "../writes/plan.ts";
 import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 
 /** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
 export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: boolean): Promise<Planned> {
-  const { deps, org } = context;
+  const { deps } = context;
   try {
     const ready = await ensureAbilities(context);
     // A 401 rests the target here as everywhere else: its kind must not be lost on the way.
@@ -23,9 +24,7 @@ export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: 
     const planned = await planCycle(context, row, { isScheduled, unsettled });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
-    await commitOrThrow(deps, [
-      { op: "update", table: "plan", key: { org, id: row.id }, set: { state: "failed" } },
-    ]);
+    await commitOrThrow(deps, [setPlanState(row, "failed")]);
     throw error;
   } finally {
     await context.wire.flush();
@@ -34,10 +33,7 @@ export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: 
 
 async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Promise<Planned> {
   const { code, params } = fault;
-  const set = { state: "failed" as const, notes: [{ code, params }] };
-  await commitOrThrow(context.deps, [
-    { op: "update", table: "plan", key: { org: context.org, id: row.id }, set },
-  ]);
+  await commitOrThrow(context.deps, [setPlanState(row, "failed", { notes: [{ code, params }] })]);
   await changeProvisioning(context.deps, context.provisioning, (now) =>
     enterQuarantine(context.deps, now, fault),
   );

@@ -11,6 +11,7 @@ import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
+import { setPlanState } from "../writes/plan.ts";
 import { DeadMembers } from "./dead-members.ts";
 import { countMatchable } from "./gather-facts.ts";
 import { guardDeprovisioning, readAnswers } from "./guard-plan.ts";
@@ -211,11 +212,11 @@ async function storePlanned(
   builder: PlanBuilder,
   notes: readonly Reason[],
 ): Promise<PlanRow> {
-  const { deps, org } = context;
+  const { deps } = context;
   const { counts } = builder;
   const listed = notes.map(({ code, params }) => ({ code, params }));
   const hash = await hashPlan(deps, row, counts);
-  const set = { state: "planned" as const, hash, counts, notes: listed };
-  await commitOrThrow(deps, [{ op: "update", table: "plan", key: { org, id: row.id }, set }]);
-  return { ...row, ...set };
+  const made = { hash, counts, notes: listed };
+  await commitOrThrow(deps, [setPlanState(row, "planned", made)]);
+  return { ...row, state: "planned", ...made };
 }

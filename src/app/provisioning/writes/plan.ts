@@ -1,4 +1,3 @@
-import type { PlanId } from "../../../core/ids.ts";
 import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -14,11 +13,11 @@ export function endDecisionWrite(
   return { op: "update", table: "decision", key, set: { outcome } };
 }
 
-/** The write that moves a plan on in its life. */
+/** The write that moves a plan on in its life, with what is known of it from then on. */
 export function setPlanState(
-  { org }: Pick<CycleContext, "org">,
-  plan: PlanId,
+  { org, id }: Pick<PlanRow, "org" | "id">,
   state: PlanRow["state"],
+  more: Partial<Pick<PlanRow, "hash" | "counts" | "notes">> = {},
 ): Write {
-  return { op: "update", table: "plan", key: { org, id: plan }, set: { state } };
+  return { op: "update", table: "plan", key: { org, id }, set: { state, ...more } };
 }

@@ -1,0 +1,19 @@
+import type { Write } from "../../../ports/store.ts";
+import type { ProvisioningRow } from "../../../ports/tables.ts";
+
+/** The write that changes how provisioning of an application stands. It is refused if the row changed since it was read. */
+export function updateProvisioning(
+  { org, app, version }: ProvisioningRow,
+  change: Partial<Omit<ProvisioningRow, "org" | "app" | "version">>,
+): Write {
+  const set = { ...change, version: version + 1 };
+  return { op: "update", table: "provisioning", key: { org, app }, set, expect: { version } };
+}
+
+/** The write that keeps the abilities of a target; with null, the next run discovers them again. */
+export function keepAbilities(
+  { org, app }: Pick<ProvisioningRow, "org" | "app">,
+  abilities: ProvisioningRow["abilities"],
+): Write {
+  return { op: "update", table: "provisioning", key: { org, app }, set: { abilities } };
+}
