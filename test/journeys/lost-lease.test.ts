@@ -1,27 +1,26 @@
-import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startOrExplain } from "../contract/store/stores.ts";
 import { type LenientTarget, startLenientTarget } from "../targets/lenient-target.ts";
 import { makeCompany } from "./company.ts";
-import { Installation } from "./muster.ts";
+import { pause } from "./log-reader.ts";
+import type { Installation } from "./muster.ts";
+import { installTwoServers, type TwoServers } from "./two-servers.ts";
 
 const postgres = await startOrExplain();
 const PEOPLE = 90;
-const LEASE_MS = 3_000;
 
 /** The code of a refusal that a command printed; undefined when it printed none. */
 function codeOf(error: unknown): unknown {
   return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
 /**
  * Two servers on one database. The first is stopped for longer than its lease and then goes on, as after the
  * suspension of its machine. The target accepts accounts of equal names, so it does not hide a second creation.
  */
 describe.skipIf(postgres === undefined)("a server that is stopped for longer than its lease", () => {
+  let servers: TwoServers;
   let first: Installation;
   let second: Installation;
   let target: LenientTarget;
@@ -29,17 +28,8 @@ describe.skipIf(postgres === undefined)("a server that is stopped for longer tha
 
   beforeEach(async () => {
     target = await startLenientTarget();
-    const url = (await postgres?.createDatabase()) ?? "";
-    first = new Installation({
-      // A transaction of the stopped server must not keep its locks for as long as it is stopped.
-      MUSTER_DATABASE_URL: `${url}?options=-c%20idle_in_transaction_session_timeout%3D1000`,
-      MUSTER_MASTER_KEY: randomBytes(32).toString("base64"),
-      MUSTER_LEASE_SECONDS: String(LEASE_MS / 1_000),
-      MUSTER_LOG_LEVEL: "warn",
-    });
-    first.targetToken = target.token;
-    await first.init();
-    second = first.beside();
+    servers = await installTwoServers(postgres, { targetToken: target.token });
+    ({ first, second } = servers);
     await second.serve();
     people = (await makeCompany(PEOPLE, 1)).people;
     await importPeople();
@@ -50,8 +40,7 @@ describe.skipIf(postgres === undefined)("a server that is stopped for longer tha
     await second.json("app", "assign", "lenient", "--all");
   });
   afterEach(async () => {
-    first.signal("SIGCONT");
-    await Promise.all([first.remove(), second.remove()]);
+    await servers.remove();
     await target.stop();
   });
   afterAll(() => postgres?.stop());

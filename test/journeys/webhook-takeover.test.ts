@@ -1,18 +1,17 @@
-import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startOrExplain } from "../contract/store/stores.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../targets/webhook-receiver.ts";
-import { Installation } from "./muster.ts";
+import { pause } from "./log-reader.ts";
+import type { Installation } from "./muster.ts";
+import { installTwoServers, type TwoServers } from "./two-servers.ts";
 
 const postgres = await startOrExplain();
 afterAll(() => postgres?.stop());
-const LEASE_MS = 3_000;
 const USER = "urn:ietf:params:scim:schemas:core:2.0:User";
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Two servers on one database; the one that sends is taken away in the middle of a message. */
 describe.skipIf(postgres === undefined)("a server that is lost while it sends to a webhook", () => {
+  let servers: TwoServers;
   let first: Installation;
   let second: Installation;
   let receiver: WebhookReceiver;
@@ -20,16 +19,10 @@ describe.skipIf(postgres === undefined)("a server that is lost while it sends to
 
   beforeEach(async () => {
     receiver = await startWebhookReceiver();
-    first = new Installation({
-      MUSTER_DATABASE_URL: (await postgres?.createDatabase()) ?? "",
-      MUSTER_MASTER_KEY: randomBytes(32).toString("base64"),
-      MUSTER_LEASE_SECONDS: String(LEASE_MS / 1_000),
-      // What is sent again can be compared byte by byte.
-      MUSTER_PUBLIC_URL: "https://muster.test",
-      MUSTER_LOG_LEVEL: "warn",
-    });
-    await first.init();
-    second = first.beside();
+    // What is sent again can be compared byte by byte.
+    const environment = { MUSTER_PUBLIC_URL: "https://muster.test" };
+    servers = await installTwoServers(postgres, { environment });
+    ({ first, second } = servers);
     await first.serve();
     token = String((await first.json("token", "create", "--org", first.orgId))["token"]);
     await first.json(
@@ -37,8 +30,7 @@ describe.skipIf(postgres === undefined)("a server that is lost while it sends to
     );
   });
   afterEach(async () => {
-    first.signal("SIGCONT");
-    await Promise.all([first.remove(), second.remove()]);
+    await servers.remove();
     await receiver.stop();
   });
 
