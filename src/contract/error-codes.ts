@@ -88,6 +88,8 @@ export const ERROR_CODES = [
   "object.not-found",
   /** {type, find, count, ids} */
   "object.ambiguous",
+  /** {name} */
+  "mapping.source-name-invalid",
 
   /** Not a cursor of this organization's events: mistyped, cut, of another organization, or newer than the data. */
   "events.cursor-invalid",

@@ -6,6 +6,7 @@ import { definitionRoutes } from "./definitions.ts";
 import { deletedUserRoutes } from "./deleted-users.ts";
 import { directoryRoutes } from "./directory.ts";
 import { eventRoutes } from "./events.ts";
+import { expressionRoutes } from "./expressions.ts";
 import { importRoutes } from "./imports.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { planRoutes } from "./plans.ts";
@@ -27,6 +28,7 @@ export const routes = {
   ...definitionRoutes,
   ...applicationRoutes,
   ...assignmentRoutes,
+  ...expressionRoutes,
   ...eventRoutes,
   ...webhookRoutes,
   ...planRoutes,

@@ -1,8 +1,10 @@
 import { cli } from "./en/cli.ts";
 import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
+import { functions } from "./en/functions.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
+import { mapping } from "./en/mapping.ts";
 import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
@@ -17,6 +19,8 @@ export const en = {
   ...schemas,
   ...targets,
   ...reasons,
+  ...mapping,
+  ...functions,
   ...cli,
   ...help,
   ...demo,

@@ -2,8 +2,10 @@ import type { en } from "./en.ts";
 import { cli } from "./fr/cli.ts";
 import { demo } from "./fr/demo.ts";
 import { errors } from "./fr/errors.ts";
+import { functions } from "./fr/functions.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
+import { mapping } from "./fr/mapping.ts";
 import { reasons } from "./fr/reasons.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
@@ -19,6 +21,8 @@ export const fr = {
   ...schemas,
   ...targets,
   ...reasons,
+  ...mapping,
+  ...functions,
   ...cli,
   ...help,
   ...demo,

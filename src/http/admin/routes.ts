@@ -15,6 +15,7 @@ import { type AdminCall, type Handlers, idOf, parsePart } from "./call.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { eventHandlers } from "./events.ts";
+import { expressionHandlers } from "./expressions.ts";
 import { importHandlers } from "./imports.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
@@ -28,6 +29,7 @@ const HANDLERS: Handlers = {
   ...directoryHandlers,
   ...definitionHandlers,
   ...applicationHandlers,
+  ...expressionHandlers,
   ...provisioningHandlers,
   ...recordHandlers,
   ...refusalHandlers,

@@ -39,6 +39,12 @@ export const help = {
   "help.user.purge": "effacer définitivement un utilisateur supprimé",
   "help.import": "importer un instantané d’une source (CSV) dans l’annuaire ; tout ou rien",
   "help.app": "gérer les applications",
+  "help.mapping": "essayer les expressions des correspondances",
+  "help.mapping.eval":
+    "évaluer une expression avec des valeurs données ou celles d’un utilisateur ; ne change rien",
+  "help.mapping.functions": "lister les fonctions que les expressions peuvent contenir",
+  "help.option.eval-set": "la valeur d’un attribut ; à répéter pour d’autres, ou pour une liste de valeurs",
+  "help.option.eval-user": "id ou userName d’un utilisateur dont les attributs sont lus",
   "help.app.create": "créer une application dans laquelle Muster provisionne des comptes",
   "help.app.list": "lister les applications",
   "help.app.show": "afficher une application",

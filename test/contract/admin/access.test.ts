@@ -121,6 +121,7 @@ function validBody(method: string, path: string): unknown {
     replaceSecret: { secret: "another-secret-3b7d" },
     updateApplication: { name: "Other" },
     updateOrganization: { softDeleteDays: 30 },
+    evaluateExpression: { expression: "[mail]" },
     assign: { subject: { kind: "all" } },
     replayRequest: { request: { method: "GET", path: "/Users" } },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },

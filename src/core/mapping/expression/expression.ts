@@ -42,6 +42,7 @@ export type ExpressionErrorCode =
   | "source-unterminated"
   | "source-invalid"
   | "token-unexpected"
+  | "expression-incomplete"
   | "function-unknown"
   | "function-nested"
   | "argument-count-wrong"

@@ -19,6 +19,6 @@ export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
     ...RANDOM_FUNCTIONS,
     ...TEXT_FUNCTIONS,
   ]
-    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .sort((left, right) => (left.name.toLowerCase() < right.name.toLowerCase() ? -1 : 1))
     .map((spec) => [spec.name, spec]),
 );

@@ -238,8 +238,9 @@ function noteUnexpected(
   { kind, text, position }: ExpressionToken,
   expected: string,
 ): undefined {
-  const token = kind === "end" ? "" : text;
-  note(cursor, { code: "token-unexpected", position, expected, params: { token } });
+  const isEnd = kind === "end";
+  const code = isEnd ? "expression-incomplete" : "token-unexpected";
+  note(cursor, { code, position, expected, params: isEnd ? {} : { token: text } });
 }
 
 function note(cursor: Cursor, error: ExpressionError): void {

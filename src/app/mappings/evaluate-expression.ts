@@ -1,0 +1,97 @@
+import type { OrgId } from "../../core/ids.ts";
+import { evaluate } from "../../core/mapping/expression/evaluate.ts";
+import type { Expression, ExpressionError } from "../../core/mapping/expression/expression.ts";
+import { compileExpression } from "../../core/mapping/expression/patterns.ts";
+import {
+  parseSource,
+  readSource,
+  type SourceObject,
+  type SourceReference,
+} from "../../core/mapping/source.ts";
+import type { Value } from "../../core/mapping/value.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { findObjects } from "../objects.ts";
+
+/** The value of an expression, or the errors in its text. */
+export interface Evaluation {
+  readonly value: Value;
+  readonly errors: readonly ExpressionError[];
+  /** The attributes that the expression names, each with the value that it had. */
+  readonly sources: readonly { readonly name: string; readonly value: Value }[];
+}
+
+/** An expression with the values that it is tried with: those that are given, and else those of a user. */
+export interface ExpressionTrial {
+  readonly expression: string;
+  readonly values: Readonly<Record<string, Value>>;
+  /** Id or userName. */
+  readonly user: string | undefined;
+}
+
+/** Evaluates an expression as a mapping would. Changes nothing. */
+export async function evaluateExpression(
+  deps: Deps,
+  org: OrgId,
+  { expression, values, user }: ExpressionTrial,
+): Promise<Evaluation | Refusal> {
+  const given = readGivenValues(values);
+  if (isRefusal(given)) return given;
+  const person = user === undefined ? undefined : await findPerson(deps, org, user);
+  if (isRefusal(person)) return person;
+  const compiled = compileExpression(expression, deps.regex);
+  if (!compiled.ok) return { value: null, errors: compiled.errors, sources: [] };
+  const read = (reference: SourceReference): Value => {
+    const value = given.get(keyOf(reference));
+    if (value !== undefined) return value;
+    return person === undefined ? null : readSource(person, reference);
+  };
+  const value = evaluate(compiled.expression, {
+    read,
+    regex: deps.regex,
+    now: deps.env.now(),
+    defaultDomain: null,
+    randomDigits: (salt) => deps.env.hash(`${org} ${person?.id ?? ""} ${salt}`),
+  });
+  const sources = [...sourcesOf(compiled.expression)].map(([name, reference]) => ({
+    name,
+    value: read(reference),
+  }));
+  return { value, errors: [], sources };
+}
+
+/** The given values by the place that their names mean: `mail` and its SCIM path are one. */
+function readGivenValues(values: ExpressionTrial["values"]): ReadonlyMap<string, Value> | Refusal {
+  const given = new Map<string, Value>();
+  for (const [name, value] of Object.entries(values)) {
+    const reference = parseSource(name);
+    if (reference === undefined) return refuse("invalid", "mapping.source-name-invalid", { name });
+    given.set(keyOf(reference), value);
+  }
+  return given;
+}
+
+function keyOf(reference: SourceReference): string {
+  return reference.kind === "fact" ? reference.name : reference.paths.map(({ text }) => text).join(" ");
+}
+
+async function findPerson(deps: Deps, org: OrgId, find: string): Promise<SourceObject | Refusal> {
+  const [object] = await findObjects(deps, org, "user", find);
+  if (object === undefined) return refuse("not-found", "object.not-found", { type: "user", find });
+  return { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
+}
+
+/** The attributes that an expression names, as it writes them. */
+function sourcesOf(expression: Expression): ReadonlyMap<string, SourceReference> {
+  switch (expression.kind) {
+    case "source":
+      return new Map([[expression.text, expression.reference]]);
+    case "comparison":
+      return new Map([...sourcesOf(expression.left), ...sourcesOf(expression.right)]);
+    case "call":
+      return new Map(expression.operands.flatMap((operand) => [...sourcesOf(operand)]));
+    case "text":
+    case "number":
+    case "omitted":
+      return new Map();
+  }
+}

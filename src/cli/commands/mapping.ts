@@ -1,0 +1,92 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { expressionRoutes } from "../../contract/expressions.ts";
+import { FUNCTIONS } from "../../core/mapping/expression/functions.ts";
+import { collectValues } from "../arguments.ts";
+import { define, defineGroup, type Shell } from "../define.ts";
+import { CliError, EXIT } from "../exit.ts";
+import { ORG_OPTION } from "../org-option.ts";
+import { renderExpressionErrors, renderValue } from "../render-expression.ts";
+
+/** `muster mapping eval` and `muster mapping functions`. */
+export function addMappingCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "mapping", "help.mapping");
+  addEval(shell, group);
+  addFunctions(shell, group);
+}
+
+/** Lists the functions of the language. This needs no server. */
+function addFunctions(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "functions",
+    help: "help.mapping.functions",
+    examples: ["muster mapping functions", "muster mapping functions --json"],
+    shape: z.object({}),
+    async run({ output: { result, messages } }) {
+      const functions = [...FUNCTIONS.values()].map(({ name, signature }) => ({
+        name,
+        signature: `${name}(${signature})`,
+        summary: messages.text(`function.${name}`),
+      }));
+      result({ functions }, () =>
+        functions.flatMap(({ signature, summary }) => [signature, `    ${summary}`]),
+      );
+      return EXIT.done;
+    },
+  });
+}
+
+function addEval(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "eval <expression>",
+    help: "help.mapping.eval",
+    options: [
+      ORG_OPTION,
+      { flags: "--set <name=value>", help: "help.option.eval-set", parse: collectValues },
+      { flags: "--user <user>", help: "help.option.eval-user" },
+    ],
+    examples: [
+      "muster mapping eval 'Join(\" \", [givenName], [surname])' --set givenName=Odile --set surname=Marchand",
+      "muster mapping eval 'ToLower([mail])' --user mira.lund@contoso.example",
+    ],
+    shape: z.object({
+      org: z.string(),
+      set: z.array(z.string()).default([]),
+      user: z.string().optional(),
+    }),
+    async run({ args: [expression = ""], options: { org, set, user }, client, output }) {
+      const body = { expression, values: readValues(set), ...(user === undefined ? {} : { user }) };
+      const result = await client().call(expressionRoutes.evaluateExpression, { params: { org }, body });
+      const { value, errors, sources } = result;
+      const [first] = errors;
+      if (first === undefined) {
+        output.result({ value, sources }, () => renderValue(value, output.messages));
+        return EXIT.done;
+      }
+      output.result({ error: first, errors }, () =>
+        renderExpressionErrors(expression, errors, output.messages, output.paint),
+      );
+      return EXIT.usage;
+    },
+  });
+}
+
+/** The values of `--set name=value`, by name. A name that is given several times has a list of values. */
+function readValues(pairs: readonly string[]): Record<string, string | string[]> {
+  const values = new Map<string, string | string[]>();
+  for (const pair of pairs) {
+    const at = findSeparator(pair);
+    if (at < 1) throw new CliError(EXIT.usage, "usage.not-a-pair", { option: "--set", value: pair });
+    const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(values);
+}
+
+/** The first equals sign outside of brackets: `emails[type eq "a=b"].value=x`. */
+function findSeparator(pair: string): number {
+  const close = pair.lastIndexOf("]");
+  const inName = pair.indexOf("[");
+  return inName < 0 || inName > pair.indexOf("=") ? pair.indexOf("=") : pair.indexOf("=", close);
+}

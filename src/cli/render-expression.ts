@@ -1,0 +1,38 @@
+import type { ExpressionErrorShape } from "../contract/expressions.ts";
+import type { Messages } from "../messages/messages.ts";
+import type { Paint } from "./paint.ts";
+
+type Value = string | number | boolean | null | readonly string[];
+
+/** Renders a value: a text as it is, a list line by line, and a word where the attribute would be absent. */
+export function renderValue(value: Value, messages: Messages): string[] {
+  if (value === null) return [messages.word("cli.value-absent")];
+  return typeof value === "object" ? [...value] : [String(value)];
+}
+
+/** Renders each error below the expression, with a mark at its position. */
+export function renderExpressionErrors(
+  expression: string,
+  errors: readonly ExpressionErrorShape[],
+  messages: Messages,
+  paint: Paint,
+): string[] {
+  const count = errors.length;
+  return [
+    paint.red(messages.word("cli.expression-wrong", { count })),
+    ...errors.flatMap((error) => [
+      "",
+      ...renderPlace(expression, error.position),
+      messages.text(error.code, error.params),
+      ...(error.expected === "" ? [] : [messages.word("cli.expected", { expected: error.expected })]),
+    ]),
+  ];
+}
+
+/** The line of the position, and a mark below it. */
+function renderPlace(expression: string, position: number): readonly string[] {
+  const start = expression.lastIndexOf("\n", position - 1) + 1;
+  const end = expression.indexOf("\n", position);
+  const line = expression.slice(start, end < 0 ? undefined : end);
+  return [`  ${line}`, `  ${" ".repeat(position - start)}^`];
+}

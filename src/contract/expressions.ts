@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { inOrg, message } from "./parts.ts";
+import type { RouteSpec } from "./route.ts";
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+/** An error in the text of an expression. */
+export const expressionError = message.extend({
+  position: z
+    .number()
+    .int()
+    .describe("Where the error is: the number of UTF-16 code units that stand before it."),
+  expected: z
+    .string()
+    .describe(
+      "The tokens that can stand there, in the signs of the language; empty when the text is too long.",
+    ),
+});
+export type ExpressionErrorShape = z.infer<typeof expressionError>;
+
+/** The language of mappings. */
+export const expressionRoutes = {
+  evaluateExpression: {
+    id: "evaluateExpression",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/expressions/evaluate",
+    permission: "applications:read",
+    summary:
+      "Evaluate an expression of the mapping language with given values or those of a user; changes nothing",
+    params: inOrg,
+    body: z.object({
+      expression: z.string().describe("The expression, at most 10,000 characters."),
+      values: z
+        .record(z.string().max(1_000), value)
+        .default({})
+        .describe(
+          "Values of attributes by the names that stand in brackets; they come before those of the user.",
+        ),
+      user: z
+        .string()
+        .min(1)
+        .max(500)
+        .optional()
+        .describe(
+          "Id or userName of the user whose attributes are read; without one, other attributes are absent.",
+        ),
+    }),
+    status: 200,
+    response: z.object({
+      value: value.describe("The value; null when the attribute would be absent, and when there are errors."),
+      errors: z.array(expressionError).describe("The errors in the text, in order of their positions."),
+      sources: z
+        .array(
+          z.object({
+            name: z.string().describe("The name as it stands in brackets."),
+            value: value.describe("Its value."),
+          }),
+        )
+        .describe("The attributes that the expression names."),
+    }),
+  },
+} as const satisfies Readonly<Record<string, RouteSpec>>;

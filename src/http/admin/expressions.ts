@@ -1,0 +1,27 @@
+import { isRefusal } from "../../app/deps.ts";
+import { evaluateExpression } from "../../app/mappings/evaluate-expression.ts";
+import type { Value } from "../../core/mapping/value.ts";
+import type { Handlers } from "./call.ts";
+
+/** Serves the language of mappings. */
+export const expressionHandlers: Pick<Handlers, "evaluateExpression"> = {
+  async evaluateExpression({ context, org, body }) {
+    const { expression, values, user } = body;
+    const result = await evaluateExpression(context.deps, org, { expression, values, user });
+    if (isRefusal(result)) return result;
+    return {
+      value: showValue(result.value),
+      errors: result.errors.map(({ code, params, position, expected }) => ({
+        code: `mapping.${code}`,
+        params: { ...params },
+        position,
+        expected,
+      })),
+      sources: result.sources.map(({ name, value }) => ({ name, value: showValue(value) })),
+    };
+  },
+};
+
+function showValue(value: Value) {
+  return typeof value === "object" && value !== null ? [...value] : value;
+}
