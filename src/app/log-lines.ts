@@ -6,7 +6,7 @@ export type LogLevel = "debug" | "info" | "warn" | "error";
  * compile, and docs/operating.md describes exactly these.
  */
 export const LOG_LINES = {
-  "server.started": ["info"],
+  "server.started": ["info", "warn"],
   "server.stopping": ["info"],
   "server.stopped": ["info"],
   "server.incident": ["error"],

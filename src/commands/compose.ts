@@ -29,6 +29,7 @@ import type { Scheduler } from "../ports/scheduler.ts";
 import type { Store } from "../ports/store.ts";
 import { openStore } from "../store/open.ts";
 import type { Configuration, CrashPoint } from "./configuration.ts";
+import { countUnreadableSecrets } from "./count-unreadable-secrets.ts";
 import { StartError } from "./start-error.ts";
 import { TargetWires } from "./target-wires.ts";
 import { obeyParent } from "./test-control.ts";
@@ -46,6 +47,8 @@ export interface Instance {
   readonly sender: WebhookSender;
   readonly metrics: Pick<CycleMetrics, "register">;
   readonly storeKind: "sqlite" | "postgres";
+  /** Secrets under another master key. The server starts all the same, so that it can be given new ones. */
+  readonly unreadableSecrets: number;
   /** Ends what runs, then closes wires and store. */
   close(): Promise<void>;
 }
@@ -66,13 +69,15 @@ export async function compose(
   const opened = await openStoreOf(dataDirectory, configuration);
   const store = withFeedSignal(withCachedCounts(opened, env.now), feedSignal);
   try {
-    const secrets = openSecrets(await readMasterKey(dataDirectory, configuration, store));
+    const masterKey = await readMasterKey(dataDirectory, configuration, store);
+    const secrets = openSecrets(masterKey);
     const measured = createApplicationMetrics({
       now: env.now,
       applications: () => measureApplications({ store }),
       tokens: () => measureTokens({ store, env }),
     });
     const log: Deps["log"] = (level, code, detail) => logger[level](detail, code);
+    const unreadableSecrets = await countUnreadableSecrets(store, masterKey.keyId);
     const wires = new TargetWires({ store, env, version, log, onCalls: measured.observeCalls });
     const deps: Deps = {
       store,
@@ -95,6 +100,7 @@ export async function compose(
     return {
       ...services,
       deps,
+      unreadableSecrets,
       storeKind: configuration.databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {
         disobey();

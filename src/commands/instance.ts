@@ -74,8 +74,15 @@ export async function startInstance(options: ListenOptions, configuration: Confi
     });
     const url = await server.listen({ host: options.host, port: options.port });
     instance.sender.start(configuration.publicUrl ?? url);
-    const { log } = instance.deps;
-    log("info", "server.started", { version: options.version, store: instance.storeKind, url });
+    const { deps, storeKind: store, unreadableSecrets } = instance;
+    const { log } = deps;
+    const more = unreadableSecrets > 0 ? { unreadableSecrets } : {};
+    log(unreadableSecrets > 0 ? "warn" : "info", "server.started", {
+      version: options.version,
+      store,
+      url,
+      ...more,
+    });
     return {
       ...instance,
       url,

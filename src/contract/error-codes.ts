@@ -107,6 +107,8 @@ export const ERROR_CODES = [
   "webhook.too-many",
   /** {webhook}: another request changed it at the same time. */
   "webhook.changed-meanwhile",
+  /** {webhook}: its signing secret was sealed under another master key, or is damaged. */
+  "webhook.secret-unreadable",
   // Why a message to a webhook was not acknowledged.
   /** {status} */
   "delivery.refused",
@@ -229,6 +231,8 @@ export const ERROR_CODES = [
   "store.disk-full",
   "store.log-left",
   "store.damaged",
+  /** {file, detail} */
+  "store.not-a-file",
   "store.read-only",
   "store.write-failed",
   "store.unavailable",

@@ -4,7 +4,19 @@ import { registerRoute } from "./register-route.ts";
 
 const STORE_WAIT_MS = 2_000;
 /** The codes that the log has for a server that is not ready. */
-const REFUSED = { "store-unavailable": "store.unavailable", "disk-full": "store.disk-full" } as const;
+const REFUSED = {
+  "store-unavailable": "store.unavailable",
+  "disk-full": "store.disk-full",
+  "read-only": "store.read-only",
+  damaged: "store.damaged",
+} as const;
+type NotReady = keyof typeof REFUSED;
+/** The status for a failure of the store; every other failure counts as a store that is not available. */
+const STATUS: Readonly<Record<string, NotReady>> = {
+  "store.disk-full": "disk-full",
+  "store.read-only": "read-only",
+  "store.damaged": "damaged",
+};
 
 /** /healthz: the process answers. /readyz: it can do its work, because the store answers and takes writes. */
 export function addHealth(server: FastifyInstance, deps: Deps): void {
@@ -26,7 +38,7 @@ export function addHealth(server: FastifyInstance, deps: Deps): void {
   });
 }
 
-async function checkStore({ store, env }: Deps): Promise<"ready" | "store-unavailable" | "disk-full"> {
+async function checkStore({ store, env }: Deps): Promise<"ready" | NotReady> {
   const waited = new AbortController();
   try {
     const answer = store
@@ -36,8 +48,8 @@ async function checkStore({ store, env }: Deps): Promise<"ready" | "store-unavai
     const late = env.sleep(STORE_WAIT_MS, waited.signal).then(() => "store-unavailable" as const);
     return await Promise.race([answer, late]);
   } catch (error) {
-    const isFull = error instanceof Error && "code" in error && error.code === "store.disk-full";
-    return isFull ? "disk-full" : "store-unavailable";
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    return STATUS[code] ?? "store-unavailable";
   } finally {
     waited.abort();
   }

@@ -3,6 +3,7 @@ export type StoreErrorCode =
   | "store.in-use"
   | "store.disk-full"
   | "store.damaged"
+  | "store.not-a-file"
   | "store.log-left"
   | "store.read-only"
   | "store.write-failed"

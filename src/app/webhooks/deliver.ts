@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json.ts";
 import type { Cursor } from "../../ports/kinds.ts";
 import type { DeliveryRow, WebhookRow } from "../../ports/webhook-tables.ts";
-import type { Deps } from "../deps.ts";
+import { type Deps, isRefusal } from "../deps.ts";
 import { renderEvent } from "../events/event-json.ts";
 import { type PlacedEvent, showCursor } from "../events/read-events.ts";
 import type { DeliveryOptions, DeliveryResult } from "./delivery.ts";
@@ -27,6 +27,7 @@ export async function deliverNext(
   const batch = await nextBatch(deps, row);
   if (batch.events.length === 0) return skipTo(deps, row, batch.end);
   const secrets = await readSigningSecrets(deps, row);
+  if (isRefusal(secrets)) throw new Error(secrets.code);
   const message = row.message ?? deps.env.newId();
   const delivery: DeliveryRow = {
     org: row.org,

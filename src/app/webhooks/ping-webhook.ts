@@ -23,6 +23,7 @@ export async function pingWebhook(
   const row = await getWebhook(deps, org, webhook);
   if (isRefusal(row)) return row;
   const secrets = await readSigningSecrets(deps, row);
+  if (isRefusal(secrets)) return secrets;
   const now = deps.env.now();
   const delivery: DeliveryRow = {
     ...{ org, id: deps.env.newId(), webhook, message: deps.env.newId(), kind: "ping" },

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import type { WireAnswer } from "../../ports/wire.ts";
-import type { Deps } from "../deps.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
 import type { SendOutcome } from "./delivery.ts";
 
 /** A message to send: `id` stays the same for all attempts, `delivery` is this one attempt. */
@@ -55,25 +55,32 @@ export async function sendMessage(
 
 /**
  * The secrets to sign with: the present one, then the former one while it holds. To be opened before anything is
- * written down: throws when the present one is gone or was sealed under another master key. A former one that does
- * not open is left out, so that a new secret is a way out.
+ * written down: refused when the present one is gone, damaged, or was sealed under another master key. A former one
+ * that does not open is left out, so that a new secret is a way out.
  */
-export async function readSigningSecrets(deps: Deps, row: WebhookRow): Promise<readonly SecretText[]> {
-  const { former_secret, former_until } = row;
-  const present = await openSecret(deps, row.org, row.secret);
+export async function readSigningSecrets(
+  deps: Deps,
+  row: WebhookRow,
+): Promise<readonly SecretText[] | Refusal> {
+  const { org, name, secret, former_secret, former_until } = row;
+  const present = await openSecret(deps, org, secret);
+  if (present instanceof Error) return refuse("conflict", "webhook.secret-unreadable", { webhook: name });
   if (former_secret === null || former_until === null || former_until <= deps.env.now()) return [present];
-  try {
-    return [present, await openSecret(deps, row.org, former_secret)];
-  } catch (error) {
-    deps.log("warn", "webhook.former-secret-lost", { organization: row.org, webhook: row.id, error });
-    return [present];
-  }
+  const former = await openSecret(deps, org, former_secret);
+  if (!(former instanceof Error)) return [present, former];
+  deps.log("warn", "webhook.former-secret-lost", { organization: org, webhook: row.id, error: former });
+  return [present];
 }
 
-async function openSecret({ store, secrets }: Deps, org: OrgId, id: SecretId): Promise<SecretText> {
+/** A signing secret, or why it does not open. */
+async function openSecret({ store, secrets }: Deps, org: OrgId, id: SecretId): Promise<SecretText | Error> {
   const kept = await store.get("secret", { org, id });
-  if (kept === undefined) throw new Error(`the secret ${id} is gone`);
-  return secrets.open(org, id, { keyId: kept.key_id, sealed: kept.sealed });
+  if (kept === undefined) return new Error(`the secret ${id} is gone`);
+  try {
+    return secrets.open(org, id, { keyId: kept.key_id, sealed: kept.sealed });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 function outcomeOf(answer: WireAnswer, now: number): SendOutcome {

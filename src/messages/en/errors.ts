@@ -89,6 +89,8 @@ export const errors = {
     "The address of the webhook contains a user name or password, which would be shown and logged. Remove them: the receiver can check the signature of each message instead.",
   "webhook.url-query":
     "The address of the webhook has a query or fragment, which may hold a secret and would be shown and logged. Give the address without it: the receiver can check the signature of each message instead.",
+  "webhook.secret-unreadable":
+    "The signing secret of the webhook {{webhook}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or make another secret with muster webhook rotate-secret {{webhook}} and give it to the receiver.",
   "webhook.type-unknown": 'There is no event type "{{type}}". The event types are {{known}}.',
   "webhook.too-many":
     "The organization already has {{limit}} webhooks, which is the limit. Delete one that is not needed, or let one receiver pass the events on.",
@@ -137,6 +139,8 @@ export const errors = {
     "The disk that holds the data is full, so nothing was written. Nothing is lost. Make room on the disk, then try again.",
   "store.damaged":
     "The database file is damaged or is not a database of Muster, so it cannot be used. Stop the server, keep the file, and restore a backup; docs/operating.md says how.",
+  "store.not-a-file":
+    "{{file}} is a directory, or a link that leads nowhere, so it cannot be used as the database's file ({{detail}}). Nothing was changed. Put the file back, or make the place that the link names reachable, then start again.",
   "store.log-left":
     "The server has stopped, but the last writes could not be moved into muster.db ({{detail}}). They are in muster.db-wal, and nothing is lost. Keep and copy both files together; or make room on the disk, then start and stop the server once.",
   "store.read-only":

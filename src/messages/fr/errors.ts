@@ -94,6 +94,8 @@ export const errors = {
     "L’adresse du webhook contient un nom d’utilisateur ou un mot de passe, qui seraient affichés et journalisés. Retirez-les : le récepteur peut vérifier la signature de chaque message.",
   "webhook.url-query":
     "L’adresse du webhook contient une requête (« ? ») ou un fragment (« # »), où peut se trouver un secret qui serait affiché et journalisé. Donnez l’adresse sans cette partie : le récepteur peut vérifier la signature de chaque message.",
+  "webhook.secret-unreadable":
+    "Le secret de signature du webhook {{webhook}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou créez un autre secret avec muster webhook rotate-secret {{webhook}} et donnez-le au récepteur.",
   "webhook.type-unknown":
     "Il n’y a pas de type d’événements « {{type}} ». Les types d’événements sont {{known}}.",
   "webhook.too-many":
@@ -143,6 +145,8 @@ export const errors = {
     "Le disque qui contient les données est plein : rien n’a été écrit. Rien n’est perdu. Libérez de la place, puis réessayez.",
   "store.damaged":
     "Le fichier de la base de données est endommagé, ou n’est pas une base de Muster : il est inutilisable. Arrêtez le serveur, gardez le fichier et restaurez une sauvegarde ; docs/operating.md explique comment.",
+  "store.not-a-file":
+    "{{file}} est un répertoire, ou un lien qui ne mène nulle part : il ne peut pas servir de fichier de la base ({{detail}}). Rien n’a été modifié. Remettez le fichier, ou rendez accessible l’endroit que le lien nomme, puis redémarrez.",
   "store.log-left":
     "Le serveur s’est arrêté, mais les dernières écritures n’ont pas pu passer dans muster.db ({{detail}}). Elles sont dans muster.db-wal, et rien n’est perdu. Gardez et copiez les deux fichiers ensemble ; ou libérez de la place sur le disque, puis démarrez et arrêtez le serveur une fois.",
   "store.read-only":

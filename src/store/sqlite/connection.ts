@@ -75,7 +75,6 @@ const FILE_CODES: Readonly<Record<string, StoreErrorCode>> = {
   EPERM: "store.read-only",
   EROFS: "store.read-only",
   ENOSPC: "store.disk-full",
-  EISDIR: "store.damaged",
 };
 const UNIQUE_VIOLATIONS: readonly unknown[] = [1555, 2067, 2579];
 

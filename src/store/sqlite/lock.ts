@@ -3,9 +3,20 @@ import { join } from "node:path";
 import { StoreError } from "../store-error.ts";
 import { isBusy, openConnection } from "./connection.ts";
 
-/** Makes the file, where it is missing, for its owner alone. SQLite gives the files beside a database the same mode. */
+/** The file system's codes for a directory, and for a link that leads nowhere, in place of a file. */
+const NOT_A_FILE: readonly unknown[] = ["EISDIR", "ENOENT", "ENOTDIR", "ELOOP"];
+
+/**
+ * Makes the file, where it is missing, for its owner alone. SQLite gives the files beside a database the same mode. Throws
+ * `store.not-a-file` for a directory or a dangling link of this name.
+ */
 export function createPrivateFile(file: string): void {
-  closeSync(openSync(file, "a", 0o600));
+  try {
+    closeSync(openSync(file, "a", 0o600));
+  } catch (error) {
+    const isNotAFile = error instanceof Error && "code" in error && NOT_A_FILE.includes(error.code);
+    throw isNotAFile ? new StoreError("store.not-a-file", { file, detail: error.message }, error) : error;
+  }
 }
 
 /**

@@ -30,7 +30,7 @@ export interface SqliteOptions {
 
 /**
  * The store in a data directory. Reads run at once, in the calling thread; writes in a thread of their own.
- * Rejects with `store.in-use`, `store.newer-version` or `store.unavailable`, and then has changed nothing.
+ * Rejects with `store.in-use`, `store.newer-version`, `store.not-a-file` or `store.unavailable`, and then has changed nothing.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const { directory, faultAt, pagesMax } = options;
@@ -51,9 +51,12 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   }
 }
 
+/** Failures that name their file or directory themselves. */
+const IN_WORDS: ReadonlySet<string> = new Set(["store.in-use", "store.newer-version", "store.not-a-file"]);
+
 function toOpenError(directory: string, error: unknown): StoreError {
   const failure = toStoreError(error);
-  if (failure.code === "store.in-use" || failure.code === "store.newer-version") return failure;
+  if (IN_WORDS.has(failure.code)) return failure;
   const code = failure.code === "store.write-failed" ? "store.unavailable" : failure.code;
   return new StoreError(code, `${directory}: ${failure.params["detail"]}`, error);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, fstatSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -222,6 +222,34 @@ test("a full disk is said to be one, and an import that meets it changes nothing
   } finally {
     await full.close();
     await store?.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+test("a damaged database file has a status of its own", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "muster-damaged-"));
+  let store: Deps["store"] | undefined;
+  const damaged = await startAdminServer(async (deps) => {
+    const before = await openSqliteStore({ directory });
+    for (let n = 0; n < 20; n += 1) await before.commit([largeLease(deps.env.newId() as OrgId, `l${n}`)]);
+    await before.close();
+    store = await openSqliteStore({ directory });
+    return { ...deps, store };
+  });
+  try {
+    expect((await damaged.call("GET", "/readyz")).status).toBe(200);
+    const handle = openSync(join(directory, "muster.db"), "r+");
+    const pages = Math.floor(fstatSync(handle).size / 4_096);
+    for (let page = 2; page < pages; page += 1) {
+      writeSync(handle, Buffer.alloc(4_096, 0xee), 0, 4_096, page * 4_096);
+    }
+    closeSync(handle);
+    await expect(store?.page("lease", { where: {}, limit: 100 })).rejects.toThrow("store.damaged");
+    const { status, body } = await damaged.call("GET", "/readyz", { token: undefined });
+    expect([status, body]).toEqual([503, { status: "damaged" }]);
+  } finally {
+    await damaged.close();
+    await store?.close().catch(() => {});
     rmSync(directory, { recursive: true, force: true });
   }
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compose } from "../../../src/commands/compose.ts";
+import { countUnreadableSecrets } from "../../../src/commands/count-unreadable-secrets.ts";
 import type { AppId, OrgId } from "../../../src/core/ids.ts";
 import { MASTER_KEY_FILE } from "../../../src/platform/master-key.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
@@ -36,6 +37,18 @@ test("a credential that was sealed under another key is named by test, plan and 
     expect([path, refused.status, refused.body.code]).toEqual([path, 409, "app.secret-unreadable"]);
     expect(refused.body.detail).toContain("Sealed");
   }
+});
+
+test("secrets that were sealed under another master key are counted", async () => {
+  const { deps } = admin;
+  const { keyId } = deps.secrets.seal(admin.org, "x", "y");
+  const made = await admin.call("POST", `/api/v1/organizations/${admin.org}/applications`, {
+    body: { ...CREDENTIAL, name: "Another" },
+  });
+  expect(made.status).toBe(201);
+  const all = await deps.store.count("secret", {});
+  expect(await countUnreadableSecrets(deps.store, "0badc0de")).toBe(all);
+  expect(await countUnreadableSecrets(deps.store, keyId)).toBe(1);
 });
 
 test("an installation with sealed secrets does not start without its master key", async () => {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OrgId, SecretId } from "../../../src/core/ids.ts";
 import { openConnection } from "../../../src/store/sqlite/connection.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open.ts";
@@ -50,7 +50,17 @@ test("a clean stop that cannot empty the write-ahead log says so", async () => {
   await again.close();
 });
 
-test("a directory in place of the database file is no database", async () => {
-  mkdirSync(file());
-  await expect(openSqliteStore({ directory })).rejects.toMatchObject({ code: "store.damaged" });
+describe.each(["muster.db", "lock.db"])("%s", (name) => {
+  test.each<[string, (path: string) => void]>([
+    ["a directory", (path) => mkdirSync(path)],
+    ["a link that leads nowhere", (path) => symlinkSync(join(directory, "not-mounted", name), path)],
+    ["a link to itself", (path) => symlinkSync(path, path)],
+  ])("that is %s is named", async (_, make) => {
+    const path = join(directory, name);
+    make(path);
+    await expect(openSqliteStore({ directory })).rejects.toMatchObject({
+      code: "store.not-a-file",
+      params: { file: path },
+    });
+  });
 });
