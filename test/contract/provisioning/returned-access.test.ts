@@ -113,6 +113,34 @@ test("an approval does not outlive a return between two cycles", () =>
     expect((await sync()).counts).toMatchObject({ held: 7 });
   }));
 
+test("an approval outlives a change of the person that brings nobody back", () =>
+  withDirectory(async ({ client, sync, answer, seen }) => {
+    const names = ["ana", "bob", "cem", "dee", "eve", "fay", "gil"];
+    const people = await Promise.all(names.map((name) => client.make("/Users", user(name))));
+    const change = async (operation: { readonly path: string; readonly value: unknown }) => {
+      for (const { id } of people)
+        expect((await client.patch(`/Users/${id}`, [{ op: "replace", ...operation }])).status).toBe(200);
+    };
+    await sync();
+    await change({ path: "active", value: false });
+    const first = await sync();
+    expect(first.counts).toMatchObject({ held: 7 });
+    expect(await answer(first.plan, "approved")).toBe(7);
+    await change({ path: "title", value: "Former member" });
+    expect((await sync()).counts).toMatchObject({ disabled: 7 });
+    expect((await seen()).accounts.filter((each) => each.endsWith(" inactive"))).toHaveLength(7);
+
+    await change({ path: "active", value: true });
+    await sync();
+    await change({ path: "active", value: false });
+    const second = await sync();
+    expect(await answer(second.plan, "approved")).toBe(7);
+    await change({ path: "active", value: true });
+    await change({ path: "active", value: false });
+    expect((await sync()).counts).toMatchObject({ held: 7 });
+    expect((await sync("initial")).counts).toMatchObject({ held: 7 });
+  }));
+
 test("an approval that is given twice disables once, and is used up", () =>
   withDirectory(async (directory) => {
     const { client, sync, restore, answer } = directory;

@@ -1,4 +1,5 @@
-import type { ObjectId } from "../../../core/ids.ts";
+import { readDetail } from "../../../core/events/feed-detail.ts";
+import { type ObjectId, trustId } from "../../../core/ids.ts";
 import {
   type Answers,
   answerFor,
@@ -9,13 +10,19 @@ import {
 } from "../../../core/provisioning/guard.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import type { ObjectRow } from "../../../ports/tables.ts";
-import { readEachPage } from "../../paging.ts";
+import { CHUNK, readEachPage } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import type { GuardedDecision, Planning } from "./plan-users.ts";
 
-/** Reads people's answers to earlier holds that have not expired. */
-export async function readAnswers({ deps, org, app }: CycleContext): Promise<Answers> {
+/** People's answers to earlier holds, and the objects whose answers are void because they came back since. */
+export interface HoldAnswers {
+  readonly answers: Answers;
+  readonly returned: readonly ObjectId[];
+}
+
+/** Reads people's answers to earlier holds that have not expired. A return makes an answer void, whatever came after it. */
+export async function readAnswers(context: CycleContext): Promise<HoldAnswers> {
+  const { deps, org, app } = context;
   const answers = new Map<ObjectId, HoldAnswer>();
   const now = deps.env.now();
   for await (const rows of readEachPage(deps.store, "approval", { org, app })) {
@@ -23,7 +30,34 @@ export async function readAnswers({ deps, org, app }: CycleContext): Promise<Ans
       if (row.expires > now)
         answers.set(row.object, { subject: row.verb, answer: row.answer, created: row.created });
   }
-  return answers;
+  const returned = answers.size === 0 ? [] : await findReturned(context, answers);
+  for (const id of returned) answers.delete(id);
+  return { answers, returned };
+}
+
+/**
+ * The objects that were active again for a moment after the answer was given. The feed is read from the watermark: each
+ * answer to what an applied plan held is younger, and a cycle in between has seen what came before.
+ */
+async function findReturned(
+  { deps, org, provisioning }: CycleContext,
+  answers: Answers,
+): Promise<readonly ObjectId[]> {
+  const { store } = deps;
+  const returned = new Set<ObjectId>();
+  if (provisioning.watermark === null) return [];
+  const upto = await store.feedHead(org);
+  for (let cursor = provisioning.watermark; ; ) {
+    const page = await store.feed(org, cursor, upto, CHUNK);
+    for (const { kind, object, at, detail } of page.entries) {
+      const id = trustId<ObjectId>(object);
+      const { active, restored } = kind === "user" ? readDetail(detail) : {};
+      const isReturn = active === true || restored === true;
+      if (isReturn && at >= (answers.get(id)?.created ?? Number.POSITIVE_INFINITY)) returned.add(id);
+    }
+    if (page.entries.length === 0 || page.cursor === cursor) return [...returned];
+    cursor = page.cursor;
+  }
 }
 
 /**
@@ -61,19 +95,14 @@ export async function guardDeprovisioning(
   return because;
 }
 
-/** An answer that was given before the object left again is void. */
+/** The answer to this decision, unless it was given before the object was deleted. */
 function answerOf(
   answers: Answers,
   { evaluated: { facts, object }, decision }: GuardedDecision,
 ): "approved" | "rejected" | undefined {
-  const leftAt = object === undefined ? null : (object.deleted ?? inactiveSince(object));
+  const deletedAt = object?.deleted ?? null;
   const given = answers.get(facts.id)?.created ?? 0;
-  return leftAt !== null && leftAt > given
+  return deletedAt !== null && deletedAt > given
     ? undefined
     : answerFor(answers, facts.id, answerSubject(decision));
-}
-
-/** No later than this was a user made inactive; null for an active object. */
-function inactiveSince({ doc, modified }: ObjectRow): number | null {
-  return doc["active"] === false ? modified : null;
 }

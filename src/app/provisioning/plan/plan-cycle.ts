@@ -71,7 +71,7 @@ export async function planCycle(
 ): Promise<Planned> {
   const { isScheduled, unsettled } = options;
   const rule = await readRule(context, unsettled);
-  const answers = await readAnswers(context);
+  const { answers, returned } = await readAnswers(context);
   const pending = await readPending(context);
   const builder = new PlanBuilder(context, row.id, { answers, pending });
   const affected = await readAffected(context, row, isScheduled);
@@ -96,7 +96,7 @@ export async function planCycle(
   await builder.flush();
   if (fault !== undefined) return { ok: false, fault };
   await orderRenames(context, row.id, builder.names);
-  await dropVoidAnswers(context, builder.voidAnswers);
+  await dropVoidAnswers(context, [...builder.voidAnswers, ...returned]);
   return {
     ok: true,
     plan: await storePlanned(context, row, builder, [
