@@ -164,3 +164,28 @@ test("somebody renamed out of scope keeps the account of the old name until a pe
     expect((await sync()).counts).toMatchObject({ adopted: 1 });
     expect((await seen()).accounts).toEqual(["dee active", "eve active"]);
   }));
+
+test("a newcomer who gets the account of a leaver is in none of the leaver's groups after that cycle", () =>
+  withDirectory(async ({ client, sync, seen, answer, change }) => {
+    const leaver = await client.make("/Users", user("dee"));
+    const eve = await client.make("/Users", user("eve"));
+    await client.make("/Groups", group("Vault", [leaver.id, eve.id]));
+    await client.make("/Groups", group("Crew", [leaver.id, eve.id]));
+    await sync();
+    // The guard holds the leaver, so that the target still has all memberships when the newcomer comes.
+    await change({ deletionFloor: 0, deletionShareMax: 0 });
+    await client.send("DELETE", `/Users/${leaver.id}`);
+    const newcomer = await client.make("/Users", user("dee"));
+    const { body } = await client.get("/Groups");
+    const crew = body.Resources.find((each: { displayName: string }) => each.displayName === "Crew");
+    await client.patch(`/Groups/${crew.id}`, [
+      { op: "add", path: "members", value: [{ value: newcomer.id }] },
+    ]);
+    const held = await sync();
+    expect(held.counts).toMatchObject({ held: 2 });
+    expect(await answer(held.plan, "approved")).toBe(2);
+    expect((await sync()).counts).toMatchObject({ adopted: 1 });
+    expect((await seen()).members).toEqual({ Crew: ["dee", "eve"], Vault: ["eve"] });
+    expect((await sync()).counts["failed"]).toBeUndefined();
+    expect((await seen()).members).toEqual({ Crew: ["dee", "eve"], Vault: ["eve"] });
+  }));

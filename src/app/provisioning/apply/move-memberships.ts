@@ -1,4 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
+import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { CHUNK } from "../../paging.ts";
@@ -24,8 +25,26 @@ export async function moveMemberships(run: ApplyRun, former: LinkRow, to: Object
         { op: "delete", table: "link_member", key: { org, app, group_id, member_id: former.object } },
         { op: "ensure", table: "link_member", row: { org, app, group_id, member_id: to } },
         await keepPending(context, to, { reason: "took-over" }),
+        ...(await inheritLoss(run, { group: group_id, from: former.object, to })),
       ]);
     }
   }
   if (former.type === "group") await forgetMemberships(context, former.object, "group");
+}
+
+/**
+ * The write that hands on a planned loss: the account leaves the group in this cycle although it has another owner by
+ * then, unless the new owner is a member as well.
+ */
+async function inheritLoss(
+  { context, plan }: ApplyRun,
+  { group, from, to }: { readonly group: ObjectId; readonly from: ObjectId; readonly to: ObjectId },
+): Promise<readonly Write[]> {
+  const { deps, org } = context;
+  const key = { org, plan: plan.id, group_id: group, member_id: from };
+  const planned = await deps.store.get("plan_member", key);
+  if (planned?.sign !== -1) return [];
+  const isMember = await deps.store.get("membership", { org, group_id: group, member_id: to });
+  if (isMember !== undefined) return [];
+  return [{ op: "upsert", table: "plan_member", row: { ...planned, member_id: to } }];
 }
