@@ -45,6 +45,14 @@ export function mayTakeAccount(
   return owner === undefined || (owner.standing === "away" && owner.id === approvedOwner);
 }
 
+async function isThere(
+  { target, signal }: CycleContext,
+  type: ObjectType,
+  account: AccountId,
+): Promise<boolean> {
+  return (await target.read(type, account, signal)).ok;
+}
+
 /**
  * Explains a target's refusal of a value that accounts are matched by: looks up the account that has the value, and
  * names the object that it is linked to. Returns any other fault as it is.
@@ -58,6 +66,8 @@ export async function explainTakenValue(
     /** The attributes that the target refused. */
     readonly values: Readonly<Record<string, Json>>;
   },
+  /** The linked account that Muster gave a value to, for targets that keep disabled accounts out of searches. */
+  findLinked: (type: ObjectType, path: string, value: string) => Promise<AccountId | undefined>,
 ): Promise<Fault> {
   if (fault.kind !== "already-exists" && fault.kind !== "conflict") return fault;
   const { type, object, values } = refused;
@@ -65,11 +75,12 @@ export async function explainTakenValue(
     const value = values[path];
     if (typeof value !== "string") continue;
     const found = await context.target.find(type, path, value, context.signal);
-    const [account] = found.ok ? found.value : [];
+    const [shown] = found.ok ? found.value : [];
+    const account = shown?.id ?? (await findLinked(type, path, value));
     if (account === undefined) continue;
-    const owner = await readAccountOwner(context, type, account.id);
-    if (owner?.id === object) continue;
-    const params = { ...fault.params, path, value, account: account.id };
+    const owner = await readAccountOwner(context, type, account);
+    if (owner?.id === object || !(shown !== undefined || (await isThere(context, type, account)))) continue;
+    const params = { ...fault.params, path, value, account };
     if (owner === undefined) return { ...fault, code: "target.value-of-unlinked", params };
     const code = owner.standing === "present" ? "target.value-of-other" : "target.value-of-leaver";
     return { ...fault, code, params: { ...params, owner: owner.name, id: owner.id } };

@@ -98,7 +98,7 @@ export const targets = {
   "target.other-type":
     "The target answered at {{path}} with something that says to be of another type (schemas or meta.resourceType), so nothing was concluded, adopted or created. Check the URL of the application, and show the recorded exchange to the target's vendor.",
   "target.account-taken":
-    "The target answered with the id {{account}}, which is the account of {{other}} already. Writing to it would mix two people, so nothing more is sent. Ask the target's vendor why two accounts have one id, then run an initial cycle.",
+    "The target answered with the id {{account}}, which is the account of {{other}} already. Writing to it would mix two people, so nothing more is sent. Ask the target's vendor why two accounts have one id. Muster tries again once this person or the settings of the application change.",
   "target.listing-short":
     "The target ended a listing before all announced entries, so nothing was concluded from it. Muster tries again. If this does not end, ask the target's vendor about paging.",
   "target.listing-repeats":

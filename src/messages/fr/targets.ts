@@ -101,7 +101,7 @@ export const targets = {
   "target.other-type":
     "La cible a répondu à {{path}} par une ressource qui se dit d’un autre type (schemas ou meta.resourceType) : rien n’a été conclu, adopté ni créé. Vérifiez l’URL de l’application et montrez l’échange enregistré à l’éditeur de la cible.",
   "target.account-taken":
-    "La cible a répondu avec l’id {{account}}, qui est déjà celui du compte de {{other}}. Y écrire mêlerait deux personnes : rien de plus n’est envoyé. Demandez à l’éditeur de la cible pourquoi deux comptes ont le même id, puis lancez un cycle initial.",
+    "La cible a répondu avec l’id {{account}}, qui est déjà celui du compte de {{other}}. Y écrire mêlerait deux personnes : rien de plus n’est envoyé. Demandez à l’éditeur de la cible pourquoi deux comptes ont le même id. Muster réessaie quand cette personne ou les réglages de l’application changent.",
   "target.listing-short":
     "La cible a terminé une liste avant toutes les entrées annoncées : rien n’en a été conclu. Muster réessaie. Si cela dure, interrogez l’éditeur de la cible sur la pagination.",
   "target.listing-repeats":

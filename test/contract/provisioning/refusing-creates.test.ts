@@ -156,3 +156,63 @@ test("a refused element is sent again once another element of its attribute has 
     },
   );
 });
+
+test("a name that a hidden account of a leaver has is held under the leaver's name, and can be approved", async () => {
+  let running: ScriptedTarget | undefined;
+  const hidesInactive: Script = ({ method, endpoint, id, body, query }) => {
+    if (endpoint !== "Users" || running === undefined) return undefined;
+    const all = [...running.resources.Users.values()];
+    const isTaken = all.some(({ userName }) => userName === body["userName"]);
+    if (method === "POST" && isTaken) return error(409, "taken", "uniqueness");
+    if (method !== "GET" || id !== undefined) return undefined;
+    const wanted = /"(.*)"$/.exec(new URLSearchParams(query).get("filter") ?? "")?.[1];
+    const Resources = all.filter(
+      ({ active, userName }) => active !== false && (wanted === undefined || userName === wanted),
+    );
+    return { status: 200, body: { totalResults: Resources.length, Resources } };
+  };
+  await withTarget(hidesInactive, async ({ client, sync, admin, org, app, reasons, answer }, target) => {
+    running = target;
+    const dee = await client.make("/Users", person("dee"));
+    await sync();
+    await client.send("DELETE", `/Users/${dee.id}`);
+    await sync();
+    await client.make("/Users", person("dee"));
+    expect((await sync()).counts).toMatchObject({ failed: 1 });
+    const path = `/api/v1/organizations/${org}/applications/${app}/log?status=failure&limit=1`;
+    expect((await admin("GET", path)).body.items[0].fault).toMatchObject({
+      code: "target.value-of-leaver",
+      params: { owner: "dee", id: dee.id },
+    });
+    target.calls.length = 0;
+    await sync();
+    const held = await sync();
+    expect(held.counts).toMatchObject({ held: 1 });
+    expect((await reasons(held.plan))["dee hold"]).toContain("hold.account-of-leaver");
+    expect(postsOf(target)).toBe(0);
+    expect(await answer(held.plan, "approved")).toBe(1);
+    expect((await sync()).counts).toMatchObject({ adopted: 1 });
+    expect([...target.resources.Users.values()]).toMatchObject([{ userName: "dee", active: true }]);
+  });
+});
+
+test("a newcomer who was held for a taken id is not requested again by an initial cycle, unless something changes", async () => {
+  let running: ScriptedTarget | undefined;
+  const oneId: Script = ({ method, body }) =>
+    method === "POST" && running !== undefined
+      ? { status: 201, body: { ...body, id: [...running.resources.Users.keys()][0] ?? "" } }
+      : undefined;
+  await withTarget(oneId, async ({ client, sync }, target) => {
+    await client.make("/Users", person("ada"));
+    await sync();
+    running = target;
+    const bo = await client.make("/Users", person("bo"));
+    expect((await sync()).counts).toMatchObject({ held: 1 });
+    expect(postsOf(target)).toBe(2);
+    expect((await sync("initial")).counts).toMatchObject({ held: 1 });
+    expect(postsOf(target)).toBe(2);
+    await client.patch(`/Users/${bo.id}`, [{ op: "replace", path: "title", value: "Chief" }]);
+    expect((await sync()).counts).toMatchObject({ held: 1 });
+    expect(postsOf(target)).toBe(3);
+  });
+});

@@ -10,6 +10,7 @@ import { type ApplyRun, mayGoOn } from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
 import { createAccount } from "./create-account.ts";
 import { leaveToNextCycle } from "./end-decision.ts";
+import { LinkedAccounts } from "./linked-accounts.ts";
 import { RefusedAttributes } from "./refused-attributes.ts";
 import { RefusedCreates } from "./refused-creates.ts";
 import { removeAccount } from "./remove-account.ts";
@@ -49,6 +50,7 @@ export async function applyPlan(context: CycleContext, plan: PlanRow, cycle: Cyc
     newAccounts: new Map(),
     refusedAttributes: await RefusedAttributes.read(context),
     refusedCreates: new RefusedCreates(),
+    linkedAccounts: new LinkedAccounts(context),
     renames: [],
     withMembers: [],
   };

@@ -4,6 +4,7 @@ import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { CycleContext } from "../context.ts";
 import type { Subject } from "./journal.ts";
+import type { LinkedAccounts } from "./linked-accounts.ts";
 import type { RefusedAttributes } from "./refused-attributes.ts";
 import type { RefusedCreates } from "./refused-creates.ts";
 
@@ -22,6 +23,7 @@ export interface ApplyRun {
   readonly newAccounts: Map<string, ObjectId>;
   readonly refusedAttributes: RefusedAttributes;
   readonly refusedCreates: RefusedCreates;
+  readonly linkedAccounts: LinkedAccounts;
   /** Decisions that wait for a name which another account gives up. */
   readonly renames: DecisionRow[];
   /** Group decisions whose memberships are still to be written. */

@@ -7,7 +7,7 @@ import { commitOrThrow } from "../../commit.ts";
 import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
-import { keepPending } from "../writes/pending.ts";
+import { keepPending, readTakenAccount } from "../writes/pending.ts";
 import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
 import { updateProvisioning } from "../writes/provisioning.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
@@ -158,7 +158,12 @@ async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
   const { deps, org, app } = run.context;
   const why = row.verb === "hold" ? "held" : "undecided";
   const before = await deps.store.get("pending", { org, app, object: row.object });
-  const keep = await keepPending(run.context, row.object, { reason: why });
+  const remembered = before?.fault ?? null;
+  const isTaken = readTakenAccount(remembered) !== undefined;
+  const keep = await keepPending(run.context, row.object, {
+    reason: why,
+    ...(isTaken && remembered !== null ? { remembered } : {}),
+  });
   if (before?.reason === why) return [keep];
   const status = row.verb === "hold" ? ("held" as const) : ("pending" as const);
   const line = { action: row.verb, status, changes: row.changes };

@@ -41,6 +41,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   // The target creates nothing of this type: its answer to the others stands for this one, which is not sent.
   const refusal = run.refusedCreates.find(decision.type);
   if (refusal !== undefined) return failDecision(run, decision, refusal);
+  if (await isTakenBefore(run, decision)) return endDecision(run, decision, "held", []);
   const { attributes, awaited, match } = decision.desired;
   const resolved = await resolveReferences(run, awaited);
   const desired = { ...attributes, ...resolved };
@@ -180,6 +181,8 @@ async function readOwner(
   return link;
 }
 
+const ACCOUNT_TAKEN = "target.account-taken";
+
 /**
  * Holds a decision whose new account has the id of an account that is linked already: one of both would be
  * written into the other. It is parked, because each further attempt would create one more account.
@@ -191,8 +194,9 @@ async function holdTaken(
   owner: ObjectId,
 ): Promise<void> {
   const { context } = run;
-  const params = { account: account.id, other: await readName(run, owner) };
-  const fault: Fault = { kind: "conflict", code: "target.account-taken", params };
+  const other = await readName(run, owner);
+  const params = { account: account.id, other, ...versionsOf(run, decision) };
+  const fault: Fault = { kind: "conflict", code: ACCOUNT_TAKEN, params };
   const pending = { reason: "held", fault, isParked: true };
   await endDecision(run, decision, "held", [
     endStep(context, { ...step, account: account.id }, "failed", { fault: fault.code }),
@@ -204,6 +208,21 @@ async function holdTaken(
       fault,
     }),
   ]);
+}
+
+/** The versions of person and configuration that an attempt was made with. */
+function versionsOf({ plan }: ApplyRun, { object_version }: DecisionRow) {
+  return { objectVersion: object_version, configVersion: plan.config_version };
+}
+
+/** True when an attempt with the same person and configuration made an account that another object has already. */
+async function isTakenBefore(run: ApplyRun, decision: DecisionRow): Promise<boolean> {
+  const { deps, org, app } = run.context;
+  const fault = (await deps.store.get("pending", { org, app, object: decision.object }))?.fault;
+  if (fault?.code !== ACCOUNT_TAKEN) return false;
+  const { objectVersion, configVersion } = versionsOf(run, decision);
+  const { params } = fault;
+  return params["objectVersion"] === objectVersion && params["configVersion"] === configVersion;
 }
 
 async function readName({ context }: ApplyRun, object: ObjectId): Promise<string> {
@@ -218,12 +237,16 @@ async function adoptExisting(run: ApplyRun, creation: Creation, fault: Fault): P
   const { decision, step, desired } = creation;
   const failed = endStep(context, step, "failed", { fault: fault.code });
   const found = await findCreated(context, step);
-  if (!found.ok || found.value === undefined) return failDecision(run, decision, fault, [failed]);
+  if (!found.ok) return failDecision(run, decision, fault, [failed]);
   const account = found.value;
-  const owner = await readAccountOwner(context, decision.type, account.id);
-  if (!mayTakeAccount(owner, undefined)) {
+  const owner =
+    account === undefined ? undefined : await readAccountOwner(context, decision.type, account.id);
+  if (account === undefined || !mayTakeAccount(owner, undefined)) {
     const refused = { type: decision.type, object: decision.object, values: desired };
-    return failDecision(run, decision, await explainTakenValue(context, fault, refused), [failed]);
+    const explained = await explainTakenValue(context, fault, refused, (...of) =>
+      run.linkedAccounts.find(...of),
+    );
+    return failDecision(run, decision, explained, [failed]);
   }
   await commitOrThrow(context.deps, [failed]);
   await adoptAccount(run, { ...decision, account: account.id }, account, desired);

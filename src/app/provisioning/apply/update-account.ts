@@ -133,7 +133,9 @@ function explainTaken(
   fault: Fault,
 ): Promise<Fault> {
   const values = Object.fromEntries(changes.map(({ path, to }) => [path, to]));
-  return explainTakenValue(run.context, fault, { type, object, values });
+  return explainTakenValue(run.context, fault, { type, object, values }, (...of) =>
+    run.linkedAccounts.find(...of),
+  );
 }
 
 /** The refused attributes, each with the owner of the name that was refused, if the fault is about one. */

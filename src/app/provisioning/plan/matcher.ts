@@ -21,6 +21,8 @@ export interface Matcher {
 export interface AccountClaims {
   readOwner(type: ObjectType, account: AccountId): Promise<AccountOwner | undefined>;
   readonly answers: Answers;
+  /** The account that an earlier attempt of this object was refused for, although searches do not show it. */
+  readTaken(type: ObjectType, id: ObjectId): Promise<Account | undefined>;
 }
 
 /** A listed account, with no more of it than matching and adopting need. */
@@ -48,10 +50,14 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
     async match(type, id, projection) {
       matched += 1;
       const isMany = Math.max(expected, matched) > context.settings.listOverUnlinked;
-      if (!isMany) return matchObject(lookUp, claims, { type, id, projection });
-      listing ??= listAccounts(context);
-      const listed = await listing;
-      return listed.ok ? matchObject(listed.value, claims, { type, id, projection }) : listed;
+      const object = { type, id, projection };
+      if (isMany) listing ??= listAccounts(context);
+      const found = isMany ? await listing : undefined;
+      if (found?.ok === false) return found;
+      const match = await matchObject(found?.value ?? lookUp, claims, object);
+      const isFound = match.ok && match.value !== undefined && match.value.kind !== "none";
+      if (!match.ok || isFound) return match;
+      return { ok: true, value: (await matchTaken(context, claims, object)) ?? match.value };
     },
   };
 }
@@ -86,12 +92,49 @@ async function listAccounts(context: CycleContext): Promise<Outcome<Find>> {
   };
 }
 
+/** An object that is matched. */
+interface Matched {
+  readonly type: ObjectType;
+  readonly id: ObjectId;
+  readonly projection: Projection;
+}
+
+/** The account that refused the object's name at an earlier attempt, if it has the name still. */
+async function matchTaken(
+  context: CycleContext,
+  claims: AccountClaims,
+  object: Matched,
+): Promise<MatchFacts | undefined> {
+  const taken = await claims.readTaken(object.type, object.id);
+  if (taken === undefined) return undefined;
+  const listed = toListed(context, taken);
+  const keyOf = (path: string, value: string) => indexKey(context.rules, object.type, path, value);
+  const held = object.projection.matching.find(({ path, value }) => {
+    const shown = listed.current[path];
+    return typeof shown === "string" && keyOf(path, shown) === keyOf(path, value);
+  });
+  return held === undefined ? undefined : toMatch(claims, object, held, listed);
+}
+
+async function toMatch(
+  claims: AccountClaims,
+  { type, id, projection }: Matched,
+  { path, value }: Projection["matching"][number],
+  listed: Listed,
+): Promise<MatchFacts> {
+  const account = listed.id;
+  const current = alignTypes(listed.current, projection.attributes);
+  const owner = await claims.readOwner(type, account);
+  const answer = answerFor(claims.answers, id, formatAdoptionSubject(account));
+  return { kind: "one", path, value, account, current, owner, answer };
+}
+
 async function matchObject(
   find: Find,
   claims: AccountClaims,
-  object: { readonly type: ObjectType; readonly id: ObjectId; readonly projection: Projection },
+  object: Matched,
 ): Promise<Outcome<MatchFacts | undefined>> {
-  const { type, id, projection } = object;
+  const { type, projection } = object;
   for (const { path, value } of projection.matching) {
     const found = await find(type, path, value);
     if (!found.ok) return found;
@@ -99,11 +142,7 @@ async function matchObject(
     if (first === undefined) continue;
     const count = found.value.length;
     if (count > 1) return { ok: true, value: { kind: "several", path, value, count } };
-    const account = first.id;
-    const current = alignTypes(first.current, projection.attributes);
-    const owner = await claims.readOwner(type, account);
-    const answer = answerFor(claims.answers, id, formatAdoptionSubject(account));
-    return { ok: true, value: { kind: "one", path, value, account, current, owner, answer } };
+    return { ok: true, value: await toMatch(claims, object, { path, value }, first) };
   }
   const [first] = projection.matching;
   const none =

@@ -6,11 +6,13 @@ import type { Answers } from "../../../core/provisioning/guard.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { CycleKind, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Cursor, ObjectType } from "../../../ports/kinds.ts";
+import type { Account } from "../../../ports/target.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import type { CycleContext } from "../context.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
+import { readTakenAccount } from "../writes/pending.ts";
 import { setPlanState } from "../writes/plan.ts";
 import { DeadMembers } from "./dead-members.ts";
 import { countMatchable } from "./gather-facts.ts";
@@ -78,6 +80,7 @@ export async function planCycle(
   const matcher = createMatcher(context, {
     answers,
     readOwner: (...of) => readOwner(context, builder, ...of),
+    readTaken: async (type, id) => (pending.has(id) ? readTaken(context, type, id) : undefined),
   });
   matcher.expect(await countUnlinked(context, rule, row, affected));
   const planning: Planning = {
@@ -156,6 +159,18 @@ async function readOwner(
   const adopter = builder.adopted.get(account);
   if (adopter !== undefined) return { ...adopter, standing: "present" };
   return readAccountOwner(context, type, account);
+}
+
+/** The account that refused the name of this object at an earlier attempt, as the target shows it now. */
+async function readTaken(
+  { deps, org, app, target, signal }: CycleContext,
+  type: ObjectType,
+  object: ObjectId,
+): Promise<Account | undefined> {
+  const row = await deps.store.get("pending", { org, app, object });
+  const account = readTakenAccount(row?.fault ?? null);
+  const shown = account === undefined ? undefined : await target.read(type, account, signal);
+  return shown?.ok === true ? shown.value : undefined;
 }
 
 /** Counts, before any question to the target, the objects that will have to be matched; at least these. */

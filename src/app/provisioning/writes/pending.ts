@@ -1,4 +1,4 @@
-import { type ObjectId, trustId } from "../../../core/ids.ts";
+import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import { isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -9,6 +9,8 @@ export interface PendingReason {
   readonly reason: string;
   readonly fault?: Fault;
   readonly waitingFor?: ObjectId;
+  /** An earlier fault that stays known while the object waits for an answer. */
+  readonly remembered?: Fault;
   /** True if attempts are pointless until something changes. */
   readonly isParked?: boolean;
   /** True if the object is tried again for ever, with growing delays: its access is to be taken away. */
@@ -65,10 +67,16 @@ export async function keepPending(
     next_attempt:
       fault === undefined || fault.kind === "unknown-outcome" ? now : now + retryDelayMs(attempts, fault),
     parked: parked ? (1 as const) : (0 as const),
-    fault: fault ?? null,
+    fault: fault ?? why.remembered ?? null,
     since: before?.since ?? now,
   };
   return { op: "upsert", table: "pending", row };
+}
+
+/** The account of a leaver that has the name which a new account was refused for. */
+export function readTakenAccount(fault: Fault | null): AccountId | undefined {
+  const id = fault?.code === "target.value-of-leaver" ? fault.params["account"] : undefined;
+  return typeof id === "string" ? trustId<AccountId>(id) : undefined;
 }
 
 /** The object whose account has the name that a change was refused for, if the fault is about that. */
