@@ -192,6 +192,10 @@ export const ERROR_CODES = [
   "import.workbook",
   "import.empty-file",
   "import.bad-value",
+  /** {file, line, value}: the value has a line break or a control character. */
+  "import.bad-text",
+  /** The import ended because of a fault in Muster. */
+  "import.incident",
   "import.missing-value",
   "import.spreadsheet-error",
   "import.rounded-number",

@@ -45,6 +45,7 @@ export type InputProblemCode =
   | "import.workbook"
   | "import.empty-file"
   | "import.bad-value"
+  | "import.bad-text"
   | "import.missing-value"
   | "import.spreadsheet-error"
   | "import.rounded-number"

@@ -45,7 +45,7 @@ export async function runOrFail<Value>(
     return await work();
   } catch (error) {
     try {
-      await failImport(deps, hold, refuse("unavailable", "server.incident"));
+      await failImport(deps, hold, refuse("unavailable", "import.incident"));
     } catch (second) {
       // The store itself fails. The next import of this source discards the staged rows.
       deps.log("warn", "import.not-discarded", { organization: hold.org, import: hold.id, error: second });

@@ -116,5 +116,5 @@ export function refuseNul(
   values: readonly (string | undefined)[],
 ): Refusal | undefined {
   if (!values.some((value) => value?.includes("\0"))) return undefined;
-  return refuse("invalid", "import.bad-value", { file, line, value: "\\0", allowed: "text without NUL" });
+  return refuse("invalid", "import.bad-text", { file, line, value: "\\0" });
 }

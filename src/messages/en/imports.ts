@@ -52,6 +52,10 @@ export const imports = {
     "{{file}} is a workbook of a spreadsheet program and not a CSV file. Nothing was imported. Save its sheet as CSV UTF-8, and import that file.",
   "import.empty-file":
     "{{file}} is empty; not even a header is there. Nothing was imported. Export the file again.",
+  "import.bad-text":
+    '{{file}}, line {{line}}: the text "{{value}}" has a line break or a control character. Nothing was imported. Remove it from the cell.',
+  "import.incident":
+    "The import ended because of a fault in Muster, and nothing was imported. Begin it again; the log of the server has the details.",
   "import.bad-value":
     '{{file}}, line {{line}}: "{{value}}" is not a valid value for the column "{{column}}". Nothing was imported. Allowed: {{allowed}}.',
   "import.missing-value":

@@ -56,6 +56,10 @@ export const imports = {
     "{{file}} est un classeur de tableur et non un fichier CSV. Rien n’a été importé. Enregistrez sa feuille en CSV UTF-8, et importez ce fichier.",
   "import.empty-file":
     "{{file}} est vide : il n’a même pas d’en-tête. Rien n’a été importé. Exportez de nouveau le fichier.",
+  "import.bad-text":
+    "{{file}}, ligne {{line}} : le texte « {{value}} » contient un saut de ligne ou un caractère de commande. Rien n’a été importé. Retirez-le de la cellule.",
+  "import.incident":
+    "L’import s’est terminé à cause d’un défaut de Muster, et rien n’a été importé. Recommencez-le ; le journal du serveur contient les détails.",
   "import.bad-value":
     "{{file}}, ligne {{line}} : « {{value}} » n’est pas une valeur valable pour la colonne « {{column}} ». Rien n’a été importé. Valeurs admises : {{allowed}}.",
   "import.missing-value":

@@ -61,8 +61,8 @@ function parsePerson({ line, values, given }: TableRow<Column>): Parsed<PersonRo
     return { kind: "refused", code: "import.missing-value", column: "userPrincipalName", params: {} };
   }
   if (!isOnOneLine(userName)) {
-    const params = { value: quoteValue(userName), allowed: "text on one line" };
-    return { kind: "refused", code: "import.bad-value", column: "userPrincipalName", params };
+    const params = { value: quoteValue(userName) };
+    return { kind: "refused", code: "import.bad-text", column: "userPrincipalName", params };
   }
   const accountEnabled = enabledWord(person.accountEnabled);
   if (accountEnabled === "neither") {

@@ -148,8 +148,7 @@ function brokenField(field: string): Pick<Finding, "code" | "params"> | undefine
   if (field.length > FIELD_LENGTH_MAX)
     return { code: "import.too-long", params: { limit: FIELD_LENGTH_MAX } };
   if (CONTROL.test(field)) {
-    const params = { value: quoteValue(field), allowed: "text without control characters" };
-    return { code: "import.bad-value", params };
+    return { code: "import.bad-text", params: { value: quoteValue(field) } };
   }
   const code = damageOf(field);
   return code === undefined ? undefined : { code, params: { value: quoteValue(field.trim()) } };

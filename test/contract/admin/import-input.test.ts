@@ -66,7 +66,7 @@ const bad: readonly (readonly [string, string | Uint8Array, string | undefined, 
     "NUL",
     "userPrincipalName,displayName\na@x.test,A\0B",
     undefined,
-    { code: "import.bad-value", params: { line: 2 } },
+    { code: "import.bad-text", params: { line: 2 } },
   ],
   [
     "a missing value",
