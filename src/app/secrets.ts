@@ -1,13 +1,6 @@
 import { type OrgId, type SecretId, trustId } from "../core/ids.ts";
-import { SECRET_LENGTH_MIN } from "../core/secret-length.ts";
 import type { Write } from "../ports/store.ts";
-import { type Deps, type Refusal, refuse } from "./deps.ts";
-
-/** Refuses a credential that is too short to be recognised in what a target answers. */
-export function refuseShortSecret(text: string): Refusal | undefined {
-  if (text.length >= SECRET_LENGTH_MIN) return undefined;
-  return refuse("invalid", "app.secret-too-short", { least: SECRET_LENGTH_MIN });
-}
+import type { Deps } from "./deps.ts";
 
 /** Seals a credential under a new id; the write stores it. */
 export function newSecret(

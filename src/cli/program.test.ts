@@ -204,6 +204,7 @@ describe("help", () => {
           "scim replay",
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
+        ["mapping eval", "mapping functions"],
         ["app set", "app mapping", "app secret", "app delete", "user deleted", "user restore", "user purge"],
         [
           "user list",

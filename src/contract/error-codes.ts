@@ -72,8 +72,6 @@ export const ERROR_CODES = [
   "app.connector-unknown",
   /** {app}: its credential was sealed under another master key, or is damaged. */
   "app.secret-unreadable",
-  /** {least}: the least number of characters of a credential. */
-  "app.secret-too-short",
   /** {errors} */
   "app.mapping-invalid",
   /** {type, find} */

@@ -1,5 +1,5 @@
 /**
- * The least length of a credential that is set for a target. A shorter one may be an ordinary word, so that it cannot be
- * taken out of what the target answers without harm to the data.
+ * The least length of a credential that is removed from everything that a target answers. A shorter one may be an
+ * ordinary word: it is removed from refusals and records, and stays in the data of good answers.
  */
 export const SECRET_LENGTH_MIN = 12;

@@ -5,7 +5,7 @@ export interface SecretText {
   reveal(): string;
   /** A short fingerprint that tells two secrets apart in evidence without giving either away. */
   readonly fingerprint: string;
-  /** True for a secret that is shorter than those that are accepted today (`SECRET_LENGTH_MIN`). */
+  /** True for a secret that is shorter than `SECRET_LENGTH_MIN`. */
   readonly isShort: boolean;
   toJSON(): string;
   toString(): string;

@@ -6,7 +6,7 @@ import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Connector } from "../../ports/target.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { newSecret, refuseShortSecret } from "../secrets.ts";
+import { newSecret } from "../secrets.ts";
 
 /** The input of a new application. */
 export interface NewApplication {
@@ -32,8 +32,6 @@ export async function createApplication(
   }
   const parsed = connector.parseConfig(input.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
-  const tooShort = input.secret === undefined ? undefined : refuseShortSecret(input.secret);
-  if (tooShort !== undefined) return tooShort;
   const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
   const row = newRow(deps, input, secret?.id ?? null, connector.defaultMappings);
   const committed = await deps.store.commit(creation(deps, author, row, secret?.write));

@@ -3,7 +3,7 @@ import type { Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { newSecret, refuseShortSecret } from "../secrets.ts";
+import { newSecret } from "../secrets.ts";
 
 /**
  * Puts a new credential in place of the application's old one, which is gone then. The attributes that
@@ -18,8 +18,6 @@ export async function replaceSecret(
   const { org, app } = input;
   const before = await deps.store.get("application", { org, id: app });
   if (before === undefined) return refuse("not-found", "app.not-found", { app });
-  const tooShort = refuseShortSecret(input.secret);
-  if (tooShort !== undefined) return tooShort;
   const { id: secret, write } = newSecret(deps, org, input.secret);
   const modified = deps.env.now();
   const key = { org, id: app };

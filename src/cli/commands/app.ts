@@ -8,7 +8,7 @@ import { findApplication } from "../find-application.ts";
 import { ORG_OPTION, ORG_TO_NARROW } from "../org-option.ts";
 import { quoteWord } from "../quote-word.ts";
 import { findTestExit, renderApplication, renderApplications, renderTest } from "../render-application.ts";
-import { secretIn } from "../secret-in.ts";
+import { noteShortSecret, secretIn } from "../secret-in.ts";
 
 const EVERY: OptionSpec = {
   flags: "--every <interval>",
@@ -55,6 +55,7 @@ function addCreate(shell: Shell, group: Command): void {
       const body = { name, connector, config: { url }, secret, everySeconds: every };
       const app = await client().call(applicationRoutes.createApplication, { params: { org }, body });
       const { messages, paint } = output;
+      noteShortSecret(output, secret);
       const word = quoteWord(app.name);
       output.result(app, () => [
         messages.word("cli.app-created", { name: app.name, app: app.appId }),

@@ -7,7 +7,7 @@ import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderApplication } from "../render-application.ts";
-import { secretIn } from "../secret-in.ts";
+import { noteShortSecret, secretIn } from "../secret-in.ts";
 
 /** `muster app set`, `secret`, `delete`. */
 export function addAppChangeCommands(shell: Shell, root: Command): void {
@@ -76,6 +76,7 @@ function addSecret(shell: Shell, group: Command): void {
       const { appId, orgId } = await findApplication(api, find, org);
       const params = { org: orgId, app: appId };
       const app = await api.call(applicationRoutes.replaceSecret, { params, body: { secret } });
+      noteShortSecret(output, secret);
       output.result(app, () => [
         output.messages.word("cli.secret-replaced", { name: app.name, app: app.appId }),
       ]);

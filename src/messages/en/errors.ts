@@ -59,8 +59,6 @@ export const errors = {
     'This installation has no connector "{{connector}}". muster app create --help names the connectors.',
   "app.secret-unreadable":
     "The stored credential of {{app}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or give a new credential with muster app secret {{app}} --token-env VARIABLE.",
-  "app.secret-too-short":
-    "The credential has fewer than {{least}} characters. Nothing was changed. A target may repeat the credential in its answers, and Muster removes it there; a short one may be an ordinary word. Have the target issue a longer one.",
   "app.mapping-invalid_one":
     "The mappings cannot be used, because {{errors}} of their expressions is wrong. Nothing was changed. Correct the expression.",
   "app.mapping-invalid_other":

@@ -124,7 +124,7 @@ export const targets = {
   "target.attributes-not-shown":
     "Muster wrote these attributes, and the accounts that were read just now do not show them: {{attributes}}. The target may hide them or have dropped them: ask its administrator.",
   "target.secret-short":
-    "The stored credential has fewer than {{least}} characters and stays valid. If the target repeats it in a successful answer, Muster cannot tell it from an ordinary word and leaves it there. Have the target issue a longer one, and give it with muster app secret APP --token-env VARIABLE.",
+    "The credential has fewer than {{least}} characters. If the target repeats it in a successful answer, Muster cannot tell it from an ordinary word and leaves it there. Have the target issue a longer one, and give it with muster app secret APP --token-env VARIABLE.",
   "target.path-unknown":
     "An attribute path in the mapping cannot be written as SCIM. Correct the mapping of the application.",
 

@@ -61,8 +61,6 @@ export const errors = {
     "Cette installation n’a pas de connecteur « {{connector}} ». muster app create --help nomme les connecteurs.",
   "app.secret-unreadable":
     "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou donnez un nouvel identifiant avec muster app secret {{app}} --token-env VARIABLE.",
-  "app.secret-too-short":
-    "L’identifiant de connexion a moins de {{least}} caractères. Rien n’a été modifié. Une cible peut répéter l’identifiant de connexion dans ses réponses, et Muster l’y retire ; un texte court ne se distingue pas de mots ordinaires. Faites délivrer un identifiant plus long par la cible.",
   "app.mapping-invalid_one":
     "Les correspondances sont inutilisables, car {{errors}} expression est fausse. Rien n’a été modifié. Corrigez l’expression.",
   "app.mapping-invalid_many":

@@ -127,7 +127,7 @@ export const targets = {
   "target.attributes-not-shown":
     "Muster a écrit ces attributs, et les comptes qui viennent d’être lus ne les montrent pas : {{attributes}}. La cible les cache peut-être, ou ne les a pas gardés : demandez à son administrateur.",
   "target.secret-short":
-    "L’identifiant de connexion enregistré a moins de {{least}} caractères et reste valable. Si la cible le répète dans une réponse positive, Muster ne peut pas le distinguer d’un mot ordinaire et l’y laisse. Faites délivrer un identifiant plus long par la cible, et donnez-le avec muster app secret APP --token-env VARIABLE.",
+    "L’identifiant de connexion a moins de {{least}} caractères. Si la cible le répète dans une réponse positive, Muster ne peut pas le distinguer d’un mot ordinaire et l’y laisse. Faites délivrer un identifiant plus long par la cible, et donnez-le avec muster app secret APP --token-env VARIABLE.",
   "target.path-unknown":
     "Un chemin d’attribut de la correspondance ne peut pas s’écrire en SCIM. Corrigez la correspondance de l’application.",
 

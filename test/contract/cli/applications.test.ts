@@ -77,6 +77,8 @@ test("credentials are replaced from the environment, and the next step is named"
   );
   expect((await run(["app", "test", "Target"])).exit).toBe(0);
   expect(target.requests.at(-1)?.headers.authorization).toBe("Bearer second-secret");
+  const short = await run(["app", "secret", "Target", "--token-env", "SHORT"], { SHORT: "word" });
+  expect([short.exit, short.stderr]).toEqual([0, expect.stringContaining("fewer than 12 characters")]);
   const json = await run(["app", "secret", "Target", "--token-env", "TARGET_TOKEN", "--json"]);
   expect(JSON.parse(json.stdout)).toMatchObject({ name: "Target", hasSecret: true, version: 1 });
 });
