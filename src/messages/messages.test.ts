@@ -2,8 +2,10 @@ import { describe, expect, test } from "vitest";
 import { cli } from "./en/cli.ts";
 import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
+import { functions } from "./en/functions.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
+import { mapping } from "./en/mapping.ts";
 import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
@@ -128,7 +130,21 @@ describe("the catalogues", () => {
   });
 
   test("say each code in one section alone", () => {
-    const sections = [cli, demo, errors, help, imports, reasons, schemas, scim, targets, values, webhooks];
+    const sections = [
+      cli,
+      demo,
+      errors,
+      functions,
+      help,
+      imports,
+      mapping,
+      reasons,
+      schemas,
+      scim,
+      targets,
+      values,
+      webhooks,
+    ];
     expect(sections.reduce((sum, section) => sum + Object.keys(section).length, 0)).toBe(keys.length);
   });
 

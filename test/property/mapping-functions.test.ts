@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type EvaluationContext, evaluate } from "../../src/core/mapping/expression/evaluate.ts";
 import { type FunctionSpec, isCountAccepted } from "../../src/core/mapping/expression/functions/spec.ts";

@@ -20,6 +20,8 @@ export class DeadMembers {
   readonly #context: CycleContext;
   /** What is known of members so far: true for one that exists. */
   readonly #exists = new Map<AccountId, boolean>();
+  /** Accounts that are linked. A person is a member of many groups, and her link is read once. */
+  readonly #linked = new Set<AccountId>();
   #isListed = false;
   #readsLeft = READS_MAX;
   #unanswered = 0;
@@ -59,10 +61,10 @@ export class DeadMembers {
       deps.store,
       "link",
       { org, app },
-      { column: "account", values: members },
+      { column: "account", values: members.filter((id) => !this.#linked.has(id)) },
     );
-    const linked = new Set(links.map(({ account }) => account));
-    return members.filter((id) => !linked.has(id) && !adopted.has(id));
+    for (const { account } of links) this.#linked.add(account);
+    return members.filter((id) => !this.#linked.has(id) && !adopted.has(id));
   }
 
   /** Notes every account that a listing shows. One that it does not show is looked up all the same. */

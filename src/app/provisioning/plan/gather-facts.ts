@@ -167,9 +167,11 @@ function isCreatedDisabled(
 ): boolean {
   if (object?.type !== "user" || stateOf(object) !== "active") return false;
   const { path, value } = rules.disabled;
-  if (!mappings.user.paths.some(({ text }) => text === path)) return false;
+  const attributes = mappings.user.attributes.filter((attribute) => attribute.path.text === path);
+  if (attributes.length === 0) return false;
   const source = { id: object.id, document: object.doc, softDeleted: false };
-  return projectObject(mappings.user, source, "create", projection).attributes[path] === value;
+  const onlyState = { ...mappings.user, attributes };
+  return projectObject(onlyState, source, "create", projection).attributes[path] === value;
 }
 
 /**
