@@ -7,7 +7,9 @@ import { filtered, GROUP_URN, PATCH_URN, type ScimServer, startScimServer, USER_
 /** No request of one client makes others wait: /healthz answers meanwhile, and what would take long is refused. */
 
 /** More on a machine where others run as well. Without the limits these requests take seconds on an idle one. */
-const ANSWER_MS_MAX = 250 * Math.max(1, 1 + (loadavg()[0] ?? 0) / cpus().length);
+function answerMsMax(): number {
+  return 250 * Math.max(1, 1 + (loadavg()[0] ?? 0) / cpus().length);
+}
 
 let scim: ScimServer;
 let client: Awaited<ReturnType<ScimServer["client"]>>;
@@ -85,20 +87,20 @@ test("more text and more elements than a resource may have are refused, by the n
   for (const [body, status, limit] of cases) {
     const measured = await measure("POST", "/Users", body);
     expect([measured.status, measured.detail]).toEqual([status, expect.stringContaining(limit)]);
-    expect(measured.worst).toBeLessThan(ANSWER_MS_MAX);
+    expect(measured.worst).toBeLessThan(answerMsMax());
   }
   const nested = `{"schemas":["${USER_URN}"],"userName":"n","x":[${"[],".repeat(5_000_000)}1]}`;
   const measured = await measure("POST", "/Users", nested);
   expect([measured.status, measured.detail]).toEqual([413, expect.stringContaining("1000000")]);
-  expect(measured.worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(measured.worst).toBeLessThan(answerMsMax());
   const names = Array.from({ length: 900_000 }, (_, at) => `"k${at}":1`).join(",");
   const named = await measure("POST", "/Users", `{"schemas":["${USER_URN}"],"userName":"n",${names}}`);
   expect([named.status, named.detail]).toEqual([413, expect.stringContaining("1000 names")]);
-  expect(named.worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(named.worst).toBeLessThan(answerMsMax());
   const twice = `[${'{"a":1,"A":1},'.repeat(300_000)}1]`;
   const repeated = await measure("POST", "/Users", `{"schemas":["${USER_URN}"],"userName":"n","x":${twice}}`);
   expect([repeated.status, repeated.detail]).toEqual([400, expect.stringContaining("x[0].A")]);
-  expect(repeated.worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(repeated.worst).toBeLessThan(answerMsMax());
   expect((await client.get("/Users?count=0")).body.totalResults).toBe(0);
 });
 
@@ -127,7 +129,7 @@ test("PATCH and PUT cannot make a resource larger than a POST can", async () => 
   for (const [Operations, status] of attempts) {
     const measured = await measure("PATCH", `/Users/${id}`, { schemas: [PATCH_URN], Operations });
     expect([status, measured.status]).toEqual([status, status]);
-    expect(measured.worst).toBeLessThan(ANSWER_MS_MAX);
+    expect(measured.worst).toBeLessThan(answerMsMax());
   }
   expect((await measure("PUT", `/Users/${id}`, user("grown", { title: half, nickName: half }))).status).toBe(
     413,
@@ -150,7 +152,7 @@ test("searches through long texts let others go first, and have few conditions",
   ]) {
     const { status, worst } = await measure("GET", path);
     expect([path.slice(0, 60), status]).toEqual([path.slice(0, 60), 200]);
-    expect(worst, path.slice(0, 60)).toBeLessThan(ANSWER_MS_MAX);
+    expect(worst, path.slice(0, 60)).toBeLessThan(answerMsMax());
   }
 });
 
@@ -165,7 +167,7 @@ test("many operations on many elements are refused", async () => {
     Operations,
   });
   expect([status, detail]).toEqual([413, expect.stringContaining("50000")]);
-  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(worst).toBeLessThan(answerMsMax());
 });
 
 /** Inserts users who can be members, and returns their ids. */
@@ -202,7 +204,7 @@ test("groups with very many members are written, read, filtered and deleted whil
   const check = async (method: string, path: string, status: number, body?: unknown) => {
     const measured = await measure(method, path, body);
     expect([method, path, measured.status]).toEqual([method, path, status]);
-    expect(measured.worst, `${method} ${path}`).toBeLessThan(ANSWER_MS_MAX);
+    expect(measured.worst, `${method} ${path}`).toBeLessThan(answerMsMax());
     return measured.detail;
   };
   const made = await check("POST", "/Groups", 201, group(members));
@@ -231,9 +233,9 @@ test("long runs of combining marks are stored and searched without delaying othe
   const title = `a${"\u0301\u0323".repeat(65_000)}`;
   const posted = await measure("POST", "/Users", user("marks", { title, roles: [{ value: "r" }] }));
   expect(posted.status).toBe(201);
-  expect(posted.worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(posted.worst).toBeLessThan(answerMsMax());
   const found = await measure("GET", `/Users?${filtered('userName eq "marks" and title co "zz"')}`);
-  expect(found.worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(found.worst).toBeLessThan(answerMsMax());
 });
 
 test("lists of attributes are as long as is looked up at once", async () => {
@@ -250,7 +252,7 @@ test("lists of attributes are as long as is looked up at once", async () => {
   ] as const) {
     const { status, detail, worst } = await measure("POST", "/Users/.search", search(more));
     expect([status, detail]).toEqual([400, expect.stringContaining(words)]);
-    expect(worst).toBeLessThan(ANSWER_MS_MAX);
+    expect(worst).toBeLessThan(answerMsMax());
   }
   const many = await measure(
     "POST",
@@ -269,7 +271,7 @@ test("the comparisons in the paths of a PATCH are counted while the paths are re
     Operations,
   });
   expect([status, detail]).toEqual([413, expect.stringContaining("50000")]);
-  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(worst).toBeLessThan(answerMsMax());
 });
 
 test("the method of a bulk operation is read up to its possible length", async () => {
@@ -281,7 +283,7 @@ test("the method of a bulk operation is read up to its possible length", async (
     Operations,
   });
   expect([status, detail]).toEqual([200, expect.stringContaining(`"${"É".repeat(100)}"`)]);
-  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(worst).toBeLessThan(answerMsMax());
 });
 
 test("the names in all large objects of a body are counted before it is read", async () => {
@@ -289,5 +291,5 @@ test("the names in all large objects of a body are counted before it is read", a
   const body = `{"schemas":["${USER_URN}"],"userName":"n","x":[${Array.from({ length: 1_000 }, () => object).join(",")}]}`;
   const { status, detail, worst } = await measure("POST", "/Users", body);
   expect([status, detail]).toEqual([413, expect.stringContaining("200000 names")]);
-  expect(worst).toBeLessThan(ANSWER_MS_MAX);
+  expect(worst).toBeLessThan(answerMsMax());
 });

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { finishWork, type Work } from "../../work.ts";
 import { ScimError } from "../error.ts";
 import { FILTER_LIMITS, type FilterLimits } from "../filter/parse.ts";
 import { countParts } from "../filter/size.ts";
@@ -61,6 +62,16 @@ export function readPatch(
   profile: Profile,
   limits: PatchLimits = PATCH_LIMITS,
 ): readonly PatchOperation[] {
+  return finishWork(readPatchInTurns(body, type, profile, limits));
+}
+
+/** As `readPatch`, for a body that may have very many operations. */
+export function* readPatchInTurns(
+  body: unknown,
+  type: ResourceType,
+  profile: Profile,
+  limits: PatchLimits,
+): Work<readonly PatchOperation[]> {
   const reading: Reading = {
     type,
     profile,
@@ -77,7 +88,11 @@ export function readPatch(
       `The request has ${operations.length} operations; ${limits.patchOperationsMax} are taken at once.`,
     );
   }
-  const read = operations.flatMap((operation) => readOperation(operation, reading));
+  const read: PatchOperation[] = [];
+  for (const operation of operations) {
+    read.push(...readOperation(operation, reading));
+    yield;
+  }
   refuseIgnored(read, reading);
   return read;
 }

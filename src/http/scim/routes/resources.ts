@@ -7,7 +7,7 @@ import { replaceObject } from "../../../app/directory/write/replace-object.ts";
 import type { DirectoryType } from "../../../app/resource-types/directory-type.ts";
 import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import { ScimError } from "../../../core/scim/error.ts";
-import { readPatch } from "../../../core/scim/patch/read-patch.ts";
+import { readPatchInTurns } from "../../../core/scim/patch/read-patch.ts";
 import { readResource } from "../../../core/scim/request/document.ts";
 import {
   etagOf,
@@ -121,10 +121,12 @@ function readDocument(call: ScimCall) {
 
 /** Reads the operations of a PATCH by a resource type. */
 function readOperations(call: ScimCall) {
-  return (type: DirectoryType) => {
+  return async (type: DirectoryType) => {
     const request = readRequest(call, type);
+    const { body, caller, service } = call;
     const isSilent = type.kind === "group" && request.projection.kind === "default";
-    const operations = readPatch(call.body, type.resource, call.caller.profile, call.service.limits);
+    const work = readPatchInTurns(body, type.resource, caller.profile, service.limits);
+    const operations = await runInTurns(service.directory.deps.env, work);
     const shown = isSilent ? { members: false, groups: false } : shownIn(request.projection);
     return { ...request, operations, isSilent, shown };
   };
