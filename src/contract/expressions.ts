@@ -42,7 +42,7 @@ export const expressionRoutes = {
         .max(500)
         .optional()
         .describe(
-          "Id or userName of the user whose attributes are read; without one, other attributes are absent.",
+          "Id or userName, at most 500 characters, of the user whose attributes are read; without one, other attributes are absent.",
         ),
     }),
     status: 200,

@@ -96,7 +96,7 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, words: s
   "target: a web page with status 404": ["test/contract/target/faults.test.ts", "a web page's 404"],
   "target: members in chunks": ["test/contract/target/target.test.ts", "adds and removes members in chunks"],
   "target: groups without their members": [
-    "test/contract/target/target.test.ts",
+    "test/contract/target/scim.test.ts",
     "reads and finds groups without their members",
   ],
   "target: pages smaller than asked for": [

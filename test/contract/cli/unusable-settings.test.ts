@@ -100,7 +100,9 @@ async function listForeign(chosen: readonly Line[], env: World["env"]): Promise<
 }
 
 describe("variables of commands that call the server", () => {
-  const remote = lines.filter(({ name, isLocal }) => !isLocal && name !== "logout");
+  /** Commands that call no server. */
+  const serverless = ["logout", "mapping functions"];
+  const remote = lines.filter(({ name, isLocal }) => !isLocal && !serverless.includes(name));
 
   const some = remote.filter(({ name }) => ["status", "user list", "whoami", "login"].includes(name));
 
