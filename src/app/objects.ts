@@ -3,7 +3,7 @@ import type { Json } from "../core/json.ts";
 import { foldText, isStorable } from "../core/scim/text.ts";
 import type { ObjectType } from "../ports/kinds.ts";
 import type { ObjectRow } from "../ports/tables.ts";
-import type { Deps } from "./deps.ts";
+import { type Deps, type Refusal, refuse } from "./deps.ts";
 
 /** The number of objects with one name that a refusal lists. */
 const SAME_NAME_MAX = 20;
@@ -41,6 +41,20 @@ export async function findObjects(
     among: { column: "id", values: formerIds },
     limit: SAME_NAME_MAX,
   });
+}
+
+/** Finds the one object with this id or name, as `findObjects` does. Refuses none, and several. */
+export async function findOneObject(
+  deps: Deps,
+  org: OrgId,
+  type: ObjectType,
+  find: string,
+): Promise<ObjectRow | Refusal> {
+  const [object, ...others] = await findObjects(deps, org, type, find);
+  if (object === undefined) return refuse("not-found", "object.not-found", { type, find });
+  if (others.length === 0) return object;
+  const ids = [object, ...others].map(({ id }) => id).join(", ");
+  return refuse("conflict", "object.ambiguous", { type, find, count: others.length + 1, ids });
 }
 
 async function userIds(deps: Deps, org: OrgId, value: string): Promise<readonly ObjectId[]> {

@@ -10,7 +10,7 @@ import {
 } from "../../core/mapping/source.ts";
 import type { Value } from "../../core/mapping/value.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { findObjects } from "../objects.ts";
+import { findOneObject } from "../objects.ts";
 
 /** The value of an expression, or the errors in its text. */
 export interface Evaluation {
@@ -75,8 +75,8 @@ function keyOf(reference: SourceReference): string {
 }
 
 async function findPerson(deps: Deps, org: OrgId, find: string): Promise<SourceObject | Refusal> {
-  const [object] = await findObjects(deps, org, "user", find);
-  if (object === undefined) return refuse("not-found", "object.not-found", { type: "user", find });
+  const object = await findOneObject(deps, org, "user", find);
+  if (isRefusal(object)) return object;
   return { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
 }
 

@@ -5,8 +5,8 @@ import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ScopePath } from "../../../ports/store.ts";
 import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
 import { readSubjectNames } from "../../applications/list-assignments.ts";
-import { type Deps, type Refusal, refuse } from "../../deps.ts";
-import { findObjects, nameOf, stateOf } from "../../objects.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { findOneObject, nameOf, stateOf } from "../../objects.ts";
 import { readQuarantineStatus, toReason } from "../quarantine-status.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 
@@ -41,12 +41,8 @@ export async function explainObject(
   const { store } = deps;
   const provisioning = await store.get("provisioning", { org, app });
   if (provisioning === undefined) return refuse("not-found", "app.not-found", { app });
-  const [object, ...others] = await findObjects(deps, org, type, find);
-  if (object === undefined) return refuse("not-found", "object.not-found", { type, find });
-  if (others.length > 0) {
-    const ids = [object, ...others].map(({ id }) => id).join(", ");
-    return refuse("conflict", "object.ambiguous", { type, find, count: others.length + 1, ids });
-  }
+  const object = await findOneObject(deps, org, type, find);
+  if (isRefusal(object)) return object;
   const [paths, link, pending, last] = await Promise.all([
     store.scopePaths(org, app, [object.id]),
     store.get("link", { org, app, object: object.id }),
