@@ -56,17 +56,46 @@ export interface Actor {
   readonly issuedTo: ObjectId | null;
 }
 
+/**
+ * An error in a configuration as an administrator wrote it: its code with parameters, its place as a JSON pointer into what was
+ * sent and, within a text, the position with the tokens that can stand there.
+ */
+export interface ConfigurationError {
+  readonly code: string;
+  readonly pointer: string;
+  readonly position?: number | undefined;
+  readonly expected?: string | undefined;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 /** The answer of a use case that does not do what was requested: a stable code with parameters (docs/errors.md). */
 export interface Refusal {
   readonly kind: "refused";
   readonly reason: "invalid" | "not-found" | "conflict" | "forbidden" | "unavailable";
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** Every error of a configuration that was refused, where the refusal is about one. */
+  readonly errors?: readonly ConfigurationError[];
 }
 
 /** Makes a refusal. */
 export function refuse(reason: Refusal["reason"], code: string, params: Refusal["params"] = {}): Refusal {
   return { kind: "refused", reason, code, params };
+}
+
+/** Makes the refusal of a configuration, with all of its errors at once. */
+export function refuseConfiguration(
+  code: string,
+  errors: readonly ConfigurationError[],
+  params: Refusal["params"] = {},
+): Refusal {
+  return {
+    kind: "refused",
+    reason: "invalid",
+    code,
+    params: { ...params, errors: errors.length },
+    errors,
+  };
 }
 
 /** True for a refusal. */

@@ -5,6 +5,7 @@ import { routes } from "../contract/routes.ts";
 import { createMessages } from "../messages/messages.ts";
 import { createClient } from "./client.ts";
 import { CliError, EXIT } from "./exit.ts";
+import { reportFailure } from "./report-failure.ts";
 
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
 const open: { close(): void }[] = [];
@@ -74,6 +75,45 @@ test("a problem keeps its parameters, tracking id and words", async () => {
     params: { app: "Target", count: 2 },
     trackingId: "t-1",
     detail: "in the server's words",
+  });
+});
+
+test("errors of a configuration end as wrong usage does, and each is shown with its place and remedy", async () => {
+  const errors = [
+    {
+      pointer: "/user/attributes/3/expression",
+      code: "mapping.text-unterminated",
+      position: 5,
+      expected: '"',
+      detail: "x",
+    },
+    { pointer: "/group", code: "future.code", detail: "in the server's words" },
+  ];
+  const told = { type: "about:blank", title: "No", status: 400, code: "app.mapping-invalid", detail: "x" };
+  const answer = reply(
+    400,
+    { ...told, trackingId: "t-2", params: { errors: 2 }, errors },
+    "application/problem+json",
+  );
+  const failure = await failureOf(
+    createClient(await serve(answer), "token", createMessages("en")).call(routes.listOrganizations, {}),
+  );
+  expect(failure).toMatchObject({ exit: EXIT.usage, errors });
+  const written = { stdout: "", stderr: "" };
+  const world = {
+    stdout: { write: (text: string) => (written.stdout += text) },
+    stderr: { write: (text: string) => (written.stderr += text) },
+    env: {},
+  };
+  expect(reportFailure(world, createMessages("en"), false, failure)).toBe(EXIT.usage);
+  expect(written.stderr).toContain(
+    "/user/attributes/3/expression, position 5: The text that begins here has no closing quote.",
+  );
+  expect(written.stderr).toContain('Possible here: "');
+  expect(written.stderr).toContain("/group: in the server's words (future.code)");
+  reportFailure(world, createMessages("en"), true, failure);
+  expect(JSON.parse(written.stdout)).toMatchObject({
+    error: { code: "app.mapping-invalid", position: 5, errors },
   });
 });
 

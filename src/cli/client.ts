@@ -147,8 +147,10 @@ function unreachable(url: string, error: unknown): CliError {
 function refusal(answer: Answer, url: string): CliError {
   const parsed = problem.safeParse(jsonOf(answer.text));
   if (!parsed.success) return notMuster(answer, url);
-  const { code, params, trackingId, detail, status } = parsed.data;
-  return new CliError(findExitOfStatus(status), code, params, { trackingId, detail });
+  const { code, params, trackingId, detail, status, errors } = parsed.data;
+  // A configuration is input, as the options are: its errors end the command as wrong usage does.
+  const exit = errors === undefined ? findExitOfStatus(status) : EXIT.usage;
+  return new CliError(exit, code, params, { trackingId, detail, errors });
 }
 
 /** The answer of a proxy, a sign-in page or another program on that port. */

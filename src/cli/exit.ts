@@ -1,3 +1,4 @@
+import type { ConfigurationErrorShape } from "../contract/problem.ts";
 import type { MessageParams } from "../messages/messages.ts";
 
 /**
@@ -40,12 +41,19 @@ export class CliError extends Error {
   readonly trackingId: string | undefined;
   /** The server's own text, for codes that this catalogue does not know. */
   readonly detail: string | undefined;
+  /** Every error of a configuration that was refused. */
+  readonly errors: readonly ConfigurationErrorShape[];
 
   constructor(
     exit: ExitCode,
     code: string,
     params: MessageParams = {},
-    more: { readonly trackingId?: string; readonly detail?: string; readonly cause?: unknown } = {},
+    more: {
+      readonly trackingId?: string;
+      readonly detail?: string;
+      readonly errors?: readonly ConfigurationErrorShape[] | undefined;
+      readonly cause?: unknown;
+    } = {},
   ) {
     super(code, more.cause === undefined ? undefined : { cause: more.cause });
     this.exit = exit;
@@ -53,5 +61,6 @@ export class CliError extends Error {
     this.params = params;
     this.trackingId = more.trackingId;
     this.detail = more.detail;
+    this.errors = more.errors ?? [];
   }
 }

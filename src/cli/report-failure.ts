@@ -1,3 +1,4 @@
+import type { ConfigurationErrorShape } from "../contract/problem.ts";
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
 import { CliError, EXIT, type ExitCode, findExitOfCode } from "./exit.ts";
@@ -6,19 +7,34 @@ import type { World } from "./world.ts";
 
 /**
  * Reports why a command failed: as text on the error stream, or under `--json` on standard output as
- * `{"error":{"code","message","params","trackingId"?}}` on one line. An error that is not a CliError is a bug and is
+ * `{"error":{"code","message","params","trackingId"?,"errors"?}}` on one line. An error that is not a CliError is a bug and is
  * shown with its stack.
  */
-export function reportFailure(world: World, messages: Messages, json: boolean, error: unknown): ExitCode {
+export function reportFailure(
+  world: Pick<World, "stdout" | "stderr" | "env">,
+  messages: Messages,
+  json: boolean,
+  error: unknown,
+): ExitCode {
   const failure = error instanceof CliError ? error : (knownOf(messages, error) ?? bugOf(error));
   const message = describeFailure(messages, failure);
   if (json) {
-    const { code, params, trackingId } = failure;
-    const told = { code, message, params, ...(trackingId === undefined ? {} : { trackingId }) };
+    const { code, params, trackingId, errors } = failure;
+    const [first] = errors;
+    const told = {
+      code,
+      message,
+      params,
+      ...(trackingId === undefined ? {} : { trackingId }),
+      ...(first === undefined ? {} : { ...placeOf(first), errors }),
+    };
     world.stdout.write(`${JSON.stringify({ error: told })}\n`);
   } else {
     const paint = createPaint(world.stderr, world.env);
     world.stderr.write(`${paint.red("muster:")} ${message}\n`);
+    for (const each of failure.errors) {
+      for (const line of renderConfigurationError(messages, each)) world.stderr.write(`${line}\n`);
+    }
     if (failure.trackingId !== undefined) {
       world.stderr.write(`${paint.dim(messages.word("cli.tracking-id", { id: failure.trackingId }))}\n`);
     }
@@ -27,6 +43,29 @@ export function reportFailure(world: World, messages: Messages, json: boolean, e
     world.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
   return failure.exit;
+}
+
+/** The place of the first error, as `muster mapping eval` reports it. */
+function placeOf({ pointer, position, expected }: ConfigurationErrorShape) {
+  return {
+    pointer,
+    ...(position === undefined ? {} : { position }),
+    ...(expected === undefined ? {} : { expected }),
+  };
+}
+
+/** One error of a configuration: its place, its text and the tokens that can stand there. */
+function renderConfigurationError(messages: Messages, error: ConfigurationErrorShape): string[] {
+  const { pointer, position, expected = "", code, params } = error;
+  const text = messages.knows(code)
+    ? messages.text(code, params)
+    : `${makePrintable(error.detail)} (${code})`;
+  const place = makePrintable(pointer === "" ? "/" : pointer);
+  const at = position === undefined ? place : messages.word("cli.error-at", { place, position });
+  return [
+    `  ${at}: ${text}`,
+    ...(expected === "" ? [] : [`    ${messages.word("cli.expected", { expected })}`]),
+  ];
 }
 
 /** Describes the failure in the reader's language, or in the server's words if the catalogue lacks the code. */

@@ -1,4 +1,4 @@
-import type { Refusal } from "../app/deps.ts";
+import type { ConfigurationError, Refusal } from "../app/deps.ts";
 import type { NotAuthenticated } from "../app/tokens/authenticator.ts";
 import type { Permission } from "../contract/route.ts";
 
@@ -19,31 +19,37 @@ export class ApiError extends Error {
   readonly code: string;
   readonly params: Refusal["params"];
   readonly headers: Readonly<Record<string, string>>;
+  /** Every error of a configuration that was refused. */
+  readonly errors: readonly ConfigurationError[];
 
   constructor(
     status: number,
     code: string,
     params: Refusal["params"] = {},
-    headers: Readonly<Record<string, string>> = {},
+    more: {
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly errors?: readonly ConfigurationError[] | undefined;
+    } = {},
   ) {
     super(code);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
     this.params = params;
-    this.headers = headers;
+    this.headers = more.headers ?? {};
+    this.errors = more.errors ?? [];
   }
 }
 
 /** The refusal of a use case. */
-export function createRefused({ reason, code, params }: Refusal): ApiError {
-  return new ApiError(STATUS_OF[reason], code, params);
+export function createRefused({ reason, code, params, errors }: Refusal): ApiError {
+  return new ApiError(STATUS_OF[reason], code, params, { errors });
 }
 
 /** 401; RFC 6750 §3: no error code when no token came. */
 export function createUnauthenticated({ code, params }: NotAuthenticated): ApiError {
   const why = code === "auth.token-missing" ? "" : `, error="invalid_token", error_description="${code}"`;
-  return new ApiError(401, code, params, { "www-authenticate": `Bearer realm="muster"${why}` });
+  return new ApiError(401, code, params, { headers: { "www-authenticate": `Bearer realm="muster"${why}` } });
 }
 
 /** 403; RFC 6750 §3.1. */
@@ -52,7 +58,11 @@ export function createForbidden(kind: string, permission: Permission): ApiError 
     403,
     "auth.forbidden",
     { kind, permission },
-    { "www-authenticate": `Bearer realm="muster", error="insufficient_scope", scope="${permission}"` },
+    {
+      headers: {
+        "www-authenticate": `Bearer realm="muster", error="insufficient_scope", scope="${permission}"`,
+      },
+    },
   );
 }
 
@@ -99,7 +109,7 @@ export function toApiError(
     return createNotJson("body-cut");
   }
   if (error.name === "StoreError") {
-    return new ApiError(503, error.code, {}, { "retry-after": String(RETRY_SECONDS) });
+    return new ApiError(503, error.code, {}, { headers: { "retry-after": String(RETRY_SECONDS) } });
   }
   if (error instanceof SyntaxError && "statusCode" in error && error.statusCode === 400) {
     return createNotJson("json-syntax");

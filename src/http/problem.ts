@@ -20,6 +20,19 @@ export function textFor(request: Pick<FastifyRequest, "headers">, error: ApiErro
   return MESSAGES[languageOf(request.headers["accept-language"])].text(error.code, error.params);
 }
 
+/** The errors of a configuration, each with its text in the language that the request asks for. */
+function describeErrors(request: FastifyRequest, { errors }: ApiError): Problem["errors"] {
+  const messages = MESSAGES[languageOf(request.headers["accept-language"])];
+  return errors.map(({ code, params, pointer, position, expected }) => ({
+    pointer,
+    code,
+    params: { ...params },
+    ...(position === undefined ? {} : { position }),
+    ...(expected === undefined ? {} : { expected }),
+    detail: messages.text(code, params),
+  }));
+}
+
 /** Answers with a problem document (RFC 9457). */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: ApiError): FastifyReply {
   const { status, code, params, headers } = error;
@@ -31,6 +44,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
     code,
     detail: textFor(request, error),
     ...(Object.keys(params).length === 0 ? {} : { params: { ...params } }),
+    ...(error.errors.length === 0 ? {} : { errors: describeErrors(request, error) }),
     trackingId: request.id,
   };
   return reply

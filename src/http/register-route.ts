@@ -103,7 +103,12 @@ function openness(path: string): number {
 export function createNotFound(table: readonly RouteEntry[], method: string, url: string): ApiError {
   const allowed = findAllowedMethods(table, url).join(", ");
   if (allowed === "") return new ApiError(404, "request.not-found", { path: url.split("?")[0] ?? "" });
-  return new ApiError(405, "request.method-not-allowed", { method, allowed }, { allow: allowed });
+  return new ApiError(
+    405,
+    "request.method-not-allowed",
+    { method, allowed },
+    { headers: { allow: allowed } },
+  );
 }
 
 function segmentsOf(path: string): readonly string[] {

@@ -171,7 +171,7 @@ function limitRates(server: FastifyInstance, limiter: RateLimiter): Counter {
     const seconds = isCounted ? limiter.take(actor.tokenId) : undefined;
     if (seconds === undefined) return done();
     refusals.inc();
-    done(new ApiError(429, "request.too-many", { seconds }, { "retry-after": String(seconds) }));
+    done(new ApiError(429, "request.too-many", { seconds }, { headers: { "retry-after": String(seconds) } }));
   });
   return refusals;
 }
@@ -184,7 +184,9 @@ function refuseEncoded(server: FastifyInstance): void {
     const isEmpty = headers["transfer-encoding"] === undefined && (headers["content-length"] ?? "0") === "0";
     if (isPlain || isEmpty) return done();
     const params = { encoding: encoding.slice(0, 100) };
-    done(new ApiError(415, "request.content-encoding", params, { "accept-encoding": "identity" }));
+    done(
+      new ApiError(415, "request.content-encoding", params, { headers: { "accept-encoding": "identity" } }),
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
-import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
+import { type CompiledMapping, type ParsedMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
 import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
@@ -13,7 +13,14 @@ import type { Connector, Target } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
 import { commitIfCurrent } from "../commit.ts";
-import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import {
+  type ConfigurationError,
+  type Deps,
+  isRefusal,
+  type Refusal,
+  refuse,
+  refuseConfiguration,
+} from "../deps.ts";
 import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
 import { keepAbilities } from "./writes/provisioning.ts";
 
@@ -162,11 +169,21 @@ function compileMappings(
 ): Record<ObjectType, CompiledMapping> | Refusal {
   const user = parseMapping(stored.user, regex);
   const group = parseMapping(stored.group, regex);
-  for (const parsed of [user, group]) {
-    if (!parsed.ok) return refuse("invalid", "app.mapping-invalid", { errors: parsed.errors.length });
-  }
-  if (!user.ok || !group.ok) return refuse("invalid", "app.mapping-invalid", { errors: 1 });
-  return { user: user.mapping, group: group.mapping };
+  if (user.ok && group.ok) return { user: user.mapping, group: group.mapping };
+  return refuseConfiguration("app.mapping-invalid", [
+    ...listMappingErrors("user", user),
+    ...listMappingErrors("group", group),
+  ]);
+}
+
+/** The errors of the mapping of one type, with pointers into the mappings of an application. */
+export function listMappingErrors(type: ObjectType, parsed: ParsedMapping): readonly ConfigurationError[] {
+  if (parsed.ok) return [];
+  return parsed.errors.map((error) => ({
+    ...error,
+    code: `mapping.${error.code}`,
+    pointer: `/${type}${error.pointer}`,
+  }));
 }
 
 /** Finds out what the target can do unless that is known already, and keeps it. A fault is the target's own. */

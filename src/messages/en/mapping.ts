@@ -32,5 +32,6 @@ export const mapping = {
   "cli.value-absent": "(no value: the attribute would be absent)",
   "cli.expression-wrong_one": "The expression has an error.",
   "cli.expression-wrong_other": "The expression has {{count}} errors.",
+  "cli.error-at": "{{place}}, position {{position}}",
   "cli.expected": "Possible here: {{expected}}",
 } as const;

@@ -36,5 +36,6 @@ export const mapping = {
   "cli.expression-wrong_one": "L’expression comporte une erreur.",
   "cli.expression-wrong_many": "L’expression comporte {{count}} d’erreurs.",
   "cli.expression-wrong_other": "L’expression comporte {{count}} erreurs.",
+  "cli.error-at": "{{place}}, à la position {{position}}",
   "cli.expected": "Possible ici : {{expected}}",
 } as const satisfies Translation<typeof english>;

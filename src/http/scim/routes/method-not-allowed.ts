@@ -20,7 +20,12 @@ export function createMethodNotAllowedRoutes(operations: readonly ScimOperation[
         path,
         handle: async (call) => {
           if (path.startsWith("/:endpoint")) typeAt(call);
-          throw new ApiError(405, "request.method-not-allowed", { method, allowed }, { allow: allowed });
+          throw new ApiError(
+            405,
+            "request.method-not-allowed",
+            { method, allowed },
+            { headers: { allow: allowed } },
+          );
         },
       };
     });
