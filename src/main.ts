@@ -1,26 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import type { LocalCommands } from "./cli/local-commands.ts";
-import { buildNodeWorld, endWithOutput } from "./cli/node-world.ts";
-import { buildProgram } from "./cli/program.ts";
+import { startCompileCache } from "./commands/compile-cache.ts";
 
-/** Commands that run on this machine are loaded when they are called: loading a server takes longer than most commands do. */
-const local: LocalCommands = {
-  init: async (input) => (await import("./commands/init.ts")).init(input),
-  adminToken: async (input) => (await import("./commands/admin-token.ts")).adminToken(input),
-  serve: async (input) => (await import("./commands/serve.ts")).serve(input),
-  demo: async (input) => (await import("./commands/demo/demo.ts")).demo(input),
-};
-
-/** The version in package.json, which lies beside src/ and beside dist/ alike. */
-function readVersion(): string {
-  const file = new URL("../package.json", import.meta.url);
-  const manifest: unknown = JSON.parse(readFileSync(file, "utf8"));
-  const isManifest = typeof manifest === "object" && manifest !== null && "version" in manifest;
-  return isManifest ? String(manifest.version) : "0.0.0";
-}
-
-const argv = process.argv.slice(2);
-const world = buildNodeWorld(readVersion());
-endWithOutput(argv, world);
-process.exitCode = await buildProgram(world, local).run(argv);
+startCompileCache(process.env);
+// Loaded only now: modules are kept in the cache when they are loaded after it was enabled.
+const { runCommandLine } = await import("./commands/command-line.ts");
+process.exitCode = await runCommandLine(process.argv.slice(2));
