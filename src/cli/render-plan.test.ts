@@ -52,9 +52,23 @@ function plan(counts: Partial<PlanShape["counts"]>, some: Partial<PlanShape> = {
     counts: { evaluated: 0, ...none, ...counts },
     listed: 0,
     notes: [],
+    attributes: [],
     ...some,
   };
 }
+
+test("a plan that changes many accounts says how many in each attribute", () => {
+  const attributes = Array.from({ length: 13 }, (_, n) => ({
+    type: "user" as const,
+    path: n === 0 ? "title" : `attribute${n}`,
+    changed: n === 0 ? 1_204 : 1,
+    evaluated: 1_204,
+  }));
+  const view = { plan: plan({ update: 1_204 }, { attributes }), appName: "Target", decisions: [] };
+  const lines = renderPlan({ ...view, notShown: 0, detailed: false }, english, plain);
+  expect(lines[2]).toBe("    title: 1,204 of 1,204 change");
+  expect(lines[14]).toBe("    … and 1 more attribute");
+});
 
 test("a plan reads from its counts to the command that applies it", () => {
   const update = decision({

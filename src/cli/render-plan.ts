@@ -33,6 +33,7 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
     paint.bold(messages.word("cli.plan-title", { app: view.appName, kind: plan.kind })),
     `  ${renderCounts(plan.counts, messages, paint)}`,
     ...plan.notes.map(({ code, params }) => `  ${messages.text(code, params)}`),
+    ...renderAttributes(plan, messages),
     `  ${guardLine(plan, messages, paint)}`,
   ];
   if (decisions.length > 0) lines.push("");
@@ -41,6 +42,25 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
   lines.push("", messages.word("cli.plan-id", { plan: plan.planId, hash: plan.hash ?? "-" }));
   lines.push(renderNextStep(plan, messages));
   return lines;
+}
+
+/** More attributes than these are counted in one line. */
+const ATTRIBUTES_SHOWN = 12;
+
+/** `title: 1,204 of 1,204 change`, for plans that change more accounts than a reader takes in one by one. */
+function renderAttributes({ attributes }: PlanShape, messages: Messages): string[] {
+  const isLong = attributes.some(({ changed }) => changed > 1);
+  if (!isLong) return [];
+  const shown = attributes.slice(0, ATTRIBUTES_SHOWN).map(({ path, changed, evaluated }) =>
+    messages.word("cli.plan-attribute", {
+      path,
+      changed: messages.number(changed),
+      evaluated: messages.number(evaluated),
+    }),
+  );
+  const rest = attributes.length - shown.length;
+  const more = rest > 0 ? [messages.word("cli.plan-attributes-more", { count: rest })] : [];
+  return [...shown, ...more].map((line) => `    ${line}`);
 }
 
 function renderNextStep({ notes, counts, planId, appId }: PlanShape, messages: Messages): string {

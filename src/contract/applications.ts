@@ -196,7 +196,7 @@ export const applicationRoutes = {
     method: "PUT",
     path: "/api/v1/organizations/{org}/applications/{app}/mapping",
     permission: "applications:write",
-    summary: "Take the newest default mapping of the connector; the next cycle is initial",
+    summary: "Take the newest default mapping of the connector; the next cycle maps everyone again",
     params: inApp,
     body: z.object({
       mapping: z

@@ -38,6 +38,13 @@ export const decision = z.object({
 });
 export type DecisionShape = z.infer<typeof decision>;
 
+const attributeCount = z.object({
+  type: z.enum(["user", "group"]).describe("Whether accounts of users or of groups change."),
+  path: z.string().describe("The attribute of the account."),
+  changed: z.number().int().describe("The number of accounts in which the attribute changes."),
+  evaluated: z.number().int().describe("The number of linked accounts of this type that were evaluated."),
+});
+
 export const plan = z.object({
   planId: uuid.describe("The id of the plan."),
   orgId: uuid.describe("The id of its organization."),
@@ -58,6 +65,9 @@ export const plan = z.object({
       "The number of decisions that the plan lists; unchanged ones are only counted, and it is 0 while the plan is being made.",
     ),
   notes: z.array(message).describe("Warnings, and what planning waits for."),
+  attributes: z
+    .array(attributeCount)
+    .describe("The attributes in which existing accounts change, the one with the most accounts first."),
 });
 export type PlanShape = z.infer<typeof plan>;
 

@@ -1,7 +1,7 @@
 import type { AccountId, AppId, CycleId, ObjectId, OrgId, PlanId, StepId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { FlatChange } from "../core/mapping/flat.ts";
-import type { CycleCounts, PlanCounts } from "../core/provisioning/cycle-balance.ts";
+import type { AttributeCount, CycleCounts, PlanCounts } from "../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../core/provisioning/fault.ts";
 import type { Reason } from "../core/provisioning/reason.ts";
 import type { CycleMessage } from "../core/provisioning/records/counts.ts";
@@ -27,6 +27,8 @@ export interface PlanRow {
   readonly counts: PlanCounts;
   /** Warnings, and what planning waits for. */
   readonly notes: readonly Reason[];
+  /** How many accounts change in each attribute, the greatest number first. */
+  readonly attributes: readonly AttributeCount[];
 }
 
 /** One decision of a plan that is not `unchanged`; `n` is its place, from 0. */

@@ -165,6 +165,8 @@ export interface ApplicationRow {
   /** Interval, thresholds and policies that were set; see core/provisioning/settings.ts. */
   readonly settings: StoredSettings;
   readonly version: number;
+  /** The version in which the settings of the connector last changed: older cycles worked with another target. */
+  readonly target_version: number;
   readonly created: number;
   readonly modified: number;
 }

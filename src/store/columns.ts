@@ -26,7 +26,7 @@ const JSON_COLUMNS: {
   link: { projected: true },
   pending: { fault: true },
   target_refusal: { value: true, fault: true },
-  plan: { counts: true, notes: true },
+  plan: { counts: true, notes: true, attributes: true },
   decision: { reasons: true, changes: true, desired: true },
   cycle: { counts: true, message: true },
   journal: { request: true, outcome: true },

@@ -1,4 +1,9 @@
-import { readCycleCounts, readCycleMessage, readPlanCounts } from "../core/provisioning/records/counts.ts";
+import {
+  readAttributeCounts,
+  readCycleCounts,
+  readCycleMessage,
+  readPlanCounts,
+} from "../core/provisioning/records/counts.ts";
 import { readChanges, readDesired, readReasons } from "../core/provisioning/records/decision.ts";
 import { readFault } from "../core/provisioning/records/fault.ts";
 import { readQuarantine } from "../core/provisioning/records/quarantine.ts";
@@ -19,7 +24,7 @@ const CODECS: Codecs = {
   link: { projected: readObject },
   pending: { fault: readNullable(readFault) },
   target_refusal: { fault: readFault },
-  plan: { counts: readPlanCounts, notes: readReasons },
+  plan: { counts: readPlanCounts, notes: readReasons, attributes: readAttributeCounts },
   decision: { reasons: readReasons, changes: readChanges, desired: readDesired },
   cycle: { counts: readCycleCounts, message: readNullable(readCycleMessage) },
   journal: { request: readStepRequest, outcome: readNullable(readStepOutcome) },

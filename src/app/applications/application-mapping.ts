@@ -35,7 +35,7 @@ export async function describeMapping(deps: Deps, org: OrgId, app: AppId): Promi
 
 /**
  * Gives an application the newest default mapping of its connector. This makes a new version of the application:
- * the next cycle looks at every object.
+ * the next cycle maps every object again.
  */
 export async function takeDefaultMapping(
   deps: Deps,

@@ -58,6 +58,7 @@ function newRow(
     mappings: { ...mappings },
     settings: { everySeconds: input.everySeconds },
     version: 1,
+    target_version: 1,
     created: now,
     modified: now,
   };

@@ -62,6 +62,7 @@ function changed(before: ApplicationRow, change: ApplicationChange, modified: nu
     config,
     settings: everySeconds === undefined ? before.settings : { ...before.settings, everySeconds },
     version: before.version + (isOther ? 1 : 0),
+    target_version: isOther ? before.version + 1 : before.target_version,
     modified,
   };
 }
@@ -71,13 +72,13 @@ async function writesOf(
   before: ApplicationRow,
   after: ApplicationRow,
 ): Promise<readonly Write[]> {
-  const { org, id: app, name, name_key, config, settings, version, modified } = after;
+  const { org, id: app, name, name_key, config, settings, version, target_version, modified } = after;
   const writes: Write[] = [
     {
       op: "update",
       table: "application",
       key: { org, id: app },
-      set: { name, name_key, config, settings, version, modified },
+      set: { name, name_key, config, settings, version, target_version, modified },
       expect: { version: before.version, modified: before.modified },
     },
   ];

@@ -105,6 +105,14 @@ function createProjectionEnvironment({ env }: Deps, app: AppId): ProjectionEnvir
   };
 }
 
+/** True when a cycle has finished since the application was given its target: later cycles follow changes. */
+export function isTargetKnown({
+  provisioning,
+  application,
+}: Pick<CycleContext, "provisioning" | "application">): boolean {
+  return provisioning.watermark !== null && provisioning.config_version >= application.target_version;
+}
+
 /** The fault with which planning ends when nothing more may begin; undefined while it may go on. */
 export function findStop({ stop, control }: Pick<CycleContext, "stop" | "control">): Fault | undefined {
   if (!stop.requested) return undefined;

@@ -12,6 +12,14 @@ export type PlanCounts = {
   readonly pending: number;
 };
 
+/** The accounts whose attribute a plan changes, among the linked ones of the type that it evaluated. */
+export type AttributeCount = {
+  readonly type: "user" | "group";
+  readonly path: string;
+  readonly changed: number;
+  readonly evaluated: number;
+};
+
 /** How many objects a cycle evaluated, and how each ended. It is balanced if `evaluated` is the sum of the others. */
 export interface CycleCounts {
   readonly evaluated: number;

@@ -190,7 +190,7 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): C
 
 /** `listed` is the number of decisions that are stored. */
 export function showPlan(row: PlanRow, listed: number): PlanShape {
-  const { id, org, app, kind, state, created, hash, counts, notes } = row;
+  const { id, org, app, kind, state, created, hash, counts, notes, attributes } = row;
   return {
     planId: id,
     orgId: org,
@@ -202,6 +202,7 @@ export function showPlan(row: PlanRow, listed: number): PlanShape {
     counts,
     listed,
     notes: [...notes],
+    attributes: attributes.map((each) => ({ ...each })),
   };
 }
 

@@ -93,6 +93,9 @@ export const cli = {
     "There is nothing to apply: {{count}} decisions are held. Answer them, then plan again.",
   "cli.plan-more_one": "… and {{count}} more: --all",
   "cli.plan-more_other": "… and {{count}} more: --all",
+  "cli.plan-attribute": "{{path}}: {{changed}} of {{evaluated}} change",
+  "cli.plan-attributes-more_one": "… and {{count}} more attribute",
+  "cli.plan-attributes-more_other": "… and {{count}} more attributes",
   "cli.guard-ok": "Guard: ok, nothing is held.",
   "cli.guard-held_one":
     "Guard: {{count}} decision is held. If the change is intended, run muster hold approve {{plan}} --all (or --user for one user), then plan again.",

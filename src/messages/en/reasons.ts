@@ -86,6 +86,8 @@ export const reasons = {
     "Not offered by the target: {{count}} value of {{attribute}}. New accounts get it all the same, and it is named if it is not kept.",
   "plan.not-offered_other":
     "Not offered by the target: {{count}} values of {{attribute}}. New accounts get them all the same, and they are named if they are not kept.",
+  "plan.reconfigured":
+    "Incremental: the configuration of the application changed, so every user and group was evaluated again. The plan contains those whose result differs.",
   "plan.initial": "Initial: every user and group in the directory was looked at.",
   "plan.initial-owed":
     "Initial, because an earlier initial cycle was interrupted: every user and group in the directory was looked at.",

@@ -105,6 +105,10 @@ export const cli = {
   "cli.plan-more_one": "… et {{count}} autre : --all",
   "cli.plan-more_many": "… et {{count}} d’autres : --all",
   "cli.plan-more_other": "… et {{count}} autres : --all",
+  "cli.plan-attribute": "{{path}} : change pour {{changed}} sur {{evaluated}}",
+  "cli.plan-attributes-more_one": "… et {{count}} autre attribut",
+  "cli.plan-attributes-more_many": "… et {{count}} d’autres attributs",
+  "cli.plan-attributes-more_other": "… et {{count}} autres attributs",
   "cli.guard-ok": "Garde-fou : rien n’est retenu.",
   "cli.guard-held_one":
     "Garde-fou : {{count}} décision est retenue. Si le changement est voulu, lancez muster hold approve {{plan}} --all (ou --user pour un utilisateur), puis refaites un plan.",

@@ -102,6 +102,8 @@ export const reasons = {
     "Non proposées par la cible : {{count}} de valeurs de {{attribute}}. Les nouveaux comptes les reçoivent quand même, et elles sont nommées si elles ne sont pas gardées.",
   "plan.not-offered_other":
     "Non proposées par la cible : {{count}} valeurs de {{attribute}}. Les nouveaux comptes les reçoivent quand même, et elles sont nommées si elles ne sont pas gardées.",
+  "plan.reconfigured":
+    "Incrémental : la configuration de l’application a changé ; tous les utilisateurs et groupes ont donc été réévalués. Le plan contient ceux dont le résultat diffère.",
   "plan.initial": "Initial : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
   "plan.initial-owed":
     "Initial, car un cycle initial précédent a été interrompu : tous les utilisateurs et groupes de l’annuaire ont été examinés.",

@@ -146,6 +146,7 @@ test("plans and cycles of another organization are not there", async () => {
     hash: "h",
     counts: NO_PLAN_COUNTS,
     notes: [],
+    attributes: [],
   } as const;
   await muster.deps.store.commit([{ op: "insert", table: "plan", row }]);
   const token = muster.tokens["organization-admin"];

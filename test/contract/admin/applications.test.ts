@@ -262,6 +262,7 @@ test("holds are answered one by one or together, and only those that wait for a 
         hash: "h",
         counts: { ...NO_PLAN_COUNTS, evaluated: 3, hold: 3 },
         notes: [],
+        attributes: [],
       },
     },
     ...objects.map((object, n) => ({

@@ -323,7 +323,14 @@ await overEveryStore(({ store }) => {
       const org = newOrg();
       const row = {
         ...{ org, id: APP, name: "a", name_key: "a", connector: "scim", config: {}, secret: null },
-        ...{ mappings: mappings as never, settings: {}, version: 1, created: 1, modified: 1 },
+        ...{
+          mappings: mappings as never,
+          settings: {},
+          version: 1,
+          target_version: 1,
+          created: 1,
+          modified: 1,
+        },
       };
       await store().commit([{ op: "insert", table: "application", row }]);
       expect(await store().get("application", row)).toStrictEqual(row);
@@ -336,6 +343,7 @@ await overEveryStore(({ store }) => {
         ...{ ...key, app: APP, kind: "initial" as const, state: "planned" as const, created: 1 },
         ...{ config_version: 1, watermark: null, upto: null, hash: null, counts: NO_PLAN_COUNTS },
         notes: "none" as never,
+        attributes: [],
       };
       await store().commit([{ op: "insert", table: "plan", row }]);
       await expect(store().get("plan", key)).rejects.toThrow("plan.notes is not a list");

@@ -4,6 +4,7 @@ import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
+import { isTargetKnown } from "../context.ts";
 import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
@@ -93,10 +94,8 @@ function advance({ plan }: ApplyRun, provisioning: ProvisioningRow, counts: Cycl
  * everything: then the objects of the rest are kept for it.
  */
 async function endRest(run: ApplyRun): Promise<void> {
-  const { deps, org, provisioning, application } = run.context;
-  const isNextInitial =
-    provisioning.watermark === null || provisioning.config_version !== application.version;
-  const isKept = run.plan.kind === "initial" && !isNextInitial;
+  const { deps, org } = run.context;
+  const isKept = run.plan.kind === "initial" && isTargetKnown(run.context);
   for (;;) {
     const rows = await deps.store.page("decision", {
       where: { org, plan: run.plan.id, outcome: null },

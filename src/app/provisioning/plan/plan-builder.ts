@@ -12,6 +12,7 @@ import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts"
 import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
+import { AttributeCounts } from "./attribute-counts.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
 import { NotOfferedValues } from "./not-offered-values.ts";
 import { type PlannedName, readPlannedName } from "./order-renames.ts";
@@ -49,6 +50,8 @@ export class PlanBuilder {
   readonly names: PlannedName[] = [];
   /** Values to write that the target does not offer, by attribute. */
   readonly notOffered: NotOfferedValues;
+  /** The accounts that change in each attribute. */
+  readonly attributes = new AttributeCounts();
   readonly #context: CycleContext;
   readonly #plan: PlanId;
   readonly #answers: Answers;
@@ -72,6 +75,7 @@ export class PlanBuilder {
     const { facts, link, name } = evaluated;
     const { verb, account } = decision;
     this.counts = countVerb(this.counts, verb);
+    this.attributes.add(facts, decision);
     const presence = presenceAfter(evaluated, decision);
     this.presence.set(facts.id, presence);
     if ((link?.scope === "in") !== (presence === "in")) this.presenceChanges.add(facts.id);

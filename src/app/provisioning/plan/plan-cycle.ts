@@ -10,7 +10,7 @@ import type { Account } from "../../../ports/target.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
-import type { CycleContext } from "../context.ts";
+import { type CycleContext, isTargetKnown } from "../context.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
 import { readTakenAccount } from "../writes/pending.ts";
 import { setPlanState } from "../writes/plan.ts";
@@ -23,7 +23,13 @@ import { orderRenames } from "./order-renames.ts";
 import { PlanBuilder } from "./plan-builder.ts";
 import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
 import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
-import { type AffectedObjects, addPending, addWaitingForNames, readChanges } from "./read-changes.ts";
+import {
+  type AffectedObjects,
+  addEveryGroup,
+  addPending,
+  addWaitingForNames,
+  readChanges,
+} from "./read-changes.ts";
 
 /** A finished plan, or the fault that made planning impossible. */
 export type Planned =
@@ -34,14 +40,17 @@ export type Planned =
 export const PREVIEW_VERSION = 0;
 
 /**
- * Whether the application must be evaluated as a whole: at first, after a change of its configuration, on demand, or
- * because an initial cycle was interrupted.
+ * Whether the application must be evaluated as a whole: at first, after a change of its target, on demand, or because
+ * an initial cycle was interrupted.
  */
 export function cycleKindOf(context: CycleContext, wanted: "auto" | "initial"): CycleKind {
-  const { provisioning, application } = context;
-  const knows = provisioning.watermark !== null && provisioning.config_version === application.version;
-  const isOwed = provisioning.initial_owed === 1;
-  return wanted === "initial" || isOwed || !knows ? "initial" : "incremental";
+  const isOwed = context.provisioning.initial_owed === 1;
+  return wanted === "initial" || isOwed || !isTargetKnown(context) ? "initial" : "incremental";
+}
+
+/** True when mapping, scope, roles or settings differ from those that the last cycle worked with. */
+function isReconfigured({ provisioning }: CycleContext, row: PlanRow): boolean {
+  return row.kind === "incremental" && provisioning.config_version !== row.config_version;
 }
 
 /** The row of a plan that is about to be built. */
@@ -59,6 +68,7 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
     hash: null,
     counts: NO_PLAN_COUNTS,
     notes: [],
+    attributes: [],
   };
 }
 
@@ -77,12 +87,14 @@ export async function planCycle(
   const pending = await readPending(context);
   const builder = new PlanBuilder(context, row.id, { answers, pending });
   const affected = await readAffected(context, row, isScheduled);
+  const isAgain = affected !== undefined && isReconfigured(context, row);
+  if (isAgain) await addEveryGroup(context, affected, pending);
   const matcher = createMatcher(context, {
     answers,
     readOwner: (...of) => readOwner(context, builder, ...of),
     readTaken: async (type, id) => (pending.has(id) ? readTaken(context, type, id) : undefined),
   });
-  matcher.expect(await countUnlinked(context, rule, row, affected));
+  matcher.expect(await countUnlinked(context, rule, row, isAgain ? undefined : affected));
   const planning: Planning = {
     context,
     rule,
@@ -95,7 +107,11 @@ export async function planCycle(
     unanswered: { inARow: 0 },
     nameTakers: [],
   };
-  const fault = await planObjects(planning, affected, answers);
+  const fault = await planObjects(
+    planning,
+    { affected, everyUser: affected === undefined || isAgain },
+    answers,
+  );
   await builder.flush();
   if (fault !== undefined) return { ok: false, fault };
   await orderRenames(context, row.id, builder.names);
@@ -103,7 +119,7 @@ export async function planCycle(
   return {
     ok: true,
     plan: await storePlanned(context, row, builder, [
-      ...planNotes(row, affected, context.provisioning.initial_owed === 1),
+      ...planNotes(context, row, affected),
       ...builder.notOffered.toNotes(),
     ]),
   };
@@ -112,11 +128,13 @@ export async function planCycle(
 /** Users first, and what becomes of them: the memberships of groups depend on it. */
 async function planObjects(
   planning: Planning,
-  affected: AffectedObjects | undefined,
+  { affected, everyUser }: { readonly affected: AffectedObjects | undefined; readonly everyUser: boolean },
   answers: Answers,
 ): Promise<Fault | undefined> {
   const inUsers =
-    affected === undefined ? await planAllUsers(planning) : await planSomeUsers(planning, affected.users);
+    affected === undefined || everyUser
+      ? await planAllUsers(planning)
+      : await planSomeUsers(planning, affected.users);
   if (inUsers !== undefined) return inUsers;
   const held = await guardDeprovisioning(planning, "user", answers);
   const inGroups =
@@ -140,9 +158,16 @@ async function readAffected(
   return affected.everything ? undefined : affected;
 }
 
-function planNotes(row: PlanRow, affected: AffectedObjects | undefined, isOwed: boolean): readonly Reason[] {
+function planNotes(
+  context: CycleContext,
+  row: PlanRow,
+  affected: AffectedObjects | undefined,
+): readonly Reason[] {
   if (row.config_version === PREVIEW_VERSION) return [createReason("plan.default-mapping")];
-  if (row.kind === "initial" && isOwed) return [createReason("plan.initial-owed")];
+  if (row.kind === "initial" && context.provisioning.initial_owed === 1) {
+    return [createReason("plan.initial-owed")];
+  }
+  if (affected !== undefined && isReconfigured(context, row)) return [createReason("plan.reconfigured")];
   // The assignment of everyone can change; the cycle is incremental all the same.
   if (affected === undefined)
     return [createReason(row.kind === "incremental" ? "plan.everyone" : "plan.initial")];
@@ -185,7 +210,7 @@ async function countUnlinked(
     const ids = [...affected.users, ...affected.groups];
     return countMatchable(context, rule, ids, settings.listOverUnlinked + 1);
   }
-  if (row.kind !== "initial") return 0;
+  if (row.kind !== "initial" && !isReconfigured(context, row)) return 0;
   if (!rule.assignedToAll) return countAssigned(context, rule, settings.listOverUnlinked + 1);
   const objects = await deps.store.count("object", { org });
   return Math.max(0, objects - (await deps.store.count("link", { org, app })));
@@ -228,10 +253,10 @@ async function storePlanned(
   notes: readonly Reason[],
 ): Promise<PlanRow> {
   const { deps } = context;
-  const { counts } = builder;
+  const { counts, attributes } = builder;
   const listed = notes.map(({ code, params }) => ({ code, params }));
   const hash = await hashPlan(deps, row, counts);
-  const made = { hash, counts, notes: listed };
+  const made = { hash, counts, notes: listed, attributes: attributes.toCounts() };
   await commitOrThrow(deps, [setPlanState(row, "planned", made)]);
   return { ...row, state: "planned", ...made };
 }

@@ -172,6 +172,25 @@ export async function addPending(
 }
 
 /**
+ * Adds every group, and everything that an earlier cycle left: a changed configuration may decide each of them
+ * differently. Of a group that did not wait, only the memberships are compared that changes concern.
+ */
+export async function addEveryGroup(
+  { deps, org, app }: CycleContext,
+  affected: AffectedObjects,
+  pending: ReadonlySet<ObjectId>,
+): Promise<void> {
+  for (const id of pending) {
+    affected.users.add(id);
+    affected.pending.add(id);
+  }
+  for await (const rows of readEachPage(deps.store, "object", { org, type: "group" }))
+    for (const { id } of rows) affected.groups.add(id);
+  for await (const rows of readEachPage(deps.store, "link", { org, app, type: "group" }))
+    for (const { object } of rows) affected.groups.add(object);
+}
+
+/**
  * Adds the other side of each exchange of names of which one side is looked at: an account that waits for a name, even
  * a parked one, and the account that has it. Only together can they be put in order.
  */

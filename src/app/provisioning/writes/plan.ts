@@ -17,7 +17,7 @@ export function endDecisionWrite(
 export function setPlanState(
   { org, id }: Pick<PlanRow, "org" | "id">,
   state: PlanRow["state"],
-  more: Partial<Pick<PlanRow, "hash" | "counts" | "notes">> = {},
+  more: Partial<Pick<PlanRow, "hash" | "counts" | "notes" | "attributes">> = {},
 ): Write {
   return { op: "update", table: "plan", key: { org, id }, set: { state, ...more } };
 }

@@ -1,8 +1,23 @@
-import { type CycleCounts, NO_CYCLE_COUNTS, NO_PLAN_COUNTS, type PlanCounts } from "../cycle-balance.ts";
+import {
+  type AttributeCount,
+  type CycleCounts,
+  NO_CYCLE_COUNTS,
+  NO_PLAN_COUNTS,
+  type PlanCounts,
+} from "../cycle-balance.ts";
 import type { Fault } from "../fault.ts";
 import { readParams } from "./decision.ts";
 import { readFault } from "./fault.ts";
-import { type Codec, mapOf, readNumber, readObject, readOptional, readText } from "./stored-json.ts";
+import {
+  type Codec,
+  listOf,
+  mapOf,
+  oneOf,
+  readNumber,
+  readObject,
+  readOptional,
+  readText,
+} from "./stored-json.ts";
 
 /** Why a cycle ended as it did, or why its counts are not balanced. */
 export interface CycleMessage {
@@ -15,6 +30,17 @@ export interface CycleMessage {
 export const readPlanCounts: Codec<PlanCounts> = (json, place) => ({
   ...NO_PLAN_COUNTS,
   ...mapOf(readNumber)(json, place),
+});
+
+/** Reads in how many accounts each attribute changes. */
+export const readAttributeCounts: Codec<readonly AttributeCount[]> = listOf((json, place) => {
+  const stored = readObject(json, place);
+  return {
+    type: oneOf(["user", "group"])(stored["type"], `${place}.type`),
+    path: readText(stored["path"], `${place}.path`),
+    changed: readNumber(stored["changed"], `${place}.changed`),
+    evaluated: readNumber(stored["evaluated"], `${place}.evaluated`),
+  };
 });
 
 /** Reads the counts of a cycle; a cycle that is not over has none. */

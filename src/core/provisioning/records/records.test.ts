@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Json } from "../../json.ts";
-import { readCycleCounts, readCycleMessage } from "./counts.ts";
+import { readAttributeCounts, readCycleCounts, readCycleMessage } from "./counts.ts";
 import { readChanges, readDesired, readReasons } from "./decision.ts";
 import { readFault } from "./fault.ts";
 import { readQuarantine } from "./quarantine.ts";
@@ -41,6 +41,11 @@ const STORED: [what: string, codec: Codec<unknown>, json: Json][] = [
   ],
   ["a remove step", readStepRequest, { kind: "remove", name: "a" }],
   ["an outcome", readStepOutcome, { fault: "target.invalid", gone: true }],
+  [
+    "the attributes of a plan",
+    readAttributeCounts,
+    [{ type: "user", path: "title", changed: 7, evaluated: 9 }],
+  ],
   ["a cycle's message", readCycleMessage, { code: "cycle.failed", params: {}, fault }],
 ];
 
@@ -65,6 +70,7 @@ const DAMAGED: [what: string, codec: Codec<unknown>, json: Json, place: string][
     { kind: "members", name: "g", members: [{ object: "o" }] },
     "account",
   ],
+  ["an attribute of another type", readAttributeCounts, [{ type: "device" }], "column[0].type is not one of"],
   ["counts that are a list", readCycleCounts, [], "column is not an object"],
 ];
 
