@@ -5,6 +5,7 @@ import { functions } from "./en/functions.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
@@ -22,6 +23,7 @@ export const en = {
   ...mapping,
   ...functions,
   ...cli,
+  ...plans,
   ...help,
   ...demo,
   ...scim,

@@ -6,6 +6,7 @@ import { functions } from "./fr/functions.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
+import { plans } from "./fr/plans.ts";
 import { reasons } from "./fr/reasons.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
@@ -24,6 +25,7 @@ export const fr = {
   ...mapping,
   ...functions,
   ...cli,
+  ...plans,
   ...help,
   ...demo,
   ...scim,

@@ -6,6 +6,7 @@ import { functions } from "./en/functions.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
@@ -138,6 +139,7 @@ describe("the catalogues", () => {
       help,
       imports,
       mapping,
+      plans,
       reasons,
       schemas,
       scim,

@@ -85,37 +85,11 @@ export const cli = {
   "cli.import-not-released":
     "L’import {{import}} a pris fin ici, mais le serveur n’a pas pu être joint. Rien n’a été modifié, sauf si sa fusion avait commencé. Le serveur l’abandonne après une minute ; d’ici là, un autre import de la source est refusé.",
 
-  "cli.plan-title": "Plan pour « {{app}} », {{kind}}",
-  "cli.plan-id": "Plan {{plan}}\nEmpreinte {{hash}}",
-  "cli.plan-apply": "Appliquer avec : muster apply {{plan}}",
-  "cli.plan-preview":
-    "Ce plan ne peut pas être appliqué. Adoptez la nouvelle correspondance avec : muster app mapping {{app}} --default",
   "cli.mapping-current": "C’est la correspondance par défaut la plus récente.",
   "cli.mapping-newer":
     "Il existe une correspondance par défaut plus récente ; rien ne change tant que vous ne l’adoptez pas. Voyez ce qu’elle changerait : muster app mapping {{app}} --default --plan",
   "cli.mapping-taken":
     "La correspondance par défaut la plus récente est en service. Le prochain cycle examine tous les utilisateurs et groupes : muster plan {{app}}",
-  "cli.plan-nothing": "Rien à appliquer : chaque compte est comme il doit être.",
-  "cli.plan-only-held_one":
-    "Rien à appliquer : {{count}} décision est retenue. Répondez-y, puis planifiez de nouveau.",
-  "cli.plan-only-held_many":
-    "Rien à appliquer : {{count}} de décisions sont retenues. Répondez-y, puis planifiez de nouveau.",
-  "cli.plan-only-held_other":
-    "Rien à appliquer : {{count}} décisions sont retenues. Répondez-y, puis planifiez de nouveau.",
-  "cli.plan-more_one": "… et {{count}} autre : --all",
-  "cli.plan-more_many": "… et {{count}} d’autres : --all",
-  "cli.plan-more_other": "… et {{count}} autres : --all",
-  "cli.plan-attribute": "{{path}} : change pour {{changed}} sur {{evaluated}}",
-  "cli.plan-attributes-more_one": "… et {{count}} autre attribut",
-  "cli.plan-attributes-more_many": "… et {{count}} d’autres attributs",
-  "cli.plan-attributes-more_other": "… et {{count}} autres attributs",
-  "cli.guard-ok": "Garde-fou : rien n’est retenu.",
-  "cli.guard-held_one":
-    "Garde-fou : {{count}} décision est retenue. Si le changement est voulu, lancez muster hold approve {{plan}} --all (ou --user pour un utilisateur), puis refaites un plan.",
-  "cli.guard-held_many":
-    "Garde-fou : {{count}} de décisions sont retenues. Si les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
-  "cli.guard-held_other":
-    "Garde-fou : {{count}} décisions sont retenues. Si les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
   "cli.cycle-no-reason": "Aucune raison n’a été enregistrée. Voyez le journal du serveur.",
   "cli.because": "parce que : {{why}}",
   "cli.attributes_one": "{{count}} attribut",

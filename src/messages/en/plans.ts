@@ -1,0 +1,23 @@
+/** The lines of a plan that the command line shows. */
+export const plans = {
+  "cli.plan-title": 'Plan for "{{app}}", {{kind}}',
+  "cli.plan-id": "Plan {{plan}}\nHash {{hash}}",
+  "cli.plan-apply": "Apply with: muster apply {{plan}}",
+  "cli.plan-preview":
+    "This plan cannot be applied. Take the new mapping with: muster app mapping {{app}} --default",
+  "cli.plan-nothing": "There is nothing to apply: every account is as it should be.",
+  "cli.plan-only-held_one":
+    "There is nothing to apply: {{count}} decision is held. Answer it, then plan again.",
+  "cli.plan-only-held_other":
+    "There is nothing to apply: {{count}} decisions are held. Answer them, then plan again.",
+  "cli.plan-more_one": "… and {{count}} more: --all",
+  "cli.plan-more_other": "… and {{count}} more: --all",
+  "cli.plan-attribute": "{{path}}: {{changed}} of {{evaluated}} change",
+  "cli.plan-attributes-more_one": "… and {{count}} more attribute",
+  "cli.plan-attributes-more_other": "… and {{count}} more attributes",
+  "cli.guard-ok": "Guard: ok, nothing is held.",
+  "cli.guard-held_one":
+    "Guard: {{count}} decision is held. If the change is intended, run muster hold approve {{plan}} --all (or --user for one user), then plan again.",
+  "cli.guard-held_other":
+    "Guard: {{count}} decisions are held. If the changes are intended, run muster hold approve {{plan}} --all (or --user for single users), then plan again.",
+} as const;

@@ -1,0 +1,32 @@
+import type { plans as english } from "../en/plans.ts";
+import type { Translation } from "../translation.ts";
+
+/** Les lignes d’un plan que montre la ligne de commande. */
+export const plans = {
+  "cli.plan-title": "Plan pour « {{app}} », {{kind}}",
+  "cli.plan-id": "Plan {{plan}}\nEmpreinte {{hash}}",
+  "cli.plan-apply": "Appliquer avec : muster apply {{plan}}",
+  "cli.plan-preview":
+    "Ce plan ne peut pas être appliqué. Adoptez la nouvelle correspondance avec : muster app mapping {{app}} --default",
+  "cli.plan-nothing": "Rien à appliquer : chaque compte est comme il doit être.",
+  "cli.plan-only-held_one":
+    "Rien à appliquer : {{count}} décision est retenue. Répondez-y, puis planifiez de nouveau.",
+  "cli.plan-only-held_many":
+    "Rien à appliquer : {{count}} de décisions sont retenues. Répondez-y, puis planifiez de nouveau.",
+  "cli.plan-only-held_other":
+    "Rien à appliquer : {{count}} décisions sont retenues. Répondez-y, puis planifiez de nouveau.",
+  "cli.plan-more_one": "… et {{count}} autre : --all",
+  "cli.plan-more_many": "… et {{count}} d’autres : --all",
+  "cli.plan-more_other": "… et {{count}} autres : --all",
+  "cli.plan-attribute": "{{path}} : change pour {{changed}} sur {{evaluated}}",
+  "cli.plan-attributes-more_one": "… et {{count}} autre attribut",
+  "cli.plan-attributes-more_many": "… et {{count}} d’autres attributs",
+  "cli.plan-attributes-more_other": "… et {{count}} autres attributs",
+  "cli.guard-ok": "Garde-fou : rien n’est retenu.",
+  "cli.guard-held_one":
+    "Garde-fou : {{count}} décision est retenue. Si le changement est voulu, lancez muster hold approve {{plan}} --all (ou --user pour un utilisateur), puis refaites un plan.",
+  "cli.guard-held_many":
+    "Garde-fou : {{count}} de décisions sont retenues. Si les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
+  "cli.guard-held_other":
+    "Garde-fou : {{count}} décisions sont retenues. Si les changements sont voulus, lancez muster hold approve {{plan}} --all (ou --user pour certains utilisateurs), puis refaites un plan.",
+} as const satisfies Translation<typeof english>;
