@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NO_EXTENSION, type Script, startScriptedTarget } from "../../targets/scripted-target.ts";
-import { ENTERPRISE_URN, type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { ENTERPRISE_URN, group, type ScimServer, startScimServer, user } from "../scim/server.ts";
 import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
 
 /** What a target refuses for every account is remembered in one place, until the settings of the application change. */
@@ -115,3 +115,44 @@ test("an acceptance counts against refusals that come after it in the same cycle
     await join(directory, target, [...titlesOf("good", 1, 3), ...titlesOf("x", 1, 20)]);
     expect(await join(directory, target, titlesOf("good", 10, 4))).toBe(4);
   }));
+
+/** A gateway before the target answers every change that names this text with a web page. */
+const pageFor = (text: string, status: number, gate: { isShut: boolean }): Script => {
+  const page = "<!doctype html><html><body>Be right back</body></html>";
+  return ({ method, body }) =>
+    method !== "GET" && gate.isShut && JSON.stringify(body).includes(text) ? { status, page } : undefined;
+};
+
+test.each([400, 403, 404])(
+  "a value or member that a web page refused with %i is sent again",
+  async (status) => {
+    const gate = { isShut: false };
+    await withTarget(pageFor("members", status, gate), async ({ client, sync, seen }) => {
+      const ada = await client.make("/Users", user("ada"));
+      const bo = await client.make("/Users", user("bo"));
+      const crew = await client.make("/Groups", group("Crew", [ada.id]));
+      await sync();
+      gate.isShut = true;
+      await client.patch(`/Groups/${crew.id}`, [{ op: "add", path: "members", value: [{ value: bo.id }] }]);
+      expect((await sync()).counts).toMatchObject({ failed: 1 });
+      gate.isShut = false;
+      expect((await sync()).counts).toMatchObject({ updated: 1 });
+      expect((await seen()).members["Crew"]).toEqual(["ada", "bo"]);
+    });
+    await withTarget(pageFor("Chief", status, gate), async ({ client, sync, target }) => {
+      const ada = await client.make("/Users", user("ada"));
+      await sync();
+      gate.isShut = true;
+      await client.patch(`/Users/${ada.id}`, [
+        { op: "replace", path: "title", value: "Chief" },
+        { op: "replace", path: "displayName", value: "Ada" },
+      ]);
+      await sync();
+      gate.isShut = false;
+      await sync();
+      expect((await target.get("/Users")).body.Resources).toMatchObject([
+        { title: "Chief", displayName: "Ada" },
+      ]);
+    });
+  },
+);

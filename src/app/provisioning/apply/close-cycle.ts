@@ -12,6 +12,7 @@ import { keepPending, readTakenAccount } from "../writes/pending.ts";
 import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
 import { updateProvisioning } from "../writes/provisioning.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
+import { clearVanished } from "./clear-vanished.ts";
 import { countEndings } from "./count-endings.ts";
 import { settlePending } from "./end-decision.ts";
 import { logLine } from "./journal.ts";
@@ -29,6 +30,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   await keepHeld(run);
   const finished = end === "finished";
   if (finished) await clearSettled(run);
+  await clearVanished(context);
   await releaseWithheld(run);
   const counts = await countEndings(deps, plan);
   const interrupted = end === "interrupted";

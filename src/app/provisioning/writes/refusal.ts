@@ -25,8 +25,13 @@ export interface RefusedValue {
   readonly fault: Fault;
 }
 
-/** True for faults that the same value meets again, as long as neither side changes. */
-export function isLastingRefusal({ kind }: Fault): boolean {
+/**
+ * True for faults that the same value meets again, as long as neither side changes. A web page, a redirect or a 404 that
+ * is not SCIM may come from something before the target, which says nothing about the value.
+ */
+export function isLastingRefusal({ kind, status = 400, refusedBy }: Fault): boolean {
+  const isForeign = status < 400 || (status === 404 && refusedBy !== "target");
+  if (refusedBy === "middlebox" || isForeign) return false;
   return kind === "invalid" || kind === "forbidden";
 }
 
