@@ -1,0 +1,156 @@
+import { OPERATORS_EXPECTED, operatorAt, SCOPE_OPERATORS, type ScopeOperator } from "./operators.ts";
+import type { ScopeErrorCode } from "./scope-error.ts";
+
+/** A condition of a scoping filter, as it is stored. `value` is left out for operators that need none. */
+export interface Clause {
+  readonly attribute: string;
+  readonly operator: ScopeOperator;
+  readonly value?: string;
+}
+
+/** A clause of a text form with the places of its parts. */
+export interface PlacedClause extends Clause {
+  readonly attributeAt: number;
+  readonly valueAt: number;
+}
+
+/** The first place where the text of a filter cannot be read. */
+export interface ClauseTextError {
+  readonly code: ScopeErrorCode;
+  readonly position: number;
+  readonly expected: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+const SPACE = /\s*/y;
+const INTEGER = /-?\d+(?=\s|$)/y;
+const AND = /and(?=\s|$)/iy;
+const WORD = /\S+/y;
+
+/**
+ * Reads a filter in the form that people write: `department EQUALS "Sales" AND country NOT EQUALS "FR"`. Operators and
+ * `AND` are read in any letter case. A value stands in double quotes, in which `\"` and `\\` represent a quote and a
+ * backslash; an integer needs no quotes.
+ */
+export function parseClauses(
+  text: string,
+):
+  | { readonly ok: true; readonly clauses: readonly PlacedClause[] }
+  | { readonly ok: false; readonly error: ClauseTextError } {
+  const clauses: PlacedClause[] = [];
+  let position = skipSpace(text, 0);
+  for (;;) {
+    const read = readClause(text, position);
+    if (!read.ok) return read;
+    clauses.push(read.clause);
+    position = skipSpace(text, read.end);
+    if (position === text.length) return { ok: true, clauses };
+    const and = matchAt(AND, text, position);
+    if (and === undefined)
+      return refuse("scope-text-unexpected", position, "AND", { found: wordAt(text, position) });
+    position = skipSpace(text, position + and.length);
+  }
+}
+
+type ReadClause =
+  | { readonly ok: true; readonly clause: PlacedClause; readonly end: number }
+  | { readonly ok: false; readonly error: ClauseTextError };
+
+function readClause(text: string, start: number): ReadClause {
+  const nameEnd = findNameEnd(text, start);
+  if (nameEnd === start) {
+    return refuse("scope-text-unexpected", start, "department, emails.value, memberOf", {
+      found: wordAt(text, start),
+    });
+  }
+  const attribute = text.slice(start, nameEnd);
+  const operatorStart = skipSpace(text, nameEnd);
+  const found = operatorAt(text, operatorStart);
+  if (found === undefined) {
+    return refuse("scope-operator-unknown", operatorStart, OPERATORS_EXPECTED, {
+      operator: wordAt(text, operatorStart),
+    });
+  }
+  const { operator, end } = found;
+  const placed = { attribute, operator, attributeAt: start };
+  if (SCOPE_OPERATORS[operator] === "none") return { ok: true, clause: { ...placed, valueAt: end }, end };
+  const valueAt = skipSpace(text, end);
+  const integer = matchAt(INTEGER, text, valueAt);
+  if (integer !== undefined) {
+    return { ok: true, clause: { ...placed, value: integer, valueAt }, end: valueAt + integer.length };
+  }
+  if (text[valueAt] !== '"') {
+    return refuse("scope-value-missing", valueAt, '"text"', { operator });
+  }
+  const quoted = readQuoted(text, valueAt);
+  if (quoted === undefined) return refuse("scope-text-unterminated", valueAt, '"', {});
+  return { ok: true, clause: { ...placed, value: quoted.value, valueAt }, end: quoted.end };
+}
+
+/** The end of a name: white space outside of brackets, which hold a condition such as `[type eq "work"]`. */
+function findNameEnd(text: string, start: number): number {
+  let depth = 0;
+  let isQuoted = false;
+  for (let index = start; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (isQuoted && character === "\\") index += 1;
+    else if (character === '"') {
+      if (depth === 0) return index;
+      isQuoted = !isQuoted;
+    } else if (isQuoted) continue;
+    else if (character === "[") depth += 1;
+    else if (character === "]") depth -= 1;
+    else if (depth <= 0 && /\s/.test(character)) return index;
+  }
+  return text.length;
+}
+
+function readQuoted(
+  text: string,
+  start: number,
+): { readonly value: string; readonly end: number } | undefined {
+  let value = "";
+  for (let index = start + 1; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    const next = text.charAt(index + 1);
+    if (character === "\\" && (next === '"' || next === "\\")) {
+      value += next;
+      index += 1;
+    } else if (character === '"') return { value, end: index + 1 };
+    else value += character;
+  }
+  return undefined;
+}
+
+function skipSpace(text: string, position: number): number {
+  return position + (matchAt(SPACE, text, position)?.length ?? 0);
+}
+
+function wordAt(text: string, position: number): string {
+  return (matchAt(WORD, text, position) ?? "").slice(0, 100);
+}
+
+function matchAt(pattern: RegExp, text: string, position: number): string | undefined {
+  pattern.lastIndex = position;
+  return pattern.exec(text)?.[0];
+}
+
+function refuse(
+  code: ScopeErrorCode,
+  position: number,
+  expected: string,
+  params: ClauseTextError["params"],
+): { readonly ok: false; readonly error: ClauseTextError } {
+  return { ok: false, error: { code, position, expected, params } };
+}
+
+/** The text form of clauses. Reading it gives the same clauses. */
+export function formatClauses(clauses: readonly Clause[]): string {
+  return clauses.map(formatClause).join(" AND ");
+}
+
+/** The text form of one clause: `department EQUALS "Sales"`. */
+export function formatClause({ attribute, operator, value }: Clause): string {
+  if (value === undefined) return `${attribute} ${operator}`;
+  return `${attribute} ${operator} "${value.replace(/["\\]/g, "\\$&")}"`;
+}

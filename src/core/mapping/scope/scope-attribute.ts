@@ -1,0 +1,153 @@
+import { type AttributeDefinition, findAttribute, findSub, type ResourceType } from "../../scim/schema.ts";
+import type { ScimPath } from "../path.ts";
+import { parseSource, SOURCE_ALIASES, type SourceReference } from "../source.ts";
+
+/** The thing that a clause compares: an attribute of the object or of its manager, or the groups that it is in. */
+export type ScopeAttribute =
+  | { readonly kind: "own"; readonly reference: SourceReference }
+  | { readonly kind: "manager"; readonly reference: SourceReference }
+  | { readonly kind: "groups" };
+
+const MEMBER_OF = "memberOf";
+const OF_MANAGER = "manager.";
+
+/** Names that other products have for an attribute that a clause can name, in lower case. */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ["groups", MEMBER_OF],
+  ["groups.value", MEMBER_OF],
+  ["groups.display", MEMBER_OF],
+  ["ismemberof", MEMBER_OF],
+  ["members", MEMBER_OF],
+  ["id", "objectId"],
+]);
+
+/** The attribute that a name of a clause stands for, or `undefined` for a text that cannot be one. */
+export function parseScopeAttribute(name: string): ScopeAttribute | undefined {
+  if (name === MEMBER_OF) return { kind: "groups" };
+  // `manager.value` is the person's own attribute: the id of the manager.
+  if (name.startsWith(OF_MANAGER) && name !== `${OF_MANAGER}value`) {
+    const reference = parseSource(name.slice(OF_MANAGER.length));
+    return reference === undefined ? undefined : { kind: "manager", reference };
+  }
+  const reference = parseSource(name === `${OF_MANAGER}value` ? "manager" : name);
+  return reference === undefined ? undefined : { kind: "own", reference };
+}
+
+/** True when objects of this type can have a value there. `users` is the type that managers have. */
+export function isKnownAttribute(
+  attribute: ScopeAttribute,
+  type: ResourceType,
+  users: ResourceType,
+): boolean {
+  switch (attribute.kind) {
+    case "groups":
+      return true;
+    case "manager":
+      return type === users && isKnownReference(attribute.reference, users);
+    case "own":
+      return isKnownReference(attribute.reference, type);
+  }
+}
+
+function isKnownReference(reference: SourceReference, type: ResourceType): boolean {
+  return reference.kind === "fact" || reference.paths.some((path) => isKnownPath(path, type));
+}
+
+function isKnownPath({ schema, attribute, filter, sub }: ScimPath, type: ResourceType): boolean {
+  const definition = findAttribute(attributesOf(type, schema), attribute);
+  if (definition === undefined || !isReadable(definition, type)) return false;
+  if (!filter.every((condition) => findSub(definition, condition.attribute) !== undefined)) return false;
+  const needsSub = definition.type === "complex";
+  const name = sub ?? (needsSub ? "value" : undefined);
+  if (name === undefined) return true;
+  const found = findSub(definition, name);
+  return found !== undefined && found.mutability !== "readOnly" && found.type !== "complex";
+}
+
+function attributesOf(type: ResourceType, schema: string | null): readonly AttributeDefinition[] {
+  if (schema === null) return type.schema.attributes;
+  const wanted = schema.toLowerCase();
+  return type.extensions.find((each) => each.schema.id.toLowerCase() === wanted)?.schema.attributes ?? [];
+}
+
+/** The document of an object has no computed attributes, no relationships and no secrets. */
+function isReadable(definition: AttributeDefinition, type: ResourceType): boolean {
+  return (
+    definition.mutability !== "readOnly" &&
+    definition.returned !== "never" &&
+    type.relationships?.includes(definition.name) !== true
+  );
+}
+
+/** The known name that a mistyped one most likely stands for. */
+export function findNearestName(name: string, type: ResourceType, users: ResourceType): string {
+  const other = OTHER_NAMES.get(name.toLowerCase());
+  if (other !== undefined) return other;
+  if (type === users && name.startsWith(OF_MANAGER)) {
+    return OF_MANAGER + findNearest(name.slice(OF_MANAGER.length), listNames(users));
+  }
+  return findNearest(name, [...listNames(type), MEMBER_OF]);
+}
+
+function listNames(type: ResourceType): readonly string[] {
+  const aliases = Object.keys(SOURCE_ALIASES).filter((alias) => {
+    const reference = parseSource(alias);
+    return reference !== undefined && isKnownReference(reference, type);
+  });
+  return [
+    "objectId",
+    ...aliases,
+    ...pathsOf(type, type.schema.attributes, ""),
+    ...type.extensions.flatMap(({ schema }) => pathsOf(type, schema.attributes, `${schema.id}:`)),
+  ];
+}
+
+function pathsOf(
+  type: ResourceType,
+  attributes: readonly AttributeDefinition[],
+  prefix: string,
+): readonly string[] {
+  return attributes
+    .filter((each) => isReadable(each, type))
+    .flatMap(({ name, subAttributes = [] }) => {
+      const path = `${prefix}${name}`;
+      if (subAttributes.length === 0) return [path];
+      return subAttributes
+        .filter(({ mutability }) => mutability !== "readOnly")
+        .map((sub) => `${path}.${sub.name}`);
+    });
+}
+
+function findNearest(name: string, known: readonly string[]): string {
+  const wanted = name.toLowerCase().slice(0, NAME_COMPARED_MAX);
+  // Names of extensions are compared without their long common beginning, unless the text has one too.
+  const shorten = (text: string) => (wanted.includes(":") ? text : text.slice(text.lastIndexOf(":") + 1));
+  let [nearest, least] = [known[0] ?? "", Number.POSITIVE_INFINITY];
+  for (const candidate of known) {
+    const distance = countEdits(wanted, shorten(candidate).toLowerCase());
+    if (distance < least) [nearest, least] = [candidate, distance];
+  }
+  return nearest;
+}
+
+const NAME_COMPARED_MAX = 200;
+
+/** The number of characters to insert, remove or replace to make one text of the other. */
+function countEdits(left: string, right: string): number {
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= left.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= right.length; column += 1) {
+      const isSame = left[row - 1] === right[column - 1];
+      current.push(
+        Math.min(
+          (previous[column] ?? 0) + 1,
+          (current[column - 1] ?? 0) + 1,
+          (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
+        ),
+      );
+    }
+    previous = current;
+  }
+  return previous[right.length] ?? 0;
+}
