@@ -83,6 +83,8 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
       ["app", "secret", "a", "--token-env", "T"],
       "The variable T, which --token-env names, is not set or is empty.",
     ],
+    [["scope", "set", "a"], "Give exactly one of --filter, --file, --clear."],
+    [["scope", "test", "a"], "Give exactly one of --user, --group."],
     [["app", "assign", "a"], "Give exactly one of --all, --user, --group."],
     [["app", "assign", "a", "--all", "--user", "u"], "Give exactly one of --all, --user, --group."],
     [["app", "schedule", "a"], "Give exactly one of --on, --off, --every."],
@@ -204,6 +206,7 @@ describe("help", () => {
           "scim replay",
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
+        ["scope show", "scope set", "scope test"],
         ["mapping eval", "mapping functions"],
         ["app set", "app mapping", "app secret", "app delete", "user deleted", "user restore", "user purge"],
         [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { definition } from "../contract/definitions.ts";
 import { CliError, EXIT } from "./exit.ts";
-import { findReason } from "./find-reason.ts";
+import { readTextFile } from "./read-text-file.ts";
 import type { World } from "./world.ts";
 
 /** A schema as it is published. Its member `schemas` is a list of texts. */
@@ -23,25 +23,12 @@ export async function readDefinitionFiles(world: World, paths: readonly string[]
 }
 
 async function readFile(world: World, path: string): Promise<Definitions> {
-  const json = parse(path, await textOf(world, path));
+  const json = parse(path, await readTextFile(world, path));
   const one = oneSchema.safeParse(json);
   if (one.success) return { schemas: [one.data], resourceTypes: [] };
   const read = several.safeParse(json);
   if (read.success) return read.data;
   throw unusable(path, "not-definitions", read.error.issues[0]?.path.join("."));
-}
-
-async function textOf(world: World, path: string): Promise<string> {
-  try {
-    const { bytes } = await world.openFile(path);
-    const decoder = new TextDecoder("utf-8", { fatal: true });
-    let text = "";
-    for await (const chunk of bytes) text += decoder.decode(chunk, { stream: true });
-    return text + decoder.decode();
-  } catch (cause) {
-    const reason = findReason(cause);
-    throw new CliError(EXIT.usage, "cli.file-unreadable", { file: path, reason }, { cause });
-  }
 }
 
 function parse(path: string, text: string): unknown {

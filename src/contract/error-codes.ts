@@ -74,6 +74,8 @@ export const ERROR_CODES = [
   "app.secret-unreadable",
   /** {errors} */
   "app.mapping-invalid",
+  /** {errors} */
+  "app.scope-invalid",
   /** {type, find} */
   "app.subject-not-found",
   /** {type, find, count, ids} */

@@ -13,6 +13,7 @@ import { planRoutes } from "./plans.ts";
 import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
 import type { RouteSpec } from "./route.ts";
+import { scopeRoutes } from "./scopes.ts";
 import { statusRoutes } from "./status.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { waitingRoutes } from "./waiting.ts";
@@ -28,6 +29,7 @@ export const routes = {
   ...definitionRoutes,
   ...applicationRoutes,
   ...assignmentRoutes,
+  ...scopeRoutes,
   ...expressionRoutes,
   ...eventRoutes,
   ...webhookRoutes,

@@ -9,6 +9,7 @@ import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
+import { scoping } from "./en/scoping.ts";
 import { targets } from "./en/targets.ts";
 import { values } from "./en/values.ts";
 import { webhooks } from "./en/webhooks.ts";
@@ -21,6 +22,7 @@ export const en = {
   ...targets,
   ...reasons,
   ...mapping,
+  ...scoping,
   ...functions,
   ...cli,
   ...plans,

@@ -10,6 +10,7 @@ import { plans } from "./fr/plans.ts";
 import { reasons } from "./fr/reasons.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
+import { scoping } from "./fr/scoping.ts";
 import { targets } from "./fr/targets.ts";
 import { values } from "./fr/values.ts";
 import { webhooks } from "./fr/webhooks.ts";
@@ -23,6 +24,7 @@ export const fr = {
   ...targets,
   ...reasons,
   ...mapping,
+  ...scoping,
   ...functions,
   ...cli,
   ...plans,

@@ -10,6 +10,7 @@ import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
+import { scoping } from "./en/scoping.ts";
 import { targets } from "./en/targets.ts";
 import { values } from "./en/values.ts";
 import { webhooks } from "./en/webhooks.ts";
@@ -140,6 +141,7 @@ describe("the catalogues", () => {
       imports,
       mapping,
       plans,
+      scoping,
       reasons,
       schemas,
       scim,

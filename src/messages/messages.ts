@@ -32,6 +32,7 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "why.pending": "attempts",
   "why.schedule-quarantine": "attempts",
   "app.mapping-invalid": "errors",
+  "app.scope-invalid": "errors",
 };
 
 /** Numbers that are names and not quantities. They are written without grouping. */

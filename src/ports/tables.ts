@@ -162,6 +162,8 @@ export interface ApplicationRow {
   readonly secret: SecretId | null;
   /** `{ user, group }`: object mappings, or null for the connector's default. */
   readonly mappings: JsonObject | null;
+  /** `{ user?, group? }`: scoping filters; null: assignments alone decide. See core/mapping/scope. */
+  readonly scopes: JsonObject | null;
   /** Interval, thresholds and policies that were set; see core/provisioning/settings.ts. */
   readonly settings: StoredSettings;
   readonly version: number;

@@ -56,6 +56,7 @@ function newRow(
     config,
     secret,
     mappings: { ...mappings },
+    scopes: null,
     settings: { everySeconds: input.everySeconds },
     version: 1,
     target_version: 1,

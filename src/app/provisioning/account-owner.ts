@@ -33,8 +33,8 @@ export async function readAccountOwner(
 async function isPresent(context: CycleContext, object: ObjectRow, link: LinkRow): Promise<boolean> {
   if (object.deleted !== null) return false;
   if (link.scope === "in") return true;
-  const scopes = await readScopes(context, await readRule(context), [object.id]);
-  return (scopes.get(object.id) ?? []).length > 0;
+  const scopes = await readScopes(context, await readRule(context), [object]);
+  return scopes.get(object.id)?.isIn === true;
 }
 
 /** True when an object may take this account: nothing else owns it, or a person approved this change of owner. */

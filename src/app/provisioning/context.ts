@@ -2,6 +2,7 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, type ParsedMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
+import type { CompiledScopes } from "../../core/mapping/scope/scope.ts";
 import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
@@ -21,6 +22,7 @@ import {
   refuse,
   refuseConfiguration,
 } from "../deps.ts";
+import { compileScopes } from "./compile-scopes.ts";
 import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
 import { keepAbilities } from "./writes/provisioning.ts";
 
@@ -33,6 +35,7 @@ export interface CycleContext {
   readonly provisioning: ProvisioningRow;
   readonly settings: Settings;
   readonly mappings: Readonly<Record<ObjectType, CompiledMapping>>;
+  readonly scopes: CompiledScopes;
   /** The knowledge of expressions beside the object that they map. One time holds for the whole run. */
   readonly projection: ProjectionEnvironment;
   /** Which attributes identify an account of this target, and how a disabled account looks. */
@@ -71,6 +74,8 @@ export async function openContext(
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
   const mappings = compileMappings(deps, readMappings(connector, application.mappings));
   if ("kind" in mappings) return mappings;
+  const scopes = compileScopes(deps, application.scopes);
+  if ("kind" in scopes) return scopes;
   const secret = await openSecret(deps, application);
   if (isRefusal(secret)) return secret;
   const wire = deps.wireTo(org, app, parsed.wire);
@@ -85,6 +90,7 @@ export async function openContext(
     provisioning,
     settings: completeSettings(application.settings),
     mappings,
+    scopes,
     projection: createProjectionEnvironment(deps, app),
     rules: connector.rules,
     target,

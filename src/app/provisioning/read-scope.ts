@@ -1,9 +1,15 @@
 import type { ObjectId } from "../../core/ids.ts";
+import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
+import { evaluateScope, findReads } from "../../core/mapping/scope/evaluate-scope.ts";
+import { formatVerdict } from "../../core/mapping/scope/scope-reasons.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
 import type { ScopePath } from "../../ports/store.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
 import { nameOf } from "../objects.ts";
 import { readRowsAmong } from "../paging.ts";
 import type { CycleContext } from "./context.ts";
+import { readScopeFacts } from "./read-scope-facts.ts";
 
 /** Application-wide facts that are read once for a plan. */
 export interface ScopeRule {
@@ -12,21 +18,69 @@ export interface ScopeRule {
   readonly unsettled: ReadonlySet<ObjectId>;
 }
 
+/** An application whose scope is read, at a time. */
+export type ScopedApplication = Pick<CycleContext, "deps" | "org" | "app" | "scopes"> & {
+  readonly projection: Pick<ProjectionEnvironment, "now">;
+};
+
+/** Whether an object is in scope, and why: assignment and scoping filter together. */
+export interface Standing {
+  readonly isIn: boolean;
+  readonly reasons: readonly Reason[];
+}
+
 /** Reads what holds for every object of the application; `unsettled` are those with a step of unknown outcome. */
 export async function readRule(
-  { deps, org, app }: CycleContext,
+  { deps, org, app }: Pick<ScopedApplication, "deps" | "org" | "app">,
   unsettled: ReadonlySet<ObjectId> = new Set(),
 ): Promise<ScopeRule> {
   const all = await deps.store.get("assignment", { org, app, subject: "*" });
   return { assignedToAll: all !== undefined, unsettled };
 }
 
-/** Why each object is in scope; ids that are missing are out of scope. */
+/** The standing of these objects, which are not deleted. Objects without an assignment are left out. */
 export async function readScopes(
-  context: CycleContext,
+  context: ScopedApplication,
   rule: ScopeRule,
-  ids: readonly ObjectId[],
+  rows: readonly ObjectRow[],
+): Promise<ReadonlyMap<ObjectId, Standing>> {
+  const assigned = await readAssigned(context, rule, rows);
+  const standings = new Map<ObjectId, Standing>(
+    [...assigned].map(([id, reasons]) => [id, { isIn: true, reasons }]),
+  );
+  for (const type of ["user", "group"] as const) {
+    const some = rows.filter((row) => row.type === type && assigned.has(row.id));
+    for (const [id, standing] of await filterObjects(context, type, some)) {
+      const { isIn, reasons } = standing;
+      standings.set(id, { isIn, reasons: [...(assigned.get(id) ?? []), ...reasons] });
+    }
+  }
+  return standings;
+}
+
+/** The standing of these objects by scoping filters alone; empty for a type without filters. */
+async function filterObjects(
+  context: ScopedApplication,
+  type: ObjectType,
+  rows: readonly ObjectRow[],
+): Promise<ReadonlyMap<ObjectId, Standing>> {
+  const filters = context.scopes[type];
+  const standings = new Map<ObjectId, Standing>();
+  if (filters.length === 0 || rows.length === 0) return standings;
+  for (const [id, facts] of await readScopeFacts(context, findReads(filters), rows)) {
+    const verdict = evaluateScope(filters, facts, context.projection.now);
+    standings.set(id, { isIn: verdict.kind !== "out", reasons: formatVerdict(verdict) });
+  }
+  return standings;
+}
+
+/** Why each object is assigned; ids that are missing are not. */
+async function readAssigned(
+  context: ScopedApplication,
+  rule: ScopeRule,
+  rows: readonly ObjectRow[],
 ): Promise<ReadonlyMap<ObjectId, readonly Reason[]>> {
+  const ids = rows.map(({ id }) => id);
   if (rule.assignedToAll) return new Map(ids.map((id) => [id, [createReason("scope.all")]]));
   const paths = ids.length === 0 ? [] : await context.deps.store.scopePaths(context.org, context.app, ids);
   const names = await groupNames(context, paths);
@@ -44,7 +98,7 @@ export async function readScopes(
 
 /** The display names of the groups that bring objects into scope. */
 async function groupNames(
-  { deps, org }: CycleContext,
+  { deps, org }: Pick<ScopedApplication, "deps" | "org">,
   paths: readonly ScopePath[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Set(paths.filter((path) => path.subject_type === "group").map((path) => path.subject));

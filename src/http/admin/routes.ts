@@ -21,6 +21,7 @@ import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
+import { scopeHandlers } from "./scopes.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
 const HANDLERS: Handlers = {
@@ -29,6 +30,7 @@ const HANDLERS: Handlers = {
   ...directoryHandlers,
   ...definitionHandlers,
   ...applicationHandlers,
+  ...scopeHandlers,
   ...expressionHandlers,
   ...provisioningHandlers,
   ...recordHandlers,

@@ -7,6 +7,10 @@ export const reasons = {
   "scope.inactive": "inactive in the directory",
   "scope.deleted": "deleted in the directory",
   "scope.gone": "no longer in the directory",
+  "scope.filter-holds": 'scoping filter "{{filter}}" holds: {{clauses}}',
+  "scope.clause-fails": 'scoping filter "{{filter}}" does not hold: {{clause}}',
+  "scope.filters-fail_one": "{{count}} more scoping filter does not hold",
+  "scope.filters-fail_other": "{{count}} more scoping filters do not hold",
 
   "adopt.approved":
     'a person approved that the account changes its owner; before, it was that of "{{owner}}" ({{id}})',
@@ -105,6 +109,8 @@ export const reasons = {
     "Muster itself failed, so the cycle ended early. This is a bug, not a mistake of yours; the server's log shows where. Nothing is lost: muster sync continues from here.",
 
   "why.deleted": "deleted in the directory: only an import that contains the person again restores the user",
+  "why.filtered-out":
+    "no scoping filter holds: muster scope show lists them, and muster scope test shows the clauses that fail",
   "why.out-of-scope": "not assigned: assign the user, or one of the user's groups, with muster app assign",
   "why.inactive": "inactive in the directory, so no account is created: make the user active there",
   "why.schedule-waiting":

@@ -39,6 +39,20 @@ export const help = {
   "help.user.purge": "effacer définitivement un utilisateur supprimé",
   "help.import": "importer un instantané d’une source (CSV) dans l’annuaire ; tout ou rien",
   "help.app": "gérer les applications",
+  "help.scope": "filtres de périmètre : choisir d’après les attributs les objets qui reçoivent un compte",
+  "help.scope.show": "afficher les filtres de périmètre d’une application",
+  "help.scope.set":
+    "remplacer les filtres de périmètre d’une application ; le cycle suivant examine tout le monde",
+  "help.scope.test":
+    "vérifier si un utilisateur ou un groupe est dans le périmètre, et quelle clause décide ; ne change rien",
+  "help.option.scope-filter":
+    "un filtre : des clauses jointes par AND ; répétez l’option pour des filtres dont l’un doit être satisfait",
+  "help.option.scope-type":
+    "user ou group : le type dont les filtres sont définis ; user par défaut avec --filter",
+  "help.option.scope-file": "un fichier JSON, tel que l’affiche muster scope show --json",
+  "help.option.scope-clear": "retirer les filtres, pour que les affectations décident seules",
+  "help.option.scope-group": "un groupe, par displayName ou id",
+  "help.option.scope-try": "un filtre à essayer à la place de ceux qui sont enregistrés ; répétable",
   "help.mapping": "essayer les expressions des correspondances",
   "help.mapping.eval":
     "évaluer une expression avec des valeurs données ou celles d’un utilisateur ; ne change rien",

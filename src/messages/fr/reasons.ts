@@ -10,6 +10,11 @@ export const reasons = {
   "scope.inactive": "inactif dans l’annuaire",
   "scope.deleted": "supprimé de l’annuaire",
   "scope.gone": "n’est plus dans l’annuaire",
+  "scope.filter-holds": "le filtre de périmètre « {{filter}} » est satisfait : {{clauses}}",
+  "scope.clause-fails": "le filtre de périmètre « {{filter}} » n’est pas satisfait : {{clause}}",
+  "scope.filters-fail_one": "{{count}} autre filtre de périmètre n’est pas satisfait",
+  "scope.filters-fail_many": "{{count}} d’autres filtres de périmètre ne sont pas satisfaits",
+  "scope.filters-fail_other": "{{count}} autres filtres de périmètre ne sont pas satisfaits",
 
   "adopt.approved":
     "une personne a approuvé que le compte change de propriétaire ; il était auparavant celui de « {{owner}} » ({{id}})",
@@ -122,6 +127,8 @@ export const reasons = {
 
   "why.deleted":
     "supprimé de l’annuaire : seul un import qui contient de nouveau la personne rétablit l’utilisateur",
+  "why.filtered-out":
+    "aucun filtre de périmètre n’est satisfait : muster scope show les liste, et muster scope test montre les clauses en cause",
   "why.out-of-scope": "non affecté : affectez l’utilisateur, ou l’un de ses groupes, avec muster app assign",
   "why.inactive": "inactif dans l’annuaire : aucun compte n’est créé. Rendez-y l’utilisateur actif",
   "why.schedule-waiting":

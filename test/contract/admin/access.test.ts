@@ -122,6 +122,7 @@ function validBody(method: string, path: string): unknown {
     updateApplication: { name: "Other" },
     updateOrganization: { softDeleteDays: 30 },
     evaluateExpression: { expression: "[mail]" },
+    testScope: { find: "x" },
     assign: { subject: { kind: "all" } },
     replayRequest: { request: { method: "GET", path: "/Users" } },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },

@@ -325,6 +325,7 @@ await overEveryStore(({ store }) => {
         ...{ org, id: APP, name: "a", name_key: "a", connector: "scim", config: {}, secret: null },
         ...{
           mappings: mappings as never,
+          scopes: mappings as never,
           settings: {},
           version: 1,
           target_version: 1,

@@ -146,14 +146,14 @@ async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<r
   const links = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const objectVersions = new Map(objects.map((row) => [row.id, row.version]));
   const linkVersions = new Map(links.map((row) => [row.object, row.version]));
-  const live = objects.filter((row) => row.deleted === null).map((row) => row.id);
+  const live = objects.filter((row) => row.deleted === null);
   const scopes = await readScopes(run.context, await readRule(run.context), live);
   const current: DecisionRow[] = [];
   for (const row of rows) {
     const isCurrent =
       (objectVersions.get(row.object) ?? 0) === row.object_version &&
       (linkVersions.get(row.object) ?? 0) === row.link_version &&
-      (scopes.get(row.object) ?? []).length > 0 === row.desired.inScope;
+      (scopes.get(row.object)?.isIn === true) === row.desired.inScope;
     if (isCurrent) current.push(row);
     else await leaveToNextCycle(run, row);
   }

@@ -10,7 +10,7 @@ import { stateOf } from "../../objects.ts";
 import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { displayNameOf } from "../object-name.ts";
-import { readScopes, type ScopeRule } from "../read-scope.ts";
+import { readScopes, type ScopeRule, type Standing } from "../read-scope.ts";
 import { readRefusedValues } from "./read-refusals.ts";
 
 /** Facts of an object, with what deciding does not need but planning does. */
@@ -41,8 +41,9 @@ export async function gatherFacts(
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
   const links = new Map(linkRows.map((row) => [row.object, row]));
-  const live = rows.filter((row) => row.type === type && row.deleted === null).map((row) => row.id);
-  const scopes = await readScopes(context, rule, live);
+  const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
+  const live = liveRows.map((row) => row.id);
+  const scopes = await readScopes(context, rule, liveRows);
   const projections = new Map(
     live.map((id) => [id, projectRow(context, type, objects.get(id), links.has(id))]),
   );
@@ -64,7 +65,7 @@ export async function gatherFacts(
         id,
         type,
         state: object === undefined ? "gone" : stateOf(object),
-        scope: scopes.get(id) ?? [],
+        ...scopeFacts(scopes.get(id)),
         link: link === undefined ? undefined : linkFacts(link, refusals.get(id)),
         desired: resolved.desired,
         awaited: resolved.awaited,
@@ -92,12 +93,17 @@ export async function countMatchable(
     const unlinked = chunk.filter((id) => !linked.has(id));
     if (unlinked.length === 0) continue;
     const rows = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: unlinked });
-    const active = rows.filter((row) => stateOf(row) === "active").map((row) => row.id);
+    const active = rows.filter((row) => stateOf(row) === "active");
     const scopes = await readScopes(context, rule, active);
-    count += active.filter((id) => (scopes.get(id) ?? []).length > 0).length;
+    count += active.filter(({ id }) => scopes.get(id)?.isIn === true).length;
     if (count >= max) return count;
   }
   return count;
+}
+
+function scopeFacts(standing: Standing | undefined): Pick<Facts, "scope" | "filteredOut"> {
+  if (standing === undefined) return { scope: [] };
+  return standing.isIn ? { scope: standing.reasons } : { scope: [], filteredOut: standing.reasons };
 }
 
 function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): boolean {
@@ -152,11 +158,9 @@ async function readReferences(
   const unlinked = ids.filter((id) => !found.has(id));
   if (unlinked.length === 0) return found;
   const objects = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: unlinked });
-  const candidates = objects
-    .filter((row) => row.deleted === null && row.doc["active"] !== false)
-    .map((row) => row.id);
+  const candidates = objects.filter((row) => row.deleted === null && row.doc["active"] !== false);
   const scopes = await readScopes(context, rule, candidates);
-  for (const id of candidates) if ((scopes.get(id) ?? []).length > 0) found.set(id, "awaited");
+  for (const { id } of candidates) if (scopes.get(id)?.isIn === true) found.set(id, "awaited");
   return found;
 }
 

@@ -211,12 +211,13 @@ async function countUnlinked(
     return countMatchable(context, rule, ids, settings.listOverUnlinked + 1);
   }
   if (row.kind !== "initial" && !isReconfigured(context, row)) return 0;
-  if (!rule.assignedToAll) return countAssigned(context, rule, settings.listOverUnlinked + 1);
+  const isFiltered = context.scopes.user.length + context.scopes.group.length > 0;
+  if (!rule.assignedToAll || isFiltered) return countAssigned(context, rule, settings.listOverUnlinked + 1);
   const objects = await deps.store.count("object", { org });
   return Math.max(0, objects - (await deps.store.count("link", { org, app })));
 }
 
-/** Counts the objects that assignments bring into scope and that have no account yet, up to this number. */
+/** Counts the objects that assignments and scoping filters bring into scope and that have no account yet, up to this number. */
 async function countAssigned(context: CycleContext, rule: ScopeRule, max: number): Promise<number> {
   const { deps, org } = context;
   let count = 0;

@@ -5,6 +5,7 @@ import type { FeedRow } from "../../../ports/tables.ts";
 import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readNameHolder } from "../writes/pending.ts";
+import { addMember, addReaders, addUsersBelow, type FanOutRules, findFanOutRules } from "./fan-out.ts";
 
 /** The objects that an incremental cycle reads. */
 export interface AffectedObjects {
@@ -50,12 +51,12 @@ export async function readChanges(
 ): Promise<AffectedObjects> {
   const { store } = context.deps;
   const affected = createAffectedObjects();
-  const scopedByGroup = await hasGroupAssignments(context);
+  const rules = await findFanOutRules(context);
   for (let cursor = after; ; ) {
     const page = await store.feed(context.org, cursor, upto, CHUNK);
     for (const entry of page.entries) {
       affected.changes += 1;
-      await addEntry(context, affected, entry, scopedByGroup);
+      await addEntry(context, affected, entry, rules);
     }
     if (page.entries.length === 0 || page.cursor === cursor) break;
     cursor = page.cursor;
@@ -67,21 +68,23 @@ async function addEntry(
   context: CycleContext,
   affected: AffectedObjects,
   entry: FeedRow,
-  scopedByGroup: boolean,
+  rules: FanOutRules,
 ): Promise<void> {
   const object = trustId<ObjectId>(entry.object);
   switch (entry.kind) {
     case "user":
       affected.users.add(object);
+      await addReaders(context, affected, entry, rules);
       return;
     case "group":
       affected.groups.add(object);
+      await addReaders(context, affected, entry, rules);
       return;
     case "member":
       affected.groups.add(object);
       if (entry.other === null) return;
       addPair(affected, object, trustId<ObjectId>(entry.other));
-      if (scopedByGroup) await addMember(context, affected, trustId<ObjectId>(entry.other));
+      await addMember(context, affected, trustId<ObjectId>(entry.other), rules);
       return;
     case "assignment":
       if (entry.object === context.app && entry.other !== null)
@@ -91,13 +94,6 @@ async function addEntry(
       // Targets have no accounts of custom types.
       return;
   }
-}
-
-/** A new or lost membership can move the member, or all objects below it, in or out of scope. */
-async function addMember(context: CycleContext, affected: AffectedObjects, member: ObjectId): Promise<void> {
-  const row = await context.deps.store.get("object", { org: context.org, id: member });
-  if (row === undefined || row.type === "user") affected.users.add(member);
-  else await addMembersOf(context, affected, member);
 }
 
 async function addSubject(context: CycleContext, affected: AffectedObjects, subject: string): Promise<void> {
@@ -110,26 +106,8 @@ async function addSubject(context: CycleContext, affected: AffectedObjects, subj
   if (row?.type === "group") {
     affected.groups.add(id);
     affected.wholeGroups.add(id);
-    await addMembersOf(context, affected, id);
+    await addUsersBelow(context, affected, id);
   } else affected.users.add(id);
-}
-
-async function addMembersOf(
-  context: CycleContext,
-  affected: AffectedObjects,
-  group: ObjectId,
-): Promise<void> {
-  let after: ObjectId | undefined;
-  for (;;) {
-    const ids = await context.deps.store.usersBelow(context.org, group, after, CHUNK);
-    for (const id of ids) affected.users.add(id);
-    if (ids.length < CHUNK) return;
-    after = ids.at(-1);
-  }
-}
-
-async function hasGroupAssignments({ deps, org, app }: CycleContext): Promise<boolean> {
-  return (await deps.store.count("assignment", { org, app, subject_type: "group" })) > 0;
 }
 
 /**

@@ -2,12 +2,12 @@ import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import type { ScopePath } from "../../../ports/store.ts";
 import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
-import { readSubjectNames } from "../../applications/list-assignments.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { findOneObject, nameOf, stateOf } from "../../objects.ts";
+import { compileScopes } from "../compile-scopes.ts";
 import { readQuarantineStatus, toReason } from "../quarantine-status.ts";
+import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 
 /** Why an object has or has not an account in an application. */
@@ -40,11 +40,16 @@ export async function explainObject(
   const { org, app, type, find } = input;
   const { store } = deps;
   const provisioning = await store.get("provisioning", { org, app });
-  if (provisioning === undefined) return refuse("not-found", "app.not-found", { app });
+  const application = await store.get("application", { org, id: app });
+  if (provisioning === undefined || application === undefined)
+    return refuse("not-found", "app.not-found", { app });
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
-  const [paths, link, pending, last] = await Promise.all([
-    store.scopePaths(org, app, [object.id]),
+  const scopes = compileScopes(deps, application.scopes);
+  if ("kind" in scopes) return scopes;
+  const scoped = { deps, org, app, scopes, projection: { now: deps.env.now() } };
+  const [standing, link, pending, last] = await Promise.all([
+    readStanding(scoped, object),
     store.get("link", { org, app, object: object.id }),
     store.get("pending", { org, app, object: object.id }),
     lastExchange(deps, org, app, object.id),
@@ -55,12 +60,12 @@ export async function explainObject(
     type,
     name: nameOf(object),
     state,
-    inScope: paths.length > 0 && state !== "deleted",
-    scope: await scopeReasons(deps, org, state, paths),
+    inScope: standing?.isIn === true,
+    scope: scopeReasons(state, standing),
     link,
     last,
     nextAttemptAt: nextAttempt(provisioning, pending),
-    blockers: blockersOf({ state, paths, link, pending, provisioning, last }),
+    blockers: blockersOf({ state, standing, link, pending, provisioning, last }),
   };
 }
 
@@ -86,25 +91,17 @@ async function lastExchange(
   return { entry, exchange };
 }
 
-async function scopeReasons(
-  deps: Deps,
-  org: OrgId,
-  state: Explanation["state"],
-  paths: readonly ScopePath[],
-): Promise<readonly Reason[]> {
+/** The standing of an object; undefined for one that is deleted or not assigned. */
+async function readStanding(scoped: ScopedApplication, object: ObjectRow): Promise<Standing | undefined> {
+  if (object.deleted !== null) return undefined;
+  return (await readScopes(scoped, await readRule(scoped), [object])).get(object.id);
+}
+
+function scopeReasons(state: Explanation["state"], standing: Standing | undefined): readonly Reason[] {
   if (state === "deleted") return [createReason("scope.deleted")];
-  if (paths.length === 0) return [createReason("scope.none")];
-  const names = await readSubjectNames(
-    deps,
-    org,
-    paths.map(({ subject }) => subject),
-  );
-  const reasons = paths.map(({ subject, subject_type }) =>
-    subject_type === "group"
-      ? createReason("scope.group", { group: names.get(subject) ?? subject })
-      : createReason(`scope.${subject_type}`),
-  );
-  return state === "inactive" ? [...reasons, createReason("scope.inactive")] : reasons;
+  if (standing === undefined) return [createReason("scope.none")];
+  const { isIn, reasons } = standing;
+  return state === "inactive" && isIn ? [...reasons, createReason("scope.inactive")] : reasons;
 }
 
 /** The time of the next automatic attempt. */
@@ -117,14 +114,14 @@ function nextAttempt(provisioning: ProvisioningRow, pending: PendingRow | undefi
 
 function blockersOf({
   state,
-  paths,
+  standing,
   link,
   pending,
   provisioning,
   last,
 }: {
   readonly state: Explanation["state"];
-  readonly paths: readonly ScopePath[];
+  readonly standing: Standing | undefined;
   readonly link: LinkRow | undefined;
   readonly pending: PendingRow | undefined;
   readonly provisioning: ProvisioningRow;
@@ -132,7 +129,8 @@ function blockersOf({
 }): readonly Reason[] {
   const blockers: Reason[] = [];
   if (state === "deleted") blockers.push(createReason("why.deleted"));
-  else if (paths.length === 0) blockers.push(createReason("why.out-of-scope"));
+  else if (standing === undefined) blockers.push(createReason("why.out-of-scope"));
+  else if (!standing.isIn) blockers.push(createReason("why.filtered-out"));
   else if (state === "inactive" && link === undefined) blockers.push(createReason("why.inactive"));
   blockers.push(...scheduleBlockers(provisioning));
   if (pending !== undefined) {

@@ -47,7 +47,7 @@ export function parseClauses(
     if (position === text.length) return { ok: true, clauses };
     const and = matchAt(AND, text, position);
     if (and === undefined)
-      return refuse("scope-text-unexpected", position, "AND", { found: wordAt(text, position) });
+      return refuse("text-unexpected", position, "AND", { found: wordAt(text, position) });
     position = skipSpace(text, position + and.length);
   }
 }
@@ -59,7 +59,7 @@ type ReadClause =
 function readClause(text: string, start: number): ReadClause {
   const nameEnd = findNameEnd(text, start);
   if (nameEnd === start) {
-    return refuse("scope-text-unexpected", start, "department, emails.value, memberOf", {
+    return refuse("text-unexpected", start, "department, emails.value, memberOf", {
       found: wordAt(text, start),
     });
   }
@@ -67,7 +67,7 @@ function readClause(text: string, start: number): ReadClause {
   const operatorStart = skipSpace(text, nameEnd);
   const found = operatorAt(text, operatorStart);
   if (found === undefined) {
-    return refuse("scope-operator-unknown", operatorStart, OPERATORS_EXPECTED, {
+    return refuse("operator-unknown", operatorStart, OPERATORS_EXPECTED, {
       operator: wordAt(text, operatorStart),
     });
   }
@@ -80,10 +80,10 @@ function readClause(text: string, start: number): ReadClause {
     return { ok: true, clause: { ...placed, value: integer, valueAt }, end: valueAt + integer.length };
   }
   if (text[valueAt] !== '"') {
-    return refuse("scope-value-missing", valueAt, '"text"', { operator });
+    return refuse("value-missing", valueAt, '"text"', { operator });
   }
   const quoted = readQuoted(text, valueAt);
-  if (quoted === undefined) return refuse("scope-text-unterminated", valueAt, '"', {});
+  if (quoted === undefined) return refuse("text-unterminated", valueAt, '"', {});
   return { ok: true, clause: { ...placed, value: quoted.value, valueAt }, end: quoted.end };
 }
 

@@ -6,7 +6,7 @@ import type { CompiledClause, CompiledFilter, CompiledScopes } from "./scope.ts"
 /** The facts that clauses read. */
 export interface ScopeFacts {
   readonly object: SourceObject;
-  /** The manager of the user, unless there is none or that user is deleted. */
+  /** The manager of the user; undefined without one, and when that user is deleted. */
   readonly manager: SourceObject | undefined;
   /** The groups that the object is in, directly or through other groups: id and displayName of each. */
   readonly groups: readonly { readonly id: string; readonly name: string }[];

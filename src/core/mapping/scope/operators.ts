@@ -1,5 +1,5 @@
 /** How a clause reads its value: the word that a text form, a document and a message have for it. */
-export type ValueKind = "none" | "text" | "integer" | "pattern" | "date";
+export type ClauseValueKind = "none" | "text" | "integer" | "pattern" | "date";
 
 /**
  * The operators of clauses in the reference's spelling, with the value that each needs. `BEFORE` and `AFTER` are
@@ -22,7 +22,7 @@ export const SCOPE_OPERATORS = {
   "!&": "integer",
   BEFORE: "date",
   AFTER: "date",
-} as const satisfies Readonly<Record<string, ValueKind>>;
+} as const satisfies Readonly<Record<string, ClauseValueKind>>;
 
 /** The operator of a clause, in its own spelling. */
 export type ScopeOperator = keyof typeof SCOPE_OPERATORS;
@@ -46,23 +46,29 @@ export function findOperator(name: string): ScopeOperator | undefined {
 export const OPERATORS_EXPECTED = Object.keys(SCOPE_OPERATORS).join(", ");
 
 /** The longest first, because the name of one begins that of another. */
-const ANY_OPERATOR = new RegExp(
-  `(?:${[...BY_FOLDED.keys()]
-    .sort((left, right) => right.length - left.length)
-    .map((name) => name.replace(/ /g, "\\s+"))
-    .join("|")})(?=[\\s"]|$)`,
-  "iy",
-);
+const LONGEST_FIRST = [...BY_FOLDED.entries()].sort(([left], [right]) => right.length - left.length);
+const WORD = /\s*([^\s"]+)/y;
 
 /** The operator that a text has at a position, with the place after it. */
 export function operatorAt(
   text: string,
   position: number,
 ): { readonly operator: ScopeOperator; readonly end: number } | undefined {
-  ANY_OPERATOR.lastIndex = position;
-  const [found] = ANY_OPERATOR.exec(text) ?? [];
-  const operator = found === undefined ? undefined : findOperator(found);
-  return found === undefined || operator === undefined
-    ? undefined
-    : { operator, end: position + found.length };
+  for (const [folded, operator] of LONGEST_FIRST) {
+    const end = endOfWords(text, position, folded.split(" "));
+    if (end !== undefined) return { operator, end };
+  }
+  return undefined;
+}
+
+/** The place after these words; `undefined` when the text has others at the position. */
+function endOfWords(text: string, position: number, words: readonly string[]): number | undefined {
+  let end = position;
+  for (const word of words) {
+    WORD.lastIndex = end;
+    const found = WORD.exec(text);
+    if (found?.[1]?.toLowerCase() !== word) return undefined;
+    end = WORD.lastIndex;
+  }
+  return end;
 }

@@ -12,17 +12,17 @@ export interface ScopeError {
 
 /** The kinds of errors in scopes. */
 export type ScopeErrorCode =
-  | "scope-invalid"
-  | "scope-member-unknown"
-  | "scope-filters-too-many"
-  | "scope-clauses-missing"
-  | "scope-clauses-too-many"
-  | "scope-name-invalid"
-  | "scope-attribute-invalid"
-  | "scope-attribute-unknown"
-  | "scope-operator-unknown"
-  | "scope-value-missing"
-  | "scope-value-unneeded"
-  | "scope-value-invalid"
-  | "scope-text-unterminated"
-  | "scope-text-unexpected";
+  | "invalid"
+  | "member-unknown"
+  | "filters-too-many"
+  | "clauses-missing"
+  | "clauses-too-many"
+  | "name-invalid"
+  | "attribute-invalid"
+  | "attribute-unknown"
+  | "operator-unknown"
+  | "value-missing"
+  | "value-unneeded"
+  | "value-invalid"
+  | "text-unterminated"
+  | "text-unexpected";

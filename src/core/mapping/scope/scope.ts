@@ -43,6 +43,9 @@ export interface CompiledScopes {
   readonly group: readonly CompiledFilter[];
 }
 
+/** The scopes of an application without filters. */
+export const UNFILTERED: CompiledScopes = { user: [], group: [] };
+
 /** Checked filters, or every error in them. */
 export type ParsedScopes =
   | { readonly ok: true; readonly scopes: Scopes; readonly compiled: CompiledScopes }
@@ -67,7 +70,7 @@ const NAME_LENGTH_MAX = 200;
  */
 export function parseScopes(json: Json, knowledge: ScopeKnowledge): ParsedScopes {
   const errors: ScopeError[] = [];
-  if (!isObject(json)) return { ok: false, errors: [errorAt("", "scope-invalid")] };
+  if (!isObject(json)) return { ok: false, errors: [errorAt("", "invalid")] };
   checkMembers(json, "", TYPES, errors);
   const read = (type: ObjectType): ReadFilters => {
     const given = json[type];
@@ -108,12 +111,12 @@ function readFilters(json: Json, reading: Reading): ReadFilters {
   const { type, errors } = reading;
   const listed = isObject(json) ? json["filters"] : undefined;
   if (!isObject(json) || !Array.isArray(listed)) {
-    errors.push(errorAt(`/${type}`, "scope-invalid"));
+    errors.push(errorAt(`/${type}`, "invalid"));
     return NO_FILTERS;
   }
   checkMembers(json, `/${type}`, TYPE_MEMBERS, errors);
   if (listed.length > FILTERS_MAX) {
-    errors.push(errorAt(`/${type}/filters`, "scope-filters-too-many", { max: FILTERS_MAX }));
+    errors.push(errorAt(`/${type}/filters`, "filters-too-many", { max: FILTERS_MAX }));
     return NO_FILTERS;
   }
   const filters: ScopingFilter[] = [];
@@ -144,7 +147,7 @@ function readFilter(
     typeof json === "string" ? readText(json, pointer, errors) : readObject(json, pointer, errors);
   if (parts === undefined) return undefined;
   if (parts.clauses.length > CLAUSES_MAX) {
-    errors.push(errorAt(pointer, "scope-clauses-too-many", { max: CLAUSES_MAX }));
+    errors.push(errorAt(pointer, "clauses-too-many", { max: CLAUSES_MAX }));
     return undefined;
   }
   const read = parts.clauses.map(([clause, place]) => readClause(clause, place, reading));
@@ -181,17 +184,17 @@ function readText(text: string, pointer: string, errors: ScopeError[]): FilterPa
 
 function readObject(json: Json, pointer: string, errors: ScopeError[]): FilterParts | undefined {
   if (!isObject(json)) {
-    errors.push(errorAt(pointer, "scope-invalid"));
+    errors.push(errorAt(pointer, "invalid"));
     return undefined;
   }
   checkMembers(json, pointer, FILTER_MEMBERS, errors);
   const { name, clauses } = json;
   const isNamed = typeof name === "string" && name.trim() !== "" && name.length <= NAME_LENGTH_MAX;
   if (name !== undefined && !isNamed) {
-    errors.push(errorAt(`${pointer}/name`, "scope-name-invalid", { max: NAME_LENGTH_MAX }));
+    errors.push(errorAt(`${pointer}/name`, "name-invalid", { max: NAME_LENGTH_MAX }));
   }
   if (!Array.isArray(clauses) || clauses.length === 0) {
-    errors.push(errorAt(`${pointer}/clauses`, "scope-clauses-missing"));
+    errors.push(errorAt(`${pointer}/clauses`, "clauses-missing"));
     return undefined;
   }
   return {
@@ -206,7 +209,7 @@ function readClause(
   { type, knowledge, errors }: Reading,
 ): { readonly clause: Clause; readonly compiled: CompiledClause } | undefined {
   if (!isObject(json)) {
-    errors.push(errorAt(place.pointer, "scope-invalid"));
+    errors.push(errorAt(place.pointer, "invalid"));
     return undefined;
   }
   checkMembers(json, place.pointer, CLAUSE_MEMBERS, errors);
@@ -218,7 +221,7 @@ function readClause(
     const params = { operator: typeof given === "string" ? given.slice(0, 100) : "" };
     errors.push({
       ...placeOf(place, "operator"),
-      code: "scope-operator-unknown",
+      code: "operator-unknown",
       expected: OPERATORS_EXPECTED,
       params,
     });
@@ -227,12 +230,12 @@ function readClause(
   const value = json["value"];
   const needed = SCOPE_OPERATORS[operator];
   if (needed === "none" && value !== undefined && value !== null) {
-    errors.push({ ...placeOf(place, "value"), code: "scope-value-unneeded", params: { operator } });
+    errors.push({ ...placeOf(place, "value"), code: "value-unneeded", params: { operator } });
     return undefined;
   }
   const text = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
   if (needed !== "none" && (typeof text !== "string" || text === "")) {
-    errors.push({ ...placeOf(place, "value"), code: "scope-value-missing", params: { operator } });
+    errors.push({ ...placeOf(place, "value"), code: "value-missing", params: { operator } });
     return undefined;
   }
   const clause: Clause = { attribute: name, operator, ...(typeof text === "string" ? { value: text } : {}) };
@@ -241,7 +244,7 @@ function readClause(
     const { expected } = test;
     errors.push({
       ...placeOf(place, "value"),
-      code: "scope-value-invalid",
+      code: "value-invalid",
       expected,
       params: { operator, value: clause.value ?? "" },
     });
@@ -261,12 +264,12 @@ function readAttribute(
   const { types } = knowledge;
   if (attribute === undefined) {
     const nearest = types === undefined ? {} : { expected: findNearestName(name, types[type], types.user) };
-    errors.push({ ...at, code: "scope-attribute-invalid", ...nearest, params });
+    errors.push({ ...at, code: "attribute-invalid", ...nearest, params });
     return undefined;
   }
   if (types === undefined || isKnownAttribute(attribute, types[type], types.user)) return attribute;
   const expected = findNearestName(name, types[type], types.user);
-  errors.push({ ...at, code: "scope-attribute-unknown", expected, params: { ...params, nearest: expected } });
+  errors.push({ ...at, code: "attribute-unknown", expected, params: { ...params, nearest: expected } });
   return undefined;
 }
 
@@ -287,7 +290,7 @@ function checkMembers(
   for (const name of Object.keys(json)) {
     if (known.has(name)) continue;
     const expected = [...known].join(", ");
-    errors.push({ pointer: `${pointer}/${name}`, code: "scope-member-unknown", expected, params: { name } });
+    errors.push({ pointer: `${pointer}/${name}`, code: "member-unknown", expected, params: { name } });
   }
 }
 

@@ -1,0 +1,96 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
+import { type ParsedScopes, parseScopes, type Scopes } from "../../core/mapping/scope/scope.ts";
+import type { ApplicationRow } from "../../ports/tables.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
+import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { refuseScopes } from "../provisioning/compile-scopes.ts";
+
+/** A change of scoping filters: a type that is left out stays as it is, and null removes the filters of a type. */
+export interface ScopeChange {
+  readonly user?: Json | undefined;
+  readonly group?: Json | undefined;
+}
+
+/** Shows the scoping filters of an application. */
+export async function describeScope(deps: Deps, org: OrgId, app: AppId): Promise<Scopes | Refusal> {
+  const row = await deps.store.get("application", { org, id: app });
+  return row === undefined ? refuse("not-found", "app.not-found", { app }) : readScopesOf(deps, row);
+}
+
+/** Reads the stored filters of an application, which were checked when they were set. */
+function readScopesOf(deps: Deps, row: ApplicationRow): Scopes | Refusal {
+  const parsed = parseScopes(row.scopes ?? {}, { regex: deps.regex });
+  return parsed.ok ? parsed.scopes : refuseScopes(parsed);
+}
+
+/** Checks filters against the attributes of the organization's directory. */
+export async function checkScopes(deps: Deps, org: OrgId, json: Json): Promise<ParsedScopes> {
+  const types = await deps.types.of(org);
+  return parseScopes(json, {
+    regex: deps.regex,
+    types: { user: types.standard("user").resource, group: types.standard("group").resource },
+  });
+}
+
+/**
+ * Replaces scoping filters of an application. Other filters make a new version of the application: the next cycle
+ * evaluates every object. Filters that cannot be read change nothing.
+ */
+export async function changeScope(
+  deps: Deps,
+  author: Author,
+  input: { readonly org: OrgId; readonly app: AppId; readonly change: ScopeChange },
+): Promise<Scopes | Refusal> {
+  const { org, app, change } = input;
+  const row = await deps.store.get("application", { org, id: app });
+  if (row === undefined) return refuse("not-found", "app.not-found", { app });
+  const before = row.scopes ?? {};
+  const parsed = await checkScopes(deps, org, applyChange(before, change));
+  if (!parsed.ok) return refuseScopes(parsed);
+  const scopes = toJson(parsed.scopes);
+  if (isSameJson(scopes, before)) return parsed.scopes;
+  const { version, modified } = row;
+  const committed = await deps.store.commit([
+    {
+      op: "update",
+      table: "application",
+      key: { org, id: app },
+      set: { scopes, version: version + 1, modified: Math.max(deps.env.now(), modified + 1) },
+      expect: { version, modified },
+    },
+    createAuditWrite(deps, author, {
+      org,
+      category: "application",
+      activity: "update",
+      target: app,
+      detail: { name: row.name, scope: { before, after: scopes } },
+    }),
+  ]);
+  if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
+  return parsed.scopes;
+}
+
+function applyChange(before: JsonObject, { user, group }: ScopeChange): JsonObject {
+  const after: Record<string, Json> = { ...before };
+  for (const [type, given] of Object.entries({ user, group })) {
+    if (given === undefined) continue;
+    if (given === null) delete after[type];
+    else after[type] = given;
+  }
+  return after;
+}
+
+/** The filters as the store keeps them. */
+function toJson({ user, group }: Scopes): JsonObject {
+  const listed = { user, group };
+  const types = Object.entries(listed).flatMap(([type, scope]): [string, Json][] => {
+    if (scope === undefined) return [];
+    const filters = scope.filters.map(({ name, clauses }) => ({
+      ...(name === undefined ? {} : { name }),
+      clauses: clauses.map((clause) => ({ ...clause })),
+    }));
+    return [[type, { filters }]];
+  });
+  return Object.fromEntries(types);
+}

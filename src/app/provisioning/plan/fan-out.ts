@@ -1,0 +1,111 @@
+import { type FeedDetail, readDetail } from "../../../core/events/feed-detail.ts";
+import { type ObjectId, trustId } from "../../../core/ids.ts";
+import { findReads } from "../../../core/mapping/scope/evaluate-scope.ts";
+import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
+import type { FeedRow } from "../../../ports/tables.ts";
+import { CHUNK, readEachPage } from "../../paging.ts";
+import type { CycleContext } from "../context.ts";
+
+/** The sets of objects that a fan-out adds to. */
+export interface FanOut {
+  readonly users: Set<ObjectId>;
+  readonly groups: Set<ObjectId>;
+}
+
+/** The directions in which the configuration of an application makes changes of one object concern others. */
+export interface FanOutRules {
+  /** The scope of users follows from memberships: by assigned groups or by a clause about groups. */
+  readonly usersByGroup: boolean;
+  /** A clause about groups is in a filter of users, or of groups. */
+  readonly userClauseReadsGroups: boolean;
+  readonly groupClauseReadsGroups: boolean;
+  /** A clause reads an attribute of the manager. */
+  readonly readsManager: boolean;
+}
+
+/** Finds the directions of an application. */
+export async function findFanOutRules({ deps, org, app, scopes }: CycleContext): Promise<FanOutRules> {
+  const [users, groups] = [findReads(scopes.user), findReads(scopes.group)];
+  const assigned = await deps.store.count("assignment", { org, app, subject_type: "group" });
+  return {
+    usersByGroup: assigned > 0 || users.groups,
+    userClauseReadsGroups: users.groups,
+    groupClauseReadsGroups: groups.groups,
+    readsManager: users.manager,
+  };
+}
+
+/** Adds the objects whose scope reads the object of a `user` or `group` entry: reports of a manager, members of a group. */
+export async function addReaders(
+  context: CycleContext,
+  affected: FanOut,
+  entry: FeedRow,
+  rules: FanOutRules,
+): Promise<void> {
+  const object = trustId<ObjectId>(entry.object);
+  if (entry.kind === "user" && rules.readsManager) await addReports(context, affected, object);
+  if (entry.kind !== "group" || !isRenamed(entry)) return;
+  if (rules.userClauseReadsGroups) await addUsersBelow(context, affected, object);
+  if (rules.groupClauseReadsGroups) await addGroupsBelow(context, affected, object);
+}
+
+/** A group that came back, or whose changes were not compared, may have another name. */
+function isRenamed(entry: FeedRow): boolean {
+  const { attributes, restored }: FeedDetail = readDetail(entry.detail);
+  return restored === true || attributes === undefined || attributes.includes("displayName");
+}
+
+async function addReports({ deps, org }: CycleContext, affected: FanOut, manager: ObjectId): Promise<void> {
+  const where = { org, type: "user" as const, path: MANAGER_PATH, value: manager };
+  for await (const rows of readEachPage(deps.store, "index_entry", where)) {
+    for (const { id } of rows) affected.users.add(id);
+  }
+}
+
+/** Adds the object whose membership changed, and everything below it, as far as their scope follows from memberships. */
+export async function addMember(
+  context: CycleContext,
+  affected: FanOut,
+  member: ObjectId,
+  rules: FanOutRules,
+): Promise<void> {
+  if (!rules.usersByGroup && !rules.groupClauseReadsGroups) return;
+  const row = await context.deps.store.get("object", { org: context.org, id: member });
+  if (row === undefined || row.type === "user") {
+    if (rules.usersByGroup) affected.users.add(member);
+    return;
+  }
+  if (rules.usersByGroup) await addUsersBelow(context, affected, member);
+  if (!rules.groupClauseReadsGroups) return;
+  affected.groups.add(member);
+  await addGroupsBelow(context, affected, member);
+}
+
+/** Adds the users of a group and of the groups in it, at any depth. */
+export async function addUsersBelow(
+  context: Pick<CycleContext, "deps" | "org">,
+  affected: Pick<FanOut, "users">,
+  group: ObjectId,
+): Promise<void> {
+  let after: ObjectId | undefined;
+  for (;;) {
+    const ids = await context.deps.store.usersBelow(context.org, group, after, CHUNK);
+    for (const id of ids) affected.users.add(id);
+    if (ids.length < CHUNK) return;
+    after = ids.at(-1);
+  }
+}
+
+async function addGroupsBelow({ deps, org }: CycleContext, affected: FanOut, group: ObjectId): Promise<void> {
+  const seen = new Set<ObjectId>([group]);
+  for (const group_id of seen) {
+    const where = { org, group_id, member_type: "group" as const };
+    for await (const rows of readEachPage(deps.store, "membership", where)) {
+      for (const { member_id } of rows) {
+        // A set passes through the elements that are added on the way.
+        seen.add(member_id);
+        affected.groups.add(member_id);
+      }
+    }
+  }
+}

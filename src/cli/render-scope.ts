@@ -1,0 +1,57 @@
+import type { ApplicationScopeShape, ScopeTestShape } from "../contract/scopes.ts";
+import { formatClauses } from "../core/mapping/scope/clause-text.ts";
+import { findOperator } from "../core/mapping/scope/operators.ts";
+import { type Messages, makePrintable } from "../messages/messages.ts";
+import type { Paint } from "./paint.ts";
+
+type Clause = ApplicationScopeShape["user"]["filters"][number]["clauses"][number];
+
+/** Renders the scoping filters of users and groups, each in its text form. */
+export function renderScope(scope: ApplicationScopeShape, messages: Messages, paint: Paint): string[] {
+  return (["user", "group"] as const).flatMap((type) => {
+    const { filters } = scope[type];
+    const lines = filters.map(({ name, clauses }, index) => {
+      const label = name ?? String(index + 1);
+      return `  ${makePrintable(label)}: ${makePrintable(formatShown(clauses))}`;
+    });
+    return [paint.bold(type), ...(lines.length > 0 ? lines : [`  ${messages.word("cli.scope-no-filters")}`])];
+  });
+}
+
+/** The text form; a clause with an operator of a newer server is shown as it came. */
+function formatShown(clauses: readonly Clause[]): string {
+  return clauses
+    .map(({ attribute, operator, value }) => {
+      const known = findOperator(operator);
+      const shown = value === undefined ? {} : { value };
+      return known === undefined
+        ? [attribute, operator, value ?? ""].join(" ").trim()
+        : formatClauses([{ attribute, operator: known, ...shown }]);
+    })
+    .join(" AND ");
+}
+
+/** Renders the result for one object: in or out, its assignments, and the result of each filter. */
+export function renderScopeTest(tested: ScopeTestShape, messages: Messages, paint: Paint): string[] {
+  const { name, state, inScope, assignment, filters } = tested;
+  const verdict = inScope
+    ? paint.green(messages.word("cli.why-in"))
+    : paint.yellow(messages.word("cli.why-out"));
+  const why =
+    assignment.length > 0
+      ? assignment.map(({ code, params }) => messages.text(code, params))
+      : [messages.text("scope.none", {})];
+  return [
+    `${paint.bold(makePrintable(name))}: ${verdict}`,
+    ...why.map((line) => `  ${line}`),
+    ...(state === "active" ? [] : [`  ${messages.text(`scope.${state}`, {})}`]),
+    ...filters.map(
+      ({ filter, failedClause }) =>
+        `  ${
+          failedClause === null
+            ? messages.word("cli.scope-filter-holds", { filter })
+            : messages.text("scope.clause-fails", { filter, clause: failedClause })
+        }`,
+    ),
+  ];
+}

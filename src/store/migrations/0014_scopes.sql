@@ -1,0 +1,2 @@
+-- The scoping filters of an application, by type of object.
+alter table application add column scopes {json};
