@@ -61,6 +61,7 @@ export function listLocalCommands(local: LocalCommands): readonly CommandEntry[]
     single("admin-token", "help.admin-token", async () => (await load()).addAdminTokenCommand(local)),
     single("serve", "help.serve", async () => (await load()).addServeCommand(local)),
     single("demo", "help.demo", async () => (await load()).addDemoCommand(local)),
+    group("simulate", "help.simulate", async () => (await load()).addSimulateCommands(local)),
   ];
 }
 

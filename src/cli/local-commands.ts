@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { parseInteger } from "./arguments.ts";
-import { type CommandInput, define, type OptionSpec, type Shell } from "./define.ts";
+import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } from "./define.ts";
 import type { ExitCode } from "./exit.ts";
 
 const PORT_MAX = 65_535;
@@ -29,10 +29,13 @@ const demoShape = z.object({
   data: z.string().optional(),
 });
 
+const simulateShape = z.object({ port: z.number().default(0), tokenEnv: z.string().min(1).optional() });
+
 export type InitOptions = z.output<typeof initShape>;
 export type AdminTokenOptions = z.output<typeof adminTokenShape>;
 export type ServeOptions = z.output<typeof serveShape>;
 export type DemoOptions = z.output<typeof demoShape>;
+export type SimulateOptions = z.output<typeof simulateShape>;
 
 /** Runs a local command. A CliError that it throws is reported like any other. */
 export type LocalCommand<Options> = (input: CommandInput<Options>) => Promise<ExitCode>;
@@ -45,6 +48,8 @@ export interface LocalCommands {
   /** Prints `{url}` once it listens; ends when the server has stopped. */
   readonly serve: LocalCommand<ServeOptions>;
   readonly demo: LocalCommand<DemoOptions>;
+  /** Prints `{url}` of the simulator once it listens; ends with it. */
+  readonly simulateWebex: LocalCommand<SimulateOptions>;
 }
 
 type Add = (shell: Shell, root: Command) => void;
@@ -107,4 +112,22 @@ export function addDemoCommand({ demo }: LocalCommands): Add {
       shape: demoShape,
       run: demo,
     });
+}
+
+/** `muster simulate` and its commands. */
+export function addSimulateCommands({ simulateWebex }: LocalCommands): Add {
+  return (shell, root) => {
+    const simulate = defineGroup(shell, root, "simulate", "help.simulate");
+    define(shell, simulate, {
+      usage: "webex",
+      help: "help.simulate-webex",
+      options: [
+        { ...PORT, help: "help.option.simulate-port" },
+        { flags: "--token-env <variable>", help: "help.option.simulate-token" },
+      ],
+      examples: ["muster simulate webex", "muster simulate webex --port 0 --json"],
+      shape: simulateShape,
+      run: simulateWebex,
+    });
+  };
 }

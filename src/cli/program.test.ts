@@ -37,6 +37,7 @@ async function run(
     adminToken: record,
     serve: record,
     demo: record,
+    simulateWebex: record,
     ...local,
   });
   const exit = await program.run(argv);
@@ -179,6 +180,7 @@ describe("help", () => {
           "admin-token",
           "serve",
           "demo",
+          "simulate webex",
           "import",
           "plan",
           "apply",
@@ -264,6 +266,8 @@ describe("local commands", () => {
     [["serve", "--data", "d"], { data: "d", port: 8080, host: "127.0.0.1" }],
     [["serve", "--data", "d", "--port", "0", "--host", "::1"], { data: "d", port: 0, host: "::1" }],
     [["demo"], { exit: false }],
+    [["simulate", "webex"], { port: 0 }],
+    [["simulate", "webex", "--port", "81", "--token-env", "T"], { port: 81, tokenEnv: "T" }],
     [["demo", "--exit", "--port", "0", "--data", "d"], { exit: true, port: 0, data: "d" }],
   ])("muster %j", async (argv, options) => {
     const { exit, given } = await run(argv);

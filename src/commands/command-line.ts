@@ -9,6 +9,7 @@ const local: LocalCommands = {
   adminToken: async (input) => (await import("./admin-token.ts")).adminToken(input),
   serve: async (input) => (await import("./serve.ts")).serve(input),
   demo: async (input) => (await import("./demo/demo.ts")).demo(input),
+  simulateWebex: async (input) => (await import("./simulate-webex.ts")).simulateWebex(input),
 };
 
 /** Runs the command that these words call; answers the exit code of the process. */

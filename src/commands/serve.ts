@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { CliError, EXIT } from "../cli/exit.ts";
 import type { LocalCommand, ServeOptions } from "../cli/local-commands.ts";
+import { awaitSignal } from "./await-signal.ts";
 import { configurationOf, refuseMissing, startInstance } from "./instance.ts";
 
 /** `muster serve`: runs until SIGTERM or SIGINT, then finishes what is in hand and ends with 0. */
@@ -23,8 +23,3 @@ export const serve: LocalCommand<ServeOptions> = async (input) => {
   }
   return EXIT.done;
 };
-
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once, as usual. */
-export async function awaitSignal(): Promise<void> {
-  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
-}

@@ -6,6 +6,14 @@ export const demo = {
   "init.next": "Next:",
   "serve.listening": "Muster listens on {{url}}. Stop it with Ctrl-C.",
   "serve.stopping": "Stopping. Work in progress is finished first.",
+  "simulate.listening":
+    "A simulator of {{system}} listens on {{url}}. It starts empty, and forgets everything when it stops. Stop it with Ctrl-C.",
+  "simulate.paste": "To connect Muster or Entra ID, paste one of these addresses and the token:",
+  "simulate.current": "Tenant URL, current form: {{url}}",
+  "simulate.legacy": "Tenant URL, legacy form:  {{url}}",
+  "simulate.token": "Secret token:             {{token}}",
+  "simulate.token-own": "Secret token:             the one in the variable {{variable}}",
+  "simulate.control": "To move its clock, switch on faults and see its state, see docs/simulators.md.",
   "start.configuration": "The environment cannot be used: {{problem}}. Correct the variable and start again.",
   "start.port-in-use":
     "Another program uses port {{port}}, so nothing was started. Choose another port with --port, or any free port with --port 0.",

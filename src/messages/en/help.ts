@@ -96,6 +96,11 @@ export const help = {
   "help.option.login-org":
     "organization of later commands, by name or id (default: MUSTER_ORG, or the token's own)",
   "help.option.login-url": "address of the server (default: MUSTER_URL, or http://127.0.0.1:8080)",
+  "help.simulate": "run an outside system on this machine, to try Muster against",
+  "help.simulate-webex": "run a simulator of Cisco Webex until it receives SIGTERM or Ctrl-C",
+  "help.option.simulate-port": "port to listen on; 0 chooses a free one (default: 0)",
+  "help.option.simulate-token":
+    "environment variable that holds the only token to accept (default: every token is accepted that does not begin with wrong-)",
   "help.option.json": "print one JSON object on one line instead of text",
   "help.option.version": "print the version",
   "help.option.help": "print this help",

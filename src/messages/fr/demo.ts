@@ -9,6 +9,15 @@ export const demo: Translation<typeof en> = {
   "init.next": "Ensuite :",
   "serve.listening": "Muster écoute sur {{url}}. Arrêtez-le avec Ctrl-C.",
   "serve.stopping": "Arrêt en cours. Le travail commencé se termine d’abord.",
+  "simulate.listening":
+    "Un simulateur de {{system}} écoute sur {{url}}. Il démarre vide, et oublie tout quand il s’arrête. Arrêtez-le avec Ctrl-C.",
+  "simulate.paste": "Pour connecter Muster ou Entra ID, collez l’une de ces adresses et le jeton :",
+  "simulate.current": "URL du locataire, forme actuelle : {{url}}",
+  "simulate.legacy": "URL du locataire, forme ancienne : {{url}}",
+  "simulate.token": "Jeton secret :                     {{token}}",
+  "simulate.token-own": "Jeton secret :                     celui de la variable {{variable}}",
+  "simulate.control":
+    "Pour avancer son horloge, provoquer des pannes et voir son état : docs/fr/simulators.md.",
   "start.configuration":
     "L’environnement est inutilisable : {{problem}}. Corrigez la variable, puis démarrez de nouveau.",
   "start.port-in-use":

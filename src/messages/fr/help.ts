@@ -107,6 +107,11 @@ export const help = {
   "help.option.login-org":
     "organisation des commandes suivantes, par nom ou id (par défaut : MUSTER_ORG, ou celle du jeton)",
   "help.option.login-url": "adresse du serveur (par défaut : MUSTER_URL, ou http://127.0.0.1:8080)",
+  "help.simulate": "faire tourner un système externe sur cette machine, pour essayer Muster avec lui",
+  "help.simulate-webex": "faire tourner un simulateur de Cisco Webex jusqu’à SIGTERM ou Ctrl-C",
+  "help.option.simulate-port": "port d’écoute ; 0 en choisit un libre (par défaut : 0)",
+  "help.option.simulate-token":
+    "variable d’environnement qui contient le seul jeton accepté (par défaut : tout jeton est accepté s’il ne commence pas par wrong-)",
   "help.option.json": "écrire un objet JSON sur une ligne au lieu de texte",
   "help.option.version": "afficher la version",
   "help.option.help": "afficher cette aide",

@@ -13,10 +13,11 @@ import { adminToken } from "../../../src/commands/admin-token.ts";
 import { demo } from "../../../src/commands/demo/demo.ts";
 import { init } from "../../../src/commands/init.ts";
 import { serve } from "../../../src/commands/serve.ts";
+import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
 
 /** Every command, with each setting wrong in turn: what a person reads is ours, in her language. */
 
-const LOCAL: LocalCommands = { init, adminToken, serve, demo };
+const LOCAL: LocalCommands = { init, adminToken, serve, demo, simulateWebex };
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
 const LOGIN = JSON.stringify({ url: "http://127.0.0.1:9", token: "t" });
 /** Words of the validator, of Node and of the system. */
@@ -101,7 +102,7 @@ async function listForeign(chosen: readonly Line[], env: World["env"]): Promise<
 
 describe("variables of commands that call the server", () => {
   /** Commands that call no server. */
-  const serverless = ["logout", "mapping functions"];
+  const serverless = ["logout", "mapping functions", "simulate webex"];
   const remote = lines.filter(({ name, isLocal }) => !isLocal && !serverless.includes(name));
 
   const some = remote.filter(({ name }) => ["status", "user list", "whoami", "login"].includes(name));
