@@ -1,6 +1,7 @@
 import type { AppId, ObjectId, OrgId, PrincipalId, TokenId } from "../core/ids.ts";
 import type { RegexPort } from "../core/mapping/expression/regex.ts";
 import type { Env } from "../ports/env.ts";
+import type { Gallery } from "../ports/gallery.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
@@ -25,6 +26,8 @@ export interface Deps {
   readonly secrets: Secrets;
   /** Compiles the patterns that administrators write. */
   readonly regex: RegexPort;
+  /** The templates that applications are created from. */
+  readonly gallery: Gallery;
   readonly connectors: ReadonlyMap<string, Connector>;
   /** Counts the revocations of this process, so that they hold at once. */
   readonly revocations: RevocationSignal;

@@ -36,6 +36,7 @@ export const REMOTE_COMMANDS: readonly CommandEntry[] = [
   group("resource-type", "help.resource-type", async () => {
     return (await import("./commands/schema.ts")).addResourceTypeCommands;
   }),
+  group("gallery", "help.gallery", async () => (await import("./commands/gallery.ts")).addGalleryCommands),
   group("app", "help.app", loadApp),
   group("mapping", "help.mapping", async () => (await import("./commands/mapping.ts")).addMappingCommands),
   group("scope", "help.scope", async () => (await import("./commands/scope.ts")).addScopeCommands),

@@ -16,6 +16,7 @@ const app: ApplicationShape = {
   orgId: ID,
   name: "Target",
   connector: "scim",
+  template: null,
   config: { url: "https://target.example/scim/v2", membersPerCall: 100 },
   hasSecret: true,
   schedule: { state: "on", everySeconds: 300, nextRunAt: "2026-02-03T04:05:06Z", quarantine: null },

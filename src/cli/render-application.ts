@@ -55,6 +55,7 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.id"), app.appId],
     [messages.word("column.organization"), app.orgId],
     [messages.word("column.connector"), app.connector],
+    ...(app.template === null ? [] : [[messages.word("column.template"), app.template] as const]),
     ...Object.entries(app.config).map(
       ([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const,
     ),

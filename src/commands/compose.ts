@@ -19,6 +19,7 @@ import { type ApplicationMetrics, createApplicationMetrics } from "../platform/a
 import { type MovableClock, openClock } from "../platform/clock.ts";
 import { type CycleMetrics, createCycleMetrics } from "../platform/cycle-metrics.ts";
 import { createEnv } from "../platform/env.ts";
+import { openGallery } from "../platform/gallery/open-gallery.ts";
 import { openLog, openPrettyStream } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
 import { createRegexPort } from "../platform/regex.ts";
@@ -86,6 +87,7 @@ export async function compose(
       regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,
+      gallery: openGallery(),
       connectors: new Map([[scimConnector.name, scimConnector]]),
       revocations: new RevocationSignal(),
       retention: configuration.retention ?? RETENTION,

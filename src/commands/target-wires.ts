@@ -28,7 +28,7 @@ export class TargetWires {
 
   /** The wire to a target; the same object while the settings stay the same. */
   wireTo(org: OrgId, app: AppId, settings: WireSettings): Wire {
-    const key = `${app} ${settings.answerMs} ${settings.baseUrl}`;
+    const key = `${app} ${settings.answerMs} ${JSON.stringify(settings.rates ?? [])} ${settings.baseUrl}`;
     const known = this.#wires.get(key);
     if (known !== undefined) return known;
     const { store, env, version, log, onCalls } = this.#parts;

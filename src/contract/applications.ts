@@ -29,6 +29,10 @@ export const application = z.object({
   orgId: uuid.describe("The id of its organization."),
   name: z.string().describe("The name of the application, unique in its organization."),
   connector: z.string().describe("The connector that speaks to the target, such as `scim`."),
+  template: z
+    .string()
+    .nullable()
+    .describe("The template of the gallery that it was created from; null without one."),
   config: z
     .record(z.string(), z.json())
     .describe("The settings of the connector, by name; none of them is secret."),
@@ -131,21 +135,44 @@ export const applicationRoutes = {
     permission: "applications:write",
     summary: "Create an application that accounts are provisioned into",
     params: inOrg,
-    body: z.object({
-      name: name.describe("A name that is unique in the organization, of 1 to 200 characters."),
-      connector: z.string().default("scim").describe("The connector that speaks to the target."),
-      config: z
-        .record(z.string(), z.json())
-        .describe("The settings of the connector, by name, such as the `baseUrl` of a SCIM server."),
-      secret: secret
-        .optional()
-        .describe(
-          "The bearer token for the target, of at most 16,384 characters; it is stored sealed and never shown.",
-        ),
-      everySeconds: everySeconds
-        .default(300)
-        .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
-    }),
+    body: z
+      .object({
+        name: name.describe("A name that is unique in the organization, of 1 to 200 characters."),
+        template: z
+          .string()
+          .max(200)
+          .optional()
+          .describe("The id of a template of the gallery, at most 200 characters, in place of a connector."),
+        parameters: z
+          .record(z.string().max(200), z.string().max(1_000))
+          .default({})
+          .describe("The values of the template's parameters, by name, each of at most 1,000 characters."),
+        connector: z
+          .string()
+          .optional()
+          .describe(
+            "The connector that speaks to the target; that of the template, or `scim`, when left out.",
+          ),
+        config: z
+          .record(z.string(), z.json())
+          .default({})
+          .describe(
+            "The settings of the connector, by name, such as the `url` of a SCIM server. With a template, those that differ from it.",
+          ),
+        secret: secret
+          .optional()
+          .describe(
+            "The bearer token for the target, of at most 16,384 characters; it is stored sealed and never shown.",
+          ),
+        everySeconds: everySeconds
+          .default(300)
+          .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
+      })
+      .refine(
+        ({ template, parameters, connector }) =>
+          template === undefined ? Object.keys(parameters).length === 0 : connector === undefined,
+        "invalid.template-or-connector",
+      ),
     status: 201,
     response: application,
   },

@@ -70,6 +70,16 @@ export const ERROR_CODES = [
   "app.name-taken",
   /** {connector, known} */
   "app.connector-unknown",
+  /** {template} */
+  "template.not-found",
+  /** {template, errors}: the number of wrong values; each is one of `errors` of the problem. */
+  "template.parameters-invalid",
+  /** {name, pattern, example, where.en, where.fr} */
+  "template.parameter-missing",
+  /** {name, pattern, example, where.en, where.fr} */
+  "template.parameter-invalid",
+  /** {name, known} */
+  "template.parameter-unknown",
   /** {app}: its credential was sealed under another master key, or is damaged. */
   "app.secret-unreadable",
   /** {errors} */

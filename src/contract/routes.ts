@@ -7,6 +7,7 @@ import { deletedUserRoutes } from "./deleted-users.ts";
 import { directoryRoutes } from "./directory.ts";
 import { eventRoutes } from "./events.ts";
 import { expressionRoutes } from "./expressions.ts";
+import { galleryRoutes } from "./gallery.ts";
 import { importRoutes } from "./imports.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { planRoutes } from "./plans.ts";
@@ -27,6 +28,7 @@ export const routes = {
   ...deletedUserRoutes,
   ...rejectedRequestRoutes,
   ...definitionRoutes,
+  ...galleryRoutes,
   ...applicationRoutes,
   ...assignmentRoutes,
   ...scopeRoutes,

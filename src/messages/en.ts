@@ -2,6 +2,7 @@ import { cli } from "./en/cli.ts";
 import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
+import { gallery } from "./en/gallery.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
@@ -24,6 +25,7 @@ export const en = {
   ...mapping,
   ...scoping,
   ...functions,
+  ...gallery,
   ...cli,
   ...plans,
   ...help,

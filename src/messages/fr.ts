@@ -3,6 +3,7 @@ import { cli } from "./fr/cli.ts";
 import { demo } from "./fr/demo.ts";
 import { errors } from "./fr/errors.ts";
 import { functions } from "./fr/functions.ts";
+import { gallery } from "./fr/gallery.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
@@ -26,6 +27,7 @@ export const fr = {
   ...mapping,
   ...scoping,
   ...functions,
+  ...gallery,
   ...cli,
   ...plans,
   ...help,

@@ -3,6 +3,7 @@ import { cli } from "./en/cli.ts";
 import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
+import { gallery } from "./en/gallery.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
@@ -137,6 +138,7 @@ describe("the catalogues", () => {
       demo,
       errors,
       functions,
+      gallery,
       help,
       imports,
       mapping,

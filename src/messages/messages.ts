@@ -33,6 +33,7 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "why.schedule-quarantine": "attempts",
   "app.mapping-invalid": "errors",
   "app.scope-invalid": "errors",
+  "template.parameters-invalid": "errors",
 };
 
 /** Numbers that are names and not quantities. They are written without grouping. */
@@ -40,6 +41,12 @@ const BARE = new Set(["status", "line", "position", "port", "pid", "id", "migrat
 
 /** Parameters whose values are codes of the catalogue, under the parameter's name: `type.user`. */
 const NAMED = ["type", "kind", "state", "part", "problem", "reason", "valueKind"];
+
+/** `where.fr` is the parameter `where` of a French text: values that come in every language, such as those of a template. */
+function nameIn(name: string, language: Language): string {
+  const suffix = `.${language}`;
+  return name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
+}
 
 /** Control and bidirectional formatting characters. A name must not move a terminal's cursor or reorder a line. */
 const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
@@ -90,7 +97,7 @@ export function createMessages(language: Language): Messages {
     const texts: Record<string, string> = {};
     for (const [name, value] of Object.entries(params)) {
       if (value === undefined) continue;
-      if (typeof value === "string") texts[name] = makePrintable(value);
+      if (typeof value === "string") texts[nameIn(name, language)] = makePrintable(value);
       else {
         texts[name] = BARE.has(name) ? String(value) : group(value);
         // Without grouping, for texts that contain a command.

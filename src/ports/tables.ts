@@ -157,6 +157,8 @@ export interface ApplicationRow {
   readonly name: string;
   readonly name_key: string;
   readonly connector: string;
+  /** The template of the gallery that it was created from; null without one. */
+  readonly template: string | null;
   /** Connector settings, validated by the connector: for SCIM `{ url, … }`. Holds no secret. */
   readonly config: JsonObject;
   readonly secret: SecretId | null;

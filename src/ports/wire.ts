@@ -55,9 +55,21 @@ export interface Wire {
   flush(): Promise<void>;
 }
 
+/** A limit that a target publishes: the number of calls that it accepts in a time. */
+export interface CallRate {
+  /** Reads are GET; every other method writes. */
+  readonly calls: "all" | "reads" | "writes";
+  readonly requests: number;
+  readonly perSeconds: number;
+  /** The number of calls that may begin at once after a pause; without one, the calls are spaced evenly. */
+  readonly burst?: number;
+}
+
 /** The settings of a connector for reaching its target. */
 export interface WireSettings {
   readonly baseUrl: string;
   /** How long an answer may take, in milliseconds. */
   readonly answerMs?: number;
+  /** The published limits; a call begins when all that concern it allow it. */
+  readonly rates?: readonly CallRate[];
 }

@@ -5,15 +5,23 @@ import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Connector } from "../../ports/target.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
-import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
+import { applyTemplate, type Beginning } from "./apply-template.ts";
+
+const DEFAULT_CONNECTOR = "scim";
 
 /** The input of a new application. */
 export interface NewApplication {
   readonly org: OrgId;
   readonly name: string;
-  readonly connector: string;
+  /** The connector; that of the template, or `scim`, when it is left out. */
+  readonly connector?: string | undefined;
+  /** The settings of the connector; with a template, those that differ from the template's. */
   readonly config: JsonObject;
+  /** The template of the gallery to begin with, and the values of its parameters. */
+  readonly template?: string | undefined;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** The credential for the target; sealed before it is stored. */
   readonly secret?: string | undefined;
   readonly everySeconds: number;
@@ -25,27 +33,51 @@ export async function createApplication(
   author: Author,
   input: NewApplication,
 ): Promise<ApplicationRow | Refusal> {
-  const connector = deps.connectors.get(input.connector);
+  const begun = beginWith(deps, input);
+  if (isRefusal(begun)) return begun;
+  const connector = deps.connectors.get(begun.connector);
   if (connector === undefined) {
     const known = [...deps.connectors.keys()].join(", ");
-    return refuse("invalid", "app.connector-unknown", { connector: input.connector, known });
+    return refuse("invalid", "app.connector-unknown", { connector: begun.connector, known });
   }
-  const parsed = connector.parseConfig(input.config);
+  const parsed = connector.parseConfig(begun.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
   const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
-  const row = newRow(deps, input, secret?.id ?? null, connector.defaultMappings);
+  const row = newRow(deps, input, begun, {
+    secret: secret?.id ?? null,
+    mappings: takeMappings(connector, begun.mappings),
+  });
   const committed = await deps.store.commit(creation(deps, author, row, secret?.write));
   if (committed.kind === "conflict") return refuse("conflict", "app.name-taken", { name: input.name });
   return row;
 }
 
+/** The beginning of an application: its template with the values filled in, or the given connector and settings. */
+function beginWith(deps: Deps, input: NewApplication): Beginning | Refusal {
+  const { template, parameters = {}, connector = DEFAULT_CONNECTOR, config } = input;
+  if (template === undefined) return { template: null, connector, config, mappings: undefined };
+  const filled = applyTemplate(deps, template, parameters);
+  return isRefusal(filled) ? filled : { ...filled, config: { ...filled.config, ...config } };
+}
+
+function takeMappings(
+  { defaultMappings }: Connector,
+  mappings: Beginning["mappings"],
+): Connector["defaultMappings"] {
+  const { user = "connector-default", group = "connector-default" } = mappings ?? {};
+  return {
+    user: user === "connector-default" ? defaultMappings.user : user,
+    group: group === "connector-default" ? defaultMappings.group : group,
+  };
+}
+
 function newRow(
   deps: Deps,
   input: NewApplication,
-  secret: SecretId | null,
-  mappings: Connector["defaultMappings"],
+  { connector, config, template }: Beginning,
+  { secret, mappings }: { readonly secret: SecretId | null; readonly mappings: Connector["defaultMappings"] },
 ): ApplicationRow {
-  const { org, name, connector, config } = input;
+  const { org, name } = input;
   const now = deps.env.now();
   return {
     org,
@@ -53,6 +85,7 @@ function newRow(
     name,
     name_key: foldText(name),
     connector,
+    template,
     config,
     secret,
     mappings: { ...mappings },
@@ -104,7 +137,7 @@ function creation(deps: Deps, author: Author, row: ApplicationRow, secret: Write
       category: "application",
       activity: "create",
       target: app,
-      detail: { name, connector: row.connector, config: row.config },
+      detail: { name, connector: row.connector, template: row.template, config: row.config },
     }),
   ];
 }

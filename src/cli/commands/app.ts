@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { applicationRoutes } from "../../contract/applications.ts";
-import { parseInterval, parseUrl } from "../arguments.ts";
+import { collectValues, parseInterval, parseUrl } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_OPTION, ORG_TO_NARROW } from "../org-option.ts";
 import { quoteWord } from "../quote-word.ts";
+import { readPairs } from "../read-pairs.ts";
 import { findTestExit, renderApplication, renderApplications, renderTest } from "../render-application.ts";
 import { noteShortSecret, secretIn } from "../secret-in.ts";
 
@@ -33,26 +34,33 @@ function addCreate(shell: Shell, group: Command): void {
     options: [
       ORG_OPTION,
       { flags: "--name <name>", help: "help.option.app-name", required: true },
-      { flags: "--connector <connector>", help: "help.option.connector", required: true },
-      { flags: "--url <url>", help: "help.option.url", required: true, parse: parseUrl("--url") },
+      { flags: "--template <template>", help: "help.option.template" },
+      { flags: "--set <name=value>", help: "help.option.template-set", parse: collectValues },
+      { flags: "--connector <connector>", help: "help.option.connector" },
+      { flags: "--url <url>", help: "help.option.url", parse: parseUrl("--url") },
       { flags: "--token-env <variable>", help: "help.option.token-env", required: true },
       EVERY,
     ],
     examples: [
+      "WEBEX_TOKEN=… muster app create --template cisco-webex --set orgId=0ae87ade-8c8a-4952-af08-318798958d0c \\\n" +
+        "      --token-env WEBEX_TOKEN --name Webex",
       "TARGET_TOKEN=… muster app create --org 0190a1b2-0000-7000-8000-000000000001 --connector scim \\\n" +
         '      --url https://target.example/scim/v2 --token-env TARGET_TOKEN --name "Target" --every 5m',
     ],
     shape: z.object({
       org: z.string(),
       name: z.string(),
-      connector: z.string(),
-      url: z.string(),
+      template: z.string().optional(),
+      set: z.array(z.string()).default([]),
+      connector: z.string().optional(),
+      url: z.string().optional(),
       tokenEnv: z.string(),
       every: z.number().optional(),
     }),
-    async run({ options: { org, name, connector, url, tokenEnv, every }, client, output, world }) {
+    async run({ options: { org, name, tokenEnv, every, ...chosen }, client, output, world }) {
+      const target = readTarget(chosen);
       const secret = secretIn(world, tokenEnv);
-      const body = { name, connector, config: { url }, secret, everySeconds: every };
+      const body = { name, ...target, secret, everySeconds: every };
       const app = await client().call(applicationRoutes.createApplication, { params: { org }, body });
       const { messages, paint } = output;
       noteShortSecret(output, secret);
@@ -66,6 +74,27 @@ function addCreate(shell: Shell, group: Command): void {
       return EXIT.done;
     },
   });
+}
+
+/** The target of a new application: a template with its parameters, or a connector with an address. */
+function readTarget(chosen: {
+  readonly template?: string | undefined;
+  readonly set: readonly string[];
+  readonly connector?: string | undefined;
+  readonly url?: string | undefined;
+}) {
+  const { template, set, connector, url } = chosen;
+  const config = url === undefined ? {} : { url };
+  if (template !== undefined) {
+    if (connector === undefined) return { template, parameters: readPairs("--set", set), config };
+    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--template, --connector" });
+  }
+  if (set.length > 0) throw new CliError(EXIT.usage, "usage.missing-option", { what: "--template" });
+  if (connector === undefined) {
+    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--template, --connector" });
+  }
+  if (url === undefined) throw new CliError(EXIT.usage, "usage.missing-option", { what: "--url" });
+  return { connector, config };
 }
 
 function addList(shell: Shell, group: Command): void {

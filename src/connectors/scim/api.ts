@@ -46,23 +46,16 @@ export function openApi(options: {
   readonly url: string;
   readonly secret: SecretText | undefined;
   readonly wire: Wire;
+  /** The largest body that is sent. */
+  readonly bytesPerCall?: number | undefined;
 }): Api {
-  const { url, secret, wire } = options;
+  const { url, secret, wire, bytesPerCall = Number.POSITIVE_INFINITY } = options;
   const secretHeaders = secret === undefined ? {} : { authorization: { scheme: "Bearer", secret } };
 
   return async (call) => {
-    const request: WireRequest = {
-      method: call.method,
-      url: url + call.path,
-      headers: {
-        accept: `${MEDIA_TYPE}, application/json;q=0.9`,
-        ...(call.body === undefined ? {} : { "content-type": MEDIA_TYPE }),
-        ...call.headers,
-      },
-      secretHeaders,
-      ...(call.body === undefined ? {} : { body: call.body }),
-      ...(call.step === undefined ? {} : { step: call.step }),
-    };
+    const request: WireRequest = { ...toRequest(url, call), secretHeaders };
+    const refused = findOverLimit(call, bytesPerCall);
+    if (refused !== undefined) return { ok: false, fault: refused };
     for (let repeats = 0; ; repeats += 1) {
       const outcome = toOutcome(await wire.send(request, call.signal), call);
       if (outcome.ok) return outcome;
@@ -75,6 +68,27 @@ export function openApi(options: {
       wire.slowDown(restMs);
     }
   };
+}
+
+function toRequest(url: string, { method, path, body, headers, step }: ApiCall): WireRequest {
+  return {
+    method,
+    url: url + path,
+    headers: {
+      accept: `${MEDIA_TYPE}, application/json;q=0.9`,
+      ...(body === undefined ? {} : { "content-type": MEDIA_TYPE }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+    ...(step === undefined ? {} : { step }),
+  };
+}
+
+/** The fault of a call that is longer than the target accepts, and is not sent. Parts of it may be sent. */
+function findOverLimit({ body }: ApiCall, most: number): Fault | undefined {
+  const bytes = body === undefined ? 0 : Buffer.byteLength(JSON.stringify(body));
+  if (bytes <= most) return undefined;
+  return { kind: "invalid", code: "target.over-limit", params: { bytes, most }, refusedBy: "muster" };
 }
 
 function toOutcome(

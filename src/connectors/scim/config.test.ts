@@ -13,7 +13,7 @@ const ACCEPTED: [url: string, root: string][] = [
   ["https://h.example/scim?aadOptscim062020&aadOptOther", "https://h.example/scim"],
 ];
 test.each(ACCEPTED)("%j is the root %j", (url, root) => {
-  expect(parseConfig({ url })).toEqual({ ok: true, config: { url: root, membersPerCall: undefined } });
+  expect(parseConfig({ url })).toEqual({ ok: true, config: { url: root, rates: [] } });
 });
 
 const REFUSED: [config: JsonObject, code: string][] = [
@@ -29,6 +29,13 @@ const REFUSED: [config: JsonObject, code: string][] = [
   [{ url: "https://h.example/scim#access_token=s3cret" }, "config.url-query"],
   [{ url: "https://h.example", membersPerCall: 0 }, "config.number"],
   [{ url: "https://h.example", timeoutMs: "5" }, "config.number"],
+  [{ url: "https://h.example", pageSize: 0 }, "config.number"],
+  [{ url: "https://h.example", bytesPerCall: 10 }, "config.number"],
+  [{ url: "https://h.example", rates: {} }, "config.rates"],
+  [{ url: "https://h.example", rates: [{ requests: 3 }] }, "config.rates"],
+  [{ url: "https://h.example", rates: [{ requests: 3, perSeconds: 1, calls: "some" }] }, "config.rates"],
+  [{ url: "https://h.example", rates: [{ requests: 3, perSeconds: 1, bursts: 2 }] }, "config.rates"],
+  [{ url: "https://h.example", rates: [{ requests: 0.5, perSeconds: 1 }] }, "config.rates"],
   [{ url: "https://h.example", tokem: "x" }, "config.unknown"],
 ];
 test.each(REFUSED)("%j is refused: %s", (config, code) => {
@@ -55,6 +62,8 @@ test("every code is met by a case here", () => {
 });
 
 test("settings are read", () => {
-  const parsed = parseConfig({ url: "https://h.example", membersPerCall: 50, timeoutMs: 9_000 });
-  expect(parsed).toMatchObject({ ok: true, config: { membersPerCall: 50 } });
+  const limits = { membersPerCall: 50, pageSize: 200, bytesPerCall: 100_000, timeoutMs: 9_000 };
+  const rates = [{ calls: "writes", requests: 180, perSeconds: 60, burst: 20 }];
+  const parsed = parseConfig({ url: "https://h.example", ...limits, rates });
+  expect(parsed).toMatchObject({ ok: true, config: { ...limits, rates } });
 });

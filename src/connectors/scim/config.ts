@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from "../../core/json.ts";
 import { stripAddress } from "../../core/redact.ts";
 import type { Connector } from "../../ports/target.ts";
+import type { CallRate } from "../../ports/wire.ts";
+import { RATES_MAX, readRates } from "./rates.ts";
 
 /** The errors in the settings of a SCIM target: code and meaning. */
 export const CONFIG_CODES = {
@@ -10,6 +12,8 @@ export const CONFIG_CODES = {
     "The setting `url` holds a user name or password; credentials belong in the secret.",
   "config.url-query": "The setting `url` has a query or fragment, which may hold a secret.",
   "config.number": "A setting that takes a whole number has something else, or one out of its range.",
+  "config.rates":
+    "The setting `rates` is not a list of limits, each with `calls`, `requests`, `perSeconds` and perhaps `burst`.",
   "config.unknown": "A setting has a name that this connector does not know.",
 } as const;
 
@@ -21,6 +25,12 @@ export interface ScimConfig {
   readonly url: string;
   /** Members that one call may change; overrides what discovery says. */
   readonly membersPerCall: number | undefined;
+  /** Accounts of one page of a listing. */
+  readonly pageSize: number | undefined;
+  /** Length of one request's body. */
+  readonly bytesPerCall: number | undefined;
+  /** Limits of requests per time, kept by the wire. */
+  readonly rates: readonly CallRate[];
   /** How long an answer may take; the wire's default without it. */
   readonly timeoutMs: number | undefined;
 }
@@ -28,6 +38,8 @@ export interface ScimConfig {
 /** Whole-number settings with their ranges. */
 const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
   membersPerCall: [1, 10_000],
+  pageSize: [1, 10_000],
+  bytesPerCall: [1_000, 100_000_000],
   timeoutMs: [100, 600_000],
 };
 
@@ -37,7 +49,7 @@ type Refused = Extract<ReturnType<Connector["parseConfig"]>, { ok: false }>;
 const ENTRA_FLAGS = /^(?:\?aadOpt\w*(?:&aadOpt\w*)*)?$/;
 
 /**
- * Reads the settings `{url, membersPerCall?, timeoutMs?}`. Entra's flags are dropped from the URL. Any other query is
+ * Reads the settings `{url, membersPerCall?, pageSize?, bytesPerCall?, rates?, timeoutMs?}`. Entra's flags are dropped from the URL. Any other query is
  * refused, as credentials are: it may hold a secret, and settings are stored, shown and logged.
  */
 export function parseConfig(
@@ -55,25 +67,32 @@ export function parseConfig(
   }
   if (url.username !== "" || url.password !== "") return refused("config.url-credentials", {});
   if (url.hash !== "" || !ENTRA_FLAGS.test(url.search)) return refused("config.url-query", {});
-  const members = config["membersPerCall"];
-  const timeout = config["timeoutMs"];
+  const rates = readRates(config["rates"]);
+  if (rates === undefined) return refused("config.rates", { most: RATES_MAX });
   return {
     ok: true,
     config: {
       url: url.origin + url.pathname.replace(/\/+$/, ""),
-      membersPerCall: typeof members === "number" ? members : undefined,
-      timeoutMs: typeof timeout === "number" ? timeout : undefined,
+      membersPerCall: readNumber(config["membersPerCall"]),
+      pageSize: readNumber(config["pageSize"]),
+      bytesPerCall: readNumber(config["bytesPerCall"]),
+      rates,
+      timeoutMs: readNumber(config["timeoutMs"]),
     },
   };
 }
 
 function checkSetting(name: string, value: Json): Refused | undefined {
-  if (name === "url") return undefined;
+  if (name === "url" || name === "rates") return undefined;
   const range = NUMBERS[name];
   if (range === undefined) return refused("config.unknown", { name });
   const [min, max] = range;
   const isFine = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
   return isFine ? undefined : refused("config.number", { name, min, max });
+}
+
+function readNumber(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 function refused(code: ConfigCode, params: Readonly<Record<string, string | number>>): Refused {

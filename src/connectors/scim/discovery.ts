@@ -22,12 +22,20 @@ export function assumeAbilities(config: ScimConfig): Abilities {
     filter: "untested",
     groups: "untested",
     memberLists: "untested",
-    membersPerCallMax: config.membersPerCall ?? MEMBERS_PER_CALL,
-    pageSizeMax: PAGE_SIZE,
+    membersPerCallMax: countMembersPerCall(config),
+    pageSizeMax: config.pageSize ?? PAGE_SIZE,
     attributes: { user: undefined, group: undefined },
     kept: { user: [], group: [] },
     notes: [],
   };
+}
+
+/** Length of a member in a PATCH: an operation with an id of some length. A longer call is taken apart later. */
+const MEMBER_BYTES = 200;
+
+function countMembersPerCall({ membersPerCall = MEMBERS_PER_CALL, bytesPerCall }: ScimConfig): number {
+  if (bytesPerCall === undefined) return membersPerCall;
+  return Math.max(1, Math.min(membersPerCall, Math.floor(bytesPerCall / MEMBER_BYTES)));
 }
 
 /**
@@ -42,7 +50,7 @@ export async function discover(
   const notes: Note[] = [];
   const provider = await readDocument(api, "/ServiceProviderConfig", signal);
   if (!provider.ok) return provider;
-  const claims = readProvider(provider.value, notes);
+  const claims = readProvider(provider.value, config, notes);
   const types = await readDocument(api, "/ResourceTypes", signal);
   if (!types.ok) return types;
   const groups = readTypes(types.value, notes);
@@ -78,6 +86,7 @@ function isTelling(fault: Fault): boolean {
 
 function readProvider(
   document: JsonObject | undefined,
+  config: ScimConfig,
   notes: Note[],
 ): Pick<Abilities, "patch" | "filter" | "pageSizeMax"> {
   if (
@@ -88,7 +97,7 @@ function readProvider(
     return {
       patch: { user: "untested", group: "untested" },
       filter: "untested",
-      pageSizeMax: PAGE_SIZE,
+      pageSizeMax: config.pageSize ?? PAGE_SIZE,
     };
   }
   for (const name of ["patch", "filter", "bulk"]) {
@@ -99,7 +108,7 @@ function readProvider(
   return {
     patch: { user: patch, group: patch },
     filter: claimed(document, "filter"),
-    pageSizeMax: pageSize(document, notes),
+    pageSizeMax: pageSize(document, config, notes),
   };
 }
 
@@ -110,12 +119,14 @@ function claimed(document: JsonObject, name: string): Ability {
   return supported === false || supported === "false" ? "absent" : "untested";
 }
 
-function pageSize(document: JsonObject, notes: Note[]): number {
+/** The smaller of the page that the settings name and of the target's own limit. */
+function pageSize(document: JsonObject, config: ScimConfig, notes: Note[]): number {
   const filter = memberOf(document, "filter");
   const results = isObject(filter) ? memberOf(filter, "maxResults") : undefined;
   if (typeof results === "string") note(notes, "scim.number-as-text", { name: "filter.maxResults" });
-  const count = Math.floor(numberOf(results) ?? PAGE_SIZE);
-  return count >= 1 ? Math.min(count, PAGE_SIZE_MAX) : PAGE_SIZE;
+  const wanted = config.pageSize ?? PAGE_SIZE;
+  const count = Math.floor(numberOf(results) ?? wanted);
+  return count >= 1 ? Math.min(count, config.pageSize ?? PAGE_SIZE_MAX) : wanted;
 }
 
 /** A number, also one that travels as text. */

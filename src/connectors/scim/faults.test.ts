@@ -28,6 +28,7 @@ test("every code is used, and no other", () => {
     [
       "faults",
       "reads",
+      "api",
       "create",
       "members",
       "refusals",

@@ -31,6 +31,7 @@ export const FAULT_CODES = {
   "target.filter-ignored":
     "The target answered a search with other accounts, so that a match cannot be told from a miss.",
   "target.unsupported": "The target does not support this operation (405 or 501).",
+  "target.over-limit": "The call has more in it than the setting `bytesPerCall` allows; it was not sent.",
   "target.too-large-request": "The call has more in it than the target takes (413).",
   "target.rate-limited": "The target asks to be called less often (429).",
   "target.busy": "The target is temporarily not available (503).",

@@ -20,14 +20,16 @@ export const scimConnector: Connector = {
   parseConfig(config) {
     const parsed = parseConfig(config);
     if (!parsed.ok) return parsed;
-    const { url, timeoutMs } = parsed.config;
-    return { ok: true, wire: { baseUrl: url, ...(timeoutMs === undefined ? {} : { answerMs: timeoutMs }) } };
+    const { url, timeoutMs, rates } = parsed.config;
+    const answer = timeoutMs === undefined ? {} : { answerMs: timeoutMs };
+    return { ok: true, wire: { baseUrl: url, ...answer, ...(rates.length === 0 ? {} : { rates }) } };
   },
 
   async connect({ config, secret, wire, abilities }): Promise<Target> {
     const parsed = parseConfig(config);
     if (!parsed.ok) throw new TypeError(`settings that were not checked: ${parsed.code}`);
-    const api = openApi({ url: parsed.config.url, secret, wire });
+    const { url, bytesPerCall } = parsed.config;
+    const api = openApi({ url, secret, wire, bytesPerCall });
     const connection: ScimConnection = {
       api,
       config: parsed.config,

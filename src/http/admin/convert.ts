@@ -129,6 +129,7 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     orgId: row.org,
     name: row.name,
     connector: row.connector,
+    template: row.template,
     config: anyObject.parse(row.config),
     hasSecret: row.secret !== null,
     schedule: showSchedule(schedule),

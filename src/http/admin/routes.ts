@@ -16,6 +16,7 @@ import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { eventHandlers } from "./events.ts";
 import { expressionHandlers } from "./expressions.ts";
+import { galleryHandlers } from "./gallery.ts";
 import { importHandlers } from "./imports.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
@@ -29,6 +30,7 @@ const HANDLERS: Handlers = {
   ...importHandlers,
   ...directoryHandlers,
   ...definitionHandlers,
+  ...galleryHandlers,
   ...applicationHandlers,
   ...scopeHandlers,
   ...expressionHandlers,

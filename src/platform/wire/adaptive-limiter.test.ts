@@ -109,7 +109,10 @@ test("nothing begins before the rest that the target asked for is over", async (
 });
 
 test("calls begin no more often than the rate allows", async () => {
-  const { time, admitted, ask } = setUp({ inFlightMax: 16, ratePerSecond: 10 });
+  const { time, admitted, ask } = setUp({
+    inFlightMax: 16,
+    rates: [{ calls: "all", requests: 10, perSeconds: 1 }],
+  });
   ask(5);
   await settle();
   expect(admitted).toHaveLength(1);

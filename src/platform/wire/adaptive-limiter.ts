@@ -1,11 +1,13 @@
 import { setMaxListeners } from "node:events";
 import type { Env } from "../../ports/env.ts";
+import type { CallRate } from "../../ports/wire.ts";
+import { type CallKind, RateGate } from "./rate-gate.ts";
 
 export interface AdaptiveLimiterOptions {
   /** Never more calls in flight than this. */
   readonly inFlightMax: number;
-  /** Calls begin at most this often; unlimited without. */
-  readonly ratePerSecond?: number;
+  /** Limits that the target publishes. Calls begin as often as these allow; unlimited without. */
+  readonly rates?: readonly CallRate[];
 }
 
 /** How a call ended, as far as the target's strength is concerned. */
@@ -19,7 +21,7 @@ export interface Ticket {
 /** Decides when the next call to a target may begin. */
 export interface AdaptiveLimiter {
   /** A place, as soon as there is one, in the order of asking; undefined when the signal came first. */
-  enter(signal: AbortSignal): Promise<Ticket | undefined>;
+  enter(signal: AbortSignal, calls?: CallKind): Promise<Ticket | undefined>;
   leave(ticket: Ticket, pressure: Pressure): void;
   /** The target asked for rest: halves the limit, and lets nothing begin for `ms`. */
   slowDown(ms: number): void;
@@ -27,8 +29,10 @@ export interface AdaptiveLimiter {
 }
 
 const START_LIMIT = 8;
+const KINDS: readonly CallKind[] = ["reads", "writes"];
 
 interface Waiter {
+  readonly calls: CallKind;
   readonly admit: (ticket: Ticket | undefined) => void;
 }
 
@@ -96,22 +100,32 @@ export function openAdaptiveLimiter(
   const limit = new AdaptiveLimit(options.inFlightMax);
   let inFlight = 0;
   let pausedUntil = 0;
-  let nextStart = 0;
+  const gates = (options.rates ?? []).map((rate) => new RateGate(rate));
   let isWaking = false;
 
   function pump(): void {
     while (waiters.length > 0 && inFlight < limit.value) {
       const now = env.now();
-      const waitMs = Math.max(pausedUntil, nextStart) - now;
-      if (waitMs > 0) {
-        wakeAfter(waitMs);
+      const waits = KINDS.map((calls) => ({ calls, waitMs: waitBefore(calls, now) }));
+      // Reads do not stand behind writes that have to wait, nor the other way round.
+      const next = waiters.find(({ calls }) =>
+        waits.some((each) => each.calls === calls && each.waitMs <= 0),
+      );
+      if (next === undefined) {
+        const waiting = waits.filter(({ calls }) => waiters.some((each) => each.calls === calls));
+        wakeAfter(Math.min(...waiting.map(({ waitMs }) => waitMs)));
         return;
       }
-      if (options.ratePerSecond !== undefined)
-        nextStart = Math.max(nextStart, now) + 1000 / options.ratePerSecond;
+      for (const gate of gates) if (gate.concerns(next.calls)) gate.take(now);
       inFlight += 1;
-      waiters.shift()?.admit({ round: limit.round });
+      waiters.splice(waiters.indexOf(next), 1);
+      next.admit({ round: limit.round });
     }
+  }
+
+  function waitBefore(calls: CallKind, now: number): number {
+    const concerned = gates.filter((gate) => gate.concerns(calls));
+    return Math.max(pausedUntil - now, ...concerned.map((gate) => gate.waitMs(now)));
   }
 
   function wakeAfter(ms: number): void {
@@ -124,12 +138,12 @@ export function openAdaptiveLimiter(
   }
 
   return {
-    enter(signal) {
+    enter(signal, calls = "writes") {
       if (signal.aborted) return Promise.resolve(undefined);
       // One signal calls off a whole cycle: many calls listen to it at once, each for as long as it lasts.
       setMaxListeners(0, signal);
       return new Promise((resolve) => {
-        waiters.push(createWaiter(waiters, signal, resolve));
+        waiters.push(createWaiter(waiters, calls, signal, resolve));
         pump();
       });
     },
@@ -151,10 +165,12 @@ export function openAdaptiveLimiter(
 /** A waiter that leaves the queue, without a ticket, when the signal comes first. */
 function createWaiter(
   waiters: Waiter[],
+  calls: CallKind,
   signal: AbortSignal,
   resolve: (ticket: Ticket | undefined) => void,
 ): Waiter {
   const waiter: Waiter = {
+    calls,
     admit: (ticket) => {
       signal.removeEventListener("abort", giveUp);
       resolve(ticket);

@@ -2,7 +2,7 @@ import { Pool } from "undici";
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { Env } from "../../ports/env.ts";
-import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
+import type { CallRate, Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
 import { type AdaptiveLimiter, openAdaptiveLimiter, type Pressure, type Ticket } from "./adaptive-limiter.ts";
 import { callOnce, type Result, type WireCall } from "./call.ts";
 import { exchangeRow, type Happening, standInFor } from "./exchange.ts";
@@ -34,7 +34,7 @@ export interface WireOptions {
   readonly bytesMax?: number;
   /** Default 16. */
   readonly inFlightMax?: number;
-  readonly ratePerSecond?: number;
+  readonly rates?: readonly CallRate[];
 }
 
 /** A wire with an end: closing waits for what is under way, then for its record. */
@@ -62,7 +62,7 @@ class TargetWire implements OpenWire {
   #hasAnswered = false;
 
   constructor(options: WireOptions) {
-    const { env, ratePerSecond } = options;
+    const { env, rates = [] } = options;
     const inFlightMax = options.inFlightMax ?? IN_FLIGHT_MAX;
     this.#options = options;
     this.#base = new URL(options.baseUrl);
@@ -71,8 +71,7 @@ class TargetWire implements OpenWire {
       pipelining: 1,
       connect: { timeout: options.connectMs ?? CONNECT_MS },
     });
-    const rate = ratePerSecond === undefined ? {} : { ratePerSecond };
-    this.#limiter = openAdaptiveLimiter(env, { inFlightMax, ...rate });
+    this.#limiter = openAdaptiveLimiter(env, { inFlightMax, rates });
     this.#recorder = openRecorder({ env, record: options.record, onFailure: options.onRecordFailure });
   }
 
@@ -82,7 +81,7 @@ class TargetWire implements OpenWire {
     if (path === undefined)
       return this.#refuse({ request, scrubber }, "redirect", "the address lies outside of the target");
     await this.#recorder.room();
-    const ticket = await this.#limiter.enter(signal);
+    const ticket = await this.#limiter.enter(signal, request.method === "GET" ? "reads" : "writes");
     if (ticket === undefined) {
       return this.#refuse({ request, scrubber }, "aborted", "called off before it was sent");
     }

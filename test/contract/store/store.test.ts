@@ -327,6 +327,7 @@ await overEveryStore(({ store }) => {
           mappings: mappings as never,
           scopes: mappings as never,
           settings: {},
+          template: null,
           version: 1,
           target_version: 1,
           created: 1,

@@ -1,0 +1,54 @@
+import { fillTemplate, type ParameterError } from "../../core/gallery/fill-template.ts";
+import type { Template, TemplateParameter } from "../../core/gallery/template.ts";
+import type { JsonObject } from "../../core/json.ts";
+import { type ConfigurationError, type Deps, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+
+/** The connector, settings and mappings that an application begins with. */
+export interface Beginning {
+  readonly template: string | null;
+  readonly connector: string;
+  readonly config: JsonObject;
+  readonly mappings: Template["mappings"] | undefined;
+}
+
+/** Fills the parameters of a template in. Every wrong value is reported, with its pattern and the place to find it. */
+export function applyTemplate(
+  { gallery, regex }: Pick<Deps, "gallery" | "regex">,
+  id: string,
+  values: Readonly<Record<string, string>>,
+): Beginning | Refusal {
+  const template = gallery.find(id);
+  if (template === undefined) return refuse("invalid", "template.not-found", { template: id });
+  const filled = fillTemplate(template, values, regex);
+  if (!filled.ok) {
+    const errors = filled.errors.map((error) => toConfigurationError(template, error));
+    return refuseConfiguration("template.parameters-invalid", errors, { template: id });
+  }
+  const { config, mappings } = filled;
+  return { template: template.id, connector: template.connector, config, mappings };
+}
+
+const CODES = { missing: "template.parameter-missing", invalid: "template.parameter-invalid" } as const;
+
+function toConfigurationError({ parameters }: Template, error: ParameterError): ConfigurationError {
+  if (error.kind === "unknown") {
+    const { name } = error;
+    const known = parameters.map((parameter) => parameter.name).join(", ") || "-";
+    return { code: "template.parameter-unknown", pointer: pointerTo(name), params: { name, known } };
+  }
+  const { kind, parameter } = error;
+  return { code: CODES[kind], pointer: pointerTo(parameter.name), params: describeParameter(parameter) };
+}
+
+function describeParameter({
+  name,
+  pattern,
+  example,
+  where,
+}: TemplateParameter): ConfigurationError["params"] {
+  return { name, pattern, example, "where.en": where.en, "where.fr": where.fr };
+}
+
+function pointerTo(name: string): string {
+  return `/parameters/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+}

@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { galleryRoutes } from "../../contract/gallery.ts";
+import { define, defineGroup, type Shell } from "../define.ts";
+import { EXIT } from "../exit.ts";
+import { renderTemplate, renderTemplates } from "../render-gallery.ts";
+
+/** `muster gallery list`, `search`, `show`. */
+export function addGalleryCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "gallery", "help.gallery");
+  define(shell, group, {
+    usage: "list",
+    help: "help.gallery.list",
+    examples: ["muster gallery list"],
+    shape: z.object({}),
+    async run({ client, output }) {
+      const found = await client().call(galleryRoutes.listTemplates, {});
+      output.result(found, () => renderTemplates(found.templates, output.messages));
+      return EXIT.done;
+    },
+  });
+  define(shell, group, {
+    usage: "search <words...>",
+    help: "help.gallery.search",
+    examples: ["muster gallery search webex", "muster gallery search github enterprise"],
+    shape: z.object({}),
+    async run({ args, client, output }) {
+      const search = args.join(" ");
+      const found = await client().call(galleryRoutes.listTemplates, { query: { search } });
+      output.result(found, () =>
+        found.templates.length === 0
+          ? [output.messages.word("cli.no-templates", { search })]
+          : renderTemplates(found.templates, output.messages),
+      );
+      return EXIT.done;
+    },
+  });
+  define(shell, group, {
+    usage: "show <template>",
+    help: "help.gallery.show",
+    examples: ["muster gallery show cisco-webex"],
+    shape: z.object({}),
+    async run({ args: [template = ""], client, output }) {
+      const shown = await client().call(galleryRoutes.getTemplate, { params: { template } });
+      output.result(shown, () => renderTemplate(shown, output.messages, output.paint));
+      return EXIT.done;
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import type { TemplateShape, TemplateSummaryShape } from "../contract/gallery.ts";
+import type { Messages } from "../messages/messages.ts";
+import type { Paint } from "./paint.ts";
+import { renderTable } from "./table.ts";
+
+/** Renders a line for each template. */
+export function renderTemplates(templates: readonly TemplateSummaryShape[], messages: Messages): string[] {
+  const head = [messages.word("column.id"), messages.word("column.name"), messages.word("column.summary")];
+  return renderTable([head, ...templates.map(({ id, name, summary }) => [id, name, summary])]);
+}
+
+/** Renders everything that an administrator needs before creating an application from a template. */
+export function renderTemplate(template: TemplateShape, messages: Messages, paint: Paint): string[] {
+  const { id, name, summary, parameters, authentication, quirks, roles, steps, sources, config } = template;
+  const section = (
+    title: "parameters" | "steps" | "limits" | "quirks" | "roles" | "sources",
+    lines: string[],
+  ) => (lines.length === 0 ? [] : ["", paint.bold(messages.word(`cli.template-${title}`)), ...lines]);
+  const flags = parameters.map((parameter) => `--set ${parameter.name}=${parameter.example}`);
+  return [
+    `${paint.bold(name)}  ${paint.dim(id)}`,
+    `  ${summary}`,
+    `  ${String(config["url"] ?? "")}`,
+    ...section(
+      "parameters",
+      parameters.flatMap(({ name: parameter, label, where, example }) => [
+        `  ${parameter}: ${label} (${example})`,
+        `    ${where}`,
+      ]),
+    ),
+    "",
+    paint.bold(messages.word("cli.template-credentials")),
+    `  ${authentication.obtain}`,
+    ...(authentication.lifetimeDays === null
+      ? []
+      : [`  ${messages.word("cli.template-lifetime", { count: authentication.lifetimeDays })}`]),
+    ...(authentication.confirmed ? [] : [`  ${messages.word("cli.template-unconfirmed")}`]),
+    ...section(
+      "steps",
+      steps.map((step, index) => `  ${index + 1}. ${step}`),
+    ),
+    ...section(
+      "limits",
+      template.limits.map((limit) => `  ${renderLimit(limit, messages)}`),
+    ),
+    ...section(
+      "quirks",
+      quirks.map(({ what, seen }) => `  ${what} (${seen})`),
+    ),
+    ...section(
+      "roles",
+      roles.map(({ value, displayName }) => `  ${value}: ${displayName}`),
+    ),
+    ...section(
+      "sources",
+      sources.map(({ url, read }) => `  ${url} (${read})`),
+    ),
+    "",
+    paint.dim(`  muster app create --template ${[id, ...flags].join(" ")} --token-env TOKEN --name NAME`),
+  ];
+}
+
+function renderLimit(
+  { kind, calls = "all", count, perSeconds, burst, note, confirmed }: TemplateShape["limits"][number],
+  messages: Messages,
+): string {
+  const params = { count: count ?? 0, seconds: perSeconds ?? 0, burst: burst ?? 0 };
+  const kept =
+    count === null
+      ? []
+      : kind === "requests"
+        ? [
+            messages.word(`cli.limit-${calls}`, params),
+            ...(burst === undefined ? [] : [messages.word("cli.limit-burst", params)]),
+          ]
+        : [messages.word(`cli.limit-${kind}`, params)];
+  const doubt = confirmed || count === null ? [] : [messages.word("cli.template-unconfirmed")];
+  return [...kept, ...doubt, ...(note === undefined ? [] : [note])].join(" ");
+}

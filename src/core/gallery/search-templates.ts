@@ -1,0 +1,23 @@
+import { normalizeText } from "../normalize.ts";
+import { foldText } from "../scim/text.ts";
+import type { Template } from "./template.ts";
+
+/** The form in which the search compares: without letter case and accents. */
+function foldAccents(text: string): string {
+  return foldText(normalizeText(text, "NFD").replaceAll(/\p{Mark}/gu, ""));
+}
+
+/**
+ * The templates that hold every word of the question, in the order of the given list. Letter case and accents do not
+ * count, and a word may be the beginning or a part of a word of the template.
+ */
+export function searchTemplates(templates: readonly Template[], question: string): readonly Template[] {
+  const words = foldAccents(question)
+    .split(/[\s,;]+/)
+    .filter((word) => word !== "");
+  return templates.filter((template) => {
+    const { id, name, aliases, summary } = template;
+    const text = foldAccents([id, name, ...aliases, summary.en, summary.fr].join("\n"));
+    return words.every((word) => text.includes(word));
+  });
+}

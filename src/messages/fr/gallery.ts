@@ -1,0 +1,54 @@
+import type { gallery as english } from "../en/gallery.ts";
+import type { Translation } from "../translation.ts";
+
+export const gallery: Translation<typeof english> = {
+  "help.gallery": "modèles d’applications : adresses, limites, correspondances",
+  "help.gallery.list": "lister les modèles de la galerie",
+  "help.gallery.search": "trouver des modèles par des mots ; la casse et les accents ne comptent pas",
+  "help.gallery.show":
+    "montrer un modèle : valeurs à remplir, façon d’obtenir son jeton, limites avec leurs sources",
+  "help.option.template": "modèle de la galerie, à la place de --connector et --url",
+  "help.option.template-set": "valeur d’un paramètre du modèle ; peut être donnée plusieurs fois",
+  "cli.no-templates": "Aucun modèle ne contient {{search}}. muster gallery list les montre tous.",
+  "cli.template-parameters": "Valeurs à remplir",
+  "cli.template-credentials": "Identifiants de connexion",
+  "cli.template-lifetime_one": "Ils expirent {{count}} jour après leur délivrance.",
+  "cli.template-lifetime_many": "Ils expirent {{count}} de jours après leur délivrance.",
+  "cli.template-lifetime_other": "Ils expirent {{count}} jours après leur délivrance.",
+  "cli.template-unconfirmed": "Non confirmé par une page de l’éditeur.",
+  "cli.template-steps": "Étapes",
+  "cli.template-limits": "Limites",
+  "cli.template-quirks": "Écarts",
+  "cli.template-roles": "Rôles",
+  "cli.template-sources": "Sources",
+  "cli.limit-all": "{{count}} requêtes en {{seconds}} s.",
+  "cli.limit-reads": "{{count}} lectures en {{seconds}} s.",
+  "cli.limit-writes": "{{count}} écritures en {{seconds}} s.",
+  "cli.limit-burst": "{{burst}} à la fois après une pause.",
+  "cli.limit-members-per-call": "{{count}} membres dans un changement d’un groupe.",
+  "cli.limit-page-size": "{{count}} comptes dans une page.",
+  "cli.limit-bytes-per-call": "{{count}} octets dans une requête.",
+  "column.template": "modèle",
+  "column.summary": "résumé",
+  "usage.given-twice": "{{option}} donne deux fois {{name}}. Donnez chaque nom une seule fois.",
+  "template.not-found":
+    "La galerie de cette version n’a pas de modèle {{template}}. muster gallery list montre ses modèles.",
+  "template.parameters-invalid_one":
+    "{{errors}} valeur du modèle {{template}} est fausse. Rien n’a été créé. Corrigez-la.",
+  "template.parameters-invalid_many":
+    "{{errors}} de valeurs du modèle {{template}} sont fausses. Rien n’a été créé. Corrigez-les.",
+  "template.parameters-invalid_other":
+    "{{errors}} valeurs du modèle {{template}} sont fausses. Rien n’a été créé. Corrigez-les.",
+  "template.parameter-missing":
+    "Le paramètre {{name}} n’a pas de valeur. {{where}} Donnez-la avec --set {{name}}=VALEUR, par exemple {{example}}.",
+  "template.parameter-invalid":
+    "La valeur de {{name}} ne correspond pas à {{pattern}}. {{where}} Une valeur ressemble à {{example}}.",
+  "template.parameter-unknown":
+    "Le modèle n’a pas de paramètre {{name}}. Ses paramètres : {{known}}. Corrigez le nom ou retirez-le.",
+  "invalid.template-or-connector":
+    "nomme soit un modèle avec ses paramètres, soit un connecteur ; jamais les deux, et pas de paramètres sans modèle",
+  "config.rates":
+    "Le réglage rates est une liste d’au plus {{most}} limites, chacune avec calls (all, reads ou writes), requests, perSeconds et éventuellement burst, en nombres entiers. Corrigez-le.",
+  "target.over-limit":
+    "La requête a {{bytes}} octets, plus que les {{most}} du réglage bytesPerCall. Elle n’a pas été envoyée. Réduisez membersPerCall, ou augmentez bytesPerCall si la cible accepte davantage.",
+};

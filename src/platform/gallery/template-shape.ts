@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { Json } from "../../core/json.ts";
+import type { ObjectMapping } from "../../core/mapping/mapping.ts";
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const text = z.strictObject({ en: z.string().trim().min(1), fr: z.string().trim().min(1) });
+const date = z.string().regex(DATE);
+const source = z.strictObject({ url: z.url({ protocol: /^https$/ }), read: date });
+const sources = z.array(source).min(1);
+
+const parameter = z.strictObject({
+  name: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  label: text,
+  pattern: z.string().min(1),
+  example: z.string().min(1),
+  where: text,
+});
+
+const authentication = z.strictObject({
+  kind: z.enum(["bearer", "oauth2-client-credentials"]),
+  obtain: text,
+  lifetimeDays: z.number().int().positive().nullable(),
+  confirmed: z.boolean(),
+  sources,
+});
+
+const whole = z.number().int().positive();
+const limit = z
+  .strictObject({
+    kind: z.enum(["requests", "members-per-call", "page-size", "bytes-per-call"]),
+    calls: z.enum(["all", "reads", "writes"]).optional(),
+    count: whole.nullable(),
+    perSeconds: whole.optional(),
+    burst: whole.optional(),
+    confirmed: z.boolean(),
+    note: text.optional(),
+    sources: z.array(source).default([]),
+  })
+  .refine(
+    ({ confirmed, note }) => confirmed || note !== undefined,
+    "a limit that is not confirmed needs a note",
+  )
+  .refine(({ confirmed, sources: read }) => !confirmed || read.length > 0, "a confirmed limit needs a source")
+  .refine(
+    ({ kind, count, perSeconds }) => kind !== "requests" || count === null || perSeconds !== undefined,
+    "a limit of requests needs perSeconds",
+  );
+
+const quirk = z.strictObject({ what: text, seen: date, confirmed: z.boolean(), source: z.string().min(1) });
+const role = z.strictObject({
+  value: z.string().min(1),
+  displayName: z.string().min(1),
+  isDefault: z.boolean().default(false),
+});
+
+const constant = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const target = {
+  target: z.string().min(1),
+  apply: z.enum(["always", "on-create"]).default("always"),
+  matching: whole.exactOptional(),
+  defaultIfNull: constant.exactOptional(),
+  reference: z.literal("user").exactOptional(),
+};
+const attribute = z.discriminatedUnion("kind", [
+  z.strictObject({ ...target, kind: z.literal("direct"), source: z.string().min(1) }),
+  z.strictObject({ ...target, kind: z.literal("constant"), value: constant }),
+  z.strictObject({ ...target, kind: z.literal("expression"), expression: z.string().min(1) }),
+]);
+
+function mappingOf<const Type extends ObjectMapping["type"]>(type: Type) {
+  const attributes = z.array(attribute).min(1);
+  return z.union([
+    z.literal("connector-default"),
+    z.strictObject({ attributes }).transform((mapping) => ({ type, ...mapping })),
+  ]);
+}
+
+/** The shape of `template.yaml`. A member that it does not name is an error. */
+export const templateShape = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: z.string().trim().min(1),
+  aliases: z.array(z.string().min(1)).default([]),
+  summary: text,
+  connector: z.string().min(1),
+  parameters: z.array(parameter).default([]),
+  config: z.record(
+    z.string(),
+    z.json().transform((value): Json => value),
+  ),
+  authentication,
+  limits: z.array(limit).default([]),
+  quirks: z.array(quirk).default([]),
+  mappings: z.strictObject({ user: mappingOf("user"), group: mappingOf("group") }),
+  roles: z.array(role).default([]),
+  steps: z.array(text).min(1),
+  sources,
+});

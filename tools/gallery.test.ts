@@ -1,0 +1,141 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { scimConnector } from "../src/connectors/scim/index.ts";
+import { fillTemplate, listPlaceholders } from "../src/core/gallery/fill-template.ts";
+import { searchTemplates } from "../src/core/gallery/search-templates.ts";
+import { parseMapping } from "../src/core/mapping/mapping.ts";
+import { openGallery } from "../src/platform/gallery/open-gallery.ts";
+import { readTemplate, TemplateError } from "../src/platform/gallery/read-template.ts";
+import { createRegexPort } from "../src/platform/regex.ts";
+
+const gallery = openGallery();
+const regex = createRegexPort();
+const examplesOf = (id: string) =>
+  Object.fromEntries(gallery.find(id)?.parameters.map(({ name, example }) => [name, example]) ?? []);
+
+describe("every template of the package", () => {
+  const templates = gallery.list();
+
+  test("stands in a folder of its name, and the named applications are there", () => {
+    const folders = readdirSync("gallery").sort();
+    expect(folders.length).toBeGreaterThan(10);
+    expect(templates.map(({ id }) => id).sort()).toEqual(folders);
+    expect(folders).toEqual(
+      expect.arrayContaining(["cisco-webex", "cisco-webex-scim2", "generic-scim", "slack"]),
+    );
+  });
+
+  test.each(templates)("$id: its examples make settings that the connector takes", (template) => {
+    const filled = fillTemplate(template, examplesOf(template.id), regex);
+    expect(filled).toMatchObject({ ok: true });
+    if (filled.ok) expect(scimConnector.parseConfig(filled.config)).toMatchObject({ ok: true });
+    expect(template.connector).toBe("scim");
+  });
+
+  test.each(templates)("$id: patterns compile, and every placeholder is a parameter", (template) => {
+    const names = template.parameters.map(({ name }) => name);
+    for (const { pattern } of template.parameters) expect(regex(pattern, "")).toBeDefined();
+    const used = [...listPlaceholders(template.config), ...listPlaceholders({ ...template.mappings })];
+    expect(new Set(used)).toEqual(new Set(names));
+  });
+
+  test.each(templates)("$id: both mappings compile", (template) => {
+    const filled = fillTemplate(template, examplesOf(template.id), regex);
+    const { user, group } = filled.ok ? filled.mappings : template.mappings;
+    for (const mapping of [user, group]) {
+      if (mapping === "connector-default") continue;
+      const parsed = parseMapping({ ...mapping }, regex);
+      expect(parsed.ok ? [] : parsed.errors).toEqual([]);
+    }
+  });
+
+  test.each(templates)(
+    "$id: no date of reading lies in the future of this version, and each is a day",
+    (template) => {
+      const dates = [
+        ...template.quirks.map(({ seen }) => seen),
+        ...[template, template.authentication, ...template.limits].flatMap(({ sources }) =>
+          sources.map(({ read }) => read),
+        ),
+      ];
+      expect(dates.length).toBeGreaterThan(0);
+      for (const date of dates) expect(Number.isNaN(Date.parse(date))).toBe(false);
+    },
+  );
+});
+
+describe("filling in", () => {
+  test("puts the values and the limits into the settings", () => {
+    const filled = fillTemplate(gallery.find("slack")!, {}, regex);
+    expect(filled).toMatchObject({
+      ok: true,
+      config: {
+        url: "https://api.slack.com/scim/v2",
+        pageSize: 1_000,
+        rates: [
+          { calls: "writes", requests: 180, perSeconds: 60, burst: 20 },
+          { calls: "reads", requests: 300, perSeconds: 60, burst: 300 },
+        ],
+      },
+    });
+    const orgId = "0ae87ade-8c8a-4952-af08-318798958d0c";
+    expect(fillTemplate(gallery.find("cisco-webex")!, { orgId: ` ${orgId} ` }, regex)).toMatchObject({
+      ok: true,
+      config: { url: `https://api.ciscospark.com/v1/scim/${orgId}` },
+    });
+  });
+
+  test("reports every error of the values at once", () => {
+    const filled = fillTemplate(
+      gallery.find("github-enterprise-managed-users")!,
+      { host: "evil.example", orgID: "x" },
+      regex,
+    );
+    expect(filled).toMatchObject({
+      ok: false,
+      errors: [
+        { kind: "unknown", name: "orgID" },
+        { kind: "invalid", parameter: { name: "host" } },
+        { kind: "missing", parameter: { name: "enterprise" } },
+      ],
+    });
+  });
+
+  test("a name that every object has is not a value", () => {
+    const filled = fillTemplate(gallery.find("cisco-webex")!, JSON.parse('{"__proto__":"x"}'), regex);
+    expect(filled).toMatchObject({ ok: false });
+  });
+});
+
+test.each([
+  ["webex", ["cisco-webex", "cisco-webex-scim2"]],
+  ["CISCO  WeBeX", ["cisco-webex", "cisco-webex-scim2"]],
+  ["wébex", ["cisco-webex", "cisco-webex-scim2"]],
+  ["utilisateurs geres", ["github-enterprise-managed-users"]],
+  ["jira", ["atlassian"]],
+  ["no such application", []],
+])("the search for %s is forgiving of case and accents", (question, ids) => {
+  expect(searchTemplates(gallery.list(), question).map(({ id }) => id)).toEqual(ids);
+});
+
+describe("a template that is not valid is refused with its places", () => {
+  const good =
+    "id: x\nname: X\nsummary: { en: a, fr: b }\nconnector: scim\nconfig: { url: https://x.example }\n";
+  test.each([
+    ["a member that is unknown", `${good}colour: red\n`, /^t\.yaml:6:1: .*colour/],
+    ["a tab", `${good}steps:\n\t- a\n`, /^t\.yaml:7:1: /],
+    ["a name that stands twice", `${good}name: Y\n`, /^t\.yaml:6:1: .*unique/],
+    ["a text in one language", good.replace(", fr: b", ""), /^t\.yaml:3:10: summary\.fr/],
+    ["a list of aliases that grows", `a: &a [x, x]\nb: &b [*a, *a]\n${good}`, /alias/i],
+    ["text that is not YAML", "id: [", /^t\.yaml:1:/],
+  ])("%s", (_, text, place) => {
+    let caught: unknown;
+    try {
+      readTemplate("t.yaml", text);
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBeInstanceOf(TemplateError);
+    expect((caught as TemplateError).places).toEqual(expect.arrayContaining([expect.stringMatching(place)]));
+  });
+});
