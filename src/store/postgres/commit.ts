@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type pg from "pg";
-import type { ChangeSet, Committed, Write } from "../../ports/store.ts";
-import type { SqlRow } from "../columns.ts";
+import type { ChangeSet, Committed } from "../../ports/store.ts";
 import { type CompileCache, compile, type Statement } from "../dialect.ts";
-import { insertStep, keyEntriesOf, matchColumns, type Step, toStep } from "../writes.ts";
+import { keyEntriesOf, matchColumns } from "../writes.ts";
+import { batchesOf, singlesOf, type WriteBatch } from "./batches.ts";
 import {
   type FindTraces,
   isRepeatedRow,
@@ -14,17 +14,10 @@ import {
 } from "./connection.ts";
 import { postgresDialect } from "./dialect.ts";
 
-/** A step with the place of the first write it stands for, and how many they are. */
-interface Batch {
-  readonly step: Step;
-  readonly index: number;
-  readonly size: number;
-}
-
 type Attempt = Committed | { readonly kind: "unclear" };
 
 /**
- * Writes one change set in two round trips: everything, then COMMIT or ROLLBACK. Inserts alike and in a row
+ * Writes one change set in two round trips: everything, then COMMIT or ROLLBACK. Writes alike and in a row
  * go as one statement; where that one is refused, the change set is sent once more write by write, to learn
  * which it was.
  */
@@ -45,7 +38,7 @@ async function attempt(
   pool: pg.Pool,
   send: Send,
   changes: ChangeSet,
-  batches: Iterable<Batch>,
+  batches: Iterable<WriteBatch>,
 ): Promise<Attempt> {
   return withCommit(
     pool,
@@ -59,13 +52,18 @@ const SENT_AT_ONCE = 1_000;
 
 function noop(): void {}
 
-async function sendBatches(client: pg.PoolClient, send: Send, changes: ChangeSet, batches: Iterable<Batch>) {
+async function sendBatches(
+  client: pg.PoolClient,
+  send: Send,
+  changes: ChangeSet,
+  batches: Iterable<WriteBatch>,
+) {
   // Sent without waiting in between; the connections are opened with `pipeline`.
   const begun = Promise.all([
     client.query("begin"),
     ...locksFor(changes).map((lock) => client.query(lock.sql)),
   ]);
-  const sent: Batch[] = [];
+  const sent: WriteBatch[] = [];
   const answers: Promise<pg.QueryResult>[] = [];
   let writes = 0;
   // Refusals are looked at together, at the end.
@@ -113,7 +111,7 @@ function findTracesOf(pool: pg.Pool, changes: ChangeSet): FindTraces {
 
 /** The first thing that went wrong: what comes after it failed because of it. Throws all other errors. */
 function findRefusal(
-  batches: readonly Batch[],
+  batches: readonly WriteBatch[],
   results: readonly PromiseSettledResult<pg.QueryResult>[],
 ): Attempt | undefined {
   for (const [at, { step, index, size }] of batches.entries()) {
@@ -141,50 +139,4 @@ function locksFor(changes: ChangeSet): readonly Statement[] {
     .map((table) =>
       compile(postgresDialect, sql`lock table ${sql.table(table)} in share row exclusive mode`),
     );
-}
-
-function* singlesOf(cached: CompileCache, changes: ChangeSet): Iterable<Batch> {
-  for (const [index, write] of changes.entries()) {
-    yield { step: toStep(postgresDialect, cached, write), index, size: 1 };
-  }
-}
-
-function* batchesOf(cached: CompileCache, changes: ChangeSet): Iterable<Batch> {
-  for (let index = 0; index < changes.length; ) {
-    const write = changes[index];
-    if (write === undefined) break;
-    const rows = rowsAlike(changes, index);
-    const step =
-      rows.length > 1 && isInsert(write)
-        ? insertStep(postgresDialect, cached, { op: write.op, table: write.table, rows })
-        : toStep(postgresDialect, cached, write);
-    const size = Math.max(1, rows.length);
-    yield { step, index, size };
-    index += size;
-  }
-}
-
-type Insert = Extract<Write, { readonly row: unknown }>;
-
-function isInsert(write: Write): write is Insert {
-  return "row" in write;
-}
-
-/** Rows of one insert statement, so that making its parameter takes a few milliseconds. */
-const ROWS_MAX = 1_000;
-
-/** The rows, from `start` on, that the same insert statement takes. */
-function rowsAlike(changes: ChangeSet, start: number): readonly SqlRow[] {
-  const shapeOf = (write: Write | undefined) =>
-    write !== undefined && isInsert(write)
-      ? `${write.op} ${write.table} ${Object.keys(write.row).join()}`
-      : undefined;
-  const shape = shapeOf(changes[start]);
-  const rows: SqlRow[] = [];
-  const end = shape === undefined ? start : start + ROWS_MAX;
-  for (let at = start; at < end && shapeOf(changes[at]) === shape; at += 1) {
-    const write = changes[at];
-    if (write !== undefined && isInsert(write)) rows.push({ ...write.row });
-  }
-  return rows;
 }
