@@ -49,6 +49,7 @@ export interface Tables {
   link_member: LinkMemberRow;
   pending: PendingRow;
   approval: ApprovalRow;
+  due_change: DueChangeRow;
   target_refusal: TargetRefusalRow;
   plan: PlanRow;
   decision: DecisionRow;
@@ -256,6 +257,14 @@ export interface PendingRow {
   readonly since: number;
 }
 
+/** When the scope of an object can change although nothing changes in the directory; `*` stands for every object. */
+export interface DueChangeRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly due: number;
+  readonly object: string;
+}
+
 /** A person's answer to a hold: valid once, until `expires`. */
 export interface ApprovalRow {
   readonly org: OrgId;
@@ -335,6 +344,7 @@ export const PRIMARY_KEY = {
   link_member: ["org", "app", "group_id", "member_id"],
   pending: ["org", "app", "object"],
   approval: ["org", "app", "object"],
+  due_change: ["org", "app", "due", "object"],
   target_refusal: ["org", "app", "object", "part"],
   plan: ["org", "id"],
   decision: ["org", "plan", "n"],

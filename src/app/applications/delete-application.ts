@@ -85,6 +85,11 @@ async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<v
   );
   await drain(
     store,
+    () => store.page("due_change", page),
+    (key) => ({ op: "delete", table: "due_change", key }),
+  );
+  await drain(
+    store,
     () => store.page("pending", page),
     (key) => ({ op: "delete", table: "pending", key }),
   );

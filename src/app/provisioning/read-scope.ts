@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../core/ids.ts";
 import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
-import { evaluateScope, findReads } from "../../core/mapping/scope/evaluate-scope.ts";
+import { evaluateScope, findNextChange, findReads } from "../../core/mapping/scope/evaluate-scope.ts";
 import { formatVerdict } from "../../core/mapping/scope/scope-reasons.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
@@ -27,6 +27,8 @@ export type ScopedApplication = Pick<CycleContext, "deps" | "org" | "app" | "sco
 export interface Standing {
   readonly isIn: boolean;
   readonly reasons: readonly Reason[];
+  /** The next time at which this can change by itself. */
+  readonly nextChange?: number | undefined;
 }
 
 /** Reads what holds for every object of the application; `unsettled` are those with a step of unknown outcome. */
@@ -51,8 +53,8 @@ export async function readScopes(
   for (const type of ["user", "group"] as const) {
     const some = rows.filter((row) => row.type === type && assigned.has(row.id));
     for (const [id, standing] of await filterObjects(context, type, some)) {
-      const { isIn, reasons } = standing;
-      standings.set(id, { isIn, reasons: [...(assigned.get(id) ?? []), ...reasons] });
+      const reasons = [...(assigned.get(id) ?? []), ...standing.reasons];
+      standings.set(id, { ...standing, reasons });
     }
   }
   return standings;
@@ -68,8 +70,10 @@ async function filterObjects(
   const standings = new Map<ObjectId, Standing>();
   if (filters.length === 0 || rows.length === 0) return standings;
   for (const [id, facts] of await readScopeFacts(context, findReads(filters), rows)) {
-    const verdict = evaluateScope(filters, facts, context.projection.now);
-    standings.set(id, { isIn: verdict.kind !== "out", reasons: formatVerdict(verdict) });
+    const { now } = context.projection;
+    const verdict = evaluateScope(filters, facts, now);
+    const nextChange = findNextChange(filters, facts, now);
+    standings.set(id, { isIn: verdict.kind !== "out", reasons: formatVerdict(verdict), nextChange });
   }
   return standings;
 }

@@ -5,6 +5,7 @@ import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { isTargetKnown } from "../context.ts";
+import { dropDueChanges } from "../due-changes.ts";
 import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
@@ -56,6 +57,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   ]);
   // The application was deleted; its cycles are kept.
   if (!isStored) await commitOrThrow(deps, rows);
+  if (finished) await dropDueChanges(deps, plan);
   await context.wire.flush();
   if (!closed && !interrupted) {
     deps.log("error", "cycle.not-balanced", { organization: org, app, cycle: cycle.id, counts });

@@ -1,10 +1,11 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
 import type { Deps } from "../../deps.ts";
 import { readEachPage } from "../../paging.ts";
+import { isChangeDue } from "../due-changes.ts";
 
 /**
  * Whether a cycle now could find anything to do: a change since the watermark, a pending object whose time has
- * come, a step of unknown outcome, a changed configuration, an initial cycle that was interrupted. A scheduled cycle
+ * come, a clause about a date whose result changes, a step of unknown outcome, a changed configuration, an initial cycle that was interrupted. A scheduled cycle
  * without work is not begun, so that quiet applications leave no rows behind every few minutes.
  */
 export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Promise<boolean> {
@@ -15,6 +16,7 @@ export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Pro
   if (watermark === null || config_version !== application.version || initial_owed === 1) return true;
   const { entries } = await store.feed(org, watermark, await store.feedHead(org), 1);
   if (entries.length > 0) return true;
+  if (await isChangeDue({ store, env }, { org, app })) return true;
   for (const state of ["intended", "unknown"] as const) {
     if ((await store.page("journal", { where: { org, app, state }, limit: 1 })).length > 0) return true;
   }

@@ -20,6 +20,8 @@ export interface EvaluatedObject {
   readonly object: ObjectRow | undefined;
   readonly link: LinkRow | undefined;
   readonly name: string;
+  /** The next time at which the scope of the object can change by itself. */
+  readonly nextChange?: number | undefined;
   /** Members of a group that do not exist at the target. */
   readonly deadMembers?: readonly AccountId[];
 }
@@ -74,7 +76,8 @@ export async function gatherFacts(
         unsettled: rule.unsettled.has(id) ? createReason("pending.unknown-outcome") : undefined,
         members: { add: 0, remove: 0 },
       };
-      return { facts, projection, object, link, name: displayNameOf(object, link, context.rules) };
+      const name = displayNameOf(object, link, context.rules);
+      return { facts, projection, object, link, name, nextChange: scopes.get(id)?.nextChange };
     });
 }
 

@@ -12,6 +12,7 @@ import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts"
 import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
+import { createDueWrite } from "../due-changes.ts";
 import { AttributeCounts } from "./attribute-counts.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
 import { NotOfferedValues } from "./not-offered-values.ts";
@@ -76,6 +77,8 @@ export class PlanBuilder {
     const { verb, account } = decision;
     this.counts = countVerb(this.counts, verb);
     this.attributes.add(facts, decision);
+    const { nextChange } = evaluated;
+    if (nextChange !== undefined) await this.#write(createDueWrite(this.#context, facts.id, nextChange));
     const presence = presenceAfter(evaluated, decision);
     this.presence.set(facts.id, presence);
     if ((link?.scope === "in") !== (presence === "in")) this.presenceChanges.add(facts.id);

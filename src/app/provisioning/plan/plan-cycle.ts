@@ -11,6 +11,7 @@ import { commitOrThrow } from "../../commit.ts";
 import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import { type CycleContext, isTargetKnown } from "../context.ts";
+import { keepDailyChange } from "../due-changes.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
 import { readTakenAccount } from "../writes/pending.ts";
 import { setPlanState } from "../writes/plan.ts";
@@ -25,6 +26,7 @@ import { planAllGroups, planSomeGroups } from "./plan-groups.ts";
 import { type Planning, planAllUsers, planSomeUsers } from "./plan-users.ts";
 import {
   type AffectedObjects,
+  addDue,
   addEveryGroup,
   addPending,
   addWaitingForNames,
@@ -61,7 +63,7 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
     app: context.app,
     kind,
     state: "building",
-    created: context.deps.env.now(),
+    created: context.projection.now,
     config_version: context.application.version,
     watermark: context.provisioning.watermark,
     upto: await context.deps.store.feedHead(context.org),
@@ -87,14 +89,16 @@ export async function planCycle(
   const pending = await readPending(context);
   const builder = new PlanBuilder(context, row.id, { answers, pending });
   const affected = await readAffected(context, row, isScheduled);
-  const isAgain = affected !== undefined && isReconfigured(context, row);
+  const isOther = isReconfigured(context, row);
+  const isAgain = affected !== undefined && (isOther || affected.isDaily);
   if (isAgain) await addEveryGroup(context, affected, pending);
   const matcher = createMatcher(context, {
     answers,
     readOwner: (...of) => readOwner(context, builder, ...of),
     readTaken: async (type, id) => (pending.has(id) ? readTaken(context, type, id) : undefined),
   });
-  matcher.expect(await countUnlinked(context, rule, row, isAgain ? undefined : affected));
+  matcher.expect(await countUnlinked(context, rule, row, isOther ? undefined : affected));
+  await keepDailyChange(context);
   const planning: Planning = {
     context,
     rule,
@@ -154,6 +158,7 @@ async function readAffected(
   const after: Cursor = row.watermark;
   const affected = await readChanges(context, after, row.upto);
   await addPending(context, affected, isScheduled);
+  await addDue(context, affected);
   await addWaitingForNames(context, affected);
   return affected.everything ? undefined : affected;
 }
@@ -168,6 +173,7 @@ function planNotes(
     return [createReason("plan.initial-owed")];
   }
   if (affected !== undefined && isReconfigured(context, row)) return [createReason("plan.reconfigured")];
+  if (affected?.isDaily === true) return [createReason("plan.daily")];
   // The assignment of everyone can change; the cycle is incremental all the same.
   if (affected === undefined)
     return [createReason(row.kind === "incremental" ? "plan.everyone" : "plan.initial")];

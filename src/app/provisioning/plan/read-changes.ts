@@ -4,6 +4,7 @@ import type { Cursor } from "../../../ports/kinds.ts";
 import type { FeedRow } from "../../../ports/tables.ts";
 import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
+import { readDueObjects } from "../due-changes.ts";
 import { readNameHolder } from "../writes/pending.ts";
 import { addMember, addReaders, addUsersBelow, type FanOutRules, findFanOutRules } from "./fan-out.ts";
 
@@ -19,6 +20,8 @@ export interface AffectedObjects {
   readonly wholeGroups: Set<ObjectId>;
   /** Those here because an earlier cycle left something to do. */
   readonly pending: Set<ObjectId>;
+  /** A mapping reads the time, and a day has passed: every user and group is mapped again. */
+  isDaily: boolean;
   changes: number;
 }
 
@@ -30,6 +33,7 @@ export function createAffectedObjects(): AffectedObjects {
     pairs: new Map(),
     wholeGroups: new Set(),
     pending: new Set(),
+    isDaily: false,
     changes: 0,
   };
 }
@@ -123,22 +127,10 @@ export async function addPending(
   const now = deps.env.now();
   for await (const rows of readEachPage(deps.store, "pending", { org, app, parked: 0 })) {
     const due = rows.filter((row) => !isScheduled || row.next_attempt <= now);
-    const ids = due.map((row) => row.object);
-    // A group that is gone from the directory is still known as one by its link.
-    const known = [
-      ...(
-        await readRowsAmong(deps.store, "object", { org, type: "group" }, { column: "id", values: ids })
-      ).map((row) => row.id),
-      ...(
-        await readRowsAmong(
-          deps.store,
-          "link",
-          { org, app, type: "group" },
-          { column: "object", values: ids },
-        )
-      ).map((row) => row.object),
-    ];
-    const groups = new Set(known);
+    const groups = await findGroups(
+      context,
+      due.map((row) => row.object),
+    );
     for (const { object } of due) {
       affected.pending.add(object);
       if (groups.has(object)) {
@@ -147,6 +139,27 @@ export async function addPending(
       } else affected.users.add(object);
     }
   }
+}
+
+/** Adds the objects whose time has come: a clause about a date can have another result for them now. */
+export async function addDue(context: CycleContext, affected: AffectedObjects): Promise<void> {
+  const { objects, everything } = await readDueObjects(context);
+  affected.isDaily = everything;
+  const ids = [...objects].map((id) => trustId<ObjectId>(id));
+  const groups = await findGroups(context, ids);
+  for (const id of ids) (groups.has(id) ? affected.groups : affected.users).add(id);
+}
+
+/** Which of these objects are groups. A group that is gone from the directory is still known as one by its link. */
+async function findGroups(
+  { deps, org, app }: CycleContext,
+  ids: readonly ObjectId[],
+): Promise<ReadonlySet<ObjectId>> {
+  const { store } = deps;
+  const rows = await readRowsAmong(store, "object", { org, type: "group" }, { column: "id", values: ids });
+  const among = { column: "object", values: ids } as const;
+  const links = await readRowsAmong(store, "link", { org, app, type: "group" }, among);
+  return new Set([...rows.map(({ id }) => id), ...links.map(({ object }) => object)]);
 }
 
 /**
