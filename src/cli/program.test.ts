@@ -79,7 +79,7 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
       "Give exactly one of --profile, --admin, --user, --instance.",
     ],
     [["token", "create", "--org", ORG, "--days", "1.5"], "--days takes a whole number from 1 to 3,650"],
-    [["app", "set", "a"], "Give at least one of --url, --every, --name."],
+    [["app", "set", "a"], "Give at least one of --url, --config, --every, --name."],
     [
       ["app", "secret", "a", "--token-env", "T"],
       "The variable T, which --token-env names, is not set or is empty.",

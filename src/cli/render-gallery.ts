@@ -17,6 +17,8 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
     lines: string[],
   ) => (lines.length === 0 ? [] : ["", paint.bold(messages.word(`cli.template-${title}`)), ...lines]);
   const flags = parameters.map((parameter) => `--set ${parameter.name}=${parameter.example}`);
+  const credential =
+    authentication.kind === "bearer" ? "--token-env TOKEN" : "--client-secret-env CLIENT_SECRET";
   return [
     `${paint.bold(name)}  ${paint.dim(id)}`,
     `  ${summary}`,
@@ -56,7 +58,7 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
       sources.map(({ url, read }) => `  ${url} (${read})`),
     ),
     "",
-    paint.dim(`  muster app create --template ${[id, ...flags].join(" ")} --token-env TOKEN --name NAME`),
+    paint.dim(`  muster app create --template ${[id, ...flags].join(" ")} ${credential} --name NAME`),
   ];
 }
 

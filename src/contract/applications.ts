@@ -106,6 +106,29 @@ const secret = z
   .max(16_384)
   .regex(/^[\x21-\x7e]+$/, "invalid.visible-ascii");
 
+/** PKCS #8, or the older forms of one kind of key. */
+const privateKey = z
+  .string()
+  .trim()
+  .max(16_384)
+  .regex(
+    /^-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----$/,
+    "invalid.private-key",
+  );
+
+const credentials = {
+  secret: secret
+    .optional()
+    .describe(
+      "The bearer token or the client secret for the target, of at most 16,384 characters; it is stored sealed and never shown.",
+    ),
+  privateKey: privateKey
+    .optional()
+    .describe(
+      "In place of `secret`: the private key of an OAuth client in PEM form, at most 16,384 characters.",
+    ),
+};
+
 const everySeconds = z.number().int().min(10).max(86_400);
 
 const writeMethod = z.enum(["patch", "put", "untested", "none"]);
@@ -159,15 +182,12 @@ export const applicationRoutes = {
           .describe(
             "The settings of the connector, by name, such as the `url` of a SCIM server. With a template, those that differ from it.",
           ),
-        secret: secret
-          .optional()
-          .describe(
-            "The bearer token for the target, of at most 16,384 characters; it is stored sealed and never shown.",
-          ),
+        ...credentials,
         everySeconds: everySeconds
           .default(300)
           .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
       })
+      .refine((body) => body.secret === undefined || body.privateKey === undefined, "invalid.one-credential")
       .refine(
         ({ template, parameters, connector }) =>
           template === undefined ? Object.keys(parameters).length === 0 : connector === undefined,
@@ -199,7 +219,9 @@ export const applicationRoutes = {
         config: z
           .record(z.string(), z.json())
           .optional()
-          .describe("Replaces the settings with these names; the others stay."),
+          .describe(
+            "Replaces the settings with these names, and removes those with the value null; the others stay.",
+          ),
         everySeconds: everySeconds
           .optional()
           .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
@@ -240,11 +262,12 @@ export const applicationRoutes = {
     permission: "applications:write",
     summary: "Replace the credentials for the target; the old ones are deleted",
     params: inApp,
-    body: z.object({
-      secret: secret.describe(
-        "The bearer token for the target, of at most 16,384 characters; it is stored sealed and never shown.",
+    body: z
+      .object(credentials)
+      .refine(
+        (body) => (body.secret === undefined) !== (body.privateKey === undefined),
+        "invalid.one-credential",
       ),
-    }),
     status: 200,
     response: application,
   },

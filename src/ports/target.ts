@@ -133,6 +133,16 @@ export interface Target {
   close(): Promise<void>;
 }
 
+/** The services for targets whose access tokens come from an authorization server. */
+export interface TokenServices {
+  /** The way to the token endpoint. */
+  readonly wire: Wire;
+  /** Milliseconds since 1970, on the clock of the server. */
+  now(): number;
+  /** Makes an object that does not print the text. */
+  wrap(text: string): SecretText;
+}
+
 /** Makes targets of one kind. */
 export interface Connector {
   readonly name: string;
@@ -144,7 +154,12 @@ export interface Connector {
   readonly rules: AccountRules;
   /** The settings, checked, or what is wrong with them. */
   parseConfig(config: JsonObject):
-    | { readonly ok: true; readonly wire: WireSettings }
+    | {
+        readonly ok: true;
+        readonly wire: WireSettings;
+        /** The way to the token endpoint, for targets that take access tokens in place of a fixed one. */
+        readonly tokenWire?: WireSettings;
+      }
     | {
         readonly ok: false;
         readonly code: string;
@@ -159,5 +174,7 @@ export interface Connector {
     readonly secret: SecretText | undefined;
     readonly wire: Wire;
     readonly abilities: Abilities | undefined;
+    /** Present if the settings name a token endpoint. */
+    readonly tokens?: TokenServices | undefined;
   }): Promise<Target>;
 }

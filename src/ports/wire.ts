@@ -14,7 +14,7 @@ export interface WireRequest {
   /** Other secrets that the receiver knows or can read out of the call, and its answer may repeat. */
   readonly knownSecrets?: readonly SecretText[];
   readonly body?: Json;
-  /** A body that is the text of a JSON value already, sent as it is; in place of `body`. */
+  /** A body that is a text already, of a JSON value or of the type that `headers` name; in place of `body`. */
   readonly text?: string;
   /** The step that this call belongs to, for the record. */
   readonly step?: StepId;

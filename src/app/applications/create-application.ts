@@ -1,5 +1,5 @@
 import { type AppId, type OrgId, type PrincipalId, type SecretId, trustId } from "../../core/ids.ts";
-import type { JsonObject } from "../../core/json.ts";
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
@@ -57,7 +57,16 @@ function beginWith(deps: Deps, input: NewApplication): Beginning | Refusal {
   const { template, parameters = {}, connector = DEFAULT_CONNECTOR, config } = input;
   if (template === undefined) return { template: null, connector, config, mappings: undefined };
   const filled = applyTemplate(deps, template, parameters);
-  return isRefusal(filled) ? filled : { ...filled, config: { ...filled.config, ...config } };
+  return isRefusal(filled) ? filled : { ...filled, config: mergeConfig(filled.config, config) };
+}
+
+/** The settings of a template with those that were given in their place; members of `oauth` and the like one by one. */
+function mergeConfig(filled: JsonObject, given: JsonObject): JsonObject {
+  const merged = Object.entries(given).map(([name, value]): [string, Json] => {
+    const before = filled[name];
+    return [name, isObject(before) && isObject(value) ? { ...before, ...value } : value];
+  });
+  return { ...filled, ...Object.fromEntries(merged) };
 }
 
 function takeMappings(

@@ -13,7 +13,7 @@ import { keepAbilities } from "../provisioning/writes/provisioning.ts";
 /** The changes to an application; a field left out stays. */
 export interface ApplicationChange {
   readonly name?: string | undefined;
-  /** Settings of the connector to put in place of those of the same name. */
+  /** Settings of the connector to put in place of those of the same name; null removes one. */
   readonly config?: JsonObject | undefined;
   readonly everySeconds?: number | undefined;
 }
@@ -53,7 +53,7 @@ export async function updateApplication(
 
 function changed(before: ApplicationRow, change: ApplicationChange, modified: number): ApplicationRow {
   const { name = before.name, everySeconds } = change;
-  const config = { ...before.config, ...change.config };
+  const config = withoutNulls({ ...before.config, ...change.config });
   const isOther = !isSameJson(config, before.config);
   return {
     ...before,
@@ -65,6 +65,11 @@ function changed(before: ApplicationRow, change: ApplicationChange, modified: nu
     target_version: isOther ? before.version + 1 : before.target_version,
     modified,
   };
+}
+
+/** A setting with the value null is removed. */
+function withoutNulls(config: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
 }
 
 async function writesOf(

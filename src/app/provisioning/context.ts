@@ -10,7 +10,7 @@ import { completeSettings, type Settings } from "../../core/provisioning/setting
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
-import type { Connector, Target } from "../../ports/target.ts";
+import type { Connector, Target, TokenServices } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
 import { commitIfCurrent } from "../commit.ts";
@@ -80,7 +80,8 @@ export async function openContext(
   if (isRefusal(secret)) return secret;
   const wire = deps.wireTo(org, app, parsed.wire);
   const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
-  const target = await connector.connect({ config: application.config, secret, wire, abilities });
+  const tokens = parsed.tokenWire && openTokenServices(deps, deps.wireTo(org, app, parsed.tokenWire));
+  const target = await connector.connect({ config: application.config, secret, wire, abilities, tokens });
   const control = createControl();
   return {
     deps,
@@ -100,6 +101,10 @@ export async function openContext(
     stop: stopWhenCancelled(stop, control),
     signal: stop.signal,
   };
+}
+
+function openTokenServices({ env, secrets }: Deps, wire: Wire): TokenServices {
+  return { wire, now: () => env.now(), wrap: (text) => secrets.wrap(text) };
 }
 
 /** Random-looking values depend on the application, the object and the attribute alone: two plans find the same. */

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { applicationRoutes } from "../../contract/applications.ts";
-import { collectValues, parseInterval, parseUrl } from "../arguments.ts";
+import { collectValues, parseInterval } from "../arguments.ts";
+import { CONNECTOR_OPTIONS, connectorShape, readConnectorConfig, requireOne } from "../connector-options.ts";
+import { CREDENTIAL_OPTIONS, credentialShape, readCredential } from "../credential-options.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
@@ -9,7 +11,7 @@ import { ORG_OPTION, ORG_TO_NARROW } from "../org-option.ts";
 import { quoteWord } from "../quote-word.ts";
 import { readPairs } from "../read-pairs.ts";
 import { findTestExit, renderApplication, renderApplications, renderTest } from "../render-application.ts";
-import { noteShortSecret, secretIn } from "../secret-in.ts";
+import { noteShortSecret } from "../secret-in.ts";
 
 const EVERY: OptionSpec = {
   flags: "--every <interval>",
@@ -37,8 +39,8 @@ function addCreate(shell: Shell, group: Command): void {
       { flags: "--template <template>", help: "help.option.template" },
       { flags: "--set <name=value>", help: "help.option.template-set", parse: collectValues },
       { flags: "--connector <connector>", help: "help.option.connector" },
-      { flags: "--url <url>", help: "help.option.url", parse: parseUrl("--url") },
-      { flags: "--token-env <variable>", help: "help.option.token-env", required: true },
+      ...CREDENTIAL_OPTIONS,
+      ...CONNECTOR_OPTIONS,
       EVERY,
     ],
     examples: [
@@ -46,6 +48,9 @@ function addCreate(shell: Shell, group: Command): void {
         "      --token-env WEBEX_TOKEN --name Webex",
       "TARGET_TOKEN=… muster app create --org 0190a1b2-0000-7000-8000-000000000001 --connector scim \\\n" +
         '      --url https://target.example/scim/v2 --token-env TARGET_TOKEN --name "Target" --every 5m',
+      "muster app create --connector scim --url https://target.example/scim/v2 --name Target \\\n" +
+        "      --oauth-token-url https://login.example/oauth2/token --client-id muster --private-key-file key.pem \\\n" +
+        "      --oauth-method private_key_jwt --oauth-scope scim",
     ],
     shape: z.object({
       org: z.string(),
@@ -53,17 +58,18 @@ function addCreate(shell: Shell, group: Command): void {
       template: z.string().optional(),
       set: z.array(z.string()).default([]),
       connector: z.string().optional(),
-      url: z.string().optional(),
-      tokenEnv: z.string(),
+      ...credentialShape,
+      ...connectorShape,
       every: z.number().optional(),
     }),
-    async run({ options: { org, name, tokenEnv, every, ...chosen }, client, output, world }) {
-      const target = readTarget(chosen);
-      const secret = secretIn(world, tokenEnv);
-      const body = { name, ...target, secret, everySeconds: every };
+    async run({ options, client, output, world }) {
+      const { org, name, every } = options;
+      const target = readTarget(options, readConnectorConfig(options));
+      const credential = await readCredential(world, options);
+      const body = { name, ...target, ...credential, everySeconds: every };
       const app = await client().call(applicationRoutes.createApplication, { params: { org }, body });
       const { messages, paint } = output;
-      noteShortSecret(output, secret);
+      if ("secret" in credential) noteShortSecret(output, credential.secret);
       const word = quoteWord(app.name);
       output.result(app, () => [
         messages.word("cli.app-created", { name: app.name, app: app.appId }),
@@ -77,23 +83,19 @@ function addCreate(shell: Shell, group: Command): void {
 }
 
 /** The target of a new application: a template with its parameters, or a connector with an address. */
-function readTarget(chosen: {
-  readonly template?: string | undefined;
-  readonly set: readonly string[];
-  readonly connector?: string | undefined;
-  readonly url?: string | undefined;
-}) {
-  const { template, set, connector, url } = chosen;
-  const config = url === undefined ? {} : { url };
-  if (template !== undefined) {
-    if (connector === undefined) return { template, parameters: readPairs("--set", set), config };
-    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--template, --connector" });
-  }
+function readTarget(
+  chosen: {
+    readonly template?: string | undefined;
+    readonly set: readonly string[];
+    readonly connector?: string | undefined;
+  },
+  config: ReturnType<typeof readConnectorConfig>,
+) {
+  const { template, set, connector } = chosen;
+  requireOne({ "--template": template, "--connector": connector });
+  if (template !== undefined) return { template, parameters: readPairs("--set", set), config };
   if (set.length > 0) throw new CliError(EXIT.usage, "usage.missing-option", { what: "--template" });
-  if (connector === undefined) {
-    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--template, --connector" });
-  }
-  if (url === undefined) throw new CliError(EXIT.usage, "usage.missing-option", { what: "--url" });
+  if (config["url"] === undefined) throw new CliError(EXIT.usage, "usage.missing-option", { what: "--url" });
   return { connector, config };
 }
 

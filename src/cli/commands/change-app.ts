@@ -1,13 +1,15 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { applicationRoutes } from "../../contract/applications.ts";
-import { parseInterval, parseUrl } from "../arguments.ts";
+import { parseInterval } from "../arguments.ts";
+import { CONNECTOR_OPTIONS, connectorShape, readConnectorConfig } from "../connector-options.ts";
+import { CREDENTIAL_OPTIONS, credentialShape, readCredential } from "../credential-options.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { renderApplication } from "../render-application.ts";
-import { noteShortSecret, secretIn } from "../secret-in.ts";
+import { noteShortSecret } from "../secret-in.ts";
 
 /** `muster app set`, `secret`, `delete`. */
 export function addAppChangeCommands(shell: Shell, root: Command): void {
@@ -23,29 +25,34 @@ function addSet(shell: Shell, group: Command): void {
     help: "help.app.set",
     options: [
       ORG_TO_NARROW,
-      { flags: "--url <url>", help: "help.option.url", parse: parseUrl("--url") },
+      ...CONNECTOR_OPTIONS,
       { flags: "--every <interval>", help: "help.option.new-every", parse: parseInterval("--every") },
       { flags: "--name <name>", help: "help.option.new-name" },
     ],
     examples: [
       'muster app set "Target" --url https://target.example/scim/v2',
+      "muster app set Target --config pageSize=50 \\\n" +
+        `      --config 'rates=[{"calls":"writes","requests":180,"perSeconds":60}]'`,
       'muster app set "Target" --name "Target of Contoso" --every 15m',
     ],
     shape: z.object({
       org: z.string().optional(),
-      url: z.string().optional(),
+      ...connectorShape,
       every: z.number().optional(),
       name: z.string().optional(),
     }),
-    async run({ args: [find = ""], options: { org, url, every, name }, client, output }) {
-      if (url === undefined && every === undefined && name === undefined) {
-        throw new CliError(EXIT.usage, "usage.choose-some", { options: "--url, --every, --name" });
+    async run({ args: [find = ""], options, client, output }) {
+      const { org, every, name } = options;
+      const isConfig = Object.keys(readConnectorConfig(options)).length > 0;
+      if (!isConfig && every === undefined && name === undefined) {
+        throw new CliError(EXIT.usage, "usage.choose-some", { options: "--url, --config, --every, --name" });
       }
       const api = client();
       const before = await findApplication(api, find, org);
+      const config = readConnectorConfig(options, before.config);
       const app = await api.call(applicationRoutes.updateApplication, {
         params: { org: before.orgId, app: before.appId },
-        body: { name, everySeconds: every, ...(url === undefined ? {} : { config: { url } }) },
+        body: { name, everySeconds: every, ...(isConfig ? { config } : {}) },
       });
       const { messages, paint } = output;
       output.result(app, () => [
@@ -64,19 +71,16 @@ function addSecret(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "secret <app>",
     help: "help.app.secret",
-    options: [
-      ORG_TO_NARROW,
-      { flags: "--token-env <variable>", help: "help.option.token-env", required: true },
-    ],
+    options: [ORG_TO_NARROW, ...CREDENTIAL_OPTIONS],
     examples: ['TARGET_TOKEN=… muster app secret "Target" --token-env TARGET_TOKEN'],
-    shape: z.object({ org: z.string().optional(), tokenEnv: z.string() }),
-    async run({ args: [find = ""], options: { org, tokenEnv }, client, output, world }) {
-      const secret = secretIn(world, tokenEnv);
+    shape: z.object({ org: z.string().optional(), ...credentialShape }),
+    async run({ args: [find = ""], options, client, output, world }) {
+      const credential = await readCredential(world, options);
       const api = client();
-      const { appId, orgId } = await findApplication(api, find, org);
+      const { appId, orgId } = await findApplication(api, find, options.org);
       const params = { org: orgId, app: appId };
-      const app = await api.call(applicationRoutes.replaceSecret, { params, body: { secret } });
-      noteShortSecret(output, secret);
+      const app = await api.call(applicationRoutes.replaceSecret, { params, body: credential });
+      if ("secret" in credential) noteShortSecret(output, credential.secret);
       output.result(app, () => [
         output.messages.word("cli.secret-replaced", { name: app.name, app: app.appId }),
       ]);

@@ -5,6 +5,7 @@ import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import type { SecretText } from "../../ports/secrets.ts";
 import type { Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
 import { type Purpose, RETRY_AFTER_MS_MAX, toAnswerFault, toFailureFault, toNotScimFault } from "./faults.ts";
+import type { TokenSource } from "./oauth/token-source.ts";
 
 const MEDIA_TYPE = "application/scim+json";
 
@@ -40,22 +41,23 @@ const REST_MS: readonly number[] = [100, 400, 1_600];
 /**
  * Reads are repeated up to three times after a passing fault (a timeout once). Writes are repeated only when
  * the target refused them unseen: 429, or 503 with `Retry-After`; never after silence or another 5xx. The
- * wire does the waiting, for all calls to the target together.
+ * wire does the waiting, for all calls to the target together. With a source of tokens, a call that the target refused
+ * for its token is sent once more with another one.
  */
 export function openApi(options: {
   readonly url: string;
+  /** The bearer token, unless there is a source of tokens. */
   readonly secret: SecretText | undefined;
+  readonly source?: TokenSource | undefined;
   readonly wire: Wire;
   /** The largest body that is sent. */
   readonly bytesPerCall?: number | undefined;
 }): Api {
-  const { url, secret, wire, bytesPerCall = Number.POSITIVE_INFINITY } = options;
-  const secretHeaders = secret === undefined ? {} : { authorization: { scheme: "Bearer", secret } };
+  const { url, secret, source, wire, bytesPerCall = Number.POSITIVE_INFINITY } = options;
 
-  return async (call) => {
+  async function send(call: ApiCall, bearer: SecretText | undefined): Promise<Outcome<ApiAnswer>> {
+    const secretHeaders = bearer === undefined ? {} : { authorization: { scheme: "Bearer", secret: bearer } };
     const request: WireRequest = { ...toRequest(url, call), secretHeaders };
-    const refused = findOverLimit(call, bytesPerCall);
-    if (refused !== undefined) return { ok: false, fault: refused };
     for (let repeats = 0; ; repeats += 1) {
       const outcome = toOutcome(await wire.send(request, call.signal), call);
       if (outcome.ok) return outcome;
@@ -67,6 +69,22 @@ export function openApi(options: {
       }
       wire.slowDown(restMs);
     }
+  }
+
+  async function sendWithToken(call: ApiCall, tokens: TokenSource): Promise<Outcome<ApiAnswer>> {
+    const token = await tokens.get(call.signal);
+    if (!token.ok) return token;
+    const outcome = await send(call, token.value);
+    // A 401 of the target itself: the call was not carried out, and a token may have ended early.
+    if (outcome.ok || outcome.fault.code !== "target.unauthenticated") return outcome;
+    const other = await tokens.renew(token.value, call.signal);
+    return other.ok ? send(call, other.value) : other;
+  }
+
+  return async (call) => {
+    const refused = findOverLimit(call, bytesPerCall);
+    if (refused !== undefined) return { ok: false, fault: refused };
+    return source === undefined ? send(call, secret) : sendWithToken(call, source);
   };
 }
 

@@ -36,6 +36,19 @@ const REFUSED: [config: JsonObject, code: string][] = [
   [{ url: "https://h.example", rates: [{ requests: 3, perSeconds: 1, calls: "some" }] }, "config.rates"],
   [{ url: "https://h.example", rates: [{ requests: 3, perSeconds: 1, bursts: 2 }] }, "config.rates"],
   [{ url: "https://h.example", rates: [{ requests: 0.5, perSeconds: 1 }] }, "config.rates"],
+  [{ url: "https://h.example", oauth: {} }, "config.oauth"],
+  [
+    { url: "https://h.example", oauth: { tokenUrl: "https://h.example/t?x=1", clientId: "c" } },
+    "config.oauth",
+  ],
+  [
+    { url: "https://h.example", oauth: { tokenUrl: "https://h.example/t", clientId: "c", method: "none" } },
+    "config.oauth",
+  ],
+  [
+    { url: "https://h.example", oauth: { tokenUrl: "https://h.example/t", clientId: "c", secret: "s" } },
+    "config.oauth",
+  ],
   [{ url: "https://h.example", tokem: "x" }, "config.unknown"],
 ];
 test.each(REFUSED)("%j is refused: %s", (config, code) => {

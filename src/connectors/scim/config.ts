@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../../core/json.ts";
 import { stripAddress } from "../../core/redact.ts";
 import type { Connector } from "../../ports/target.ts";
 import type { CallRate } from "../../ports/wire.ts";
+import { OAUTH_METHODS, type OAuthConfig, readOAuth } from "./oauth/oauth-config.ts";
 import { RATES_MAX, readRates } from "./rates.ts";
 
 /** The errors in the settings of a SCIM target: code and meaning. */
@@ -14,6 +15,7 @@ export const CONFIG_CODES = {
   "config.number": "A setting that takes a whole number has something else, or one out of its range.",
   "config.rates":
     "The setting `rates` is not a list of limits, each with `calls`, `requests`, `perSeconds` and perhaps `burst`.",
+  "config.oauth": "The setting `oauth` lacks a member, or one of its members has a wrong value.",
   "config.unknown": "A setting has a name that this connector does not know.",
 } as const;
 
@@ -29,6 +31,8 @@ export interface ScimConfig {
   readonly pageSize: number | undefined;
   /** Length of one request's body. */
   readonly bytesPerCall: number | undefined;
+  /** Where access tokens come from; without it, the secret is a bearer token. */
+  readonly oauth: OAuthConfig | undefined;
   /** Limits of requests per time, kept by the wire. */
   readonly rates: readonly CallRate[];
   /** How long an answer may take; the wire's default without it. */
@@ -43,13 +47,16 @@ const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
   timeoutMs: [100, 600_000],
 };
 
+/** Settings that are read by themselves. */
+const STRUCTURED: ReadonlySet<string> = new Set(["url", "rates", "oauth"]);
+
 type Refused = Extract<ReturnType<Connector["parseConfig"]>, { ok: false }>;
 
 /** No query, or flags of Microsoft Entra's own client, which tenant URLs carry (`?aadOptscim062020`, 2026). */
 const ENTRA_FLAGS = /^(?:\?aadOpt\w*(?:&aadOpt\w*)*)?$/;
 
 /**
- * Reads the settings `{url, membersPerCall?, pageSize?, bytesPerCall?, rates?, timeoutMs?}`. Entra's flags are dropped from the URL. Any other query is
+ * Reads the settings `{url, membersPerCall?, pageSize?, bytesPerCall?, rates?, oauth?, timeoutMs?}`. Entra's flags are dropped from the URL. Any other query is
  * refused, as credentials are: it may hold a secret, and settings are stored, shown and logged.
  */
 export function parseConfig(
@@ -69,6 +76,8 @@ export function parseConfig(
   if (url.hash !== "" || !ENTRA_FLAGS.test(url.search)) return refused("config.url-query", {});
   const rates = readRates(config["rates"]);
   if (rates === undefined) return refused("config.rates", { most: RATES_MAX });
+  const oauth = readOAuth(config["oauth"]);
+  if (!oauth.ok) return refused("config.oauth", { member: oauth.member, methods: OAUTH_METHODS.join(", ") });
   return {
     ok: true,
     config: {
@@ -77,13 +86,14 @@ export function parseConfig(
       pageSize: readNumber(config["pageSize"]),
       bytesPerCall: readNumber(config["bytesPerCall"]),
       rates,
+      oauth: oauth.oauth,
       timeoutMs: readNumber(config["timeoutMs"]),
     },
   };
 }
 
 function checkSetting(name: string, value: Json): Refused | undefined {
-  if (name === "url" || name === "rates") return undefined;
+  if (STRUCTURED.has(name)) return undefined;
   const range = NUMBERS[name];
   if (range === undefined) return refused("config.unknown", { name });
   const [min, max] = range;

@@ -29,6 +29,7 @@ test("every code is used, and no other", () => {
       "faults",
       "reads",
       "api",
+      "oauth/token-source",
       "create",
       "members",
       "refusals",

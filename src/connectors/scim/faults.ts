@@ -13,6 +13,11 @@ export const FAULT_CODES = {
   "target.unauthenticated": "The target did not accept the credentials (401).",
   "target.unauthenticated-proxy":
     "Something in front of the target asked for other credentials (401, a web page).",
+  "target.token-refused": "The token endpoint refused the client (an error of RFC 6749 §5.2).",
+  "target.token-unavailable": "The token endpoint did not answer, or failed inside.",
+  "target.token-not-understood":
+    "The token endpoint answered with success, and without a usable bearer token.",
+  "target.token-key": "The stored secret is not a private key that can sign.",
   "target.forbidden": "The target accepts the credentials but does not allow this (403).",
   "target.forbidden-proxy": "Something in front of the target refused the call (403, a web page).",
   "target.not-found": "The target says that it has no such account (404).",

@@ -5,12 +5,13 @@ import { create } from "./create.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, FIRST_USER_MAPPING, SCIM_RULES } from "./defaults.ts";
 import { assumeAbilities, discover } from "./discovery.ts";
 import { changeMembers, checkMembers, readMembers } from "./members.ts";
+import { openTokenSource } from "./oauth/shared-sources.ts";
 import { find, list, read, test } from "./reads.ts";
 import { remove } from "./remove.ts";
 import { noteFilter, type ScimConnection, withLearned } from "./state.ts";
 import { update } from "./update.ts";
 
-/** Targets that speak SCIM 2.0 (RFC 7643, RFC 7644), with a bearer token. */
+/** Targets that speak SCIM 2.0 (RFC 7643, RFC 7644), with a bearer token or with OAuth 2.0 client credentials. */
 export const scimConnector: Connector = {
   name: "scim",
   defaultMappings: { user: DEFAULT_USER_MAPPING, group: DEFAULT_GROUP_MAPPING },
@@ -20,16 +21,21 @@ export const scimConnector: Connector = {
   parseConfig(config) {
     const parsed = parseConfig(config);
     if (!parsed.ok) return parsed;
-    const { url, timeoutMs, rates } = parsed.config;
+    const { url, timeoutMs, rates, oauth } = parsed.config;
     const answer = timeoutMs === undefined ? {} : { answerMs: timeoutMs };
-    return { ok: true, wire: { baseUrl: url, ...answer, ...(rates.length === 0 ? {} : { rates }) } };
+    const wire = { baseUrl: url, ...answer, ...(rates.length === 0 ? {} : { rates }) };
+    return oauth === undefined
+      ? { ok: true, wire }
+      : { ok: true, wire, tokenWire: { baseUrl: oauth.tokenUrl, ...answer } };
   },
 
-  async connect({ config, secret, wire, abilities }): Promise<Target> {
+  async connect({ config, secret, wire, abilities, tokens }): Promise<Target> {
     const parsed = parseConfig(config);
     if (!parsed.ok) throw new TypeError(`settings that were not checked: ${parsed.code}`);
-    const { url, bytesPerCall } = parsed.config;
-    const api = openApi({ url, secret, wire, bytesPerCall });
+    const { url, bytesPerCall, oauth } = parsed.config;
+    const isExchanged = oauth !== undefined && secret !== undefined && tokens !== undefined;
+    const source = isExchanged ? openTokenSource(oauth, secret, tokens) : undefined;
+    const api = openApi({ url, secret, source, wire, bytesPerCall });
     const connection: ScimConnection = {
       api,
       config: parsed.config,

@@ -17,7 +17,7 @@ function schema(id: string, names: string): JsonObject {
 const PATHS = DEFAULT_USER_MAPPING.attributes.map(({ target }) => target);
 const assumed = assumeAbilities({
   ...{ url: "https://target.test/scim/v2", membersPerCall: undefined, timeoutMs: undefined },
-  ...{ pageSize: undefined, bytesPerCall: undefined, rates: [] },
+  ...{ pageSize: undefined, bytesPerCall: undefined, rates: [], oauth: undefined },
 });
 
 function abilitiesOf(schemas: JsonObject, types?: JsonObject, kept: readonly string[] = []) {

@@ -47,7 +47,8 @@ export const applicationHandlers: Pick<
 
   async createApplication(call) {
     const { deps } = call.context;
-    const row = await createApplication(deps, call.actor, { org: call.org, ...call.body });
+    const { privateKey, secret = privateKey, ...body } = call.body;
+    const row = await createApplication(deps, call.actor, { org: call.org, ...body, secret });
     return isRefusal(row) ? row : shown(call, row.id);
   },
 
@@ -77,7 +78,8 @@ export const applicationHandlers: Pick<
   async replaceSecret(call) {
     const { context, actor, org, body } = call;
     const app = idOf<AppId>(call.params.app);
-    const row = await replaceSecret(context.deps, actor, { org, app, ...body });
+    const secret = body.secret ?? body.privateKey ?? "";
+    const row = await replaceSecret(context.deps, actor, { org, app, secret });
     return isRefusal(row) ? row : shown(call, app);
   },
 

@@ -7,6 +7,20 @@ export const gallery = {
     "show a template: values to fill in, how its token is obtained, limits with their sources",
   "help.option.template": "template of the gallery, in place of --connector and --url",
   "help.option.template-set": "value of a parameter of the template; may be given several times",
+  "help.option.connector-config": "setting of the connector, as JSON or text; an empty value removes it",
+  "help.option.oauth-token-url":
+    "address of the token endpoint: OAuth 2.0 client credentials in place of a fixed token",
+  "help.option.client-id": "id of the OAuth client",
+  "help.option.oauth-method": "client_secret_basic (default), client_secret_post or private_key_jwt",
+  "help.option.oauth-scope": "scopes that the token is requested for",
+  "help.option.oauth-audience": "audience that the token is requested for",
+  "help.option.oauth-resource": "resource that the token is requested for (RFC 8707)",
+  "help.option.key-id": "kid of the private key, in the header of signed assertions",
+  "help.option.client-secret-env": "environment variable that holds the secret of the OAuth client",
+  "help.option.private-key-file": "file with the private key of the OAuth client, in PEM form",
+  "invalid.private-key": "is not a private key in PEM form",
+  "invalid.one-credential":
+    "names a secret or a private key, and exactly one of them where a credential is needed",
   "cli.no-templates": "No template holds {{search}}. muster gallery list shows all of them.",
   "cli.template-parameters": "Values to fill in",
   "cli.template-credentials": "Credentials",
@@ -44,6 +58,16 @@ export const gallery = {
     "names either a template with its parameters, or a connector; never both, and no parameters without a template",
   "config.rates":
     "The setting rates is a list of at most {{most}} limits, each with calls (all, reads or writes), requests, perSeconds and perhaps burst, as whole numbers. Correct it.",
+  "target.token-refused":
+    "The token endpoint refused the client ({{status}}, {{error}}). Nothing was sent to the target. Check the client id, the secret or key (muster app secret) and the scope.",
+  "target.token-unavailable":
+    "The token endpoint could not be reached or failed. Nothing was sent to the target. The next cycle asks again; check the address in the setting oauth.",
+  "target.token-not-understood":
+    "The token endpoint answered {{status}} without a bearer token that can be used. Check the address in the setting oauth.",
+  "target.token-key":
+    "The stored secret is not a private key that can sign (RSA, P-256 or Ed25519 in PEM form). Give another one with muster app secret --private-key-file FILE.",
+  "config.oauth":
+    "The member {{member}} of the setting oauth is missing or wrong. It takes tokenUrl (an address without query), clientId, method ({{methods}}), and perhaps scope, audience, resource and keyId, as texts. Correct it.",
   "target.over-limit":
     "The request has {{bytes}} bytes, more than the {{most}} of the setting bytesPerCall. It was not sent. Lower membersPerCall, or raise bytesPerCall if the target accepts more.",
 } as const;

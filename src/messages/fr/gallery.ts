@@ -9,6 +9,20 @@ export const gallery: Translation<typeof english> = {
     "montrer un modèle : valeurs à remplir, façon d’obtenir son jeton, limites avec leurs sources",
   "help.option.template": "modèle de la galerie, à la place de --connector et --url",
   "help.option.template-set": "valeur d’un paramètre du modèle ; peut être donnée plusieurs fois",
+  "help.option.connector-config": "réglage du connecteur, en JSON ou en texte ; une valeur vide le retire",
+  "help.option.oauth-token-url":
+    "adresse du point de terminaison des jetons : identifiants client OAuth 2.0 à la place d’un jeton fixe",
+  "help.option.client-id": "identifiant du client OAuth",
+  "help.option.oauth-method": "client_secret_basic (par défaut), client_secret_post ou private_key_jwt",
+  "help.option.oauth-scope": "portées pour lesquelles le jeton est demandé",
+  "help.option.oauth-audience": "audience pour laquelle le jeton est demandé",
+  "help.option.oauth-resource": "ressource pour laquelle le jeton est demandé (RFC 8707)",
+  "help.option.key-id": "kid de la clé privée, dans l’en-tête des assertions signées",
+  "help.option.client-secret-env": "variable d’environnement qui contient le secret du client OAuth",
+  "help.option.private-key-file": "fichier de la clé privée du client OAuth, au format PEM",
+  "invalid.private-key": "n’est pas une clé privée au format PEM",
+  "invalid.one-credential":
+    "nomme un secret ou une clé privée, et exactement l’un des deux là où il faut un identifiant",
   "cli.no-templates": "Aucun modèle ne contient {{search}}. muster gallery list les montre tous.",
   "cli.template-parameters": "Valeurs à remplir",
   "cli.template-credentials": "Identifiants de connexion",
@@ -49,6 +63,16 @@ export const gallery: Translation<typeof english> = {
     "nomme soit un modèle avec ses paramètres, soit un connecteur ; jamais les deux, et pas de paramètres sans modèle",
   "config.rates":
     "Le réglage rates est une liste d’au plus {{most}} limites, chacune avec calls (all, reads ou writes), requests, perSeconds et éventuellement burst, en nombres entiers. Corrigez-le.",
+  "target.token-refused":
+    "Le point de terminaison des jetons a refusé le client ({{status}}, {{error}}). Rien n’a été envoyé à la cible. Vérifiez l’identifiant du client, le secret ou la clé (muster app secret) et la portée.",
+  "target.token-unavailable":
+    "Le point de terminaison des jetons n’a pas pu être joint ou a échoué. Rien n’a été envoyé à la cible. Le prochain cycle redemande ; vérifiez l’adresse dans le réglage oauth.",
+  "target.token-not-understood":
+    "Le point de terminaison des jetons a répondu {{status}} sans jeton au porteur utilisable. Vérifiez l’adresse dans le réglage oauth.",
+  "target.token-key":
+    "Le secret enregistré n’est pas une clé privée capable de signer (RSA, P-256 ou Ed25519, en PEM). Donnez-en une autre avec muster app secret --private-key-file FICHIER.",
+  "config.oauth":
+    "Le membre {{member}} du réglage oauth manque ou est faux. Il prend tokenUrl (une adresse sans requête), clientId, method ({{methods}}), et éventuellement scope, audience, resource et keyId, en textes. Corrigez-le.",
   "target.over-limit":
     "La requête a {{bytes}} octets, plus que les {{most}} du réglage bytesPerCall. Elle n’a pas été envoyée. Réduisez membersPerCall, ou augmentez bytesPerCall si la cible accepte davantage.",
 };

@@ -19,6 +19,8 @@ const CUT_LENGTH_MIN = 16;
 export class SecretScrubber {
   readonly #standIns = new Map<string, string>();
   readonly #known = new Set<string>();
+  /** An access token that is replaced every hour must not stay for good: every text is searched for each secret. */
+  static readonly #KNOWN_MAX = 16;
   /** Texts of which every text with a secret, or a piece of one, holds at least one. Empty until they are needed. */
   readonly #signs = new Map<Thoroughness, readonly string[]>();
 
@@ -26,12 +28,20 @@ export class SecretScrubber {
   remember(secret: string, standIn: string): void {
     if (this.#known.has(secret)) return;
     this.#known.add(secret);
+    this.#forgetOldest();
     // The longest first: a form may contain another one.
     const forms = [...formsOf(secret)].map((form) => [form, standIn] as const);
     const all = [...this.#standIns, ...forms].sort(([left], [right]) => right.length - left.length);
     this.#standIns.clear();
     for (const [form, shown] of all) this.#standIns.set(form, shown);
     this.#signs.clear();
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#known;
+    if (this.#known.size <= SecretScrubber.#KNOWN_MAX || oldest === undefined) return;
+    this.#known.delete(oldest);
+    for (const form of formsOf(oldest)) this.#standIns.delete(form);
   }
 
   /** A scrubber that knows these secrets as well, for one call: what it learns does not stay. */

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { requireOne } from "./connector-options.ts";
+import type { OptionSpec } from "./define.ts";
+import { readTextFile } from "./read-text-file.ts";
+import { secretIn } from "./secret-in.ts";
+import type { World } from "./world.ts";
+
+/** The options that name a credential: a bearer token, a client secret or a private key. */
+export const CREDENTIAL_OPTIONS: readonly OptionSpec[] = [
+  { flags: "--token-env <variable>", help: "help.option.token-env" },
+  { flags: "--client-secret-env <variable>", help: "help.option.client-secret-env" },
+  { flags: "--private-key-file <file>", help: "help.option.private-key-file" },
+];
+
+/** The shape of these options. */
+export const credentialShape = {
+  tokenEnv: z.string().optional(),
+  clientSecretEnv: z.string().optional(),
+  privateKeyFile: z.string().optional(),
+};
+
+const shape = z.object(credentialShape);
+
+/** A credential as the API takes it. */
+export type Credential = { readonly secret: string } | { readonly privateKey: string };
+
+/** Reads the credential that exactly one of the options names; wrong usage otherwise. */
+export async function readCredential(world: World, options: z.output<typeof shape>): Promise<Credential> {
+  const { tokenEnv, clientSecretEnv, privateKeyFile } = options;
+  requireOne({
+    "--token-env": tokenEnv,
+    "--client-secret-env": clientSecretEnv,
+    "--private-key-file": privateKeyFile,
+  });
+  if (privateKeyFile !== undefined) return { privateKey: await readTextFile(world, privateKeyFile) };
+  return { secret: secretIn(world, tokenEnv ?? clientSecretEnv ?? "") };
+}
