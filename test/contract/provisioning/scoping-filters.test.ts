@@ -181,3 +181,56 @@ test("a group that leaves scope by a filter goes as one whose assignment went", 
     expect(await why("Crew A", "group")).toMatchObject({ inScope: false });
   });
 });
+
+test.each(["Inner", "Staff"])(
+  "people leave scope when %s, which brings them in, is deleted",
+  async (gone) => {
+    await inCompany(async (company) => {
+      const { hire, addGroup, scope, sync, active, client } = company;
+      const [ana, ben] = [await hire("ana"), await hire("ben")];
+      const inner = await addGroup("Inner", [ben]);
+      const staff = await addGroup("Staff", [ana, inner]);
+      await scope({
+        ...users('memberOf EQUALS "Staff"'),
+        group: { filters: ['displayName EQUALS "Nothing"'] },
+      });
+      await sync();
+      expect(await active()).toEqual(["ana", "ben"]);
+      await client.send("DELETE", `/Groups/${gone === "Inner" ? inner : staff}`);
+      const left = await sync();
+      expect(await isIncremental(company, left.plan)).toBe(true);
+      expect(await active()).toEqual(gone === "Inner" ? ["ana"] : []);
+    });
+  },
+);
+
+test("reports leave scope when their manager is deleted", async () => {
+  await inCompany(async ({ hire, scope, sync, active, client }) => {
+    const boss = await hire("boss", { title: "VP" });
+    await hire("ana", { [ENTERPRISE_URN]: { manager: { value: boss } } });
+    await scope(users('manager.title EQUALS "VP"'));
+    await sync();
+    expect(await active()).toEqual(["ana"]);
+    await client.send("DELETE", `/Users/${boss}`);
+    await sync();
+    expect(await active()).toEqual([]);
+  });
+});
+
+test("a filter of groups about groups follows nesting at any depth", async () => {
+  await inCompany(async (company) => {
+    const { addGroup, alter, scope, sync, seen } = company;
+    const low = await addGroup("Low");
+    const middle = await addGroup("Middle", [low]);
+    const top = await addGroup("Top", [middle]);
+    await scope({ group: { filters: ['memberOf EQUALS "Top"'] } });
+    await sync();
+    expect(Object.keys((await seen()).members).sort()).toEqual(["Low", "Middle"]);
+    await alter(top, { op: "remove", path: `members[value eq "${middle}"]` });
+    const left = await sync();
+    expect([await isIncremental(company, left.plan), (await seen()).members]).toEqual([true, {}]);
+    await alter(top, { op: "add", path: "members", value: [{ value: middle }] });
+    await sync();
+    expect(Object.keys((await seen()).members).sort()).toEqual(["Low", "Middle"]);
+  });
+});
