@@ -33,7 +33,7 @@ function formatShown(clauses: readonly Clause[]): string {
 
 /** Renders the result for one object: in or out, its assignments, and the result of each filter. */
 export function renderScopeTest(tested: ScopeTestShape, messages: Messages, paint: Paint): string[] {
-  const { name, state, inScope, assignment, filters } = tested;
+  const { name, state, inScope, assignment, filters, nextChangeAt } = tested;
   const verdict = inScope
     ? paint.green(messages.word("cli.why-in"))
     : paint.yellow(messages.word("cli.why-out"));
@@ -53,5 +53,6 @@ export function renderScopeTest(tested: ScopeTestShape, messages: Messages, pain
             : messages.text("scope.clause-fails", { filter, clause: failedClause })
         }`,
     ),
+    ...(nextChangeAt === null ? [] : [`  ${messages.word("cli.scope-next-change", { at: nextChangeAt })}`]),
   ];
 }

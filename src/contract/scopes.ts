@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inApp, message, uuid } from "./parts.ts";
+import { inApp, instant, message, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const clause = z.object({
@@ -49,6 +49,11 @@ export const scopeTest = z.object({
     .nullable()
     .describe(
       "The clauses that decided: those of the filter that holds, or the first one that fails; null without filters.",
+    ),
+  nextChangeAt: instant
+    .nullable()
+    .describe(
+      "When a clause about a date next changes its result by time alone; null if time changes nothing.",
     ),
   filters: z
     .array(

@@ -1,6 +1,11 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
-import { evaluateScope, findReads, type ScopeVerdict } from "../../core/mapping/scope/evaluate-scope.ts";
+import {
+  evaluateScope,
+  findNextChange,
+  findReads,
+  type ScopeVerdict,
+} from "../../core/mapping/scope/evaluate-scope.ts";
 import { type CompiledFilter, UNFILTERED } from "../../core/mapping/scope/scope.ts";
 import type { Reason } from "../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
@@ -22,6 +27,8 @@ export interface ScopeTest {
   readonly assignment: readonly Reason[];
   /** The clauses that decided: those of the filter that holds, or the first one that fails. */
   readonly clause: string | null;
+  /** The next time at which a clause about a date changes its result; null if time changes nothing. */
+  readonly nextChange: number | null;
   /** Each filter with the first clause that fails; null for a filter that holds. */
   readonly filters: readonly { readonly filter: string; readonly failedClause: string | null }[];
 }
@@ -61,6 +68,7 @@ export async function testScope(deps: Deps, trial: ScopeTrial): Promise<ScopeTes
     isAssigned,
     assignment: assigned?.reasons ?? [],
     clause: clauseOf(verdict),
+    nextChange: (facts && findNextChange(filters, facts, now)) ?? null,
     filters:
       facts === undefined
         ? []

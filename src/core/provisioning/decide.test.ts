@@ -161,6 +161,16 @@ describe("decide", () => {
     expect(chain).toEqual(["scope.all", "match.none", "decide.create"]);
   });
 
+  test("an account whose user leaves by a filter is disabled as one whose assignment went, and the clause is named", () => {
+    const filteredOut = [createReason("scope.clause-fails", { filter: "1", clause: "title IS NULL" })];
+    const { verb, reasons, changes } = decide(facts({ ...linked(), scope: [], filteredOut }), policy, rules);
+    expect([verb, reasons.map(({ code }) => code)]).toEqual([
+      "disable",
+      ["scope.clause-fails", "decide.disable"],
+    ]);
+    expect(changes).toEqual(decide(facts({ ...linked(), scope: [] }), policy, rules).changes);
+  });
+
   describe("without a mapping of the attribute that disables", () => {
     const { active: _, ...unmapped } = desired;
     const off = { ...unmapped, active: false };

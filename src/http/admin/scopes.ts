@@ -6,6 +6,7 @@ import type { ApplicationScopeShape } from "../../contract/scopes.ts";
 import type { AppId } from "../../core/ids.ts";
 import type { Scopes, ScopingFilter } from "../../core/mapping/scope/scope.ts";
 import { type Handlers, idOf } from "./call.ts";
+import { formatTime } from "./convert.ts";
 
 /** Serves the scoping filters of applications. */
 export const scopeHandlers: Pick<Handlers, "getScope" | "setScope" | "testScope"> = {
@@ -23,7 +24,7 @@ export const scopeHandlers: Pick<Handlers, "getScope" | "setScope" | "testScope"
     const { type, find, filters } = body;
     const tested = await testScope(context.deps, { org, app: idOf<AppId>(params.app), type, find, filters });
     if (isRefusal(tested)) return tested;
-    const { object, name, state, inScope, isAssigned, assignment, clause } = tested;
+    const { object, name, state, inScope, isAssigned, assignment, clause, nextChange } = tested;
     return {
       objectId: object.id,
       name,
@@ -32,6 +33,7 @@ export const scopeHandlers: Pick<Handlers, "getScope" | "setScope" | "testScope"
       assigned: isAssigned,
       assignment: message.array().parse(assignment),
       clause,
+      nextChangeAt: nextChange === null ? null : formatTime(nextChange),
       filters: tested.filters.map(({ filter, failedClause }) => ({
         filter,
         holds: failedClause === null,

@@ -28,6 +28,7 @@ export const scoping = {
   "cli.scope-set":
     "Saved. The next cycle of {{app}} looks at everyone again; muster plan shows what it would do.",
   "cli.scope-filter-holds": 'scoping filter "{{filter}}" holds',
+  "cli.scope-next-change": "a clause about a date next changes its result at {{at}}",
   "cli.file-not-json": "The file {{file}} is not JSON. Nothing was sent. Correct the file.",
   "cli.file-not-scope":
     "The file {{file}} does not hold a scope. Nothing was sent. Write an object with user or group, as muster scope show --json prints it.",

@@ -30,6 +30,7 @@ export const scoping = {
   "cli.scope-set":
     "Enregistré. Le prochain cycle de {{app}} examine à nouveau tout le monde ; muster plan montre ce qu’il ferait.",
   "cli.scope-filter-holds": "le filtre de périmètre « {{filter}} » est satisfait",
+  "cli.scope-next-change": "une clause sur une date change de résultat le {{at}}",
   "cli.file-not-json": "Le fichier {{file}} n’est pas du JSON. Rien n’a été envoyé. Corrigez le fichier.",
   "cli.file-not-scope":
     "Le fichier {{file}} ne contient pas de périmètre. Rien n’a été envoyé. Écrivez un objet avec user ou group, comme l’affiche muster scope show --json.",

@@ -81,6 +81,7 @@ test("a test names the clause that decides, with the stored filters and with oth
     "title IS NOT NULL",
   );
   expect(other).toMatchObject({ inScope: false, assigned: true, clause: "title IS NOT NULL" });
+  expect(other.nextChangeAt).toBeNull();
   const shown = await run("scope", "test", "Target", "--user", "ben@contoso.test");
   expect(shown.stdout).toContain('scoping filter "1" does not hold: userName Includes "ana"');
   await json("scope", "set", "Target", "--clear");

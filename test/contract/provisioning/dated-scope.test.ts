@@ -43,6 +43,10 @@ test("a person is planned when a date comes, although nothing changed in the dir
     const at = `/api/v1/organizations/${org}/applications/${app}`;
     const filters = ['nickName BEFORE "now" AND nickName AFTER "-6h"'];
     expect((await admin("PUT", `${at}/scope`, { user: { filters } })).status).toBe(200);
+    const tested = await admin("POST", `${at}/scope/test`, { find: "soon" });
+    const { nickName } = (await client.get("/Users?filter=userName%20eq%20%22soon%22")).body.Resources[0];
+    const nextChangeAt = new Date(Date.parse(nickName) + 1).toISOString();
+    expect(tested.body).toMatchObject({ inScope: false, nextChangeAt });
     await sync();
     expect((await seen()).accounts).toEqual(["here active"]);
     expect((await sync()).counts).toEqual({});
