@@ -71,10 +71,13 @@ export function unitOf(path: string): string {
   return path.includes("]") ? path.slice(0, path.lastIndexOf("]")) : path;
 }
 
-/** The changes with the fault that their refusal is. */
+/** The changes with the fault that their refusal is. A 403 that speaks of the content is about the value. */
 export function refuseChanges(
   changes: readonly AttributeChange[],
   fault: Fault,
 ): readonly RefusedAttribute[] {
-  return changes.map(({ path, to }) => ({ path, valueKind: kindOf(to), fault }));
+  const paths = changes.map(({ path }) => path);
+  const isAboutValue = fault.kind === "forbidden" && isAboutContent(fault, paths);
+  const refusal: Fault = isAboutValue ? { ...fault, kind: "invalid" } : fault;
+  return changes.map(({ path, to }) => ({ path, valueKind: kindOf(to), fault: refusal }));
 }

@@ -156,3 +156,27 @@ test.each([400, 403, 404])(
     });
   },
 );
+
+test("what a credential without the permission to write was refused is sent once it has the permission", async () => {
+  let mayWrite = true;
+  const script: Script = ({ method }) => (method === "GET" || mayWrite ? undefined : { status: 403 });
+  await withTarget(script, async ({ client, sync, seen, target }) => {
+    const ada = await client.make("/Users", user("ada"));
+    const bo = await client.make("/Users", user("bo"));
+    const crew = await client.make("/Groups", group("Crew", [ada.id]));
+    await sync();
+    mayWrite = false;
+    await client.patch(`/Users/${ada.id}`, [
+      { op: "replace", path: "title", value: "Chief" },
+      { op: "replace", path: "displayName", value: "Ada" },
+    ]);
+    await client.patch(`/Groups/${crew.id}`, [{ op: "add", path: "members", value: [{ value: bo.id }] }]);
+    expect((await sync()).counts).toMatchObject({ failed: 2 });
+    mayWrite = true;
+    expect((await sync()).counts).toMatchObject({ updated: 2 });
+    expect((await seen()).members["Crew"]).toEqual(["ada", "bo"]);
+    const { body } = await target.get("/Users");
+    const shown = body.Resources.find((each: { userName: string }) => each.userName === "ada");
+    expect(shown).toMatchObject({ title: "Chief", displayName: "Ada" });
+  });
+});

@@ -27,12 +27,12 @@ export interface RefusedValue {
 
 /**
  * True for faults that the same value meets again, as long as neither side changes. A web page, a redirect or a 404 that
- * is not SCIM may come from something before the target, which says nothing about the value.
+ * is not SCIM may come from something before the target, which says nothing about the value. A 403 is about the
+ * permission of the credential, which an administrator of the target may extend at any time.
  */
 export function isLastingRefusal({ kind, status = 400, refusedBy }: Fault): boolean {
   const isForeign = status < 400 || (status === 404 && refusedBy !== "target");
-  if (refusedBy === "middlebox" || isForeign) return false;
-  return kind === "invalid" || kind === "forbidden";
+  return kind === "invalid" && refusedBy !== "middlebox" && !isForeign;
 }
 
 /** The row that remembers a refused value, so that it is not sent again before it changes. */
