@@ -2,4 +2,4 @@
 alter table application add column target_version {int} not null default 1;
 update application set target_version = version;
 -- How many accounts a plan changes in each attribute: JSON, a list of { type, path, changed, evaluated }.
-alter table plan add column attributes {text} not null default '[]';
+alter table plan add column attributes {json} not null default '[]';
