@@ -1,44 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Installation } from "./muster.ts";
+import { SimulatedWebex } from "./webex.ts";
 
-const PROGRAM = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 const APP = "webex";
 
-/** The simulator's own view of an account. */
-type Account = {
-  readonly id: string;
-  readonly userName: string;
-  readonly active: boolean;
-  readonly originalUserName: string | null;
-  readonly document: Readonly<Record<string, unknown>>;
-};
-type State = {
-  readonly accounts: readonly Account[];
-  readonly groups: readonly { readonly displayName: string; readonly members: readonly string[] }[];
-  readonly requests: { readonly total: number; readonly byRoute: Readonly<Record<string, number>> };
-  readonly refusals: { readonly total: number; readonly byStatus: Readonly<Record<string, number>> };
-};
-
 describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s form", (form) => {
   const muster = new Installation();
   const ids = new Map<string, string>();
-  let simulator: ChildProcess;
-  let printed: Readonly<Record<string, string>>;
+  let webex: SimulatedWebex;
   let token: string;
 
   beforeAll(async () => {
-    simulator = spawn(process.execPath, [PROGRAM, "simulate", "webex", "--port", "0", "--json"], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const [line] = await once(createInterface({ input: simulator.stdout! }), "line");
-    printed = JSON.parse(String(line));
-    muster.targetToken = String(printed["token"]);
+    webex = await SimulatedWebex.start();
+    muster.targetToken = String(webex.printed["token"]);
     await muster.init();
     await muster.serve();
     await muster.json("org", "update", muster.orgId, "--soft-delete-days", "30");
@@ -53,8 +29,8 @@ describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s 
   });
 
   afterAll(async () => {
-    simulator.kill("SIGKILL");
     await muster.remove();
+    await webex.stop();
   });
 
   async function directory(method: string, path: string, body?: object) {
@@ -95,20 +71,11 @@ describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s 
       Operations: [{ op: "replace", path, value }],
     });
 
-  const steer = async (method: string, path: string, body?: object) => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(`${printed["url"]}/_simulator/${path}`, { method, ...sent });
-    return (await answer.json()) as unknown;
-  };
-  const state = async () => (await steer("GET", "state")) as State;
-  const accountOf = async (name: string) =>
-    (await state()).accounts.find(({ document }) => document["displayName"] === name);
-
   /** The requests of one cycle by route, without those of other steps. */
   async function sync(expected: object) {
-    const before = (await state()).requests.byRoute;
+    const before = (await webex.state()).requests.byRoute;
     expect(await muster.json("sync", APP)).toMatchObject({ closed: true, ...expected });
-    const after = Object.entries((await state()).requests.byRoute);
+    const after = Object.entries((await webex.state()).requests.byRoute);
     return Object.fromEntries(
       after.flatMap(([route, count]) => {
         const sent = count - (before[route] ?? 0);
@@ -118,8 +85,8 @@ describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s 
   }
 
   test("the simulator prints addresses to paste, and the target accepts the credentials", async () => {
-    expect(printed["url"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const url = String(printed[`${form}Url`]);
+    expect(webex.printed["url"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const url = String(webex.printed[`${form}Url`]);
     const created = await muster.json(
       ...["app", "create", "--org", muster.orgId, "--connector", "scim", "--url", url],
       ...["--token-env", "TARGET_TOKEN", "--name", APP],
@@ -131,11 +98,11 @@ describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s 
 
   test("the first cycle creates every account with its attributes", async () => {
     await sync({ exit: 0, counts: { created: form === "current" ? 5 : 4, failed: 0 } });
-    const { accounts, groups } = await state();
+    const { accounts, groups } = await webex.state();
     const names = ["ada", "bob", "cyd", "dan"].map((name) => `${name}@contoso.example`);
     expect(accounts.map(({ userName }) => userName).sort()).toEqual(names);
     expect(accounts.every(({ active }) => active)).toBe(true);
-    expect((await accountOf("bob"))?.document[ENTERPRISE]).toMatchObject({
+    expect((await webex.accountOf("bob"))?.document[ENTERPRISE]).toMatchObject({
       department: "Engines",
       manager: { value: expect.any(String) },
     });
@@ -150,7 +117,7 @@ describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s 
   test("a new title is one request", async () => {
     await change("bob", "title", "Keeper of Maps");
     expect(await sync({ exit: 0, counts: { updated: 1 } })).toEqual({ "PATCH /Users/:id": 1 });
-    expect((await accountOf("bob"))?.document["title"]).toBe("Keeper of Maps");
+    expect((await webex.accountOf("bob"))?.document["title"]).toBe("Keeper of Maps");
   });
 
   test("a rename takes the primary address along", async () => {
@@ -162,27 +129,27 @@ describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s 
       ],
     });
     expect(await sync({ exit: 0, counts: { updated: 1 } })).toEqual({ "PATCH /Users/:id": 1 });
-    expect(await accountOf("dan")).toMatchObject({ userName: "daniel@contoso.example" });
+    expect(await webex.accountOf("dan")).toMatchObject({ userName: "daniel@contoso.example" });
   });
 
   test("a user who is disabled loses access, and gets it back", async () => {
     await change("cyd", "active", false);
     await sync({ exit: 0, counts: { disabled: 1 } });
-    expect(await accountOf("cyd")).toMatchObject({ active: false, originalUserName: null });
+    expect(await webex.accountOf("cyd")).toMatchObject({ active: false, originalUserName: null });
     await change("cyd", "active", true);
     await sync({ exit: 0 });
-    expect(await accountOf("cyd")).toMatchObject({ active: true });
+    expect(await webex.accountOf("cyd")).toMatchObject({ active: true });
   });
 
   test("a deleted user is inactive, and the same account is active again once the user is restored", async () => {
-    const account = await accountOf("cyd");
+    const account = await webex.accountOf("cyd");
     await directory("DELETE", `/Users/${ids.get("cyd")}`);
     await sync({ exit: 0, counts: { disabled: 1 } });
-    expect(await accountOf("cyd")).toMatchObject({ userName: "cyd@contoso.example", active: false });
+    expect(await webex.accountOf("cyd")).toMatchObject({ userName: "cyd@contoso.example", active: false });
     const restored = await muster.json("user", "restore", "cyd@contoso.example", "--org", muster.orgId);
     expect(restored.exit).toBe(0);
     await sync({ exit: 0 });
-    expect(await accountOf("cyd")).toMatchObject({ active: true, id: account?.id });
+    expect(await webex.accountOf("cyd")).toMatchObject({ active: true, id: account?.id });
   });
 
   test("whoever is purged keeps an inactive account, and groups are deleted", async () => {
@@ -193,35 +160,33 @@ describe.each(["current", "legacy"] as const)("a directory provisions Webex, %s 
     expect(purged.exit).toBe(0);
     if (form === "current") await directory("DELETE", `/Groups/${ids.get("Engineers")}`);
     await sync({ exit: 0, counts: { disabled: 1, deleted: form === "current" ? 1 : 0 } });
-    expect(await accountOf("cyd")).toMatchObject({ active: false });
-    expect((await state()).groups).toEqual([]);
+    expect(await webex.accountOf("cyd")).toMatchObject({ active: false });
+    expect((await webex.state()).groups).toEqual([]);
     expect(await sync({ exit: 0 })).toEqual({});
   });
 
   test("nothing was refused but the discovery documents that Webex does not have", async () => {
-    const { refusals } = await state();
+    const { refusals } = await webex.state();
     expect(Object.keys(refusals.byStatus)).toEqual(["404"]);
     const discovery = ["ServiceProviderConfig", "ResourceTypes", ...(form === "legacy" ? ["Schemas"] : [])];
-    const { byRoute } = (await state()).requests;
+    const { byRoute } = (await webex.state()).requests;
     const asked = discovery.reduce((sum, name) => sum + (byRoute[`GET /${name}`] ?? 0), 0);
     expect(refusals.total).toBe(asked);
   });
 
   test("a removed trust stops the cycle and disables nobody; afterwards it goes on", async () => {
     await change("bob", "title", "Keeper of Seas");
-    await steer("PUT", "faults", { faults: [{ kind: "trust-removed" }] });
+    await webex.steer("PUT", "faults", { faults: [{ kind: "trust-removed" }] });
     const stopped = await muster.json("sync", APP);
     expect(stopped.exit).not.toBe(0);
-    expect((await state()).accounts.filter(({ active }) => active)).toHaveLength(3);
-    await steer("PUT", "faults", { faults: [] });
+    expect((await webex.state()).accounts.filter(({ active }) => active)).toHaveLength(3);
+    await webex.steer("PUT", "faults", { faults: [] });
     expect(await muster.json("app", "test", APP)).toMatchObject({ exit: 0 });
     await sync({ exit: 0, counts: { updated: 1 } });
-    expect((await accountOf("bob"))?.document["title"]).toBe("Keeper of Seas");
+    expect((await webex.accountOf("bob"))?.document["title"]).toBe("Keeper of Seas");
   });
 
   test("the simulator ends at SIGTERM with 0", async () => {
-    const ended = once(simulator, "exit");
-    simulator.kill("SIGTERM");
-    expect((await ended)[0]).toBe(0);
+    expect(await webex.stop()).toBe(0);
   });
 });
