@@ -194,6 +194,31 @@ describe("groups", () => {
   });
 });
 
+test("a group shows 500 members at most, and all of them in pages", async () => {
+  await webex.control("PUT", "settings", { rate: { kind: "none" } });
+  const ids: string[] = [];
+  for (let at = 0; at < 501; at += 1) ids.push((await webex.createUser(`user${at}@example.com`)).body.id);
+  const { id } = (await webex.createGroup("Everyone", ids)).body;
+  const path = `${webex.current}/Groups/${id}`;
+  expect((await webex.call("GET", path)).body.members).toHaveLength(500);
+  const rest = await webex.call("GET", `${path}/Members?startIndex=501`);
+  expect(rest.body).toMatchObject({ memberSize: 501, members: [{ value: ids[500] }] });
+});
+
+test("tokens are revoked with access, and with a change of roles", async () => {
+  const { id } = (await webex.createUser("ada@example.com")).body;
+  const path = `${webex.current}/Users/${id}`;
+  const revokedAt = async () => (await webex.state()).accounts[0].tokensRevokedAt;
+  await webex.patch(path, { op: "add", path: "title", value: "Countess" });
+  expect(await revokedAt()).toBeNull();
+  await webex.patch(path, { op: "add", path: "roles", value: [{ value: "id_user_admin", type: "cirole" }] });
+  const first = await revokedAt();
+  expect(first).not.toBeNull();
+  await webex.control("POST", "clock", { advanceSeconds: 60 });
+  await webex.patch(path, { op: "replace", path: "active", value: false });
+  expect(Date.parse(await revokedAt())).toBeGreaterThan(Date.parse(first));
+});
+
 test("Schemas has the extension; the other discovery documents are not published", async () => {
   const schemas = await webex.call("GET", `${webex.current}/Schemas`);
   expect(schemas.body.Resources.map(({ id }: { id: string }) => id)).toContain(WEBEX_URN);
