@@ -12,6 +12,7 @@ import { ERROR_CODES } from "../src/contract/error-codes.ts";
 import { PERSON_COLUMNS } from "../src/core/directory/person.ts";
 import { EVENT_TYPES } from "../src/core/events/event.ts";
 import type { ObjectMapping } from "../src/core/mapping/mapping.ts";
+import { describeSource } from "../src/core/mapping/mapping-changes.ts";
 import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
 import { PROFILE_KINDS, tolerancesOf } from "../src/core/scim/profile.ts";
 import { en } from "../src/messages/en.ts";
@@ -263,11 +264,7 @@ describe.each([
 
 function mappingRows({ attributes }: ObjectMapping): string[][] {
   return attributes.map((attribute) => {
-    if (attribute.kind === "direct") return [attribute.target, attribute.source];
-    return [
-      attribute.target,
-      attribute.kind === "expression" ? attribute.expression : String(attribute.value),
-    ];
+    return [attribute.target, describeSource({ ...attribute })];
   });
 }
 

@@ -209,8 +209,8 @@ describe("help", () => {
         ],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
         ["scope show", "scope set", "scope test"],
-        ["mapping eval", "mapping functions"],
         ["gallery list", "gallery search", "gallery show"],
+        ["mapping show", "mapping set", "mapping reset", "mapping test", "mapping eval", "mapping functions"],
         ["app set", "app mapping", "app secret", "app delete", "user deleted", "user restore", "user purge"],
         [
           "user list",

@@ -64,41 +64,6 @@ export const application = z.object({
 });
 export type ApplicationShape = z.infer<typeof application>;
 
-const mappingRow = z.object({
-  target: z.string().describe("The attribute of the account."),
-  source: z.string().describe("The attribute, expression or constant that the value comes from."),
-  apply: z.string().describe("`always`, or `on-create` for a value that only a new account gets."),
-});
-
-/** The mappings of an application, and what the newest default would change in them. */
-export const applicationMapping = z.object({
-  appId: uuid.describe("The id of the application."),
-  mapping: z
-    .enum(["default", "other"])
-    .describe("`default` for the newest default mapping of the connector, `other` for any other."),
-  user: z.array(mappingRow).describe("The mapping of users, one entry for each attribute of the account."),
-  group: z.array(mappingRow).describe("The mapping of groups, one entry for each attribute of the account."),
-  changes: z
-    .array(
-      z.object({
-        type: z
-          .enum(["user", "group"])
-          .describe("Whether the mapping of users or that of groups would change."),
-        target: z.string().describe("The attribute of the account."),
-        from: z
-          .string()
-          .nullable()
-          .describe("The present source of the value; null if the attribute is not mapped."),
-        to: z
-          .string()
-          .nullable()
-          .describe("The source of the value in the default mapping; null if it does not map the attribute."),
-      }),
-    )
-    .describe("The changes that the newest default mapping would make."),
-});
-export type ApplicationMappingShape = z.infer<typeof applicationMapping>;
-
 /** A bearer token goes into a header, which allows only visible ASCII (RFC 6750 §2.1). White space around it is removed. */
 const secret = z
   .string()
@@ -229,31 +194,6 @@ export const applicationRoutes = {
       .refine((body) => Object.keys(body).length > 0, "invalid.nothing-to-change"),
     status: 200,
     response: application,
-  },
-  getMapping: {
-    id: "getMapping",
-    method: "GET",
-    path: "/api/v1/organizations/{org}/applications/{app}/mapping",
-    permission: "applications:read",
-    summary: "Show the mappings of an application, and what the newest default mapping would change",
-    params: inApp,
-    status: 200,
-    response: applicationMapping,
-  },
-  setMapping: {
-    id: "setMapping",
-    method: "PUT",
-    path: "/api/v1/organizations/{org}/applications/{app}/mapping",
-    permission: "applications:write",
-    summary: "Take the newest default mapping of the connector; the next cycle maps everyone again",
-    params: inApp,
-    body: z.object({
-      mapping: z
-        .literal("default")
-        .describe("Always `default`: the newest default mapping of the connector."),
-    }),
-    status: 200,
-    response: applicationMapping,
   },
   replaceSecret: {
     id: "replaceSecret",

@@ -9,6 +9,7 @@ import { eventRoutes } from "./events.ts";
 import { expressionRoutes } from "./expressions.ts";
 import { galleryRoutes } from "./gallery.ts";
 import { importRoutes } from "./imports.ts";
+import { mappingRoutes } from "./mappings.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { planRoutes } from "./plans.ts";
 import { recordRoutes } from "./records.ts";
@@ -30,6 +31,7 @@ export const routes = {
   ...definitionRoutes,
   ...galleryRoutes,
   ...applicationRoutes,
+  ...mappingRoutes,
   ...assignmentRoutes,
   ...scopeRoutes,
   ...expressionRoutes,

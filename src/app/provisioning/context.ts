@@ -108,7 +108,7 @@ function openTokenServices({ env, secrets }: Deps, wire: Wire): TokenServices {
 }
 
 /** Random-looking values depend on the application, the object and the attribute alone: two plans find the same. */
-function createProjectionEnvironment({ env }: Deps, app: AppId): ProjectionEnvironment {
+export function createProjectionEnvironment({ env }: Deps, app: AppId): ProjectionEnvironment {
   return {
     now: env.now(),
     defaultDomain: null,

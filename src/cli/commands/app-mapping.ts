@@ -1,13 +1,11 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { type ApplicationMappingShape, applicationRoutes } from "../../contract/applications.ts";
-import type { Messages } from "../../messages/messages.ts";
+import { mappingRoutes } from "../../contract/mappings.ts";
 import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
-import type { Paint } from "../paint.ts";
-import { renderTable } from "../table.ts";
+import { renderMapping, renderOffer } from "../render-mapping.ts";
 import { showNewPlan } from "./plan.ts";
 
 /** `muster app mapping` shows the mappings of an application, and takes the newest default. */
@@ -43,39 +41,18 @@ export function addAppMappingCommand(shell: Shell, root: Command): void {
       const app = await findApplication(api, find, options.org);
       if (options.plan) return showNewPlan({ api, output, world }, app, "default-mapping", options);
       const params = { org: app.orgId, app: app.appId };
-      const { messages, paint } = output;
+      const { messages } = output;
       if (options.default) {
-        const taken = await api.call(applicationRoutes.setMapping, { params, body: { mapping: "default" } });
+        const taken = await api.call(mappingRoutes.setMapping, { params, body: { mapping: "default" } });
         output.result(taken, () => [
-          ...renderMapping(taken, paint),
+          ...renderMapping(taken, output),
           messages.word("cli.mapping-taken", { app: app.appId }),
         ]);
         return EXIT.done;
       }
-      const shown = await api.call(applicationRoutes.getMapping, { params });
-      output.result(shown, () => [...renderMapping(shown, paint), ...renderOffer(shown, messages, paint)]);
+      const shown = await api.call(mappingRoutes.getMapping, { params });
+      output.result(shown, () => [...renderMapping(shown, output), ...renderOffer(shown, output)]);
       return EXIT.done;
     },
   });
-}
-
-/** Renders the attributes that are sent, with their sources. */
-function renderMapping(mapping: ApplicationMappingShape, paint: Paint): string[] {
-  return (["user", "group"] as const).flatMap((type) => [
-    paint.bold(type),
-    ...renderTable(mapping[type].map(({ target, source }) => [target, source])).map((row) => `  ${row}`),
-  ]);
-}
-
-function renderOffer({ mapping, changes, appId }: ApplicationMappingShape, messages: Messages, paint: Paint) {
-  if (mapping === "default") return [messages.word("cli.mapping-current")];
-  const rows = changes.map(({ target, from, to }) => [
-    from === null ? "+" : to === null ? "-" : "~",
-    target,
-    [from, to].filter((each) => each !== null).join(" → "),
-  ]);
-  return [
-    paint.yellow(messages.word("cli.mapping-newer", { app: appId })),
-    ...renderTable(rows).map((row) => `  ${row}`),
-  ];
 }

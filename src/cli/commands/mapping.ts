@@ -7,10 +7,12 @@ import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { renderExpressionErrors, renderValue } from "../render-expression.ts";
+import { addApplicationMappingCommands } from "./mapping-of-app.ts";
 
-/** `muster mapping eval` and `muster mapping functions`. */
+/** `muster mapping show`, `set`, `reset`, `test`, `eval` and `functions`. */
 export function addMappingCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "mapping", "help.mapping");
+  addApplicationMappingCommands(shell, group);
   addEval(shell, group);
   addFunctions(shell, group);
 }

@@ -22,15 +22,24 @@ export function listMappingChanges(
   });
 }
 
-/** The source of an attribute as text: a name, an expression or a constant. */
+/** The source of an attribute as text: a name, an expression, a constant or `none`. */
 export function describeSource(attribute: JsonObject): string {
   const { kind, source, expression, value } = attribute;
   if (kind === "direct") return String(source);
+  if (kind === "none") return "none";
   return kind === "expression" ? String(expression) : JSON.stringify(value ?? null);
 }
 
-function byTarget(mapping: Json): ReadonlyMap<string, JsonObject> {
+/** The sources of the attributes of a mapping as texts, in its order. */
+export function describeMappedSources(mapping: Json): readonly string[] {
+  return attributesOf(mapping).map(describeSource);
+}
+
+function attributesOf(mapping: Json): readonly JsonObject[] {
   const attributes = isObject(mapping) ? mapping["attributes"] : undefined;
-  const listed: readonly Json[] = Array.isArray(attributes) ? attributes : [];
-  return new Map(listed.flatMap((each) => (isObject(each) ? [[String(each["target"]), each]] : [])));
+  return Array.isArray(attributes) ? attributes.filter(isObject) : [];
+}
+
+function byTarget(mapping: Json): ReadonlyMap<string, JsonObject> {
+  return new Map(attributesOf(mapping).map((each) => [String(each["target"]), each]));
 }

@@ -40,7 +40,7 @@ test.each<readonly [string, Json, string, string]>([
   ["nothing to match by", { type: "user", attributes: [TITLE] }, "/attributes", "matching-missing"],
   ["an unknown member", { type: "user", attributes: [MATCHING], more: 1 }, "/more", "member-unknown"],
   ["an attribute that is none", withAttribute("x"), AT, "attribute-not-an-object"],
-  ["an unknown kind", withAttribute({ ...TITLE, kind: "none" }), `${AT}/kind`, "kind-invalid"],
+  ["an unknown kind", withAttribute({ ...TITLE, kind: "other" }), `${AT}/kind`, "kind-invalid"],
   ["the value of another kind", withAttribute({ ...TITLE, value: "x" }), `${AT}/value`, "member-unknown"],
   ["no target", withAttribute({ ...TITLE, target: 1 }), `${AT}/target`, "target-invalid"],
   ["a target that is no path", withAttribute({ ...TITLE, target: "a b" }), `${AT}/target`, "target-invalid"],

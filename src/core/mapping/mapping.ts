@@ -23,6 +23,8 @@ export type AttributeMapping = {
   | { readonly kind: "direct"; readonly source: string }
   | { readonly kind: "constant"; readonly value: ConstantValue }
   | { readonly kind: "expression"; readonly expression: string }
+  /** The attribute stays as it is in the target; only a new account gets the default, if there is one. */
+  | { readonly kind: "none" }
 );
 
 /** The mapping of one type of objects, in the form it is stored in. */
@@ -35,7 +37,8 @@ export type ObjectMapping = {
 export type Rule =
   | { readonly kind: "direct"; readonly source: SourceReference }
   | { readonly kind: "constant"; readonly value: ConstantValue }
-  | { readonly kind: "expression"; readonly expression: Expression };
+  | { readonly kind: "expression"; readonly expression: Expression }
+  | { readonly kind: "none" };
 
 export interface CompiledAttribute {
   readonly path: ScimPath;
@@ -103,10 +106,11 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
 
 const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes"]);
 const SHARED_MEMBERS = ["target", "kind", "defaultIfNull", "apply", "matching", "reference"];
-const RULE_MEMBERS: ReadonlyMap<Json | undefined, string> = new Map([
-  ["direct", "source"],
-  ["constant", "value"],
-  ["expression", "expression"],
+const RULE_MEMBERS: ReadonlyMap<Json | undefined, readonly string[]> = new Map([
+  ["direct", ["source"]],
+  ["constant", ["value"]],
+  ["expression", ["expression"]],
+  ["none", []],
 ]);
 
 function compileAttribute(
@@ -119,13 +123,9 @@ function compileAttribute(
     errors.push(errorAt(pointer, "attribute-not-an-object"));
     return undefined;
   }
-  const ruleMember = RULE_MEMBERS.get(json["kind"]);
+  const members = RULE_MEMBERS.get(json["kind"]) ?? [...RULE_MEMBERS.values()].flat();
   const found = [
-    ...unknownMembers(
-      json,
-      pointer,
-      new Set([...SHARED_MEMBERS, ...(ruleMember === undefined ? RULE_MEMBERS.values() : [ruleMember])]),
-    ),
+    ...unknownMembers(json, pointer, new Set([...SHARED_MEMBERS, ...members])),
     ...checkOptions(json, pointer),
   ];
   const path = parseTarget(json["target"], `${pointer}/target`, found);
@@ -155,6 +155,9 @@ function checkOptions(json: JsonObject, pointer: string): MappingError[] {
   }
   if (reference !== undefined && matching !== undefined) {
     errors.push(errorAt(`${pointer}/matching`, "matching-on-reference"));
+  }
+  if (matching !== undefined && json["kind"] === "none") {
+    errors.push(errorAt(`${pointer}/matching`, "matching-on-none"));
   }
   if (defaultIfNull !== undefined && (!isConstant(defaultIfNull) || reference !== undefined)) {
     errors.push(errorAt(`${pointer}/defaultIfNull`, "default-invalid"));
@@ -204,6 +207,8 @@ function parseRule(
       return undefined;
     case "expression":
       return parseExpressionRule(expression, `${pointer}/expression`, regex, errors);
+    case "none":
+      return { kind };
     default:
       errors.push(errorAt(`${pointer}/kind`, "kind-invalid", { kind: textual(kind) }));
       return undefined;

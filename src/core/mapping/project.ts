@@ -83,7 +83,7 @@ interface ProjectedAttribute {
 }
 
 function projectAttribute(
-  { path, apply, defaultIfNull }: CompiledAttribute,
+  { path, rule, apply, defaultIfNull }: CompiledAttribute,
   purpose: "create" | "update",
   own: Value,
 ): ProjectedAttribute {
@@ -91,7 +91,8 @@ function projectAttribute(
   const given = isDefaulted && purpose === "create" ? defaultIfNull : own;
   const value = toCanonicalValue(path, given);
   const refused = value === null && !isBlank(given) ? (textOf(given) ?? "") : undefined;
-  return { value, isGoverned: purpose === "create" || (apply === "always" && !isDefaulted), refused };
+  const isAlways = apply === "always" && rule.kind !== "none";
+  return { value, isGoverned: purpose === "create" || (isAlways && !isDefaulted), refused };
 }
 
 function readValue(
@@ -105,6 +106,8 @@ function readValue(
       return readSource(source, rule.source);
     case "constant":
       return rule.value;
+    case "none":
+      return null;
     case "expression":
       return evaluate(rule.expression, {
         read: (reference) => readSource(source, reference),

@@ -1,4 +1,3 @@
-import { describeMapping, takeDefaultMapping } from "../../app/applications/application-mapping.ts";
 import { assign } from "../../app/applications/assign.ts";
 import { createApplication } from "../../app/applications/create-application.ts";
 import { deleteApplication } from "../../app/applications/delete-application.ts";
@@ -17,7 +16,7 @@ import { message } from "../../contract/parts.ts";
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { toFaultJson } from "../../core/provisioning/fault.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
-import { showApplication, showAssignment, showMapping, showSchedule } from "./convert.ts";
+import { showApplication, showAssignment, showSchedule } from "./convert.ts";
 
 /** Serves applications, their assignments and schedules. */
 export const applicationHandlers: Pick<
@@ -26,8 +25,6 @@ export const applicationHandlers: Pick<
   | "createApplication"
   | "getApplication"
   | "updateApplication"
-  | "getMapping"
-  | "setMapping"
   | "replaceSecret"
   | "deleteApplication"
   | "setSchedule"
@@ -63,16 +60,6 @@ export const applicationHandlers: Pick<
     if (isRefusal(row)) return row;
     if (change.everySeconds !== undefined) await context.engine.reschedule(org, app);
     return shown(call, app);
-  },
-
-  async getMapping({ context, org, params }) {
-    const view = await describeMapping(context.deps, org, idOf<AppId>(params.app));
-    return isRefusal(view) ? view : showMapping(params.app, view);
-  },
-
-  async setMapping({ context, actor, org, params }) {
-    const view = await takeDefaultMapping(context.deps, actor, { org, app: idOf<AppId>(params.app) });
-    return isRefusal(view) ? view : showMapping(params.app, view);
   },
 
   async replaceSecret(call) {

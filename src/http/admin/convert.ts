@@ -1,15 +1,10 @@
 import { z } from "zod";
-import type { MappingView } from "../../app/applications/application-mapping.ts";
 import type { AssignmentView } from "../../app/applications/assign.ts";
 import type { ApplicationView } from "../../app/applications/describe-application.ts";
 import type { ScheduleStatus } from "../../app/applications/set-schedule.ts";
 import type { ImportView } from "../../app/importing/get-import.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
-import type {
-  ApplicationMappingShape,
-  ApplicationShape,
-  ScheduleShape,
-} from "../../contract/applications.ts";
+import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
 import type { assignment } from "../../contract/assignments.ts";
 import type { CycleShape } from "../../contract/cycles.ts";
 import { fault as faultShape } from "../../contract/fault.ts";
@@ -19,8 +14,6 @@ import { change, message as messageShape } from "../../contract/parts.ts";
 import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
 import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
-import { isObject, type Json } from "../../core/json.ts";
-import { describeSource } from "../../core/mapping/mapping-changes.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
 import type {
@@ -141,27 +134,6 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     version: row.version,
     mapping: view.hasDefaultMapping ? "default" : "other",
   };
-}
-
-export function showMapping(appId: string, view: MappingView): ApplicationMappingShape {
-  const { mappings, isDefault, changes } = view;
-  return {
-    appId,
-    mapping: isDefault ? "default" : "other",
-    user: showMappingRows(mappings.user),
-    group: showMappingRows(mappings.group),
-    changes: changes.map((change) => ({ ...change })),
-  };
-}
-
-function showMappingRows(mapping: Json): ApplicationMappingShape["user"] {
-  const attributes = isObject(mapping) ? mapping["attributes"] : undefined;
-  const listed: readonly Json[] = Array.isArray(attributes) ? attributes : [];
-  return listed.filter(isObject).map((each) => ({
-    target: String(each["target"]),
-    source: describeSource(each),
-    apply: String(each["apply"]),
-  }));
 }
 
 export function showAssignment({ row, name }: AssignmentView): z.output<typeof assignment> {

@@ -18,6 +18,7 @@ import { eventHandlers } from "./events.ts";
 import { expressionHandlers } from "./expressions.ts";
 import { galleryHandlers } from "./gallery.ts";
 import { importHandlers } from "./imports.ts";
+import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
@@ -34,6 +35,7 @@ const HANDLERS: Handlers = {
   ...applicationHandlers,
   ...scopeHandlers,
   ...expressionHandlers,
+  ...mappingHandlers,
   ...provisioningHandlers,
   ...recordHandlers,
   ...refusalHandlers,

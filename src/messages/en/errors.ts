@@ -60,9 +60,9 @@ export const errors = {
   "app.secret-unreadable":
     "The stored credential of {{app}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or give a new credential with muster app secret {{app}} --token-env VARIABLE.",
   "app.mapping-invalid_one":
-    "The mappings cannot be used, because {{errors}} of their expressions is wrong. Nothing was changed. Correct the expression.",
+    "The mapping cannot be used, because it has an error. Nothing was changed. Correct what is named, and send the mapping again.",
   "app.mapping-invalid_other":
-    "The mappings cannot be used, because {{errors}} of their expressions are wrong. Nothing was changed. Correct the expressions.",
+    "The mapping cannot be used, because it has {{errors}} errors. Nothing was changed. Correct what is named, and send the mapping again.",
   "app.subject-not-found":
     'Nothing was assigned, because the directory has no {{type}} "{{find}}". Give a userName or an id of a user, or a displayName or an id of a group.',
   "app.subject-ambiguous":

@@ -46,7 +46,7 @@ export const help = {
   "help.option.scope-clear": "remove the filters, so that assignments alone decide",
   "help.option.scope-group": "a group, by displayName or id",
   "help.option.scope-try": "a filter to try in place of the stored ones; repeatable",
-  "help.mapping": "try the expressions of mappings",
+  "help.mapping": "show, change and try mappings and their expressions",
   "help.mapping.eval": "evaluate an expression with given values or those of a user; changes nothing",
   "help.mapping.functions": "list the functions that expressions may have",
   "help.option.eval-set": "the value of an attribute; repeat it for more, or for a list of values",

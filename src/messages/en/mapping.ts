@@ -1,5 +1,41 @@
 /** Words for errors in mappings and in the expressions of their language. */
 export const mapping = {
+  "mapping.mapping-not-an-object": "A mapping is an object with attributes, the list of its attributes.",
+  "mapping.mapping-type-invalid":
+    "The type of a mapping is user or group. Use the one that the mapping is for.",
+  "mapping.mapping-attributes-invalid": "A mapping needs attributes, the list of its attributes.",
+  "mapping.mapping-attributes-too-many": "A mapping has at most {{max}} attributes. Remove some.",
+  "mapping.attribute-not-an-object":
+    "Each attribute of a mapping is an object with target, kind and apply. Correct this one.",
+  "mapping.apply-invalid": "apply is always or on-create. Use one of these two.",
+  "mapping.matching-invalid": "matching is a whole number from 1, or left out. Use the place of the search.",
+  "mapping.matching-duplicate":
+    "Another attribute has the matching number {{matching}} already. Give each its own.",
+  "mapping.matching-missing":
+    "No attribute finds existing accounts. Give matching 1 to an attribute that identifies an account, such as userName.",
+  "mapping.matching-on-none":
+    "This attribute has no value, so accounts cannot be searched by it. Remove matching, or give the attribute a source.",
+  "mapping.matching-on-reference":
+    "Accounts cannot be searched by a reference. Remove matching or reference.",
+  "mapping.reference-invalid": "reference is user, or left out.",
+  "mapping.default-invalid":
+    "The default is a text, a number, true, false or a list of texts, and a reference has none. Correct or remove it.",
+  "mapping.constant-invalid":
+    "A constant is a text, a number, true, false or a list of texts. Use one of these.",
+  "mapping.kind-invalid": "{{kind}} is not a kind of source. Use direct, constant, expression or none.",
+  "mapping.target-invalid":
+    '{{path}} is not the path of an attribute. Write it as title, name.givenName, emails[type eq "work"].value or urn:example:User:costCenter.',
+  "mapping.target-not-writable":
+    "{{path}} cannot be mapped, because the target or the memberships determine it. Remove it from the mapping.",
+  "mapping.target-needs-sub-attribute":
+    "{{path}} has parts and no value of its own. Name the part, such as name.givenName.",
+  "mapping.target-needs-filter":
+    '{{path}} has several elements. Name one of them, such as emails[type eq "work"].value.',
+  "mapping.target-fixed-by-filter":
+    "The filter of {{path}} fixes this attribute already, or no element can satisfy it. Map another attribute, or correct the filter.",
+  "mapping.target-overlaps":
+    "Two mappings lead to one attribute: {{other}} stands further up. Remove one of them.",
+  "mapping.member-unknown": "A mapping has no member {{name}}. Correct the name or remove it.",
   "mapping.expression-empty":
     "The expression is empty. Write an attribute in brackets, a text in quotes or a function.",
   "mapping.expression-too-long":
@@ -29,6 +65,43 @@ export const mapping = {
     "{{name}} is not the name of an attribute. Use a name such as mail, or a SCIM path, without the brackets.",
   "usage.not-a-pair":
     "{{option}} needs a name and a value, such as {{option}} mail=mira@contoso.example, not {{value}}.",
+  "usage.not-mapped": "The mapping has no attribute {{target}}, so there is nothing to remove.",
+  "usage.mapping-source":
+    "The mapping has no attribute {{target}} yet. Give its source: --source, --constant, --expression or --none.",
+  "usage.mapping-target-or-file":
+    "Give either the attribute to change with its options, or --file with a whole mapping.",
+  "cli.file-not-mapping":
+    "{{file}} does not hold the mapping. Write JSON with user, group or both, each with its attributes; muster mapping show APP --json shows the form.",
+  "cli.mapping-matching": "matching {{matching}}",
+  "cli.mapping-at-creation": "only at creation",
+  "cli.mapping-default": "default {{value}}",
+  "cli.mapping-reference": "the account of this user",
+  "cli.mapping-same": "The mapping is the same as before. Nothing was changed.",
+  "cli.mapping-set":
+    "The mapping is stored. The next cycle maps every user and group again: muster plan {{app}}",
+  "cli.mapping-searched": "An existing account is searched by",
+  "cli.mapping-update-count_one": "An existing account is kept at {{count}} of these values.",
+  "cli.mapping-update-count_other": "An existing account is kept at {{count}} of these values.",
+  "help.mapping.show": "show the mappings of an application, each attribute with its source and options",
+  "help.mapping.set": "add, change or remove one attribute of a mapping, or replace whole mappings by a file",
+  "help.mapping.reset": "take the newest default mapping of the connector",
+  "help.mapping.test": "show what a mapping makes of a user or group; changes nothing",
+  "help.option.mapping-type": "mapping of users or of groups: user, group (default of set: user)",
+  "help.option.mapping-source": "attribute of the directory that the value is taken from",
+  "help.option.mapping-constant":
+    "the same value for all; a number, true, false or a list in JSON is not a text",
+  "help.option.mapping-expression": "expression that makes the value",
+  "help.option.mapping-none": "leave the attribute as it is in the target",
+  "help.option.mapping-default": 'value for a new account when the source is empty; "" removes the default',
+  "help.option.mapping-when": "when the value is sent: always, creation",
+  "help.option.mapping-match":
+    "place among the searches for an existing account, 1 first; off takes it out of the searches",
+  "help.option.mapping-remove": "remove the attribute from the mapping",
+  "help.option.mapping-file":
+    "JSON file with the whole mapping of users, of groups or of both; the other stays",
+  "help.option.mapping-test-user": "a user, by userName or id",
+  "help.option.mapping-test-group": "a group, by displayName or id",
+  "help.option.mapping-test-file": "JSON file with a mapping to try in place of the stored one",
   "cli.value-absent": "(no value: the attribute would be absent)",
   "cli.expression-wrong_one": "The expression has an error.",
   "cli.expression-wrong_other": "The expression has {{count}} errors.",

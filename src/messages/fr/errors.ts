@@ -62,11 +62,11 @@ export const errors = {
   "app.secret-unreadable":
     "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou donnez un nouvel identifiant avec muster app secret {{app}} --token-env VARIABLE.",
   "app.mapping-invalid_one":
-    "Les correspondances sont inutilisables, car {{errors}} expression est fausse. Rien n’a été modifié. Corrigez l’expression.",
+    "La correspondance ne peut pas servir, car elle comporte une erreur. Rien n’a été changé. Corrigez ce qui est nommé, puis envoyez-la de nouveau.",
   "app.mapping-invalid_many":
-    "Les correspondances sont inutilisables, car {{errors}} d’expressions sont fausses. Rien n’a été modifié. Corrigez les expressions.",
+    "La correspondance ne peut pas servir, car elle comporte {{errors}} d’erreurs. Rien n’a été changé. Corrigez ce qui est nommé, puis envoyez-la de nouveau.",
   "app.mapping-invalid_other":
-    "Les correspondances sont inutilisables, car {{errors}} expressions sont fausses. Rien n’a été modifié. Corrigez les expressions.",
+    "La correspondance ne peut pas servir, car elle comporte {{errors}} erreurs. Rien n’a été changé. Corrigez ce qui est nommé, puis envoyez-la de nouveau.",
   "app.subject-not-found":
     "Rien n’a été affecté, car l’annuaire ne contient aucun {{type}} « {{find}} ». Donnez le userName ou l’id d’un utilisateur, ou le displayName ou l’id d’un groupe.",
   "app.subject-ambiguous":

@@ -53,7 +53,7 @@ export const help = {
   "help.option.scope-clear": "retirer les filtres, pour que les affectations décident seules",
   "help.option.scope-group": "un groupe, par displayName ou id",
   "help.option.scope-try": "un filtre à essayer à la place de ceux qui sont enregistrés ; répétable",
-  "help.mapping": "essayer les expressions des correspondances",
+  "help.mapping": "montrer, changer et essayer les correspondances et leurs expressions",
   "help.mapping.eval":
     "évaluer une expression avec des valeurs données ou celles d’un utilisateur ; ne change rien",
   "help.mapping.functions": "lister les fonctions que les expressions peuvent contenir",

@@ -3,6 +3,46 @@ import type { Translation } from "../translation.ts";
 
 /** Les erreurs des correspondances et des expressions de leur langage. */
 export const mapping = {
+  "mapping.mapping-not-an-object":
+    "Une correspondance est un objet avec attributes, la liste de ses attributs.",
+  "mapping.mapping-type-invalid":
+    "Le type d’une correspondance est user ou group. Prenez celui auquel elle est destinée.",
+  "mapping.mapping-attributes-invalid":
+    "Une correspondance a besoin de attributes, la liste de ses attributs.",
+  "mapping.mapping-attributes-too-many": "Une correspondance a au plus {{max}} attributs. Enlevez-en.",
+  "mapping.attribute-not-an-object":
+    "Chaque attribut d’une correspondance est un objet avec target, kind et apply. Corrigez celui-ci.",
+  "mapping.apply-invalid": "apply est always ou on-create. Prenez l’un des deux.",
+  "mapping.matching-invalid":
+    "matching est un nombre entier à partir de 1, ou est omis. Donnez le rang de la recherche.",
+  "mapping.matching-duplicate":
+    "Un autre attribut a déjà le numéro {{matching}} dans matching. Donnez à chacun le sien.",
+  "mapping.matching-missing":
+    "Aucun attribut ne retrouve les comptes existants. Donnez matching 1 à un attribut qui identifie un compte, comme userName.",
+  "mapping.matching-on-none":
+    "Cet attribut n’a pas de valeur ; on ne peut pas rechercher de comptes par lui. Enlevez matching, ou donnez une source à l’attribut.",
+  "mapping.matching-on-reference":
+    "On ne peut pas rechercher de comptes par une référence. Enlevez matching ou reference.",
+  "mapping.reference-invalid": "reference est user, ou est omis.",
+  "mapping.default-invalid":
+    "La valeur par défaut est un texte, un nombre, true, false ou une liste de textes, et une référence n’en a pas. Corrigez-la ou enlevez-la.",
+  "mapping.constant-invalid":
+    "Une constante est un texte, un nombre, true, false ou une liste de textes. Prenez l’un de ceux-ci.",
+  "mapping.kind-invalid":
+    "{{kind}} n’est pas une sorte de source. Prenez direct, constant, expression ou none.",
+  "mapping.target-invalid":
+    '{{path}} n’est pas le chemin d’un attribut. Écrivez title, name.givenName, emails[type eq "work"].value ou urn:example:User:costCenter.',
+  "mapping.target-not-writable":
+    "{{path}} ne peut pas avoir de correspondance, car la cible ou les appartenances le déterminent. Enlevez-le.",
+  "mapping.target-needs-sub-attribute":
+    "{{path}} a des parties et pas de valeur propre. Nommez la partie, comme name.givenName.",
+  "mapping.target-needs-filter":
+    '{{path}} a plusieurs éléments. Nommez-en un, comme emails[type eq "work"].value.',
+  "mapping.target-fixed-by-filter":
+    "Le filtre de {{path}} fixe déjà cet attribut, ou aucun élément ne peut le satisfaire. Prenez un autre attribut, ou corrigez le filtre.",
+  "mapping.target-overlaps":
+    "Deux correspondances mènent au même attribut : {{other}} se trouve plus haut. Enlevez l’une des deux.",
+  "mapping.member-unknown": "Une correspondance n’a pas de membre {{name}}. Corrigez le nom ou enlevez-le.",
   "mapping.expression-empty":
     "L’expression est vide. Écrivez un attribut entre crochets, un texte entre guillemets ou une fonction.",
   "mapping.expression-too-long":
@@ -32,6 +72,50 @@ export const mapping = {
     "{{name}} n’est pas le nom d’un attribut. Utilisez un nom comme mail, ou un chemin SCIM, sans les crochets.",
   "usage.not-a-pair":
     "{{option}} demande un nom et une valeur, par exemple {{option}} mail=mira@contoso.example, et non {{value}}.",
+  "usage.not-mapped": "La correspondance n’a pas d’attribut {{target}} ; il n’y a rien à enlever.",
+  "usage.mapping-source":
+    "La correspondance n’a pas encore d’attribut {{target}}. Donnez sa source : --source, --constant, --expression ou --none.",
+  "usage.mapping-target-or-file":
+    "Donnez soit l’attribut à changer avec ses options, soit --file avec une correspondance entière.",
+  "cli.file-not-mapping":
+    "{{file}} ne contient pas la correspondance. Écrivez du JSON avec user, group ou les deux, chacun avec ses attributes ; muster mapping show APP --json montre la forme.",
+  "cli.mapping-matching": "recherche n° {{matching}}",
+  "cli.mapping-at-creation": "à la création seulement",
+  "cli.mapping-default": "par défaut {{value}}",
+  "cli.mapping-reference": "le compte de cet utilisateur",
+  "cli.mapping-same": "La correspondance est la même qu’avant. Rien n’a été changé.",
+  "cli.mapping-set":
+    "La correspondance est enregistrée. Le cycle suivant transforme de nouveau tous les utilisateurs et groupes : muster plan {{app}}",
+  "cli.mapping-searched": "Un compte existant est recherché par",
+  "cli.mapping-update-count_one": "Un compte existant est maintenu à {{count}} de ces valeurs.",
+  "cli.mapping-update-count_many": "Un compte existant est maintenu à {{count}} de ces valeurs.",
+  "cli.mapping-update-count_other": "Un compte existant est maintenu à {{count}} de ces valeurs.",
+  "help.mapping.show":
+    "montrer les correspondances d’une application, chaque attribut avec sa source et ses options",
+  "help.mapping.set":
+    "ajouter, changer ou enlever un attribut d’une correspondance, ou la remplacer entière par un fichier",
+  "help.mapping.reset": "adopter la correspondance par défaut la plus récente du connecteur",
+  "help.mapping.test":
+    "montrer ce qu’une correspondance fait d’un utilisateur ou d’un groupe ; ne change rien",
+  "help.option.mapping-type":
+    "correspondance des utilisateurs ou des groupes : user, group (pour set, user par défaut)",
+  "help.option.mapping-source": "attribut de l’annuaire d’où vient la valeur",
+  "help.option.mapping-constant":
+    "la même valeur pour tous ; un nombre, true, false ou une liste en JSON n’est pas un texte",
+  "help.option.mapping-expression": "expression qui donne la valeur",
+  "help.option.mapping-none": "laisser l’attribut tel qu’il est dans la cible",
+  "help.option.mapping-default":
+    'valeur d’un nouveau compte quand la source est vide ; "" enlève la valeur par défaut',
+  "help.option.mapping-when": "quand la valeur est envoyée : always, creation",
+  "help.option.mapping-match":
+    "rang parmi les recherches d’un compte existant, 1 d’abord ; off l’enlève des recherches",
+  "help.option.mapping-remove": "enlever l’attribut de la correspondance",
+  "help.option.mapping-file":
+    "fichier JSON avec la correspondance entière des utilisateurs, des groupes ou des deux ; l’autre reste",
+  "help.option.mapping-test-user": "un utilisateur, par userName ou id",
+  "help.option.mapping-test-group": "un groupe, par displayName ou id",
+  "help.option.mapping-test-file":
+    "fichier JSON avec une correspondance à essayer à la place de celle qui est enregistrée",
   "cli.value-absent": "(aucune valeur : l’attribut serait absent)",
   "cli.expression-wrong_one": "L’expression comporte une erreur.",
   "cli.expression-wrong_many": "L’expression comporte {{count}} d’erreurs.",

@@ -34,6 +34,7 @@ export const values = {
     "doit être un nom de source : 64 caractères au plus parmi a-z, 0-9, point, tiret bas et trait d’union, le premier une lettre ou un chiffre",
   "invalid.not-visible": "doit contenir un caractère visible",
   "invalid.visible-ascii": "doit se composer de caractères ASCII visibles, sans espace",
+  "invalid.mapping-body": "demande soit mapping, soit user et group, ou l’un des deux",
   "invalid.nothing-to-change": "ne nomme rien à changer",
   "invalid.scim-path": "doit être un chemin sous l’adresse SCIM, commençant par une barre oblique",
   "invalid.database-url": "doit commencer par postgres://",

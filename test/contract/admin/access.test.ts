@@ -118,6 +118,7 @@ function validBody(method: string, path: string): unknown {
     createApplication: { name: "Target", config: {} },
     setSchedule: { state: "on" },
     setMapping: { mapping: "default" },
+    testMapping: { type: "user", find: "x" },
     replaceSecret: { secret: "another-secret-3b7d" },
     updateApplication: { name: "Other" },
     updateOrganization: { softDeleteDays: 30 },

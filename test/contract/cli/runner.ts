@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { buildProgram } from "../../../src/cli/program.ts";
 
 /** The outcome of one command line. */
@@ -19,6 +20,8 @@ export interface CommandRunner {
 export function createRunner(
   env: () => Readonly<Record<string, string>>,
   sleep: (ms: number) => Promise<void> = async () => {},
+  /** The files that commands can read, by path. */
+  files: ReadonlyMap<string, string> = new Map(),
 ): CommandRunner {
   async function run(...argv: readonly string[]): Promise<CommandRun> {
     let stdout = "";
@@ -28,7 +31,12 @@ export function createRunner(
       stderr: { write: (text) => (stderr += text) },
       env: env(),
       version: "1.2.3",
-      openFile: async (path) => Promise.reject(new Error(path)),
+      openFile: async (path) => {
+        const text = files.get(path);
+        if (text === undefined) throw new Error(path);
+        const bytes = new TextEncoder().encode(text);
+        return { sizeBytes: bytes.length, bytes: Readable.from([bytes]) };
+      },
       now: () => Date.now(),
       sleep,
     });

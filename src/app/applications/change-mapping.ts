@@ -1,0 +1,103 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
+import { parseMapping } from "../../core/mapping/mapping.ts";
+import { listMappingChanges, type MappingChange } from "../../core/mapping/mapping-changes.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
+import { type Author, createAuditWrite } from "../audit.ts";
+import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import { listMappingErrors, readMappings } from "../provisioning/context.ts";
+import { describeMapping, type MappingView } from "./application-mapping.ts";
+
+/** The mappings that an application is to have. A type that is left out keeps its mapping. */
+export interface MappingChangeRequest {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly change:
+    | {
+        readonly kind: "replace";
+        readonly user: JsonObject | undefined;
+        readonly group: JsonObject | undefined;
+      }
+    /** Takes the newest default of the connector, for one type or for both. */
+    | { readonly kind: "default"; readonly type: ObjectType | undefined };
+  /** The version of the application that the change was made for; any when undefined. */
+  readonly version?: number | undefined;
+}
+
+/** The mappings after a change, and what the change did. */
+export interface ChangedMapping extends MappingView {
+  readonly changed: readonly MappingChange[];
+}
+
+const TYPES = ["user", "group"] as const;
+
+/**
+ * Replaces mappings of an application, after checking them as a whole: either all errors are answered and nothing is
+ * changed, or a new version of the application has the mappings, and its next cycle maps every object again. Mappings
+ * that the application has already make no new version.
+ */
+export async function changeMapping(
+  deps: Deps,
+  author: Author,
+  request: MappingChangeRequest,
+): Promise<ChangedMapping | Refusal> {
+  const { org, app, change } = request;
+  const row = await deps.store.get("application", { org, id: app });
+  const connector = deps.connectors.get(row?.connector ?? "");
+  if (row === undefined || connector === undefined) return refuse("not-found", "app.not-found", { app });
+  const { version, modified } = row;
+  if (request.version !== undefined && request.version !== version) {
+    return refuse("conflict", "app.changed-meanwhile", { app });
+  }
+  const before = readMappings(connector, row.mappings);
+  const after = { ...before, ...chosenMappings(change, { ...connector.defaultMappings }) };
+  const errors = TYPES.flatMap((type) => listMappingErrors(type, parseMapping(after[type], deps.regex)));
+  if (errors.length > 0) return refuseConfiguration("app.mapping-invalid", errors);
+  const changed = TYPES.flatMap((type) => listMappingChanges(type, before[type], after[type]));
+  if (isSameJson({ ...before }, { ...after })) return withChanges(deps, request, changed);
+  const committed = await deps.store.commit([
+    {
+      op: "update",
+      table: "application",
+      key: { org, id: app },
+      set: { mappings: after, version: version + 1, modified: Math.max(deps.env.now(), modified + 1) },
+      expect: { version, modified },
+    },
+    createAuditWrite(deps, author, {
+      org,
+      category: "application",
+      activity: "update",
+      target: app,
+      detail: {
+        name: row.name,
+        mapping: change.kind === "default" ? "default" : "other",
+        changes: changed.map((each) => ({ ...each })),
+      },
+    }),
+  ]);
+  if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
+  return withChanges(deps, request, changed);
+}
+
+async function withChanges(
+  deps: Deps,
+  { org, app }: MappingChangeRequest,
+  changed: readonly MappingChange[],
+): Promise<ChangedMapping | Refusal> {
+  const view = await describeMapping(deps, org, app);
+  return isRefusal(view) ? view : { ...view, changed };
+}
+
+function chosenMappings(
+  change: MappingChangeRequest["change"],
+  defaults: Readonly<Record<ObjectType, Json>>,
+): Partial<Record<ObjectType, Json>> {
+  if (change.kind === "default") {
+    return change.type === undefined ? defaults : { [change.type]: defaults[change.type] };
+  }
+  const { user, group } = change;
+  return {
+    ...(user === undefined ? {} : { user: { type: "user", ...user } }),
+    ...(group === undefined ? {} : { group: { type: "group", ...group } }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { AppId, OrgId } from "../../core/ids.ts";
+import type { Json, JsonObject } from "../../core/json.ts";
+import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
+import { describeMappedSources } from "../../core/mapping/mapping-changes.ts";
+import { type Projection, projectObject } from "../../core/mapping/project.ts";
+import type { ObjectType } from "../../ports/kinds.ts";
+import type { ObjectRow } from "../../ports/tables.ts";
+import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import { findOneObject } from "../objects.ts";
+import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
+
+/** A user or group, and the mapping to try; the stored one when undefined. */
+export interface MappingTrial {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly type: ObjectType;
+  readonly find: string;
+  readonly mapping: JsonObject | undefined;
+}
+
+/** The result of mapping one object, for a new account and for an existing one. */
+export interface MappingResult {
+  readonly object: ObjectRow;
+  readonly isLinked: boolean;
+  readonly attributes: readonly {
+    readonly target: string;
+    readonly value: Json;
+    readonly from: string;
+    readonly apply: string;
+  }[];
+  readonly create: Projection;
+  readonly update: Projection;
+}
+
+/** Maps one object as a cycle would, and shows every attribute with its source. Sends and changes nothing. */
+export async function testMapping(deps: Deps, trial: MappingTrial): Promise<MappingResult | Refusal> {
+  const { org, app, type, find } = trial;
+  const row = await deps.store.get("application", { org, id: app });
+  const connector = deps.connectors.get(row?.connector ?? "");
+  if (row === undefined || connector === undefined) return refuse("not-found", "app.not-found", { app });
+  const stored = readMappings(connector, row.mappings)[type];
+  const json = trial.mapping === undefined ? stored : { type, ...trial.mapping };
+  const parsed = parseMapping(json, deps.regex);
+  if (!parsed.ok || parsed.mapping.type !== type) {
+    return refuseConfiguration("app.mapping-invalid", [...listMappingErrors(type, parsed)]);
+  }
+  const object = await findOneObject(deps, org, type, find);
+  if (isRefusal(object)) return object;
+  const link = await deps.store.get("link", { org, app, object: object.id });
+  return {
+    object,
+    isLinked: link !== undefined,
+    ...mapObject(deps, app, { json, mapping: parsed.mapping, object }),
+  };
+}
+
+function mapObject(
+  deps: Deps,
+  app: AppId,
+  {
+    json,
+    mapping,
+    object,
+  }: { readonly json: Json; readonly mapping: CompiledMapping; readonly object: ObjectRow },
+): Pick<MappingResult, "attributes" | "create" | "update"> {
+  const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
+  const environment = createProjectionEnvironment(deps, app);
+  const create = projectObject(mapping, source, "create", environment);
+  const update = projectObject(mapping, source, "update", environment);
+  const sources = describeMappedSources(json);
+  const attributes = mapping.attributes.map(({ path, apply }, index) => ({
+    target: path.text,
+    value: create.attributes[path.text] ?? create.references[path.text] ?? null,
+    from: sources[index] ?? "",
+    apply,
+  }));
+  return { attributes, create, update };
+}

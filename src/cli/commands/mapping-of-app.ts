@@ -1,0 +1,172 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { type ApplicationMappingShape, mappingRoutes } from "../../contract/mappings.ts";
+import type { MessageCode } from "../../messages/messages.ts";
+import { type AttributeEdit, applyEdit } from "../apply-edit.ts";
+import { parseInteger, parseOneOf } from "../arguments.ts";
+import type { Client } from "../client.ts";
+import { type CommandInput, define, type Shell } from "../define.ts";
+import { CliError, EXIT, type ExitCode } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import { ORG_TO_NARROW } from "../org-option.ts";
+import { readMappingFile } from "../read-mapping-file.ts";
+import { renderMapping, renderMappingChanges, renderOffer } from "../render-mapping.ts";
+import { addMappingTest } from "./mapping-test.ts";
+
+const TYPE_OPTION = {
+  flags: "--type <type>",
+  help: "help.option.mapping-type",
+  parse: parseOneOf("--type", ["user", "group"]),
+} as const;
+const type = z.enum(["user", "group"]).optional();
+
+/** `muster mapping show`, `set`, `reset` and `test`. */
+export function addApplicationMappingCommands(shell: Shell, group: Command): void {
+  addShow(shell, group);
+  addSet(shell, group);
+  addReset(shell, group);
+  addMappingTest(shell, group);
+}
+
+function addShow(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "show <app>",
+    help: "help.mapping.show",
+    options: [ORG_TO_NARROW, TYPE_OPTION],
+    examples: ['muster mapping show "Target"', 'muster mapping show "Target" --json > mapping.json'],
+    shape: z.object({ org: z.string().optional(), type }),
+    async run({ args: [find = ""], options, client, output }) {
+      const api = client();
+      const { params } = await whereOf(api, find, options.org);
+      const shown = await api.call(mappingRoutes.getMapping, { params });
+      const types = options.type === undefined ? undefined : [options.type];
+      output.result(shown, () => [...renderMapping(shown, output, types), ...renderOffer(shown, output)]);
+      return EXIT.done;
+    },
+  });
+}
+
+const WHEN = ["always", "creation"] as const;
+const parseMatch = parseInteger("--match", 1, 100);
+
+const setShape = z.object({
+  org: z.string().optional(),
+  type,
+  file: z.string().optional(),
+  source: z.string().optional(),
+  constant: z.string().optional(),
+  expression: z.string().optional(),
+  none: z.boolean().default(false),
+  default: z.string().optional(),
+  when: z.enum(WHEN).optional(),
+  match: z.union([z.number(), z.literal("off")]).optional(),
+  remove: z.boolean().default(false),
+});
+type SetOptions = z.output<typeof setShape>;
+
+function addSet(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "set <app> [target]",
+    help: "help.mapping.set",
+    options: [
+      ORG_TO_NARROW,
+      TYPE_OPTION,
+      { flags: "--source <source>", help: "help.option.mapping-source" },
+      { flags: "--constant <value>", help: "help.option.mapping-constant" },
+      { flags: "--expression <expression>", help: "help.option.mapping-expression" },
+      { flags: "--none", help: "help.option.mapping-none" },
+      { flags: "--default <value>", help: "help.option.mapping-default" },
+      { flags: "--when <when>", help: "help.option.mapping-when", parse: parseOneOf("--when", WHEN) },
+      {
+        flags: "--match <number>",
+        help: "help.option.mapping-match",
+        parse: (value) => (value === "off" ? "off" : parseMatch(value)),
+      },
+      { flags: "--remove", help: "help.option.mapping-remove" },
+      { flags: "--file <file>", help: "help.option.mapping-file" },
+    ],
+    examples: [
+      "muster mapping set \"Target\" title --expression 'ToUpper([jobTitle])'",
+      'muster mapping set "Target" userType --constant Employee --when creation',
+      'muster mapping set "Target" --file mapping.json',
+    ],
+    shape: setShape,
+    run: (input) => runSet(input),
+  });
+}
+
+async function runSet(input: CommandInput<SetOptions>): Promise<ExitCode> {
+  const { args, options, client, world } = input;
+  const [find = "", target] = args;
+  const { org, type: wanted, file, ...edit } = options;
+  const hasEdit = Object.values(edit).some((value) => value !== undefined && value !== false);
+  if ((file === undefined) === (target === undefined) || (file !== undefined && (hasEdit || wanted))) {
+    throw new CliError(EXIT.usage, "usage.mapping-target-or-file");
+  }
+  const read = file === undefined ? undefined : await readMappingFile(world, file);
+  const api = client();
+  const { params, app } = await whereOf(api, find, org);
+  const before = await api.call(mappingRoutes.getMapping, { params });
+  const type = wanted ?? "user";
+  const body = read ?? { [type]: applyEdit(before.mappings[type], toEdit(target ?? "", edit)) };
+  const after = await api.call(mappingRoutes.setMapping, {
+    params,
+    body: { ...body, version: before.version },
+  });
+  showChange(input, { before, after, app, code: "cli.mapping-set" });
+  return EXIT.done;
+}
+
+function toEdit(
+  target: string,
+  { source, constant, expression, none, default: fallback, when, match, remove }: SetOptions,
+): AttributeEdit {
+  return { target, source, constant, expression, none, default: fallback, when, match, remove };
+}
+
+function addReset(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "reset <app>",
+    help: "help.mapping.reset",
+    options: [ORG_TO_NARROW, TYPE_OPTION],
+    examples: ['muster mapping reset "Target"', 'muster mapping reset "Target" --type group'],
+    shape: z.object({ org: z.string().optional(), type }),
+    async run(input) {
+      const { args, options, client } = input;
+      const api = client();
+      const { params, app } = await whereOf(api, args[0] ?? "", options.org);
+      const before = await api.call(mappingRoutes.getMapping, { params });
+      const body = {
+        mapping: "default" as const,
+        version: before.version,
+        ...(options.type === undefined ? {} : { type: options.type }),
+      };
+      const after = await api.call(mappingRoutes.setMapping, { params, body });
+      showChange(input, { before, after, app, code: "cli.mapping-set" });
+      return EXIT.done;
+    },
+  });
+}
+
+interface Change {
+  readonly before: ApplicationMappingShape;
+  readonly after: ApplicationMappingShape;
+  readonly app: string;
+  readonly code: MessageCode;
+}
+
+/** Shows each attribute that changed, before and after. */
+function showChange(
+  { output }: Pick<CommandInput<unknown>, "output">,
+  { before, after, app, code }: Change,
+): void {
+  output.result(after, () => [
+    ...renderMappingChanges(before, after, output.messages),
+    ...(before.version === after.version ? [] : [output.messages.word(code, { app })]),
+  ]);
+}
+
+async function whereOf(api: Client, find: string, org: string | undefined) {
+  const found = await findApplication(api, find, org);
+  return { app: found.appId, params: { org: found.orgId, app: found.appId } };
+}

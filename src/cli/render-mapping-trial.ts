@@ -1,0 +1,26 @@
+import type { z } from "zod";
+import type { mappingRoutes } from "../contract/mappings.ts";
+import type { Output } from "./output.ts";
+import { renderTable } from "./table.ts";
+
+type Trial = z.output<typeof mappingRoutes.testMapping.response>;
+
+/** Renders what a mapping makes of one object: each attribute with its value and source, problems and the search. */
+export function renderTrial(
+  { attributes, matching, problems, update }: Trial,
+  { messages, paint }: Pick<Output, "messages" | "paint">,
+): string[] {
+  const rows = attributes.map(({ target, value, from, apply }) => [
+    target,
+    value === null ? "-" : typeof value === "string" ? value : JSON.stringify(value),
+    from,
+    apply === "always" ? "" : messages.word("cli.mapping-at-creation"),
+  ]);
+  const searches = matching.map(({ path, value }) => `  ${path} = ${value}`);
+  return [
+    ...renderTable(rows),
+    ...(searches.length === 0 ? [] : [paint.bold(messages.word("cli.mapping-searched")), ...searches]),
+    messages.word("cli.mapping-update-count", { count: Object.keys(update).length }),
+    ...problems.map(({ code, params }) => paint.yellow(messages.text(code, params))),
+  ];
+}

@@ -1,0 +1,82 @@
+import type { ApplicationMappingShape, MappingChangeShape, MappingRowShape } from "../contract/mappings.ts";
+import type { Messages } from "../messages/messages.ts";
+import type { Paint } from "./paint.ts";
+import { renderTable } from "./table.ts";
+
+const TYPES = ["user", "group"] as const;
+
+/** Renders the attributes that are sent: the target, the source and the options that are not the usual ones. */
+export function renderMapping(
+  mapping: ApplicationMappingShape,
+  { messages, paint }: { readonly messages: Messages; readonly paint: Paint },
+  types: readonly ("user" | "group")[] = TYPES,
+): string[] {
+  return types.flatMap((type) => [
+    paint.bold(type),
+    ...renderTable(mapping[type].map((row) => [row.target, row.source, describeOptions(row, messages)])).map(
+      (row) => `  ${row}`,
+    ),
+  ]);
+}
+
+/** The options of an attribute in words; empty for one that is always sent as the mapping gives it. */
+function describeOptions(row: MappingRowShape, messages: Messages): string {
+  const { apply, matching, defaultIfNull, reference } = row;
+  return [
+    ...(matching === undefined ? [] : [messages.word("cli.mapping-matching", { matching })]),
+    ...(apply === "always" ? [] : [messages.word("cli.mapping-at-creation")]),
+    ...(defaultIfNull === undefined
+      ? []
+      : [messages.word("cli.mapping-default", { value: textOf(defaultIfNull) })]),
+    ...(reference === undefined ? [] : [messages.word("cli.mapping-reference")]),
+  ].join(", ");
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Renders how two mappings of an application differ, each attribute with its whole source before and after. */
+export function renderMappingChanges(
+  before: ApplicationMappingShape,
+  after: ApplicationMappingShape,
+  messages: Messages,
+): string[] {
+  const changes = TYPES.flatMap((type): MappingChangeShape[] => {
+    const [old, next] = [before[type], after[type]].map((rows) => describeRows(rows, messages));
+    const targets = new Set([...(next?.keys() ?? []), ...(old?.keys() ?? [])]);
+    return [...targets].flatMap((target) => {
+      const [from, to] = [old?.get(target) ?? null, next?.get(target) ?? null];
+      return from === to ? [] : [{ type, target, from, to }];
+    });
+  });
+  if (changes.length === 0) return [messages.word("cli.mapping-same")];
+  return renderChanges(changes);
+}
+
+function describeRows(rows: readonly MappingRowShape[], messages: Messages): ReadonlyMap<string, string> {
+  return new Map(
+    rows.map((row) => {
+      const options = describeOptions(row, messages);
+      return [row.target, options === "" ? row.source : `${row.source} (${options})`];
+    }),
+  );
+}
+
+/** Renders the changes that the newest default mapping would make. */
+export function renderOffer(
+  { mapping, changes, appId }: ApplicationMappingShape,
+  { messages, paint }: { readonly messages: Messages; readonly paint: Paint },
+): string[] {
+  if (mapping === "default") return [messages.word("cli.mapping-current")];
+  return [paint.yellow(messages.word("cli.mapping-newer", { app: appId })), ...renderChanges(changes)];
+}
+
+function renderChanges(changes: readonly MappingChangeShape[]): string[] {
+  const rows = changes.map(({ target, from, to }) => [
+    from === null ? "+" : to === null ? "-" : "~",
+    target,
+    [from, to].filter((each) => each !== null).join(" → "),
+  ]);
+  return renderTable(rows).map((row) => `  ${row}`);
+}
