@@ -6,9 +6,15 @@ import { join } from "node:path";
 function build(): void {
   if (!isStale()) return;
   rmSync("dist", { recursive: true, force: true });
-  execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
-    stdio: "inherit",
-  });
+  try {
+    execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
+      stdio: "inherit",
+    });
+  } catch (error) {
+    // What a failed compilation leaves looks newer than its sources, and the next build would do nothing.
+    rmSync("dist", { recursive: true, force: true });
+    throw error;
+  }
   for (const file of filesBelow("src").filter((name) => name.endsWith(".sql"))) {
     cpSync(join("src", file), join("dist", file));
   }
