@@ -127,6 +127,11 @@ function matchingText(value: Json): string {
   return typeof value === "string" ? value : Array.isArray(value) ? value.join(";") : String(value);
 }
 
+/** The paths of a mapping that an existing account keeps as they are: those of the kind `none`. */
+export function listUntouched({ attributes }: Pick<CompiledMapping, "attributes">): readonly string[] {
+  return attributes.filter(({ rule }) => rule.kind === "none").map(({ path }) => path.text);
+}
+
 /**
  * The attributes that a link keeps after a projection was carried out: the new values, and those old values
  * that the projection does not determine. The difference from `before` is exactly the change to send.

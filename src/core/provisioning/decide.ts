@@ -37,6 +37,8 @@ export interface Facts {
   readonly desired: FlatAttributes;
   /** References whose account does not exist yet, by path: the directory object that will get one. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
+  /** Attributes that the mapping leaves as they are in an account that exists already. */
+  readonly untouched?: readonly string[];
   /** Mapping problems that prevent any action. */
   readonly problems: readonly Reason[];
   /** The result of matching; undefined where no match was needed. */
@@ -215,7 +217,10 @@ function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>
     return decideNoChanges("pending", facts, [...found, createReason("pending.owner-leaving", { account })]);
   }
   // A value that only the account has is kept, because no mapping requires that it be empty.
-  const changes = diffFlat(match.current, facts.desired).filter(({ to }) => to !== null);
+  const { untouched = [] } = facts;
+  const changes = diffFlat(match.current, facts.desired).filter(
+    ({ path, to }) => to !== null && !untouched.includes(path),
+  );
   const adoption: Decision = {
     verb: "adopt",
     reasons: [...found, ...changeReasons(facts, changes), createReason("decide.adopt")],

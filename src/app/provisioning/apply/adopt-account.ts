@@ -1,4 +1,5 @@
 import { alignTypes, diffFlat, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
+import { listUntouched } from "../../../core/mapping/project.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
@@ -30,9 +31,11 @@ export async function adoptAccount(
   run: ApplyRun,
   decision: DecisionRow,
   account: Account,
-  desired: FlatAttributes,
+  wanted: FlatAttributes,
 ): Promise<void> {
   const { context } = run;
+  const untouched = new Set(listUntouched(context.mappings[decision.type]));
+  const desired = Object.fromEntries(Object.entries(wanted).filter(([path]) => !untouched.has(path)));
   const projected = alignTypes(flattenAccount(Object.keys(desired), account.attributes), desired);
   const changes = diffFlat(projected, desired).filter(({ to }) => to !== null);
   const { org, app } = context;

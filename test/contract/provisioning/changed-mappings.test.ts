@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { provisionDirectory } from "./provisioned-directory.ts";
+
+/** What a changed mapping does to the accounts of a real target: another organization of Muster. */
+
+let scim: ScimServer;
+beforeAll(async () => {
+  scim = await startScimServer();
+});
+afterAll(() => scim.close());
+
+const USER_NAME = {
+  target: "userName",
+  kind: "direct",
+  source: "userPrincipalName",
+  apply: "always",
+  matching: 1,
+};
+
+async function provision() {
+  const { baseUrl, token } = await scim.client();
+  const directory = await provisionDirectory(scim, { url: baseUrl, token });
+  const path = `/api/v1/organizations/${directory.org}/applications/${directory.app}/mapping`;
+  const map = async (...attributes: readonly object[]) => {
+    const answer = await directory.admin("PUT", path, { user: { attributes: [USER_NAME, ...attributes] } });
+    expect([answer.status, answer.body.detail]).toEqual([200, undefined]);
+  };
+  const accountOf = async (userName: string) =>
+    (await directory.target.get("/Users")).body.Resources.find(
+      (each: { userName: string }) => each.userName === userName,
+    );
+  return { ...directory, map, accountOf };
+}
+
+test("an attribute of the kind none stays as it is, and only a new account gets its default", async () => {
+  const { client, target, sync, map, accountOf } = await provision();
+  await target.make("/Users", user("ada@contoso.test", { nickName: "own", title: "Old" }));
+  await client.make("/Users", user("ada@contoso.test", { title: "New" }));
+  await client.make("/Users", user("ben@contoso.test", { title: "New" }));
+  await map(
+    { target: "nickName", kind: "none", defaultIfNull: "fresh", apply: "always" },
+    { target: "title", kind: "direct", source: "jobTitle", apply: "always" },
+  );
+  expect((await sync()).counts).toMatchObject({ adopted: 1, created: 1 });
+  expect(await accountOf("ada@contoso.test")).toMatchObject({ nickName: "own", title: "New" });
+  expect(await accountOf("ben@contoso.test")).toMatchObject({ nickName: "fresh", title: "New" });
+  expect((await sync("initial")).counts).toMatchObject({ unchanged: 2 });
+});
+
+test("a value that is gone is cleared, and an attribute that is no longer mapped stays", async () => {
+  const { client, sync, map, accountOf } = await provision();
+  const person = { title: "Engineer", nickName: "Addie", locale: "en-GB" };
+  await client.make("/Users", user("ada@contoso.test", person));
+  const always = { kind: "direct", apply: "always" };
+  const [title, nickName, locale] = ["title", "nickName", "locale"].map((name) => ({
+    ...always,
+    target: name,
+    source: name,
+  }));
+  await map(title ?? {}, nickName ?? {}, locale ?? {});
+  await sync();
+  expect(await accountOf("ada@contoso.test")).toMatchObject(person);
+  await map({ ...title, source: "nickName" }, { ...nickName, source: "profileUrl" });
+  expect((await sync()).counts).toMatchObject({ updated: 1 });
+  const after = await accountOf("ada@contoso.test");
+  expect([after.title, after.nickName, after.locale]).toEqual(["Addie", undefined, "en-GB"]);
+});
