@@ -1,5 +1,5 @@
 import type { OrgId } from "../core/ids.ts";
-import type { AuditRow } from "../ports/tables.ts";
+import type { AuditRow } from "../ports/trust-tables.ts";
 import type { Deps } from "./deps.ts";
 import { type ListPage, listPage } from "./list-page.ts";
 

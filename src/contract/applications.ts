@@ -59,7 +59,7 @@ export const application = z.object({
   mapping: z
     .enum(["default", "other"])
     .describe(
-      "`default` for the newest default mapping of the connector, `other` for an older one or one of the application's own.",
+      "`default` for the default mapping: that of its template, or the newest of its connector; `other` for any other.",
     ),
 });
 export type ApplicationShape = z.infer<typeof application>;

@@ -43,7 +43,9 @@ export const applicationMapping = z.object({
   version: z.number().int().describe("The version of the application that has these mappings."),
   mapping: z
     .enum(["default", "other"])
-    .describe("`default` for the newest default mapping of the connector, `other` for any other."),
+    .describe(
+      "`default` for the default mapping: that of its template, or the newest of its connector; `other` for any other.",
+    ),
   user: z.array(mappingRow).describe("The mapping of users, one entry for each attribute of the account."),
   group: z.array(mappingRow).describe("The mapping of groups, one entry for each attribute of the account."),
   mappings: z
@@ -103,7 +105,7 @@ export const mappingRoutes = {
           .literal("default")
           .optional()
           .describe(
-            "`default` takes the newest default mapping of the connector; not beside `user` and `group`.",
+            "`default` takes the default mapping: that of the template, or the newest of the connector; not beside `user` and `group`.",
           ),
         type: type
           .optional()

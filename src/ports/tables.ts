@@ -26,6 +26,7 @@ import type {
 } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
+import type { AuditRow, PrincipalRow, SecretRow } from "./trust-tables.ts";
 import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
 
 /**
@@ -165,6 +166,8 @@ export interface ApplicationRow {
   readonly secret: SecretId | null;
   /** `{ user, group }`: object mappings, or null for the connector's default. */
   readonly mappings: JsonObject | null;
+  /** `{ user?, group? }`: the mappings of its template, which are its default in place of the connector's. */
+  readonly template_mappings: JsonObject | null;
   /** `{ user?, group? }`: scoping filters; null: assignments alone decide. See core/mapping/scope. */
   readonly scopes: JsonObject | null;
   /** Interval, thresholds and policies that were set; see core/provisioning/settings.ts. */
@@ -193,16 +196,6 @@ export interface ProvisioningRow {
   /** 1 from the beginning of an initial cycle until its end is stored: if it is interrupted, the next one is initial. */
   readonly initial_owed: 0 | 1;
   readonly version: number;
-}
-
-export interface PrincipalRow {
-  readonly org: OrgId;
-  readonly id: PrincipalId;
-  readonly app: AppId | null;
-  readonly kind: "integration" | "admin";
-  readonly name: string;
-  readonly created: number;
-  readonly removed: number | null;
 }
 
 /** `subject` is an object id, or `*` for everyone. */
@@ -277,20 +270,6 @@ export interface ApprovalRow {
   readonly expires: number;
 }
 
-export interface AuditRow {
-  readonly org: OrgId;
-  readonly id: string;
-  readonly at: number;
-  readonly actor: string;
-  readonly service: string;
-  readonly category: string;
-  readonly activity: string;
-  readonly target: string;
-  readonly detail: JsonObject;
-  /** Hash of the sealed batch that holds it; null until a sealer takes it. */
-  readonly seal: string | null;
-}
-
 export type TokenKind = "instance-admin" | "organization-admin" | "scim" | "metrics";
 
 /** A bearer, known by its hash alone. `profile` is the SCIM mode of what comes with it. */
@@ -307,14 +286,6 @@ export interface TokenRow {
   readonly revoked: number | null;
   /** The user whose token it is: it is revoked when that user is deactivated or deleted. Else null. */
   readonly issued_to: ObjectId | null;
-}
-
-export interface SecretRow {
-  readonly org: OrgId;
-  readonly id: SecretId;
-  readonly key_id: string;
-  readonly sealed: string;
-  readonly created: number;
 }
 
 /** The right to run a thing; taken and renewed by compare-and-swap on `version`. */

@@ -4,9 +4,9 @@ import { listMappingChanges, type MappingChange } from "../../core/mapping/mappi
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { readMappings } from "../provisioning/context.ts";
+import { readDefaultMappings, readMappings } from "../provisioning/context.ts";
 
-/** The mappings of an application, and what the connector's newest default would change in them. */
+/** The mappings of an application, and what its default would change in them. */
 export interface MappingView {
   /** The version of the application that has them. */
   readonly version: number;
@@ -15,21 +15,22 @@ export interface MappingView {
   readonly changes: readonly MappingChange[];
 }
 
-/** True when the application has the newest default mapping of its connector. */
+/** True when the application has its default mapping: that of its template, or the newest of its connector. */
 export function hasDefaultMapping({ connectors }: Pick<Deps, "connectors">, row: ApplicationRow): boolean {
   const connector = connectors.get(row.connector);
   if (connector === undefined) return true;
-  return isSameJson(readMappings(connector, row.mappings), { ...connector.defaultMappings });
+  return isSameJson(readMappings(connector, row.mappings), readDefaultMappings(connector, row));
 }
 
-/** Shows the mappings of an application beside the newest default. */
+/** Shows the mappings of an application beside its default. */
 export async function describeMapping(deps: Deps, org: OrgId, app: AppId): Promise<MappingView | Refusal> {
   const row = await deps.store.get("application", { org, id: app });
   const connector = deps.connectors.get(row?.connector ?? "");
   if (row === undefined || connector === undefined) return refuse("not-found", "app.not-found", { app });
   const mappings = readMappings(connector, row.mappings);
+  const defaults = readDefaultMappings(connector, row);
   const changes = (["user", "group"] as const).flatMap((type) =>
-    listMappingChanges(type, mappings[type], connector.defaultMappings[type]),
+    listMappingChanges(type, mappings[type], defaults[type]),
   );
   return { version: row.version, mappings, isDefault: hasDefaultMapping(deps, row), changes };
 }

@@ -5,7 +5,7 @@ import { listMappingChanges, type MappingChange } from "../../core/mapping/mappi
 import type { ObjectType } from "../../ports/kinds.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
-import { listMappingErrors, readMappings } from "../provisioning/context.ts";
+import { listMappingErrors, readDefaultMappings, readMappings } from "../provisioning/context.ts";
 import { describeMapping, type MappingView } from "./application-mapping.ts";
 
 /** The mappings that an application is to have. A type that is left out keeps its mapping. */
@@ -18,7 +18,7 @@ export interface MappingChangeRequest {
         readonly user: JsonObject | undefined;
         readonly group: JsonObject | undefined;
       }
-    /** Takes the newest default of the connector, for one type or for both. */
+    /** Takes the default of the template or the connector, for one type or for both. */
     | { readonly kind: "default"; readonly type: ObjectType | undefined };
   /** The version of the application that the change was made for; any when undefined. */
   readonly version?: number | undefined;
@@ -50,7 +50,7 @@ export async function changeMapping(
     return refuse("conflict", "app.changed-meanwhile", { app });
   }
   const before = readMappings(connector, row.mappings);
-  const after = { ...before, ...chosenMappings(change, { ...connector.defaultMappings }) };
+  const after = { ...before, ...chosenMappings(change, readDefaultMappings(connector, row)) };
   const errors = TYPES.flatMap((type) => listMappingErrors(type, parseMapping(after[type], deps.regex)));
   if (errors.length > 0) return refuseConfiguration("app.mapping-invalid", errors);
   const changed = TYPES.flatMap((type) => listMappingChanges(type, before[type], after[type]));

@@ -6,6 +6,7 @@ import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Connector } from "../../ports/target.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { readDefaultMappings } from "../provisioning/context.ts";
 import { newSecret } from "../secrets.ts";
 import { applyTemplate, type Beginning } from "./apply-template.ts";
 
@@ -43,10 +44,7 @@ export async function createApplication(
   const parsed = connector.parseConfig(begun.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
   const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
-  const row = newRow(deps, input, begun, {
-    secret: secret?.id ?? null,
-    mappings: takeMappings(connector, begun.mappings),
-  });
+  const row = newRow(deps, input, begun, { secret: secret?.id ?? null, connector });
   const committed = await deps.store.commit(creation(deps, author, row, secret?.write));
   if (committed.kind === "conflict") return refuse("conflict", "app.name-taken", { name: input.name });
   return row;
@@ -69,35 +67,36 @@ function mergeConfig(filled: JsonObject, given: JsonObject): JsonObject {
   return { ...filled, ...Object.fromEntries(merged) };
 }
 
-function takeMappings(
-  { defaultMappings }: Connector,
-  mappings: Beginning["mappings"],
-): Connector["defaultMappings"] {
+/** The mappings that a template has of its own; null if it leaves both types to the connector. */
+function takeMappings(mappings: Beginning["mappings"]): JsonObject | null {
   const { user = "connector-default", group = "connector-default" } = mappings ?? {};
+  if (user === "connector-default" && group === "connector-default") return null;
   return {
-    user: user === "connector-default" ? defaultMappings.user : user,
-    group: group === "connector-default" ? defaultMappings.group : group,
+    ...(user === "connector-default" ? {} : { user }),
+    ...(group === "connector-default" ? {} : { group }),
   };
 }
 
 function newRow(
   deps: Deps,
   input: NewApplication,
-  { connector, config, template }: Beginning,
-  { secret, mappings }: { readonly secret: SecretId | null; readonly mappings: Connector["defaultMappings"] },
+  { connector: connectorName, config, template, mappings }: Beginning,
+  { secret, connector }: { readonly secret: SecretId | null; readonly connector: Connector },
 ): ApplicationRow {
   const { org, name } = input;
   const now = deps.env.now();
+  const template_mappings = takeMappings(mappings);
   return {
     org,
     id: trustId<AppId>(deps.env.newId()),
     name,
     name_key: foldText(name),
-    connector,
+    connector: connectorName,
     template,
     config,
     secret,
-    mappings: { ...mappings },
+    mappings: { ...readDefaultMappings(connector, { template_mappings }) },
+    template_mappings,
     scopes: null,
     settings: { everySeconds: input.everySeconds },
     version: 1,

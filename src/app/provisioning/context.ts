@@ -172,13 +172,24 @@ export function readMappings(
   };
 }
 
-/** The same run with the newest default mapping of the connector, to see what it would do. */
+/** The default mappings of an application: those of its template, or else the newest of its connector. */
+export function readDefaultMappings(
+  { defaultMappings }: Connector,
+  { template_mappings }: Pick<ApplicationRow, "template_mappings">,
+): Readonly<Record<ObjectType, Json>> {
+  return {
+    user: template_mappings?.["user"] ?? defaultMappings.user,
+    group: template_mappings?.["group"] ?? defaultMappings.group,
+  };
+}
+
+/** The same run with the default mapping of the application, to see what it would do. */
 export function withDefaultMappings(context: CycleContext): CycleContext | Refusal {
   const connector = context.deps.connectors.get(context.application.connector);
   if (connector === undefined) {
     return refuse("invalid", "app.connector-unknown", { connector: context.application.connector });
   }
-  const mappings = compileMappings(context.deps, connector.defaultMappings);
+  const mappings = compileMappings(context.deps, readDefaultMappings(connector, context.application));
   return "kind" in mappings ? mappings : { ...context, mappings };
 }
 

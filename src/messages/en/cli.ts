@@ -78,7 +78,7 @@ export const cli = {
 
   "cli.mapping-current": "This is the newest default mapping.",
   "cli.mapping-newer":
-    "A newer default mapping exists, and nothing changes until you take it. Look at what it would change: muster app mapping {{app}} --default --plan",
+    "This mapping differs from the default mapping, and stays until you take the default. Look at what that would change: muster app mapping {{app}} --default --plan",
   "cli.mapping-taken":
     "The newest default mapping is in use. The next cycle looks at every user and group: muster plan {{app}}",
   "cli.cycle-no-reason": "No reason was recorded. See the server's log.",

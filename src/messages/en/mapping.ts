@@ -84,7 +84,7 @@ export const mapping = {
   "cli.mapping-update-count_other": "An existing account is kept at {{count}} of these values.",
   "help.mapping.show": "show the mappings of an application, each attribute with its source and options",
   "help.mapping.set": "add, change or remove one attribute of a mapping, or replace whole mappings by a file",
-  "help.mapping.reset": "take the newest default mapping of the connector",
+  "help.mapping.reset": "take the default mapping of the template, or the newest of the connector",
   "help.mapping.test": "show what a mapping makes of a user or group; changes nothing",
   "help.option.mapping-type": "mapping of users or of groups: user, group (default of set: user)",
   "help.option.mapping-source": "attribute of the directory that the value is taken from",

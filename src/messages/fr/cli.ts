@@ -87,7 +87,7 @@ export const cli = {
 
   "cli.mapping-current": "C’est la correspondance par défaut la plus récente.",
   "cli.mapping-newer":
-    "Il existe une correspondance par défaut plus récente ; rien ne change tant que vous ne l’adoptez pas. Voyez ce qu’elle changerait : muster app mapping {{app}} --default --plan",
+    "Cette correspondance diffère de celle par défaut, et reste tant que vous n’adoptez pas cette dernière. Voyez ce qu’elle changerait : muster app mapping {{app}} --default --plan",
   "cli.mapping-taken":
     "La correspondance par défaut la plus récente est en service. Le prochain cycle examine tous les utilisateurs et groupes : muster plan {{app}}",
   "cli.cycle-no-reason": "Aucune raison n’a été enregistrée. Voyez le journal du serveur.",

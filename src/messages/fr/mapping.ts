@@ -94,7 +94,7 @@ export const mapping = {
     "montrer les correspondances d’une application, chaque attribut avec sa source et ses options",
   "help.mapping.set":
     "ajouter, changer ou enlever un attribut d’une correspondance, ou la remplacer entière par un fichier",
-  "help.mapping.reset": "adopter la correspondance par défaut la plus récente du connecteur",
+  "help.mapping.reset": "adopter la correspondance par défaut du modèle, ou la plus récente du connecteur",
   "help.mapping.test":
     "montrer ce qu’une correspondance fait d’un utilisateur ou d’un groupe ; ne change rien",
   "help.option.mapping-type":

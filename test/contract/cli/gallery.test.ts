@@ -60,6 +60,20 @@ test("an application is created from a template, and remembers it", async () => 
   expect(JSON.stringify(made)).not.toContain("secret-of-webex");
 });
 
+test("the default mapping of an application is that of its template", async () => {
+  const flags = ["--template", "cisco-webex", "--set", `orgId=${WEBEX_ORG}`, "--token-env", "WEBEX_TOKEN"];
+  await cli.json("app", "create", ...flags, "--name", "Mapped");
+  const first = await cli.json("mapping", "show", "Mapped");
+  expect(first).toMatchObject({ mapping: "default", changes: [] });
+  await cli.json("mapping", "set", "Mapped", "title", "--source", "jobTitle");
+  expect(await cli.json("mapping", "show", "Mapped")).toMatchObject({
+    mapping: "other",
+    changes: [{ target: "title", to: null }],
+  });
+  await cli.json("mapping", "reset", "Mapped");
+  expect((await cli.json("mapping", "show", "Mapped")).user).toEqual(first.user);
+});
+
 test("an address of its own and limits of the vendor go together", async () => {
   const flags = ["--template", "slack", "--token-env", "WEBEX_TOKEN", "--name", "Slack"];
   const made = await cli.json("app", "create", ...flags, "--url", "http://127.0.0.1:9/scim");

@@ -328,6 +328,7 @@ await overEveryStore(({ store }) => {
           scopes: mappings as never,
           settings: {},
           template: null,
+          template_mappings: null,
           version: 1,
           target_version: 1,
           created: 1,
