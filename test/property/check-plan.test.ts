@@ -47,7 +47,7 @@ function decision(n: number, verb: string, object: string, more: Partial<Decisio
     ...{ reasons: [createReason("scope.all"), createReason(`decide.${verb}`)], changes: [], outcome: null },
     ...more,
     desired: {
-      ...{ attributes: {}, awaited: {}, members: { add: 0, remove: 0 }, deadMembers: [] },
+      ...{ attributes: {}, untouched: [], awaited: {}, members: { add: 0, remove: 0 }, deadMembers: [] },
       ...{ match: null, inScope: true, formerOwner: null, name: null },
       ...more.desired,
     },

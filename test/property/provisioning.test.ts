@@ -59,6 +59,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   ),
   desired: anyFlat,
   awaited: fc.constant({}),
+  untouched: fc.constantFrom([], ["title"]),
   problems: fc.constantFrom([], [createReason("hold.mapping-problem", { path: "x" })]),
   match: anyMatch,
   unsettled: fc.constantFrom(undefined, createReason("pending.unknown-outcome")),

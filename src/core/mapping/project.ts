@@ -18,6 +18,8 @@ export interface Projection {
    * it is in the target: it is set at creation only, its default still holds, or it is no longer mapped.
    */
   readonly governed: readonly string[];
+  /** The paths whose value is for new accounts alone: an account that exists keeps what it has there. */
+  readonly untouched: readonly string[];
   /** Why an attribute has no usable value: message codes with parameters. */
   readonly problems: readonly {
     readonly code: string;
@@ -49,17 +51,19 @@ export function projectObject(
   const references: Record<string, string> = {};
   const matching: { precedence: number; path: string; value: string }[] = [];
   const governed: string[] = [];
+  const untouched: string[] = [];
   const problems: Projection["problems"][number][] = [];
   for (const attribute of mapping.attributes) {
     const path = attribute.path.text;
     const own = readValue(attribute, mapping, source, environment);
-    const { value, isGoverned, refused } = projectAttribute(attribute, purpose, own);
+    const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
     if (refused !== undefined)
       problems.push({ code: "hold.mapping-problem", params: { path, value: refused } });
     if (attribute.matching !== undefined && value !== null) {
       matching.push({ precedence: attribute.matching, path, value: matchingText(value) });
     }
-    if (!isGoverned) continue;
+    if (!isAlways) untouched.push(path);
+    if (!isAlways && purpose === "update") continue;
     governed.push(path);
     if (value === null) continue;
     if (attribute.isReference) references[path] = matchingText(value);
@@ -71,13 +75,15 @@ export function projectObject(
     references,
     matching: matching.map(({ path, value }) => ({ path, value })),
     governed,
+    untouched,
     problems,
   };
 }
 
 interface ProjectedAttribute {
   readonly value: Json;
-  readonly isGoverned: boolean;
+  /** False for a value that only a new account gets. */
+  readonly isAlways: boolean;
   /** The text of a value that the attribute cannot hold. */
   readonly refused: string | undefined;
 }
@@ -91,8 +97,8 @@ function projectAttribute(
   const given = isDefaulted && purpose === "create" ? defaultIfNull : own;
   const value = toCanonicalValue(path, given);
   const refused = value === null && !isBlank(given) ? (textOf(given) ?? "") : undefined;
-  const isAlways = apply === "always" && rule.kind !== "none";
-  return { value, isGoverned: purpose === "create" || (isAlways && !isDefaulted), refused };
+  const isAlways = apply === "always" && rule.kind !== "none" && !isDefaulted;
+  return { value, isAlways, refused };
 }
 
 function readValue(
@@ -125,11 +131,6 @@ function isBlank(value: Value): boolean {
 
 function matchingText(value: Json): string {
   return typeof value === "string" ? value : Array.isArray(value) ? value.join(";") : String(value);
-}
-
-/** The paths of a mapping that an existing account keeps as they are: those of the kind `none`. */
-export function listUntouched({ attributes }: Pick<CompiledMapping, "attributes">): readonly string[] {
-  return attributes.filter(({ rule }) => rule.kind === "none").map(({ path }) => path.text);
 }
 
 /**

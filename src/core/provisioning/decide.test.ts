@@ -26,6 +26,7 @@ function facts(more: Partial<Facts>): Facts {
     link: undefined,
     desired,
     awaited: {},
+    untouched: [],
     problems: [],
     match: undefined,
     unsettled: undefined,

@@ -38,7 +38,7 @@ export interface Facts {
   /** References whose account does not exist yet, by path: the directory object that will get one. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
   /** Attributes that the mapping leaves as they are in an account that exists already. */
-  readonly untouched?: readonly string[];
+  readonly untouched: readonly string[];
   /** Mapping problems that prevent any action. */
   readonly problems: readonly Reason[];
   /** The result of matching; undefined where no match was needed. */
@@ -217,9 +217,8 @@ function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>
     return decideNoChanges("pending", facts, [...found, createReason("pending.owner-leaving", { account })]);
   }
   // A value that only the account has is kept, because no mapping requires that it be empty.
-  const { untouched = [] } = facts;
   const changes = diffFlat(match.current, facts.desired).filter(
-    ({ path, to }) => to !== null && !untouched.includes(path),
+    ({ path, to }) => to !== null && !facts.untouched.includes(path),
   );
   const adoption: Decision = {
     verb: "adopt",

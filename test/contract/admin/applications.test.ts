@@ -291,6 +291,7 @@ test("holds are answered one by one or together, and only those that wait for a 
           attributes: {},
           awaited: {},
           members: { add: 0, remove: 0 },
+          untouched: [],
           deadMembers: [],
           match: null,
           inScope: true,

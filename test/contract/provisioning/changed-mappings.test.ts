@@ -48,6 +48,24 @@ test("an attribute of the kind none stays as it is, and only a new account gets 
   expect((await sync("initial")).counts).toMatchObject({ unchanged: 2 });
 });
 
+test("an adopted account keeps what only a new account gets: defaults, and values for the time of creation", async () => {
+  const { client, target, sync, map, accountOf } = await provision();
+  await target.make("/Users", user("ada@contoso.test", { nickName: "own", title: "Old", locale: "fr-FR" }));
+  await client.make("/Users", user("ada@contoso.test", { title: "New", locale: "en-GB" }));
+  await client.make("/Users", user("ben@contoso.test", { title: "New", locale: "en-GB" }));
+  await map(
+    { target: "nickName", kind: "direct", source: "nickName", defaultIfNull: "fresh", apply: "always" },
+    { target: "title", kind: "direct", source: "jobTitle", apply: "on-create" },
+    { target: "locale", kind: "direct", source: "locale", apply: "always" },
+  );
+  expect((await sync()).counts).toMatchObject({ adopted: 1, created: 1 });
+  const adopted = { nickName: "own", title: "Old", locale: "en-GB" };
+  expect(await accountOf("ada@contoso.test")).toMatchObject(adopted);
+  expect(await accountOf("ben@contoso.test")).toMatchObject({ nickName: "fresh", title: "New" });
+  expect((await sync("initial")).counts).toMatchObject({ unchanged: 2 });
+  expect(await accountOf("ada@contoso.test")).toMatchObject(adopted);
+});
+
 test("a value that is gone is cleared, and an attribute that is no longer mapped stays", async () => {
   const { client, sync, map, accountOf } = await provision();
   const person = { title: "Engineer", nickName: "Addie", locale: "en-GB" };

@@ -1,5 +1,4 @@
 import { alignTypes, diffFlat, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
-import { listUntouched } from "../../../core/mapping/project.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
@@ -34,7 +33,7 @@ export async function adoptAccount(
   wanted: FlatAttributes,
 ): Promise<void> {
   const { context } = run;
-  const untouched = new Set(listUntouched(context.mappings[decision.type]));
+  const untouched = new Set(decision.desired.untouched);
   const desired = Object.fromEntries(Object.entries(wanted).filter(([path]) => !untouched.has(path)));
   const projected = alignTypes(flattenAccount(Object.keys(desired), account.attributes), desired);
   const changes = diffFlat(projected, desired).filter(({ to }) => to !== null);

@@ -1,12 +1,7 @@
 import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
-import {
-  carryForward,
-  listUntouched,
-  type Projection,
-  projectObject,
-} from "../../../core/mapping/project.ts";
+import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -76,7 +71,7 @@ export async function gatherFacts(
         link: link === undefined ? undefined : linkFacts(link, refusals.get(id)),
         desired: resolved.desired,
         awaited: resolved.awaited,
-        untouched: listUntouched(context.mappings[type]),
+        untouched: projection?.untouched ?? [],
         problems: problemsOf(projection, context.mappings[type].matchingPaths),
         match: undefined,
         unsettled: rule.unsettled.has(id) ? createReason("pending.unknown-outcome") : undefined,

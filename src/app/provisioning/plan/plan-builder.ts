@@ -137,7 +137,9 @@ export class PlanBuilder {
       reasons: decision.reasons.map(({ code, params }) => ({ code, params })),
       changes: decision.changes.map(({ path, from, to }) => ({ path, from, to })),
       desired: {
-        attributes: decision.verb === "create" || decision.verb === "adopt" ? facts.desired : {},
+        ...(decision.verb === "create" || decision.verb === "adopt"
+          ? { attributes: facts.desired, untouched: facts.untouched }
+          : { attributes: {}, untouched: [] }),
         awaited: facts.awaited,
         members: facts.members,
         deadMembers,

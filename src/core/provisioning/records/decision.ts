@@ -35,6 +35,8 @@ export type NameOrder = {
 export type DecisionDesired = {
   /** The attributes of an account to create or adopt; empty for other verbs. */
   readonly attributes: FlatAttributes;
+  /** Those of them that only a new account gets. */
+  readonly untouched: readonly string[];
   /** References whose account does not exist yet: path to directory object. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
   readonly members: { readonly add: number; readonly remove: number };
@@ -97,15 +99,14 @@ const readNameOrder: Codec<NameOrder> = (json, place) => {
   };
 };
 
-/** Reads what a decision keeps beside its changes. Plans of older versions know neither names nor dead members. */
+/** Reads what a decision keeps beside its changes. Plans of older versions know neither names, dead members nor untouched paths. */
 export const readDesired: Codec<DecisionDesired> = (json, place) => {
-  const { attributes, awaited, members, deadMembers, match, inScope, formerOwner, name } = readObject(
-    json,
-    place,
-  );
-  const counts = readObject(members, `${place}.members`);
+  const stored = readObject(json, place);
+  const { attributes, untouched, awaited, deadMembers, match, inScope, formerOwner, name } = stored;
+  const counts = readObject(stored["members"], `${place}.members`);
   return {
     attributes: readFlat(attributes, `${place}.attributes`),
+    untouched: listOf(readText)(untouched ?? [], `${place}.untouched`),
     awaited: mapOf(readObjectId)(awaited, `${place}.awaited`),
     members: {
       add: readNumber(counts["add"], `${place}.members.add`),

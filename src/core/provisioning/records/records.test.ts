@@ -13,6 +13,7 @@ const reasons = [{ code: "scope.all", params: {} }];
 const changes = [{ path: "title", from: null, to: "Clerk" }];
 const desired = {
   attributes: { userName: "a" },
+  untouched: ["title"],
   awaited: { manager: "o1" },
   members: { add: 1, remove: 0 },
   deadMembers: ["a9"],
