@@ -13,7 +13,6 @@ import { PERSON_COLUMNS } from "../src/core/directory/person.ts";
 import { EVENT_TYPES } from "../src/core/events/event.ts";
 import type { ObjectMapping } from "../src/core/mapping/mapping.ts";
 import { describeSource } from "../src/core/mapping/mapping-changes.ts";
-import { DEFAULT_SETTINGS } from "../src/core/provisioning/settings.ts";
 import { PROFILE_KINDS, tolerancesOf } from "../src/core/scim/profile.ts";
 import { en } from "../src/messages/en.ts";
 import { createMessages, type Language } from "../src/messages/messages.ts";
@@ -245,20 +244,14 @@ test("ARCHITECTURE.md prints the table of imports that the tidy test enforces", 
 });
 
 describe.each([
-  ["docs/provisioning.md", ["Mapping", "Settings"]],
-  ["docs/fr/provisioning.md", ["Correspondances", "Réglages"]],
-] as const)("%s", (file, [mapping, settings]) => {
+  ["docs/provisioning.md", "Mapping"],
+  ["docs/fr/provisioning.md", "Correspondances"],
+] as const)("%s", (file, mapping) => {
   test("has the default mappings", () => {
     const rows = tableRows(section(file, mapping)).map(([target, source]) => [bare(target), bare(source)]);
     const expected = [...mappingRows(DEFAULT_USER_MAPPING), ...mappingRows(DEFAULT_GROUP_MAPPING)];
     expect(expected.length).toBeGreaterThan(15);
     expect(rows).toEqual(expected);
-  });
-
-  test("has every setting with its default", () => {
-    const rows = tableRows(section(file, settings)).map(([name, value]) => [bare(name), bare(value)]);
-    const expected = Object.entries(DEFAULT_SETTINGS).map(([name, value]) => [name, String(value)]);
-    expect(rows.map(([name, value = ""]) => [name, value.replace(",", ".")])).toEqual(expected);
   });
 });
 

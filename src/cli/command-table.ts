@@ -67,17 +67,19 @@ export function listLocalCommands(local: LocalCommands): readonly CommandEntry[]
 }
 
 async function loadApp(): Promise<AddCommand> {
-  const [app, assign, change, mapping] = await Promise.all([
+  const [app, assign, change, mapping, settings] = await Promise.all([
     import("./commands/app.ts"),
     import("./commands/assign.ts"),
     import("./commands/change-app.ts"),
     import("./commands/app-mapping.ts"),
+    import("./commands/app-settings.ts"),
   ]);
   return (shell, root) => {
     app.addAppCommands(shell, root);
     assign.addAssignCommands(shell, root);
     change.addAppChangeCommands(shell, root);
     mapping.addAppMappingCommand(shell, root);
+    settings.addAppSettingsCommand(shell, root);
   };
 }
 

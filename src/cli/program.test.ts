@@ -211,7 +211,16 @@ describe("help", () => {
         ["scope show", "scope set", "scope test"],
         ["gallery list", "gallery search", "gallery show"],
         ["mapping show", "mapping set", "mapping reset", "mapping test", "mapping eval", "mapping functions"],
-        ["app set", "app mapping", "app secret", "app delete", "user deleted", "user restore", "user purge"],
+        [
+          "app set",
+          "app settings",
+          "app mapping",
+          "app secret",
+          "app delete",
+          "user deleted",
+          "user restore",
+          "user purge",
+        ],
         [
           "user list",
           "user show",

@@ -94,6 +94,18 @@ export const ERROR_CODES = [
   "app.assignment-not-found",
   /** {app}: another request changed it at the same time. */
   "app.changed-meanwhile",
+  /** {errors}: each of them has a place and a code of its own. */
+  "app.settings-invalid",
+  /** {setting, known} */
+  "setting.unknown",
+  /** {setting, value, min, max} */
+  "setting.not-a-number",
+  "setting.not-a-whole-number",
+  /** {setting, value, allowed} */
+  "setting.not-a-choice",
+  /** {setting, value} */
+  "setting.not-a-switch",
+  "setting.not-an-address",
   /** {type, find} */
   "object.not-found",
   /** {type, find, count, ids} */

@@ -16,6 +16,7 @@ import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
 import type { RouteSpec } from "./route.ts";
 import { scopeRoutes } from "./scopes.ts";
+import { settingRoutes } from "./settings.ts";
 import { statusRoutes } from "./status.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { waitingRoutes } from "./waiting.ts";
@@ -32,6 +33,7 @@ export const routes = {
   ...galleryRoutes,
   ...applicationRoutes,
   ...mappingRoutes,
+  ...settingRoutes,
   ...assignmentRoutes,
   ...scopeRoutes,
   ...expressionRoutes,

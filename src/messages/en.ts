@@ -11,6 +11,7 @@ import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { scoping } from "./en/scoping.ts";
+import { settings } from "./en/settings.ts";
 import { targets } from "./en/targets.ts";
 import { values } from "./en/values.ts";
 import { webhooks } from "./en/webhooks.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...errors,
   ...imports,
   ...schemas,
+  ...settings,
   ...targets,
   ...reasons,
   ...mapping,

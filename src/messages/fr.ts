@@ -12,6 +12,7 @@ import { reasons } from "./fr/reasons.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
 import { scoping } from "./fr/scoping.ts";
+import { settings } from "./fr/settings.ts";
 import { targets } from "./fr/targets.ts";
 import { values } from "./fr/values.ts";
 import { webhooks } from "./fr/webhooks.ts";
@@ -22,6 +23,7 @@ export const fr = {
   ...errors,
   ...imports,
   ...schemas,
+  ...settings,
   ...targets,
   ...reasons,
   ...mapping,

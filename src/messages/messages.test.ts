@@ -12,6 +12,7 @@ import { reasons } from "./en/reasons.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { scoping } from "./en/scoping.ts";
+import { settings } from "./en/settings.ts";
 import { targets } from "./en/targets.ts";
 import { values } from "./en/values.ts";
 import { webhooks } from "./en/webhooks.ts";
@@ -147,6 +148,7 @@ describe("the catalogues", () => {
       reasons,
       schemas,
       scim,
+      settings,
       targets,
       values,
       webhooks,

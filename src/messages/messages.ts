@@ -34,6 +34,7 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "app.mapping-invalid": "errors",
   "app.scope-invalid": "errors",
   "template.parameters-invalid": "errors",
+  "app.settings-invalid": "errors",
 };
 
 /** Numbers that are names and not quantities. They are written without grouping. */

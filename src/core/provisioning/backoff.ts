@@ -21,5 +21,6 @@ export function isParked(
     fault.kind === "forbidden" ||
     fault.kind === "conflict" ||
     fault.kind === "already-exists";
-  return isRefusal && attempts >= parkAfter && before?.kind === fault.kind && before.code === fault.code;
+  const isRepeated = parkAfter === 1 || (before?.kind === fault.kind && before.code === fault.code);
+  return isRefusal && attempts >= parkAfter && isRepeated;
 }

@@ -101,6 +101,6 @@ test("a plan's hash depends on each entry and on their order, not on the order o
 
 test("settings that were not set have their defaults", () => {
   expect(completeSettings({})).toEqual(DEFAULT_SETTINGS);
-  const read = completeSettings({ everySeconds: 60, onUserGone: "delete", parkAfter: 0 });
-  expect(read).toEqual({ ...DEFAULT_SETTINGS, everySeconds: 60, onUserGone: "delete", parkAfter: 1 });
+  const read = completeSettings({ everySeconds: 60, onUserGone: "delete" });
+  expect(read).toEqual({ ...DEFAULT_SETTINGS, everySeconds: 60, onUserGone: "delete" });
 });

@@ -1,41 +1,130 @@
-/** How an application is provisioned. Every value has a default. */
+import type { Json } from "../json.ts";
+
+/** How an application is provisioned. Every value has a default; `SETTINGS` defines them. */
 export interface Settings {
   readonly everySeconds: number;
-  /**
-   * Deprovisioning guard: the limit within a rolling window is the smaller of share and count, but at least
-   * the floor.
-   */
   readonly deletionShareMax: number;
   readonly deletionCountMax: number;
   readonly deletionFloor: number;
   readonly deletionWindowHours: number;
-  /** The action on an account whose user the directory no longer has. */
   readonly onUserGone: "disable" | "delete";
-  /** The action on a target's group whose group has left scope or no longer exists. */
   readonly onGroupLeave: "delete" | "keep";
-  /**
-   * If more unlinked objects than this need a match, the target is listed once instead of searched for each
-   * of them.
-   */
   readonly listOverUnlinked: number;
-  /** An object is parked after this many identical refusals in succession. */
   readonly parkAfter: number;
+  readonly notifyAddress: string | null;
+  readonly notifyOnFailure: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = {
-  everySeconds: 300,
-  deletionShareMax: 0.2,
-  deletionCountMax: 50,
-  deletionFloor: 5,
-  deletionWindowHours: 24,
-  onUserGone: "disable",
-  onGroupLeave: "delete",
-  listOverUnlinked: 50,
-  parkAfter: 3,
+/** The name of a setting. */
+export type SettingName = keyof Settings;
+/** The value of some setting. */
+export type SettingValue = Settings[SettingName];
+
+/** The values that a setting takes. `unit` names what a number counts. */
+export type SettingRange =
+  | {
+      readonly kind: "number" | "whole";
+      readonly unit: "seconds" | "hours" | "share" | "accounts" | "objects" | "refusals";
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly kind: "choice"; readonly choices: readonly string[] }
+  | { readonly kind: "switch" }
+  | { readonly kind: "address" };
+
+/** The one definition of a setting. Its meaning is the message `setting.` + its name. */
+export interface SettingDefinition<Value> {
+  readonly default: Value;
+  readonly range: SettingRange;
+  /** Whether a change of it can alter what the target should hold, so that the next cycle looks at every object. */
+  readonly altersResults: boolean;
+  /** The value that a JSON value stands for; undefined for one that the setting does not take. */
+  read(json: Json): Value | undefined;
+}
+
+type NumberRange = Extract<SettingRange, { readonly kind: "number" | "whole" }>;
+
+function numeric(value: number, range: NumberRange): SettingDefinition<number> {
+  const { kind, min, max } = range;
+  return {
+    default: value,
+    range,
+    altersResults: false,
+    read(json) {
+      if (typeof json !== "number" || !(json >= min && json <= max)) return undefined;
+      return kind === "whole" && !Number.isInteger(json) ? undefined : json;
+    },
+  };
+}
+
+function choice<const Choice extends string>(
+  value: Choice,
+  choices: readonly Choice[],
+): SettingDefinition<Choice> {
+  return {
+    default: value,
+    range: { kind: "choice", choices },
+    altersResults: true,
+    read: (json) => choices.find((each) => each === json),
+  };
+}
+
+/** One address for mail: RFC 5321 §4.5.3.1.3 leaves 254 characters for it. */
+const ADDRESS = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/u;
+
+const AMOUNT = { kind: "whole", min: 0, max: 1_000_000 } as const;
+
+/**
+ * Every setting of an application, in the order in which people read them. The guard's limit within a rolling window
+ * is the smaller of share and count, but at least the floor.
+ */
+export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Settings[Name]> } = {
+  everySeconds: numeric(300, { kind: "whole", unit: "seconds", min: 10, max: 86_400 }),
+  deletionShareMax: numeric(0.2, { kind: "number", unit: "share", min: 0, max: 1 }),
+  deletionCountMax: numeric(50, { ...AMOUNT, unit: "accounts" }),
+  deletionFloor: numeric(5, { ...AMOUNT, unit: "accounts" }),
+  deletionWindowHours: numeric(24, { kind: "whole", unit: "hours", min: 1, max: 720 }),
+  onUserGone: choice("disable", ["disable", "delete"]),
+  onGroupLeave: choice("delete", ["delete", "keep"]),
+  listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
+  parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
+  notifyAddress: {
+    default: null,
+    range: { kind: "address" },
+    altersResults: false,
+    read: (json) => (typeof json === "string" && ADDRESS.test(json) ? json : undefined),
+  },
+  notifyOnFailure: {
+    default: false,
+    range: { kind: "switch" },
+    altersResults: false,
+    read: (json) => (typeof json === "boolean" ? json : undefined),
+  },
 };
+
+/** True for the name of a setting. */
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(SETTINGS, name);
+}
+
+/** The names of all settings, in the order in which people read them. */
+export const SETTING_NAMES: readonly SettingName[] = Object.keys(SETTINGS).filter(isSettingName);
 
 /** The settings of an application. A setting without a stored value has its default. */
 export function completeSettings(stored: Partial<Settings>): Settings {
-  const settings = { ...DEFAULT_SETTINGS, ...stored };
-  return { ...settings, parkAfter: Math.max(1, settings.parkAfter) };
+  return { ...DEFAULT_SETTINGS, ...stored };
 }
+
+export const DEFAULT_SETTINGS: Settings = {
+  everySeconds: SETTINGS.everySeconds.default,
+  deletionShareMax: SETTINGS.deletionShareMax.default,
+  deletionCountMax: SETTINGS.deletionCountMax.default,
+  deletionFloor: SETTINGS.deletionFloor.default,
+  deletionWindowHours: SETTINGS.deletionWindowHours.default,
+  onUserGone: SETTINGS.onUserGone.default,
+  onGroupLeave: SETTINGS.onGroupLeave.default,
+  listOverUnlinked: SETTINGS.listOverUnlinked.default,
+  parkAfter: SETTINGS.parkAfter.default,
+  notifyAddress: SETTINGS.notifyAddress.default,
+  notifyOnFailure: SETTINGS.notifyOnFailure.default,
+};

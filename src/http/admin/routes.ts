@@ -24,6 +24,7 @@ import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
 import { scopeHandlers } from "./scopes.ts";
+import { settingHandlers } from "./settings.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
 const HANDLERS: Handlers = {
@@ -34,6 +35,7 @@ const HANDLERS: Handlers = {
   ...galleryHandlers,
   ...applicationHandlers,
   ...scopeHandlers,
+  ...settingHandlers,
   ...expressionHandlers,
   ...mappingHandlers,
   ...provisioningHandlers,

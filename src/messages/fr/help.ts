@@ -67,6 +67,9 @@ export const help = {
   "help.app.set": "changer l’adresse de la cible, l’intervalle ou le nom d’une application",
   "help.app.mapping":
     "montrer quels attributs une application reçoit, et adopter la correspondance par défaut la plus récente",
+  "help.app.settings": "afficher les réglages d’une application, en fixer ou les ramener à leur défaut",
+  "help.option.setting-set": "un réglage et sa nouvelle valeur ; répétez l’option pour en fixer plusieurs",
+  "help.option.setting-reset": "un réglage à ramener à son défaut ; répétez l’option pour plusieurs",
   "help.app.secret": "remplacer les identifiants de connexion à la cible ; les anciens sont supprimés",
   "help.app.delete": "supprimer ici une application ; les comptes de la cible restent tels quels",
   "help.app.assign": "affecter tout le monde, un utilisateur ou un groupe à une application",

@@ -117,6 +117,7 @@ function validBody(method: string, path: string): unknown {
     beginImport: { source: "hr" },
     createApplication: { name: "Target", config: {} },
     setSchedule: { state: "on" },
+    updateSettings: { settings: { parkAfter: 4 } },
     setMapping: { mapping: "default" },
     testMapping: { type: "user", find: "x" },
     replaceSecret: { secret: "another-secret-3b7d" },

@@ -64,7 +64,7 @@ const DAMAGED: [what: string, codec: Codec<unknown>, json: Json, place: string][
     "column.members.add",
   ],
   ["a fault of an unknown kind", readFault, { ...fault, kind: "odd" }, "column.kind is not one of"],
-  ["a setting below zero", readStoredSettings, { parkAfter: -1 }, "column.parkAfter is not a number from 0"],
+  ["a setting below zero", readStoredSettings, { parkAfter: -1 }, "column.parkAfter is not 1..100"],
   [
     "a member without an account",
     readStepRequest,

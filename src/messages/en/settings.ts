@@ -1,0 +1,49 @@
+/** The meaning of each setting of an application, for docs/settings.md and the command line, and why one is refused. */
+export const settings = {
+  "setting.everySeconds": "The interval between two cycles of the schedule.",
+  "setting.deletionShareMax":
+    "Guard: this share of the accounts in scope may be disabled or deleted within the window.",
+  "setting.deletionCountMax":
+    "Guard: this number of accounts may be disabled or deleted within the window, where it is smaller than the share.",
+  "setting.deletionFloor": "Guard: this number of accounts may be disabled or deleted in any case.",
+  "setting.deletionWindowHours": "Guard: the hours whose disables and deletes are counted together.",
+  "setting.onUserGone":
+    "The action on the account of a user who is gone from the directory for good: disable it, or delete it. With `delete`, accounts of such users that were disabled earlier are deleted too.",
+  "setting.onGroupLeave":
+    "The action on the group in the target when ours leaves the scope or the directory: delete it, or keep it.",
+  "setting.listOverUnlinked":
+    "If more objects than this need an account, the target is listed once instead of asked for each of them.",
+  "setting.parkAfter": "An object is parked after this number of identical refusals in a row.",
+  "setting.notifyAddress":
+    "The address for messages about this application. It is stored; this version does not send mail yet.",
+  "setting.notifyOnFailure":
+    "Whether a message is wanted when a cycle fails. It is stored; this version does not send mail yet.",
+  "unit.seconds": "seconds",
+  "unit.hours": "hours",
+  "unit.share": "share",
+  "unit.accounts": "accounts",
+  "unit.objects": "objects",
+  "unit.refusals": "refusals",
+  "column.setting": "setting",
+  "column.value": "value",
+  "column.unit": "unit",
+  "column.possible": "possible",
+  "column.default": "default",
+  "app.settings-invalid_one": "No setting was changed, because the change has an error.",
+  "app.settings-invalid_other": "No setting was changed, because the change has {{count}} errors.",
+  "setting.unknown": "Applications have no setting {{setting}}. Their settings are {{known}}.",
+  "setting.not-a-number":
+    "{{value}} cannot be the value of {{setting}}. Give a number from {{minPlain}} to {{maxPlain}}.",
+  "setting.not-a-whole-number":
+    "{{value}} cannot be the value of {{setting}}. Give a whole number from {{minPlain}} to {{maxPlain}}.",
+  "setting.not-a-choice": "{{value}} cannot be the value of {{setting}}. Give one of {{allowed}}.",
+  "setting.not-a-switch": "{{value}} cannot be the value of {{setting}}. Give true or false.",
+  "setting.not-an-address":
+    "{{value}} cannot be the value of {{setting}}. Give one address for mail, such as admin@contoso.example.",
+  "usage.not-a-setting":
+    "{{option}} needs the name of a setting and its value, such as {{option}} parkAfter=5, not {{value}}. muster app settings APP lists them.",
+  "usage.setting-repeated": "The setting {{setting}} is named twice. Name each setting once.",
+  "cli.settings-mark": "* was set; the other settings have their default.",
+  "cli.settings-changed": "Changed: {{names}}.",
+  "cli.settings-same": "Every setting already had this value; nothing was changed.",
+} as const;

@@ -1,0 +1,57 @@
+import type { settings as english } from "../en/settings.ts";
+import type { Translation } from "../translation.ts";
+
+/** La signification de chaque réglage d’une application, et pourquoi une valeur est refusée. */
+export const settings = {
+  "setting.everySeconds": "L’intervalle entre deux cycles de la planification.",
+  "setting.deletionShareMax":
+    "Garde : cette part des comptes du périmètre peut être désactivée ou supprimée pendant la période.",
+  "setting.deletionCountMax":
+    "Garde : ce nombre de comptes peut être désactivé ou supprimé pendant la période, s’il est plus petit que la part.",
+  "setting.deletionFloor": "Garde : ce nombre de comptes peut être désactivé ou supprimé dans tous les cas.",
+  "setting.deletionWindowHours":
+    "Garde : les heures dont les désactivations et les suppressions sont comptées ensemble.",
+  "setting.onUserGone":
+    "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire : le désactiver (`disable`) ou le supprimer (`delete`). Avec `delete`, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
+  "setting.onGroupLeave":
+    "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire : le supprimer (`delete`) ou le garder (`keep`).",
+  "setting.listOverUnlinked":
+    "Si plus d’objets que ce nombre ont besoin d’un compte, la cible est énumérée une fois au lieu d’être interrogée pour chacun.",
+  "setting.parkAfter": "Un objet est mis de côté après ce nombre de refus identiques à la suite.",
+  "setting.notifyAddress":
+    "L’adresse pour les messages sur cette application. Elle est enregistrée ; cette version n’envoie pas encore de courrier.",
+  "setting.notifyOnFailure":
+    "Si un message est souhaité quand un cycle échoue. Le choix est enregistré ; cette version n’envoie pas encore de courrier.",
+  "unit.seconds": "secondes",
+  "unit.hours": "heures",
+  "unit.share": "part",
+  "unit.accounts": "comptes",
+  "unit.objects": "objets",
+  "unit.refusals": "refus",
+  "column.setting": "réglage",
+  "column.value": "valeur",
+  "column.unit": "unité",
+  "column.possible": "possible",
+  "column.default": "défaut",
+  "app.settings-invalid_one": "Aucun réglage n’a été changé, car le changement comporte une erreur.",
+  "app.settings-invalid_many":
+    "Aucun réglage n’a été changé, car le changement comporte {{count}} d’erreurs.",
+  "app.settings-invalid_other": "Aucun réglage n’a été changé, car le changement comporte {{count}} erreurs.",
+  "setting.unknown": "Les applications n’ont pas de réglage {{setting}}. Leurs réglages sont {{known}}.",
+  "setting.not-a-number":
+    "{{value}} ne peut pas être la valeur de {{setting}}. Donnez un nombre de {{minPlain}} à {{maxPlain}}.",
+  "setting.not-a-whole-number":
+    "{{value}} ne peut pas être la valeur de {{setting}}. Donnez un nombre entier de {{minPlain}} à {{maxPlain}}.",
+  "setting.not-a-choice":
+    "{{value}} ne peut pas être la valeur de {{setting}}. Donnez l’une de : {{allowed}}.",
+  "setting.not-a-switch": "{{value}} ne peut pas être la valeur de {{setting}}. Donnez true ou false.",
+  "setting.not-an-address":
+    "{{value}} ne peut pas être la valeur de {{setting}}. Donnez une adresse de courrier, par exemple admin@contoso.example.",
+  "usage.not-a-setting":
+    "{{option}} demande le nom d’un réglage et sa valeur, par exemple {{option}} parkAfter=5, et non {{value}}. muster app settings APP les énumère.",
+  "usage.setting-repeated":
+    "Le réglage {{setting}} est nommé deux fois. Nommez chaque réglage une seule fois.",
+  "cli.settings-mark": "* fixé ; les autres réglages ont leur valeur par défaut.",
+  "cli.settings-changed": "Changé : {{names}}.",
+  "cli.settings-same": "Chaque réglage avait déjà cette valeur ; rien n’a été changé.",
+} as const satisfies Translation<typeof english>;
