@@ -10,6 +10,7 @@ const HEADS = {
   en: "| Setting | Default | Possible values | Meaning | Next cycle |",
   fr: "| Réglage | Défaut | Valeurs possibles | Signification | Prochain cycle |",
 } as const;
+const EVERYONE = { en: "everyone", fr: "tous" } as const;
 const ADDRESS = { en: "an address for mail", fr: "une adresse de courrier" } as const;
 
 function printRange(range: SettingRange, messages: Messages): string {
@@ -26,7 +27,7 @@ function printTable(language: Language): string {
     const { default: value, range, altersResults } = SETTINGS[name];
     const shown = value === null ? "–" : `\`${value}\``;
     const cells = [`\`${name}\``, shown, printRange(range, messages), messages.text(`setting.${name}`)];
-    return `| ${[...cells, altersResults ? "initial" : ""].join(" | ")} |`;
+    return `| ${[...cells, altersResults ? EVERYONE[language] : ""].join(" | ")} |`;
   });
   return [HEADS[language], "|---|---|---|---|---|", ...rows].join("\n");
 }
