@@ -52,7 +52,8 @@ export const settingRoutes = {
     method: "PATCH",
     path: "/api/v1/organizations/{org}/applications/{app}/settings",
     permission: "applications:write",
-    summary: "Set or reset settings; the next cycle evaluates everyone again when one of them can alter results",
+    summary:
+      "Set or reset settings; the next cycle evaluates everyone again when one of them can alter results",
     params: inApp,
     body: z.object({
       settings: z
