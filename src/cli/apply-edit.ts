@@ -39,6 +39,21 @@ export function applyEdit(mapping: Definition, edit: AttributeEdit): Definition 
   return { ...mapping, attributes: changed };
 }
 
+/** The mapping with some of its switches turned: `update=off`. */
+export function applyActions(mapping: Definition, pairs: readonly string[]): Definition {
+  const turned = pairs.map((pair): [string, boolean] => {
+    const [, name = "", state] = /^(create|update|disable|delete)=(on|off)$/.exec(pair) ?? [];
+    if (name === "") throw usage("usage.mapping-action", { value: pair });
+    return [name, state === "on"];
+  });
+  return { ...mapping, actions: { ...readActions(mapping), ...Object.fromEntries(turned) } };
+}
+
+/** The switches that a mapping states; one that it does not state is on. */
+export function readActions({ actions }: Definition): Attribute {
+  return typeof actions === "object" && actions !== null && !Array.isArray(actions) ? actions : {};
+}
+
 function attributesOf(mapping: Definition): readonly Attribute[] {
   const { attributes } = mapping;
   const listed = Array.isArray(attributes) ? attributes : [];

@@ -1,5 +1,6 @@
 import type { ApplicationMappingShape, MappingChangeShape, MappingRowShape } from "../contract/mappings.ts";
 import type { Messages } from "../messages/messages.ts";
+import { readActions } from "./apply-edit.ts";
 import type { Paint } from "./paint.ts";
 import { renderTable } from "./table.ts";
 
@@ -16,7 +17,17 @@ export function renderMapping(
     ...renderTable(mapping[type].map((row) => [row.target, row.source, describeOptions(row, messages)])).map(
       (row) => `  ${row}`,
     ),
+    ...renderSwitchedOff(mapping.mappings[type], messages),
   ]);
+}
+
+function renderSwitchedOff(
+  mapping: ApplicationMappingShape["mappings"]["user"],
+  messages: Messages,
+): string[] {
+  const off = Object.entries(readActions(mapping)).filter(([, isOn]) => isOn === false);
+  if (off.length === 0) return [];
+  return [`  ${messages.word("cli.mapping-off", { actions: off.map(([name]) => name).join(", ") })}`];
 }
 
 /** The options of an attribute in words; empty for one that is always sent as the mapping gives it. */
@@ -42,7 +53,30 @@ export function renderMappingChanges(
   after: ApplicationMappingShape,
   messages: Messages,
 ): string[] {
-  const changes = TYPES.flatMap((type): MappingChangeShape[] => {
+  const changes = [...listRowChanges(before, after, messages), ...listSwitchChanges(before, after)];
+  if (changes.length === 0) return [messages.word("cli.mapping-same")];
+  return renderChanges(changes);
+}
+
+function listSwitchChanges(
+  before: ApplicationMappingShape,
+  after: ApplicationMappingShape,
+): MappingChangeShape[] {
+  return TYPES.flatMap((type) => {
+    const [old, next] = [readActions(before.mappings[type]), readActions(after.mappings[type])];
+    return [...new Set([...Object.keys(old), ...Object.keys(next)])].flatMap((name) => {
+      const [from, to] = [old[name] === false ? "off" : "on", next[name] === false ? "off" : "on"];
+      return from === to ? [] : [{ type, target: `${type} ${name}`, from, to }];
+    });
+  });
+}
+
+function listRowChanges(
+  before: ApplicationMappingShape,
+  after: ApplicationMappingShape,
+  messages: Messages,
+): MappingChangeShape[] {
+  return TYPES.flatMap((type): MappingChangeShape[] => {
     const [old, next] = [before[type], after[type]].map((rows) => describeRows(rows, messages));
     const targets = new Set([...(next?.keys() ?? []), ...(old?.keys() ?? [])]);
     return [...targets].flatMap((target) => {
@@ -50,8 +84,6 @@ export function renderMappingChanges(
       return from === to ? [] : [{ type, target, from, to }];
     });
   });
-  if (changes.length === 0) return [messages.word("cli.mapping-same")];
-  return renderChanges(changes);
 }
 
 function describeRows(rows: readonly MappingRowShape[], messages: Messages): ReadonlyMap<string, string> {

@@ -66,7 +66,7 @@ export type MappingChangeShape = z.infer<typeof change>;
 const given = definition
   .optional()
   .describe(
-    "`attributes`, the whole list of at most 200; docs/mappings.md describes them. The mapping stays when left out.",
+    "`attributes`, the whole list of at most 200, and `actions`, the switches; docs/mappings.md describes both. The mapping stays when left out.",
   );
 
 const tried = z.object({

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SCIM_RULES } from "../../src/connectors/scim/defaults.ts";
 import { type ObjectId, toAccountId, trustId } from "../../src/core/ids.ts";
+import { ALL_ACTIONS } from "../../src/core/mapping/actions.ts";
 import type { FlatAttributes } from "../../src/core/mapping/flat.ts";
 import { decide, type Facts, type Policy } from "../../src/core/provisioning/decide.ts";
 import { computeDeletionLimit, holdDeletions, isDeprovisioning } from "../../src/core/provisioning/guard.ts";
@@ -60,6 +61,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   desired: anyFlat,
   awaited: fc.constant({}),
   untouched: fc.constantFrom([], ["title"]),
+  actions: fc.constant(ALL_ACTIONS),
   problems: fc.constantFrom([], [createReason("hold.mapping-problem", { path: "x" })]),
   match: anyMatch,
   unsettled: fc.constantFrom(undefined, createReason("pending.unknown-outcome")),
@@ -72,6 +74,31 @@ test("deciding is total, deterministic, and always says why", () => {
       const decision = decide(facts, policy, SCIM_RULES);
       expect(decision).toEqual(decide(facts, policy, SCIM_RULES));
       expect(decision.reasons.length).toBeGreaterThan(0);
+    }),
+  );
+});
+
+test("nothing is decided that is switched off, and the other decisions stay as they are", () => {
+  const anyActions = fc.record({
+    create: fc.boolean(),
+    update: fc.boolean(),
+    disable: fc.boolean(),
+    delete: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, anyActions, (facts, policy, actions) => {
+      const free = decide(facts, policy, SCIM_RULES);
+      const { verb, changes, reasons } = decide({ ...facts, actions }, policy, SCIM_RULES);
+      if (verb === "create" || verb === "update" || verb === "delete") expect(actions[verb]).toBe(true);
+      const takesAway = changes.some(({ path, to }) => path === "active" && to === false);
+      if (takesAway && verb !== "create" && verb !== "adopt") expect(actions.disable).toBe(true);
+      if (verb === "disable") expect(actions.disable).toBe(true);
+      if (verb === "disable" && !actions.update) {
+        expect(changes.filter(({ path }) => path !== "active")).toEqual([]);
+      }
+      expect(reasons.length).toBeGreaterThan(0);
+      const isActive = ["create", "update", "disable", "delete"].includes(free.verb);
+      if (!isActive) expect(verb).toBe(free.verb);
     }),
   );
 });

@@ -2,8 +2,8 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { type ApplicationMappingShape, mappingRoutes } from "../../contract/mappings.ts";
 import type { MessageCode } from "../../messages/messages.ts";
-import { type AttributeEdit, applyEdit } from "../apply-edit.ts";
-import { parseInteger, parseOneOf } from "../arguments.ts";
+import { type AttributeEdit, applyActions, applyEdit } from "../apply-edit.ts";
+import { collectValues, parseInteger, parseOneOf } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { type CommandInput, define, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
@@ -61,6 +61,7 @@ const setShape = z.object({
   when: z.enum(WHEN).optional(),
   match: z.union([z.number(), z.literal("off")]).optional(),
   remove: z.boolean().default(false),
+  action: z.array(z.string()).default([]),
 });
 type SetOptions = z.output<typeof setShape>;
 
@@ -83,11 +84,13 @@ function addSet(shell: Shell, group: Command): void {
         parse: (value) => (value === "off" ? "off" : parseMatch(value)),
       },
       { flags: "--remove", help: "help.option.mapping-remove" },
+      { flags: "--action <name=state>", help: "help.option.mapping-action", parse: collectValues },
       { flags: "--file <file>", help: "help.option.mapping-file" },
     ],
     examples: [
       "muster mapping set \"Target\" title --expression 'ToUpper([jobTitle])'",
       'muster mapping set "Target" userType --constant Employee --when creation',
+      'muster mapping set "Target" --type group --action create=off --action delete=off',
       'muster mapping set "Target" --file mapping.json',
     ],
     shape: setShape,
@@ -98,9 +101,10 @@ function addSet(shell: Shell, group: Command): void {
 async function runSet(input: CommandInput<SetOptions>): Promise<ExitCode> {
   const { args, options, client, world } = input;
   const [find = "", target] = args;
-  const { org, type: wanted, file, ...edit } = options;
+  const { org, type: wanted, file, action, ...edit } = options;
   const hasEdit = Object.values(edit).some((value) => value !== undefined && value !== false);
-  if ((file === undefined) === (target === undefined) || (file !== undefined && (hasEdit || wanted))) {
+  const chosen = [file !== undefined, target !== undefined, action.length > 0].filter(Boolean).length;
+  if (chosen !== 1 || (target === undefined && hasEdit) || (file !== undefined && wanted)) {
     throw new CliError(EXIT.usage, "usage.mapping-target-or-file");
   }
   const read = file === undefined ? undefined : await readMappingFile(world, file);
@@ -108,7 +112,10 @@ async function runSet(input: CommandInput<SetOptions>): Promise<ExitCode> {
   const { params, app } = await whereOf(api, find, org);
   const before = await api.call(mappingRoutes.getMapping, { params });
   const type = wanted ?? "user";
-  const body = read ?? { [type]: applyEdit(before.mappings[type], toEdit(target ?? "", edit)) };
+  const mapping = before.mappings[type];
+  const changed =
+    target === undefined ? applyActions(mapping, action) : applyEdit(mapping, toEdit(target, edit));
+  const body = read ?? { [type]: changed };
   const after = await api.call(mappingRoutes.setMapping, {
     params,
     body: { ...body, version: before.version },
@@ -119,7 +126,16 @@ async function runSet(input: CommandInput<SetOptions>): Promise<ExitCode> {
 
 function toEdit(
   target: string,
-  { source, constant, expression, none, default: fallback, when, match, remove }: SetOptions,
+  {
+    source,
+    constant,
+    expression,
+    none,
+    default: fallback,
+    when,
+    match,
+    remove,
+  }: Omit<SetOptions, "org" | "type" | "file" | "action">,
 ): AttributeEdit {
   return { target, source, constant, expression, none, default: fallback, when, match, remove };
 }

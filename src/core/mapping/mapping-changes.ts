@@ -1,4 +1,5 @@
 import { isObject, isSameJson, type Json, type JsonObject } from "../json.ts";
+import { ACTION_NAMES, type Actions, ALL_ACTIONS, parseActions } from "./actions.ts";
 
 /** A difference between two mappings of one type: the source of an attribute before and after, null where it is not mapped. */
 export interface MappingChange {
@@ -15,11 +16,27 @@ export function listMappingChanges(
   after: Json,
 ): readonly MappingChange[] {
   const [old, next] = [byTarget(before), byTarget(after)];
-  return [...new Set([...next.keys(), ...old.keys()])].flatMap((target) => {
+  const attributes = [...new Set([...next.keys(), ...old.keys()])].flatMap((target) => {
     const [from, to] = [old.get(target), next.get(target)];
     if (isSameJson(from ?? null, to ?? null)) return [];
     return [{ type, target, from: from ? describeSource(from) : null, to: to ? describeSource(to) : null }];
   });
+  return [...attributes, ...listActionChanges(type, before, after)];
+}
+
+/** The switches that differ, as changes of `actions.create` and the like from `on` to `off` or back. */
+function listActionChanges(type: "user" | "group", before: Json, after: Json): readonly MappingChange[] {
+  const [old, next] = [actionsOf(before), actionsOf(after)];
+  return ACTION_NAMES.filter((name) => old[name] !== next[name]).map((name) => ({
+    type,
+    target: `actions.${name}`,
+    from: old[name] ? "on" : "off",
+    to: next[name] ? "on" : "off",
+  }));
+}
+
+function actionsOf(mapping: Json): Actions {
+  return (isObject(mapping) ? parseActions(mapping["actions"]) : undefined) ?? ALL_ACTIONS;
 }
 
 /** The source of an attribute as text: a name, an expression, a constant or `none`. */

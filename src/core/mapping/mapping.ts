@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
+import { type Actions, parseActions } from "./actions.ts";
 import { MULTI_VALUED, NOT_WRITABLE, WITHOUT_VALUE } from "./attributes.ts";
 import type { Expression } from "./expression/expression.ts";
 import { compileExpression } from "./expression/patterns.ts";
@@ -31,6 +32,8 @@ export type AttributeMapping = {
 export type ObjectMapping = {
   readonly type: "user" | "group";
   readonly attributes: readonly AttributeMapping[];
+  /** The changes that the target gets; one that is left out is on. */
+  readonly actions?: Partial<Actions>;
 };
 
 /** Where the value of an attribute comes from, parsed. */
@@ -57,6 +60,7 @@ export interface CompiledMapping {
   readonly paths: readonly ScimPath[];
   /** The texts of the matching paths, first precedence first. */
   readonly matchingPaths: readonly string[];
+  readonly actions: Actions;
   readonly regex: RegexPort;
 }
 
@@ -92,19 +96,23 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
       errors: [errorAt("/attributes", "mapping-attributes-too-many", { max: ATTRIBUTES_MAX })],
     };
   }
+  const actions = parseActions(json["actions"]);
+  if (actions === undefined) errors.push(errorAt("/actions", "actions-invalid"));
   const compiled = listed.map((each, index) => compileAttribute(each, `/attributes/${index}`, regex, errors));
   const usable = compiled.filter((attribute) => attribute !== undefined);
   if (Array.isArray(attributes)) errors.push(...checkTogether(compiled));
-  if (errors.length > 0 || (type !== "user" && type !== "group")) return { ok: false, errors };
+  if (errors.length > 0 || actions === undefined || (type !== "user" && type !== "group")) {
+    return { ok: false, errors };
+  }
   const matchingPaths = usable
     .filter(({ matching }) => matching !== undefined)
     .sort((left, right) => (left.matching ?? 0) - (right.matching ?? 0))
     .map(({ path }) => path.text);
   const paths = usable.map(({ path }) => path);
-  return { ok: true, mapping: { type, attributes: usable, paths, matchingPaths, regex } };
+  return { ok: true, mapping: { type, attributes: usable, paths, matchingPaths, actions, regex } };
 }
 
-const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes"]);
+const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes", "actions"]);
 const SHARED_MEMBERS = ["target", "kind", "defaultIfNull", "apply", "matching", "reference"];
 const RULE_MEMBERS: ReadonlyMap<Json | undefined, readonly string[]> = new Map([
   ["direct", ["source"]],

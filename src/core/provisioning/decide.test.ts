@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ObjectId, toAccountId, trustId } from "../ids.ts";
+import { ALL_ACTIONS } from "../mapping/actions.ts";
 import type { AccountRules } from "./account-rules.ts";
 import { decide, type Facts, type Policy } from "./decide.ts";
 import { createReason } from "./reason.ts";
@@ -27,6 +28,7 @@ function facts(more: Partial<Facts>): Facts {
     desired,
     awaited: {},
     untouched: [],
+    actions: ALL_ACTIONS,
     problems: [],
     match: undefined,
     unsettled: undefined,

@@ -1,5 +1,6 @@
 import type { AccountId, ObjectId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
+import type { Actions } from "../mapping/actions.ts";
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
 import {
   type AccountRules,
@@ -8,19 +9,9 @@ import {
   isDisabled,
   toDisablingChange,
 } from "./account-rules.ts";
+import type { Decision, Verb } from "./decision.ts";
+import { limitActions } from "./limit-actions.ts";
 import { createReason, type Reason } from "./reason.ts";
-
-/** The actions that a cycle can choose for an object. The last three send nothing. */
-export type Verb =
-  | "create"
-  | "adopt"
-  | "update"
-  | "disable"
-  | "delete"
-  | "unchanged"
-  | "skip"
-  | "hold"
-  | "pending";
 
 /** The facts about one object and its account at the time when a cycle evaluates the object. */
 export interface Facts {
@@ -39,6 +30,8 @@ export interface Facts {
   readonly awaited: Readonly<Record<string, ObjectId>>;
   /** Attributes that the mapping leaves as they are in an account that exists already. */
   readonly untouched: readonly string[];
+  /** The changes that are not switched off for objects of this type. */
+  readonly actions: Actions;
   /** Mapping problems that prevent any action. */
   readonly problems: readonly Reason[];
   /** The result of matching; undefined where no match was needed. */
@@ -98,14 +91,6 @@ export interface Policy {
   readonly onGroupLeave: "delete" | "keep";
 }
 
-/** The action for one object, and every reason that led to it, in order. */
-export interface Decision {
-  readonly verb: Verb;
-  readonly reasons: readonly Reason[];
-  readonly changes: readonly FlatChange[];
-  readonly account: AccountId | undefined;
-}
-
 /**
  * Decides what one object needs in one target. `rules` describe the target's kind of accounts. Pure and
  * total: no clock, I/O, log or throw.
@@ -114,6 +99,12 @@ export interface Decision {
  * happens.
  */
 export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decision {
+  const { actions } = facts;
+  const kept: Policy = actions.delete ? policy : { ...policy, onUserGone: "disable" };
+  return limitActions(choose(facts, kept, rules), actions, rules);
+}
+
+function choose(facts: Facts, policy: Policy, rules: AccountRules): Decision {
   const { link, unsettled } = facts;
   const isWanted = facts.scope.length > 0 && (facts.state === "active" || facts.state === "inactive");
   if (link === undefined) {

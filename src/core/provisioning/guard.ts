@@ -1,5 +1,5 @@
 import type { AccountId, ObjectId } from "../ids.ts";
-import type { Decision } from "./decide.ts";
+import type { Decision } from "./decision.ts";
 import { createReason, type Reason } from "./reason.ts";
 import type { Settings } from "./settings.ts";
 

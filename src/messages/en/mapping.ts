@@ -5,6 +5,8 @@ export const mapping = {
     "The type of a mapping is user or group. Use the one that the mapping is for.",
   "mapping.mapping-attributes-invalid": "A mapping needs attributes, the list of its attributes.",
   "mapping.mapping-attributes-too-many": "A mapping has at most {{max}} attributes. Remove some.",
+  "mapping.actions-invalid":
+    "The member actions is an object with create, update, disable or delete, each true or false.",
   "mapping.attribute-not-an-object":
     "Each attribute of a mapping is an object with target, kind and apply. Correct this one.",
   "mapping.apply-invalid": "apply is always or on-create. Use one of these two.",
@@ -69,7 +71,7 @@ export const mapping = {
   "usage.mapping-source":
     "The mapping has no attribute {{target}} yet. Give its source: --source, --constant, --expression or --none.",
   "usage.mapping-target-or-file":
-    "Give either the attribute to change with its options, or --file with a whole mapping.",
+    "Give either the attribute to change with its options, --action, or --file with a whole mapping.",
   "cli.file-not-mapping":
     "{{file}} does not hold the mapping. Write JSON with user, group or both, each with its attributes; muster mapping show APP --json shows the form.",
   "cli.mapping-matching": "matching {{matching}}",
@@ -77,6 +79,9 @@ export const mapping = {
   "cli.mapping-default": "default {{value}}",
   "cli.mapping-reference": "the account of this user",
   "cli.mapping-same": "The mapping is the same as before. Nothing was changed.",
+  "usage.mapping-action":
+    "{{value}} is not an action with on or off. Write --action create=off; the actions are create, update, disable and delete.",
+  "cli.mapping-off": "switched off: {{actions}}",
   "cli.mapping-set":
     "The mapping is stored. The next cycle maps every user and group again: muster plan {{app}}",
   "cli.mapping-searched": "An existing account is searched by",
@@ -97,6 +102,8 @@ export const mapping = {
   "help.option.mapping-match":
     "place among the searches for an existing account, 1 first; off takes it out of the searches",
   "help.option.mapping-remove": "remove the attribute from the mapping",
+  "help.option.mapping-action":
+    "switch create, update, disable or delete on or off, such as update=off; may be given several times",
   "help.option.mapping-file":
     "JSON file with the whole mapping of users, of groups or of both; the other stays",
   "help.option.mapping-test-user": "a user, by userName or id",

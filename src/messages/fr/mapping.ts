@@ -10,6 +10,8 @@ export const mapping = {
   "mapping.mapping-attributes-invalid":
     "Une correspondance a besoin de attributes, la liste de ses attributs.",
   "mapping.mapping-attributes-too-many": "Une correspondance a au plus {{max}} attributs. Enlevez-en.",
+  "mapping.actions-invalid":
+    "Le membre actions est un objet avec create, update, disable ou delete, chacun true ou false.",
   "mapping.attribute-not-an-object":
     "Chaque attribut d’une correspondance est un objet avec target, kind et apply. Corrigez celui-ci.",
   "mapping.apply-invalid": "apply est always ou on-create. Prenez l’un des deux.",
@@ -76,7 +78,7 @@ export const mapping = {
   "usage.mapping-source":
     "La correspondance n’a pas encore d’attribut {{target}}. Donnez sa source : --source, --constant, --expression ou --none.",
   "usage.mapping-target-or-file":
-    "Donnez soit l’attribut à changer avec ses options, soit --file avec une correspondance entière.",
+    "Donnez soit l’attribut à changer avec ses options, soit --action, soit --file avec une correspondance entière.",
   "cli.file-not-mapping":
     "{{file}} ne contient pas la correspondance. Écrivez du JSON avec user, group ou les deux, chacun avec ses attributes ; muster mapping show APP --json montre la forme.",
   "cli.mapping-matching": "recherche n° {{matching}}",
@@ -84,6 +86,9 @@ export const mapping = {
   "cli.mapping-default": "par défaut {{value}}",
   "cli.mapping-reference": "le compte de cet utilisateur",
   "cli.mapping-same": "La correspondance est la même qu’avant. Rien n’a été changé.",
+  "usage.mapping-action":
+    "{{value}} n’est pas une action avec on ou off. Écrivez --action create=off ; les actions sont create, update, disable et delete.",
+  "cli.mapping-off": "désactivé : {{actions}}",
   "cli.mapping-set":
     "La correspondance est enregistrée. Le cycle suivant transforme de nouveau tous les utilisateurs et groupes : muster plan {{app}}",
   "cli.mapping-searched": "Un compte existant est recherché par",
@@ -110,6 +115,8 @@ export const mapping = {
   "help.option.mapping-match":
     "rang parmi les recherches d’un compte existant, 1 d’abord ; off l’enlève des recherches",
   "help.option.mapping-remove": "enlever l’attribut de la correspondance",
+  "help.option.mapping-action":
+    "activer ou désactiver create, update, disable ou delete, par exemple update=off ; peut être répétée",
   "help.option.mapping-file":
     "fichier JSON avec la correspondance entière des utilisateurs, des groupes ou des deux ; l’autre reste",
   "help.option.mapping-test-user": "un utilisateur, par userName ou id",

@@ -43,6 +43,11 @@ export const reasons = {
   "decide.update": "modifier : le compte diffère de l’annuaire",
   "decide.disable": "désactiver : le compte ne doit plus être utilisable",
   "decide.delete": "supprimer : le compte n’est plus nécessaire",
+  "decide.create-off": "ignoré : la création est désactivée dans la correspondance",
+  "decide.update-off": "ignoré : la modification est désactivée dans la correspondance",
+  "decide.disable-off":
+    "la désactivation des comptes est coupée dans la correspondance : le compte reste utilisable",
+  "decide.delete-off": "ignoré : la suppression est désactivée dans la correspondance",
   "decide.unchanged": "inchangé : le compte est tel qu’il doit être",
   "decide.skip-inactive": "ignoré : inactif, et il n’y a pas de compte à désactiver",
   "decide.already-disabled": "inchangé : hors périmètre, et le compte est déjà désactivé",

@@ -242,3 +242,39 @@ test("a mapping is tried with a person, as it is stored and as a file has it", a
   ]);
   expect(await mapping("test", app, "--user", "nobody")).toMatchObject({ exit: 1 });
 });
+
+test("switches are turned off and on, shown, and refused as wrong usage when they are not understood", async () => {
+  const app = await newApplication();
+  const off = await mapping(
+    "set",
+    app,
+    "--type",
+    "group",
+    "--action",
+    "create=off",
+    "--action",
+    "delete=off",
+  );
+  expect(off).toMatchObject({ exit: 0, stderr: "" });
+  expect(off.stdout).toContain("~  group create  on → off");
+  expect((await mapping("show", app)).stdout).toContain("switched off: create, delete");
+  const on = await json("mapping", "set", app, "--type", "group", "--action", "create=on");
+  expect(on.changed).toEqual([{ type: "group", target: "actions.create", from: "off", to: "on" }]);
+  expect(on.mappings.group.actions).toEqual({ create: true, delete: false });
+  await mapping("set", app, "title", "--source", "jobTitle", "--type", "group");
+  expect((await json("mapping", "show", app)).mappings.group.actions).toEqual({
+    create: true,
+    delete: false,
+  });
+  const before = await json("mapping", "show", app);
+  for (const wrong of [
+    ["--action", "rename=off"],
+    ["--action", "update"],
+    ["title", "--action", "update=off"],
+  ]) {
+    const refused = await mapping("set", app, ...wrong);
+    expect([wrong, refused.exit]).toEqual([wrong, 2]);
+    expect(refused.stderr).toContain("--action");
+  }
+  expect(await json("mapping", "show", app)).toEqual(before);
+});

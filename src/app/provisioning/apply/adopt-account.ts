@@ -35,8 +35,8 @@ export async function adoptAccount(
   const { context } = run;
   const untouched = new Set(decision.desired.untouched);
   const desired = Object.fromEntries(Object.entries(wanted).filter(([path]) => !untouched.has(path)));
-  const projected = alignTypes(flattenAccount(Object.keys(desired), account.attributes), desired);
-  const changes = diffFlat(projected, desired).filter(({ to }) => to !== null);
+  const projected = alignTypes(flattenAccount(Object.keys(wanted), account.attributes), wanted);
+  const changes = diffFlat(projected, wanted).filter(({ path, to }) => to !== null && !untouched.has(path));
   const { org, app } = context;
   const where = { org, app, type: decision.type, account: account.id };
   const [former] = await context.deps.store.page("link", { where, limit: 1 });

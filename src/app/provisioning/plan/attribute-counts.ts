@@ -1,5 +1,6 @@
 import type { AttributeCount } from "../../../core/provisioning/cycle-balance.ts";
-import type { Decision, Facts } from "../../../core/provisioning/decide.ts";
+import type { Facts } from "../../../core/provisioning/decide.ts";
+import type { Decision } from "../../../core/provisioning/decision.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 
 /** Counts, for one plan, the accounts that change in each attribute, and the accounts that were evaluated. */

@@ -39,6 +39,7 @@ export async function gatherFacts(
 ): Promise<readonly EvaluatedObject[]> {
   const { org, app, deps } = context;
   const { type, ids, known } = wanted;
+  const { actions } = context.mappings[type];
   const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids }));
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
@@ -71,7 +72,8 @@ export async function gatherFacts(
         link: link === undefined ? undefined : linkFacts(link, refusals.get(id)),
         desired: resolved.desired,
         awaited: resolved.awaited,
-        untouched: projection?.untouched ?? [],
+        untouched: actions.update ? (projection?.untouched ?? []) : Object.keys(resolved.desired),
+        actions,
         problems: problemsOf(projection, context.mappings[type].matchingPaths),
         match: undefined,
         unsettled: rule.unsettled.has(id) ? createReason("pending.unknown-outcome") : undefined,
@@ -160,7 +162,7 @@ async function readReferences(
     found.set(link.object, { account: link.account });
   }
   const unlinked = ids.filter((id) => !found.has(id));
-  if (unlinked.length === 0) return found;
+  if (unlinked.length === 0 || !context.mappings.user.actions.create) return found;
   const objects = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: unlinked });
   const candidates = objects.filter((row) => row.deleted === null && row.doc["active"] !== false);
   const scopes = await readScopes(context, rule, candidates);

@@ -5,7 +5,7 @@ import {
   NO_PLAN_COUNTS,
   type PlanCounts,
 } from "../../../core/provisioning/cycle-balance.ts";
-import type { Decision } from "../../../core/provisioning/decide.ts";
+import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Answers, answerSubject } from "../../../core/provisioning/guard.ts";
 import type { MatchKey } from "../../../core/provisioning/records/decision.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
@@ -86,7 +86,8 @@ export class PlanBuilder {
     if (isWaiting && link !== undefined && !isInScope(facts)) this.held.add(facts.id);
     if (verb === "adopt" && account !== undefined) this.adopted.set(account, { id: facts.id, name });
     if (this.#isAnswerVoid(facts.id, decision)) this.voidAnswers.push(facts.id);
-    const isIdle = verb === "unchanged" || (verb === "skip" && facts.scope.length === 0);
+    const isOutside = verb === "skip" && facts.scope.length === 0 && link === undefined;
+    const isIdle = verb === "unchanged" || isOutside;
     this.notOffered.add(facts, decision);
     // Applying the plan ends what an object was pending for, so its decision is stored although it sends nothing.
     if (isIdle && !this.#pending.has(facts.id)) return;
@@ -168,12 +169,12 @@ function presenceAfter({ facts, link }: EvaluatedObject, decision: Decision): "i
     case "update":
       return "in";
     case "delete":
-    case "skip":
       return "out";
     case "disable":
       return facts.scope.length > 0 && facts.state !== "deleted" ? "in" : "out";
     case "unchanged":
       return facts.scope.length > 0 && link !== undefined ? "in" : "out";
+    case "skip":
     case "hold":
     case "pending":
       return link?.scope === "in" ? "in" : "out";

@@ -1,5 +1,6 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
-import { type Decision, decide } from "../../../core/provisioning/decide.ts";
+import { decide } from "../../../core/provisioning/decide.ts";
+import type { Decision } from "../../../core/provisioning/decision.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
@@ -119,8 +120,11 @@ async function planGroup(
   const first = decide(facts, context.settings, context.rules);
   // Losses do not wait: a group that cannot be decided as a whole still loses members.
   const isBlocked = facts.link !== undefined && (first.verb === "hold" || first.verb === "pending");
+  const isFixed = (facts.link !== undefined || first.verb === "adopt") && !facts.actions.update;
   const comparesMembers =
-    (isBlocked || ["create", "adopt", "update", "unchanged"].includes(first.verb)) && facts.scope.length > 0;
+    !isFixed &&
+    (isBlocked || ["create", "adopt", "update", "unchanged"].includes(first.verb)) &&
+    facts.scope.length > 0;
   if (!comparesMembers) {
     if (isDeprovisioning(first)) guarded.push({ evaluated: group, decision: first });
     else await builder.add(group, first);

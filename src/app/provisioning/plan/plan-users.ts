@@ -1,5 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { type Decision, decide } from "../../../core/provisioning/decide.ts";
+import { decide } from "../../../core/provisioning/decide.ts";
+import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";

@@ -163,8 +163,8 @@ async function findGroups(
 }
 
 /**
- * Adds every group, and everything that an earlier cycle left: a changed configuration may decide each of them
- * differently. Of a group that did not wait, only the memberships are compared that changes concern.
+ * Adds every group with all its memberships, and everything that an earlier cycle left: a changed configuration may
+ * decide each of them differently, and the feed does not show again what the former one left out.
  */
 export async function addEveryGroup(
   { deps, org, app }: CycleContext,
@@ -176,9 +176,10 @@ export async function addEveryGroup(
     affected.pending.add(id);
   }
   for await (const rows of readEachPage(deps.store, "object", { org, type: "group" }))
-    for (const { id } of rows) affected.groups.add(id);
+    for (const { id } of rows) affected.wholeGroups.add(id);
   for await (const rows of readEachPage(deps.store, "link", { org, app, type: "group" }))
-    for (const { object } of rows) affected.groups.add(object);
+    for (const { object } of rows) affected.wholeGroups.add(object);
+  for (const id of affected.wholeGroups) affected.groups.add(id);
 }
 
 /**
