@@ -20,9 +20,15 @@ export async function connectEveryone(server: Server, url: string, secret: strin
 }
 
 /** Plans and applies, and waits for the end. Throws unless the cycle closed. */
-export async function sync(server: Server, app: AppId, pollMs: number): Promise<CycleShape> {
+export async function sync(
+  server: Server,
+  app: AppId,
+  pollMs: number,
+  kind: "auto" | "initial" = "auto",
+): Promise<CycleShape> {
   const { client, org } = server;
-  let state: z.output<typeof cycle> = await client.call(routes.syncApplication, { params: { org, app } });
+  const request = { params: { org, app }, body: { kind } };
+  let state: z.output<typeof cycle> = await client.call(routes.syncApplication, request);
   while (state.state === "planning" || state.state === "running") {
     await sleep(pollMs);
     state = await client.call(routes.getCycle, { params: { cycle: state.cycleId } });

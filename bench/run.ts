@@ -11,6 +11,7 @@ const BENCHMARKS = [
   "plan-unchanged",
   "initial-cycle",
   "incremental-cycle",
+  "changed-mapping",
   "store-commits",
   "scim-provider",
 ] as const;
