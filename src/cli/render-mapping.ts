@@ -1,6 +1,6 @@
 import type { ApplicationMappingShape, MappingChangeShape, MappingRowShape } from "../contract/mappings.ts";
 import type { Messages } from "../messages/messages.ts";
-import { readActions } from "./apply-edit.ts";
+import { readActions } from "./edit-mapping.ts";
 import type { Paint } from "./paint.ts";
 import { renderTable } from "./table.ts";
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { NO_EXTENSION, type Script, startScriptedTarget } from "../../targets/scripted-target.ts";
+import { NO_EXTENSION, type Script, type ScriptedTarget } from "../../targets/scripted-target.ts";
 import { ENTERPRISE_URN, group, type ScimServer, startScimServer, user } from "../scim/server.ts";
-import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
+import type { ProvisionedDirectory } from "./provisioned-directory.ts";
+import { withScriptedTarget } from "./scripted-directory.ts";
 
 /** What a target refuses for every account is remembered in one place, until the settings of the application change. */
 
@@ -11,23 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => scim.close());
 
-type Scripted = Awaited<ReturnType<typeof startScriptedTarget>>;
-
-async function withTarget(
+const withTarget = (
   script: Script,
-  work: (directory: ProvisionedDirectory, target: Scripted) => Promise<void>,
-): Promise<void> {
-  const target = await startScriptedTarget(script);
-  try {
-    await work(await provisionDirectory(scim, target), target);
-  } finally {
-    await target.stop();
-  }
-}
+  work: (directory: ProvisionedDirectory, target: ScriptedTarget) => Promise<void>,
+) => withScriptedTarget(scim, script, work);
 
 const withDepartment = (name: string) => user(name, { [ENTERPRISE_URN]: { department: "R&D" } });
-const changesOf = ({ calls }: Scripted) => calls.filter(({ method }) => method !== "GET");
-const mentions = (target: Scripted, text: string) =>
+const changesOf = ({ calls }: ScriptedTarget) => calls.filter(({ method }) => method !== "GET");
+const mentions = (target: ScriptedTarget, text: string) =>
   changesOf(target).filter(({ body }) => JSON.stringify(body).includes(text)).length;
 
 /** The codes of the refusals that the log names, by the name of the object. */
@@ -80,7 +72,11 @@ const REFUSES_X: Script = ({ method, body }) =>
   method !== "GET" && /"x\d+"/.test(JSON.stringify(body)) ? { status: 400 } : undefined;
 
 /** Creates accounts with such titles, in one cycle; returns how many of the titles were sent. */
-async function join({ client, sync }: ProvisionedDirectory, target: Scripted, titles: readonly string[]) {
+async function join(
+  { client, sync }: ProvisionedDirectory,
+  target: ScriptedTarget,
+  titles: readonly string[],
+) {
   for (const title of titles) await client.make("/Users", user(`user-${title}`, { title }));
   await sync();
   return titles.filter((title) => mentions(target, `"${title}"`) > 0).length;

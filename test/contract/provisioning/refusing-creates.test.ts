@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json.ts";
-import {
-  type Script,
-  type ScriptedRefusal,
-  type ScriptedTarget,
-  startScriptedTarget,
-} from "../../targets/scripted-target.ts";
+import type { Script, ScriptedRefusal, ScriptedTarget } from "../../targets/scripted-target.ts";
 import { type ScimServer, startScimServer, user } from "../scim/server.ts";
-import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
+import type { ProvisionedDirectory } from "./provisioned-directory.ts";
+import { withScriptedTarget } from "./scripted-directory.ts";
 
 /** A new account that is refused for a part of its attributes is created with the others. */
 
@@ -17,17 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => scim.close());
 
-async function withTarget(
+const withTarget = (
   script: Script,
   work: (directory: ProvisionedDirectory, target: ScriptedTarget) => Promise<void>,
-): Promise<void> {
-  const target = await startScriptedTarget(script);
-  try {
-    await work(await provisionDirectory(scim, target), target);
-  } finally {
-    await target.stop();
-  }
-}
+) => withScriptedTarget(scim, script, work);
 
 const error = (status: number, detail?: string, scimType?: string): ScriptedRefusal => ({
   status,

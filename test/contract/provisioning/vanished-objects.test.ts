@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Script, startScriptedTarget } from "../../targets/scripted-target.ts";
+import type { Script, ScriptedTarget } from "../../targets/scripted-target.ts";
 import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
-import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
+import type { ProvisionedDirectory } from "./provisioned-directory.ts";
+import { withScriptedTarget } from "./scripted-directory.ts";
 
 /** Objects that are gone for good while something was still to be done for them: they do not wait for ever. */
 
@@ -11,19 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => scim.close());
 
-type Scripted = Awaited<ReturnType<typeof startScriptedTarget>>;
-
-async function withTarget(
+const withTarget = (
   script: Script,
-  work: (directory: ProvisionedDirectory, target: Scripted) => Promise<void>,
-): Promise<void> {
-  const target = await startScriptedTarget(script);
-  try {
-    await work(await provisionDirectory(scim, target), target);
-  } finally {
-    await target.stop();
-  }
-}
+  work: (directory: ProvisionedDirectory, target: ScriptedTarget) => Promise<void>,
+) => withScriptedTarget(scim, script, work);
 
 const countPending = ({ org, app }: ProvisionedDirectory) => scim.deps.store.count("pending", { org, app });
 

@@ -5,7 +5,7 @@ import type { CycleContext } from "../context.ts";
 import { clearPending } from "../writes/pending.ts";
 
 /**
- * Ends the waiting of objects that neither the directory nor a link has any more: no cycle evaluates them again. A step of
+ * Ends the waiting of objects that are gone from the directory and have no link: no cycle evaluates them again. A step of
  * unknown outcome keeps its object, because the target may have an account of it.
  */
 export async function clearVanished(context: CycleContext): Promise<void> {
