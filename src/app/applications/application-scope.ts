@@ -2,9 +2,10 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type ParsedScopes, parseScopes, type Scopes } from "../../core/mapping/scope/scope.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
-import { type Author, createAuditWrite } from "../audit.ts";
-import { type Deps, type Refusal, refuse } from "../deps.ts";
+import type { Author } from "../audit.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { refuseScopes } from "../provisioning/compile-scopes.ts";
+import { type ApplicationEdit, writeApplication } from "./write-application.ts";
 
 /** A change of scoping filters: a type that is left out stays as it is, and null removes the filters of a type. */
 export interface ScopeChange {
@@ -43,32 +44,28 @@ export async function changeScope(
   input: { readonly org: OrgId; readonly app: AppId; readonly change: ScopeChange },
 ): Promise<Scopes | Refusal> {
   const { org, app, change } = input;
-  const row = await deps.store.get("application", { org, id: app });
-  if (row === undefined) return refuse("not-found", "app.not-found", { app });
+  const before = await deps.store.get("application", { org, id: app });
+  if (before === undefined) return refuse("not-found", "app.not-found", { app });
+  const prepared = await prepareScope(deps, before, change);
+  if (isRefusal(prepared)) return prepared;
+  const written = await writeApplication(deps, author, before, prepared.edits);
+  return isRefusal(written) ? written : prepared.scopes;
+}
+
+/** Checks a change of scoping filters, and prepares its write: no edit where the filters stay the same. */
+export async function prepareScope(
+  deps: Deps,
+  row: ApplicationRow,
+  change: ScopeChange,
+): Promise<{ readonly scopes: Scopes; readonly edits: readonly ApplicationEdit[] } | Refusal> {
   const before = row.scopes ?? {};
-  const parsed = await checkScopes(deps, org, applyChange(before, change));
+  const parsed = await checkScopes(deps, row.org, applyChange(before, change));
   if (!parsed.ok) return refuseScopes(parsed);
-  const scopes = toJson(parsed.scopes);
-  if (isSameJson(scopes, before)) return parsed.scopes;
-  const { version, modified } = row;
-  const committed = await deps.store.commit([
-    {
-      op: "update",
-      table: "application",
-      key: { org, id: app },
-      set: { scopes, version: version + 1, modified: Math.max(deps.env.now(), modified + 1) },
-      expect: { version, modified },
-    },
-    createAuditWrite(deps, author, {
-      org,
-      category: "application",
-      activity: "update",
-      target: app,
-      detail: { name: row.name, scope: { before, after: scopes } },
-    }),
-  ]);
-  if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
-  return parsed.scopes;
+  const after = toJson(parsed.scopes);
+  const edits: readonly ApplicationEdit[] = isSameJson(after, before)
+    ? []
+    : [{ set: { scopes: after }, alters: "results", detail: { scope: { before, after } } }];
+  return { scopes: parsed.scopes, edits };
 }
 
 function applyChange(before: JsonObject, { user, group }: ScopeChange): JsonObject {

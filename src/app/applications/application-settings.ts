@@ -11,8 +11,9 @@ import {
   type SettingValue,
 } from "../../core/provisioning/settings.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
-import { type Author, createAuditWrite } from "../audit.ts";
-import { type Deps, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import type { Author } from "../audit.ts";
+import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import { type ApplicationEdit, writeApplication } from "./write-application.ts";
 
 /** A setting of an application: its value, and whether it was set or is the default. */
 export interface SettingView {
@@ -59,10 +60,21 @@ export async function updateSettings(
   author: Author,
   input: { readonly org: OrgId; readonly app: AppId; readonly change: JsonObject },
 ): Promise<SettingsView | Refusal> {
-  const { org, app } = input;
+  const { org, app, change } = input;
   const before = await deps.store.get("application", { org, id: app });
   if (before === undefined) return refuse("not-found", "app.not-found", { app });
-  const result = changeSettings(before.settings, input.change);
+  const prepared = prepareSettings(before, change);
+  if (isRefusal(prepared)) return prepared;
+  const after = await writeApplication(deps, author, before, [prepared.edit]);
+  return isRefusal(after) ? after : viewSettings(after, prepared.changed);
+}
+
+/** Checks a change of settings, and prepares its write. */
+export function prepareSettings(
+  before: ApplicationRow,
+  change: JsonObject,
+): { readonly edit: ApplicationEdit; readonly changed: readonly SettingName[] } | Refusal {
+  const result = changeSettings(before.settings, change);
   if (!result.ok) {
     const errors = result.problems.map(({ setting, ...problem }) => ({
       ...problem,
@@ -71,30 +83,12 @@ export async function updateSettings(
     return refuseConfiguration("app.settings-invalid", errors);
   }
   const { stored, changed } = result.value;
-  const after: ApplicationRow = {
-    ...before,
-    settings: stored,
-    version: before.version + (changed.some((name) => SETTINGS[name].altersResults) ? 1 : 0),
-    modified: Math.max(deps.env.now(), before.modified + 1),
+  const edit: ApplicationEdit = {
+    set: { settings: stored },
+    alters: changed.some((name) => SETTINGS[name].altersResults) ? "results" : "nothing",
+    detail: describeChange(before.settings, stored, changed),
   };
-  const committed = await deps.store.commit([
-    {
-      op: "update",
-      table: "application",
-      key: { org, id: app },
-      set: { settings: after.settings, version: after.version, modified: after.modified },
-      expect: { version: before.version, modified: before.modified },
-    },
-    createAuditWrite(deps, author, {
-      org,
-      category: "application",
-      activity: "update",
-      target: app,
-      detail: { name: before.name, ...describeChange(before.settings, stored, changed) },
-    }),
-  ]);
-  if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
-  return viewSettings(after, changed);
+  return { edit, changed };
 }
 
 /** The changed settings before and after, for the audit trail. */

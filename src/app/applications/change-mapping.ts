@@ -3,10 +3,12 @@ import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { parseMapping } from "../../core/mapping/mapping.ts";
 import { listMappingChanges, type MappingChange } from "../../core/mapping/mapping-changes.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import { type Author, createAuditWrite } from "../audit.ts";
+import type { ApplicationRow } from "../../ports/tables.ts";
+import type { Author } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
 import { listMappingErrors, readDefaultMappings, readMappings } from "../provisioning/context.ts";
 import { describeMapping, type MappingView } from "./application-mapping.ts";
+import { type ApplicationEdit, writeApplication } from "./write-application.ts";
 
 /** The mappings that an application is to have. A type that is left out keeps its mapping. */
 export interface MappingChangeRequest {
@@ -42,50 +44,38 @@ export async function changeMapping(
   request: MappingChangeRequest,
 ): Promise<ChangedMapping | Refusal> {
   const { org, app, change } = request;
-  const row = await deps.store.get("application", { org, id: app });
-  const connector = deps.connectors.get(row?.connector ?? "");
-  if (row === undefined || connector === undefined) return refuse("not-found", "app.not-found", { app });
-  const { version, modified } = row;
-  if (request.version !== undefined && request.version !== version) {
+  const before = await deps.store.get("application", { org, id: app });
+  if (before === undefined) return refuse("not-found", "app.not-found", { app });
+  if (request.version !== undefined && request.version !== before.version) {
     return refuse("conflict", "app.changed-meanwhile", { app });
   }
-  const before = readMappings(connector, row.mappings);
-  const after = { ...before, ...chosenMappings(change, readDefaultMappings(connector, row)) };
-  const errors = TYPES.flatMap((type) => listMappingErrors(type, parseMapping(after[type], deps.regex)));
-  if (errors.length > 0) return refuseConfiguration("app.mapping-invalid", errors);
-  const changed = TYPES.flatMap((type) => listMappingChanges(type, before[type], after[type]));
-  if (isSameJson({ ...before }, { ...after })) return withChanges(deps, request, changed);
-  const committed = await deps.store.commit([
-    {
-      op: "update",
-      table: "application",
-      key: { org, id: app },
-      set: { mappings: after, version: version + 1, modified: Math.max(deps.env.now(), modified + 1) },
-      expect: { version, modified },
-    },
-    createAuditWrite(deps, author, {
-      org,
-      category: "application",
-      activity: "update",
-      target: app,
-      detail: {
-        name: row.name,
-        mapping: change.kind === "default" ? "default" : "other",
-        changes: changed.map((each) => ({ ...each })),
-      },
-    }),
-  ]);
-  if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
-  return withChanges(deps, request, changed);
+  const prepared = prepareMapping(deps, before, change);
+  if (isRefusal(prepared)) return prepared;
+  const written = await writeApplication(deps, author, before, prepared.edits);
+  if (isRefusal(written)) return written;
+  const view = await describeMapping(deps, org, app);
+  return isRefusal(view) ? view : { ...view, changed: prepared.changed };
 }
 
-async function withChanges(
-  deps: Deps,
-  { org, app }: MappingChangeRequest,
-  changed: readonly MappingChange[],
-): Promise<ChangedMapping | Refusal> {
-  const view = await describeMapping(deps, org, app);
-  return isRefusal(view) ? view : { ...view, changed };
+/** Checks a change of mappings, and prepares its write: no edit where the mappings stay the same. */
+export function prepareMapping(
+  { connectors, regex }: Pick<Deps, "connectors" | "regex">,
+  row: ApplicationRow,
+  change: MappingChangeRequest["change"],
+): { readonly edits: readonly ApplicationEdit[]; readonly changed: readonly MappingChange[] } | Refusal {
+  const connector = connectors.get(row.connector);
+  if (connector === undefined) return refuse("not-found", "app.not-found", { app: row.id });
+  const before = readMappings(connector, row.mappings);
+  const after = { ...before, ...chosenMappings(change, readDefaultMappings(connector, row)) };
+  const errors = TYPES.flatMap((type) => listMappingErrors(type, parseMapping(after[type], regex)));
+  if (errors.length > 0) return refuseConfiguration("app.mapping-invalid", errors);
+  const changed = TYPES.flatMap((type) => listMappingChanges(type, before[type], after[type]));
+  if (isSameJson({ ...before }, { ...after })) return { edits: [], changed };
+  const detail = {
+    mapping: change.kind === "default" ? "default" : "other",
+    changes: changed.map((each) => ({ ...each })),
+  };
+  return { edits: [{ set: { mappings: after }, alters: "results", detail }], changed };
 }
 
 function chosenMappings(
