@@ -92,6 +92,9 @@ export interface DeletedPage {
   readonly limit: number;
 }
 
+/** Whether an assigned group stands for the members of the groups in it too, or for its immediate members alone. */
+export type GroupReach = "nested" | "immediate";
+
 /** How an object came to be in scope: through which subject, and for groups by which chain's last group. */
 export interface ScopePath {
   readonly object: ObjectId;
@@ -187,8 +190,14 @@ export interface Store {
   feed(org: OrgId, after: Cursor, upto: Cursor, limit: number): Promise<FeedPage>;
 
   /** Why each of these objects is in scope of the application; an object without a path is out of scope.
-   * Users come in through nested groups too, at any depth, cycles allowed; groups only by own assignment. */
-  scopePaths(org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]>;
+   * Users come in through their groups, and with `nested` through the groups above those too, at any depth, cycles
+   * allowed; groups only by own assignment. */
+  scopePaths(
+    org: OrgId,
+    app: AppId,
+    ids: readonly ObjectId[],
+    reach: GroupReach,
+  ): Promise<readonly ScopePath[]>;
   /** The users of a group and of the groups in it, at any depth; a page ordered by id after `after`. */
   usersBelow(
     org: OrgId,

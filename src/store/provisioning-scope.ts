@@ -1,19 +1,29 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Flag, ObjectType } from "../ports/kinds.ts";
-import type { ExchangesKept, ScopePath } from "../ports/store.ts";
+import type { ExchangesKept, GroupReach, ScopePath } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
 
 /**
  * From each object upward through the groups it is in, then across to the assignments. UNION drops what was
- * reached before, so cycles end. A group that is not deleted brings in its members, not groups.
+ * reached before, so cycles end. A group that is not deleted brings in its members, not groups. With the reach
+ * `immediate`, the way upward ends at the groups that the object itself is in.
  */
 export function selectScopePaths(
   dialect: Dialect,
-  org: OrgId,
-  app: AppId,
-  ids: readonly ObjectId[],
+  {
+    org,
+    app,
+    ids,
+    reach,
+  }: {
+    readonly org: OrgId;
+    readonly app: AppId;
+    readonly ids: readonly ObjectId[];
+    readonly reach: GroupReach;
+  },
 ): RawBuilder<ScopePath> {
+  const onlyOwnGroups = reach === "immediate" ? sql`and reach.subject = reach.object` : sql``;
   return sql`
     with recursive reach(object, type, subject) as (
       select id, type, id from object
@@ -23,7 +33,7 @@ export function selectScopePaths(
       from reach
       join membership m on m.org = ${org} and m.member_id = reach.subject
       join object g on g.org = ${org} and g.id = m.group_id and g.deleted is null
-      where reach.type = 'user'
+      where reach.type = 'user' ${onlyOwnGroups}
     )
     select reach.object, a.subject, a.subject_type, a.role
     from reach

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
-import type { DeletedPage, FeedPage, ObjectSelector, PageOf, ScopePath, Store } from "../ports/store.ts";
+import type { DeletedPage, FeedPage, GroupReach, ObjectSelector, PageOf, Store } from "../ports/store.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { readDeletedObjects } from "./deleted-user-reads.ts";
@@ -140,10 +140,11 @@ function createScopeReads({
   ask,
 }: ReadContext): Pick<Reads, "scopePaths" | "usersBelow" | "deprovisionedSince"> {
   return {
-    scopePaths: async (org: OrgId, app: AppId, ids: readonly ObjectId[]): Promise<readonly ScopePath[]> =>
-      ids.length === 0
-        ? []
-        : (await ask(selectScopePaths(dialect, org, app, ids))).map((path) => ({ ...path })),
+    async scopePaths(org: OrgId, app: AppId, ids: readonly ObjectId[], reach: GroupReach) {
+      if (ids.length === 0) return [];
+      const paths = await ask(selectScopePaths(dialect, { org, app, ids, reach }));
+      return paths.map((path) => ({ ...path }));
+    },
 
     usersBelow: async (org: OrgId, group: ObjectId, after: ObjectId | undefined, limit: number) =>
       (await ask(selectUsersBelow(org, group, after, limit))).map(({ id }) => id),

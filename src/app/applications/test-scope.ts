@@ -8,6 +8,7 @@ import {
 } from "../../core/mapping/scope/evaluate-scope.ts";
 import { type CompiledFilter, UNFILTERED } from "../../core/mapping/scope/scope.ts";
 import type { Reason } from "../../core/provisioning/reason.ts";
+import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
@@ -53,7 +54,8 @@ export async function testScope(deps: Deps, trial: ScopeTrial): Promise<ScopeTes
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
   const now = deps.env.now();
-  const unfiltered = { deps, org, app, scopes: UNFILTERED, projection: { now } };
+  const settings = completeSettings(row.settings);
+  const unfiltered = { deps, org, app, scopes: UNFILTERED, settings, projection: { now } };
   const rows = object.deleted === null ? [object] : [];
   const assigned = (await readScopes(unfiltered, await readRule(unfiltered), rows)).get(object.id);
   const facts = (await readScopeFacts({ deps, org }, findReads(filters), [object])).get(object.id);

@@ -19,7 +19,7 @@ export interface ScopeRule {
 }
 
 /** An application whose scope is read, at a time. */
-export type ScopedApplication = Pick<CycleContext, "deps" | "org" | "app" | "scopes"> & {
+export type ScopedApplication = Pick<CycleContext, "deps" | "org" | "app" | "scopes" | "settings"> & {
   readonly projection: Pick<ProjectionEnvironment, "now">;
 };
 
@@ -86,7 +86,9 @@ async function readAssigned(
 ): Promise<ReadonlyMap<ObjectId, readonly Reason[]>> {
   const ids = rows.map(({ id }) => id);
   if (rule.assignedToAll) return new Map(ids.map((id) => [id, [createReason("scope.all")]]));
-  const paths = ids.length === 0 ? [] : await context.deps.store.scopePaths(context.org, context.app, ids);
+  const { deps, org, app, settings } = context;
+  const reach = settings.nestedGroups ? "nested" : "immediate";
+  const paths = ids.length === 0 ? [] : await deps.store.scopePaths(org, app, ids, reach);
   const names = await groupNames(context, paths);
   const scopes = new Map<ObjectId, Reason[]>();
   for (const path of paths) {

@@ -9,6 +9,7 @@ export interface Settings {
   readonly deletionWindowHours: number;
   readonly onUserGone: "disable" | "delete";
   readonly onGroupLeave: "delete" | "keep";
+  readonly nestedGroups: boolean;
   readonly listOverUnlinked: number;
   readonly parkAfter: number;
   readonly notifyAddress: string | null;
@@ -69,6 +70,15 @@ function choice<const Choice extends string>(
   };
 }
 
+function toggle(value: boolean, altersResults: boolean): SettingDefinition<boolean> {
+  return {
+    default: value,
+    range: { kind: "switch" },
+    altersResults,
+    read: (json) => (typeof json === "boolean" ? json : undefined),
+  };
+}
+
 /** One address for mail: RFC 5321 §4.5.3.1.3 leaves 254 characters for it. */
 const ADDRESS = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/u;
 
@@ -86,6 +96,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   deletionWindowHours: numeric(24, { kind: "whole", unit: "hours", min: 1, max: 720 }),
   onUserGone: choice("disable", ["disable", "delete"]),
   onGroupLeave: choice("delete", ["delete", "keep"]),
+  nestedGroups: toggle(true, true),
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
   notifyAddress: {
@@ -94,12 +105,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
     altersResults: false,
     read: (json) => (typeof json === "string" && ADDRESS.test(json) ? json : undefined),
   },
-  notifyOnFailure: {
-    default: false,
-    range: { kind: "switch" },
-    altersResults: false,
-    read: (json) => (typeof json === "boolean" ? json : undefined),
-  },
+  notifyOnFailure: toggle(false, false),
 };
 
 /** True for the name of a setting. */
@@ -123,6 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
   deletionWindowHours: SETTINGS.deletionWindowHours.default,
   onUserGone: SETTINGS.onUserGone.default,
   onGroupLeave: SETTINGS.onGroupLeave.default,
+  nestedGroups: SETTINGS.nestedGroups.default,
   listOverUnlinked: SETTINGS.listOverUnlinked.default,
   parkAfter: SETTINGS.parkAfter.default,
   notifyAddress: SETTINGS.notifyAddress.default,

@@ -11,6 +11,8 @@ export const settings = {
     "The action on the account of a user who is gone from the directory for good: disable it, or delete it. With `delete`, accounts of such users that were disabled earlier are deleted too.",
   "setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory: delete it, or keep it.",
+  "setting.nestedGroups":
+    "Whether groups in a group count: their members are in scope by its assignment, and they are members of it in the target. With `false`, only the users who are in a group themselves count.",
   "setting.listOverUnlinked":
     "If more objects than this need an account, the target is listed once instead of asked for each of them.",
   "setting.parkAfter": "An object is parked after this number of identical refusals in a row.",

@@ -15,6 +15,8 @@ export const settings = {
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire : le désactiver (`disable`) ou le supprimer (`delete`). Avec `delete`, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
   "setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire : le supprimer (`delete`) ou le garder (`keep`).",
+  "setting.nestedGroups":
+    "Si les groupes d’un groupe comptent : leurs membres sont dans le périmètre par son affectation, et ils sont ses membres dans la cible. Avec `false`, seuls comptent les utilisateurs qui sont eux-mêmes dans un groupe.",
   "setting.listOverUnlinked":
     "Si plus d’objets que ce nombre ont besoin d’un compte, la cible est énumérée une fois au lieu d’être interrogée pour chacun.",
   "setting.parkAfter": "Un objet est mis de côté après ce nombre de refus identiques à la suite.",

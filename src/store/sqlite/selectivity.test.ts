@@ -98,7 +98,7 @@ const CASES: readonly [string, () => Promise<unknown>, string][] = [
   ],
   [
     "groups on the way up",
-    () => reads.scopePaths(org, app, [id]),
+    () => reads.scopePaths(org, app, [id], "nested"),
     "membership_by_member (org=? AND member_id=?)",
   ],
   [

@@ -122,8 +122,9 @@ await overEveryStore(({ kind, store, newPlace }) => {
   }
 
   describe("scope", () => {
-    const pathsOf = async (org: OrgId, ...ids: string[]) =>
-      (await store().scopePaths(org, APP, ids.map(id))).map(
+    const pathsOf = (org: OrgId, ...ids: string[]) => reached("nested", org, ids);
+    const reached = async (reach: "nested" | "immediate", org: OrgId, ids: readonly string[]) =>
+      (await store().scopePaths(org, APP, ids.map(id), reach)).map(
         ({ object, subject, role }) => `${object} by ${subject}${role === null ? "" : ` as ${role}`}`,
       );
 
@@ -162,10 +163,25 @@ await overEveryStore(({ kind, store, newPlace }) => {
       expect(await pathsOf(org)).toEqual([]);
     });
 
+    test("with the reach immediate, only the members of the assigned group itself come in", async () => {
+      const org = await company();
+      await store().commit([
+        putAssignment(org, APP, "company", { role: "reader" }),
+        putAssignment(org, APP, "staff", {}),
+        putMember(org, "company", "eve"),
+      ]);
+      expect(await reached("immediate", org, ["ada", "bob", "eve", "staff", "company", "club"])).toEqual([
+        "ada by staff",
+        "company by company as reader",
+        "eve by company as reader",
+        "staff by staff",
+      ]);
+    });
+
     test("everyone is every user and every group, once", async () => {
       const org = await company();
       await store().commit([putAssignment(org, APP, "*", { subject_type: "all" })]);
-      expect(await store().scopePaths(org, APP, [id("ada"), id("club")])).toStrictEqual([
+      expect(await store().scopePaths(org, APP, [id("ada"), id("club")], "nested")).toStrictEqual([
         { object: "ada", subject: "*", subject_type: "all", role: null },
         { object: "club", subject: "*", subject_type: "all", role: null },
       ]);

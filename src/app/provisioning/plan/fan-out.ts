@@ -16,6 +16,8 @@ export interface FanOut {
 export interface FanOutRules {
   /** The scope of users follows from memberships: by assigned groups or by a clause about groups. */
   readonly usersByGroup: boolean;
+  /** The users of groups in an assigned group are in scope by it. */
+  readonly nestedGroups: boolean;
   /** A clause about groups is in a filter of users, or of groups. */
   readonly userClauseReadsGroups: boolean;
   readonly groupClauseReadsGroups: boolean;
@@ -24,11 +26,13 @@ export interface FanOutRules {
 }
 
 /** Finds the directions of an application. */
-export async function findFanOutRules({ deps, org, app, scopes }: CycleContext): Promise<FanOutRules> {
+export async function findFanOutRules(context: CycleContext): Promise<FanOutRules> {
+  const { deps, org, app, scopes, settings } = context;
   const [users, groups] = [findReads(scopes.user), findReads(scopes.group)];
   const assigned = await deps.store.count("assignment", { org, app, subject_type: "group" });
   return {
     usersByGroup: assigned > 0 || users.groups,
+    nestedGroups: settings.nestedGroups,
     userClauseReadsGroups: users.groups,
     groupClauseReadsGroups: groups.groups,
     readsManager: users.manager,
@@ -75,14 +79,24 @@ export async function addMember(
     if (rules.usersByGroup) affected.users.add(member);
     return;
   }
-  if (rules.usersByGroup) await addUsersBelow(context, affected, member);
+  const isPassedOn = rules.nestedGroups || rules.userClauseReadsGroups;
+  if (rules.usersByGroup && isPassedOn) await addUsersBelow(context, affected, member);
   if (!rules.groupClauseReadsGroups) return;
   affected.groups.add(member);
   await addGroupsBelow(context, affected, member);
 }
 
+/** Adds the users for whom the assignment of a group counts. */
+export async function addAssigned(context: CycleContext, affected: FanOut, group: ObjectId): Promise<void> {
+  if (context.settings.nestedGroups) return addUsersBelow(context, affected, group);
+  const { deps, org } = context;
+  const where = { org, group_id: group, member_type: "user" as const };
+  for await (const rows of readEachPage(deps.store, "membership", where))
+    for (const { member_id } of rows) affected.users.add(member_id);
+}
+
 /** Adds the users of a group and of the groups in it, at any depth. */
-export async function addUsersBelow(
+async function addUsersBelow(
   context: Pick<CycleContext, "deps" | "org">,
   affected: Pick<FanOut, "users">,
   group: ObjectId,

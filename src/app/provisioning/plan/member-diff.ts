@@ -1,5 +1,6 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { forgetRefusedMembers, readRefusedMembers } from "./read-refusals.ts";
@@ -32,7 +33,7 @@ export async function* diffAllMembers(
   for await (const rows of readEachPage(
     deps.store,
     "membership",
-    { org, group_id: group },
+    { org, group_id: group, ...sentTypes(context) },
     MEMBERS_AT_ONCE,
   )) {
     await deps.env.sleep(0);
@@ -97,6 +98,11 @@ export async function* diffSomeMembers(
   }
 }
 
+/** Without nested groups, only users are members in the target. */
+function sentTypes({ settings }: CycleContext): { readonly member_type?: ObjectType } {
+  return settings.nestedGroups ? {} : { member_type: "user" };
+}
+
 async function readWanted(
   context: CycleContext,
   group: ObjectId,
@@ -107,7 +113,7 @@ async function readWanted(
   const rows = await readRowsAmong(
     deps.store,
     "membership",
-    { org, group_id: group },
+    { org, group_id: group, ...sentTypes(context) },
     { column: "member_id", values: ids },
   );
   return presence.withAccount(rows.map((row) => row.member_id));

@@ -6,7 +6,7 @@ import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readDueObjects } from "../due-changes.ts";
 import { readNameHolder } from "../writes/pending.ts";
-import { addMember, addReaders, addUsersBelow, type FanOutRules, findFanOutRules } from "./fan-out.ts";
+import { addAssigned, addMember, addReaders, type FanOutRules, findFanOutRules } from "./fan-out.ts";
 
 /** The objects that an incremental cycle reads. */
 export interface AffectedObjects {
@@ -110,7 +110,7 @@ async function addSubject(context: CycleContext, affected: AffectedObjects, subj
   if (row?.type === "group") {
     affected.groups.add(id);
     affected.wholeGroups.add(id);
-    await addUsersBelow(context, affected, id);
+    await addAssigned(context, affected, id);
   } else affected.users.add(id);
 }
 

@@ -1,5 +1,6 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
+import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../ports/tables.ts";
@@ -47,7 +48,8 @@ export async function explainObject(
   if (isRefusal(object)) return object;
   const scopes = compileScopes(deps, application.scopes);
   if ("kind" in scopes) return scopes;
-  const scoped = { deps, org, app, scopes, projection: { now: deps.env.now() } };
+  const settings = completeSettings(application.settings);
+  const scoped = { deps, org, app, scopes, settings, projection: { now: deps.env.now() } };
   const [standing, link, pending, last] = await Promise.all([
     readStanding(scoped, object),
     store.get("link", { org, app, object: object.id }),

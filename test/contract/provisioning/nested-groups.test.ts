@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ScimServer, startScimServer } from "../scim/server.ts";
+import { overEveryStore } from "../store/stores.ts";
+import { type AssignedCompany, inAssignedCompany } from "./assigned-company.ts";
+
+/** Groups in groups: whether their members come in, and whether they are members in the target. */
+
+let scim: ScimServer;
+
+/** ben is in Sales, which is in Staff with ana; Staff and Sales are in each other. Staff is assigned. */
+async function staff({ hire, addGroup, patchGroup, assign }: AssignedCompany) {
+  const [ana, ben] = [await hire("ana"), await hire("ben")];
+  const sales = await addGroup("Sales", [ben]);
+  const staffId = await addGroup("Staff", [ana, sales]);
+  await patchGroup(sales, { op: "add", path: "members", value: [{ value: staffId }] });
+  await assign("group", "Staff");
+  return { ana, ben, sales, staff: staffId };
+}
+
+await overEveryStore((under) => {
+  beforeAll(async () => {
+    const place = await under.newPlace();
+    scim = await startScimServer("url" in place ? { databaseUrl: place.url } : {});
+  });
+  afterAll(() => scim.close());
+
+  test("the members of nested groups lose their accounts when nestedGroups is off, and get them back", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { set, sync, planned, writes } = company;
+      await staff(company);
+      await sync();
+      expect(writes()).toEqual(["POST Groups Staff", "POST Users ana", "POST Users ben"]);
+      expect((await set({ nestedGroups: false })).body.changed).toEqual(["nestedGroups"]);
+      expect(await planned()).toMatchObject({ kind: "incremental", counts: { disable: 1, unchanged: 2 } });
+      expect((await sync()).counts).toMatchObject({ disabled: 1 });
+      expect(writes()).toEqual(["PATCH Users ben"]);
+      await sync();
+      expect(writes()).toEqual([]);
+      await set({ nestedGroups: true });
+      expect((await sync()).counts).toMatchObject({ updated: 1 });
+      expect(writes()).toEqual(["PATCH Users ben"]);
+    });
+  });
+
+  test("a nested group that is assigned too is a member in the target only while nestedGroups is on", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { assign, set, sync, writes, membersOf } = company;
+      await staff(company);
+      await assign("group", "Sales");
+      await sync();
+      expect(membersOf("Staff")).toEqual(["[Sales]", "ana"]);
+      expect(membersOf("Sales")).toEqual(["[Staff]", "ben"]);
+      writes();
+      await set({ nestedGroups: false });
+      await sync();
+      expect(writes()).toEqual(["PATCH Groups [Sales]", "PATCH Groups [Staff]"]);
+      expect(membersOf("Staff")).toEqual(["ana"]);
+      expect(membersOf("Sales")).toEqual(["ben"]);
+      expect((await sync()).counts).not.toHaveProperty("updated");
+      await set({ nestedGroups: true });
+      await sync();
+      expect(membersOf("Staff")).toEqual(["[Sales]", "ana"]);
+    });
+  });
+
+  test("changes of memberships follow the setting in incremental cycles", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { hire, set, sync, patchGroup, writes } = company;
+      const { sales, staff: staffId } = await staff(company);
+      await set({ nestedGroups: false });
+      await sync();
+      expect(writes()).toEqual(["POST Groups Staff", "POST Users ana"]);
+      const cem = await hire("cem");
+      await patchGroup(sales, { op: "add", path: "members", value: [{ value: cem }] });
+      await sync();
+      expect(writes()).toEqual([]);
+      await patchGroup(staffId, { op: "add", path: "members", value: [{ value: cem }] });
+      await sync();
+      expect(writes()).toEqual(["PATCH Groups [Staff]", "POST Users cem"]);
+    });
+  });
+
+  test("a value that is not a switch changes nothing", async () => {
+    await inAssignedCompany(scim, async ({ set }) => {
+      const answer = await set({ nestedGroups: "no" as never });
+      expect([answer.status, answer.body.errors]).toMatchObject([
+        400,
+        [{ code: "setting.not-a-switch", pointer: "/settings/nestedGroups" }],
+      ]);
+      expect((await set({ nestedGroups: true })).body.changed).toEqual([]);
+    });
+  });
+});
