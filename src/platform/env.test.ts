@@ -30,6 +30,13 @@ test("hash is SHA-256 in hex", () => {
   expect(createEnv().hash("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 });
 
+test("random digits are long enough for a secret and never the same", () => {
+  const { randomHex } = createEnv();
+  const drawn = Array.from({ length: 100 }, randomHex);
+  expect(new Set(drawn).size).toBe(100);
+  for (const each of drawn) expect(each).toMatch(/^[0-9a-f]{64}$/);
+});
+
 test("sleep ends early when called off, without a failure", async () => {
   const env = createEnv();
   const controller = new AbortController();

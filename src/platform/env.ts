@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Clock, Env } from "../ports/env.ts";
 import { openClock } from "./clock.ts";
 
@@ -12,6 +12,7 @@ export function createEnv(clock: Clock = openClock()): Env {
     sleep: (ms, signal) => clock.sleep(ms, signal),
     newId: createUuidV7(() => clock.now()),
     hash: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+    randomHex: () => randomBytes(32).toString("hex"),
   };
 }
 

@@ -14,4 +14,6 @@ export interface Env extends Clock {
   newId(): string;
   /** SHA-256 of the text, in lower-case hex. */
   hash(text: string): string;
+  /** Sixty-four hexadecimal digits of the machine's secure randomness. */
+  randomHex(): string;
 }

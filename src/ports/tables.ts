@@ -172,6 +172,8 @@ export interface ApplicationRow {
   readonly scopes: JsonObject | null;
   /** Interval, thresholds and policies that were set; see core/provisioning/settings.ts. */
   readonly settings: StoredSettings;
+  /** The values of `Guid` and `RandomString` are drawn from it, from the object and the attribute. It never changes. */
+  readonly seed: string;
   readonly version: number;
   /** The version in which the settings of the connector last changed: older cycles worked with another target. */
   readonly target_version: number;

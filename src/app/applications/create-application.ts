@@ -99,6 +99,7 @@ function newRow(
     template_mappings,
     scopes: null,
     settings: { everySeconds: input.everySeconds },
+    seed: deps.env.randomHex(),
     version: 1,
     target_version: 1,
     created: now,

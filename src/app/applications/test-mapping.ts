@@ -4,7 +4,7 @@ import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.t
 import { describeMappedSources } from "../../core/mapping/mapping-changes.ts";
 import { type Projection, projectObject } from "../../core/mapping/project.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import type { ObjectRow } from "../../ports/tables.ts";
+import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
 import { findOneObject } from "../objects.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
@@ -50,13 +50,13 @@ export async function testMapping(deps: Deps, trial: MappingTrial): Promise<Mapp
   return {
     object,
     isLinked: link !== undefined,
-    ...mapObject(deps, app, { json, mapping: parsed.mapping, object }),
+    ...mapObject(deps, row, { json, mapping: parsed.mapping, object }),
   };
 }
 
 function mapObject(
   deps: Deps,
-  app: AppId,
+  row: ApplicationRow,
   {
     json,
     mapping,
@@ -64,7 +64,7 @@ function mapObject(
   }: { readonly json: Json; readonly mapping: CompiledMapping; readonly object: ObjectRow },
 ): Pick<MappingResult, "attributes" | "create" | "update"> {
   const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
-  const environment = createProjectionEnvironment(deps, app);
+  const environment = createProjectionEnvironment(deps, row);
   const create = projectObject(mapping, source, "create", environment);
   const update = projectObject(mapping, source, "update", environment);
   const sources = describeMappedSources(json);

@@ -92,7 +92,7 @@ export async function openContext(
     settings: completeSettings(application.settings),
     mappings,
     scopes,
-    projection: createProjectionEnvironment(deps, app),
+    projection: createProjectionEnvironment(deps, application),
     rules: connector.rules,
     target,
     isSecretShort: secret?.isShort === true,
@@ -107,12 +107,15 @@ function openTokenServices({ env, secrets }: Deps, wire: Wire): TokenServices {
   return { wire, now: () => env.now(), wrap: (text) => secrets.wrap(text) };
 }
 
-/** Random-looking values depend on the application, the object and the attribute alone: two plans find the same. */
-export function createProjectionEnvironment({ env }: Deps, app: AppId): ProjectionEnvironment {
+/** Random-looking values depend on the seed of the application, the object and the attribute alone: two plans find the same. */
+export function createProjectionEnvironment(
+  { env }: Pick<Deps, "env">,
+  { seed }: Pick<ApplicationRow, "seed">,
+): ProjectionEnvironment {
   return {
     now: env.now(),
     defaultDomain: null,
-    randomDigits: (key) => env.hash(`${app} ${key}`),
+    randomDigits: (key) => env.hash(`${seed} ${key}`),
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ScimServer, startScimServer, user } from "../scim/server.ts";
-import { provisionDirectory } from "./provisioned-directory.ts";
+import { mapDirectory } from "./mapped-directory.ts";
 
 /** What a changed mapping does to the accounts of a real target: another organization of Muster. */
 
@@ -10,31 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => scim.close());
 
-const USER_NAME = {
-  target: "userName",
-  kind: "direct",
-  source: "userPrincipalName",
-  apply: "always",
-  matching: 1,
-};
-
-async function provision() {
-  const { baseUrl, token } = await scim.client();
-  const directory = await provisionDirectory(scim, { url: baseUrl, token });
-  const path = `/api/v1/organizations/${directory.org}/applications/${directory.app}/mapping`;
-  const map = async (...attributes: readonly object[]) => {
-    const answer = await directory.admin("PUT", path, { user: { attributes: [USER_NAME, ...attributes] } });
-    expect([answer.status, answer.body.detail]).toEqual([200, undefined]);
-  };
-  const accountOf = async (userName: string) =>
-    (await directory.target.get("/Users")).body.Resources.find(
-      (each: { userName: string }) => each.userName === userName,
-    );
-  return { ...directory, map, accountOf };
-}
-
 test("an attribute of the kind none stays as it is, and only a new account gets its default", async () => {
-  const { client, target, sync, map, accountOf } = await provision();
+  const { client, target, sync, map, accountOf } = await mapDirectory(scim);
   await target.make("/Users", user("ada@contoso.test", { nickName: "own", title: "Old" }));
   await client.make("/Users", user("ada@contoso.test", { title: "New" }));
   await client.make("/Users", user("ben@contoso.test", { title: "New" }));
@@ -49,7 +26,7 @@ test("an attribute of the kind none stays as it is, and only a new account gets 
 });
 
 test("an adopted account keeps what only a new account gets: defaults, and values for the time of creation", async () => {
-  const { client, target, sync, map, accountOf } = await provision();
+  const { client, target, sync, map, accountOf } = await mapDirectory(scim);
   await target.make("/Users", user("ada@contoso.test", { nickName: "own", title: "Old", locale: "fr-FR" }));
   await client.make("/Users", user("ada@contoso.test", { title: "New", locale: "en-GB" }));
   await client.make("/Users", user("ben@contoso.test", { title: "New", locale: "en-GB" }));
@@ -67,7 +44,7 @@ test("an adopted account keeps what only a new account gets: defaults, and value
 });
 
 test("a value that is gone is cleared, and an attribute that is no longer mapped stays", async () => {
-  const { client, sync, map, accountOf } = await provision();
+  const { client, sync, map, accountOf } = await mapDirectory(scim);
   const person = { title: "Engineer", nickName: "Addie", locale: "en-GB" };
   await client.make("/Users", user("ada@contoso.test", person));
   const always = { kind: "direct", apply: "always" };

@@ -329,6 +329,7 @@ await overEveryStore(({ store }) => {
           settings: {},
           template: null,
           template_mappings: null,
+          seed: "0f",
           version: 1,
           target_version: 1,
           created: 1,

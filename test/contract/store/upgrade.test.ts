@@ -154,6 +154,24 @@ await overEveryStore(({ kind, newPlace }) => {
   });
 });
 
+await overEveryStore(({ kind, newPlace }) => {
+  test("an application from before seeds draws from its id, as it did", async () => {
+    const place = await newPlace();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 17);
+      await run(`insert into application (org, id, name, name_key, connector, config, settings, version, target_version,
+        created, modified) values ('o', 'a', 'A', 'a', 'scim', '{}', '{}', 1, 1, 1, 1)`);
+    });
+    const store = await openStore(place);
+    try {
+      const key = { org: trustId<OrgId>("o"), id: trustId<AppId>("a") };
+      expect(await store.get("application", key)).toMatchObject({ name: "A", seed: "a" });
+    } finally {
+      await store.close();
+    }
+  });
+});
+
 // biome-ignore lint/suspicious/noExplicitAny: tests look into documents of every shape
 function json(value: unknown): any {
   return typeof value === "string" ? JSON.parse(value) : value;
