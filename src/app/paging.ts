@@ -6,7 +6,7 @@ export const CHUNK = 400;
 
 /** Reads every row that has these columns, page by page in key order. */
 export async function* readEachPage<Table extends TableName>(
-  store: Store,
+  store: Pick<Store, "page">,
   table: Table,
   where: Partial<Row<Table>>,
   limit = CHUNK,
@@ -44,7 +44,7 @@ const AMONG_PAGE = 10_000;
 
 /** Reads all rows that have these columns and one of these values. */
 export async function readRowsAmong<Table extends TableName>(
-  store: Store,
+  store: Pick<Store, "page">,
   table: Table,
   where: Partial<Row<Table>>,
   among: { readonly column: keyof Row<Table>; readonly values: readonly string[] },

@@ -147,9 +147,11 @@ function openServices(
     directory,
     scimLimits,
     purging: new PurgeJob(directory, scheduler),
-    engine: new CycleEngine(deps, scheduler, (cycle) => {
-      cycles.observe(cycle);
-      measured.observeCycle(cycle);
+    engine: new CycleEngine(deps, scheduler, {
+      onCycle(cycle) {
+        cycles.observe(cycle);
+        measured.observeCycle(cycle);
+      },
     }),
     sender: new WebhookSender(deps, scheduler, {}, webhooks.observe),
     metrics: {

@@ -230,6 +230,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** The reading half of a store, which can be opened beside it, in another thread. */
+export type StoreReads = Omit<Store, "commit" | "trimExchanges" | "checkWritable" | "imports" | "close">;
+
 /** Set-wise work on staged rows, which `commit` stages. */
 export interface Imports {
   /** Looks for what makes the merge impossible; once, when all is staged, and before anything else of this. */

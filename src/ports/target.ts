@@ -133,6 +133,12 @@ export interface Target {
   close(): Promise<void>;
 }
 
+/** The calls to a target that change nothing there. */
+export type TargetReads = Pick<
+  Target,
+  "abilities" | "find" | "read" | "readMembers" | "checkMembers" | "list"
+>;
+
 /** The services for targets whose access tokens come from an authorization server. */
 export interface TokenServices {
   /** The way to the token endpoint. */

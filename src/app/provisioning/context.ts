@@ -9,8 +9,9 @@ import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
 import { completeSettings, type Settings } from "../../core/provisioning/settings.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { SecretText } from "../../ports/secrets.ts";
+import type { Store, StoreReads } from "../../ports/store.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
-import type { Connector, Target, TokenServices } from "../../ports/target.ts";
+import type { Connector, Target, TargetReads, TokenServices } from "../../ports/target.ts";
 import type { Wire } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
 import { commitIfCurrent } from "../commit.ts";
@@ -26,9 +27,12 @@ import { compileScopes } from "./compile-scopes.ts";
 import { type CycleControl, createControl, stopWhenCancelled } from "./cycle-control.ts";
 import { keepAbilities } from "./writes/provisioning.ts";
 
-/** The application that a cycle runs for, as every part of the cycle needs it. */
+/**
+ * The application that a cycle runs for, as planning needs it. Nothing of it sends a write to the target or opens a
+ * secret, so that planning can run in a thread of its own.
+ */
 export interface CycleContext {
-  readonly deps: Deps;
+  readonly deps: Pick<Deps, "env" | "regex"> & { readonly store: StoreReads & Pick<Store, "commit"> };
   readonly org: OrgId;
   readonly app: AppId;
   readonly application: ApplicationRow;
@@ -40,15 +44,23 @@ export interface CycleContext {
   readonly projection: ProjectionEnvironment;
   /** Which attributes identify an account of this target, and how a disabled account looks. */
   readonly rules: AccountRules;
-  readonly target: Target;
-  /** True when the credential was set by an earlier version, which took shorter ones. */
-  readonly isSecretShort: boolean;
-  readonly wire: Wire;
+  readonly target: TargetReads;
   readonly control: CycleControl;
   /** Requested when the process stops, when the lease is lost, and when the cycle is cancelled. */
   readonly stop: Stop;
   /** Aborts calls in progress; comes some time after the request to stop the process. */
   readonly signal: AbortSignal;
+}
+
+/** The application as the whole run of a cycle needs it: with all services, and a target that takes writes. */
+export interface CycleRun extends CycleContext {
+  readonly deps: Deps;
+  readonly target: Target;
+  /** The mappings as they are configured, which `mappings` is compiled from. */
+  readonly mappingSources: Readonly<Record<ObjectType, Json>>;
+  /** True when the credential was set by an earlier version, which took shorter ones. */
+  readonly isSecretShort: boolean;
+  readonly wire: Wire;
 }
 
 /**
@@ -60,7 +72,7 @@ export async function openContext(
   org: OrgId,
   app: AppId,
   stop: Stop,
-): Promise<CycleContext | Refusal> {
+): Promise<CycleRun | Refusal> {
   const application = await deps.store.get("application", { org, id: app });
   const provisioning = await deps.store.get("provisioning", { org, app });
   if (application === undefined || provisioning === undefined) {
@@ -72,7 +84,8 @@ export async function openContext(
   }
   const parsed = connector.parseConfig(application.config);
   if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
-  const mappings = compileMappings(deps, readMappings(connector, application.mappings));
+  const mappingSources = readMappings(connector, application.mappings);
+  const mappings = compileMappings(deps, mappingSources);
   if ("kind" in mappings) return mappings;
   const scopes = compileScopes(deps, application.scopes);
   if ("kind" in scopes) return scopes;
@@ -91,6 +104,7 @@ export async function openContext(
     provisioning,
     settings: completeSettings(application.settings),
     mappings,
+    mappingSources,
     scopes,
     projection: createProjectionEnvironment(deps, application),
     rules: connector.rules,
@@ -135,7 +149,7 @@ export function findStop({ stop, control }: Pick<CycleContext, "stop" | "control
 }
 
 /** Ends a run's connection to its target, after storing what the run learned of the target. */
-export async function closeContext(context: CycleContext): Promise<void> {
+export async function closeContext(context: CycleRun): Promise<void> {
   const { deps, org, app, target } = context;
   try {
     const stored = await deps.store.get("provisioning", { org, app });
@@ -187,16 +201,18 @@ export function readDefaultMappings(
 }
 
 /** The same run with the default mapping of the application, to see what it would do. */
-export function withDefaultMappings(context: CycleContext): CycleContext | Refusal {
+export function withDefaultMappings(context: CycleRun): CycleRun | Refusal {
   const connector = context.deps.connectors.get(context.application.connector);
   if (connector === undefined) {
     return refuse("invalid", "app.connector-unknown", { connector: context.application.connector });
   }
-  const mappings = compileMappings(context.deps, readDefaultMappings(connector, context.application));
-  return "kind" in mappings ? mappings : { ...context, mappings };
+  const mappingSources = readDefaultMappings(connector, context.application);
+  const mappings = compileMappings(context.deps, mappingSources);
+  return "kind" in mappings ? mappings : { ...context, mappings, mappingSources };
 }
 
-function compileMappings(
+/** Compiles the mappings of both types; a refusal names every error. */
+export function compileMappings(
   { regex }: Pick<Deps, "regex">,
   stored: Readonly<Record<ObjectType, Json>>,
 ): Record<ObjectType, CompiledMapping> | Refusal {
@@ -220,7 +236,7 @@ export function listMappingErrors(type: ObjectType, parsed: ParsedMapping): read
 }
 
 /** Finds out what the target can do unless that is known already, and keeps it. A fault is the target's own. */
-export async function ensureAbilities(context: CycleContext): Promise<Outcome<undefined>> {
+export async function ensureAbilities(context: CycleRun): Promise<Outcome<undefined>> {
   if (context.provisioning.abilities !== null) return { ok: true, value: undefined };
   const { deps, org, app, target, signal } = context;
   const found = await target.discover(signal);

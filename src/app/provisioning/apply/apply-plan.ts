@@ -2,7 +2,7 @@ import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { runConcurrently } from "../../concurrency.ts";
 import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 import { readRule, readScopes } from "../read-scope.ts";
 import { adoptDecided } from "./adopt-account.ts";
 import { applyChain, queueRename, takeChains } from "./apply-renames.ts";
@@ -39,7 +39,7 @@ const GROUPS: Phase = { type: "group", verbs: ["create", "adopt", "update"] };
  * Makes a plan true, step by step: one at a time for an object, many objects at once. Ends when all is
  * done, when the target refuses our credentials, when the cycle is cancelled, or when the process stops.
  */
-export async function applyPlan(context: CycleContext, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
+export async function applyPlan(context: CycleRun, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
   const run: ApplyRun = {
     context,
     plan,

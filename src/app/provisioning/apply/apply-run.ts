@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 import type { Subject } from "./journal.ts";
 import type { LinkedAccounts } from "./linked-accounts.ts";
 import type { RefusedAttributes } from "./refused-attributes.ts";
@@ -10,7 +10,7 @@ import type { RefusedCreates } from "./refused-creates.ts";
 
 /** One application of a plan, while it runs. */
 export interface ApplyRun {
-  readonly context: CycleContext;
+  readonly context: CycleRun;
   readonly plan: PlanRow;
   readonly cycle: CycleRow;
   /** Why no further write may be sent; undefined while writing goes on. */

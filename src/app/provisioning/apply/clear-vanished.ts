@@ -1,14 +1,14 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { readEachPage, readRowsAmong } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 import { clearPending } from "../writes/pending.ts";
 
 /**
  * Ends the waiting of objects that are gone from the directory and have no link: no cycle evaluates them again. A step of
  * unknown outcome keeps its object, because the target may have an account of it.
  */
-export async function clearVanished(context: CycleContext): Promise<void> {
+export async function clearVanished(context: CycleRun): Promise<void> {
   const { deps, org, app } = context;
   const vanished: ObjectId[] = [];
   for await (const rows of readEachPage(deps.store, "pending", { org, app })) {

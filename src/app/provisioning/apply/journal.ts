@@ -7,7 +7,7 @@ import type { CycleRow, JournalRow, JournalState, ProvisioningLogRow } from "../
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 
 export type JournalOperation =
   | "create"
@@ -33,7 +33,7 @@ export interface Subject {
  * the application's lease: the commit requires it (`background/with-lease.ts`).
  */
 export async function journalStep(
-  context: CycleContext,
+  context: CycleRun,
   cycle: CycleRow,
   step: {
     readonly subject: Subject;
@@ -66,7 +66,7 @@ export async function journalStep(
 
 /** The write that ends a step. It belongs into one change set with everything that the step made true. */
 export function endStep(
-  context: CycleContext,
+  context: CycleRun,
   step: JournalRow,
   state: Exclude<JournalState, "intended">,
   outcome: StepOutcome,
@@ -78,7 +78,7 @@ export function endStep(
 
 /** One line of the provisioning log. */
 export function logLine(
-  context: CycleContext,
+  context: CycleRun,
   cycle: CycleRow,
   subject: Subject,
   line: {

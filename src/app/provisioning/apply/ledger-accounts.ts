@@ -1,6 +1,6 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { readRowsAmong } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 
 /** Members that are read from each end of the ledger: a list that shows the first members only lacks the last. */
 const KNOWN_MAX = 200;
@@ -10,7 +10,7 @@ const KNOWN_MAX = 200;
  * these are some of them. Connectors tell by them whether a member list is whole.
  */
 export async function readLedgerAccounts(
-  { deps, org, app }: CycleContext,
+  { deps, org, app }: CycleRun,
   group: ObjectId,
 ): Promise<readonly AccountId[]> {
   const where = { org, app, group_id: group };

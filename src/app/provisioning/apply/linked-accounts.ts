@@ -2,17 +2,17 @@ import type { AccountId } from "../../../core/ids.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { readEachPage } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 
 /**
  * Accounts by the values that Muster wrote at matching paths. Some targets keep disabled accounts out of searches, and
  * Muster's own links tell what these hold. The links are read once for a run, when the first refusal needs them.
  */
 export class LinkedAccounts {
-  readonly #context: CycleContext;
+  readonly #context: CycleRun;
   #index: Promise<ReadonlyMap<string, AccountId>> | undefined;
 
-  constructor(context: CycleContext) {
+  constructor(context: CycleRun) {
     this.#context = context;
   }
 

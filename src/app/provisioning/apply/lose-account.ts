@@ -1,7 +1,7 @@
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 import { deleteLink } from "../writes/link.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { forgetMemberships } from "./forget-account.ts";
@@ -9,7 +9,7 @@ import { endStep, type JournalOperation, logLine } from "./journal.ts";
 
 /** True if a read says that the account does not exist. Answers to writes are not evidence enough. */
 export async function isAccountGone(
-  { target, signal }: CycleContext,
+  { target, signal }: CycleRun,
   link: Pick<LinkRow, "type" | "account">,
 ): Promise<boolean> {
   const read = await target.read(link.type, link.account, signal);

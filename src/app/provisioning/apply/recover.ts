@@ -4,7 +4,7 @@ import type { CycleRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
 import { commitIfCurrent } from "../../commit.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
 import { forgetMemberships } from "./forget-account.ts";
@@ -18,7 +18,7 @@ import { findCreated, readStepChanges, readStepMembers } from "./settle-step.ts"
  *
  * Returns the objects whose steps stay unknown because the target could not be read.
  */
-export async function recoverSteps(context: CycleContext): Promise<ReadonlySet<ObjectId>> {
+export async function recoverSteps(context: CycleRun): Promise<ReadonlySet<ObjectId>> {
   const { deps, org, app } = context;
   const unsettled = new Set<ObjectId>();
   let after: string | undefined;
@@ -41,7 +41,7 @@ export async function recoverSteps(context: CycleContext): Promise<ReadonlySet<O
 }
 
 /** The writes that record the outcome of a step; undefined when the target does not say. */
-async function recoverStep(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
+async function recoverStep(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
   switch (step.operation) {
     case "create":
       return recoverCreate(context, step);
@@ -54,7 +54,7 @@ async function recoverStep(context: CycleContext, step: JournalRow): Promise<rea
   }
 }
 
-async function recoverCreate(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
+async function recoverCreate(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
   const { deps, org, app } = context;
   const first = await findCreated(context, step);
   const isAbsent = first.ok && first.value === undefined;
@@ -86,7 +86,7 @@ const SLOW_MS = 60_000;
  * True while a create whose answer is missing may still take effect: a gateway that gave up, or an answer that
  * did not come in time, says nothing of the system behind, which may be at it still.
  */
-async function mayStillArrive({ deps, signal }: CycleContext, step: JournalRow): Promise<boolean> {
+async function mayStillArrive({ deps, signal }: CycleRun, step: JournalRow): Promise<boolean> {
   const because = step.outcome?.because;
   const isSlow = step.state === "unknown" && because !== "target.reset";
   const left = step.modified + (isSlow ? SLOW_MS : BROKEN_MS) - deps.env.now();
@@ -96,7 +96,7 @@ async function mayStillArrive({ deps, signal }: CycleContext, step: JournalRow):
   return false;
 }
 
-function insertRecovered(context: CycleContext, step: JournalRow, account: Account): Write {
+function insertRecovered(context: CycleRun, step: JournalRow, account: Account): Write {
   const { object, type, request } = step;
   const paths = request.kind === "create" ? Object.keys(request.attributes) : [];
   const projected = flattenAccount(paths, account.attributes);
@@ -104,7 +104,7 @@ function insertRecovered(context: CycleContext, step: JournalRow, account: Accou
 }
 
 async function recoveryLine(
-  context: CycleContext,
+  context: CycleRun,
   step: JournalRow,
   account: Account,
 ): Promise<readonly Write[]> {
@@ -112,7 +112,7 @@ async function recoveryLine(
   return cycle === undefined ? [] : [logRecovery(context, cycle, step, account)];
 }
 
-function logRecovery(context: CycleContext, cycle: CycleRow, step: JournalRow, account: Account): Write {
+function logRecovery(context: CycleRun, cycle: CycleRow, step: JournalRow, account: Account): Write {
   const subject: Subject = {
     object: step.object,
     type: step.type,
@@ -124,7 +124,7 @@ function logRecovery(context: CycleContext, cycle: CycleRow, step: JournalRow, a
 }
 
 /** An update, a disable or a delete: the account is read, and what it holds is what was projected. */
-async function recoverChange(context: CycleContext, step: JournalRow): Promise<readonly Write[] | undefined> {
+async function recoverChange(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
   const { deps, org, app } = context;
   const link = await deps.store.get("link", { org, app, object: step.object });
   if (step.account === null || link === undefined) return [endStep(context, step, "resolved", {})];
@@ -141,10 +141,7 @@ async function recoverChange(context: CycleContext, step: JournalRow): Promise<r
   return [updateLink(context, link, projected), endStep(context, step, "resolved", {})];
 }
 
-async function recoverMembers(
-  context: CycleContext,
-  step: JournalRow,
-): Promise<readonly Write[] | undefined> {
+async function recoverMembers(context: CycleRun, step: JournalRow): Promise<readonly Write[] | undefined> {
   if (step.account === null) return [endStep(context, step, "resolved", {})];
   const members = readStepMembers(step);
   const accounts = members.map(({ account }) => account);

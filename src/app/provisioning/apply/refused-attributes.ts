@@ -6,7 +6,7 @@ import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { TargetRefusalRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { readEachPage } from "../../paging.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 
 /** An attribute of an account, with the value that it has or shall have. */
 interface AttributeValue {
@@ -40,7 +40,7 @@ export class RefusedAttributes {
     this.#now = now;
   }
 
-  static async read({ deps, org, app, application }: CycleContext): Promise<RefusedAttributes> {
+  static async read({ deps, org, app, application }: CycleRun): Promise<RefusedAttributes> {
     const found = new RefusedAttributes(deps.env.now);
     for (const type of ["user", "group"] as const) {
       for await (const rows of readEachPage(deps.store, "target_refusal", { org, app, evidence_for: type }))

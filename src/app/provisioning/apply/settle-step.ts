@@ -4,14 +4,14 @@ import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Account } from "../../../ports/target.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 
 /**
  * The account that a create step may have made: found by the natural key that the step wrote down, never
  * by sending it again. Among several, only one that carries the step's external id is taken.
  */
 export async function findCreated(
-  context: CycleContext,
+  context: CycleRun,
   step: JournalRow,
 ): Promise<Outcome<Account | undefined>> {
   if (step.request.kind !== "create") return { ok: true, value: undefined };
@@ -31,7 +31,7 @@ export async function findCreated(
 }
 
 function naturalKey(
-  { rules }: CycleContext,
+  { rules }: CycleRun,
   step: JournalRow,
   attributes: FlatAttributes,
 ): { readonly path: string; readonly value: Json } {
@@ -43,7 +43,7 @@ function naturalKey(
 export type Settled = "confirmed" | "absent" | "unknown";
 
 /** Reads the target to find out whether an update, a disable or a delete took effect. */
-export async function settleStep(context: CycleContext, step: JournalRow): Promise<Settled> {
+export async function settleStep(context: CycleRun, step: JournalRow): Promise<Settled> {
   if (step.account === null) return "unknown";
   const read = await context.target.read(step.type, step.account, context.signal);
   if (!read.ok) {

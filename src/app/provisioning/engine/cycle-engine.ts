@@ -5,6 +5,7 @@ import type { Scheduler } from "../../../ports/scheduler.ts";
 import type { Author } from "../../audit.ts";
 import { LeasedJobs } from "../../background/leased-jobs.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
+import { INLINE_PLANNER, type Planner } from "../plan/planner.ts";
 import { ApplicationLeases } from "./application-lease.ts";
 import { requestCancel } from "./cancel-cycle.ts";
 import { CycleRequests } from "./cycle-requests.ts";
@@ -13,6 +14,12 @@ import { CycleScheduler } from "./cycle-scheduler.ts";
 import { dropLeases, endAllInterruptedRuns } from "./end-interrupted.ts";
 import type { Engine, PlanRequest } from "./engine.ts";
 import type { TargetReport } from "./probe-target.ts";
+
+export interface EngineOptions {
+  readonly planner?: Planner;
+  /** Called with every cycle that ended, as it is in the store then. */
+  readonly onCycle?: (cycle: CycleRow) => void;
+}
 
 /** The engine of one process: requests, exclusivity, runs and schedules put together. */
 export class CycleEngine implements Engine {
@@ -23,8 +30,11 @@ export class CycleEngine implements Engine {
   readonly #requests: CycleRequests;
   readonly #scheduler: CycleScheduler;
 
-  /** `onCycle` is called with every cycle that ended, as it is in the store then. */
-  constructor(deps: Deps, scheduler: Scheduler, onCycle: (cycle: CycleRow) => void = () => {}) {
+  constructor(
+    deps: Deps,
+    scheduler: Scheduler,
+    { planner = INLINE_PLANNER, onCycle = () => {} }: EngineOptions = {},
+  ) {
     const jobs = new LeasedJobs(deps, scheduler);
     const leases = new ApplicationLeases(deps, jobs);
     // The first cycle of an application is where its schedule begins.
@@ -33,7 +43,7 @@ export class CycleEngine implements Engine {
     this.#jobs = jobs;
     this.#leases = leases;
     this.#runner = new CycleRunner(deps, { leases, stop: jobs.stopSignal, onCycle, onEnded });
-    this.#requests = new CycleRequests(deps, this.#runner, jobs);
+    this.#requests = new CycleRequests(deps, { runner: this.#runner, jobs, planner });
     this.#scheduler = new CycleScheduler(deps, { jobs, leases, requests: this.#requests });
   }
 

@@ -7,8 +7,9 @@ import { type Author, createAuditWrite } from "../../audit.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
-import { type CycleContext, closeContext, openContext, withDefaultMappings } from "../context.ts";
+import { type CycleRun, closeContext, openContext, withDefaultMappings } from "../context.ts";
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
+import type { Planner } from "../plan/planner.ts";
 import { markInitialOwed } from "../writes/owed-initial.ts";
 import { setPlanState } from "../writes/plan.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
@@ -22,11 +23,20 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
   readonly #deps: Deps;
   readonly #runner: CycleRunner;
   readonly #jobs: LeasedJobs;
+  readonly #planner: Planner;
 
-  constructor(deps: Deps, runner: CycleRunner, jobs: LeasedJobs) {
+  constructor(
+    deps: Deps,
+    {
+      runner,
+      jobs,
+      planner,
+    }: { readonly runner: CycleRunner; readonly jobs: LeasedJobs; readonly planner: Planner },
+  ) {
     this.#deps = deps;
     this.#runner = runner;
     this.#jobs = jobs;
+    this.#planner = planner;
   }
 
   startPlan(author: Author, org: OrgId, app: AppId, kind: PlanRequest): Promise<PlanRow | Refusal> {
@@ -39,7 +49,10 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
       const row = isPreview ? { ...made, config_version: PREVIEW_VERSION } : made;
       const audit = auditRequest(context, author, "plan", row.id);
       await commitOrThrow(context.deps, [{ op: "insert", table: "plan", row }, audit]);
-      return { begun: row, work: () => runPlan(context, row, false) };
+      return {
+        begun: row,
+        work: () => runPlan(context, row, { planner: this.#planner, isScheduled: false }),
+      };
     });
   }
 
@@ -72,7 +85,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
   }
 
   startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal> {
-    const isScheduled = author === "system";
+    const mode = { planner: this.#planner, isScheduled: author === "system" };
     return this.#runner.run(org, app, async (context) => {
       const plan = await newPlanRow(context, newId<PlanId>(context), cycleKindOf(context, kind));
       const cycle = newCycle(context, plan, "planning");
@@ -82,7 +95,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
         ...markInitialOwed(context, plan),
         auditRequest(context, author, "sync", plan.id),
       ]);
-      const work = () => runSync(context, plan, cycle, isScheduled);
+      const work = () => runSync(context, { plan, cycle }, mode);
       return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
     });
   }
@@ -106,7 +119,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
   }
 }
 
-function newCycle(context: CycleContext, plan: PlanRow, state: CycleRow["state"]): CycleRow {
+function newCycle(context: CycleRun, plan: PlanRow, state: CycleRow["state"]): CycleRow {
   const { org, app, deps } = context;
   return {
     org,
@@ -127,7 +140,7 @@ function newCycle(context: CycleContext, plan: PlanRow, state: CycleRow["state"]
 }
 
 /** The audit entry of a request; a scheduled cycle is Muster's own. */
-function auditRequest(context: CycleContext, author: Author, activity: string, plan: PlanId): Write {
+function auditRequest(context: CycleRun, author: Author, activity: string, plan: PlanId): Write {
   const { deps, org, app } = context;
   return createAuditWrite(deps, author, {
     org,
@@ -138,7 +151,7 @@ function auditRequest(context: CycleContext, author: Author, activity: string, p
   });
 }
 
-function newId<Kind extends PlanId | CycleId>({ deps }: CycleContext): Kind {
+function newId<Kind extends PlanId | CycleId>({ deps }: CycleRun): Kind {
   return trustId<Kind>(deps.env.newId());
 }
 

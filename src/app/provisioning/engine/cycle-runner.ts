@@ -4,7 +4,7 @@ import { LeaseLostError } from "../../background/lease.ts";
 import type { HeldJob } from "../../background/leased-jobs.ts";
 import type { Stop } from "../../background/shutdown-signal.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
-import { type CycleContext, closeContext, openContext } from "../context.ts";
+import { type CycleRun, closeContext, openContext } from "../context.ts";
 import type { CycleControl } from "../cycle-control.ts";
 import type { ApplicationLeases } from "./application-lease.ts";
 import { applyRetention } from "./apply-retention.ts";
@@ -57,7 +57,7 @@ export class CycleRunner {
   async run<Row>(
     org: OrgId,
     app: AppId,
-    begin: (context: CycleContext) => Promise<Refusal | Begun<Row>>,
+    begin: (context: CycleRun) => Promise<Refusal | Begun<Row>>,
   ): Promise<Row | Refusal> {
     const job = await this.#options.leases.hold(org, app);
     if (isRefusal(job)) return job;
@@ -77,7 +77,7 @@ export class CycleRunner {
     { deps, stop }: HeldJob,
     org: OrgId,
     app: AppId,
-    begin: (context: CycleContext) => Promise<Refusal | Begun<Row>>,
+    begin: (context: CycleRun) => Promise<Refusal | Begun<Row>>,
   ): Promise<Refusal | Begun<Row>> {
     // Read under the lease: a cycle may have closed just before.
     const context = await openContext(deps, org, app, stop);
@@ -95,7 +95,7 @@ export class CycleRunner {
 
   /** Shows the progress of a cycle while it runs, ends it early when that is requested, and reports its end. */
   async watch(
-    { deps, control }: Pick<CycleContext, "deps" | "control">,
+    { deps, control }: Pick<CycleRun, "deps" | "control">,
     cycle: CycleRow,
     work: () => Promise<unknown>,
   ): Promise<void> {

@@ -5,7 +5,7 @@ import { isHidden, listNotOffered } from "../../../core/provisioning/offered-att
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import { SECRET_LENGTH_MIN } from "../../../core/secret-length.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import type { CycleContext } from "../context.ts";
+import type { CycleRun } from "../context.ts";
 
 const OBJECT_TYPES: readonly ObjectType[] = ["user", "group"];
 /** Accounts of each type that a test reads, to see whether they show what Muster wrote. */
@@ -18,7 +18,7 @@ export interface TargetReport {
 }
 
 /** Tests the target without changing anything, and compares its answers with the application's own mapping. */
-export async function probeTarget(context: CycleContext): Promise<Outcome<TargetReport>> {
+export async function probeTarget(context: CycleRun): Promise<Outcome<TargetReport>> {
   const tested = await context.target.test(context.signal);
   if (!tested.ok) return tested;
   const abilities = tested.value;
@@ -41,7 +41,7 @@ export async function probeTarget(context: CycleContext): Promise<Outcome<Target
   return { ok: true, value: { abilities, notes } };
 }
 
-function pathsOf({ mappings }: CycleContext, type: ObjectType): readonly string[] {
+function pathsOf({ mappings }: CycleRun, type: ObjectType): readonly string[] {
   return mappings[type].paths.map(({ text }) => text);
 }
 
@@ -58,7 +58,7 @@ function createNote(
  * account that cannot be read says nothing.
  */
 async function findUnseen(
-  { deps, org, app, target, signal }: CycleContext,
+  { deps, org, app, target, signal }: CycleRun,
   type: ObjectType,
   paths: readonly string[],
 ): Promise<readonly string[]> {

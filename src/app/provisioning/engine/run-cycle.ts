@@ -5,33 +5,45 @@ import { LeaseLostError } from "../../background/lease.ts";
 import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { recoverSteps } from "../apply/recover.ts";
-import { type CycleContext, ensureAbilities } from "../context.ts";
+import { type CycleRun, ensureAbilities } from "../context.ts";
 import { hashPlan } from "../plan/hash-plan.ts";
-import { type Planned, planCycle } from "../plan/plan-cycle.ts";
+import type { Planned } from "../plan/plan-cycle.ts";
+import { type Planner, PlanningError } from "../plan/planner.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
 import { setPlanState } from "../writes/plan.ts";
 import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 
+/** The way in which a cycle is planned. */
+export interface PlanningMode {
+  readonly planner: Planner;
+  readonly isScheduled: boolean;
+}
+
 /** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
-export async function runPlan(context: CycleContext, row: PlanRow, isScheduled: boolean): Promise<Planned> {
+export async function runPlan(
+  context: CycleRun,
+  row: PlanRow,
+  { planner, isScheduled }: PlanningMode,
+): Promise<Planned> {
   const { deps } = context;
   try {
     const ready = await ensureAbilities(context);
     // A 401 rests the target here as everywhere else: its kind must not be lost on the way.
     if (!ready.ok) return await failPlan(context, row, ready.fault);
     const unsettled = await recoverSteps(context);
-    const planned = await planCycle(context, row, { isScheduled, unsettled });
+    const planned = await planner.plan(context, row, { isScheduled, unsettled });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
-    await commitOrThrow(deps, [setPlanState(row, "failed")]);
+    const notes = error instanceof PlanningError ? { notes: [toMessage(error)] } : {};
+    await commitOrThrow(deps, [setPlanState(row, "failed", notes)]);
     throw error;
   } finally {
     await context.wire.flush();
   }
 }
 
-async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Promise<Planned> {
+async function failPlan(context: CycleRun, row: PlanRow, fault: Fault): Promise<Planned> {
   const { code, params } = fault;
   await commitOrThrow(context.deps, [setPlanState(row, "failed", { notes: [{ code, params }] })]);
   await changeProvisioning(context.deps, context.provisioning, (now) =>
@@ -41,7 +53,7 @@ async function failPlan(context: CycleContext, row: PlanRow, fault: Fault): Prom
 }
 
 /** Applies a planned plan, after proving that what is stored is still what was hashed. */
-export async function runApply(context: CycleContext, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
+export async function runApply(context: CycleRun, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
   const { deps, org, control } = context;
   try {
     const hash = await hashPlan(deps, plan, plan.counts);
@@ -62,16 +74,15 @@ export async function runApply(context: CycleContext, plan: PlanRow, cycle: Cycl
 
 /** Plans and applies in one go. */
 export async function runSync(
-  context: CycleContext,
-  row: PlanRow,
-  cycle: CycleRow,
-  isScheduled: boolean,
+  context: CycleRun,
+  { plan: row, cycle }: { readonly plan: PlanRow; readonly cycle: CycleRow },
+  mode: PlanningMode,
 ): Promise<void> {
   let planned: Planned;
   try {
-    planned = await runPlan(context, row, isScheduled);
+    planned = await runPlan(context, row, mode);
   } catch (error) {
-    await failCycle(context, cycle, { code: "cycle.failed", params: {} });
+    await failCycle(context, cycle, toMessage(error));
     throw error;
   }
   if (!planned.ok) {
@@ -85,19 +96,21 @@ export async function runSync(
   await runApply(context, planned.plan, cycle);
 }
 
+/** The reason of a failure, for people. The log has the error itself. */
+function toMessage(error: unknown): { readonly code: string; readonly params: Fault["params"] } {
+  if (!(error instanceof PlanningError)) return { code: "cycle.failed", params: {} };
+  return { code: error.code, params: error.params };
+}
+
 /** Ends a cycle that was cancelled before its plan was made: nothing was sent, and the next cycle plans again. */
-async function cancelUnplanned({ deps }: CycleContext, cycle: CycleRow): Promise<void> {
+async function cancelUnplanned({ deps }: CycleRun, cycle: CycleRow): Promise<void> {
   const message = { code: "cycle.cancelled", params: {} };
   const ended = { state: "cancelled" as const, ended: deps.env.now(), closed: 1 as const, message };
   await commitOrThrow(deps, [endCycleWrite({ ...cycle, ...ended })]);
 }
 
 /** Stores that a cycle failed. A full disk may be why it failed, so this is tried for a while. */
-async function failCycle(
-  context: CycleContext,
-  cycle: CycleRow,
-  message: CycleRow["message"],
-): Promise<void> {
+async function failCycle(context: CycleRun, cycle: CycleRow, message: CycleRow["message"]): Promise<void> {
   const { deps, org, stop } = context;
   const set = { state: "failed" as const, ended: deps.env.now(), message };
   const write: Write = { op: "update", table: "cycle", key: { org, id: cycle.id }, set };

@@ -2,12 +2,13 @@ import type { ObjectId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { extendHash } from "../../../core/provisioning/digest.ts";
 import type { PlanRow } from "../../../ports/cycle-tables.ts";
-import type { Deps } from "../../deps.ts";
+import type { Env } from "../../../ports/env.ts";
+import type { Store } from "../../../ports/store.ts";
 import { readEachPage } from "../../paging.ts";
 
 /** Hashes everything that a plan would do: the plan's row with these counts, its decisions, its memberships. */
 export async function hashPlan(
-  { store, env }: Pick<Deps, "store" | "env">,
+  { store, env }: { readonly store: Pick<Store, "page">; readonly env: Pick<Env, "hash"> },
   plan: PlanRow,
   counts: JsonObject,
 ): Promise<string> {

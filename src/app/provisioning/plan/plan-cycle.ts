@@ -38,6 +38,13 @@ export type Planned =
   | { readonly ok: true; readonly plan: PlanRow }
   | { readonly ok: false; readonly fault: Fault };
 
+/** The circumstances of a plan, beside its row. */
+export interface PlanOptions {
+  readonly isScheduled: boolean;
+  /** Objects whose last step has no known outcome. */
+  readonly unsettled: ReadonlySet<ObjectId>;
+}
+
 /** The version of a plan that was made with another mapping than the application's, and cannot be applied. */
 export const PREVIEW_VERSION = 0;
 
@@ -81,9 +88,8 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
 export async function planCycle(
   context: CycleContext,
   row: PlanRow,
-  options: { readonly isScheduled: boolean; readonly unsettled: ReadonlySet<ObjectId> },
+  { isScheduled, unsettled }: PlanOptions,
 ): Promise<Planned> {
-  const { isScheduled, unsettled } = options;
   const rule = await readRule(context, unsettled);
   const { answers, returned } = await readAnswers(context);
   const pending = await readPending(context);
