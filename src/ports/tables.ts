@@ -245,7 +245,9 @@ export interface PendingRow {
   readonly reason: string;
   /** The object whose account it waits for, else null. */
   readonly waiting_for: ObjectId | null;
+  /** Failures in a row, and how many of the last ones were the same refusal by the target. */
   readonly attempts: number;
+  readonly equal_failures: number;
   readonly next_attempt: number;
   readonly parked: Flag;
   readonly fault: Fault | null;

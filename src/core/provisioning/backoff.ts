@@ -1,26 +1,60 @@
-import type { Fault } from "./fault.ts";
+import { hasCome } from "../has-come.ts";
+import { type Fault, isAnswerOfTarget } from "./fault.ts";
 
 const FIRST_MS = 60_000;
 const LONGEST_MS = 6 * 3_600_000;
+/** A target may request a longer delay (`Retry-After`), up to a day. */
+const REQUESTED_MS_MAX = 24 * 3_600_000;
 
 /** When to try an object again after this many failures in a row, in milliseconds from now. */
 export function retryDelayMs(attempts: number, fault: Pick<Fault, "retryAfterMs"> | undefined): number {
   const doubled = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(20, Math.max(0, attempts - 1)));
-  return Math.max(doubled, fault?.retryAfterMs ?? 0);
+  return Math.max(doubled, Math.min(fault?.retryAfterMs ?? 0, REQUESTED_MS_MAX));
 }
 
-/** True when the target refused the same thing for the same reason so often that asking again is noise. */
-export function isParked(
-  attempts: number,
-  fault: Pick<Fault, "kind" | "code">,
-  before: { readonly kind?: unknown; readonly code?: unknown } | undefined,
-  parkAfter: number,
-): boolean {
-  const isRefusal =
-    fault.kind === "invalid" ||
-    fault.kind === "forbidden" ||
-    fault.kind === "conflict" ||
-    fault.kind === "already-exists";
-  const isRepeated = parkAfter === 1 || (before?.kind === fault.kind && before.code === fault.code);
-  return isRefusal && attempts >= parkAfter && isRepeated;
+/** An object that waits for its next attempt. */
+interface WaitingObject {
+  readonly attempts: number;
+  readonly next_attempt: number;
+  readonly fault: Pick<Fault, "retryAfterMs"> | null;
+}
+
+/** True when the next attempt at a waiting object may begin. */
+export function isAttemptDue({ attempts, next_attempt, fault }: WaitingObject, now: number): boolean {
+  return hasCome(next_attempt, now, retryDelayMs(attempts, fault ?? undefined));
+}
+
+/** The last failure of an object, and how many failures before it were equal to it. */
+export interface FailureStreak {
+  readonly fault: Fault | null;
+  readonly equal_failures: number;
+}
+
+/**
+ * Equal refusals in a row, this one included. 0 for a fault that may pass by itself, and for one that is no answer of the
+ * target about the object: the page of a gateway says nothing about it.
+ */
+export function countEqualFailures(fault: Fault, before: FailureStreak | undefined): number {
+  if (!isRefusal(fault) || !isAnswerOfTarget(fault)) return 0;
+  const last = before?.fault ?? undefined;
+  return last !== undefined && isEqualFault(last, fault) ? (before?.equal_failures ?? 0) + 1 : 1;
+}
+
+/** True when the target refused the same thing for the same reason so often that another attempt is noise. */
+export function isParked(equalFailures: number, parkAfter: number): boolean {
+  return equalFailures > 0 && equalFailures >= parkAfter;
+}
+
+function isRefusal({ kind }: Fault): boolean {
+  return kind === "invalid" || kind === "forbidden" || kind === "conflict" || kind === "already-exists";
+}
+
+/** The detail is not compared: targets put dates and numbers of requests into it. */
+function isEqualFault(one: Fault, other: Fault): boolean {
+  return (
+    one.kind === other.kind &&
+    one.code === other.code &&
+    one.status === other.status &&
+    one.params["scimType"] === other.params["scimType"]
+  );
 }

@@ -59,6 +59,14 @@ export function toFaultJson(fault: Fault): { readonly [key: string]: Json } {
   };
 }
 
+/**
+ * False for an answer that may come from something before the target, which says nothing about what was sent: a web page,
+ * a redirect, a success that is not SCIM, or a 404 that is not SCIM.
+ */
+export function isAnswerOfTarget({ status = 400, refusedBy }: Pick<Fault, "status" | "refusedBy">): boolean {
+  return refusedBy !== "middlebox" && status >= 400 && (status !== 404 || refusedBy === "target");
+}
+
 /** True when no further write to this target can succeed before a person or a re-login acts. */
 export function stopsWrites(kind: FaultKind): boolean {
   return kind === "unauthenticated";

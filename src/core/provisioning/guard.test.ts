@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { type ObjectId, toAccountId, trustId } from "../ids.ts";
-import { isParked, retryDelayMs } from "./backoff.ts";
 import { isBalanced, NO_CYCLE_COUNTS } from "./cycle-balance.ts";
 import { extendHash } from "./digest.ts";
 import { answerFor, answerSubject, computeDeletionLimit, hold, holdDeletions } from "./guard.ts";
@@ -57,31 +56,6 @@ describe("deletion threshold", () => {
     expect(answerSubject({ ...held, verb: "adopt", reasons: [] })).toBe("adopt a1");
     expect(answerSubject({ ...held, reasons: [createReason("decide.disable")] })).toBe("disable");
     expect(answerSubject({ ...held, verb: "update", reasons: [] })).toBeUndefined();
-  });
-});
-
-describe("retries", () => {
-  test.each([
-    [1, 60_000],
-    [2, 120_000],
-    [9, 15_360_000],
-    [10, 21_600_000],
-    [1_000, 21_600_000],
-  ])("attempt %i waits %i ms", (attempts, ms) => {
-    expect(retryDelayMs(attempts, undefined)).toBe(ms);
-  });
-
-  test("a target's Retry-After is never undercut", () => {
-    expect(retryDelayMs(1, { retryAfterMs: 90_000 })).toBe(90_000);
-  });
-
-  test("the third identical refusal parks, a passing fault never does", () => {
-    const invalid = { kind: "invalid" as const, code: "target.invalid" };
-    expect(isParked(2, invalid, invalid, 3)).toBe(false);
-    expect(isParked(3, invalid, invalid, 3)).toBe(true);
-    expect(isParked(3, invalid, { kind: "conflict", code: "x" }, 3)).toBe(false);
-    const busy = { kind: "unavailable" as const, code: "target.server-error" };
-    expect(isParked(30, busy, busy, 3)).toBe(false);
   });
 });
 

@@ -43,7 +43,14 @@ test("sync ends with 3 and names a parked person although it evaluates nobody, u
   const [application] = await store.page("application", { where: { org }, limit: 1 });
   const key = { org, app: application!.id, object: person!.id };
   const fault = { kind: "invalid", code: "target.invalid", params: {}, status: 400 } as const;
-  const waiting = { reason: "failed", waiting_for: null, attempts: 3, next_attempt: 0, parked: 1, since: 0 };
+  const waiting = {
+    reason: "failed",
+    waiting_for: null,
+    attempts: 3,
+    equal_failures: 3,
+    next_attempt: 0,
+    since: 0,
+  };
   await store.commit([
     { op: "upsert", table: "pending", row: { ...key, ...waiting, parked: 1 as const, fault } },
   ]);

@@ -75,6 +75,7 @@ test("a parked or failed group gets the memberships that changed while it waited
           reason: "failed",
           waiting_for: null,
           attempts: 3,
+          equal_failures: 3,
           next_attempt: 0,
           parked: 1,
           fault: null,

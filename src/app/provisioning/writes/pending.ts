@@ -1,5 +1,5 @@
 import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
-import { isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
+import { countEqualFailures, isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { CycleContext } from "../context.ts";
@@ -52,11 +52,8 @@ export async function keepPending(
   const now = deps.env.now();
   const { fault } = why;
   const attempts = fault === undefined ? 0 : (before?.attempts ?? 0) + 1;
-  const parked =
-    why.isParked === true ||
-    (fault !== undefined &&
-      why.isNeverParked !== true &&
-      isParked(attempts, fault, before?.fault ?? undefined, settings.parkAfter));
+  const equal = fault === undefined ? 0 : countEqualFailures(fault, before);
+  const parked = why.isParked === true || (why.isNeverParked !== true && isParked(equal, settings.parkAfter));
   const row = {
     org,
     app,
@@ -64,6 +61,7 @@ export async function keepPending(
     reason: why.reason,
     waiting_for: why.waitingFor ?? null,
     attempts,
+    equal_failures: equal,
     next_attempt:
       fault === undefined || fault.kind === "unknown-outcome" ? now : now + retryDelayMs(attempts, fault),
     parked: parked ? (1 as const) : (0 as const),

@@ -1,7 +1,7 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import { mayConcernAttribute } from "../../../core/provisioning/attribute-refusals.ts";
-import type { Fault } from "../../../core/provisioning/fault.ts";
+import { type Fault, isAnswerOfTarget } from "../../../core/provisioning/fault.ts";
 import type { TargetRefusalRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -26,13 +26,11 @@ export interface RefusedValue {
 }
 
 /**
- * True for faults that the same value meets again, as long as neither side changes. A web page, a redirect or a 404 that
- * is not SCIM may come from something before the target, which says nothing about the value. A 403 is about the
- * permission of the credential, which an administrator of the target may extend at any time.
+ * True for faults that the same value meets again, as long as neither side changes. A 403 is about the permission of the
+ * credential, which an administrator of the target may extend at any time.
  */
-export function isLastingRefusal({ kind, status = 400, refusedBy }: Fault): boolean {
-  const isForeign = status < 400 || (status === 404 && refusedBy !== "target");
-  return kind === "invalid" && refusedBy !== "middlebox" && !isForeign;
+export function isLastingRefusal(fault: Fault): boolean {
+  return fault.kind === "invalid" && isAnswerOfTarget(fault);
 }
 
 /** The row that remembers a refused value, so that it is not sent again before it changes. */
