@@ -68,7 +68,7 @@ export async function compose(
   const env = createEnv(clock);
   const feedSignal = new FeedSignal(env);
   const opened = await openStoreOf(dataDirectory, configuration);
-  const store = withFeedSignal(withCachedCounts(opened, env.now), feedSignal);
+  const store = withFeedSignal(withCachedCounts(opened, env.monotonic), feedSignal);
   try {
     const masterKey = await readMasterKey(dataDirectory, configuration, store);
     const secrets = openSecrets(masterKey);

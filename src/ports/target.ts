@@ -145,6 +145,8 @@ export interface TokenServices {
   readonly wire: Wire;
   /** Milliseconds since 1970, on the clock of the server. */
   now(): number;
+  /** For measuring how old a token is: an administrator may set the other clock back. */
+  monotonic(): number;
   /** Makes an object that does not print the text. */
   wrap(text: string): SecretText;
 }

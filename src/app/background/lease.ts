@@ -1,6 +1,7 @@
+import { hasCome } from "../../core/has-come.ts";
 import type { Env } from "../../ports/env.ts";
 import type { Write } from "../../ports/store.ts";
-import type { Key } from "../../ports/tables.ts";
+import type { Key, LeaseRow } from "../../ports/tables.ts";
 import type { Deps } from "../deps.ts";
 
 /** How long a lease stands without a renewal, where the configuration does not say. */
@@ -39,7 +40,8 @@ export async function takeLease(deps: Deps, key: Key<"lease">, holder: string): 
   const { store, env, leaseMs = LEASE_MS } = deps;
   const begun = readMoment(env);
   const before = await store.get("lease", key);
-  if (before !== undefined && before.holder !== holder && before.expires > begun.now) return undefined;
+  if (before !== undefined && before.holder !== holder && isStanding(before, begun.now, leaseMs))
+    return undefined;
   // Grows with every taking, also when a release removed the row in between: no two takings share a token.
   const version = Math.max(begun.now, (before?.version ?? 0) + 1);
   const row = { ...key, holder, expires: begun.now + leaseMs, version };
@@ -50,10 +52,18 @@ export async function takeLease(deps: Deps, key: Key<"lease">, holder: string): 
   ]);
   if (taken.kind === "conflict") return undefined;
   if (before !== undefined && before.holder !== holder) {
-    const silentMs = begun.now - before.expires + leaseMs;
+    const silentMs = Math.max(0, begun.now - before.expires + leaseMs);
     deps.log("warn", "engine.lease-taken-over", { organization: key.org, lease: key.name, silentMs });
   }
   return new HeldLease(deps, key, { holder, version }, begun);
+}
+
+/**
+ * True while another process may still have the lease. The clocks of two servers may be a term apart; an end further
+ * ahead was written before the clock was set back.
+ */
+function isStanding({ expires }: Pick<LeaseRow, "expires">, now: number, leaseMs: number): boolean {
+  return !hasCome(expires, now, 2 * leaseMs);
 }
 
 /** A moment on both clocks: the measured time stands still while a machine is suspended, the date may be set. */

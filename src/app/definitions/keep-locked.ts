@@ -1,8 +1,7 @@
 import type { Deps } from "../deps.ts";
+import { LOCK_MS } from "../resource-types/type-registry.ts";
 import type { DefinitionVersion } from "./rekey-objects.ts";
 
-/** How long a lock stands without a sign of life: a server that was killed holds up writes for no longer. */
-export const LOCK_MS = 5_000;
 const RENEW_MS = 1_000;
 
 /** A lock that is renewed until it is let go. */

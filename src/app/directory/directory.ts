@@ -41,7 +41,7 @@ export function openDirectory(deps: Deps, limits: DirectoryLimits = DIRECTORY_LI
     deps,
     types: deps.types,
     mutex: new KeyedMutex(),
-    offsets: new OffsetCache(() => deps.env.now()),
+    offsets: new OffsetCache(() => deps.env.monotonic()),
     limits,
   };
 }

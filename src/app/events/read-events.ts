@@ -42,13 +42,13 @@ export async function readEvents(
   const { org, limit, waitMs } = query;
   const start = await placeOf(deps, org, query.after);
   if (isRefusal(start)) return start;
-  const until = deps.env.now() + waitMs;
+  const until = deps.env.monotonic() + waitMs;
   let page = await readEventsAfter(deps, org, { after: start, limit });
   if (page.events.length > 0 || waitMs === 0 || waiting >= WAITING_MAX) return page;
   waiting += 1;
   try {
     for (;;) {
-      const leftMs = until - deps.env.now();
+      const leftMs = until - deps.env.monotonic();
       if (page.events.length > 0 || leftMs <= 0 || signal.aborted) return page;
       await deps.feedSignal.next(org, Math.min(leftMs, LOOK_MS), signal);
       page = await readEventsAfter(deps, org, { after: page.cursor, limit });

@@ -1,4 +1,5 @@
 import { PERSON_COLUMNS } from "../../core/directory/person.ts";
+import { hasCome } from "../../core/has-come.ts";
 import { type ImportId, type OrgId, trustId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
@@ -6,7 +7,7 @@ import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
 import { endFailed } from "./fail-import.ts";
-import { leaseName, SILENT_MS } from "./import-hold.ts";
+import { leaseName, SILENT_MS, WORKING_MS } from "./import-hold.ts";
 
 /** The columns of both files that may have another name in a file. */
 const MAPPABLE: readonly string[] = [...PERSON_COLUMNS, "manager", "groupName", "memberType", "member"];
@@ -35,7 +36,8 @@ export async function beginImport(
   }
   const now = deps.env.now();
   const lease = await deps.store.get("lease", { org, name: leaseName(source) });
-  if (lease !== undefined && lease.expires > now) return refuseSecond(source, lease, now);
+  if (lease !== undefined && !hasCome(lease.expires, now, WORKING_MS))
+    return refuseSecond(source, lease, now);
   const id = trustId<ImportId>(deps.env.newId());
   const committed = await deps.store.commit([
     takeLease({ org, name: leaseName(source) }, lease, { holder: id, expires: now + SILENT_MS }),

@@ -9,7 +9,7 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 /** How long an import may be silent before another import of its source may take its place. */
 export const SILENT_MS = 60_000;
 /** The same while the store works on the whole import, which cannot be interrupted to renew the lease. */
-const WORKING_MS = 900_000;
+export const WORKING_MS = 900_000;
 
 /** The name of the lease that lets one import at a time write for a source. */
 export function leaseName(source: string): string {

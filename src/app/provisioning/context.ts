@@ -118,7 +118,7 @@ export async function openContext(
 }
 
 function openTokenServices({ env, secrets }: Deps, wire: Wire): TokenServices {
-  return { wire, now: () => env.now(), wrap: (text) => secrets.wrap(text) };
+  return { wire, now: () => env.now(), monotonic: () => env.monotonic(), wrap: (text) => secrets.wrap(text) };
 }
 
 /** Random-looking values depend on the seed of the application, the object and the attribute alone: two plans find the same. */

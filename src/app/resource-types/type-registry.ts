@@ -1,3 +1,4 @@
+import { hasCome } from "../../core/has-come.ts";
 import type { OrgId } from "../../core/ids.ts";
 import type { Env } from "../../ports/env.ts";
 import type { Store } from "../../ports/store.ts";
@@ -7,6 +8,10 @@ import { type OrgTypes, orgTypesOf, STANDARD_TYPES } from "./directory-type.ts";
 
 /** How long a read is reused. A change by another process takes this long to be seen here. */
 const TRUSTED_MS = 1_000;
+/** How long a lock stands without a sign of life: a server that was killed holds up writes for no longer. */
+export const LOCK_MS = 5_000;
+/** The clocks of two servers may be this far apart: what looks like a lock from further ahead is from a clock that was set back. */
+const LOCK_AHEAD_MS = 2 * LOCK_MS;
 const CACHED_MAX = 10_000;
 /** A version that definitions never have; a change set that requires it is refused. */
 const NEVER = -1;
@@ -34,19 +39,20 @@ export class TypeRegistry {
   /** The types that the organization has; the same object for as long as they stay the same. */
   async of(org: OrgId): Promise<OrgTypes> {
     const known = this.#known.get(org);
-    if (known !== undefined && known.until > this.#env.now()) return known.types;
+    if (known !== undefined && known.until > this.#env.monotonic()) return known.types;
     return this.#reading.get(org) ?? this.#read(org);
   }
 
   /** Makes the types of an organization be read again: a change by this process holds at once. */
   forget(org: OrgId): void {
     const known = this.#known.get(org);
-    if (known !== undefined) this.#known.set(org, { ...known, until: 0 });
+    if (known !== undefined) this.#known.set(org, { ...known, until: Number.NEGATIVE_INFINITY });
     this.#reading.delete(org);
   }
 
   async #read(org: OrgId): Promise<OrgTypes> {
     const now = this.#env.now();
+    const monotonic = this.#env.monotonic();
     let mine: Promise<OrgTypes> | undefined;
     const read = async () => {
       const row = await readTypeSet(this.#store, org, now);
@@ -58,7 +64,7 @@ export class TypeRegistry {
       if (this.#reading.get(org) === mine) {
         this.#reading.delete(org);
         if (this.#known.size >= CACHED_MAX) this.#known.clear();
-        this.#known.set(org, { types, version, locked, until: now + TRUSTED_MS });
+        this.#known.set(org, { types, version, locked, until: monotonic + TRUSTED_MS });
       }
       return types;
     };
@@ -79,7 +85,7 @@ function typesOf(row: TypeSetRow | undefined): OrgTypes {
 /** Reads the definitions of an organization. Clears an expired lock, whose process has died, unless it is renewed. */
 export async function readTypeSet(store: Store, org: OrgId, now: number): Promise<TypeSetRow | undefined> {
   const row = await store.get("type_set", { org });
-  if (row === undefined || row.locked === null || row.locked > now) return row;
+  if (row === undefined || row.locked === null || !hasCome(row.locked, now, LOCK_AHEAD_MS)) return row;
   const version = row.version + 1;
   await commitIfCurrent({ store }, [
     {

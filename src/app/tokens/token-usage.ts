@@ -1,3 +1,4 @@
+import { hasCome } from "../../core/has-come.ts";
 import type { OrgId, TokenId } from "../../core/ids.ts";
 import { redactWords } from "../../core/redact.ts";
 import type { TokenUseRow } from "../../ports/rejection-tables.ts";
@@ -42,7 +43,7 @@ export class TokenUsage {
       known.at = at;
       known.userAgent = userAgent ?? known.userAgent;
     }
-    if (at - (known?.writtenAt ?? 0) >= WRITTEN_EVERY_MS) this.#writer.startLater();
+    if (hasCome((known?.writtenAt ?? 0) + WRITTEN_EVERY_MS, at, WRITTEN_EVERY_MS)) this.#writer.startLater();
   }
 
   /** When this token was last used and by whom; undefined when it never was. */
@@ -61,7 +62,7 @@ export class TokenUsage {
 
   async #write(age: number): Promise<void> {
     const due = [...this.#uses.values()].filter(
-      ({ at, writtenAt }) => at > writtenAt && at - writtenAt >= age,
+      ({ at, writtenAt }) => at !== writtenAt && hasCome(writtenAt + age, at, age),
     );
     if (due.length === 0) return;
     for (const use of due) use.writtenAt = use.at;

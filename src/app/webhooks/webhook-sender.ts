@@ -1,4 +1,5 @@
 import { computeDeliveryDelayMs, FAILING_MS_MAX } from "../../core/events/delivery-delay.ts";
+import { hasCome } from "../../core/has-come.ts";
 import type { OrgId, WebhookId } from "../../core/ids.ts";
 import type { Cursor } from "../../ports/kinds.ts";
 import type { Scheduler } from "../../ports/scheduler.ts";
@@ -108,8 +109,9 @@ export class WebhookSender {
   }
 
   #isDue(row: WebhookRow): boolean {
-    const from = Math.max(row.next_attempt, this.#restUntil.get(row.id) ?? 0);
-    return this.#jobs.running(leaseOf(row).name) === undefined && from <= this.#deps.env.now();
+    const { env } = this.#deps;
+    const isRested = (this.#restUntil.get(row.id) ?? Number.NEGATIVE_INFINITY) <= env.monotonic();
+    return isRested && this.#jobs.running(leaseOf(row).name) === undefined && isAttemptDue(row, env.now());
   }
 
   /** Sends message after message, under the webhook's lease, until all are sent or one fails. */
@@ -118,7 +120,7 @@ export class WebhookSender {
     const result = await this.#jobs.run(leaseOf(row), "webhook.failed", async (job) => {
       for (let mayGoOn = true; mayGoOn && !job.stop.requested; ) mayGoOn = await this.#deliver(job, org, id);
     });
-    if (result === "failed") this.#restUntil.set(id, this.#deps.env.now() + REST_MS);
+    if (result === "failed") this.#restUntil.set(id, this.#deps.env.monotonic() + REST_MS);
     if (result === "done") this.#restUntil.delete(id);
   }
 
@@ -126,7 +128,7 @@ export class WebhookSender {
   async #deliver({ deps, stop }: HeldJob, org: OrgId, id: WebhookId): Promise<boolean> {
     const { store, env } = deps;
     const row = await store.get("webhook", { org, id });
-    if (row === undefined || row.state !== "on" || row.next_attempt > env.now()) return false;
+    if (row === undefined || row.state !== "on" || !isAttemptDue(row, env.now())) return false;
     await dropFormerSecret(deps, row);
     const result = await deliverNext(deps, row, {
       ...this.#options,
@@ -148,6 +150,16 @@ export class WebhookSender {
 
 function leaseOf({ org, id }: WebhookRow): { readonly org: OrgId; readonly name: string } {
   return { org, name: `webhook:${id}` };
+}
+
+/** True when a message may be sent. The delay was counted from the failure, whatever became of the clock since. */
+function isAttemptDue({ next_attempt, failure }: WebhookRow, now: number): boolean {
+  const failed = failure?.["at"];
+  return hasCome(
+    next_attempt,
+    now,
+    typeof failed === "number" ? next_attempt - failed : Number.POSITIVE_INFINITY,
+  );
 }
 
 /** Drops a secret that messages are no longer signed with. */

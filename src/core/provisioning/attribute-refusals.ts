@@ -1,3 +1,4 @@
+import { hasCome } from "../has-come.ts";
 import type { Fault } from "./fault.ts";
 
 /** Refusals of an attribute in a row, for different accounts, after which it is not sent any more. */
@@ -47,7 +48,7 @@ export function isWithheld({ code }: Fault): boolean {
 
 /** True once a withheld value is due to be sent again, whatever is known of the attribute. */
 export function isRetryDue({ fault, at }: DatedRefusal, now: number): boolean {
-  return isWithheld(fault) && now - at >= RETRY_AFTER_MS;
+  return isWithheld(fault) && isOld(at, now);
 }
 
 /**
@@ -56,7 +57,11 @@ export function isRetryDue({ fault, at }: DatedRefusal, now: number): boolean {
  */
 export function mayProbe(refusals: readonly DatedRefusal[], now: number): boolean {
   const decisive = refusals.filter(({ fault }) => ABOUT_ATTRIBUTE.has(scimTypeOf(fault)));
-  return decisive.every(({ at }) => now - at >= RETRY_AFTER_MS);
+  return decisive.every(({ at }) => isOld(at, now));
+}
+
+function isOld(at: number, now: number): boolean {
+  return hasCome(at + RETRY_AFTER_MS, now, RETRY_AFTER_MS);
 }
 
 function scimTypeOf({ params }: Fault): string {

@@ -73,7 +73,7 @@ test.each<[string, Partial<Fault>]>([
   ["redirects", { code: "target.redirect", status: 302 }],
   ["404s that are not SCIM", { code: "target.wrong-url", status: 404 }],
   ["failures inside", { kind: "unavailable", code: "target.server-error", status: 500 }],
-])("%s never park an object, as they are no answer about it", (_, more) => {
+])("%s never park an object, as they say nothing about it", (_, more) => {
   const { refusedBy: _target, ...plain } = INVALID;
   const fault: Fault = { ...plain, ...more };
   expect(countAfter(Array(30).fill(fault))).toBe(0);

@@ -31,8 +31,8 @@ export interface FailureStreak {
 }
 
 /**
- * Equal refusals in a row, this one included. 0 for a fault that may pass by itself, and for one that is no answer of the
- * target about the object: the page of a gateway says nothing about it.
+ * Equal refusals in a row, this one included. 0 for a fault that may pass by itself, and for one that did not come from
+ * the target: the page of a gateway says nothing about the object.
  */
 export function countEqualFailures(fault: Fault, before: FailureStreak | undefined): number {
   if (!isRefusal(fault) || !isAnswerOfTarget(fault)) return 0;

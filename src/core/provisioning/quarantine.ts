@@ -1,3 +1,4 @@
+import { hasCome } from "../has-come.ts";
 import type { Fault } from "./fault.ts";
 
 const MINUTE_MS = 60_000;
@@ -21,6 +22,14 @@ export interface Quarantine {
 /** The quarantine after one more refusal. */
 export function extendQuarantine(before: Quarantine | null, now: number, fault: Fault): Quarantine {
   const attempts = (before?.attempts ?? 0) + 1;
-  const wait = PROBE_AFTER_MS[Math.min(attempts, PROBE_AFTER_MS.length) - 1] ?? 60 * MINUTE_MS;
-  return { since: before?.since ?? now, attempts, next: now + wait, fault };
+  return { since: before?.since ?? now, attempts, next: now + waitMsAfter(attempts), fault };
+}
+
+/** True when the target may be probed. */
+export function isProbeDue({ attempts, next }: Quarantine, now: number): boolean {
+  return hasCome(next, now, waitMsAfter(attempts));
+}
+
+function waitMsAfter(attempts: number): number {
+  return PROBE_AFTER_MS[Math.min(attempts, PROBE_AFTER_MS.length) - 1] ?? 60 * MINUTE_MS;
 }

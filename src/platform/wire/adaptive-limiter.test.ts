@@ -11,7 +11,7 @@ function simulatedTime() {
   let now = 1_000;
   let sleepers: { readonly until: number; readonly wake: () => void }[] = [];
   return {
-    now: () => now,
+    monotonic: () => now,
     sleep: (ms: number) =>
       new Promise<void>((wake) => {
         sleepers.push({ until: now + ms, wake });

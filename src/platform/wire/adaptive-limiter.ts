@@ -93,19 +93,19 @@ class AdaptiveLimit {
 
 /** Opens a gate whose limit follows the target. */
 export function openAdaptiveLimiter(
-  env: Pick<Env, "now" | "sleep">,
+  env: Pick<Env, "monotonic" | "sleep">,
   options: AdaptiveLimiterOptions,
 ): AdaptiveLimiter {
   const waiters: Waiter[] = [];
   const limit = new AdaptiveLimit(options.inFlightMax);
   let inFlight = 0;
-  let pausedUntil = 0;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
   const gates = (options.rates ?? []).map((rate) => new RateGate(rate));
   let isWaking = false;
 
   function pump(): void {
     while (waiters.length > 0 && inFlight < limit.value) {
-      const now = env.now();
+      const now = env.monotonic();
       const waits = KINDS.map((calls) => ({ calls, waitMs: waitBefore(calls, now) }));
       // Reads do not stand behind writes that have to wait, nor the other way round.
       const next = waiters.find(({ calls }) =>
@@ -154,7 +154,7 @@ export function openAdaptiveLimiter(
     },
     slowDown(ms) {
       limit.lower();
-      pausedUntil = Math.max(pausedUntil, env.now() + ms);
+      pausedUntil = Math.max(pausedUntil, env.monotonic() + ms);
     },
     get limit() {
       return limit.value;

@@ -152,8 +152,8 @@ export async function withCommit<Result>(
  * left traces: after a crash, PostgreSQL gives the number of a transaction that it has forgotten to another one.
  */
 async function findOutcome(pool: pg.Pool, xid: string, findTraces: FindTraces): Promise<boolean | undefined> {
-  const end = Date.now() + OUTAGE_MS;
-  while (Date.now() < end) {
+  const end = performance.now() + OUTAGE_MS;
+  while (performance.now() < end) {
     try {
       const { rows } = await pool.query("select pg_xact_status($1::xid8) as status", [xid]);
       const status: unknown = rows[0]?.["status"];
@@ -209,12 +209,12 @@ export async function withClient<Result>(
  * with `StoreError`s only.
  */
 export async function retry<Result>(work: () => Promise<Result>): Promise<Result> {
-  const end = Date.now() + OUTAGE_MS;
+  const end = performance.now() + OUTAGE_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (isConnectionLoss(error) && Date.now() < end) await pause(RECONNECT_MS);
+      if (isConnectionLoss(error) && performance.now() < end) await pause(RECONNECT_MS);
       else if (attempt > RETRIES_MAX || !isLostRace(error)) throw toStoreError(error);
       else await pause(attempt * 5 * (1 + Math.random()));
     }

@@ -5,7 +5,7 @@ import { createObject } from "../../../src/app/directory/write/create-object.ts"
 import { deleteObject } from "../../../src/app/directory/write/delete-object.ts";
 import { replaceObject } from "../../../src/app/directory/write/replace-object.ts";
 import { type OrgTypes, STANDARD_TYPES } from "../../../src/app/resource-types/directory-type.ts";
-import { readTypeSet, TypeRegistry } from "../../../src/app/resource-types/type-registry.ts";
+import { LOCK_MS, readTypeSet, TypeRegistry } from "../../../src/app/resource-types/type-registry.ts";
 import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts";
 import type { ObjectId } from "../../../src/core/ids.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";
@@ -200,7 +200,7 @@ await overEveryStore((under) => {
       const { client, admin, define } = await newOrg();
       await define();
       const { id } = await client.make("/Users", user("ada"));
-      await lock(client.org, Date.now() + 60_000);
+      await lock(client.org, Date.now() + LOCK_MS);
       expect((await client.get(`/Users/${id}`)).status).toBe(200);
       for (const [method, path] of [
         ["POST", "/Users"],
@@ -284,8 +284,8 @@ await overEveryStore((under) => {
     const { client, admin, define } = await newOrg();
     await define();
     const { store, env, types } = scim.deps;
-    let now = env.now();
-    const other = new TypeRegistry(store, { ...env, now: () => now });
+    let now = env.monotonic();
+    const other = new TypeRegistry(store, { ...env, monotonic: () => now });
     const first = await other.of(client.org);
     now += 5_000;
     expect(await other.of(client.org)).toBe(first);

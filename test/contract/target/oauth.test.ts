@@ -60,7 +60,7 @@ async function connect(oauth: JsonObject = {}, secret: string = CLIENT_SECRET): 
     secret: testSecrets.wrap(secret),
     wire: target!.wire,
     abilities: undefined,
-    tokens: { wire: token!.wire, now: () => now, wrap: testSecrets.wrap },
+    tokens: { wire: token!.wire, now: () => now, monotonic: () => now, wrap: testSecrets.wrap },
   });
 }
 
@@ -123,7 +123,7 @@ test("a token outlives the run that obtained it", async () => {
     secret: testSecrets.wrap(CLIENT_SECRET),
     wire: first!.wire,
     abilities: undefined,
-    tokens: { wire: second!.wire, now: () => now, wrap: testSecrets.wrap },
+    tokens: { wire: second!.wire, now: () => now, monotonic: () => now, wrap: testSecrets.wrap },
   });
   expect(await find(again)).toMatchObject({ ok: true });
   expect(issuer.calls).toHaveLength(1);

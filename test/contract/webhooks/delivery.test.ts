@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { routes } from "../../../src/contract/routes.ts";
-import type { OrgId } from "../../../src/core/ids.ts";
+import type { OrgId, WebhookId } from "../../../src/core/ids.ts";
 import { goodSignatures, startWebhookReceiver } from "../../targets/webhook-receiver.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { idsIn, isUpToDate, setUpWebhooks, startSender } from "./setup.ts";
@@ -187,6 +187,24 @@ await overEveryStore(({ newPlace }) => {
       expect(idsIn(other.received)).toEqual((await w.tenant.feed()).map(({ id }) => id));
       await other.stop();
     });
+  });
+
+  test("a clock that was set back after a failure delays the next attempt no further", async () => {
+    send({ retryDelayMs: () => 3_600_000 });
+    const { webhookId } = await w.tenant.webhook(w.receiver.url);
+    w.receiver.react({ kind: "answer", status: 503 });
+    await make("ada");
+    const failed = await shownWith(webhookId, ({ failing }) => failing !== null);
+    expect(failed.failing?.attempts).toBe(1);
+    const { store } = w.muster.deps;
+    const key = { org: w.tenant.org as OrgId, id: webhookId as WebhookId };
+    const row = await store.get("webhook", key);
+    const aheadMs = 7_200_000;
+    const failure = { ...row!.failure, at: Number(row!.failure?.["at"]) + aheadMs };
+    const set = { failure, next_attempt: row!.next_attempt + aheadMs };
+    await store.commit([{ op: "update", table: "webhook", key, set }]);
+    await shownWith(webhookId, isUpToDate);
+    expect(w.receiver.received).toHaveLength(2);
   });
 
   describe("what is sent", () => {

@@ -10,7 +10,7 @@ const KNOWN_MAX = 10_000;
  * The same store with a cache of the number of live objects of each type: every page of a list states it, and counting
  * 100 000 objects takes longer than reading the page. A creation or deletion by this process clears the cache.
  */
-export function withCachedCounts(store: Store, now: () => number): Store {
+export function withCachedCounts(store: Store, monotonic: () => number): Store {
   const known = new Map<string, { readonly total: number; readonly until: number }>();
   const generations = new Map<string, number>();
   const forget = (org: OrgId) => {
@@ -24,13 +24,13 @@ export function withCachedCounts(store: Store, now: () => number): Store {
       if (counted === undefined) return store.count(table, where);
       const { org, key } = counted;
       const remembered = known.get(key);
-      if (remembered !== undefined && remembered.until > now()) return remembered.total;
+      if (remembered !== undefined && remembered.until > monotonic()) return remembered.total;
       const generation = generations.get(org);
       const total = await store.count(table, where);
       // A count that began before a change must not be remembered after it.
       if (generation === generations.get(org)) {
         if (known.size >= KNOWN_MAX) known.clear();
-        known.set(key, { total, until: now() + TRUSTED_MS });
+        known.set(key, { total, until: monotonic() + TRUSTED_MS });
       }
       return total;
     },

@@ -9,21 +9,21 @@ const PLACES_MAX = 10_000;
  * Objects that were created or deleted before it meanwhile neither skip nor repeat an object.
  */
 export class OffsetCache {
-  readonly #now: () => number;
+  readonly #monotonic: () => number;
   readonly #places = new Map<string, { readonly after: ObjectId; readonly until: number }>();
 
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(monotonic: () => number) {
+    this.#monotonic = monotonic;
   }
 
   remember(walk: string, startIndex: number, after: ObjectId): void {
     if (this.#places.size >= PLACES_MAX) this.#places.clear();
-    this.#places.set(`${walk} ${startIndex}`, { after, until: this.#now() + KEPT_MS });
+    this.#places.set(`${walk} ${startIndex}`, { after, until: this.#monotonic() + KEPT_MS });
   }
 
   /** The object after which the page with this start begins, if this client read the page before it. */
   find(walk: string, startIndex: number): ObjectId | undefined {
     const place = this.#places.get(`${walk} ${startIndex}`);
-    return place !== undefined && place.until > this.#now() ? place.after : undefined;
+    return place !== undefined && place.until > this.#monotonic() ? place.after : undefined;
   }
 }

@@ -3,7 +3,7 @@ import { flattenAccount } from "../../../core/mapping/flat.ts";
 import type { CycleRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { Account } from "../../../ports/target.ts";
-import { commitIfCurrent } from "../../commit.ts";
+import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import type { CycleRun } from "../context.ts";
 import { deleteLink, insertLink, recordMembership, updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
@@ -84,16 +84,22 @@ const SLOW_MS = 60_000;
 
 /**
  * True while a create whose answer is missing may still take effect: a gateway that gave up, or an answer that
- * did not come in time, says nothing of the system behind, which may be at it still.
+ * did not come in time, says nothing of the system behind, which may be at it still. The age of a step from before the
+ * clock was set back is not known: it counts from now.
  */
-async function mayStillArrive({ deps, signal }: CycleRun, step: JournalRow): Promise<boolean> {
+async function mayStillArrive({ deps, org, signal }: CycleRun, step: JournalRow): Promise<boolean> {
   const because = step.outcome?.because;
   const isSlow = step.state === "unknown" && because !== "target.reset";
-  const left = step.modified + (isSlow ? SLOW_MS : BROKEN_MS) - deps.env.now();
+  const waitMs = isSlow ? SLOW_MS : BROKEN_MS;
+  const now = deps.env.now();
+  const left = Math.min(waitMs, step.modified + waitMs - now);
   if (left <= 0) return false;
-  if (isSlow) return true;
-  await deps.env.sleep(left, signal);
-  return false;
+  if (!isSlow) await deps.env.sleep(left, signal);
+  else if (step.modified > now) {
+    const key = { org, id: step.id };
+    await commitOrThrow(deps, [{ op: "update", table: "journal", key, set: { modified: now } }]);
+  }
+  return isSlow;
 }
 
 function insertRecovered(context: CycleRun, step: JournalRow, account: Account): Write {

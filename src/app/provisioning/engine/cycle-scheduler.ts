@@ -1,4 +1,5 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
+import { isProbeDue } from "../../../core/provisioning/quarantine.ts";
 import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { Schedule } from "../../../ports/scheduler.ts";
 import type { LeasedJobs } from "../../background/leased-jobs.ts";
@@ -112,7 +113,7 @@ export class CycleScheduler {
     if (provisioning?.state === "on") return hasWork(this.#deps, org, app);
     if (provisioning?.state !== "quarantine") return false;
     const { quarantine } = provisioning;
-    if (quarantine !== null && quarantine.next > env.now()) return false;
+    if (quarantine !== null && !isProbeDue(quarantine, env.now())) return false;
     const probed = await this.#options.requests.test(org, app);
     if (isRefusal(probed)) return false;
     if (!probed.ok) {

@@ -1,5 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { trustId } from "../../../core/ids.ts";
+import { isAttemptDue } from "../../../core/provisioning/backoff.ts";
 import type { Cursor } from "../../../ports/kinds.ts";
 import type { FeedRow } from "../../../ports/tables.ts";
 import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
@@ -126,7 +127,7 @@ export async function addPending(
   const { deps, org, app } = context;
   const now = deps.env.now();
   for await (const rows of readEachPage(deps.store, "pending", { org, app, parked: 0 })) {
-    const due = rows.filter((row) => !isScheduled || row.next_attempt <= now);
+    const due = rows.filter((row) => !isScheduled || isAttemptDue(row, now));
     const groups = await findGroups(
       context,
       due.map((row) => row.object),

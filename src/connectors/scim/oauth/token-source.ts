@@ -29,7 +29,7 @@ export function createTokenSource(
   let pending: Promise<Outcome<SecretText>> | undefined;
 
   async function get(signal: AbortSignal): Promise<Outcome<SecretText>> {
-    if (held !== undefined && services.now() < held.until) return { ok: true, value: held.token };
+    if (held !== undefined && services.monotonic() < held.until) return { ok: true, value: held.token };
     pending ??= fetchOnce(signal).finally(() => {
       pending = undefined;
     });
@@ -45,7 +45,7 @@ export function createTokenSource(
     const { token, seconds } = granted.value;
     const lifetimeMs = seconds * 1_000;
     const marginMs = Math.min(MARGIN_MS_MAX, lifetimeMs / 10);
-    held = { token, until: services.now() + lifetimeMs - marginMs };
+    held = { token, until: services.monotonic() + lifetimeMs - marginMs };
     return { ok: true, value: token };
   }
 
