@@ -10,11 +10,14 @@ export function renderTrial(
   { attributes, matching, problems, update }: Trial,
   { messages, paint }: Pick<Output, "messages" | "paint">,
 ): string[] {
-  const rows = attributes.map(({ target, value, from, apply }) => [
+  const rows = attributes.map(({ target, value, from, apply, note }) => [
     target,
     value === null ? "-" : typeof value === "string" ? value : JSON.stringify(value),
     from,
-    apply === "always" ? "" : messages.word("cli.mapping-at-creation"),
+    [
+      ...(apply === "always" ? [] : [messages.word("cli.mapping-at-creation")]),
+      ...(note === undefined ? [] : [messages.text(note.code, note.params)]),
+    ].join("; "),
   ]);
   const searches = matching.map(({ path, value }) => `  ${path} = ${value}`);
   return [

@@ -48,6 +48,11 @@ export const expressionRoutes = {
     status: 200,
     response: z.object({
       value: value.describe("The value; null when the attribute would be absent, and when there are errors."),
+      note: message
+        .optional()
+        .describe(
+          "Why a plan may give another value, as with `SelectUniqueValue`; left out if it gives this one.",
+        ),
       errors: z.array(expressionError).describe("The errors in the text, in order of their positions."),
       sources: z
         .array(

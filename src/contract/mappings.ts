@@ -74,6 +74,11 @@ const tried = z.object({
   value: anyValue.describe("The value that a new account gets; null if it gets none."),
   from: z.string().describe("The source of the value: an attribute, an expression or a constant."),
   apply: z.string().describe("`always`, or `on-create` for a value that only a new account gets."),
+  note: message
+    .optional()
+    .describe(
+      "Why a plan may give another value, as with `SelectUniqueValue`; left out if it gives this one.",
+    ),
 });
 export type TriedAttributeShape = z.infer<typeof tried>;
 

@@ -2,10 +2,12 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { describeMappedSources } from "../../core/mapping/mapping-changes.ts";
-import { type Projection, projectObject } from "../../core/mapping/project.ts";
+import { type Projection, projectObject, type UniqueChoice } from "../../core/mapping/project.ts";
+import type { Reason } from "../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
+import { createChoiceNote } from "../mappings/choice-note.ts";
 import { findOneObject } from "../objects.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
 
@@ -27,6 +29,8 @@ export interface MappingResult {
     readonly value: Json;
     readonly from: string;
     readonly apply: string;
+    /** Why a plan may give another value. */
+    readonly note?: Reason;
   }[];
   readonly create: Projection;
   readonly update: Projection;
@@ -73,6 +77,11 @@ function mapObject(
     value: create.attributes[path.text] ?? create.references[path.text] ?? null,
     from: sources[index] ?? "",
     apply,
+    ...noteOf(create.choices.find((choice) => choice.path === path.text)),
   }));
   return { attributes, create, update };
+}
+
+function noteOf(choice: UniqueChoice | undefined): { readonly note?: Reason } {
+  return choice === undefined ? {} : { note: createChoiceNote(choice.candidates.length) };
 }

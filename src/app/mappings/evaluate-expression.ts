@@ -2,6 +2,7 @@ import type { OrgId } from "../../core/ids.ts";
 import { evaluate } from "../../core/mapping/expression/evaluate.ts";
 import type { Expression, ExpressionError } from "../../core/mapping/expression/expression.ts";
 import { compileExpression } from "../../core/mapping/expression/patterns.ts";
+import { uniqueRulesOf } from "../../core/mapping/expression/unique-rules.ts";
 import {
   parseSource,
   readSource,
@@ -9,13 +10,17 @@ import {
   type SourceReference,
 } from "../../core/mapping/source.ts";
 import type { Value } from "../../core/mapping/value.ts";
+import type { Reason } from "../../core/provisioning/reason.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findOneObject } from "../objects.ts";
+import { createChoiceNote } from "./choice-note.ts";
 
 /** The value of an expression, or the errors in its text. */
 export interface Evaluation {
   readonly value: Value;
   readonly errors: readonly ExpressionError[];
+  /** Why a plan may give another value. */
+  readonly note?: Reason;
   /** The attributes that the expression names, each with the value that it had. */
   readonly sources: readonly { readonly name: string; readonly value: Value }[];
 }
@@ -56,7 +61,8 @@ export async function evaluateExpression(
     name,
     value: read(reference),
   }));
-  return { value, errors: [], sources };
+  const rules = uniqueRulesOf(compiled.expression);
+  return { value, errors: [], sources, ...(rules && { note: createChoiceNote(rules.length) }) };
 }
 
 /** The given values by the place that their names mean: `mail` and its SCIM path are one. */

@@ -59,10 +59,14 @@ function addEval(shell: Shell, group: Command): void {
     async run({ args: [expression = ""], options: { org, set, user }, client, output }) {
       const body = { expression, values: readValues(set), ...(user === undefined ? {} : { user }) };
       const result = await client().call(expressionRoutes.evaluateExpression, { params: { org }, body });
-      const { value, errors, sources } = result;
+      const { value, errors, sources, note } = result;
       const [first] = errors;
       if (first === undefined) {
-        output.result({ value, sources }, () => renderValue(value, output.messages));
+        const noted = note === undefined ? [] : [output.messages.text(note.code, note.params)];
+        output.result({ value, sources, ...(note && { note }) }, () => [
+          ...renderValue(value, output.messages),
+          ...noted.map((line) => output.paint.yellow(`(${line})`)),
+        ]);
         return EXIT.done;
       }
       output.result({ error: first, errors }, () =>

@@ -1,9 +1,12 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import { type Actions, parseActions } from "./actions.ts";
 import { MULTI_VALUED, NOT_WRITABLE, WITHOUT_VALUE } from "./attributes.ts";
+import { checkExpressionUse } from "./check-expression-use.ts";
 import type { Expression } from "./expression/expression.ts";
 import { compileExpression } from "./expression/patterns.ts";
 import type { RegexPort } from "./expression/regex.ts";
+import { uniqueRulesOf } from "./expression/unique-rules.ts";
+import { createMappingError, type MappingError } from "./mapping-error.ts";
 import { isOverlapping, parsePath, type ScimPath } from "./path.ts";
 import { parseSource, type SourceReference } from "./source.ts";
 
@@ -60,18 +63,10 @@ export interface CompiledMapping {
   readonly paths: readonly ScimPath[];
   /** The texts of the matching paths, first precedence first. */
   readonly matchingPaths: readonly string[];
+  /** The texts of the paths whose value is chosen so that no account has it. */
+  readonly uniquePaths: readonly string[];
   readonly actions: Actions;
   readonly regex: RegexPort;
-}
-
-/** An error in a mapping with its place: a JSON pointer into the mapping and, within a text, the position. */
-export interface MappingError {
-  readonly code: string;
-  readonly pointer: string;
-  readonly position?: number;
-  /** The tokens that can stand at the position, in the signs of the expression language. */
-  readonly expected?: string;
-  readonly params: Readonly<Record<string, string | number>>;
 }
 
 export type ParsedMapping =
@@ -84,20 +79,21 @@ export const ATTRIBUTES_MAX = 200;
  * Checks and compiles a mapping, and reports all errors at once. `regex` compiles the patterns of `Replace`.
  */
 export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
-  if (!isObject(json)) return { ok: false, errors: [errorAt("", "mapping-not-an-object")] };
+  if (!isObject(json)) return { ok: false, errors: [createMappingError("", "mapping-not-an-object")] };
   const { type, attributes } = json;
   const errors = unknownMembers(json, "", MAPPING_MEMBERS);
-  if (type !== "user" && type !== "group") errors.push(errorAt("/type", "mapping-type-invalid"));
-  if (!Array.isArray(attributes)) errors.push(errorAt("/attributes", "mapping-attributes-invalid"));
+  if (type !== "user" && type !== "group") errors.push(createMappingError("/type", "mapping-type-invalid"));
+  if (!Array.isArray(attributes))
+    errors.push(createMappingError("/attributes", "mapping-attributes-invalid"));
   const listed: readonly Json[] = Array.isArray(attributes) ? attributes : [];
   if (listed.length > ATTRIBUTES_MAX) {
     return {
       ok: false,
-      errors: [errorAt("/attributes", "mapping-attributes-too-many", { max: ATTRIBUTES_MAX })],
+      errors: [createMappingError("/attributes", "mapping-attributes-too-many", { max: ATTRIBUTES_MAX })],
     };
   }
   const actions = parseActions(json["actions"]);
-  if (actions === undefined) errors.push(errorAt("/actions", "actions-invalid"));
+  if (actions === undefined) errors.push(createMappingError("/actions", "actions-invalid"));
   const compiled = listed.map((each, index) => compileAttribute(each, `/attributes/${index}`, regex, errors));
   const usable = compiled.filter((attribute) => attribute !== undefined);
   if (Array.isArray(attributes)) errors.push(...checkTogether(compiled));
@@ -109,7 +105,15 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
     .sort((left, right) => (left.matching ?? 0) - (right.matching ?? 0))
     .map(({ path }) => path.text);
   const paths = usable.map(({ path }) => path);
-  return { ok: true, mapping: { type, attributes: usable, paths, matchingPaths, actions, regex } };
+  const uniquePaths = usable.filter(({ rule }) => isUniqueChoice(rule)).map(({ path }) => path.text);
+  return {
+    ok: true,
+    mapping: { type, attributes: usable, paths, matchingPaths, uniquePaths, actions, regex },
+  };
+}
+
+function isUniqueChoice(rule: Rule): boolean {
+  return rule.kind === "expression" && uniqueRulesOf(rule.expression) !== undefined;
 }
 
 const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes", "actions"]);
@@ -128,7 +132,7 @@ function compileAttribute(
   errors: MappingError[],
 ): CompiledAttribute | undefined {
   if (!isObject(json)) {
-    errors.push(errorAt(pointer, "attribute-not-an-object"));
+    errors.push(createMappingError(pointer, "attribute-not-an-object"));
     return undefined;
   }
   const members = RULE_MEMBERS.get(json["kind"]) ?? [...RULE_MEMBERS.values()].flat();
@@ -138,6 +142,7 @@ function compileAttribute(
   ];
   const path = parseTarget(json["target"], `${pointer}/target`, found);
   const rule = parseRule(json, pointer, regex, found);
+  if (rule?.kind === "expression") found.push(...checkExpressionUse(rule.expression, json, pointer));
   errors.push(...found);
   if (found.length > 0 || path === undefined || rule === undefined) return undefined;
   const { defaultIfNull, matching } = json;
@@ -154,21 +159,22 @@ function compileAttribute(
 function checkOptions(json: JsonObject, pointer: string): MappingError[] {
   const { apply, matching, reference, defaultIfNull } = json;
   const errors: MappingError[] = [];
-  if (apply !== "always" && apply !== "on-create") errors.push(errorAt(`${pointer}/apply`, "apply-invalid"));
+  if (apply !== "always" && apply !== "on-create")
+    errors.push(createMappingError(`${pointer}/apply`, "apply-invalid"));
   if (matching !== undefined && !(Number.isSafeInteger(matching) && Number(matching) >= 1)) {
-    errors.push(errorAt(`${pointer}/matching`, "matching-invalid"));
+    errors.push(createMappingError(`${pointer}/matching`, "matching-invalid"));
   }
   if (reference !== undefined && reference !== "user") {
-    errors.push(errorAt(`${pointer}/reference`, "reference-invalid"));
+    errors.push(createMappingError(`${pointer}/reference`, "reference-invalid"));
   }
   if (reference !== undefined && matching !== undefined) {
-    errors.push(errorAt(`${pointer}/matching`, "matching-on-reference"));
+    errors.push(createMappingError(`${pointer}/matching`, "matching-on-reference"));
   }
   if (matching !== undefined && json["kind"] === "none") {
-    errors.push(errorAt(`${pointer}/matching`, "matching-on-none"));
+    errors.push(createMappingError(`${pointer}/matching`, "matching-on-none"));
   }
   if (defaultIfNull !== undefined && (!isConstant(defaultIfNull) || reference !== undefined)) {
-    errors.push(errorAt(`${pointer}/defaultIfNull`, "default-invalid"));
+    errors.push(createMappingError(`${pointer}/defaultIfNull`, "default-invalid"));
   }
   return errors;
 }
@@ -179,7 +185,7 @@ function checkOptions(json: JsonObject, pointer: string): MappingError[] {
 function parseTarget(json: Json | undefined, pointer: string, errors: MappingError[]): ScimPath | undefined {
   const path = typeof json === "string" ? parsePath(json) : undefined;
   const refuse = (code: string): undefined => {
-    errors.push(errorAt(pointer, code, { path: typeof json === "string" ? json : "" }));
+    errors.push(createMappingError(pointer, code, { path: typeof json === "string" ? json : "" }));
   };
   if (path === undefined) return refuse("target-invalid");
   const { schema, attribute, filter, sub } = path;
@@ -206,19 +212,19 @@ function parseRule(
     case "direct": {
       const reference = typeof source === "string" ? parseSource(source) : undefined;
       if (reference !== undefined) return { kind, source: reference };
-      errors.push(errorAt(`${pointer}/source`, "source-invalid", { source: textual(source) }));
+      errors.push(createMappingError(`${pointer}/source`, "source-invalid", { source: textual(source) }));
       return undefined;
     }
     case "constant":
       if (isConstant(value)) return { kind, value };
-      errors.push(errorAt(`${pointer}/value`, "constant-invalid"));
+      errors.push(createMappingError(`${pointer}/value`, "constant-invalid"));
       return undefined;
     case "expression":
       return parseExpressionRule(expression, `${pointer}/expression`, regex, errors);
     case "none":
       return { kind };
     default:
-      errors.push(errorAt(`${pointer}/kind`, "kind-invalid", { kind: textual(kind) }));
+      errors.push(createMappingError(`${pointer}/kind`, "kind-invalid", { kind: textual(kind) }));
       return undefined;
   }
 }
@@ -248,17 +254,21 @@ function checkTogether(attributes: readonly (CompiledAttribute | undefined)[]): 
     const earlier = attributes.slice(0, index).filter((each) => each !== undefined);
     const other = earlier.find(({ path }) => isOverlapping(path, attribute.path));
     if (other !== undefined) {
-      errors.push(errorAt(`/attributes/${index}/target`, "target-overlaps", { other: other.path.text }));
+      errors.push(
+        createMappingError(`/attributes/${index}/target`, "target-overlaps", { other: other.path.text }),
+      );
     }
     if (attribute.matching !== undefined && earlier.some(({ matching }) => matching === attribute.matching)) {
       errors.push(
-        errorAt(`/attributes/${index}/matching`, "matching-duplicate", { matching: attribute.matching }),
+        createMappingError(`/attributes/${index}/matching`, "matching-duplicate", {
+          matching: attribute.matching,
+        }),
       );
     }
   });
   const isComplete = !attributes.includes(undefined);
   if (isComplete && !attributes.some((attribute) => attribute?.matching !== undefined)) {
-    errors.push(errorAt("/attributes", "matching-missing"));
+    errors.push(createMappingError("/attributes", "matching-missing"));
   }
   return errors;
 }
@@ -266,7 +276,7 @@ function checkTogether(attributes: readonly (CompiledAttribute | undefined)[]): 
 function unknownMembers(json: JsonObject, pointer: string, known: ReadonlySet<string>): MappingError[] {
   return Object.keys(json)
     .filter((name) => !known.has(name))
-    .map((name) => errorAt(`${pointer}/${name}`, "member-unknown", { name }));
+    .map((name) => createMappingError(`${pointer}/${name}`, "member-unknown", { name }));
 }
 
 function isConstant(json: Json | undefined): json is ConstantValue {
@@ -276,8 +286,4 @@ function isConstant(json: Json | undefined): json is ConstantValue {
 
 function textual(json: Json | undefined): string {
   return typeof json === "string" ? json : "";
-}
-
-function errorAt(pointer: string, code: string, params: MappingError["params"] = {}): MappingError {
-  return { code, pointer, params };
 }

@@ -1,7 +1,10 @@
 import type { Json } from "../json.ts";
-import { evaluate } from "./expression/evaluate.ts";
+import { type EvaluationContext, evaluate } from "./expression/evaluate.ts";
+import type { RegexPort } from "./expression/regex.ts";
+import { uniqueRulesOf } from "./expression/unique-rules.ts";
 import { type FlatAttributes, toCanonicalValue } from "./flat.ts";
 import type { CompiledAttribute, CompiledMapping } from "./mapping.ts";
+import type { ScimPath } from "./path.ts";
 import { readSource, type SourceObject } from "./source.ts";
 import { textOf, type Value } from "./value.ts";
 
@@ -20,11 +23,20 @@ export interface Projection {
   readonly governed: readonly string[];
   /** The paths whose value is for new accounts alone: an account that exists keeps what it has there. */
   readonly untouched: readonly string[];
+  /** The choices that a new account leaves open: `attributes` holds the first value of each. Empty for an update. */
+  readonly choices: readonly UniqueChoice[];
   /** Why an attribute has no usable value: message codes with parameters. */
   readonly problems: readonly {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
   }[];
+}
+
+/** An attribute whose value must be one that no other account has. */
+export interface UniqueChoice {
+  readonly path: string;
+  /** At least one value, each once, in the order in which they are tried. */
+  readonly candidates: readonly Json[];
 }
 
 /** The knowledge of expressions beside the object. */
@@ -52,6 +64,7 @@ export function projectObject(
   const matching: { precedence: number; path: string; value: string }[] = [];
   const governed: string[] = [];
   const untouched: string[] = [];
+  const choices: UniqueChoice[] = [];
   const problems: Projection["problems"][number][] = [];
   for (const attribute of mapping.attributes) {
     const path = attribute.path.text;
@@ -68,6 +81,8 @@ export function projectObject(
     if (value === null) continue;
     if (attribute.isReference) references[path] = matchingText(value);
     else attributes[path] = value;
+    const candidates = isBlank(own) ? [] : listCandidates(attribute, mapping, source, environment);
+    if (candidates.length > 0) choices.push({ path, candidates });
   }
   matching.sort((left, right) => left.precedence - right.precedence);
   return {
@@ -76,8 +91,26 @@ export function projectObject(
     matching: matching.map(({ path, value }) => ({ path, value })),
     governed,
     untouched,
+    choices,
     problems,
   };
+}
+
+/** The values that `SelectUniqueValue` chooses from; none for other attributes. */
+function listCandidates(
+  { path, rule }: CompiledAttribute,
+  { regex }: CompiledMapping,
+  source: SourceObject,
+  environment: ProjectionEnvironment,
+): readonly Json[] {
+  const rules = rule.kind === "expression" ? uniqueRulesOf(rule.expression) : undefined;
+  if (rules === undefined) return [];
+  const context = createEvaluationContext(path, regex, source, environment);
+  const values = rules.map((each) => toCanonicalValue(path, evaluate(each, context)));
+  const byText = new Map(
+    values.filter((value) => value !== null).map((value) => [matchingText(value), value]),
+  );
+  return [...byText.values()];
 }
 
 interface ProjectedAttribute {
@@ -105,7 +138,7 @@ function readValue(
   { path, rule }: CompiledAttribute,
   { regex }: CompiledMapping,
   source: SourceObject,
-  { now, defaultDomain, randomDigits }: ProjectionEnvironment,
+  environment: ProjectionEnvironment,
 ): Value {
   switch (rule.kind) {
     case "direct":
@@ -115,14 +148,23 @@ function readValue(
     case "none":
       return null;
     case "expression":
-      return evaluate(rule.expression, {
-        read: (reference) => readSource(source, reference),
-        regex,
-        now,
-        defaultDomain,
-        randomDigits: (salt) => randomDigits(`${source.id} ${path.text} ${salt}`),
-      });
+      return evaluate(rule.expression, createEvaluationContext(path, regex, source, environment));
   }
+}
+
+function createEvaluationContext(
+  path: ScimPath,
+  regex: RegexPort,
+  source: SourceObject,
+  { now, defaultDomain, randomDigits }: ProjectionEnvironment,
+): EvaluationContext {
+  return {
+    read: (reference) => readSource(source, reference),
+    regex,
+    now,
+    defaultDomain,
+    randomDigits: (salt) => randomDigits(`${source.id} ${path.text} ${salt}`),
+  };
 }
 
 function isBlank(value: Value): boolean {

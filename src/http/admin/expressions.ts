@@ -17,6 +17,7 @@ export const expressionHandlers: Pick<Handlers, "evaluateExpression"> = {
         position,
         expected,
       })),
+      ...(result.note && { note: { code: result.note.code, params: { ...result.note.params } } }),
       sources: result.sources.map(({ name, value }) => ({ name, value: showValue(value) })),
     };
   },

@@ -19,6 +19,15 @@ export const mapping = {
     "This attribute has no value, so accounts cannot be searched by it. Remove matching, or give the attribute a source.",
   "mapping.matching-on-reference":
     "Accounts cannot be searched by a reference. Remove matching or reference.",
+  "mapping.unique-value-always":
+    "SelectUniqueValue chooses a value for a new account, and an existing account keeps its own. Set apply to on-create (--when creation).",
+  "mapping.unique-value-matching":
+    "Accounts cannot be searched by an attribute with SelectUniqueValue, because its value is chosen only after the search. Remove matching, or use another expression.",
+  "mapping.unique-value-reference":
+    "SelectUniqueValue chooses a text, and a reference is a user. Remove reference, or use another expression.",
+  "mapping.first-of-choices_one": "the only value; a plan checks that no account has it",
+  "mapping.first-of-choices_other":
+    "the first of {{count}} values; a plan takes the first that no account has",
   "mapping.reference-invalid": "reference is user, or left out.",
   "mapping.default-invalid":
     "The default is a text, a number, true, false or a list of texts, and a reference has none. Correct or remove it.",

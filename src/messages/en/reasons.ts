@@ -52,6 +52,8 @@ export const reasons = {
     "held: several accounts match, and adopting the wrong one would give it to the wrong person. Make the matching value unique in the target, then plan again",
   "hold.mapping-problem":
     "held: the mapping of {{path}} gives no usable value. Correct the person's data or the mapping, then plan again",
+  "hold.no-unique-value":
+    "held: other accounts have every value that {{path}} could have ({{values}}). Add a rule to SelectUniqueValue, or change the person's data, then plan again",
   "hold.matching-missing":
     "held: {{path}} is empty, so the account cannot be found among others. Give it a value in the directory, then plan again",
   "hold.duplicate-source":

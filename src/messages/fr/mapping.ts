@@ -25,6 +25,17 @@ export const mapping = {
     "Cet attribut n’a pas de valeur ; on ne peut pas rechercher de comptes par lui. Enlevez matching, ou donnez une source à l’attribut.",
   "mapping.matching-on-reference":
     "On ne peut pas rechercher de comptes par une référence. Enlevez matching ou reference.",
+  "mapping.unique-value-always":
+    "SelectUniqueValue choisit une valeur pour un nouveau compte, et un compte existant garde la sienne. Mettez apply à on-create (--when creation).",
+  "mapping.unique-value-matching":
+    "Aucun compte ne peut être recherché par un attribut avec SelectUniqueValue : sa valeur n’est choisie qu’après la recherche. Retirez matching, ou prenez une autre expression.",
+  "mapping.unique-value-reference":
+    "SelectUniqueValue choisit un texte, et une référence est un utilisateur. Retirez reference, ou prenez une autre expression.",
+  "mapping.first-of-choices_one": "la seule valeur ; un plan vérifie qu’aucun compte ne l’a",
+  "mapping.first-of-choices_many":
+    "la première de {{count}} de valeurs ; un plan prend la première qu’aucun compte n’a",
+  "mapping.first-of-choices_other":
+    "la première de {{count}} valeurs ; un plan prend la première qu’aucun compte n’a",
   "mapping.reference-invalid": "reference est user, ou est omis.",
   "mapping.default-invalid":
     "La valeur par défaut est un texte, un nombre, true, false ou une liste de textes, et une référence n’en a pas. Corrigez-la ou enlevez-la.",

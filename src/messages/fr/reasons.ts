@@ -62,6 +62,8 @@ export const reasons = {
     "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Rendez la valeur de rapprochement unique dans la cible, puis refaites un plan",
   "hold.mapping-problem":
     "retenu : la correspondance de {{path}} ne donne aucune valeur utilisable. Corrigez les données de la personne ou la correspondance, puis refaites un plan",
+  "hold.no-unique-value":
+    "retenu : d’autres comptes ont toutes les valeurs possibles de {{path}} ({{values}}). Ajoutez une règle à SelectUniqueValue, ou changez les données de la personne, puis refaites un plan",
   "hold.matching-missing":
     "retenu : {{path}} est vide, et le compte ne peut pas être trouvé parmi les autres. Donnez-lui une valeur dans l’annuaire, puis refaites un plan",
   "hold.duplicate-source":

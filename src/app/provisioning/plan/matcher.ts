@@ -15,6 +15,8 @@ export interface Matcher {
   /** Announces how many objects are matched next, so that many are matched by one listing from the start. */
   expect(count: number): void;
   match(type: ObjectType, id: ObjectId, projection: Projection): Promise<Outcome<MatchFacts | undefined>>;
+  /** Whether an account has this value at a path that accounts are matched by, or that is to be unique. */
+  holds(type: ObjectType, path: string, value: string): Promise<Outcome<boolean>>;
 }
 
 /** What is known about the owners of accounts, and about people's answers to earlier holds. */
@@ -31,7 +33,7 @@ interface Listed {
   readonly current: FlatAttributes;
 }
 
-/** Accounts by their value at one path of the mapping that accounts are matched by. */
+/** Accounts by their value at one path of the mapping that accounts are matched by, or that is to be unique. */
 type Find = (type: ObjectType, path: string, value: string) => Promise<Outcome<readonly Listed[]>>;
 
 /**
@@ -43,21 +45,30 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
   let listing: Promise<Outcome<Find>> | undefined;
   let expected = 0;
   let matched = 0;
+  const openFind = async (): Promise<Outcome<Find>> => {
+    const isMany = Math.max(expected, matched) > context.settings.listOverUnlinked;
+    if (!isMany) return { ok: true, value: lookUp };
+    listing ??= listAccounts(context);
+    return listing;
+  };
   return {
     expect(count) {
       expected = Math.max(expected, matched + count);
     },
     async match(type, id, projection) {
       matched += 1;
-      const isMany = Math.max(expected, matched) > context.settings.listOverUnlinked;
       const object = { type, id, projection };
-      if (isMany) listing ??= listAccounts(context);
-      const found = isMany ? await listing : undefined;
-      if (found?.ok === false) return found;
-      const match = await matchObject(found?.value ?? lookUp, claims, object);
+      const find = await openFind();
+      if (!find.ok) return find;
+      const match = await matchObject(find.value, claims, object);
       const isFound = match.ok && match.value !== undefined && match.value.kind !== "none";
       if (!match.ok || isFound) return match;
       return { ok: true, value: (await matchTaken(context, claims, object)) ?? match.value };
+    },
+    async holds(type, path, value) {
+      const find = await openFind();
+      const found = find.ok ? await find.value(type, path, value) : find;
+      return found.ok ? { ok: true, value: found.value.length > 0 } : found;
     },
   };
 }
@@ -74,7 +85,8 @@ function createLookup(context: CycleContext): Find {
 async function listAccounts(context: CycleContext): Promise<Outcome<Find>> {
   const index = new Map<string, Listed[]>();
   for (const type of ["user", "group"] as const) {
-    const paths = context.mappings[type].matchingPaths;
+    const { matchingPaths, uniquePaths } = context.mappings[type];
+    const paths = [...matchingPaths, ...uniquePaths];
     for await (const page of context.target.list(type, context.signal)) {
       if (!page.ok) return page;
       const stopped = findStop(context);
@@ -164,8 +176,8 @@ function addToIndex(
 ): void {
   for (const path of paths) {
     const value = listed.current[path];
-    if (typeof value !== "string") continue;
-    const key = indexKey(rules, type, path, value);
+    if (typeof value !== "string" && typeof value !== "number") continue;
+    const key = indexKey(rules, type, path, String(value));
     index.set(key, [...(index.get(key) ?? []), listed]);
   }
 }

@@ -32,6 +32,7 @@ import {
   addWaitingForNames,
   readChanges,
 } from "./read-changes.ts";
+import { UniqueValues } from "./unique-values.ts";
 
 /** A finished plan, or the fault that made planning impossible. */
 export type Planned =
@@ -109,6 +110,7 @@ export async function planCycle(
     context,
     rule,
     matcher,
+    uniqueValues: new UniqueValues(context, matcher),
     builder,
     pending,
     guarded: [],

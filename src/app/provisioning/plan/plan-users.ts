@@ -1,4 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
+import type { Projection } from "../../../core/mapping/project.ts";
 import { decide } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
@@ -14,6 +15,7 @@ import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
 import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
+import type { UniqueValues } from "./unique-values.ts";
 
 /** A decision that waits until the guard has seen the whole plan. */
 export interface GuardedDecision {
@@ -26,6 +28,7 @@ export interface Planning {
   readonly context: CycleContext;
   readonly rule: ScopeRule;
   readonly matcher: Matcher;
+  readonly uniqueValues: UniqueValues;
   readonly builder: PlanBuilder;
   /** Objects that an earlier cycle left something to do for. */
   readonly pending: ReadonlySet<ObjectId>;
@@ -128,7 +131,7 @@ async function planUserChunk(
  * several failures in a row the target does not answer a harmless question either.
  */
 export async function matchUnlinkedObjects(
-  planning: Pick<Planning, "context" | "matcher" | "unanswered">,
+  planning: Pick<Planning, "context" | "matcher" | "uniqueValues" | "unanswered">,
   evaluated: readonly EvaluatedObject[],
 ): Promise<Outcome<readonly EvaluatedObject[]>> {
   const result: EvaluatedObject[] = [];
@@ -140,10 +143,10 @@ export async function matchUnlinkedObjects(
     }
     const stopped = findStop(planning.context);
     if (stopped !== undefined) return { ok: false, fault: stopped };
-    const match = await planning.matcher.match(each.facts.type, each.facts.id, each.projection);
+    const match = await matchObject(planning, each, each.projection);
     if (match.ok) {
       planning.unanswered.inARow = 0;
-      result.push({ ...each, facts: { ...each.facts, match: match.value } });
+      result.push(match.value);
       continue;
     }
     planning.unanswered.inARow += 1;
@@ -152,6 +155,18 @@ export async function matchUnlinkedObjects(
     result.push({ ...each, facts: { ...each.facts, unsettled } });
   }
   return { ok: true, value: result };
+}
+
+/** The object with the accounts that it may already have; one without an account gets its unique values too. */
+async function matchObject(
+  { matcher, uniqueValues }: Pick<Planning, "matcher" | "uniqueValues">,
+  evaluated: EvaluatedObject,
+  projection: Projection,
+): Promise<Outcome<EvaluatedObject>> {
+  const { facts } = evaluated;
+  const match = await matcher.match(facts.type, facts.id, projection);
+  if (!match.ok) return match;
+  return uniqueValues.choose({ ...evaluated, facts: { ...facts, match: match.value } });
 }
 
 /** Failures in a row after which the target itself is suspected, and not the objects asked about. */

@@ -310,7 +310,10 @@ const CASES: Readonly<Record<string, readonly (readonly [string, Value])[]>> = {
     ['Replace([none], "a", , , "b", , )', null],
     ['Replace("abc", "b", , , "")', "ac"],
   ],
-  SelectUniqueValue: [["SelectUniqueValue([given], [family])", "Odile"]],
+  SelectUniqueValue: [
+    ["SelectUniqueValue([given], [family])", "Odile"],
+    ["SelectUniqueValue([none], [family])", "Marchand"],
+  ],
   SingleAppRoleAssignment: [
     ["SingleAppRoleAssignment([roles])", "User"],
     ["SingleAppRoleAssignment([none])", null],

@@ -78,6 +78,8 @@ test.each([
   ['FormatDateTime([a], , "\'yyyy", "yyyy")', "argument-invalid", 22],
   ["Append(SelectUniqueValue([a], [b]), [c])", "function-nested", 7],
   ["SelectUniqueValue([a])", "argument-count-wrong", 0],
+  [`SelectUniqueValue(${Array.from({ length: 21 }, () => "[a]").join()})`, "argument-count-wrong", 0],
+  ['"x" = SelectUniqueValue([a], [b])', "function-nested", 6],
 ])("refuses %s: %s at %i", (text, code, position) => {
   expect(parseExpression(text)).toMatchObject({ ok: false, errors: [{ code, position }] });
 });

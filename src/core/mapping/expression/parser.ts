@@ -92,7 +92,17 @@ function parseComparison(cursor: Cursor, depth: number): Expression | undefined 
   if (left === undefined || peek(cursor).kind !== "operator" || operator === undefined) return left;
   take(cursor);
   const right = parseOperand(cursor, depth);
-  return right === undefined ? undefined : { kind: "comparison", operator, left, right };
+  if (right === undefined) return undefined;
+  // An argument that is a function of this kind was noted when its name was read.
+  if (depth === 0) for (const side of [left, right]) noteNested(cursor, side);
+  return { kind: "comparison", operator, left, right };
+}
+
+/** Notes a function that has to be the whole expression and is compared instead. */
+function noteNested(cursor: Cursor, side: Expression): void {
+  if (side.kind !== "call" || FUNCTIONS.get(side.name)?.isOutermost !== true) return;
+  const { name, position } = side;
+  note(cursor, { code: "function-nested", position, expected: OPERAND_EXPECTED, params: { name } });
 }
 
 function parseOperand(cursor: Cursor, depth: number): Expression | undefined {

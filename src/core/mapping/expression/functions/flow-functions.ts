@@ -1,5 +1,9 @@
 import { listOf } from "../../value.ts";
+import { isEmptyValue } from "./logic-functions.ts";
 import { defineFunction, type FunctionSpec } from "./spec.ts";
+
+/** The rules of one `SelectUniqueValue`, and so the questions that one new account may put to the target for it. */
+export const UNIQUE_RULES_MAX = 20;
 
 /** Functions that say how a value reaches the target, and values that the application gives. */
 export const FLOW_FUNCTIONS: readonly FunctionSpec[] = [
@@ -15,9 +19,13 @@ export const FLOW_FUNCTIONS: readonly FunctionSpec[] = [
   defineFunction("DefaultDomain", "", (_, { defaultDomain }) => defaultDomain),
   defineFunction("IgnoreFlowIfNullOrEmpty", "Expression", ([value = null]) => value),
   defineFunction("Redact", "value", ([value = null]) => value),
-  defineFunction("SelectUniqueValue", "uniqueValueRule1, uniqueValueRule2...", ([first = null]) => first, {
-    isOutermost: true,
-  }),
+  // Planning asks for the other rules; without a target to ask, the first value stands for the choice.
+  defineFunction(
+    "SelectUniqueValue",
+    "uniqueValueRule1, uniqueValueRule2...",
+    (rules) => rules.find((value) => !isEmptyValue(value)) ?? null,
+    { isOutermost: true, most: UNIQUE_RULES_MAX },
+  ),
   defineFunction(
     "SingleAppRoleAssignment",
     "appRoleAssignments",

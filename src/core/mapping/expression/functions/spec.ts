@@ -54,7 +54,7 @@ export interface FunctionSpec {
   ) => Value;
 }
 
-type Options = Partial<Pick<FunctionSpec, "isOutermost" | "check">>;
+type Options = Partial<Pick<FunctionSpec, "isOutermost" | "check" | "most">>;
 
 /**
  * Defines a function. In the signature a question mark ends the name of an argument that may be left out, and
