@@ -67,11 +67,12 @@ export function listLocalCommands(local: LocalCommands): readonly CommandEntry[]
 }
 
 async function loadApp(): Promise<AddCommand> {
-  const [app, assign, change, mapping, settings] = await Promise.all([
+  const [app, assign, change, mapping, roles, settings] = await Promise.all([
     import("./commands/app.ts"),
     import("./commands/assign.ts"),
     import("./commands/change-app.ts"),
     import("./commands/app-mapping.ts"),
+    import("./commands/app-roles.ts"),
     import("./commands/app-settings.ts"),
   ]);
   return (shell, root) => {
@@ -79,6 +80,7 @@ async function loadApp(): Promise<AddCommand> {
     assign.addAssignCommands(shell, root);
     change.addAppChangeCommands(shell, root);
     mapping.addAppMappingCommand(shell, root);
+    roles.addAppRolesCommands(shell, root);
     settings.addAppSettingsCommand(shell, root);
   };
 }

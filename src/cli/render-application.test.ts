@@ -18,6 +18,7 @@ const app: ApplicationShape = {
   connector: "scim",
   template: null,
   config: { url: "https://target.example/scim/v2", membersPerCall: 100 },
+  roles: [],
   hasSecret: true,
   schedule: { state: "on", everySeconds: 300, nextRunAt: "2026-02-03T04:05:06Z", quarantine: null },
   assignments: 1,

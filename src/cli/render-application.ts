@@ -62,6 +62,9 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.secret"), messages.word(app.hasSecret ? "cli.secret-stored" : "cli.secret-none")],
     [messages.word("column.schedule"), scheduleText(app, messages)],
     [messages.word("column.next-run"), app.schedule.nextRunAt ?? "-"],
+    ...(app.roles.length === 0
+      ? []
+      : [[messages.word("column.roles"), app.roles.map(({ value }) => value).join(", ")] as const]),
     [messages.word("column.assignments"), messages.number(app.assignments)],
     [
       messages.word("column.accounts"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cycle } from "./cycles.ts";
 import { fault } from "./fault.ts";
 import { inApp, inOrg, instant, listOf, message, name, nothing, uuid } from "./parts.ts";
+import { role } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const schedule = z.object({
@@ -38,6 +39,9 @@ export const application = z.object({
     .describe("The settings of the connector, by name; none of them is secret."),
   hasSecret: z.boolean().describe("Whether credentials for the target are stored."),
   schedule: schedule.describe("When cycles run."),
+  roles: z
+    .array(role)
+    .describe("The roles that assignments can give; empty for an application without roles."),
   assignments: z.number().int().describe("The number of assignments."),
   links: z
     .object({

@@ -6,7 +6,14 @@ export const assignment = z.object({
   subject: z.string().describe("The id of the assigned user or group, or `*` for everyone."),
   subjectType: z.enum(["all", "user", "group"]).describe("Whether everyone, a user or a group is assigned."),
   name: z.string().describe("The name of the user or group."),
-  role: z.string().nullable().describe("The role that the subject has in the application; null for none."),
+  role: z
+    .string()
+    .nullable()
+    .describe("The value of the role that the assignment gives; null for an assignment without a role."),
+  roleName: z
+    .string()
+    .nullable()
+    .describe("The name of the role; null without a role, or if the application does not define it."),
 });
 
 /** The users and groups that are assigned to an application. */
@@ -34,9 +41,12 @@ export const assignmentRoutes = {
         .describe("The users that get an account: everyone, a user or a group."),
       role: z
         .string()
+        .min(1)
         .max(200)
         .optional()
-        .describe("The role in the application, of at most 200 characters; none when left out."),
+        .describe(
+          "The value, the id or the name of a role of the application, of at most 200 characters; its default role when left out, or none.",
+        ),
     }),
     status: 201,
     response: assignment,
@@ -57,9 +67,19 @@ export const assignmentRoutes = {
     method: "DELETE",
     path: "/api/v1/organizations/{org}/applications/{app}/assignments/{subject}",
     permission: "applications:write",
-    summary: "Remove an assignment; the subject is an object id or `*`",
+    summary: "Remove the assignments of a subject, an object id or `*`, or the one that gives a role",
     params: inApp.extend({
       subject: z.string().describe("The id of the assigned user or group, or `*` for everyone."),
+    }),
+    query: z.object({
+      role: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe(
+          "Only the assignment that gives this role, by value, id or name, of at most 200 characters; all of the subject's when left out.",
+        ),
     }),
     status: 204,
     response: nothing,

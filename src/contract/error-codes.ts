@@ -92,6 +92,24 @@ export const ERROR_CODES = [
   "app.subject-ambiguous",
   /** {subject} */
   "app.assignment-not-found",
+  /** {subject, role} */
+  "app.assignment-role-not-found",
+  /** {role, app} */
+  "app.roles-none",
+  /** {role, app, known} */
+  "app.role-unknown",
+  /** {role, count} */
+  "app.role-in-use",
+  /** {errors}: each of them has a place and a code of its own. */
+  "app.roles-invalid",
+  /** {role, other} */
+  "role.repeated",
+  /** {other} */
+  "role.several-defaults",
+  /** {max} */
+  "role.too-many",
+  /** {app} */
+  "app.template-missing",
   /** {app}: another request changed it at the same time. */
   "app.changed-meanwhile",
   /** {errors}: each of them has a place and a code of its own. */

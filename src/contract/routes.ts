@@ -14,6 +14,7 @@ import { organizationRoutes } from "./organizations.ts";
 import { planRoutes } from "./plans.ts";
 import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
+import { roleRoutes } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 import { scopeRoutes } from "./scopes.ts";
 import { settingRoutes } from "./settings.ts";
@@ -35,6 +36,7 @@ export const routes = {
   ...mappingRoutes,
   ...settingRoutes,
   ...assignmentRoutes,
+  ...roleRoutes,
   ...scopeRoutes,
   ...expressionRoutes,
   ...eventRoutes,

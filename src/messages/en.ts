@@ -8,6 +8,7 @@ import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
+import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { scoping } from "./en/scoping.ts";
@@ -28,6 +29,7 @@ export const en = {
   ...scoping,
   ...functions,
   ...gallery,
+  ...roles,
   ...cli,
   ...plans,
   ...help,

@@ -9,6 +9,7 @@ import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
 import { plans } from "./fr/plans.ts";
 import { reasons } from "./fr/reasons.ts";
+import { roles } from "./fr/roles.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
 import { scoping } from "./fr/scoping.ts";
@@ -30,6 +31,7 @@ export const fr = {
   ...scoping,
   ...functions,
   ...gallery,
+  ...roles,
   ...cli,
   ...plans,
   ...help,

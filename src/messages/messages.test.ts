@@ -9,6 +9,7 @@ import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
+import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { scoping } from "./en/scoping.ts";
@@ -146,6 +147,7 @@ describe("the catalogues", () => {
       plans,
       scoping,
       reasons,
+      roles,
       schemas,
       scim,
       settings,

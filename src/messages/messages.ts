@@ -35,6 +35,7 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "app.scope-invalid": "errors",
   "template.parameters-invalid": "errors",
   "app.settings-invalid": "errors",
+  "app.roles-invalid": "errors",
 };
 
 /** Numbers that are names and not quantities. They are written without grouping. */

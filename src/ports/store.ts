@@ -100,7 +100,8 @@ export interface ScopePath {
   readonly object: ObjectId;
   readonly subject: string;
   readonly subject_type: ObjectType | "all";
-  readonly role: string | null;
+  /** The id of a role of the application; empty for an assignment without one. */
+  readonly role: string;
 }
 
 /** A group that an object is a direct member of, with its `displayName`. */

@@ -5,6 +5,7 @@ import type { FlatAttributes } from "../core/mapping/flat.ts";
 import type { Fault } from "../core/provisioning/fault.ts";
 import type { Quarantine } from "../core/provisioning/quarantine.ts";
 import type { StoredSettings } from "../core/provisioning/records/settings.ts";
+import type { AppRole } from "../core/provisioning/roles.ts";
 import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
 import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
@@ -170,6 +171,8 @@ export interface ApplicationRow {
   readonly template_mappings: JsonObject | null;
   /** `{ user?, group? }`: scoping filters; null: assignments alone decide. See core/mapping/scope. */
   readonly scopes: JsonObject | null;
+  /** The roles that assignments can give; null: none. See core/provisioning/roles.ts. */
+  readonly roles: readonly AppRole[] | null;
   /** Interval, thresholds and policies that were set; see core/provisioning/settings.ts. */
   readonly settings: StoredSettings;
   /** The values of `Guid` and `RandomString` are drawn from it, from the object and the attribute. It never changes. */
@@ -200,13 +203,13 @@ export interface ProvisioningRow {
   readonly version: number;
 }
 
-/** `subject` is an object id, or `*` for everyone. */
+/** `subject` is an object id, or `*` for everyone; `role` the id of a role of the application, or empty without one. */
 export interface AssignmentRow {
   readonly org: OrgId;
   readonly app: AppId;
   readonly subject: string;
   readonly subject_type: ObjectType | "all";
-  readonly role: string | null;
+  readonly role: string;
   readonly created: number;
 }
 
@@ -314,7 +317,7 @@ export const PRIMARY_KEY = {
   application: ["org", "id"],
   provisioning: ["org", "app"],
   principal: ["org", "id"],
-  assignment: ["org", "app", "subject"],
+  assignment: ["org", "app", "subject", "role"],
   link: ["org", "app", "object"],
   link_member: ["org", "app", "group_id", "member_id"],
   pending: ["org", "app", "object"],

@@ -21,7 +21,14 @@ const JSON_COLUMNS: {
 } = {
   type_set: { schemas: true, types: true },
   object: { external: true, doc: true, search: true },
-  application: { config: true, mappings: true, template_mappings: true, scopes: true, settings: true },
+  application: {
+    config: true,
+    mappings: true,
+    template_mappings: true,
+    scopes: true,
+    roles: true,
+    settings: true,
+  },
   provisioning: { abilities: true, quarantine: true },
   link: { projected: true },
   pending: { fault: true },

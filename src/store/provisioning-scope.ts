@@ -39,7 +39,7 @@ export function selectScopePaths(
     from reach
     join assignment a on a.org = ${org} and a.app = ${app}
       and a.subject in (reach.subject, case when reach.subject = reach.object then '*' end)
-    order by reach.object, a.subject`;
+    order by reach.object, a.subject, a.role`;
 }
 
 /** The groups first, which are few; then one ordered walk over their members. */

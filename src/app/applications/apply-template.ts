@@ -3,12 +3,13 @@ import type { Template, TemplateParameter } from "../../core/gallery/template.ts
 import type { JsonObject } from "../../core/json.ts";
 import { type ConfigurationError, type Deps, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
 
-/** The connector, settings and mappings that an application begins with. */
+/** The connector, settings, mappings and roles that an application begins with. */
 export interface Beginning {
   readonly template: string | null;
   readonly connector: string;
   readonly config: JsonObject;
   readonly mappings: Template["mappings"] | undefined;
+  readonly roles: Template["roles"];
 }
 
 /** Fills the parameters of a template in. Every wrong value is reported, with its pattern and the place to find it. */
@@ -25,7 +26,7 @@ export function applyTemplate(
     return refuseConfiguration("template.parameters-invalid", errors, { template: id });
   }
   const { config, mappings } = filled;
-  return { template: template.id, connector: template.connector, config, mappings };
+  return { template: template.id, connector: template.connector, config, mappings, roles: template.roles };
 }
 
 const CODES = { missing: "template.parameter-missing", invalid: "template.parameter-invalid" } as const;

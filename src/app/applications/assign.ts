@@ -1,8 +1,10 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
-import type { AssignmentRow } from "../../ports/tables.ts";
+import { type AppRole, findRole } from "../../core/provisioning/roles.ts";
+import type { ApplicationRow, AssignmentRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findObjects, nameOf } from "../objects.ts";
+import { refuseUnknownRole } from "./application-roles.ts";
 
 /** The subject to assign, by its name. */
 export type SubjectWanted =
@@ -13,9 +15,15 @@ export type SubjectWanted =
 export interface AssignmentView {
   readonly row: AssignmentRow;
   readonly name: string;
+  /** The role that it gives; undefined for none, and for one that the application does not define. */
+  readonly role: AppRole | undefined;
 }
 
-/** Assigns everyone, a user or a group. Assigning again with the same role changes nothing. */
+/**
+ * Assigns everyone, a user or a group, with a role or without one. Each role of a subject is an assignment of its own,
+ * and assigning again with the same role changes nothing. Without a role, the application's default role is given, if
+ * it has one.
+ */
 export async function assign(
   deps: Deps,
   author: Author,
@@ -23,29 +31,30 @@ export async function assign(
     readonly org: OrgId;
     readonly app: AppId;
     readonly subject: SubjectWanted;
+    /** The value, the id or the name of a role. */
     readonly role?: string | undefined;
   },
 ): Promise<AssignmentView | Refusal> {
   const { org, app } = input;
-  if ((await deps.store.get("application", { org, id: app })) === undefined) {
-    return refuse("not-found", "app.not-found", { app });
-  }
+  const application = await deps.store.get("application", { org, id: app });
+  if (application === undefined) return refuse("not-found", "app.not-found", { app });
+  const role = chooseRole(application, input.role);
+  if (isRefusal(role)) return role;
   const subject = await findSubject(deps, org, input.subject);
   if (isRefusal(subject)) return subject;
-  const role = input.role ?? null;
+  const key = { org, app, subject: subject.id, role: role?.id ?? "" };
+  const before = await deps.store.get("assignment", key);
+  if (before !== undefined) return { row: before, name: subject.name, role };
   const now = deps.env.now();
-  const before = await deps.store.get("assignment", { org, app, subject: subject.id });
-  if (before !== undefined && before.role === role) return { row: before, name: subject.name };
-  const row: AssignmentRow = {
-    org,
-    app,
-    subject: subject.id,
-    subject_type: input.subject.kind,
-    role,
-    created: before?.created ?? now,
-  };
+  const row: AssignmentRow = { ...key, subject_type: input.subject.kind, created: now };
   const committed = await deps.store.commit([
-    { op: "require", table: "application", key: { org, id: app }, expect: {} },
+    // The role that was found may be removed meanwhile.
+    {
+      op: "require",
+      table: "application",
+      key: { org, id: app },
+      expect: { modified: application.modified },
+    },
     { op: "upsert", table: "assignment", row },
     {
       op: "insert",
@@ -57,11 +66,18 @@ export async function assign(
       category: "assignment",
       activity: "assign",
       target: app,
-      detail: { subject: row.subject, type: row.subject_type, role },
+      detail: { subject: row.subject, type: row.subject_type, role: role?.value ?? null },
     }),
   ]);
-  if (committed.kind === "conflict") return refuse("not-found", "app.not-found", { app });
-  return { row, name: subject.name };
+  if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
+  return { row, name: subject.name, role };
+}
+
+/** The role that an assignment gives: the named one, or else the default of the application; undefined for none. */
+function chooseRole(application: ApplicationRow, wanted: string | undefined): AppRole | undefined | Refusal {
+  const roles = application.roles ?? [];
+  if (wanted === undefined) return roles.find((role) => role.default === true);
+  return findRole(roles, wanted) ?? refuseUnknownRole(application, wanted);
 }
 
 async function findSubject(

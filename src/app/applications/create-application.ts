@@ -8,6 +8,7 @@ import { type Author, createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { readDefaultMappings } from "../provisioning/context.ts";
 import { newSecret } from "../secrets.ts";
+import { takeTemplateRoles } from "./application-roles.ts";
 import { applyTemplate, type Beginning } from "./apply-template.ts";
 
 const DEFAULT_CONNECTOR = "scim";
@@ -53,7 +54,7 @@ export async function createApplication(
 /** The beginning of an application: its template with the values filled in, or the given connector and settings. */
 function beginWith(deps: Deps, input: NewApplication): Beginning | Refusal {
   const { template, parameters = {}, connector = DEFAULT_CONNECTOR, config } = input;
-  if (template === undefined) return { template: null, connector, config, mappings: undefined };
+  if (template === undefined) return { template: null, connector, config, mappings: undefined, roles: [] };
   const filled = applyTemplate(deps, template, parameters);
   return isRefusal(filled) ? filled : { ...filled, config: mergeConfig(filled.config, config) };
 }
@@ -80,7 +81,7 @@ function takeMappings(mappings: Beginning["mappings"]): JsonObject | null {
 function newRow(
   deps: Deps,
   input: NewApplication,
-  { connector: connectorName, config, template, mappings }: Beginning,
+  { connector: connectorName, config, template, mappings, roles }: Beginning,
   { secret, connector }: { readonly secret: SecretId | null; readonly connector: Connector },
 ): ApplicationRow {
   const { org, name } = input;
@@ -98,6 +99,7 @@ function newRow(
     mappings: { ...readDefaultMappings(connector, { template_mappings }) },
     template_mappings,
     scopes: null,
+    roles: roles.length === 0 ? null : takeTemplateRoles(roles),
     settings: { everySeconds: input.everySeconds },
     seed: deps.env.randomHex(),
     version: 1,

@@ -16,21 +16,32 @@ export async function listAssignments(
   },
 ): Promise<ListPage<AssignmentView> | Refusal> {
   const { org, app, after, limit } = input;
-  if ((await deps.store.get("application", { org, id: app })) === undefined) {
-    return refuse("not-found", "app.not-found", { app });
-  }
+  const application = await deps.store.get("application", { org, id: app });
+  if (application === undefined) return refuse("not-found", "app.not-found", { app });
   const rows = await deps.store.page("assignment", {
     where: { org, app },
     limit: limit + 1,
-    ...(after === undefined ? {} : { after }),
+    ...(after === undefined ? {} : { after: readPosition(after) }),
   });
-  const page = listPage(rows, limit, ({ subject }) => subject);
+  const page = listPage(rows, limit, ({ subject, role }) => `${subject} ${role}`);
   const names = await readSubjectNames(
     deps,
     org,
     page.items.map(({ subject }) => subject),
   );
-  return { ...page, items: page.items.map((row) => ({ row, name: names.get(row.subject) ?? row.subject })) };
+  const roles = new Map((application.roles ?? []).map((role) => [role.id, role]));
+  const items = page.items.map((row) => ({
+    row,
+    name: names.get(row.subject) ?? row.subject,
+    role: roles.get(row.role),
+  }));
+  return { ...page, items };
+}
+
+/** The position of an assignment in the list: its subject, which has no spaces, and its role. */
+function readPosition(after: string): readonly [string, string] {
+  const space = after.indexOf(" ");
+  return space < 0 ? [after, ""] : [after.slice(0, space), after.slice(space + 1)];
 }
 
 /** Names by id of those of the objects that are in the directory. */

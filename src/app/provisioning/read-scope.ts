@@ -36,8 +36,8 @@ export async function readRule(
   { deps, org, app }: Pick<ScopedApplication, "deps" | "org" | "app">,
   unsettled: ReadonlySet<ObjectId> = new Set(),
 ): Promise<ScopeRule> {
-  const all = await deps.store.get("assignment", { org, app, subject: "*" });
-  return { assignedToAll: all !== undefined, unsettled };
+  const all = await deps.store.count("assignment", { org, app, subject: "*" });
+  return { assignedToAll: all > 0, unsettled };
 }
 
 /** The standing of these objects, which are not deleted. Objects without an assignment are left out. */

@@ -14,7 +14,9 @@ const SUBJECT: readonly OptionSpec[] = [
   { flags: "--user <user>", help: "help.option.assign-user" },
   { flags: "--group <group>", help: "help.option.assign-group" },
 ];
+const ROLE: OptionSpec = { flags: "--role <role>", help: "help.option.assign-role" };
 const subjectShape = z.object({
+  role: z.string().optional(),
   org: z.string().optional(),
   all: z.boolean().default(false),
   user: z.string().optional(),
@@ -27,11 +29,11 @@ export function addAssignCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "assign <app>",
     help: "help.app.assign",
-    options: [ORG_TO_NARROW, ...SUBJECT],
+    options: [ORG_TO_NARROW, ...SUBJECT, ROLE],
     examples: [
       'muster app assign "Target" --all',
       'muster app assign "Target" --user mira.lund@contoso.example',
-      'muster app assign "Target" --group "Engineering"',
+      'muster app assign "Target" --group "Engineering" --role editor',
     ],
     shape: subjectShape,
     async run({ args: [find = ""], options, client, output }) {
@@ -40,16 +42,15 @@ export function addAssignCommands(shell: Shell, root: Command): void {
       const { appId, orgId, name } = await findApplication(api, find, options.org);
       const assigned = await api.call(assignmentRoutes.assign, {
         params: { org: orgId, app: appId },
-        body: { subject },
+        body: { subject, role: options.role },
       });
+      const { word } = output.messages;
+      const { subjectType: type, role, roleName } = assigned;
       output.result({ appId, ...assigned }, () => [
-        assigned.subjectType === "all"
-          ? output.messages.word("cli.assigned-all", { app: name })
-          : output.messages.word("cli.assigned", {
-              type: assigned.subjectType,
-              name: assigned.name,
-              app: name,
-            }),
+        type === "all"
+          ? word("cli.assigned-all", { app: name })
+          : word("cli.assigned", { type, name: assigned.name, app: name }),
+        ...(role === null ? [] : [word("cli.assigned-role", { role, name: roleName ?? role })]),
       ]);
       return EXIT.done;
     },
@@ -57,19 +58,25 @@ export function addAssignCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "unassign <app>",
     help: "help.app.unassign",
-    options: [ORG_TO_NARROW, ...SUBJECT],
-    examples: ['muster app unassign "Target" --group "Engineering"'],
+    options: [ORG_TO_NARROW, ...SUBJECT, { ...ROLE, help: "help.option.unassign-role" }],
+    examples: [
+      'muster app unassign "Target" --group "Engineering"',
+      'muster app unassign "Target" --group "Engineering" --role editor',
+    ],
     shape: subjectShape,
     async run({ args: [find = ""], options, client, output }) {
       const wanted = subjectOf(options);
       const api = client();
       const app = await findApplication(api, find, options.org);
       const subject = await findSubject(api, app, wanted);
-      await api.call(assignmentRoutes.unassign, { params: { org: app.orgId, app: app.appId, subject } });
-      output.result({ appId: app.appId, subject, removed: true }, () => [
+      const { role } = options;
+      const params = { org: app.orgId, app: app.appId, subject };
+      await api.call(assignmentRoutes.unassign, { params, query: { role } });
+      output.result({ appId: app.appId, subject, role: role ?? null, removed: true }, () => [
         wanted.kind === "all"
           ? output.messages.word("cli.unassigned-all", { app: app.name })
           : output.messages.word("cli.unassigned", { subject: wanted.find, app: app.name }),
+        ...(role === undefined ? [] : [output.messages.word("cli.unassigned-role", { role })]),
       ]);
       return EXIT.done;
     },
@@ -97,10 +104,12 @@ async function findSubject(client: Client, app: ApplicationShape, wanted: Subjec
   const folded = find.toLowerCase();
   const params = { org: app.orgId, app: app.appId };
   const assigned = await readAll((query) => client.call(assignmentRoutes.listAssignments, { params, query }));
-  const found = assigned
+  const matching = assigned
     .filter(({ subjectType }) => subjectType === kind)
     .filter(({ subject, name }) => [subject.toLowerCase(), name.toLowerCase()].includes(folded))
     .map(({ subject }) => subject);
+  // A subject with several roles is listed once for each.
+  const found = [...new Set(matching)];
   const [only, ...others] = found;
   if (only === undefined) throw new CliError(EXIT.failed, "app.assignment-not-found", { subject: find });
   if (others.length > 0) {

@@ -111,9 +111,9 @@ export const applicationHandlers: Pick<
     return isRefusal(page) ? page : { items: page.items.map(showAssignment), next: page.next };
   },
 
-  async unassign({ context, actor, org, params }) {
-    const { subject } = params;
-    const done = await unassign(context.deps, actor, { org, app: idOf<AppId>(params.app), subject });
+  async unassign({ context, actor, org, params, query }) {
+    const where = { org, app: idOf<AppId>(params.app), subject: params.subject };
+    const done = await unassign(context.deps, actor, { ...where, role: query.role });
     return done ?? null;
   },
 };

@@ -13,7 +13,9 @@ import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
 import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
 import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
+import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
+import type { AppRole } from "../../core/provisioning/roles.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
 import type {
@@ -126,6 +128,7 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
     config: anyObject.parse(row.config),
     hasSecret: row.secret !== null,
     schedule: showSchedule(schedule),
+    roles: (row.roles ?? []).map(showRole),
     assignments,
     links: { ...links },
     ...waiting,
@@ -136,9 +139,15 @@ export function showApplication({ context }: Where, view: ApplicationView): Appl
   };
 }
 
-export function showAssignment({ row, name }: AssignmentView): z.output<typeof assignment> {
-  const { subject, subject_type: subjectType, role } = row;
-  return { subject, subjectType, name, role };
+/** A role as the admin API shows it. */
+export function showRole({ id, value, name, ...rest }: AppRole): RoleShape {
+  return { id, value, name, default: rest.default === true };
+}
+
+export function showAssignment({ row, name, role }: AssignmentView): z.output<typeof assignment> {
+  const { subject, subject_type: subjectType } = row;
+  const given = row.role === "" ? null : row.role;
+  return { subject, subjectType, name, role: role?.value ?? given, roleName: role?.name ?? null };
 }
 
 export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): CycleShape {

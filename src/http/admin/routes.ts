@@ -23,6 +23,7 @@ import { organizationHandlers } from "./organizations.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
+import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
 import { settingHandlers } from "./settings.ts";
 import { webhookHandlers } from "./webhooks.ts";
@@ -34,6 +35,7 @@ const HANDLERS: Handlers = {
   ...definitionHandlers,
   ...galleryHandlers,
   ...applicationHandlers,
+  ...roleHandlers,
   ...scopeHandlers,
   ...settingHandlers,
   ...expressionHandlers,

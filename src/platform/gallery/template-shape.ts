@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../core/json.ts";
 import type { ObjectMapping } from "../../core/mapping/mapping.ts";
+import { checkRoles, completeRole, ROLE_LENGTH_MAX } from "../../core/provisioning/roles.ts";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const text = z.strictObject({ en: z.string().trim().min(1), fr: z.string().trim().min(1) });
@@ -47,11 +48,23 @@ const limit = z
   );
 
 const quirk = z.strictObject({ what: text, seen: date, confirmed: z.boolean(), source: z.string().min(1) });
+const roleText = z.string().trim().min(1).max(ROLE_LENGTH_MAX);
 const role = z.strictObject({
-  value: z.string().min(1),
-  displayName: z.string().min(1),
+  value: roleText,
+  displayName: roleText,
   isDefault: z.boolean().default(false),
 });
+const roles = z
+  .array(role)
+  .refine(
+    (given) =>
+      checkRoles(
+        given.map(({ value, displayName, isDefault }) =>
+          completeRole({ value, name: displayName, default: isDefault }),
+        ),
+      ).length === 0,
+    "roles need different values and names, and one default at most",
+  );
 
 const constant = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 const target = {
@@ -91,7 +104,7 @@ export const templateShape = z.strictObject({
   limits: z.array(limit).default([]),
   quirks: z.array(quirk).default([]),
   mappings: z.strictObject({ user: mappingOf("user"), group: mappingOf("group") }),
-  roles: z.array(role).default([]),
+  roles: roles.default([]),
   steps: z.array(text).min(1),
   sources,
 });

@@ -117,6 +117,8 @@ function validBody(method: string, path: string): unknown {
     beginImport: { source: "hr" },
     createApplication: { name: "Target", config: {} },
     setSchedule: { state: "on" },
+    setRole: { value: "editor" },
+    replaceRoles: { roles: [] },
     updateSettings: { settings: { parkAfter: 4 } },
     setMapping: { mapping: "default" },
     testMapping: { type: "user", find: "x" },

@@ -110,8 +110,12 @@ test("applications are found by id or name, in the organizations that one may se
 
 test("assigns everyone, a user by userName, a group by displayName, each once", async () => {
   const app = await newApplication();
+  await muster.call("POST", `${apps()}/${app}/roles`, { body: { value: "admin" } });
   const all = await assign(app, { kind: "all" });
-  expect([all.status, all.body]).toEqual([201, { subject: "*", subjectType: "all", name: "*", role: null }]);
+  expect([all.status, all.body]).toEqual([
+    201,
+    { subject: "*", subjectType: "all", name: "*", role: null, roleName: null },
+  ]);
   const ada = (await assign(app, { kind: "user", find: "ADA@contoso.test" }, "admin")).body;
   expect(ada).toMatchObject({ subjectType: "user", name: "ada@contoso.test", role: "admin" });
   const head = await muster.deps.store.feedHead(org);

@@ -139,7 +139,7 @@ test("deleting what is assigned takes the assignment along", async () => {
     {
       op: "insert",
       table: "assignment",
-      row: { org, app, subject: id, subject_type: "user", role: null, created: 1 },
+      row: { org, app, subject: id, subject_type: "user", role: "", created: 1 },
     },
   ]);
   const told = await feedOf(org, () => client.send("DELETE", `/Users/${id}`));

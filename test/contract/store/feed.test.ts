@@ -125,7 +125,7 @@ await overEveryStore(({ kind, store, newPlace }) => {
     const pathsOf = (org: OrgId, ...ids: string[]) => reached("nested", org, ids);
     const reached = async (reach: "nested" | "immediate", org: OrgId, ids: readonly string[]) =>
       (await store().scopePaths(org, APP, ids.map(id), reach)).map(
-        ({ object, subject, role }) => `${object} by ${subject}${role === null ? "" : ` as ${role}`}`,
+        ({ object, subject, role }) => `${object} by ${subject}${role === "" ? "" : ` as ${role}`}`,
       );
 
     /** ada in staff in company; company and club in each other; bob in club; eve in nothing. */
@@ -182,8 +182,8 @@ await overEveryStore(({ kind, store, newPlace }) => {
       const org = await company();
       await store().commit([putAssignment(org, APP, "*", { subject_type: "all" })]);
       expect(await store().scopePaths(org, APP, [id("ada"), id("club")], "nested")).toStrictEqual([
-        { object: "ada", subject: "*", subject_type: "all", role: null },
-        { object: "club", subject: "*", subject_type: "all", role: null },
+        { object: "ada", subject: "*", subject_type: "all", role: "" },
+        { object: "club", subject: "*", subject_type: "all", role: "" },
       ]);
     });
 

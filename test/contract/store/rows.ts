@@ -47,7 +47,7 @@ export function putMember(org: OrgId, group: string, member: string, type: Objec
 }
 
 export function putAssignment(org: OrgId, app: string, subject: string, more: Partial<AssignmentRow>): Write {
-  const row = { org, app: trustId<AssignmentRow["app"]>(app), subject, role: null, created: 1, ...more };
+  const row = { org, app: trustId<AssignmentRow["app"]>(app), subject, role: "", created: 1, ...more };
   return { op: "insert", table: "assignment", row: { subject_type: "group", ...row } };
 }
 

@@ -326,6 +326,7 @@ await overEveryStore(({ store }) => {
         ...{
           mappings: mappings as never,
           scopes: mappings as never,
+          roles: mappings as never,
           settings: {},
           template: null,
           template_mappings: null,

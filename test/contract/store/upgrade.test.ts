@@ -176,3 +176,30 @@ await overEveryStore(({ kind, newPlace }) => {
 function json(value: unknown): any {
   return typeof value === "string" ? JSON.parse(value) : value;
 }
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("assignments from before roles were part of the key keep theirs, and take further ones", async () => {
+    const place = await newPlace();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 17);
+      await run(`insert into assignment (org, app, subject, subject_type, role, created)
+        values ('o', 'a', '*', 'all', null, 1), ('o', 'a', 'u', 'user', 'admin', 2)`);
+    });
+    const store = await openStore(place);
+    try {
+      const where = { org: trustId<OrgId>("o"), app: trustId<AppId>("a") };
+      const before = [
+        { ...where, subject: "*", subject_type: "all", role: "", created: 1 },
+        { ...where, subject: "u", subject_type: "user", role: "admin", created: 2 },
+      ];
+      expect(await store.page("assignment", { where, limit: 9 })).toEqual(before);
+      const row = { ...where, subject: "u", subject_type: "user", role: "editor", created: 3 } as const;
+      expect(await store.commit([{ op: "insert", table: "assignment", row }])).toMatchObject({
+        kind: "committed",
+      });
+      expect(await store.count("assignment", { org: where.org, subject: "u" })).toBe(2);
+    } finally {
+      await store.close();
+    }
+  });
+});

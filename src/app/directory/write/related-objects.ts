@@ -125,8 +125,8 @@ export function withoutManager(doc: Document, manager: string): Document {
 
 /** Removes the assignments of an object that is deleted for good. */
 export function unassignWrites({ assignments }: RelatedObjects, at: number): readonly Write[] {
-  return assignments.flatMap(({ org, app, subject }): Write[] => [
-    { op: "delete", table: "assignment", key: { org, app, subject } },
+  return assignments.flatMap(({ org, app, subject, role }): Write[] => [
+    { op: "delete", table: "assignment", key: { org, app, subject, role } },
     {
       op: "insert",
       table: "feed",
