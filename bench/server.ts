@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "../src/cli/client.ts";
 import { type OrgId, trustId } from "../src/core/ids.ts";
 import { createMessages } from "../src/messages/messages.ts";
 import { runMuster } from "../test/journeys/muster.ts";
+import { readStartLine } from "../test/journeys/start-line.ts";
 
 const PROGRAM = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const PROBE = new URL("./probe.mjs", import.meta.url).href;
@@ -63,12 +63,7 @@ export class Server {
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
     this.#child = child;
-    const { stdout } = child;
-    if (stdout === null) throw new Error("the server has no output");
-    const ended = once(child, "exit").then(() => undefined);
-    const line = await Promise.race([once(createInterface({ input: stdout }), "line"), ended]);
-    if (line === undefined) throw new Error("the server ended before it listened");
-    this.url = String(JSON.parse(String(line[0])).url);
+    this.url = (await readStartLine(child)).url;
   }
 
   async usage(): Promise<Usage> {

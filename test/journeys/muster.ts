@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { readStartLine } from "./start-line.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
@@ -82,16 +82,14 @@ export class Installation {
     );
     this.#server = child;
     this.#stderr = "";
-    const { stdout, stderr } = child;
-    if (stdout === null || stderr === null) throw new Error("the server has no output");
-    stderr.on("data", (chunk) => {
+    child.stderr?.on("data", (chunk) => {
       this.#stderr += String(chunk);
     });
-    const line = once(createInterface({ input: stdout }), "line").then(([text]) => String(text));
-    const ended = once(child, "exit").then(() => undefined);
-    const first = await Promise.race([line, ended]);
-    if (first === undefined) throw new Error(`serve ended: ${this.#stderr}`);
-    this.url = (JSON.parse(first) as { url: string }).url;
+    try {
+      this.url = (await readStartLine(child)).url;
+    } catch (error) {
+      throw new Error(`serve: ${error} ${this.#stderr}`, { cause: error });
+    }
   }
 
   /** The process id of the running server. */

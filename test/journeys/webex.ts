@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { readStartLine } from "./start-line.ts";
 
 const PROGRAM = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
@@ -36,8 +36,7 @@ export class SimulatedWebex {
     const child = spawn(process.execPath, [PROGRAM, "simulate", "webex", "--port", "0", "--json"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [line] = await once(createInterface({ input: child.stdout! }), "line");
-    return new SimulatedWebex(child, JSON.parse(String(line)));
+    return new SimulatedWebex(child, await readStartLine(child));
   }
 
   /** Calls one of the endpoints that steer it. */
