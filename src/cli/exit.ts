@@ -18,8 +18,21 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** The server understood the request and refused it, for lack of a right or because of the current state. */
 const REFUSING_STATUSES: ReadonlySet<number> = new Set([401, 403, 409]);
-/** Codes with which a local command refuses to use a data directory. */
-const REFUSING_CODES: ReadonlySet<string> = new Set(["store.in-use", "store.newer-version"]);
+/**
+ * Codes with which a command on this machine refuses an installation before it changes anything: the next attempt ends
+ * the same way, until a person has corrected the installation. docs/operating.md prints the same list.
+ */
+export const REFUSING_CODES: ReadonlySet<string> = new Set([
+  "master-key.length",
+  "master-key.missing",
+  "master-key.permission",
+  "start.initialized-already",
+  "start.not-initialized",
+  "store.in-use",
+  "store.incomplete",
+  "store.newer-version",
+  "store.refused",
+]);
 
 /** Chooses the exit code of a command that the server answered with this error status. */
 export function findExitOfStatus(status: number): ExitCode {
@@ -29,6 +42,11 @@ export function findExitOfStatus(status: number): ExitCode {
 /** Chooses the exit code of a command that met an error with this code on its own machine. */
 export function findExitOfCode(code: string): ExitCode {
   return REFUSING_CODES.has(code) ? EXIT.refused : EXIT.failed;
+}
+
+/** The failure of a command on this machine, with the exit code that its code has. */
+export function failHere(code: string, params: MessageParams = {}, cause?: unknown): CliError {
+  return new CliError(findExitOfCode(code), code, params, { cause });
 }
 
 /** Ends a command. Only `run` catches it, and shows its code and parameters in the reader's language. */

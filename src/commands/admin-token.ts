@@ -1,4 +1,4 @@
-import { CliError, EXIT } from "../cli/exit.ts";
+import { EXIT, failHere } from "../cli/exit.ts";
 import type { AdminTokenOptions, LocalCommand } from "../cli/local-commands.ts";
 import { configurationOf, createAdminToken, openInstance, refuseMissing } from "./instance.ts";
 
@@ -11,7 +11,7 @@ export const adminToken: LocalCommand<AdminTokenOptions> = async (input) => {
   const instance = await openInstance(directory, configuration, world.version);
   try {
     const organizations = await instance.deps.store.count("organization", {});
-    if (organizations === 0) throw new CliError(EXIT.refused, "start.not-initialized", { directory });
+    if (organizations === 0) throw failHere("start.not-initialized", { directory });
     const token = await createAdminToken(instance.deps);
     output.result({ adminToken: token }, () => [output.messages.word("init.token"), `  ${token}`]);
     return EXIT.done;

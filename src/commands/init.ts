@@ -1,4 +1,4 @@
-import { CliError, EXIT } from "../cli/exit.ts";
+import { EXIT, failHere } from "../cli/exit.ts";
 import type { InitOptions, LocalCommand } from "../cli/local-commands.ts";
 import { configurationOf, openInstance, seedInstance } from "./instance.ts";
 
@@ -9,7 +9,7 @@ export const init: LocalCommand<InitOptions> = async (input) => {
   try {
     const existing = await instance.deps.store.page("organization", { where: {}, limit: 1 });
     if (existing.length > 0) {
-      throw new CliError(EXIT.refused, "start.initialized-already", { directory: options.data });
+      throw failHere("start.initialized-already", { directory: options.data });
     }
     const { org, adminToken } = await seedInstance(instance.deps, options.name);
     output.result({ orgId: org, adminToken }, () => [

@@ -5,7 +5,7 @@ import { type Deps, isRefusal } from "../app/deps.ts";
 import { createOrganization } from "../app/organizations/create-organization.ts";
 import { createIntegrationToken } from "../app/tokens/create-integration-token.ts";
 import type { CommandInput } from "../cli/define.ts";
-import { CliError, EXIT, findExitOfCode } from "../cli/exit.ts";
+import { CliError, EXIT, failHere } from "../cli/exit.ts";
 import { findReason } from "../cli/find-reason.ts";
 import { INSTANCE, type OrgId } from "../core/ids.ts";
 import { mountScim } from "../http/scim/mount.ts";
@@ -119,29 +119,27 @@ function startFailure(
   where: { readonly directory: string; readonly host?: string; readonly port?: number },
 ): unknown {
   const { directory, host, port } = where;
-  if (error instanceof StoreError) {
-    return new CliError(findExitOfCode(error.code), error.code, error.params, { cause: error });
+  if (error instanceof StoreError || error instanceof StartError) {
+    return failHere(error.code, error.params, error);
   }
-  if (error instanceof StartError)
-    return new CliError(EXIT.failed, error.code, error.params, { cause: error });
   if (!(error instanceof Error) || !("code" in error)) return error;
-  if (error.code === "EADDRINUSE")
-    return new CliError(EXIT.failed, "start.port-in-use", { port }, { cause: error });
-  if (error.code === "EEXIST" || error.code === "ENOTDIR")
-    return new CliError(EXIT.failed, "start.not-a-directory", { directory }, { cause: error });
-  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-    return new CliError(
-      EXIT.failed,
-      "start.no-address",
-      { host, reason: findReason(error) },
-      { cause: error },
-    );
+  const reason = findReason(error);
+  switch (error.code) {
+    case "EADDRINUSE":
+      return failHere("start.port-in-use", { port }, error);
+    case "EEXIST":
+    case "ENOTDIR":
+      return failHere("start.not-a-directory", { directory }, error);
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return failHere("start.no-address", { host, reason }, error);
+    case "EACCES":
+    case "EROFS":
+    case "EPERM":
+      return failHere("start.no-permission", { directory, reason }, error);
+    default:
+      return error;
   }
-  if (error.code === "EACCES" || error.code === "EROFS" || error.code === "EPERM") {
-    const reason = findReason(error);
-    return new CliError(EXIT.failed, "start.no-permission", { directory, reason }, { cause: error });
-  }
-  return error;
 }
 
 /** The first organization and a token of the instance administrator. */
@@ -151,7 +149,7 @@ export async function seedInstance(
 ): Promise<{ readonly org: OrgId; readonly adminToken: string }> {
   const organization = await createOrganization(deps, "system", { name });
   if (isRefusal(organization)) {
-    throw new CliError(EXIT.failed, organization.code, organization.params);
+    throw failHere(organization.code, organization.params);
   }
   return { org: organization.org, adminToken: await createAdminToken(deps) };
 }
@@ -171,5 +169,5 @@ export async function createAdminToken(deps: Deps): Promise<string> {
 /** Refuses to work on a data directory that is not there; looked for first, because opening a store makes one. */
 export function refuseMissing(directory: string, { databaseUrl }: Configuration): void {
   if (databaseUrl !== undefined || existsSync(directory)) return;
-  throw new CliError(EXIT.refused, "start.not-initialized", { directory });
+  throw failHere("start.not-initialized", { directory });
 }

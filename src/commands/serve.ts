@@ -1,4 +1,4 @@
-import { CliError, EXIT } from "../cli/exit.ts";
+import { EXIT, failHere } from "../cli/exit.ts";
 import type { LocalCommand, ServeOptions } from "../cli/local-commands.ts";
 import { awaitSignal } from "./await-signal.ts";
 import { configurationOf, refuseMissing, startInstance } from "./instance.ts";
@@ -12,7 +12,7 @@ export const serve: LocalCommand<ServeOptions> = async (input) => {
   const running = await startInstance({ directory, host, port, version: world.version }, configuration);
   try {
     const organizations = await running.deps.store.count("organization", {});
-    if (organizations === 0) throw new CliError(EXIT.refused, "start.not-initialized", { directory });
+    if (organizations === 0) throw failHere("start.not-initialized", { directory });
     output.result({ url: running.url }, () => [
       output.messages.word("serve.listening", { url: running.url }),
     ]);

@@ -279,6 +279,8 @@ export const ERROR_CODES = [
   "store.not-a-file",
   "store.read-only",
   "store.write-failed",
+  "store.incomplete",
+  "store.refused",
   "store.unavailable",
   "store.outcome-unknown",
   "store.closed",

@@ -9,6 +9,8 @@ const REFUSED = {
   "disk-full": "store.disk-full",
   "read-only": "store.read-only",
   damaged: "store.damaged",
+  incomplete: "store.incomplete",
+  refused: "store.refused",
 } as const;
 type NotReady = keyof typeof REFUSED;
 /** The status for a failure of the store; every other failure counts as a store that is not available. */
@@ -16,6 +18,8 @@ const STATUS: Readonly<Record<string, NotReady>> = {
   "store.disk-full": "disk-full",
   "store.read-only": "read-only",
   "store.damaged": "damaged",
+  "store.incomplete": "incomplete",
+  "store.refused": "refused",
 };
 
 /** /healthz: the process answers. /readyz: it can do its work, because the store answers and takes writes. */

@@ -7,6 +7,8 @@ export type StoreErrorCode =
   | "store.log-left"
   | "store.read-only"
   | "store.write-failed"
+  | "store.incomplete"
+  | "store.refused"
   | "store.unavailable"
   | "store.outcome-unknown"
   | "store.closed";

@@ -37,10 +37,10 @@ describe("a server that starts with a master key that is not its own", () => {
     const before = readData();
     spoil();
     const words = await runMuster(["serve", "--data", muster.directory, "--port", "0"]);
-    expect(words.exit).toBe(1);
+    expect(words.exit).toBe(4);
     expect(words.stderr).toContain(file());
     const json = await runMuster(["serve", "--data", muster.directory, "--port", "0", "--json"]);
-    expect(json.exit).toBe(1);
+    expect(json.exit).toBe(4);
     expect(JSON.parse(json.stdout)).toMatchObject({ error: { code } });
     expect(readData().equals(before)).toBe(true);
     restoreKey();

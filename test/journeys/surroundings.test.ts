@@ -88,6 +88,12 @@ describe("what surrounds a server", () => {
     await newer.remove();
   });
 
+  test("a server that does not start is no running server for a test", async () => {
+    const empty = new Installation();
+    await expect(empty.serve()).rejects.toThrow("start.not-initialized");
+    await empty.remove();
+  });
+
   test("an expired token is refused, and says since when", async () => {
     const made = await fetch(`${muster.url}/api/v1/organizations/${muster.orgId}/tokens`, {
       method: "POST",

@@ -145,6 +145,10 @@ export const errors = {
     "The data may be read but not written: the data directory, a file in it or the database is read-only, so this was not done. Make them writable for the user that runs Muster, then try again.",
   "store.write-failed":
     "The data could not be written, so this change was not made. The server's log says why. Correct the cause, then try again.",
+  "store.incomplete":
+    "The database lacks a table or a column that this version of Muster needs, so this was not done. The database was emptied, or replaced by another or an older one. Stop the server, restore a backup if data are missing, and start it again: an older database is brought up to date at the start.",
+  "store.refused":
+    "PostgreSQL answers, but refuses the database or a right to it, so this was not done. Check the database, the user and the password of MUSTER_DATABASE_URL, and give the user the right to create tables in its schema.",
   "store.unavailable":
     "The database does not answer, so this was not done. Check that it runs and can be reached, then try again.",
   "store.outcome-unknown":

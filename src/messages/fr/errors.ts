@@ -151,6 +151,10 @@ export const errors = {
     "Les données peuvent être lues mais pas écrites : le répertoire de données, un fichier qu’il contient ou la base est en lecture seule, et ceci n’a pas été fait. Rendez-les accessibles en écriture à l’utilisateur qui exécute Muster, puis réessayez.",
   "store.write-failed":
     "Les données n’ont pas pu être écrites : cette modification n’a pas été faite. Le journal du serveur indique la cause. Corrigez-la, puis réessayez.",
+  "store.incomplete":
+    "Il manque à la base de données une table ou une colonne dont cette version de Muster a besoin : ceci n’a pas été fait. La base a été vidée, ou remplacée par une autre ou par une plus ancienne. Arrêtez le serveur, restaurez une sauvegarde s’il manque des données, et redémarrez : une base plus ancienne est mise à niveau au démarrage.",
+  "store.refused":
+    "PostgreSQL répond, mais refuse la base de données ou un droit sur elle : ceci n’a pas été fait. Vérifiez la base, l’utilisateur et le mot de passe de MUSTER_DATABASE_URL, et donnez à l’utilisateur le droit de créer des tables dans son schéma.",
   "store.unavailable":
     "La base de données ne répond pas : ceci n’a pas été fait. Vérifiez qu’elle tourne et qu’elle est joignable, puis réessayez.",
   "store.outcome-unknown":

@@ -13,6 +13,10 @@ const CARDINALITY_VIOLATION = "21000";
 const DISK_FULL = "53100";
 /** A standby, or a database that was set so. */
 const READ_ONLY = "25006";
+/** A table, a column or the schema is not there. */
+const INCOMPLETE: readonly unknown[] = ["42P01", "42703", "3F000"];
+/** No such database; no right to a table or schema. Class 28 (the user or password) as well. */
+const REFUSED: readonly unknown[] = ["3D000", "42501"];
 const RETRIES_MAX = 8;
 /** How long a request waits for a database that is away; then it fails, and the client may come again. */
 const OUTAGE_MS = 8_000;
@@ -266,6 +270,9 @@ export function toStoreError(error: unknown): StoreError {
   const reason = error instanceof Error ? error.message : String(error);
   if (state === DISK_FULL) return new StoreError("store.disk-full", `PostgreSQL: ${reason}`, error);
   if (state === READ_ONLY) return new StoreError("store.read-only", `PostgreSQL: ${reason}`, error);
+  if (INCOMPLETE.includes(state)) return new StoreError("store.incomplete", reason, error);
+  if (REFUSED.includes(state) || state?.startsWith("28") === true)
+    return new StoreError("store.refused", reason, error);
   // Classes 08 (connection), 53 (resources), 57 (operator's intervention), a lock that was not free in time, a session
   // that was ended, or no answer of the server at all.
   const isUnavailable = state === undefined || /^(08|53|57|55P03|25P0[34])/.test(state);

@@ -69,6 +69,8 @@ const TEXTS: ReadonlyMap<string, StoreErrorCode> = new Map([
   ["file is not a database", "store.damaged"],
   ["database or disk is full", "store.disk-full"],
 ]);
+/** The beginning of SQLite's texts for a database that lacks what a statement names; they have the code of any error. */
+const INCOMPLETE = /^no such (?:table|column): |^table \S+ has no column named /;
 /** Codes of the file system, where a file is opened without SQLite. */
 const FILE_CODES: Readonly<Record<string, StoreErrorCode>> = {
   EACCES: "store.read-only",
@@ -150,8 +152,12 @@ export function isBusy(error: unknown): boolean {
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  const known = CODES.get((resultCode(error) ?? 0) & 0xff) ?? fileCode(error) ?? TEXTS.get(reason);
+  const known = CODES.get((resultCode(error) ?? 0) & 0xff) ?? fileCode(error) ?? codeOf(reason);
   return new StoreError(known ?? "store.write-failed", reason, error);
+}
+
+function codeOf(reason: string): StoreErrorCode | undefined {
+  return INCOMPLETE.test(reason) ? "store.incomplete" : TEXTS.get(reason);
 }
 
 function fileCode(error: unknown): StoreErrorCode | undefined {

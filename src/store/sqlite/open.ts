@@ -30,7 +30,8 @@ export interface SqliteOptions {
 
 /**
  * The store in a data directory. Reads run at once, in the calling thread; writes in a thread of their own.
- * Rejects with `store.in-use`, `store.newer-version`, `store.not-a-file` or `store.unavailable`, and then has changed nothing.
+ * Rejects with `store.in-use`, `store.newer-version`, `store.not-a-file`, `store.incomplete` or `store.unavailable`, and
+ * then has changed nothing.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const { directory, faultAt, pagesMax } = options;
@@ -117,8 +118,8 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
       return run(connection);
     } catch (error) {
       const failure = toStoreError(error);
-      if (failure.code !== "store.damaged") throw error;
-      health.noteLasting(failure);
+      if (failure.code === "store.damaged") health.noteLasting(failure);
+      else if (failure.code !== "store.incomplete") throw error;
       throw failure;
     }
   };
