@@ -19,7 +19,10 @@ export function renderTrial(
       ...(note === undefined ? [] : [messages.text(note.code, note.params)]),
     ].join("; "),
   ]);
-  const searches = matching.map(({ path, value }) => `  ${path} = ${value}`);
+  const searches = matching.map(
+    ({ path, value, also = [] }) =>
+      `  ${also.reduce((search, part) => messages.word("cli.mapping-search-and", { search, ...part }), `${path} = ${value}`)}`,
+  );
   return [
     ...renderTable(rows),
     ...(searches.length === 0 ? [] : [paint.bold(messages.word("cli.mapping-searched")), ...searches]),

@@ -14,9 +14,9 @@ export function renderMapping(
 ): string[] {
   return types.flatMap((type) => [
     paint.bold(type),
-    ...renderTable(mapping[type].map((row) => [row.target, row.source, describeOptions(row, messages)])).map(
-      (row) => `  ${row}`,
-    ),
+    ...renderTable(
+      mapping[type].map((row) => [row.target, row.source, describeOptions(row, mapping[type], messages)]),
+    ).map((row) => `  ${row}`),
     ...renderSwitchedOff(mapping.mappings[type], messages),
   ]);
 }
@@ -31,16 +31,29 @@ function renderSwitchedOff(
 }
 
 /** The options of an attribute in words; empty for one that is always sent as the mapping gives it. */
-function describeOptions(row: MappingRowShape, messages: Messages): string {
-  const { apply, matching, defaultIfNull, reference } = row;
+function describeOptions(row: MappingRowShape, rows: readonly MappingRowShape[], messages: Messages): string {
+  const { apply, defaultIfNull, reference } = row;
   return [
-    ...(matching === undefined ? [] : [messages.word("cli.mapping-matching", { matching })]),
+    ...describeMatching(row, rows, messages),
     ...(apply === "always" ? [] : [messages.word("cli.mapping-at-creation")]),
     ...(defaultIfNull === undefined
       ? []
       : [messages.word("cli.mapping-default", { value: textOf(defaultIfNull) })]),
     ...(reference === undefined ? [] : [messages.word("cli.mapping-reference")]),
   ].join(", ");
+}
+
+function describeMatching(
+  { target, matching }: MappingRowShape,
+  rows: readonly MappingRowShape[],
+  messages: Messages,
+): readonly string[] {
+  if (matching === undefined) return [];
+  const others = rows
+    .filter((each) => each.matching === matching && each.target !== target)
+    .map((each) => each.target);
+  if (others.length === 0) return [messages.word("cli.mapping-matching", { matching })];
+  return [messages.word("cli.mapping-matching-with", { matching, others: others.join(", ") })];
 }
 
 function textOf(value: unknown): string {
@@ -89,7 +102,7 @@ function listRowChanges(
 function describeRows(rows: readonly MappingRowShape[], messages: Messages): ReadonlyMap<string, string> {
   return new Map(
     rows.map((row) => {
-      const options = describeOptions(row, messages);
+      const options = describeOptions(row, rows, messages);
       return [row.target, options === "" ? row.source : `${row.source} (${options})`];
     }),
   );

@@ -20,7 +20,9 @@ const mappingRow = z.object({
     .number()
     .int()
     .optional()
-    .describe("The place of the attribute among those that find an account: 1 is searched first."),
+    .describe(
+      "The place of the attribute among those that find an account: 1 is searched first, and attributes with the same number are searched together.",
+    ),
   reference: z
     .string()
     .optional()
@@ -81,6 +83,11 @@ const tried = z.object({
     ),
 });
 export type TriedAttributeShape = z.infer<typeof tried>;
+
+const searched = z.object({
+  path: z.string().describe("The attribute that accounts are searched by."),
+  value: z.string().describe("The value that is searched."),
+});
 
 const flat = z.record(z.string(), anyValue);
 
@@ -155,9 +162,11 @@ export const mappingRoutes = {
       problems: z.array(message).describe("Why an attribute has no usable value; the object would be held."),
       matching: z
         .array(
-          z.object({
-            path: z.string().describe("The attribute that accounts are searched by."),
-            value: z.string().describe("The value that is searched."),
+          searched.extend({
+            also: z
+              .array(searched)
+              .optional()
+              .describe("The further attributes of the same search; left out for a search by one."),
           }),
         )
         .describe("The searches for an existing account, in their order."),

@@ -2,6 +2,7 @@ import type { AccountId, StepId } from "../core/ids.ts";
 import type { Json, JsonObject } from "../core/json.ts";
 import type { FlatAttributes } from "../core/mapping/flat.ts";
 import type { ObjectMapping } from "../core/mapping/mapping.ts";
+import type { MatchKey } from "../core/mapping/match-key.ts";
 import type { Abilities, ValueKind } from "../core/provisioning/abilities.ts";
 import type { AccountRules } from "../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../core/provisioning/fault.ts";
@@ -93,13 +94,8 @@ export interface Target {
   test(signal: AbortSignal): Promise<Outcome<Abilities>>;
   /** Asks the target what it can do. Later calls on this target go by the answer. */
   discover(signal: AbortSignal): Promise<Outcome<Abilities>>;
-  /** Accounts that hold exactly this value at this path; at most a few, never a prefix match. */
-  find(
-    type: ObjectType,
-    path: string,
-    value: string,
-    signal: AbortSignal,
-  ): Promise<Outcome<readonly Account[]>>;
+  /** Accounts that hold exactly the values of this search, all of them; at most a few, never a prefix match. */
+  find(type: ObjectType, search: MatchKey, signal: AbortSignal): Promise<Outcome<readonly Account[]>>;
   read(type: ObjectType, id: AccountId, signal: AbortSignal): Promise<Outcome<Account>>;
   readMembers(group: AccountId, signal: AbortSignal): Promise<Outcome<MemberList>>;
   /** Which of these accounts are members of the group. An account that is not in the answer is unknown. */

@@ -33,7 +33,7 @@ const anyOwner = fc.record({
 const anyMatch: fc.Arbitrary<Facts["match"]> = fc.oneof(
   fc.constant(undefined),
   fc.constant({ kind: "none" as const, path: "userName", value: "a" }),
-  fc.constant({ kind: "several" as const, path: "userName", value: "a", count: 2 }),
+  fc.constant({ kind: "several" as const, path: "userName", value: "a", count: 2, candidates: [] }),
   fc.record({
     kind: fc.constant("one" as const),
     path: fc.constant("userName"),

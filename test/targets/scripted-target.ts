@@ -165,9 +165,10 @@ function operated(resource: JsonObject, operation: JsonObject): JsonObject {
 
 function listOf(held: Map<string, JsonObject>, query: string, show: Reply["show"]): JsonObject {
   const filter = new URLSearchParams(query).get("filter") ?? "";
-  const wanted = /^(\w+) eq "(.*)"$/.exec(filter);
-  const all = [...held.values()];
-  const found = wanted === null ? all : all.filter((each) => each[wanted[1] ?? ""] === wanted[2]);
+  const conditions = filter.split(" and ").map((text) => /^(\w+) eq "(.*)"$/.exec(text));
+  const found = [...held.values()].filter((each) =>
+    conditions.every((wanted) => wanted === null || each[wanted[1] ?? ""] === wanted[2]),
+  );
   return { totalResults: found.length, Resources: found.map(show) };
 }
 

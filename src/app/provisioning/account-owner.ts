@@ -1,5 +1,6 @@
 import type { AccountId, ObjectId } from "../../core/ids.ts";
 import type { Json } from "../../core/json.ts";
+import { listIdentifyingPaths } from "../../core/mapping/match-key.ts";
 import type { AccountOwner } from "../../core/provisioning/decide.ts";
 import type { Fault } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
@@ -71,10 +72,11 @@ export async function explainTakenValue(
 ): Promise<Fault> {
   if (fault.kind !== "already-exists" && fault.kind !== "conflict") return fault;
   const { type, object, values } = refused;
-  for (const path of context.mappings[type].matchingPaths) {
+  const { mappings, rules } = context;
+  for (const path of listIdentifyingPaths(mappings[type].searchPaths, rules.naturalKey[type])) {
     const value = values[path];
     if (typeof value !== "string") continue;
-    const found = await context.target.find(type, path, value, context.signal);
+    const found = await context.target.find(type, { path, value }, context.signal);
     const [shown] = found.ok ? found.value : [];
     const account = shown?.id ?? (await findLinked(type, path, value));
     if (account === undefined) continue;

@@ -42,7 +42,12 @@ function formerNames(
   return matching.flatMap(({ path, value }) => {
     const written = link.projected[path];
     const isExact = rules.caseExact.includes(path);
-    if (typeof written !== "string" || foldKey(written, isExact) === foldKey(value, isExact)) return [];
+    if (
+      typeof written !== "string" ||
+      value === null ||
+      foldKey(written, isExact) === foldKey(value, isExact)
+    )
+      return [];
     return [foldKey(written, false)];
   });
 }

@@ -1,6 +1,7 @@
 import { type AccountId, toAccountId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import { type FlatAttributes, flattenAccount, unflatten } from "../../core/mapping/flat.ts";
+import { type MatchKey, partsOf } from "../../core/mapping/match-key.ts";
 import { parsePath } from "../../core/mapping/path.ts";
 import { writePath } from "../../core/mapping/write-path.ts";
 import { type Abilities, kindOf } from "../../core/provisioning/abilities.ts";
@@ -18,8 +19,10 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
     abilities: () => abilities,
     test: async () => ({ ok: true, value: abilities }),
     discover: async () => ({ ok: true, value: abilities }),
-    find: async (type, path, value) =>
-      answer(findSentinel(value), () => findAccounts(system, type, { path, value })),
+    find: async (type, search) =>
+      answer(findSentinel(partsOf(search).map(({ value }) => value)), () =>
+        findAccounts(system, type, search),
+      ),
     read: async (type, id) => readAccount(system, { type, id }),
     readMembers: async (group) => readMemberList(system, group),
     async checkMembers({ id }, accounts) {
@@ -110,15 +113,13 @@ function readMemberList(system: MemorySystem, group: AccountId) {
   return { ok: true, value: { members: [...held].map(toAccountId), isWhole: true } } as const;
 }
 
-function findAccounts(
-  system: MemorySystem,
-  type: ObjectType,
-  { path, value }: { readonly path: string; readonly value: string },
-): readonly Account[] {
-  const isHit = (held: Json | undefined) =>
+function findAccounts(system: MemorySystem, type: ObjectType, search: MatchKey): readonly Account[] {
+  const isHit = (held: Json | undefined, value: string) =>
     typeof held === "string" && held.toLowerCase() === value.toLowerCase();
   return [...system.accounts[type]]
-    .filter(([, attributes]) => isHit(flattenAccount([path], attributes)[path]))
+    .filter(([, attributes]) =>
+      partsOf(search).every(({ path, value }) => isHit(flattenAccount([path], attributes)[path], value)),
+    )
     .map(([id, attributes]) => ({ id: toAccountId(id), type, attributes }));
 }
 

@@ -138,7 +138,7 @@ test.each([
   [`${ENTERPRISE}:employeeNumber`, "7", `${ENTERPRISE}:employeeNumber eq "7"`],
   ["a b", "7", undefined],
 ])("searches %s for %j with %j", (path, value, filter) => {
-  expect(toFilter(path, value)).toBe(filter);
+  expect(toFilter([{ path, value }])).toEqual(filter === undefined ? { wrong: path } : { filter });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { toAccountId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import type { MatchPart } from "../../core/mapping/match-key.ts";
 import { filterText, memberOf, parsePath, readPath, type ScimPath } from "../../core/mapping/path.ts";
 import { ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
@@ -161,8 +162,20 @@ function hasElement(resource: JsonObject, path: ScimPath): boolean {
   return condition !== undefined && readPath(resource, { ...path, sub: condition.attribute }) !== undefined;
 }
 
-/** The filter that finds accounts by an exact value (RFC 7644 §3.4.2.2), or undefined for an invalid path. */
-export function toFilter(pathText: string, value: string): string | undefined {
+/** The filter that finds accounts by exact values (RFC 7644 §3.4.2.2), or the first invalid path. */
+export function toFilter(
+  parts: readonly MatchPart[],
+): { readonly filter: string } | { readonly wrong: string } {
+  const conditions: string[] = [];
+  for (const { path, value } of parts) {
+    const condition = toCondition(path, value);
+    if (condition === undefined) return { wrong: path };
+    conditions.push(condition);
+  }
+  return { filter: conditions.join(" and ") };
+}
+
+function toCondition(pathText: string, value: string): string | undefined {
   const path = parsePath(pathText);
   if (path === undefined) return undefined;
   const literal = JSON.stringify(value);

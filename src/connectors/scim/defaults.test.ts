@@ -22,8 +22,8 @@ function person(document: JsonObject, softDeleted = false) {
 }
 
 test("the default mappings compile, and match by the natural keys", () => {
-  expect(USER).toMatchObject({ type: "user", matchingPaths: [SCIM_RULES.naturalKey.user] });
-  expect(GROUP).toMatchObject({ type: "group", matchingPaths: [SCIM_RULES.naturalKey.group] });
+  expect(USER).toMatchObject({ type: "user", searchPaths: [[SCIM_RULES.naturalKey.user]] });
+  expect(GROUP).toMatchObject({ type: "group", searchPaths: [[SCIM_RULES.naturalKey.group]] });
 });
 
 test("a disabled account is one that is not active", () => {

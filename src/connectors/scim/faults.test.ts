@@ -27,6 +27,7 @@ test("every code is used, and no other", () => {
   const used = codesIn(
     [
       "faults",
+      "find",
       "reads",
       "api",
       "oauth/token-source",

@@ -4,9 +4,10 @@ import { parseConfig } from "./config.ts";
 import { create } from "./create.ts";
 import { DEFAULT_GROUP_MAPPING, DEFAULT_USER_MAPPING, FIRST_USER_MAPPING, SCIM_RULES } from "./defaults.ts";
 import { assumeAbilities, discover } from "./discovery.ts";
+import { find } from "./find.ts";
 import { changeMembers, checkMembers, readMembers } from "./members.ts";
 import { openTokenSource } from "./oauth/shared-sources.ts";
-import { find, list, read, test } from "./reads.ts";
+import { list, read, test } from "./reads.ts";
 import { remove } from "./remove.ts";
 import { noteFilter, type ScimConnection, withLearned } from "./state.ts";
 import { update } from "./update.ts";
@@ -42,6 +43,7 @@ export const scimConnector: Connector = {
       abilities: abilities ?? assumeAbilities(parsed.config),
       facts: undefined,
       vainCreates: { user: 0, group: 0 },
+      joinedFilters: "untested",
     };
     return {
       abilities: () => connection.abilities,
@@ -55,11 +57,11 @@ export const scimConnector: Connector = {
         if (found.ok) connection.abilities = found.value;
         return found;
       },
-      find: (type, path, value, signal) => find(connection, { type, path, value }, signal),
+      find: (type, search, signal) => find(connection, type, search, signal),
       read: (type, id, signal) => read(api, { type, id }, signal),
       readMembers: (group, signal) => readMembers(connection, group, signal),
       checkMembers: (group, accounts, signal) => checkMembers(connection, group, accounts, signal),
-      list: (type, signal) => list(api, type, connection.abilities.pageSizeMax, signal),
+      list: (type, signal) => list(api, { type, pageSize: connection.abilities.pageSizeMax }, signal),
       create: (account, step, signal) => create(connection, account, step, signal),
       update: (account, changes, step, signal) => update(connection, { account, changes, step }, signal),
       remove: (account, step, signal) => remove(api, account, step, signal),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Json, JsonObject } from "../../core/json.ts";
+import type { Json } from "../../core/json.ts";
 import { memberOf } from "../../core/mapping/path.ts";
 import type { Abilities } from "../../core/provisioning/abilities.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
@@ -7,10 +7,9 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { Account, AccountRef } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
-import { holdsValue, isOfOtherType, RESOURCES, toAccount, toFilter } from "./convert.ts";
+import { isOfOtherType, RESOURCES, toAccount } from "./convert.ts";
 import { discover, numberOf } from "./discovery.ts";
 import { createFault, createNotScim } from "./faults.ts";
-import type { ScimConnection } from "./state.ts";
 
 function failed(fault: Fault): { readonly ok: false; readonly fault: Fault } {
   return { ok: false, fault };
@@ -22,12 +21,12 @@ export function resourcePathOf({ type, id }: AccountRef): string {
 }
 
 /** Members of a group may be many; they are read only when asked for. */
-function withoutMembers(type: ObjectType): readonly string[] {
+export function withoutMembers(type: ObjectType): readonly string[] {
   return type === "group" ? ["excludedAttributes=members"] : [];
 }
 
 /** A page of a ListResponse (RFC 7644 §3.4.2), read with tolerance. */
-interface Page {
+export interface AccountPage {
   readonly accounts: readonly Account[];
   readonly total: number | undefined;
   readonly nextCursor: string | undefined;
@@ -40,7 +39,7 @@ export async function readPage(
   type: ObjectType,
   query: readonly string[],
   { verb, signal }: { readonly verb: "list" | "find"; readonly signal: AbortSignal },
-): Promise<Outcome<Page>> {
+): Promise<Outcome<AccountPage>> {
   const path = `${RESOURCES[type].endpoint}?${query.join("&")}`;
   const answer = await api({ method: "GET", path, purpose: { verb }, signal });
   if (!answer.ok) return answer;
@@ -64,61 +63,6 @@ export async function readPage(
   if (isUnproven && accounts.length === 0)
     return failed(createFault("invalid", "target.no-total", {}, exchange));
   return { ok: true, value: { accounts, total, nextCursor, exchange } };
-}
-
-/** See the port. Every account that the target returns is compared here too. */
-export async function find(
-  { api, abilities }: Pick<ScimConnection, "api" | "abilities">,
-  { type, path, value }: { readonly type: ObjectType; readonly path: string; readonly value: string },
-  signal: AbortSignal,
-): Promise<Outcome<readonly Account[]>> {
-  const filter = toFilter(path, value);
-  if (filter === undefined)
-    return failed({ ...createFault("invalid", "target.path-unknown", { path }), refusedBy: "muster" });
-  const query = [`filter=${encodeURIComponent(filter)}`, ...withoutMembers(type)];
-  const page = await readPage(api, type, query, { verb: "find", signal });
-  if (!page.ok) return page;
-  const { accounts, total, nextCursor, exchange } = page.value;
-  const hits = accounts.filter((account) => holdsValue(account, path, value));
-  if (contradictsItself(page.value, { hits: hits.length, key: path })) {
-    return failed(createFault("invalid", "target.inconsistent", countsOf(page.value), exchange));
-  }
-  const isWhole = nextCursor === undefined && (total === undefined || total <= accounts.length);
-  // With a foreign account on a page that is not the last, the one sought may be on the next. A foreign account alone
-  // proves no miss either, unless the target is known to answer searches with everything that it has.
-  const isProven = isWhole && (hits.length > 0 || abilities.filter === "absent");
-  if (hits.length < accounts.length && !isProven) {
-    return failed(createFault("invalid", "target.filter-ignored", { path }, exchange));
-  }
-  return { ok: true, value: hits };
-}
-
-/** Attributes that every account has (RFC 7643 §4.1.1, §4.2), so that one without them is not shown in full. */
-const ALWAYS_SHOWN: ReadonlySet<string> = new Set(["userName", "displayName"]);
-
-/**
- * True when the parts of an answer to a search exclude each other, so that neither a match nor a miss follows from
- * it: other numbers than resources, an id twice, one match of several that the total announces, or an account
- * without the attribute that it was found by.
- */
-function contradictsItself(
-  { accounts, total, nextCursor }: Page,
-  { hits, key }: { readonly hits: number; readonly key: string },
-): boolean {
-  if (new Set(accounts.map(({ id }) => id)).size < accounts.length) return true;
-  const isHidden = ALWAYS_SHOWN.has(key) && accounts.some(({ attributes }) => isMissing(attributes, key));
-  if (isHidden) return true;
-  if (total === undefined || nextCursor !== undefined) return false;
-  return total < accounts.length || (total > accounts.length && hits === accounts.length && hits < 2);
-}
-
-function isMissing(attributes: JsonObject, key: string): boolean {
-  const value = memberOf(attributes, key);
-  return value === undefined || value === null;
-}
-
-function countsOf({ accounts, total }: Page) {
-  return { received: accounts.length, total: total ?? accounts.length };
 }
 
 /** See the port. */
@@ -154,6 +98,13 @@ export async function checkGone(
   return failed({ ...fault, kind: "conflict", code: "target.contradiction" });
 }
 
+/** The accounts to list, all of a type or those that a filter selects. */
+interface Listing {
+  readonly type: ObjectType;
+  readonly pageSize: number;
+  readonly filter?: string;
+}
+
 /**
  * See the port. Pages advance by what came, not by what was asked for, as many targets cap pages; a cursor is
  * followed when one comes unasked (RFC 9865 §2.3). The listing is whole when the announced total is reached,
@@ -161,8 +112,7 @@ export async function checkGone(
  */
 export async function* list(
   api: Api,
-  type: ObjectType,
-  pageSize: number,
+  { type, pageSize, filter }: Listing,
   signal: AbortSignal,
 ): AsyncGenerator<Outcome<readonly Account[]>> {
   const seen = new Set<string>();
@@ -171,8 +121,10 @@ export async function* list(
   for (;;) {
     const position =
       cursor === undefined ? `startIndex=${received + 1}` : `cursor=${encodeURIComponent(cursor)}`;
-    const query = [position, `count=${pageSize}`, ...withoutMembers(type)];
-    const page = await readPage(api, type, query, { verb: "list", signal });
+    const selected = filter === undefined ? [] : [`filter=${encodeURIComponent(filter)}`];
+    const query = [...selected, position, `count=${pageSize}`, ...withoutMembers(type)];
+    const verb = filter === undefined ? "list" : "find";
+    const page = await readPage(api, type, query, { verb, signal });
     if (!page.ok) {
       yield page;
       return;
@@ -202,7 +154,7 @@ type Step =
   | { readonly kind: "cut"; readonly fault: Fault };
 
 function stepAfter(
-  page: Page,
+  page: AccountPage,
   state: {
     readonly received: number;
     /** Accounts with different ids. */

@@ -19,6 +19,8 @@ export interface ScimConnection {
   facts: SchemaFacts | undefined;
   /** New accounts in a row that no part of their attributes could create. */
   readonly vainCreates: Record<ObjectType, number>;
+  /** Whether the target applies every condition of a filter that joins several with `and`. */
+  joinedFilters: Ability;
 }
 
 /** Remembers whether resources of this type can be changed by PATCH. */

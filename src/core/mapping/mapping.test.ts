@@ -11,7 +11,7 @@ function withAttribute(attribute: Json): JsonObject {
 
 const TITLE = { target: "title", kind: "direct", source: "jobTitle", apply: "always" };
 
-test("matching paths come by precedence, references end in their value", () => {
+test("search paths come by precedence, references end in their value", () => {
   const parsed = parseMapping(
     {
       type: "user",
@@ -23,7 +23,7 @@ test("matching paths come by precedence, references end in their value", () => {
     },
     regex,
   );
-  expect(parsed.ok && parsed.mapping.matchingPaths).toEqual(["userName", "externalId"]);
+  expect(parsed.ok && parsed.mapping.searchPaths).toEqual([["userName"], ["externalId"]]);
   expect(parsed.ok && parsed.mapping.paths.map(({ text }) => text)).toEqual([
     "externalId",
     "userName",
@@ -70,7 +70,6 @@ test.each<readonly [string, Json, string, string]>([
   ],
   ["no apply", withAttribute({ ...TITLE, apply: "sometimes" }), `${AT}/apply`, "apply-invalid"],
   ["matching 0", withAttribute({ ...TITLE, matching: 0 }), `${AT}/matching`, "matching-invalid"],
-  ["matching twice", withAttribute({ ...TITLE, matching: 1 }), `${AT}/matching`, "matching-duplicate"],
   [
     "matching by reference",
     withAttribute({ ...TITLE, matching: 2, reference: "user" }),

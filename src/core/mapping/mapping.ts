@@ -19,7 +19,10 @@ export type AttributeMapping = {
   /** Used only at creation, and only when the value is null. */
   readonly defaultIfNull?: ConstantValue;
   readonly apply: "always" | "on-create";
-  /** Precedence among the attributes that find an account: the attribute with 1 is searched first. */
+  /**
+   * Precedence among the attributes that find an account: the attribute with 1 is searched first. Attributes with the
+   * same number are searched together.
+   */
   readonly matching?: number;
   /** The value is the id of a directory user. The target receives that user's account instead. */
   readonly reference?: "user";
@@ -61,8 +64,8 @@ export interface CompiledMapping {
   readonly attributes: readonly CompiledAttribute[];
   /** All target paths, for `flattenAccount`. */
   readonly paths: readonly ScimPath[];
-  /** The texts of the matching paths, first precedence first. */
-  readonly matchingPaths: readonly string[];
+  /** The paths of each search for an account, first precedence first. */
+  readonly searchPaths: readonly (readonly string[])[];
   /** The texts of the paths whose value is chosen so that no account has it. */
   readonly uniquePaths: readonly string[];
   readonly actions: Actions;
@@ -100,20 +103,24 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
   if (errors.length > 0 || actions === undefined || (type !== "user" && type !== "group")) {
     return { ok: false, errors };
   }
-  const matchingPaths = usable
-    .filter(({ matching }) => matching !== undefined)
-    .sort((left, right) => (left.matching ?? 0) - (right.matching ?? 0))
-    .map(({ path }) => path.text);
   const paths = usable.map(({ path }) => path);
+  const searchPaths = listSearchPaths(usable);
   const uniquePaths = usable.filter(({ rule }) => isUniqueChoice(rule)).map(({ path }) => path.text);
   return {
     ok: true,
-    mapping: { type, attributes: usable, paths, matchingPaths, uniquePaths, actions, regex },
+    mapping: { type, attributes: usable, paths, searchPaths, uniquePaths, actions, regex },
   };
 }
 
 function isUniqueChoice(rule: Rule): boolean {
   return rule.kind === "expression" && uniqueRulesOf(rule.expression) !== undefined;
+}
+
+function listSearchPaths(attributes: readonly CompiledAttribute[]): readonly (readonly string[])[] {
+  const precedences = new Set(attributes.flatMap(({ matching }) => matching ?? []));
+  return [...precedences]
+    .sort((left, right) => left - right)
+    .map((wanted) => attributes.filter(({ matching }) => matching === wanted).map(({ path }) => path.text));
 }
 
 const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes", "actions"]);
@@ -243,10 +250,7 @@ function parseExpressionRule(
   return { kind: "expression", expression: parsed.expression };
 }
 
-/**
- * Errors that only several attributes show together: overlapping paths, equal precedences, no attribute to
- * match by.
- */
+/** Errors that only several attributes show together: overlapping paths, no attribute to match by. */
 function checkTogether(attributes: readonly (CompiledAttribute | undefined)[]): readonly MappingError[] {
   const errors: MappingError[] = [];
   attributes.forEach((attribute, index) => {
@@ -256,13 +260,6 @@ function checkTogether(attributes: readonly (CompiledAttribute | undefined)[]): 
     if (other !== undefined) {
       errors.push(
         createMappingError(`/attributes/${index}/target`, "target-overlaps", { other: other.path.text }),
-      );
-    }
-    if (attribute.matching !== undefined && earlier.some(({ matching }) => matching === attribute.matching)) {
-      errors.push(
-        createMappingError(`/attributes/${index}/matching`, "matching-duplicate", {
-          matching: attribute.matching,
-        }),
       );
     }
   });

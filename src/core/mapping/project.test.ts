@@ -3,6 +3,7 @@ import { environment, regex } from "../../../test/mapping.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { diffFlat } from "./flat.ts";
 import { type CompiledMapping, parseMapping } from "./mapping.ts";
+import { listSearches } from "./match-key.ts";
 import { carryForward, projectObject } from "./project.ts";
 import type { SourceObject } from "./source.ts";
 
@@ -40,7 +41,7 @@ test("defaults and creation-only attributes hold after the creation", () => {
     locale: "fr",
     nickName: "odi",
   });
-  expect(created.matching.map(({ path }) => path)).toEqual(["userName", "externalId"]);
+  expect(listSearches(created.matching).map(({ path }) => path)).toEqual(["userName", "externalId"]);
   const updated = project(DEFAULTED, person({}), "update");
   const after = carryForward(created.attributes, updated);
   expect(diffFlat(created.attributes, after)).toEqual([
@@ -55,7 +56,7 @@ test("defaults and creation-only attributes hold after the creation", () => {
 
 test("without a matching value there is nothing to match by", () => {
   const source = { id: "id-1", document: {}, softDeleted: false };
-  expect(project(DEFAULTED, source, "create").matching).toEqual([]);
+  expect(listSearches(project(DEFAULTED, source, "create").matching)).toEqual([]);
 });
 
 test("a value that the attribute cannot hold is a problem, and does not flow", () => {

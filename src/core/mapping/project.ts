@@ -4,6 +4,7 @@ import type { RegexPort } from "./expression/regex.ts";
 import { uniqueRulesOf } from "./expression/unique-rules.ts";
 import { type FlatAttributes, toCanonicalValue } from "./flat.ts";
 import type { CompiledAttribute, CompiledMapping } from "./mapping.ts";
+import type { MatchingValue } from "./match-key.ts";
 import type { ScimPath } from "./path.ts";
 import { readSource, type SourceObject } from "./source.ts";
 import { textOf, type Value } from "./value.ts";
@@ -14,8 +15,8 @@ export interface Projection {
   readonly attributes: FlatAttributes;
   /** Ids of directory objects, by the target path that receives the account of each. */
   readonly references: Readonly<Record<string, string>>;
-  /** The values that find the account, in order of precedence; attributes without a value are left out. */
-  readonly matching: readonly { readonly path: string; readonly value: string }[];
+  /** The values that find the account, in order of precedence. */
+  readonly matching: readonly MatchingValue[];
   /**
    * The paths that this projection determines. A path of an older projection that is not among them stays as
    * it is in the target: it is set at creation only, its default still holds, or it is no longer mapped.
@@ -61,7 +62,7 @@ export function projectObject(
 ): Projection {
   const attributes: Record<string, Json> = {};
   const references: Record<string, string> = {};
-  const matching: { precedence: number; path: string; value: string }[] = [];
+  const matching: MatchingValue[] = [];
   const governed: string[] = [];
   const untouched: string[] = [];
   const choices: UniqueChoice[] = [];
@@ -72,8 +73,9 @@ export function projectObject(
     const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
     if (refused !== undefined)
       problems.push({ code: "hold.mapping-problem", params: { path, value: refused } });
-    if (attribute.matching !== undefined && value !== null) {
-      matching.push({ precedence: attribute.matching, path, value: matchingText(value) });
+    if (attribute.matching !== undefined) {
+      const text = value === null ? null : matchingText(value);
+      matching.push({ precedence: attribute.matching, path, value: text });
     }
     if (!isAlways) untouched.push(path);
     if (!isAlways && purpose === "update") continue;
@@ -88,7 +90,7 @@ export function projectObject(
   return {
     attributes,
     references,
-    matching: matching.map(({ path, value }) => ({ path, value })),
+    matching,
     governed,
     untouched,
     choices,

@@ -99,7 +99,11 @@ describe("decide", () => {
       { match: { ...ownedBy("leaving"), answer: "approved" } },
       "pending",
     ],
-    ["a joiner with two candidates", { match: { ...none, kind: "several", count: 2 } }, "hold"],
+    [
+      "a joiner with two candidates",
+      { match: { ...none, kind: "several", count: 2, candidates: [] } },
+      "hold",
+    ],
     [
       "a joiner whose mapping has a problem",
       { problems: [createReason("hold.mapping-problem", { path: "x" })] },

@@ -2,6 +2,7 @@ import type { AccountId, ObjectId } from "../ids.ts";
 import { isSameJson } from "../json.ts";
 import type { Actions } from "../mapping/actions.ts";
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
+import { formatSearch, type MatchKey } from "../mapping/match-key.ts";
 import {
   type AccountRules,
   completeAccess,
@@ -55,24 +56,36 @@ export interface LinkFacts {
   readonly refused?: FlatAttributes;
 }
 
-/** The accounts that the target has for an object without a link. */
-export type MatchFacts =
-  | { readonly kind: "none"; readonly path: string; readonly value: string }
-  | { readonly kind: "several"; readonly path: string; readonly value: string; readonly count: number }
-  | {
-      readonly kind: "one";
-      readonly path: string;
-      readonly value: string;
-      readonly account: AccountId;
-      /** The mapped attributes as the account has them. */
-      readonly current: FlatAttributes;
-      /** The object that this account is already linked to; undefined when it is not linked. */
-      readonly owner: AccountOwner | undefined;
-      /** A person's answer to the hold of exactly this adoption, while the answer is valid. */
-      readonly answer: "approved" | "rejected" | undefined;
-      /** True if the same plan gives the account of its present owner another name: then the name is free for a new one. */
-      readonly isNameGivenUp?: boolean;
-    };
+/** The accounts that the target has for an object without a link, and the search that found them. */
+export type MatchFacts = MatchKey &
+  (
+    | { readonly kind: "none" }
+    | {
+        readonly kind: "several";
+        readonly count: number;
+        /** Some of the accounts, for a person who looks for them in the target. */
+        readonly candidates: readonly Candidate[];
+      }
+    | {
+        readonly kind: "one";
+        readonly account: AccountId;
+        /** The mapped attributes as the account has them. */
+        readonly current: FlatAttributes;
+        /** The object that this account is already linked to; undefined when it is not linked. */
+        readonly owner: AccountOwner | undefined;
+        /** A person's answer to the hold of exactly this adoption, while the answer is valid. */
+        readonly answer: "approved" | "rejected" | undefined;
+        /** True if the same plan gives the account of its present owner another name: then the name is free for a new one. */
+        readonly isNameGivenUp?: boolean;
+      }
+  );
+
+/** One of several accounts that a search found. */
+export interface Candidate {
+  readonly account: AccountId;
+  /** Null if the target does not show it. */
+  readonly name: string | null;
+}
 
 /** The object that a target's account is linked to. */
 export interface AccountOwner {
@@ -168,16 +181,15 @@ function decideUnlinked(facts: Facts): Decision {
   if (facts.problems.length > 0) return decideNoChanges("hold", facts, [...facts.scope, ...facts.problems]);
   const match = facts.match;
   if (match?.kind === "several") {
-    const { path, value, count } = match;
     return decideNoChanges("hold", facts, [
       ...facts.scope,
-      createReason("match.several", { path, value, count }),
+      createMatchReason("several", match, { count: match.count }),
+      createReason("match.candidates", { accounts: formatCandidates(match.candidates, match.count) }),
       createReason("hold.several-matches"),
     ]);
   }
   if (match?.kind === "one") return decideMatched(facts, match);
-  const chain =
-    match === undefined ? [] : [createReason("match.none", { path: match.path, value: match.value })];
+  const chain = match === undefined ? [] : [createMatchReason("none", match)];
   return {
     verb: "create",
     reasons: [...facts.scope, ...chain, createReason("decide.create")],
@@ -186,9 +198,35 @@ function decideUnlinked(facts: Facts): Decision {
   };
 }
 
+/** The codes of the results of a search by one attribute, and of one by several. */
+const MATCH_CODES = {
+  none: { single: "match.none", together: "match.none-together" },
+  one: { single: "match.found", together: "match.found-together" },
+  several: { single: "match.several", together: "match.several-together" },
+} as const;
+
+/** The result of a search, with its attribute, or with the filter of a search by several. */
+function createMatchReason(kind: MatchFacts["kind"], match: MatchKey, params: Reason["params"] = {}): Reason {
+  const { single, together } = MATCH_CODES[kind];
+  const { path, value, also } = match;
+  return also === undefined
+    ? createReason(single, { ...params, path, value })
+    : createReason(together, { ...params, search: formatSearch(match) });
+}
+
+/** As many accounts as a reader still looks through one by one. */
+export const CANDIDATES_MAX = 5;
+
+function formatCandidates(candidates: readonly Candidate[], count: number): string {
+  const shown = candidates
+    .slice(0, CANDIDATES_MAX)
+    .map(({ account, name }) => (name === null ? account : `${name} (${account})`));
+  return [...shown, ...(count > shown.length ? ["…"] : [])].join(", ");
+}
+
 function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>): Decision {
   const { path, value, account, owner } = match;
-  const found = [...facts.scope, createReason("match.found", { path, value })];
+  const found = [...facts.scope, createMatchReason("one", match)];
   if (owner?.standing === "present" && match.isNameGivenUp === true) {
     const why = createReason("match.name-given-up", { other: owner.name, path, value });
     return {

@@ -7,6 +7,7 @@ import { type ApplicationMappingShape, applicationMapping, mappingRoutes } from 
 import type { AppId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { describeSource } from "../../core/mapping/mapping-changes.ts";
+import { listSearches } from "../../core/mapping/match-key.ts";
 import { type Handlers, idOf } from "./call.ts";
 
 type TrialShape = z.output<typeof mappingRoutes.testMapping.response>;
@@ -67,7 +68,7 @@ function showTrial({ object, isLinked, attributes, create, update }: MappingResu
     linked: isLinked,
     attributes,
     problems: create.problems,
-    matching: create.matching,
+    matching: listSearches(create.matching),
     create: create.attributes,
     update: update.attributes,
     references: create.references,

@@ -11,8 +11,6 @@ export const mapping = {
     "Each attribute of a mapping is an object with target, kind and apply. Correct this one.",
   "mapping.apply-invalid": "apply is always or on-create. Use one of these two.",
   "mapping.matching-invalid": "matching is a whole number from 1, or left out. Use the place of the search.",
-  "mapping.matching-duplicate":
-    "Another attribute has the matching number {{matching}} already. Give each its own.",
   "mapping.matching-missing":
     "No attribute finds existing accounts. Give matching 1 to an attribute that identifies an account, such as userName.",
   "mapping.matching-on-none":
@@ -84,6 +82,8 @@ export const mapping = {
   "cli.file-not-mapping":
     "{{file}} does not hold the mapping. Write JSON with user, group or both, each with its attributes; muster mapping show APP --json shows the form.",
   "cli.mapping-matching": "matching {{matching}}",
+  "cli.mapping-matching-with": "matching {{matching}}, together with {{others}}",
+  "cli.mapping-search-and": "{{search}} and {{path}} = {{value}}",
   "cli.mapping-at-creation": "only at creation",
   "cli.mapping-default": "default {{value}}",
   "cli.mapping-reference": "the account of this user",
@@ -109,7 +109,7 @@ export const mapping = {
   "help.option.mapping-default": 'value for a new account when the source is empty; "" removes the default',
   "help.option.mapping-when": "when the value is sent: always, creation",
   "help.option.mapping-match":
-    "place among the searches for an existing account, 1 first; off takes it out of the searches",
+    "place among the searches for an existing account, 1 first, equal ones together; off takes it out of the searches",
   "help.option.mapping-remove": "remove the attribute from the mapping",
   "help.option.mapping-action":
     "switch create, update, disable or delete on or off, such as update=off; may be given several times",

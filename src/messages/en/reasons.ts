@@ -15,11 +15,16 @@ export const reasons = {
   "adopt.approved":
     'a person approved that the account changes its owner; before, it was that of "{{owner}}" ({{id}})',
   "match.found": "matched: exactly one account has {{path}} = {{value}}",
+  "match.found-together": "matched: exactly one account satisfies {{search}}",
   "match.name-given-up":
     'the account of {{other}} has {{path}} "{{value}}", and gives it up in the same cycle',
   "match.none": "no account has {{path}} = {{value}}",
+  "match.none-together": "no account satisfies {{search}}",
   "match.several_one": "{{count}} account has {{path}} = {{value}}",
   "match.several_other": "{{count}} accounts have {{path}} = {{value}}",
+  "match.several-together_one": "{{count}} account satisfies {{search}}",
+  "match.several-together_other": "{{count}} accounts satisfy {{search}}",
+  "match.candidates": "the accounts found are {{accounts}}",
 
   "change.attributes_one": "{{count}} attribute differs",
   "change.attributes_other": "{{count}} attributes differ",

@@ -17,8 +17,6 @@ export const mapping = {
   "mapping.apply-invalid": "apply est always ou on-create. Prenez l’un des deux.",
   "mapping.matching-invalid":
     "matching est un nombre entier à partir de 1, ou est omis. Donnez le rang de la recherche.",
-  "mapping.matching-duplicate":
-    "Un autre attribut a déjà le numéro {{matching}} dans matching. Donnez à chacun le sien.",
   "mapping.matching-missing":
     "Aucun attribut ne retrouve les comptes existants. Donnez matching 1 à un attribut qui identifie un compte, comme userName.",
   "mapping.matching-on-none":
@@ -93,6 +91,8 @@ export const mapping = {
   "cli.file-not-mapping":
     "{{file}} ne contient pas la correspondance. Écrivez du JSON avec user, group ou les deux, chacun avec ses attributes ; muster mapping show APP --json montre la forme.",
   "cli.mapping-matching": "recherche n° {{matching}}",
+  "cli.mapping-matching-with": "recherche n° {{matching}}, avec {{others}}",
+  "cli.mapping-search-and": "{{search}} et {{path}} = {{value}}",
   "cli.mapping-at-creation": "à la création seulement",
   "cli.mapping-default": "par défaut {{value}}",
   "cli.mapping-reference": "le compte de cet utilisateur",
@@ -124,7 +124,7 @@ export const mapping = {
     'valeur d’un nouveau compte quand la source est vide ; "" enlève la valeur par défaut',
   "help.option.mapping-when": "quand la valeur est envoyée : always, creation",
   "help.option.mapping-match":
-    "rang parmi les recherches d’un compte existant, 1 d’abord ; off l’enlève des recherches",
+    "rang parmi les recherches d’un compte existant, 1 d’abord, rangs égaux ensemble ; off l’enlève des recherches",
   "help.option.mapping-remove": "enlever l’attribut de la correspondance",
   "help.option.mapping-action":
     "activer ou désactiver create, update, disable ou delete, par exemple update=off ; peut être répétée",

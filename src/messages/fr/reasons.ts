@@ -19,11 +19,17 @@ export const reasons = {
   "adopt.approved":
     "une personne a approuvé que le compte change de propriétaire ; il était auparavant celui de « {{owner}} » ({{id}})",
   "match.found": "rapproché : un seul compte a {{path}} = {{value}}",
+  "match.found-together": "rapproché : un seul compte satisfait {{search}}",
   "match.name-given-up": "le compte de {{other}} a {{path}} « {{value}} » et le libère dans le même cycle",
   "match.none": "aucun compte n’a {{path}} = {{value}}",
+  "match.none-together": "aucun compte ne satisfait {{search}}",
   "match.several_one": "{{count}} compte a {{path}} = {{value}}",
   "match.several_many": "{{count}} de comptes ont {{path}} = {{value}}",
   "match.several_other": "{{count}} comptes ont {{path}} = {{value}}",
+  "match.several-together_one": "{{count}} compte satisfait {{search}}",
+  "match.several-together_many": "{{count}} de comptes satisfont {{search}}",
+  "match.several-together_other": "{{count}} comptes satisfont {{search}}",
+  "match.candidates": "les comptes trouvés sont {{accounts}}",
 
   "change.attributes_one": "{{count}} attribut diffère",
   "change.attributes_many": "{{count}} d’attributs diffèrent",

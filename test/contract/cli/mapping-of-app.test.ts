@@ -194,6 +194,28 @@ test("wrong usage is refused before anything is asked", async () => {
   }
 });
 
+test("attributes with one matching number are searched together, and are shown so", async () => {
+  const app = await newApplication();
+  await mapping("set", app, "nickName", "--constant", "Annie", "--match", "2");
+  await mapping("set", app, "userType", "--constant", "Lead", "--match", "2");
+  const { user } = await json("mapping", "show", app);
+  expect(
+    user.flatMap((row: Record<string, string>) =>
+      row["matching"] ? [[row["target"], row["matching"]]] : [],
+    ),
+  ).toEqual([
+    ["userName", 1],
+    ["userType", 2],
+    ["nickName", 2],
+  ]);
+  expect((await mapping("show", app)).stdout).toMatch(/nickName .*matching 2, together with userType/);
+  const found = { path: "userType", value: "Lead", also: [{ path: "nickName", value: "Annie" }] };
+  const tried = await json("mapping", "test", app, "--user", "ana@contoso.test");
+  expect(tried.matching).toEqual([{ path: "userName", value: "ana@contoso.test" }, found]);
+  const words = await mapping("test", app, "--user", "ana@contoso.test");
+  expect(words.stdout).toContain("  userType = Lead and nickName = Annie");
+});
+
 test("a mapping is tried with a person, as it is stored and as a file has it", async () => {
   const app = await newApplication();
   await mapping("set", app, "nickName", "--none", "--default", "new here");

@@ -21,7 +21,7 @@ async function answered(call: "find" | "list", ...bodies: readonly object[]) {
   const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t0ken-value");
   const codes: string[] = [];
   if (call === "find") {
-    const found = await target.find("user", "userName", "ada", never);
+    const found = await target.find("user", { path: "userName", value: "ada" }, never);
     codes.push(found.ok ? `${found.value.length} found` : found.fault.code);
   } else {
     for await (const page of target.list("user", never)) {
@@ -94,9 +94,9 @@ test("a test that shows that filters are ignored lets everything that the target
     body: JSON.stringify({ totalResults: 1, Resources: [bob] }),
   });
   const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t0ken-value");
-  const before = await target.find("user", "userName", "ada", never);
+  const before = await target.find("user", { path: "userName", value: "ada" }, never);
   const tested = await target.test(never);
-  const after = await target.find("user", "userName", "ada", never);
+  const after = await target.find("user", { path: "userName", value: "ada" }, never);
   await wire.close();
   expect([before.ok, tested.ok, after]).toEqual([false, true, { ok: true, value: [] }]);
 });

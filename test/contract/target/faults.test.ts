@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 const CALLS = {
-  find: (target: Target) => target.find("user", "userName", "ada", never),
+  find: (target: Target) => target.find("user", { path: "userName", value: "ada" }, never),
   read: (target: Target) => target.read("user", id, never),
   create: (target: Target) =>
     target.create({ type: "user", attributes: { userName: "ada" } }, anyStep, never),
@@ -289,7 +289,10 @@ test("a path that is none is refused here", async () => {
     ok: false,
     fault,
   });
-  expect(await target.find("user", "emails[type", "x", never)).toMatchObject({ ok: false, fault });
+  expect(await target.find("user", { path: "emails[type", value: "x" }, never)).toMatchObject({
+    ok: false,
+    fault,
+  });
   expect(hostile.requests).toHaveLength(0);
   await wire.close();
 });
@@ -312,7 +315,7 @@ test("a proxy that drops the answer leaves a change made and its outcome unknown
   const create = (userName: string) =>
     target.create({ type: "user", attributes: { userName } }, anyStep, never);
   const find = async (userName: string) => {
-    const outcome = await target.find("user", "userName", userName, never);
+    const outcome = await target.find("user", { path: "userName", value: userName }, never);
     return outcome.ok ? outcome.value.length : outcome.fault.code;
   };
   proxy.drop({ when: "after", method: "POST", path: "/Users", times: 1 });

@@ -160,7 +160,9 @@ test("a 410 to every write is not believed: the accounts are there, and nothing 
   await open(GONE);
   const id = "7";
   running.resources.Users.set(id, { id, userName: "ada@one.example", active: true });
-  const account = must(await connected.target.find("user", "userName", "ada@one.example", never))[0];
+  const account = must(
+    await connected.target.find("user", { path: "userName", value: "ada@one.example" }, never),
+  )[0];
   if (account === undefined) throw new Error("not found");
   const contradiction = { ok: false, fault: { kind: "conflict", code: "target.contradiction", status: 410 } };
   expect(await update(account, [OFF])).toMatchObject(contradiction);

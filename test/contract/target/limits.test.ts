@@ -62,7 +62,8 @@ test("a request that is longer than the limit is not sent, and one within it is"
 
 test("the limits of requests reach the wire, those of writes and reads apart", async () => {
   await open({ rates: [{ calls: "writes", requests: 1, perSeconds: 60 }] });
-  for (let n = 0; n < 5; n += 1) await connected.target.find("user", "userName", `u${n}`, never);
+  for (let n = 0; n < 5; n += 1)
+    await connected.target.find("user", { path: "userName", value: `u${n}` }, never);
   // The recorder of exchanges sleeps between two writes of its own.
   expect(slept).toBeLessThan(5_000);
   slept = 0;

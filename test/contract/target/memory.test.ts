@@ -23,7 +23,9 @@ async function create(attributes: Record<string, string>) {
 
 test("an account is found by its login in any case", async () => {
   const { id } = await create({ login: "Ada" });
-  expect(must(await target.find("user", "login", "ada", never)).map((found) => found.id)).toEqual([id]);
+  expect(
+    must(await target.find("user", { path: "login", value: "ada" }, never)).map((found) => found.id),
+  ).toEqual([id]);
 });
 
 test.each(SENTINELS)("%s provokes %s, and takes nothing else with it", async (sentinel, kind, code) => {

@@ -64,7 +64,7 @@ async function connect(oauth: JsonObject = {}, secret: string = CLIENT_SECRET): 
   });
 }
 
-const find = (target: Target) => target.find("user", "userName", "ada@one.example", never);
+const find = (target: Target) => target.find("user", { path: "userName", value: "ada@one.example" }, never);
 
 /** Everything that was recorded, as one text. */
 async function recorded(): Promise<string> {

@@ -15,7 +15,7 @@ async function run(call: "find" | "test", ...behaviours: Behaviour[]): Promise<O
   hostile.behave(...behaviours);
   const { target, wire } = await connectTarget(scimConnector, { url: hostile.url }, "t0ken-value");
   const outcome = await (call === "find"
-    ? target.find("user", "userName", "ada", never)
+    ? target.find("user", { path: "userName", value: "ada" }, never)
     : target.test(never));
   await wire.close();
   return outcome;

@@ -115,7 +115,9 @@ test("reads and finds groups without their members", async () => {
   const ref = { id: account.id, knownMembers: [] };
   const change = { add: [await newUser()], remove: [] };
   must(await connected.target.changeMembers(ref, change, anyStep, never));
-  const found = must(await connected.target.find("group", "displayName", attributes.displayName, never));
+  const found = must(
+    await connected.target.find("group", { path: "displayName", value: attributes.displayName }, never),
+  );
   expect(found.map(({ attributes: shown }) => shown["members"])).toEqual([undefined]);
   const shown = must(await connected.target.read("group", account.id, never)).attributes;
   expect(shown["members"]).toBeUndefined();

@@ -56,7 +56,7 @@ describe.each(TARGETS)("$name", (tested) => {
     return must(await connected.target.read(type, id, never)).attributes;
   }
   async function find(type: ObjectType, path: string, value: string): Promise<readonly AccountId[]> {
-    return must(await connected.target.find(type, path, value, never)).map(({ id }) => id);
+    return must(await connected.target.find(type, { path: path, value: value }, never)).map(({ id }) => id);
   }
   async function changeMembers(group: Account, add: readonly AccountId[], remove: readonly AccountId[]) {
     const ref = { id: group.id, knownMembers: [] };

@@ -1,4 +1,5 @@
 import type { AccountId } from "../../../core/ids.ts";
+import { listIdentifyingPaths } from "../../../core/mapping/match-key.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { readEachPage } from "../../paging.ts";
@@ -23,11 +24,11 @@ export class LinkedAccounts {
   }
 
   async #read(): Promise<ReadonlyMap<string, AccountId>> {
-    const { deps, org, app, mappings } = this.#context;
+    const { deps, org, app, mappings, rules } = this.#context;
     const index = new Map<string, AccountId>();
     for await (const rows of readEachPage(deps.store, "link", { org, app })) {
       for (const { type, account, projected } of rows) {
-        for (const path of mappings[type].matchingPaths) {
+        for (const path of listIdentifyingPaths(mappings[type].searchPaths, rules.naturalKey[type])) {
           const value = projected[path];
           if (typeof value === "string") index.set(this.#keyOf(type, path, value), account);
         }

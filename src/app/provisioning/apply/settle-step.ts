@@ -1,5 +1,6 @@
-import { isSameJson, type Json } from "../../../core/json.ts";
+import { isSameJson } from "../../../core/json.ts";
 import { type FlatAttributes, type FlatChange, flattenAccount } from "../../../core/mapping/flat.ts";
+import type { MatchKey } from "../../../core/mapping/match-key.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
 import type { JournalRow } from "../../../ports/cycle-tables.ts";
@@ -16,9 +17,9 @@ export async function findCreated(
 ): Promise<Outcome<Account | undefined>> {
   if (step.request.kind !== "create") return { ok: true, value: undefined };
   const { attributes } = step.request;
-  const { path, value } = step.request.match ?? naturalKey(context, step, attributes);
-  if (typeof value !== "string") return { ok: true, value: undefined };
-  const found = await context.target.find(step.type, path, value, context.signal);
+  const search = step.request.match ?? naturalKey(context, step, attributes);
+  if (search === undefined) return { ok: true, value: undefined };
+  const found = await context.target.find(step.type, search, context.signal);
   if (!found.ok) return found;
   const [only] = found.value;
   if (found.value.length === 1) return { ok: true, value: only };
@@ -30,13 +31,10 @@ export async function findCreated(
   return { ok: true, value: mine.length === 1 ? mine[0] : undefined };
 }
 
-function naturalKey(
-  { rules }: CycleRun,
-  step: JournalRow,
-  attributes: FlatAttributes,
-): { readonly path: string; readonly value: Json } {
+function naturalKey({ rules }: CycleRun, step: JournalRow, attributes: FlatAttributes): MatchKey | undefined {
   const path = rules.naturalKey[step.type];
-  return { path, value: attributes[path] ?? null };
+  const value = attributes[path];
+  return typeof value === "string" ? { path, value } : undefined;
 }
 
 /** The state of a step whose answer is missing, as the target shows it. */

@@ -1,6 +1,7 @@
 import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import { listSearches } from "../../../core/mapping/match-key.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
@@ -74,7 +75,7 @@ export async function gatherFacts(
         awaited: resolved.awaited,
         untouched: actions.update ? (projection?.untouched ?? []) : Object.keys(resolved.desired),
         actions,
-        problems: problemsOf(projection, context.mappings[type].matchingPaths),
+        problems: problemsOf(projection),
         match: undefined,
         unsettled: rule.unsettled.has(id) ? createReason("pending.unknown-outcome") : undefined,
         members: { add: 0, remove: 0 },
@@ -132,13 +133,12 @@ function projectRow(
   return projectObject(context.mappings[type], source, isLinked ? "update" : "create", context.projection);
 }
 
-function problemsOf(projection: Projection | undefined, matchingPaths: readonly string[]): readonly Reason[] {
+function problemsOf(projection: Projection | undefined): readonly Reason[] {
   if (projection === undefined) return [];
-  const missing =
-    projection.matching.length === 0
-      ? [createReason("hold.matching-missing", { path: matchingPaths[0] ?? "" })]
-      : [];
-  return [...projection.problems, ...missing];
+  const { matching, problems } = projection;
+  if (listSearches(matching).length > 0) return problems;
+  const path = matching.find(({ value }) => value === null)?.path ?? "";
+  return [...problems, createReason("hold.matching-missing", { path })];
 }
 
 type References = ReadonlyMap<ObjectId, { readonly account: string } | "awaited">;

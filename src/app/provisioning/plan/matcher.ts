@@ -1,11 +1,17 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { alignTypes, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
+import type { CompiledMapping } from "../../../core/mapping/mapping.ts";
+import { listSearches, type MatchKey } from "../../../core/mapping/match-key.ts";
 import type { Projection } from "../../../core/mapping/project.ts";
-import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
-import type { AccountOwner, MatchFacts } from "../../../core/provisioning/decide.ts";
+import {
+  type AccountOwner,
+  CANDIDATES_MAX,
+  type Candidate,
+  type MatchFacts,
+} from "../../../core/provisioning/decide.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import { type Answers, answerFor, formatAdoptionSubject } from "../../../core/provisioning/guard.ts";
-import { foldKey } from "../../../core/scim/index/keys.ts";
+import { holdsSearch, MatchIndex } from "../../../core/provisioning/match-index.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Account } from "../../../ports/target.ts";
 import { type CycleContext, findStop } from "../context.ts";
@@ -33,8 +39,8 @@ interface Listed {
   readonly current: FlatAttributes;
 }
 
-/** Accounts by their value at one path of the mapping that accounts are matched by, or that is to be unique. */
-type Find = (type: ObjectType, path: string, value: string) => Promise<Outcome<readonly Listed[]>>;
+/** Accounts that hold the values of a search. */
+type Find = (type: ObjectType, search: MatchKey) => Promise<Outcome<readonly Listed[]>>;
 
 /**
  * Matches by one look-up in the target for each object while these are few. Lists the target once when there are
@@ -60,48 +66,54 @@ export function createMatcher(context: CycleContext, claims: AccountClaims): Mat
       const object = { type, id, projection };
       const find = await openFind();
       if (!find.ok) return find;
-      const match = await matchObject(find.value, claims, object);
+      const match = await matchObject(context, find.value, claims, object);
       const isFound = match.ok && match.value !== undefined && match.value.kind !== "none";
       if (!match.ok || isFound) return match;
       return { ok: true, value: (await matchTaken(context, claims, object)) ?? match.value };
     },
     async holds(type, path, value) {
       const find = await openFind();
-      const found = find.ok ? await find.value(type, path, value) : find;
+      const found = find.ok ? await find.value(type, { path, value }) : find;
       return found.ok ? { ok: true, value: found.value.length > 0 } : found;
     },
   };
 }
 
-/** Asks the target for each value. */
+/** Sends each search to the target. */
 function createLookup(context: CycleContext): Find {
-  return async (type, path, value) => {
-    const found = await context.target.find(type, path, value, context.signal);
+  return async (type, search) => {
+    const found = await context.target.find(type, search, context.signal);
     return found.ok ? { ok: true, value: found.value.map((account) => toListed(context, account)) } : found;
   };
 }
 
 /** Lists all accounts of the target once, and answers from that list. */
 async function listAccounts(context: CycleContext): Promise<Outcome<Find>> {
-  const index = new Map<string, Listed[]>();
+  const { mappings, rules } = context;
+  const index = {
+    user: new MatchIndex<Listed>(rules, listIndexedPaths(mappings.user)),
+    group: new MatchIndex<Listed>(rules, listIndexedPaths(mappings.group)),
+  };
   for (const type of ["user", "group"] as const) {
-    const { matchingPaths, uniquePaths } = context.mappings[type];
-    const paths = [...matchingPaths, ...uniquePaths];
     for await (const page of context.target.list(type, context.signal)) {
       if (!page.ok) return page;
       const stopped = findStop(context);
       if (stopped !== undefined) return { ok: false, fault: stopped };
-      const by = { type, paths, rules: context.rules };
-      for (const account of page.value) addToIndex(index, by, toListed(context, account));
+      for (const account of page.value) {
+        const listed = toListed(context, account);
+        index[type].add(listed.current, listed);
+      }
     }
   }
   return {
     ok: true,
-    value: async (type, path, value) => ({
-      ok: true,
-      value: index.get(indexKey(context.rules, type, path, value)) ?? [],
-    }),
+    value: async (type, search) => ({ ok: true, value: index[type].find(search) }),
   };
+}
+
+/** The paths of each search, and those whose values are to be unique. */
+function listIndexedPaths({ searchPaths, uniquePaths }: CompiledMapping): readonly (readonly string[])[] {
+  return [...searchPaths, ...uniquePaths.map((path) => [path])];
 }
 
 /** An object that is matched. */
@@ -120,71 +132,53 @@ async function matchTaken(
   const taken = await claims.readTaken(object.type, object.id);
   if (taken === undefined) return undefined;
   const listed = toListed(context, taken);
-  const keyOf = (path: string, value: string) => indexKey(context.rules, object.type, path, value);
-  const held = object.projection.matching.find(({ path, value }) => {
-    const shown = listed.current[path];
-    return typeof shown === "string" && keyOf(path, shown) === keyOf(path, value);
-  });
+  const searches = listSearches(object.projection.matching);
+  const held = searches.find((search) => holdsSearch(context.rules, listed.current, search));
   return held === undefined ? undefined : toMatch(claims, object, held, listed);
 }
 
 async function toMatch(
   claims: AccountClaims,
   { type, id, projection }: Matched,
-  { path, value }: Projection["matching"][number],
+  search: MatchKey,
   listed: Listed,
 ): Promise<MatchFacts> {
   const account = listed.id;
   const current = alignTypes(listed.current, projection.attributes);
   const owner = await claims.readOwner(type, account);
   const answer = answerFor(claims.answers, id, formatAdoptionSubject(account));
-  return { kind: "one", path, value, account, current, owner, answer };
+  return { ...search, kind: "one", account, current, owner, answer };
 }
 
 async function matchObject(
+  { rules }: Pick<CycleContext, "rules">,
   find: Find,
   claims: AccountClaims,
   object: Matched,
 ): Promise<Outcome<MatchFacts | undefined>> {
   const { type, projection } = object;
-  for (const { path, value } of projection.matching) {
-    const found = await find(type, path, value);
+  const searches = listSearches(projection.matching);
+  for (const search of searches) {
+    const found = await find(type, search);
     if (!found.ok) return found;
     const [first] = found.value;
     if (first === undefined) continue;
     const count = found.value.length;
-    if (count > 1) return { ok: true, value: { kind: "several", path, value, count } };
-    return { ok: true, value: await toMatch(claims, object, { path, value }, first) };
+    if (count > 1) {
+      const candidates = found.value
+        .slice(0, CANDIDATES_MAX)
+        .map((listed) => toCandidate(listed, rules.naturalKey[type]));
+      return { ok: true, value: { ...search, kind: "several", count, candidates } };
+    }
+    return { ok: true, value: await toMatch(claims, object, search, first) };
   }
-  const [first] = projection.matching;
-  const none =
-    first === undefined ? undefined : { kind: "none" as const, path: first.path, value: first.value };
-  return { ok: true, value: none };
+  const [first] = searches;
+  return { ok: true, value: first === undefined ? undefined : { ...first, kind: "none" } };
 }
 
-/** The paths by which accounts of a type are found. */
-interface IndexedPaths {
-  readonly type: ObjectType;
-  readonly paths: readonly string[];
-  readonly rules: AccountRules;
-}
-
-function addToIndex(
-  index: Map<string, Listed[]>,
-  { type, paths, rules }: IndexedPaths,
-  listed: Listed,
-): void {
-  for (const path of paths) {
-    const value = listed.current[path];
-    if (typeof value !== "string" && typeof value !== "number") continue;
-    const key = indexKey(rules, type, path, String(value));
-    index.set(key, [...(index.get(key) ?? []), listed]);
-  }
-}
-
-// The separator cannot stand in a folded value or a path.
-function indexKey({ caseExact }: AccountRules, type: ObjectType, path: string, value: string): string {
-  return `${type}\n${path}\n${foldKey(value, caseExact.includes(path))}`;
+function toCandidate({ id, current }: Listed, naturalKey: string): Candidate {
+  const name = current[naturalKey];
+  return { account: id, name: typeof name === "string" ? name : null };
 }
 
 function toListed(context: CycleContext, account: Account): Listed {

@@ -1,5 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
+import { type MatchKey, type MatchPart, partsOf } from "../../../core/mapping/match-key.ts";
 import { foldKey } from "../../../core/scim/index/keys.ts";
+import type { ObjectType } from "../../../ports/kinds.ts";
 import type { CycleContext } from "../context.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
 import type { PlannedName } from "./order-renames.ts";
@@ -13,8 +15,17 @@ export function isWaitingForName(context: CycleContext, { facts }: EvaluatedObje
   return (
     match?.kind === "one" &&
     match.owner?.standing === "present" &&
-    match.path === context.rules.naturalKey[type]
+    readName(context, type, match) !== undefined
   );
+}
+
+/** The name that a search asks for, alone or beside other attributes. */
+function readName(
+  { rules }: Pick<CycleContext, "rules">,
+  type: ObjectType,
+  search: MatchKey,
+): MatchPart | undefined {
+  return partsOf(search).find(({ path }) => path === rules.naturalKey[type]);
 }
 
 /** The same newcomers, with what the plan does to the accounts that have their names. */
@@ -30,7 +41,9 @@ export function settleNameTakers(
   return takers.map((each) => {
     const { match, type } = each.facts;
     if (match?.kind !== "one" || match.owner === undefined) return each;
-    const name = `${type} ${foldKey(match.value, context.rules.caseExact.includes(match.path))}`;
+    const sought = readName(context, type, match);
+    if (sought === undefined) return each;
+    const name = `${type} ${foldKey(sought.value, context.rules.caseExact.includes(sought.path))}`;
     if (givenUp.get(match.owner.id) !== name) return each;
     return { ...each, facts: { ...each.facts, match: { ...match, isNameGivenUp: true } } };
   });

@@ -1,4 +1,5 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
+import type { MatchKey } from "../../../core/mapping/match-key.ts";
 import {
   countVerb,
   type Ending,
@@ -7,7 +8,6 @@ import {
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Answers, answerSubject } from "../../../core/provisioning/guard.ts";
-import type { MatchKey } from "../../../core/provisioning/records/decision.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
@@ -159,7 +159,9 @@ function isInScope({ scope, state }: EvaluatedObject["facts"]): boolean {
 }
 
 function matchOf(match: EvaluatedObject["facts"]["match"]): MatchKey | null {
-  return match === undefined ? null : { path: match.path, value: match.value };
+  if (match === undefined) return null;
+  const { path, value, also } = match;
+  return also === undefined ? { path, value } : { path, value, also };
 }
 
 function presenceAfter({ facts, link }: EvaluatedObject, decision: Decision): "in" | "out" {

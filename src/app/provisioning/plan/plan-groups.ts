@@ -1,4 +1,5 @@
 import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import { formatSearch } from "../../../core/mapping/match-key.ts";
 import { decide } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
@@ -95,7 +96,7 @@ async function gatherGroups(
 function holdSecondOfName(planning: Planning, each: EvaluatedObject): EvaluatedObject {
   const match = each.facts.match;
   if (match === undefined || match.kind === "several") return each;
-  const key = `${match.path}\n${match.value.toLowerCase()}`;
+  const key = formatSearch(match).toLowerCase();
   const other = planning.names.get(key);
   if (other === undefined) {
     planning.names.set(key, each.facts.id);

@@ -179,8 +179,8 @@ async function isTargetLost({
   if (unanswered.inARow < UNANSWERED_MAX) return false;
   unanswered.inARow = 0;
   const nobody = context.deps.env.newId();
-  const [path = context.rules.naturalKey.user] = context.mappings.user.matchingPaths;
-  return !(await context.target.find("user", path, nobody, context.signal)).ok;
+  const [[path = context.rules.naturalKey.user] = []] = context.mappings.user.searchPaths;
+  return !(await context.target.find("user", { path, value: nobody }, context.signal)).ok;
 }
 
 function isUnlinked({ facts, projection }: EvaluatedObject): boolean {

@@ -1,6 +1,7 @@
 import { type AccountId, type ObjectId, toAccountId, trustId } from "../../ids.ts";
 import type { Json } from "../../json.ts";
 import type { FlatAttributes, FlatChange } from "../../mapping/flat.ts";
+import type { MatchKey, MatchPart } from "../../mapping/match-key.ts";
 import type { Reason } from "../reason.ts";
 import {
   type Codec,
@@ -13,12 +14,6 @@ import {
   readText,
   UnreadableRecordError,
 } from "./stored-json.ts";
-
-/** The attribute and value that an account is looked up by. */
-export type MatchKey = {
-  readonly path: string;
-  readonly value: string;
-};
 
 /** The place of a decision among those of its plan that take a name which another account gives up. */
 export type NameOrder = {
@@ -79,10 +74,16 @@ export const readChanges: Codec<readonly FlatChange[]> = listOf((json, place) =>
   return { path: readText(path, `${place}.path`), from: from ?? null, to: to ?? null };
 });
 
-/** Reads the attribute and value that an account is looked up by. */
-export const readMatchKey: Codec<MatchKey> = (json, place) => {
+const readMatchPart: Codec<MatchPart> = (json, place) => {
   const { path, value } = readObject(json, place);
   return { path: readText(path, `${place}.path`), value: readText(value, `${place}.value`) };
+};
+
+/** Reads the search that an account is looked up by. */
+export const readMatchKey: Codec<MatchKey> = (json, place) => {
+  const first = readMatchPart(json, place);
+  const { also } = readObject(json, place);
+  return also === undefined ? first : { ...first, also: listOf(readMatchPart)(also, `${place}.also`) };
 };
 
 const readObjectId: Codec<ObjectId> = (json, place) => trustId<ObjectId>(readText(json, place));

@@ -1,7 +1,8 @@
 import { type AccountId, type ObjectId, toAccountId, trustId } from "../../ids.ts";
 import type { JsonObject } from "../../json.ts";
 import type { FlatAttributes, FlatChange } from "../../mapping/flat.ts";
-import { type MatchKey, readChanges, readFlat, readMatchKey, readParams } from "./decision.ts";
+import type { MatchKey } from "../../mapping/match-key.ts";
+import { readChanges, readFlat, readMatchKey, readParams } from "./decision.ts";
 import {
   type Codec,
   listOf,
