@@ -127,6 +127,12 @@ describe("a template that is not valid is refused with its places", () => {
     ["a name that stands twice", `${good}name: Y\n`, /^t\.yaml:6:1: .*unique/],
     ["a text in one language", good.replace(", fr: b", ""), /^t\.yaml:3:10: summary\.fr/],
     ["a list of aliases that grows", `a: &a [x, x]\nb: &b [*a, *a]\n${good}`, /alias/i],
+    ["a setting that is unknown", `${good}settings:\n  crowds: none\n`, /^t\.yaml:7:\d+: settings\.crowds/],
+    [
+      "a setting with another value",
+      `${good}settings: { groups: some }\n`,
+      /^t\.yaml:6:\d+: settings\.groups: .*none/,
+    ],
     ["text that is not YAML", "id: [", /^t\.yaml:1:/],
   ])("%s", (_, text, place) => {
     let caught: unknown;

@@ -13,7 +13,7 @@ export function renderTemplates(templates: readonly TemplateSummaryShape[], mess
 export function renderTemplate(template: TemplateShape, messages: Messages, paint: Paint): string[] {
   const { id, name, summary, parameters, authentication, quirks, roles, steps, sources, config } = template;
   const section = (
-    title: "parameters" | "steps" | "limits" | "quirks" | "roles" | "sources",
+    title: "parameters" | "steps" | "limits" | "quirks" | "settings" | "roles" | "sources",
     lines: string[],
   ) => (lines.length === 0 ? [] : ["", paint.bold(messages.word(`cli.template-${title}`)), ...lines]);
   const flags = parameters.map((parameter) => `--set ${parameter.name}=${parameter.example}`);
@@ -48,6 +48,10 @@ export function renderTemplate(template: TemplateShape, messages: Messages, pain
     ...section(
       "quirks",
       quirks.map(({ what, seen }) => `  ${what} (${seen})`),
+    ),
+    ...section(
+      "settings",
+      Object.entries(template.settings).map(([setting, value]) => `  ${setting}: ${String(value)}`),
     ),
     ...section(
       "roles",

@@ -82,6 +82,9 @@ export const template = z.object({
       group: mappings.describe("The mapping of groups; `connector-default` for that of the connector."),
     })
     .describe("The mappings of a new application."),
+  settings: z
+    .record(z.string(), z.json())
+    .describe("The settings of a new application that differ from their defaults, by name."),
   roles: z
     .array(
       z.object({

@@ -10,6 +10,7 @@ export interface Beginning {
   readonly config: JsonObject;
   readonly mappings: Template["mappings"] | undefined;
   readonly roles: Template["roles"];
+  readonly settings: Template["settings"];
 }
 
 /** Fills the parameters of a template in. Every wrong value is reported, with its pattern and the place to find it. */
@@ -26,7 +27,8 @@ export function applyTemplate(
     return refuseConfiguration("template.parameters-invalid", errors, { template: id });
   }
   const { config, mappings } = filled;
-  return { template: template.id, connector: template.connector, config, mappings, roles: template.roles };
+  const { connector, roles, settings } = template;
+  return { template: template.id, connector, config, mappings, roles, settings };
 }
 
 const CODES = { missing: "template.parameter-missing", invalid: "template.parameter-invalid" } as const;

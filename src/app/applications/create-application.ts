@@ -54,7 +54,9 @@ export async function createApplication(
 /** The beginning of an application: its template with the values filled in, or the given connector and settings. */
 function beginWith(deps: Deps, input: NewApplication): Beginning | Refusal {
   const { template, parameters = {}, connector = DEFAULT_CONNECTOR, config } = input;
-  if (template === undefined) return { template: null, connector, config, mappings: undefined, roles: [] };
+  if (template === undefined) {
+    return { template: null, connector, config, mappings: undefined, roles: [], settings: {} };
+  }
   const filled = applyTemplate(deps, template, parameters);
   return isRefusal(filled) ? filled : { ...filled, config: mergeConfig(filled.config, config) };
 }
@@ -81,7 +83,7 @@ function takeMappings(mappings: Beginning["mappings"]): JsonObject | null {
 function newRow(
   deps: Deps,
   input: NewApplication,
-  { connector: connectorName, config, template, mappings, roles }: Beginning,
+  { connector: connectorName, config, template, mappings, roles, settings }: Beginning,
   { secret, connector }: { readonly secret: SecretId | null; readonly connector: Connector },
 ): ApplicationRow {
   const { org, name } = input;
@@ -100,7 +102,7 @@ function newRow(
     template_mappings,
     scopes: null,
     roles: roles.length === 0 ? null : takeTemplateRoles(roles),
-    settings: { everySeconds: input.everySeconds },
+    settings: { ...settings, everySeconds: input.everySeconds },
     seed: deps.env.randomHex(),
     version: 1,
     target_version: 1,

@@ -61,7 +61,7 @@ export async function testScope(deps: Deps, trial: ScopeTrial): Promise<ScopeTes
   const facts = (await readScopeFacts({ deps, org }, findReads(filters), [object])).get(object.id);
   const verdict =
     facts === undefined ? ({ kind: "unfiltered" } as const) : evaluateScope(filters, facts, now);
-  const isAssigned = assigned !== undefined;
+  const isAssigned = assigned?.isIn === true;
   return {
     object,
     name: nameOf(object),

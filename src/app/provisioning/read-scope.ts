@@ -1,7 +1,13 @@
 import type { ObjectId } from "../../core/ids.ts";
 import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
-import { evaluateScope, findNextChange, findReads } from "../../core/mapping/scope/evaluate-scope.ts";
+import {
+  evaluateScope,
+  findNextChange,
+  findReads,
+  type ScopeVerdict,
+} from "../../core/mapping/scope/evaluate-scope.ts";
 import { formatVerdict } from "../../core/mapping/scope/scope-reasons.ts";
+import { decideEntrance, type Entrance, isDecidedByAssignments } from "../../core/provisioning/entrance.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ScopePath } from "../../ports/store.ts";
@@ -23,10 +29,12 @@ export type ScopedApplication = Pick<CycleContext, "deps" | "org" | "app" | "sco
   readonly projection: Pick<ProjectionEnvironment, "now">;
 };
 
-/** Whether an object is in scope, and why: assignment and scoping filter together. */
+/** Whether an object is in scope, and why: assignments, settings and scoping filters together. */
 export interface Standing {
   readonly isIn: boolean;
   readonly reasons: readonly Reason[];
+  /** The kind of rule that leaves the object out. */
+  readonly leftOutBy?: "setting" | "filter";
   /** The next time at which this can change by itself. */
   readonly nextChange?: number | undefined;
 }
@@ -40,20 +48,25 @@ export async function readRule(
   return { assignedToAll: all > 0, unsettled };
 }
 
-/** The standing of these objects, which are not deleted. Objects without an assignment are left out. */
+/** The standing of these objects, which are not deleted. Objects that nothing brings in are left out. */
 export async function readScopes(
   context: ScopedApplication,
   rule: ScopeRule,
   rows: readonly ObjectRow[],
 ): Promise<ReadonlyMap<ObjectId, Standing>> {
-  const assigned = await readAssigned(context, rule, rows);
-  const standings = new Map<ObjectId, Standing>(
-    [...assigned].map(([id, reasons]) => [id, { isIn: true, reasons }]),
-  );
+  const standings = new Map<ObjectId, Standing>();
   for (const type of ["user", "group"] as const) {
-    const some = rows.filter((row) => row.type === type && assigned.has(row.id));
-    for (const [id, standing] of await filterObjects(context, type, some)) {
-      const reasons = [...(assigned.get(id) ?? []), ...standing.reasons];
+    const some = rows.filter((row) => row.type === type);
+    const entrances = await readEntrances(context, rule, type, some);
+    for (const { id } of some) {
+      const entrance = entrances.get(id);
+      if (entrance?.kind === "in") standings.set(id, { isIn: true, reasons: entrance.reasons });
+      if (entrance?.kind === "out")
+        standings.set(id, { isIn: false, reasons: entrance.reasons, leftOutBy: "setting" });
+    }
+    const entered = some.filter(({ id }) => standings.get(id)?.isIn === true);
+    for (const [id, standing] of await filterObjects(context, type, entered)) {
+      const reasons = [...(standings.get(id)?.reasons ?? []), ...standing.reasons];
       standings.set(id, { ...standing, reasons });
     }
   }
@@ -73,20 +86,43 @@ async function filterObjects(
     const { now } = context.projection;
     const verdict = evaluateScope(filters, facts, now);
     const nextChange = findNextChange(filters, facts, now);
-    standings.set(id, { isIn: verdict.kind !== "out", reasons: formatVerdict(verdict), nextChange });
+    standings.set(id, { ...standingOf(verdict), nextChange });
   }
   return standings;
 }
 
-/** Why each object is assigned; ids that are missing are not. */
-async function readAssigned(
+function standingOf(verdict: ScopeVerdict): Standing {
+  const reasons = formatVerdict(verdict);
+  return verdict.kind === "out" ? { isIn: false, reasons, leftOutBy: "filter" } : { isIn: true, reasons };
+}
+
+/** How each of these objects of one type enters the scope. */
+async function readEntrances(
   context: ScopedApplication,
-  rule: ScopeRule,
+  { assignedToAll: isEveryoneAssigned }: ScopeRule,
+  type: ObjectType,
+  rows: readonly ObjectRow[],
+): Promise<ReadonlyMap<ObjectId, Entrance>> {
+  const { settings } = context;
+  const isRead = !isEveryoneAssigned && isDecidedByAssignments(type, settings);
+  const assigned = isRead ? await readAssignments(context, rows) : NO_ASSIGNMENTS;
+  return new Map(
+    rows.map(({ id }) => {
+      const assignments = assigned.get(id) ?? [];
+      return [id, decideEntrance({ type, isEveryoneAssigned, assignments }, settings)];
+    }),
+  );
+}
+
+const NO_ASSIGNMENTS: ReadonlyMap<ObjectId, readonly Reason[]> = new Map();
+
+/** A reason for each assignment of each object; ids that are missing have none. */
+async function readAssignments(
+  context: ScopedApplication,
   rows: readonly ObjectRow[],
 ): Promise<ReadonlyMap<ObjectId, readonly Reason[]>> {
-  const ids = rows.map(({ id }) => id);
-  if (rule.assignedToAll) return new Map(ids.map((id) => [id, [createReason("scope.all")]]));
   const { deps, org, app, settings } = context;
+  const ids = rows.map(({ id }) => id);
   const reach = settings.nestedGroups ? "nested" : "immediate";
   const paths = ids.length === 0 ? [] : await deps.store.scopePaths(org, app, ids, reach);
   const names = await groupNames(context, paths);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import type { ObjectMapping } from "../mapping/mapping.ts";
+import type { Settings } from "../provisioning/settings.ts";
 
 /** A text of a template in every language that Muster speaks. */
 export interface TemplateText {
@@ -84,6 +85,8 @@ export interface Template {
     readonly user: ObjectMapping | "connector-default";
     readonly group: ObjectMapping | "connector-default";
   };
+  /** Settings of the application that differ from their defaults. */
+  readonly settings: Partial<Settings>;
   readonly roles: readonly TemplateRole[];
   /** The steps of the administrator, in order: which value to paste where. */
   readonly steps: readonly TemplateText[];

@@ -169,8 +169,8 @@ describe("decide", () => {
   });
 
   test("an account whose user leaves by a filter is disabled as one whose assignment went, and the clause is named", () => {
-    const filteredOut = [createReason("scope.clause-fails", { filter: "1", clause: "title IS NULL" })];
-    const { verb, reasons, changes } = decide(facts({ ...linked(), scope: [], filteredOut }), policy, rules);
+    const leftOut = [createReason("scope.clause-fails", { filter: "1", clause: "title IS NULL" })];
+    const { verb, reasons, changes } = decide(facts({ ...linked(), scope: [], leftOut }), policy, rules);
     expect([verb, reasons.map(({ code }) => code)]).toEqual([
       "disable",
       ["scope.clause-fails", "decide.disable"],

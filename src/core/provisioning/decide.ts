@@ -22,8 +22,8 @@ export interface Facts {
   readonly state: "active" | "inactive" | "deleted" | "gone";
   /** The reasons why the object is in scope. Empty when it is out of scope. */
   readonly scope: readonly Reason[];
-  /** The reasons why an assigned object is out of scope: the clauses of scoping filters that fail. */
-  readonly filteredOut?: readonly Reason[] | undefined;
+  /** The reasons why an object that is assigned is out of scope: a setting, or clauses of scoping filters that fail. */
+  readonly leftOut?: readonly Reason[] | undefined;
   readonly link: LinkFacts | undefined;
   /** The intended attributes of the account. References are resolved to accounts where these exist. */
   readonly desired: FlatAttributes;
@@ -369,7 +369,7 @@ function leavingReasons(facts: Facts): readonly Reason[] {
   if (facts.state === "gone") return [createReason("scope.gone")];
   if (facts.state === "deleted") return [createReason("scope.deleted")];
   if (facts.scope.length > 0) return facts.scope;
-  return facts.filteredOut ?? [createReason("scope.none")];
+  return facts.leftOut ?? [createReason("scope.none")];
 }
 
 function stateReasons(facts: Facts): readonly Reason[] {

@@ -9,6 +9,8 @@ export interface Settings {
   readonly deletionWindowHours: number;
   readonly onUserGone: "disable" | "delete";
   readonly onGroupLeave: "delete" | "keep";
+  readonly users: "assigned" | "all";
+  readonly groups: "assigned" | "all" | "none";
   readonly nestedGroups: boolean;
   readonly listOverUnlinked: number;
   readonly parkAfter: number;
@@ -96,6 +98,8 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   deletionWindowHours: numeric(24, { kind: "whole", unit: "hours", min: 1, max: 720 }),
   onUserGone: choice("disable", ["disable", "delete"]),
   onGroupLeave: choice("delete", ["delete", "keep"]),
+  users: choice("assigned", ["assigned", "all"]),
+  groups: choice("assigned", ["assigned", "all", "none"]),
   nestedGroups: toggle(true, true),
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
@@ -129,6 +133,8 @@ export const DEFAULT_SETTINGS: Settings = {
   deletionWindowHours: SETTINGS.deletionWindowHours.default,
   onUserGone: SETTINGS.onUserGone.default,
   onGroupLeave: SETTINGS.onGroupLeave.default,
+  users: SETTINGS.users.default,
+  groups: SETTINGS.groups.default,
   nestedGroups: SETTINGS.nestedGroups.default,
   listOverUnlinked: SETTINGS.listOverUnlinked.default,
   parkAfter: SETTINGS.parkAfter.default,

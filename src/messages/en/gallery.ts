@@ -30,6 +30,7 @@ export const gallery = {
   "cli.template-steps": "Steps",
   "cli.template-limits": "Limits",
   "cli.template-quirks": "Deviations",
+  "cli.template-settings": "Settings of a new application",
   "cli.template-roles": "Roles",
   "cli.template-sources": "Sources",
   "cli.limit-all": "{{count}} requests in {{seconds}} s.",

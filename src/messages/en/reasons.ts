@@ -3,6 +3,9 @@ export const reasons = {
   "scope.all": "everyone is assigned",
   "scope.user": "assigned directly",
   "scope.group": 'member of the assigned group "{{group}}"',
+  "scope.users-all": "the setting users is all, which brings every user into scope",
+  "scope.groups-all": "the setting groups is all, which brings every group into scope",
+  "scope.groups-none": 'the setting groups keeps every group away from this target: its value is "none"',
   "scope.none": "assigned neither directly nor through a group",
   "scope.inactive": "inactive in the directory",
   "scope.deleted": "deleted in the directory",
@@ -123,6 +126,8 @@ export const reasons = {
   "why.deleted": "deleted in the directory: only an import that contains the person again restores the user",
   "why.filtered-out":
     "no scoping filter holds: muster scope show lists them, and muster scope test shows the clauses that fail",
+  "why.left-out":
+    "a setting leaves the group out: muster app settings APP shows the setting groups and changes it with --set",
   "why.out-of-scope": "not assigned: assign the user, or one of the user's groups, with muster app assign",
   "why.inactive": "inactive in the directory, so no account is created: make the user active there",
   "why.schedule-waiting":

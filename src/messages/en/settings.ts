@@ -11,6 +11,10 @@ export const settings = {
     "The action on the account of a user who is gone from the directory for good: disable it, or delete it. With `delete`, accounts of such users that were disabled earlier are deleted too.",
   "setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory: delete it, or keep it.",
+  "setting.users":
+    "The users in scope: those who are assigned, or all users of the organization without an assignment. Scoping filters apply to both.",
+  "setting.groups":
+    "The groups in scope, chosen apart from the users: those that are assigned, all groups of the organization, or none. Scoping filters apply to all of them.",
   "setting.nestedGroups":
     "Whether groups in a group count: their members are in scope by its assignment, and they are members of it in the target. With `false`, only the users who are in a group themselves count.",
   "setting.listOverUnlinked":

@@ -33,6 +33,7 @@ export const gallery: Translation<typeof english> = {
   "cli.template-steps": "Étapes",
   "cli.template-limits": "Limites",
   "cli.template-quirks": "Écarts",
+  "cli.template-settings": "Réglages d’une nouvelle application",
   "cli.template-roles": "Rôles",
   "cli.template-sources": "Sources",
   "cli.limit-all": "{{count}} requêtes en {{seconds}} s.",

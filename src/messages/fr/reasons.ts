@@ -6,6 +6,9 @@ export const reasons = {
   "scope.all": "tout le monde est affecté",
   "scope.user": "affecté directement",
   "scope.group": "membre du groupe affecté « {{group}} »",
+  "scope.users-all": "le réglage users vaut all : tous les utilisateurs sont dans le périmètre",
+  "scope.groups-all": "le réglage groups vaut all : tous les groupes sont dans le périmètre",
+  "scope.groups-none": "le réglage groups vaut none : aucun groupe n’est envoyé à cette cible",
   "scope.none": "affecté ni directement ni par un groupe",
   "scope.inactive": "inactif dans l’annuaire",
   "scope.deleted": "supprimé de l’annuaire",
@@ -143,6 +146,8 @@ export const reasons = {
     "supprimé de l’annuaire : seul un import qui contient de nouveau la personne rétablit l’utilisateur",
   "why.filtered-out":
     "aucun filtre de périmètre n’est satisfait : muster scope show les liste, et muster scope test montre les clauses en cause",
+  "why.left-out":
+    "un réglage écarte le groupe : muster app settings APP montre le réglage groups et le change avec --set",
   "why.out-of-scope": "non affecté : affectez l’utilisateur, ou l’un de ses groupes, avec muster app assign",
   "why.inactive": "inactif dans l’annuaire : aucun compte n’est créé. Rendez-y l’utilisateur actif",
   "why.schedule-waiting":

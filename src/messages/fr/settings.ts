@@ -15,6 +15,10 @@ export const settings = {
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire : le désactiver (`disable`) ou le supprimer (`delete`). Avec `delete`, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
   "setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire : le supprimer (`delete`) ou le garder (`keep`).",
+  "setting.users":
+    "Les utilisateurs du périmètre : ceux qui sont affectés (`assigned`), ou tous ceux de l’organisation sans affectation (`all`). Les filtres de périmètre valent pour les deux.",
+  "setting.groups":
+    "Les groupes du périmètre, choisis à part des utilisateurs : ceux qui sont affectés (`assigned`), tous ceux de l’organisation (`all`), ou aucun (`none`). Les filtres de périmètre valent pour tous.",
   "setting.nestedGroups":
     "Si les groupes d’un groupe comptent : leurs membres sont dans le périmètre par son affectation, et ils sont ses membres dans la cible. Avec `false`, seuls comptent les utilisateurs qui sont eux-mêmes dans un groupe.",
   "setting.listOverUnlinked":

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Json } from "../../core/json.ts";
 import type { ObjectMapping } from "../../core/mapping/mapping.ts";
+import { changeSettings } from "../../core/provisioning/change-settings.ts";
 import { checkRoles, completeRole, ROLE_LENGTH_MAX } from "../../core/provisioning/roles.ts";
+import type { Settings } from "../../core/provisioning/settings.ts";
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const text = z.strictObject({ en: z.string().trim().min(1), fr: z.string().trim().min(1) });
@@ -88,6 +90,21 @@ function mappingOf<const Type extends ObjectMapping["type"]>(type: Type) {
   ]);
 }
 
+/** Settings of the application as `muster app settings` takes them. */
+const settings = z
+  .record(
+    z.string(),
+    z.json().transform((value): Json => value),
+  )
+  .transform((given, context): Partial<Settings> => {
+    const changed = changeSettings({}, given);
+    if (changed.ok) return changed.value.stored;
+    for (const { setting, expected } of changed.problems) {
+      context.addIssue({ code: "custom", path: [setting], message: `expected ${expected}` });
+    }
+    return z.NEVER;
+  });
+
 /** The shape of `template.yaml`. A member that it does not name is an error. */
 export const templateShape = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -104,6 +121,7 @@ export const templateShape = z.strictObject({
   limits: z.array(limit).default([]),
   quirks: z.array(quirk).default([]),
   mappings: z.strictObject({ user: mappingOf("user"), group: mappingOf("group") }),
+  settings: settings.default({}),
   roles: roles.default([]),
   steps: z.array(text).min(1),
   sources,

@@ -31,7 +31,9 @@ test("the gallery is listed, searched and shown", async () => {
     config: { url: "https://api.ciscospark.com/v1/scim/{orgId}" },
     parameters: [{ name: "orgId" }],
     authentication: { kind: "bearer", lifetimeDays: 365 },
+    settings: { groups: "none" },
   });
+  expect((await cli.run("gallery", "show", "cisco-webex")).stdout).toContain("  groups: none");
   const inFrench = await french.json("gallery", "show", "cisco-webex");
   expect(inFrench.summary).not.toBe(shown.summary);
   for (const runner of [cli, french]) {
@@ -56,6 +58,8 @@ test("an application is created from a template, and remembers it", async () => 
   expect(mapping.user.map(({ target }: { target: string }) => target)).toEqual([
     ...["userName", "active", "displayName", "name.givenName", "name.familyName", "externalId"],
   ]);
+  const { settings } = await cli.json("app", "settings", "Webex");
+  expect(settings).toContainEqual(expect.objectContaining({ name: "groups", value: "none", set: true }));
   expect((await cli.run("app", "show", "Webex")).stdout).toContain("cisco-webex");
   expect(JSON.stringify(made)).not.toContain("secret-of-webex");
 });

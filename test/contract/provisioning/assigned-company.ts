@@ -14,6 +14,7 @@ export interface AssignedCompany extends ProvisionedDirectory {
   assign(kind: "all" | "user" | "group", find?: string): Promise<void>;
   unassign(subject: string): Promise<void>;
   set(settings: Partial<Settings>): Promise<Answer>;
+  scope(body: object): Promise<void>;
   why(name: string, type?: "user" | "group"): Promise<Why>;
   /** A new plan: its kind, and its counts that are not 0. */
   planned(): Promise<{ readonly kind: string; readonly counts: Readonly<Record<string, number>> }>;
@@ -62,6 +63,9 @@ export async function inAssignedCompany(
           expect((await admin("DELETE", path)).status).toBe(204);
         },
         set: (settings) => admin("PATCH", `${at}/settings`, { settings }),
+        async scope(body) {
+          expect((await admin("PUT", `${at}/scope`, body)).status).toBe(200);
+        },
         why: async (name, type = "user") =>
           (await admin("GET", `${at}/why?find=${encodeURIComponent(name)}&type=${type}`)).body,
         async planned() {

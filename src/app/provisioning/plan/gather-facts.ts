@@ -108,9 +108,9 @@ export async function countMatchable(
   return count;
 }
 
-function scopeFacts(standing: Standing | undefined): Pick<Facts, "scope" | "filteredOut"> {
+function scopeFacts(standing: Standing | undefined): Pick<Facts, "scope" | "leftOut"> {
   if (standing === undefined) return { scope: [] };
-  return standing.isIn ? { scope: standing.reasons } : { scope: [], filteredOut: standing.reasons };
+  return standing.isIn ? { scope: standing.reasons } : { scope: [], leftOut: standing.reasons };
 }
 
 function isOfType(type: ObjectType, object: ObjectRow | undefined, link: LinkRow | undefined): boolean {

@@ -1,6 +1,7 @@
 import type { AccountId, ObjectId, PlanId } from "../../../core/ids.ts";
 import { NO_PLAN_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { AccountOwner } from "../../../core/provisioning/decide.ts";
+import { isEverythingAdmitted } from "../../../core/provisioning/entrance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Answers } from "../../../core/provisioning/guard.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
@@ -226,7 +227,8 @@ async function countUnlinked(
   }
   if (row.kind !== "initial" && !isReconfigured(context, row)) return 0;
   const isFiltered = context.scopes.user.length + context.scopes.group.length > 0;
-  if (!rule.assignedToAll || isFiltered) return countAssigned(context, rule, settings.listOverUnlinked + 1);
+  if (!isEverythingAdmitted(rule.assignedToAll, settings) || isFiltered)
+    return countAssigned(context, rule, settings.listOverUnlinked + 1);
   const objects = await deps.store.count("object", { org });
   return Math.max(0, objects - (await deps.store.count("link", { org, app })));
 }

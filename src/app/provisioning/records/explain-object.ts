@@ -132,7 +132,8 @@ function blockersOf({
   const blockers: Reason[] = [];
   if (state === "deleted") blockers.push(createReason("why.deleted"));
   else if (standing === undefined) blockers.push(createReason("why.out-of-scope"));
-  else if (!standing.isIn) blockers.push(createReason("why.filtered-out"));
+  else if (!standing.isIn)
+    blockers.push(createReason(standing.leftOutBy === "setting" ? "why.left-out" : "why.filtered-out"));
   else if (state === "inactive" && link === undefined) blockers.push(createReason("why.inactive"));
   blockers.push(...scheduleBlockers(provisioning));
   if (pending !== undefined) {

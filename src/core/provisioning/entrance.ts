@@ -1,0 +1,46 @@
+import { createReason, type Reason } from "./reason.ts";
+import type { Settings } from "./settings.ts";
+
+/** Whether assignments and settings bring an object into scope, before scoping filters narrow the scope down. */
+export type Entrance =
+  | { readonly kind: "in"; readonly reasons: readonly Reason[] }
+  /** A setting leaves it out, assigned or not. */
+  | { readonly kind: "out"; readonly reasons: readonly Reason[] }
+  | { readonly kind: "unassigned" };
+
+/** The assignments that concern an object. */
+export interface EntranceFacts {
+  readonly type: "user" | "group";
+  readonly isEveryoneAssigned: boolean;
+  /** One reason for each assignment that reaches the object. */
+  readonly assignments: readonly Reason[];
+}
+
+/** The settings that choose who is in scope, apart for users and for groups. */
+export type EntranceSettings = Pick<Settings, "users" | "groups">;
+
+/** Decides how an object enters the scope of an application. Pure and total. */
+export function decideEntrance(
+  { type, isEveryoneAssigned, assignments }: EntranceFacts,
+  settings: EntranceSettings,
+): Entrance {
+  const chosen = type === "user" ? settings.users : settings.groups;
+  if (chosen === "none") return { kind: "out", reasons: [createReason("scope.groups-none")] };
+  if (chosen === "all") {
+    return { kind: "in", reasons: [createReason(type === "user" ? "scope.users-all" : "scope.groups-all")] };
+  }
+  if (isEveryoneAssigned) return { kind: "in", reasons: [createReason("scope.all")] };
+  return assignments.length === 0 ? { kind: "unassigned" } : { kind: "in", reasons: assignments };
+}
+
+/** True where the assignments of an object of this type have to be read before its entrance can be decided. */
+export function isDecidedByAssignments(type: EntranceFacts["type"], settings: EntranceSettings): boolean {
+  return (type === "user" ? settings.users : settings.groups) === "assigned";
+}
+
+/** True when every user and every group is in scope, as far as assignments and settings go. */
+export function isEverythingAdmitted(isEveryoneAssigned: boolean, settings: EntranceSettings): boolean {
+  return (["user", "group"] as const).every(
+    (type) => decideEntrance({ type, isEveryoneAssigned, assignments: [] }, settings).kind === "in",
+  );
+}
