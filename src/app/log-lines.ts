@@ -32,6 +32,7 @@ export const LOG_LINES = {
   "engine.lease-taken-over": ["warn"],
   "engine.lease-lost": ["warn"],
   "engine.lease-not-renewed": ["error"],
+  "planning.thread-ended": ["error"],
   "exchange.not-recorded": ["error"],
   "webhook.failing": ["warn"],
   "webhook.paused": ["warn"],

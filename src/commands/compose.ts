@@ -6,6 +6,7 @@ import { type Directory, openDirectory } from "../app/directory/directory.ts";
 import { withCachedCounts } from "../app/directory/query/cached-counts.ts";
 import { PurgeJob } from "../app/directory/write/purge-job.ts";
 import { CycleEngine } from "../app/provisioning/engine/cycle-engine.ts";
+import { INLINE_PLANNER, type Planner } from "../app/provisioning/plan/planner.ts";
 import { TypeRegistry } from "../app/resource-types/type-registry.ts";
 import { RETENTION } from "../app/retention.ts";
 import { FeedSignal, withFeedSignal } from "../app/signals/feed-signal.ts";
@@ -28,9 +29,10 @@ import { openSecrets } from "../platform/secrets.ts";
 import { createWebhookMetrics } from "../platform/webhook-metrics.ts";
 import type { Scheduler } from "../ports/scheduler.ts";
 import type { Store } from "../ports/store.ts";
-import { openStore } from "../store/open.ts";
+import { openStore, type StorePlace } from "../store/open.ts";
 import type { Configuration, CrashPoint } from "./configuration.ts";
 import { countUnreadableSecrets } from "./count-unreadable-secrets.ts";
+import { ThreadPlanner } from "./planning/thread-planner.ts";
 import { StartError } from "./start-error.ts";
 import { TargetWires } from "./target-wires.ts";
 import { obeyParent } from "./test-control.ts";
@@ -54,11 +56,15 @@ export interface Instance {
   close(): Promise<void>;
 }
 
-/** Wires an instance on a data directory. Rejects with a `StartError` that says what to do. */
+/**
+ * Wires an instance on a data directory. Rejects with a `StartError` that says what to do. `planning` chooses the thread
+ * that computes plans: this one, or one of its own, which starts with the first plan.
+ */
 export async function compose(
   dataDirectory: string,
   configuration: Configuration,
   version: string,
+  planning: "inline" | "thread" = "inline",
 ): Promise<Instance> {
   // The data is personal: only this user may read it, whatever the data directory allows.
   process.umask(0o077);
@@ -97,7 +103,13 @@ export async function compose(
       log,
     };
     const scheduler = openScheduler(clock, (error) => log("error", "schedule.failed", { error }));
-    const services = openServices(deps, scheduler, configuration, measured);
+    const place = placeOf(dataDirectory, configuration);
+    const threads = planning === "thread" ? new ThreadPlanner({ place, clock, log }) : undefined;
+    const services = openServices(deps, scheduler, {
+      configuration,
+      measured,
+      planner: threads ?? INLINE_PLANNER,
+    });
     const disobey = configuration.isTestControlled === true ? obeyParent(clock) : () => {};
     return {
       ...services,
@@ -108,6 +120,7 @@ export async function compose(
         disobey();
         const { engine, purging, sender } = services;
         await Promise.all([engine.stop(), purging.stop(), sender.stop()]);
+        await threads?.close();
         await wires.close();
         await store.close();
       },
@@ -129,15 +142,26 @@ async function openLogOf({ logLevel, logFormat }: Configuration, { now }: Movabl
 
 function openStoreOf(dataDirectory: string, { databaseUrl, fault }: Configuration): Promise<Store> {
   const faultAt = fault?.point === "group-commit" ? fault.times : undefined;
-  return openStore(databaseUrl === undefined ? { directory: dataDirectory, faultAt } : { url: databaseUrl });
+  return openStore({ ...placeOf(dataDirectory, { databaseUrl }), faultAt });
+}
+
+function placeOf(directory: string, { databaseUrl }: Pick<Configuration, "databaseUrl">): StorePlace {
+  return databaseUrl === undefined ? { directory } : { url: databaseUrl };
 }
 
 /** The directory of people, and what works in the background. */
 function openServices(
   deps: Deps,
   scheduler: Scheduler,
-  configuration: Configuration,
-  measured: ApplicationMetrics,
+  {
+    configuration,
+    measured,
+    planner,
+  }: {
+    readonly configuration: Configuration;
+    readonly measured: ApplicationMetrics;
+    readonly planner: Planner;
+  },
 ): Pick<Instance, "directory" | "scimLimits" | "purging" | "engine" | "sender" | "metrics"> {
   const scimLimits = { ...DEFAULT_LIMITS, ...configuration.scimLimits };
   const directory = openDirectory(deps, scimLimits);
@@ -148,6 +172,7 @@ function openServices(
     scimLimits,
     purging: new PurgeJob(directory, scheduler),
     engine: new CycleEngine(deps, scheduler, {
+      planner,
       onCycle(cycle) {
         cycles.observe(cycle);
         measured.observeCycle(cycle);

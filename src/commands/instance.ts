@@ -108,7 +108,7 @@ export async function openInstance(
   version: string,
 ): Promise<Instance> {
   try {
-    return await compose(directory, configuration, version);
+    return await compose(directory, configuration, version, "thread");
   } catch (error) {
     throw startFailure(error, { directory });
   }

@@ -9,6 +9,8 @@ const EARLY_MS = 1;
 export interface MovableClock extends Clock {
   /** Lets this much time pass at once: sleeps that end within it end now, in the order of their ends. */
   advance(ms: number): void;
+  /** How far it has been moved in all, in milliseconds. */
+  aheadMs(): number;
 }
 
 interface Alarm {
@@ -39,6 +41,7 @@ export function openClock(): MovableClock {
   return {
     now: () => Date.now() + advancedMs,
     monotonic,
+    aheadMs: () => advancedMs,
     async sleep(ms, signal) {
       if (signal?.aborted === true) return;
       await new Promise<void>((resolve) => {

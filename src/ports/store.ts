@@ -234,6 +234,11 @@ export interface Store {
 /** The reading half of a store, which can be opened beside it, in another thread. */
 export type StoreReads = Omit<Store, "commit" | "trimExchanges" | "checkWritable" | "imports" | "close">;
 
+/** Reads of a store that was opened beside it. The owner closes it before the store. */
+export interface StoreReader extends StoreReads {
+  close(): Promise<void>;
+}
+
 /** Set-wise work on staged rows, which `commit` stages. */
 export interface Imports {
   /** Looks for what makes the merge impossible; once, when all is staged, and before anything else of this. */

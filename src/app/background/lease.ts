@@ -30,8 +30,11 @@ export interface Lease {
 
 /** Thrown instead of writing what only the holder of a lease may write. Ends the work; its successor goes on. */
 export class LeaseLostError extends Error {
-  constructor(name: string) {
-    super(`another process has the lease ${name}`);
+  readonly lease: string;
+
+  constructor(lease: string) {
+    super(`another process has the lease ${lease}`);
+    this.lease = lease;
   }
 }
 

@@ -120,6 +120,11 @@ export const reasons = {
   "cycle.not-balanced":
     "The counts of the cycle do not balance. This is a bug in Muster, not a mistake of yours: please report it with the id of the cycle. muster sync checks every account again.",
 
+  "cycle.planning-ended":
+    "The thread that computes plans ended early, so nothing was sent; the server's log shows why. Nothing is lost: muster sync plans again.",
+  "cycle.planning-memory":
+    "The plan needed more memory than the {{mb}} MiB that the server may use for planning, so nothing was sent. Start the server with NODE_OPTIONS=--max-old-space-size=MB and a larger number, then run muster sync.",
+
   "cycle.failed":
     "Muster itself failed, so the cycle ended early. This is a bug, not a mistake of yours; the server's log shows where. Nothing is lost: muster sync continues from here.",
 

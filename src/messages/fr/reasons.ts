@@ -139,6 +139,11 @@ export const reasons = {
   "cycle.not-balanced":
     "Les totaux du cycle ne concordent pas. C’est un défaut de Muster, pas une erreur de votre part : merci de le signaler avec l’id du cycle. muster sync vérifie de nouveau chaque compte.",
 
+  "cycle.planning-ended":
+    "Le fil d’exécution qui calcule les plans s’est arrêté avant la fin, donc rien n’a été envoyé ; le journal du serveur dit pourquoi. Rien n’est perdu : muster sync planifie de nouveau.",
+  "cycle.planning-memory":
+    "Le plan demandait plus de mémoire que les {{mb}} Mio que le serveur peut utiliser pour planifier, donc rien n’a été envoyé. Démarrez le serveur avec NODE_OPTIONS=--max-old-space-size=MB et un nombre plus grand, puis lancez muster sync.",
+
   "cycle.failed":
     "Muster lui-même a échoué, et le cycle a pris fin plus tôt. C’est un défaut, pas une erreur de votre part ; le journal du serveur montre où. Rien n’est perdu : muster sync continue d’ici.",
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
-import type { ChangeSet, Imports, Store } from "../../ports/store.ts";
+import type { ChangeSet, Imports, Store, StoreReader } from "../../ports/store.ts";
 import { createCompileCache, type Statement } from "../dialect.ts";
 import { checkImport } from "../imports/check.ts";
 import { discardImport } from "../imports/discard.ts";
@@ -31,6 +31,22 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   await migratePostgres(options.url);
   const pool = openPool(options.url, options.connectionsMax ?? 10);
   return createStore(pool);
+}
+
+/** Connections of a thread that reads beside the store. */
+const READERS_MAX = 2;
+
+/** Reads the database through a few connections of their own, for another thread of this process. */
+export async function openPostgresReader(url: string): Promise<StoreReader> {
+  const pool = openPool(url, READERS_MAX);
+  const send = createSend();
+  const read = async (statement: Statement, as: "objects" | "lists") =>
+    retry(async () => (await send(pool, statement, as)).rows);
+  const reads = createReads(postgresDialect, {
+    query: (statement) => read(statement, "objects"),
+    lists: (statement) => read(statement, "lists"),
+  });
+  return { ...reads, close: () => pool.end() };
 }
 
 function createStore(pool: pg.Pool): Store {

@@ -14,6 +14,7 @@ import { SQLITE_WORDS, sqliteDialect } from "./dialect.ts";
 import { rollback } from "./group.ts";
 import { createPrivateFile, lockDirectory } from "./lock.ts";
 import { ObjectCache } from "./object-cache.ts";
+import { DATABASE_FILE, openReadConnection, toReadFailure } from "./open-reader.ts";
 import { ReadTurns } from "./read-turns.ts";
 import { describeIndexes, forgetSamples } from "./selectivity.ts";
 import { createTransaction } from "./transaction.ts";
@@ -39,12 +40,11 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     release = (await lockDirectory(directory)).release;
-    const file = join(directory, "muster.db");
+    const file = join(directory, DATABASE_FILE);
     createPrivateFile(file);
     await migrate(file);
     const writer = await startWriter({ file, faultAt, pagesMax });
-    const reader = await openConnection(file, { readOnly: true });
-    reader.exec("pragma busy_timeout = 2000; pragma cache_size = -16384");
+    const reader = await openReadConnection(file);
     return createStore(writer, reader, release);
   } catch (error) {
     release?.();
@@ -117,9 +117,8 @@ function createStore(writer: WriterClient, reader: Connection, release: () => vo
     try {
       return run(connection);
     } catch (error) {
-      const failure = toStoreError(error);
-      if (failure.code === "store.damaged") health.noteLasting(failure);
-      else if (failure.code !== "store.incomplete") throw error;
+      const failure = toReadFailure(error);
+      if (failure instanceof StoreError && failure.code === "store.damaged") health.noteLasting(failure);
       throw failure;
     }
   };

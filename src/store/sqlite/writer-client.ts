@@ -24,7 +24,7 @@ const COMMITTED: Committed = { kind: "committed" };
 
 /** Starts the writer thread and resolves when it can write. */
 export async function startWriter(data: WriterData): Promise<WriterClient> {
-  const worker = startThread("./writer", import.meta.url, data);
+  const worker = startThread("./writer", import.meta.url, { workerData: data });
   const waiting = new Map<number, Waiting>();
   let lastTicket = STARTED;
   let ended: StoreError | undefined;

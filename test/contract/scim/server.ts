@@ -67,10 +67,12 @@ export async function startScimServer(
     readonly publicUrl?: string;
     readonly rateLimits?: RateLimits;
     readonly leaseSeconds?: number;
+    /** The thread that computes plans; that of the requests by default. */
+    readonly planning?: "inline" | "thread";
   } = {},
 ): Promise<ScimServer> {
   const directory = mkdtempSync(join(tmpdir(), "muster-scim-"));
-  const { databaseUrl, limits = {}, publicUrl, rateLimits, leaseSeconds } = options;
+  const { databaseUrl, limits = {}, publicUrl, rateLimits, leaseSeconds, planning } = options;
   const configuration = {
     databaseUrl,
     masterKey: undefined,
@@ -80,7 +82,7 @@ export async function startScimServer(
     leaseSeconds,
     fault: undefined,
   };
-  const instance = await compose(directory, configuration, "0.0.0-test");
+  const instance = await compose(directory, configuration, "0.0.0-test", planning);
   const { deps, scimLimits } = instance;
   const server = buildServer({
     directory: instance.directory,
