@@ -8,7 +8,7 @@ import type { Env } from "../../ports/env.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { StoreReader } from "../../ports/store.ts";
 import type { Account, TargetReads } from "../../ports/target.ts";
-import type { Call, Calls, FromThread, RunLimits, ToThread } from "./protocol.ts";
+import type { FromThread, PlanningCall, PlanningCalls, RunLimits, ToThread } from "./protocol.ts";
 import { toError } from "./thrown.ts";
 
 /** The services that all runs of the planning thread share. */
@@ -86,11 +86,16 @@ export class PlanningRun {
     waiting?.resolve(message.answer);
   }
 
-  #call<Kind extends keyof Calls>(ask: Call & { readonly kind: Kind }): Promise<Calls[Kind]["answer"]> {
+  #call<Kind extends keyof PlanningCalls>(
+    ask: PlanningCall & { readonly kind: Kind },
+  ): Promise<PlanningCalls[Kind]["answer"]> {
     this.#lastCall += 1;
     const call = this.#lastCall;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(call, { resolve: (answer) => resolve(answer as Calls[Kind]["answer"]), reject });
+      this.#waiting.set(call, {
+        resolve: (answer) => resolve(answer as PlanningCalls[Kind]["answer"]),
+        reject,
+      });
       this.#services.post({ kind: "call", run: this.#run, call, ask });
     });
   }

@@ -18,7 +18,7 @@ export interface PlanningThreadData {
  * The calls of a plan that the main thread answers: the main thread holds the lease that commits require, and the
  * connection to the target with its secrets, limits and recorder.
  */
-export interface Calls {
+export interface PlanningCalls {
   commit: { readonly ask: { readonly changes: ChangeSet }; readonly answer: Committed };
   find: {
     readonly ask: { readonly type: ObjectType; readonly path: string; readonly value: string };
@@ -42,9 +42,9 @@ export interface Calls {
   listEnd: { readonly ask: { readonly listing: number }; readonly answer: undefined };
 }
 
-export type Call = {
-  [Kind in keyof Calls]: { readonly kind: Kind } & Calls[Kind]["ask"];
-}[keyof Calls];
+export type PlanningCall = {
+  [Kind in keyof PlanningCalls]: { readonly kind: Kind } & PlanningCalls[Kind]["ask"];
+}[keyof PlanningCalls];
 
 /** How far a run may still go; sent whenever one of these changes. */
 export interface RunLimits {
@@ -78,6 +78,6 @@ export type ToThread =
 /** A message of the planning thread. */
 export type FromThread =
   | { readonly kind: "not-started"; readonly thrown: ThrownData }
-  | { readonly kind: "call"; readonly run: number; readonly call: number; readonly ask: Call }
+  | { readonly kind: "call"; readonly run: number; readonly call: number; readonly ask: PlanningCall }
   | { readonly kind: "planned"; readonly run: number; readonly planned: Planned }
   | { readonly kind: "failed"; readonly run: number; readonly thrown: ThrownData };

@@ -2,7 +2,7 @@ import type { CycleRun } from "../../app/provisioning/context.ts";
 import type { Planned } from "../../app/provisioning/plan/plan-cycle.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import type { Account } from "../../ports/target.ts";
-import type { Call, RunLimits } from "./protocol.ts";
+import type { PlanningCall, RunLimits } from "./protocol.ts";
 
 /** One plan as seen from the main thread: answers its calls, with the rights and the connections of its run. */
 export class ServedRun {
@@ -43,7 +43,7 @@ export class ServedRun {
   }
 
   /** Does what the planning thread requests. */
-  async answer(call: Call): Promise<unknown> {
+  async answer(call: PlanningCall): Promise<unknown> {
     const { deps, target, signal } = this.#run;
     switch (call.kind) {
       case "commit":
@@ -77,7 +77,7 @@ export class ServedRun {
     };
   }
 
-  async #nextPage({ listing, type }: Call & { readonly kind: "listNext" }) {
+  async #nextPage({ listing, type }: PlanningCall & { readonly kind: "listNext" }) {
     const { target, signal } = this.#run;
     const pages = this.#listings.get(listing) ?? target.list(type, signal)[Symbol.asyncIterator]();
     this.#listings.set(listing, pages);

@@ -106,8 +106,8 @@ export class ThreadPlanner implements Planner {
   #end(thread: Thread, error: unknown): void {
     const isMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
     const failure = isMemory
-      ? new PlanningError("cycle.planning-memory", { mb: this.#heapMbMax }, error)
-      : new PlanningError("cycle.planning-ended", {}, error);
+      ? new PlanningError({ code: "cycle.planning-memory", params: { mb: this.#heapMbMax } }, error)
+      : new PlanningError({ code: "cycle.planning-ended", params: {} }, error);
     if (this.#thread === thread) {
       this.#thread = undefined;
       this.#options.log("error", "planning.thread-ended", { plans: thread.runs.size, error });

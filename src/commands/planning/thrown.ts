@@ -7,7 +7,7 @@ export type ThrownData =
   | { readonly kind: "lease-lost"; readonly lease: string }
   | { readonly kind: "other"; readonly message: string; readonly stack: string | undefined };
 
-/** What the other thread needs to know of an error. */
+/** The data of an error that the other thread makes its copy from. */
 export function toThrownData(error: unknown): ThrownData {
   if (error instanceof StoreError) return { kind: "store", code: error.code, params: error.params };
   if (error instanceof LeaseLostError) return { kind: "lease-lost", lease: error.lease };

@@ -99,7 +99,7 @@ export async function runSync(
 /** The reason of a failure, for people. The log has the error itself. */
 function toMessage(error: unknown): { readonly code: string; readonly params: Fault["params"] } {
   if (!(error instanceof PlanningError)) return { code: "cycle.failed", params: {} };
-  return { code: error.code, params: error.params };
+  return error.end;
 }
 
 /** Ends a cycle that was cancelled before its plan was made: nothing was sent, and the next cycle plans again. */

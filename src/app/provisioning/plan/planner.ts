@@ -14,15 +14,18 @@ export interface Planner {
 /** Plans in the calling thread, which answers no requests meanwhile for up to eight milliseconds at a time. */
 export const INLINE_PLANNER: Planner = { plan: planCycle };
 
-/** Planning broke off for a reason that is neither the target's nor the store's: the code of a message for people. */
-export class PlanningError extends Error {
-  readonly code: string;
-  readonly params: Readonly<Record<string, string | number>>;
+/** The end of the thread that plans, as a message for people: it died, or needed more memory than this. */
+export type PlanningEnd =
+  | { readonly code: "cycle.planning-ended"; readonly params: Readonly<Record<string, never>> }
+  | { readonly code: "cycle.planning-memory"; readonly params: { readonly mb: number } };
 
-  constructor(code: string, params: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
-    super(code, { cause });
+/** Planning broke off for a reason that is neither the target's nor the store's. */
+export class PlanningError extends Error {
+  readonly end: PlanningEnd;
+
+  constructor(end: PlanningEnd, cause: unknown) {
+    super(end.code, { cause });
     this.name = "PlanningError";
-    this.code = code;
-    this.params = params;
+    this.end = end;
   }
 }
