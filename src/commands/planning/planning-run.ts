@@ -104,7 +104,7 @@ export class PlanningRun {
   #target(): TargetReads {
     return {
       abilities: () => this.#abilities,
-      find: (type, path, value) => this.#call({ kind: "find", type, path, value }),
+      find: (type, search) => this.#call({ kind: "find", type, search }),
       read: (type, id) => this.#call({ kind: "read", type, id }),
       readMembers: (group) => this.#call({ kind: "readMembers", group }),
       checkMembers: (group, accounts) => this.#call({ kind: "checkMembers", group, accounts }),

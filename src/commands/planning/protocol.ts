@@ -1,6 +1,7 @@
 import type { Planned } from "../../app/provisioning/plan/plan-cycle.ts";
 import type { PlanningTask } from "../../app/provisioning/plan/planning-task.ts";
 import type { AccountId } from "../../core/ids.ts";
+import type { MatchKey } from "../../core/mapping/match-key.ts";
 import type { Abilities } from "../../core/provisioning/abilities.ts";
 import type { Outcome } from "../../core/provisioning/fault.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
@@ -21,7 +22,7 @@ export interface PlanningThreadData {
 export interface PlanningCalls {
   commit: { readonly ask: { readonly changes: ChangeSet }; readonly answer: Committed };
   find: {
-    readonly ask: { readonly type: ObjectType; readonly path: string; readonly value: string };
+    readonly ask: { readonly type: ObjectType; readonly search: MatchKey };
     readonly answer: Outcome<readonly Account[]>;
   };
   read: {

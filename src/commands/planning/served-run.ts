@@ -49,7 +49,7 @@ export class ServedRun {
       case "commit":
         return deps.store.commit(call.changes);
       case "find":
-        return target.find(call.type, call.path, call.value, signal);
+        return target.find(call.type, call.search, signal);
       case "read":
         return target.read(call.type, call.id, signal);
       case "readMembers":
