@@ -39,6 +39,8 @@ export function echoesOf(text: string): readonly string[] {
       Buffer.from(text).toString(encoding as BufferEncoding),
     ),
     Buffer.from(text).toString("hex").toUpperCase(),
+    text.toUpperCase(),
+    text.toLowerCase(),
     Buffer.from(`Bearer ${text}`).toString("base64"),
     Buffer.from(`user:${text}`).toString("base64"),
   ];

@@ -8,3 +8,37 @@ test("of the secrets that replaced each other only the last sixteen are looked f
   const known = tokens.filter((token) => scrubber.standInOf(token) !== undefined);
   expect(known).toEqual(tokens.slice(4));
 });
+
+test.each<[string, (secret: string) => string]>([
+  ["in capitals", (secret) => secret.toUpperCase()],
+  ["in small letters", (secret) => secret.toLowerCase()],
+  ["in base64 in capitals", (secret) => Buffer.from(secret).toString("base64").toUpperCase()],
+  ["in a URL in small letters", (secret) => encodeURIComponent(secret).toLowerCase()],
+  ["cut off and in capitals", (secret) => secret.slice(0, 20).toUpperCase()],
+  ["with its beginning cut off, in small letters", (secret) => secret.slice(-20).toLowerCase()],
+])("a secret is found %s", (_, change) => {
+  const secret = "JBSWY3DPehpk3PXP=a1B2c3D4/e5F6";
+  const scrubber = new SecretScrubber();
+  scrubber.remember(secret, "[redacted]");
+  for (const thoroughness of ["evidence", "data"] as const) {
+    const scrubbed = scrubber.scrub(`Ünknown İstanbul key: ${change(secret)}, sorry`, thoroughness);
+    expect(scrubbed).toBe("Ünknown İstanbul key: [redacted], sorry");
+  }
+});
+
+test("a text without a secret stays as it is, capitals included", () => {
+  const scrubber = new SecretScrubber();
+  scrubber.remember("JBSWY3DPehpk3PXP=a1B2c3D4", "[redacted]");
+  const body = '{"displayName":"ÀÉÎ İSTANBUL JBSWY3","note":"%4A%42"}';
+  expect(scrubber.scrubBody(body, "evidence")).toBe(body);
+});
+
+test("a long text in capitals is searched in linear time", () => {
+  const scrubber = new SecretScrubber();
+  for (let n = 0; n < 16; n += 1)
+    scrubber.remember(`Secret-Number-${n}-aBcDeFgHiJkLmNoPqRsTuVw`, "[redacted]");
+  const text = "ABCDEFGHIJ klmnopqrst ".repeat(200_000);
+  const begun = performance.now();
+  expect(scrubber.scrub(text, "evidence")).toBe(text);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+});

@@ -1,5 +1,6 @@
 import { isObject, type Json, parseJson } from "../../core/json.ts";
 import { SECRET_LENGTH_MIN } from "../../core/secret-length.ts";
+import { type FoldedText, fold, foldText, replaceFound } from "./folded-text.ts";
 
 /**
  * How thoroughly a text is cleaned. `evidence` is read by people alone, so every trace goes. `data` is worked with: there a
@@ -15,8 +16,13 @@ const LEAST: Readonly<Record<Thoroughness, { readonly whole: number; readonly pi
 /** A shorter secret is replaced as a whole only: pieces of it would be found in other words. */
 const CUT_LENGTH_MIN = 16;
 
-/** Replaces the secrets in use wherever they turn up in a text that came from outside. */
+/**
+ * Replaces the secrets in use wherever they turn up in a text that came from outside, in capitals or in small letters. A
+ * text that was computed from a secret in another way, by reversing it for example, is not found: there is no end of
+ * such ways, and no program is known that repeats a credential so.
+ */
 export class SecretScrubber {
+  /** By form, folded. */
   readonly #standIns = new Map<string, string>();
   readonly #known = new Set<string>();
   /** An access token that is replaced every hour must not stay for good: every text is searched for each secret. */
@@ -55,7 +61,7 @@ export class SecretScrubber {
 
   /** The stand-in of a secret in this form, if it is known. */
   standInOf(text: string): string | undefined {
-    return this.#standIns.get(text);
+    return this.#standIns.get(fold(text));
   }
 
   /** The text without secrets, whole or cut off by the limit of a length, also where escapes hide them. */
@@ -91,7 +97,8 @@ export class SecretScrubber {
     const signs = this.#signs.get(thoroughness) ?? this.#collectSigns(thoroughness);
     let plain = text;
     for (let round = 0; round <= ESCAPES_MAX; round += 1) {
-      if (signs.some((sign) => plain.includes(sign))) return true;
+      const folded = fold(plain);
+      if (signs.some((sign) => folded.includes(sign))) return true;
       const decoded = decodeEscapes(plain);
       if (decoded === plain) return false;
       plain = decoded;
@@ -112,17 +119,17 @@ export class SecretScrubber {
 
   #replaceWhole(text: string, thoroughness: Thoroughness): string {
     const { whole } = LEAST[thoroughness];
-    let cleaned = text;
+    let cleaned = foldText(text);
     for (const [form, standIn] of this.#standIns) {
-      if (form.length >= whole && cleaned.includes(form)) cleaned = cleaned.replaceAll(form, () => standIn);
+      if (form.length >= whole) cleaned = replaceFound(cleaned, form, () => [form.length, standIn]);
     }
-    return cleaned;
+    return cleaned.text;
   }
 
   #replacePieces(text: string, thoroughness: Thoroughness): string {
     const { piece } = LEAST[thoroughness];
     const forms = [...this.#standIns].filter(([form]) => form.length >= CUT_LENGTH_MIN);
-    return replaceEnds(replaceStarts(text, forms, piece), forms, piece);
+    return replaceEnds(replaceStarts(foldText(text), forms, piece), forms, piece).text;
   }
 
   #scrubJson(json: Json, thoroughness: Thoroughness): Json {
@@ -175,28 +182,24 @@ function textsOf(json: Json): string[] {
 type Form = readonly [form: string, standIn: string];
 
 /** Replaces beginnings of the forms that are cut off at their end, as the longest of all that begin alike. */
-function replaceStarts(text: string, forms: readonly Form[], least: number): string {
+function replaceStarts(text: FoldedText, forms: readonly Form[], least: number): FoldedText {
   let cleaned = text;
   for (const [start, alike] of groupBy(forms, (form) => form.slice(0, least))) {
-    let kept = "";
-    let after = 0;
-    for (let at = cleaned.indexOf(start); at !== -1; at = cleaned.indexOf(start, after)) {
-      const [length, standIn] = findLongest(alike, (form) => countEqual(cleaned, at, form));
-      kept += cleaned.slice(after, at) + standIn;
-      after = at + length;
-    }
-    cleaned = kept + cleaned.slice(after);
+    cleaned = replaceFound(cleaned, start, (folded, at) =>
+      findLongest(alike, (form) => countEqual(folded, at, form)),
+    );
   }
   return cleaned;
 }
 
 /** Replaces ends of the forms that are cut off at their beginning. */
-function replaceEnds(text: string, forms: readonly Form[], least: number): string {
+function replaceEnds(text: FoldedText, forms: readonly Form[], least: number): FoldedText {
   const turn = (each: string) => [...each].reverse().join("");
-  const ends = forms.filter(([form]) => text.includes(form.slice(-least)));
+  const ends = forms.filter(([form]) => text.folded.includes(form.slice(-least)));
   if (ends.length === 0) return text;
   const turned = ends.map(([form, standIn]): Form => [turn(form), turn(standIn)]);
-  return turn(replaceStarts(turn(text), turned, least));
+  const replaced = replaceStarts(foldText(turn(text.text)), turned, least);
+  return foldText(turn(replaced.text));
 }
 
 function groupBy(
@@ -229,25 +232,24 @@ function countEqual(text: string, at: number, form: string): number {
   return length;
 }
 
-/** The forms in which a secret may turn up in a text: plain, in JSON or JSON in JSON, in a URL, in base64 and in hex. */
-export function formsOf(secret: string): ReadonlySet<string> {
+/** The forms in which a secret may turn up in a text, folded: plain, in JSON or JSON in JSON, in a URL, in base64 and in hex. */
+function formsOf(secret: string): ReadonlySet<string> {
   const inJson = escapeJson(secret);
   const inUrl = encodeURIComponent(secret);
   const hex = Buffer.from(secret, "utf8").toString("hex");
   const forms = [
     ...[secret, inJson, escapeJson(inJson), escapeJson(escapeJson(inJson))],
-    ...[inUrl, inUrl.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()), inUrl.replaceAll("%20", "+")],
+    ...[inUrl, inUrl.replaceAll("%20", "+")],
     ...hexFormsOf(hex),
     ...base64FormsOf(secret),
   ];
-  return new Set(forms.filter((form) => form !== ""));
+  return new Set(forms.filter((form) => form !== "").map(fold));
 }
 
-/** In either case, and with what programs write between the bytes: nothing, `-`, `:` or a space. */
+/** With what programs write between the bytes: nothing, `-`, `:` or a space. */
 function hexFormsOf(hex: string): readonly string[] {
   const bytes = hex.match(/../g) ?? [];
-  const forms = [hex, ...["-", ":", " "].map((between) => bytes.join(between))];
-  return forms.flatMap((form) => [form, form.toUpperCase()]);
+  return [hex, ...["-", ":", " "].map((between) => bytes.join(between))];
 }
 
 function escapeJson(text: string): string {
