@@ -75,6 +75,8 @@ export const reasons = {
     "waits: the account {{account}} belongs to an object that is gone, and is to be disabled first",
   "pending.member_one": "waits: {{count}} member has no account yet",
   "pending.member_other": "waits: {{count}} members have no account yet",
+  "pending.member-new":
+    "waits: the target does not take {{member}} as a member yet (account {{account}}). The account is new, so Muster sends it again in the next cycles, for ten minutes",
   "pending.account-gone":
     "waits: the target no longer has the account {{account}}; the next cycle links or creates one",
   "refused.attribute":

@@ -113,6 +113,8 @@ export const targets = {
     "The target answered the change of {{path}} with something that is not the account, and does not show {{path}} when the account is read. The account may still give access: check it at the target, and ask its vendor. Muster tries again.",
   "target.not-kept":
     "The target accepted the account with {{path}} and did not keep this attribute, or does not show it. It is not sent again before its value changes. The target may hold one value of this kind only, or lack the attribute: ask its administrator.",
+  "target.refuses-everything":
+    "The target refuses every request at present (status {{status}}), also to read an account that it has, so its refusal says nothing about what was sent. Nothing is remembered, and Muster tries again by itself. Check the target.",
   "target.attribute-refused":
     "The target has refused {{path}} before ({{status}}), so it was not sent again. Remove it from the mapping, or ask the vendor of the target to accept it; it is tried again after a change of the connector settings, and from time to time by one account.",
   "target.not-offered":

@@ -87,6 +87,8 @@ export const reasons = {
   "pending.member_one": "en attente : {{count}} membre n’a pas encore de compte",
   "pending.member_many": "en attente : {{count}} de membres n’ont pas encore de compte",
   "pending.member_other": "en attente : {{count}} membres n’ont pas encore de compte",
+  "pending.member-new":
+    "en attente : la cible ne prend pas encore {{member}} comme membre (compte {{account}}). Le compte est récent, et Muster le renverra aux prochains cycles, pendant dix minutes",
   "pending.account-gone":
     "en attente : la cible n’a plus le compte {{account}} ; le prochain cycle en lie ou en crée un",
   "refused.attribute":

@@ -22,7 +22,15 @@ async function connected(target: ScriptedTarget) {
     (accountOf(name)?.members ?? [])
       .map(({ value }) => target.users.get(value)?.["userName"] ?? value)
       .sort();
-  return { client: directory.client, sync, accountOf, membersOf };
+  /** Lets the accounts look as if they had been linked an hour ago. */
+  async function ageAccounts(): Promise<void> {
+    const { org, app } = directory;
+    const { store, env } = scim.deps;
+    const set = { created: env.now() - 3_600_000 };
+    for (const { object } of await store.page("link", { where: { org, app }, limit: 100 }))
+      await store.commit([{ op: "update", table: "link", key: { org, app, object }, set }]);
+  }
+  return { client: directory.client, sync, accountOf, membersOf, ageAccounts };
 }
 
 async function withTarget(work: (target: ScriptedTarget) => Promise<void>): Promise<void> {
@@ -36,12 +44,13 @@ async function withTarget(work: (target: ScriptedTarget) => Promise<void>): Prom
 
 test("one refused member keeps nobody else out, and is not sent again before something changes", () =>
   withTarget(async (target) => {
-    const { client, sync, accountOf, membersOf } = await connected(target);
+    const { client, sync, accountOf, membersOf, ageAccounts } = await connected(target);
     const people: { id: string }[] = [];
     for (const name of ["ada", "bo", "cy", "di", "ed"]) people.push(await client.make("/Users", user(name)));
     const [ada, ...others] = people;
     const crew = await client.make("/Groups", group("Crew", [ada!.id]));
     expect(await sync()).toMatchObject({ created: 6 });
+    await ageAccounts();
     target.rules.unknownMembers.add(accountOf("di")!.id);
     await client.send("PATCH", `/Groups/${crew.id}`, {
       schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
@@ -174,6 +183,49 @@ test("a member whose account is gone is created again in the next cycle, and joi
     target.writes.length = 0;
     await sync("initial");
     expect(target.writes).toEqual([]);
+  }));
+
+test("a new account that a part of the target does not know yet joins its groups in a later cycle", () =>
+  withTarget(async (target) => {
+    const { client, sync, accountOf, membersOf, ageAccounts } = await connected(target);
+    const crew = await client.make("/Groups", group("Crew", []));
+    await sync();
+    const known = new Set<string>();
+    target.rules.refusal = ({ added }) => (added.some((id) => !known.has(id)) ? 404 : undefined);
+    for (const name of ["ada", "bo"]) {
+      const { id } = await client.make("/Users", user(name));
+      await client.patch(`/Groups/${crew.id}`, [{ op: "add", path: "members", value: [{ value: id }] }]);
+    }
+    expect(await sync()).toMatchObject({ created: 2, pending: 1 });
+    known.add(accountOf("ada")!.id);
+    expect(await sync()).toMatchObject({ pending: 1 });
+    expect(membersOf("Crew")).toEqual(["ada"]);
+    // An account that is not known for long is refused for good, and named.
+    await ageAccounts();
+    await sync();
+    target.writes.length = 0;
+    await sync("initial");
+    expect([membersOf("Crew"), target.writes]).toEqual([["ada"], []]);
+  }));
+
+test("the id of an account that is gone leaves its groups too, where the target keeps it among the members", () =>
+  withTarget(async (target) => {
+    const { client, sync, accountOf, membersOf } = await connected(target);
+    const ada = await client.make("/Users", user("ada"));
+    const bo = await client.make("/Users", user("bo"));
+    const crew = await client.make("/Groups", group("Crew", [ada.id, bo.id]));
+    await sync();
+    const lost = accountOf("bo")!.id;
+    target.users.delete(lost);
+    target.rules.refusal = ({ paths }) => (paths.some((path) => path.includes(lost)) ? 404 : undefined);
+    await client.patch(`/Groups/${crew.id}`, [{ op: "remove", path: `members[value eq "${bo.id}"]` }]);
+    await sync();
+    target.rules.refusal = undefined;
+    await sync();
+    await sync("initial");
+    expect(membersOf("Crew")).toEqual(["ada"]);
+    await sync("initial");
+    expect([accountOf("bo") === undefined, membersOf("Crew")]).toEqual([false, ["ada"]]);
   }));
 
 test("gains and losses of a group share one call", () =>

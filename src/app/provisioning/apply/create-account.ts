@@ -2,6 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { alignTypes, diffFlat, type FlatAttributes, flattenAccount } from "../../../core/mapping/flat.ts";
 import type { Fault, Outcome } from "../../../core/provisioning/fault.ts";
 import type { KnownMember } from "../../../core/provisioning/records/step.ts";
+import { explainRefusal, mayBeTrouble } from "../../../core/provisioning/target-trouble.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
@@ -74,7 +75,11 @@ async function settleRefusedCreate(run: ApplyRun, creation: Creation, fault: Fau
   const { decision, step } = creation;
   if (fault.kind === "already-exists") return adoptExisting(run, creation, fault);
   if (fault.kind !== "unknown-outcome") {
-    return failDecision(run, decision, fault, [endStep(run.context, step, "failed", { fault: fault.code })]);
+    const confirmed = mayBeTrouble(fault)
+      ? explainRefusal(fault, await findCreated(run.context, step))
+      : fault;
+    const failed = endStep(run.context, step, "failed", { fault: confirmed.code });
+    return failDecision(run, decision, confirmed, [failed]);
   }
   const found = await lookAgain(run, step);
   if (found.ok && found.value !== undefined) {

@@ -1,6 +1,8 @@
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import { isNewAccount } from "../../../core/provisioning/new-account.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import type { StepMember } from "../../../core/provisioning/records/step.ts";
+import { explainRefusal } from "../../../core/provisioning/target-trouble.ts";
 import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { nameOf } from "../../objects.ts";
@@ -14,7 +16,8 @@ import { logLine } from "./journal.ts";
 
 /**
  * Settles a single member that the target refused, after a look at its account. If the account is gone, the next
- * cycle links or creates one. Otherwise the member is named in the log, and not sent again before something changes.
+ * cycle links or creates one. A new account is tried again for some minutes. Any other member is named in the log, and
+ * not sent again before something changes.
  */
 export async function refuseMember(group: GroupRun, member: StepMember, fault: Fault): Promise<void> {
   const { object } = member;
@@ -29,10 +32,24 @@ export async function refuseMember(group: GroupRun, member: StepMember, fault: F
   const read = await target.read(link.type, link.account, signal);
   if (!read.ok && read.fault.kind === "not-found") return loseMember(group, link);
   if (!read.ok) {
-    group.stopped = read.fault;
+    const judged = explainRefusal(fault, read);
+    group.stopped = judged === fault ? read.fault : judged;
     return;
   }
-  await nameRefused(group, member, fault);
+  const isNew = isLastingGain(member, fault) && isNewAccount(link.created, deps.env.now());
+  await (isNew ? awaitMember(group, link, fault) : nameRefused(group, member, fault));
+}
+
+/** Leaves a gain to the next cycle: a part of the target may not know the account yet. */
+async function awaitMember(group: GroupRun, { object, account }: LinkRow, fault: Fault): Promise<void> {
+  const { run, decision, link } = group;
+  const { context } = run;
+  const member = await readName(group, { object });
+  const reasons = [createReason("pending.member-new", { member, account })];
+  const subject = { ...subjectOf(decision, link.account), reasons };
+  const line = logLine(context, run.cycle, subject, { action: "add-members", status: "pending", fault });
+  await commitOrThrow(context.deps, [line]);
+  group.waiting += 1;
 }
 
 async function loseMember(group: GroupRun, link: LinkRow): Promise<void> {
@@ -62,8 +79,7 @@ async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): P
   group.refused += 1;
   // A dead member gives no access: the next initial cycle finds it again.
   if (object === null) return commitOrThrow(context.deps, [line]);
-  // A loss takes access away, so it is tried again. The account exists, so a 404 is about the target's own rules.
-  const isLasting = change === "add" && (isLastingRefusal(fault) || fault.kind === "not-found");
+  const isLasting = isLastingGain(member, fault);
   const part = toMemberPart(object);
   const row = toRefusalRow(context, {
     object: decision.object,
@@ -74,6 +90,11 @@ async function nameRefused(group: GroupRun, member: StepMember, fault: Fault): P
   });
   await commitOrThrow(context.deps, isLasting ? [line, keepRefusal(row)] : [line]);
   if (!isLasting) group.failed ??= fault;
+}
+
+/** A loss takes access away, so it is tried again. The account exists, so a 404 is about the target's own rules. */
+function isLastingGain({ change }: StepMember, fault: Fault): boolean {
+  return change === "add" && (isLastingRefusal(fault) || fault.kind === "not-found");
 }
 
 async function readName({ run }: GroupRun, { object }: Pick<LinkRow, "object">): Promise<string> {

@@ -8,6 +8,7 @@ import { explainTakenValue } from "../account-owner.ts";
 import { updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
 import { type ApplyRun, applyChanges, subjectOf } from "./apply-run.ts";
+import { checkRefusal, checkRefused } from "./check-refusal.ts";
 import { endDecision, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
@@ -95,7 +96,7 @@ export async function changeAccount(
   const outcome = await target.update(await toAccountRef(run, link), due, step.id, signal);
   deps.checkpoint("answered");
   if (!outcome.ok) return settleRefusedChange(run, { ...linked, step }, outcome.fault);
-  await recordChange(run, linked, step, outcome.value.refused);
+  await recordChange(run, linked, step, await checkRefused(context, link, due, outcome.value.refused));
 }
 
 /** A group is named with members that it is known to have, because a target without PATCH is sent all of them again. */
@@ -119,8 +120,9 @@ async function settleRefusedChange(run: ApplyRun, sent: SentChange, fault: Fault
 }
 
 async function failChange(run: ApplyRun, sent: SentChange, refusal: Fault): Promise<void> {
-  const { decision, step, changes } = sent;
-  const fault = await explainTaken(run, decision, changes, refusal);
+  const { decision, step, changes, link } = sent;
+  const confirmed = await checkRefusal(run.context, link, refusal);
+  const fault = await explainTaken(run, decision, changes, confirmed);
   const state = fault.kind === "unknown-outcome" ? "unknown" : "failed";
   return failDecision(run, decision, fault, [endStep(run.context, step, state, { fault: fault.code })]);
 }
