@@ -17,6 +17,7 @@ export interface AttributeEdit {
   readonly default: string | undefined;
   readonly when: "always" | "creation" | undefined;
   readonly match: number | "off" | undefined;
+  readonly writeOnly: "on" | "off" | undefined;
   readonly remove: boolean;
 }
 
@@ -72,7 +73,7 @@ function editAttribute(before: Attribute | undefined, edit: AttributeEdit): Attr
   const kept = Object.fromEntries(
     Object.entries(before ?? {}).filter(([name]) => !RULE_MEMBERS.includes(name)),
   );
-  const { matching, defaultIfNull, ...others } = kept;
+  const { matching, defaultIfNull, writeOnly, ...others } = kept;
   const wantedMatching = edit.match ?? matching;
   const wantedDefault = edit.default === undefined ? defaultIfNull : parseConstant(edit.default);
   const apply = edit.when === undefined ? (kept["apply"] ?? "always") : APPLY[edit.when];
@@ -83,6 +84,9 @@ function editAttribute(before: Attribute | undefined, edit: AttributeEdit): Attr
     apply,
     ...(wantedMatching === undefined || wantedMatching === "off" ? {} : { matching: wantedMatching }),
     ...(wantedDefault === undefined || wantedDefault === "" ? {} : { defaultIfNull: wantedDefault }),
+    ...((edit.writeOnly === undefined ? writeOnly === true : edit.writeOnly === "on")
+      ? { writeOnly: true }
+      : {}),
   };
 }
 

@@ -5,6 +5,13 @@ import { renderTable } from "./table.ts";
 
 type Trial = z.output<typeof mappingRoutes.testMapping.response>;
 
+const MADE_WHEN_SENT = "mapping.made-when-sent";
+
+function showValue(value: Trial["attributes"][number]["value"]): string {
+  if (value === null) return "-";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** Renders what a mapping makes of one object: each attribute with its value and source, problems and the search. */
 export function renderTrial(
   { attributes, matching, problems, update }: Trial,
@@ -12,7 +19,7 @@ export function renderTrial(
 ): string[] {
   const rows = attributes.map(({ target, value, from, apply, note }) => [
     target,
-    value === null ? "-" : typeof value === "string" ? value : JSON.stringify(value),
+    note?.code === MADE_WHEN_SENT ? messages.word("cli.mapping-made-when-sent") : showValue(value),
     from,
     [
       ...(apply === "always" ? [] : [messages.word("cli.mapping-at-creation")]),

@@ -32,7 +32,7 @@ function renderSwitchedOff(
 
 /** The options of an attribute in words; empty for one that is always sent as the mapping gives it. */
 function describeOptions(row: MappingRowShape, rows: readonly MappingRowShape[], messages: Messages): string {
-  const { apply, defaultIfNull, reference } = row;
+  const { apply, defaultIfNull, reference, writeOnly } = row;
   return [
     ...describeMatching(row, rows, messages),
     ...(apply === "always" ? [] : [messages.word("cli.mapping-at-creation")]),
@@ -40,6 +40,7 @@ function describeOptions(row: MappingRowShape, rows: readonly MappingRowShape[],
       ? []
       : [messages.word("cli.mapping-default", { value: textOf(defaultIfNull) })]),
     ...(reference === undefined ? [] : [messages.word("cli.mapping-reference")]),
+    ...(writeOnly === true ? [messages.word("cli.mapping-write-only")] : []),
   ].join(", ");
 }
 

@@ -27,6 +27,10 @@ const mappingRow = z.object({
     .string()
     .optional()
     .describe("`user` if the value is a user whose account the target receives instead."),
+  writeOnly: z
+    .boolean()
+    .optional()
+    .describe("True if the value is made when it is sent, and kept nowhere; for an initial password."),
 });
 export type MappingRowShape = z.infer<typeof mappingRow>;
 

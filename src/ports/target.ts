@@ -47,6 +47,8 @@ export interface NewAccount {
   readonly type: ObjectType;
   readonly attributes: FlatAttributes;
   readonly members?: readonly AccountId[];
+  /** Attributes beside `attributes` whose values must not be recorded: only the target is to know them. */
+  readonly writeOnly?: Readonly<Record<string, SecretText>>;
 }
 
 /**

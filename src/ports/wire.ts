@@ -14,6 +14,8 @@ export interface WireRequest {
   /** Other secrets that the receiver knows or can read out of the call, and its answer may repeat. */
   readonly knownSecrets?: readonly SecretText[];
   readonly body?: Json;
+  /** Paths of attributes whose values are blanked in the record, in what is sent and in the answer. */
+  readonly hiddenAttributes?: readonly string[];
   /** A body that is a text already, of a JSON value or of the type that `headers` name; in place of `body`. */
   readonly text?: string;
   /** The step that this call belongs to, for the record. */

@@ -2,8 +2,8 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { describeMappedSources } from "../../core/mapping/mapping-changes.ts";
-import { type Projection, projectObject, type UniqueChoice } from "../../core/mapping/project.ts";
-import type { Reason } from "../../core/provisioning/reason.ts";
+import { type Projection, projectObject } from "../../core/mapping/project.ts";
+import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
@@ -77,11 +77,14 @@ function mapObject(
     value: create.attributes[path.text] ?? create.references[path.text] ?? null,
     from: sources[index] ?? "",
     apply,
-    ...noteOf(create.choices.find((choice) => choice.path === path.text)),
+    ...noteOf(create, path.text),
   }));
   return { attributes, create, update };
 }
 
-function noteOf(choice: UniqueChoice | undefined): { readonly note?: Reason } {
+/** Why a new account may get another value than the one that is shown. */
+function noteOf({ choices, writeOnly }: Projection, path: string): { readonly note?: Reason } {
+  if (writeOnly.includes(path)) return { note: createReason("mapping.made-when-sent") };
+  const choice = choices.find((each) => each.path === path);
   return choice === undefined ? {} : { note: createChoiceNote(choice.candidates.length) };
 }

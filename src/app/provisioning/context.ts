@@ -91,7 +91,8 @@ export async function openContext(
   if ("kind" in scopes) return scopes;
   const secret = await openSecret(deps, application);
   if (isRefusal(secret)) return secret;
-  const wire = deps.wireTo(org, app, parsed.wire);
+  const hidden = [...mappings.user.hiddenPaths, ...mappings.group.hiddenPaths];
+  const wire = hideAttributes(deps.wireTo(org, app, parsed.wire), hidden);
   const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
   const tokens = parsed.tokenWire && openTokenServices(deps, deps.wireTo(org, app, parsed.tokenWire));
   const target = await connector.connect({ config: application.config, secret, wire, abilities, tokens });
@@ -114,6 +115,16 @@ export async function openContext(
     control,
     stop: stopWhenCancelled(stop, control),
     signal: stop.signal,
+  };
+}
+
+/** The same wire, for a mapping with attributes whose values no record may hold. */
+function hideAttributes(wire: Wire, paths: readonly string[]): Wire {
+  if (paths.length === 0) return wire;
+  return {
+    send: (request, signal) => wire.send({ ...request, hiddenAttributes: paths }, signal),
+    slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
+    flush: () => wire.flush(),
   };
 }
 

@@ -47,6 +47,7 @@ function addShow(shell: Shell, group: Command): void {
 }
 
 const WHEN = ["always", "creation"] as const;
+const STATES = ["on", "off"] as const;
 const parseMatch = parseInteger("--match", 1, 100);
 
 const setShape = z.object({
@@ -60,6 +61,7 @@ const setShape = z.object({
   default: z.string().optional(),
   when: z.enum(WHEN).optional(),
   match: z.union([z.number(), z.literal("off")]).optional(),
+  writeOnly: z.enum(STATES).optional(),
   remove: z.boolean().default(false),
   action: z.array(z.string()).default([]),
 });
@@ -83,6 +85,11 @@ function addSet(shell: Shell, group: Command): void {
         help: "help.option.mapping-match",
         parse: (value) => (value === "off" ? "off" : parseMatch(value)),
       },
+      {
+        flags: "--write-only <state>",
+        help: "help.option.mapping-write-only",
+        parse: parseOneOf("--write-only", STATES),
+      },
       { flags: "--remove", help: "help.option.mapping-remove" },
       { flags: "--action <name=state>", help: "help.option.mapping-action", parse: collectValues },
       { flags: "--file <file>", help: "help.option.mapping-file" },
@@ -90,6 +97,7 @@ function addSet(shell: Shell, group: Command): void {
     examples: [
       "muster mapping set \"Target\" title --expression 'ToUpper([jobTitle])'",
       'muster mapping set "Target" userType --constant Employee --when creation',
+      "muster mapping set \"Target\" password --expression 'RandomString(16, 2, 1, 2, 2)' --when creation --write-only on",
       'muster mapping set "Target" --type group --action create=off --action delete=off',
       'muster mapping set "Target" --file mapping.json',
     ],
@@ -134,10 +142,11 @@ function toEdit(
     default: fallback,
     when,
     match,
+    writeOnly,
     remove,
   }: Omit<SetOptions, "org" | "type" | "file" | "action">,
 ): AttributeEdit {
-  return { target, source, constant, expression, none, default: fallback, when, match, remove };
+  return { target, source, constant, expression, none, default: fallback, when, match, writeOnly, remove };
 }
 
 function addReset(shell: Shell, group: Command): void {

@@ -32,8 +32,10 @@ export function openMemoryTarget(system: MemorySystem, abilities: Abilities): Ta
       return { ok: true, value: new Map(accounts.map((account) => [account, held.has(account)])) };
     },
     list: (type) => listAccounts(system, type, abilities.pageSizeMax),
-    async create({ type, attributes, members = [] }) {
+    async create({ type, attributes: open, members = [], writeOnly = {} }) {
       system.writes.push("create");
+      const revealed = Object.entries(writeOnly).map(([path, secret]) => [path, secret.reveal()]);
+      const attributes = { ...open, ...Object.fromEntries(revealed) };
       const fault = findSentinel(attributes) ?? findSentinel(members);
       if (fault !== undefined) return { ok: false, fault };
       const id = addAccount(system, type, attributes);

@@ -18,6 +18,8 @@ export interface ApiCall {
   readonly body?: JsonObject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly step?: StepId;
+  /** Secrets in the body, or that the answer may repeat. */
+  readonly knownSecrets?: readonly SecretText[];
   /** A list is expected: a bare JSON array, as some servers answer discovery, is read as its resources. */
   readonly isList?: boolean;
   readonly signal: AbortSignal;
@@ -88,7 +90,7 @@ export function openApi(options: {
   };
 }
 
-function toRequest(url: string, { method, path, body, headers, step }: ApiCall): WireRequest {
+function toRequest(url: string, { method, path, body, headers, step, knownSecrets }: ApiCall): WireRequest {
   return {
     method,
     url: url + path,
@@ -99,6 +101,7 @@ function toRequest(url: string, { method, path, body, headers, step }: ApiCall):
     },
     ...(body === undefined ? {} : { body }),
     ...(step === undefined ? {} : { step }),
+    ...(knownSecrets === undefined ? {} : { knownSecrets }),
   };
 }
 

@@ -12,7 +12,7 @@ import { memberIdsOf } from "./member-lists.ts";
 import { readMembers } from "./members.ts";
 import { read } from "./reads.ts";
 import { isAboutContent, isContentRefusal, refuseChanges } from "./refusals.ts";
-import type { ScimConnection } from "./state.ts";
+import { type ScimConnection, withWriteOnly } from "./state.ts";
 import { updateNarrowed } from "./update.ts";
 
 /** Accounts in a row that no attempt created, after which the next ones are tried in large parts only. */
@@ -24,11 +24,14 @@ const VAIN_CREATES_MAX = 3;
  * POST, because any other may have made the account.
  */
 export async function create(
-  connection: ScimConnection,
-  { type, attributes, members = [] }: NewAccount,
+  shared: ScimConnection,
+  { type, attributes: open, members = [], writeOnly = {} }: NewAccount,
   step: StepId,
   signal: AbortSignal,
 ): Promise<Outcome<CreatedAccount>> {
+  const connection = withWriteOnly(shared, writeOnly);
+  const revealed = Object.entries(writeOnly).map(([path, secret]) => [path, secret.reveal()]);
+  const attributes: FlatAttributes = { ...open, ...Object.fromEntries(revealed) };
   const isThorough = connection.vainCreates[type] < VAIN_CREATES_MAX;
   const attempts = planAttempts({ attributes, members }, { isThorough });
   let first: Fault | undefined;

@@ -44,6 +44,7 @@ export const scimConnector: Connector = {
       facts: undefined,
       vainCreates: { user: 0, group: 0 },
       joinedFilters: "untested",
+      writeOnly: new Set(),
     };
     return {
       abilities: () => connection.abilities,

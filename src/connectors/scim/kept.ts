@@ -24,9 +24,10 @@ export async function findLost(
   { account, shown, sent }: WrittenAttributes,
   signal: AbortSignal,
 ): Promise<readonly RefusedAttribute[]> {
-  const { api, abilities } = connection;
+  const { api, abilities, writeOnly } = connection;
   const { type } = account;
-  const visible = sent.filter(({ path, to }) => to !== null && !isHidden(abilities, type, path));
+  const isShown = (path: string) => !isHidden(abilities, type, path) && !writeOnly.has(path);
+  const visible = sent.filter(({ path, to }) => to !== null && isShown(path));
   const isUnproven = ({ path }: AttributeChange) => !isOffered(abilities, type, path);
   const missing = findMissing(shown, visible);
   const remember = (lost: readonly AttributeChange[]) => {

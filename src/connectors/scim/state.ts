@@ -1,6 +1,7 @@
 import type { StepId } from "../../core/ids.ts";
 import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
+import type { SecretText } from "../../ports/secrets.ts";
 import type { AccountRef, AttributeChange } from "../../ports/target.ts";
 import type { Api } from "./api.ts";
 import type { ScimConfig } from "./config.ts";
@@ -21,6 +22,44 @@ export interface ScimConnection {
   readonly vainCreates: Record<ObjectType, number>;
   /** Whether the target applies every condition of a filter that joins several with `and`. */
   joinedFilters: Ability;
+  /** Attributes of the account that is being created which no answer is expected to show. */
+  readonly writeOnly: ReadonlySet<string>;
+}
+
+/**
+ * The same connection for the calls of one new account: their records and answers are cleaned of these values. Abilities
+ * that the answers show are remembered for all calls.
+ */
+export function withWriteOnly(
+  connection: ScimConnection,
+  values: Readonly<Record<string, SecretText>>,
+): ScimConnection {
+  const knownSecrets = Object.values(values);
+  if (knownSecrets.length === 0) return connection;
+  return {
+    api: (call) => connection.api({ ...call, knownSecrets }),
+    config: connection.config,
+    vainCreates: connection.vainCreates,
+    writeOnly: new Set(Object.keys(values)),
+    get abilities() {
+      return connection.abilities;
+    },
+    set abilities(abilities) {
+      connection.abilities = abilities;
+    },
+    get joinedFilters() {
+      return connection.joinedFilters;
+    },
+    set joinedFilters(joinedFilters) {
+      connection.joinedFilters = joinedFilters;
+    },
+    get facts() {
+      return connection.facts;
+    },
+    set facts(facts) {
+      connection.facts = facts;
+    },
+  };
 }
 
 /** Remembers whether resources of this type can be changed by PATCH. */

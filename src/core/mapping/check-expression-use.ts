@@ -9,7 +9,7 @@ import { createMappingError, type MappingError } from "./mapping-error.ts";
  */
 export function checkExpressionUse(
   expression: Expression,
-  { apply, matching, reference }: JsonObject,
+  { apply, matching, reference, writeOnly }: JsonObject,
   pointer: string,
 ): readonly MappingError[] {
   if (uniqueRulesOf(expression) === undefined) return [];
@@ -19,5 +19,6 @@ export function checkExpressionUse(
     ...(reference === undefined
       ? []
       : [createMappingError(`${pointer}/reference`, "unique-value-reference")]),
+    ...(writeOnly === true ? [createMappingError(`${pointer}/writeOnly`, "write-only-unique")] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
 import { type Actions, parseActions } from "./actions.ts";
 import { MULTI_VALUED, NOT_WRITABLE, WITHOUT_VALUE } from "./attributes.ts";
 import { checkExpressionUse } from "./check-expression-use.ts";
+import { checkWriteOnly } from "./check-write-only.ts";
 import type { Expression } from "./expression/expression.ts";
 import { compileExpression } from "./expression/patterns.ts";
 import type { RegexPort } from "./expression/regex.ts";
@@ -24,6 +25,8 @@ export type AttributeMapping = {
    * same number are searched together.
    */
   readonly matching?: number;
+  /** The value is made when it is sent, of secure randomness, and kept nowhere. For an initial password. */
+  readonly writeOnly?: boolean;
   /** The value is the id of a directory user. The target receives that user's account instead. */
   readonly reference?: "user";
 } & (
@@ -56,18 +59,23 @@ export interface CompiledAttribute {
   readonly apply: "always" | "on-create";
   readonly matching: number | undefined;
   readonly isReference: boolean;
+  readonly isWriteOnly: boolean;
 }
 
 /** A checked mapping: no two of its paths overlap, at least one attribute matches, every text is parsed. */
 export interface CompiledMapping {
   readonly type: "user" | "group";
   readonly attributes: readonly CompiledAttribute[];
-  /** All target paths, for `flattenAccount`. */
+  /** All target paths but those of write-only attributes, for `flattenAccount`. */
   readonly paths: readonly ScimPath[];
   /** The paths of each search for an account, first precedence first. */
   readonly searchPaths: readonly (readonly string[])[];
   /** The texts of the paths whose value is chosen so that no account has it. */
   readonly uniquePaths: readonly string[];
+  /** The texts of the paths whose values are made when they are sent. */
+  readonly writeOnlyPaths: readonly string[];
+  /** The texts of the paths whose values are blanked in the record of a call. */
+  readonly hiddenPaths: readonly string[];
   readonly actions: Actions;
   readonly regex: RegexPort;
 }
@@ -103,12 +111,24 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
   if (errors.length > 0 || actions === undefined || (type !== "user" && type !== "group")) {
     return { ok: false, errors };
   }
-  const paths = usable.map(({ path }) => path);
+  const paths = usable.filter(({ isWriteOnly }) => !isWriteOnly).map(({ path }) => path);
   const searchPaths = listSearchPaths(usable);
   const uniquePaths = usable.filter(({ rule }) => isUniqueChoice(rule)).map(({ path }) => path.text);
+  const writeOnlyPaths = usable.filter(({ isWriteOnly }) => isWriteOnly).map(({ path }) => path.text);
+  const hiddenPaths = writeOnlyPaths;
   return {
     ok: true,
-    mapping: { type, attributes: usable, paths, searchPaths, uniquePaths, actions, regex },
+    mapping: {
+      type,
+      attributes: usable,
+      paths,
+      searchPaths,
+      uniquePaths,
+      writeOnlyPaths,
+      hiddenPaths,
+      actions,
+      regex,
+    },
   };
 }
 
@@ -124,7 +144,7 @@ function listSearchPaths(attributes: readonly CompiledAttribute[]): readonly (re
 }
 
 const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes", "actions"]);
-const SHARED_MEMBERS = ["target", "kind", "defaultIfNull", "apply", "matching", "reference"];
+const SHARED_MEMBERS = ["target", "kind", "defaultIfNull", "apply", "matching", "reference", "writeOnly"];
 const RULE_MEMBERS: ReadonlyMap<Json | undefined, readonly string[]> = new Map([
   ["direct", ["source"]],
   ["constant", ["value"]],
@@ -146,6 +166,7 @@ function compileAttribute(
   const found = [
     ...unknownMembers(json, pointer, new Set([...SHARED_MEMBERS, ...members])),
     ...checkOptions(json, pointer),
+    ...checkWriteOnly(json, pointer),
   ];
   const path = parseTarget(json["target"], `${pointer}/target`, found);
   const rule = parseRule(json, pointer, regex, found);
@@ -160,6 +181,7 @@ function compileAttribute(
     apply: json["apply"] === "on-create" ? "on-create" : "always",
     matching: typeof matching === "number" ? matching : undefined,
     isReference: json["reference"] === "user",
+    isWriteOnly: json["writeOnly"] === true,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Projection {
   readonly governed: readonly string[];
   /** The paths whose value is for new accounts alone: an account that exists keeps what it has there. */
   readonly untouched: readonly string[];
+  /** The paths whose values are made when a new account is sent. Empty for an update. */
+  readonly writeOnly: readonly string[];
   /** The choices that a new account leaves open: `attributes` holds the first value of each. Empty for an update. */
   readonly choices: readonly UniqueChoice[];
   /** Why an attribute has no usable value: message codes with parameters. */
@@ -64,27 +66,22 @@ export function projectObject(
   const references: Record<string, string> = {};
   const matching: MatchingValue[] = [];
   const governed: string[] = [];
-  const untouched: string[] = [];
-  const choices: UniqueChoice[] = [];
+  const untouched: string[] = [...mapping.writeOnlyPaths];
   const problems: Projection["problems"][number][] = [];
   for (const attribute of mapping.attributes) {
     const path = attribute.path.text;
+    if (attribute.isWriteOnly) continue;
     const own = readValue(attribute, mapping, source, environment);
     const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
     if (refused !== undefined)
       problems.push({ code: "hold.mapping-problem", params: { path, value: refused } });
-    if (attribute.matching !== undefined) {
-      const text = value === null ? null : matchingText(value);
-      matching.push({ precedence: attribute.matching, path, value: text });
-    }
+    matching.push(...listMatching(attribute, value));
     if (!isAlways) untouched.push(path);
     if (!isAlways && purpose === "update") continue;
     governed.push(path);
     if (value === null) continue;
     if (attribute.isReference) references[path] = matchingText(value);
     else attributes[path] = value;
-    const candidates = isBlank(own) ? [] : listCandidates(attribute, mapping, source, environment);
-    if (candidates.length > 0) choices.push({ path, candidates });
   }
   matching.sort((left, right) => left.precedence - right.precedence);
   return {
@@ -93,26 +90,51 @@ export function projectObject(
     matching,
     governed,
     untouched,
-    choices,
+    writeOnly: purpose === "create" ? mapping.writeOnlyPaths : [],
+    choices: purpose === "create" ? listChoices(mapping, source, environment) : [],
     problems,
   };
 }
 
-/** The values that `SelectUniqueValue` chooses from; none for other attributes. */
-function listCandidates(
-  { path, rule }: CompiledAttribute,
-  { regex }: CompiledMapping,
+/**
+ * The values of the write-only attributes of a new account, by path; one without a value is left out. The environment
+ * decides how random they are. Each call makes other values, so that only the sender calls it.
+ */
+export function projectWriteOnly(
+  mapping: CompiledMapping,
   source: SourceObject,
   environment: ProjectionEnvironment,
-): readonly Json[] {
-  const rules = rule.kind === "expression" ? uniqueRulesOf(rule.expression) : undefined;
-  if (rules === undefined) return [];
-  const context = createEvaluationContext(path, regex, source, environment);
-  const values = rules.map((each) => toCanonicalValue(path, evaluate(each, context)));
-  const byText = new Map(
-    values.filter((value) => value !== null).map((value) => [matchingText(value), value]),
-  );
-  return [...byText.values()];
+): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {};
+  for (const attribute of mapping.attributes.filter(({ isWriteOnly }) => isWriteOnly)) {
+    const value = toCanonicalValue(attribute.path, readValue(attribute, mapping, source, environment));
+    if (value !== null) values[attribute.path.text] = matchingText(value);
+  }
+  return values;
+}
+
+/** The value that accounts are searched by; none for an attribute that finds no accounts. */
+function listMatching({ path, matching }: CompiledAttribute, value: Json): readonly MatchingValue[] {
+  if (matching === undefined) return [];
+  return [{ precedence: matching, path: path.text, value: value === null ? null : matchingText(value) }];
+}
+
+/** The choices that `SelectUniqueValue` leaves open; none where its rules give no value, and a default stands in. */
+function listChoices(
+  { attributes, uniquePaths, regex }: CompiledMapping,
+  source: SourceObject,
+  environment: ProjectionEnvironment,
+): readonly UniqueChoice[] {
+  if (uniquePaths.length === 0) return [];
+  return attributes.flatMap(({ path, rule }) => {
+    const rules = rule.kind === "expression" ? uniqueRulesOf(rule.expression) : undefined;
+    if (rules === undefined) return [];
+    const context = createEvaluationContext(path, regex, source, environment);
+    const values = rules.map((each) => toCanonicalValue(path, evaluate(each, context)));
+    const given = values.filter((value) => value !== null);
+    const byText = new Map(given.map((value) => [matchingText(value), value]));
+    return byText.size === 0 ? [] : [{ path: path.text, candidates: [...byText.values()] }];
+  });
 }
 
 interface ProjectedAttribute {

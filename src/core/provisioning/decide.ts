@@ -29,6 +29,8 @@ export interface Facts {
   readonly desired: FlatAttributes;
   /** References whose account does not exist yet, by path: the directory object that will get one. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
+  /** Attributes of a new account whose values are made when it is sent; none when left out. */
+  readonly madeWhenSent?: readonly string[];
   /** Attributes that the mapping leaves as they are in an account that exists already. */
   readonly untouched: readonly string[];
   /** The changes that are not switched off for objects of this type. */
@@ -192,10 +194,15 @@ function decideUnlinked(facts: Facts): Decision {
   const chain = match === undefined ? [] : [createMatchReason("none", match)];
   return {
     verb: "create",
-    reasons: [...facts.scope, ...chain, createReason("decide.create")],
+    reasons: [...facts.scope, ...chain, ...madeWhenSent(facts), createReason("decide.create")],
     changes: diffFlat({}, facts.desired),
     account: undefined,
   };
+}
+
+/** The attributes that the plan does not show, because only the target is to know their values. */
+function madeWhenSent({ madeWhenSent: paths = [] }: Facts): readonly Reason[] {
+  return paths.map((path) => createReason("change.made-when-sent", { path }));
 }
 
 /** The codes of the results of a search by one attribute, and of one by several. */
@@ -231,7 +238,7 @@ function decideMatched(facts: Facts, match: Extract<MatchFacts, { kind: "one" }>
     const why = createReason("match.name-given-up", { other: owner.name, path, value });
     return {
       verb: "create",
-      reasons: [...facts.scope, why, createReason("decide.create")],
+      reasons: [...facts.scope, why, ...madeWhenSent(facts), createReason("decide.create")],
       changes: diffFlat({}, facts.desired),
       account: undefined,
     };

@@ -26,6 +26,20 @@ export const mapping = {
   "mapping.first-of-choices_one": "the only value; a plan checks that no account has it",
   "mapping.first-of-choices_other":
     "the first of {{count}} values; a plan takes the first that no account has",
+  "mapping.write-only-invalid": "writeOnly is true or false, or left out.",
+  "mapping.write-only-kind":
+    "A write-only value is made by an expression when it is sent: a constant would stand in the mapping, and an attribute in the directory. Use kind expression, such as RandomString(16, 2, 1, 2, 2).",
+  "mapping.write-only-always":
+    "A write-only value is kept nowhere, so it cannot be compared and would be sent with every cycle. Set apply to on-create (--when creation).",
+  "mapping.write-only-matching":
+    "Accounts cannot be searched by a write-only attribute, because nothing knows its value. Remove matching or writeOnly.",
+  "mapping.write-only-reference":
+    "A reference is the id of an account and no secret. Remove reference or writeOnly.",
+  "mapping.write-only-default":
+    "A default stands in the mapping where it can be read. Remove defaultIfNull, or use Coalesce in the expression.",
+  "mapping.write-only-unique":
+    "SelectUniqueValue searches the target for its values, so they are not secret. Use another expression, or remove writeOnly.",
+  "mapping.made-when-sent": "made when the account is created, and kept nowhere",
   "mapping.reference-invalid": "reference is user, or left out.",
   "mapping.default-invalid":
     "The default is a text, a number, true, false or a list of texts, and a reference has none. Correct or remove it.",
@@ -86,6 +100,10 @@ export const mapping = {
   "cli.mapping-search-and": "{{search}} and {{path}} = {{value}}",
   "cli.mapping-at-creation": "only at creation",
   "cli.mapping-default": "default {{value}}",
+  "cli.mapping-write-only": "write-only",
+  "cli.mapping-made-when-sent": "[made when sent]",
+  "help.option.mapping-write-only":
+    "make the value when it is sent and keep it nowhere, for an initial password: on, off",
   "cli.mapping-reference": "the account of this user",
   "cli.mapping-same": "The mapping is the same as before. Nothing was changed.",
   "usage.mapping-action":

@@ -60,6 +60,7 @@ export const reasons = {
     "held: several accounts match, and adopting the wrong one would give it to the wrong person. Make the matching value unique in the target, then plan again",
   "hold.mapping-problem":
     "held: the mapping of {{path}} gives no usable value. Correct the person's data or the mapping, then plan again",
+  "change.made-when-sent": "{{path}} is made when the account is created, and kept nowhere",
   "hold.no-unique-value":
     "held: other accounts have every value that {{path}} could have ({{values}}). Add a rule to SelectUniqueValue, or change the person's data, then plan again",
   "hold.matching-missing":

@@ -34,6 +34,20 @@ export const mapping = {
     "la première de {{count}} de valeurs ; un plan prend la première qu’aucun compte n’a",
   "mapping.first-of-choices_other":
     "la première de {{count}} valeurs ; un plan prend la première qu’aucun compte n’a",
+  "mapping.write-only-invalid": "writeOnly est true ou false, ou omis.",
+  "mapping.write-only-kind":
+    "Une valeur en écriture seule est produite par une expression au moment de l’envoi : une constante se lirait dans la correspondance, et un attribut dans l’annuaire. Prenez kind expression, comme RandomString(16, 2, 1, 2, 2).",
+  "mapping.write-only-always":
+    "Une valeur en écriture seule n’est gardée nulle part : elle ne peut pas être comparée et serait envoyée à chaque cycle. Mettez apply à on-create (--when creation).",
+  "mapping.write-only-matching":
+    "Aucun compte ne peut être recherché par un attribut en écriture seule, dont rien ne connaît la valeur. Retirez matching ou writeOnly.",
+  "mapping.write-only-reference":
+    "Une référence est l’id d’un compte et n’est pas un secret. Retirez reference ou writeOnly.",
+  "mapping.write-only-default":
+    "Une valeur par défaut se lit dans la correspondance. Retirez defaultIfNull, ou mettez Coalesce dans l’expression.",
+  "mapping.write-only-unique":
+    "SelectUniqueValue cherche ses valeurs dans la cible : elles ne sont pas secrètes. Prenez une autre expression, ou retirez writeOnly.",
+  "mapping.made-when-sent": "produite à la création du compte, et gardée nulle part",
   "mapping.reference-invalid": "reference est user, ou est omis.",
   "mapping.default-invalid":
     "La valeur par défaut est un texte, un nombre, true, false ou une liste de textes, et une référence n’en a pas. Corrigez-la ou enlevez-la.",
@@ -95,6 +109,10 @@ export const mapping = {
   "cli.mapping-search-and": "{{search}} et {{path}} = {{value}}",
   "cli.mapping-at-creation": "à la création seulement",
   "cli.mapping-default": "par défaut {{value}}",
+  "cli.mapping-write-only": "écriture seule",
+  "cli.mapping-made-when-sent": "[produite à l’envoi]",
+  "help.option.mapping-write-only":
+    "produire la valeur à l’envoi et ne la garder nulle part, pour un mot de passe initial : on, off",
   "cli.mapping-reference": "le compte de cet utilisateur",
   "cli.mapping-same": "La correspondance est la même qu’avant. Rien n’a été changé.",
   "usage.mapping-action":

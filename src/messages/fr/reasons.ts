@@ -71,6 +71,7 @@ export const reasons = {
     "retenu : plusieurs comptes correspondent, et adopter le mauvais le donnerait à une autre personne. Rendez la valeur de rapprochement unique dans la cible, puis refaites un plan",
   "hold.mapping-problem":
     "retenu : la correspondance de {{path}} ne donne aucune valeur utilisable. Corrigez les données de la personne ou la correspondance, puis refaites un plan",
+  "change.made-when-sent": "{{path}} est produit à la création du compte, et gardé nulle part",
   "hold.no-unique-value":
     "retenu : d’autres comptes ont toutes les valeurs possibles de {{path}} ({{values}}). Ajoutez une règle à SelectUniqueValue, ou changez les données de la personne, puis refaites un plan",
   "hold.matching-missing":

@@ -1,6 +1,7 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { isSecretName, REDACTED, redactBody, redactText, redactUrl } from "../../core/redact.ts";
+import { redactAttributes } from "../../core/redact-attributes.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { WireRequest } from "../../ports/wire.ts";
 import type { Result } from "./call.ts";
@@ -44,7 +45,8 @@ export function exchangeRow(org: OrgId, app: AppId, happening: Happening, taint:
   const clean = (text: string) => taint.secrets.scrub(text, "evidence");
   const cut = (text: string) => (isOk && text.length > GOOD_BODY_LENGTH_MAX ? cutBody(text) : text);
   // What is known is replaced first: a guess could blank a part of a secret and leave the rest.
-  const body = (text: string) => cut(redactBody(taint.secrets.scrubBody(text, "evidence")));
+  const hide = (text: string) => redactAttributes(text, request.hiddenAttributes ?? []);
+  const body = (text: string) => cut(redactBody(hide(taint.secrets.scrubBody(text, "evidence"))));
   const headers = (given: Readonly<Record<string, string>>) => cleanHeaders(given, hidden, taint, clean);
   const response: JsonObject =
     result.kind === "answer"

@@ -18,9 +18,16 @@ import { endDecision, failDecision, settlePending } from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, journalStep, logLine } from "./journal.ts";
 import { readNewMembers } from "./planned-members.ts";
-import { findPassing, noteAcceptance, recordRefusals, toRefusedParts } from "./record-refusals.ts";
+import {
+  acceptedOf,
+  findPassing,
+  noteAcceptance,
+  recordRefusals,
+  toRefusedParts,
+} from "./record-refusals.ts";
 import { findCreated } from "./settle-step.ts";
 import { splitRefused } from "./split-changes.ts";
+import { makeWriteOnlyValues, withPlaces } from "./write-only-values.ts";
 
 /** A create that was sent: its decision, its step, and the attributes in it. */
 interface Creation {
@@ -54,9 +61,12 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
     request: { kind: "create", name: decision.name, attributes: desired, match, members: planned },
   });
   const members = planned.map(({ account }) => account);
-  const { sent, withheld } = splitRefused(run, decision.type, diffFlat({}, desired));
-  const offered = Object.fromEntries(sent.map(({ path, to }) => [path, to]));
-  const account = { type: decision.type, attributes: offered, members };
+  const due = diffFlat({}, withPlaces(run.context, decision.type, desired));
+  const { sent, withheld } = splitRefused(run, decision.type, due);
+  const paths = new Set(sent.map(({ path }) => path));
+  const writeOnly = await makeWriteOnlyValues(run.context, decision, paths);
+  const offered = Object.fromEntries(Object.entries(desired).filter(([path]) => paths.has(path)));
+  const account = { type: decision.type, attributes: offered, members, writeOnly };
   const outcome = await target.create(account, step.id, signal);
   deps.checkpoint("answered");
   run.refusedCreates.note(decision.type, outcome.ok ? undefined : outcome.fault);
@@ -109,10 +119,11 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
   const owner = await takeAccount(run, decision, account);
   if (owner !== decision.object) return holdTaken(run, creation, account, owner);
   const projected = projectionOf(desired, found);
+  const named = withPlaces(context, decision.type, desired);
   const isDifferent = provenance === "recovered" && diffFlat(projected, desired).length > 0;
   const passing = findPassing(refused);
   const isPending = isDifferent || passing !== undefined;
-  if (provenance === "created") noteAcceptance(run, decision, diffFlat({}, projected));
+  if (provenance === "created") noteAcceptance(run, decision, acceptedOf(diffFlat({}, named), refused));
   const link = { object: decision.object, type: decision.type, account: account.id, provenance, projected };
   const writes: readonly Write[] = [
     endStep(context, { ...step, account: account.id }, "done", {
@@ -130,7 +141,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
       changes: decision.changes,
       account: account.id,
     }),
-    ...recordRefusals(run, decision, refused, desired),
+    ...recordRefusals(run, decision, refused, named),
     ...(isPending
       ? [
           await keepPending(context, decision.object, {

@@ -74,6 +74,7 @@ export async function gatherFacts(
         desired: resolved.desired,
         awaited: resolved.awaited,
         untouched: actions.update ? (projection?.untouched ?? []) : Object.keys(resolved.desired),
+        madeWhenSent: projection?.writeOnly ?? [],
         actions,
         problems: problemsOf(projection),
         match: undefined,

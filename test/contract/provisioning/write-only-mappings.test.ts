@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startScriptedTarget } from "../../targets/scripted-target.ts";
+import { type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { mapDirectory } from "./mapped-directory.ts";
+
+/** Attributes whose values are made when they are sent. `test/journeys/write-only.test.ts` searches for traces of them. */
+
+let scim: ScimServer;
+beforeAll(async () => {
+  scim = await startScimServer();
+});
+afterAll(() => scim.close());
+
+const PASSWORD = {
+  target: "password",
+  kind: "expression",
+  expression: "RandomString(16, 2, 1, 2, 2)",
+  apply: "on-create",
+  writeOnly: true,
+};
+
+test.each<[string, object, readonly (readonly [code: string, member: string])[]]>([
+  ["at every change", { apply: "always" }, [["write-only-always", "apply"]]],
+  ["to match by", { matching: 2 }, [["write-only-matching", "matching"]]],
+  ["with a default", { defaultIfNull: "Welcome-2026" }, [["write-only-default", "defaultIfNull"]]],
+  ["as a constant", { kind: "constant", value: "x", expression: undefined }, [["write-only-kind", "kind"]]],
+  ["as a text", { writeOnly: "yes" }, [["write-only-invalid", "writeOnly"]]],
+  ["as a choice", { expression: 'SelectUniqueValue("a", "b")' }, [["write-only-unique", "writeOnly"]]],
+  [
+    "as a reference that is always sent",
+    { reference: "user", apply: "always" },
+    [
+      ["write-only-always", "apply"],
+      ["write-only-reference", "reference"],
+    ],
+  ],
+])("a write-only attribute %s is refused", async (_, change, expected) => {
+  const { admin, mapping } = await mapDirectory(scim);
+  const name = { target: "userName", kind: "direct", source: "userName", apply: "always", matching: 1 };
+  const attributes = [name, { ...PASSWORD, ...change }];
+  const { status, body } = await admin("PUT", mapping, { user: { attributes } });
+  expect(status).toBe(400);
+  expect(body.errors.map(({ code, pointer }: Record<string, string>) => [code, pointer])).toEqual(
+    expected.map(([code, member]) => [`mapping.${code}`, `/user/attributes/1/${member}`]),
+  );
+});
+
+test("a plan names the attribute, an adopted account keeps its own, and a target may never show it", async () => {
+  const target = await startScriptedTarget(
+    () => undefined,
+    ({ password: _, ...shown }) => shown,
+  );
+  try {
+    const { client, map, plan, sync, reasons, admin } = await mapDirectory(scim, target);
+    target.resources.Users.set("ben", { id: "ben", userName: "ben@contoso.test", password: "own" });
+    await client.make("/Users", user("ada@contoso.test", {}));
+    await client.make("/Users", user("ben@contoso.test", {}));
+    await map(PASSWORD);
+    const made = await plan();
+    const chains = await reasons(made);
+    expect(chains["ada@contoso.test create"]).toContain("change.made-when-sent");
+    expect(chains["ben@contoso.test adopt"]).not.toContain("change.made-when-sent");
+    const { body } = await admin("GET", `/api/v1/plans/${made}/decisions`);
+    expect(JSON.stringify(body)).not.toMatch(/"path":"password","(?:from|to)"/);
+    expect((await sync()).counts).toMatchObject({ created: 1, adopted: 1 });
+    const passwords = [...target.resources.Users.values()].map((each) => String(each["password"]));
+    expect(passwords.map((each) => each.length)).toEqual([3, 16]);
+    // Nothing of it is remembered as refused, and nothing is sent again.
+    expect((await sync("initial")).counts).toEqual({ evaluated: 2, unchanged: 2 });
+    const writes = target.calls.filter(({ method }) => method !== "GET");
+    expect(writes.map(({ method }) => method)).toEqual(["POST"]);
+  } finally {
+    await target.stop();
+  }
+});
