@@ -17,6 +17,12 @@ const MERGED_TABLES = [
   ...["object", "index_entry", "unique_value", "membership", "former_membership"],
 ];
 
+/**
+ * After this number of new rows the statistics are renewed at once. Without them PostgreSQL takes a look-up of a few
+ * objects that are not deleted for a scan of a small partial index, and reads the whole organization.
+ */
+const MANY_NEW = 1_000;
+
 interface MergeOptions {
   readonly withLeavers: readonly ObjectType[];
   readonly now: number;
@@ -59,6 +65,7 @@ export async function mergeImport(
     membersAdded: members.added,
     membersRemoved: members.removed,
   };
+  if (counts.created + counts.membersAdded >= MANY_NEW) await analyze(tx, MERGED_TABLES);
   await noteSource(tx, { org, id }, withLeavers, now);
   await tx.run(sql`
     update "import" set state = 'merged', ended = ${now}, result = ${JSON.stringify(counts)}

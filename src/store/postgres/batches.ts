@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { ChangeSet, Write } from "../../ports/store.ts";
+import type { TableName } from "../../ports/tables.ts";
 import type { SqlRow } from "../columns.ts";
-import type { CompileCache } from "../dialect.ts";
+import { type CompileCache, joinColumns } from "../dialect.ts";
 import { insertStep, keyColumnsOf, keyEntriesOf, matchColumns, type Step, toStep } from "../writes.ts";
 import { postgresDialect } from "./dialect.ts";
 
@@ -39,7 +40,24 @@ function createStep(cached: CompileCache, alike: readonly [Write, ...Write[]]): 
     return insertStep(postgresDialect, cached, { op: first.op, table: first.table, rows });
   }
   if (first.op === "require") return requireManyStep(cached, first, alike.map(lastOfKey));
+  if (first.op === "delete") return deleteManyStep(cached, first.table, alike);
   throw new Error(`there is no batch of ${first.op}`);
+}
+
+/** Rows of one table, each by its whole key: a leaver's memberships differ in the group, those of a group in the member. */
+function deleteManyStep(cached: CompileCache, table: TableName, alike: readonly Write[]): Step {
+  const columns = keyColumnsOf(table);
+  const lists = columns.map((column) => alike.map((write) => partOfKey(write, column)));
+  const types = lists.map(([value]) => arrayTypeOf(value));
+  const text = cached(`delete many ${table}`, () => {
+    const wanted = sql.join(lists.map((list, at) => sql`${list}::${types[at]}`));
+    const same = columns.map(
+      (column) => sql`${sql.ref(`${table}.${column}`)} = ${sql.ref(`wanted.${column}`)}`,
+    );
+    return sql`delete from ${sql.table(table)} using unnest(${wanted}) as wanted (${joinColumns(columns)})
+      where ${sql.join(same, sql` and `)}`;
+  });
+  return { kind: "change", sql: text, parameters: lists, rows: "any", reason: "stale" };
 }
 
 type Requirement = Extract<Write, { readonly op: "require" }>;
@@ -73,8 +91,11 @@ function requireManyStep(
 function keyOf({ table, key }: Requirement) {
   const entries = keyEntriesOf(table, { ...key });
   const [column = "", value] = entries.pop() ?? [];
-  const type = typeof value === "number" ? sql`bigint[]` : sql`text[]`;
-  return { column, type, key: matchColumns(table, entries) };
+  return { column, type: arrayTypeOf(value), key: matchColumns(table, entries) };
+}
+
+function arrayTypeOf(value: unknown) {
+  return typeof value === "number" ? sql`bigint[]` : sql`text[]`;
 }
 
 /** The write at `start`, and those that follow it and differ from it in their rows alone. */
@@ -96,6 +117,7 @@ function takeAlike(changes: ChangeSet, start: number): readonly [Write, ...Write
 function shapeOf(write: Write): string | undefined {
   if ("row" in write) return `${write.op} ${write.table} ${Object.keys(write.row).join()}`;
   if (write.op === "require" && write.expect !== "absent") return shapeOfKey(write, { ...write.expect });
+  if (write.op === "delete" && write.expect === undefined) return `delete ${write.table}`;
   return undefined;
 }
 
@@ -108,8 +130,12 @@ function shapeOfKey(write: Extract<Write, { readonly key: unknown }>, expect: Sq
 }
 
 function lastOfKey(write: Write): string | number {
+  return partOfKey(write, keyColumnsOf(write.table).at(-1) ?? "");
+}
+
+function partOfKey(write: Write, column: string): string | number {
   const key: SqlRow = "key" in write ? { ...write.key } : {};
-  const last = key[keyColumnsOf(write.table).at(-1) ?? ""];
-  if (typeof last === "string" || typeof last === "number") return last;
-  throw new TypeError(`a key of ${write.table} ends with ${typeof last}`);
+  const part = key[column];
+  if (typeof part === "string" || typeof part === "number") return part;
+  throw new TypeError(`the key of ${write.table} has ${typeof part} in ${column}`);
 }
