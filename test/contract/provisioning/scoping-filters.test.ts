@@ -49,6 +49,21 @@ async function inCompany(work: (company: Company) => Promise<void>): Promise<voi
 }
 
 const users = (...filters: string[]) => ({ user: { filters } });
+
+/** Ana in Staff, ben in Inner, which is in Staff; members of Staff are in scope, and no group is. */
+async function staff(company: Company) {
+  const { hire, addGroup, scope, sync, active } = company;
+  const [ana, ben] = [await hire("ana"), await hire("ben")];
+  const inner = await addGroup("Inner", [ben]);
+  const whole = await addGroup("Staff", [ana, inner]);
+  await scope({
+    ...users('memberOf EQUALS "Staff"'),
+    group: { filters: ['displayName EQUALS "Nothing"'] },
+  });
+  await sync();
+  expect(await active()).toEqual(["ana", "ben"]);
+  return { ana, ben, inner, whole };
+}
 const isIncremental = async ({ admin }: Company, plan: string) =>
   (await admin("GET", `/api/v1/plans/${plan}`)).body.kind === "incremental";
 
@@ -142,29 +157,21 @@ await overEveryStore((under) => {
 
   test("a clause about groups follows memberships, nested ones too, and the names of groups", async () => {
     await inCompany(async (company) => {
-      const { hire, addGroup, alter, scope, sync, active } = company;
-      const [ana, ben] = [await hire("ana"), await hire("ben")];
-      const inner = await addGroup("Inner", [ben]);
-      const staff = await addGroup("Staff", [ana, inner]);
-      await scope({
-        ...users('memberOf EQUALS "Staff"'),
-        group: { filters: ['displayName EQUALS "Nothing"'] },
-      });
-      await sync();
-      expect(await active()).toEqual(["ana", "ben"]);
+      const { alter, sync, active } = company;
+      const { ana, ben, inner, whole } = await staff(company);
       await alter(inner, { op: "remove", path: `members[value eq "${ben}"]` });
       const left = await sync();
       expect([await isIncremental(company, left.plan), await active()]).toEqual([true, ["ana"]]);
-      await alter(staff, { op: "remove", path: `members[value eq "${ana}"]` });
+      await alter(whole, { op: "remove", path: `members[value eq "${ana}"]` });
       await sync();
       expect(await active()).toEqual([]);
-      await alter(staff, { op: "add", path: "members", value: [{ value: ana }] });
+      await alter(whole, { op: "add", path: "members", value: [{ value: ana }] });
       await sync();
       expect(await active()).toEqual(["ana"]);
-      await alter(staff, { op: "replace", path: "displayName", value: "Everyone" });
+      await alter(whole, { op: "replace", path: "displayName", value: "Everyone" });
       const renamed = await sync();
       expect([await isIncremental(company, renamed.plan), await active()]).toEqual([true, []]);
-      await alter(staff, { op: "replace", path: "displayName", value: "Staff" });
+      await alter(whole, { op: "replace", path: "displayName", value: "Staff" });
       await sync();
       expect(await active()).toEqual(["ana"]);
     });
@@ -189,17 +196,9 @@ await overEveryStore((under) => {
     "people leave scope when %s, which brings them in, is deleted",
     async (gone) => {
       await inCompany(async (company) => {
-        const { hire, addGroup, scope, sync, active, client } = company;
-        const [ana, ben] = [await hire("ana"), await hire("ben")];
-        const inner = await addGroup("Inner", [ben]);
-        const staff = await addGroup("Staff", [ana, inner]);
-        await scope({
-          ...users('memberOf EQUALS "Staff"'),
-          group: { filters: ['displayName EQUALS "Nothing"'] },
-        });
-        await sync();
-        expect(await active()).toEqual(["ana", "ben"]);
-        await client.send("DELETE", `/Groups/${gone === "Inner" ? inner : staff}`);
+        const { sync, active, client } = company;
+        const { inner, whole } = await staff(company);
+        await client.send("DELETE", `/Groups/${gone === "Inner" ? inner : whole}`);
         const left = await sync();
         expect(await isIncremental(company, left.plan)).toBe(true);
         expect(await active()).toEqual(gone === "Inner" ? ["ana"] : []);
