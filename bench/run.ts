@@ -12,6 +12,7 @@ const BENCHMARKS = [
   "initial-cycle",
   "incremental-cycle",
   "changed-mapping",
+  "planning-under-load",
   "store-commits",
   "scim-provider",
 ] as const;

@@ -44,15 +44,24 @@ export class Server {
     return server;
   }
 
+  /** The token of an administrator of all organizations. */
+  get token(): string {
+    return this.#token;
+  }
+
   get client(): Client {
     return createClient(this.url, this.#token, createMessages("en"));
   }
 
-  async start(): Promise<void> {
+  /** Starts the program, or another one that prints its address as `serve` does. */
+  async start(other?: URL): Promise<void> {
     const profile = process.env["BENCH_PROFILE"];
     const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-    const argv = ["serve", "--data", this.directory, "--port", "0", "--json"];
-    const child = spawn(process.execPath, [...profiling, "--import", PROBE, PROGRAM, ...argv], {
+    const argv =
+      other === undefined
+        ? [PROGRAM, "serve", "--data", this.directory, "--port", "0", "--json"]
+        : [fileURLToPath(other), this.directory];
+    const child = spawn(process.execPath, [...profiling, "--import", PROBE, ...argv], {
       env: {
         ...process.env,
         ...this.#env,

@@ -32,6 +32,8 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly version: string;
+  /** The thread that computes plans; one of its own by default. */
+  readonly planning?: "inline" | "thread";
 }
 
 /** The configuration that the environment gives, or a usage error that says what is wrong in the reader's language. */
@@ -49,7 +51,8 @@ export function configurationOf({
 
 /** Starts everything and listens. A failure is a CliError that says what to do. */
 export async function startInstance(options: ListenOptions, configuration: Configuration): Promise<Running> {
-  const instance = await openInstance(options.directory, configuration, options.version);
+  const { directory, version, planning } = options;
+  const instance = await openInstance(directory, configuration, version, planning);
   try {
     const isAlone = instance.storeKind === "sqlite";
     if (isAlone) await releaseDefinitions(instance.deps);
@@ -106,9 +109,10 @@ export async function openInstance(
   directory: string,
   configuration: Configuration,
   version: string,
+  planning: ListenOptions["planning"] = "thread",
 ): Promise<Instance> {
   try {
-    return await compose(directory, configuration, version, "thread");
+    return await compose(directory, configuration, version, planning);
   } catch (error) {
     throw startFailure(error, { directory });
   }
