@@ -10,13 +10,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   app: ["core", "ports"],
   store: ["core", "ports"],
-  platform: ["core", "ports"],
+  platform: ["core", "ports", "yaml"],
+  yaml: [],
   connectors: ["core", "ports"],
   sources: ["core", "ports"],
   simulators: ["core"],
   messages: [],
   http: ["core", "ports", "contract", "messages", "app"],
-  cli: ["core", "ports", "contract", "messages", "app"],
+  cli: ["core", "ports", "contract", "messages", "app", "yaml"],
 };
 /** No packages and no node: modules in these. */
 const PURE = new Set(["core", "ports"]);

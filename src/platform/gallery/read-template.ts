@@ -1,6 +1,6 @@
-import { type Document, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import type { Template } from "../../core/gallery/template.ts";
+import { readYaml, type YamlDocument, type YamlPlace } from "../../yaml/read-yaml.ts";
 import { templateShape } from "./template-shape.ts";
 
 /** A template that cannot be used, with the places of all its errors: `file:line:column: text`. */
@@ -16,46 +16,36 @@ export class TemplateError extends Error {
 
 /** Reads a template. Throws a `TemplateError` with every error and its line and column. */
 export function readTemplate(file: string, text: string): Template {
-  const lines = new LineCounter();
-  // Without aliases: a few lines of them can stand for a document of any size.
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, strict: true });
-  const placeAt = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
-  };
-  const broken = [...document.errors, ...document.warnings];
-  if (broken.length > 0) {
-    throw new TemplateError(broken.map(({ pos, message }) => `${placeAt(pos[0])}: ${firstLine(message)}`));
+  const fail = (errors: readonly (YamlPlace & { readonly text: string })[]) =>
+    new TemplateError(errors.map(({ line, column, text }) => `${file}:${line}:${column}: ${text}`));
+  const read = readYaml(text);
+  if (!read.ok) {
+    throw fail(
+      read.errors.map(({ problem, detail, ...place }) => ({
+        ...place,
+        text: problem === "alias" ? "an alias is not allowed here" : detail || problem,
+      })),
+    );
   }
-  const aliases: number[] = [];
-  visit(document, { Alias: (_, { range }) => void aliases.push(range?.[0] ?? 0) });
-  if (aliases.length > 0) {
-    throw new TemplateError(aliases.map((offset) => `${placeAt(offset)}: an alias is not allowed here`));
+  const [document, ...others] = read.documents;
+  if (document === undefined || others.length > 0) {
+    throw fail([{ line: 1, column: 1, text: "the file must have one document" }]);
   }
-  const parsed = templateShape.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const parsed = templateShape.safeParse(document.value);
   if (parsed.success) return parsed.data;
-  throw new TemplateError(
-    parsed.error.issues.map(
-      (issue) => `${placeAt(offsetOf(document, issue))}: ${issue.path.join(".")}: ${issue.message}`,
-    ),
+  throw fail(
+    parsed.error.issues.map((issue) => ({
+      ...placeOf(document, issue),
+      text: `${issue.path.join(".")}: ${issue.message}`,
+    })),
   );
 }
 
-function firstLine(text: string): string {
-  return text.split("\n", 1)[0] ?? text;
-}
-
-/** Where the value of an issue begins; of a value that is missing, the nearest one around it. */
-function offsetOf(document: Document, { path, code, ...issue }: z.core.$ZodIssue): number {
+/** Where the value of an issue begins; of an unknown member, its name. */
+function placeOf(document: YamlDocument, { path, code, ...issue }: z.core.$ZodIssue): YamlPlace {
+  const steps = path.map((step) => (typeof step === "number" ? step : String(step)));
   if (code === "unrecognized_keys" && "keys" in issue && Array.isArray(issue.keys)) {
-    const holder = path.length === 0 ? document.contents : document.getIn(path, true);
-    const [first] = issue.keys;
-    const pair = isMap(holder) ? holder.items.find(({ key }) => String(key) === first) : undefined;
-    if (isNode(pair?.key) && pair.key.range) return pair.key.range[0];
+    return document.placeOfName([...steps, String(issue.keys[0])]);
   }
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
+  return document.placeOf(steps);
 }
