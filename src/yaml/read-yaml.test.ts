@@ -41,6 +41,10 @@ test("no position is made up for a text that is written in another form", () => 
   expect(read.documents[0]?.placeWithin(["b"], 1)).toBeUndefined();
 });
 
-test("brackets without end are one error", () => {
-  expect(readYaml("[".repeat(20_000))).toMatchObject({ ok: false, errors: [{ problem: "depth", line: 1 }] });
+test.each([
+  ["brackets", "[".repeat(100_000)],
+  ["lists in lists", `${"- ".repeat(100_000)}a`],
+  ["members in members", Array.from({ length: 1_000 }, (_, at) => `${" ".repeat(at)}a:`).join("\n")],
+])("%s without end are one error, found before they are parsed", (_, text) => {
+  expect(readYaml(text)).toMatchObject({ ok: false, errors: [{ problem: "depth" }] });
 });

@@ -19,7 +19,7 @@ export interface YamlPlace {
 
 /** An error that makes a text unusable. `detail` is the parser's own text, which is English. */
 export interface YamlError extends YamlPlace {
-  /** `depth`: nested deeper than the parser can follow. */
+  /** `depth`: nested deeper than `DEPTH_MAX` levels. */
   readonly problem: "alias" | "duplicate-key" | "tab" | "depth" | "syntax";
   readonly detail: string;
 }
@@ -52,6 +52,8 @@ export function readYaml(text: string): ReadYaml {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  const deep = findDepth(text);
+  if (deep !== undefined) return { ok: false, errors: [{ ...deep, problem: "depth", detail: "" }] };
   const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, strict: true });
   const documents = Array.isArray(parsed) ? parsed : [];
   const errors = documents.flatMap((document) => errorsOf(document, placeAt));
@@ -59,17 +61,35 @@ export function readYaml(text: string): ReadYaml {
   return { ok: true, documents: documents.map((document) => toDocument(document, text, placeAt)) };
 }
 
+/** No configuration is nested deeper, and the parser calls itself for every level, until the process ends. */
+const DEPTH_MAX = 100;
+/** The beginning of a line that opens levels: indentation, and the signs of lists and members. */
+const INDENT = /^(?:[ \t]|[-?:](?=\s))*/;
+
+/** The first place where more levels are open than a document can have, judged by brackets and indentation. */
+function findDepth(text: string): YamlPlace | undefined {
+  let open = 0;
+  for (const [at, line] of text.split("\n").entries()) {
+    const indent = INDENT.exec(line)?.[0].length ?? 0;
+    if (indent > 2 * DEPTH_MAX) return { line: at + 1, column: 2 * DEPTH_MAX + 1 };
+    for (let index = indent; index < line.length; index += 1) {
+      const character = line[index];
+      if (character === "[" || character === "{") open += 1;
+      else if ((character === "]" || character === "}") && open > 0) open -= 1;
+      if (open > DEPTH_MAX) return { line: at + 1, column: index + 1 };
+    }
+  }
+  return undefined;
+}
+
 const PROBLEMS: Readonly<Record<string, YamlError["problem"]>> = {
   BAD_ALIAS: "alias",
   DUPLICATE_KEY: "duplicate-key",
-  RESOURCE_EXHAUSTION: "depth",
   TAB_AS_INDENT: "tab",
 };
 
 function errorsOf(document: Document.Parsed, placeAt: (offset: number) => YamlPlace): YamlError[] {
-  const found = [...document.errors, ...document.warnings];
-  const deep = found.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  const broken = (deep === undefined ? found : [deep]).map(({ pos, code, message }) => ({
+  const broken = [...document.errors, ...document.warnings].map(({ pos, code, message }) => ({
     ...placeAt(pos[0]),
     problem: PROBLEMS[code] ?? ("syntax" as const),
     detail: message.split("\n", 1)[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? message,
