@@ -40,6 +40,7 @@ export const REMOTE_COMMANDS: readonly CommandEntry[] = [
   group("app", "help.app", loadApp),
   group("mapping", "help.mapping", async () => (await import("./commands/mapping.ts")).addMappingCommands),
   group("scope", "help.scope", async () => (await import("./commands/scope.ts")).addScopeCommands),
+  group("config", "help.config", async () => (await import("./commands/config.ts")).addConfigCommands),
   single("plan <app>", "help.plan", async () => (await import("./commands/plan.ts")).addPlanCommand),
   single("apply <plan>", "help.apply", async () => (await import("./commands/apply.ts")).addApplyCommand),
   single("sync <app>", "help.sync", async () => (await import("./commands/apply.ts")).addSyncCommand),

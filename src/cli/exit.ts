@@ -1,5 +1,5 @@
-import type { ConfigurationErrorShape } from "../contract/problem.ts";
 import type { MessageParams } from "../messages/messages.ts";
+import type { PlacedError } from "./placed-error.ts";
 
 /**
  * Exit codes: done; failed; wrong usage; held or partial, which needs a person's attention; refused by a target or by
@@ -60,7 +60,7 @@ export class CliError extends Error {
   /** The server's own text, for codes that this catalogue does not know. */
   readonly detail: string | undefined;
   /** Every error of a configuration that was refused. */
-  readonly errors: readonly ConfigurationErrorShape[];
+  readonly errors: readonly PlacedError[];
 
   constructor(
     exit: ExitCode,
@@ -69,7 +69,7 @@ export class CliError extends Error {
     more: {
       readonly trackingId?: string;
       readonly detail?: string;
-      readonly errors?: readonly ConfigurationErrorShape[] | undefined;
+      readonly errors?: readonly PlacedError[] | undefined;
       readonly cause?: unknown;
     } = {},
   ) {

@@ -8,9 +8,10 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createMessages, detectLanguage } from "../messages/messages.ts";
 import { CliError, EXIT } from "./exit.ts";
@@ -36,6 +37,7 @@ export function buildNodeWorld(version: string, env: World["env"] = process.env)
       }
       return { sizeBytes: stat.size, bytes: file.createReadStream() };
     },
+    listFolder,
     now: () => performance.now(),
     async sleep(ms, signal) {
       await sleep(ms, undefined, { ...(signal && { signal }) }).catch((error: unknown) => {
@@ -44,7 +46,33 @@ export function buildNodeWorld(version: string, env: World["env"] = process.env)
     },
     catchSignals,
     readSecret: (prompt) => readSecret(prompt),
+    confirm,
   };
+}
+
+/** The names of the files in a folder; undefined for any other path, which `openFile` reports on. */
+async function listFolder(path: string): Promise<readonly string[] | undefined> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Yes in both languages; every other answer is no. */
+const YES = /^\s*(?:y|yes|o|oui)\s*$/i;
+
+/** Asks on the error stream, so that the output of the command can be redirected. */
+async function confirm(question: string): Promise<boolean | undefined> {
+  const { stdin, stderr } = process;
+  if (!stdin.isTTY || !stderr.isTTY) return undefined;
+  const lines = createInterface({ input: stdin, output: stderr });
+  try {
+    return YES.test(await lines.question(`${question} `));
+  } finally {
+    lines.close();
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
-import type { ConfigurationErrorShape } from "../contract/problem.ts";
 import type { MessageParams, Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
 import { CliError, EXIT, type ExitCode, findExitOfCode } from "./exit.ts";
 import { createPaint } from "./paint.ts";
+import { formatPlace, type PlacedError } from "./placed-error.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -46,21 +46,22 @@ export function reportFailure(
 }
 
 /** The place of the first error, as `muster mapping eval` reports it. */
-function placeOf({ pointer, position, expected }: ConfigurationErrorShape) {
+function placeOf({ pointer, position, expected, file, line, column }: PlacedError) {
   return {
     pointer,
+    ...(file === undefined ? {} : { file, line, column }),
     ...(position === undefined ? {} : { position }),
     ...(expected === undefined ? {} : { expected }),
   };
 }
 
 /** One error of a configuration: its place, its text and the tokens that can stand there. */
-function renderConfigurationError(messages: Messages, error: ConfigurationErrorShape): string[] {
-  const { pointer, position, expected = "", code, params } = error;
+function renderConfigurationError(messages: Messages, error: PlacedError): string[] {
+  const { position, expected = "", code, params } = error;
   const text = messages.knows(code)
     ? messages.text(code, params)
     : `${makePrintable(error.detail)} (${code})`;
-  const place = makePrintable(pointer === "" ? "/" : pointer);
+  const place = makePrintable(formatPlace(error));
   const at = position === undefined ? place : messages.word("cli.error-at", { place, position });
   return [
     `  ${at}: ${text}`,

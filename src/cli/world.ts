@@ -37,6 +37,8 @@ export interface World {
   readonly version: string;
   /** Rejects when the file cannot be read, before anything is sent anywhere. */
   openFile(path: string): Promise<OpenFile>;
+  /** The names of the files in a folder; undefined for a path that is not a folder. Absent in a world without folders. */
+  listFolder?(path: string): Promise<readonly string[] | undefined>;
   /** Milliseconds on a clock that only progress uses. */
   now(): number;
   /** Resolves after this time, or as soon as the signal is aborted. */
@@ -47,4 +49,6 @@ export interface World {
   readonly login?: LoginFile;
   /** Reads a line that is not shown; undefined when the user breaks off. Absent in a world without an input of its own. */
   readSecret?(prompt: string): Promise<string | undefined>;
+  /** Asks a question that is answered with yes or no; undefined where there is no terminal to ask on. */
+  confirm?(question: string): Promise<boolean | undefined>;
 }

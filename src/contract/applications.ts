@@ -85,6 +85,9 @@ const privateKey = z
     "invalid.private-key",
   );
 
+/** A credential as text: a bearer token, a client secret or a private key. */
+export const credentialText = z.union([secret, privateKey]);
+
 const credentials = {
   secret: secret
     .optional()

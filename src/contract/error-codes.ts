@@ -114,6 +114,32 @@ export const ERROR_CODES = [
   "app.changed-meanwhile",
   /** {errors}: each of them has a place and a code of its own. */
   "app.settings-invalid",
+  /** {errors}: the errors of documents, each with its place. */
+  "configuration.invalid",
+  /** {name, nearest} */
+  "configuration.member-unknown",
+  /** {problem} */
+  "configuration.value-invalid",
+  /** {name}: two documents describe the application. */
+  "configuration.repeated",
+  /** {name}: a document assigns this user or group twice. */
+  "configuration.assigned-twice",
+  /** {name, member, stored}: an application keeps its connector and its template. */
+  "configuration.origin-differs",
+  /** {reference} */
+  "configuration.reference-unresolved",
+  "configuration.credential-none",
+  /** {deletions, limit, accounts} */
+  "configuration.too-many-deletions",
+  // Errors of a configuration file that the command line finds itself.
+  "configuration.yaml-alias",
+  "configuration.yaml-duplicate-key",
+  "configuration.yaml-tab",
+  "configuration.yaml-depth",
+  /** {detail} */
+  "configuration.yaml-syntax",
+  "configuration.not-an-object",
+  "configuration.secret-in-clear",
   /** {setting, known} */
   "setting.unknown",
   /** {setting, value, min, max} */

@@ -1,6 +1,7 @@
 import { applicationRoutes } from "./applications.ts";
 import { assignmentRoutes } from "./assignments.ts";
 import { auditRoutes } from "./audit.ts";
+import { configurationRoutes } from "./configuration.ts";
 import { cycleRoutes } from "./cycles.ts";
 import { definitionRoutes } from "./definitions.ts";
 import { deletedUserRoutes } from "./deleted-users.ts";
@@ -37,6 +38,7 @@ export const routes = {
   ...settingRoutes,
   ...assignmentRoutes,
   ...roleRoutes,
+  ...configurationRoutes,
   ...scopeRoutes,
   ...expressionRoutes,
   ...eventRoutes,

@@ -1,4 +1,5 @@
 import { cli } from "./en/cli.ts";
+import { configuration } from "./en/configuration.ts";
 import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
@@ -32,6 +33,7 @@ export const en = {
   ...roles,
   ...cli,
   ...plans,
+  ...configuration,
   ...help,
   ...demo,
   ...scim,

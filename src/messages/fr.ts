@@ -1,5 +1,6 @@
 import type { en } from "./en.ts";
 import { cli } from "./fr/cli.ts";
+import { configuration } from "./fr/configuration.ts";
 import { demo } from "./fr/demo.ts";
 import { errors } from "./fr/errors.ts";
 import { functions } from "./fr/functions.ts";
@@ -34,6 +35,7 @@ export const fr = {
   ...roles,
   ...cli,
   ...plans,
+  ...configuration,
   ...help,
   ...demo,
   ...scim,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cli } from "./en/cli.ts";
+import { configuration } from "./en/configuration.ts";
 import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
@@ -137,6 +138,7 @@ describe("the catalogues", () => {
   test("say each code in one section alone", () => {
     const sections = [
       cli,
+      configuration,
       demo,
       errors,
       functions,

@@ -36,6 +36,9 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "template.parameters-invalid": "errors",
   "app.settings-invalid": "errors",
   "app.roles-invalid": "errors",
+  "configuration.invalid": "errors",
+  "configuration.too-many-deletions": "deletions",
+  "usage.config-yes-missing": "changes",
 };
 
 /** Numbers that are names and not quantities. They are written without grouping. */

@@ -80,7 +80,8 @@ function chooseRole(application: ApplicationRow, wanted: string | undefined): Ap
   return findRole(roles, wanted) ?? refuseUnknownRole(application, wanted);
 }
 
-async function findSubject(
+/** Finds the user or group to assign; refuses none, and several. Everyone has the id `*`. */
+export async function findSubject(
   deps: Deps,
   org: OrgId,
   wanted: SubjectWanted,

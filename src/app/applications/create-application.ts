@@ -1,7 +1,7 @@
-import { type AppId, type OrgId, type PrincipalId, type SecretId, trustId } from "../../core/ids.ts";
+import { type AppId, type OrgId, type PrincipalId, trustId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { foldText } from "../../core/scim/text.ts";
-import type { ChangeSet, Write } from "../../ports/store.ts";
+import type { ChangeSet } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Connector } from "../../ports/target.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
@@ -26,7 +26,8 @@ export interface NewApplication {
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** The credential for the target; sealed before it is stored. */
   readonly secret?: string | undefined;
-  readonly everySeconds: number;
+  /** The interval between two cycles; the default of the setting when it is left out. */
+  readonly everySeconds?: number | undefined;
 }
 
 /** Creates an application with its principal. Provisioning waits until its first cycle was applied. */
@@ -35,6 +36,23 @@ export async function createApplication(
   author: Author,
   input: NewApplication,
 ): Promise<ApplicationRow | Refusal> {
+  const draft = buildApplication(deps, input);
+  if (isRefusal(draft)) return draft;
+  const parsed = deps.connectors.get(draft.connector)?.parseConfig(draft.config);
+  if (parsed?.ok === false) return refuse("invalid", parsed.code, parsed.params);
+  const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
+  const row = secret === undefined ? draft : { ...draft, secret: secret.id };
+  const writes = secret === undefined ? [] : [secret.write];
+  const committed = await deps.store.commit([...listCreationWrites(deps, author, row), ...writes]);
+  if (committed.kind === "conflict") return refuse("conflict", "app.name-taken", { name: input.name });
+  return row;
+}
+
+/** The row of a new application, without credential; the settings of its connector are not checked yet. */
+export function buildApplication(
+  deps: Deps,
+  input: Omit<NewApplication, "secret">,
+): ApplicationRow | Refusal {
   const begun = beginWith(deps, input);
   if (isRefusal(begun)) return begun;
   const connector = deps.connectors.get(begun.connector);
@@ -42,17 +60,11 @@ export async function createApplication(
     const known = [...deps.connectors.keys()].join(", ");
     return refuse("invalid", "app.connector-unknown", { connector: begun.connector, known });
   }
-  const parsed = connector.parseConfig(begun.config);
-  if (!parsed.ok) return refuse("invalid", parsed.code, parsed.params);
-  const secret = input.secret === undefined ? undefined : newSecret(deps, input.org, input.secret);
-  const row = newRow(deps, input, begun, { secret: secret?.id ?? null, connector });
-  const committed = await deps.store.commit(creation(deps, author, row, secret?.write));
-  if (committed.kind === "conflict") return refuse("conflict", "app.name-taken", { name: input.name });
-  return row;
+  return newRow(deps, input, begun, connector);
 }
 
 /** The beginning of an application: its template with the values filled in, or the given connector and settings. */
-function beginWith(deps: Deps, input: NewApplication): Beginning | Refusal {
+function beginWith(deps: Deps, input: Omit<NewApplication, "secret">): Beginning | Refusal {
   const { template, parameters = {}, connector = DEFAULT_CONNECTOR, config } = input;
   if (template === undefined) {
     return { template: null, connector, config, mappings: undefined, roles: [], settings: {} };
@@ -62,7 +74,7 @@ function beginWith(deps: Deps, input: NewApplication): Beginning | Refusal {
 }
 
 /** The settings of a template with those that were given in their place; members of `oauth` and the like one by one. */
-function mergeConfig(filled: JsonObject, given: JsonObject): JsonObject {
+export function mergeConfig(filled: JsonObject, given: JsonObject): JsonObject {
   const merged = Object.entries(given).map(([name, value]): [string, Json] => {
     const before = filled[name];
     return [name, isObject(before) && isObject(value) ? { ...before, ...value } : value];
@@ -82,9 +94,9 @@ function takeMappings(mappings: Beginning["mappings"]): JsonObject | null {
 
 function newRow(
   deps: Deps,
-  input: NewApplication,
+  input: Omit<NewApplication, "secret">,
   { connector: connectorName, config, template, mappings, roles, settings }: Beginning,
-  { secret, connector }: { readonly secret: SecretId | null; readonly connector: Connector },
+  connector: Connector,
 ): ApplicationRow {
   const { org, name } = input;
   const now = deps.env.now();
@@ -97,12 +109,15 @@ function newRow(
     connector: connectorName,
     template,
     config,
-    secret,
+    secret: null,
     mappings: { ...readDefaultMappings(connector, { template_mappings }) },
     template_mappings,
     scopes: null,
     roles: roles.length === 0 ? null : takeTemplateRoles(roles),
-    settings: { ...settings, everySeconds: input.everySeconds },
+    settings: {
+      ...settings,
+      ...(input.everySeconds === undefined ? {} : { everySeconds: input.everySeconds }),
+    },
     seed: deps.env.randomHex(),
     version: 1,
     target_version: 1,
@@ -111,11 +126,11 @@ function newRow(
   };
 }
 
-function creation(deps: Deps, author: Author, row: ApplicationRow, secret: Write | undefined): ChangeSet {
+/** The writes that create an application with its principal and its provisioning. */
+export function listCreationWrites(deps: Deps, author: Author, row: ApplicationRow): ChangeSet {
   const { org, id: app, name, created } = row;
   return [
     { op: "insert", table: "application", row },
-    ...(secret === undefined ? [] : [secret]),
     {
       op: "insert",
       table: "principal",

@@ -19,6 +19,8 @@ export interface ApplicationEdit {
   readonly alters: "nothing" | "results" | "target";
   /** The change in the words of the audit trail. */
   readonly detail: JsonObject;
+  /** Rows of other tables that change with it, such as the credential. */
+  readonly writes?: readonly Write[];
 }
 
 /**
@@ -36,6 +38,7 @@ export async function writeApplication(
   const after = applyEdits(before, edits, Math.max(deps.env.now(), before.modified + 1));
   const committed = await deps.store.commit([
     ...(await listWrites(deps, before, after, edits)),
+    ...edits.flatMap(({ writes = [] }) => writes),
     createAuditWrite(deps, author, {
       org: after.org,
       category: "application",
@@ -50,7 +53,8 @@ export async function writeApplication(
     : refuse("conflict", "app.changed-meanwhile", { app: after.id });
 }
 
-function mergeColumns(edits: readonly ApplicationEdit[]): ApplicationEdit["set"] {
+/** The columns that the edits set, of which later ones win. */
+export function mergeColumns(edits: readonly ApplicationEdit[]): ApplicationEdit["set"] {
   return Object.assign({}, ...edits.map(({ set }) => set));
 }
 

@@ -12,6 +12,7 @@ import { actorOf, registerRoute } from "../register-route.ts";
 import { applicationHandlers } from "./applications.ts";
 import { browseHandlers } from "./browse.ts";
 import { type AdminCall, type Handlers, idOf, parsePart } from "./call.ts";
+import { configurationHandlers } from "./configuration.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { eventHandlers } from "./events.ts";
@@ -40,6 +41,7 @@ const HANDLERS: Handlers = {
   ...settingHandlers,
   ...expressionHandlers,
   ...mappingHandlers,
+  ...configurationHandlers,
   ...provisioningHandlers,
   ...recordHandlers,
   ...refusalHandlers,

@@ -36,7 +36,7 @@ export const settings = {
   "column.possible": "possible",
   "column.default": "default",
   "app.settings-invalid_one": "No setting was changed, because the change has an error.",
-  "app.settings-invalid_other": "No setting was changed, because the change has {{count}} errors.",
+  "app.settings-invalid_other": "No setting was changed, because the change has {{errors}} errors.",
   "setting.unknown": "Applications have no setting {{setting}}. Their settings are {{known}}.",
   "setting.not-a-number":
     "{{value}} cannot be the value of {{setting}}. Give a number from {{minPlain}} to {{maxPlain}}.",

@@ -41,8 +41,9 @@ export const settings = {
   "column.default": "défaut",
   "app.settings-invalid_one": "Aucun réglage n’a été changé, car le changement comporte une erreur.",
   "app.settings-invalid_many":
-    "Aucun réglage n’a été changé, car le changement comporte {{count}} d’erreurs.",
-  "app.settings-invalid_other": "Aucun réglage n’a été changé, car le changement comporte {{count}} erreurs.",
+    "Aucun réglage n’a été changé, car le changement comporte {{errors}} d’erreurs.",
+  "app.settings-invalid_other":
+    "Aucun réglage n’a été changé, car le changement comporte {{errors}} erreurs.",
   "setting.unknown": "Les applications n’ont pas de réglage {{setting}}. Leurs réglages sont {{known}}.",
   "setting.not-a-number":
     "{{value}} ne peut pas être la valeur de {{setting}}. Donnez un nombre de {{minPlain}} à {{maxPlain}}.",

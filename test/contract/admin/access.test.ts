@@ -128,6 +128,8 @@ function validBody(method: string, path: string): unknown {
     evaluateExpression: { expression: "[mail]" },
     testScope: { find: "x" },
     assign: { subject: { kind: "all" } },
+    compareConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },
+    applyConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },
     replayRequest: { request: { method: "GET", path: "/Users" } },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
     updateWebhook: { state: "off" },

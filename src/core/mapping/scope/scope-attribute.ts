@@ -1,3 +1,4 @@
+import { countEdits } from "../../nearest-name.ts";
 import { type AttributeDefinition, findAttribute, findSub, type ResourceType } from "../../scim/schema.ts";
 import type { ScimPath } from "../path.ts";
 import { parseSource, SOURCE_ALIASES, type SourceReference } from "../source.ts";
@@ -131,23 +132,3 @@ function findNearest(name: string, known: readonly string[]): string {
 }
 
 const NAME_COMPARED_MAX = 200;
-
-/** The number of characters to insert, remove or replace to make one text of the other. */
-function countEdits(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      const isSame = left[row - 1] === right[column - 1];
-      current.push(
-        Math.min(
-          (previous[column] ?? 0) + 1,
-          (current[column - 1] ?? 0) + 1,
-          (previous[column - 1] ?? 0) + (isSame ? 0 : 1),
-        ),
-      );
-    }
-    previous = current;
-  }
-  return previous[right.length] ?? 0;
-}

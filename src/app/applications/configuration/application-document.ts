@@ -1,0 +1,58 @@
+import type { Json, JsonObject } from "../../../core/json.ts";
+import type { RoleGiven } from "../../../core/provisioning/roles.ts";
+
+/** One assignment of a document: everyone, a user or a group, and the role. */
+export interface DocumentAssignment {
+  readonly everyone?: true | undefined;
+  readonly user?: string | undefined;
+  readonly group?: string | undefined;
+  /** The value, the id or the name of a role; the default role of the application when left out, and null for none. */
+  readonly role?: string | null | undefined;
+}
+
+/** `$env:NAME`, `$file:PATH` or `keep`; or a reference that may be missing where a credential is stored. */
+export type DocumentCredential = string | { readonly from: string; readonly ifMissing: "keep" };
+
+/** The mapping of one type: the default of the application, or the whole mapping. */
+export type DocumentMapping = "default" | JsonObject;
+
+/** An application as a configuration file holds it. A section that is left out stays as it is. */
+export interface ApplicationDocument {
+  readonly kind: "application";
+  readonly name: string;
+  readonly template?: string | undefined;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  readonly connector?: string | undefined;
+  readonly config?: JsonObject | undefined;
+  readonly credential?: DocumentCredential | undefined;
+  readonly settings?: JsonObject | undefined;
+  readonly roles?: readonly RoleGiven[] | undefined;
+  readonly mappings?:
+    | { readonly user?: DocumentMapping | undefined; readonly group?: DocumentMapping | undefined }
+    | undefined;
+  readonly scopes?:
+    | { readonly user?: readonly Json[] | undefined; readonly group?: readonly Json[] | undefined }
+    | undefined;
+  readonly assignments?: readonly DocumentAssignment[] | undefined;
+}
+
+/** A typed difference between a document and what is stored. */
+export interface ConfigurationChange {
+  /** The place of the document in the list that was sent, from 0. */
+  readonly document: number;
+  readonly kind: "application";
+  /** The name of the application. */
+  readonly name: string;
+  readonly action: "create" | "change" | "delete";
+  /** The section and the member: `settings/parkAfter`. Empty for the application as a whole. */
+  readonly path: string;
+  readonly from: Json;
+  readonly to: Json;
+  /** Of a deletion: the number of linked accounts that it concerns. */
+  readonly accounts: number | null;
+}
+
+/** A pointer (RFC 6901) to these members. */
+export function toPointer(...steps: readonly (string | number)[]): string {
+  return steps.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

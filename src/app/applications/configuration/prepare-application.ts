@@ -1,0 +1,146 @@
+import type { OrgId } from "../../../core/ids.ts";
+import { foldText } from "../../../core/scim/text.ts";
+import type { ApplicationRow } from "../../../ports/tables.ts";
+import type { Author } from "../../audit.ts";
+import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
+import { buildApplication } from "../create-application.ts";
+import { type ApplicationEdit, mergeColumns } from "../write-application.ts";
+import type { ApplicationDocument, ConfigurationChange } from "./application-document.ts";
+import { listRowChanges, type SectionChange } from "./list-changes.ts";
+import { prepareAssignments } from "./prepare-assignments.ts";
+import { prepareCredential } from "./prepare-credential.ts";
+import {
+  type PreparedSection,
+  prepareConfig,
+  prepareDocumentMappings,
+  prepareDocumentRoles,
+  prepareDocumentScopes,
+  prepareDocumentSettings,
+} from "./prepare-sections.ts";
+
+/** A document of an application, and everything that is needed to compare it with the stored state. */
+export interface WantedApplication {
+  readonly org: OrgId;
+  readonly document: ApplicationDocument;
+  /** The values of references, which the sender resolved. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly prune: boolean;
+}
+
+/** A change without the place of its document. */
+export type PreparedChange = Omit<ConfigurationChange, "document">;
+
+/** A checked document: its changes with what writes them, or every error with its place in the document. */
+export interface PreparedApplication {
+  /** The row that the edits start from: the stored one, or that of the application to create. */
+  readonly before: ApplicationRow;
+  readonly isNew: boolean;
+  readonly changes: readonly PreparedChange[];
+  readonly edits: readonly ApplicationEdit[];
+  readonly errors: readonly ConfigurationError[];
+}
+
+/** Compares a document with the application of its name, and checks every section of it. Writes nothing. */
+export async function prepareApplication(
+  deps: Deps,
+  author: Author,
+  wanted: WantedApplication,
+): Promise<PreparedApplication | { readonly errors: readonly ConfigurationError[] }> {
+  const { org, document } = wanted;
+  const where = { org, name_key: foldText(document.name) };
+  const [stored] = await deps.store.page("application", { where, limit: 1 });
+  const before = stored ?? draft(deps, org, document);
+  if (isRefusal(before)) return { errors: toErrors(before) };
+  const connector = deps.connectors.get(before.connector);
+  const errors = stored === undefined ? [] : checkOrigin(stored, document);
+  if (connector === undefined || errors.length > 0) return { errors };
+  const sections = [
+    prepareConfig(deps, before, document),
+    prepareDocumentSettings(before, document),
+    prepareDocumentMappings(deps, before, document),
+    await prepareDocumentScopes(deps, before, document),
+    await prepareDocumentRoles(deps, before, document, wanted.prune),
+  ];
+  const edits = sections.flatMap((section) => section.edits);
+  const after = { ...before, ...mergeColumns(edits) };
+  const credential = await prepareCredentialOf(deps, before, wanted);
+  const assignments = await prepareAssignmentsOf(deps, author, after, wanted);
+  const rowChanges = listRowChanges(connector, before, after);
+  const changes: readonly (SectionChange & Partial<PreparedChange>)[] = [
+    ...(stored === undefined ? [{ action: "create" as const, path: "", from: null, to: before.name }] : []),
+    ...rowChanges,
+    ...credential.changes,
+    ...assignments.changes,
+  ];
+  return {
+    before,
+    isNew: stored === undefined,
+    changes: changes.map((each) => ({ kind: "application", name: before.name, accounts: null, ...each })),
+    edits: [
+      ...edits.filter((edit) => isVisible(edit, rowChanges)),
+      ...credential.edits,
+      ...assignments.edits,
+    ],
+    errors: [...sections, credential, assignments].flatMap((section) => section.errors),
+  };
+}
+
+/** Another order of the attributes, and a switch that says what is the case already, change nothing. */
+function isVisible({ set }: ApplicationEdit, changes: readonly SectionChange[]): boolean {
+  return set.mappings === undefined || changes.some(({ path }) => path.startsWith("mappings/"));
+}
+
+/** The beginning of a new application, whose sections are compared like those of a stored one. */
+function draft(deps: Deps, org: OrgId, document: ApplicationDocument): ApplicationRow | Refusal {
+  const { name, template, parameters, connector } = document;
+  return buildApplication(deps, { org, name, template, parameters, connector, config: {} });
+}
+
+function toErrors({ code, params, errors = [] }: Refusal): readonly ConfigurationError[] {
+  if (errors.length > 0) return errors;
+  return [{ code, pointer: code === "app.connector-unknown" ? "/connector" : "/template", params }];
+}
+
+/** An application keeps its connector and its template. */
+function checkOrigin(
+  { name, connector, template }: ApplicationRow,
+  document: ApplicationDocument,
+): readonly ConfigurationError[] {
+  const errors: ConfigurationError[] = [];
+  const check = (member: "connector" | "template", stored: string | null) => {
+    const given = document[member];
+    if (given === undefined || given === stored) return;
+    const params = { name, member, stored: stored ?? "-" };
+    errors.push({ code: "configuration.origin-differs", pointer: `/${member}`, params });
+  };
+  check("connector", connector);
+  check("template", template);
+  return errors;
+}
+
+interface PreparedRows extends PreparedSection {
+  readonly changes: readonly (SectionChange & Partial<PreparedChange>)[];
+}
+
+const UNTOUCHED: PreparedRows = { edits: [], errors: [], changes: [] };
+
+async function prepareCredentialOf(
+  deps: Deps,
+  before: ApplicationRow,
+  { document: { credential }, secrets }: WantedApplication,
+): Promise<PreparedRows> {
+  return credential === undefined ? UNTOUCHED : prepareCredential(deps, before, { credential, secrets });
+}
+
+async function prepareAssignmentsOf(
+  deps: Deps,
+  author: Author,
+  application: ApplicationRow,
+  { document: { assignments }, prune }: WantedApplication,
+): Promise<PreparedRows> {
+  if (assignments === undefined) return UNTOUCHED;
+  const { writes, ...prepared } = await prepareAssignments(deps, author, { application, assignments, prune });
+  if (writes.length === 0) return { ...prepared, edits: [] };
+  const detail = { assignments: prepared.changes.length };
+  return { ...prepared, edits: [{ set: {}, alters: "nothing", detail, writes }] };
+}

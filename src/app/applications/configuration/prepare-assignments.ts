@@ -1,0 +1,168 @@
+import { findRole } from "../../../core/provisioning/roles.ts";
+import type { Write } from "../../../ports/store.ts";
+import type { ApplicationRow, AssignmentRow, ObjectRow } from "../../../ports/tables.ts";
+import { type Author, createAuditWrite } from "../../audit.ts";
+import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
+import { nameOf } from "../../objects.ts";
+import { collectRows, readEachPage, readRowsAmong } from "../../paging.ts";
+import { refuseUnknownRole } from "../application-roles.ts";
+import { findSubject, type SubjectWanted } from "../assign.ts";
+import { type ConfigurationChange, type DocumentAssignment, toPointer } from "./application-document.ts";
+import { countAccounts } from "./count-accounts.ts";
+import type { SectionChange } from "./list-changes.ts";
+
+/** An application with the roles that it will have, and the assignments that a document gives it. */
+export interface WantedAssignments {
+  readonly application: ApplicationRow;
+  readonly assignments: readonly DocumentAssignment[];
+  /** Removes the assignments that the document does not have. */
+  readonly prune: boolean;
+}
+
+/** Checked assignments: what changes, and the writes that change it. */
+export interface PreparedAssignments {
+  readonly changes: readonly (SectionChange & Pick<ConfigurationChange, "accounts">)[];
+  readonly writes: readonly Write[];
+  readonly errors: readonly ConfigurationError[];
+}
+
+/** Compares the assignments of a document with the stored ones. Subjects are found by id or name. */
+export async function prepareAssignments(
+  deps: Deps,
+  author: Author,
+  wanted: WantedAssignments,
+): Promise<PreparedAssignments> {
+  const { application } = wanted;
+  const { org, id: app } = application;
+  const stored = await collectRows(readEachPage(deps.store, "assignment", { org, app }));
+  const before = new Set(stored.map(keyOf));
+  const { rows, errors } = await readRows(deps, wanted, before);
+  if (errors.length > 0) return { changes: [], writes: [], errors };
+  const added = [...rows.values()].filter(({ row }) => !before.has(keyOf(row)));
+  const removed = wanted.prune ? stored.filter((row) => !rows.has(keyOf(row))) : [];
+  const values = removed.map(({ subject }) => subject).filter((subject) => subject !== "*");
+  const subjects = await readRowsAmong(deps.store, "object", { org }, { column: "id", values });
+  const names = new Map<string, ObjectRow>(subjects.map((row) => [row.id, row]));
+  // An assignment of a deleted user cannot be named in a document, and comes back with the user.
+  const gone = removed.filter(({ subject }) => subject === "*" || names.get(subject)?.deleted === null);
+  const deletions = await Promise.all(
+    gone.map(async (row) => {
+      const object = names.get(row.subject);
+      const path = pathOf(row, object === undefined ? "*" : nameOf(object));
+      const accounts = await countAccounts(deps, row);
+      return { action: "delete" as const, path, from: roleValueOf(application, row), to: null, accounts };
+    }),
+  );
+  const changes = added.map(({ row, name }) => {
+    const to = roleValueOf(application, row);
+    return { action: "create" as const, path: pathOf(row, name), from: null, to, accounts: null };
+  });
+  return {
+    changes: [...changes, ...deletions],
+    writes: [
+      ...added.flatMap(({ row }) => assignmentWrites(deps, author, application, { row, change: "added" })),
+      ...gone.flatMap((row) => assignmentWrites(deps, author, application, { row, change: "removed" })),
+    ],
+    errors: [],
+  };
+}
+
+function pathOf({ subject_type }: AssignmentRow, name: string): string {
+  return subject_type === "all" ? "assignments/everyone" : `assignments/${subject_type}/${name}`;
+}
+
+/** Each role of a subject is an assignment of its own. */
+function keyOf({ subject, role }: AssignmentRow): string {
+  return `${subject} ${role}`;
+}
+
+/** The value of the role that an assignment gives; empty for none. */
+function roleValueOf({ roles }: ApplicationRow, { role }: AssignmentRow): string {
+  return (roles ?? []).find(({ id }) => id === role)?.value ?? role;
+}
+
+interface NamedRow {
+  readonly row: AssignmentRow;
+  readonly name: string;
+}
+
+async function readRows(
+  deps: Deps,
+  { application, assignments }: WantedAssignments,
+  before: ReadonlySet<string>,
+): Promise<{
+  readonly rows: ReadonlyMap<string, NamedRow>;
+  readonly errors: readonly ConfigurationError[];
+}> {
+  const { org, id: app } = application;
+  const created = deps.env.now();
+  const rows = new Map<string, NamedRow>();
+  const errors: ConfigurationError[] = [];
+  for (const [at, assignment] of assignments.entries()) {
+    const wanted = wantedOf(assignment);
+    const subject = await findSubject(deps, org, wanted);
+    const pointer = toPointer("assignments", at, ...(wanted.kind === "all" ? [] : [wanted.kind]));
+    if (isRefusal(subject)) {
+      errors.push({ code: subject.code, pointer, params: subject.params });
+      continue;
+    }
+    const role = findRoleId(application, assignment, (id) => before.has(`${subject.id} ${id}`));
+    if (isRefusal(role)) {
+      errors.push({ code: role.code, pointer: toPointer("assignments", at, "role"), params: role.params });
+      continue;
+    }
+    const row: AssignmentRow = { org, app, subject: subject.id, subject_type: wanted.kind, role, created };
+    if (rows.has(keyOf(row))) {
+      errors.push({ code: "configuration.assigned-twice", pointer, params: { name: subject.name } });
+    }
+    rows.set(keyOf(row), { row, name: subject.name });
+  }
+  return { rows, errors };
+}
+
+/** The id of the role; empty for none. A role from the time before applications defined roles is accepted where it is stored. */
+function findRoleId(
+  application: ApplicationRow,
+  { role }: DocumentAssignment,
+  isStored: (id: string) => boolean,
+): string | Refusal {
+  const roles = application.roles ?? [];
+  if (role === null) return "";
+  if (role === undefined) return roles.find((each) => each.default === true)?.id ?? "";
+  const found = findRole(roles, role)?.id;
+  if (found !== undefined) return found;
+  return isStored(role) ? role : refuseUnknownRole(application, role);
+}
+
+function wantedOf({ user, group }: DocumentAssignment): SubjectWanted {
+  if (user !== undefined) return { kind: "user", find: user };
+  return group === undefined ? { kind: "all" } : { kind: "group", find: group };
+}
+
+/** The writes of one assignment that is added, or removed: the row, its entry in the feed and in the audit trail. */
+function assignmentWrites(
+  deps: Deps,
+  author: Author,
+  application: ApplicationRow,
+  { row, change }: { readonly row: AssignmentRow; readonly change: "added" | "removed" },
+): readonly Write[] {
+  const { org, app, subject, subject_type: type, role, created } = row;
+  const isAdded = change === "added";
+  return [
+    isAdded
+      ? { op: "upsert", table: "assignment", row }
+      : { op: "delete", table: "assignment", key: { org, app, subject, role }, expect: { created } },
+    {
+      op: "insert",
+      table: "feed",
+      row: { org, kind: "assignment", object: app, other: subject, change, at: deps.env.now() },
+    },
+    createAuditWrite(deps, author, {
+      org,
+      category: "assignment",
+      activity: isAdded ? "assign" : "unassign",
+      target: app,
+      detail: { subject, type, role: role === "" ? null : roleValueOf(application, row) },
+    }),
+  ];
+}

@@ -1,0 +1,162 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { applicationRoutes } from "../../contract/applications.ts";
+import { type ConfigurationResultShape, configurationRoutes } from "../../contract/configuration.ts";
+import { parseInteger } from "../arguments.ts";
+import type { CallInput } from "../client.ts";
+import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { CliError, EXIT, type ExitCode } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
+import { ORG_OPTION } from "../org-option.ts";
+import { placeErrors } from "../place-errors.ts";
+import { readConfiguration } from "../read-configuration.ts";
+import { renderConfigurationChanges } from "../render-changes.ts";
+import { resolveReferences } from "../resolve-references.ts";
+import { writeConfiguration } from "../write-configuration.ts";
+
+const PRUNE: readonly OptionSpec[] = [
+  { flags: "--prune", help: "help.option.config-prune" },
+  {
+    flags: "--accept-deletions <number>",
+    help: "help.option.config-accept-deletions",
+    parse: parseInteger("--accept-deletions", 0, 100_000),
+  },
+];
+
+const compareShape = z.object({
+  org: z.string(),
+  prune: z.boolean().default(false),
+  acceptDeletions: z.number().optional(),
+});
+
+/** `muster config export`, `diff` and `apply`. */
+export function addConfigCommands(shell: Shell, root: Command): void {
+  const group = defineGroup(shell, root, "config", "help.config");
+  addExport(shell, group);
+  addDiff(shell, group);
+  addApply(shell, group);
+}
+
+function addExport(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "export [app]",
+    help: "help.config.export",
+    options: [ORG_OPTION],
+    examples: [
+      'muster config export "Target" > target.yaml',
+      "muster config export --org contoso > all.yaml",
+    ],
+    shape: z.object({ org: z.string() }),
+    async run({ args: [find], options: { org }, client, output }) {
+      const api = client();
+      const apps =
+        find === undefined
+          ? (await api.call(applicationRoutes.findApplications, { query: { org } })).items
+          : [await findApplication(api, find, org)];
+      const exported = await Promise.all(
+        apps.map(({ appId }) =>
+          api.call(configurationRoutes.exportApplication, { params: { org, app: appId } }),
+        ),
+      );
+      const documents = exported.map(({ document }) => document);
+      for (const { document, omitted } of exported) {
+        if (omitted.length === 0) continue;
+        const params = { name: String(document["name"]), sections: omitted.join(", ") };
+        output.note(output.messages.word("cli.config-omitted", params));
+      }
+      const omitted = exported.flatMap((each) => each.omitted);
+      output.result({ documents, omitted }, () => writeConfiguration(documents, output.messages));
+      return EXIT.done;
+    },
+  });
+}
+
+function addDiff(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "diff <path>",
+    help: "help.config.diff",
+    options: [ORG_OPTION, ...PRUNE],
+    examples: ["muster config diff target.yaml", "muster config diff ./configuration --prune"],
+    shape: compareShape,
+    async run(input) {
+      const { compared } = await compare(input);
+      input.output.result(compared, () => renderConfigurationChanges(compared, input.output));
+      return EXIT.done;
+    },
+  });
+}
+
+function addApply(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "apply <path>",
+    help: "help.config.apply",
+    options: [ORG_OPTION, ...PRUNE, { flags: "--yes", help: "help.option.config-yes" }],
+    examples: ["muster config apply target.yaml", "muster config apply ./configuration --yes --json"],
+    shape: compareShape.extend({ yes: z.boolean().default(false) }),
+    run: (input) => runApply(input),
+  });
+}
+
+type CompareOptions = z.output<typeof compareShape>;
+type CompareInput = CallInput<typeof configurationRoutes.applyConfiguration>;
+
+/** Reads the files and asks the server for the changes. Errors name their places in the files. */
+async function compare(
+  input: CommandInput<CompareOptions>,
+): Promise<{ readonly compared: ConfigurationResultShape; apply(): Promise<ConfigurationResultShape> }> {
+  const { args, options, client, output, world } = input;
+  const documents = await readConfiguration(world, output.messages, args[0] ?? "");
+  const secrets = await resolveReferences(world, documents);
+  const { org, prune, acceptDeletions } = options;
+  const call: CompareInput = {
+    params: { org },
+    body: {
+      documents: documents.map(({ value }) => value),
+      secrets,
+      prune,
+      ...(acceptDeletions === undefined ? {} : { deletionsMax: acceptDeletions }),
+    },
+  };
+  const api = client();
+  const placed = async (work: Promise<ConfigurationResultShape>): Promise<ConfigurationResultShape> => {
+    try {
+      return await work;
+    } catch (error) {
+      throw placeErrors(error, documents);
+    }
+  };
+  return {
+    compared: await placed(api.call(configurationRoutes.compareConfiguration, call)),
+    apply: () => placed(api.call(configurationRoutes.applyConfiguration, call)),
+  };
+}
+
+/** Shows the changes and makes them; asks on a terminal, unless `--yes` was given. */
+async function runApply(input: CommandInput<CompareOptions & { readonly yes: boolean }>): Promise<ExitCode> {
+  const { options, output, world } = input;
+  const { messages } = output;
+  const { compared, apply } = await compare(input);
+  const lines = renderConfigurationChanges(compared, output);
+  if (compared.changed === 0) {
+    output.result(compared, () => lines);
+    return EXIT.done;
+  }
+  if (!options.yes) {
+    for (const line of lines) output.note(line);
+    const question = messages.word("cli.config-question", { count: compared.changed });
+    const answer = output.json ? undefined : await world.confirm?.(question);
+    if (answer === undefined) {
+      throw new CliError(EXIT.usage, "usage.config-yes-missing", { changes: compared.changed });
+    }
+    if (!answer) {
+      output.result(compared, () => [messages.word("cli.config-not-applied")]);
+      return EXIT.done;
+    }
+  }
+  const applied = await apply();
+  output.result(applied, () => [
+    ...(options.yes ? lines : []),
+    messages.word("cli.config-applied", { count: applied.changed }),
+  ]);
+  return EXIT.done;
+}

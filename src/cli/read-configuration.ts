@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { isObject, type Json, type JsonObject } from "../core/json.ts";
+import { isSecretName, redactText } from "../core/redact.ts";
+import type { Messages } from "../messages/messages.ts";
+import { readYaml, type YamlDocument, type YamlError, type YamlPath } from "../yaml/read-yaml.ts";
+import { CliError, EXIT } from "./exit.ts";
+import type { PlacedError } from "./placed-error.ts";
+import { readTextFile } from "./read-text-file.ts";
+import type { World } from "./world.ts";
+
+const jsonDocument = z.record(z.string(), z.json());
+type JsonDocument = z.output<typeof jsonDocument>;
+
+/** A document of a configuration file, with the places of its values. */
+export interface SourceDocument {
+  readonly file: string;
+  readonly yaml: YamlDocument;
+  readonly value: JsonDocument;
+}
+
+/** The length of a file that is read, in characters; the server takes no longer body. */
+const LENGTH_MAX = 1_000_000;
+
+/**
+ * Reads the documents of a file, or of every `.yaml` and `.yml` file of a folder in the order of their names. Refuses
+ * all errors of all files at once: YAML that is broken, and secrets in clear, which never leave this machine.
+ */
+export async function readConfiguration(
+  world: World,
+  messages: Messages,
+  path: string,
+): Promise<readonly SourceDocument[]> {
+  const documents: SourceDocument[] = [];
+  const errors: PlacedError[] = [];
+  for (const file of await listFiles(world, path)) {
+    const read = readYaml(await readShortFile(world, file));
+    if (read.ok) {
+      for (const yaml of read.documents) {
+        const value = readObject(yaml.value);
+        if (value === undefined)
+          errors.push(placed(messages, { file, yaml, path: [] }, "configuration.not-an-object"));
+        else {
+          documents.push({ file, yaml, value });
+          for (const each of findClearSecrets(value)) {
+            errors.push(placed(messages, { file, yaml, path: each }, "configuration.secret-in-clear"));
+          }
+        }
+      }
+    } else errors.push(...read.errors.map((error) => syntaxError(messages, file, error)));
+  }
+  if (errors.length > 0) throw refuseErrors(errors);
+  if (documents.length === 0) throw new CliError(EXIT.usage, "usage.configuration-empty", { file: path });
+  return documents;
+}
+
+/** The refusal of configuration files, with all of their errors. */
+export function refuseErrors(errors: readonly PlacedError[]): CliError {
+  return new CliError(EXIT.usage, "configuration.invalid", { errors: errors.length }, { errors });
+}
+
+async function listFiles(world: World, path: string): Promise<readonly string[]> {
+  const names = await world.listFolder?.(path);
+  if (names === undefined) return [path];
+  return names
+    .filter((name) => /\.ya?ml$/i.test(name))
+    .sort()
+    .map((name) => `${path.replace(/[/\\]+$/, "")}/${name}`);
+}
+
+async function readShortFile(world: World, file: string): Promise<string> {
+  const text = await readTextFile(world, file);
+  if (text.length <= LENGTH_MAX) return text;
+  throw new CliError(EXIT.usage, "usage.configuration-too-long", { file, limit: LENGTH_MAX });
+}
+
+/** A value of YAML as JSON; undefined for one that is not an object, or that JSON cannot hold. */
+function readObject(value: unknown): JsonDocument | undefined {
+  const parsed = jsonDocument.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+function syntaxError(messages: Messages, file: string, error: YamlError): PlacedError {
+  const { line, column, problem, detail } = error;
+  const code = `configuration.yaml-${problem}`;
+  const params = problem === "syntax" ? { detail } : {};
+  return { pointer: "", code, params, detail: messages.text(code, params), file, line, column };
+}
+
+function placed(
+  messages: Messages,
+  { file, yaml, path }: { readonly file: string; readonly yaml: YamlDocument; readonly path: YamlPath },
+  code: string,
+): PlacedError {
+  const pointer = path.map((step) => `/${step}`).join("");
+  return { pointer, code, params: {}, detail: messages.text(code), file, ...yaml.placeOf(path) };
+}
+
+/** A reference to a credential, or the word that keeps the stored one. */
+const REFERENCE = /^(?:\$(?:env|file):\S.*|keep)$/;
+
+/** The paths of values that are credentials, judged by their names and forms. */
+function findClearSecrets(document: JsonObject): readonly YamlPath[] {
+  const { credential, mappings: _, scopes: __, assignments: ___, ...others } = document;
+  const held = isObject(credential) ? credential["from"] : credential;
+  const isClear = typeof held === "string" ? !REFERENCE.test(held) : typeof held === "number";
+  const own: YamlPath[] = isClear ? [isObject(credential) ? ["credential", "from"] : ["credential"]] : [];
+  return [...own, ...findIn(others, [], false)];
+}
+
+function findIn(value: Json, path: YamlPath, isNamedSecret: boolean): readonly YamlPath[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((each: Json, at) => findIn(each, [...path, at], isNamedSecret));
+  }
+  if (isObject(value)) {
+    return Object.entries(value).flatMap(([name, each]) =>
+      findIn(each, [...path, name], isNamedSecret || isSecretName(name)),
+    );
+  }
+  if (typeof value !== "string" && typeof value !== "number") return [];
+  const isSecret = isNamedSecret || (typeof value === "string" && redactText(value) !== value);
+  return isSecret ? [path] : [];
+}

@@ -1,0 +1,191 @@
+import { z } from "zod";
+import { credentialText } from "./applications.ts";
+import { inApp, inOrg, name } from "./parts.ts";
+import type { RouteSpec } from "./route.ts";
+
+const json = z.record(z.string(), z.json());
+const subject = z.string().min(1).max(500);
+
+/** The sections that the core checks by itself, with all errors at once, are objects of any members here. */
+const mapping = z.union([z.literal("default"), json]);
+
+const assignment = z
+  .strictObject({
+    everyone: z.literal(true).optional().describe("`true` assigns everyone in the organization."),
+    user: subject.optional().describe("The userName or the id of a user, at most 500 characters."),
+    group: subject.optional().describe("The displayName or the id of a group, at most 500 characters."),
+    role: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullable()
+      .optional()
+      .describe(
+        "The value, id or name of a role, of 1 to 200 characters; null for none, and the default role when left out.",
+      ),
+  })
+  .refine(
+    ({ everyone, user, group }) => [everyone, user, group].filter((each) => each !== undefined).length === 1,
+    "invalid.assignment-subject",
+  );
+
+const roleText = z.string().trim().min(1).max(200);
+
+const role = z.strictObject({
+  value: roleText.describe("The role as the target receives it, of 1 to 200 characters."),
+  id: roleText.optional().describe("The id, of 1 to 200 characters; the value of a new role when left out."),
+  name: roleText
+    .optional()
+    .describe("The name, of 1 to 200 characters; the value of a new role when left out."),
+  default: z.boolean().optional().describe("Whether an assignment that names no role gives this one."),
+});
+
+const reference = z
+  .string()
+  .max(1_000)
+  .regex(/^(?:\$(?:env|file):\S.*|keep)$/, "invalid.credential-reference");
+
+/** An application as a configuration file holds it. Unknown members are errors. */
+export const applicationDocument = z.strictObject({
+  muster: z.literal(1).describe("The version of the format: 1."),
+  kind: z.literal("application").describe("`application`."),
+  name: name.describe("The name of the application, of 1 to 200 characters; it identifies the application."),
+  template: z
+    .string()
+    .max(200)
+    .optional()
+    .describe("The template of the gallery that a new application begins with, at most 200 characters."),
+  parameters: z
+    .record(z.string().max(200), z.string().max(1_000))
+    .optional()
+    .describe("The values of the template's parameters, by name, each of at most 1,000 characters."),
+  connector: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      "The connector of a new application without a template, at most 200 characters; `scim` when left out.",
+    ),
+  config: json
+    .optional()
+    .describe(
+      "The settings of the connector, by name; with a template, those that differ from it. null removes one.",
+    ),
+  credential: z
+    .union([reference, z.strictObject({ from: reference, ifMissing: z.literal("keep") })])
+    .optional()
+    .describe(
+      "`$env:NAME`, `$file:PATH` or `keep`, of at most 1,000 characters; never the credential itself.",
+    ),
+  settings: json.optional().describe("Settings of the application, by name; null resets one to its default."),
+  roles: z.array(role).max(500).optional().describe("The roles that assignments can give, at most 500."),
+  mappings: z
+    .strictObject({
+      user: mapping.optional().describe("The mapping of users, or `default`."),
+      group: mapping.optional().describe("The mapping of groups, or `default`."),
+    })
+    .optional()
+    .describe("The mappings of accounts; docs/mappings.md describes their members."),
+  scopes: z
+    .strictObject({
+      user: z.array(z.json()).max(50).optional().describe("The scoping filters of users, at most 50."),
+      group: z.array(z.json()).max(50).optional().describe("The scoping filters of groups, at most 50."),
+    })
+    .optional()
+    .describe("Scoping filters, each a text or an object; an empty list removes those of a type."),
+  assignments: z.array(assignment).max(5_000).optional().describe("The assignments, at most 5,000."),
+});
+export type ApplicationDocumentShape = z.output<typeof applicationDocument>;
+
+const change = z.object({
+  document: z.number().int().describe("The place of the document in the list that was sent, from 0."),
+  kind: z.enum(["application"]).describe("The kind of the document."),
+  name: z.string().describe("The name of the application."),
+  action: z.enum(["create", "change", "delete"]).describe("Whether something is added, changed or removed."),
+  path: z
+    .string()
+    .describe("The section and the member, such as `settings/parkAfter`; empty for the application itself."),
+  from: z.json().describe("The value before; null for a new value. A credential is never shown."),
+  to: z.json().describe("The value after; null for a value that is removed."),
+  accounts: z
+    .number()
+    .int()
+    .nullable()
+    .describe("Of a deletion: the number of linked accounts that it concerns; null for other changes."),
+});
+export type ConfigurationChangeShape = z.infer<typeof change>;
+
+const result = z.object({
+  changed: z.number().int().describe("The number of changes; 0 if everything is as the documents say."),
+  applied: z.boolean().describe("Whether the changes were written."),
+  deletions: z.number().int().describe("The number of deletions among the changes."),
+  changes: z.array(change).describe("Every change, in the order of the documents."),
+});
+export type ConfigurationResultShape = z.infer<typeof result>;
+
+const body = z.object({
+  documents: z
+    .array(json)
+    .min(1)
+    .max(500)
+    .describe(
+      "The documents, from 1 to 500, each with `muster`, `kind` and `name`; docs/configuration-files.md describes them.",
+    ),
+  secrets: z
+    .record(z.string().max(1_000), credentialText)
+    .default({})
+    .describe(
+      "The values of references such as `$env:NAME`, by reference, each of at most 16,384 characters; they are stored sealed.",
+    ),
+  prune: z
+    .boolean()
+    .default(false)
+    .describe("Deletes the entries that a list in a document leaves out; lists that are left out stay."),
+  deletionsMax: z
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(10)
+    .describe("Applies nothing if there are more deletions than this, from 0 to 100,000."),
+});
+
+/** The configuration of an organization as documents. */
+export const configurationRoutes = {
+  exportApplication: {
+    id: "exportApplication",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/applications/{app}/configuration",
+    permission: "applications:read",
+    summary: "Show an application as a document that can be applied again, without secrets",
+    params: inApp,
+    status: 200,
+    response: z.object({
+      document: json.describe("The document; docs/configuration-files.md describes its members."),
+      omitted: z.array(z.string()).describe("The sections that are left out because they are too long."),
+    }),
+  },
+  compareConfiguration: {
+    id: "compareConfiguration",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/configuration/diff",
+    permission: "applications:write",
+    summary: "Show the changes that documents would make; changes nothing",
+    params: inOrg,
+    body,
+    status: 200,
+    response: result,
+  },
+  applyConfiguration: {
+    id: "applyConfiguration",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/configuration/apply",
+    permission: "applications:write",
+    summary:
+      "Make the changes of documents, each application in one commit; an error in any document changes nothing",
+    params: inOrg,
+    body,
+    status: 200,
+    response: result,
+  },
+} as const satisfies Readonly<Record<string, RouteSpec>>;

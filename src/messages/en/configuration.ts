@@ -1,0 +1,75 @@
+/** Configuration files: their errors, the lines of the command line, and the comments of an export. */
+export const configuration = {
+  "configuration.invalid_one": "Nothing was changed, because the configuration has an error.",
+  "configuration.invalid_other": "Nothing was changed, because the configuration has {{errors}} errors.",
+  "configuration.member-unknown":
+    "The configuration has no member {{name}} here. The nearest name is {{nearest}}. Correct the name or remove it.",
+  "configuration.value-invalid": "The value {{problem}}. Correct it.",
+  "configuration.repeated":
+    'Two documents describe the application "{{name}}". Merge them into one, or rename one of the two.',
+  "configuration.assigned-twice": '"{{name}}" is assigned twice. Remove one of the entries.',
+  "configuration.origin-differs":
+    'The application "{{name}}" was created with another {{member}} ({{stored}}), which cannot be changed. Correct the file, or give it another name to create a second application.',
+  "configuration.reference-unresolved":
+    "The reference {{reference}} leads to no credential on the machine that runs the command. Set the variable or create the file, or write keep if the application has a credential already.",
+  "configuration.credential-none":
+    "The application has no stored credential to keep. Name one with $env:NAME or $file:PATH.",
+  "configuration.too-many-deletions_one":
+    "Nothing was changed, because the configuration would delete {{deletions}} entry, which concerns linked accounts ({{accounts}}), and the limit is {{limit}}. Check muster config diff --prune. If the deletion is intended, repeat the command with a higher --accept-deletions.",
+  "configuration.too-many-deletions_other":
+    "Nothing was changed, because the configuration would delete {{deletions}} entries, which concern linked accounts ({{accounts}}), and the limit is {{limit}}. Check muster config diff --prune. If the deletions are intended, repeat the command with a higher --accept-deletions.",
+  "configuration.yaml-alias":
+    "An alias is not allowed here, because aliases can make a short file endless. Write the value out.",
+  "configuration.yaml-duplicate-key": "The member was given above already. Remove one of the two.",
+  "configuration.yaml-tab": "A tab cannot indent YAML. Use spaces.",
+  "configuration.yaml-depth": "The document is nested too deeply. Check the brackets and the indentation.",
+  "configuration.yaml-syntax": "The text is not valid YAML. Correct it here or just before.",
+  "configuration.not-an-object":
+    "A document must be an object with members such as muster, kind and name. Correct it.",
+  "configuration.secret-in-clear":
+    "A credential must not stand in a file. Put it into a variable or a file of its own, and write $env:NAME or $file:PATH as the credential. If the file was shared, replace the credential.",
+  "usage.configuration-empty":
+    "{{file}} has no configuration. Give a YAML file, or a folder with YAML files.",
+  "usage.configuration-too-long":
+    "{{file}} is longer than {{limit}} characters. Divide it into several files and apply them one by one.",
+  "usage.config-yes-missing_one":
+    "Nothing was changed. To make the {{changes}} change, repeat the command with --yes.",
+  "usage.config-yes-missing_other":
+    "Nothing was changed. To make the {{changes}} changes, repeat the command with --yes.",
+  "invalid.assignment-subject": "needs exactly one of everyone, user and group",
+  "invalid.credential-reference": "must be $env:NAME, $file:PATH or keep",
+  "cli.config-same": "No change: everything is as the configuration says.",
+  "cli.config-application": 'application "{{name}}"',
+  "cli.config-accounts_one": "{{count}} linked account",
+  "cli.config-accounts_other": "{{count}} linked accounts",
+  "cli.config-question_one": "Make this change? (yes/no)",
+  "cli.config-question_other": "Make these {{count}} changes? (yes/no)",
+  "cli.config-not-applied": "Nothing was changed.",
+  "cli.config-applied_one": "{{count}} change was made. muster plan shows its effect on accounts.",
+  "cli.config-applied_other": "{{count}} changes were made. muster plan shows their effect on accounts.",
+  "cli.config-omitted": 'The file leaves out of "{{name}}", because there are too many entries: {{sections}}',
+  "cli.config-comment-document":
+    "Configuration of Muster. Compare it with muster config diff FILE, and apply it with muster config apply FILE.\nA section that is left out stays as it is. Every member is described in docs/configuration-files.md.",
+  "cli.config-comment-template": "The template of the gallery (docs/gallery.md). It cannot be changed later.",
+  "cli.config-comment-connector": "The connector that speaks to the target. It cannot be changed later.",
+  "cli.config-comment-config": "Settings of the connector, such as the address; null removes one.",
+  "cli.config-comment-credential":
+    "The credential, never in clear: $env:NAME or $file:PATH on the machine that runs muster config apply.\nifMissing: keep uses the stored credential while the reference leads to none.",
+  "cli.config-comment-settings":
+    "Settings that differ from their defaults (docs/settings.md); null resets one.",
+  "cli.config-comment-roles": "Roles that assignments can give; value is what the target receives.",
+  "cli.config-comment-mappings":
+    "Attributes of accounts and their sources (docs/mappings.md); default is that of the template or connector.",
+  "cli.config-comment-scopes":
+    "Scoping filters (docs/provisioning.md): an assigned object is in scope if one of them holds. [] has no filter.",
+  "cli.config-comment-assignments":
+    "Assigned users by userName and groups by displayName. --prune removes the others.",
+  "help.config": "write configuration to files, compare it and apply it",
+  "help.config.export":
+    "write an application, or all of an organization, as YAML with comments and without secrets",
+  "help.config.diff": "show the changes that configuration files would make; changes nothing",
+  "help.config.apply": "make the changes of configuration files; a second run changes nothing",
+  "help.option.config-prune": "delete the entries that a list in the files leaves out",
+  "help.option.config-accept-deletions": "the largest number of deletions, from 0 to 100000 (default: 10)",
+  "help.option.config-yes": "make the changes without a question",
+} as const;

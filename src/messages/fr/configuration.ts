@@ -1,0 +1,93 @@
+import type { configuration as english } from "../en/configuration.ts";
+import type { Translation } from "../translation.ts";
+
+/** Fichiers de configuration : leurs erreurs, les lignes de la ligne de commande et les commentaires d’un export. */
+export const configuration = {
+  "configuration.invalid_one": "Rien n’a été changé, car la configuration comporte une erreur.",
+  "configuration.invalid_many": "Rien n’a été changé, car la configuration comporte {{errors}} d’erreurs.",
+  "configuration.invalid_other": "Rien n’a été changé, car la configuration comporte {{errors}} erreurs.",
+  "configuration.member-unknown":
+    "La configuration n’a pas de membre {{name}} à cet endroit. Le nom le plus proche est {{nearest}}. Corrigez le nom ou enlevez-le.",
+  "configuration.value-invalid": "La valeur {{problem}}. Corrigez-la.",
+  "configuration.repeated":
+    "Deux documents décrivent l’application « {{name}} ». Réunissez-les en un seul, ou renommez l’un des deux.",
+  "configuration.assigned-twice": "« {{name}} » est affecté deux fois. Enlevez l’une des entrées.",
+  "configuration.origin-differs":
+    "L’application « {{name}} » a été créée avec un autre {{member}} ({{stored}}), qui ne peut pas être changé. Corrigez le fichier, ou donnez-lui un autre nom pour créer une seconde application.",
+  "configuration.reference-unresolved":
+    "La référence {{reference}} ne mène à aucun secret sur la machine qui exécute la commande. Définissez la variable ou créez le fichier, ou écrivez keep si l’application a déjà un secret.",
+  "configuration.credential-none":
+    "L’application n’a pas de secret enregistré à conserver. Nommez-en un avec $env:NOM ou $file:CHEMIN.",
+  "configuration.too-many-deletions_one":
+    "Rien n’a été changé, car la configuration supprimerait {{deletions}} entrée, qui concerne des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si la suppression est voulue, répétez la commande avec un --accept-deletions plus élevé.",
+  "configuration.too-many-deletions_many":
+    "Rien n’a été changé, car la configuration supprimerait {{deletions}} d’entrées, qui concernent des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
+  "configuration.too-many-deletions_other":
+    "Rien n’a été changé, car la configuration supprimerait {{deletions}} entrées, qui concernent des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
+  "configuration.yaml-alias":
+    "Un alias n’est pas permis ici, car des alias peuvent rendre un court fichier sans fin. Écrivez la valeur en entier.",
+  "configuration.yaml-duplicate-key": "Ce membre figure déjà plus haut. Enlevez l’un des deux.",
+  "configuration.yaml-tab": "Une tabulation ne peut pas servir de retrait en YAML. Utilisez des espaces.",
+  "configuration.yaml-depth":
+    "Le document est imbriqué trop profondément. Vérifiez les crochets et les retraits.",
+  "configuration.yaml-syntax": "Le texte n’est pas du YAML valide. Corrigez-le ici ou juste avant.",
+  "configuration.not-an-object":
+    "Un document doit être un objet avec des membres tels que muster, kind et name. Corrigez-le.",
+  "configuration.secret-in-clear":
+    "Un secret ne doit pas figurer dans un fichier. Placez-le dans une variable ou dans un fichier à part, et écrivez $env:NOM ou $file:CHEMIN comme credential. Si le fichier a été partagé, remplacez le secret.",
+  "usage.configuration-empty":
+    "{{file}} ne contient aucune configuration. Donnez un fichier YAML, ou un dossier avec des fichiers YAML.",
+  "usage.configuration-too-long":
+    "{{file}} dépasse {{limit}} caractères. Divisez-le en plusieurs fichiers et appliquez-les un par un.",
+  "usage.config-yes-missing_one":
+    "Rien n’a été changé. Pour faire {{changes}} changement, répétez la commande avec --yes.",
+  "usage.config-yes-missing_many":
+    "Rien n’a été changé. Pour faire {{changes}} de changements, répétez la commande avec --yes.",
+  "usage.config-yes-missing_other":
+    "Rien n’a été changé. Pour faire les {{changes}} changements, répétez la commande avec --yes.",
+  "invalid.assignment-subject": "demande exactement un membre parmi everyone, user et group",
+  "invalid.credential-reference": "doit être $env:NOM, $file:CHEMIN ou keep",
+  "cli.config-same": "Aucun changement : tout est tel que le dit la configuration.",
+  "cli.config-application": "application « {{name}} »",
+  "cli.config-accounts_one": "{{count}} compte lié",
+  "cli.config-accounts_many": "{{count}} de comptes liés",
+  "cli.config-accounts_other": "{{count}} comptes liés",
+  "cli.config-question_one": "Faire ce changement ? (oui/non)",
+  "cli.config-question_many": "Faire ces {{count}} de changements ? (oui/non)",
+  "cli.config-question_other": "Faire ces {{count}} changements ? (oui/non)",
+  "cli.config-not-applied": "Rien n’a été changé.",
+  "cli.config-applied_one": "{{count}} changement a été fait. muster plan montre son effet sur les comptes.",
+  "cli.config-applied_many":
+    "{{count}} de changements ont été faits. muster plan montre leur effet sur les comptes.",
+  "cli.config-applied_other":
+    "{{count}} changements ont été faits. muster plan montre leur effet sur les comptes.",
+  "cli.config-omitted":
+    "Le fichier laisse de côté pour « {{name}} », car il y a trop d’entrées : {{sections}}",
+  "cli.config-comment-document":
+    "Configuration de Muster. Comparez-la avec muster config diff FICHIER, et appliquez-la avec muster config apply FICHIER.\nUne section absente reste telle quelle. Chaque membre est décrit dans docs/fr/configuration-files.md.",
+  "cli.config-comment-template":
+    "Le modèle de la galerie (docs/fr/gallery.md). Il ne peut pas être changé ensuite.",
+  "cli.config-comment-connector": "Le connecteur qui parle à la cible. Il ne peut pas être changé ensuite.",
+  "cli.config-comment-config": "Réglages du connecteur, comme l’adresse ; null en enlève un.",
+  "cli.config-comment-credential":
+    "Le secret, jamais en clair : $env:NOM ou $file:CHEMIN sur la machine qui exécute muster config apply.\nifMissing: keep garde le secret enregistré tant que la référence ne mène à aucun.",
+  "cli.config-comment-settings":
+    "Réglages qui diffèrent de leur valeur par défaut (docs/fr/settings.md) ; null en rétablit un.",
+  "cli.config-comment-roles": "Rôles que les affectations peuvent donner ; value est ce que reçoit la cible.",
+  "cli.config-comment-mappings":
+    "Attributs des comptes et leurs sources (docs/fr/mappings.md) ; default est celle du modèle ou du connecteur.",
+  "cli.config-comment-scopes":
+    "Filtres de périmètre (docs/fr/provisioning.md) : un objet affecté est concerné si l’un d’eux est satisfait. [] : aucun filtre.",
+  "cli.config-comment-assignments":
+    "Utilisateurs affectés par userName et groupes par displayName. --prune enlève les autres.",
+  "help.config": "écrire la configuration dans des fichiers, la comparer et l’appliquer",
+  "help.config.export":
+    "écrire une application, ou toutes celles d’une organisation, en YAML commenté et sans secrets",
+  "help.config.diff": "montrer les changements que feraient des fichiers de configuration ; ne change rien",
+  "help.config.apply":
+    "faire les changements de fichiers de configuration ; une seconde exécution ne change rien",
+  "help.option.config-prune": "supprimer les entrées qu’une liste des fichiers laisse de côté",
+  "help.option.config-accept-deletions":
+    "le plus grand nombre de suppressions, de 0 à 100000 (par défaut : 10)",
+  "help.option.config-yes": "faire les changements sans poser de question",
+} as const satisfies Translation<typeof english>;

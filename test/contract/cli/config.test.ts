@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type AdminServer, startAdminServer } from "../admin/server.ts";
+import { addPeople } from "../store/people.ts";
+import { createRunner } from "./runner.ts";
+
+/** An application is written to a file, compared with it, changed by it, and created from it. */
+
+let muster: AdminServer;
+const files = new Map<string, string>();
+const env: Record<string, string> = {};
+const { run, json } = createRunner(
+  () => ({
+    MUSTER_URL: muster.url,
+    MUSTER_TOKEN: muster.tokens["instance-admin"],
+    MUSTER_ORG: "contoso",
+    ...env,
+  }),
+  async () => {},
+  files,
+);
+const config = (...args: string[]) => run("config", ...args);
+
+beforeAll(async () => {
+  muster = await startAdminServer();
+  await addPeople(muster.deps, muster.org, ["ana", "bela"]);
+});
+afterAll(() => muster.close());
+
+const at = (path: string) => `/api/v1/organizations/${muster.org}${path}`;
+
+/** Makes an application with something in every section, and returns its id and its name. */
+async function newApplication(): Promise<{ readonly app: string; readonly name: string }> {
+  const name = `Target ${Math.random()}`;
+  const body = {
+    name,
+    config: { url: "https://target.test/scim", pageSize: 50 },
+    secret: "first-secret-7c1f",
+  };
+  const app = (await muster.call("POST", at("/applications"), { body })).body.appId;
+  for (const args of [
+    ["mapping", "set", app, "title", "--expression", "ToUpper([jobTitle])"],
+    ["scope", "set", app, "--filter", 'department EQUALS "Sales"'],
+    ["app", "settings", app, "--set", "parkAfter=7"],
+    ["app", "assign", app, "--user", "ana@contoso.test"],
+  ]) {
+    expect(await run(...args)).toMatchObject({ exit: 0, stderr: "" });
+  }
+  return { app, name };
+}
+
+async function exported(name: string): Promise<string> {
+  const { stdout, exit } = await config("export", name);
+  expect(exit).toBe(0);
+  return stdout;
+}
+
+async function audited() {
+  return (await muster.deps.store.page("audit", { where: { org: muster.org }, limit: 5_000 })).length;
+}
+
+test("an export has every section, comments and no secret, and is always the same", async () => {
+  const { name } = await newApplication();
+  const text = await exported(name);
+  expect(text).toBe(await exported(name));
+  expect(text).not.toContain("first-secret");
+  expect(text).toMatch(/^# Configuration of Muster/);
+  expect(text).toContain("muster: 1\nkind: application\n");
+  expect(text).toMatch(
+    /\n# Settings of the connector.*\nconfig:\n {2}url: https:\/\/target.test\/scim\n {2}pageSize: 50\n/,
+  );
+  expect(text).toMatch(/credential:\n {2}from: \$env:TARGET_[0-9_]+_TOKEN\n {2}ifMissing: keep\n/);
+  expect(text).toContain("parkAfter: 7");
+  expect(text).toContain('- { target: title, kind: expression, expression: "ToUpper([jobTitle])" }');
+  expect(text).toContain("  group: default\n");
+  expect(text).toContain('- department EQUALS "Sales"');
+  expect(text).toContain("- { user: ana@contoso.test }");
+});
+
+test("what was exported changes nothing, and writes nothing", async () => {
+  const { name, app } = await newApplication();
+  files.set("app.yaml", await exported(name));
+  const before = [await audited(), (await json("app", "show", app)).version];
+  expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0, changes: [] });
+  expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ changed: 0, applied: false });
+  expect((await config("apply", "app.yaml")).stdout).toContain("No change");
+  expect([await audited(), (await json("app", "show", app)).version]).toEqual(before);
+});
+
+test("a change is shown, needs --yes, is made in one version, and is none the second time", async () => {
+  const { name, app } = await newApplication();
+  const text = (await exported(name))
+    .replace("parkAfter: 7", "parkAfter: 9\n  deletionCountMax: 70")
+    .replace("ToUpper([jobTitle])", "ToLower([jobTitle])")
+    .replace('EQUALS "Sales"', 'EQUALS "Legal"')
+    .replace("pageSize: 50", "pageSize: 60")
+    .replace("- { user: ana@contoso.test }", "- { user: ana@contoso.test }\n  - { user: bela@contoso.test }");
+  files.set("app.yaml", text);
+  const { version } = await json("app", "show", app);
+  const diff = await json("config", "diff", "app.yaml");
+  expect(
+    diff.changes.map(({ action, path }: { action: string; path: string }) => `${action} ${path}`),
+  ).toEqual([
+    "change config/pageSize",
+    "change settings/deletionCountMax",
+    "change settings/parkAfter",
+    "change mappings/user/title",
+    "change scopes/user",
+    "create assignments/user/bela@contoso.test",
+  ]);
+  const refused = await config("apply", "app.yaml");
+  expect(refused).toMatchObject({ exit: 2, stdout: "" });
+  expect(refused.stderr).toContain("settings/parkAfter");
+  expect(refused.stderr).toContain("--yes");
+  const applied = await config("apply", "app.yaml", "--yes");
+  expect(applied).toMatchObject({ exit: 0, stderr: "" });
+  expect(applied.stdout).toContain("7 → 9");
+  expect((await json("app", "show", app)).version).toBe(version + 1);
+  expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ changed: 0 });
+  expect(await exported(name)).toBe(
+    text.replace("parkAfter: 9\n  deletionCountMax: 70", "deletionCountMax: 70\n  parkAfter: 9"),
+  );
+});
+
+test("a file creates an application, with the credential that its reference leads to", async () => {
+  const { name, app } = await newApplication();
+  const text = await exported(name);
+  files.set("app.yaml", text);
+  expect((await run("app", "delete", app, "--yes")).exit).toBe(0);
+  const missing = await config("apply", "app.yaml", "--yes");
+  expect(missing.exit).toBe(2);
+  expect(missing.stderr).toMatch(
+    /app\.yaml:\d+:9: The reference \$env:TARGET_\d+_\d+_TOKEN leads to no credential/,
+  );
+  env[/from: \$env:(\w+)/.exec(text)?.[1] ?? ""] = "second-secret-91ab";
+  expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ applied: true });
+  expect(await exported(name)).toBe(text);
+  const made = (await json("app", "list")).items.find((each: { name: string }) => each.name === name);
+  expect(made).toMatchObject({ hasSecret: true, assignments: 1, version: 1 });
+  expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
+  env[/from: \$env:(\w+)/.exec(text)?.[1] ?? ""] = "third-secret-5e0d";
+  const other = await json("config", "diff", "app.yaml");
+  expect(other.changes).toMatchObject([{ action: "change", path: "credential", from: "*" }]);
+  expect(JSON.stringify(other)).not.toContain("third-secret");
+});
+
+test("--prune removes assignments that the file leaves out, up to the accepted number", async () => {
+  const { name, app } = await newApplication();
+  await run("app", "assign", app, "--user", "bela@contoso.test");
+  files.set("app.yaml", (await exported(name)).replace("  - { user: bela@contoso.test }\n", ""));
+  expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
+  const diff = await json("config", "diff", "app.yaml", "--prune");
+  expect(diff).toMatchObject({ changed: 1, deletions: 1 });
+  expect(diff.changes[0]).toMatchObject({
+    action: "delete",
+    path: "assignments/user/bela@contoso.test",
+    accounts: 0,
+  });
+  const refused = await config("apply", "app.yaml", "--prune", "--yes", "--accept-deletions", "0");
+  expect(refused.exit).toBe(4);
+  expect(refused.stderr).toContain("--accept-deletions");
+  expect(await json("app", "show", app)).toMatchObject({ assignments: 2 });
+  expect(await json("config", "apply", "app.yaml", "--prune", "--yes")).toMatchObject({ changed: 1 });
+  expect(await json("app", "show", app)).toMatchObject({ assignments: 1 });
+});
+
+const HEAD = "muster: 1\nkind: application\nname: Broken\nconfig: { url: https://broken.test/scim }\n";
+
+test.each<[string, string, string, RegExp]>([
+  [
+    "an alias bomb",
+    "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "configuration.yaml-alias",
+    /bad\.yaml:6:8: .*alias/,
+  ],
+  ["a tab", "settings:\n\tparkAfter: 3\n", "configuration.yaml-tab", /bad\.yaml:6:1: .*tab/],
+  ["a doubled member", "name: Again\n", "configuration.yaml-duplicate-key", /bad\.yaml:5:1: /],
+  [
+    "an open bracket",
+    "scopes: { user: [\n",
+    "configuration.yaml-syntax",
+    /bad\.yaml:\d+:\d+: .*not valid YAML/,
+  ],
+  [
+    "an unknown member",
+    "asignments: []\n",
+    "configuration.member-unknown",
+    /bad\.yaml:5:1: .*nearest name is assignments/,
+  ],
+  [
+    "an unknown member within",
+    "mappings: { users: default }\n",
+    "configuration.member-unknown",
+    /bad\.yaml:5:13: .*user/,
+  ],
+  [
+    "a value of another type",
+    "assignments: everyone\n",
+    "configuration.value-invalid",
+    /bad\.yaml:5:14: .*list/,
+  ],
+  ["an unknown setting", "settings: { parkAftr: 3 }\n", "setting.unknown", /bad\.yaml:5:13: .*parkAfter/],
+  [
+    "a setting out of its bounds",
+    "settings: { parkAfter: 0 }\n",
+    "setting.not-a-whole-number",
+    /bad\.yaml:5:24: /,
+  ],
+  [
+    "a secret in clear",
+    "credential: hunter2-hunter2\n",
+    "configuration.secret-in-clear",
+    /bad\.yaml:5:13: .*\$env:NAME/,
+  ],
+  [
+    "a secret under another name",
+    "token: hunter2-hunter2\n",
+    "configuration.secret-in-clear",
+    /bad\.yaml:5:8: .*\$file:PATH/,
+  ],
+  [
+    "an unknown user",
+    "assignments:\n  - { user: nobody-here }\n",
+    "app.subject-not-found",
+    /bad\.yaml:6:13: .*nobody-here/,
+  ],
+  [
+    "two mappings to one target",
+    "mappings:\n  user:\n    attributes:\n      - { target: userName, kind: direct, source: mail, matching: 1 }\n      - { target: userName, kind: direct, source: mail }\n",
+    "mapping.target-overlaps",
+    /bad\.yaml:9:19: .*userName/,
+  ],
+  [
+    "a wrong expression",
+    "mappings:\n  user:\n    attributes:\n      - { target: userName, kind: direct, source: mail, matching: 1 }\n      - { target: title, kind: expression, expression: 'ToUpper([mail]' }\n",
+    "mapping.",
+    /bad\.yaml:9:71, position 14: /,
+  ],
+  [
+    "a filter on an unknown attribute",
+    'scopes:\n  user:\n    - deprtment EQUALS "Sales"\n',
+    "scoping.attribute-unknown",
+    /bad\.yaml:7:7, position 0: .*department/,
+  ],
+  [
+    "a connector that there is not",
+    "connector: telnet\n",
+    "app.connector-unknown",
+    /bad\.yaml:5:12: .*telnet/,
+  ],
+  ["another version of the format", "", "configuration.value-invalid", /bad\.yaml:1:9: /],
+])("%s is refused with its place and changes nothing", async (name, body, code, expected) => {
+  const head = name.startsWith("another version") ? HEAD.replace("muster: 1", "muster: 2") : HEAD;
+  files.set("bad.yaml", head + body);
+  const before = [await audited(), (await json("config", "export")).documents];
+  const { exit, stdout, stderr } = await config("apply", "bad.yaml", "--yes");
+  expect([exit, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(expected);
+  expect(stderr).not.toContain("hunter2");
+  const { error } = await json("config", "diff", "bad.yaml");
+  expect(error.code).toBe("configuration.invalid");
+  expect(error.errors[0].code).toContain(code);
+  expect(error.errors[0]).toMatchObject({
+    file: "bad.yaml",
+    line: expect.any(Number),
+    column: expect.any(Number),
+  });
+  expect([await audited(), (await json("config", "export")).documents]).toEqual(before);
+});
+
+test("the errors of all documents are reported at once, and in French", async () => {
+  files.set(
+    "bad.yaml",
+    `${HEAD}settings: { parkAfter: 0 }\n---\n${HEAD.replace("Broken", "Other")}colour: red\n`,
+  );
+  env["MUSTER_LANG"] = "fr";
+  const { stderr } = await config("diff", "bad.yaml");
+  delete env["MUSTER_LANG"];
+  expect(stderr).toMatch(/Rien n’a été changé/);
+  files.set("bad.yaml", `${HEAD}settings: { parkAfter: 0 }\nassignments: [{ user: nope }]\n---\n${HEAD}`);
+  const { error } = await json("config", "diff", "bad.yaml");
+  expect(error.errors.map((each: { line: number }) => each.line)).toEqual([10, 5, 6]);
+});
+
+test("roles, and assignments that give them, go into a file and come out of it", async () => {
+  const { name } = await newApplication();
+  const text = (await exported(name))
+    .replace("mappings:\n", "roles:\n  - { value: Admin }\n  - { value: Member, default: true }\nmappings:\n")
+    .replace(
+      "- { user: ana@contoso.test }",
+      "- { user: ana@contoso.test, role: Admin }\n  - { user: ana@contoso.test }",
+    );
+  files.set("app.yaml", text);
+  const applied = await json("config", "apply", "app.yaml", "--yes");
+  expect(applied.changes).toMatchObject([
+    { action: "create", path: "roles/Admin", to: { value: "Admin" } },
+    { action: "create", path: "roles/Member" },
+    { action: "create", path: "assignments/user/ana@contoso.test", to: "Admin" },
+    { action: "create", path: "assignments/user/ana@contoso.test", to: "Member" },
+  ]);
+  const again = await exported(name);
+  expect(again).toContain("- { user: ana@contoso.test, role: null }");
+  expect(again).toContain("- { user: ana@contoso.test, role: Member }");
+  files.set("again.yaml", again);
+  for (const file of ["app.yaml", "again.yaml"]) {
+    expect(await json("config", "diff", file, ...(file === "again.yaml" ? ["--prune"] : []))).toMatchObject({
+      changed: 0,
+    });
+  }
+  files.set("app.yaml", text.replace("role: Admin", "role: Owner"));
+  const refused = await config("diff", "app.yaml");
+  expect(refused.exit).toBe(2);
+  expect(refused.stderr).toMatch(/app\.yaml:\d+:\d+: .*Owner.*Admin, Member/);
+});
