@@ -18,6 +18,8 @@ export interface AttributeEdit {
   readonly when: "always" | "creation" | undefined;
   readonly match: number | "off" | undefined;
   readonly writeOnly: "on" | "off" | undefined;
+  /** `user` sends the account of the user that the source names. */
+  readonly reference: "user" | "off" | undefined;
   readonly remove: boolean;
 }
 
@@ -73,8 +75,9 @@ function editAttribute(before: Attribute | undefined, edit: AttributeEdit): Attr
   const kept = Object.fromEntries(
     Object.entries(before ?? {}).filter(([name]) => !RULE_MEMBERS.includes(name)),
   );
-  const { matching, defaultIfNull, writeOnly, ...others } = kept;
+  const { matching, defaultIfNull, reference, writeOnly, ...others } = kept;
   const wantedMatching = edit.match ?? matching;
+  const wantedReference = edit.reference ?? reference;
   const wantedDefault = edit.default === undefined ? defaultIfNull : parseConstant(edit.default);
   const apply = edit.when === undefined ? (kept["apply"] ?? "always") : APPLY[edit.when];
   return {
@@ -83,6 +86,7 @@ function editAttribute(before: Attribute | undefined, edit: AttributeEdit): Attr
     ...rule,
     apply,
     ...(wantedMatching === undefined || wantedMatching === "off" ? {} : { matching: wantedMatching }),
+    ...(wantedReference === undefined || wantedReference === "off" ? {} : { reference: wantedReference }),
     ...(wantedDefault === undefined || wantedDefault === "" ? {} : { defaultIfNull: wantedDefault }),
     ...((edit.writeOnly === undefined ? writeOnly === true : edit.writeOnly === "on")
       ? { writeOnly: true }

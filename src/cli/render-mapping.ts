@@ -1,8 +1,16 @@
-import type { ApplicationMappingShape, MappingChangeShape, MappingRowShape } from "../contract/mappings.ts";
+import {
+  type ApplicationMappingShape,
+  type MappingChangeShape,
+  type MappingRowShape,
+  mappingRow,
+} from "../contract/mappings.ts";
 import type { Messages } from "../messages/messages.ts";
 import { readActions } from "./edit-mapping.ts";
 import type { Paint } from "./paint.ts";
 import { renderTable } from "./table.ts";
+
+/** A difference in words. */
+type ShownChange = Pick<MappingChangeShape, "target" | "from" | "to">;
 
 const TYPES = ["user", "group"] as const;
 
@@ -72,15 +80,12 @@ export function renderMappingChanges(
   return renderChanges(changes);
 }
 
-function listSwitchChanges(
-  before: ApplicationMappingShape,
-  after: ApplicationMappingShape,
-): MappingChangeShape[] {
+function listSwitchChanges(before: ApplicationMappingShape, after: ApplicationMappingShape): ShownChange[] {
   return TYPES.flatMap((type) => {
     const [old, next] = [readActions(before.mappings[type]), readActions(after.mappings[type])];
     return [...new Set([...Object.keys(old), ...Object.keys(next)])].flatMap((name) => {
       const [from, to] = [old[name] === false ? "off" : "on", next[name] === false ? "off" : "on"];
-      return from === to ? [] : [{ type, target: `${type} ${name}`, from, to }];
+      return from === to ? [] : [{ target: `${type} ${name}`, from, to }];
     });
   });
 }
@@ -89,13 +94,13 @@ function listRowChanges(
   before: ApplicationMappingShape,
   after: ApplicationMappingShape,
   messages: Messages,
-): MappingChangeShape[] {
-  return TYPES.flatMap((type): MappingChangeShape[] => {
+): ShownChange[] {
+  return TYPES.flatMap((type): ShownChange[] => {
     const [old, next] = [before[type], after[type]].map((rows) => describeRows(rows, messages));
     const targets = new Set([...(next?.keys() ?? []), ...(old?.keys() ?? [])]);
     return [...targets].flatMap((target) => {
       const [from, to] = [old?.get(target) ?? null, next?.get(target) ?? null];
-      return from === to ? [] : [{ type, target, from, to }];
+      return from === to ? [] : [{ target, from, to }];
     });
   });
 }
@@ -115,10 +120,27 @@ export function renderOffer(
   { messages, paint }: { readonly messages: Messages; readonly paint: Paint },
 ): string[] {
   if (mapping === "default") return [messages.word("cli.mapping-current")];
-  return [paint.yellow(messages.word("cli.mapping-newer", { app: appId })), ...renderChanges(changes)];
+  const described = changes.map((each) => ({
+    ...each,
+    from: describeEntry(each.from, each.before, messages),
+    to: describeEntry(each.to, each.after, messages),
+  }));
+  return [paint.yellow(messages.word("cli.mapping-newer", { app: appId })), ...renderChanges(described)];
 }
 
-function renderChanges(changes: readonly MappingChangeShape[]): string[] {
+/** The source of an attribute with its options; a switch has no options. */
+function describeEntry(
+  source: string | null,
+  entry: MappingChangeShape["before"],
+  messages: Messages,
+): string | null {
+  const row = typeof entry === "object" ? mappingRow.safeParse({ ...entry, source }) : undefined;
+  if (source === null || row?.success !== true) return source;
+  const options = describeOptions(row.data, [], messages);
+  return options === "" ? source : `${source} (${options})`;
+}
+
+function renderChanges(changes: readonly ShownChange[]): string[] {
   const rows = changes.map(({ target, from, to }) => [
     from === null ? "+" : to === null ? "-" : "~",
     target,

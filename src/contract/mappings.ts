@@ -6,7 +6,8 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]
 const anyValue = z.json();
 const type = z.enum(["user", "group"]);
 
-const mappingRow = z.object({
+/** One attribute of a mapping, as it is shown. */
+export const mappingRow = z.object({
   target: z.string().describe("The attribute of the account."),
   kind: z
     .enum(["direct", "constant", "expression", "none"])
@@ -39,6 +40,12 @@ const change = z.object({
   target: z.string().describe("The attribute of the account."),
   from: z.string().nullable().describe("The source of the value before; null if it was not mapped."),
   to: z.string().nullable().describe("The source of the value after; null if it is not mapped."),
+  before: anyValue.describe(
+    "The attribute as the mapping had it, with all its options; null if it was not mapped.",
+  ),
+  after: anyValue.describe(
+    "The attribute as the mapping has it, with all its options; null if it is not mapped.",
+  ),
 });
 
 const definition = z.record(z.string(), anyValue);
@@ -91,6 +98,16 @@ export type TriedAttributeShape = z.infer<typeof tried>;
 const searched = z.object({
   path: z.string().describe("The attribute that accounts are searched by."),
   value: z.string().describe("The value that is searched."),
+});
+
+const triedReference = z.object({
+  state: z
+    .enum(["linked", "awaited", "none"])
+    .describe(
+      "`linked` if the user has an account, `awaited` if the reference waits for it, `none` if the user gets none.",
+    ),
+  account: z.string().nullable().describe("The id of the account, which is sent; null until there is one."),
+  user: z.string().nullable().describe("The name of the user; null if the directory has no such user."),
 });
 
 const flat = z.record(z.string(), anyValue);
@@ -177,7 +194,7 @@ export const mappingRoutes = {
       create: flat.describe("The values of a new account, by attribute."),
       update: flat.describe("The values that an existing account is kept at, by attribute."),
       references: z
-        .record(z.string(), z.string())
+        .record(z.string(), triedReference)
         .describe("The users whose accounts the target receives, by attribute."),
     }),
   },

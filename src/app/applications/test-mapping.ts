@@ -10,6 +10,7 @@ import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from 
 import { createChoiceNote } from "../mappings/choice-note.ts";
 import { findOneObject } from "../objects.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
+import { createReferenceNote, type TriedReference, tryReferences } from "./try-references.ts";
 
 /** A user or group, and the mapping to try; the stored one when undefined. */
 export interface MappingTrial {
@@ -34,6 +35,8 @@ export interface MappingResult {
   }[];
   readonly create: Projection;
   readonly update: Projection;
+  /** The accounts of the users that the values refer to, by attribute. */
+  readonly references: Readonly<Record<string, TriedReference>>;
 }
 
 /** Maps one object as a cycle would, and shows every attribute with its source. Sends and changes nothing. */
@@ -51,40 +54,59 @@ export async function testMapping(deps: Deps, trial: MappingTrial): Promise<Mapp
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
   const link = await deps.store.get("link", { org, app, object: object.id });
+  const projected = projectBoth(deps, row, parsed.mapping, object);
+  const users =
+    type === "user" ? parsed : parseMapping(readMappings(connector, row.mappings).user, deps.regex);
+  const references = users.ok
+    ? await tryReferences(deps, row, { users: users.mapping, projection: projected.create })
+    : refuseConfiguration("app.mapping-invalid", [...listMappingErrors("user", users)]);
+  if (isRefusal(references)) return references;
+  const attributes = listAttributes({ json, mapping: parsed.mapping, create: projected.create, references });
+  return { object, isLinked: link !== undefined, attributes, ...projected, references };
+}
+
+function projectBoth(
+  deps: Deps,
+  row: ApplicationRow,
+  mapping: CompiledMapping,
+  object: ObjectRow,
+): Pick<MappingResult, "create" | "update"> {
+  const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
+  const environment = createProjectionEnvironment(deps, row);
   return {
-    object,
-    isLinked: link !== undefined,
-    ...mapObject(deps, row, { json, mapping: parsed.mapping, object }),
+    create: projectObject(mapping, source, "create", environment),
+    update: projectObject(mapping, source, "update", environment),
   };
 }
 
-function mapObject(
-  deps: Deps,
-  row: ApplicationRow,
-  {
-    json,
-    mapping,
-    object,
-  }: { readonly json: Json; readonly mapping: CompiledMapping; readonly object: ObjectRow },
-): Pick<MappingResult, "attributes" | "create" | "update"> {
-  const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
-  const environment = createProjectionEnvironment(deps, row);
-  const create = projectObject(mapping, source, "create", environment);
-  const update = projectObject(mapping, source, "update", environment);
+function listAttributes({
+  json,
+  mapping,
+  create,
+  references,
+}: Pick<MappingResult, "create" | "references"> & {
+  readonly json: Json;
+  readonly mapping: CompiledMapping;
+}): MappingResult["attributes"] {
   const sources = describeMappedSources(json);
-  const attributes = mapping.attributes.map(({ path, apply }, index) => ({
+  return mapping.attributes.map(({ path, apply }, index) => ({
     target: path.text,
-    value: create.attributes[path.text] ?? create.references[path.text] ?? null,
+    value: create.attributes[path.text] ?? references[path.text]?.account ?? null,
     from: sources[index] ?? "",
     apply,
-    ...noteOf(create, path.text),
+    ...noteOf(create, path.text, references[path.text]),
   }));
-  return { attributes, create, update };
 }
 
-/** Why a new account may get another value than the one that is shown. */
-function noteOf({ choices, writeOnly }: Projection, path: string): { readonly note?: Reason } {
+/** Why an account may get another value than the one that is shown, or none. */
+function noteOf(
+  { choices, writeOnly }: Projection,
+  path: string,
+  reference: TriedReference | undefined,
+): { readonly note?: Reason } {
   if (writeOnly.includes(path)) return { note: createReason("mapping.made-when-sent") };
   const choice = choices.find((each) => each.path === path);
-  return choice === undefined ? {} : { note: createChoiceNote(choice.candidates.length) };
+  if (choice !== undefined) return { note: createChoiceNote(choice.candidates.length) };
+  const note = reference === undefined ? undefined : createReferenceNote(reference);
+  return note === undefined ? {} : { note };
 }

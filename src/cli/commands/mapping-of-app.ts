@@ -48,6 +48,7 @@ function addShow(shell: Shell, group: Command): void {
 
 const WHEN = ["always", "creation"] as const;
 const STATES = ["on", "off"] as const;
+const REFERENCE = ["user", "off"] as const;
 const parseMatch = parseInteger("--match", 1, 100);
 
 const setShape = z.object({
@@ -62,6 +63,7 @@ const setShape = z.object({
   when: z.enum(WHEN).optional(),
   match: z.union([z.number(), z.literal("off")]).optional(),
   writeOnly: z.enum(STATES).optional(),
+  reference: z.enum(REFERENCE).optional(),
   remove: z.boolean().default(false),
   action: z.array(z.string()).default([]),
 });
@@ -90,6 +92,11 @@ function addSet(shell: Shell, group: Command): void {
         help: "help.option.mapping-write-only",
         parse: parseOneOf("--write-only", STATES),
       },
+      {
+        flags: "--reference <type>",
+        help: "help.option.mapping-reference",
+        parse: parseOneOf("--reference", REFERENCE),
+      },
       { flags: "--remove", help: "help.option.mapping-remove" },
       { flags: "--action <name=state>", help: "help.option.mapping-action", parse: collectValues },
       { flags: "--file <file>", help: "help.option.mapping-file" },
@@ -98,6 +105,7 @@ function addSet(shell: Shell, group: Command): void {
       "muster mapping set \"Target\" title --expression 'ToUpper([jobTitle])'",
       'muster mapping set "Target" userType --constant Employee --when creation',
       "muster mapping set \"Target\" password --expression 'RandomString(16, 2, 1, 2, 2)' --when creation --write-only on",
+      'muster mapping set "Target" urn:example:User:approver --source manager --reference user',
       'muster mapping set "Target" --type group --action create=off --action delete=off',
       'muster mapping set "Target" --file mapping.json',
     ],
@@ -142,11 +150,13 @@ function toEdit(
     default: fallback,
     when,
     match,
+    reference,
     writeOnly,
     remove,
   }: Omit<SetOptions, "org" | "type" | "file" | "action">,
 ): AttributeEdit {
-  return { target, source, constant, expression, none, default: fallback, when, match, writeOnly, remove };
+  const options = { default: fallback, when, match, reference, writeOnly };
+  return { target, source, constant, expression, none, ...options, remove };
 }
 
 function addReset(shell: Shell, group: Command): void {

@@ -17,9 +17,26 @@ test("added, removed and changed attributes are listed with their sources", () =
     ],
   };
   expect(listMappingChanges("user", before, after)).toEqual([
-    { type: "user", target: "a", from: "x", to: "Join([x])" },
-    { type: "user", target: "d", from: null, to: "true" },
-    { type: "user", target: "b", from: "y", to: null },
+    {
+      type: "user",
+      target: "a",
+      from: "x",
+      to: "Join([x])",
+      before: direct("a", "x"),
+      after: after.attributes[1],
+    },
+    { type: "user", target: "d", from: null, to: "true", before: null, after: after.attributes[2] },
+    { type: "user", target: "b", from: "y", to: null, before: direct("b", "y"), after: null },
+  ]);
+});
+
+test("an attribute of which only an option changes is listed with its whole entries", () => {
+  const before = { type: "user", attributes: [direct("a", "x")] };
+  const changed = { ...direct("a", "x"), apply: "on-create", matching: 2, defaultIfNull: "none" };
+  const after = { type: "user", attributes: [changed], actions: { create: false } };
+  expect(listMappingChanges("user", before, after)).toEqual([
+    { type: "user", target: "a", from: "x", to: "x", before: direct("a", "x"), after: changed },
+    { type: "user", target: "actions.create", from: "on", to: "off", before: true, after: false },
   ]);
 });
 

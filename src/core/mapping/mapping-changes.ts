@@ -7,6 +7,9 @@ export interface MappingChange {
   readonly target: string;
   readonly from: string | null;
   readonly to: string | null;
+  /** The whole entry of the attribute, or the position of the switch; null where it is not mapped. */
+  readonly before: Json;
+  readonly after: Json;
 }
 
 /** The attributes that two mappings treat differently, in the order of the second one. */
@@ -19,7 +22,16 @@ export function listMappingChanges(
   const attributes = [...new Set([...next.keys(), ...old.keys()])].flatMap((target) => {
     const [from, to] = [old.get(target), next.get(target)];
     if (isSameJson(from ?? null, to ?? null)) return [];
-    return [{ type, target, from: from ? describeSource(from) : null, to: to ? describeSource(to) : null }];
+    return [
+      {
+        type,
+        target,
+        from: from ? describeSource(from) : null,
+        to: to ? describeSource(to) : null,
+        before: from ?? null,
+        after: to ?? null,
+      },
+    ];
   });
   return [...attributes, ...listActionChanges(type, before, after)];
 }
@@ -32,6 +44,8 @@ function listActionChanges(type: "user" | "group", before: Json, after: Json): r
     target: `actions.${name}`,
     from: old[name] ? "on" : "off",
     to: next[name] ? "on" : "off",
+    before: old[name],
+    after: next[name],
   }));
 }
 

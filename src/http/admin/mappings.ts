@@ -26,7 +26,7 @@ export const mappingHandlers: Pick<Handlers, "getMapping" | "setMapping" | "test
     const app = idOf<AppId>(params.app);
     const view = await changeMapping(context.deps, actor, { org, app, change, version });
     if (isRefusal(view)) return view;
-    return { ...showMapping(params.app, view), changed: view.changed.map((each) => ({ ...each })) };
+    return showMapping(params.app, view, view.changed);
   },
 
   async testMapping({ context, org, params, body }) {
@@ -42,7 +42,11 @@ export const mappingHandlers: Pick<Handlers, "getMapping" | "setMapping" | "test
   },
 };
 
-function showMapping(appId: string, view: MappingView): ApplicationMappingShape {
+function showMapping(
+  appId: string,
+  view: MappingView,
+  changed?: MappingView["changes"],
+): ApplicationMappingShape {
   const { version, mappings, isDefault, changes } = view;
   return applicationMapping.parse({
     appId,
@@ -52,6 +56,7 @@ function showMapping(appId: string, view: MappingView): ApplicationMappingShape 
     group: showRows(mappings.group),
     mappings,
     changes,
+    ...(changed === undefined ? {} : { changed }),
   });
 }
 
@@ -62,7 +67,7 @@ function showRows(mapping: Json): readonly JsonObject[] {
   return listed.filter(isObject).map((each) => ({ ...each, source: describeSource(each) }));
 }
 
-function showTrial({ object, isLinked, attributes, create, update }: MappingResult): TrialShape {
+function showTrial({ object, isLinked, attributes, create, update, references }: MappingResult): TrialShape {
   return mappingRoutes.testMapping.response.parse({
     objectId: object.id,
     linked: isLinked,
@@ -71,6 +76,6 @@ function showTrial({ object, isLinked, attributes, create, update }: MappingResu
     matching: listSearches(create.matching),
     create: create.attributes,
     update: update.attributes,
-    references: create.references,
+    references,
   });
 }

@@ -105,6 +105,9 @@ export const mapping = {
   "help.option.mapping-write-only":
     "make the value when it is sent and keep it nowhere, for an initial password: on, off",
   "cli.mapping-reference": "the account of this user",
+  "mapping.reference-awaited": "waits for the account of {{user}}",
+  "mapping.reference-none": "{{user}} gets no account: nothing is sent",
+  "mapping.reference-unknown": "the directory has no such user: nothing is sent",
   "cli.mapping-same": "The mapping is the same as before. Nothing was changed.",
   "usage.mapping-action":
     "{{value}} is not an action with on or off. Write --action create=off; the actions are create, update, disable and delete.",
@@ -128,6 +131,8 @@ export const mapping = {
   "help.option.mapping-when": "when the value is sent: always, creation",
   "help.option.mapping-match":
     "place among the searches for an existing account, 1 first, equal ones together; off takes it out of the searches",
+  "help.option.mapping-reference":
+    "user sends the account of the user that the source names, such as the manager; off sends the value itself",
   "help.option.mapping-remove": "remove the attribute from the mapping",
   "help.option.mapping-action":
     "switch create, update, disable or delete on or off, such as update=off; may be given several times",

@@ -114,6 +114,9 @@ export const mapping = {
   "help.option.mapping-write-only":
     "produire la valeur à l’envoi et ne la garder nulle part, pour un mot de passe initial : on, off",
   "cli.mapping-reference": "le compte de cet utilisateur",
+  "mapping.reference-awaited": "attend le compte de {{user}}",
+  "mapping.reference-none": "{{user}} ne reçoit pas de compte : rien n’est envoyé",
+  "mapping.reference-unknown": "l’annuaire n’a pas un tel utilisateur : rien n’est envoyé",
   "cli.mapping-same": "La correspondance est la même qu’avant. Rien n’a été changé.",
   "usage.mapping-action":
     "{{value}} n’est pas une action avec on ou off. Écrivez --action create=off ; les actions sont create, update, disable et delete.",
@@ -143,6 +146,8 @@ export const mapping = {
   "help.option.mapping-when": "quand la valeur est envoyée : always, creation",
   "help.option.mapping-match":
     "rang parmi les recherches d’un compte existant, 1 d’abord, rangs égaux ensemble ; off l’enlève des recherches",
+  "help.option.mapping-reference":
+    "user envoie le compte de l’utilisateur que la source nomme, comme le manager ; off envoie la valeur elle-même",
   "help.option.mapping-remove": "enlever l’attribut de la correspondance",
   "help.option.mapping-action":
     "activer ou désactiver create, update, disable ou delete, par exemple update=off ; peut être répétée",

@@ -70,7 +70,16 @@ test("attributes are added, changed and removed, and each change is shown before
   expect((await mapping("show", app)).stdout).toMatch(/userName +userPrincipalName +matching 1/);
   expect((await mapping("set", app, "nickName", "--remove")).stdout).toContain("-  nickName");
   const none = await json("mapping", "set", app, "userType", "--none");
-  expect(none.changed).toEqual([{ type: "user", target: "userType", from: "userType", to: "none" }]);
+  expect(none.changed).toMatchObject([
+    {
+      type: "user",
+      target: "userType",
+      from: "userType",
+      to: "none",
+      before: { kind: "direct", source: "userType" },
+      after: { kind: "none" },
+    },
+  ]);
   const [last] = (await audited(app)).slice(-1);
   expect(last?.detail).toMatchObject({ mapping: "other", changes: none.changed });
 });
@@ -119,7 +128,7 @@ test("a file replaces whole mappings, and what show prints can be sent back", as
   expect(set.group).toHaveLength(1);
   expect(set.user).toEqual(shown.user);
   expect((await mapping("reset", app, "--type", "user")).stdout).toContain("same as before");
-  expect((await json("mapping", "reset", app, "--type", "group")).changed).toEqual([
+  expect((await json("mapping", "reset", app, "--type", "group")).changed).toMatchObject([
     { type: "group", target: "externalId", from: null, to: "objectId" },
   ]);
   expect((await json("mapping", "show", app)).mapping).toBe("default");
@@ -192,6 +201,20 @@ test("wrong usage is refused before anything is asked", async () => {
   ]) {
     expect([args, (await mapping(...args)).exit]).toEqual([args, 2]);
   }
+});
+
+test("a source that names a user is sent as the account of this user", async () => {
+  const app = await newApplication();
+  const target = "urn:example:User:approver";
+  const set = await json("mapping", "set", app, target, "--source", "manager", "--reference", "user");
+  const after = { target, kind: "direct", source: "manager", apply: "always", reference: "user" };
+  expect(set.changed).toEqual([{ type: "user", target, from: null, to: "manager", before: null, after }]);
+  expect((await mapping("show", app)).stdout).toMatch(/approver +manager +the account of this user/);
+  const off = await json("mapping", "set", app, target, "--reference", "off");
+  const { reference: _, ...plain } = after;
+  expect(off.changed).toMatchObject([{ from: "manager", to: "manager", before: after, after: plain }]);
+  expect((await mapping("set", app, target, "--reference", "group")).exit).toBe(2);
+  expect((await mapping("set", app, target, "--reference", "user", "--match", "3")).exit).toBe(2);
 });
 
 test("attributes with one matching number are searched together, and are shown so", async () => {
@@ -281,7 +304,9 @@ test("switches are turned off and on, shown, and refused as wrong usage when the
   expect(off.stdout).toContain("~  group create  on → off");
   expect((await mapping("show", app)).stdout).toContain("switched off: create, delete");
   const on = await json("mapping", "set", app, "--type", "group", "--action", "create=on");
-  expect(on.changed).toEqual([{ type: "group", target: "actions.create", from: "off", to: "on" }]);
+  expect(on.changed).toEqual([
+    { type: "group", target: "actions.create", from: "off", to: "on", before: false, after: true },
+  ]);
   expect(on.mappings.group.actions).toEqual({ create: true, delete: false });
   await mapping("set", app, "title", "--source", "jobTitle", "--type", "group");
   expect((await json("mapping", "show", app)).mappings.group.actions).toEqual({

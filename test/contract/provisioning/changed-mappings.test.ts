@@ -61,3 +61,41 @@ test("a value that is gone is cleared, and an attribute that is no longer mapped
   const after = await accountOf("ada@contoso.test");
   expect([after.title, after.nickName, after.locale]).toEqual(["Addie", undefined, "en-GB"]);
 });
+
+test("a trial shows the account that a reference sends, or why it sends none", async () => {
+  const { client, sync, map, admin, org, app } = await mapDirectory(scim);
+  const extension = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+  const { id: boss } = await client.make("/Users", user("boss@contoso.test", { displayName: "Boss" }));
+  const { id: gone } = await client.make(
+    "/Users",
+    user("off@contoso.test", { displayName: "Off", active: false }),
+  );
+  await client.make("/Users", user("ada@contoso.test", { [extension]: { manager: { value: boss } } }));
+  await client.make("/Users", user("ben@contoso.test", { [extension]: { manager: { value: gone } } }));
+  const target = `${extension}:manager`;
+  await map({ target, kind: "direct", source: "manager", reference: "user", apply: "always" });
+  const attempt = async (find: string) => {
+    const path = `/api/v1/organizations/${org}/applications/${app}/mapping/test`;
+    const { body } = await admin("POST", path, { type: "user", find });
+    const row = body.attributes.find((each: { target: string }) => each.target === `${target}.value`);
+    return [row.value, row.note?.code, row.note?.params, body.references[`${target}.value`]];
+  };
+  const waiting = { state: "awaited", account: null, user: "boss@contoso.test" };
+  expect(await attempt("ada@contoso.test")).toEqual([
+    null,
+    "mapping.reference-awaited",
+    { user: "boss@contoso.test" },
+    waiting,
+  ]);
+  const none = { state: "none", account: null, user: "off@contoso.test" };
+  expect(await attempt("ben@contoso.test")).toEqual([
+    null,
+    "mapping.reference-none",
+    { user: "off@contoso.test" },
+    none,
+  ]);
+  await sync();
+  const [value, code, , reference] = await attempt("ada@contoso.test");
+  expect([value === boss, code]).toEqual([false, undefined]);
+  expect(reference).toEqual({ state: "linked", account: value, user: "boss@contoso.test" });
+});

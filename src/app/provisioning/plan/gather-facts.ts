@@ -11,6 +11,7 @@ import { stateOf } from "../../objects.ts";
 import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { displayNameOf } from "../object-name.ts";
+import { type ReferencedAccount, readReferences } from "../read-references.ts";
 import { readScopes, type ScopeRule, type Standing } from "../read-scope.ts";
 import { readRefusedValues } from "./read-refusals.ts";
 
@@ -51,7 +52,11 @@ export async function gatherFacts(
   const projections = new Map(
     live.map((id) => [id, projectRow(context, type, objects.get(id), links.has(id))]),
   );
-  const references = await readReferences(context, rule, [...projections.values()]);
+  const referenced = [...projections.values()].flatMap((each) => Object.values(each?.references ?? {}));
+  const references = await readReferences(context, rule, {
+    ids: [...new Set(referenced)].map((id) => trustId<ObjectId>(id)),
+    createsUsers: context.mappings.user.actions.create,
+  });
   const refusals = await readRefusedValues(context, type, ids);
   return ids
     .filter((id) => isOfType(type, objects.get(id), links.get(id)))
@@ -142,34 +147,7 @@ function problemsOf(projection: Projection | undefined): readonly Reason[] {
   return [...problems, createReason("hold.matching-missing", { path })];
 }
 
-type References = ReadonlyMap<ObjectId, { readonly account: string } | "awaited">;
-
-/** The accounts of referenced objects; `awaited` where one will exist as far as scope and state tell. */
-async function readReferences(
-  context: CycleContext,
-  rule: ScopeRule,
-  projections: readonly (Projection | undefined)[],
-): Promise<References> {
-  const wanted = new Set(projections.flatMap((p) => (p === undefined ? [] : Object.values(p.references))));
-  const ids = [...wanted].map((id) => trustId<ObjectId>(id));
-  const { org, app, deps } = context;
-  const found = new Map<ObjectId, { readonly account: string } | "awaited">();
-  for (const link of await readRowsAmong(
-    deps.store,
-    "link",
-    { org, app },
-    { column: "object", values: ids },
-  )) {
-    found.set(link.object, { account: link.account });
-  }
-  const unlinked = ids.filter((id) => !found.has(id));
-  if (unlinked.length === 0 || !context.mappings.user.actions.create) return found;
-  const objects = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: unlinked });
-  const candidates = objects.filter((row) => row.deleted === null && row.doc["active"] !== false);
-  const scopes = await readScopes(context, rule, candidates);
-  for (const { id } of candidates) if (scopes.get(id)?.isIn === true) found.set(id, "awaited");
-  return found;
-}
+type References = ReadonlyMap<ObjectId, ReferencedAccount>;
 
 /** True for an active user whose mapping creates accounts that are disabled: Muster does not enable these later. */
 function isCreatedDisabled(
