@@ -1,8 +1,10 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
+import { isManagerRead } from "../../core/mapping/manager-reads.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { describeMappedSources } from "../../core/mapping/mapping-changes.ts";
 import { type Projection, projectObject } from "../../core/mapping/project.ts";
+import type { SourceObject } from "../../core/mapping/source.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
@@ -10,6 +12,7 @@ import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from 
 import { createChoiceNote } from "../mappings/choice-note.ts";
 import { findOneObject } from "../objects.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
+import { readSourceObject } from "../source-objects.ts";
 import { createReferenceNote, type TriedReference, tryReferences } from "./try-references.ts";
 
 /** A user or group, and the mapping to try; the stored one when undefined. */
@@ -54,7 +57,10 @@ export async function testMapping(deps: Deps, trial: MappingTrial): Promise<Mapp
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
   const link = await deps.store.get("link", { org, app, object: object.id });
-  const projected = projectBoth(deps, row, parsed.mapping, object);
+  const source = await readSourceObject({ deps, org }, object, {
+    withManager: isManagerRead(parsed.mapping),
+  });
+  const projected = projectBoth(deps, row, parsed.mapping, source);
   const users =
     type === "user" ? parsed : parseMapping(readMappings(connector, row.mappings).user, deps.regex);
   const references = users.ok
@@ -69,9 +75,8 @@ function projectBoth(
   deps: Deps,
   row: ApplicationRow,
   mapping: CompiledMapping,
-  object: ObjectRow,
+  source: SourceObject,
 ): Pick<MappingResult, "create" | "update"> {
-  const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
   const environment = createProjectionEnvironment(deps, row);
   return {
     create: projectObject(mapping, source, "create", environment),

@@ -13,6 +13,7 @@ import type { Value } from "../../core/mapping/value.ts";
 import type { Reason } from "../../core/provisioning/reason.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findOneObject } from "../objects.ts";
+import { readSourceObject } from "../source-objects.ts";
 import { createChoiceNote } from "./choice-note.ts";
 
 /** The value of an expression, or the errors in its text. */
@@ -77,13 +78,14 @@ function readGivenValues(values: ExpressionTrial["values"]): ReadonlyMap<string,
 }
 
 function keyOf(reference: SourceReference): string {
+  if (reference.kind === "manager") return `manager ${keyOf(reference.reference)}`;
   return reference.kind === "fact" ? reference.name : reference.paths.map(({ text }) => text).join(" ");
 }
 
 async function findPerson(deps: Deps, org: OrgId, find: string): Promise<SourceObject | Refusal> {
   const object = await findOneObject(deps, org, "user", find);
   if (isRefusal(object)) return object;
-  return { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
+  return readSourceObject({ deps, org }, object, { withManager: true });
 }
 
 /** The attributes that an expression names, as it writes them. */

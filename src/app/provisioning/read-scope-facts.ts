@@ -1,14 +1,12 @@
 import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { ScopeFacts, ScopeReads } from "../../core/mapping/scope/evaluate-scope.ts";
-import { parseSource, readSource, type SourceObject } from "../../core/mapping/source.ts";
+import type { SourceObject } from "../../core/mapping/source.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
-import { readRowsAmong } from "../paging.ts";
+import { readManagers, toSource } from "../source-objects.ts";
 import type { CycleContext } from "./context.ts";
 
 type Group = ScopeFacts["groups"][number];
-type Where = Pick<CycleContext, "deps" | "org">;
-
-const MANAGER = parseSource("manager");
+type Where = Pick<CycleContext, "org"> & { readonly deps: Pick<CycleContext["deps"], "store"> };
 
 /** Reads, set-wise, what the clauses of scoping filters compare. Facts that no clause reads are left out. */
 export async function readScopeFacts(
@@ -21,37 +19,14 @@ export async function readScopeFacts(
   return new Map(
     rows.map((row) => {
       const object = toSource(row);
-      const manager = managers.get(managerOf(object) ?? "");
+      const manager = managers.get(row.id);
       return [row.id, { object, manager, groups: groups.get(row.id) ?? [] }];
     }),
   );
 }
 
-const NO_MANAGERS: ReadonlyMap<string, SourceObject> = new Map();
+const NO_MANAGERS: ReadonlyMap<ObjectId, SourceObject> = new Map();
 const NO_GROUPS: ReadonlyMap<ObjectId, readonly Group[]> = new Map();
-
-function toSource({ id, doc, deleted }: ObjectRow): SourceObject {
-  return { id, document: doc, softDeleted: deleted !== null };
-}
-
-function managerOf(object: SourceObject): string | undefined {
-  const id = MANAGER === undefined ? null : readSource(object, MANAGER);
-  return typeof id === "string" ? id : undefined;
-}
-
-async function readManagers(
-  { deps, org }: Where,
-  rows: readonly ObjectRow[],
-): Promise<ReadonlyMap<string, SourceObject>> {
-  const ids = new Set(rows.map((row) => managerOf(toSource(row))).filter((id) => id !== undefined));
-  const found = await readRowsAmong(
-    deps.store,
-    "object",
-    { org, type: "user", deleted: null },
-    { column: "id", values: [...ids] },
-  );
-  return new Map(found.map((row) => [row.id, toSource(row)]));
-}
 
 /** The groups of each object, upward through nested groups. Rings of groups end, because no group is read twice. */
 async function readGroups(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toPersonDocument } from "../directory/person.ts";
-import { parseSource, readSource, SOURCE_ALIASES } from "./source.ts";
+import { parseSource, readSource, SOURCE_ALIASES, type SourceObject } from "./source.ts";
 
 const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
@@ -95,4 +95,18 @@ test("mail falls back on the primary address", () => {
 
 test.each(["", "a b", "issoftdeleted[", "emails[type gt 1].value"])("refuses %j", (text) => {
   expect(parseSource(text)).toBeUndefined();
+});
+
+test("an attribute of the manager is read from the manager, and is absent without one", () => {
+  const manager = { id: "m", document: { displayName: "Mira", title: "Lead" }, softDeleted: false };
+  const own = { id: "u", document: { displayName: "Ada" }, softDeleted: false, manager };
+  const read = (text: string, from: SourceObject) => {
+    const reference = parseSource(text);
+    return reference === undefined ? undefined : readSource(from, reference);
+  };
+  expect([read("manager.displayName", own), read("manager.jobTitle", own)]).toEqual(["Mira", "Lead"]);
+  expect(read("manager.objectId", own)).toBe("m");
+  expect(read("manager.displayName", { ...own, manager: undefined })).toBe(null);
+  expect(parseSource("manager.value")).toEqual(parseSource("manager"));
+  expect([parseSource("manager.manager.title"), parseSource("manager.")]).toEqual([undefined, undefined]);
 });

@@ -8,12 +8,23 @@ export interface SourceObject {
   readonly id: string;
   readonly document: JsonObject;
   readonly softDeleted: boolean;
+  /** The manager of the user; undefined without one, and where no value is read from it. */
+  readonly manager?: SourceObject | undefined;
 }
 
 /** The place of a source value, parsed once. Of several paths, the first that holds a value is used. */
 export type SourceReference =
+  | OwnReference
+  /** A value of the manager. */
+  | { readonly kind: "manager"; readonly reference: OwnReference };
+
+/** The place of a value of the object itself. */
+export type OwnReference =
   | { readonly kind: "fact"; readonly name: "objectId" | "IsSoftDeleted" }
   | { readonly kind: "paths"; readonly paths: readonly ScimPath[] };
+
+/** The beginning of a name that stands for an attribute of the manager: `manager.displayName`. */
+const OF_MANAGER = "manager.";
 
 /**
  * Entra ID's names of user attributes, and their places in the SCIM document. Case-sensitive, as in the
@@ -45,18 +56,30 @@ export const SOURCE_ALIASES: Readonly<Record<string, readonly string[]>> = {
   usageLocation: [`${DIRECTORY}:usageLocation`],
 };
 
-const ALIASES: ReadonlyMap<string, SourceReference> = new Map(
+const ALIASES: ReadonlyMap<string, OwnReference> = new Map(
   Object.entries(SOURCE_ALIASES).map(([name, texts]) => [name, referenceTo(texts)]),
 );
 
-function referenceTo(texts: readonly string[]): SourceReference {
+function referenceTo(texts: readonly string[]): OwnReference {
   const paths = texts.map(parsePath).filter((path) => path !== undefined);
   return { kind: "paths", paths };
 }
 
-/** The reference that a text names: a fact, an alias or a SCIM path; `undefined` for any other text. */
+/**
+ * The reference that a text names: a fact, an alias, a SCIM path, or one of these of the manager; `undefined` for any
+ * other text. `manager.value` is the user's own attribute: the id of the manager.
+ */
 export function parseSource(text: string): SourceReference | undefined {
   const name = text.trim();
+  if (!name.startsWith(OF_MANAGER)) return parseOwn(name);
+  const rest = name.slice(OF_MANAGER.length);
+  if (rest === "value") return parseOwn("manager");
+  const reference = rest.startsWith(OF_MANAGER) ? undefined : parseOwn(rest);
+  return reference === undefined ? undefined : { kind: "manager", reference };
+}
+
+/** The reference to a value of the object itself; `undefined` for any other text. */
+export function parseOwn(name: string): OwnReference | undefined {
   if (name === "objectId" || name === "IsSoftDeleted") return { kind: "fact", name };
   const alias = ALIASES.get(name);
   if (alias !== undefined) return alias;
@@ -66,6 +89,9 @@ export function parseSource(text: string): SourceReference | undefined {
 
 /** The value of the source at a reference; null when there is no value. Total. */
 export function readSource(source: SourceObject, reference: SourceReference): Value {
+  if (reference.kind === "manager") {
+    return source.manager === undefined ? null : readSource(source.manager, reference.reference);
+  }
   if (reference.kind === "fact") return reference.name === "objectId" ? source.id : source.softDeleted;
   for (const path of reference.paths) {
     const value = toScalarOrTexts(readPath(source.document, path));

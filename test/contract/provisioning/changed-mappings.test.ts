@@ -99,3 +99,33 @@ test("a trial shows the account that a reference sends, or why it sends none", a
   expect([value === boss, code]).toEqual([false, undefined]);
   expect(reference).toEqual({ state: "linked", account: value, user: "boss@contoso.test" });
 });
+
+test("a changed name of the manager plans the reports whose mapping reads it, and no other user", async () => {
+  const { client, sync, map, mapping, admin, accountOf } = await mapDirectory(scim);
+  const extension = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+  const { id: boss } = await client.make("/Users", user("boss@contoso.test", { displayName: "Mira" }));
+  const { id: ada } = await client.make(
+    "/Users",
+    user("ada@contoso.test", { [extension]: { manager: { value: boss } } }),
+  );
+  await client.make("/Users", user("ben@contoso.test"));
+  await map({
+    target: "nickName",
+    kind: "expression",
+    expression: 'Append("led by ", [manager.displayName])',
+    apply: "always",
+  });
+  expect((await sync()).counts).toMatchObject({ created: 3 });
+  expect(await accountOf("ada@contoso.test")).toMatchObject({ nickName: "led by Mira" });
+  const tried = await admin("POST", `${mapping}/test`, { type: "user", find: "ada@contoso.test" });
+  expect(tried.body.create).toMatchObject({ nickName: "led by Mira" });
+
+  await client.patch(`/Users/${boss}`, [{ op: "replace", path: "displayName", value: "Mira Lund" }]);
+  expect((await sync()).counts).toEqual({ evaluated: 2, updated: 1, unchanged: 1 });
+  expect(await accountOf("ada@contoso.test")).toMatchObject({ nickName: "led by Mira Lund" });
+  expect((await sync()).counts).toEqual({});
+
+  await client.patch(`/Users/${ada}`, [{ op: "remove", path: `${extension}:manager` }]);
+  expect((await sync()).counts).toMatchObject({ evaluated: 1, updated: 1 });
+  expect((await accountOf("ada@contoso.test")).nickName).not.toContain("Mira");
+});

@@ -1,5 +1,6 @@
 import { type FeedDetail, readDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, trustId } from "../../../core/ids.ts";
+import { isManagerRead } from "../../../core/mapping/manager-reads.ts";
 import { findReads } from "../../../core/mapping/scope/evaluate-scope.ts";
 import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { FeedRow } from "../../../ports/tables.ts";
@@ -21,13 +22,13 @@ export interface FanOutRules {
   /** A clause about groups is in a filter of users, or of groups. */
   readonly userClauseReadsGroups: boolean;
   readonly groupClauseReadsGroups: boolean;
-  /** A clause reads an attribute of the manager. */
+  /** A clause or the mapping of users reads an attribute of the manager. */
   readonly readsManager: boolean;
 }
 
 /** Finds the directions of an application. */
 export async function findFanOutRules(context: CycleContext): Promise<FanOutRules> {
-  const { deps, org, app, scopes, settings } = context;
+  const { deps, org, app, scopes, settings, mappings } = context;
   const [users, groups] = [findReads(scopes.user), findReads(scopes.group)];
   const assigned = await deps.store.count("assignment", { org, app, subject_type: "group" });
   return {
@@ -35,11 +36,11 @@ export async function findFanOutRules(context: CycleContext): Promise<FanOutRule
     nestedGroups: settings.nestedGroups,
     userClauseReadsGroups: users.groups,
     groupClauseReadsGroups: groups.groups,
-    readsManager: users.manager,
+    readsManager: users.manager || isManagerRead(mappings.user),
   };
 }
 
-/** Adds the objects whose scope reads the object of a `user` or `group` entry: reports of a manager, members of a group. */
+/** Adds the objects whose scope or mapping reads the object of a `user` or `group` entry: reports of a manager, members of a group. */
 export async function addReaders(
   context: CycleContext,
   affected: FanOut,

@@ -1,14 +1,17 @@
 import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
+import { isManagerRead } from "../../../core/mapping/manager-reads.ts";
 import { listSearches } from "../../../core/mapping/match-key.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
+import type { SourceObject } from "../../../core/mapping/source.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { LinkRow, ObjectRow } from "../../../ports/tables.ts";
 import { stateOf } from "../../objects.ts";
 import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
+import { readSourceObjects } from "../../source-objects.ts";
 import type { CycleContext } from "../context.ts";
 import { displayNameOf } from "../object-name.ts";
 import { type ReferencedAccount, readReferences } from "../read-references.ts";
@@ -49,8 +52,11 @@ export async function gatherFacts(
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
   const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
+  const sources = await readSourceObjects(context, liveRows, {
+    withManagers: isManagerRead(context.mappings[type]),
+  });
   const projections = new Map(
-    live.map((id) => [id, projectRow(context, type, objects.get(id), links.has(id))]),
+    live.map((id) => [id, projectSource(context, type, sources.get(id), links.has(id))]),
   );
   const referenced = [...projections.values()].flatMap((each) => Object.values(each?.references ?? {}));
   const references = await readReferences(context, rule, {
@@ -68,7 +74,7 @@ export async function gatherFacts(
         projection,
         references,
         link,
-        isCreatedDisabled(context, object) ? [] : [context.rules.disabled.path],
+        isCreatedDisabled(context, object, sources.get(id)) ? [] : [context.rules.disabled.path],
       );
       const facts: Facts = {
         id,
@@ -128,14 +134,13 @@ function linkFacts(link: LinkRow, refused: FlatAttributes = {}): LinkFacts {
   return { account, scope, projected, isAdopted: provenance === "adopted", refused };
 }
 
-function projectRow(
+function projectSource(
   context: CycleContext,
   type: ObjectType,
-  object: ObjectRow | undefined,
+  source: SourceObject | undefined,
   isLinked: boolean,
 ): Projection | undefined {
-  if (object === undefined) return undefined;
-  const source = { id: object.id, document: object.doc, softDeleted: object.deleted !== null };
+  if (source === undefined) return undefined;
   return projectObject(context.mappings[type], source, isLinked ? "update" : "create", context.projection);
 }
 
@@ -153,12 +158,12 @@ type References = ReadonlyMap<ObjectId, ReferencedAccount>;
 function isCreatedDisabled(
   { mappings, rules, projection }: CycleContext,
   object: ObjectRow | undefined,
+  source: SourceObject | undefined,
 ): boolean {
-  if (object?.type !== "user" || stateOf(object) !== "active") return false;
+  if (source === undefined || object?.type !== "user" || stateOf(object) !== "active") return false;
   const { path, value } = rules.disabled;
   const attributes = mappings.user.attributes.filter((attribute) => attribute.path.text === path);
   if (attributes.length === 0) return false;
-  const source = { id: object.id, document: object.doc, softDeleted: false };
   const onlyState = { ...mappings.user, attributes };
   return projectObject(onlyState, source, "create", projection).attributes[path] === value;
 }

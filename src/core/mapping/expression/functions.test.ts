@@ -42,7 +42,7 @@ function run(text: string): Value {
     defaultDomain: "contoso.example",
     randomDigits: (salt) => createHash("sha256").update(salt).digest("hex"),
     read: (reference) =>
-      SOURCES[reference.kind === "paths" ? (reference.paths[0]?.text ?? "") : reference.name] ?? null,
+      SOURCES["paths" in reference ? (reference.paths[0]?.text ?? "") : "objectId"] ?? null,
   });
 }
 

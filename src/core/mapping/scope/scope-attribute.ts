@@ -1,12 +1,12 @@
 import { countEdits } from "../../nearest-name.ts";
 import { type AttributeDefinition, findAttribute, findSub, type ResourceType } from "../../scim/schema.ts";
 import type { ScimPath } from "../path.ts";
-import { parseSource, SOURCE_ALIASES, type SourceReference } from "../source.ts";
+import { type OwnReference, parseOwn, SOURCE_ALIASES } from "../source.ts";
 
 /** The thing that a clause compares: an attribute of the object or of its manager, or the groups that it is in. */
 export type ScopeAttribute =
-  | { readonly kind: "own"; readonly reference: SourceReference }
-  | { readonly kind: "manager"; readonly reference: SourceReference }
+  | { readonly kind: "own"; readonly reference: OwnReference }
+  | { readonly kind: "manager"; readonly reference: OwnReference }
   | { readonly kind: "groups" };
 
 const MEMBER_OF = "memberOf";
@@ -27,10 +27,10 @@ export function parseScopeAttribute(name: string): ScopeAttribute | undefined {
   if (name === MEMBER_OF) return { kind: "groups" };
   // `manager.value` is the person's own attribute: the id of the manager.
   if (name.startsWith(OF_MANAGER) && name !== `${OF_MANAGER}value`) {
-    const reference = parseSource(name.slice(OF_MANAGER.length));
+    const reference = parseOwn(name.slice(OF_MANAGER.length));
     return reference === undefined ? undefined : { kind: "manager", reference };
   }
-  const reference = parseSource(name === `${OF_MANAGER}value` ? "manager" : name);
+  const reference = parseOwn(name === `${OF_MANAGER}value` ? "manager" : name);
   return reference === undefined ? undefined : { kind: "own", reference };
 }
 
@@ -50,7 +50,7 @@ export function isKnownAttribute(
   }
 }
 
-function isKnownReference(reference: SourceReference, type: ResourceType): boolean {
+function isKnownReference(reference: OwnReference, type: ResourceType): boolean {
   return reference.kind === "fact" || reference.paths.some((path) => isKnownPath(path, type));
 }
 
@@ -92,7 +92,7 @@ export function findNearestName(name: string, type: ResourceType, users: Resourc
 
 function listNames(type: ResourceType): readonly string[] {
   const aliases = Object.keys(SOURCE_ALIASES).filter((alias) => {
-    const reference = parseSource(alias);
+    const reference = parseOwn(alias);
     return reference !== undefined && isKnownReference(reference, type);
   });
   return [
