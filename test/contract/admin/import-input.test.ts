@@ -1,19 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { GROUPS, HEADER, importingInto, PEOPLE } from "./importing.ts";
-import { type AdminServer, startAdminServer } from "./server.ts";
+import { expect, test } from "vitest";
+import { GROUPS, HEADER, PEOPLE, setUpImports } from "./importing.ts";
 
-let muster: AdminServer;
-let importing: ReturnType<typeof importingInto>;
-let made = 0;
-beforeAll(async () => {
-  muster = await startAdminServer();
-});
-beforeEach(async () => {
-  made += 1;
-  const org = await muster.newOrganization(`Importing ${made}`);
-  importing = importingInto(muster, org);
-});
-afterAll(() => muster.close());
+const place = setUpImports();
 
 const bad: readonly (readonly [string, string | Uint8Array, string | undefined, object])[] = [
   [
@@ -120,30 +108,34 @@ const bad: readonly (readonly [string, string | Uint8Array, string | undefined, 
 ];
 
 test.each(bad)("%s is refused by file and line, and changes nothing", async (_, people, groups, expected) => {
-  await importing.importAll(PEOPLE, GROUPS);
-  const before = await importing.directory();
-  const id = await importing.begin();
-  let answer = await importing.upload(id, "people", people);
-  if (answer.status === 200 && groups !== undefined) answer = await importing.upload(id, "groups", groups);
-  if (answer.status === 200) answer = await importing.merge(id);
+  await place.importing.importAll(PEOPLE, GROUPS);
+  const before = await place.importing.directory();
+  const id = await place.importing.begin();
+  let answer = await place.importing.upload(id, "people", people);
+  if (answer.status === 200 && groups !== undefined)
+    answer = await place.importing.upload(id, "groups", groups);
+  if (answer.status === 200) answer = await place.importing.merge(id);
   expect([answer.status, answer.body]).toMatchObject([400, expected]);
   expect(answer.body.params.file).toMatch(/^(people|groups)\.csv$/);
-  expect(await importing.directory()).toEqual(before);
-  expect(await importing.staged()).toBe(0);
-  expect((await muster.call("GET", importing.at(`/${id}`))).body.state).toBe("failed");
-  expect((await importing.importAll(PEOPLE, GROUPS)).body).toMatchObject({ state: "merged", unchanged: 6 });
+  expect(await place.importing.directory()).toEqual(before);
+  expect(await place.importing.staged()).toBe(0);
+  expect((await place.muster.call("GET", place.importing.at(`/${id}`))).body.state).toBe("failed");
+  expect((await place.importing.importAll(PEOPLE, GROUPS)).body).toMatchObject({
+    state: "merged",
+    unchanged: 6,
+  });
 });
 
 test("a duplicate is found when it lies in another batch", async () => {
   const rows = Array.from({ length: 1_200 }, (_, n) => `k${n},m${n}@contoso.test,Member ${n},`);
-  const { status, body } = await importing.importAll(
+  const { status, body } = await place.importing.importAll(
     [HEADER, ...rows, "k7,late@contoso.test,Late,"].join("\n"),
   );
   expect([status, body]).toMatchObject([
     400,
     { code: "import.duplicate-key", params: { line: 1_202, other: 9, name: "k7" } },
   ]);
-  expect(await importing.staged()).toBe(0);
+  expect(await place.importing.staged()).toBe(0);
 });
 
 const ENABLED = "objectId,userPrincipalName,displayName,accountEnabled";
@@ -152,31 +144,33 @@ test.each([
   ["an empty cell", `${ENABLED}\nk1,ana@x.test,Ana B,\nk2,bo@x.test,Bo B,`],
   ["a column that is gone", "objectId,userPrincipalName,displayName\nk1,ana@x.test,Ana B\nk2,bo@x.test,Bo B"],
 ])("%s for accountEnabled gives a disabled person no access back", async (_, second) => {
-  await importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,false\nk2,bo@x.test,Bo,true`);
-  const { status, body } = await importing.importAll(second);
+  await place.importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,false\nk2,bo@x.test,Bo,true`);
+  const { status, body } = await place.importing.importAll(second);
   expect([status, body]).toMatchObject([200, { updated: 2 }]);
-  const { objects } = await importing.directory();
+  const { objects } = await place.importing.directory();
   const active = (name: string) => objects.find(({ doc }) => doc["displayName"] === name)?.doc["active"];
   expect([active("Ana B"), active("Bo B")]).toEqual([false, true]);
 });
 
 test("a disabled person who left comes back disabled, when the file does not say otherwise", async () => {
-  await importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,false\nk2,bo@x.test,Bo,true`);
-  await importing.importAll(`${ENABLED}\nk2,bo@x.test,Bo,true`);
-  const { body } = await importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,\nk2,bo@x.test,Bo,true`);
+  await place.importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,false\nk2,bo@x.test,Bo,true`);
+  await place.importing.importAll(`${ENABLED}\nk2,bo@x.test,Bo,true`);
+  const { body } = await place.importing.importAll(`${ENABLED}\nk1,ana@x.test,Ana,\nk2,bo@x.test,Bo,true`);
   expect(body).toMatchObject({ restored: 1 });
-  const { objects } = await importing.directory();
+  const { objects } = await place.importing.directory();
   expect(objects.find(({ doc }) => doc["displayName"] === "Ana")?.doc["active"]).toBe(false);
 });
 
 test("columns that a person leaves out are left out of both files, and named in the result", async () => {
   const ignoredColumns = ["Locker", "Badge"];
-  const begun = await muster.call("POST", importing.at(""), { body: { source: "hr", ignoredColumns } });
+  const begun = await place.muster.call("POST", place.importing.at(""), {
+    body: { source: "hr", ignoredColumns },
+  });
   const id = begun.body.importId;
-  await importing.upload(id, "people", "userPrincipalName,displayName,Locker\na@x.test,A,7\n");
+  await place.importing.upload(id, "people", "userPrincipalName,displayName,Locker\na@x.test,A,7\n");
   const groups = "groupName,memberType,member,Badge\nTeam,user,a@x.test,9\n";
-  expect((await importing.upload(id, "groups", groups)).status).toBe(200);
-  const merged = await muster.call("POST", importing.at(`/${id}/merge`), { body: {} });
+  expect((await place.importing.upload(id, "groups", groups)).status).toBe(200);
+  const merged = await place.muster.call("POST", place.importing.at(`/${id}/merge`), { body: {} });
   expect(merged.body.notes ?? []).toMatchObject([
     { code: "import.columns-ignored", params: { file: "people.csv", columns: "Locker" } },
     { code: "import.columns-ignored", params: { file: "groups.csv", columns: "Badge" } },
@@ -185,11 +179,15 @@ test("columns that a person leaves out are left out of both files, and named in 
 
 test("the columns that were left out are noted by name, and a mapping is applied to both files", async () => {
   const columns = { userPrincipalName: "E-Mail", groupName: "Team" };
-  const begun = await muster.call("POST", importing.at(""), { body: { source: "hr", columns } });
+  const begun = await place.muster.call("POST", place.importing.at(""), { body: { source: "hr", columns } });
   const people = "E-Mail,displayName,creationType,invitationState\nana@x.test,Ana,,";
-  await importing.upload(begun.body.importId, "people", people);
-  await importing.upload(begun.body.importId, "groups", "Team,memberType,member\nSales,user,ana@x.test");
-  const { status, body } = await importing.merge(begun.body.importId);
+  await place.importing.upload(begun.body.importId, "people", people);
+  await place.importing.upload(
+    begun.body.importId,
+    "groups",
+    "Team,memberType,member\nSales,user,ana@x.test",
+  );
+  const { status, body } = await place.importing.merge(begun.body.importId);
   expect([status, body]).toMatchObject([
     200,
     {
@@ -206,7 +204,7 @@ test("the columns that were left out are noted by name, and a mapping is applied
 
 test("a column that Muster does not have cannot be mapped", async () => {
   const body = { source: "hr", columns: { shoeSize: "Shoe" } };
-  const answer = await muster.call("POST", importing.at(""), { body });
+  const answer = await place.muster.call("POST", place.importing.at(""), { body });
   expect([answer.status, answer.body]).toMatchObject([
     400,
     { code: "import.unmappable-column", params: { column: "shoeSize" } },
@@ -215,10 +213,10 @@ test("a column that Muster does not have cannot be mapped", async () => {
 
 test("two names that differ in what cannot be seen are one name, and the message shows it", async () => {
   const people = "objectId,userPrincipalName,displayName\nk1,ana@x.test,A\nk2,ana@\u{200B}x.test,B";
-  const answer = await importing.importAll(people);
+  const answer = await place.importing.importAll(people);
   expect(answer.body).toMatchObject({ code: "import.duplicate-user" });
   const groups = "groupName,memberType,member\nSales,user,an\u{AD}n@x.test";
-  const unknown = await importing.importAll("userPrincipalName,displayName\nana@x.test,A", groups);
+  const unknown = await place.importing.importAll("userPrincipalName,displayName\nana@x.test,A", groups);
   expect(unknown.body).toMatchObject({
     code: "import.unknown-member",
     params: { name: "an[U+00AD]n@x.test" },

@@ -1,6 +1,7 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import type { OrgId } from "../../../src/core/ids.ts";
 import type { ObjectRow } from "../../../src/ports/tables.ts";
-import type { AdminServer, Answer } from "./server.ts";
+import { type AdminServer, type Answer, startAdminServer } from "./server.ts";
 
 export const HEADER = "objectId,userPrincipalName,displayName,manager";
 export const PEOPLE = [
@@ -25,6 +26,32 @@ export const named = (objects: readonly ObjectRow[], name: string) => {
   if (found === undefined) throw new Error(`no ${name}`);
   return found;
 };
+
+/** A server for all tests of a file, and for each an organization of its own to import into. */
+export function setUpImports() {
+  let muster: AdminServer;
+  let org: OrgId;
+  let made = 0;
+  beforeAll(async () => {
+    muster = await startAdminServer();
+  });
+  beforeEach(async () => {
+    made += 1;
+    org = await muster.newOrganization(`Importing ${made}`);
+  });
+  afterAll(() => muster.close());
+  return {
+    get muster() {
+      return muster;
+    },
+    get org() {
+      return org;
+    },
+    get importing() {
+      return importingInto(muster, org);
+    },
+  };
+}
 
 /** Imports into one organization, over HTTP. */
 export function importingInto(muster: Pick<AdminServer, "call" | "deps">, org: OrgId) {
