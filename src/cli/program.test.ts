@@ -212,7 +212,7 @@ describe("help", () => {
         ["app assignments", "app roles"],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
         ["scope show", "scope set", "scope test"],
-        ["config export", "config diff", "config apply"],
+        ["config export", "config diff", "config apply", "config schema"],
         ["gallery list", "gallery search", "gallery show"],
         ["mapping show", "mapping set", "mapping reset", "mapping test", "mapping eval", "mapping functions"],
         [

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { applicationRoutes } from "../../contract/applications.ts";
 import { type ConfigurationResultShape, configurationRoutes } from "../../contract/configuration.ts";
+import { createConfigurationSchema } from "../../contract/configuration-schema.ts";
 import { parseInteger } from "../arguments.ts";
 import type { CallInput } from "../client.ts";
 import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
@@ -29,12 +30,13 @@ const compareShape = z.object({
   acceptDeletions: z.number().optional(),
 });
 
-/** `muster config export`, `diff` and `apply`. */
+/** `muster config export`, `diff`, `apply` and `schema`. */
 export function addConfigCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "config", "help.config");
   addExport(shell, group);
   addDiff(shell, group);
   addApply(shell, group);
+  addSchema(shell, group);
 }
 
 function addExport(shell: Shell, group: Command): void {
@@ -94,6 +96,20 @@ function addApply(shell: Shell, group: Command): void {
     examples: ["muster config apply target.yaml", "muster config apply ./configuration --yes --json"],
     shape: compareShape.extend({ yes: z.boolean().default(false) }),
     run: (input) => runApply(input),
+  });
+}
+
+function addSchema(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "schema",
+    help: "help.config.schema",
+    examples: ["muster config schema > muster-config.schema.json"],
+    shape: z.object({}),
+    async run({ output }) {
+      const schema = createConfigurationSchema();
+      output.result(schema, () => JSON.stringify(schema, null, 2).split("\n"));
+      return EXIT.done;
+    },
   });
 }
 

@@ -69,6 +69,7 @@ export const configuration = {
     "write an application, or all of an organization, as YAML with comments and without secrets",
   "help.config.diff": "show the changes that configuration files would make; changes nothing",
   "help.config.apply": "make the changes of configuration files; a second run changes nothing",
+  "help.config.schema": "print the JSON Schema of configuration files, for editors; calls no server",
   "help.option.config-prune": "delete the entries that a list in the files leaves out",
   "help.option.config-accept-deletions": "the largest number of deletions, from 0 to 100000 (default: 10)",
   "help.option.config-yes": "make the changes without a question",

@@ -86,6 +86,8 @@ export const configuration = {
   "help.config.diff": "montrer les changements que feraient des fichiers de configuration ; ne change rien",
   "help.config.apply":
     "faire les changements de fichiers de configuration ; une seconde exécution ne change rien",
+  "help.config.schema":
+    "afficher le schéma JSON des fichiers de configuration, pour les éditeurs ; n’appelle aucun serveur",
   "help.option.config-prune": "supprimer les entrées qu’une liste des fichiers laisse de côté",
   "help.option.config-accept-deletions":
     "le plus grand nombre de suppressions, de 0 à 100000 (par défaut : 10)",

@@ -8,6 +8,7 @@ import { createRunner } from "./runner.ts";
 let muster: AdminServer;
 const files = new Map<string, string>();
 const env: Record<string, string> = {};
+const answers: boolean[] = [];
 const { run, json } = createRunner(
   () => ({
     MUSTER_URL: muster.url,
@@ -17,6 +18,7 @@ const { run, json } = createRunner(
   }),
   async () => {},
   files,
+  answers,
 );
 const config = (...args: string[]) => run("config", ...args);
 
@@ -310,4 +312,31 @@ test("roles, and assignments that give them, go into a file and come out of it",
   const refused = await config("diff", "app.yaml");
   expect(refused.exit).toBe(2);
   expect(refused.stderr).toMatch(/app\.yaml:\d+:\d+: .*Owner.*Admin, Member/);
+});
+
+test("a folder is applied file by file, after a question, and a reference to a file is relative to its document", async () => {
+  const [one, other] = [`Folder ${Math.random()}`, `Folder ${Math.random()}`];
+  const document = (name: string) => HEAD.replace("Broken", name);
+  files.set("all/b.yaml", `${document(other)}credential: keep\n`);
+  files.set("all/a.yml", `${document(one)}credential: $file:secrets/token\n`);
+  files.set("all/notes.txt", "not YAML: [");
+  const refused = await config("apply", "all");
+  expect(refused.exit).toBe(2);
+  expect(refused.stderr).toMatch(
+    /all\/a\.yml:5:13: The reference \$file:secrets\/token leads to no credential/,
+  );
+  expect(refused.stderr).toMatch(/all\/b\.yaml:5:13: The application has no stored credential/);
+  files.set("all/secrets/token", "a-secret-of-a-file-31fc\n");
+  files.set("all/b.yaml", document(other));
+  answers.push(false);
+  expect(await config("apply", "all")).toMatchObject({ exit: 0, stdout: "Nothing was changed.\n" });
+  answers.push(true);
+  const applied = await config("apply", "all");
+  expect(applied).toMatchObject({ exit: 0 });
+  expect(applied.stderr).toContain(`+ application "${one}"`);
+  expect(applied.stdout + applied.stderr).not.toContain("a-secret-of-a-file");
+  const { items } = await json("app", "list");
+  const made = items.filter(({ name }: { name: string }) => name.startsWith("Folder"));
+  expect(made.map((each: { hasSecret: boolean }) => each.hasSecret).sort()).toEqual([false, true]);
+  expect(await json("config", "apply", "all", "--yes")).toMatchObject({ changed: 0 });
 });

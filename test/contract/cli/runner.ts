@@ -22,6 +22,8 @@ export function createRunner(
   sleep: (ms: number) => Promise<void> = async () => {},
   /** The files that commands can read, by path. */
   files: ReadonlyMap<string, string> = new Map(),
+  /** The answers to the questions of commands, in their order; without one there is no terminal. */
+  answers?: boolean[],
 ): CommandRunner {
   async function run(...argv: readonly string[]): Promise<CommandRun> {
     let stdout = "";
@@ -37,6 +39,11 @@ export function createRunner(
         const bytes = new TextEncoder().encode(text);
         return { sizeBytes: bytes.length, bytes: Readable.from([bytes]) };
       },
+      listFolder: async (path) => {
+        const below = [...files.keys()].filter((file) => file.startsWith(`${path}/`));
+        return below.length === 0 ? undefined : below.map((file) => file.slice(path.length + 1));
+      },
+      confirm: async () => answers?.shift(),
       now: () => Date.now(),
       sleep,
     });

@@ -102,7 +102,7 @@ async function listForeign(chosen: readonly Line[], env: World["env"]): Promise<
 
 describe("variables of commands that call the server", () => {
   /** Commands that call no server. */
-  const serverless = ["logout", "mapping functions", "simulate webex"];
+  const serverless = ["logout", "mapping functions", "config schema", "simulate webex"];
   const remote = lines.filter(({ name, isLocal }) => !isLocal && !serverless.includes(name));
 
   const some = remote.filter(({ name }) => ["status", "user list", "whoami", "login"].includes(name));
