@@ -46,6 +46,7 @@ describe("docs/errors.md", () => {
       "src/core/provisioning/",
     ),
     commands: found(/\bCliError\(\s*[\w.]+,\s*"([a-z-]+\.[a-z-]+)"/g, "src/cli/", "src/commands/"),
+    mappings: keysOf(en, "mapping."),
     usage: keysOf(en, "usage.").filter((code) => code !== "usage.did-you-mean"),
   };
 

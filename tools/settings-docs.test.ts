@@ -11,12 +11,14 @@ const HEADS = {
   fr: "| Réglage | Défaut | Valeurs possibles | Signification | Prochain cycle |",
 } as const;
 const EVERYONE = { en: "everyone", fr: "tous" } as const;
+const DOMAIN = { en: "a domain", fr: "un domaine" } as const;
 const ADDRESS = { en: "an address for mail", fr: "une adresse de courrier" } as const;
 
 function printRange(range: SettingRange, messages: Messages): string {
   if (range.kind === "choice") return range.choices.map((each) => `\`${each}\``).join(", ");
   if (range.kind === "switch") return "`true`, `false`";
   if (range.kind === "address") return ADDRESS[messages.language];
+  if (range.kind === "domain") return DOMAIN[messages.language];
   const [min, max] = [messages.number(range.min), messages.number(range.max)];
   return `${min}–${max} (${messages.text(`unit.${range.unit}`)})`;
 }

@@ -150,6 +150,7 @@ export const ERROR_CODES = [
   /** {setting, value} */
   "setting.not-a-switch",
   "setting.not-an-address",
+  "setting.not-a-domain",
   /** {type, find} */
   "object.not-found",
   /** {type, find, count, ids} */

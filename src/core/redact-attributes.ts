@@ -1,4 +1,5 @@
 import { isObject, type Json, parseJson } from "./json.ts";
+import type { FlatChange } from "./mapping/flat.ts";
 import { parsePath } from "./mapping/path.ts";
 import { REDACTED } from "./redact.ts";
 
@@ -24,6 +25,18 @@ export function redactAttributes(body: string, paths: readonly string[]): string
   if (!hidden.some(({ attribute }) => lower.includes(attribute))) return body;
   const json = parseJson(body);
   return json === undefined ? body : JSON.stringify(mask(json, hidden));
+}
+
+/** The changes with the values at these paths blanked; an absent value is shown as absent. */
+export function redactChanges(
+  changes: readonly FlatChange[],
+  paths: readonly string[],
+): readonly FlatChange[] {
+  if (paths.length === 0) return changes;
+  return changes.map((change) => {
+    const { path, from, to } = change;
+    return paths.includes(path) ? { path, from: blank(from), to: blank(to) } : change;
+  });
 }
 
 function mask(json: Json, hidden: readonly HiddenAttribute[]): Json {

@@ -47,7 +47,14 @@ function decision(n: number, verb: string, object: string, more: Partial<Decisio
     ...{ reasons: [createReason("scope.all"), createReason(`decide.${verb}`)], changes: [], outcome: null },
     ...more,
     desired: {
-      ...{ attributes: {}, untouched: [], awaited: {}, members: { add: 0, remove: 0 }, deadMembers: [] },
+      ...{
+        attributes: {},
+        untouched: [],
+        hidden: [],
+        awaited: {},
+        members: { add: 0, remove: 0 },
+        deadMembers: [],
+      },
       ...{ match: null, inScope: true, formerOwner: null, name: null },
       ...more.desired,
     },

@@ -1,4 +1,5 @@
 import type { OrgId } from "../../core/ids.ts";
+import { isCalled } from "../../core/mapping/expression/calls-in.ts";
 import { evaluate } from "../../core/mapping/expression/evaluate.ts";
 import type { Expression, ExpressionError } from "../../core/mapping/expression/expression.ts";
 import { compileExpression } from "../../core/mapping/expression/patterns.ts";
@@ -10,7 +11,7 @@ import {
   type SourceReference,
 } from "../../core/mapping/source.ts";
 import type { Value } from "../../core/mapping/value.ts";
-import type { Reason } from "../../core/provisioning/reason.ts";
+import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findOneObject } from "../objects.ts";
 import { readSourceObject } from "../source-objects.ts";
@@ -62,8 +63,14 @@ export async function evaluateExpression(
     name,
     value: read(reference),
   }));
-  const rules = uniqueRulesOf(compiled.expression);
-  return { value, errors: [], sources, ...(rules && { note: createChoiceNote(rules.length) }) };
+  return { value, errors: [], sources, ...noteOf(compiled.expression) };
+}
+
+/** Why a plan may give another value. */
+function noteOf(expression: Expression): Pick<Evaluation, "note"> {
+  if (isCalled("DefaultDomain", expression)) return { note: createReason("mapping.default-domain-unknown") };
+  const rules = uniqueRulesOf(expression);
+  return rules === undefined ? {} : { note: createChoiceNote(rules.length) };
 }
 
 /** The given values by the place that their names mean: `mail` and its SCIM path are one. */

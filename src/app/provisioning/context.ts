@@ -135,11 +135,11 @@ function openTokenServices({ env, secrets }: Deps, wire: Wire): TokenServices {
 /** Random-looking values depend on the seed of the application, the object and the attribute alone: two plans find the same. */
 export function createProjectionEnvironment(
   { env }: Pick<Deps, "env">,
-  { seed }: Pick<ApplicationRow, "seed">,
+  { seed, settings }: Pick<ApplicationRow, "seed" | "settings">,
 ): ProjectionEnvironment {
   return {
     now: env.now(),
-    defaultDomain: null,
+    defaultDomain: completeSettings(settings).defaultDomain,
     randomDigits: (key) => env.hash(`${seed} ${key}`),
   };
 }

@@ -3,6 +3,7 @@ import { type Actions, parseActions } from "./actions.ts";
 import { MULTI_VALUED, NOT_WRITABLE, WITHOUT_VALUE } from "./attributes.ts";
 import { checkExpressionUse } from "./check-expression-use.ts";
 import { checkWriteOnly } from "./check-write-only.ts";
+import { isCalled } from "./expression/calls-in.ts";
 import type { Expression } from "./expression/expression.ts";
 import { compileExpression } from "./expression/patterns.ts";
 import type { RegexPort } from "./expression/regex.ts";
@@ -74,7 +75,9 @@ export interface CompiledMapping {
   readonly uniquePaths: readonly string[];
   /** The texts of the paths whose values are made when they are sent. */
   readonly writeOnlyPaths: readonly string[];
-  /** The texts of the paths whose values are blanked in the record of a call. */
+  /** The texts of the paths whose values need the default domain. */
+  readonly domainPaths: readonly string[];
+  /** The texts of the paths whose values are blanked in plans, logs and the records of calls. */
   readonly hiddenPaths: readonly string[];
   readonly actions: Actions;
   readonly regex: RegexPort;
@@ -115,7 +118,8 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
   const searchPaths = listSearchPaths(usable);
   const uniquePaths = usable.filter(({ rule }) => isUniqueChoice(rule)).map(({ path }) => path.text);
   const writeOnlyPaths = usable.filter(({ isWriteOnly }) => isWriteOnly).map(({ path }) => path.text);
-  const hiddenPaths = writeOnlyPaths;
+  const domainPaths = usable.filter((each) => calls(each, "DefaultDomain")).map(({ path }) => path.text);
+  const hiddenPaths = usable.filter(isHidden).map(({ path }) => path.text);
   return {
     ok: true,
     mapping: {
@@ -125,11 +129,20 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
       searchPaths,
       uniquePaths,
       writeOnlyPaths,
+      domainPaths,
       hiddenPaths,
       actions,
       regex,
     },
   };
+}
+
+function isHidden(attribute: CompiledAttribute): boolean {
+  return attribute.isWriteOnly || calls(attribute, "Redact");
+}
+
+function calls({ rule }: CompiledAttribute, name: string): boolean {
+  return rule.kind === "expression" && isCalled(name, rule.expression);
 }
 
 function isUniqueChoice(rule: Rule): boolean {

@@ -1,4 +1,5 @@
 import type { Json } from "../json.ts";
+import { REDACTED } from "../redact.ts";
 import { type EvaluationContext, evaluate } from "./expression/evaluate.ts";
 import type { RegexPort } from "./expression/regex.ts";
 import { uniqueRulesOf } from "./expression/unique-rules.ts";
@@ -46,7 +47,7 @@ export interface UniqueChoice {
 export interface ProjectionEnvironment {
   /** The time for which the object is mapped: milliseconds since 1970. */
   readonly now: number;
-  /** The domain of the organization, `null` when none is set. */
+  /** The domain of the setting `defaultDomain`, `null` when it is not set. */
   readonly defaultDomain: string | null;
   /** Sixty-four hexadecimal digits that look random and are always the same for the same key. */
   readonly randomDigits: (key: string) => string;
@@ -73,8 +74,7 @@ export function projectObject(
     if (attribute.isWriteOnly) continue;
     const own = readValue(attribute, mapping, source, environment);
     const { value, isAlways, refused } = projectAttribute(attribute, purpose, own);
-    if (refused !== undefined)
-      problems.push({ code: "hold.mapping-problem", params: { path, value: refused } });
+    if (refused !== undefined) problems.push(createProblem(mapping, path, refused));
     matching.push(...listMatching(attribute, value));
     if (!isAlways) untouched.push(path);
     if (!isAlways && purpose === "update") continue;
@@ -92,8 +92,19 @@ export function projectObject(
     untouched,
     writeOnly: purpose === "create" ? mapping.writeOnlyPaths : [],
     choices: purpose === "create" ? listChoices(mapping, source, environment) : [],
-    problems,
+    problems: [...problems, ...findMissingDomain(mapping, governed, environment)],
   };
+}
+
+/** The attributes whose value would lack its domain. A wrong value is worse than none, so that the object is held. */
+function findMissingDomain(
+  { domainPaths }: CompiledMapping,
+  governed: readonly string[],
+  { defaultDomain }: ProjectionEnvironment,
+): Projection["problems"] {
+  if (defaultDomain !== null || domainPaths.length === 0) return [];
+  const missing = domainPaths.filter((path) => governed.includes(path));
+  return missing.map((path) => ({ code: "hold.default-domain-missing", params: { path } }));
 }
 
 /**
@@ -117,6 +128,15 @@ export function projectWriteOnly(
 function listMatching({ path, matching }: CompiledAttribute, value: Json): readonly MatchingValue[] {
   if (matching === undefined) return [];
   return [{ precedence: matching, path: path.text, value: value === null ? null : matchingText(value) }];
+}
+
+function createProblem(
+  { hiddenPaths }: CompiledMapping,
+  path: string,
+  value: string,
+): Projection["problems"][number] {
+  const shown = hiddenPaths.includes(path) ? REDACTED : value;
+  return { code: "hold.mapping-problem", params: { path, value: shown } };
 }
 
 /** The choices that `SelectUniqueValue` leaves open; none where its rules give no value, and a default stands in. */

@@ -67,6 +67,7 @@ const CODES: Readonly<Record<SettingRange["kind"], string>> = {
   choice: "setting.not-a-choice",
   switch: "setting.not-a-switch",
   address: "setting.not-an-address",
+  domain: "setting.not-a-domain",
 };
 
 function findProblem(name: string, json: Json): readonly SettingProblem[] {
@@ -98,5 +99,7 @@ export function describeRange(range: SettingRange): string {
       return "true|false";
     case "address":
       return "name@example.com";
+    case "domain":
+      return "example.com";
   }
 }

@@ -14,6 +14,7 @@ export interface Settings {
   readonly nestedGroups: boolean;
   readonly listOverUnlinked: number;
   readonly parkAfter: number;
+  readonly defaultDomain: string | null;
   readonly notifyAddress: string | null;
   readonly notifyOnFailure: boolean;
 }
@@ -33,7 +34,8 @@ export type SettingRange =
     }
   | { readonly kind: "choice"; readonly choices: readonly string[] }
   | { readonly kind: "switch" }
-  | { readonly kind: "address" };
+  | { readonly kind: "address" }
+  | { readonly kind: "domain" };
 
 /** The one definition of a setting. Its meaning is the message `setting.` + its name. */
 export interface SettingDefinition<Value> {
@@ -84,6 +86,9 @@ function toggle(value: boolean, altersResults: boolean): SettingDefinition<boole
 /** One address for mail: RFC 5321 §4.5.3.1.3 leaves 254 characters for it. */
 const ADDRESS = /^[^\s@<>,;]{1,64}@[^\s@<>,;]{1,189}$/u;
 
+/** A name of the DNS with at least two labels (RFC 1123 §2.1); other alphabets as they are written or as `xn--`. */
+const DOMAIN = /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,63}$/u;
+
 const AMOUNT = { kind: "whole", min: 0, max: 1_000_000 } as const;
 
 /**
@@ -103,6 +108,12 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   nestedGroups: toggle(true, true),
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
+  defaultDomain: {
+    default: null,
+    range: { kind: "domain" },
+    altersResults: true,
+    read: (json) => (typeof json === "string" && DOMAIN.test(json) ? json : undefined),
+  },
   notifyAddress: {
     default: null,
     range: { kind: "address" },
@@ -138,6 +149,7 @@ export const DEFAULT_SETTINGS: Settings = {
   nestedGroups: SETTINGS.nestedGroups.default,
   listOverUnlinked: SETTINGS.listOverUnlinked.default,
   parkAfter: SETTINGS.parkAfter.default,
+  defaultDomain: SETTINGS.defaultDomain.default,
   notifyAddress: SETTINGS.notifyAddress.default,
   notifyOnFailure: SETTINGS.notifyOnFailure.default,
 };

@@ -16,6 +16,7 @@ import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
 import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
 import type { AppRole } from "../../core/provisioning/roles.ts";
+import { redactChanges } from "../../core/redact-attributes.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
 import type {
@@ -198,7 +199,7 @@ export function showDecision(row: DecisionRow): DecisionShape {
     verb: decision.shape.verb.parse(verb),
     accountId: account,
     reasons: messages.parse(reasons ?? []),
-    changes: changes.parse(row.changes ?? []),
+    changes: changes.parse(redactChanges(row.changes ?? [], row.desired.hidden)),
     membersAdded: row.desired.members.add,
     membersRemoved: row.desired.members.remove,
     outcome,

@@ -20,7 +20,8 @@ export const functions = {
     "The number of intervals from the first moment to the second; weeks, months and years by the calendar.",
   "function.DateFromNum":
     "The moment that a number of Active Directory names, in intervals of 100 nanoseconds since 1601.",
-  "function.DefaultDomain": "The domain of the organization; absent when none is set.",
+  "function.DefaultDomain":
+    "The domain of the setting `defaultDomain`. An object is held while it is not set.",
   "function.FormatDateTime": "A date read in one format of .NET and written in another.",
   "function.Guid": "An id that looks random and is always the same for one object and one attribute.",
   "function.IgnoreFlowIfNullOrEmpty": "The value. The attribute is not sent while it is absent or empty.",
@@ -46,7 +47,7 @@ export const functions = {
   "function.PCase": "Each word with its first letter in upper case and the others in lower case.",
   "function.RandomString":
     "A text of this length with at least these numbers of digits, special characters, capitals and small letters. It is always the same for one object and one attribute.",
-  "function.Redact": "The value. Records show a mark in its place.",
+  "function.Redact": "The value. Plans, logs and records of calls show `[redacted]` in its place.",
   "function.RemoveDuplicates": "The list, each value once.",
   "function.Replace":
     "The source with an old value or a pattern replaced; or the source put into a template; or, without a source, a named group of a pattern in another attribute.",

@@ -40,6 +40,12 @@ export const mapping = {
   "mapping.write-only-unique":
     "SelectUniqueValue searches the target for its values, so they are not secret. Use another expression, or remove writeOnly.",
   "mapping.made-when-sent": "made when the account is created, and kept nowhere",
+  "mapping.redact-matching":
+    "Accounts cannot be searched by an attribute with Redact, because the search and its reasons would show the value. Remove matching, or use another expression.",
+  "mapping.redact-unique":
+    "SelectUniqueValue searches the target for its values, so that Redact cannot hide them. Remove one of the two functions.",
+  "mapping.default-domain-unknown":
+    "DefaultDomain is a setting of an application, so it is absent here; muster mapping test shows the value",
   "mapping.reference-invalid": "reference is user, or left out.",
   "mapping.default-invalid":
     "The default is a text, a number, true, false or a list of texts, and a reference has none. Correct or remove it.",

@@ -61,6 +61,8 @@ export const reasons = {
   "hold.mapping-problem":
     "held: the mapping of {{path}} gives no usable value. Correct the person's data or the mapping, then plan again",
   "change.made-when-sent": "{{path}} is made when the account is created, and kept nowhere",
+  "hold.default-domain-missing":
+    "held: {{path}} uses DefaultDomain, and the application has no default domain. Set it with muster app settings APP --set defaultDomain=contoso.example",
   "hold.no-unique-value":
     "held: other accounts have every value that {{path}} could have ({{values}}). Add a rule to SelectUniqueValue, or change the person's data, then plan again",
   "hold.matching-missing":

@@ -20,6 +20,8 @@ export const settings = {
   "setting.listOverUnlinked":
     "If more objects than this need an account, the target is listed once instead of asked for each of them.",
   "setting.parkAfter": "An object is parked after this number of identical refusals in a row.",
+  "setting.defaultDomain":
+    "The domain that `DefaultDomain` gives to expressions. While it is not set, objects whose mapping uses it are held.",
   "setting.notifyAddress":
     "The address for messages about this application. It is stored; this version does not send mail yet.",
   "setting.notifyOnFailure":
@@ -44,6 +46,8 @@ export const settings = {
     "{{value}} cannot be the value of {{setting}}. Give a whole number from {{minPlain}} to {{maxPlain}}.",
   "setting.not-a-choice": "{{value}} cannot be the value of {{setting}}. Give one of {{allowed}}.",
   "setting.not-a-switch": "{{value}} cannot be the value of {{setting}}. Give true or false.",
+  "setting.not-a-domain":
+    "{{value}} cannot be the value of {{setting}}. Give a domain, such as contoso.example.",
   "setting.not-an-address":
     "{{value}} cannot be the value of {{setting}}. Give one address for mail, such as admin@contoso.example.",
   "usage.not-a-setting":

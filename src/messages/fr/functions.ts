@@ -21,7 +21,8 @@ export const functions = {
     "Le nombre d’intervalles du premier moment au second ; semaines, mois et années selon le calendrier.",
   "function.DateFromNum":
     "Le moment que désigne un nombre d’Active Directory, en intervalles de 100 nanosecondes depuis 1601.",
-  "function.DefaultDomain": "Le domaine de l’organisation ; absent si aucun n’est défini.",
+  "function.DefaultDomain":
+    "Le domaine du réglage `defaultDomain`. Un objet est retenu tant qu’il n’est pas défini.",
   "function.FormatDateTime": "Une date lue dans un format de .NET et écrite dans un autre.",
   "function.Guid": "Un identifiant d’apparence aléatoire, toujours le même pour un objet et un attribut.",
   "function.IgnoreFlowIfNullOrEmpty":
@@ -48,7 +49,8 @@ export const functions = {
   "function.PCase": "Chaque mot avec sa première lettre en majuscule et les autres en minuscules.",
   "function.RandomString":
     "Un texte de cette longueur, avec au moins ces nombres de chiffres, de caractères spéciaux, de majuscules et de minuscules. Il est toujours le même pour un objet et un attribut.",
-  "function.Redact": "La valeur. Les enregistrements montrent une marque à sa place.",
+  "function.Redact":
+    "La valeur. Les plans, les journaux et les enregistrements des appels montrent `[redacted]` à sa place.",
   "function.RemoveDuplicates": "La liste, chaque valeur une seule fois.",
   "function.Replace":
     "La source, où une ancienne valeur ou un motif est remplacé ; ou la source placée dans un modèle ; ou, sans source, un groupe nommé d’un motif dans un autre attribut.",

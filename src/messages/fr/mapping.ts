@@ -48,6 +48,12 @@ export const mapping = {
   "mapping.write-only-unique":
     "SelectUniqueValue cherche ses valeurs dans la cible : elles ne sont pas secrètes. Prenez une autre expression, ou retirez writeOnly.",
   "mapping.made-when-sent": "produite à la création du compte, et gardée nulle part",
+  "mapping.redact-matching":
+    "Aucun compte ne peut être recherché par un attribut avec Redact : la recherche et ses raisons montreraient la valeur. Retirez matching, ou prenez une autre expression.",
+  "mapping.redact-unique":
+    "SelectUniqueValue cherche ses valeurs dans la cible, et Redact ne peut donc pas les cacher. Retirez l’une des deux fonctions.",
+  "mapping.default-domain-unknown":
+    "DefaultDomain est un réglage d’une application, et il est donc absent ici ; muster mapping test montre la valeur",
   "mapping.reference-invalid": "reference est user, ou est omis.",
   "mapping.default-invalid":
     "La valeur par défaut est un texte, un nombre, true, false ou une liste de textes, et une référence n’en a pas. Corrigez-la ou enlevez-la.",

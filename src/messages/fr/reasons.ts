@@ -72,6 +72,8 @@ export const reasons = {
   "hold.mapping-problem":
     "retenu : la correspondance de {{path}} ne donne aucune valeur utilisable. Corrigez les données de la personne ou la correspondance, puis refaites un plan",
   "change.made-when-sent": "{{path}} est produit à la création du compte, et gardé nulle part",
+  "hold.default-domain-missing":
+    "retenu : {{path}} utilise DefaultDomain, et l’application n’a pas de domaine par défaut. Définissez-le avec muster app settings APP --set defaultDomain=contoso.example",
   "hold.no-unique-value":
     "retenu : d’autres comptes ont toutes les valeurs possibles de {{path}} ({{values}}). Ajoutez une règle à SelectUniqueValue, ou changez les données de la personne, puis refaites un plan",
   "hold.matching-missing":

@@ -24,6 +24,8 @@ export const settings = {
   "setting.listOverUnlinked":
     "Si plus d’objets que ce nombre ont besoin d’un compte, la cible est énumérée une fois au lieu d’être interrogée pour chacun.",
   "setting.parkAfter": "Un objet est mis de côté après ce nombre de refus identiques à la suite.",
+  "setting.defaultDomain":
+    "Le domaine que `DefaultDomain` donne aux expressions. Tant qu’il n’est pas défini, les objets dont la correspondance l’utilise sont retenus.",
   "setting.notifyAddress":
     "L’adresse pour les messages sur cette application. Elle est enregistrée ; cette version n’envoie pas encore de courrier.",
   "setting.notifyOnFailure":
@@ -52,6 +54,8 @@ export const settings = {
   "setting.not-a-choice":
     "{{value}} ne peut pas être la valeur de {{setting}}. Donnez l’une de : {{allowed}}.",
   "setting.not-a-switch": "{{value}} ne peut pas être la valeur de {{setting}}. Donnez true ou false.",
+  "setting.not-a-domain":
+    "{{value}} ne peut pas être la valeur de {{setting}}. Donnez un domaine, comme contoso.example.",
   "setting.not-an-address":
     "{{value}} ne peut pas être la valeur de {{setting}}. Donnez une adresse de courrier, par exemple admin@contoso.example.",
   "usage.not-a-setting":

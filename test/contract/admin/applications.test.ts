@@ -296,6 +296,7 @@ test("holds are answered one by one or together, and only those that wait for a 
           awaited: {},
           members: { add: 0, remove: 0 },
           untouched: [],
+          hidden: [],
           deadMembers: [],
           match: null,
           inScope: true,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SETTING_NAMES } from "../../../src/core/provisioning/settings.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
 
 /** The settings of an application, read and changed from outside. */
@@ -24,7 +25,7 @@ const shown = async (name: string) => {
 test("each setting has its value, its default and its bounds, and says whether it was set", async () => {
   const { status, body } = await muster.call("GET", `${path}/settings`);
   expect([status, body.version, body.changed]).toEqual([200, 1, []]);
-  expect(body.settings).toHaveLength(11);
+  expect(body.settings).toHaveLength(SETTING_NAMES.length);
   // The interval comes from the creation of the application.
   expect(body.settings[0]).toEqual({
     ...{ name: "everySeconds", value: 300, default: 300, set: true, kind: "whole", unit: "seconds" },

@@ -3,6 +3,7 @@ import type { FlatChange } from "../../../core/mapping/flat.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { Reason } from "../../../core/provisioning/reason.ts";
 import type { StepOutcome, StepRequest } from "../../../core/provisioning/records/step.ts";
+import { redactChanges } from "../../../core/redact-attributes.ts";
 import type { CycleRow, JournalRow, JournalState, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -90,7 +91,7 @@ export function logLine(
     readonly account?: ProvisioningLogRow["account"];
   },
 ): Write {
-  const { org, app, deps } = context;
+  const { org, app, deps, mappings } = context;
   const row: ProvisioningLogRow = {
     org,
     id: deps.env.newId(),
@@ -104,7 +105,7 @@ export function logLine(
     action: line.action,
     status: line.status,
     reasons: subject.reasons,
-    changes: line.changes ?? [],
+    changes: redactChanges(line.changes ?? [], mappings[subject.type].hiddenPaths),
     fault: line.fault ?? null,
     at: deps.env.now(),
   };

@@ -124,6 +124,7 @@ export class PlanBuilder {
   #row({ facts, object, link, name, deadMembers = [] }: EvaluatedObject, decision: Decision): DecisionRow {
     const n = this.#next;
     this.#next += 1;
+    const { hiddenPaths } = this.#context.mappings[facts.type];
     return {
       org: this.#context.org,
       plan: this.#plan,
@@ -141,6 +142,7 @@ export class PlanBuilder {
         ...(decision.verb === "create" || decision.verb === "adopt"
           ? { attributes: facts.desired, untouched: facts.untouched }
           : { attributes: {}, untouched: [] }),
+        hidden: decision.changes.map(({ path }) => path).filter((path) => hiddenPaths.includes(path)),
         awaited: facts.awaited,
         members: facts.members,
         deadMembers,

@@ -32,6 +32,8 @@ export type DecisionDesired = {
   readonly attributes: FlatAttributes;
   /** Those of them that only a new account gets. */
   readonly untouched: readonly string[];
+  /** The changed attributes whose values are blanked where a plan is shown. */
+  readonly hidden: readonly string[];
   /** References whose account does not exist yet: path to directory object. */
   readonly awaited: Readonly<Record<string, ObjectId>>;
   readonly members: { readonly add: number; readonly remove: number };
@@ -100,14 +102,15 @@ const readNameOrder: Codec<NameOrder> = (json, place) => {
   };
 };
 
-/** Reads what a decision keeps beside its changes. Plans of older versions know neither names, dead members nor untouched paths. */
+/** Reads what a decision keeps beside its changes. Plans of older versions know neither names, dead members, untouched nor hidden paths. */
 export const readDesired: Codec<DecisionDesired> = (json, place) => {
   const stored = readObject(json, place);
-  const { attributes, untouched, awaited, deadMembers, match, inScope, formerOwner, name } = stored;
+  const { attributes, untouched, hidden, awaited, deadMembers, match, inScope, formerOwner, name } = stored;
   const counts = readObject(stored["members"], `${place}.members`);
   return {
     attributes: readFlat(attributes, `${place}.attributes`),
     untouched: listOf(readText)(untouched ?? [], `${place}.untouched`),
+    hidden: listOf(readText)(hidden ?? [], `${place}.hidden`),
     awaited: mapOf(readObjectId)(awaited, `${place}.awaited`),
     members: {
       add: readNumber(counts["add"], `${place}.members.add`),

@@ -14,6 +14,7 @@ const changes = [{ path: "title", from: null, to: "Clerk" }];
 const desired = {
   attributes: { userName: "a" },
   untouched: ["title"],
+  hidden: ["title"],
   awaited: { manager: "o1" },
   members: { add: 1, remove: 0 },
   deadMembers: ["a9"],

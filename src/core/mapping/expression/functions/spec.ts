@@ -6,7 +6,7 @@ export interface FunctionEnvironment {
   readonly regex: RegexPort;
   /** The time for which the expression is evaluated: milliseconds since 1970. */
   readonly now: number;
-  /** The domain of the organization, `null` when none is set. */
+  /** The domain of the setting `defaultDomain`, `null` when it is not set. */
   readonly defaultDomain: string | null;
   /**
    * Sixty-four hexadecimal digits that look random. The same number yields the same digits for one call of an
