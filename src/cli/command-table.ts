@@ -68,10 +68,11 @@ export function listLocalCommands(local: LocalCommands): readonly CommandEntry[]
 }
 
 async function loadApp(): Promise<AddCommand> {
-  const [app, assign, change, mapping, roles, settings] = await Promise.all([
+  const [app, assign, change, groups, mapping, roles, settings] = await Promise.all([
     import("./commands/app.ts"),
     import("./commands/assign.ts"),
     import("./commands/change-app.ts"),
+    import("./commands/app-groups.ts"),
     import("./commands/app-mapping.ts"),
     import("./commands/app-roles.ts"),
     import("./commands/app-settings.ts"),
@@ -81,6 +82,7 @@ async function loadApp(): Promise<AddCommand> {
     assign.addAssignCommands(shell, root);
     change.addAppChangeCommands(shell, root);
     mapping.addAppMappingCommand(shell, root);
+    groups.addAppGroupsCommand(shell, root);
     roles.addAppRolesCommands(shell, root);
     settings.addAppSettingsCommand(shell, root);
   };

@@ -92,6 +92,10 @@ export const ERROR_CODES = [
   "app.subject-ambiguous",
   /** {subject} */
   "app.assignment-not-found",
+  /** {find} */
+  "app.group-not-selected",
+  /** {max} */
+  "app.groups-too-many",
   /** {subject, role} */
   "app.assignment-role-not-found",
   /** {role, app} */

@@ -18,6 +18,7 @@ import { rejectedRequestRoutes } from "./rejected-requests.ts";
 import { roleRoutes } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 import { scopeRoutes } from "./scopes.ts";
+import { selectedGroupRoutes } from "./selected-groups.ts";
 import { settingRoutes } from "./settings.ts";
 import { statusRoutes } from "./status.ts";
 import { tokenRoutes } from "./tokens.ts";
@@ -39,6 +40,7 @@ export const routes = {
   ...assignmentRoutes,
   ...roleRoutes,
   ...configurationRoutes,
+  ...selectedGroupRoutes,
   ...scopeRoutes,
   ...expressionRoutes,
   ...eventRoutes,

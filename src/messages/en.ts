@@ -4,6 +4,7 @@ import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
 import { gallery } from "./en/gallery.ts";
+import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
@@ -30,6 +31,7 @@ export const en = {
   ...scoping,
   ...functions,
   ...gallery,
+  ...groups,
   ...roles,
   ...cli,
   ...plans,

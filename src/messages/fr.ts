@@ -5,6 +5,7 @@ import { demo } from "./fr/demo.ts";
 import { errors } from "./fr/errors.ts";
 import { functions } from "./fr/functions.ts";
 import { gallery } from "./fr/gallery.ts";
+import { groups } from "./fr/groups.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
@@ -32,6 +33,7 @@ export const fr = {
   ...scoping,
   ...functions,
   ...gallery,
+  ...groups,
   ...roles,
   ...cli,
   ...plans,

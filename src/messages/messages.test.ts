@@ -5,6 +5,7 @@ import { demo } from "./en/demo.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
 import { gallery } from "./en/gallery.ts";
+import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
@@ -149,6 +150,7 @@ describe("the catalogues", () => {
       plans,
       scoping,
       reasons,
+      groups,
       roles,
       schemas,
       scim,

@@ -27,6 +27,7 @@ import type {
 } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
+import type { SelectedGroupRow } from "./selection-tables.ts";
 import type { AuditRow, PrincipalRow, SecretRow } from "./trust-tables.ts";
 import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
 
@@ -47,6 +48,7 @@ export interface Tables {
   provisioning: ProvisioningRow;
   principal: PrincipalRow;
   assignment: AssignmentRow;
+  selected_group: SelectedGroupRow;
   link: LinkRow;
   link_member: LinkMemberRow;
   pending: PendingRow;
@@ -318,6 +320,7 @@ export const PRIMARY_KEY = {
   provisioning: ["org", "app"],
   principal: ["org", "id"],
   assignment: ["org", "app", "subject", "role"],
+  selected_group: ["org", "app", "group_id"],
   link: ["org", "app", "object"],
   link_member: ["org", "app", "group_id", "member_id"],
   pending: ["org", "app", "object"],

@@ -19,15 +19,16 @@ const anyFacts: fc.Arbitrary<EntranceFacts> = fc.record({
       maxLength: 3,
     },
   ),
+  isSelected: fc.boolean(),
 });
 const anySettings: fc.Arbitrary<EntranceSettings> = fc.record({
   users: fc.constantFrom("assigned" as const, "all" as const),
-  groups: fc.constantFrom("assigned" as const, "all" as const, "none" as const),
+  groups: fc.constantFrom("assigned" as const, "all" as const, "selected" as const, "none" as const),
 });
 
 test("the values of the properties are those of the settings", () => {
   expect(SETTINGS.users.range).toEqual({ kind: "choice", choices: ["assigned", "all"] });
-  expect(SETTINGS.groups.range).toEqual({ kind: "choice", choices: ["assigned", "all", "none"] });
+  expect(SETTINGS.groups.range).toEqual({ kind: "choice", choices: ["assigned", "all", "selected", "none"] });
 });
 
 test("an entrance always says why, and the setting of the other type does not matter", () => {

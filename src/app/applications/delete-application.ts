@@ -75,6 +75,11 @@ async function removeWhatItKept(store: Store, org: OrgId, app: AppId): Promise<v
   );
   await drain(
     store,
+    () => store.page("selected_group", page),
+    (key) => ({ op: "delete", table: "selected_group", key }),
+  );
+  await drain(
+    store,
     () => store.page("target_refusal", page),
     (key) => ({ op: "delete", table: "target_refusal", key }),
   );

@@ -26,7 +26,8 @@ export async function readAccountOwner(
   if (object !== undefined) {
     return { ...owner, standing: (await isPresent(context, object, link)) ? "present" : "away" };
   }
-  const isKept = type === "group" && (settings.onGroupLeave === "keep" || link.provenance === "adopted");
+  const isKeptHere = settings.onGroupLeave === "keep" || settings.groupMembershipsOnly;
+  const isKept = type === "group" && (isKeptHere || link.provenance === "adopted");
   return link.scope === "out" || isKept ? undefined : { ...owner, standing: "leaving" };
 }
 

@@ -15,6 +15,7 @@ import type { ObjectRow } from "../../ports/tables.ts";
 import { nameOf } from "../objects.ts";
 import { readRowsAmong } from "../paging.ts";
 import type { CycleContext } from "./context.ts";
+import { readSelectedGroups } from "./memberships-only.ts";
 import { readScopeFacts } from "./read-scope-facts.ts";
 
 /** Application-wide facts that are read once for a plan. */
@@ -106,10 +107,13 @@ async function readEntrances(
   const { settings } = context;
   const isRead = !isEveryoneAssigned && isDecidedByAssignments(type, settings);
   const assigned = isRead ? await readAssignments(context, rows) : NO_ASSIGNMENTS;
+  const ids = rows.map(({ id }) => id);
+  const selected = await readSelectedGroups(context, type, ids);
   return new Map(
-    rows.map(({ id }) => {
+    ids.map((id) => {
       const assignments = assigned.get(id) ?? [];
-      return [id, decideEntrance({ type, isEveryoneAssigned, assignments }, settings)];
+      const facts = { type, isEveryoneAssigned, assignments, isSelected: selected.has(id) };
+      return [id, decideEntrance(facts, settings)];
     }),
   );
 }

@@ -1,5 +1,4 @@
 import type { AccountId, ObjectId } from "../ids.ts";
-import { isSameJson } from "../json.ts";
 import type { Actions } from "../mapping/actions.ts";
 import { diffFlat, type FlatAttributes, type FlatChange } from "../mapping/flat.ts";
 import { formatSearch, type MatchKey } from "../mapping/match-key.ts";
@@ -11,8 +10,9 @@ import {
   toDisablingChange,
 } from "./account-rules.ts";
 import type { Decision, Verb } from "./decision.ts";
-import { limitActions } from "./limit-actions.ts";
+import { holdCreation, limitActions } from "./limit-actions.ts";
 import { createReason, type Reason } from "./reason.ts";
+import { isRefusedBefore, listNameOf } from "./refused-before.ts";
 
 /** The facts about one object and its account at the time when a cycle evaluates the object. */
 export interface Facts {
@@ -45,6 +45,8 @@ export interface Facts {
    */
   readonly unsettled: Reason | undefined;
   readonly members: { readonly add: number; readonly remove: number };
+  /** The group itself belongs to others: only its memberships are kept, and it is never created, changed or deleted. */
+  readonly isMembershipsOnly?: boolean;
 }
 
 /** The state that the link of an object records. */
@@ -114,9 +116,13 @@ export interface Policy {
  * happens.
  */
 export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decision {
-  const { actions } = facts;
-  const kept: Policy = actions.delete ? policy : { ...policy, onUserGone: "disable" };
-  return limitActions(choose(facts, kept, rules), actions, rules);
+  const { actions, isMembershipsOnly = false } = facts;
+  const kept: Policy = {
+    onUserGone: actions.delete ? policy.onUserGone : "disable",
+    onGroupLeave: isMembershipsOnly ? "keep" : policy.onGroupLeave,
+  };
+  const chosen = choose(facts, kept, rules);
+  return limitActions(isMembershipsOnly ? holdCreation(chosen) : chosen, actions, rules);
 }
 
 function choose(facts: Facts, policy: Policy, rules: AccountRules): Decision {
@@ -325,16 +331,6 @@ function listChanges(facts: Facts, link: LinkFacts, rules: AccountRules): readon
     (change) =>
       fresh.includes(change) || isAccessRemoval(rules, change) || moved.has(listNameOf(change.path) ?? ""),
   );
-}
-
-/** The attribute that an element belongs to: `phoneNumbers` of `phoneNumbers[type eq "work"].value`. */
-function listNameOf(path: string): string | undefined {
-  const end = path.indexOf("[");
-  return end < 0 ? undefined : path.slice(0, end);
-}
-
-function isRefusedBefore({ refused = {} }: LinkFacts, { path, to }: FlatChange): boolean {
-  return Object.hasOwn(refused, path) && isSameJson(refused[path] ?? null, to);
 }
 
 function decideLeaving(

@@ -11,9 +11,9 @@ const DIRECT = [createReason("scope.user")];
 const enter = (
   type: "user" | "group",
   settings: EntranceSettings,
-  [isEveryoneAssigned, assignments]: readonly [boolean, typeof DIRECT],
+  [isEveryoneAssigned, assignments, isSelected = false]: readonly [boolean, typeof DIRECT, boolean?],
 ) => {
-  const entrance = decideEntrance({ type, isEveryoneAssigned, assignments }, settings);
+  const entrance = decideEntrance({ type, isEveryoneAssigned, assignments, isSelected }, settings);
   const [reason] = entrance.kind === "unassigned" ? [] : entrance.reasons;
   return [entrance.kind, reason?.code].filter((each) => each !== undefined).join(" ");
 };
@@ -35,6 +35,13 @@ test("with none, no group enters, however it is assigned, and users are not conc
     expect(enter("group", settings, facts)).toBe("out scope.groups-none");
     expect(enter("user", settings, facts)).toMatch(/^in/);
   }
+});
+
+test("with selected, the selection alone decides about groups", () => {
+  const settings = { users: "assigned", groups: "selected" } as const;
+  expect(enter("group", settings, [false, [], true])).toBe("in scope.group-selected");
+  expect(enter("group", settings, [true, DIRECT, false])).toBe("out scope.group-not-selected");
+  expect(enter("user", settings, [false, [], true])).toBe("unassigned");
 });
 
 test("everything enters only when both types do", () => {

@@ -14,6 +14,8 @@ export interface EntranceFacts {
   readonly isEveryoneAssigned: boolean;
   /** One reason for each assignment that reaches the object. */
   readonly assignments: readonly Reason[];
+  /** The application selects the group by itself. */
+  readonly isSelected: boolean;
 }
 
 /** The settings that choose who is in scope, apart for users and for groups. */
@@ -21,13 +23,18 @@ export type EntranceSettings = Pick<Settings, "users" | "groups">;
 
 /** Decides how an object enters the scope of an application. Pure and total. */
 export function decideEntrance(
-  { type, isEveryoneAssigned, assignments }: EntranceFacts,
+  { type, isEveryoneAssigned, assignments, isSelected }: EntranceFacts,
   settings: EntranceSettings,
 ): Entrance {
   const chosen = type === "user" ? settings.users : settings.groups;
   if (chosen === "none") return { kind: "out", reasons: [createReason("scope.groups-none")] };
   if (chosen === "all") {
     return { kind: "in", reasons: [createReason(type === "user" ? "scope.users-all" : "scope.groups-all")] };
+  }
+  if (chosen === "selected") {
+    return isSelected
+      ? { kind: "in", reasons: [createReason("scope.group-selected")] }
+      : { kind: "out", reasons: [createReason("scope.group-not-selected")] };
   }
   if (isEveryoneAssigned) return { kind: "in", reasons: [createReason("scope.all")] };
   return assignments.length === 0 ? { kind: "unassigned" } : { kind: "in", reasons: assignments };
@@ -41,6 +48,8 @@ export function isDecidedByAssignments(type: EntranceFacts["type"], settings: En
 /** True when every user and every group is in scope, as far as assignments and settings go. */
 export function isEverythingAdmitted(isEveryoneAssigned: boolean, settings: EntranceSettings): boolean {
   return (["user", "group"] as const).every(
-    (type) => decideEntrance({ type, isEveryoneAssigned, assignments: [] }, settings).kind === "in",
+    (type) =>
+      decideEntrance({ type, isEveryoneAssigned, assignments: [], isSelected: false }, settings).kind ===
+      "in",
   );
 }

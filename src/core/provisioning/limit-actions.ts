@@ -22,6 +22,13 @@ export function limitActions(decision: Decision, actions: Actions, rules: Accoun
   }
 }
 
+/** A group of which only the memberships are kept waits until it exists in the target. */
+export function holdCreation(decision: Decision): Decision {
+  if (decision.verb !== "create") return decision;
+  const reasons = [...decision.reasons.slice(0, -1), createReason("hold.group-absent")];
+  return { ...decision, verb: "hold", reasons, changes: [] };
+}
+
 /** A decision that takes access away may change other attributes too: each part follows its own switch. */
 function limitDisabling(decision: Decision, { update, disable }: Actions, rules: AccountRules): Decision {
   if (disable && update) return decision;

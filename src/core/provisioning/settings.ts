@@ -10,8 +10,9 @@ export interface Settings {
   readonly onUserGone: "disable" | "delete";
   readonly onGroupLeave: "delete" | "keep";
   readonly users: "assigned" | "all";
-  readonly groups: "assigned" | "all" | "none";
+  readonly groups: "assigned" | "all" | "selected" | "none";
   readonly nestedGroups: boolean;
+  readonly groupMembershipsOnly: boolean;
   readonly listOverUnlinked: number;
   readonly parkAfter: number;
   readonly defaultDomain: string | null;
@@ -104,8 +105,9 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   onUserGone: choice("disable", ["disable", "delete"]),
   onGroupLeave: choice("delete", ["delete", "keep"]),
   users: choice("assigned", ["assigned", "all"]),
-  groups: choice("assigned", ["assigned", "all", "none"]),
+  groups: choice("assigned", ["assigned", "all", "selected", "none"]),
   nestedGroups: toggle(true, true),
+  groupMembershipsOnly: toggle(false, true),
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
   defaultDomain: {
@@ -147,6 +149,7 @@ export const DEFAULT_SETTINGS: Settings = {
   users: SETTINGS.users.default,
   groups: SETTINGS.groups.default,
   nestedGroups: SETTINGS.nestedGroups.default,
+  groupMembershipsOnly: SETTINGS.groupMembershipsOnly.default,
   listOverUnlinked: SETTINGS.listOverUnlinked.default,
   parkAfter: SETTINGS.parkAfter.default,
   defaultDomain: SETTINGS.defaultDomain.default,

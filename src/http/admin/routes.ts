@@ -26,6 +26,7 @@ import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
 import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
+import { selectedGroupHandlers } from "./selected-groups.ts";
 import { settingHandlers } from "./settings.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
@@ -38,6 +39,7 @@ const HANDLERS: Handlers = {
   ...applicationHandlers,
   ...roleHandlers,
   ...scopeHandlers,
+  ...selectedGroupHandlers,
   ...settingHandlers,
   ...expressionHandlers,
   ...mappingHandlers,

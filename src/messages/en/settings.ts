@@ -14,9 +14,11 @@ export const settings = {
   "setting.users":
     "The users in scope: those who are assigned, or all users of the organization without an assignment. Scoping filters apply to both.",
   "setting.groups":
-    "The groups in scope, chosen apart from the users: those that are assigned, all groups of the organization, or none. Scoping filters apply to all of them.",
+    "The groups in scope, chosen apart from the users: those that are assigned, all groups of the organization, those that are selected one by one, or none. Scoping filters apply to all of them.",
   "setting.nestedGroups":
     "Whether groups in a group count: their members are in scope by its assignment, and they are members of it in the target. With `false`, only the users who are in a group themselves count.",
+  "setting.groupMembershipsOnly":
+    "Whether only the memberships of groups are kept: a group of the target is found and its members are kept, and the group itself is never created, renamed, changed or deleted.",
   "setting.listOverUnlinked":
     "If more objects than this need an account, the target is listed once instead of asked for each of them.",
   "setting.parkAfter": "An object is parked after this number of identical refusals in a row.",

@@ -18,9 +18,11 @@ export const settings = {
   "setting.users":
     "Les utilisateurs du périmètre : ceux qui sont affectés (`assigned`), ou tous ceux de l’organisation sans affectation (`all`). Les filtres de périmètre valent pour les deux.",
   "setting.groups":
-    "Les groupes du périmètre, choisis à part des utilisateurs : ceux qui sont affectés (`assigned`), tous ceux de l’organisation (`all`), ou aucun (`none`). Les filtres de périmètre valent pour tous.",
+    "Les groupes du périmètre, choisis à part des utilisateurs : ceux qui sont affectés (`assigned`), tous ceux de l’organisation (`all`), ceux qui sont choisis un par un (`selected`), ou aucun (`none`). Les filtres de périmètre valent pour tous.",
   "setting.nestedGroups":
     "Si les groupes d’un groupe comptent : leurs membres sont dans le périmètre par son affectation, et ils sont ses membres dans la cible. Avec `false`, seuls comptent les utilisateurs qui sont eux-mêmes dans un groupe.",
+  "setting.groupMembershipsOnly":
+    "Si seules les appartenances des groupes sont tenues à jour : un groupe de la cible est trouvé et ses membres sont tenus à jour, mais le groupe lui-même n’est jamais créé, renommé, changé ou supprimé.",
   "setting.listOverUnlinked":
     "Si plus d’objets que ce nombre ont besoin d’un compte, la cible est énumérée une fois au lieu d’être interrogée pour chacun.",
   "setting.parkAfter": "Un objet est mis de côté après ce nombre de refus identiques à la suite.",

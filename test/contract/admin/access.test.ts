@@ -127,6 +127,7 @@ function validBody(method: string, path: string): unknown {
     updateOrganization: { softDeleteDays: 30 },
     evaluateExpression: { expression: "[mail]" },
     testScope: { find: "x" },
+    selectGroup: { find: "Engineering" },
     assign: { subject: { kind: "all" } },
     compareConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },
     applyConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },

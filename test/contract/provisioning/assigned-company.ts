@@ -13,6 +13,11 @@ export interface AssignedCompany extends ProvisionedDirectory {
   /** Assigns a user or a group by name, or everyone as `*`. */
   assign(kind: "all" | "user" | "group", find?: string): Promise<void>;
   unassign(subject: string): Promise<void>;
+  select(group: string, membershipsOnly?: boolean): Promise<Answer>;
+  unselect(group: string): Promise<Answer>;
+  /** The names of the selected groups. */
+  selected(): Promise<readonly string[]>;
+  version(): Promise<number>;
   set(settings: Partial<Settings>): Promise<Answer>;
   scope(body: object): Promise<void>;
   why(name: string, type?: "user" | "group"): Promise<Why>;
@@ -62,6 +67,11 @@ export async function inAssignedCompany(
           const path = `${at}/assignments/${encodeURIComponent(subject)}`;
           expect((await admin("DELETE", path)).status).toBe(204);
         },
+        select: (find, membershipsOnly) => admin("POST", `${at}/groups`, { find, membershipsOnly }),
+        unselect: (name) => admin("DELETE", `${at}/groups/${encodeURIComponent(name)}`),
+        selected: async () =>
+          (await admin("GET", `${at}/groups`)).body.items.map(({ name }: { name: string }) => name).sort(),
+        version: async () => (await admin("GET", `${at}/settings`)).body.version,
         set: (settings) => admin("PATCH", `${at}/settings`, { settings }),
         async scope(body) {
           expect((await admin("PUT", `${at}/scope`, body)).status).toBe(200);

@@ -13,6 +13,7 @@ import { stateOf } from "../../objects.ts";
 import { CHUNK, chunksOf, readRowsAmong } from "../../paging.ts";
 import { readSourceObjects } from "../../source-objects.ts";
 import type { CycleContext } from "../context.ts";
+import { keepAttributes, readMembershipsOnly } from "../memberships-only.ts";
 import { displayNameOf } from "../object-name.ts";
 import { type ReferencedAccount, readReferences } from "../read-references.ts";
 import { readScopes, type ScopeRule, type Standing } from "../read-scope.ts";
@@ -64,6 +65,7 @@ export async function gatherFacts(
     createsUsers: context.mappings.user.actions.create,
   });
   const refusals = await readRefusedValues(context, type, ids);
+  const membershipsOnly = await readMembershipsOnly(context, type, ids);
   return ids
     .filter((id) => isOfType(type, objects.get(id), links.get(id)))
     .map((id) => {
@@ -76,7 +78,7 @@ export async function gatherFacts(
         link,
         isCreatedDisabled(context, object, sources.get(id)) ? [] : [context.rules.disabled.path],
       );
-      const facts: Facts = {
+      const own: Facts = {
         id,
         type,
         state: object === undefined ? "gone" : stateOf(object),
@@ -92,6 +94,7 @@ export async function gatherFacts(
         unsettled: rule.unsettled.has(id) ? createReason("pending.unknown-outcome") : undefined,
         members: { add: 0, remove: 0 },
       };
+      const facts = membershipsOnly.has(id) ? keepAttributes(own) : own;
       const name = displayNameOf(object, link, context.rules);
       return { facts, projection, object, link, name, nextChange: scopes.get(id)?.nextChange };
     });
