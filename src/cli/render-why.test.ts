@@ -44,6 +44,7 @@ const why: WhyShape = {
   state: "active",
   inScope: true,
   scope: [{ code: "scope.group", params: { group: "Engineering" } }],
+  assignedGroups: [],
   link: { accountId: "17", status: "complete", provenance: "adopted", since: AT, modifiedAt: AT },
   last: { entry, exchange },
   nextAttemptAt: AT,

@@ -46,6 +46,23 @@ export const why = z.object({
   state: z.enum(["active", "inactive", "deleted"]).describe("The state of the object in the directory."),
   inScope: z.boolean().describe("Whether the object should have an account."),
   scope: z.array(message).describe("Why the object is in scope or is not."),
+  assignedGroups: z
+    .array(
+      z.object({
+        path: z
+          .array(
+            z.object({
+              groupId: uuid.describe("The id of the group."),
+              name: z.string().describe("The displayName of the group."),
+            }),
+          )
+          .describe("The groups on the way: one that the user is in first, the assigned one last."),
+        counts: z
+          .boolean()
+          .describe("Whether the way counts; false for nested groups while `nestedGroups` is off."),
+      }),
+    )
+    .describe("The shortest way from a user to each assigned group; empty for groups."),
   link: z
     .object({
       accountId: z.string().describe("The id of the account in the target."),

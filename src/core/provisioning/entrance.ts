@@ -27,7 +27,11 @@ export function decideEntrance(
   settings: EntranceSettings,
 ): Entrance {
   const chosen = type === "user" ? settings.users : settings.groups;
-  if (chosen === "none") return { kind: "out", reasons: [createReason("scope.groups-none")] };
+  if (chosen === "none")
+    return {
+      kind: "out",
+      reasons: [createReason("scope.groups-none", { setting: "groups", value: chosen })],
+    };
   if (chosen === "all") {
     return { kind: "in", reasons: [createReason(type === "user" ? "scope.users-all" : "scope.groups-all")] };
   }

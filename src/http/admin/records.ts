@@ -60,7 +60,7 @@ function showWaiting(found: WaitingObject): WaitingShape {
 }
 
 function showWhy(found: Explanation): WhyShape {
-  const { object, type, name, state, inScope, scope, link, last, nextAttemptAt, blockers } = found;
+  const { object, type, name, state, inScope, scope, paths, link, last, nextAttemptAt, blockers } = found;
   return {
     objectId: object.id,
     type,
@@ -68,6 +68,10 @@ function showWhy(found: Explanation): WhyShape {
     state,
     inScope,
     scope: message.array().parse(scope),
+    assignedGroups: paths.map(({ groups, counts }) => ({
+      path: groups.map((group) => ({ groupId: group.id, name: group.name })),
+      counts,
+    })),
     link:
       link === undefined
         ? null

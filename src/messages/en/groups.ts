@@ -22,6 +22,9 @@ export const groups = {
     "The group was not selected, because an application selects at most {{max}} groups. Set groups to all, with scoping filters, or remove groups that are no longer needed.",
   "scope.group-selected": "the group is selected",
   "scope.group-not-selected": "the setting groups has the value selected, and the group is not selected",
+  "scope.group-nested": 'in the assigned group "{{group}}" through nested groups: {{path}}',
+  "scope.nested-off":
+    'in the assigned group "{{group}}" only through nested groups ({{path}}), which the setting nestedGroups leaves out',
   "hold.group-absent":
     "only the memberships of this group are kept, so it is not created in the target: create it there under this name, or let Muster keep the whole group",
 } as const;

@@ -26,6 +26,9 @@ export const groups = {
     "Le groupe n’a pas été choisi, car une application choisit au plus {{max}} groupes. Donnez à groups la valeur all, avec des filtres de périmètre, ou retirez des groupes qui ne servent plus.",
   "scope.group-selected": "le groupe est choisi",
   "scope.group-not-selected": "le réglage groups vaut selected, et le groupe n’est pas choisi",
+  "scope.group-nested": "dans le groupe affecté « {{group}} » par des groupes imbriqués : {{path}}",
+  "scope.nested-off":
+    "dans le groupe affecté « {{group}} » seulement par des groupes imbriqués ({{path}}), que le réglage nestedGroups écarte",
   "hold.group-absent":
     "seules les appartenances de ce groupe sont tenues à jour, donc il n’est pas créé dans la cible : créez-le là-bas sous ce nom, ou laissez Muster tenir à jour le groupe entier",
 } as const satisfies Translation<typeof english>;

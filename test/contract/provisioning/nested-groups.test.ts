@@ -80,6 +80,36 @@ await overEveryStore((under) => {
     });
   });
 
+  test("why names the way through nested groups, as words and as data, and says when it does not count", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { set, why } = company;
+      const { sales, staff: staffId } = await staff(company);
+      const path = [
+        { groupId: sales, name: "Sales" },
+        { groupId: staffId, name: "Staff" },
+      ];
+      const params = { group: "Staff", path: "Sales > Staff" };
+      expect(await why("ana")).toMatchObject({
+        inScope: true,
+        scope: [{ code: "scope.group", params: { group: "Staff" } }],
+        assignedGroups: [{ path: [{ name: "Staff" }], counts: true }],
+      });
+      expect(await why("ben")).toMatchObject({
+        inScope: true,
+        scope: [{ code: "scope.group-nested", params }],
+        assignedGroups: [{ path, counts: true }],
+      });
+      await set({ nestedGroups: false });
+      expect(await why("ben")).toMatchObject({
+        inScope: false,
+        scope: [{ code: "scope.none" }, { code: "scope.nested-off", params }],
+        assignedGroups: [{ path, counts: false }],
+        blockers: [{ code: "why.out-of-scope" }, {}],
+      });
+      expect(await why("Staff", "group")).toMatchObject({ inScope: true, assignedGroups: [] });
+    });
+  });
+
   test("a value that is not a switch changes nothing", async () => {
     await inAssignedCompany(scim, async ({ set }) => {
       const answer = await set({ nestedGroups: "no" as never });

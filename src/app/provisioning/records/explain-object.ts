@@ -9,6 +9,7 @@ import { findOneObject, nameOf, stateOf } from "../../objects.ts";
 import { compileScopes } from "../compile-scopes.ts";
 import { readQuarantineStatus, toReason } from "../quarantine-status.ts";
 import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
+import { type AssignedPath, explainPaths, readAssignedPaths } from "./assigned-paths.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 
 /** Why an object has or has not an account in an application. */
@@ -19,6 +20,8 @@ export interface Explanation {
   readonly state: "active" | "inactive" | "deleted";
   readonly inScope: boolean;
   readonly scope: readonly Reason[];
+  /** The ways from a user to the assigned groups that the user is in. */
+  readonly paths: readonly AssignedPath[];
   readonly link: LinkRow | undefined;
   readonly last:
     | { readonly entry: ProvisioningLogRow; readonly exchange: ExchangeRow | undefined }
@@ -50,8 +53,9 @@ export async function explainObject(
   if ("kind" in scopes) return scopes;
   const settings = completeSettings(application.settings);
   const scoped = { deps, org, app, scopes, settings, projection: { now: deps.env.now() } };
-  const [standing, link, pending, last] = await Promise.all([
+  const [standing, paths, link, pending, last] = await Promise.all([
     readStanding(scoped, object),
+    readAssignedPaths(scoped, object),
     store.get("link", { org, app, object: object.id }),
     store.get("pending", { org, app, object: object.id }),
     lastExchange(deps, org, app, object.id),
@@ -63,7 +67,8 @@ export async function explainObject(
     name: nameOf(object),
     state,
     inScope: standing?.isIn === true,
-    scope: scopeReasons(state, standing),
+    scope: explainPaths(scopeReasons(state, standing), paths),
+    paths,
     link,
     last,
     nextAttemptAt: nextAttempt(provisioning, pending),
