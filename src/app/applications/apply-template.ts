@@ -1,4 +1,4 @@
-import { fillTemplate, type ParameterError } from "../../core/gallery/fill-template.ts";
+import { fillTemplate, listPlaceholders, type ParameterError } from "../../core/gallery/fill-template.ts";
 import type { Template, TemplateParameter } from "../../core/gallery/template.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type ConfigurationError, type Deps, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
@@ -29,6 +29,28 @@ export function applyTemplate(
   const { config, mappings } = filled;
   const { connector, roles, settings } = template;
   return { template: template.id, connector, config, mappings, roles, settings };
+}
+
+/**
+ * Takes a template for an application whose settings are given as a whole, as an export gives them: nothing is filled in.
+ * A template whose mappings need a parameter, or that has none at all, is filled in all the same.
+ */
+export function takeTemplate(deps: Pick<Deps, "gallery" | "regex">, id: string): Beginning | Refusal {
+  const template = deps.gallery.find(id);
+  if (template === undefined || template.parameters.length === 0 || needsParameter(template.mappings)) {
+    return applyTemplate(deps, id, {});
+  }
+  const { connector, mappings, roles, settings } = template;
+  return { template: template.id, connector, config: {}, mappings, roles, settings };
+}
+
+/** True if a constant of a mapping holds a parameter. */
+function needsParameter({ user, group }: Template["mappings"]): boolean {
+  return [user, group].some(
+    (mapping) =>
+      mapping !== "connector-default" &&
+      mapping.attributes.some((each) => each.kind === "constant" && listPlaceholders(each.value).length > 0),
+  );
 }
 
 const CODES = { missing: "template.parameter-missing", invalid: "template.parameter-invalid" } as const;

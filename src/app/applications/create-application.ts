@@ -9,7 +9,7 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { readDefaultMappings } from "../provisioning/context.ts";
 import { newSecret } from "../secrets.ts";
 import { takeTemplateRoles } from "./application-roles.ts";
-import { applyTemplate, type Beginning } from "./apply-template.ts";
+import { applyTemplate, type Beginning, takeTemplate } from "./apply-template.ts";
 
 const DEFAULT_CONNECTOR = "scim";
 
@@ -21,7 +21,7 @@ export interface NewApplication {
   readonly connector?: string | undefined;
   /** The settings of the connector; with a template, those that differ from the template's. */
   readonly config: JsonObject;
-  /** The template of the gallery to begin with, and the values of its parameters. */
+  /** The template of the gallery to begin with, and the values of its parameters; without values, `config` is complete. */
   readonly template?: string | undefined;
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** The credential for the target; sealed before it is stored. */
@@ -65,11 +65,12 @@ export function buildApplication(
 
 /** The beginning of an application: its template with the values filled in, or the given connector and settings. */
 function beginWith(deps: Deps, input: Omit<NewApplication, "secret">): Beginning | Refusal {
-  const { template, parameters = {}, connector = DEFAULT_CONNECTOR, config } = input;
+  const { template, parameters, connector = DEFAULT_CONNECTOR, config } = input;
   if (template === undefined) {
     return { template: null, connector, config, mappings: undefined, roles: [], settings: {} };
   }
-  const filled = applyTemplate(deps, template, parameters);
+  const filled =
+    parameters === undefined ? takeTemplate(deps, template) : applyTemplate(deps, template, parameters);
   return isRefusal(filled) ? filled : { ...filled, config: mergeConfig(filled.config, config) };
 }
 

@@ -340,3 +340,25 @@ test("a folder is applied file by file, after a question, and a reference to a f
   expect(made.map((each: { hasSecret: boolean }) => each.hasSecret).sort()).toEqual([false, true]);
   expect(await json("config", "apply", "all", "--yes")).toMatchObject({ changed: 0 });
 });
+
+test.each([
+  ["at its own address", {}],
+  ["at another address, from which the parameters cannot be read", { url: "https://webex.test/v1/scim/1" }],
+])("an application of a template, %s, is created again from its file", async (_, config) => {
+  const name = `Webex ${Math.random()}`;
+  const parameters = { orgId: "6f0c5a3e-2b1d-4c8f-9a77-3d5e1b2c4f60" };
+  const body = { name, template: "cisco-webex", parameters, config, secret: "webex-secret-2b7c" };
+  const { appId } = (await muster.call("POST", at("/applications"), { body })).body;
+  const text = await exported(name);
+  expect(text).toContain("\ntemplate: cisco-webex\n");
+  expect(text.includes("orgId: 6f0c5a3e")).toBe(Object.keys(config).length === 0);
+  files.set("app.yaml", text);
+  expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
+  const before = await json("mapping", "show", appId);
+  expect((await run("app", "delete", appId, "--yes")).exit).toBe(0);
+  env[/from: \$env:(\w+)/.exec(text)?.[1] ?? ""] = "webex-secret-2b7c";
+  expect(await json("config", "apply", "app.yaml", "--yes")).toMatchObject({ applied: true });
+  expect(await exported(name)).toBe(text);
+  const after = await json("mapping", "show", name);
+  expect([after.mapping, after.user, after.group]).toEqual(["default", before.user, before.group]);
+});

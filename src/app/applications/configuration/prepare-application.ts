@@ -56,7 +56,7 @@ export async function prepareApplication(
   if (connector === undefined || errors.length > 0) return { errors };
   const sections = [
     prepareConfig(deps, before, document),
-    prepareDocumentSettings(before, document),
+    prepareDocumentSettings(before, document, stored === undefined),
     prepareDocumentMappings(deps, before, document),
     await prepareDocumentScopes(deps, before, document),
     await prepareDocumentRoles(deps, before, document, wanted.prune),

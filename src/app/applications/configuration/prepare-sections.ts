@@ -51,14 +51,15 @@ function failedAt(pointer: string, { code, params, errors = [] }: Refusal): Prep
   return { edits: [], errors: errors.length > 0 ? errors : [{ code, pointer, params }] };
 }
 
-/** The settings that the document has; null resets one. */
+/** The settings that the document has; null resets one. A new application keeps a setting that is given as its default. */
 export function prepareDocumentSettings(
   before: ApplicationRow,
   { settings = {} }: ApplicationDocument,
+  isNew: boolean,
 ): PreparedSection {
   const prepared = prepareSettings(before, settings);
   if (isRefusal(prepared)) return failedAt("/settings", prepared);
-  return prepared.changed.length === 0 ? NOTHING : { edits: [prepared.edit], errors: [] };
+  return prepared.changed.length === 0 && !isNew ? NOTHING : { edits: [prepared.edit], errors: [] };
 }
 
 /** The mappings that the document has. `apply` may be left out, and is `always` then. */
