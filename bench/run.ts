@@ -12,6 +12,7 @@ const BENCHMARKS = [
   "initial-cycle",
   "incremental-cycle",
   "changed-mapping",
+  "mapping",
   "planning-under-load",
   "store-commits",
   "scim-provider",

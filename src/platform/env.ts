@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { hash, randomBytes, randomUUID } from "node:crypto";
 import type { Clock, Env } from "../ports/env.ts";
 import { openClock } from "./clock.ts";
 
@@ -11,7 +11,7 @@ export function createEnv(clock: Clock = openClock()): Env {
     monotonic: () => clock.monotonic(),
     sleep: (ms, signal) => clock.sleep(ms, signal),
     newId: createUuidV7(() => clock.now()),
-    hash: (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+    hash: (text) => hash("sha256", text, "hex"),
     randomHex: () => randomBytes(32).toString("hex"),
   };
 }

@@ -66,11 +66,12 @@ function makeText(operands: readonly Value[], environment: FunctionEnvironment):
 function drawNumbers({ randomDigits }: FunctionEnvironment): (limit: number) => number {
   const perBlock = 10;
   let drawn = 0;
+  let block = "";
   return (limit) => {
-    const start = (drawn % perBlock) * 6;
-    const digits = randomDigits(Math.floor(drawn / perBlock)).slice(start, start + 6);
+    const at = drawn % perBlock;
+    if (at === 0) block = randomDigits(drawn / perBlock);
     drawn += 1;
-    return Number.parseInt(digits, 16) % limit;
+    return Number.parseInt(block.slice(at * 6, at * 6 + 6), 16) % limit;
   };
 }
 
