@@ -14,7 +14,7 @@ function showValue(value: Trial["attributes"][number]["value"]): string {
 
 /** Renders what a mapping makes of one object: each attribute with its value and source, problems and the search. */
 export function renderTrial(
-  { attributes, matching, problems, update }: Trial,
+  { attributes, matching, problems, roles, update }: Trial,
   { messages, paint }: Pick<Output, "messages" | "paint">,
 ): string[] {
   const rows = attributes.map(({ target, value, from, apply, note }) => [
@@ -32,6 +32,9 @@ export function renderTrial(
   );
   return [
     ...renderTable(rows),
+    ...(roles.length === 0
+      ? []
+      : [messages.word("cli.mapping-roles", { roles: roles.map(({ value }) => value).join(", ") })]),
     ...(searches.length === 0 ? [] : [paint.bold(messages.word("cli.mapping-searched")), ...searches]),
     messages.word("cli.mapping-update-count", { count: Object.keys(update).length }),
     ...problems.map(({ code, params }) => paint.yellow(messages.text(code, params))),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg, message } from "./parts.ts";
+import { inOrg, message, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -44,6 +44,9 @@ export const expressionRoutes = {
         .describe(
           "Id or userName, at most 500 characters, of the user whose attributes are read; without one, other attributes are absent.",
         ),
+      app: uuid
+        .optional()
+        .describe("The id of an application; the roles of the user there are `[appRoleAssignments]`."),
     }),
     status: 200,
     response: z.object({

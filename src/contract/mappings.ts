@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inApp, message, uuid } from "./parts.ts";
+import { role } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
@@ -179,6 +180,7 @@ export const mappingRoutes = {
     response: z.object({
       objectId: uuid.describe("The id of the user or group."),
       linked: z.boolean().describe("Whether the user or group has an account in the target."),
+      roles: z.array(role).describe("Its roles in the application, which `[appRoleAssignments]` reads."),
       attributes: z.array(tried).describe("One entry for each attribute of the mapping, in its order."),
       problems: z.array(message).describe("Why an attribute has no usable value; the object would be held."),
       matching: z

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../core/json.ts";
 import type { FlatAttributes } from "../core/mapping/flat.ts";
 import type { ObjectMapping } from "../core/mapping/mapping.ts";
 import type { MatchKey } from "../core/mapping/match-key.ts";
+import type { ListForms } from "../core/mapping/role-lists.ts";
 import type { Abilities, ValueKind } from "../core/provisioning/abilities.ts";
 import type { AccountRules } from "../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../core/provisioning/fault.ts";
@@ -182,5 +183,7 @@ export interface Connector {
     readonly abilities: Abilities | undefined;
     /** Present if the settings name a token endpoint. */
     readonly tokens?: TokenServices | undefined;
+    /** The attributes of users whose values are written as elements of a form of their own. */
+    readonly lists?: ListForms | undefined;
   }): Promise<Target>;
 }

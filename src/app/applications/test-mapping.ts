@@ -6,6 +6,7 @@ import { describeMappedSources } from "../../core/mapping/mapping-changes.ts";
 import { type Projection, projectObject } from "../../core/mapping/project.ts";
 import type { SourceObject } from "../../core/mapping/source.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
+import type { AppRole } from "../../core/provisioning/roles.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
@@ -13,6 +14,7 @@ import { createChoiceNote } from "../mappings/choice-note.ts";
 import { findOneObject } from "../objects.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
 import { readSourceObject } from "../source-objects.ts";
+import { readRoles } from "./read-roles.ts";
 import { createReferenceNote, type TriedReference, tryReferences } from "./try-references.ts";
 
 /** A user or group, and the mapping to try; the stored one when undefined. */
@@ -28,6 +30,8 @@ export interface MappingTrial {
 export interface MappingResult {
   readonly object: ObjectRow;
   readonly isLinked: boolean;
+  /** The roles in the application, which `[appRoleAssignments]` reads. */
+  readonly roles: readonly AppRole[];
   readonly attributes: readonly {
     readonly target: string;
     readonly value: Json;
@@ -57,9 +61,9 @@ export async function testMapping(deps: Deps, trial: MappingTrial): Promise<Mapp
   const object = await findOneObject(deps, org, type, find);
   if (isRefusal(object)) return object;
   const link = await deps.store.get("link", { org, app, object: object.id });
-  const source = await readSourceObject({ deps, org }, object, {
-    withManager: isManagerRead(parsed.mapping),
-  });
+  const roles = await readRoles(deps, row, object);
+  const own = await readSourceObject({ deps, org }, object, { withManager: isManagerRead(parsed.mapping) });
+  const source = { ...own, roles: roles.map(({ value }) => value) };
   const projected = projectBoth(deps, row, parsed.mapping, source);
   const users =
     type === "user" ? parsed : parseMapping(readMappings(connector, row.mappings).user, deps.regex);
@@ -68,7 +72,7 @@ export async function testMapping(deps: Deps, trial: MappingTrial): Promise<Mapp
     : refuseConfiguration("app.mapping-invalid", [...listMappingErrors("user", users)]);
   if (isRefusal(references)) return references;
   const attributes = listAttributes({ json, mapping: parsed.mapping, create: projected.create, references });
-  return { object, isLinked: link !== undefined, attributes, ...projected, references };
+  return { object, isLinked: link !== undefined, roles, attributes, ...projected, references };
 }
 
 function projectBoth(

@@ -55,12 +55,14 @@ export async function testScope(deps: Deps, trial: ScopeTrial): Promise<ScopeTes
   if (isRefusal(object)) return object;
   const now = deps.env.now();
   const settings = completeSettings(row.settings);
-  const unfiltered = { deps, org, app, scopes: UNFILTERED, settings, projection: { now } };
+  const application = row;
+  const unfiltered = { deps, org, app, application, scopes: UNFILTERED, settings, projection: { now } };
   const rows = object.deleted === null ? [object] : [];
   const assigned = (await readScopes(unfiltered, await readRule(unfiltered), rows)).get(object.id);
   const facts = (await readScopeFacts({ deps, org }, findReads(filters), [object])).get(object.id);
   const verdict =
     facts === undefined ? ({ kind: "unfiltered" } as const) : evaluateScope(filters, facts, now);
+  // An assignment whose role is left out counts as none.
   const isAssigned = assigned?.isIn === true;
   return {
     object,

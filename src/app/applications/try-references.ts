@@ -63,5 +63,5 @@ function openScopedApplication(deps: Deps, org: OrgId, app: AppId, row: Applicat
   const scopes = compileScopes(deps, row.scopes);
   if ("kind" in scopes) return scopes;
   const settings = completeSettings(row.settings);
-  return { deps, org, app, scopes, settings, projection: { now: deps.env.now() } };
+  return { deps, org, app, application: row, scopes, settings, projection: { now: deps.env.now() } };
 }

@@ -1,4 +1,4 @@
-import type { OrgId } from "../../core/ids.ts";
+import type { AppId, OrgId } from "../../core/ids.ts";
 import { isCalled } from "../../core/mapping/expression/calls-in.ts";
 import { evaluate } from "../../core/mapping/expression/evaluate.ts";
 import type { Expression, ExpressionError } from "../../core/mapping/expression/expression.ts";
@@ -12,6 +12,7 @@ import {
 } from "../../core/mapping/source.ts";
 import type { Value } from "../../core/mapping/value.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
+import { readRoles } from "../applications/read-roles.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { findOneObject } from "../objects.ts";
 import { readSourceObject } from "../source-objects.ts";
@@ -33,17 +34,19 @@ export interface ExpressionTrial {
   readonly values: Readonly<Record<string, Value>>;
   /** Id or userName. */
   readonly user: string | undefined;
+  /** The application whose roles the user has. */
+  readonly app: AppId | undefined;
 }
 
 /** Evaluates an expression as a mapping would. Changes nothing. */
 export async function evaluateExpression(
   deps: Deps,
   org: OrgId,
-  { expression, values, user }: ExpressionTrial,
+  { expression, values, user, app }: ExpressionTrial,
 ): Promise<Evaluation | Refusal> {
   const given = readGivenValues(values);
   if (isRefusal(given)) return given;
-  const person = user === undefined ? undefined : await findPerson(deps, org, user);
+  const person = user === undefined ? undefined : await findPerson(deps, { org, app }, user);
   if (isRefusal(person)) return person;
   const compiled = compileExpression(expression, deps.regex);
   if (!compiled.ok) return { value: null, errors: compiled.errors, sources: [] };
@@ -89,10 +92,18 @@ function keyOf(reference: SourceReference): string {
   return reference.kind === "fact" ? reference.name : reference.paths.map(({ text }) => text).join(" ");
 }
 
-async function findPerson(deps: Deps, org: OrgId, find: string): Promise<SourceObject | Refusal> {
+async function findPerson(
+  deps: Deps,
+  { org, app }: { readonly org: OrgId; readonly app: AppId | undefined },
+  find: string,
+): Promise<SourceObject | Refusal> {
   const object = await findOneObject(deps, org, "user", find);
   if (isRefusal(object)) return object;
-  return readSourceObject({ deps, org }, object, { withManager: true });
+  const application = app && (await deps.store.get("application", { org, id: app }));
+  if (app !== undefined && application === undefined) return refuse("not-found", "app.not-found", { app });
+  const roles = application === undefined ? [] : await readRoles(deps, application, object);
+  const own = await readSourceObject({ deps, org }, object, { withManager: true });
+  return { ...own, roles: roles.map(({ value }) => value) };
 }
 
 /** The attributes that an expression names, as it writes them. */

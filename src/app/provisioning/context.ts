@@ -2,6 +2,7 @@ import type { AppId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
 import { type CompiledMapping, type ParsedMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import type { ProjectionEnvironment } from "../../core/mapping/project.ts";
+import { describeRoleLists } from "../../core/mapping/role-lists.ts";
 import type { CompiledScopes } from "../../core/mapping/scope/scope.ts";
 import { readAbilities, toAbilitiesJson } from "../../core/provisioning/abilities.ts";
 import type { AccountRules } from "../../core/provisioning/account-rules.ts";
@@ -95,7 +96,14 @@ export async function openContext(
   const wire = hideAttributes(deps.wireTo(org, app, parsed.wire), hidden);
   const abilities = provisioning.abilities === null ? undefined : readAbilities(provisioning.abilities);
   const tokens = parsed.tokenWire && openTokenServices(deps, deps.wireTo(org, app, parsed.tokenWire));
-  const target = await connector.connect({ config: application.config, secret, wire, abilities, tokens });
+  const target = await connector.connect({
+    config: application.config,
+    secret,
+    wire,
+    abilities,
+    tokens,
+    lists: describeRoleLists(mappings.user, application.roles ?? []),
+  });
   const control = createControl();
   return {
     deps,

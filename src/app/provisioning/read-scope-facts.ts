@@ -4,6 +4,7 @@ import type { SourceObject } from "../../core/mapping/source.ts";
 import type { ObjectRow } from "../../ports/tables.ts";
 import { readManagers, toSource } from "../source-objects.ts";
 import type { CycleContext } from "./context.ts";
+import { readParents } from "./read-parents.ts";
 
 type Group = ScopeFacts["groups"][number];
 type Where = Pick<CycleContext, "org"> & { readonly deps: Pick<CycleContext["deps"], "store"> };
@@ -28,20 +29,15 @@ export async function readScopeFacts(
 const NO_MANAGERS: ReadonlyMap<ObjectId, SourceObject> = new Map();
 const NO_GROUPS: ReadonlyMap<ObjectId, readonly Group[]> = new Map();
 
-/** The groups of each object, upward through nested groups. Rings of groups end, because no group is read twice. */
+/** The groups of each object, upward through nested groups. */
 async function readGroups(
   { deps, org }: Where,
   rows: readonly ObjectRow[],
 ): Promise<ReadonlyMap<ObjectId, readonly Group[]>> {
-  const parents = new Map<ObjectId, readonly Group[]>();
-  for (let wave: readonly ObjectId[] = rows.map(({ id }) => id); wave.length > 0; ) {
-    for (const id of wave) parents.set(id, []);
-    const found = await deps.store.groupsOf(org, wave);
-    for (const { member, id, name } of found) {
-      parents.set(member, [...(parents.get(member) ?? []), { id, name: name ?? "" }]);
-    }
-    wave = [...new Set(found.map(({ id }) => id))].filter((id) => !parents.has(id));
-  }
+  const parents = await readParents(
+    { deps, org },
+    rows.map(({ id }) => id),
+  );
   return new Map(rows.map(({ id }) => [id, collectAbove(parents, id)]));
 }
 

@@ -7,26 +7,28 @@ import {
   type ScopeVerdict,
 } from "../../core/mapping/scope/evaluate-scope.ts";
 import { formatVerdict } from "../../core/mapping/scope/scope-reasons.ts";
-import { decideEntrance, type Entrance, isDecidedByAssignments } from "../../core/provisioning/entrance.ts";
-import { createReason, type Reason } from "../../core/provisioning/reason.ts";
+import { decideEntrance, isDecidedByAssignments } from "../../core/provisioning/entrance.ts";
+import type { Reason } from "../../core/provisioning/reason.ts";
+import type { AppRole } from "../../core/provisioning/roles.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
-import type { ScopePath } from "../../ports/store.ts";
-import type { ObjectRow } from "../../ports/tables.ts";
-import { nameOf } from "../objects.ts";
-import { readRowsAmong } from "../paging.ts";
+import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import type { CycleContext } from "./context.ts";
 import { readSelectedGroups } from "./memberships-only.ts";
+import { NO_ASSIGNMENTS, readAssignments, WITHOUT_ASSIGNMENT } from "./read-assignments.ts";
 import { readScopeFacts } from "./read-scope-facts.ts";
 
 /** Application-wide facts that are read once for a plan. */
 export interface ScopeRule {
   readonly assignedToAll: boolean;
+  /** True if an assignment gives a role: then the assignments of each object are read. */
+  readonly hasRoles: boolean;
   /** Objects with a step whose outcome is unknown. */
   readonly unsettled: ReadonlySet<ObjectId>;
 }
 
 /** An application whose scope is read, at a time. */
 export type ScopedApplication = Pick<CycleContext, "deps" | "org" | "app" | "scopes" | "settings"> & {
+  readonly application: Pick<ApplicationRow, "roles">;
   readonly projection: Pick<ProjectionEnvironment, "now">;
 };
 
@@ -35,7 +37,9 @@ export interface Standing {
   readonly isIn: boolean;
   readonly reasons: readonly Reason[];
   /** The kind of rule that leaves the object out. */
-  readonly leftOutBy?: "setting" | "filter";
+  readonly leftOutBy?: "setting" | "default-access" | "filter";
+  /** The roles that its assignments give together. */
+  readonly roles: readonly AppRole[];
   /** The next time at which this can change by itself. */
   readonly nextChange?: number | undefined;
 }
@@ -45,8 +49,11 @@ export async function readRule(
   { deps, org, app }: Pick<ScopedApplication, "deps" | "org" | "app">,
   unsettled: ReadonlySet<ObjectId> = new Set(),
 ): Promise<ScopeRule> {
-  const all = await deps.store.count("assignment", { org, app, subject: "*" });
-  return { assignedToAll: all > 0, unsettled };
+  const { store } = deps;
+  const all = await store.count("assignment", { org, app, subject: "*" });
+  const given = await store.count("assignment", { org, app });
+  const hasRoles = given > (await store.count("assignment", { org, app, role: "" }));
+  return { assignedToAll: all > 0, hasRoles, unsettled };
 }
 
 /** The standing of these objects, which are not deleted. Objects that nothing brings in are left out. */
@@ -58,30 +65,29 @@ export async function readScopes(
   const standings = new Map<ObjectId, Standing>();
   for (const type of ["user", "group"] as const) {
     const some = rows.filter((row) => row.type === type);
-    const entrances = await readEntrances(context, rule, type, some);
-    for (const { id } of some) {
-      const entrance = entrances.get(id);
-      if (entrance?.kind === "in") standings.set(id, { isIn: true, reasons: entrance.reasons });
-      if (entrance?.kind === "out")
-        standings.set(id, { isIn: false, reasons: entrance.reasons, leftOutBy: "setting" });
-    }
+    for (const [id, entry] of await readEntries(context, rule, type, some)) standings.set(id, entry);
     const entered = some.filter(({ id }) => standings.get(id)?.isIn === true);
-    for (const [id, standing] of await filterObjects(context, type, entered)) {
-      const reasons = [...(standings.get(id)?.reasons ?? []), ...standing.reasons];
-      standings.set(id, { ...standing, reasons });
+    for (const [id, { reasons, ...filtered }] of await filterObjects(context, type, entered)) {
+      const entry = standings.get(id) ?? NOT_ASSIGNED;
+      standings.set(id, { ...entry, ...filtered, reasons: [...entry.reasons, ...reasons] });
     }
   }
   return standings;
 }
+
+const NOT_ASSIGNED: Standing = { isIn: false, reasons: [], roles: [] };
+
+/** The standing of an object by scoping filters. */
+type FilterStanding = Omit<Standing, "roles">;
 
 /** The standing of these objects by scoping filters alone; empty for a type without filters. */
 async function filterObjects(
   context: ScopedApplication,
   type: ObjectType,
   rows: readonly ObjectRow[],
-): Promise<ReadonlyMap<ObjectId, Standing>> {
+): Promise<ReadonlyMap<ObjectId, FilterStanding>> {
   const filters = context.scopes[type];
-  const standings = new Map<ObjectId, Standing>();
+  const standings = new Map<ObjectId, FilterStanding>();
   if (filters.length === 0 || rows.length === 0) return standings;
   for (const [id, facts] of await readScopeFacts(context, findReads(filters), rows)) {
     const { now } = context.projection;
@@ -92,62 +98,42 @@ async function filterObjects(
   return standings;
 }
 
-function standingOf(verdict: ScopeVerdict): Standing {
+function standingOf(verdict: ScopeVerdict): FilterStanding {
   const reasons = formatVerdict(verdict);
   return verdict.kind === "out" ? { isIn: false, reasons, leftOutBy: "filter" } : { isIn: true, reasons };
 }
 
-/** How each of these objects of one type enters the scope. */
-async function readEntrances(
+/** The standing of these objects of one type by assignments and settings; those that nothing brings in are left out. */
+async function readEntries(
   context: ScopedApplication,
-  { assignedToAll: isEveryoneAssigned }: ScopeRule,
+  { assignedToAll, hasRoles }: ScopeRule,
   type: ObjectType,
   rows: readonly ObjectRow[],
-): Promise<ReadonlyMap<ObjectId, Entrance>> {
+): Promise<ReadonlyMap<ObjectId, Standing>> {
   const { settings } = context;
-  const isRead = !isEveryoneAssigned && isDecidedByAssignments(type, settings);
+  const isRead = hasRoles || (!assignedToAll && isDecidedByAssignments(type, settings));
   const assigned = isRead ? await readAssignments(context, rows) : NO_ASSIGNMENTS;
-  const ids = rows.map(({ id }) => id);
-  const selected = await readSelectedGroups(context, type, ids);
-  return new Map(
-    ids.map((id) => {
-      const assignments = assigned.get(id) ?? [];
-      const facts = { type, isEveryoneAssigned, assignments, isSelected: selected.has(id) };
-      return [id, decideEntrance(facts, settings)];
-    }),
+  const selected = await readSelectedGroups(
+    context,
+    type,
+    rows.map(({ id }) => id),
   );
-}
-
-const NO_ASSIGNMENTS: ReadonlyMap<ObjectId, readonly Reason[]> = new Map();
-
-/** A reason for each assignment of each object; ids that are missing have none. */
-async function readAssignments(
-  context: ScopedApplication,
-  rows: readonly ObjectRow[],
-): Promise<ReadonlyMap<ObjectId, readonly Reason[]>> {
-  const { deps, org, app, settings } = context;
-  const ids = rows.map(({ id }) => id);
-  const reach = settings.nestedGroups ? "nested" : "immediate";
-  const paths = ids.length === 0 ? [] : await deps.store.scopePaths(org, app, ids, reach);
-  const names = await groupNames(context, paths);
-  const scopes = new Map<ObjectId, Reason[]>();
-  for (const path of paths) {
-    const name = names.get(path.subject) ?? path.subject;
-    const isGroup = path.subject_type === "group";
-    const why = isGroup
-      ? createReason("scope.group", { group: name })
-      : createReason(`scope.${path.subject_type}`);
-    scopes.set(path.object, [...(scopes.get(path.object) ?? []), why]);
+  const entries = new Map<ObjectId, Standing>();
+  for (const { id } of rows) {
+    const { reasons, roles, leftOut } = assigned.get(id) ?? WITHOUT_ASSIGNMENT;
+    // Where assignments are read, that of everyone is among them.
+    const facts = {
+      type,
+      isEveryoneAssigned: assignedToAll && !isRead,
+      assignments: reasons,
+      isSelected: selected.has(id),
+      leftOut,
+    };
+    const entrance = decideEntrance(facts, settings);
+    if (entrance.kind === "unassigned") continue;
+    const isIn = entrance.kind === "in";
+    const leftOutBy = entrance.kind === "excluded" ? "default-access" : "setting";
+    entries.set(id, { isIn, reasons: entrance.reasons, roles, ...(isIn ? {} : { leftOutBy }) });
   }
-  return scopes;
-}
-
-/** The display names of the groups that bring objects into scope. */
-async function groupNames(
-  { deps, org }: Pick<ScopedApplication, "deps" | "org">,
-  paths: readonly ScopePath[],
-): Promise<ReadonlyMap<string, string>> {
-  const ids = new Set(paths.filter((path) => path.subject_type === "group").map((path) => path.subject));
-  const groups = await readRowsAmong(deps.store, "object", { org }, { column: "id", values: [...ids] });
-  return new Map(groups.map((group) => [group.id, nameOf(group)]));
+  return entries;
 }

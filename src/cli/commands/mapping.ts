@@ -5,6 +5,7 @@ import { FUNCTIONS } from "../../core/mapping/expression/functions.ts";
 import { collectValues } from "../arguments.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
+import { findApplication } from "../find-application.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { renderExpressionErrors, renderValue } from "../render-expression.ts";
 import { addApplicationMappingCommands } from "./mapping-of-app.ts";
@@ -46,19 +47,24 @@ function addEval(shell: Shell, group: Command): void {
       ORG_OPTION,
       { flags: "--set <name=value>", help: "help.option.eval-set", parse: collectValues },
       { flags: "--user <user>", help: "help.option.eval-user" },
+      { flags: "--app <app>", help: "help.option.eval-app" },
     ],
     examples: [
       "muster mapping eval 'Join(\" \", [givenName], [surname])' --set givenName=Odile --set surname=Marchand",
       "muster mapping eval 'ToLower([mail])' --user mira.lund@contoso.example",
+      "muster mapping eval 'SingleAppRoleAssignment([appRoleAssignments])' --user mira.lund@contoso.example --app \"Target\"",
     ],
     shape: z.object({
       org: z.string(),
       set: z.array(z.string()).default([]),
       user: z.string().optional(),
+      app: z.string().optional(),
     }),
-    async run({ args: [expression = ""], options: { org, set, user }, client, output }) {
-      const body = { expression, values: readValues(set), ...(user === undefined ? {} : { user }) };
-      const result = await client().call(expressionRoutes.evaluateExpression, { params: { org }, body });
+    async run({ args: [expression = ""], options: { org, set, user, ...options }, client, output }) {
+      const api = client();
+      const found = options.app === undefined ? undefined : await findApplication(api, options.app, org);
+      const body = { expression, values: readValues(set), user, app: found?.appId };
+      const result = await api.call(expressionRoutes.evaluateExpression, { params: { org }, body });
       const { value, errors, sources, note } = result;
       const [first] = errors;
       if (first === undefined) {

@@ -8,11 +8,12 @@ import { RESOURCES, toAccount, toResource } from "./convert.ts";
 import { type CreateAttempt, planAttempts } from "./create-attempts.ts";
 import { createFault } from "./faults.ts";
 import { findLost } from "./kept.ts";
+import { withElements } from "./lists.ts";
 import { memberIdsOf } from "./member-lists.ts";
 import { readMembers } from "./members.ts";
 import { read } from "./reads.ts";
 import { isAboutContent, isContentRefusal, refuseChanges } from "./refusals.ts";
-import { type ScimConnection, withWriteOnly } from "./state.ts";
+import { listsOf, type ScimConnection, withWriteOnly } from "./state.ts";
 import { updateNarrowed } from "./update.ts";
 
 /** Accounts in a row that no attempt created, after which the next ones are tried in large parts only. */
@@ -108,7 +109,7 @@ function toChanges(attributes: FlatAttributes): readonly AttributeChange[] {
  * the outcome is unknown: the account is there, and its id is not known.
  */
 async function post(
-  { api }: ScimConnection,
+  connection: ScimConnection,
   {
     type,
     attempt,
@@ -118,11 +119,13 @@ async function post(
 ): Promise<Outcome<Account>> {
   const members: JsonObject =
     attempt.members.length === 0 ? {} : { members: attempt.members.map((value) => ({ value })) };
+  const { api } = connection;
+  const attributes = unflatten(withElements(attempt.attributes, listsOf(connection, type)));
   const answer = await api({
     method: "POST",
     path: RESOURCES[type].endpoint,
     purpose: { verb: "create" },
-    body: toResource(type, { ...unflatten(attempt.attributes), ...members }),
+    body: toResource(type, { ...attributes, ...members }),
     step,
     signal,
   });

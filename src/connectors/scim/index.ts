@@ -30,7 +30,7 @@ export const scimConnector: Connector = {
       : { ok: true, wire, tokenWire: { baseUrl: oauth.tokenUrl, ...answer } };
   },
 
-  async connect({ config, secret, wire, abilities, tokens }): Promise<Target> {
+  async connect({ config, secret, wire, abilities, tokens, lists = new Map() }): Promise<Target> {
     const parsed = parseConfig(config);
     if (!parsed.ok) throw new TypeError(`settings that were not checked: ${parsed.code}`);
     const { url, bytesPerCall, oauth } = parsed.config;
@@ -40,6 +40,7 @@ export const scimConnector: Connector = {
     const connection: ScimConnection = {
       api,
       config: parsed.config,
+      lists,
       abilities: abilities ?? assumeAbilities(parsed.config),
       facts: undefined,
       vainCreates: { user: 0, group: 0 },

@@ -8,6 +8,7 @@ import type { ApiAnswer } from "./api.ts";
 import { toAccount, toResource } from "./convert.ts";
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault, createNotScim } from "./faults.ts";
+import { toMergeChanges } from "./lists.ts";
 import { isEmptyByFilter, isWholeList, memberIdsOf } from "./member-lists.ts";
 import { resourcePathOf } from "./reads.ts";
 import {
@@ -18,7 +19,7 @@ import {
   toAttributePath,
   writeAttribute,
 } from "./schema-facts.ts";
-import type { AccountChange, ScimConnection } from "./state.ts";
+import { type AccountChange, listsOf, type ScimConnection } from "./state.ts";
 
 /** How often a change is merged again when the account has changed in between (412). */
 const MERGES_MAX = 3;
@@ -70,7 +71,8 @@ export function replaceAccount(
 ): Promise<Outcome<Written>> {
   const isRemoval = change.changes.some((each) => isAccessRemoval(SCIM_RULES, each));
   return mergeAndPut(connection, change, {
-    merge: (held) => mergeChanges(held, change.changes),
+    merge: (held) =>
+      mergeChanges(held, toMergeChanges(change.changes, listsOf(connection, change.account.type), held)),
     isRemoval,
     signal,
   });

@@ -1,4 +1,5 @@
 import type { StepId } from "../../core/ids.ts";
+import type { ListForms } from "../../core/mapping/role-lists.ts";
 import type { Abilities, Ability } from "../../core/provisioning/abilities.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { SecretText } from "../../ports/secrets.ts";
@@ -14,6 +15,8 @@ const KEPT_MAX = 1_000;
 export interface ScimConnection {
   readonly api: Api;
   readonly config: ScimConfig;
+  /** The attributes of users whose values are written as elements of a form of their own. */
+  readonly lists: ListForms;
   /** Replaced, never changed in place, whenever an answer shows something new. */
   abilities: Abilities;
   /** Properties of attributes, as `/Schemas` tells them; read once, when a PUT needs them. */
@@ -39,6 +42,7 @@ export function withWriteOnly(
   return {
     api: (call) => connection.api({ ...call, knownSecrets }),
     config: connection.config,
+    lists: connection.lists,
     vainCreates: connection.vainCreates,
     writeOnly: new Set(Object.keys(values)),
     get abilities() {
@@ -107,6 +111,13 @@ export function withLearned(claimed: Abilities, learned: Abilities): Abilities {
     kept: learned.kept,
   };
 }
+
+/** The lists of a form of their own that accounts of this type have. */
+export function listsOf({ lists }: Pick<ScimConnection, "lists">, type: ObjectType): ListForms {
+  return type === "user" ? lists : NO_LISTS;
+}
+
+const NO_LISTS: ListForms = new Map();
 
 /** Changes of one account, in one step. */
 export interface AccountChange {

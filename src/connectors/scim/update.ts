@@ -14,10 +14,11 @@ import { groupChanges, isElementUnknown, type Operation, toOperations, toPatch }
 import { SCIM_RULES } from "./defaults.ts";
 import { createFault } from "./faults.ts";
 import { findUnprovenLost } from "./kept.ts";
+import { toPatchChanges } from "./lists.ts";
 import { checkGone, read, resourcePathOf } from "./reads.ts";
 import { isContentRefusal, refuseChanges, unitOf } from "./refusals.ts";
 import { readEtag, replaceAccount, toWritten, type Written } from "./replace.ts";
-import { type AccountChange, noteChanges, notePatch, type ScimConnection } from "./state.ts";
+import { type AccountChange, listsOf, noteChanges, notePatch, type ScimConnection } from "./state.ts";
 
 /** Calls that narrowing down one refusal may take. */
 const NARROWING_CALLS_MAX = 40;
@@ -188,7 +189,7 @@ async function patchAccount(
   { account, changes, step }: AccountChange,
   signal: AbortSignal,
 ): Promise<Outcome<Written>> {
-  const groups = groupChanges(changes);
+  const groups = groupChanges(toPatchChanges(changes, listsOf(connection, account.type)));
   if ("wrong" in groups) return { ok: true, value: NOTHING_WRITTEN };
   const isUnknown = groups.elements.some(isElementUnknown);
   const held = isUnknown ? await read(connection.api, account, signal) : undefined;

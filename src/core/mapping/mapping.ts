@@ -61,6 +61,8 @@ export interface CompiledAttribute {
   readonly matching: number | undefined;
   readonly isReference: boolean;
   readonly isWriteOnly: boolean;
+  /** Values are added to those of the account, and never taken away. */
+  readonly isAddOnly: boolean;
 }
 
 /** A checked mapping: no two of its paths overlap, at least one attribute matches, every text is parsed. */
@@ -156,6 +158,14 @@ function listSearchPaths(attributes: readonly CompiledAttribute[]): readonly (re
     .map((wanted) => attributes.filter(({ matching }) => matching === wanted).map(({ path }) => path.text));
 }
 
+/** The function whose values a target only ever gets more of. */
+const ADDING_FUNCTION = "AppRoleAssignmentsComplex";
+
+/** True for an expression whose outermost function has this name. */
+export function isCallOf(rule: Rule, name: string): boolean {
+  return rule.kind === "expression" && rule.expression.kind === "call" && rule.expression.name === name;
+}
+
 const MAPPING_MEMBERS: ReadonlySet<string> = new Set(["type", "attributes", "actions"]);
 const SHARED_MEMBERS = ["target", "kind", "defaultIfNull", "apply", "matching", "reference", "writeOnly"];
 const RULE_MEMBERS: ReadonlyMap<Json | undefined, readonly string[]> = new Map([
@@ -195,6 +205,7 @@ function compileAttribute(
     matching: typeof matching === "number" ? matching : undefined,
     isReference: json["reference"] === "user",
     isWriteOnly: json["writeOnly"] === true,
+    isAddOnly: isCallOf(rule, ADDING_FUNCTION),
   };
 }
 

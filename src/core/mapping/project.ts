@@ -6,7 +6,7 @@ import { uniqueRulesOf } from "./expression/unique-rules.ts";
 import { type FlatAttributes, toCanonicalValue } from "./flat.ts";
 import type { CompiledAttribute, CompiledMapping } from "./mapping.ts";
 import type { MatchingValue } from "./match-key.ts";
-import type { ScimPath } from "./path.ts";
+import { parsePath, type ScimPath } from "./path.ts";
 import { readSource, type SourceObject } from "./source.ts";
 import { textOf, type Value } from "./value.ts";
 
@@ -27,6 +27,8 @@ export interface Projection {
   readonly untouched: readonly string[];
   /** The paths whose values are made when a new account is sent. Empty for an update. */
   readonly writeOnly: readonly string[];
+  /** The paths whose values are added to those that an account has, and never taken away. */
+  readonly addOnly: readonly string[];
   /** The choices that a new account leaves open: `attributes` holds the first value of each. Empty for an update. */
   readonly choices: readonly UniqueChoice[];
   /** Why an attribute has no usable value: message codes with parameters. */
@@ -92,6 +94,7 @@ export function projectObject(
     untouched,
     writeOnly: purpose === "create" ? mapping.writeOnlyPaths : [],
     choices: purpose === "create" ? listChoices(mapping, source, environment) : [],
+    addOnly: listAddOnly(mapping).filter((path) => governed.includes(path)),
     problems: [...problems, ...findMissingDomain(mapping, governed, environment)],
   };
 }
@@ -105,6 +108,10 @@ function findMissingDomain(
   if (defaultDomain !== null || domainPaths.length === 0) return [];
   const missing = domainPaths.filter((path) => governed.includes(path));
   return missing.map((path) => ({ code: "hold.default-domain-missing", params: { path } }));
+}
+
+function listAddOnly({ attributes }: CompiledMapping): readonly string[] {
+  return attributes.filter(({ isAddOnly }) => isAddOnly).map(({ path }) => path.text);
 }
 
 /**
@@ -225,9 +232,27 @@ function matchingText(value: Json): string {
  */
 export function carryForward(
   before: FlatAttributes,
-  projection: Pick<Projection, "attributes" | "governed">,
+  projection: Pick<Projection, "attributes" | "governed" | "addOnly">,
 ): FlatAttributes {
   const governed = new Set(projection.governed);
   const kept = Object.entries(before).filter(([path]) => !governed.has(path));
-  return { ...Object.fromEntries(kept), ...projection.attributes };
+  return keepAdded(before, { ...Object.fromEntries(kept), ...projection.attributes }, projection.addOnly);
+}
+
+/** The attributes that shall be, with every element that an account has already at a path to which values are only added. */
+export function keepAdded(
+  before: FlatAttributes,
+  attributes: FlatAttributes,
+  addOnly: readonly string[],
+): FlatAttributes {
+  const added = addOnly.flatMap((text): [string, Json][] => {
+    const held = before[text];
+    const path = parsePath(text);
+    if (held === undefined || path === undefined) return [];
+    const given = attributes[text];
+    if (!Array.isArray(held) || !(given === undefined || Array.isArray(given)))
+      return given ? [] : [[text, held]];
+    return [[text, toCanonicalValue(path, [...held, ...(given ?? [])])]];
+  });
+  return { ...attributes, ...Object.fromEntries(added) };
 }

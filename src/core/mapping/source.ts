@@ -10,7 +10,13 @@ export interface SourceObject {
   readonly softDeleted: boolean;
   /** The manager of the user; undefined without one, and where no value is read from it. */
   readonly manager?: SourceObject | undefined;
+  /** The values of its roles in the application that it is mapped for, in order. */
+  readonly roles?: readonly string[] | undefined;
 }
+
+const FACT_NAMES = ["objectId", "IsSoftDeleted", "appRoleAssignments"] as const;
+/** A name of the reference for what the document does not hold. */
+type FactName = (typeof FACT_NAMES)[number];
 
 /** The place of a source value, parsed once. Of several paths, the first that holds a value is used. */
 export type SourceReference =
@@ -20,7 +26,7 @@ export type SourceReference =
 
 /** The place of a value of the object itself. */
 export type OwnReference =
-  | { readonly kind: "fact"; readonly name: "objectId" | "IsSoftDeleted" }
+  | { readonly kind: "fact"; readonly name: FactName }
   | { readonly kind: "paths"; readonly paths: readonly ScimPath[] };
 
 /** The beginning of a name that stands for an attribute of the manager: `manager.displayName`. */
@@ -80,7 +86,8 @@ export function parseSource(text: string): SourceReference | undefined {
 
 /** The reference to a value of the object itself; `undefined` for any other text. */
 export function parseOwn(name: string): OwnReference | undefined {
-  if (name === "objectId" || name === "IsSoftDeleted") return { kind: "fact", name };
+  const fact = FACT_NAMES.find((each) => each === name);
+  if (fact !== undefined) return { kind: "fact", name: fact };
   const alias = ALIASES.get(name);
   if (alias !== undefined) return alias;
   const path = parsePath(name);
@@ -92,10 +99,21 @@ export function readSource(source: SourceObject, reference: SourceReference): Va
   if (reference.kind === "manager") {
     return source.manager === undefined ? null : readSource(source.manager, reference.reference);
   }
-  if (reference.kind === "fact") return reference.name === "objectId" ? source.id : source.softDeleted;
+  if (reference.kind === "fact") return readFact(source, reference.name);
   for (const path of reference.paths) {
     const value = toScalarOrTexts(readPath(source.document, path));
     if (value !== null) return value;
   }
   return null;
+}
+
+function readFact({ id, softDeleted, roles = [] }: SourceObject, name: FactName): Value {
+  switch (name) {
+    case "objectId":
+      return id;
+    case "IsSoftDeleted":
+      return softDeleted;
+    case "appRoleAssignments":
+      return roles.length === 0 ? null : roles;
+  }
 }

@@ -6,6 +6,8 @@ export type Entrance =
   | { readonly kind: "in"; readonly reasons: readonly Reason[] }
   /** A setting leaves it out, assigned or not. */
   | { readonly kind: "out"; readonly reasons: readonly Reason[] }
+  /** A setting leaves out each of its assignments. */
+  | { readonly kind: "excluded"; readonly reasons: readonly Reason[] }
   | { readonly kind: "unassigned" };
 
 /** The assignments that concern an object. */
@@ -16,6 +18,8 @@ export interface EntranceFacts {
   readonly assignments: readonly Reason[];
   /** The application selects the group by itself. */
   readonly isSelected: boolean;
+  /** Why none of its assignments counts, if it has some. */
+  readonly leftOut?: Reason | undefined;
 }
 
 /** The settings that choose who is in scope, apart for users and for groups. */
@@ -23,7 +27,7 @@ export type EntranceSettings = Pick<Settings, "users" | "groups">;
 
 /** Decides how an object enters the scope of an application. Pure and total. */
 export function decideEntrance(
-  { type, isEveryoneAssigned, assignments, isSelected }: EntranceFacts,
+  { type, isEveryoneAssigned, assignments, isSelected, leftOut }: EntranceFacts,
   settings: EntranceSettings,
 ): Entrance {
   const chosen = type === "user" ? settings.users : settings.groups;
@@ -41,7 +45,8 @@ export function decideEntrance(
       : { kind: "out", reasons: [createReason("scope.group-not-selected")] };
   }
   if (isEveryoneAssigned) return { kind: "in", reasons: [createReason("scope.all")] };
-  return assignments.length === 0 ? { kind: "unassigned" } : { kind: "in", reasons: assignments };
+  if (assignments.length > 0) return { kind: "in", reasons: assignments };
+  return leftOut === undefined ? { kind: "unassigned" } : { kind: "excluded", reasons: [leftOut] };
 }
 
 /** True where the assignments of an object of this type have to be read before its entrance can be decided. */

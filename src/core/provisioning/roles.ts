@@ -1,3 +1,4 @@
+import { compareText } from "../mapping/path.ts";
 import { foldText } from "../scim/text.ts";
 
 /**
@@ -88,4 +89,30 @@ export function setRole(roles: readonly AppRole[], given: RoleGiven): readonly A
 
 function withoutDefault({ id, value, name }: AppRole): AppRole {
   return { id, value, name };
+}
+
+/**
+ * The roles that assignments with these ids give together, each once. The order is that of the application, with its
+ * default role behind the others; ids that the application does not define follow, and stand for themselves.
+ */
+export function collectRoles(roles: readonly AppRole[], ids: Iterable<string>): readonly AppRole[] {
+  const given = new Set(ids);
+  given.delete("");
+  const defined = roles.filter(({ id }) => given.has(id));
+  const known = new Set(defined.map(({ id }) => id));
+  const others = [...given].filter((id) => !known.has(id)).sort(compareText);
+  return [
+    ...defined.filter((role) => role.default !== true),
+    ...defined.filter((role) => role.default === true),
+    ...others.map((id) => completeRole({ value: id })),
+  ];
+}
+
+/** These ways into scope without those that give the default role of the application. */
+export function dropDefaultAccess<Way extends { readonly role: string }>(
+  roles: readonly AppRole[],
+  ways: readonly Way[],
+): readonly Way[] {
+  const excluded = roles.find((role) => role.default === true);
+  return excluded === undefined ? ways : ways.filter(({ role }) => role !== excluded.id);
 }

@@ -13,6 +13,7 @@ export interface Settings {
   readonly groups: "assigned" | "all" | "selected" | "none";
   readonly nestedGroups: boolean;
   readonly groupMembershipsOnly: boolean;
+  readonly defaultAccess: "include" | "exclude";
   readonly listOverUnlinked: number;
   readonly parkAfter: number;
   readonly defaultDomain: string | null;
@@ -108,6 +109,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   groups: choice("assigned", ["assigned", "all", "selected", "none"]),
   nestedGroups: toggle(true, true),
   groupMembershipsOnly: toggle(false, true),
+  defaultAccess: choice("include", ["include", "exclude"]),
   listOverUnlinked: numeric(50, { ...AMOUNT, unit: "objects" }),
   parkAfter: numeric(3, { kind: "whole", unit: "refusals", min: 1, max: 100 }),
   defaultDomain: {
@@ -150,6 +152,7 @@ export const DEFAULT_SETTINGS: Settings = {
   groups: SETTINGS.groups.default,
   nestedGroups: SETTINGS.nestedGroups.default,
   groupMembershipsOnly: SETTINGS.groupMembershipsOnly.default,
+  defaultAccess: SETTINGS.defaultAccess.default,
   listOverUnlinked: SETTINGS.listOverUnlinked.default,
   parkAfter: SETTINGS.parkAfter.default,
   defaultDomain: SETTINGS.defaultDomain.default,

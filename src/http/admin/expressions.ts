@@ -1,13 +1,15 @@
 import { isRefusal } from "../../app/deps.ts";
 import { evaluateExpression } from "../../app/mappings/evaluate-expression.ts";
+import type { AppId } from "../../core/ids.ts";
 import type { Value } from "../../core/mapping/value.ts";
-import type { Handlers } from "./call.ts";
+import { type Handlers, idOf } from "./call.ts";
 
 /** Serves the language of mappings. */
 export const expressionHandlers: Pick<Handlers, "evaluateExpression"> = {
   async evaluateExpression({ context, org, body }) {
     const { expression, values, user } = body;
-    const result = await evaluateExpression(context.deps, org, { expression, values, user });
+    const app = body.app === undefined ? undefined : idOf<AppId>(body.app);
+    const result = await evaluateExpression(context.deps, org, { expression, values, user, app });
     if (isRefusal(result)) return result;
     return {
       value: showValue(result.value),

@@ -9,6 +9,7 @@ import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { describeSource } from "../../core/mapping/mapping-changes.ts";
 import { listSearches } from "../../core/mapping/match-key.ts";
 import { type Handlers, idOf } from "./call.ts";
+import { showRole } from "./convert.ts";
 
 type TrialShape = z.output<typeof mappingRoutes.testMapping.response>;
 
@@ -67,10 +68,12 @@ function showRows(mapping: Json): readonly JsonObject[] {
   return listed.filter(isObject).map((each) => ({ ...each, source: describeSource(each) }));
 }
 
-function showTrial({ object, isLinked, attributes, create, update, references }: MappingResult): TrialShape {
+function showTrial(result: MappingResult): TrialShape {
+  const { object, isLinked, roles, attributes, create, update, references } = result;
   return mappingRoutes.testMapping.response.parse({
     objectId: object.id,
     linked: isLinked,
+    roles: roles.map(showRole),
     attributes,
     problems: create.problems,
     matching: listSearches(create.matching),

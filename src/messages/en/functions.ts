@@ -2,9 +2,9 @@
 export const functions = {
   "function.Append": "The source with the suffix at its end.",
   "function.AppRoleAssignmentsComplex":
-    "The roles of the user in the application, as values of a complex attribute. Roles that the user no longer has stay in the target.",
+    "The roles of the user in the application, each as an element with `primary`, `type`, `value` and `display`. Roles are added to those of the account; one that the user no longer has stays there.",
   "function.AssertiveAppRoleAssignmentsComplex":
-    "As AppRoleAssignmentsComplex, but roles that the user no longer has are removed.",
+    "As AppRoleAssignmentsComplex, but the roles replace those of the account: one that the user no longer has is removed.",
   "function.BitAnd": "The bits that both whole numbers have; `&HF` writes a hexadecimal number.",
   "function.CBool":
     "True for true, for a number other than 0, and for a comparison that holds; otherwise false.",
@@ -53,7 +53,8 @@ export const functions = {
     "The source with an old value or a pattern replaced; or the source put into a template; or, without a source, a named group of a pattern in another attribute.",
   "function.SelectUniqueValue":
     "The first of the values that no account has in the target. For attributes that apply at creation only.",
-  "function.SingleAppRoleAssignment": "The first role of the user in the application.",
+  "function.SingleAppRoleAssignment":
+    "One role of the user in the application: the first in the order of the application, the default role last.",
   "function.Split":
     "The pieces of the text between delimiters, without white space around them and without empty ones.",
   "function.StripSpaces": "The text without spaces.",

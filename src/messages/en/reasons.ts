@@ -1,11 +1,18 @@
 /** Reasons of the engine: reason chains, holds, notes of plans, ends of cycles. */
 export const reasons = {
   "scope.all": "everyone is assigned",
+  "scope.all-role": 'everyone is assigned, with the role "{{role}}"',
   "scope.user": "assigned directly",
+  "scope.user-role": 'assigned directly, with the role "{{role}}"',
   "scope.group": 'member of the assigned group "{{group}}"',
   "scope.users-all": "the setting users is all, which brings every user into scope",
   "scope.groups-all": "the setting groups is all, which brings every group into scope",
   "scope.groups-none": 'the setting groups keeps every group away from this target: its value is "none"',
+  "scope.group-role": 'member of the assigned group "{{group}}", with the role "{{role}}"',
+  "scope.group-nested-role":
+    'member of the assigned group "{{group}}" through other groups: {{path}}, with the role "{{role}}"',
+  "scope.default-access":
+    'assigned with the default role "{{role}}" alone, which the setting defaultAccess leaves out',
   "scope.none": "assigned neither directly nor through a group",
   "scope.inactive": "inactive in the directory",
   "scope.deleted": "deleted in the directory",
@@ -134,6 +141,8 @@ export const reasons = {
     "Muster itself failed, so the cycle ended early. This is a bug, not a mistake of yours; the server's log shows where. Nothing is lost: muster sync continues from here.",
 
   "why.deleted": "deleted in the directory: only an import that contains the person again restores the user",
+  "why.default-access":
+    "assigned with the default role alone: assign another role with muster app assign and --role, or set defaultAccess to include with muster app settings",
   "why.filtered-out":
     "no scoping filter holds: muster scope show lists them, and muster scope test shows the clauses that fail",
   "why.left-out":

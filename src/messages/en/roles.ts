@@ -27,6 +27,8 @@ export const roles = {
   "cli.roles-changed":
     "The next cycle looks at every user with the changed roles. See what it would send: muster plan {{app}}",
   "cli.assignments-none": "Neither users nor groups are assigned.",
+  "cli.mapping-roles": "Roles in the application: {{roles}}",
+  "help.option.eval-app": "the application whose roles of the user [appRoleAssignments] reads",
   "column.role": "role",
   "column.roles": "roles",
   "column.subject": "subject",

@@ -15,6 +15,8 @@ export const settings = {
     "The users in scope: those who are assigned, or all users of the organization without an assignment. Scoping filters apply to both.",
   "setting.groups":
     "The groups in scope, chosen apart from the users: those that are assigned, all groups of the organization, those that are selected one by one, or none. Scoping filters apply to all of them.",
+  "setting.defaultAccess":
+    "Whether an assignment with the application's default role brings people into scope. With `exclude`, that role is left out, and a person without another one gets no account.",
   "setting.nestedGroups":
     "Whether groups in a group count: their members are in scope by its assignment, and they are members of it in the target. With `false`, only the users who are in a group themselves count.",
   "setting.groupMembershipsOnly":

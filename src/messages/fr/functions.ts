@@ -4,9 +4,9 @@ import type { Translation } from "../translation.ts";
 export const functions = {
   "function.Append": "La source, avec le suffixe à la fin.",
   "function.AppRoleAssignmentsComplex":
-    "Les rôles de l’utilisateur dans l’application, comme valeurs d’un attribut complexe. Les rôles qu’il n’a plus restent dans la cible.",
+    "Les rôles de l’utilisateur dans l’application, chacun comme un élément avec `primary`, `type`, `value` et `display`. Ils s’ajoutent à ceux du compte ; un rôle que l’utilisateur n’a plus y reste.",
   "function.AssertiveAppRoleAssignmentsComplex":
-    "Comme AppRoleAssignmentsComplex, mais les rôles que l’utilisateur n’a plus sont retirés.",
+    "Comme AppRoleAssignmentsComplex, mais les rôles remplacent ceux du compte : un rôle que l’utilisateur n’a plus est retiré.",
   "function.BitAnd": "Les bits communs à deux nombres entiers ; `&HF` écrit un nombre hexadécimal.",
   "function.CBool": "Vrai pour vrai, pour un nombre autre que 0 et pour une comparaison exacte ; faux sinon.",
   "function.CDate":
@@ -56,7 +56,8 @@ export const functions = {
     "La source, où une ancienne valeur ou un motif est remplacé ; ou la source placée dans un modèle ; ou, sans source, un groupe nommé d’un motif dans un autre attribut.",
   "function.SelectUniqueValue":
     "La première des valeurs qu’aucun compte n’a dans la cible. Pour les attributs appliqués à la création seulement.",
-  "function.SingleAppRoleAssignment": "Le premier rôle de l’utilisateur dans l’application.",
+  "function.SingleAppRoleAssignment":
+    "Un rôle de l’utilisateur dans l’application : le premier dans l’ordre de l’application, le rôle par défaut en dernier.",
   "function.Split":
     "Les morceaux du texte entre les délimiteurs, sans espaces autour et sans morceaux vides.",
   "function.StripSpaces": "Le texte sans espaces.",

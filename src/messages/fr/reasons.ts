@@ -4,11 +4,18 @@ import type { Translation } from "../translation.ts";
 /** Reasons of the engine, in French. */
 export const reasons = {
   "scope.all": "tout le monde est affecté",
+  "scope.all-role": "tout le monde est affecté, avec le rôle « {{role}} »",
   "scope.user": "affecté directement",
+  "scope.user-role": "affecté directement, avec le rôle « {{role}} »",
   "scope.group": "membre du groupe affecté « {{group}} »",
   "scope.users-all": "le réglage users vaut all : tous les utilisateurs sont dans le périmètre",
   "scope.groups-all": "le réglage groups vaut all : tous les groupes sont dans le périmètre",
   "scope.groups-none": "le réglage groups vaut none : aucun groupe n’est envoyé à cette cible",
+  "scope.group-role": "membre du groupe affecté « {{group}} », avec le rôle « {{role}} »",
+  "scope.group-nested-role":
+    "membre du groupe affecté « {{group}} » par d’autres groupes : {{path}}, avec le rôle « {{role}} »",
+  "scope.default-access":
+    "affecté avec le seul rôle par défaut « {{role}} », que le réglage defaultAccess écarte",
   "scope.none": "affecté ni directement ni par un groupe",
   "scope.inactive": "inactif dans l’annuaire",
   "scope.deleted": "supprimé de l’annuaire",
@@ -154,6 +161,8 @@ export const reasons = {
 
   "why.deleted":
     "supprimé de l’annuaire : seul un import qui contient de nouveau la personne rétablit l’utilisateur",
+  "why.default-access":
+    "affecté avec le seul rôle par défaut : affectez un autre rôle avec muster app assign et --role, ou mettez defaultAccess à include avec muster app settings",
   "why.filtered-out":
     "aucun filtre de périmètre n’est satisfait : muster scope show les liste, et muster scope test montre les clauses en cause",
   "why.left-out":

@@ -32,6 +32,8 @@ export const roles = {
   "cli.roles-changed":
     "Le prochain cycle examine tous les utilisateurs avec les rôles changés. Voyez ce qu’il enverrait : muster plan {{app}}",
   "cli.assignments-none": "Ni utilisateurs ni groupes ne sont affectés.",
+  "cli.mapping-roles": "Rôles dans l’application : {{roles}}",
+  "help.option.eval-app": "l’application dont [appRoleAssignments] lit les rôles de l’utilisateur",
   "column.role": "rôle",
   "column.roles": "rôles",
   "column.subject": "sujet",

@@ -19,6 +19,8 @@ export const settings = {
     "Les utilisateurs du périmètre : ceux qui sont affectés (`assigned`), ou tous ceux de l’organisation sans affectation (`all`). Les filtres de périmètre valent pour les deux.",
   "setting.groups":
     "Les groupes du périmètre, choisis à part des utilisateurs : ceux qui sont affectés (`assigned`), tous ceux de l’organisation (`all`), ceux qui sont choisis un par un (`selected`), ou aucun (`none`). Les filtres de périmètre valent pour tous.",
+  "setting.defaultAccess":
+    "Si une affectation avec le rôle par défaut de l’application met des personnes dans le périmètre. Avec `exclude`, ce rôle est écarté, et qui n’en a pas d’autre ne reçoit pas de compte.",
   "setting.nestedGroups":
     "Si les groupes d’un groupe comptent : leurs membres sont dans le périmètre par son affectation, et ils sont ses membres dans la cible. Avec `false`, seuls comptent les utilisateurs qui sont eux-mêmes dans un groupe.",
   "setting.groupMembershipsOnly":

@@ -53,9 +53,10 @@ export async function gatherFacts(
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
   const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
-  const sources = await readSourceObjects(context, liveRows, {
+  const read = await readSourceObjects(context, liveRows, {
     withManagers: isManagerRead(context.mappings[type]),
   });
+  const sources = withRoles(read, scopes);
   const projections = new Map(
     live.map((id) => [id, projectSource(context, type, sources.get(id), links.has(id))]),
   );
@@ -137,6 +138,19 @@ function linkFacts(link: LinkRow, refused: FlatAttributes = {}): LinkFacts {
   return { account, scope, projected, isAdopted: provenance === "adopted", refused };
 }
 
+/** The objects as mappings see them, with their roles. */
+function withRoles(
+  sources: ReadonlyMap<ObjectId, SourceObject>,
+  scopes: ReadonlyMap<ObjectId, Standing>,
+): ReadonlyMap<ObjectId, SourceObject> {
+  return new Map(
+    [...sources].map(([id, source]) => [
+      id,
+      { ...source, roles: scopes.get(id)?.roles.map(({ value }) => value) },
+    ]),
+  );
+}
+
 function projectSource(
   context: CycleContext,
   type: ObjectType,
@@ -190,6 +204,9 @@ function resolve(
     else if (found !== undefined) attributes[path] = found.account;
   }
   const governed = link?.type === "user" ? [...projection.governed, ...completed] : projection.governed;
-  const desired = link === undefined ? attributes : carryForward(link.projected, { attributes, governed });
+  const desired =
+    link === undefined
+      ? attributes
+      : carryForward(link.projected, { attributes, governed, addOnly: projection.addOnly });
   return { desired, awaited };
 }

@@ -1,6 +1,6 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import type { Projection } from "../../../core/mapping/project.ts";
-import { decide } from "../../../core/provisioning/decide.ts";
+import { keepAdded, type Projection } from "../../../core/mapping/project.ts";
+import { decide, type Facts, type MatchFacts } from "../../../core/provisioning/decide.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Fault, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { isDeprovisioning } from "../../../core/provisioning/guard.ts";
@@ -166,7 +166,13 @@ async function matchObject(
   const { facts } = evaluated;
   const match = await matcher.match(facts.type, facts.id, projection);
   if (!match.ok) return match;
-  return uniqueValues.choose({ ...evaluated, facts: { ...facts, match: match.value } });
+  return uniqueValues.choose({ ...evaluated, facts: withMatch(facts, projection, match.value) });
+}
+
+/** The facts with a match. A matched account keeps the elements of attributes to which the mapping only adds. */
+function withMatch(facts: Facts, { addOnly }: Projection, match: MatchFacts | undefined): Facts {
+  if (match?.kind !== "one") return { ...facts, match };
+  return { ...facts, match, desired: keepAdded(match.current, facts.desired, addOnly) };
 }
 
 /** Failures in a row after which the target itself is suspected, and not the objects asked about. */

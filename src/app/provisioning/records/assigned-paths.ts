@@ -48,11 +48,16 @@ export function explainPaths(reasons: readonly Reason[], paths: readonly Assigne
     path: groups.map(({ name }) => name).join(" > "),
   });
   const isNamed = (reason: Reason, path: AssignedPath) =>
-    reason.code === "scope.group" && reason.params["group"] === describe(path).group;
+    (reason.code === "scope.group" || reason.code === "scope.group-role") &&
+    reason.params["group"] === describe(path).group;
   return [
     ...reasons.map((reason) => {
       const way = nested.find((path) => path.counts && isNamed(reason, path));
-      return way === undefined ? reason : createReason("scope.group-nested", describe(way));
+      if (way === undefined) return reason;
+      const { role } = reason.params;
+      return role === undefined
+        ? createReason("scope.group-nested", describe(way))
+        : createReason("scope.group-nested-role", { ...describe(way), role });
     }),
     ...nested.filter(({ counts }) => !counts).map((path) => createReason("scope.nested-off", describe(path))),
   ];

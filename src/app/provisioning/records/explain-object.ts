@@ -52,7 +52,8 @@ export async function explainObject(
   const scopes = compileScopes(deps, application.scopes);
   if ("kind" in scopes) return scopes;
   const settings = completeSettings(application.settings);
-  const scoped = { deps, org, app, scopes, settings, projection: { now: deps.env.now() } };
+  const projection = { now: deps.env.now() };
+  const scoped = { deps, org, app, application, scopes, settings, projection };
   const [standing, paths, link, pending, last] = await Promise.all([
     readStanding(scoped, object),
     readAssignedPaths(scoped, object),
@@ -111,6 +112,13 @@ function scopeReasons(state: Explanation["state"], standing: Standing | undefine
   return state === "inactive" && isIn ? [...reasons, createReason("scope.inactive")] : reasons;
 }
 
+/** The blocker of an object that a rule leaves out, by the kind of the rule. */
+const LEFT_OUT = {
+  setting: "why.left-out",
+  "default-access": "why.default-access",
+  filter: "why.filtered-out",
+} as const;
+
 /** The time of the next automatic attempt. */
 function nextAttempt(provisioning: ProvisioningRow, pending: PendingRow | undefined): number | null {
   if (provisioning.state !== "on" && provisioning.state !== "quarantine") return null;
@@ -137,8 +145,7 @@ function blockersOf({
   const blockers: Reason[] = [];
   if (state === "deleted") blockers.push(createReason("why.deleted"));
   else if (standing === undefined) blockers.push(createReason("why.out-of-scope"));
-  else if (!standing.isIn)
-    blockers.push(createReason(standing.leftOutBy === "setting" ? "why.left-out" : "why.filtered-out"));
+  else if (!standing.isIn) blockers.push(createReason(LEFT_OUT[standing.leftOutBy ?? "filter"]));
   else if (state === "inactive" && link === undefined) blockers.push(createReason("why.inactive"));
   blockers.push(...scheduleBlockers(provisioning));
   if (pending !== undefined) {
