@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
+import { MULTI_VALUED } from "../../core/mapping/attributes.ts";
 import type { FlatAttributes } from "../../core/mapping/flat.ts";
 import { memberOf, parsePath, readPath } from "../../core/mapping/path.ts";
 import type { ListForm, ListForms } from "../../core/mapping/role-lists.ts";
@@ -29,12 +30,23 @@ export function toPatchChanges(
 ): readonly AttributeChange[] {
   return changes.map((change) => {
     const form = lists.get(change.path);
-    if (form === undefined || change.to === null) return change;
+    if (change.to === null) return change;
+    if (form === undefined) return isStandardList(change.path) ? withPlainElements(change) : change;
     if (!form.isAddOnly) return { ...change, from: change.from ?? [], to: toElements(form, change.to) };
     const held: readonly Json[] = Array.isArray(change.from) ? change.from : [];
     const added = Array.isArray(change.to) ? change.to.filter((value) => !held.includes(value)) : change.to;
     return { ...change, from: null, to: toElements(form, added) };
   });
+}
+
+/** True for a whole attribute of the standard whose elements are complex (RFC 7643 §2.4). */
+function isStandardList(text: string): boolean {
+  const path = parsePath(text);
+  return path?.schema === null && path.sub === null && MULTI_VALUED.has(path.attribute);
+}
+
+function withPlainElements(change: AttributeChange): AttributeChange {
+  return { ...change, to: toElements({ isAddOnly: false, elements: new Map() }, change.to) };
 }
 
 /** The changes as they are merged into a whole resource: the elements that the target holds stay in a list that only grows. */

@@ -44,6 +44,15 @@ test("roles are set and removed, and assignments give them", async () => {
   expect([unknown.exit, unknown.stderr]).toEqual([1, expect.stringContaining("editor, user")]);
   const used = await run("app", "roles", "Target", "--remove", "editor");
   expect([used.exit, used.stderr]).toEqual([4, expect.stringContaining('"editor" (1)')]);
+  const expression = "SingleAppRoleAssignment([appRoleAssignments])";
+  expect(await json("mapping", "eval", expression, ...ana, "--app", "Target")).toMatchObject({
+    value: "editor",
+  });
+  expect((await run("mapping", "test", "Target", ...ana)).stdout).toContain(
+    "Roles in the application: editor, user",
+  );
+  const why = await run("why", "ana@contoso.test", "--app", "Target");
+  expect(why.stdout).toContain('assigned directly, with the role "editor"');
   await json("app", "unassign", "Target", ...ana, "--role", "editor");
   const left = await json("app", "roles", "Target", "--remove", "editor");
   expect(left.roles.map(({ value }: { value: string }) => value)).toEqual(["user"]);
