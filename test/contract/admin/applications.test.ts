@@ -224,7 +224,7 @@ test("a plan is made, shown, applied and explained", async () => {
   expect(routes.why.response.parse(why)).toEqual(why);
   expect(why).toMatchObject({
     inScope: true,
-    scope: [{ code: "scope.nested-group", params: { group: "Sales", path: "EMEA → Sales" } }],
+    scope: [{ code: "scope.group-nested", params: { group: "Sales", path: "EMEA > Sales" } }],
     last: { entry: { name: "bela@contoso.test" }, exchange: { method: "POST" } },
   });
   const { body: out } = await muster.call("GET", `${apps()}/${app}/why?find=chi%40contoso.test`);
