@@ -100,7 +100,7 @@ const REFERENCE = /^(?:\$(?:env|file):\S.*|keep)$/;
 
 /** The paths of values that are credentials, judged by their names and forms. */
 function findClearSecrets(document: JsonObject): readonly YamlPath[] {
-  const { credential, mappings: _, scopes: __, assignments: ___, ...others } = document;
+  const { credential, mappings: _, scopes: __, assignments: ___, selectedGroups: ____, ...others } = document;
   const held = isObject(credential) ? credential["from"] : credential;
   const isClear = typeof held === "string" ? !REFERENCE.test(held) : typeof held === "number";
   const own: YamlPath[] = isClear ? [isObject(credential) ? ["credential", "from"] : ["credential"]] : [];

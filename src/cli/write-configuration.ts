@@ -13,6 +13,7 @@ const COMMENTS: Readonly<Record<string, MessageCode>> = {
   mappings: "cli.config-comment-mappings",
   scopes: "cli.config-comment-scopes",
   assignments: "cli.config-comment-assignments",
+  selectedGroups: "cli.config-comment-selectedGroups",
 };
 
 /** Writes documents as YAML with comments, always in the same form, separated by `---`. */

@@ -29,6 +29,14 @@ const assignment = z
     "invalid.assignment-subject",
   );
 
+const selectedGroup = z.strictObject({
+  group: subject.describe("The displayName or the id of a group, at most 500 characters."),
+  membershipsOnly: z
+    .boolean()
+    .optional()
+    .describe("Whether only the memberships of the group are kept, and never the group itself."),
+});
+
 const roleText = z.string().trim().min(1).max(200);
 
 const role = z.strictObject({
@@ -94,6 +102,11 @@ export const applicationDocument = z.strictObject({
     .optional()
     .describe("Scoping filters, each a text or an object; an empty list removes those of a type."),
   assignments: z.array(assignment).max(5_000).optional().describe("The assignments, at most 5,000."),
+  selectedGroups: z
+    .array(selectedGroup)
+    .max(5_000)
+    .optional()
+    .describe("The groups that the setting `groups` = `selected` sends, at most 5,000."),
 });
 export type ApplicationDocumentShape = z.output<typeof applicationDocument>;
 

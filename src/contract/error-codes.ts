@@ -127,7 +127,7 @@ export const ERROR_CODES = [
   /** {name}: two documents describe the application. */
   "configuration.repeated",
   /** {name}: a document assigns this user or group twice. */
-  "configuration.assigned-twice",
+  "configuration.listed-twice",
   /** {name, member, stored}: an application keeps its connector and its template. */
   "configuration.origin-differs",
   /** {reference} */

@@ -7,7 +7,7 @@ export const configuration = {
   "configuration.value-invalid": "The value {{problem}}. Correct it.",
   "configuration.repeated":
     'Two documents describe the application "{{name}}". Merge them into one, or rename one of the two.',
-  "configuration.assigned-twice": '"{{name}}" is assigned twice. Remove one of the entries.',
+  "configuration.listed-twice": '"{{name}}" is in the list twice. Remove one of the entries.',
   "configuration.origin-differs":
     'The application "{{name}}" was created with another {{member}} ({{stored}}), which cannot be changed. Correct the file, or give it another name to create a second application.',
   "configuration.reference-unresolved":
@@ -64,6 +64,8 @@ export const configuration = {
     "Scoping filters (docs/provisioning.md): an assigned object is in scope if one of them holds. [] has no filter.",
   "cli.config-comment-assignments":
     "Assigned users by userName and groups by displayName. --prune removes the others.",
+  "cli.config-comment-selectedGroups":
+    "Groups that go to the target while the setting groups is selected, by displayName. --prune removes the others.",
   "help.config": "write configuration to files, compare it and apply it",
   "help.config.export":
     "write an application, or all of an organization, as YAML with comments and without secrets",

@@ -11,7 +11,7 @@ export const configuration = {
   "configuration.value-invalid": "La valeur {{problem}}. Corrigez-la.",
   "configuration.repeated":
     "Deux documents décrivent l’application « {{name}} ». Réunissez-les en un seul, ou renommez l’un des deux.",
-  "configuration.assigned-twice": "« {{name}} » est affecté deux fois. Enlevez l’une des entrées.",
+  "configuration.listed-twice": "« {{name}} » est deux fois dans la liste. Enlevez l’une des entrées.",
   "configuration.origin-differs":
     "L’application « {{name}} » a été créée avec un autre {{member}} ({{stored}}), qui ne peut pas être changé. Corrigez le fichier, ou donnez-lui un autre nom pour créer une seconde application.",
   "configuration.reference-unresolved":
@@ -80,6 +80,8 @@ export const configuration = {
     "Filtres de périmètre (docs/fr/provisioning.md) : un objet affecté est concerné si l’un d’eux est satisfait. [] : aucun filtre.",
   "cli.config-comment-assignments":
     "Utilisateurs affectés par userName et groupes par displayName. --prune enlève les autres.",
+  "cli.config-comment-selectedGroups":
+    "Groupes envoyés à la cible quand le réglage groups est selected, par displayName. --prune enlève les autres.",
   "help.config": "écrire la configuration dans des fichiers, la comparer et l’appliquer",
   "help.config.export":
     "écrire une application, ou toutes celles d’une organisation, en YAML commenté et sans secrets",

@@ -10,6 +10,13 @@ export interface DocumentAssignment {
   readonly role?: string | null | undefined;
 }
 
+/** A selected group of a document, by displayName or id. */
+export interface DocumentGroup {
+  readonly group: string;
+  /** Keeps the memberships of the group alone; the group itself too when left out. */
+  readonly membershipsOnly?: boolean | undefined;
+}
+
 /** `$env:NAME`, `$file:PATH` or `keep`; or a reference that may be missing where a credential is stored. */
 export type DocumentCredential = string | { readonly from: string; readonly ifMissing: "keep" };
 
@@ -34,6 +41,7 @@ export interface ApplicationDocument {
     | { readonly user?: readonly Json[] | undefined; readonly group?: readonly Json[] | undefined }
     | undefined;
   readonly assignments?: readonly DocumentAssignment[] | undefined;
+  readonly selectedGroups?: readonly DocumentGroup[] | undefined;
 }
 
 /** A typed difference between a document and what is stored. */

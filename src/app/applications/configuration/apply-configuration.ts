@@ -62,7 +62,7 @@ export async function compareConfiguration(
 
 /** True for the deletion of a row; an attribute that a mapping loses is a change of the mapping. */
 function isDeletion({ action, path }: ConfigurationChange): boolean {
-  return action === "delete" && path.startsWith("assignments/");
+  return action === "delete" && ["assignments/", "selectedGroups/"].some((list) => path.startsWith(list));
 }
 
 function findRepeated(documents: readonly ApplicationDocument[]): readonly ConfigurationError[] {

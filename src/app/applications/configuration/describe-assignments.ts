@@ -4,8 +4,8 @@ import { findObjects, nameOf } from "../../objects.ts";
 import { collectRows, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { DocumentAssignment } from "./application-document.ts";
 
-/** The number of assignments that a document can hold. */
-export const DOCUMENT_ASSIGNMENTS_MAX = 5_000;
+/** The number of assignments, and of selected groups, that a document can hold. */
+export const DOCUMENT_ROWS_MAX = 5_000;
 
 /**
  * The assignments of an application by the names of their subjects: everyone, groups, then users. Those of deleted users
@@ -17,7 +17,7 @@ export async function describeAssignments(
 ): Promise<readonly DocumentAssignment[] | undefined> {
   const { org, id: app } = application;
   const { store } = deps;
-  if ((await store.count("assignment", { org, app })) > DOCUMENT_ASSIGNMENTS_MAX) return undefined;
+  if ((await store.count("assignment", { org, app })) > DOCUMENT_ROWS_MAX) return undefined;
   const rows = await collectRows(readEachPage(store, "assignment", { org, app }));
   const values = rows.map(({ subject }) => subject).filter((subject) => subject !== "*");
   const objects = await readRowsAmong(store, "object", { org }, { column: "id", values });
@@ -46,7 +46,7 @@ function keyOf({ everyone, group = "", user = "", role }: DocumentAssignment): s
 }
 
 /** The name that leads to the object alone; its id where several have the name. */
-async function findNameOf(deps: Deps, subject: ObjectRow): Promise<string> {
+export async function findNameOf(deps: Deps, subject: ObjectRow): Promise<string> {
   const name = nameOf(subject);
   if (subject.type !== "user" && subject.type !== "group") return subject.id;
   const found = (await findObjects(deps, subject.org, subject.type, name)).filter(

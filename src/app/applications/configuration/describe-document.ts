@@ -10,10 +10,12 @@ import { applyTemplate } from "../apply-template.ts";
 import { mergeConfig } from "../create-application.ts";
 import type { ApplicationDocument, DocumentCredential, DocumentMapping } from "./application-document.ts";
 import { describeAssignments } from "./describe-assignments.ts";
+import { describeGroups } from "./describe-groups.ts";
 
 /** An application as a document: applying it to the same application changes nothing. Secrets are references. */
 export async function describeDocument(deps: Deps, row: ApplicationRow): Promise<ApplicationDocument> {
   const assignments = await describeAssignments(deps, row);
+  const selectedGroups = await describeGroups(deps, row);
   return {
     kind: "application",
     name: row.name,
@@ -24,6 +26,7 @@ export async function describeDocument(deps: Deps, row: ApplicationRow): Promise
     mappings: describeMappings(deps, row),
     scopes: describeScopes(deps, row),
     ...(assignments === undefined ? {} : { assignments }),
+    ...(selectedGroups === undefined ? {} : { selectedGroups }),
   };
 }
 

@@ -6,7 +6,7 @@ import { describeDocument } from "./describe-document.ts";
 /** A document, and the sections that it leaves out because they are too long. */
 export interface ExportedDocument {
   readonly document: ApplicationDocument;
-  readonly omitted: readonly "assignments"[];
+  readonly omitted: readonly ("assignments" | "selectedGroups")[];
 }
 
 /** Describes an application as a document that can be applied again. */
@@ -18,5 +18,6 @@ export async function exportApplication(
   const row = await deps.store.get("application", { org, id: app });
   if (row === undefined) return refuse("not-found", "app.not-found", { app });
   const document = await describeDocument(deps, row);
-  return { document, omitted: document.assignments === undefined ? ["assignments"] : [] };
+  const omitted = (["assignments", "selectedGroups"] as const).filter((name) => document[name] === undefined);
+  return { document, omitted };
 }

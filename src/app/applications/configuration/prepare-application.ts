@@ -9,6 +9,7 @@ import type { ApplicationDocument, ConfigurationChange } from "./application-doc
 import { listRowChanges, type SectionChange } from "./list-changes.ts";
 import { prepareAssignments } from "./prepare-assignments.ts";
 import { prepareCredential } from "./prepare-credential.ts";
+import { prepareGroups } from "./prepare-groups.ts";
 import {
   type PreparedSection,
   prepareConfig,
@@ -65,12 +66,14 @@ export async function prepareApplication(
   const after = { ...before, ...mergeColumns(edits) };
   const credential = await prepareCredentialOf(deps, before, wanted);
   const assignments = await prepareAssignmentsOf(deps, author, after, wanted);
+  const groups = await prepareGroupsOf(deps, after, wanted);
   const rowChanges = listRowChanges(connector, before, after);
   const changes: readonly (SectionChange & Partial<PreparedChange>)[] = [
     ...(stored === undefined ? [{ action: "create" as const, path: "", from: null, to: before.name }] : []),
     ...rowChanges,
     ...credential.changes,
     ...assignments.changes,
+    ...groups.changes,
   ];
   return {
     before,
@@ -80,8 +83,9 @@ export async function prepareApplication(
       ...edits.filter((edit) => isVisible(edit, rowChanges)),
       ...credential.edits,
       ...assignments.edits,
+      ...groups.edits,
     ],
-    errors: [...sections, credential, assignments].flatMap((section) => section.errors),
+    errors: [...sections, credential, assignments, groups].flatMap((section) => section.errors),
   };
 }
 
@@ -143,4 +147,12 @@ async function prepareAssignmentsOf(
   if (writes.length === 0) return { ...prepared, edits: [] };
   const detail = { assignments: prepared.changes.length };
   return { ...prepared, edits: [{ set: {}, alters: "nothing", detail, writes }] };
+}
+
+async function prepareGroupsOf(
+  deps: Deps,
+  application: ApplicationRow,
+  { document: { selectedGroups: groups }, prune }: WantedApplication,
+): Promise<PreparedRows> {
+  return groups === undefined ? UNTOUCHED : prepareGroups(deps, { application, groups, prune });
 }

@@ -113,7 +113,7 @@ async function readRows(
     }
     const row: AssignmentRow = { org, app, subject: subject.id, subject_type: wanted.kind, role, created };
     if (rows.has(keyOf(row))) {
-      errors.push({ code: "configuration.assigned-twice", pointer, params: { name: subject.name } });
+      errors.push({ code: "configuration.listed-twice", pointer, params: { name: subject.name } });
     }
     rows.set(keyOf(row), { row, name: subject.name });
   }
