@@ -47,6 +47,10 @@ describe("docs/errors.md", () => {
     ),
     commands: found(/\bCliError\(\s*[\w.]+,\s*"([a-z-]+\.[a-z-]+)"/g, "src/cli/", "src/commands/"),
     mappings: keysOf(en, "mapping."),
+    "configuration files": [
+      ...keysOf(en, "configuration.yaml-"),
+      ...found(/"(configuration\.[a-z-]+)"/g, "src/cli/"),
+    ],
     usage: keysOf(en, "usage.").filter((code) => code !== "usage.did-you-mean"),
   };
 

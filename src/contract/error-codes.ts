@@ -126,7 +126,7 @@ export const ERROR_CODES = [
   "configuration.value-invalid",
   /** {name}: two documents describe the application. */
   "configuration.repeated",
-  /** {name}: a document assigns this user or group twice. */
+  /** {name}: a document lists this user or group twice. */
   "configuration.listed-twice",
   /** {name, member, stored}: an application keeps its connector and its template. */
   "configuration.origin-differs",
@@ -135,15 +135,6 @@ export const ERROR_CODES = [
   "configuration.credential-none",
   /** {deletions, limit, accounts} */
   "configuration.too-many-deletions",
-  // Errors of a configuration file that the command line finds itself.
-  "configuration.yaml-alias",
-  "configuration.yaml-duplicate-key",
-  "configuration.yaml-tab",
-  "configuration.yaml-depth",
-  /** {detail} */
-  "configuration.yaml-syntax",
-  "configuration.not-an-object",
-  "configuration.secret-in-clear",
   /** {setting, known} */
   "setting.unknown",
   /** {setting, value, min, max} */
