@@ -120,6 +120,8 @@ export const reasons = {
   "plan.reconfigured":
     "Incremental: the configuration of the application changed, so every user and group was evaluated again. The plan contains those whose result differs.",
   "plan.initial": "Initial: every user and group in the directory was looked at.",
+  "plan.connector-changed":
+    "The settings of the connector changed since the last cycle. Links are kept, as for the same target: an account that the target lacks is noticed only when something is sent to it. For another target, create another application.",
   "plan.initial-owed":
     "Initial, because an earlier initial cycle was interrupted: every user and group in the directory was looked at.",
 

@@ -139,6 +139,8 @@ export const reasons = {
   "plan.reconfigured":
     "Incrémental : la configuration de l’application a changé ; tous les utilisateurs et groupes ont donc été réévalués. Le plan contient ceux dont le résultat diffère.",
   "plan.initial": "Initial : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
+  "plan.connector-changed":
+    "Les réglages du connecteur ont changé depuis le dernier cycle. Les liens restent, comme pour la même cible : un compte qui manque dans la cible n’est remarqué que quand quelque chose lui est envoyé. Pour une autre cible, créez une autre application.",
   "plan.initial-owed":
     "Initial, car un cycle initial précédent a été interrompu : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
 

@@ -184,8 +184,11 @@ function planNotes(
   if (affected !== undefined && isReconfigured(context, row)) return [createReason("plan.reconfigured")];
   if (affected?.isDaily === true) return [createReason("plan.daily")];
   // The assignment of everyone can change; the cycle is incremental all the same.
-  if (affected === undefined)
-    return [createReason(row.kind === "incremental" ? "plan.everyone" : "plan.initial")];
+  if (affected === undefined && row.kind === "incremental") return [createReason("plan.everyone")];
+  if (affected === undefined) {
+    const isMoved = context.provisioning.watermark !== null && !isTargetKnown(context);
+    return [createReason("plan.initial"), ...(isMoved ? [createReason("plan.connector-changed")] : [])];
+  }
   return row.kind === "incremental" ? [createReason("plan.incremental", { changes: affected.changes })] : [];
 }
 
