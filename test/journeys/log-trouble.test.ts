@@ -129,12 +129,15 @@ test("a schedule that is due, and one that cannot begin", async () => {
   await makeUser();
   await muster.advanceClock(3_601_000);
   const first = await log.eventually("schedule.due", before);
+  const firstAt = Date.now();
   expect(first).toMatchObject({ level: "info", organization: muster.orgId, app });
   await log.eventually("cycle.ended", ended);
   await database.untilFree(`engine:${app}`);
   await makeUser();
   const [column, values] = ["org, name, holder, expires, version", `'${muster.orgId}', 'engine:${app}'`];
-  database.exec(`insert or replace into lease (${column}) values (${values}, 'other', ${Date.now() * 2}, 1)`);
+  // A lease that ends later than two terms from now would count as one of a clock that was set back.
+  const expires = Date.parse(String(first["time"])) + (Date.now() - firstAt) + 3_601_000 + 4_000;
+  database.exec(`insert or replace into lease (${column}) values (${values}, 'other', ${expires}, 1)`);
   await muster.advanceClock(3_601_000);
   expect(await log.eventually("schedule.refused")).toMatchObject({
     ...{ level: "warn", organization: muster.orgId, app, code: "engine.busy" },

@@ -23,6 +23,7 @@ async function open(limits: JsonObject): Promise<void> {
   const env = {
     ...createEnv(),
     now: () => 1_000_000_000_000 + slept,
+    monotonic: () => slept,
     sleep: async (ms: number) => {
       slept += ms;
     },
