@@ -36,7 +36,9 @@ export async function refuseMember(group: GroupRun, member: StepMember, fault: F
     group.stopped = judged === fault ? read.fault : judged;
     return;
   }
-  const isNew = isLastingGain(member, fault) && isNewAccount(link.created, deps.env.now());
+  // Many targets take no groups as members at all, and say so by any other code than 404.
+  const mayBeUnknown = link.type === "user" || fault.kind === "not-found";
+  const isNew = mayBeUnknown && isLastingGain(member, fault) && isNewAccount(link.created, deps.env.now());
   await (isNew ? awaitMember(group, link, fault) : nameRefused(group, member, fault));
 }
 
