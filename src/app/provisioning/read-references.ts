@@ -22,7 +22,7 @@ export async function readReferences(
   const found = new Map<ObjectId, ReferencedAccount>();
   const among = { column: "object", values: ids } as const;
   for (const link of await readRowsAmong(deps.store, "link", { org, app }, among)) {
-    found.set(link.object, { account: link.account });
+    if (!rule.voidLinks.has(link.object)) found.set(link.object, { account: link.account });
   }
   const unlinked = ids.filter((id) => !found.has(id));
   if (unlinked.length === 0 || !createsUsers) return found;

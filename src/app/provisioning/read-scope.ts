@@ -24,7 +24,11 @@ export interface ScopeRule {
   readonly hasRoles: boolean;
   /** Objects with a step whose outcome is unknown. */
   readonly unsettled: ReadonlySet<ObjectId>;
+  /** Linked objects whose accounts the target does not have, since the settings of its connector changed; see plan/void-links.ts. */
+  readonly voidLinks: ReadonlySet<ObjectId>;
 }
+
+const NO_OBJECTS: ReadonlySet<ObjectId> = new Set();
 
 /** An application whose scope is read, at a time. */
 export type ScopedApplication = Pick<CycleContext, "deps" | "org" | "app" | "scopes" | "settings"> & {
@@ -47,13 +51,14 @@ export interface Standing {
 /** Reads what holds for every object of the application; `unsettled` are those with a step of unknown outcome. */
 export async function readRule(
   { deps, org, app }: Pick<ScopedApplication, "deps" | "org" | "app">,
-  unsettled: ReadonlySet<ObjectId> = new Set(),
+  unsettled: ReadonlySet<ObjectId> = NO_OBJECTS,
+  voidLinks: ReadonlySet<ObjectId> = NO_OBJECTS,
 ): Promise<ScopeRule> {
   const { store } = deps;
   const all = await store.count("assignment", { org, app, subject: "*" });
   const given = await store.count("assignment", { org, app });
   const hasRoles = given > (await store.count("assignment", { org, app, role: "" }));
-  return { assignedToAll: all > 0, hasRoles, unsettled };
+  return { assignedToAll: all > 0, hasRoles, unsettled, voidLinks };
 }
 
 /** The standing of these objects, which are not deleted. Objects that nothing brings in are left out. */

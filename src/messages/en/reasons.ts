@@ -46,6 +46,7 @@ export const reasons = {
   "change.name-temporary":
     'has {{path}} "{{value}}" for a moment, because these accounts exchange their names',
 
+  "link.void": "the target has no account {{account}} of it any longer",
   "decide.create": "create: in scope, and no account yet",
   "decide.adopt": "adopt: an account already exists and is linked",
   "decide.update": "update: the account differs from the directory",
@@ -120,8 +121,8 @@ export const reasons = {
   "plan.reconfigured":
     "Incremental: the configuration of the application changed, so every user and group was evaluated again. The plan contains those whose result differs.",
   "plan.initial": "Initial: every user and group in the directory was looked at.",
-  "plan.connector-changed":
-    "The settings of the connector changed since the last cycle. Links are kept, as for the same target: an account that the target lacks is noticed only when something is sent to it. For another target, create another application.",
+  "plan.links-void":
+    "The settings of the connector changed, and the target lacks {{count}} linked accounts: their users and groups are matched again.",
   "plan.initial-owed":
     "Initial, because an earlier initial cycle was interrupted: every user and group in the directory was looked at.",
 

@@ -54,6 +54,7 @@ export const reasons = {
   "change.name-temporary":
     "porte {{path}} « {{value}} » un court moment, parce que ces comptes échangent leurs noms",
 
+  "link.void": "la cible n’a plus son compte {{account}}",
   "decide.create": "créer : dans le périmètre, et pas encore de compte",
   "decide.adopt": "adopter : un compte existe déjà et est lié",
   "decide.update": "modifier : le compte diffère de l’annuaire",
@@ -139,8 +140,8 @@ export const reasons = {
   "plan.reconfigured":
     "Incrémental : la configuration de l’application a changé ; tous les utilisateurs et groupes ont donc été réévalués. Le plan contient ceux dont le résultat diffère.",
   "plan.initial": "Initial : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
-  "plan.connector-changed":
-    "Les réglages du connecteur ont changé depuis le dernier cycle. Les liens restent, comme pour la même cible : un compte qui manque dans la cible n’est remarqué que quand quelque chose lui est envoyé. Pour une autre cible, créez une autre application.",
+  "plan.links-void":
+    "Les réglages du connecteur ont changé, et {{count}} comptes liés manquent dans la cible : leurs utilisateurs et groupes sont cherchés à nouveau.",
   "plan.initial-owed":
     "Initial, car un cycle initial précédent a été interrompu : tous les utilisateurs et groupes de l’annuaire ont été examinés.",
 

@@ -9,6 +9,7 @@ import { applyChain, queueRename, takeChains } from "./apply-renames.ts";
 import { type ApplyRun, mayGoOn } from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
 import { createAccount } from "./create-account.ts";
+import { dropVoidLinks } from "./drop-void-links.ts";
 import { leaveToNextCycle } from "./end-decision.ts";
 import { LinkedAccounts } from "./linked-accounts.ts";
 import { RefusedAttributes } from "./refused-attributes.ts";
@@ -54,6 +55,7 @@ export async function applyPlan(context: CycleRun, plan: PlanRow, cycle: CycleRo
     renames: [],
     withMembers: [],
   };
+  await dropVoidLinks(run);
   for (const phase of PHASES) await runPhase(run, phase);
   await runRenames(run, "user");
   await writeAwaited(run);

@@ -1,7 +1,8 @@
-import type { AccountId } from "../../../core/ids.ts";
+import type { AccountId, ObjectId } from "../../../core/ids.ts";
 import { type Fault, type FaultKind, type Outcome, stopsWrites } from "../../../core/provisioning/fault.ts";
 import { readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
+import type { ScopeRule } from "../read-scope.ts";
 
 /** Look-ups that one cycle spends on members that are not linked. Later initial cycles look at the others. */
 const READS_MAX = 1_000;
@@ -18,6 +19,7 @@ const NONE: Outcome<readonly AccountId[]> = { ok: true, value: [] };
  */
 export class DeadMembers {
   readonly #context: CycleContext;
+  readonly #voidLinks: ReadonlySet<ObjectId>;
   /** What is known of members so far: true for one that exists. */
   readonly #exists = new Map<AccountId, boolean>();
   /** Accounts that are linked. A person is a member of many groups, and her link is read once. */
@@ -26,8 +28,9 @@ export class DeadMembers {
   #readsLeft = READS_MAX;
   #unanswered = 0;
 
-  constructor(context: CycleContext) {
+  constructor(context: CycleContext, { voidLinks }: Pick<ScopeRule, "voidLinks">) {
     this.#context = context;
+    this.#voidLinks = voidLinks;
   }
 
   /** The dead members of a group that the target shows. A fault ends the plan; other failures only find nothing. */
@@ -63,7 +66,7 @@ export class DeadMembers {
       { org, app },
       { column: "account", values: members.filter((id) => !this.#linked.has(id)) },
     );
-    for (const { account } of links) this.#linked.add(account);
+    for (const { account, object } of links) if (!this.#voidLinks.has(object)) this.#linked.add(account);
     return members.filter((id) => !this.#linked.has(id) && !adopted.has(id));
   }
 

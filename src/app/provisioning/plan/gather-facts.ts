@@ -25,6 +25,8 @@ export interface EvaluatedObject {
   readonly projection: Projection | undefined;
   readonly object: ObjectRow | undefined;
   readonly link: LinkRow | undefined;
+  /** A void link: its account is not in the target, and it does not count as `link`. */
+  readonly formerLink?: LinkRow | undefined;
   readonly name: string;
   /** The next time at which the scope of the object can change by itself. */
   readonly nextChange?: number | undefined;
@@ -49,7 +51,7 @@ export async function gatherFacts(
   const rows = known ?? (await readRowsAmong(deps.store, "object", { org }, { column: "id", values: ids }));
   const objects = new Map(rows.map((row) => [row.id, row]));
   const linkRows = await readRowsAmong(deps.store, "link", { org, app }, { column: "object", values: ids });
-  const links = new Map(linkRows.map((row) => [row.object, row]));
+  const { links, former } = sortLinks(rule, linkRows);
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
   const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
@@ -68,7 +70,7 @@ export async function gatherFacts(
   const refusals = await readRefusedValues(context, type, ids);
   const membershipsOnly = await readMembershipsOnly(context, type, ids);
   return ids
-    .filter((id) => isOfType(type, objects.get(id), links.get(id)))
+    .filter((id) => isOfType(type, objects.get(id), links.get(id) ?? former.get(id)))
     .map((id) => {
       const object = objects.get(id);
       const link = links.get(id);
@@ -96,9 +98,21 @@ export async function gatherFacts(
         members: { add: 0, remove: 0 },
       };
       const facts = membershipsOnly.has(id) ? keepAttributes(own) : own;
-      const name = displayNameOf(object, link, context.rules);
-      return { facts, projection, object, link, name, nextChange: scopes.get(id)?.nextChange };
+      const formerLink = former.get(id);
+      const name = displayNameOf(object, link ?? formerLink, context.rules);
+      const nextChange = scopes.get(id)?.nextChange;
+      return { facts, projection, object, link, formerLink, name, nextChange };
     });
+}
+
+/** Links by object, apart from those that are void. */
+function sortLinks({ voidLinks }: ScopeRule, rows: readonly LinkRow[]) {
+  const isVoid = ({ object }: LinkRow) => voidLinks.has(object);
+  const links = rows.filter((row) => !isVoid(row));
+  return {
+    links: new Map(links.map((row) => [row.object, row])),
+    former: new Map(rows.filter(isVoid).map((row) => [row.object, row])),
+  };
 }
 
 /** Counts the active objects in scope that have no account yet, up to `max`. Sends nothing. */

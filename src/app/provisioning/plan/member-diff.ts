@@ -20,6 +20,8 @@ export interface AccountPresence {
   withAccount(ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>>;
   /** True for an object that keeps what it has until a person decides. */
   isHeld(id: ObjectId): boolean;
+  /** True for an object whose link is void: the ledger says nothing about its account. */
+  isVoid(id: ObjectId): boolean;
 }
 
 /** Compares all memberships of a group with the ledger, or with what an adopted group was seen to hold. */
@@ -39,13 +41,14 @@ export async function* diffAllMembers(
     await deps.env.sleep(0);
     const ids = rows.map((row) => row.member_id);
     const wanted = await presence.withAccount(ids);
-    const held = known ?? (await readLedger(context, group, ids));
+    const held = known ?? (await readLedger(context, group, ids, presence));
     const refused = await readRefusedMembers(context, group, ids);
     yield* ids
       .filter((id) => wanted.has(id) && !held.has(id) && !refused.has(id))
       .map((member) => ({ member, sign: 1 as const }));
   }
   if (known === undefined) {
+    if (presence.isVoid(group)) return;
     const ledger = readEachPage(deps.store, "link_member", { org, app, group_id: group }, MEMBERS_AT_ONCE);
     for await (const ids of memberIds(ledger)) {
       await deps.env.sleep(0);
@@ -69,7 +72,7 @@ async function* unwantedMembers(
 ): AsyncGenerator<Membership> {
   const wanted = await readWanted(context, group, ids, presence);
   yield* ids
-    .filter((id) => !wanted.has(id) && !presence.isHeld(id))
+    .filter((id) => !wanted.has(id) && !presence.isHeld(id) && !presence.isVoid(id))
     .map((member) => ({ member, sign: -1 as const }));
 }
 
@@ -85,7 +88,7 @@ export async function* diffSomeMembers(
   presence: AccountPresence,
 ): AsyncGenerator<Membership> {
   const wanted = await readWanted(context, group, ids, presence);
-  const held = await readLedger(context, group, ids);
+  const held = await readLedger(context, group, ids, presence);
   const refused = await readRefusedMembers(context, group, ids);
   await forgetRefusedMembers(
     context,
@@ -123,7 +126,9 @@ async function readLedger(
   context: CycleContext,
   group: ObjectId,
   ids: readonly ObjectId[],
+  { isVoid }: Pick<AccountPresence, "isVoid">,
 ): Promise<ReadonlySet<ObjectId>> {
+  if (isVoid(group)) return new Set();
   const { deps, org, app } = context;
   const rows = await readRowsAmong(
     deps.store,
@@ -131,7 +136,7 @@ async function readLedger(
     { org, app, group_id: group },
     { column: "member_id", values: ids },
   );
-  return new Set(rows.map((row) => row.member_id));
+  return new Set(rows.map((row) => row.member_id).filter((id) => !isVoid(id)));
 }
 
 /**
@@ -141,7 +146,13 @@ async function readLedger(
 export async function readKnownMembers(
   context: CycleContext,
   account: AccountId,
-  adopted: ReadonlyMap<AccountId, { readonly id: ObjectId }>,
+  {
+    adopted,
+    isVoid,
+  }: {
+    readonly adopted: ReadonlyMap<AccountId, { readonly id: ObjectId }>;
+    isVoid(id: ObjectId): boolean;
+  },
 ): Promise<Outcome<ReadonlySet<ObjectId>>> {
   const read = await context.target.readMembers(account, context.signal);
   if (!read.ok) return read;
@@ -152,7 +163,7 @@ export async function readKnownMembers(
     { org, app },
     { column: "account", values: read.value.members },
   );
-  const known = new Set(links.map((link) => link.object));
+  const known = new Set(links.map((link) => link.object).filter((id) => !isVoid(id)));
   for (const id of read.value.members) {
     const adopter = adopted.get(id);
     if (adopter !== undefined) known.add(adopter.id);

@@ -8,8 +8,10 @@ import {
 } from "../../../core/provisioning/cycle-balance.ts";
 import type { Decision } from "../../../core/provisioning/decision.ts";
 import { type Answers, answerSubject } from "../../../core/provisioning/guard.ts";
+import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow, PlanMemberRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
+import type { LinkRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import type { CycleContext } from "../context.ts";
 import { createDueWrite } from "../due-changes.ts";
@@ -90,7 +92,8 @@ export class PlanBuilder {
     const isIdle = verb === "unchanged" || isOutside;
     this.notOffered.add(facts, decision);
     // Applying the plan ends what an object was pending for, so its decision is stored although it sends nothing.
-    if (isIdle && !this.#pending.has(facts.id)) return;
+    // It also ends a void link.
+    if (isIdle && !this.#pending.has(facts.id) && evaluated.formerLink === undefined) return;
     const row = this.#row(evaluated, decision);
     const named = readPlannedName(this.#context.rules, row);
     if (named !== undefined) this.names.push(named);
@@ -121,7 +124,8 @@ export class PlanBuilder {
     if (this.#writes.length >= WRITES_AT_ONCE) await this.flush();
   }
 
-  #row({ facts, object, link, name, deadMembers = [] }: EvaluatedObject, decision: Decision): DecisionRow {
+  #row(evaluated: EvaluatedObject, decision: Decision): DecisionRow {
+    const { facts, object, link, formerLink, name, deadMembers = [] } = evaluated;
     const n = this.#next;
     this.#next += 1;
     const { hiddenPaths } = this.#context.mappings[facts.type];
@@ -136,7 +140,7 @@ export class PlanBuilder {
       account: decision.account ?? null,
       object_version: object?.version ?? 0,
       link_version: link?.version ?? 0,
-      reasons: decision.reasons.map(({ code, params }) => ({ code, params })),
+      reasons: explainFormerLink(decision, formerLink).map(({ code, params }) => ({ code, params })),
       changes: decision.changes.map(({ path, from, to }) => ({ path, from, to })),
       desired: {
         ...(decision.verb === "create" || decision.verb === "adopt"
@@ -150,10 +154,18 @@ export class PlanBuilder {
         formerOwner: facts.match?.kind === "one" ? (facts.match.owner?.id ?? null) : null,
         inScope: isInScope(facts),
         name: null,
+        ...(formerLink === undefined ? {} : { formerAccount: formerLink.account }),
       },
       outcome: ENDED[decision.verb] ?? null,
     };
   }
+}
+
+/** The last reason stays last, because it names the verb. */
+function explainFormerLink({ reasons }: Decision, link: LinkRow | undefined): readonly Reason[] {
+  if (link === undefined) return reasons;
+  const why = createReason("link.void", { account: link.account });
+  return [...reasons.slice(0, -1), why, ...reasons.slice(-1)];
 }
 
 function isInScope({ scope, state }: EvaluatedObject["facts"]): boolean {

@@ -34,6 +34,7 @@ import {
   readChanges,
 } from "./read-changes.ts";
 import { UniqueValues } from "./unique-values.ts";
+import { findVoidLinks } from "./void-links.ts";
 
 /** A finished plan, or the fault that made planning impossible. */
 export type Planned =
@@ -92,7 +93,9 @@ export async function planCycle(
   row: PlanRow,
   { isScheduled, unsettled }: PlanOptions,
 ): Promise<Planned> {
-  const rule = await readRule(context, unsettled);
+  const voids = await findVoidLinks(context);
+  if (!voids.ok) return voids;
+  const rule = await readRule(context, unsettled, voids.value);
   const { answers, returned } = await readAnswers(context);
   const pending = await readPending(context);
   const builder = new PlanBuilder(context, row.id, { answers, pending });
@@ -102,10 +105,11 @@ export async function planCycle(
   if (isAgain) await addEveryGroup(context, affected, pending);
   const matcher = createMatcher(context, {
     answers,
-    readOwner: (...of) => readOwner(context, builder, ...of),
+    readOwner: (...of) => readOwner(context, builder, rule, ...of),
     readTaken: async (type, id) => (pending.has(id) ? readTaken(context, type, id) : undefined),
   });
-  matcher.expect(await countUnlinked(context, rule, row, isOther ? undefined : affected));
+  const unlinked = await countUnlinked(context, rule, row, isOther ? undefined : affected);
+  matcher.expect(unlinked + voids.value.size);
   await keepDailyChange(context);
   const planning: Planning = {
     context,
@@ -116,7 +120,7 @@ export async function planCycle(
     pending,
     guarded: [],
     names: new Map(),
-    deadMembers: new DeadMembers(context),
+    deadMembers: new DeadMembers(context, rule),
     unanswered: { inARow: 0 },
     nameTakers: [],
   };
@@ -133,6 +137,7 @@ export async function planCycle(
     ok: true,
     plan: await storePlanned(context, row, builder, [
       ...planNotes(context, row, affected),
+      ...(voids.value.size === 0 ? [] : [createReason("plan.links-void", { count: voids.value.size })]),
       ...builder.notOffered.toNotes(),
     ]),
   };
@@ -184,11 +189,8 @@ function planNotes(
   if (affected !== undefined && isReconfigured(context, row)) return [createReason("plan.reconfigured")];
   if (affected?.isDaily === true) return [createReason("plan.daily")];
   // The assignment of everyone can change; the cycle is incremental all the same.
-  if (affected === undefined && row.kind === "incremental") return [createReason("plan.everyone")];
-  if (affected === undefined) {
-    const isMoved = context.provisioning.watermark !== null && !isTargetKnown(context);
-    return [createReason("plan.initial"), ...(isMoved ? [createReason("plan.connector-changed")] : [])];
-  }
+  if (affected === undefined)
+    return [createReason(row.kind === "incremental" ? "plan.everyone" : "plan.initial")];
   return row.kind === "incremental" ? [createReason("plan.incremental", { changes: affected.changes })] : [];
 }
 
@@ -196,12 +198,13 @@ function planNotes(
 async function readOwner(
   context: CycleContext,
   builder: PlanBuilder,
-  type: ObjectType,
-  account: AccountId,
+  { voidLinks }: ScopeRule,
+  ...[type, account]: [type: ObjectType, account: AccountId]
 ): Promise<AccountOwner | undefined> {
   const adopter = builder.adopted.get(account);
   if (adopter !== undefined) return { ...adopter, standing: "present" };
-  return readAccountOwner(context, type, account);
+  const owner = await readAccountOwner(context, type, account);
+  return owner !== undefined && voidLinks.has(owner.id) ? undefined : owner;
 }
 
 /** The account that refused the name of this object at an earlier attempt, as the target shows it now. */

@@ -140,6 +140,7 @@ async function planGroup(
   const presence: AccountPresence = {
     withAccount: (ids) => findPresent(planning, ids),
     isHeld: (id) => planning.builder.held.has(id),
+    isVoid: (id) => planning.rule.voidLinks.has(id),
   };
   const changes: AsyncIterable<Membership> = isWhole
     ? diffAllMembers(context, facts.id, presence, known?.value)
@@ -193,12 +194,14 @@ function explainDeadMembers(decision: Decision, count: number): Decision {
 }
 
 async function knownMembers(planning: Planning, account: AccountId): Promise<Outcome<ReadonlySet<ObjectId>>> {
-  return readKnownMembers(planning.context, account, planning.builder.adopted);
+  const { context, rule, builder } = planning;
+  const isVoid = (id: ObjectId) => rule.voidLinks.has(id);
+  return readKnownMembers(context, account, { adopted: builder.adopted, isVoid });
 }
 
 /** Which of these objects have, or get by this plan, an account in scope. */
 async function findPresent(planning: Planning, ids: readonly ObjectId[]): Promise<ReadonlySet<ObjectId>> {
-  const { builder, context } = planning;
+  const { builder, context, rule } = planning;
   const { org, app } = context;
   const presence = new Set(ids.filter((id) => builder.presence.get(id) === "in"));
   const unknown = ids.filter((id) => !builder.presence.has(id));
@@ -208,7 +211,7 @@ async function findPresent(planning: Planning, ids: readonly ObjectId[]): Promis
     { org, app, scope: "in" },
     { column: "object", values: unknown },
   );
-  for (const link of links) presence.add(link.object);
+  for (const { object } of links) if (!rule.voidLinks.has(object)) presence.add(object);
   return presence;
 }
 

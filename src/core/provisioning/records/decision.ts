@@ -46,6 +46,8 @@ export type DecisionDesired = {
   readonly formerOwner: ObjectId | null;
   /** Null unless the decision waits for a name. */
   readonly name: NameOrder | null;
+  /** The account of a void link, which ends when the plan is applied. */
+  readonly formerAccount?: AccountId;
 };
 
 /** Reads the parameters of a message code. */
@@ -105,7 +107,18 @@ const readNameOrder: Codec<NameOrder> = (json, place) => {
 /** Reads what a decision keeps beside its changes. Plans of older versions know neither names, dead members, untouched nor hidden paths. */
 export const readDesired: Codec<DecisionDesired> = (json, place) => {
   const stored = readObject(json, place);
-  const { attributes, untouched, hidden, awaited, deadMembers, match, inScope, formerOwner, name } = stored;
+  const {
+    attributes,
+    untouched,
+    hidden,
+    awaited,
+    deadMembers,
+    match,
+    inScope,
+    formerOwner,
+    name,
+    formerAccount,
+  } = stored;
   const counts = readObject(stored["members"], `${place}.members`);
   return {
     attributes: readFlat(attributes, `${place}.attributes`),
@@ -121,5 +134,8 @@ export const readDesired: Codec<DecisionDesired> = (json, place) => {
     inScope: readBoolean(inScope, `${place}.inScope`),
     formerOwner: readNullable(readObjectId)(formerOwner, `${place}.formerOwner`),
     name: readNullable(readNameOrder)(name ?? null, `${place}.name`),
+    ...(formerAccount === undefined
+      ? {}
+      : { formerAccount: readAccountId(formerAccount, `${place}.formerAccount`) }),
   };
 };
