@@ -7,6 +7,7 @@ const COMMENTS: Readonly<Record<string, MessageCode>> = {
   template: "cli.config-comment-template",
   connector: "cli.config-comment-connector",
   config: "cli.config-comment-config",
+  seed: "cli.config-comment-seed",
   credential: "cli.config-comment-credential",
   settings: "cli.config-comment-settings",
   roles: "cli.config-comment-roles",

@@ -79,6 +79,13 @@ export const applicationDocument = z.strictObject({
     .describe(
       "The settings of the connector, by name; with a template, those that differ from it. null removes one.",
     ),
+  seed: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "invalid.seed")
+    .optional()
+    .describe(
+      "The beginning of the values that `Guid` and `RandomString` give, of 64 hexadecimal digits; a new one when left out. It is not a credential.",
+    ),
   credential: z
     .union([reference, z.strictObject({ from: reference, ifMissing: z.literal("keep") })])
     .optional()

@@ -37,6 +37,7 @@ export const configuration = {
   "usage.config-yes-missing_other":
     "Nothing was changed. To make the {{changes}} changes, repeat the command with --yes.",
   "invalid.assignment-subject": "needs exactly one of everyone, user and group",
+  "invalid.seed": "must have 64 hexadecimal digits in small letters",
   "invalid.credential-reference": "must be $env:NAME, $file:PATH or keep",
   "cli.config-same": "No change: everything is as the configuration says.",
   "cli.config-application": 'application "{{name}}"',
@@ -53,6 +54,8 @@ export const configuration = {
   "cli.config-comment-template": "The template of the gallery (docs/gallery.md). It cannot be changed later.",
   "cli.config-comment-connector": "The connector that speaks to the target. It cannot be changed later.",
   "cli.config-comment-config": "Settings of the connector, such as the address; null removes one.",
+  "cli.config-comment-seed":
+    "The values of Guid and RandomString follow from the seed, so that an application created from this file gives the same ones.\nIt opens nothing, and initial passwords (writeOnly) do not follow from it; but readers of the file can work out such values.",
   "cli.config-comment-credential":
     "The credential, never in clear: $env:NAME or $file:PATH on the machine that runs muster config apply.\nifMissing: keep uses the stored credential while the reference leads to none.",
   "cli.config-comment-settings":

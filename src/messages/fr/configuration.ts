@@ -46,6 +46,7 @@ export const configuration = {
   "usage.config-yes-missing_other":
     "Rien n’a été changé. Pour faire les {{changes}} changements, répétez la commande avec --yes.",
   "invalid.assignment-subject": "demande exactement un membre parmi everyone, user et group",
+  "invalid.seed": "doit avoir 64 chiffres hexadécimaux en minuscules",
   "invalid.credential-reference": "doit être $env:NOM, $file:CHEMIN ou keep",
   "cli.config-same": "Aucun changement : tout est tel que le dit la configuration.",
   "cli.config-application": "application « {{name}} »",
@@ -69,6 +70,8 @@ export const configuration = {
     "Le modèle de la galerie (docs/fr/gallery.md). Il ne peut pas être changé ensuite.",
   "cli.config-comment-connector": "Le connecteur qui parle à la cible. Il ne peut pas être changé ensuite.",
   "cli.config-comment-config": "Réglages du connecteur, comme l’adresse ; null en enlève un.",
+  "cli.config-comment-seed":
+    "Les valeurs de Guid et de RandomString découlent de ce germe : une application créée d’après ce fichier donne les mêmes.\nIl n’ouvre rien, et les mots de passe initiaux (writeOnly) n’en découlent pas ; mais un lecteur du fichier peut calculer ces valeurs.",
   "cli.config-comment-credential":
     "Le secret, jamais en clair : $env:NOM ou $file:CHEMIN sur la machine qui exécute muster config apply.\nifMissing: keep garde le secret enregistré tant que la référence ne mène à aucun.",
   "cli.config-comment-settings":

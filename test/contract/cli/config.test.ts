@@ -95,6 +95,7 @@ test("a change is shown, needs --yes, is made in one version, and is none the se
     .replace("ToUpper([jobTitle])", "ToLower([jobTitle])")
     .replace('EQUALS "Sales"', 'EQUALS "Legal"')
     .replace("pageSize: 50", "pageSize: 60")
+    .replace(/seed: \w+/, `seed: ${"0af1".repeat(16)}`)
     .replace("- { user: ana@contoso.test }", "- { user: ana@contoso.test }\n  - { user: bela@contoso.test }");
   files.set("app.yaml", text);
   const { version } = await json("app", "show", app);
@@ -103,6 +104,7 @@ test("a change is shown, needs --yes, is made in one version, and is none the se
     diff.changes.map(({ action, path }: { action: string; path: string }) => `${action} ${path}`),
   ).toEqual([
     "change config/pageSize",
+    "change seed",
     "change settings/deletionCountMax",
     "change settings/parkAfter",
     "change mappings/user/title",
@@ -219,6 +221,7 @@ test.each<[string, string, string, RegExp]>([
     "configuration.secret-in-clear",
     /bad\.yaml:5:8: .*\$file:PATH/,
   ],
+  ["a seed of another form", "seed: abc\n", "configuration.value-invalid", /bad\.yaml:5:7: .*64/],
   [
     "an unknown user",
     "assignments:\n  - { user: nobody-here }\n",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { group, type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { group, user as person, type ScimServer, startScimServer } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type AssignedCompany, inAssignedCompany } from "./assigned-company.ts";
 
@@ -12,10 +12,10 @@ const SECRET = "target-secret-9c1e";
 async function provisioned({ client, admin, org, app, assign, sync }: AssignedCompany): Promise<string> {
   const at = `/api/v1/organizations/${org}/applications/${app}`;
   const [ana, ben] = [
-    await client.make("/Users", user("ana", { title: "Engineer", active: true })),
-    await client.make("/Users", user("ben", { title: "Clerk", active: true })),
+    await client.make("/Users", person("ana", { title: "Engineer", active: true })),
+    await client.make("/Users", person("ben", { title: "Clerk", active: true })),
   ];
-  await client.make("/Users", user("cy", { title: "Guest" }));
+  await client.make("/Users", person("cy", { title: "Guest" }));
   await client.make("/Groups", group("Staff", [ana.id, ben.id]));
   const { body } = await admin("GET", `${at}/mapping`);
   const attributes = body.mappings.user.attributes.map((each: { target: string }) =>
@@ -23,7 +23,9 @@ async function provisioned({ client, admin, org, app, assign, sync }: AssignedCo
       ? { target: "title", kind: "expression", expression: "ToUpper([jobTitle])", apply: "always" }
       : each,
   );
-  expect((await admin("PUT", `${at}/mapping`, { user: { attributes } })).status).toBe(200);
+  const drawn = { target: "nickName", kind: "expression", expression: "Guid()", apply: "always" };
+  const user = { attributes: [...attributes, drawn] };
+  expect((await admin("PUT", `${at}/mapping`, { user })).status).toBe(200);
   await admin("PUT", `${at}/scope`, { user: { filters: ['jobTitle NOT EQUALS "Guest"'] } });
   await admin("PATCH", `${at}/settings`, { settings: { onUserGone: "delete" } });
   await assign("group", "Staff");

@@ -31,6 +31,8 @@ export interface ApplicationDocument {
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   readonly connector?: string | undefined;
   readonly config?: JsonObject | undefined;
+  /** The beginning of random-looking values, so that an application that is created again gives the same ones. */
+  readonly seed?: string | undefined;
   readonly credential?: DocumentCredential | undefined;
   readonly settings?: JsonObject | undefined;
   readonly roles?: readonly RoleGiven[] | undefined;

@@ -20,6 +20,7 @@ export async function describeDocument(deps: Deps, row: ApplicationRow): Promise
     kind: "application",
     name: row.name,
     ...describeOrigin(deps, row),
+    seed: row.seed,
     ...(row.secret === null ? {} : { credential: describeCredential(row) }),
     settings: describeSettings(row),
     ...(row.roles === null ? {} : { roles: row.roles.map((role) => ({ ...role })) }),

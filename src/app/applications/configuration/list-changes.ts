@@ -21,6 +21,7 @@ export function listRowChanges(
   ];
   return [
     ...compare("config", before.config, after.config),
+    ...toChange("seed", before.seed, after.seed),
     ...compare("roles", rolesOf(before), rolesOf(after)),
     ...compare("settings", settingsOf(before), settingsOf(after)),
     ...TYPES.flatMap((type) =>

@@ -17,6 +17,7 @@ import {
   prepareDocumentRoles,
   prepareDocumentScopes,
   prepareDocumentSettings,
+  prepareSeed,
 } from "./prepare-sections.ts";
 
 /** A document of an application, and everything that is needed to compare it with the stored state. */
@@ -57,6 +58,7 @@ export async function prepareApplication(
   if (connector === undefined || errors.length > 0) return { errors };
   const sections = [
     prepareConfig(deps, before, document),
+    prepareSeed(before, document),
     prepareDocumentSettings(before, document, stored === undefined),
     prepareDocumentMappings(deps, before, document),
     await prepareDocumentScopes(deps, before, document),
@@ -97,7 +99,8 @@ function isVisible({ set }: ApplicationEdit, changes: readonly SectionChange[]):
 /** The beginning of a new application, whose sections are compared like those of a stored one. */
 function draft(deps: Deps, org: OrgId, document: ApplicationDocument): ApplicationRow | Refusal {
   const { name, template, parameters, connector } = document;
-  return buildApplication(deps, { org, name, template, parameters, connector, config: {} });
+  const built = buildApplication(deps, { org, name, template, parameters, connector, config: {} });
+  return isRefusal(built) ? built : { ...built, seed: document.seed ?? built.seed };
 }
 
 function toErrors({ code, params, errors = [] }: Refusal): readonly ConfigurationError[] {

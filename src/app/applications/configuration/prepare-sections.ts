@@ -40,6 +40,15 @@ export function prepareConfig(
   return { edits: [{ ...edit, set: { config: after }, detail: { config: after } }], errors: [] };
 }
 
+/** Another seed gives other random-looking values, so that the next cycle evaluates every object. */
+export function prepareSeed(
+  before: ApplicationRow,
+  { seed = before.seed }: ApplicationDocument,
+): PreparedSection {
+  if (seed === before.seed) return NOTHING;
+  return { edits: [{ set: { seed }, alters: "results", detail: { seed } }], errors: [] };
+}
+
 /** The member that a connector refuses: the one that it names, or the one that its code begins with. */
 function configPointer({ code, params }: Refusal, config: JsonObject): string {
   const [, member = ""] = /^config\.([a-z]+)/.exec(code) ?? [];
