@@ -53,6 +53,7 @@ function plan(counts: Partial<PlanShape["counts"]>, some: Partial<PlanShape> = {
     listed: 0,
     notes: [],
     attributes: [],
+    sending: null,
     ...some,
   };
 }
@@ -170,4 +171,18 @@ describe("a decision", () => {
     expect(renderDecision(decision({}), english, coloured, false)[0]).toContain("\u001b[33m~");
     expect(renderDecision(decision({}), english, plain, false)[0]).not.toContain("\u001b");
   });
+});
+
+test("a plan that only links accounts says that nothing will be sent", () => {
+  const view = { appName: "Target", decisions: [], notShown: 0, detailed: false };
+  const linked = plan({ adopt: 1_204 }, { sending: 0 });
+  const lines = renderPlan({ ...view, plan: linked }, english, plain);
+  expect(lines[2]).toBe(
+    "  Nothing will be sent: 1,204 accounts of the target are as they should be and are linked.",
+  );
+  expect(lines.at(-1)).toBe(`Apply with: muster apply ${PLAN}`);
+  for (const other of [plan({ adopt: 2 }, { sending: 1 }), plan({ unchanged: 2 }, { sending: 0 })]) {
+    const shown = renderPlan({ ...view, plan: other }, english, plain).join("\n");
+    expect(shown).not.toContain("Nothing will be sent");
+  }
 });

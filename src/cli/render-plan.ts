@@ -34,6 +34,7 @@ export function renderPlan(view: PlanView, messages: Messages, paint: Paint): st
     `  ${renderCounts(plan.counts, messages, paint)}`,
     ...plan.notes.map(({ code, params }) => `  ${messages.text(code, params)}`),
     ...renderAttributes(plan, messages),
+    ...renderSilence(plan, messages),
     `  ${guardLine(plan, messages, paint)}`,
   ];
   if (decisions.length > 0) lines.push("");
@@ -61,6 +62,12 @@ function renderAttributes({ attributes }: PlanShape, messages: Messages): string
   const rest = attributes.length - shown.length;
   const more = rest > 0 ? [messages.word("cli.plan-attributes-more", { count: rest })] : [];
   return [...shown, ...more].map((line) => `    ${line}`);
+}
+
+/** Accounts that are linked as they are: the reader of such a plan wants to know that nothing is sent. */
+function renderSilence({ sending, counts }: PlanShape, messages: Messages): string[] {
+  if (sending !== 0 || counts.adopt === 0) return [];
+  return [`  ${messages.word("cli.plan-sends-nothing", { count: counts.adopt })}`];
 }
 
 function renderNextStep({ notes, counts, planId, appId }: PlanShape, messages: Messages): string {

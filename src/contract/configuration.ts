@@ -81,10 +81,10 @@ export const applicationDocument = z.strictObject({
     ),
   seed: z
     .string()
-    .regex(/^[0-9a-f]{64}$/, "invalid.seed")
+    .regex(/^(?:[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, "invalid.seed")
     .optional()
     .describe(
-      "The beginning of the values that `Guid` and `RandomString` give, of 64 hexadecimal digits; a new one when left out. It is not a credential.",
+      "The beginning of the values that `Guid` and `RandomString` give, of 64 hexadecimal digits, or a UUID for an application of an early version; a new one when left out. It is not a credential.",
     ),
   credential: z
     .union([reference, z.strictObject({ from: reference, ifMissing: z.literal("keep") })])

@@ -58,6 +58,13 @@ export const plan = z.object({
   createdAt: instant.describe("When planning began."),
   hash: z.string().nullable().describe("The hash over all decisions; null while the plan is being made."),
   counts: planCounts.describe("The decisions of the plan in numbers."),
+  sending: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      "The number of decisions that change something in the target; 0 if applying the plan sends nothing but questions. null while the plan is being made.",
+    ),
   listed: z
     .number()
     .int()

@@ -29,6 +29,8 @@ export interface PlanRow {
   readonly notes: readonly Reason[];
   /** How many accounts change in each attribute, the greatest number first. */
   readonly attributes: readonly AttributeCount[];
+  /** How many decisions change something in the target; null as long as the plan is being made, and for old plans. */
+  readonly sending: number | null;
 }
 
 /** One decision of a plan that is not `unchanged`; `n` is its place, from 0. */

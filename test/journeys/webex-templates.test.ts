@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CompanyFiles, makeCompany } from "./company.ts";
 import { Installation } from "./muster.ts";
@@ -46,10 +47,37 @@ test.each([
     const { total } = (await webex.state()).requests;
     expect(await muster.json("sync", template)).toMatchObject({ exit: 0 });
     expect((await webex.state()).requests.total).toBe(total);
+    await recreate(template, webex, enabled.length + groups);
   } finally {
     await webex.stop();
   }
 });
+
+/** Deletes the application and creates it again from its file: its plan links every account, and writes nothing. */
+async function recreate(name: string, webex: SimulatedWebex, accounts: number): Promise<void> {
+  const file = join(company.folder, `${name}.yaml`);
+  const { stdout } = await muster.run("config", "export", name, "--org", muster.orgId);
+  writeFileSync(file, stdout.replace(/from: \$env:\w+/, "from: $env:TARGET_TOKEN"));
+  expect(await muster.run("app", "delete", name, "--yes")).toMatchObject({ exit: 0 });
+  const applied = await muster.run("config", "apply", file, "--org", muster.orgId, "--yes");
+  expect([applied.exit, applied.stderr]).toEqual([0, ""]);
+  const before = await writesOf(webex);
+  const planned = await muster.run("plan", name);
+  expect(planned.stdout).toContain(`Nothing will be sent: ${accounts} accounts`);
+  const plan = await muster.json("plan", name);
+  expect(plan).toMatchObject({ sending: 0, counts: { adopt: accounts, create: 0, update: 0, hold: 0 } });
+  expect(await muster.json("apply", String(plan["planId"]))).toMatchObject({ exit: 0 });
+  expect(await writesOf(webex)).toEqual(before);
+  expect(await muster.json("plan", name)).toMatchObject({ sending: 0, counts: { adopt: 0, update: 0 } });
+}
+
+/** The requests other than reads, by route. */
+async function writesOf(webex: SimulatedWebex): Promise<Readonly<Record<string, number>>> {
+  const { byRoute } = (await webex.state()).requests;
+  const writes = Object.entries(byRoute).filter(([route]) => !route.startsWith("GET "));
+  expect(writes.length).toBeGreaterThan(0);
+  return Object.fromEntries(writes);
+}
 
 test("a token that Webex does not accept is named as the reason", async () => {
   const webex = await SimulatedWebex.start();

@@ -173,7 +173,7 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): C
 
 /** `listed` is the number of decisions that are stored. */
 export function showPlan(row: PlanRow, listed: number): PlanShape {
-  const { id, org, app, kind, state, created, hash, counts, notes, attributes } = row;
+  const { id, org, app, kind, state, created, hash, counts, notes, attributes, sending } = row;
   return {
     planId: id,
     orgId: org,
@@ -183,6 +183,7 @@ export function showPlan(row: PlanRow, listed: number): PlanShape {
     createdAt: formatTime(created),
     hash,
     counts,
+    sending,
     listed,
     notes: [...notes],
     attributes: attributes.map((each) => ({ ...each })),

@@ -37,7 +37,7 @@ export const configuration = {
   "usage.config-yes-missing_other":
     "Nothing was changed. To make the {{changes}} changes, repeat the command with --yes.",
   "invalid.assignment-subject": "needs exactly one of everyone, user and group",
-  "invalid.seed": "must have 64 hexadecimal digits in small letters",
+  "invalid.seed": "must have 64 hexadecimal digits in small letters, or be a UUID",
   "invalid.credential-reference": "must be $env:NAME, $file:PATH or keep",
   "cli.config-same": "No change: everything is as the configuration says.",
   "cli.config-application": 'application "{{name}}"',

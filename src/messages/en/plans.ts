@@ -5,6 +5,10 @@ export const plans = {
   "cli.plan-apply": "Apply with: muster apply {{plan}}",
   "cli.plan-preview":
     "This plan cannot be applied. Take the new mapping with: muster app mapping {{app}} --default",
+  "cli.plan-sends-nothing_one":
+    "Nothing will be sent: {{count}} account of the target is as it should be and is linked.",
+  "cli.plan-sends-nothing_other":
+    "Nothing will be sent: {{count}} accounts of the target are as they should be and are linked.",
   "cli.plan-nothing": "There is nothing to apply: every account is as it should be.",
   "cli.plan-only-held_one":
     "There is nothing to apply: {{count}} decision is held. Answer it, then plan again.",

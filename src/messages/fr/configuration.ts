@@ -46,7 +46,7 @@ export const configuration = {
   "usage.config-yes-missing_other":
     "Rien n’a été changé. Pour faire les {{changes}} changements, répétez la commande avec --yes.",
   "invalid.assignment-subject": "demande exactement un membre parmi everyone, user et group",
-  "invalid.seed": "doit avoir 64 chiffres hexadécimaux en minuscules",
+  "invalid.seed": "doit avoir 64 chiffres hexadécimaux en minuscules, ou être un UUID",
   "invalid.credential-reference": "doit être $env:NOM, $file:CHEMIN ou keep",
   "cli.config-same": "Aucun changement : tout est tel que le dit la configuration.",
   "cli.config-application": "application « {{name}} »",

@@ -8,6 +8,12 @@ export const plans = {
   "cli.plan-apply": "Appliquer avec : muster apply {{plan}}",
   "cli.plan-preview":
     "Ce plan ne peut pas être appliqué. Adoptez la nouvelle correspondance avec : muster app mapping {{app}} --default",
+  "cli.plan-sends-nothing_one":
+    "Rien ne sera envoyé : {{count}} compte de la cible est tel qu’il doit être et sera lié.",
+  "cli.plan-sends-nothing_many":
+    "Rien ne sera envoyé : {{count}} de comptes de la cible sont tels qu’ils doivent être et seront liés.",
+  "cli.plan-sends-nothing_other":
+    "Rien ne sera envoyé : {{count}} comptes de la cible sont tels qu’ils doivent être et seront liés.",
   "cli.plan-nothing": "Rien à appliquer : chaque compte est comme il doit être.",
   "cli.plan-only-held_one":
     "Rien à appliquer : {{count}} décision est retenue. Répondez-y, puis planifiez de nouveau.",

@@ -155,6 +155,7 @@ test("plans and cycles of another organization are not there", async () => {
     counts: NO_PLAN_COUNTS,
     notes: [],
     attributes: [],
+    sending: null,
   } as const;
   await muster.deps.store.commit([{ op: "insert", table: "plan", row }]);
   const token = muster.tokens["organization-admin"];

@@ -267,6 +267,7 @@ test("holds are answered one by one or together, and only those that wait for a 
         counts: { ...NO_PLAN_COUNTS, evaluated: 3, hold: 3 },
         notes: [],
         attributes: [],
+        sending: null,
       },
     },
     ...objects.map((object, n) => ({

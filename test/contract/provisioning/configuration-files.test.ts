@@ -6,6 +6,7 @@ import { type AssignedCompany, inAssignedCompany } from "./assigned-company.ts";
 /** An application that is deleted and created again from its file finds its accounts as it left them. */
 
 let scim: ScimServer;
+const ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 const SECRET = "target-secret-9c1e";
 
 /** ana, ben and the group Staff are in the target, through a mapping, a filter and settings that are not the default. */
@@ -15,6 +16,9 @@ async function provisioned({ client, admin, org, app, assign, sync }: AssignedCo
     await client.make("/Users", person("ana", { title: "Engineer", active: true })),
     await client.make("/Users", person("ben", { title: "Clerk", active: true })),
   ];
+  await client.patch(`/Users/${ben.id}`, [
+    { op: "add", path: `${ENTERPRISE}:manager`, value: { value: ana.id } },
+  ]);
   await client.make("/Users", person("cy", { title: "Guest" }));
   await client.make("/Groups", group("Staff", [ana.id, ben.id]));
   const { body } = await admin("GET", `${at}/mapping`);
@@ -60,6 +64,7 @@ await overEveryStore((under) => {
       const { planId } = (await admin("POST", `${path}/plans`, {})).body;
       const plan = await settled(admin, `/api/v1/plans/${planId}`);
       expect(nonZero(plan.counts)).toEqual({ evaluated: 4, adopt: 3, skip: 1 });
+      expect(plan.sending).toBe(0);
       const { cycleId } = (await admin("POST", `${path}/sync`, {})).body;
       const cycle = await settled(admin, `/api/v1/cycles/${cycleId}`);
       expect([cycle.state, nonZero(cycle.counts)]).toEqual([

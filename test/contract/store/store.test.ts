@@ -349,6 +349,7 @@ await overEveryStore(({ store }) => {
         ...{ config_version: 1, watermark: null, upto: null, hash: null, counts: NO_PLAN_COUNTS },
         notes: "none" as never,
         attributes: [],
+        sending: null,
       };
       await store().commit([{ op: "insert", table: "plan", row }]);
       await expect(store().get("plan", key)).rejects.toThrow("plan.notes is not a list");

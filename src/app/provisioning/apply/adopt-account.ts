@@ -57,6 +57,7 @@ export async function adoptAccount(
   if (changes.length === 0) {
     return endOrFollowUp(run, decision, {
       ending: "adopted",
+      found: flattenAccount(Object.keys(decision.desired.awaited), account.attributes),
       sent: desired,
       isWritten: true,
       writes,

@@ -36,6 +36,8 @@ export interface AwaitingReferences {
   readonly references: Readonly<Record<string, ObjectId>>;
   /** True if the first pass has written something: then a refused reference is not a failure of the decision. */
   readonly isWritten: boolean;
+  /** The values that an adopted account has already, by path. */
+  readonly found: FlatAttributes;
 }
 
 /** True while steps may begin. */

@@ -12,6 +12,8 @@ import { endDecision } from "./end-decision.ts";
 export interface WrittenPart {
   /** The ending of the decision if nothing remains. */
   readonly ending: Ending;
+  /** The values that an adopted account has for references which point to objects without an account so far. */
+  readonly found?: FlatAttributes;
   /** The attributes that were sent, refused ones among them: these are not sent again by a later pass. */
   readonly sent: FlatAttributes;
   /** How many of the planned memberships are written already. */
@@ -40,7 +42,11 @@ function hasFollowUps(decision: DecisionRow, part: WrittenPart): boolean {
 function queueFollowUps(run: ApplyRun, decision: DecisionRow, part: WrittenPart): void {
   const open = openReferences(decision, part.sent);
   if (Object.keys(open).length > 0)
-    run.awaiting.set(decision.object, { references: open, isWritten: part.isWritten });
+    run.awaiting.set(decision.object, {
+      references: open,
+      isWritten: part.isWritten,
+      found: part.found ?? {},
+    });
   else run.withMembers.push(decision);
 }
 

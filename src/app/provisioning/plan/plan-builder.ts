@@ -19,6 +19,7 @@ import { AttributeCounts } from "./attribute-counts.ts";
 import type { EvaluatedObject } from "./gather-facts.ts";
 import { NotOfferedValues } from "./not-offered-values.ts";
 import { type PlannedName, readPlannedName } from "./order-renames.ts";
+import { SendingCount } from "./sending-count.ts";
 
 const WRITES_AT_ONCE = 300;
 
@@ -55,6 +56,8 @@ export class PlanBuilder {
   readonly notOffered: NotOfferedValues;
   /** The accounts that change in each attribute. */
   readonly attributes = new AttributeCounts();
+  /** The decisions that change something in the target. */
+  readonly sending = new SendingCount();
   readonly #context: CycleContext;
   readonly #plan: PlanId;
   readonly #answers: Answers;
@@ -79,6 +82,7 @@ export class PlanBuilder {
     const { verb, account } = decision;
     this.counts = countVerb(this.counts, verb);
     this.attributes.add(facts, decision);
+    this.sending.add(facts, decision);
     const { nextChange } = evaluated;
     if (nextChange !== undefined) await this.#write(createDueWrite(this.#context, facts.id, nextChange));
     const presence = presenceAfter(evaluated, decision);

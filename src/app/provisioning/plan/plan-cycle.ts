@@ -81,6 +81,7 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
     counts: NO_PLAN_COUNTS,
     notes: [],
     attributes: [],
+    sending: null,
   };
 }
 
@@ -276,10 +277,16 @@ async function storePlanned(
   notes: readonly Reason[],
 ): Promise<PlanRow> {
   const { deps } = context;
-  const { counts, attributes } = builder;
+  const { counts, attributes, adopted, sending } = builder;
   const listed = notes.map(({ code, params }) => ({ code, params }));
   const hash = await hashPlan(deps, row, counts);
-  const made = { hash, counts, notes: listed, attributes: attributes.toCounts() };
+  const made = {
+    hash,
+    counts,
+    notes: listed,
+    attributes: attributes.toCounts(),
+    sending: sending.count(adopted),
+  };
   await commitOrThrow(deps, [setPlanState(row, "planned", made)]);
   return { ...row, state: "planned", ...made };
 }

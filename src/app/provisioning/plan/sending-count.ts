@@ -1,0 +1,43 @@
+import type { AccountId, ObjectId } from "../../../core/ids.ts";
+import type { Json } from "../../../core/json.ts";
+import type { Facts } from "../../../core/provisioning/decide.ts";
+import type { Decision } from "../../../core/provisioning/decision.ts";
+
+/** A reference of an adopted account: the account that it names now, and the object that it should name. */
+interface FoundReference {
+  readonly names: Json | undefined;
+  readonly object: ObjectId;
+}
+
+/** Counts, for one plan, the decisions that change something in the target. A link alone changes nothing there. */
+export class SendingCount {
+  #sending = 0;
+  /** The references of each adoption that depends on them alone. */
+  readonly #open: (readonly FoundReference[])[] = [];
+
+  add({ awaited, match, members }: Facts, { verb, changes }: Decision): void {
+    if (verb !== "adopt") {
+      if (verb === "create" || verb === "update" || verb === "disable" || verb === "delete")
+        this.#sending += 1;
+      return;
+    }
+    if (changes.length + members.add + members.remove > 0) {
+      this.#sending += 1;
+      return;
+    }
+    const current = match?.kind === "one" ? match.current : {};
+    const references = Object.entries(awaited).map(([path, object]) => ({ names: current[path], object }));
+    if (references.length > 0) this.#open.push(references);
+  }
+
+  /** The number, once every decision was added: a reference is as it should be if its object adopts what it names. */
+  count(adopted: ReadonlyMap<AccountId, { readonly id: ObjectId }>): number {
+    const owners = new Map<Json | undefined, ObjectId>(
+      [...adopted].map(([account, { id }]) => [account, id]),
+    );
+    const differing = this.#open.filter((references) =>
+      references.some(({ names, object }) => owners.get(names) !== object),
+    );
+    return this.#sending + differing.length;
+  }
+}
