@@ -1,5 +1,4 @@
 import type { ObjectId } from "../../core/ids.ts";
-import { isTimeDependent } from "../../core/mapping/time-dependence.ts";
 import type { PlanRow } from "../../ports/cycle-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import type { DueChangeRow } from "../../ports/tables.ts";
@@ -11,35 +10,22 @@ import type { CycleContext } from "./context.ts";
 // A plan only adds times; the cycle that applied it removes those that the plan has seen pass. So a plan that is never
 // applied loses none, and a time that a later change made void costs one evaluation that finds nothing.
 
-/** The object of a time at which every object is mapped again. */
-const EVERYTHING = "*";
-const DAY_MS = 86_400_000;
-
-/** Notes that the scope of an object can change at this time although nothing changes in the directory. */
+/** Notes that the scope or the mapping of an object can give another result from this time on, although nothing changes in the directory. */
 export function createDueWrite(
   { org, app }: Pick<CycleContext, "org" | "app">,
-  object: ObjectId | typeof EVERYTHING,
+  object: ObjectId,
   due: number,
 ): Write {
   return { op: "ensure", table: "due_change", row: { org, app, due, object } };
 }
 
-/** Notes that everyone is mapped again tomorrow (UTC), if a mapping reads the time. */
-export async function keepDailyChange(context: CycleContext): Promise<void> {
-  const { deps, mappings, projection } = context;
-  if (!isTimeDependent(mappings.user) && !isTimeDependent(mappings.group)) return;
-  const tomorrow = (Math.floor(projection.now / DAY_MS) + 1) * DAY_MS;
-  await commitOrThrow(deps, [createDueWrite(context, EVERYTHING, tomorrow)]);
-}
-
-/** The objects whose time has come; `everything` when all of them are mapped again. */
-export interface DueObjects {
-  readonly objects: ReadonlySet<string>;
-  readonly everything: boolean;
-}
-
 /** Reads the objects whose time has come when the context was opened. */
-export async function readDueObjects({ deps, org, app, projection }: CycleContext): Promise<DueObjects> {
+export async function readDueObjects({
+  deps,
+  org,
+  app,
+  projection,
+}: CycleContext): Promise<ReadonlySet<string>> {
   const objects = new Set<string>();
   let after: readonly [number, string] | undefined;
   for (;;) {
@@ -54,7 +40,7 @@ export async function readDueObjects({ deps, org, app, projection }: CycleContex
     if (last === undefined || due.length < CHUNK) break;
     after = [last.due, last.object];
   }
-  return { objects, everything: objects.delete(EVERYTHING) };
+  return objects;
 }
 
 /** True when the time of an object has come. */

@@ -4,6 +4,7 @@ import { MULTI_VALUED, NOT_WRITABLE, WITHOUT_VALUE } from "./attributes.ts";
 import { checkExpressionUse } from "./check-expression-use.ts";
 import { checkWriteOnly } from "./check-write-only.ts";
 import { isCalled } from "./expression/calls-in.ts";
+import { isTimeInside } from "./expression/evaluate-over.ts";
 import type { Expression } from "./expression/expression.ts";
 import { compileExpression } from "./expression/patterns.ts";
 import type { RegexPort } from "./expression/regex.ts";
@@ -65,6 +66,9 @@ export interface CompiledAttribute {
   readonly isAddOnly: boolean;
 }
 
+/** An attribute whose expression reads the time. */
+export type TimedAttribute = Pick<CompiledAttribute, "path" | "apply"> & { readonly expression: Expression };
+
 /** A checked mapping: no two of its paths overlap, at least one attribute matches, every text is parsed. */
 export interface CompiledMapping {
   readonly type: "user" | "group";
@@ -81,6 +85,8 @@ export interface CompiledMapping {
   readonly domainPaths: readonly string[];
   /** The texts of the paths whose values are blanked in plans, logs and the records of calls. */
   readonly hiddenPaths: readonly string[];
+  /** The attributes whose values can change by time alone. */
+  readonly timed: readonly TimedAttribute[];
   readonly actions: Actions;
   readonly regex: RegexPort;
 }
@@ -122,6 +128,7 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
   const writeOnlyPaths = usable.filter(({ isWriteOnly }) => isWriteOnly).map(({ path }) => path.text);
   const domainPaths = usable.filter((each) => calls(each, "DefaultDomain")).map(({ path }) => path.text);
   const hiddenPaths = usable.filter(isHidden).map(({ path }) => path.text);
+  const timed = usable.flatMap(listTimed);
   return {
     ok: true,
     mapping: {
@@ -133,6 +140,7 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
       writeOnlyPaths,
       domainPaths,
       hiddenPaths,
+      timed,
       actions,
       regex,
     },
@@ -141,6 +149,11 @@ export function parseMapping(json: Json, regex: RegexPort): ParsedMapping {
 
 function isHidden(attribute: CompiledAttribute): boolean {
   return attribute.isWriteOnly || calls(attribute, "Redact");
+}
+
+function listTimed({ path, rule, apply, isWriteOnly }: CompiledAttribute): readonly TimedAttribute[] {
+  if (rule.kind !== "expression" || isWriteOnly || !isTimeInside(rule.expression)) return [];
+  return [{ path, apply, expression: rule.expression }];
 }
 
 function calls({ rule }: CompiledAttribute, name: string): boolean {

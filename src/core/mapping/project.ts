@@ -203,7 +203,8 @@ function readValue(
   }
 }
 
-function createEvaluationContext(
+/** The surroundings of the expression of one attribute. */
+export function createEvaluationContext(
   path: ScimPath,
   regex: RegexPort,
   source: SourceObject,

@@ -111,7 +111,6 @@ export const reasons = {
   "plan.incremental_other": "Incremental: {{changes}} changes in the directory since the last cycle.",
   "plan.default-mapping":
     "Preview: what the newest default mapping would change. Every user and group was looked at, and nothing is sent.",
-  "plan.daily": "a mapping reads the time, so everyone is mapped again once a day",
   "plan.everyone":
     "Incremental: the assignment of everyone changed since the last cycle, so every user and group was looked at.",
   "plan.not-offered_one":

@@ -128,7 +128,6 @@ export const reasons = {
   "plan.incremental_other": "Incrémental : {{changes}} changements dans l’annuaire depuis le dernier cycle.",
   "plan.default-mapping":
     "Aperçu : ce que changerait la nouvelle correspondance par défaut. Tous les utilisateurs et groupes ont été examinés, et rien n’est envoyé.",
-  "plan.daily": "une correspondance lit l’heure : tout le monde est donc évalué à nouveau une fois par jour",
   "plan.everyone":
     "Incrémental : l’affectation de tout le monde a changé depuis le dernier cycle ; tous les utilisateurs et groupes ont donc été examinés.",
   "plan.not-offered_one":

@@ -3,6 +3,7 @@ import type { Env } from "../../../src/ports/env.ts";
 import { startScimmyTarget } from "../../targets/scimmy-target.ts";
 import { type ScimServer, startScimServer, user } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
+import { mapDirectory } from "./mapped-directory.ts";
 import { type ProvisionedDirectory, provisionDirectory } from "./provisioned-directory.ts";
 
 /** Scopes and mappings that change by time alone. The server's clock starts at noon, and moves by hand. */
@@ -22,7 +23,8 @@ async function inDirectory(work: (directory: ProvisionedDirectory) => Promise<vo
   }
 }
 
-const countDue = ({ org, app }: ProvisionedDirectory) => scim.deps.store.count("due_change", { org, app });
+const countDue = ({ org, app }: Pick<ProvisionedDirectory, "org" | "app">) =>
+  scim.deps.store.count("due_change", { org, app });
 
 await overEveryStore((under) => {
   beforeAll(async () => {
@@ -72,32 +74,60 @@ await overEveryStore((under) => {
     });
   });
 
-  test("a mapping that reads the time maps everyone again once a day", async () => {
-    await inDirectory(async (directory) => {
-      const { client, admin, org, app, sync, target } = directory;
-      await client.make("/Users", user("ana"));
-      const { store } = scim.deps;
-      const row = await store.get("application", { org, id: app });
-      const { user: mapping, group } = JSON.parse(JSON.stringify(row!.mappings));
-      const attributes = mapping.attributes.filter((each: { target: string }) => each.target !== "title");
-      const expression = 'FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy-MM-dd")';
-      attributes.push({ target: "title", kind: "expression", expression, apply: "always" });
-      const set = { mappings: { user: { ...mapping, attributes }, group }, version: 2 };
-      await store.commit([{ op: "update", table: "application", key: { org, id: app }, set }]);
+  test("a person is planned when the mapping gives another value, and others are not", async () => {
+    const target = await startScimmyTarget();
+    try {
+      const { client, sync, map, accountOf, ...directory } = await mapDirectory(scim, target);
+      const hired = (hours: number) => new Date(now() + hours * HOUR_MS).toISOString();
+      await client.make("/Users", user("ana", { nickName: hired(-22) }));
+      await client.make("/Users", user("ben", { nickName: hired(-70) }));
+      const { id } = await client.make("/Users", user("undated"));
+      await client.patch(`/Users/${id}`, [{ op: "remove", path: "nickName" }]);
+      const expression = 'IIF(DateDiff("d", [nickName], Now()) >= 1, "staff", "new")';
+      await map(
+        { target: "title", kind: "expression", expression, apply: "always" },
+        // It changes every second, so that it is computed when its person is planned, and never for itself.
+        { target: "nickName", kind: "expression", expression: "Now()", apply: "always" },
+      );
+      await sync();
+      const first = (await accountOf("ana")).nickName;
       const titles = async () =>
-        (await target.get("/Users")).body.Resources.map(({ title }: { title: string }) => title);
+        (await Promise.all(["ana", "ben", "undated"].map(accountOf))).map((each) => each.title);
+      expect(await titles()).toEqual(["new", "staff", "new"]);
+      expect((await sync()).counts).toEqual({});
+      expect(await countDue(directory)).toBe(1);
+
+      shiftMs += 3 * HOUR_MS;
+      expect((await sync()).counts).toEqual({ evaluated: 1, updated: 1 });
+      expect(await titles()).toEqual(["staff", "staff", "new"]);
+      expect((await accountOf("ana")).nickName).not.toBe(first);
+      expect(await countDue(directory)).toBe(0);
+      shiftMs += 12 * HOUR_MS;
+      expect((await sync()).counts).toEqual({});
+      shiftMs -= 15 * HOUR_MS;
+    } finally {
+      await target.stop();
+    }
+  });
+
+  test("a format of the present day is sent again on the next day", async () => {
+    const target = await startScimmyTarget();
+    try {
+      const { client, sync, map, accountOf, ...directory } = await mapDirectory(scim, target);
+      await client.make("/Users", user("ana"));
+      const expression = 'FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy-MM-dd")';
+      await map({ target: "title", kind: "expression", expression, apply: "always" });
       const today = () => new Date(now()).toISOString().slice(0, 10);
       await sync();
-      expect(await titles()).toEqual([today()]);
+      expect((await accountOf("ana")).title).toBe(today());
       expect((await sync()).counts).toEqual({});
       shiftMs += 13 * HOUR_MS;
-      const { plan } = await sync();
-      expect((await admin("GET", `/api/v1/plans/${plan}`)).body.notes).toMatchObject([
-        { code: "plan.daily" },
-      ]);
-      expect(await titles()).toEqual([today()]);
+      expect((await sync()).counts).toEqual({ evaluated: 1, updated: 1 });
+      expect((await accountOf("ana")).title).toBe(today());
       expect(await countDue(directory)).toBe(1);
       shiftMs -= 13 * HOUR_MS;
-    });
+    } finally {
+      await target.stop();
+    }
   });
 });

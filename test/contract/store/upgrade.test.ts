@@ -203,3 +203,30 @@ await overEveryStore(({ kind, newPlace }) => {
     }
   });
 });
+
+await overEveryStore(({ kind, newPlace }) => {
+  test("a daily evaluation of everyone becomes one of each linked object", async () => {
+    const place = await newPlace();
+    await inDatabase(place, async (run) => {
+      await migrateTo(run, kind, 22);
+      await run(
+        "insert into due_change (org, app, due, object) values ('o', 'a', 7, '*'), ('o', 'a', 7, 'u'), ('o', 'b', 5, 'w')",
+      );
+      for (const object of ["u", "v"]) {
+        await run(`insert into link (org, app, object, type, account, status, scope, provenance, projected, hash, version,
+          created, modified) values ('o', 'a', '${object}', 'user', '${object}', 'complete', 'in', 'created', '{}', '', 1, 1, 1)`);
+      }
+    });
+    const store = await openStore(place);
+    try {
+      const rows = await store.page("due_change", { where: { org: trustId<OrgId>("o") }, limit: 9 });
+      expect(rows.map(({ app, due, object }) => [app, due, object])).toEqual([
+        ["a", 7, "u"],
+        ["a", 7, "v"],
+        ["b", 5, "w"],
+      ]);
+    } finally {
+      await store.close();
+    }
+  });
+});

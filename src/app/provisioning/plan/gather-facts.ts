@@ -2,6 +2,7 @@ import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
 import { isManagerRead } from "../../../core/mapping/manager-reads.ts";
+import { findMappingChange } from "../../../core/mapping/mapping-time.ts";
 import { listSearches } from "../../../core/mapping/match-key.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
 import type { SourceObject } from "../../../core/mapping/source.ts";
@@ -28,7 +29,7 @@ export interface EvaluatedObject {
   /** A void link: its account is not in the target, and it does not count as `link`. */
   readonly formerLink?: LinkRow | undefined;
   readonly name: string;
-  /** The next time at which the scope of the object can change by itself. */
+  /** The next time at which the scope or the mapping of the object can give another result by itself. */
   readonly nextChange?: number | undefined;
   /** Members of a group that do not exist at the target. */
   readonly deadMembers?: readonly AccountId[];
@@ -100,7 +101,7 @@ export async function gatherFacts(
       const facts = membershipsOnly.has(id) ? keepAttributes(own) : own;
       const formerLink = former.get(id);
       const name = displayNameOf(object, link ?? formerLink, context.rules);
-      const nextChange = scopes.get(id)?.nextChange;
+      const nextChange = findNextTime(context, facts, scopes.get(id), sources.get(id));
       return { facts, projection, object, link, formerLink, name, nextChange };
     });
 }
@@ -163,6 +164,22 @@ function withRoles(
       { ...source, roles: scopes.get(id)?.roles.map(({ value }) => value) },
     ]),
   );
+}
+
+/** The earlier time of scope and mapping. The mapping counts while the object is in scope. */
+function findNextTime(
+  { mappings, projection }: CycleContext,
+  { type, link }: Facts,
+  standing: Standing | undefined,
+  source: SourceObject | undefined,
+): number | undefined {
+  const ofScope = standing?.nextChange;
+  if (source === undefined || standing?.isIn !== true) return ofScope;
+  const purpose = link === undefined ? "create" : "update";
+  const ofMapping = findMappingChange(mappings[type], source, purpose, projection);
+  return ofMapping === undefined || ofScope === undefined
+    ? (ofMapping ?? ofScope)
+    : Math.min(ofMapping, ofScope);
 }
 
 function projectSource(

@@ -12,7 +12,6 @@ import { commitOrThrow } from "../../commit.ts";
 import { CHUNK, chunksOf, readEachPage } from "../../paging.ts";
 import { readAccountOwner } from "../account-owner.ts";
 import { type CycleContext, isTargetKnown } from "../context.ts";
-import { keepDailyChange } from "../due-changes.ts";
 import { readRule, type ScopeRule } from "../read-scope.ts";
 import { readTakenAccount } from "../writes/pending.ts";
 import { setPlanState } from "../writes/plan.ts";
@@ -102,7 +101,7 @@ export async function planCycle(
   const builder = new PlanBuilder(context, row.id, { answers, pending });
   const affected = await readAffected(context, row, isScheduled);
   const isOther = isReconfigured(context, row);
-  const isAgain = affected !== undefined && (isOther || affected.isDaily);
+  const isAgain = affected !== undefined && isOther;
   if (isAgain) await addEveryGroup(context, affected, pending);
   const matcher = createMatcher(context, {
     answers,
@@ -111,7 +110,6 @@ export async function planCycle(
   });
   const unlinked = await countUnlinked(context, rule, row, isOther ? undefined : affected);
   matcher.expect(unlinked + voids.value.size);
-  await keepDailyChange(context);
   const planning: Planning = {
     context,
     rule,
@@ -188,7 +186,6 @@ function planNotes(
     return [createReason("plan.initial-owed")];
   }
   if (affected !== undefined && isReconfigured(context, row)) return [createReason("plan.reconfigured")];
-  if (affected?.isDaily === true) return [createReason("plan.daily")];
   // The assignment of everyone can change; the cycle is incremental all the same.
   if (affected === undefined)
     return [createReason(row.kind === "incremental" ? "plan.everyone" : "plan.initial")];

@@ -21,8 +21,6 @@ export interface AffectedObjects {
   readonly wholeGroups: Set<ObjectId>;
   /** Those here because an earlier cycle left something to do. */
   readonly pending: Set<ObjectId>;
-  /** A mapping reads the time, and a day has passed: every user and group is mapped again. */
-  isDaily: boolean;
   changes: number;
 }
 
@@ -34,7 +32,6 @@ export function createAffectedObjects(): AffectedObjects {
     pairs: new Map(),
     wholeGroups: new Set(),
     pending: new Set(),
-    isDaily: false,
     changes: 0,
   };
 }
@@ -142,11 +139,9 @@ export async function addPending(
   }
 }
 
-/** Adds the objects whose time has come: a clause about a date can have another result for them now. */
+/** Adds the objects whose time has come: a clause or a mapping that reads a date can have another result for them now. */
 export async function addDue(context: CycleContext, affected: AffectedObjects): Promise<void> {
-  const { objects, everything } = await readDueObjects(context);
-  affected.isDaily = everything;
-  const ids = [...objects].map((id) => trustId<ObjectId>(id));
+  const ids = [...(await readDueObjects(context))].map((id) => trustId<ObjectId>(id));
   const groups = await findGroups(context, ids);
   for (const id of ids) (groups.has(id) ? affected.groups : affected.users).add(id);
 }

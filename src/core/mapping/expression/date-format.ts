@@ -6,7 +6,7 @@ const MONTHS = "January February March April May June July August September Octo
 const DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
 /** A piece of a format: letters that stand for a part of the date, or text that stands for itself. */
-type Piece =
+export type Piece =
   | { readonly kind: "part"; readonly letter: string; readonly count: number }
   | { readonly kind: "text"; readonly text: string };
 
@@ -46,7 +46,7 @@ export interface ParsedDate {
  * The pieces of a .NET date format ("Custom date and time format strings"): letters, quoted text, characters
  * behind a backslash. A format of one letter is a standard format. `undefined` for a quote without an end.
  */
-function readFormat(format: string): readonly Piece[] | undefined {
+export function readFormat(format: string): readonly Piece[] | undefined {
   const custom = STANDARD.get(format) ?? format;
   const pieces: Piece[] = [];
   let index = 0;
@@ -80,9 +80,13 @@ function readPiece(
 }
 
 /** A date in a .NET format and the invariant culture, in UTC; `undefined` for a format that cannot be read. */
-export function formatDate({ moment, hasZone }: ParsedDate, format: string): string | undefined {
+export function formatDate(date: ParsedDate, format: string): string | undefined {
   const pieces = readFormat(format);
-  if (pieces === undefined || pieces.length === 0) return undefined;
+  return pieces === undefined || pieces.length === 0 ? undefined : printPieces(date, pieces);
+}
+
+/** The texts of these pieces for a date. */
+export function printPieces({ moment, hasZone }: ParsedDate, pieces: readonly Piece[]): string {
   const date = new Date(moment);
   return pieces
     .map((piece) => (piece.kind === "text" ? piece.text : printPart(piece, date, hasZone)))

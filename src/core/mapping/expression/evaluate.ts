@@ -29,25 +29,31 @@ export function evaluate(expression: Expression, context: EvaluationContext): Va
     case "omitted":
       return null;
     case "comparison":
-      return compare(
+      return compareValues(
         expression.operator,
         evaluate(expression.left, context),
         evaluate(expression.right, context),
       );
     case "call":
-      return call(expression, context);
+      return applyCall(
+        expression,
+        expression.operands.map((operand) => evaluate(operand, context)),
+        context,
+      );
   }
 }
 
-function call(
+/** The result of a function for the values of its arguments. */
+export function applyCall(
   { name, position, operands }: Expression & { kind: "call" },
-  context: EvaluationContext,
+  values: readonly Value[],
+  context: Omit<EvaluationContext, "read">,
 ): Value {
   const spec = FUNCTIONS.get(name);
   if (spec === undefined) return null;
   const { regex, now, defaultDomain } = context;
   const value = spec.apply(
-    operands.map((operand) => evaluate(operand, context)),
+    values,
     {
       regex,
       now,
@@ -64,7 +70,7 @@ function call(
  * compares by code units and case-sensitively. Two numeric sides are compared as numbers only if the operator
  * is an ordering or one side is a number by type: the employee numbers "007" and "7" differ.
  */
-function compare(operator: Operator, left: Value, right: Value): boolean {
+export function compareValues(operator: Operator, left: Value, right: Value): boolean {
   const [leftText, rightText] = [textOf(left), textOf(right)];
   if (leftText === null || rightText === null) return false;
   const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
@@ -74,6 +80,11 @@ function compare(operator: Operator, left: Value, right: Value): boolean {
     isNumeric && leftNumber !== undefined && rightNumber !== undefined
       ? orderOf(leftNumber, rightNumber)
       : orderOf(leftText, rightText);
+  return isOrdered(operator, order);
+}
+
+/** True if the operator holds for two sides in this order: -1, 0 or 1. */
+export function isOrdered(operator: Operator, order: number): boolean {
   switch (operator) {
     case "=":
       return order === 0;
@@ -90,6 +101,7 @@ function compare(operator: Operator, left: Value, right: Value): boolean {
   }
 }
 
-function orderOf<Operand extends number | string>(left: Operand, right: Operand): number {
+/** -1, 0 or 1, as the left side is less than, equal to or greater than the right one. */
+export function orderOf<Operand extends number | string>(left: Operand, right: Operand): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

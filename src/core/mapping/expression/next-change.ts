@@ -1,0 +1,61 @@
+import type { EvaluationContext } from "./evaluate.ts";
+import { evaluateOver, isTimeInside, type Remainder, resolveTimeless } from "./evaluate-over.ts";
+import type { Expression } from "./expression.ts";
+
+/** When the value of an expression changes although nothing changes in the directory. */
+export type NextChange =
+  | { readonly kind: "never" }
+  /** Until this moment the value stays; from it on it may be another. Milliseconds since 1970. */
+  | { readonly kind: "at"; readonly at: number }
+  /** The value shows the time so exactly that it changes every minute or oftener. */
+  | { readonly kind: "restless" };
+
+/** A value that stays for less is restless. */
+const RESTLESS_MS = 60_000;
+const SECOND_MS = 1000;
+/** The end of the year 9999, the last moment of a date. */
+const LAST_SECOND = 253_402_300_799;
+
+const NEVER: NextChange = { kind: "never" };
+
+/**
+ * Finds when the value of an expression can change by time alone. The value stays at least until then; it may also be
+ * the same afterwards. Pure and total.
+ */
+export function findTimeChange(expression: Expression, context: EvaluationContext): NextChange {
+  if (!isTimeInside(expression)) return NEVER;
+  const remainder = resolveTimeless(expression, context);
+  const holds = (from: number, to: number): boolean => isHeld(remainder, { from, to }, context);
+  const { now } = context;
+  const end = findEnd(now, holds);
+  if (end === undefined) return NEVER;
+  const isRestless = !holds(end, end + RESTLESS_MS) && !holds(now - RESTLESS_MS, now);
+  return isRestless ? { kind: "restless" } : { kind: "at", at: end };
+}
+
+/** The value of an expression at a time within a period, if it is the same throughout. */
+function isHeld(
+  remainder: Remainder,
+  period: { readonly from: number; readonly to: number },
+  context: EvaluationContext,
+): boolean {
+  return evaluateOver(remainder, period, context).kind === "one";
+}
+
+/** The first full second at which a value is not known to be held any more; undefined if it is held for good. */
+function findEnd(now: number, holds: (from: number, to: number) => boolean): number | undefined {
+  const present = Math.floor(now / SECOND_MS);
+  const isHeldFor = (seconds: number): boolean => holds(now, (present + seconds) * SECOND_MS + SECOND_MS - 1);
+  const most = LAST_SECOND - present;
+  if (most <= 0 || isHeldFor(most)) return undefined;
+  // Of the two lengths, the value is held for the first and not known to be held for the second.
+  let [held, open] = [0, 1];
+  while (open < most && isHeldFor(open)) [held, open] = [open, open * 2];
+  open = Math.min(open, most);
+  while (open - held > 1) {
+    const middle = Math.floor((held + open) / 2);
+    if (isHeldFor(middle)) held = middle;
+    else open = middle;
+  }
+  return (present + open) * SECOND_MS;
+}
