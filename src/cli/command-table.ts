@@ -31,7 +31,7 @@ export const REMOTE_COMMANDS: readonly CommandEntry[] = [
     "help.import",
     async () => (await import("./commands/import.ts")).addImportCommand,
   ),
-  group("group", "help.group", async () => (await import("./commands/browse.ts")).addGroupCommands),
+  group("group", "help.group", async () => (await import("./commands/group.ts")).addGroupCommands),
   group("schema", "help.schema", async () => (await import("./commands/schema.ts")).addSchemaCommands),
   group("resource-type", "help.resource-type", async () => {
     return (await import("./commands/schema.ts")).addResourceTypeCommands;
@@ -45,7 +45,7 @@ export const REMOTE_COMMANDS: readonly CommandEntry[] = [
   single("apply <plan>", "help.apply", async () => (await import("./commands/apply.ts")).addApplyCommand),
   single("sync <app>", "help.sync", async () => (await import("./commands/apply.ts")).addSyncCommand),
   group("cycle", "help.cycle", async () => (await import("./commands/cycle.ts")).addCycleCommands),
-  single("audit", "help.audit", async () => (await import("./commands/browse.ts")).addAuditCommand),
+  single("audit", "help.audit", async () => (await import("./commands/audit.ts")).addAuditCommand),
   group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
   group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
   single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),

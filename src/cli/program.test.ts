@@ -230,8 +230,10 @@ describe("help", () => {
         [
           "user list",
           "user show",
+          "user timeline",
           "group list",
           "group show",
+          "group timeline",
           "cycle cancel",
           "cycle list",
           "cycle show",

@@ -1,3 +1,4 @@
+import { accountRoutes } from "./accounts.ts";
 import { applicationRoutes } from "./applications.ts";
 import { assignmentRoutes } from "./assignments.ts";
 import { auditRoutes } from "./audit.ts";
@@ -50,6 +51,7 @@ export const routes = {
   ...recordRoutes,
   ...waitingRoutes,
   ...directoryRoutes,
+  ...accountRoutes,
   ...auditRoutes,
   ...statusRoutes,
 } as const satisfies Readonly<Record<string, RouteSpec>>;

@@ -1,6 +1,7 @@
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
 import { demo } from "./en/demo.ts";
+import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
 import { gallery } from "./en/gallery.ts";
@@ -32,6 +33,7 @@ export const en = {
   ...functions,
   ...gallery,
   ...groups,
+  ...directory,
   ...roles,
   ...cli,
   ...plans,

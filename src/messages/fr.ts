@@ -2,6 +2,7 @@ import type { en } from "./en.ts";
 import { cli } from "./fr/cli.ts";
 import { configuration } from "./fr/configuration.ts";
 import { demo } from "./fr/demo.ts";
+import { directory } from "./fr/directory.ts";
 import { errors } from "./fr/errors.ts";
 import { functions } from "./fr/functions.ts";
 import { gallery } from "./fr/gallery.ts";
@@ -34,6 +35,7 @@ export const fr = {
   ...functions,
   ...gallery,
   ...groups,
+  ...directory,
   ...roles,
   ...cli,
   ...plans,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
 import { demo } from "./en/demo.ts";
+import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
 import { functions } from "./en/functions.ts";
 import { gallery } from "./en/gallery.ts";
@@ -151,6 +152,7 @@ describe("the catalogues", () => {
       scoping,
       reasons,
       groups,
+      directory,
       roles,
       schemas,
       scim,

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
+import type { BrowseReads } from "../ports/browse.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { DeletedPage, FeedPage, GroupReach, ObjectSelector, PageOf, Store } from "../ports/store.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
+import { createBrowseReads } from "./browse-reads.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { readDeletedObjects } from "./deleted-user-reads.ts";
 import { type CompileCache, compile, createCompileCache, type Dialect, joinColumns } from "./dialect.ts";
@@ -38,6 +40,7 @@ type Reads = Pick<
   | "readObjects"
   | "deletedObjects"
   | "deprovisionedSince"
+  | keyof BrowseReads
 >;
 
 /** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
@@ -62,6 +65,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     ...createScopeReads(context),
     ...createFeedReads(context),
     search: createSearch(dialect, reader.query),
+    ...createBrowseReads(dialect, reader.query),
   };
 }
 

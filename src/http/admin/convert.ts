@@ -6,13 +6,14 @@ import type { ImportView } from "../../app/importing/get-import.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
 import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
 import type { assignment } from "../../contract/assignments.ts";
+import { type AuditEntryShape, auditEntry } from "../../contract/audit.ts";
 import type { CycleShape } from "../../contract/cycles.ts";
 import { fault as faultShape } from "../../contract/fault.ts";
 import type { ImportResult } from "../../contract/imports.ts";
 import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
 import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
-import type { ExchangeShape, LogEntry } from "../../contract/records.ts";
+import type { ExchangeShape, LogEntry, WhyShape } from "../../contract/records.ts";
 import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
 import type { AppRole } from "../../core/provisioning/roles.ts";
@@ -27,7 +28,8 @@ import type {
   ProvisioningLogRow,
 } from "../../ports/cycle-tables.ts";
 import type { TokenUseRow } from "../../ports/rejection-tables.ts";
-import type { TokenRow } from "../../ports/tables.ts";
+import type { LinkRow, TokenRow } from "../../ports/tables.ts";
+import type { AuditRow } from "../../ports/trust-tables.ts";
 import { profileOf } from "../scim/request/context.ts";
 import type { AdminCall } from "./call.ts";
 
@@ -223,6 +225,32 @@ export function showLogEntry(row: ProvisioningLogRow): LogEntry {
     reasons: messages.parse(reasons ?? []),
     changes: changes.parse(row.changes ?? []),
     fault: fault === null ? null : faultShape.parse(fault),
+  };
+}
+
+/** An entry of the audit trail. */
+export function showAuditEntry(row: AuditRow): AuditEntryShape {
+  const { id, at, actor, category, activity, target, detail } = row;
+  return {
+    id,
+    at: formatTime(at),
+    actor,
+    category,
+    activity,
+    target,
+    detail: auditEntry.shape.detail.parse(detail),
+  };
+}
+
+/** The link of an object to its account; null without one. */
+export function showLink(link: LinkRow | undefined): WhyShape["link"] {
+  if (link === undefined) return null;
+  return {
+    accountId: link.account,
+    status: link.status,
+    provenance: link.provenance,
+    since: formatTime(link.created),
+    modifiedAt: formatTime(link.modified),
   };
 }
 

@@ -8,7 +8,7 @@ import type { WhyShape } from "../../contract/records.ts";
 import type { WaitingShape } from "../../contract/waiting.ts";
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { formatTime, showExchange, showLogEntry } from "./convert.ts";
+import { formatTime, showExchange, showLink, showLogEntry } from "./convert.ts";
 
 /** Serves the log, the recorded exchanges, the waiting objects and explanations. */
 export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "listWaiting" | "why"> = {
@@ -72,16 +72,7 @@ function showWhy(found: Explanation): WhyShape {
       path: groups.map((group) => ({ groupId: group.id, name: group.name })),
       counts,
     })),
-    link:
-      link === undefined
-        ? null
-        : {
-            accountId: link.account,
-            status: link.status,
-            provenance: link.provenance,
-            since: formatTime(link.created),
-            modifiedAt: formatTime(link.modified),
-          },
+    link: showLink(link),
     last:
       last === undefined
         ? null

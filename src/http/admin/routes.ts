@@ -9,6 +9,7 @@ import { ApiError, createRefused } from "../api-error.ts";
 import type { HttpContext } from "../context.ts";
 import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
+import { accountHandlers } from "./accounts.ts";
 import { applicationHandlers } from "./applications.ts";
 import { browseHandlers } from "./browse.ts";
 import { type AdminCall, type Handlers, idOf, parsePart } from "./call.ts";
@@ -28,6 +29,7 @@ import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
 import { selectedGroupHandlers } from "./selected-groups.ts";
 import { settingHandlers } from "./settings.ts";
+import { userAndGroupHandlers } from "./users-and-groups.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
 const HANDLERS: Handlers = {
@@ -50,6 +52,8 @@ const HANDLERS: Handlers = {
   ...eventHandlers,
   ...webhookHandlers,
   ...browseHandlers,
+  ...userAndGroupHandlers,
+  ...accountHandlers,
 };
 
 const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];

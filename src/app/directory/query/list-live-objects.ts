@@ -11,20 +11,6 @@ export interface BrowsePage {
   readonly limit: number;
 }
 
-/** Lists the live users or groups of an organization in order of their ids. */
-export async function listLiveObjects(
-  { store }: Deps,
-  { org, type, page }: { readonly org: OrgId; readonly type: ObjectType; readonly page: BrowsePage },
-): Promise<ListPage<ObjectRow>> {
-  const { after, limit } = page;
-  const rows = await store.page("object", {
-    where: { org, type, deleted: null },
-    limit: limit + 1,
-    ...(after === undefined ? {} : { after }),
-  });
-  return listPage(rows, limit, ({ id }) => id);
-}
-
 /** Finds the one user or group with this id or name. Refused if none has it, or several. */
 export async function findOneObject(
   deps: Deps,

@@ -3,7 +3,7 @@ import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { Reason } from "../../../core/provisioning/reason.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
-import type { LinkRow, ObjectRow, PendingRow } from "../../../ports/tables.ts";
+import type { ApplicationRow, LinkRow, ObjectRow, PendingRow } from "../../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
 import { readRowsAmong } from "../../paging.ts";
@@ -42,36 +42,50 @@ export async function listWaiting(
   const { org, app, after, limit } = input;
   const application = await store.get("application", { org, id: app });
   if (application === undefined) return refuse("not-found", "app.not-found", { app });
-  const rules = deps.connectors.get(application.connector)?.rules;
   const rows = await store.page("pending", {
     where: { org, app },
     limit: limit + 1,
     ...(after === undefined ? {} : { after }),
   });
   const { items, next } = listPage(rows, limit, ({ object }) => object);
-  const ids = items.map(({ object }) => object);
-  const objects = new Map(
-    (await readRowsAmong(store, "object", { org }, { column: "id", values: ids })).map((row) => [
-      row.id,
-      row,
-    ]),
-  );
+  return { items: await describeAll(deps, application, items), next };
+}
+
+/** Those of these objects that an application has something left to do for. */
+export async function readWaiting(
+  deps: Deps,
+  application: ApplicationRow,
+  objects: readonly ObjectId[],
+): Promise<readonly WaitingObject[]> {
+  const where = { org: application.org, app: application.id };
+  const rows = await readRowsAmong(deps.store, "pending", where, { column: "object", values: objects });
+  return describeAll(deps, application, rows);
+}
+
+async function describeAll(
+  deps: Deps,
+  { org, id: app, connector }: ApplicationRow,
+  rows: readonly PendingRow[],
+): Promise<readonly WaitingObject[]> {
+  if (rows.length === 0) return [];
+  const { store } = deps;
+  const rules = deps.connectors.get(connector)?.rules;
+  const ids = rows.map(({ object }) => object);
+  const objects = await readRowsAmong(store, "object", { org }, { column: "id", values: ids });
+  const objectOf = new Map(objects.map((row) => [row.id, row]));
   const links = await readRowsAmong(store, "link", { org, app }, { column: "object", values: ids });
   const linkOf = new Map(links.map((row) => [row.object, row]));
   const holds = await readHolds(deps, { org, app }, ids);
-  return {
-    items: await Promise.all(
-      items.map((row) =>
-        describe(deps, row, {
-          object: objects.get(row.object),
-          link: linkOf.get(row.object),
-          rules,
-          hold: holds.get(row.object),
-        }),
-      ),
+  return Promise.all(
+    rows.map((row) =>
+      describe(deps, row, {
+        object: objectOf.get(row.object),
+        link: linkOf.get(row.object),
+        rules,
+        hold: holds.get(row.object),
+      }),
     ),
-    next,
-  };
+  );
 }
 
 const FINISHED = ["planned", "applying", "applied", "stale"] as const;
