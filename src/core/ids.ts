@@ -15,6 +15,11 @@ export type ImportId = Id<"import">;
 export type TokenId = Id<"token">;
 export type SecretId = Id<"secret">;
 export type WebhookId = Id<"webhook">;
+/** A person who signs in to Muster; not a user of a directory. */
+export type PersonId = Id<"person">;
+export type SessionId = Id<"session">;
+/** A one-time link. */
+export type LinkId = Id<"link">;
 /** The id that a target gave its own object. Opaque: compared bytewise, never parsed. */
 export type AccountId = Id<"account">;
 

@@ -26,6 +26,13 @@ import type {
   SourceRow,
 } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
+import type {
+  MusterPersonRow,
+  OneTimeLinkRow,
+  PersonRoleRow,
+  SessionRow,
+  SignInDelayRow,
+} from "./people-tables.ts";
 import type { RejectedRequestRow, TokenUseRow } from "./rejection-tables.ts";
 import type { SelectedGroupRow } from "./selection-tables.ts";
 import type { AuditRow, PrincipalRow, SecretRow } from "./trust-tables.ts";
@@ -75,6 +82,11 @@ export interface Tables {
   token_use: TokenUseRow;
   webhook: WebhookRow;
   delivery: DeliveryRow;
+  person: MusterPersonRow;
+  person_role: PersonRoleRow;
+  session: SessionRow;
+  one_time_link: OneTimeLinkRow;
+  sign_in_delay: SignInDelayRow;
 }
 
 export interface OrganizationRow {
@@ -347,6 +359,11 @@ export const PRIMARY_KEY = {
   token_use: ["org", "token"],
   webhook: ["org", "id"],
   delivery: ["org", "id"],
+  person: ["org", "id"],
+  person_role: ["org", "person"],
+  session: ["org", "id"],
+  one_time_link: ["org", "id"],
+  sign_in_delay: ["org", "subject"],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;
