@@ -1,14 +1,15 @@
 import type { OrgId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { WriteTo } from "../ports/store.ts";
-import type { Actor, Deps } from "./deps.ts";
+import type { Deps, PersonActor, TokenActor } from "./deps.ts";
 
-/** The author of a change: an actor, or Muster itself (`muster init`, the demo, a purge). */
-export type Author = Actor | "system";
+/** The author of a change: the holder of a token, a person, or Muster itself (`muster init`, the demo, a purge). */
+export type Author = Pick<TokenActor, "kind" | "tokenId"> | Pick<PersonActor, "kind" | "personId"> | "system";
 
 /** The name of an author in the audit trail. */
 export function formatAuthor(author: Author): string {
-  return author === "system" ? "system" : `token:${author.tokenId}`;
+  if (author === "system") return "system";
+  return author.kind === "person" ? `person:${author.personId}` : `token:${author.tokenId}`;
 }
 
 /** One activity in the words of the audit trail; `target` is the id of the object that it changed. */
@@ -22,7 +23,9 @@ export interface AuditEntry {
     | "provisioning"
     | "import"
     | "webhook"
-    | "schema";
+    | "schema"
+    | "person"
+    | "session";
   readonly activity: string;
   readonly target: string;
   readonly detail?: JsonObject;

@@ -1,7 +1,9 @@
-import type { AppId, ObjectId, OrgId, PrincipalId, TokenId } from "../core/ids.ts";
+import type { AppId, ObjectId, OrgId, PersonId, PrincipalId, SessionId, TokenId } from "../core/ids.ts";
 import type { RegexPort } from "../core/mapping/expression/regex.ts";
+import type { PersonRole } from "../core/people/roles.ts";
 import type { Env } from "../ports/env.ts";
 import type { Gallery } from "../ports/gallery.ts";
+import type { Passwords } from "../ports/passwords.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
 import type { TokenKind } from "../ports/tables.ts";
@@ -24,6 +26,8 @@ export interface Deps {
   readonly store: Store;
   readonly env: Env;
   readonly secrets: Secrets;
+  /** Hashes the passwords of the persons who sign in. */
+  readonly passwords: Passwords;
   /** Compiles the patterns that administrators write. */
   readonly regex: RegexPort;
   /** The templates that applications are created from. */
@@ -46,8 +50,31 @@ export interface Deps {
   log(level: LogLevel, code: LogCode, detail: Readonly<Record<string, unknown>>): void;
 }
 
+/** The organizations in which an actor may do what a request needs. */
+export type Reach = "all" | ReadonlySet<OrgId>;
+
+/** A person who signed in, on whose behalf a request is carried out. */
+export interface PersonActor {
+  readonly kind: "person";
+  /** Always the instance: the roles say in which organizations the person may do what. */
+  readonly org: OrgId;
+  readonly personId: PersonId;
+  readonly sessionId: SessionId;
+  readonly name: string;
+  /** The role in each organization; under the id of the instance, that of the instance administrator. */
+  readonly roles: ReadonlyMap<OrgId, PersonRole>;
+  /** The organizations in which the roles have the permission of this request. The permission check sets it. */
+  readonly reach: Reach;
+  readonly principal: null;
+  readonly profile: null;
+  readonly issuedTo: null;
+}
+
+/** The sender of a request, who was let in. */
+export type Actor = TokenActor | PersonActor;
+
 /** The holder of a token, on whose behalf a request is carried out. */
-export interface Actor {
+export interface TokenActor {
   readonly org: OrgId;
   readonly tokenId: TokenId;
   readonly kind: TokenKind;

@@ -23,6 +23,7 @@ import { createEnv } from "../platform/env.ts";
 import { openGallery } from "../platform/gallery/open-gallery.ts";
 import { openLog, openPrettyStream } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
+import { createPasswords } from "../platform/passwords.ts";
 import { createRegexPort } from "../platform/regex.ts";
 import { openScheduler } from "../platform/scheduler.ts";
 import { openSecrets } from "../platform/secrets.ts";
@@ -90,6 +91,7 @@ export async function compose(
       store,
       env,
       secrets,
+      passwords: createPasswords(),
       regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { RETENTION, type Retention } from "../app/retention.ts";
 import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly logFormat?: LogFormat | undefined;
   /** Under which base URL others reach this server; undefined: the address that it listens on. */
   readonly publicUrl: string | undefined;
+  /** Proxies whose headers about the client are believed, as addresses or networks; undefined: none. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** The SCIM limits that are not the default. */
   readonly scimLimits?: Partial<ScimLimits>;
   /** How much is kept, where that is not the default. */
@@ -46,6 +49,18 @@ function whole(least: number, most: number) {
     .optional();
 }
 
+/** An address, or a network as `10.0.0.0/8`. */
+function isProxy(text: string): boolean {
+  const [address = "", prefix, ...more] = text.split("/");
+  const bits = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) > 0 && more.length === 0 && (prefix === undefined || isPrefix(prefix, bits));
+}
+
+/** A network of all addresses would believe every client, so the shortest prefix is 1. */
+function isPrefix(text: string, bits: number): boolean {
+  return /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= bits;
+}
+
 const GIBIBYTE = 1024 ** 3;
 
 const variables = z.object({
@@ -57,6 +72,11 @@ const variables = z.object({
   MUSTER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   MUSTER_LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
   MUSTER_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MUSTER_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine((proxies) => proxies.every(isProxy), "invalid.proxies")
+    .optional(),
   MUSTER_SCIM_PAGE_SIZE_DEFAULT: whole(1, 10_000),
   MUSTER_SCIM_PAGE_SIZE_MAX: whole(1, 10_000),
   MUSTER_SCIM_BODY_BYTES_MAX: whole(1_000, GIBIBYTE),
@@ -128,6 +148,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       logLevel: MUSTER_LOG_LEVEL,
       logFormat: parsed.data.MUSTER_LOG_FORMAT,
       publicUrl: MUSTER_PUBLIC_URL,
+      trustedProxies: parsed.data.MUSTER_TRUSTED_PROXIES,
       scimLimits,
       retention: {
         failedExchanges: parsed.data.MUSTER_EXCHANGES_FAILED_KEPT ?? RETENTION.failedExchanges,

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { releaseDefinitions } from "../app/definitions/release-definitions.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
 import { createOrganization } from "../app/organizations/create-organization.ts";
+import { createFirstOwnerLink, formatLink } from "../app/people/one-time-links.ts";
 import { createIntegrationToken } from "../app/tokens/create-integration-token.ts";
 import type { CommandInput } from "../cli/define.ts";
 import { CliError, EXIT, failHere } from "../cli/exit.ts";
@@ -66,6 +67,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       storeKind: instance.storeKind,
       readers: { people: readPeople, groups: readGroups },
       publicUrl: configuration.publicUrl,
+      trustedProxies: configuration.trustedProxies,
       rateLimits: configuration.rateLimits,
       measure: instance.metrics.register,
       mountScim: (scope) =>
@@ -146,16 +148,18 @@ function startFailure(
   }
 }
 
-/** The first organization and a token of the instance administrator. */
+/** The first organization, a token of the instance administrator, and the link for the first owner. */
 export async function seedInstance(
   deps: Deps,
-  name: string,
-): Promise<{ readonly org: OrgId; readonly adminToken: string }> {
+  { name, baseUrl }: { readonly name: string; readonly baseUrl: string },
+): Promise<{ readonly org: OrgId; readonly adminToken: string; readonly ownerLink: string }> {
   const organization = await createOrganization(deps, "system", { name });
   if (isRefusal(organization)) {
     throw failHere(organization.code, organization.params);
   }
-  return { org: organization.org, adminToken: await createAdminToken(deps) };
+  const { org } = organization;
+  const ownerLink = formatLink(baseUrl, await createFirstOwnerLink(deps, org));
+  return { org, adminToken: await createAdminToken(deps), ownerLink };
 }
 
 /** A new token of the instance administrator; nothing keeps the text. */

@@ -248,7 +248,7 @@ export const applicationRoutes = {
     id: "testApplication",
     method: "POST",
     path: "/api/v1/organizations/{org}/applications/{app}/test",
-    permission: "provisioning:run",
+    permission: "provisioning:retry",
     summary: "Test whether the target accepts the address and the credentials; changes nothing",
     params: inApp,
     status: 200,

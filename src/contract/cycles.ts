@@ -63,7 +63,7 @@ export const cycleRoutes = {
     id: "syncApplication",
     method: "POST",
     path: "/api/v1/organizations/{org}/applications/{app}/sync",
-    permission: "provisioning:run",
+    permission: "provisioning:retry",
     summary: "Plan and apply in one go; poll the cycle until it has ended",
     params: inApp,
     body: z.object({

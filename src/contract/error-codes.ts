@@ -13,6 +13,33 @@ export const ERROR_CODES = [
   "auth.token-revoked",
   /** {kind, permission}: what the token is, and what the request needs. */
   "auth.forbidden",
+  /** {permission}: what the request needs, and the person's roles do not have. */
+  "auth.role-forbidden",
+  /** The cookie belongs to no session that is still open. */
+  "auth.session-ended",
+  /** A request with a session's cookie that another site may have made a browser send. */
+  "request.csrf",
+  /** A wrong name or password; the same for unknown names and disabled persons. */
+  "sign-in.refused",
+  /** {seconds}: after which the next attempt is accepted. */
+  "sign-in.delayed",
+  "link.unknown",
+  /** It was used, or replaced by another. */
+  "link.ended",
+  /** {at} */
+  "link.expired",
+  "person.name-missing",
+  /** {name} */
+  "person.name-taken",
+  /** {name} */
+  "person.changed-meanwhile",
+  /** {min, max}: in characters. */
+  "password.too-short",
+  /** {min, max} */
+  "password.too-long",
+  "password.is-name",
+  /** {session} */
+  "session.not-found",
 
   /** {place, problem}: `place` is a path such as `body.config.url`. */
   "request.invalid",

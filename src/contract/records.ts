@@ -114,7 +114,7 @@ export const recordRoutes = {
     id: "listExchanges",
     method: "GET",
     path: "/api/v1/organizations/{org}/applications/{app}/exchanges",
-    permission: "provisioning:read",
+    permission: "exchanges:read",
     summary: "Recorded HTTP exchanges with the target, redacted, newest first",
     params: inApp,
     query: paging.extend({

@@ -117,7 +117,7 @@ export const rejectedRequestRoutes = {
     id: "getRejectedRequest",
     method: "GET",
     path: "/api/v1/organizations/{org}/rejected-requests/{request}",
-    permission: "directory:read",
+    permission: "exchanges:read",
     summary: "A rejected SCIM request with its body",
     params: inRequest,
     status: 200,

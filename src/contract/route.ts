@@ -2,24 +2,39 @@ import type { z } from "zod";
 
 /**
  * The permission that a caller needs. `public` must be written out, because there is no default. An instance
- * administrator holds all but `scim`; an organization administrator holds all but `instance` and `scim`, only in its
- * organization; a SCIM token holds only `scim` and `events:read`; a token for metrics only `metrics:read`.
+ * administrator holds all but `scim` and `session`; a token of an organization administrator all but those and
+ * `instance`, only in its organization; a SCIM token holds only `scim` and `events:read`; a token for metrics only
+ * `metrics:read`. `session` is held by every person who signed in, and by no token.
+ *
+ * The roles of persons, each in its organization: a *reader* holds what ends in `:read`, except `exchanges:read`, which
+ * shows the bodies of requests and answers. *Helpdesk* also holds `provisioning:retry` and `sessions:end`; a
+ * *provisioning admin* also `exchanges:read`, `provisioning:run`, and what writes to the directory and to applications; an
+ * *owner* also `people:write` and `organization:write`, which covers tokens and webhooks.
  */
-export type Permission =
-  | "public"
-  | "instance"
-  | "metrics:read"
-  | "organization:read"
-  | "organization:write"
-  | "directory:read"
-  | "directory:write"
-  | "directory:import"
-  | "applications:read"
-  | "applications:write"
-  | "provisioning:read"
-  | "provisioning:run"
-  | "events:read"
-  | "scim";
+export const PERMISSIONS = [
+  "public",
+  "session",
+  "instance",
+  "metrics:read",
+  "organization:read",
+  "organization:write",
+  "directory:read",
+  "directory:write",
+  "directory:import",
+  "applications:read",
+  "applications:write",
+  "provisioning:read",
+  "provisioning:retry",
+  "provisioning:run",
+  "exchanges:read",
+  "people:read",
+  "people:write",
+  "sessions:end",
+  "events:read",
+  "scim",
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
 
 /** One endpoint of the admin API: its input, its output and its permission. Paths use `{name}` parameters. */
 export interface RouteSpec {

@@ -21,6 +21,7 @@ import type { RouteSpec } from "./route.ts";
 import { scopeRoutes } from "./scopes.ts";
 import { selectedGroupRoutes } from "./selected-groups.ts";
 import { settingRoutes } from "./settings.ts";
+import { signInRoutes } from "./sign-in.ts";
 import { statusRoutes } from "./status.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { waitingRoutes } from "./waiting.ts";
@@ -28,6 +29,7 @@ import { webhookRoutes } from "./webhooks.ts";
 
 /** Every endpoint of the admin API. The server registers exactly these; CLI and console call through them. */
 export const routes = {
+  ...signInRoutes,
   ...organizationRoutes,
   ...tokenRoutes,
   ...importRoutes,

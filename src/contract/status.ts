@@ -12,20 +12,24 @@ export const statusRoutes = {
     method: "GET",
     path: "/api/v1/whoami",
     permission: "organization:read",
-    summary: "The token of the caller, without its secret",
+    summary: "The token or the session of the caller, without its secret",
     status: 200,
     response: z.object({
-      tokenId: uuid.describe("The id of the token."),
-      name: z.string().describe("The name of the token."),
-      kind: tokenKind.describe("The purpose of the token."),
-      expiresAt: instant.describe("When the token expires."),
+      tokenId: uuid.describe("The id of the token; for a person who signed in, that of the session."),
+      name: z.string().describe("The name of the token, or of the person."),
+      kind: z
+        .enum([...tokenKind.options, "person"])
+        .describe("The purpose of the token; `person` for a person who signed in."),
+      expiresAt: instant.describe("When the token expires, or the session ends."),
       organization: z
         .object({
           orgId: uuid.describe("The id of the organization."),
           name: z.string().describe("The name of the organization."),
         })
         .nullable()
-        .describe("The organization of the token; null for an instance administrator."),
+        .describe(
+          "The organization of the token; null for an instance administrator, and for a person with several.",
+        ),
     }),
   },
   status: {

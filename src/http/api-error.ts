@@ -1,4 +1,4 @@
-import type { ConfigurationError, Refusal } from "../app/deps.ts";
+import type { Actor, ConfigurationError, Refusal } from "../app/deps.ts";
 import type { NotAuthenticated } from "../app/tokens/authenticator.ts";
 import type { Permission } from "../contract/route.ts";
 
@@ -52,8 +52,9 @@ export function createUnauthenticated({ code, params }: NotAuthenticated): ApiEr
   return new ApiError(401, code, params, { headers: { "www-authenticate": `Bearer realm="muster"${why}` } });
 }
 
-/** 403; RFC 6750 §3.1. */
-export function createForbidden(kind: string, permission: Permission): ApiError {
+/** 403; RFC 6750 §3.1. A person has roles instead of a kind of token. */
+export function createForbidden(kind: Actor["kind"], permission: Permission): ApiError {
+  if (kind === "person") return new ApiError(403, "auth.role-forbidden", { permission });
   return new ApiError(
     403,
     "auth.forbidden",

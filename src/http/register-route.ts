@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Actor } from "../app/deps.ts";
+import type { Actor, TokenActor } from "../app/deps.ts";
 import type { Permission } from "../contract/route.ts";
 import { ApiError } from "./api-error.ts";
 
@@ -71,6 +71,13 @@ export function keepRouteTable(server: FastifyInstance): void {
     const refuses = config?.refuses ? { refuses: config.refuses } : {};
     for (const each of [method].flat()) table.push({ method: each, path: url, permission, ...refuses });
   });
+}
+
+/** The caller of a route that tokens alone may use. */
+export function tokenActorOf(request: FastifyRequest): TokenActor {
+  const actor = actorOf(request);
+  if (actor.kind === "person") throw new Error("a person was let in at a route for tokens");
+  return actor;
 }
 
 /** The caller. A public route has none, and calling this is a bug. */

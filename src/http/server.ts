@@ -1,13 +1,12 @@
+import cookies from "@fastify/cookie";
 import { type FastifyInstance, fastify } from "fastify";
 import { Counter, type Registry } from "prom-client";
 import type { Deps } from "../app/deps.ts";
 import type { Directory } from "../app/directory/directory.ts";
 import type { Engine } from "../app/provisioning/engine/engine.ts";
-import { Authenticator, isActor } from "../app/tokens/authenticator.ts";
 import { TokenUsage } from "../app/tokens/token-usage.ts";
-import { bearerOf, holds } from "./access.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
-import { ApiError, createForbidden, createUnauthenticated } from "./api-error.ts";
+import { ApiError } from "./api-error.ts";
 import { createClientErrors } from "./client-error.ts";
 import type { HttpContext, Readers } from "./context.ts";
 import { BODY_LIMIT, describeError } from "./describe-error.ts";
@@ -21,6 +20,7 @@ import { createNotFound, keepRouteTable, registerRoute } from "./register-route.
 import type { ScimLimits } from "./scim/limits.ts";
 import { normalizeScimUrl } from "./scim/request/normalize-url.ts";
 import { answerError } from "./scim/response/errors.ts";
+import { CallerCheck } from "./sign-in/identify-caller.ts";
 
 /** The parts of the server; made by the composition root. */
 export interface ServerOptions {
@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly storeKind: string;
   /** Where clients reach this server, when that is not what their requests name as host: behind a proxy. */
   readonly publicUrl?: string | undefined;
+  /** Proxies whose headers about the client are believed, as addresses or networks. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** How often a token may ask for what SCIM clients use; without a limit when left out. */
   readonly rateLimits?: RateLimits | undefined;
   /** Adds the SCIM routes, in a scope of their own: its parsers and error handler apply to them alone. */
@@ -60,6 +62,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     requestTimeout: REQUEST_MS_MAX,
     genReqId: () => deps.env.newId(),
     requestIdHeader: false,
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
     logger: false,
     clientErrorHandler: clientErrors.answer,
     rewriteUrl: ({ url = "/" }) => normalizeScimUrl(url),
@@ -76,7 +79,6 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       logRefusal(deps, request, reply.statusCode);
     },
   });
-  const authenticator = new Authenticator(deps);
   const uses = new TokenUsage(deps);
   const closing = endWaits(server);
   const shared = { deps, directory, engine, readers };
@@ -84,10 +86,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   clientErrors.observe(server.server);
   server.removeContentTypeParser("text/plain");
   server.decorateRequest("actor", undefined);
+  server.decorateRequest("csrfToken", undefined);
+  server.register(cookies);
   keepRouteTable(server);
   logRequests(server, deps);
   refuseUnusableHosts(server);
-  guardRoutes(server, authenticator, uses);
+  guardRoutes(server, new CallerCheck(deps, uses, publicUrl), uses);
   const refusals = limitRates(server, new RateLimiter(options.rateLimits ?? UNLIMITED, () => deps.env.now()));
   refuseEncoded(server);
   answerErrors(server, deps);
@@ -139,20 +143,12 @@ function refuseUnusableHosts(server: FastifyInstance): void {
 }
 
 /** Refuses callers without permission, before the body is read, on every route. */
-function guardRoutes(server: FastifyInstance, authenticator: Authenticator, uses: TokenUsage): void {
+function guardRoutes(server: FastifyInstance, callers: CallerCheck, uses: TokenUsage): void {
   server.addHook("onClose", () => uses.flush());
   server.addHook("onRequest", async (request, reply) => {
     reply.header("x-tracking-id", request.id);
     if (request.is404) return;
-    const { permission } = request.routeOptions.config;
-    if (permission === "public") return;
-    const actor = await authenticator.authenticate(bearerOf(request.headers.authorization));
-    if (!isActor(actor)) throw createUnauthenticated(actor);
-    if (permission === undefined || !holds(actor.kind, permission)) {
-      throw createForbidden(actor.kind, permission ?? "instance");
-    }
-    request.actor = actor;
-    uses.note(actor, request.headers["user-agent"]);
+    await callers.admit(request);
   });
 }
 
@@ -167,7 +163,10 @@ function limitRates(server: FastifyInstance, limiter: RateLimiter): Counter {
   });
   server.addHook("onRequest", ({ actor, routeOptions }, _reply, done) => {
     const { permission } = routeOptions.config;
-    const isCounted = actor !== undefined && (permission === "scim" || permission === "events:read");
+    const isCounted =
+      actor !== undefined &&
+      actor.kind !== "person" &&
+      (permission === "scim" || permission === "events:read");
     const seconds = isCounted ? limiter.take(actor.tokenId) : undefined;
     if (seconds === undefined) return done();
     refusals.inc();

@@ -9,6 +9,7 @@ import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
 import { roles } from "./en/roles.ts";
@@ -36,6 +37,7 @@ export const en = {
   ...directory,
   ...roles,
   ...cli,
+  ...people,
   ...plans,
   ...configuration,
   ...help,

@@ -10,6 +10,7 @@ import { groups } from "./fr/groups.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
+import { people } from "./fr/people.ts";
 import { plans } from "./fr/plans.ts";
 import { reasons } from "./fr/reasons.ts";
 import { roles } from "./fr/roles.ts";
@@ -38,6 +39,7 @@ export const fr = {
   ...directory,
   ...roles,
   ...cli,
+  ...people,
   ...plans,
   ...configuration,
   ...help,

@@ -10,6 +10,7 @@ import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
 import { roles } from "./en/roles.ts";
@@ -148,6 +149,7 @@ describe("the catalogues", () => {
       help,
       imports,
       mapping,
+      people,
       plans,
       scoping,
       reasons,

@@ -39,6 +39,7 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "configuration.invalid": "errors",
   "configuration.too-many-deletions": "deletions",
   "usage.config-yes-missing": "changes",
+  "sign-in.delayed": "seconds",
 };
 
 /** Numbers that are names and not quantities. They are written without grouping. */

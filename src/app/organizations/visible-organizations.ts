@@ -1,6 +1,6 @@
 import type { OrgId } from "../../core/ids.ts";
 import type { OrganizationRow } from "../../ports/tables.ts";
-import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
+import { type Actor, type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
 
 const PAGE = 1_000;
@@ -14,7 +14,15 @@ export interface OrganizationView {
 
 /** True when the actor may know that the organization exists. */
 export function maySee(actor: Actor, org: OrgId): boolean {
+  if (actor.kind === "person") return actor.reach === "all" || actor.reach.has(org);
   return actor.kind === "instance-admin" || actor.org === org;
+}
+
+/** The organization that a request is about if it names none; undefined when there are several. */
+export function findOwnOrganization(actor: Actor): OrgId | undefined {
+  if (actor.kind !== "person") return actor.kind === "instance-admin" ? undefined : actor.org;
+  const [first, ...others] = actor.reach === "all" ? [] : actor.reach;
+  return others.length === 0 ? first : undefined;
 }
 
 /**
@@ -35,13 +43,18 @@ export async function listVisibleOrganizations(
   deps: Deps,
   actor: Actor,
 ): Promise<readonly OrganizationRow[]> {
-  if (actor.kind === "instance-admin") {
+  if (actor.kind === "instance-admin" || (actor.kind === "person" && actor.reach === "all")) {
     const found: OrganizationRow[] = [];
     for await (const rows of readEachPage(deps.store, "organization", {}, PAGE)) found.push(...rows);
     return found;
   }
-  const own = await deps.store.get("organization", { org: actor.org });
-  return own === undefined ? [] : [own];
+  const own = actor.kind === "person" ? [...reachable(actor)].sort() : [actor.org];
+  const rows = await Promise.all(own.map((org) => deps.store.get("organization", { org })));
+  return rows.flatMap((row) => (row === undefined ? [] : [row]));
+}
+
+function reachable({ reach }: PersonActor): Iterable<OrgId> {
+  return reach === "all" ? [] : reach;
 }
 
 /** Counts the users and groups of an organization. */

@@ -12,13 +12,13 @@ import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import { BatchWriter } from "../background/batch-writer.ts";
 import { commitOrThrow } from "../commit.ts";
-import type { Actor } from "../deps.ts";
+import type { TokenActor } from "../deps.ts";
 import type { Directory } from "../directory/directory.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
 
 /** A SCIM request that was refused, as it was received. */
 export interface RejectedRequest {
-  readonly actor: Actor;
+  readonly actor: TokenActor;
   readonly profile: string;
   readonly method: string;
   /** Below the organization's SCIM address, with the query. */

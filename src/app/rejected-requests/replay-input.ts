@@ -2,7 +2,7 @@ import { type OrgId, type TokenId, trustId } from "../../core/ids.ts";
 import { REDACTED } from "../../core/redact.ts";
 import type { RejectedRequestRow } from "../../ports/rejection-tables.ts";
 import type { TokenRow } from "../../ports/tables.ts";
-import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
+import { type Deps, type Refusal, refuse, type TokenActor } from "../deps.ts";
 import { actorOf } from "../tokens/authenticator.ts";
 
 /** The members of a body that name the target of an operation or the filter of a search. */
@@ -42,7 +42,7 @@ export async function replayActor(
   deps: Deps,
   org: OrgId,
   token: TokenId | undefined,
-): Promise<Actor | Refusal> {
+): Promise<TokenActor | Refusal> {
   if (token === undefined) {
     return {
       org,
@@ -63,7 +63,7 @@ export async function findSendingActor(
   deps: Deps,
   org: OrgId,
   token: TokenId | undefined,
-): Promise<Actor | Refusal> {
+): Promise<TokenActor | Refusal> {
   if (token === undefined) return refuse("invalid", "replay.token-needed");
   const row = await scimToken(deps, org, token);
   if (row === undefined) return refuse("not-found", "token.not-found", { token });

@@ -1,11 +1,16 @@
 import { INSTANCE } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Deps, TokenActor } from "../deps.ts";
 
 /** Why a bearer token is not accepted. */
 export interface NotAuthenticated {
   readonly kind: "unauthenticated";
-  readonly code: "auth.token-missing" | "auth.token-unknown" | "auth.token-expired" | "auth.token-revoked";
+  readonly code:
+    | "auth.token-missing"
+    | "auth.token-unknown"
+    | "auth.token-expired"
+    | "auth.token-revoked"
+    | "auth.session-ended";
   readonly params: Readonly<Record<string, string | number>>;
 }
 
@@ -29,7 +34,7 @@ export class Authenticator {
   }
 
   /** The holder of the token, or why it is not accepted. */
-  async authenticate(bearer: string | undefined): Promise<Actor | NotAuthenticated> {
+  async authenticate(bearer: string | undefined): Promise<TokenActor | NotAuthenticated> {
     if (bearer === undefined || bearer === "") return reject("auth.token-missing");
     const known = this.#hashes.get(bearer);
     const hash = known ?? this.#deps.secrets.hashToken(bearer);
@@ -69,13 +74,13 @@ export class Authenticator {
 }
 
 /** The holder of a token, whether or not the token is still valid. */
-export function actorOf(row: TokenRow): Actor {
+export function actorOf(row: TokenRow): TokenActor {
   const { org, id: tokenId, kind, name, principal, profile, issued_to: issuedTo } = row;
   return { org, tokenId, kind, name, principal, profile, issuedTo };
 }
 
 /** True for an actor, false for the reason why a token is not accepted. */
-export function isActor(value: Actor | NotAuthenticated): value is Actor {
+export function isActor(value: TokenActor | NotAuthenticated): value is TokenActor {
   return value.kind !== "unauthenticated";
 }
 

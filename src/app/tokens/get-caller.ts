@@ -1,9 +1,24 @@
-import type { TokenRow } from "../../ports/tables.ts";
+import { INSTANCE } from "../../core/ids.ts";
+import { endOf } from "../../core/people/session.ts";
 import type { Actor, Deps } from "../deps.ts";
 
-/** Reads the token that a caller holds. It is there: the caller was let in with it a moment ago. */
-export async function getCaller({ store }: Deps, { org, tokenId }: Actor): Promise<TokenRow> {
-  const row = await store.get("token", { org, id: tokenId });
+/** By what a caller was let in: a token, or the session of a person. */
+export interface CallerView {
+  /** The id of the token or of the session. */
+  readonly id: string;
+  readonly kind: Actor["kind"];
+  readonly name: string;
+  readonly expires: number;
+}
+
+/** Describes by what the caller was let in. It is there: the caller was let in with it a moment ago. */
+export async function getCaller({ store }: Deps, actor: Actor): Promise<CallerView> {
+  if (actor.kind === "person") {
+    const session = await store.get("session", { org: INSTANCE, id: actor.sessionId });
+    if (session === undefined) throw new Error("the caller's session is gone");
+    return { id: session.id, kind: "person", name: actor.name, expires: endOf(session) };
+  }
+  const row = await store.get("token", { org: actor.org, id: actor.tokenId });
   if (row === undefined) throw new Error("the caller's token is gone");
   return row;
 }

@@ -5,7 +5,7 @@ import type { TokenUseRow } from "../../ports/rejection-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import { BatchWriter } from "../background/batch-writer.ts";
 import { commitOrThrow } from "../commit.ts";
-import type { Actor, Deps } from "../deps.ts";
+import type { Deps, TokenActor } from "../deps.ts";
 
 /** How often the use of one token is written at most; what is newer is known to this process alone. */
 const WRITTEN_EVERY_MS = 300_000;
@@ -33,7 +33,7 @@ export class TokenUsage {
   }
 
   /** Takes note of a request that a token let in. */
-  note({ org, tokenId: token }: Actor, userAgent: string | undefined): void {
+  note({ org, tokenId: token }: TokenActor, userAgent: string | undefined): void {
     const at = this.#deps.env.now();
     const known = this.#uses.get(token);
     if (known === undefined) {

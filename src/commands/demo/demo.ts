@@ -53,9 +53,13 @@ async function runDemo(
   scimmy: { readonly url: string; readonly token: string },
 ): Promise<ExitCode> {
   const { options, output } = input;
-  const { org, adminToken } = await seedInstance(running.deps, "Contoso");
+  const { org, adminToken, ownerLink } = await seedInstance(running.deps, {
+    name: "Contoso",
+    baseUrl: running.url,
+  });
   const shell = shellOf(input, running.url, adminToken);
   output.note(output.messages.word("demo.started", { url: running.url }));
+  for (const line of [output.messages.word("init.link"), `  ${ownerLink}`]) output.note(line);
   const people = join(EXAMPLES, "contoso", "people.csv");
   const groups = join(EXAMPLES, "contoso", "groups.csv");
   await shell.show(["import", "--org", org, "--source", "hr", people, "--groups", groups]);

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Actor, Refusal } from "../../app/deps.ts";
 import type { RouteSpec } from "../../contract/route.ts";
@@ -20,7 +20,10 @@ type Part<Id extends RouteId, Name extends string> = Routes[Id] extends {
 export interface AdminCall<Id extends RouteId> {
   readonly context: HttpContext;
   readonly request: FastifyRequest;
-  readonly actor: Actor;
+  /** For what an answer has beside its body: cookies. */
+  readonly reply: FastifyReply;
+  /** Undefined on public routes alone. */
+  readonly actor: Routes[Id]["permission"] extends "public" ? undefined : Actor;
   /** The organization in the path. It exists and is visible to the actor. */
   readonly org: Part<Id, "params"> extends { readonly org: string } ? OrgId : undefined;
   readonly params: Part<Id, "params">;

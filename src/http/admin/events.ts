@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from "../../app/deps.ts";
 import { renderEvent } from "../../app/events/event-json.ts";
 import { readEvents, showCursor } from "../../app/events/read-events.ts";
-import { getOrganization } from "../../app/organizations/visible-organizations.ts";
+import { findOwnOrganization, getOrganization } from "../../app/organizations/visible-organizations.ts";
 import type { OrgId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
@@ -26,10 +26,11 @@ export const eventHandlers: Pick<Handlers, "listEvents"> = {
   },
 };
 
-/** The organization that the request names, if it is visible to the token; otherwise that of the token. */
+/** The organization that the request names, if it is visible to the token; otherwise the only one of the caller. */
 async function organizationOf({ context, actor, query }: AdminCall<"listEvents">): Promise<OrgId | Refusal> {
   if (query.organization === undefined) {
-    if (actor.kind !== "instance-admin") return actor.org;
+    const own = findOwnOrganization(actor);
+    if (own !== undefined) return own;
     throw new ApiError(400, "request.invalid", { place: "query.organization", problem: "org-needed" });
   }
   const found = await getOrganization(context.deps, actor, idOf<OrgId>(query.organization));

@@ -3,7 +3,11 @@ import { readSubjectNames } from "../../app/applications/list-assignments.ts";
 import { type Deps, isRefusal, refuse } from "../../app/deps.ts";
 import { createOrganization } from "../../app/organizations/create-organization.ts";
 import { updateOrganization } from "../../app/organizations/update-organization.ts";
-import { listVisibleOrganizations, viewOrganization } from "../../app/organizations/visible-organizations.ts";
+import {
+  findOwnOrganization,
+  listVisibleOrganizations,
+  viewOrganization,
+} from "../../app/organizations/visible-organizations.ts";
 import { createIntegrationToken } from "../../app/tokens/create-integration-token.ts";
 import { createUserToken } from "../../app/tokens/create-user-token.ts";
 import { getCaller } from "../../app/tokens/get-caller.ts";
@@ -104,8 +108,8 @@ export const organizationHandlers: Pick<
 
   async whoami({ context: { deps }, actor }) {
     const { id, kind, name, expires } = await getCaller(deps, actor);
-    const own =
-      kind === "instance-admin" ? undefined : await deps.store.get("organization", { org: actor.org });
+    const org = findOwnOrganization(actor);
+    const own = org === undefined ? undefined : await deps.store.get("organization", { org });
     const organization = own === undefined ? null : { orgId: own.org, name: own.name };
     return { tokenId: id, name, kind, expiresAt: formatTime(expires), organization };
   },

@@ -1,6 +1,6 @@
 import { createAuditWrite } from "../../app/audit.ts";
 import { commitOrThrow } from "../../app/commit.ts";
-import { type Actor, isRefusal, type Refusal, refuse } from "../../app/deps.ts";
+import { isRefusal, type Refusal, refuse, type TokenActor } from "../../app/deps.ts";
 import { getRejected, listRejected } from "../../app/rejected-requests/list-rejected.ts";
 import { findSendingActor, isIllegible, replayActor } from "../../app/rejected-requests/replay-input.ts";
 import { change } from "../../contract/parts.ts";
@@ -72,7 +72,7 @@ type ReplayCall = AdminCall<"replayRejectedRequest"> | AdminCall<"replayRequest"
 
 async function tryAll(
   call: ReplayCall,
-  actor: Actor | Refusal,
+  actor: TokenActor | Refusal,
   recorded: Recorded,
   redacted: readonly string[],
 ): Promise<ReplayResult | Refusal> {
@@ -89,7 +89,7 @@ async function tryAll(
 
 async function sendOnce(
   call: ReplayCall,
-  actor: Actor | Refusal,
+  actor: TokenActor | Refusal,
   recorded: Recorded,
   redacted: readonly string[],
 ): Promise<ReplayResult | Refusal> {

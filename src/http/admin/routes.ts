@@ -29,10 +29,12 @@ import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
 import { selectedGroupHandlers } from "./selected-groups.ts";
 import { settingHandlers } from "./settings.ts";
+import { signInHandlers } from "./sign-in.ts";
 import { userAndGroupHandlers } from "./users-and-groups.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
 const HANDLERS: Handlers = {
+  ...signInHandlers,
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,
@@ -82,8 +84,8 @@ function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpCont
     path: toFastifyPath(spec.path),
     permission: spec.permission,
     mediaType: spec.upload ?? "application/json",
-    async handle(request, reply) {
-      const answer = await handler(await parseCall<Id>(context, spec, request));
+    async handle(_request, reply) {
+      const answer = await handler(await parseCall<Id>(context, spec, reply));
       if (isRefusal(answer)) throw createRefused(answer);
       return send(reply, spec, answer);
     },
@@ -104,9 +106,10 @@ export function toFastifyPath(path: string): string {
 async function parseCall<Id extends RouteId>(
   context: HttpContext,
   spec: RouteSpec,
-  request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<AdminCall<Id>> {
-  const actor = actorOf(request);
+  const { request } = reply;
+  const actor = spec.permission === "public" ? undefined : actorOf(request);
   if (spec.upload !== undefined && !isOfType(request, spec.upload)) {
     throw new ApiError(415, "request.media-type", { expected: spec.upload });
   }
@@ -115,11 +118,11 @@ async function parseCall<Id extends RouteId>(
   const query = parsePart(spec, "query", request.query, language);
   const body = parsePart(spec, "body", request.body, language);
   const org = orgIn(params);
-  if (org !== undefined) {
+  if (org !== undefined && actor !== undefined) {
     const found = await getOrganization(context.deps, actor, org);
     if (isRefusal(found)) throw createRefused(found);
   }
-  return { context, request, actor, org, params, query, body } as AdminCall<Id>;
+  return { context, request, reply, actor, org, params, query, body } as AdminCall<Id>;
 }
 
 function orgIn(params: unknown): OrgId | undefined {

@@ -31,6 +31,7 @@ export const values = {
   "invalid.mapping-body": "needs either mapping, or user and group, or one of these two",
   "invalid.nothing-to-change": "names nothing to change",
   "invalid.scim-path": "must be a path below the SCIM address that begins with a slash",
+  "invalid.proxies": "must be addresses or networks with commas between, such as 10.0.0.5,192.168.0.0/16",
   "invalid.database-url": "must begin with postgres://",
   "invalid.crash-point": "must look like journalled:3",
   "invalid.above-variable": "must not be greater than {{variable}}, which is {{limit}}",

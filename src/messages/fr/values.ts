@@ -37,6 +37,8 @@ export const values = {
   "invalid.mapping-body": "demande soit mapping, soit user et group, ou l’un des deux",
   "invalid.nothing-to-change": "ne nomme rien à changer",
   "invalid.scim-path": "doit être un chemin sous l’adresse SCIM, commençant par une barre oblique",
+  "invalid.proxies":
+    "doit être des adresses ou des réseaux séparés par des virgules, comme 10.0.0.5,192.168.0.0/16",
   "invalid.database-url": "doit commencer par postgres://",
   "invalid.crash-point": "doit ressembler à journalled:3",
   "invalid.above-variable": "ne doit pas dépasser {{variable}}, qui vaut {{limit}}",

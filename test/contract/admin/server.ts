@@ -70,6 +70,8 @@ export async function startAdminServer(
     readers: { people: readPeople, groups: readGroups },
     version: "0.0.0-test",
     storeKind: instance.storeKind,
+    publicUrl: configuration.publicUrl,
+    trustedProxies: configuration.trustedProxies,
   });
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
 

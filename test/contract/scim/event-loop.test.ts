@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Actor, Deps } from "../../../src/app/deps.ts";
+import type { Deps, TokenActor } from "../../../src/app/deps.ts";
 import { openDirectory } from "../../../src/app/directory/directory.ts";
 import {
   type RejectedRequest,
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => scim.close());
 
-async function newActor(): Promise<Actor> {
+async function newActor(): Promise<TokenActor> {
   const org = await scim.newOrg();
   const tokenId = scim.deps.env.newId() as never;
   return { org, tokenId, kind: "scim", name: "t", principal: null, profile: "rfc", issuedTo: null };
@@ -110,7 +110,7 @@ test("a store that fails loses what it was given, and nothing after it", async (
   expect(rows.map(({ status }) => status)).toEqual([409]);
 });
 
-function refusedBy(actor: Actor): RejectedRequest {
+function refusedBy(actor: TokenActor): RejectedRequest {
   return {
     actor,
     profile: "rfc",

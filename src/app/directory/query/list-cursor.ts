@@ -2,6 +2,7 @@ import { type ObjectId, parseUuid } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { SortKey } from "../../../core/scim/index/sort.ts";
 import type { ResourceKind } from "../../../ports/kinds.ts";
+import { formatAuthor } from "../../audit.ts";
 import type { Deps } from "../../deps.ts";
 import type { Caller } from "../directory.ts";
 import type { ListPosition } from "./list-query.ts";
@@ -17,20 +18,20 @@ export interface Walk {
 }
 
 const SEALED_AS = "scim-cursor";
-const FORM = 1;
+const FORM = 2;
 /** Leaves room for the longest sort key. */
 const LENGTH_MAX = 12_000;
 
 /**
  * The cursor that continues a walk, until that time. It is sealed, so that clients can neither read nor invent one
- * (RFC 9865 §6), and consists of unreserved characters. Only the same token of the same organization can use it, and
+ * (RFC 9865 §6), and consists of unreserved characters. Only the same token or person of the same organization can use it, and
  * its permissions are checked again for each page.
  */
 export function sealCursor({ secrets }: Deps, { actor }: Caller, walk: Walk, expires: number): string {
   const { position, total, count, query } = walk;
   const held: Json = [
     FORM,
-    actor.tokenId,
+    formatAuthor(actor),
     expires,
     query,
     count,
@@ -47,8 +48,8 @@ export function sealCursor({ secrets }: Deps, { actor }: Caller, walk: Walk, exp
 export function openCursor(deps: Deps, { actor }: Caller, cursor: string): Walk | "invalid" | "expired" {
   const held = unseal(deps, actor.org, cursor);
   if (!Array.isArray(held)) return "invalid";
-  const [form, tokenId, expires, query, count, total, type, id, key] = held as readonly Json[];
-  if (form !== FORM || tokenId !== actor.tokenId) return "invalid";
+  const [form, holder, expires, query, count, total, type, id, key] = held as readonly Json[];
+  if (form !== FORM || holder !== formatAuthor(actor)) return "invalid";
   if (Number(expires) < deps.env.now()) return "expired";
   const objectId = parseUuid<ObjectId>(String(id));
   if (objectId === undefined) return "invalid";

@@ -1,6 +1,7 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { ObjectSearch } from "../../../ports/search.ts";
 import type { ObjectSnapshot } from "../../../ports/store.ts";
+import { formatAuthor } from "../../audit.ts";
 import type { Caller, Directory, TooMany } from "../directory.ts";
 import { findMatches } from "./find-matches.ts";
 import {
@@ -102,7 +103,7 @@ async function selectAll(
   const where = { org: caller.actor.org, type: part.type.kind, deleted: null };
   const total = isCounted ? await store.count("object", where) : 0;
   if (limit === 0) return { total, picked: [] };
-  const walk = `${caller.actor.tokenId} ${part.type.kind}`;
+  const walk = `${formatAuthor(caller.actor)} ${part.type.kind}`;
   const known = isRemembered ? directory.offsets.find(walk, skip + 1) : undefined;
   const isBeyond = skip > 0 && skip >= total;
   if (known === undefined && isBeyond) return { total, picked: [] };

@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { answerSubject } from "../../../core/provisioning/guard.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
-import { createAuditWrite } from "../../audit.ts";
+import { createAuditWrite, formatAuthor } from "../../audit.ts";
 import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +37,16 @@ export async function answerHolds(
   for (let from = 0; from < held.length; from += AT_ONCE) {
     const part = held.slice(from, from + AT_ONCE);
     const answers = part.map(({ object, subject: verb }): Write => {
-      const row = { org, app, object, verb, answer: input.answer, actor: actor.tokenId, created, expires };
+      const row = {
+        org,
+        app,
+        object,
+        verb,
+        answer: input.answer,
+        actor: formatAuthor(actor),
+        created,
+        expires,
+      };
       return { op: "upsert", table: "approval", row };
     });
     const detail = { plan: plan.id, objects: part.map(({ object }) => object), expires };

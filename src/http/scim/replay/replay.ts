@@ -1,5 +1,5 @@
 import { runInTurns } from "../../../app/background/turn.ts";
-import type { Actor } from "../../../app/deps.ts";
+import type { TokenActor } from "../../../app/deps.ts";
 import { openDirectory } from "../../../app/directory/directory.ts";
 import { describeWrites, type WriteEffect } from "../../../app/rejected-requests/describe-writes.ts";
 import { openDryRunStore } from "../../../app/rejected-requests/dry-run-store.ts";
@@ -27,7 +27,7 @@ export interface Recorded {
 
 /** As whom a request is tried or sent. */
 export interface ReplayAs {
-  readonly actor: Actor;
+  readonly actor: TokenActor;
   readonly baseUrl: string;
 }
 

@@ -3,7 +3,7 @@ import type { Caller } from "../../../app/directory/directory.ts";
 import { type OrgId, parseUuid } from "../../../core/ids.ts";
 import { ScimError } from "../../../core/scim/error.ts";
 import { GENERIC, type Profile, type ProfileKind } from "../../../core/scim/profile.ts";
-import { actorOf } from "../../register-route.ts";
+import { tokenActorOf } from "../../register-route.ts";
 import type { PathParams, ScimCall, ScimService } from "./call.ts";
 import { readUrlQuery } from "./query.ts";
 
@@ -46,7 +46,7 @@ export async function readerOf(
 
 /** The caller, and the profile that reads its requests. */
 async function callerOf(context: ScimContext, request: FastifyRequest): Promise<Caller> {
-  const actor = actorOf(request);
+  const actor = tokenActorOf(request);
   const types = await context.directory.types.of(actor.org);
   return { actor, types, profile: profileOf(actor.profile), baseUrl: baseUrlOf(context, request, actor.org) };
 }

@@ -22,7 +22,7 @@ export function noteRefusal(
   answer: ErrorAnswer,
 ): void {
   const { actor, method } = request;
-  if (actor === undefined) return;
+  if (actor === undefined || actor.kind === "person") return;
   if (answer.status === 404 && (method === "GET" || method === "HEAD")) return;
   recorder.note(actor.org, answer.status, () => describe(request, actor, answer));
 }
@@ -34,7 +34,7 @@ export function noteRefusedPart(
   part: RejectedPart,
 ): void {
   const { actor } = request;
-  if (actor === undefined) return;
+  if (actor === undefined || actor.kind === "person") return;
   recorder.note(actor.org, part.answer.status, () => ({
     ...describe(request, actor, part.answer),
     method: part.method,

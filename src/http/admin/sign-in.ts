@@ -1,0 +1,175 @@
+import type { PersonActor } from "../../app/deps.ts";
+import { isRefusal } from "../../app/deps.ts";
+import { collectRows, readEachPage } from "../../app/paging.ts";
+import { endSession, listSessions } from "../../app/people/end-sessions.ts";
+import { enterByLink } from "../../app/people/enter-by-link.ts";
+import { readRoles } from "../../app/people/find-person.ts";
+import { readLink } from "../../app/people/one-time-links.ts";
+import type { SessionOrigin } from "../../app/people/open-session.ts";
+import { type SignedIn, signIn } from "../../app/people/sign-in.ts";
+import type { PersonSessionShape, SignedInSession } from "../../contract/sign-in.ts";
+import { INSTANCE, type OrgId, type SessionId } from "../../core/ids.ts";
+import type { PersonRole } from "../../core/people/roles.ts";
+import { endOf } from "../../core/people/session.ts";
+import type { MusterPersonRow, SessionRow } from "../../ports/people-tables.ts";
+import { permissionsOf } from "../access.ts";
+import { ApiError } from "../api-error.ts";
+import { csrfTokenOf } from "../sign-in/csrf.ts";
+import { clearSessionCookie, setSessionCookie } from "../sign-in/session-cookie.ts";
+import { type AdminCall, type Handlers, idOf } from "./call.ts";
+import { formatTime } from "./convert.ts";
+
+type SignInRoute =
+  | "readSignIn"
+  | "signIn"
+  | "getSession"
+  | "signOut"
+  | "listSessions"
+  | "endSession"
+  | "readLink"
+  | "redeemLink";
+type SignInCall = Pick<AdminCall<SignInRoute>, "context" | "request" | "reply">;
+
+/** Serves signing in and out, and one-time links. */
+export const signInHandlers: Pick<Handlers, SignInRoute> = {
+  async readSignIn() {
+    return { password: true, passkeys: false, providers: [] };
+  },
+
+  async signIn(call) {
+    const { name, password } = call.body;
+    const result = await signIn(call.context.deps, { name, password }, originOf(call));
+    switch (result.kind) {
+      case "signed-in":
+        return answerSignedIn(call, result);
+      case "refused":
+        throw new ApiError(401, "sign-in.refused");
+      case "delayed": {
+        const seconds = Math.ceil(result.waitMs / 1_000);
+        throw new ApiError(
+          429,
+          "sign-in.delayed",
+          { seconds },
+          { headers: { "retry-after": String(seconds) } },
+        );
+      }
+    }
+  },
+
+  async getSession(call) {
+    const { deps } = call.context;
+    const { personId, sessionId } = personOf(call);
+    const [person, session] = await Promise.all([
+      deps.store.get("person", { org: INSTANCE, id: personId }),
+      deps.store.get("session", { org: INSTANCE, id: sessionId }),
+    ]);
+    const { csrfToken } = call.request;
+    if (person === undefined || session === undefined || csrfToken === undefined) {
+      throw new Error("the session of the caller is gone");
+    }
+    return showSession(call, person, session, csrfToken);
+  },
+
+  async signOut(call) {
+    const { personId, sessionId } = personOf(call);
+    await endSession(call.context.deps, call.actor, { person: personId, session: sessionId });
+    clearSessionCookie(call.reply, call.context.publicUrl);
+    return null;
+  },
+
+  async listSessions(call) {
+    const { personId, sessionId } = personOf(call);
+    const sessions = await listSessions(call.context.deps, personId);
+    return { items: sessions.map((row) => ({ ...showPersonSession(row), isCurrent: row.id === sessionId })) };
+  },
+
+  async endSession(call) {
+    const { personId } = personOf(call);
+    const session = idOf<SessionId>(call.params.session);
+    return (await endSession(call.context.deps, call.actor, { person: personId, session })) ?? null;
+  },
+
+  async readLink({ context, body }) {
+    const found = await readLink(context.deps, body.link);
+    if (isRefusal(found)) return found;
+    const { row, name, organization } = found;
+    return { purpose: row.purpose, name, organization, expiresAt: formatTime(row.expires) };
+  },
+
+  async redeemLink(call) {
+    const { context, body } = call;
+    const result = await enterByLink(context.deps, body, originOf(call));
+    return isRefusal(result) ? result : answerSignedIn(call, result);
+  },
+};
+
+/** A session without the mark of the current one. */
+export function showPersonSession(row: SessionRow): Omit<PersonSessionShape, "isCurrent"> {
+  return {
+    sessionId: row.id,
+    createdAt: formatTime(row.created),
+    usedAt: formatTime(row.used),
+    expiresAt: formatTime(row.expires),
+    idleExpiresAt: formatTime(endOf(row)),
+    userAgent: row.user_agent,
+    address: row.address,
+  };
+}
+
+/** The person of a session. The permission `session` lets no token in. */
+function personOf({ actor }: { readonly actor: AdminCall<"getSession">["actor"] }): PersonActor {
+  if (actor.kind !== "person") throw new Error("a token has no session");
+  return actor;
+}
+
+function originOf({ request }: SignInCall): SessionOrigin {
+  return { address: request.ip, userAgent: request.headers["user-agent"] };
+}
+
+async function answerSignedIn(
+  call: SignInCall,
+  { person, session, token }: SignedIn,
+): Promise<SignedInSession> {
+  const { deps, publicUrl } = call.context;
+  setSessionCookie(call.reply, token, publicUrl);
+  return showSession(call, person, session, csrfTokenOf(deps.env, token));
+}
+
+async function showSession(
+  { context: { deps } }: Pick<SignInCall, "context">,
+  person: MusterPersonRow,
+  session: SessionRow,
+  csrfToken: string,
+): Promise<SignedInSession> {
+  const roles = await readRoles(deps, person.id);
+  const ofInstance = roles.get(INSTANCE);
+  return {
+    personId: person.id,
+    name: person.name,
+    displayName: person.display_name,
+    language: person.language === "en" || person.language === "fr" ? person.language : null,
+    csrfToken,
+    createdAt: formatTime(session.created),
+    expiresAt: formatTime(session.expires),
+    idleExpiresAt: formatTime(endOf(session)),
+    instance: ["session", ...(ofInstance === undefined ? [] : permissionsOf(ofInstance))],
+    organizations: await showOrganizations(deps, roles),
+  };
+}
+
+async function showOrganizations(
+  { store }: AdminCall<"getSession">["context"]["deps"],
+  roles: ReadonlyMap<OrgId, PersonRole>,
+): Promise<SignedInSession["organizations"]> {
+  const ofInstance = roles.get(INSTANCE);
+  const rows =
+    ofInstance === undefined
+      ? await Promise.all([...roles.keys()].map((org) => store.get("organization", { org })))
+      : await collectRows(readEachPage(store, "organization", {}));
+  return rows.flatMap((row) => {
+    const role = row === undefined ? undefined : (roles.get(row.org) ?? ofInstance);
+    if (row === undefined || role === undefined) return [];
+    const permissions = new Set([...permissionsOf(role), ...(ofInstance ? permissionsOf(ofInstance) : [])]);
+    return [{ orgId: row.org, name: row.name, role, permissions: [...permissions] }];
+  });
+}
