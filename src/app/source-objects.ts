@@ -1,8 +1,10 @@
 import type { ObjectId, OrgId } from "../core/ids.ts";
-import { parseSource, readSource, type SourceObject } from "../core/mapping/source.ts";
+import { parseSource, readSource, type SourceGroup, type SourceObject } from "../core/mapping/source.ts";
+import type { SourceReads } from "../core/mapping/source-reads.ts";
 import type { StoreReads } from "../ports/store.ts";
 import type { ObjectRow } from "../ports/tables.ts";
 import { readRowsAmong } from "./paging.ts";
+import { readGroups } from "./read-groups.ts";
 
 interface Where {
   readonly org: OrgId;
@@ -10,26 +12,33 @@ interface Where {
 }
 
 const MANAGER = parseSource("manager");
+const NO_GROUPS: ReadonlyMap<ObjectId, readonly SourceGroup[]> = new Map();
 const NO_MANAGERS: ReadonlyMap<ObjectId, SourceObject> = new Map();
 
-/** The objects as mappings read them, by id. Managers are read, set-wise, only if a mapping reads one. */
+/** The objects as mappings read them, by id. Managers and groups are read, set-wise, only if a mapping reads them. */
 export async function readSourceObjects(
   where: Where,
   rows: readonly ObjectRow[],
-  { withManagers }: { readonly withManagers: boolean },
+  reads: SourceReads,
 ): Promise<ReadonlyMap<ObjectId, SourceObject>> {
-  const managers = withManagers ? await readManagers(where, rows) : NO_MANAGERS;
-  return new Map(rows.map((row) => [row.id, { ...toSource(row), manager: managers.get(row.id) }]));
+  const managers = reads.manager ? await readManagers(where, rows) : NO_MANAGERS;
+  const ids = rows.map(({ id }) => id);
+  const groups = reads.groups ? await readGroups(where, ids) : NO_GROUPS;
+  return new Map(
+    rows.map((row) => {
+      const { id } = row;
+      return [id, { ...toSource(row), manager: managers.get(id), groups: groups.get(id) }];
+    }),
+  );
 }
 
 /** One object as mappings read it. */
 export async function readSourceObject(
   where: Where,
   row: ObjectRow,
-  { withManager }: { readonly withManager: boolean },
+  reads: SourceReads,
 ): Promise<SourceObject> {
-  const managers = withManager ? await readManagers(where, [row]) : NO_MANAGERS;
-  return { ...toSource(row), manager: managers.get(row.id) };
+  return (await readSourceObjects(where, [row], reads)).get(row.id) ?? toSource(row);
 }
 
 /** The manager of each of these users; users without one, or with a deleted one, are left out. */
@@ -54,7 +63,7 @@ export async function readManagers(
   );
 }
 
-/** An object as mappings read it, without its manager. */
+/** An object as mappings read it, without its manager and groups. */
 export function toSource({ id, doc, deleted }: ObjectRow): SourceObject {
   return { id, document: doc, softDeleted: deleted !== null };
 }

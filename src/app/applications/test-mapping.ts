@@ -1,10 +1,10 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { Json, JsonObject } from "../../core/json.ts";
-import { isManagerRead } from "../../core/mapping/manager-reads.ts";
 import { type CompiledMapping, parseMapping } from "../../core/mapping/mapping.ts";
 import { describeMappedSources } from "../../core/mapping/mapping-changes.ts";
 import { type Projection, projectObject } from "../../core/mapping/project.ts";
 import type { SourceObject } from "../../core/mapping/source.ts";
+import { findSourceReads } from "../../core/mapping/source-reads.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import type { AppRole } from "../../core/provisioning/roles.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
@@ -62,7 +62,7 @@ export async function testMapping(deps: Deps, trial: MappingTrial): Promise<Mapp
   if (isRefusal(object)) return object;
   const link = await deps.store.get("link", { org, app, object: object.id });
   const roles = await readRoles(deps, row, object);
-  const own = await readSourceObject({ deps, org }, object, { withManager: isManagerRead(parsed.mapping) });
+  const own = await readSourceObject({ deps, org }, object, findSourceReads(parsed.mapping));
   const source = { ...own, roles: roles.map(({ value }) => value) };
   const projected = projectBoth(deps, row, parsed.mapping, source);
   const users =

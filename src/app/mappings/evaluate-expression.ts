@@ -88,6 +88,7 @@ function readGivenValues(values: ExpressionTrial["values"]): ReadonlyMap<string,
 }
 
 function keyOf(reference: SourceReference): string {
+  if (reference.kind === "groups") return `groups ${reference.part}`;
   if (reference.kind === "manager") return `manager ${keyOf(reference.reference)}`;
   return reference.kind === "fact" ? reference.name : reference.paths.map(({ text }) => text).join(" ");
 }
@@ -102,7 +103,7 @@ async function findPerson(
   const application = app && (await deps.store.get("application", { org, id: app }));
   if (app !== undefined && application === undefined) return refuse("not-found", "app.not-found", { app });
   const roles = application === undefined ? [] : await readRoles(deps, application, object);
-  const own = await readSourceObject({ deps, org }, object, { withManager: true });
+  const own = await readSourceObject({ deps, org }, object, { manager: true, groups: true });
   return { ...own, roles: roles.map(({ value }) => value) };
 }
 

@@ -110,3 +110,22 @@ test("an attribute of the manager is read from the manager, and is absent withou
   expect(parseSource("manager.value")).toEqual(parseSource("manager"));
   expect([parseSource("manager.manager.title"), parseSource("manager.")]).toEqual([undefined, undefined]);
 });
+
+test("the groups are read by name and by id, sorted, and those of the manager are not", () => {
+  const groups = [
+    { id: "3", name: "Staff" },
+    { id: "1", name: "Sales" },
+    { id: "2", name: "Staff" },
+  ];
+  const own = { id: "u", document: { groups: [{ value: "x" }] }, softDeleted: false, groups };
+  const read = (text: string) => readSource(own, parseSource(text)!);
+  expect([read("memberOf"), read("groups"), read("groups.display")]).toEqual(
+    Array(3).fill(["Sales", "Staff"]),
+  );
+  expect(read("groups.value")).toEqual(["1", "2", "3"]);
+  expect(readSource({ ...own, groups: undefined }, parseSource("memberOf")!)).toBe(null);
+  expect([parseSource("manager.memberOf"), parseSource("manager.groups.value")]).toEqual([
+    undefined,
+    undefined,
+  ]);
+});

@@ -12,6 +12,15 @@ export interface SourceObject {
   readonly manager?: SourceObject | undefined;
   /** The values of its roles in the application that it is mapped for, in order. */
   readonly roles?: readonly string[] | undefined;
+  /** The groups that it is in, directly or through other groups; undefined where none is read. */
+  readonly groups?: readonly SourceGroup[] | undefined;
+}
+
+/** A group as mappings and clauses read it. */
+export interface SourceGroup {
+  readonly id: string;
+  /** The displayName. */
+  readonly name: string;
 }
 
 const FACT_NAMES = ["objectId", "IsSoftDeleted", "appRoleAssignments"] as const;
@@ -21,6 +30,8 @@ type FactName = (typeof FACT_NAMES)[number];
 /** The place of a source value, parsed once. Of several paths, the first that holds a value is used. */
 export type SourceReference =
   | OwnReference
+  /** The names of the groups that the object is in, or their ids. */
+  | { readonly kind: "groups"; readonly part: "name" | "id" }
   /** A value of the manager. */
   | { readonly kind: "manager"; readonly reference: OwnReference };
 
@@ -28,6 +39,14 @@ export type SourceReference =
 export type OwnReference =
   | { readonly kind: "fact"; readonly name: FactName }
   | { readonly kind: "paths"; readonly paths: readonly ScimPath[] };
+
+/** The names that stand for the groups of the object, and what is read of each group. */
+const OF_GROUPS: ReadonlyMap<string, "name" | "id"> = new Map([
+  ["memberOf", "name"],
+  ["groups", "name"],
+  ["groups.display", "name"],
+  ["groups.value", "id"],
+]);
 
 /** The beginning of a name that stands for an attribute of the manager: `manager.displayName`. */
 const OF_MANAGER = "manager.";
@@ -72,15 +91,18 @@ function referenceTo(texts: readonly string[]): OwnReference {
 }
 
 /**
- * The reference that a text names: a fact, an alias, a SCIM path, or one of these of the manager; `undefined` for any
- * other text. `manager.value` is the user's own attribute: the id of the manager.
+ * The reference that a text names: a fact, the groups, an alias, a SCIM path, or a value of the manager; `undefined` for
+ * any other text. The groups of the manager cannot be read. `manager.value` is the user's own attribute: the id of the manager.
  */
 export function parseSource(text: string): SourceReference | undefined {
   const name = text.trim();
+  const part = OF_GROUPS.get(name);
+  if (part !== undefined) return { kind: "groups", part };
   if (!name.startsWith(OF_MANAGER)) return parseOwn(name);
   const rest = name.slice(OF_MANAGER.length);
   if (rest === "value") return parseOwn("manager");
-  const reference = rest.startsWith(OF_MANAGER) ? undefined : parseOwn(rest);
+  const isOwn = !rest.startsWith(OF_MANAGER) && !OF_GROUPS.has(rest);
+  const reference = isOwn ? parseOwn(rest) : undefined;
   return reference === undefined ? undefined : { kind: "manager", reference };
 }
 
@@ -99,12 +121,19 @@ export function readSource(source: SourceObject, reference: SourceReference): Va
   if (reference.kind === "manager") {
     return source.manager === undefined ? null : readSource(source.manager, reference.reference);
   }
+  if (reference.kind === "groups") return readGroupParts(source.groups ?? [], reference.part);
   if (reference.kind === "fact") return readFact(source, reference.name);
   for (const path of reference.paths) {
     const value = toScalarOrTexts(readPath(source.document, path));
     if (value !== null) return value;
   }
   return null;
+}
+
+/** Sorted, because the order in which groups are found is not part of the value; a name of two groups appears once. */
+function readGroupParts(groups: readonly SourceGroup[], part: "name" | "id"): Value {
+  const texts = [...new Set(groups.map((group) => group[part]))].filter((text) => text !== "").sort();
+  return texts.length === 0 ? null : texts;
 }
 
 function readFact({ id, softDeleted, roles = [] }: SourceObject, name: FactName): Value {

@@ -129,3 +129,43 @@ test("a changed name of the manager plans the reports whose mapping reads it, an
   expect((await sync()).counts).toMatchObject({ evaluated: 1, updated: 1 });
   expect((await accountOf("ada@contoso.test")).nickName).not.toContain("Mira");
 });
+
+test("memberships and names of groups plan the users whose mapping reads them, through nested groups", async () => {
+  const { client, sync, map, mapping, admin, org, change, accountOf } = await mapDirectory(scim);
+  const { id: ada } = await client.make("/Users", user("ada@contoso.test"));
+  await client.make("/Users", user("ben@contoso.test"));
+  const group = async (displayName: string, ...members: string[]) =>
+    (await client.make("/Groups", { displayName, members: members.map((value) => ({ value })) })).id;
+  const inner = await group("Sales", ada);
+  const outer = await group("Staff", inner);
+  await group("Other");
+  // Groups are not sent: what follows comes from the mapping of users alone.
+  await change({ groups: "none" });
+  await map({
+    target: "nickName",
+    kind: "expression",
+    expression: 'IIF(IsPresent([memberOf]), Join(", ", [groups]), "alone")',
+    apply: "always",
+  });
+  await sync();
+  const nickName = async (name: string) => (await accountOf(`${name}@contoso.test`)).nickName;
+  expect([await nickName("ada"), await nickName("ben")]).toEqual(["Sales, Staff", "alone"]);
+  const tried = await admin("POST", `${mapping}/test`, { type: "user", find: "ada@contoso.test" });
+  expect(tried.body.create).toMatchObject({ nickName: "Sales, Staff" });
+  const evaluated = await admin("POST", `/api/v1/organizations/${org}/expressions/evaluate`, {
+    expression: "Count([memberOf])",
+    user: "ada@contoso.test",
+  });
+  expect(evaluated.body).toMatchObject({ value: 2 });
+
+  await client.patch(`/Groups/${outer}`, [{ op: "replace", path: "displayName", value: "All" }]);
+  expect((await sync()).counts).toMatchObject({ updated: 1 });
+  expect([await nickName("ada"), await nickName("ben")]).toEqual(["All, Sales", "alone"]);
+
+  await client.patch(`/Groups/${outer}`, [{ op: "remove", path: `members[value eq "${inner}"]` }]);
+  await sync();
+  expect(await nickName("ada")).toBe("Sales");
+  await client.send("DELETE", `/Groups/${inner}`);
+  await sync();
+  expect([await nickName("ada"), await nickName("ben")]).toEqual(["alone", "alone"]);
+});

@@ -1,6 +1,6 @@
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
-import { isManagerRead } from "../../../core/mapping/manager-reads.ts";
 import { projectWriteOnly } from "../../../core/mapping/project.ts";
+import { findSourceReads } from "../../../core/mapping/source-reads.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { SecretText } from "../../../ports/secrets.ts";
@@ -24,7 +24,7 @@ export async function makeWriteOnlyValues(
   if (!mapping.attributes.some(({ isWriteOnly }) => isWriteOnly)) return {};
   const object = await deps.store.get("object", { org, id });
   if (object === undefined) return {};
-  const source = await readSourceObject({ deps, org }, object, { withManager: isManagerRead(mapping) });
+  const source = await readSourceObject({ deps, org }, object, findSourceReads(mapping));
   const made = projectWriteOnly(mapping, source, { ...projection, randomDigits: () => deps.env.randomHex() });
   const sent = Object.entries(made).filter(([path]) => paths.has(path));
   return Object.fromEntries(sent.map(([path, text]) => [path, deps.secrets.wrap(text)]));

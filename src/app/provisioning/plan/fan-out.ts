@@ -1,7 +1,7 @@
 import { type FeedDetail, readDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, trustId } from "../../../core/ids.ts";
-import { isManagerRead } from "../../../core/mapping/manager-reads.ts";
 import { findReads } from "../../../core/mapping/scope/evaluate-scope.ts";
+import { findSourceReads, type SourceReads } from "../../../core/mapping/source-reads.ts";
 import { MANAGER_PATH } from "../../../core/scim/schema-urns.ts";
 import type { FeedRow } from "../../../ports/tables.ts";
 import { CHUNK, readEachPage } from "../../paging.ts";
@@ -15,13 +15,13 @@ export interface FanOut {
 
 /** The directions in which the configuration of an application makes changes of one object concern others. */
 export interface FanOutRules {
-  /** The scope of users follows from memberships: by assigned groups or by a clause about groups. */
+  /** Users follow memberships: by assigned groups, or because a clause or the mapping reads groups. */
   readonly usersByGroup: boolean;
   /** The users of groups in an assigned group are in scope by it. */
   readonly nestedGroups: boolean;
-  /** A clause about groups is in a filter of users, or of groups. */
-  readonly userClauseReadsGroups: boolean;
-  readonly groupClauseReadsGroups: boolean;
+  /** A clause or the mapping of users, or of groups, reads the groups that an object is in. */
+  readonly usersReadGroups: boolean;
+  readonly groupsReadGroups: boolean;
   /** A clause or the mapping of users reads an attribute of the manager. */
   readonly readsManager: boolean;
 }
@@ -29,15 +29,20 @@ export interface FanOutRules {
 /** Finds the directions of an application. */
 export async function findFanOutRules(context: CycleContext): Promise<FanOutRules> {
   const { deps, org, app, scopes, settings, mappings } = context;
-  const [users, groups] = [findReads(scopes.user), findReads(scopes.group)];
+  const users = joinReads(findReads(scopes.user), findSourceReads(mappings.user));
+  const groups = joinReads(findReads(scopes.group), findSourceReads(mappings.group));
   const assigned = await deps.store.count("assignment", { org, app, subject_type: "group" });
   return {
     usersByGroup: assigned > 0 || users.groups,
     nestedGroups: settings.nestedGroups,
-    userClauseReadsGroups: users.groups,
-    groupClauseReadsGroups: groups.groups,
-    readsManager: users.manager || isManagerRead(mappings.user),
+    usersReadGroups: users.groups,
+    groupsReadGroups: groups.groups,
+    readsManager: users.manager,
   };
+}
+
+function joinReads(left: SourceReads, right: SourceReads): SourceReads {
+  return { manager: left.manager || right.manager, groups: left.groups || right.groups };
 }
 
 /** Adds the objects whose scope or mapping reads the object of a `user` or `group` entry: reports of a manager, members of a group. */
@@ -50,8 +55,8 @@ export async function addReaders(
   const object = trustId<ObjectId>(entry.object);
   if (entry.kind === "user" && rules.readsManager) await addReports(context, affected, object);
   if (entry.kind !== "group" || !isRenamed(entry)) return;
-  if (rules.userClauseReadsGroups) await addUsersBelow(context, affected, object);
-  if (rules.groupClauseReadsGroups) await addGroupsBelow(context, affected, object);
+  if (rules.usersReadGroups) await addUsersBelow(context, affected, object);
+  if (rules.groupsReadGroups) await addGroupsBelow(context, affected, object);
 }
 
 /** A group that came back, or whose changes were not compared, may have another name. */
@@ -67,22 +72,22 @@ async function addReports({ deps, org }: CycleContext, affected: FanOut, manager
   }
 }
 
-/** Adds the object whose membership changed, and everything below it, as far as their scope follows from memberships. */
+/** Adds the object whose membership changed, and everything below it, as far as their scope or mapping follows from memberships. */
 export async function addMember(
   context: CycleContext,
   affected: FanOut,
   member: ObjectId,
   rules: FanOutRules,
 ): Promise<void> {
-  if (!rules.usersByGroup && !rules.groupClauseReadsGroups) return;
+  if (!rules.usersByGroup && !rules.groupsReadGroups) return;
   const row = await context.deps.store.get("object", { org: context.org, id: member });
   if (row === undefined || row.type === "user") {
     if (rules.usersByGroup) affected.users.add(member);
     return;
   }
-  const isPassedOn = rules.nestedGroups || rules.userClauseReadsGroups;
+  const isPassedOn = rules.nestedGroups || rules.usersReadGroups;
   if (rules.usersByGroup && isPassedOn) await addUsersBelow(context, affected, member);
-  if (!rules.groupClauseReadsGroups) return;
+  if (!rules.groupsReadGroups) return;
   affected.groups.add(member);
   await addGroupsBelow(context, affected, member);
 }

@@ -1,11 +1,11 @@
 import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import type { Json } from "../../../core/json.ts";
 import type { FlatAttributes } from "../../../core/mapping/flat.ts";
-import { isManagerRead } from "../../../core/mapping/manager-reads.ts";
 import { findMappingChange } from "../../../core/mapping/mapping-time.ts";
 import { listSearches } from "../../../core/mapping/match-key.ts";
 import { carryForward, type Projection, projectObject } from "../../../core/mapping/project.ts";
 import type { SourceObject } from "../../../core/mapping/source.ts";
+import { findSourceReads } from "../../../core/mapping/source-reads.ts";
 import type { Facts, LinkFacts } from "../../../core/provisioning/decide.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -56,9 +56,7 @@ export async function gatherFacts(
   const liveRows = rows.filter((row) => row.type === type && row.deleted === null);
   const live = liveRows.map((row) => row.id);
   const scopes = await readScopes(context, rule, liveRows);
-  const read = await readSourceObjects(context, liveRows, {
-    withManagers: isManagerRead(context.mappings[type]),
-  });
+  const read = await readSourceObjects(context, liveRows, findSourceReads(context.mappings[type]));
   const sources = withRoles(read, scopes);
   const projections = new Map(
     live.map((id) => [id, projectSource(context, type, sources.get(id), links.has(id))]),

@@ -1,4 +1,4 @@
-import { readSource, type SourceObject, type SourceReference } from "../source.ts";
+import { readSource, type SourceGroup, type SourceObject, type SourceReference } from "../source.ts";
 import { isList, type Value } from "../value.ts";
 import { type Element, momentOf, testElements } from "./clause-test.ts";
 import type { CompiledClause, CompiledFilter, CompiledScopes } from "./scope.ts";
@@ -9,7 +9,7 @@ export interface ScopeFacts {
   /** The manager of the user; undefined without one, and when that user is deleted. */
   readonly manager: SourceObject | undefined;
   /** The groups that the object is in, directly or through other groups: id and displayName of each. */
-  readonly groups: readonly { readonly id: string; readonly name: string }[];
+  readonly groups: readonly SourceGroup[];
 }
 
 /** The result of the filters for one object. */

@@ -1,5 +1,5 @@
-import type { ObjectId, OrgId } from "../../core/ids.ts";
-import type { StoreReads } from "../../ports/store.ts";
+import type { ObjectId, OrgId } from "../core/ids.ts";
+import type { StoreReads } from "../ports/store.ts";
 
 /** A group that an object is a direct member of. */
 interface ParentGroup {
