@@ -170,8 +170,8 @@ test("until the time of its next change, the value of an expression stays", () =
         expect(later, `${text} at ${new Date(moment).toISOString()}`).toEqual(first);
       }
     }),
-    { numRuns: 4_000 },
+    { numRuns: 600 },
   );
   // The property says something only if all kinds occur.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
+  expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
 });

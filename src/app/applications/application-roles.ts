@@ -8,6 +8,7 @@ import {
   type RoleGiven,
   setRole,
 } from "../../core/provisioning/roles.ts";
+import type { Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
@@ -84,6 +85,7 @@ export async function prepareRoles(
       set: { roles: after.length === 0 ? null : after },
       alters: (await hasRoleAssignments(deps, row)) ? "results" : "nothing",
       detail: { roles: { before: old, after: next } },
+      writes: requireUnused(row, after),
     },
   ];
 }
@@ -145,14 +147,28 @@ function refuseProblems(roles: readonly AppRole[]): Refusal | undefined {
   return errors.length === 0 ? undefined : refuseConfiguration("app.roles-invalid", errors);
 }
 
+/** An assignment that comes in between would be left with the id of a role that does not exist. */
+function requireUnused(row: ApplicationRow, after: readonly AppRole[]): readonly Write[] {
+  const { org, id: app } = row;
+  return listRemoved(row, after).map(({ id }) => ({
+    op: "requireNone",
+    table: "assignment",
+    where: { org, app, role: id },
+  }));
+}
+
+function listRemoved({ roles }: ApplicationRow, after: readonly AppRole[]): readonly AppRole[] {
+  const kept = new Set(after.map(({ id }) => id));
+  return (roles ?? []).filter(({ id }) => !kept.has(id));
+}
+
 async function refuseUsed(
   { store }: Deps,
-  { org, id: app, roles }: ApplicationRow,
+  row: ApplicationRow,
   after: readonly AppRole[],
 ): Promise<Refusal | undefined> {
-  const kept = new Set(after.map(({ id }) => id));
-  for (const { id, value } of roles ?? []) {
-    const count = kept.has(id) ? 0 : await store.count("assignment", { org, app, role: id });
+  for (const { id, value } of listRemoved(row, after)) {
+    const count = await store.count("assignment", { org: row.org, app: row.id, role: id });
     if (count > 0) return refuse("conflict", "app.role-in-use", { role: value, count });
   }
   return undefined;

@@ -75,6 +75,7 @@ const target = {
   matching: whole.exactOptional(),
   defaultIfNull: constant.exactOptional(),
   reference: z.literal("user").exactOptional(),
+  writeOnly: z.literal(true).exactOptional(),
 };
 const attribute = z.discriminatedUnion("kind", [
   z.strictObject({ ...target, kind: z.literal("direct"), source: z.string().min(1) }),

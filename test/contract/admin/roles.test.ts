@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { prepareRoles } from "../../../src/app/applications/application-roles.ts";
+import { writeApplication } from "../../../src/app/applications/write-application.ts";
+import { isRefusal } from "../../../src/app/deps.ts";
 import { routes } from "../../../src/contract/routes.ts";
 import type { AppId, ObjectId } from "../../../src/core/ids.ts";
 import { addPeople } from "../store/people.ts";
@@ -175,4 +178,20 @@ test("assignments are listed in pages, also within one subject", async () => {
     after = `&after=${encodeURIComponent(body.next)}`;
   }
   expect(found).toEqual(["a", "b", "c"]);
+});
+
+test("a role that is assigned while it is removed stays", async () => {
+  const app = await newApplication();
+  await setRole(app, { value: "editor" });
+  const { deps, org } = muster;
+  const before = await deps.store.get("application", { org, id: app });
+  const edits = await prepareRoles(deps, before!, { kind: "remove", role: "editor" });
+  // The removal was checked, and is not written yet.
+  expect((await assign(app, "editor")).status).toBe(201);
+  expect(isRefusal(edits) ? edits : await writeApplication(deps, "system", before!, edits)).toMatchObject({
+    code: "app.changed-meanwhile",
+  });
+  const { body } = await muster.call("GET", `${apps()}/${app}/roles`);
+  expect(body.roles).toMatchObject([{ id: "editor", assignments: 1 }]);
+  expect(await listed(app)).toEqual(["editor"]);
 });

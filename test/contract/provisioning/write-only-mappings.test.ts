@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startScriptedTarget } from "../../targets/scripted-target.ts";
 import { type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { overEveryStore } from "../store/stores.ts";
 import { mapDirectory } from "./mapped-directory.ts";
 
 /** Attributes whose values are made when they are sent. `test/journeys/write-only.test.ts` searches for traces of them. */
@@ -72,4 +73,39 @@ test("a plan names the attribute, an adopted account keeps its own, and a target
   } finally {
     await target.stop();
   }
+});
+
+await overEveryStore((under) => {
+  test("an attribute that becomes write-only loses the values that were stored of it", async () => {
+    const place = await under.newPlace();
+    const server = await startScimServer("url" in place ? { databaseUrl: place.url } : {});
+    const target = await startScriptedTarget(({ body }) =>
+      JSON.stringify(body ?? "").includes("refused-3")
+        ? { status: 400, body: { status: "400", scimType: "invalidValue", detail: "password: not accepted" } }
+        : undefined,
+    );
+    try {
+      const { client, map, plan, sync, org, app } = await mapDirectory(server, target);
+      for (const [at, nickName] of ["first-1", "second-2", "refused-3"].entries())
+        await client.make("/Users", user(`user-${at}@contoso.test`, { nickName }));
+      const title = { target: "title", kind: "direct", source: "userName", apply: "always" };
+      await map({ target: "password", kind: "direct", source: "nickName", apply: "always" }, title);
+      await sync();
+      const stored = async () => {
+        const links = await server.deps.store.page("link", { where: { org, app }, limit: 9 });
+        const refusals = await server.deps.store.page("target_refusal", { where: { org, app }, limit: 9 });
+        return JSON.stringify([links, refusals]);
+      };
+      expect(await stored()).toMatch(/first-1.*second-2.*refused-3/s);
+      await map(PASSWORD, title);
+      await plan();
+      expect(await stored()).not.toMatch(/first-1|second-2|refused-3/);
+      expect((await stored()).split("user-1@contoso.test").length).toBeGreaterThan(2);
+      expect((await sync()).counts).toMatchObject({ unchanged: 3 });
+      expect(target.resources.Users.size).toBe(3);
+    } finally {
+      await target.stop();
+      await server.close();
+    }
+  });
 });

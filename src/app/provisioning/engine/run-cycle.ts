@@ -6,6 +6,7 @@ import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { applyPlan } from "../apply/apply-plan.ts";
 import { recoverSteps } from "../apply/recover.ts";
 import { type CycleRun, ensureAbilities } from "../context.ts";
+import { dropWriteOnlyValues } from "../drop-write-only-values.ts";
 import { hashPlan } from "../plan/hash-plan.ts";
 import type { Planned } from "../plan/plan-cycle.ts";
 import { type Planner, PlanningError } from "../plan/planner.ts";
@@ -32,6 +33,7 @@ export async function runPlan(
     // A 401 rests the target here as everywhere else: its kind must not be lost on the way.
     if (!ready.ok) return await failPlan(context, row, ready.fault);
     const unsettled = await recoverSteps(context);
+    if (row.config_version === context.application.version) await dropWriteOnlyValues(context);
     const planned = await planner.plan(context, row, { isScheduled, unsettled });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
