@@ -177,6 +177,22 @@ export const ERROR_CODES = [
   "object.not-found",
   /** {type, find, count, ids} */
   "object.ambiguous",
+  /** {type, find, detail}: what is wrong with the attributes that were sent. */
+  "object.invalid",
+  /** {type, source, attribute, find}: the next import of the source would undo the change. */
+  "object.owned-by-source",
+  /** {type, find}: the object has another version than the caller saw. */
+  "object.version-differs",
+  /** {type, find, path}: another object has this unique value. */
+  "object.value-taken",
+  /** {type, find, path}: longer than the index can hold. */
+  "object.value-too-long",
+  /** {find, member}: the directory has no such object. */
+  "object.member-unknown",
+  /** {type, find}: other requests kept changing the object. */
+  "object.changed-meanwhile",
+  /** {find}: the user that the token was issued to. */
+  "object.own-account",
   /** {name} */
   "mapping.source-name-invalid",
 

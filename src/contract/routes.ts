@@ -7,6 +7,7 @@ import { cycleRoutes } from "./cycles.ts";
 import { definitionRoutes } from "./definitions.ts";
 import { deletedUserRoutes } from "./deleted-users.ts";
 import { directoryRoutes } from "./directory.ts";
+import { directoryWriteRoutes } from "./directory-writes.ts";
 import { eventRoutes } from "./events.ts";
 import { expressionRoutes } from "./expressions.ts";
 import { galleryRoutes } from "./gallery.ts";
@@ -53,6 +54,7 @@ export const routes = {
   ...recordRoutes,
   ...waitingRoutes,
   ...directoryRoutes,
+  ...directoryWriteRoutes,
   ...accountRoutes,
   ...auditRoutes,
   ...statusRoutes,

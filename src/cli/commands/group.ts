@@ -16,16 +16,18 @@ import {
 import { ORG_OPTION } from "../org-option.ts";
 import { renderAccounts, renderTimeline } from "../render-accounts.ts";
 import { renderTable } from "../table.ts";
+import { addGroupWrites } from "./group-writes.ts";
 import { BROWSE_OPTIONS, browseOptions, renderAttributes } from "./user-reads.ts";
 
 const inOrg = z.object({ org: z.string() });
 
-/** `muster group list`, `muster group show`, `muster group timeline`. */
+/** `muster group`: reads and changes. */
 export function addGroupCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "group", "help.group");
   addList(shell, group);
   addShow(shell, group);
   addTimeline(shell, group);
+  addGroupWrites(shell, group);
 }
 
 function addList(shell: Shell, group: Command): void {

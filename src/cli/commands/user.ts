@@ -7,14 +7,16 @@ import { CliError, EXIT } from "../exit.ts";
 import { defineList, renderColumns, showList } from "../list.ts";
 import { ORG_OPTION } from "../org-option.ts";
 import { addUserReads } from "./user-reads.ts";
+import { addUserWrites } from "./user-writes.ts";
 
 const EXAMPLE_ORG = "--org 0190a1b2-0000-7000-8000-000000000001";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** `muster user list`, `show`, `timeline`, `deleted`, `restore`, `purge`. */
+/** `muster user`: reads, changes, and deleted users. */
 export function addUserCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "user", "help.user");
   addUserReads(shell, group);
+  addUserWrites(shell, group);
   addDeleted(shell, group);
   addRestore(shell, group);
   addPurge(shell, group);

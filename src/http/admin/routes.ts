@@ -16,6 +16,7 @@ import { type AdminCall, type Handlers, idOf, parsePart } from "./call.ts";
 import { configurationHandlers } from "./configuration.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
+import { directoryWriteHandlers } from "./directory-writes.ts";
 import { eventHandlers } from "./events.ts";
 import { expressionHandlers } from "./expressions.ts";
 import { galleryHandlers } from "./gallery.ts";
@@ -56,6 +57,7 @@ const HANDLERS: Handlers = {
   ...browseHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,
+  ...directoryWriteHandlers,
 };
 
 const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];

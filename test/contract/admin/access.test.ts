@@ -123,6 +123,11 @@ function validBody(method: string, path: string): unknown {
   );
   const bodies: Readonly<Record<string, unknown>> = {
     beginImport: { source: "hr" },
+    createUser: { attributes: { userName: "ada@contoso.test" } },
+    editUser: { attributes: { title: "Nurse" } },
+    createGroup: { attributes: { displayName: "Engineering" } },
+    editGroup: { attributes: { displayName: "Engineering" } },
+    editMembers: { add: [SOME_ID] },
     createApplication: { name: "Target", config: {} },
     setSchedule: { state: "on" },
     setRole: { value: "editor" },
