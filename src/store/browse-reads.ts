@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
 import type { BrowseFilter, BrowsePlace, BrowseReads, BrowseWalk, EntryWalk } from "../ports/browse.ts";
 import type { ObjectType } from "../ports/kinds.ts";
@@ -5,7 +6,6 @@ import type { SqlRow } from "./columns.ts";
 import { compile, type Dialect } from "./dialect.ts";
 import type { Query } from "./query.ts";
 import type { Sql } from "./search-sql.ts";
-import { sql } from "./sql.ts";
 
 const SEARCH = sql.ref("o.search");
 /** The condition of the index `object_inactive`, in the same words: the planners compare them. */

@@ -1,17 +1,17 @@
+import { type RawBuilder, sql } from "kysely";
 import type { OrgId } from "../core/ids.ts";
 import type { ObjectType } from "../ports/kinds.ts";
 import type { DeletedPage } from "../ports/store.ts";
 import type { ObjectRow } from "../ports/tables.ts";
 import { readColumnsOf } from "./columns.ts";
 import { joinColumns } from "./dialect.ts";
-import { type SqlPiece, sql } from "./sql.ts";
 
 /** A page of the soft-deleted objects of a type, by the time of their deletion; the partial index serves both ways. */
 export function readDeletedObjects(
   org: OrgId,
   type: ObjectType,
   { order, after, limit }: DeletedPage,
-): SqlPiece<ObjectRow> {
+): RawBuilder<ObjectRow> {
   const [beyond, direction] = order === "oldest" ? ([">", "asc"] as const) : (["<", "desc"] as const);
   const rest =
     after === undefined ? sql`` : sql`and (deleted, id) ${sql.raw(beyond)} (${after.deleted}, ${after.id})`;

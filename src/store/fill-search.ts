@@ -1,9 +1,9 @@
+import { sql } from "kysely";
 import type { JsonObject } from "../core/json.ts";
 import { GROUP } from "../core/scim/definitions/group.ts";
 import { USER } from "../core/scim/definitions/user.ts";
 import { searchDocument } from "../core/scim/index/search-document.ts";
 import type { Transaction } from "./dialect.ts";
-import { sql } from "./sql.ts";
 
 const ROWS_AT_ONCE = 500;
 

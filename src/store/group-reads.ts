@@ -1,8 +1,8 @@
+import { type RawBuilder, sql } from "kysely";
 import type { ObjectId, OrgId } from "../core/ids.ts";
 import type { GroupOfMember } from "../ports/store.ts";
 import type { SqlRow, SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
-import { type SqlPiece, sql } from "./sql.ts";
 
 /** True when the group of the membership `m` is in a group itself. */
 export const IS_NESTED = sql`exists (select 1 from membership a where a.org = m.org and a.member_id = m.group_id)`;
@@ -21,7 +21,7 @@ export function groupsOf(
   // Most reads are about one object, which is found without taking a list apart.
   const one = members.length === 1 ? only : undefined;
   const parameter: SqlValue = one ?? dialect.listParameter(members);
-  const text = cached(`groups of ${one === undefined ? "many" : "one"}`, (): SqlPiece<GroupRow> => {
+  const text = cached(`groups of ${one === undefined ? "many" : "one"}`, (): RawBuilder<GroupRow> => {
     const isMember =
       one === undefined
         ? dialect.isOneOf(sql`m.member_id`, parameter, "string")

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { ResourceKind } from "../ports/kinds.ts";
@@ -5,7 +6,6 @@ import type { ObjectSelector, ObjectSnapshot } from "../ports/store.ts";
 import type { SqlValue } from "./columns.ts";
 import type { CompileCache, Dialect, Statement } from "./dialect.ts";
 import { IS_NESTED } from "./group-reads.ts";
-import { type SqlPiece, sql } from "./sql.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
 
@@ -35,14 +35,14 @@ export function readObjectSnapshots(
   return { sql: text, parameters: [org, kind, ...parametersOf(which)] };
 }
 
-function heldGroups(dialect: Dialect): SqlPiece<unknown> {
+function heldGroups(dialect: Dialect): RawBuilder<unknown> {
   const groups = dialect.listOfLists([sql`m.group_id`, sql`g.doc ->> 'displayName'`, IS_NESTED]);
   return sql`, (select ${groups}
     from membership m join object g on g.org = m.org and g.id = m.group_id and g.deleted is null
     where m.org = o.org and m.member_id = o.id)`;
 }
 
-function heldIds(dialect: Dialect): SqlPiece<unknown> {
+function heldIds(dialect: Dialect): RawBuilder<unknown> {
   return sql`, (select ${dialect.joined(sql`m.group_id`)} from membership m
     where m.org = o.org and m.member_id = o.id)`;
 }
@@ -66,7 +66,7 @@ export function readNamedGroups(
 }
 
 /** Where the objects are; the parameters are those of `parametersOf`, behind organization and kind. */
-function placeOf({ kind }: ObjectSelector): SqlPiece<unknown> {
+function placeOf({ kind }: ObjectSelector): RawBuilder<unknown> {
   switch (kind) {
     case "id":
       return sql`from object o where o.org = ${""} and o.type = ${""} and o.id = ${""} and o.deleted is null`;

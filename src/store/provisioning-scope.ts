@@ -1,8 +1,8 @@
+import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { Flag, ObjectType } from "../ports/kinds.ts";
 import type { ExchangesKept, GroupReach, ScopePath } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
-import { type SqlPiece, sql } from "./sql.ts";
 
 /**
  * From each object upward through the groups it is in, then across to the assignments. UNION drops what was
@@ -22,7 +22,7 @@ export function selectScopePaths(
     readonly ids: readonly ObjectId[];
     readonly reach: GroupReach;
   },
-): SqlPiece<ScopePath> {
+): RawBuilder<ScopePath> {
   const onlyOwnGroups = reach === "immediate" ? sql`and reach.subject = reach.object` : sql``;
   return sql`
     with recursive reach(object, type, subject) as (
@@ -48,7 +48,7 @@ export function selectUsersBelow(
   group: ObjectId,
   after: ObjectId | undefined,
   limit: number,
-): SqlPiece<{ readonly id: ObjectId }> {
+): RawBuilder<{ readonly id: ObjectId }> {
   return sql`
     with recursive below(id) as (
       select id from object where org = ${org} and id = ${group}
@@ -68,7 +68,7 @@ export function selectDeprovisionedSince(
   app: AppId,
   type: ObjectType,
   since: number,
-): SqlPiece<{ readonly n: number }> {
+): RawBuilder<{ readonly n: number }> {
   return sql`
     select count(distinct object) as n from provisioning_log
     where org = ${org} and app = ${app} and type = ${type} and at >= ${since}
@@ -80,12 +80,12 @@ export function trimExchanges(
   org: OrgId,
   app: AppId,
   { good, failed }: ExchangesKept,
-): readonly SqlPiece<unknown>[] {
+): readonly RawBuilder<unknown>[] {
   return [trimRing(org, app, 1, good), trimRing(org, app, 0, failed)];
 }
 
 /** Each ring has an index of its own, which a parameter in place of the flag would not find. */
-function trimRing(org: OrgId, app: AppId, ok: Flag, keep: number): SqlPiece<unknown> {
+function trimRing(org: OrgId, app: AppId, ok: Flag, keep: number): RawBuilder<unknown> {
   return sql`
     delete from exchange where org = ${org} and app = ${app} and ok = ${sql.lit(ok)} and id <= (
       select id from exchange where org = ${org} and app = ${app} and ok = ${sql.lit(ok)}

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { BrowseReads } from "../ports/browse.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
@@ -20,7 +21,6 @@ import { selectDeprovisionedSince, selectScopePaths, selectUsersBelow } from "./
 import type { Reader } from "./query.ts";
 import { readTypedRow } from "./row-codecs.ts";
 import { createSearch } from "./search/search.ts";
-import { type SqlPiece, sql } from "./sql.ts";
 import { keyColumnsOf, keyEntriesOf, matchColumns, type RowCondition } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
@@ -47,7 +47,7 @@ type Reads = Pick<
 interface ReadContext extends Reader {
   readonly dialect: Dialect;
   readonly cached: CompileCache;
-  ask<Result>(builder: SqlPiece<Result>): Promise<readonly Result[]>;
+  ask<Result>(builder: RawBuilder<Result>): Promise<readonly Result[]>;
 }
 
 /** The reading half of a store, over whatever runs its statements. */
@@ -56,7 +56,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     ...reader,
     dialect,
     cached: createCompileCache(dialect),
-    ask: async <Result>(builder: SqlPiece<Result>) =>
+    ask: async <Result>(builder: RawBuilder<Result>) =>
       (await reader.query(compile(dialect, builder))) as readonly Result[],
   };
   return {
@@ -178,7 +178,7 @@ function createFeedReads({ dialect, ask }: ReadContext): Pick<Reads, "feedStart"
 }
 
 /** The columns of a row, named where the table has columns beyond them. */
-function rowOf(table: TableName): SqlPiece<unknown> {
+function rowOf(table: TableName): RawBuilder<unknown> {
   const columns = readColumnsOf(table);
   return columns === undefined ? sql`*` : joinColumns(columns);
 }

@@ -1,7 +1,7 @@
+import { type RawBuilder, sql } from "kysely";
 import type { CompareOp } from "../core/scim/filter/ast.ts";
-import { type SqlPiece, sql } from "./sql.ts";
 
-export type Sql = SqlPiece<unknown>;
+export type Sql = RawBuilder<unknown>;
 
 /**
  * The SQL of one database that searches in JSON. A JSON scalar is what `at` gives: SQL's own value in SQLite,

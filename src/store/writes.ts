@@ -1,8 +1,8 @@
+import { type RawBuilder, sql } from "kysely";
 import type { Write } from "../ports/store.ts";
 import { PRIMARY_KEY, type TableName } from "../ports/tables.ts";
 import { type SqlRow, type SqlValue, toPlainSql, toRowValues } from "./columns.ts";
 import { type CompileCache, type Dialect, joinColumns, type Statement } from "./dialect.ts";
-import { type SqlPiece, sql } from "./sql.ts";
 
 /** A write as a statement, with the number of rows it must change or find; else its change set is refused. */
 export interface Step extends Statement {
@@ -156,7 +156,7 @@ export function keyEntriesOf(table: TableName, key: SqlRow): [string, unknown][]
 export interface RowCondition {
   readonly shape: string;
   readonly parameters: readonly SqlValue[];
-  build(): SqlPiece<unknown>;
+  build(): RawBuilder<unknown>;
 }
 
 /** True where every column equals its value; null equals null. Without columns, always true. */

@@ -175,7 +175,7 @@ test("the help loads no part of a server, no client and no validator", async () 
     expect(loaded).toContain("dist/cli/program.js");
     expect(
       loaded.match(
-        /dist\/(store|http|app|platform|contract|cli\/commands)\/|node_modules\/(fastify|undici|zod|pg|pino)\//g,
+        /dist\/(store|http|app|platform|contract|cli\/commands)\/|node_modules\/(fastify|undici|zod|kysely|pg|pino)\//g,
       ),
     ).toBeNull();
   }

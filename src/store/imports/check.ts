@@ -1,7 +1,7 @@
+import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { sql } from "../sql.ts";
 import {
   analyze,
   hasLeft,

@@ -1,5 +1,5 @@
+import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 import { isStaged } from "./staged.ts";
 
 const STAGING_TABLES = [
@@ -8,6 +8,6 @@ const STAGING_TABLES = [
 ];
 
 /** Removes every staged row of the import. */
-export function discardImport(org: OrgId, id: ImportId): readonly SqlPiece<unknown>[] {
+export function discardImport(org: OrgId, id: ImportId): readonly RawBuilder<unknown>[] {
   return STAGING_TABLES.map((table) => sql`delete from ${sql.table(table)} where ${isStaged(org, id)}`);
 }

@@ -1,8 +1,8 @@
+import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { ENTERPRISE_USER_URN } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 import { analyze, isStaged, selectAbsent, sourceOf } from "./staged.ts";
 
 const MANAGER = [ENTERPRISE_USER_URN, "manager", "value"];
@@ -61,9 +61,9 @@ async function findManagers(tx: Transaction, org: OrgId, id: ImportId): Promise<
 export function selectObjectNamed(
   org: OrgId,
   id: ImportId,
-  type: SqlPiece<unknown>,
-  text: SqlPiece<unknown>,
-): SqlPiece<unknown> {
+  type: RawBuilder<unknown>,
+  text: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return sql`(
     select named.object from import_name n
     join import_action named

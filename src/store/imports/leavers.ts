@@ -1,8 +1,8 @@
+import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Leavers } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { sql } from "../sql.ts";
 import { selectAbsent, sourceOf } from "./staged.ts";
 
 /** How many objects of this type the import's source has that are not deleted, and that are not staged. */

@@ -1,8 +1,8 @@
+import { sql } from "kysely";
 import { formatDetail } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Transaction } from "../dialect.ts";
-import { sql } from "../sql.ts";
 import { selectObjectNamed } from "./identify.ts";
 import { analyze, isStaged, selectAbsent, selectBroughtBefore } from "./staged.ts";
 

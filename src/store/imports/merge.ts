@@ -1,10 +1,10 @@
+import { type RawBuilder, sql } from "kysely";
 import { formatDetail } from "../../core/events/feed-detail.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { MANAGER_PATH } from "../../core/scim/schema-urns.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding, MergeCounts } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 import { StoreError } from "../store-error.ts";
 import { identify, joinDocument, selectSaidHash } from "./identify.ts";
 import { mergeMemberships } from "./merge-memberships.ts";
@@ -109,7 +109,7 @@ async function dropEntries(tx: Transaction, org: OrgId, id: ImportId): Promise<v
 }
 
 /** The index entries that the merge puts in place; `isUnique` 1 for those that must be unique. */
-function entriesToPut(tx: Transaction, org: OrgId, id: ImportId, isUnique: 0 | 1): SqlPiece<unknown> {
+function entriesToPut(tx: Transaction, org: OrgId, id: ImportId, isUnique: 0 | 1): RawBuilder<unknown> {
   return sql`
     select a.type, e.value ->> 0 as path, e.value ->> 1 as value, a.object, p.line, p.name
     from import_action a

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { resourceTypesOf, type TypeSet } from "../../core/scim/definitions/type-set.ts";
@@ -7,7 +8,6 @@ import { DIRECTORY_USER_URN, ENTERPRISE_USER_URN } from "../../core/scim/schema-
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportFinding } from "../../ports/store.ts";
 import type { Dialect, Transaction } from "../dialect.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 import { ITS_ROW, isStaged } from "./staged.ts";
 
 /** Restored objects whose entries are made in one go. */
@@ -32,7 +32,7 @@ function fromJson(value: unknown): unknown {
 }
 
 /** True for the path of an attribute, or the URN, of an extension that the organization defined. */
-export function isOwnName(name: SqlPiece<unknown>): SqlPiece<boolean> {
+export function isOwnName(name: RawBuilder<unknown>): RawBuilder<boolean> {
   const others = ["externalId", "former", ...IMPORTED].map(
     (prefix) => sql`${name} <> ${prefix} and ${name} not like ${`${prefix}:%`}`,
   );
@@ -42,9 +42,9 @@ export function isOwnName(name: SqlPiece<unknown>): SqlPiece<boolean> {
 /** A document that an import brings, or its search form, with the organization's extensions of the one before. */
 export function withOwnExtensions(
   dialect: Dialect,
-  next: SqlPiece<unknown>,
-  before: SqlPiece<unknown>,
-): SqlPiece<unknown> {
+  next: RawBuilder<unknown>,
+  before: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return dialect.withMembers(next, before, isOwnName(sql`key`));
 }
 

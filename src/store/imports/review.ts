@@ -1,9 +1,9 @@
+import { sql } from "kysely";
 import type { Nesting } from "../../core/directory/group-rings.ts";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ImportReview } from "../../ports/store.ts";
 import type { Transaction } from "../dialect.ts";
-import { sql } from "../sql.ts";
 import { isNamed, isStaged, selectBroughtBefore } from "./staged.ts";
 
 /** Collects the facts of an import that people should know of. Needs the names that the check filled in. */

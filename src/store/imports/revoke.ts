@@ -1,6 +1,6 @@
+import { sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { Transaction } from "../dialect.ts";
-import { sql } from "../sql.ts";
 
 /** Ids that fit into one millisecond. */
 const IDS_PER_MS = 4_096;

@@ -1,17 +1,17 @@
+import { type RawBuilder, sql } from "kysely";
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { Transaction } from "../dialect.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 
 /** True for the rows staged by this import, in any of the staging tables. */
-export function isStaged(org: OrgId, id: ImportId, table?: string): SqlPiece<boolean> {
+export function isStaged(org: OrgId, id: ImportId, table?: string): RawBuilder<boolean> {
   if (table === undefined) return sql`org = ${org} and "import" = ${id}`;
   const prefix = sql.table(table);
   return sql`${prefix}.org = ${org} and ${prefix}."import" = ${id}`;
 }
 
 /** The name of the import's source, as a value in SQL. */
-export function sourceOf(org: OrgId, id: ImportId): SqlPiece<string> {
+export function sourceOf(org: OrgId, id: ImportId): RawBuilder<string> {
   return sql`(select source from "import" where org = ${org} and id = ${id})`;
 }
 
@@ -19,7 +19,7 @@ export function sourceOf(org: OrgId, id: ImportId): SqlPiece<string> {
  * The object that a row of `import_member`, here `m`, names among those that the source brought before and that are not
  * deleted: by key, then, for users, by user name. A value in SQL, null without such an object.
  */
-export function selectBroughtBefore(org: OrgId, id: ImportId): SqlPiece<string | null> {
+export function selectBroughtBefore(org: OrgId, id: ImportId): RawBuilder<string | null> {
   return sql`coalesce((
       select o.id from source_object s join object o on o.org = s.org and o.id = s.object and o.deleted is null
       where s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = m.member_kind and s.key = m.member_key
@@ -38,7 +38,7 @@ export function selectBroughtBefore(org: OrgId, id: ImportId): SqlPiece<string |
  * True when a row of `import_member`, here `m`, names an object of the source that left: by key, then, for users, by
  * former user name. Only for rows that name no staged object and none that is still there.
  */
-export function hasLeft(org: OrgId, id: ImportId): SqlPiece<boolean> {
+export function hasLeft(org: OrgId, id: ImportId): RawBuilder<boolean> {
   const ofSource = sql`s.org = ${org} and s.source = ${sourceOf(org, id)} and s.type = m.member_kind`;
   return sql`(
     exists (select 1 from source_object s where ${ofSource} and s.key = m.member_key)
@@ -54,7 +54,7 @@ export function hasLeft(org: OrgId, id: ImportId): SqlPiece<boolean> {
  * this import ends: the people file has the user under another name. To be taken once and refused the next time would
  * lose the membership.
  */
-export function hasOtherName(org: OrgId, id: ImportId): SqlPiece<boolean> {
+export function hasOtherName(org: OrgId, id: ImportId): RawBuilder<boolean> {
   return sql`m.member_kind = 'user' and exists (
     select 1 from source_object s
     join import_object p on ${isStaged(org, id, "p")} and p.type = 'user' and p.key = s.key
@@ -74,7 +74,7 @@ export function hasOtherName(org: OrgId, id: ImportId): SqlPiece<boolean> {
 }
 
 /** True when a row of `import_member`, here `m`, names a staged object. */
-export function isNamed(org: OrgId, id: ImportId): SqlPiece<boolean> {
+export function isNamed(org: OrgId, id: ImportId): RawBuilder<boolean> {
   return sql`exists (
     select 1 from import_name n
     where ${isStaged(org, id, "n")} and n.type = m.member_kind and n.text = m.member_key
@@ -93,7 +93,7 @@ export function selectAbsent(
   org: OrgId,
   id: ImportId,
   type: ObjectType,
-): SqlPiece<{ readonly key: string; readonly object: string }> {
+): RawBuilder<{ readonly key: string; readonly object: string }> {
   return sql`
     select s.key, s.object from source_object s
     join object o on o.org = s.org and o.id = s.object and o.deleted is null

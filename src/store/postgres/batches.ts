@@ -1,8 +1,8 @@
+import { sql } from "kysely";
 import type { ChangeSet, Write } from "../../ports/store.ts";
 import type { TableName } from "../../ports/tables.ts";
 import type { SqlRow } from "../columns.ts";
 import { type CompileCache, joinColumns } from "../dialect.ts";
-import { sql } from "../sql.ts";
 import { insertStep, keyColumnsOf, keyEntriesOf, matchColumns, type Step, toStep } from "../writes.ts";
 import { postgresDialect } from "./dialect.ts";
 

@@ -1,7 +1,7 @@
+import { sql } from "kysely";
 import type pg from "pg";
 import type { ChangeSet, Committed } from "../../ports/store.ts";
 import { type CompileCache, compile, type Statement } from "../dialect.ts";
-import { sql } from "../sql.ts";
 import { keyEntriesOf, matchColumns } from "../writes.ts";
 import { batchesOf, singlesOf, type WriteBatch } from "./batches.ts";
 import {

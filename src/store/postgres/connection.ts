@@ -1,6 +1,6 @@
+import type { RawBuilder } from "kysely";
 import pg from "pg";
 import { compile, type Statement, type Transaction } from "../dialect.ts";
-import type { SqlPiece } from "../sql.ts";
 import { StoreError } from "../store-error.ts";
 import { postgresDialect } from "./dialect.ts";
 
@@ -173,13 +173,13 @@ async function findOutcome(pool: pg.Pool, xid: string, findTraces: FindTraces): 
 
 /** The statements of a transaction that the caller begins and ends. */
 export function createTransaction(client: Pick<pg.ClientBase, "query">): Transaction {
-  const query = (builder: SqlPiece<unknown>): Promise<pg.QueryResult> => {
+  const query = (builder: RawBuilder<unknown>): Promise<pg.QueryResult> => {
     const { sql, parameters } = compile(postgresDialect, builder);
     return client.query(sql, [...parameters]);
   };
   return {
     dialect: postgresDialect,
-    rows: async <Row>(builder: SqlPiece<Row>) => (await query(builder)).rows as readonly Row[],
+    rows: async <Row>(builder: RawBuilder<Row>) => (await query(builder)).rows as readonly Row[],
     run: async (builder) => (await query(builder)).rowCount ?? 0,
   };
 }

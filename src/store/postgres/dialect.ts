@@ -1,9 +1,17 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from "kysely";
 import type { FeedEntry } from "../../ports/store.ts";
 import type { Row, TableName } from "../../ports/tables.ts";
 import type { SqlRow } from "../columns.ts";
 import { type Dialect, joinColumns } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 import { postgresSearch } from "./search-sql.ts";
 
 export const POSTGRES_WORDS: MigrationWords = {
@@ -26,7 +34,14 @@ const settled = sql`pg_snapshot_xmin(pg_current_snapshot())`;
  * any database of the server, holds the head back until it ends.
  */
 export const postgresDialect: Dialect = {
-  placeholder: (n) => `$${n}`,
+  compiler: new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  }),
   // One parameter for any number of rows, typed by the table itself.
   rowSource: (table, columns) =>
     sql`select ${joinColumns(columns)} from json_populate_recordset(null::${sql.table(table)}, ${""}::json)`,
@@ -48,14 +63,14 @@ export const postgresDialect: Dialect = {
   feedHead: (org) =>
     sql`select xid::text || ':' || seq as cursor from feed where org = ${org} and xid < ${settled}
       order by xid desc, seq desc limit 1`,
-  feedAfter: (org, after, upto, limit): SqlPiece<FeedEntry> =>
+  feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
     sql`select ${joinColumns(["org", "kind", "object", "other", "change", "at", "detail"])}, xid::text || ':' || seq as cursor
       from feed where org = ${org} and (xid, seq) > ${place(after)} and (xid, seq) <= ${place(upto)}
       order by xid, seq limit ${limit}`,
   analyze: (tables) => sql`analyze ${sql.join(tables.map((table) => sql.table(table)))}`,
 };
 
-function place(cursor: string): SqlPiece<unknown> {
+function place(cursor: string): RawBuilder<unknown> {
   const [xid = "", seq = ""] = cursor.split(":");
   return sql`(${xid}::xid8, ${seq}::bigint)`;
 }

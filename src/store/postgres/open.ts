@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from "kysely";
 import type pg from "pg";
 import type { ChangeSet, Imports, Store, StoreReader } from "../../ports/store.ts";
 import { createCompileCache, type Statement } from "../dialect.ts";
@@ -8,7 +9,6 @@ import { mergeImport } from "../imports/merge.ts";
 import { reviewImport } from "../imports/review.ts";
 import { trimExchanges } from "../provisioning-scope.ts";
 import { createReads } from "../reads.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 import { StoreError } from "../store-error.ts";
 import { PROBE, WriteHealth } from "../write-health.ts";
 import { commitChangeSet } from "./commit.ts";
@@ -63,7 +63,7 @@ function createStore(pool: pg.Pool): Store {
   };
   const read = (statement: Statement, as: "objects" | "lists") =>
     use((db) => retry(async () => (await send(db, statement, as)).rows));
-  const run = (queries: readonly SqlPiece<unknown>[]) =>
+  const run = (queries: readonly RawBuilder<unknown>[]) =>
     use((db) =>
       runInTransaction(db, async (tx) => {
         for (const query of queries) await tx.run(query);
@@ -95,7 +95,7 @@ function createStore(pool: pg.Pool): Store {
 /** Lends the pool to work that closing the store waits for. */
 type Use = <Result>(work: (db: pg.Pool) => Promise<Result>) => Promise<Result>;
 
-function createImports(use: Use, run: (queries: readonly SqlPiece<unknown>[]) => Promise<void>): Imports {
+function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) => Promise<void>): Imports {
   return {
     check: (org, id) => use((db) => runInTransaction(db, (tx) => checkImport(tx, org, id))),
     leavers: (org, id, type) => use((db) => runInTransaction(db, (tx) => countLeavers(tx, org, id, type))),

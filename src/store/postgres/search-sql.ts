@@ -1,5 +1,5 @@
+import { sql } from "kysely";
 import { orderOperator, type SearchSql, SORTED_LENGTH, type Sql } from "../search-sql.ts";
-import { sql } from "../sql.ts";
 
 const JSON_TRUE = sql`'true'::jsonb`;
 const JSON_FALSE = sql`'false'::jsonb`;

@@ -1,10 +1,10 @@
+import { sql } from "kysely";
 import type { CompareOp } from "../../core/scim/filter/ast.ts";
 import { type BoundFilter, type FilterTarget, leafOf } from "../../core/scim/filter/bind.ts";
 import { compareValue } from "../../core/scim/filter/evaluate.ts";
 import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
 import type { Sql } from "../search-sql.ts";
-import { sql } from "../sql.ts";
 import {
   ALWAYS,
   type KnownText,

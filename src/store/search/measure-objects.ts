@@ -1,8 +1,8 @@
+import { sql } from "kysely";
 import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { ObjectSearch } from "../../ports/search.ts";
 import { compile, type Dialect } from "../dialect.ts";
 import type { Query } from "../query.ts";
-import { sql } from "../sql.ts";
 
 /** An object, and the bytes of its search form. */
 export interface Measured {

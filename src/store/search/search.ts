@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { type ObjectId, trustId } from "../../core/ids.ts";
 import type { BoundFilter } from "../../core/scim/filter/bind.ts";
 import type { Found, ObjectSearch, SearchPart, SearchResult } from "../../ports/search.ts";
@@ -5,7 +6,6 @@ import type { SqlValue } from "../columns.ts";
 import { compile, type Dialect, type Statement } from "../dialect.ts";
 import type { Query } from "../query.ts";
 import type { Sql } from "../search-sql.ts";
-import { sql } from "../sql.ts";
 import { compileFilter } from "./compile-filter.ts";
 import { createMeasure, type Measured } from "./measure-objects.ts";
 import { countWork, type FilterParts, splitFilter } from "./search-cost.ts";

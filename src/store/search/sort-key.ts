@@ -1,7 +1,7 @@
+import { sql } from "kysely";
 import { type FilterTarget, leafOf } from "../../core/scim/filter/bind.ts";
 import { findSub } from "../../core/scim/schema.ts";
 import type { Sql } from "../search-sql.ts";
-import { sql } from "../sql.ts";
 import { placeOf, SEARCH, type SearchValue, type Site, valuesOf } from "./values.ts";
 
 /**

@@ -1,10 +1,10 @@
+import { sql } from "kysely";
 import { type FilterTarget, leafOf } from "../../core/scim/filter/bind.ts";
 import { AS_WRITTEN } from "../../core/scim/index/search-document.ts";
 import type { AttributeDefinition } from "../../core/scim/schema.ts";
 import { foldText } from "../../core/scim/text.ts";
 import type { ObjectSearch } from "../../ports/search.ts";
 import type { SearchSql, Sql } from "../search-sql.ts";
-import { sql } from "../sql.ts";
 
 /** A filter's attribute in SQL: how its values are found, and in which form they come. */
 export type Values =

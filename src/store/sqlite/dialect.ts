@@ -1,9 +1,17 @@
+import {
+  DummyDriver,
+  Kysely,
+  type RawBuilder,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  sql,
+} from "kysely";
 import type { FeedEntry } from "../../ports/store.ts";
 import type { Row, TableName } from "../../ports/tables.ts";
 import { jsonColumnsOf, type SqlRow, toRowValues } from "../columns.ts";
 import { type Dialect, joinColumns } from "../dialect.ts";
 import type { MigrationWords } from "../migrations.ts";
-import { type SqlPiece, sql } from "../sql.ts";
 import { sqliteSearch } from "./search-sql.ts";
 
 export const SQLITE_WORDS: MigrationWords = {
@@ -20,7 +28,14 @@ export const SQLITE_WORDS: MigrationWords = {
 
 /** One writer at a time, so entries become visible in the order of their numbers; a cursor is that number. */
 export const sqliteDialect: Dialect = {
-  placeholder: () => "?",
+  compiler: new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  }),
   rowSource: (_table, columns) => sql`values (${sql.join(columns.map((column) => sql.val(column)))})`,
   // Its rows come one at a time.
   rowParameters: (table, columns, [only = {}], texts) => toRowValues(table, columns, only, texts),
@@ -50,7 +65,7 @@ export const sqliteDialect: Dialect = {
   feedHead: (org) =>
     // The newest row by the index; max() inside of an expression would read them all.
     sql`select cast(seq as text) as cursor from feed where org = ${org} order by seq desc limit 1`,
-  feedAfter: (org, after, upto, limit): SqlPiece<FeedEntry> =>
+  feedAfter: (org, after, upto, limit): RawBuilder<FeedEntry> =>
     sql`select ${joinColumns(["org", "kind", "object", "other", "change", "at", "detail"])}, cast(seq as text) as cursor
       from feed where org = ${org} and seq > ${Number(after)} and seq <= ${Number(upto)}
       order by seq limit ${limit}`,

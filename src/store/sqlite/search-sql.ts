@@ -1,5 +1,5 @@
+import { sql } from "kysely";
 import { lengthOf, orderOperator, type SearchSql, SORTED_LENGTH, type Sql } from "../search-sql.ts";
-import { sql } from "../sql.ts";
 
 /** https://www.sqlite.org/json1.html */
 export const sqliteSearch: SearchSql = {
