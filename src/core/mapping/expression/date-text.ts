@@ -28,16 +28,25 @@ export function toMoment(parts: DateParts): number | undefined {
     return undefined;
   }
   if (hour > 23 || minute > 59 || second > 59 || Math.abs(zone) > 14 * 60) return undefined;
-  const date = new Date(0);
-  // `Date.UTC` reads the years 0 to 99 as 1900 to 1999.
-  date.setUTCFullYear(year, month - 1, day);
   const moment =
-    date.getTime() + hour * HOUR + (minute - zone) * MINUTE + second * SECOND + Math.trunc(millisecond);
+    startOfDay(year, month - 1, day) +
+    hour * HOUR +
+    (minute - zone) * MINUTE +
+    second * SECOND +
+    Math.trunc(millisecond);
   return isDate(moment) ? moment : undefined;
 }
 
+/** The calendar repeats after 400 years; `Date.UTC` reads the years 0 to 99 as 1900 to 1999. */
+const REPEATED_YEARS = 400;
+const REPEATED_MS = 146_097 * DAY;
+
+function startOfDay(year: number, monthIndex: number, day: number): number {
+  return Date.UTC(year + REPEATED_YEARS, monthIndex, day) - REPEATED_MS;
+}
+
 function daysOfMonth(year: number, month: number): number {
-  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
@@ -64,8 +73,13 @@ export function parseDateText(text: string): number | undefined {
   if (iso !== null) {
     const [, year, month, day, hour, minute, second, fraction, utc, sign, zoneHour, zoneMinute] = iso;
     return toMoment({
-      ...readDay(year, month, day),
-      ...readTime(hour, minute, second, fraction),
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      hour: Number(hour ?? 0),
+      minute: Number(minute ?? 0),
+      second: Number(second ?? 0),
+      millisecond: readFraction(fraction),
       zone: readZone(utc, sign, zoneHour, zoneMinute),
     });
   }
@@ -73,11 +87,19 @@ export function parseDateText(text: string): number | undefined {
   if (american === null) return undefined;
   const [, month, day, year, hour, minute, second, fraction, half, utc, sign, zoneHour, zoneMinute] =
     american;
-  const time = readTime(hour, minute, second, fraction);
-  const hours = half === undefined ? time.hour : toHourOfDay(time.hour, half.toUpperCase() === "PM");
+  const given = Number(hour ?? 0);
+  const hours = half === undefined ? given : toHourOfDay(given, half.toUpperCase() === "PM");
   if (hours === undefined) return undefined;
-  const zone = readZone(utc, sign, zoneHour, zoneMinute);
-  return toMoment({ ...readDay(year, month, day), ...time, hour: hours, zone });
+  return toMoment({
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: hours,
+    minute: Number(minute ?? 0),
+    second: Number(second ?? 0),
+    millisecond: readFraction(fraction),
+    zone: readZone(utc, sign, zoneHour, zoneMinute),
+  });
 }
 
 /** The hour of the day for an hour of a half day; `undefined` unless it lies between 1 and 12. */
@@ -86,22 +108,8 @@ export function toHourOfDay(hour: number, isAfternoon: boolean): number | undefi
   return (hour % 12) + (isAfternoon ? 12 : 0);
 }
 
-function readDay(year: string | undefined, month: string | undefined, day: string | undefined) {
-  return { year: Number(year), month: Number(month), day: Number(day) };
-}
-
-function readTime(
-  hour: string | undefined,
-  minute: string | undefined,
-  second: string | undefined,
-  fraction: string | undefined,
-) {
-  return {
-    hour: Number(hour ?? 0),
-    minute: Number(minute ?? 0),
-    second: Number(second ?? 0),
-    millisecond: Number((fraction ?? "").padEnd(3, "0").slice(0, 3)),
-  };
+function readFraction(fraction: string | undefined): number {
+  return fraction === undefined ? 0 : Number(fraction.padEnd(3, "0").slice(0, 3));
 }
 
 function readZone(
@@ -161,9 +169,7 @@ function addMonths(moment: number, count: number): number {
   const [year, month] = [Math.floor(months / 12), (((months % 12) + 12) % 12) + 1];
   if (year < 1 || year > 9999) return Number.NaN;
   const day = Math.min(date.getUTCDate(), daysOfMonth(year, month));
-  const first = new Date(0);
-  first.setUTCFullYear(year, month - 1, day);
-  return first.getTime() + (((moment % DAY) + DAY) % DAY);
+  return startOfDay(year, month - 1, day) + (((moment % DAY) + DAY) % DAY);
 }
 
 /**

@@ -20,49 +20,77 @@ export interface EvaluationContext extends Omit<FunctionEnvironment, "randomDigi
  * answer, and when it would exceed `TEXT_LENGTH_MAX`.
  */
 export function evaluate(expression: Expression, context: EvaluationContext): Value {
+  return evaluatorOf(expression)(context);
+}
+
+type Evaluator = (context: EvaluationContext) => Value;
+type Applier = (values: readonly Value[], context: Omit<EvaluationContext, "read">) => Value;
+
+/** Expressions as functions: a mapping evaluates each of its expressions for every object. */
+const EVALUATORS = new WeakMap<Expression, Evaluator>();
+
+function evaluatorOf(expression: Expression): Evaluator {
+  const known = EVALUATORS.get(expression);
+  if (known !== undefined) return known;
+  const made = makeEvaluator(expression);
+  EVALUATORS.set(expression, made);
+  return made;
+}
+
+function makeEvaluator(expression: Expression): Evaluator {
   switch (expression.kind) {
     case "text":
-    case "number":
-      return expression.value;
-    case "source":
-      return context.read(expression.reference);
+    case "number": {
+      const { value } = expression;
+      return () => value;
+    }
+    case "source": {
+      const { reference } = expression;
+      return (context) => context.read(reference);
+    }
     case "omitted":
-      return null;
-    case "comparison":
-      return compareValues(
-        expression.operator,
-        evaluate(expression.left, context),
-        evaluate(expression.right, context),
-      );
-    case "call":
-      return applyCall(
-        expression,
-        expression.operands.map((operand) => evaluate(operand, context)),
-        context,
-      );
+      return () => null;
+    case "comparison": {
+      const { operator } = expression;
+      const [left, right] = [makeEvaluator(expression.left), makeEvaluator(expression.right)];
+      return (context) => compareValues(operator, left(context), right(context));
+    }
+    case "call": {
+      const operands = expression.operands.map(makeEvaluator);
+      const apply = makeApplier(expression);
+      return (context) => {
+        const values: Value[] = [];
+        for (const operand of operands) values.push(operand(context));
+        return apply(values, context);
+      };
+    }
   }
 }
 
 /** The result of a function for the values of its arguments. */
 export function applyCall(
-  { name, position, operands }: Expression & { kind: "call" },
+  call: Expression & { kind: "call" },
   values: readonly Value[],
   context: Omit<EvaluationContext, "read">,
 ): Value {
+  return makeApplier(call)(values, context);
+}
+
+function makeApplier({ name, position, operands }: Expression & { kind: "call" }): Applier {
   const spec = FUNCTIONS.get(name);
-  if (spec === undefined) return null;
-  const { regex, now, defaultDomain } = context;
-  const value = spec.apply(
-    values,
-    {
+  if (spec === undefined) return () => null;
+  const given = operands.map(({ kind }) => kind !== "omitted");
+  const isGiven = (argument: number): boolean => given[argument] === true;
+  return (values, { regex, now, defaultDomain, randomDigits }) => {
+    const environment = {
       regex,
       now,
       defaultDomain,
-      randomDigits: (block) => context.randomDigits(`${position}:${block}`),
-    },
-    (argument) => (operands[argument] ?? { kind: "omitted" }).kind !== "omitted",
-  );
-  return sizeOf(value) > TEXT_LENGTH_MAX ? null : value;
+      randomDigits: (block: number) => randomDigits(`${position}:${block}`),
+    };
+    const value = spec.apply(values, environment, isGiven);
+    return sizeOf(value) > TEXT_LENGTH_MAX ? null : value;
+  };
 }
 
 /**

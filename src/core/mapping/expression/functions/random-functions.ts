@@ -41,25 +41,49 @@ function makeGuid({ randomDigits }: FunctionEnvironment): string {
 function makeText(operands: readonly Value[], environment: FunctionEnvironment): Value {
   const [length = 0, ...minima] = operands.slice(0, 5).map((each) => Math.trunc(numberOf(each) ?? -1));
   if (problemOf(length, minima) !== undefined) return null;
-  const avoided = new Set(textOf(operands[5] ?? null));
-  const kinds = [DIGITS, SPECIAL, CAPITALS, SMALL].map((kind) =>
-    [...kind].filter((character) => !avoided.has(character)),
-  );
-  const isRestricted = minima.some((minimum) => minimum > 0);
-  const others = kinds.filter((_, index) => (isRestricted ? (minima[index] ?? 0) > 0 : index !== 1)).flat();
-  const sets = [
-    ...kinds.flatMap((kind, index) => Array.from({ length: minima[index] ?? 0 }, () => kind)),
-    ...Array.from({ length: length - minima.reduce((sum, each) => sum + each, 0) }, () => others),
-  ];
-  if (sets.some((set) => set.length === 0)) return null;
+  const { kinds, others } = findCharacters(minima, textOf(operands[5] ?? null) ?? "");
+  const rest = length - minima.reduce((sum, each) => sum + each, 0);
+  const isEmpty = (kind: string, index: number): boolean => kind === "" && (minima[index] ?? 0) > 0;
+  if (kinds.some(isEmpty) || (rest > 0 && others === "")) return null;
   const draw = drawNumbers(environment);
-  const characters = sets.map((set) => set[draw(set.length)] ?? "");
+  const characters: string[] = [];
+  for (const [index, kind] of kinds.entries()) {
+    for (let count = minima[index] ?? 0; count > 0; count -= 1)
+      characters.push(kind.charAt(draw(kind.length)));
+  }
+  for (let count = rest; count > 0; count -= 1) characters.push(others.charAt(draw(others.length)));
   // The kinds must not stand in a known order.
   for (let index = characters.length - 1; index > 0; index -= 1) {
     const other = draw(index + 1);
     [characters[index], characters[other]] = [characters[other] ?? "", characters[index] ?? ""];
   }
   return characters.join("");
+}
+
+/** The characters of each kind, and those that fill the rest of a text. */
+interface Characters {
+  readonly kinds: readonly string[];
+  readonly others: string;
+}
+
+/** Characters that were found before: a mapping asks for the same ones with every object. */
+const FOUND = new Map<string, Characters>();
+const FOUND_MAX = 100;
+
+function findCharacters(minima: readonly number[], avoid: string): Characters {
+  const isRestricted = minima.some((minimum) => minimum > 0);
+  const isFiller = (index: number): boolean => (isRestricted ? (minima[index] ?? 0) > 0 : index !== 1);
+  const key = `${[0, 1, 2, 3].filter(isFiller).join("")} ${avoid}`;
+  const known = FOUND.get(key);
+  if (known !== undefined) return known;
+  const avoided = new Set(avoid);
+  const kinds = [DIGITS, SPECIAL, CAPITALS, SMALL].map((kind) =>
+    [...kind].filter((character) => !avoided.has(character)).join(""),
+  );
+  const found = { kinds, others: kinds.filter((_, index) => isFiller(index)).join("") };
+  if (FOUND.size >= FOUND_MAX) FOUND.clear();
+  FOUND.set(key, found);
+  return found;
 }
 
 /** A source of whole numbers below a limit. Six hexadecimal digits make one, so that the bias is below one in 60 000. */
