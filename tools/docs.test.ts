@@ -116,7 +116,14 @@ async function commandsIn(language: Language): Promise<Map<string, Command>> {
     sleep: async () => {},
   };
   const nothing = async () => EXIT.done;
-  const local = { init: nothing, adminToken: nothing, serve: nothing, demo: nothing, simulateWebex: nothing };
+  const local = {
+    init: nothing,
+    adminToken: nothing,
+    resetPerson: nothing,
+    serve: nothing,
+    demo: nothing,
+    simulateWebex: nothing,
+  };
   return commandsBelow(await buildProgram(world, local).load());
 }
 

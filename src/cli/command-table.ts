@@ -19,7 +19,7 @@ export interface CommandEntry {
 }
 
 /** Every command that calls the admin API, in the order of the help. */
-export const REMOTE_COMMANDS: readonly CommandEntry[] = [
+const REMOTE_COMMANDS: readonly CommandEntry[] = [
   single("login", "help.login", async () => (await import("./commands/login.ts")).addLoginCommand),
   single("logout", "help.logout", async () => (await import("./commands/login.ts")).addLogoutCommand),
   single("whoami", "help.whoami", async () => (await import("./commands/login.ts")).addWhoamiCommand),
@@ -54,6 +54,14 @@ export const REMOTE_COMMANDS: readonly CommandEntry[] = [
   single("events", "help.events", async () => (await import("./commands/events.ts")).addEventsCommand),
   group("webhook", "help.webhook", async () => (await import("./commands/webhook.ts")).addWebhookCommands),
 ];
+
+/** The commands that call the admin API. Without `local`, those that can also run in place cannot. */
+export function listRemoteCommands(local: LocalCommands | undefined): readonly CommandEntry[] {
+  const person = group("person", "help.person", async () => {
+    return (await import("./commands/person.ts")).addPersonCommands(local);
+  });
+  return [...REMOTE_COMMANDS, person];
+}
 
 /** The commands that run on this machine; the composition root implements them. */
 export function listLocalCommands(local: LocalCommands): readonly CommandEntry[] {

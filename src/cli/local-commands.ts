@@ -33,6 +33,11 @@ const simulateShape = z.object({ port: z.number().default(0), tokenEnv: z.string
 
 export type InitOptions = z.output<typeof initShape>;
 export type AdminTokenOptions = z.output<typeof adminTokenShape>;
+/** The options of `muster person reset --data`; without a name the link is for a new first owner. */
+export interface ResetPersonOptions {
+  readonly data: string;
+  readonly person: string | undefined;
+}
 export type ServeOptions = z.output<typeof serveShape>;
 export type DemoOptions = z.output<typeof demoShape>;
 export type SimulateOptions = z.output<typeof simulateShape>;
@@ -45,6 +50,8 @@ export interface LocalCommands {
   readonly init: LocalCommand<InitOptions>;
   /** Creates another token of the instance administrator: `{adminToken}`. */
   readonly adminToken: LocalCommand<AdminTokenOptions>;
+  /** Prints a one-time link from the data directory: `{link, linkExpiresAt}`. */
+  readonly resetPerson: LocalCommand<ResetPersonOptions>;
   /** Prints `{url}` once it listens; ends when the server has stopped. */
   readonly serve: LocalCommand<ServeOptions>;
   readonly demo: LocalCommand<DemoOptions>;

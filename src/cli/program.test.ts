@@ -35,6 +35,7 @@ async function run(
   const program = buildProgram(world, {
     init: record,
     adminToken: record,
+    resetPerson: record,
     serve: record,
     demo: record,
     simulateWebex: record,
@@ -215,6 +216,8 @@ describe("help", () => {
           "scim replay",
         ],
         ["app assignments", "app roles", "app groups"],
+        ["person invite", "person list", "person show", "person role"],
+        ["person disable", "person enable", "person reset", "person sessions"],
         ["app create", "app list", "app show", "app test", "app assign", "app unassign", "app schedule"],
         ["scope show", "scope set", "scope test"],
         ["config export", "config diff", "config apply", "config schema"],

@@ -1,6 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { createMessages, detectLanguage } from "../messages/messages.ts";
-import { type AddCommand, type CommandEntry, listLocalCommands, REMOTE_COMMANDS } from "./command-table.ts";
+import {
+  type AddCommand,
+  type CommandEntry,
+  listLocalCommands,
+  listRemoteCommands,
+} from "./command-table.ts";
 import type { Shell } from "./define.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { LocalCommands } from "./local-commands.ts";
@@ -19,7 +24,7 @@ export interface Program extends Shell {
 /** Builds the commands that call the admin API and, if they are given, those that run on this machine. */
 export function buildProgram(world: World, local?: LocalCommands): Program {
   const messages = createMessages(detectLanguage(world.env));
-  const entries = [...REMOTE_COMMANDS, ...(local === undefined ? [] : listLocalCommands(local))];
+  const entries = [...listRemoteCommands(local), ...(local === undefined ? [] : listLocalCommands(local))];
   let exit: ExitCode = EXIT.done;
   const shell: Shell = {
     world,

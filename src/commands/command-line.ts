@@ -7,6 +7,7 @@ import { buildProgram } from "../cli/program.ts";
 const local: LocalCommands = {
   init: async (input) => (await import("./init.ts")).init(input),
   adminToken: async (input) => (await import("./admin-token.ts")).adminToken(input),
+  resetPerson: async (input) => (await import("./reset-person.ts")).resetPerson(input),
   serve: async (input) => (await import("./serve.ts")).serve(input),
   demo: async (input) => (await import("./demo/demo.ts")).demo(input),
   simulateWebex: async (input) => (await import("./simulate-webex.ts")).simulateWebex(input),

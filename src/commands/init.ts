@@ -3,7 +3,7 @@ import type { InitOptions, LocalCommand } from "../cli/local-commands.ts";
 import { configurationOf, openInstance, seedInstance } from "./instance.ts";
 
 /** Where `muster serve` listens by default. Before it runs, nothing else is known of its address. */
-const DEFAULT_URL = "http://127.0.0.1:8080";
+export const DEFAULT_URL = "http://127.0.0.1:8080";
 
 /** `muster init`: makes the store, its first organization and the instance administrator's token. */
 export const init: LocalCommand<InitOptions> = async (input) => {

@@ -28,6 +28,20 @@ export const ERROR_CODES = [
   "link.ended",
   /** {at} */
   "link.expired",
+  /** {find} */
+  "person.not-found",
+  /** {name}: the person has roles that the caller may not change. */
+  "person.elsewhere",
+  /** {name} */
+  "person.last-owner",
+  /** {name} */
+  "person.last-administrator",
+  /** {name, role} */
+  "person.has-role",
+  /** {name} */
+  "person.no-role",
+  /** {name} */
+  "person.disabled",
   "person.name-missing",
   /** {name} */
   "person.name-taken",

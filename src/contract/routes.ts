@@ -14,6 +14,7 @@ import { galleryRoutes } from "./gallery.ts";
 import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { organizationRoutes } from "./organizations.ts";
+import { peopleRoutes } from "./people.ts";
 import { planRoutes } from "./plans.ts";
 import { recordRoutes } from "./records.ts";
 import { rejectedRequestRoutes } from "./rejected-requests.ts";
@@ -31,6 +32,7 @@ import { webhookRoutes } from "./webhooks.ts";
 /** Every endpoint of the admin API. The server registers exactly these; CLI and console call through them. */
 export const routes = {
   ...signInRoutes,
+  ...peopleRoutes,
   ...organizationRoutes,
   ...tokenRoutes,
   ...importRoutes,

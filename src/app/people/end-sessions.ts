@@ -4,8 +4,11 @@ import type { SessionRow } from "../../ports/people-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { commitIfCurrent } from "../commit.ts";
-import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
+import { findPersonInReach } from "./people-in-reach.ts";
+
+const ATTEMPTS_MAX = 5;
 
 /** The sessions of a person that have not ended, newest last. */
 export async function listSessions(
@@ -51,6 +54,22 @@ export async function prepareEndOfSessions(
     writes.push(...rows.flatMap((row) => endWrites(deps, author, row)));
   }
   return [...writes, { op: "requireNone", table: "session", where: open }];
+}
+
+/** Ends all sessions of a person with a role in reach; returns their number. */
+export async function endSessionsOf(deps: Deps, actor: Actor, find: string): Promise<number | Refusal> {
+  const view = await findPersonInReach(deps, actor, find);
+  if (isRefusal(view)) return view;
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+    const writes = await prepareEndOfSessions(deps, actor, view.row.id);
+    const committed = await deps.store.commit(writes);
+    if (committed.kind === "committed") {
+      deps.revocations.happened();
+      return writes.filter(({ op, table }) => op === "update" && table === "session").length;
+    }
+    await deps.env.sleep(attempt);
+  }
+  return refuse("conflict", "person.changed-meanwhile", { name: view.row.name });
 }
 
 function endWrites(deps: Deps, author: Author, { id, person }: SessionRow): readonly Write[] {

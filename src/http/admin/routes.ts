@@ -23,6 +23,7 @@ import { galleryHandlers } from "./gallery.ts";
 import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
+import { peopleHandlers } from "./people.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
@@ -36,6 +37,7 @@ import { webhookHandlers } from "./webhooks.ts";
 
 const HANDLERS: Handlers = {
   ...signInHandlers,
+  ...peopleHandlers,
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,

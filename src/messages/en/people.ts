@@ -30,4 +30,57 @@ export const people = {
   "kind.person": "a person",
   "init.link":
     "Open this link to choose the name and the password of the first owner. It is valid once, for 7 days:",
+  "person.not-found":
+    'There is no person "{{find}}" with a role where you may see it. muster person list shows the others; users of the directory are not persons who sign in.',
+  "person.elsewhere":
+    'Nothing was changed, because "{{name}}" also has a role that you may not change, in another organization or in the instance. You can take the role in your organization away; the rest is for an instance administrator.',
+  "person.last-owner":
+    'Nothing was changed, because "{{name}}" is the last owner of the organization who can sign in. Make another person owner first, and wait until the link is used: muster person invite.',
+  "person.last-administrator":
+    'Nothing was changed, because "{{name}}" is the last instance administrator who can sign in. Invite another one first: muster person invite, with --instance.',
+  "person.has-role":
+    'Nothing was changed, because "{{name}}" has the role {{role}} there already. Change it with muster person role.',
+  "person.no-role":
+    'Nothing was changed, because "{{name}}" has no role there. Give one with muster person invite.',
+  "person.disabled":
+    'Nothing was changed, because "{{name}}" is disabled. Enable the person first: muster person enable.',
+  "cli.person-invited": "{{name}} was invited.",
+  "cli.person-role-given":
+    "{{name}} has a password already, or was invited elsewhere, and got the role without a link.",
+  "cli.person-link": "Give this link to the person. It is valid once, until {{at}}, and is not shown again:",
+  "cli.person-link-local": "Give this link to the person. It is valid once, and is not shown again:",
+  "cli.person-role": "{{name}} has the role {{role}} now.",
+  "cli.person-role-removed": "{{name}} has no role there any more.",
+  "cli.person-disabled": "{{name}} is disabled: all sessions have ended, and signing in is refused.",
+  "cli.person-enabled": "{{name}} can sign in again.",
+  "cli.person-sessions-ended_one": "{{count}} session of {{name}} has ended.",
+  "cli.person-sessions-ended_other": "{{count}} sessions of {{name}} have ended.",
+  "cli.people-none": "No person can sign in yet. Invite a person with muster person invite.",
+  "cli.sessions-none": "There is no open session.",
+  "cli.person-instance": "the instance",
+  "usage.person-role":
+    "Name the role with --role, or take the role away with --remove; with --instance, only --remove is possible, because muster person invite --instance gives that role.",
+  "usage.person-invite":
+    "Name the role in the organization with --role, or invite an instance administrator with --instance, and not both.",
+  "usage.person-name":
+    "The argument <person> is missing. Only with --data it may be left out: then the link is for a new first owner.",
+  "column.full-name": "full name",
+  "column.used": "last use",
+  "column.address": "address",
+  "column.client": "client",
+  "help.person": "people who sign in, and their roles",
+  "help.person.invite": "invite a person to an organization; prints a one-time link",
+  "help.person.list": "list the people who sign in, with their roles",
+  "help.person.show": "show a person with the roles",
+  "help.person.role": "give a person another role, or take it away",
+  "help.person.disable": "keep a person from signing in; sessions end at once",
+  "help.person.enable": "let a disabled person sign in again",
+  "help.person.reset": "print a one-time link for another password; with --data also while no server runs",
+  "help.person.sessions": "list the sessions of a person, or end them",
+  "help.option.person-display-name": "the name as others read it; the name to sign in with by default",
+  "help.option.person-role": "the role: reader, helpdesk, provisioning-admin or owner",
+  "help.option.person-instance": "an instance administrator, instead of a role in an organization",
+  "help.option.person-remove": "take the role away",
+  "help.option.person-end": "end all sessions of the person",
+  "help.option.person-data": "the data directory, to work in it without a server when no owner can sign in",
 } as const;

@@ -35,4 +35,62 @@ export const people = {
   "kind.person": "une personne",
   "init.link":
     "Ouvrez ce lien pour choisir le nom et le mot de passe du premier propriétaire. Il sert une fois, pendant 7 jours :",
+  "person.not-found":
+    "Aucune personne « {{find}} » n’a de rôle là où vous pouvez le voir. muster person list montre les autres ; les utilisateurs de l’annuaire ne sont pas des personnes qui se connectent.",
+  "person.elsewhere":
+    "Rien n’a été changé, car « {{name}} » a aussi un rôle que vous ne pouvez pas changer, dans une autre organisation ou dans l’instance. Vous pouvez retirer le rôle dans votre organisation ; le reste revient à un administrateur de l’instance.",
+  "person.last-owner":
+    "Rien n’a été changé, car « {{name}} » est le dernier propriétaire de l’organisation qui puisse se connecter. Nommez d’abord un autre propriétaire, et attendez que le lien ait servi : muster person invite.",
+  "person.last-administrator":
+    "Rien n’a été changé, car « {{name}} » est le dernier administrateur de l’instance qui puisse se connecter. Invitez-en d’abord un autre : muster person invite, avec --instance.",
+  "person.has-role":
+    "Rien n’a été changé, car « {{name}} » y a déjà le rôle {{role}}. Changez-le avec muster person role.",
+  "person.no-role":
+    "Rien n’a été changé, car « {{name}} » n’y a aucun rôle. Donnez-en un avec muster person invite.",
+  "person.disabled":
+    "Rien n’a été changé, car « {{name}} » est désactivée. Réactivez d’abord la personne : muster person enable.",
+  "cli.person-invited": "{{name}} est invité.",
+  "cli.person-role-given":
+    "{{name}} a déjà un mot de passe, ou fut invité ailleurs, et a reçu le rôle sans lien.",
+  "cli.person-link":
+    "Donnez ce lien à la personne. Il sert une fois, jusqu’au {{at}}, et ne sera plus montré :",
+  "cli.person-link-local": "Donnez ce lien à la personne. Il sert une fois, et ne sera plus montré :",
+  "cli.person-role": "{{name}} a maintenant le rôle {{role}}.",
+  "cli.person-role-removed": "{{name}} n’y a plus aucun rôle.",
+  "cli.person-disabled":
+    "{{name}} est désactivé : toutes ses sessions sont terminées, et la connexion est refusée.",
+  "cli.person-enabled": "{{name}} peut de nouveau se connecter.",
+  "cli.person-sessions-ended_one": "{{count}} session de {{name}} est terminée.",
+  "cli.person-sessions-ended_many": "{{count}} de sessions de {{name}} sont terminées.",
+  "cli.person-sessions-ended_other": "{{count}} sessions de {{name}} sont terminées.",
+  "cli.people-none": "Personne ne peut encore se connecter. Invitez une personne avec muster person invite.",
+  "cli.sessions-none": "Aucune session n’est ouverte.",
+  "cli.person-instance": "l’instance",
+  "usage.person-role":
+    "Nommez le rôle avec --role, ou retirez-le avec --remove ; avec --instance, seul --remove est possible, car muster person invite --instance donne ce rôle.",
+  "usage.person-invite":
+    "Nommez le rôle dans l’organisation avec --role, ou invitez un administrateur de l’instance avec --instance, mais pas les deux.",
+  "usage.person-name":
+    "L’argument <person> manque. Il n’est facultatif qu’avec --data : le lien est alors pour un nouveau premier propriétaire.",
+  "column.full-name": "nom complet",
+  "column.used": "dernier usage",
+  "column.address": "adresse",
+  "column.client": "client",
+  "help.person": "les personnes qui se connectent, et leurs rôles",
+  "help.person.invite": "inviter une personne dans une organisation ; affiche un lien à usage unique",
+  "help.person.list": "lister les personnes qui se connectent, avec leurs rôles",
+  "help.person.show": "montrer une personne et ses rôles",
+  "help.person.role": "donner un autre rôle à une personne, ou le retirer",
+  "help.person.disable": "empêcher une personne de se connecter ; ses sessions se terminent aussitôt",
+  "help.person.enable": "laisser une personne désactivée se connecter de nouveau",
+  "help.person.reset":
+    "afficher un lien à usage unique pour un autre mot de passe ; avec --data, même sans serveur",
+  "help.person.sessions": "lister les sessions d’une personne, ou les terminer",
+  "help.option.person-display-name": "le nom que les autres lisent ; par défaut, le nom de connexion",
+  "help.option.person-role": "le rôle : reader, helpdesk, provisioning-admin ou owner",
+  "help.option.person-instance": "un administrateur de l’instance, au lieu d’un rôle dans une organisation",
+  "help.option.person-remove": "retirer le rôle",
+  "help.option.person-end": "terminer toutes les sessions de la personne",
+  "help.option.person-data":
+    "le dossier des données, pour y travailler sans serveur quand personne ne peut se connecter",
 } as const satisfies Translation<typeof english>;

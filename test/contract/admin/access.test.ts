@@ -1,11 +1,14 @@
 import { fastify } from "fastify";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { problem } from "../../../src/contract/problem.ts";
 import { routes } from "../../../src/contract/routes.ts";
+import type { PersonRole } from "../../../src/core/people/roles.ts";
 import { NO_PLAN_COUNTS } from "../../../src/core/provisioning/cycle-balance.ts";
 import { toFastifyPath } from "../../../src/http/admin/routes.ts";
 import { keepRouteTable, type RouteEntry } from "../../../src/http/register-route.ts";
+import { type Browser, openBrowser, PASSWORD } from "../sign-in/browser.ts";
 import { type AdminServer, startAdminServer } from "./server.ts";
+import { openBrowsers, promisedTo, ROLES, sortForWalk, statusOf } from "./walk.ts";
 
 /** All that anybody may ask without saying who they are. It may only shrink. */
 const PUBLIC = [
@@ -103,7 +106,7 @@ test("an organization's administrator is told of another organization what is to
   for (const { method, path } of inOrg) {
     const body = method === "GET" || method === "DELETE" ? {} : { body: validBody(method, path) };
     const upload = path.endsWith("/:part") ? { csv: "" } : body;
-    const query = /\/(why|user|group)$/.test(path) ? "?find=x" : path.endsWith("/:part") ? "?file=p.csv" : "";
+    const query = queryOf(path);
     const [other, none] = await Promise.all(
       [muster.otherOrg, SOME_ID].map((org) =>
         muster.call(method, `${filled(path, org)}${query}`, {
@@ -116,6 +119,11 @@ test("an organization's administrator is told of another organization what is to
     expect([path, none!.status, none!.body.code]).toEqual([path, 404, "org.not-found"]);
   }
 });
+
+/** A query that the route accepts. */
+function queryOf(path: string): string {
+  return /\/(why|user|group)$/.test(path) ? "?find=x" : path.endsWith("/:part") ? "?file=p.csv" : "";
+}
 
 function validBody(method: string, path: string): unknown {
   const spec = Object.values(routes).find(
@@ -145,11 +153,64 @@ function validBody(method: string, path: string): unknown {
     compareConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },
     applyConfiguration: { documents: [{ muster: 1, kind: "application", name: "Target" }] },
     replayRequest: { request: { method: "GET", path: "/Users" } },
+    invitePerson: { name: "grace", role: "reader" },
+    setPersonRole: { role: "reader" },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
     updateWebhook: { state: "off" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }
+
+describe("roles of persons", () => {
+  let browsers: ReadonlyMap<PersonRole, Browser>;
+  beforeAll(async () => {
+    browsers = await openBrowsers(muster);
+  });
+
+  const request = (browser: Browser, { method, path }: RouteEntry): RequestInit => {
+    const headers = { cookie: browser.cookie ?? "", "x-csrf-token": browser.csrf ?? "" };
+    if (["GET", "HEAD", "DELETE"].includes(method)) return { method, headers };
+    if (path.endsWith("/:part"))
+      return { method, headers: { ...headers, "content-type": "text/csv" }, body: "" };
+    const body = JSON.stringify(validBody(method, path));
+    return { method, headers: { ...headers, "content-type": "application/json" }, body };
+  };
+
+  test.each(ROLES)("%s: does what is promised, in the own organization alone", async (role) => {
+    const browser = browsers.get(role)!;
+    const promised = promisedTo(role);
+    expect(closed().length).toBeGreaterThan(100);
+    for (const route of sortForWalk(closed())) {
+      const { method, path, permission } = route;
+      const own = await statusOf(
+        `${muster.url}${filled(path, muster.org)}${queryOf(path)}`,
+        request(browser, route),
+      );
+      expect([method, path, own[0] !== 401 && own[0] !== 403]).toEqual([
+        method,
+        path,
+        promised.has(permission),
+      ]);
+      if (!path.includes(":org")) continue;
+      const foreign = await statusOf(
+        `${muster.url}${filled(path, muster.otherOrg)}${queryOf(path)}`,
+        request(browser, route),
+      );
+      const isHidden = role !== "instance-admin" && promised.has(permission) && method !== "HEAD";
+      if (isHidden) expect([method, path, ...foreign]).toEqual([method, path, 404, "org.not-found"]);
+      else expect([method, path, foreign[0] === 403]).toEqual([method, path, !promised.has(permission)]);
+    }
+  });
+
+  test("a console shows what the API allows", async () => {
+    for (const role of ROLES.filter((each) => each !== "instance-admin")) {
+      const browser = openBrowser(muster.url);
+      const { body } = await browser.signIn(`walking ${role}`, PASSWORD);
+      const shown = new Set(["session", ...body.organizations[0].permissions]);
+      expect([role, shown]).toEqual([role, promisedTo(role)]);
+    }
+  });
+});
 
 test("plans and cycles of another organization are not there", async () => {
   const app = "0190a1b2-0000-7000-8000-00000000000a" as never;

@@ -6,6 +6,7 @@ import type { World } from "../../../src/cli/world.ts";
 import { adminToken } from "../../../src/commands/admin-token.ts";
 import { demo } from "../../../src/commands/demo/demo.ts";
 import { init } from "../../../src/commands/init.ts";
+import { resetPerson } from "../../../src/commands/reset-person.ts";
 import { serve } from "../../../src/commands/serve.ts";
 import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
 import { WebexClient } from "../simulators/webex-client.ts";
@@ -17,7 +18,14 @@ async function simulate(argv: readonly string[], env: World["env"]) {
   let text = "";
   const sink = { write: (part: string) => (text += part) };
   const world: World = { ...buildNodeWorld("0.0.0", env), stdout: sink, stderr: sink };
-  const program = buildProgram(world, { init, adminToken, serve, demo, simulateWebex });
+  const program = buildProgram(world, {
+    init,
+    resetPerson,
+    adminToken,
+    serve,
+    demo,
+    simulateWebex,
+  });
   return { exit: await program.run(["simulate", "webex", ...argv]), text };
 }
 

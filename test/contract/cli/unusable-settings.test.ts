@@ -12,12 +12,13 @@ import type { World } from "../../../src/cli/world.ts";
 import { adminToken } from "../../../src/commands/admin-token.ts";
 import { demo } from "../../../src/commands/demo/demo.ts";
 import { init } from "../../../src/commands/init.ts";
+import { resetPerson } from "../../../src/commands/reset-person.ts";
 import { serve } from "../../../src/commands/serve.ts";
 import { simulateWebex } from "../../../src/commands/simulate-webex.ts";
 
 /** Every command, with each setting wrong in turn: what a person reads is ours, in her language. */
 
-const LOCAL: LocalCommands = { init, adminToken, serve, demo, simulateWebex };
+const LOCAL: LocalCommands = { init, adminToken, resetPerson, serve, demo, simulateWebex };
 const ID = "0190a1b2-0000-7000-8000-00000000000c";
 const LOGIN = JSON.stringify({ url: "http://127.0.0.1:9", token: "t" });
 /** Words of the validator, of Node and of the system. */

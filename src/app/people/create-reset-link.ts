@@ -1,0 +1,38 @@
+import { INSTANCE } from "../../core/ids.ts";
+import type { Author } from "../audit.ts";
+import { commitOrThrow } from "../commit.ts";
+import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { createAuditInAll } from "./audit-in-all.ts";
+import { type NewOneTimeLink, prepareLink } from "./one-time-links.ts";
+import { findOwnPerson, type PersonView } from "./people-in-reach.ts";
+import { forgetFailures } from "./sign-in-delays.ts";
+
+/** Creates a link with which a person chooses another password. The old one is valid until the link is used. */
+export async function createResetLink(
+  deps: Deps,
+  actor: Actor,
+  find: string,
+): Promise<{ readonly view: PersonView; readonly link: NewOneTimeLink } | Refusal> {
+  const view = await findOwnPerson(deps, actor, find);
+  if (isRefusal(view)) return view;
+  if (view.row.disabled !== null) return refuse("conflict", "person.disabled", { name: view.row.name });
+  const link = await prepareReset(deps, actor, view);
+  await commitOrThrow(deps, [...link.writes, ...createAuditInAll(deps, actor, view, "reset")]);
+  return { view, link };
+}
+
+/** Prepares a link for another password; a person who never had one gets an invitation again. */
+export async function prepareReset(
+  deps: Deps,
+  author: Author,
+  { row, roles }: Pick<PersonView, "row" | "roles">,
+): Promise<NewOneTimeLink> {
+  const [first = INSTANCE] = [...roles.keys()].filter((org) => org !== INSTANCE);
+  const isNew = row.password === null;
+  const link = await prepareLink(deps, author, {
+    org: isNew ? first : INSTANCE,
+    purpose: isNew ? "invitation" : "reset",
+    person: row.id,
+  });
+  return { ...link, writes: [...link.writes, forgetFailures(deps, row.name)] };
+}

@@ -1,0 +1,183 @@
+import { z } from "zod";
+import { inOrg, instant, listOf, name, nothing, uuid } from "./parts.ts";
+import type { RouteSpec } from "./route.ts";
+import { personRole, personSession } from "./sign-in.ts";
+
+/** The roles that a person can have in an organization. */
+export const organizationRole = personRole.exclude(["instance-admin"]);
+
+/** A person who signs in to Muster, with the roles that the caller may know of. */
+export const person = z.object({
+  personId: uuid.describe("The id of the person."),
+  name: z.string().describe("The name that the person signs in with."),
+  displayName: z.string().describe("The name of the person as others read it."),
+  state: z
+    .enum(["active", "invited", "disabled"])
+    .describe("`invited` until the person has chosen a password; `disabled` persons cannot sign in."),
+  createdAt: instant.describe("When the person was invited, or used the link for the first owner."),
+  roles: z
+    .array(
+      z.object({
+        orgId: uuid.nullable().describe("The id of the organization; null for the role in the instance."),
+        organization: z
+          .string()
+          .nullable()
+          .describe("The name of the organization; null for the role in the instance."),
+        role: personRole.describe("The role of the person there."),
+      }),
+    )
+    .describe("The roles of the person, as far as the caller may see them."),
+});
+export type PersonShape = z.infer<typeof person>;
+
+const oneTimeLink = {
+  link: z
+    .string()
+    .nullable()
+    .describe("The link with which the person chooses a password, shown this once; null if none is needed."),
+  linkExpiresAt: instant.nullable().describe("Until when the link is valid; null without a link."),
+};
+
+/** A person with a link that was just created. */
+export const personWithLink = person.extend(oneTimeLink);
+export type PersonWithLink = z.infer<typeof personWithLink>;
+
+const inPerson = z.object({
+  person: z.string().min(1).max(200).describe("The id or the name of the person, of 1 to 200 characters."),
+});
+const inOrgAndPerson = inOrg.extend(inPerson.shape);
+
+/** Persons who sign in, and their roles. */
+export const peopleRoutes = {
+  listPeople: {
+    id: "listPeople",
+    method: "GET",
+    path: "/api/v1/people",
+    permission: "people:read",
+    summary: "The persons who sign in, by name",
+    query: z.object({
+      organization: uuid.optional().describe("Only persons with a role in the organization with this id."),
+    }),
+    status: 200,
+    response: listOf(person),
+  },
+  invitePerson: {
+    id: "invitePerson",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/people",
+    permission: "people:write",
+    summary: "Invite a person to an organization; a new person gets a link, which is shown this once",
+    params: inOrg,
+    body: z.object({
+      name: name.describe("The name to sign in with, of 1 to 200 characters."),
+      displayName: name.optional().describe("The name as others read it, of 1 to 200 characters."),
+      role: organizationRole.describe("The role in the organization."),
+    }),
+    status: 201,
+    response: personWithLink,
+  },
+  inviteAdministrator: {
+    id: "inviteAdministrator",
+    method: "POST",
+    path: "/api/v1/people",
+    permission: "instance",
+    summary: "Invite an instance administrator; a new person gets a link, which is shown this once",
+    body: z.object({
+      name: name.describe("The name to sign in with, of 1 to 200 characters."),
+      displayName: name.optional().describe("The name as others read it, of 1 to 200 characters."),
+    }),
+    status: 201,
+    response: personWithLink,
+  },
+  getPerson: {
+    id: "getPerson",
+    method: "GET",
+    path: "/api/v1/people/{person}",
+    permission: "people:read",
+    summary: "A person with the roles that the caller may see",
+    params: inPerson,
+    status: 200,
+    response: person,
+  },
+  setPersonRole: {
+    id: "setPersonRole",
+    method: "PUT",
+    path: "/api/v1/organizations/{org}/people/{person}/role",
+    permission: "people:write",
+    summary: "Give a person of the organization another role",
+    params: inOrgAndPerson,
+    body: z.object({ role: organizationRole.describe("The role in the organization.") }),
+    status: 200,
+    response: person,
+  },
+  removePersonRole: {
+    id: "removePersonRole",
+    method: "DELETE",
+    path: "/api/v1/organizations/{org}/people/{person}/role",
+    permission: "people:write",
+    summary: "Take a person's role in the organization away; not the last owner's",
+    params: inOrgAndPerson,
+    status: 204,
+    response: nothing,
+  },
+  removeAdministrator: {
+    id: "removeAdministrator",
+    method: "DELETE",
+    path: "/api/v1/people/{person}/instance-role",
+    permission: "instance",
+    summary: "Take a person's role of instance administrator away; not the last one's",
+    params: inPerson,
+    status: 204,
+    response: nothing,
+  },
+  disablePerson: {
+    id: "disablePerson",
+    method: "POST",
+    path: "/api/v1/people/{person}/disable",
+    permission: "people:write",
+    summary: "Keep a person from signing in; sessions and links end at once",
+    params: inPerson,
+    status: 200,
+    response: person,
+  },
+  enablePerson: {
+    id: "enablePerson",
+    method: "POST",
+    path: "/api/v1/people/{person}/enable",
+    permission: "people:write",
+    summary: "Let a disabled person sign in again",
+    params: inPerson,
+    status: 200,
+    response: person,
+  },
+  resetPerson: {
+    id: "resetPerson",
+    method: "POST",
+    path: "/api/v1/people/{person}/reset",
+    permission: "people:write",
+    summary: "Create a link with which a person chooses another password; it is shown this once",
+    params: inPerson,
+    status: 201,
+    response: personWithLink,
+  },
+  listSessionsOf: {
+    id: "listSessionsOf",
+    method: "GET",
+    path: "/api/v1/people/{person}/sessions",
+    permission: "people:read",
+    summary: "The sessions of a person that have not ended",
+    params: inPerson,
+    status: 200,
+    response: listOf(personSession),
+  },
+  endSessionsOf: {
+    id: "endSessionsOf",
+    method: "DELETE",
+    path: "/api/v1/people/{person}/sessions",
+    permission: "sessions:end",
+    summary: "End all sessions of a person",
+    params: inPerson,
+    status: 200,
+    response: z.object({ ended: z.number().int().describe("The number of sessions that were open.") }),
+  },
+} as const satisfies Readonly<Record<string, RouteSpec>>;

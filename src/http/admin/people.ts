@@ -1,0 +1,141 @@
+import { isRefusal } from "../../app/deps.ts";
+import { getOrganization } from "../../app/organizations/visible-organizations.ts";
+import { addPerson } from "../../app/people/add-person.ts";
+import { changeRole } from "../../app/people/change-role.ts";
+import { createResetLink } from "../../app/people/create-reset-link.ts";
+import { endSessionsOf, listSessions } from "../../app/people/end-sessions.ts";
+import { formatLink, type NewOneTimeLink } from "../../app/people/one-time-links.ts";
+import { findPersonInReach, listPeople, type PersonView } from "../../app/people/people-in-reach.ts";
+import { setPersonState } from "../../app/people/set-person-state.ts";
+import type { PersonShape, PersonWithLink } from "../../contract/people.ts";
+import { INSTANCE, type OrgId } from "../../core/ids.ts";
+import { INSTANCE_ROLE } from "../../core/people/roles.ts";
+import { type AdminCall, type Handlers, idOf } from "./call.ts";
+import { formatTime } from "./convert.ts";
+import { showPersonSession } from "./sign-in.ts";
+
+type PeopleRoute =
+  | "listPeople"
+  | "invitePerson"
+  | "inviteAdministrator"
+  | "getPerson"
+  | "setPersonRole"
+  | "removePersonRole"
+  | "removeAdministrator"
+  | "disablePerson"
+  | "enablePerson"
+  | "resetPerson"
+  | "listSessionsOf"
+  | "endSessionsOf";
+
+type Where = Pick<AdminCall<"getPerson">, "context" | "request">;
+
+/** Serves the persons who sign in, and their roles. */
+export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
+  async listPeople(call) {
+    const { context, actor, query } = call;
+    const org = query.organization === undefined ? undefined : idOf<OrgId>(query.organization);
+    const found = org === undefined ? undefined : await getOrganization(context.deps, actor, org);
+    if (isRefusal(found)) return found;
+    const items: PersonShape[] = [];
+    for (const view of await listPeople(context.deps, actor, org)) items.push(await showPerson(call, view));
+    return { items };
+  },
+
+  async invitePerson(call) {
+    const invited = await addPerson(call.context.deps, call.actor, { org: call.org, ...call.body });
+    return isRefusal(invited) ? invited : showWithLink(call, invited.view, invited.link);
+  },
+
+  async inviteAdministrator(call) {
+    const invitation = { org: INSTANCE, role: INSTANCE_ROLE, ...call.body } as const;
+    const invited = await addPerson(call.context.deps, call.actor, invitation);
+    return isRefusal(invited) ? invited : showWithLink(call, invited.view, invited.link);
+  },
+
+  async getPerson(call) {
+    const view = await findPersonInReach(call.context.deps, call.actor, call.params.person);
+    return isRefusal(view) ? view : showPerson(call, view);
+  },
+
+  async setPersonRole(call) {
+    const { org, params, body } = call;
+    const input = { org, find: params.person, role: body.role };
+    const view = await changeRole(call.context.deps, call.actor, input);
+    return isRefusal(view) ? view : showPerson(call, view);
+  },
+
+  async removePersonRole({ context, actor, org, params }) {
+    const view = await changeRole(context.deps, actor, { org, find: params.person, role: null });
+    return isRefusal(view) ? view : null;
+  },
+
+  async removeAdministrator({ context, actor, params }) {
+    const view = await changeRole(context.deps, actor, { org: INSTANCE, find: params.person, role: null });
+    return isRefusal(view) ? view : null;
+  },
+
+  async disablePerson(call) {
+    const input = { find: call.params.person, state: "disabled" } as const;
+    const view = await setPersonState(call.context.deps, call.actor, input);
+    return isRefusal(view) ? view : showPerson(call, view);
+  },
+
+  async enablePerson(call) {
+    const input = { find: call.params.person, state: "enabled" } as const;
+    const view = await setPersonState(call.context.deps, call.actor, input);
+    return isRefusal(view) ? view : showPerson(call, view);
+  },
+
+  async resetPerson(call) {
+    const result = await createResetLink(call.context.deps, call.actor, call.params.person);
+    return isRefusal(result) ? result : showWithLink(call, result.view, result.link);
+  },
+
+  async listSessionsOf({ context, actor, params }) {
+    const view = await findPersonInReach(context.deps, actor, params.person);
+    if (isRefusal(view)) return view;
+    const current = actor.kind === "person" ? actor.sessionId : undefined;
+    const sessions = await listSessions(context.deps, view.row.id);
+    return { items: sessions.map((row) => ({ ...showPersonSession(row), isCurrent: row.id === current })) };
+  },
+
+  async endSessionsOf({ context, actor, params }) {
+    const ended = await endSessionsOf(context.deps, actor, params.person);
+    return isRefusal(ended) ? ended : { ended };
+  },
+};
+
+async function showPerson(
+  { context: { deps } }: Where,
+  { row, shownRoles }: PersonView,
+): Promise<PersonShape> {
+  const roles: PersonShape["roles"] = [];
+  for (const [org, role] of shownRoles) {
+    const organization = org === INSTANCE ? undefined : await deps.store.get("organization", { org });
+    roles.push({ orgId: organization?.org ?? null, organization: organization?.name ?? null, role });
+  }
+  const unused = row.password === null ? "invited" : "active";
+  return {
+    personId: row.id,
+    name: row.name,
+    displayName: row.display_name,
+    state: row.disabled === null ? unused : "disabled",
+    createdAt: formatTime(row.created),
+    roles,
+  };
+}
+
+async function showWithLink(
+  call: Where,
+  view: PersonView,
+  link: NewOneTimeLink | undefined,
+): Promise<PersonWithLink> {
+  const { protocol, host } = call.request;
+  const baseUrl = call.context.publicUrl ?? `${protocol}://${host}`;
+  return {
+    ...(await showPerson(call, view)),
+    link: link === undefined ? null : formatLink(baseUrl, link.code),
+    linkExpiresAt: link === undefined ? null : formatTime(link.row.expires),
+  };
+}
