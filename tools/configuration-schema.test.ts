@@ -12,13 +12,20 @@ test("docs/muster-config.schema.json is what the program says (-u writes it agai
   await expect(text).toMatchFileSnapshot(`../${FILE}`);
 });
 
-test("the example of the document has only members that the schema has", () => {
+test("the examples of the document have only members that the schema has", () => {
   const schema = JSON.parse(readFileSync(FILE, "utf8"));
-  const [, yaml = ""] =
-    /```yaml\n([\s\S]*?)```/.exec(readFileSync("docs/configuration-files.md", "utf8")) ?? [];
-  const example: object = parse(yaml);
-  expect(Object.keys(example).length).toBeGreaterThan(8);
-  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(example)));
-  expect(schema.required).toEqual(["muster", "kind", "name"]);
-  expect(schema.additionalProperties).toBe(false);
+  const [application, organization] = schema.anyOf;
+  const [first, second] = [
+    ...readFileSync("docs/configuration-files.md", "utf8").matchAll(/```yaml\n([\s\S]*?)```/g),
+  ].map(([, yaml = ""]): object => parse(yaml));
+  for (const [example, shape, least] of [
+    [first, application, 8],
+    [second, organization, 6],
+  ] as const) {
+    const names = Object.keys(example ?? {});
+    expect(names.length).toBeGreaterThan(least);
+    expect(Object.keys(shape.properties)).toEqual(expect.arrayContaining(names));
+    expect(shape.required).toEqual(["muster", "kind", "name"]);
+    expect(shape.additionalProperties).toBe(false);
+  }
 });

@@ -10,7 +10,7 @@ import type { TokenKind } from "../ports/tables.ts";
 import type { Connector } from "../ports/target.ts";
 import type { Wire, WireSettings } from "../ports/wire.ts";
 import type { LogCode, LogLevel } from "./log-lines.ts";
-import type { TypeRegistry } from "./resource-types/type-registry.ts";
+import type { TypeSource } from "./resource-types/type-registry.ts";
 import type { Retention } from "./retention.ts";
 import type { FeedSignal } from "./signals/feed-signal.ts";
 import type { RevocationSignal } from "./signals/revocation-signal.ts";
@@ -36,7 +36,7 @@ export interface Deps {
   /** Counts the revocations of this process, so that they hold at once. */
   readonly revocations: RevocationSignal;
   /** The resource types of each organization. */
-  readonly types: TypeRegistry;
+  readonly types: TypeSource;
   /** Announces every append to a change feed by this process. */
   readonly feedSignal: FeedSignal;
   /** The only wire to the target of an application; the same object while the settings stay the same. */

@@ -14,3 +14,22 @@ export function newSecret(
   const row = { org, id, key_id: keyId, sealed, created: deps.env.now() };
   return { id, write: { op: "insert", table: "secret", row } };
 }
+
+/**
+ * True when the stored secret is this text. Fingerprints are compared, which depend on the master key. A stored secret
+ * that cannot be read is another one.
+ */
+export async function isSecretText(
+  { store, secrets }: Pick<Deps, "store" | "secrets">,
+  { org, id }: { readonly org: OrgId; readonly id: SecretId },
+  text: string,
+): Promise<boolean> {
+  const row = await store.get("secret", { org, id });
+  if (row === undefined) return false;
+  try {
+    const stored = secrets.open(org, id, { keyId: row.key_id, sealed: row.sealed });
+    return stored.fingerprint === secrets.wrap(text).fingerprint;
+  } catch {
+    return false;
+  }
+}

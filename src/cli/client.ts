@@ -149,7 +149,8 @@ function refusal(answer: Answer, url: string): CliError {
   if (!parsed.success) return notMuster(answer, url);
   const { code, params, trackingId, detail, status, errors } = parsed.data;
   // A configuration is input, as the options are: its errors end the command as wrong usage does.
-  const exit = errors === undefined ? findExitOfStatus(status) : EXIT.usage;
+  const isPartial = code === "configuration.partly-applied";
+  const exit = isPartial ? EXIT.partial : errors === undefined ? findExitOfStatus(status) : EXIT.usage;
   return new CliError(exit, code, params, { trackingId, detail, errors });
 }
 

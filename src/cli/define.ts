@@ -87,11 +87,18 @@ async function orgOf(
 ): Promise<string | undefined> {
   const use = options.find((option) => option.org !== undefined)?.org;
   if (use === undefined) return undefined;
-  const { org, instance } = command.opts<{ org?: string; instance?: boolean }>();
+  const { org, instance, allOrganizations } = command.opts<{
+    org?: string;
+    instance?: boolean;
+    allOrganizations?: boolean;
+  }>();
   return resolveOrg(use, {
     given: org,
     setting: readSettings(shell.world).organization,
-    isNeedless: instance === true || (use === "narrow" && UUID.test(command.args[0] ?? "")),
+    isNeedless:
+      instance === true ||
+      allOrganizations === true ||
+      (use === "narrow" && UUID.test(command.args[0] ?? "")),
     client: () => clientOf(shell),
   });
 }

@@ -15,3 +15,9 @@ export const ORG_TO_NARROW: OptionSpec = {
   help: "help.option.org-narrow",
   org: "narrow",
 };
+
+/** Works in every organization instead of one. */
+export const ALL_ORGANIZATIONS: OptionSpec = {
+  flags: "--all-organizations",
+  help: "help.option.all-organizations",
+};

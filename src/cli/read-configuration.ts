@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { isObject, type Json, type JsonObject } from "../core/json.ts";
-import { isSecretName, redactText } from "../core/redact.ts";
 import type { Messages } from "../messages/messages.ts";
 import { readYaml, type YamlDocument, type YamlError, type YamlPath } from "../yaml/read-yaml.ts";
 import { CliError, EXIT } from "./exit.ts";
+import { findClearSecrets } from "./find-clear-secrets.ts";
 import type { PlacedError } from "./placed-error.ts";
 import { readTextFile } from "./read-text-file.ts";
 import type { World } from "./world.ts";
@@ -93,30 +92,4 @@ function placed(
 ): PlacedError {
   const pointer = path.map((step) => `/${step}`).join("");
   return { pointer, code, params: {}, detail: messages.text(code), file, ...yaml.placeOf(path) };
-}
-
-/** A reference to a credential, or the word that keeps the stored one. */
-const REFERENCE = /^(?:\$(?:env|file):\S.*|keep)$/;
-
-/** The paths of values that are credentials, judged by their names and forms. */
-function findClearSecrets(document: JsonObject): readonly YamlPath[] {
-  const { credential, mappings: _, scopes: __, assignments: ___, selectedGroups: ____, ...others } = document;
-  const held = isObject(credential) ? credential["from"] : credential;
-  const isClear = typeof held === "string" ? !REFERENCE.test(held) : typeof held === "number";
-  const own: YamlPath[] = isClear ? [isObject(credential) ? ["credential", "from"] : ["credential"]] : [];
-  return [...own, ...findIn(others, [], false)];
-}
-
-function findIn(value: Json, path: YamlPath, isNamedSecret: boolean): readonly YamlPath[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((each: Json, at) => findIn(each, [...path, at], isNamedSecret));
-  }
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([name, each]) =>
-      findIn(each, [...path, name], isNamedSecret || isSecretName(name)),
-    );
-  }
-  if (typeof value !== "string" && typeof value !== "number") return [];
-  const isSecret = isNamedSecret || (typeof value === "string" && redactText(value) !== value);
-  return isSecret ? [path] : [];
 }

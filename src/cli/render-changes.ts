@@ -4,30 +4,45 @@ import type { Messages } from "../messages/messages.ts";
 import type { Output } from "./output.ts";
 import { renderTable } from "./table.ts";
 
-/** Renders the changes of each application: a sign, the place, and the value before and after. */
+/** Renders the changes of each organization and application: a sign, the place, and the value before and after. */
 export function renderConfigurationChanges(
   { changes, changed }: ConfigurationResultShape,
   { messages, paint }: Pick<Output, "messages" | "paint">,
 ): string[] {
   if (changed === 0) return [messages.word("cli.config-same")];
-  const documents = [...new Set(changes.map(({ document }) => document))];
-  return documents.flatMap((document) => {
-    const own = changes.filter((change) => change.document === document);
-    const [first] = own;
-    const isNew = own.some(({ action, path }) => action === "create" && path === "");
-    const title = `${isNew ? "+" : "~"} ${messages.word("cli.config-application", { name: first?.name ?? "" })}`;
+  const subjectOf = ({ organization, kind, name }: ConfigurationChangeShape) =>
+    JSON.stringify([organization, kind, name]);
+  return [...new Set(changes.map(subjectOf))].flatMap((subject) => {
+    const own = changes.filter((change) => subjectOf(change) === subject);
+    const whole = own.find(({ path }) => path === "");
+    const title = `${SIGNS[whole?.action ?? "change"]} ${nameOf(own, messages)}`;
+    const concerned = whole === undefined ? "" : countAccounts(whole, messages);
     const rows = own.filter(({ path }) => path !== "").map((change) => toRow(change, messages));
-    return [paint.bold(title), ...renderTable(rows).map((row) => `  ${row}`)];
+    const head = paint.bold([title, concerned].filter((each) => each !== "").join("  "));
+    return [head, ...renderTable(rows).map((row) => `  ${row}`)];
   });
+}
+
+function nameOf([first]: readonly ConfigurationChangeShape[], messages: Messages): string {
+  const { kind = "application", name = "" } = first ?? {};
+  return messages.word(`cli.config-${kind}`, { name });
 }
 
 const SIGNS = { create: "+", change: "~", delete: "-" } as const;
 
-function toRow({ action, path, from, to, accounts }: ConfigurationChangeShape, messages: Messages): string[] {
+function countAccounts({ kind, accounts }: ConfigurationChangeShape, messages: Messages): string {
+  const isCounted = accounts !== null && kind === "application";
+  return isCounted ? messages.word("cli.config-accounts", { count: accounts }) : "";
+}
+
+/** Definitions are long: their names are shown, and `--json` has the rest. */
+function toRow(change: ConfigurationChangeShape, messages: Messages): string[] {
+  const { action, path, from, to } = change;
   const [old, next] = [showValue(from), showValue(to)];
   const value = action === "create" ? next : action === "delete" ? old : `${old} → ${next}`;
-  const concerned = accounts === null ? "" : messages.word("cli.config-accounts", { count: accounts });
-  return [SIGNS[action], path, [value, concerned].filter((each) => each !== "").join("  ")];
+  const isShown = !path.startsWith("definitions/");
+  const concerned = countAccounts(change, messages);
+  return [SIGNS[action], path, [isShown ? value : "", concerned].filter((each) => each !== "").join("  ")];
 }
 
 /** A value on one line: a text as it is, an attribute of a mapping by its source, everything else as JSON. */

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { isObject } from "../core/json.ts";
+import { listSecretMembers } from "./find-references.ts";
 import type { SourceDocument } from "./read-configuration.ts";
 import { readTextFile } from "./read-text-file.ts";
 import type { World } from "./world.ts";
@@ -15,11 +15,11 @@ export async function resolveReferences(
 ): Promise<Readonly<Record<string, string>>> {
   const secrets: Record<string, string> = {};
   for (const { file, value } of documents) {
-    const { credential } = value;
-    const reference = isObject(credential) ? credential["from"] : credential;
-    if (typeof reference !== "string") continue;
-    const text = (await resolve(world, file, reference))?.trim();
-    if (text !== undefined && text !== "") secrets[reference] = text;
+    for (const { value: reference } of listSecretMembers(value)) {
+      if (typeof reference !== "string") continue;
+      const text = (await resolve(world, file, reference))?.trim();
+      if (text !== undefined && text !== "") secrets[reference] = text;
+    }
   }
   return secrets;
 }

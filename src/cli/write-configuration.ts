@@ -4,6 +4,10 @@ import type { MessageCode, Messages } from "../messages/messages.ts";
 
 /** The comment above each section. */
 const COMMENTS: Readonly<Record<string, MessageCode>> = {
+  softDeleteDays: "cli.config-comment-softDeleteDays",
+  definitions: "cli.config-comment-definitions",
+  webhooks: "cli.config-comment-webhooks",
+  applications: "cli.config-comment-applications",
   template: "cli.config-comment-template",
   connector: "cli.config-comment-connector",
   config: "cli.config-comment-config",

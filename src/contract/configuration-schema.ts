@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { applicationDocument } from "./configuration.ts";
+import { organizationDocument } from "./organization-configuration.ts";
 
 /**
  * The members that the server checks by itself, with better errors than a schema gives. Here they are written out, so
@@ -74,7 +75,7 @@ const filters = z.array(filter).max(50).optional();
 /** The JSON Schema (draft 2020-12) of a document in a configuration file, for editors. */
 export function createConfigurationSchema(): object {
   const { mappings, scopes } = applicationDocument.shape;
-  const shape = applicationDocument.extend({
+  const application = applicationDocument.extend({
     mappings: z
       .strictObject({ user: mapping.optional(), group: mapping.optional() })
       .optional()
@@ -84,5 +85,15 @@ export function createConfigurationSchema(): object {
       .optional()
       .describe(scopes.description ?? ""),
   });
+  const { name, applications } = organizationDocument.shape;
+  const nested = application.omit({ muster: true, kind: true, organization: true });
+  const organization = organizationDocument.extend({
+    applications: z
+      .array(z.union([name, nested]))
+      .max(500)
+      .optional()
+      .describe(applications.description ?? ""),
+  });
+  const shape = z.union([application, organization]);
   return { title: "Muster configuration", ...z.toJSONSchema(shape, { io: "input" }) };
 }

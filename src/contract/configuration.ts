@@ -53,10 +53,21 @@ const reference = z
   .max(1_000)
   .regex(/^(?:\$(?:env|file):\S.*|keep)$/, "invalid.credential-reference");
 
+/** A reference, with which the stored secret may stay as long as it leads to none. */
+export const referenceOrKept = z.union([
+  reference,
+  z.strictObject({ from: reference, ifMissing: z.literal("keep") }),
+]);
+
 /** An application as a configuration file holds it. Unknown members are errors. */
 export const applicationDocument = z.strictObject({
   muster: z.literal(1).describe("The version of the format: 1."),
   kind: z.literal("application").describe("`application`."),
+  organization: name
+    .optional()
+    .describe(
+      "The name of its organization, of 1 to 200 characters; needed where documents of several organizations are applied.",
+    ),
   name: name.describe("The name of the application, of 1 to 200 characters; it identifies the application."),
   template: z
     .string()
@@ -86,8 +97,7 @@ export const applicationDocument = z.strictObject({
     .describe(
       "The beginning of the values that `Guid` and `RandomString` give, of 64 hexadecimal digits, or a UUID for an application of an early version; a new one when left out. It is not a credential.",
     ),
-  credential: z
-    .union([reference, z.strictObject({ from: reference, ifMissing: z.literal("keep") })])
+  credential: referenceOrKept
     .optional()
     .describe(
       "`$env:NAME`, `$file:PATH` or `keep`, of at most 1,000 characters; never the credential itself.",
@@ -119,12 +129,17 @@ export type ApplicationDocumentShape = z.output<typeof applicationDocument>;
 
 const change = z.object({
   document: z.number().int().describe("The place of the document in the list that was sent, from 0."),
-  kind: z.enum(["application"]).describe("The kind of the document."),
-  name: z.string().describe("The name of the application."),
+  organization: z.string().describe("The name of the organization."),
+  kind: z
+    .enum(["organization", "application"])
+    .describe("Whether the organization itself or one of its applications changes."),
+  name: z.string().describe("The name of the application or organization."),
   action: z.enum(["create", "change", "delete"]).describe("Whether something is added, changed or removed."),
   path: z
     .string()
-    .describe("The section and the member, such as `settings/parkAfter`; empty for the application itself."),
+    .describe(
+      "The section and the member, such as `settings/parkAfter`; empty for the application or organization itself.",
+    ),
   from: z.json().describe("The value before; null for a new value. A credential is never shown."),
   to: z.json().describe("The value after; null for a value that is removed."),
   accounts: z
@@ -135,15 +150,17 @@ const change = z.object({
 });
 export type ConfigurationChangeShape = z.infer<typeof change>;
 
-const result = z.object({
+/** The changes that documents make. */
+export const configurationResult = z.object({
   changed: z.number().int().describe("The number of changes; 0 if everything is as the documents say."),
   applied: z.boolean().describe("Whether the changes were written."),
   deletions: z.number().int().describe("The number of deletions among the changes."),
   changes: z.array(change).describe("Every change, in the order of the documents."),
 });
-export type ConfigurationResultShape = z.infer<typeof result>;
+export type ConfigurationResultShape = z.infer<typeof configurationResult>;
 
-const body = z.object({
+/** Documents to compare or to apply. */
+export const configurationBody = z.object({
   documents: z
     .array(json)
     .min(1)
@@ -192,9 +209,9 @@ export const configurationRoutes = {
     permission: "applications:write",
     summary: "Show the changes that documents would make; changes nothing",
     params: inOrg,
-    body,
+    body: configurationBody,
     status: 200,
-    response: result,
+    response: configurationResult,
   },
   applyConfiguration: {
     id: "applyConfiguration",
@@ -204,8 +221,8 @@ export const configurationRoutes = {
     summary:
       "Make the changes of documents, each application in one commit; an error in any document changes nothing",
     params: inOrg,
-    body,
+    body: configurationBody,
     status: 200,
-    response: result,
+    response: configurationResult,
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

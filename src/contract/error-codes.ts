@@ -176,6 +176,22 @@ export const ERROR_CODES = [
   "configuration.credential-none",
   /** {deletions, limit, accounts} */
   "configuration.too-many-deletions",
+  /** {known} */
+  "configuration.kind-unknown",
+  /** {name, organization} */
+  "configuration.organization-differs",
+  "configuration.organization-missing",
+  /** {name} */
+  "configuration.organization-unknown",
+  "configuration.organization-elsewhere",
+  /** {name} */
+  "configuration.application-missing",
+  /** {name} */
+  "configuration.webhook-url-missing",
+  /** {reference} */
+  "configuration.signing-secret",
+  /** {done, of}: the error that follows stopped the rest. */
+  "configuration.partly-applied",
   /** {setting, known} */
   "setting.unknown",
   /** {setting, value, min, max} */

@@ -13,6 +13,7 @@ import { expressionRoutes } from "./expressions.ts";
 import { galleryRoutes } from "./gallery.ts";
 import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
+import { organizationConfigurationRoutes } from "./organization-configuration.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { peopleRoutes } from "./people.ts";
 import { planRoutes } from "./plans.ts";
@@ -46,6 +47,7 @@ export const routes = {
   ...assignmentRoutes,
   ...roleRoutes,
   ...configurationRoutes,
+  ...organizationConfigurationRoutes,
   ...selectedGroupRoutes,
   ...scopeRoutes,
   ...expressionRoutes,

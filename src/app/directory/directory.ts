@@ -4,13 +4,13 @@ import type { StoredView } from "../../core/scim/request/project.ts";
 import { KeyedMutex } from "../background/keyed-mutex.ts";
 import type { Actor, Deps } from "../deps.ts";
 import type { OrgTypes } from "../resource-types/directory-type.ts";
-import type { TypeRegistry } from "../resource-types/type-registry.ts";
+import type { TypeSource } from "../resource-types/type-registry.ts";
 import { OffsetCache } from "./query/offset-cache.ts";
 
 /** The state that directory use cases share. A process opens one. */
 export interface Directory {
   readonly deps: Deps;
-  readonly types: TypeRegistry;
+  readonly types: TypeSource;
   /** Keeps the writes of this process to one object apart. */
   readonly mutex: KeyedMutex;
   readonly offsets: OffsetCache;

@@ -24,8 +24,16 @@ interface Known {
   readonly until: number;
 }
 
+/** Where the resource types of organizations come from. */
+export interface TypeSource {
+  /** The types that the organization has. */
+  of(org: OrgId): Promise<OrgTypes>;
+  /** Called after a change of the definitions by this process. */
+  forget(org: OrgId): void;
+}
+
 /** Caches the resource types of each organization. Reads them at most once a second. */
-export class TypeRegistry {
+export class TypeRegistry implements TypeSource {
   readonly #store: Store;
   readonly #env: Env;
   readonly #known = new Map<OrgId, Known>();

@@ -52,10 +52,14 @@ const OVERLAP_HOURS_DEFAULT = 24;
 export async function rotateSigningSecret(
   deps: Deps,
   author: Author,
-  input: Which & { readonly overlapHours?: number | undefined },
+  input: Which & {
+    readonly overlapHours?: number | undefined;
+    /** The other secret; a new one when left out. */
+    readonly secret?: string | undefined;
+  },
 ): Promise<{ readonly row: WebhookRow; readonly secret: string } | Refusal> {
   const { overlapHours = OVERLAP_HOURS_DEFAULT } = input;
-  const text = deps.secrets.newSigningSecret();
+  const text = input.secret ?? deps.secrets.newSigningSecret();
   const secret = newSecret(deps, input.org, text);
   const change = (before: WebhookRow) => {
     const keepsFormer = overlapHours > 0;

@@ -6,7 +6,8 @@ import { placeOf } from "../events/read-events.ts";
 import { newSecret } from "../secrets.ts";
 import { readWebhookInput } from "./webhook-input.ts";
 
-const WEBHOOKS_MAX = 20;
+/** The number of webhooks that an organization can have. */
+export const WEBHOOKS_MAX = 20;
 
 export interface NewWebhook {
   readonly org: OrgId;
@@ -15,6 +16,10 @@ export interface NewWebhook {
   readonly types: readonly string[] | null;
   /** Where it begins: a cursor, `now`, or undefined for the beginning of the feed. */
   readonly after: string | undefined;
+  /** `on` when left out. */
+  readonly state?: "on" | "off";
+  /** The secret that signs its messages; a new one when left out. */
+  readonly secret?: string | undefined;
 }
 
 /** Creates a webhook, which gets changes from now on, and its signing secret, which is shown this once. */
@@ -23,7 +28,7 @@ export async function createWebhook(
   author: Author,
   input: NewWebhook,
 ): Promise<{ readonly row: WebhookRow; readonly secret: string } | Refusal> {
-  const { org, name, url } = input;
+  const { org, name, url, state = "on" } = input;
   const values = readWebhookInput(input);
   if (isRefusal(values)) return values;
   const place = await placeOf(deps, org, input.after);
@@ -31,7 +36,7 @@ export async function createWebhook(
   if ((await deps.store.count("webhook", { org })) >= WEBHOOKS_MAX) {
     return refuse("conflict", "webhook.too-many", { limit: WEBHOOKS_MAX });
   }
-  const text = deps.secrets.newSigningSecret();
+  const text = input.secret ?? deps.secrets.newSigningSecret();
   const secret = newSecret(deps, org, text);
   const now = deps.env.now();
   const row: WebhookRow = {
@@ -43,7 +48,7 @@ export async function createWebhook(
     types: null,
     ...values,
     ...{ secret: secret.id, former_secret: null, former_until: null },
-    ...{ state: "on", place, message: null, message_end: null },
+    ...{ state, place, message: null, message_end: null },
     ...{ attempts: 0, failing_since: null, next_attempt: 0, last_success: null, failure: null },
     ...{ version: 1, created: now, modified: now },
   };

@@ -1,19 +1,17 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { applicationRoutes } from "../../contract/applications.ts";
-import { type ConfigurationResultShape, configurationRoutes } from "../../contract/configuration.ts";
+import type { ConfigurationResultShape } from "../../contract/configuration.ts";
 import { createConfigurationSchema } from "../../contract/configuration-schema.ts";
 import { parseInteger } from "../arguments.ts";
-import type { CallInput } from "../client.ts";
 import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
-import { findApplication } from "../find-application.ts";
-import { ORG_OPTION } from "../org-option.ts";
+import { ALL_ORGANIZATIONS, ORG_OPTION } from "../org-option.ts";
 import { placeErrors } from "../place-errors.ts";
 import { readConfiguration } from "../read-configuration.ts";
 import { renderConfigurationChanges } from "../render-changes.ts";
 import { resolveReferences } from "../resolve-references.ts";
-import { writeConfiguration } from "../write-configuration.ts";
+import { type ConfigurationBody, sendConfiguration } from "../send-configuration.ts";
+import { addConfigExport } from "./config-export.ts";
 
 const PRUNE: readonly OptionSpec[] = [
   { flags: "--prune", help: "help.option.config-prune" },
@@ -25,7 +23,7 @@ const PRUNE: readonly OptionSpec[] = [
 ];
 
 const compareShape = z.object({
-  org: z.string(),
+  org: z.string().optional(),
   prune: z.boolean().default(false),
   acceptDeletions: z.number().optional(),
 });
@@ -33,51 +31,17 @@ const compareShape = z.object({
 /** `muster config export`, `diff`, `apply` and `schema`. */
 export function addConfigCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "config", "help.config");
-  addExport(shell, group);
+  addConfigExport(shell, group);
   addDiff(shell, group);
   addApply(shell, group);
   addSchema(shell, group);
-}
-
-function addExport(shell: Shell, group: Command): void {
-  define(shell, group, {
-    usage: "export [app]",
-    help: "help.config.export",
-    options: [ORG_OPTION],
-    examples: [
-      'muster config export "Target" > target.yaml',
-      "muster config export --org contoso > all.yaml",
-    ],
-    shape: z.object({ org: z.string() }),
-    async run({ args: [find], options: { org }, client, output }) {
-      const api = client();
-      const apps =
-        find === undefined
-          ? (await api.call(applicationRoutes.findApplications, { query: { org } })).items
-          : [await findApplication(api, find, org)];
-      const exported = await Promise.all(
-        apps.map(({ appId }) =>
-          api.call(configurationRoutes.exportApplication, { params: { org, app: appId } }),
-        ),
-      );
-      const documents = exported.map(({ document }) => document);
-      for (const { document, omitted } of exported) {
-        if (omitted.length === 0) continue;
-        const params = { name: String(document["name"]), sections: omitted.join(", ") };
-        output.note(output.messages.word("cli.config-omitted", params));
-      }
-      const omitted = exported.flatMap((each) => each.omitted);
-      output.result({ documents, omitted }, () => writeConfiguration(documents, output.messages));
-      return EXIT.done;
-    },
-  });
 }
 
 function addDiff(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "diff <path>",
     help: "help.config.diff",
-    options: [ORG_OPTION, ...PRUNE],
+    options: [ORG_OPTION, ALL_ORGANIZATIONS, ...PRUNE],
     examples: ["muster config diff target.yaml", "muster config diff ./configuration --prune"],
     shape: compareShape,
     async run(input) {
@@ -92,8 +56,12 @@ function addApply(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "apply <path>",
     help: "help.config.apply",
-    options: [ORG_OPTION, ...PRUNE, { flags: "--yes", help: "help.option.config-yes" }],
-    examples: ["muster config apply target.yaml", "muster config apply ./configuration --yes --json"],
+    options: [ORG_OPTION, ALL_ORGANIZATIONS, ...PRUNE, { flags: "--yes", help: "help.option.config-yes" }],
+    examples: [
+      "muster config apply target.yaml",
+      "muster config apply ./configuration --yes --json",
+      "muster config apply installation.yaml --all-organizations --yes",
+    ],
     shape: compareShape.extend({ yes: z.boolean().default(false) }),
     run: (input) => runApply(input),
   });
@@ -114,7 +82,6 @@ function addSchema(shell: Shell, group: Command): void {
 }
 
 type CompareOptions = z.output<typeof compareShape>;
-type CompareInput = CallInput<typeof configurationRoutes.applyConfiguration>;
 
 /** Reads the files and asks the server for the changes. Errors name their places in the files. */
 async function compare(
@@ -124,16 +91,13 @@ async function compare(
   const documents = await readConfiguration(world, output.messages, args[0] ?? "");
   const secrets = await resolveReferences(world, documents);
   const { org, prune, acceptDeletions } = options;
-  const call: CompareInput = {
-    params: { org },
-    body: {
-      documents: documents.map(({ value }) => value),
-      secrets,
-      prune,
-      ...(acceptDeletions === undefined ? {} : { deletionsMax: acceptDeletions }),
-    },
+  const body: ConfigurationBody = {
+    documents: documents.map(({ value }) => value),
+    secrets,
+    prune,
+    ...(acceptDeletions === undefined ? {} : { deletionsMax: acceptDeletions }),
   };
-  const api = client();
+  const send = sendConfiguration(client(), org, body);
   const placed = async (work: Promise<ConfigurationResultShape>): Promise<ConfigurationResultShape> => {
     try {
       return await work;
@@ -142,8 +106,8 @@ async function compare(
     }
   };
   return {
-    compared: await placed(api.call(configurationRoutes.compareConfiguration, call)),
-    apply: () => placed(api.call(configurationRoutes.applyConfiguration, call)),
+    compared: await placed(send.compare()),
+    apply: () => placed(send.apply()),
   };
 }
 

@@ -1,32 +1,45 @@
-import type { z } from "zod";
-import { toPointer } from "../../app/applications/configuration/application-document.ts";
-import {
-  applyConfiguration,
-  type ComparedConfiguration,
-  type ConfigurationRequest,
-  compareConfiguration,
-} from "../../app/applications/configuration/apply-configuration.ts";
 import { exportApplication } from "../../app/applications/configuration/export-configuration.ts";
-import { type ConfigurationError, isRefusal, type Refusal, refuseConfiguration } from "../../app/deps.ts";
+import { isRefusal, type Refusal, refuseConfiguration } from "../../app/deps.ts";
+import { applyConfiguration } from "../../app/organizations/configuration/apply-configuration.ts";
 import {
-  type ApplicationDocumentShape,
-  applicationDocument,
+  type ComparedConfiguration,
+  compareConfiguration,
+} from "../../app/organizations/configuration/compare-configuration.ts";
+import type { ConfigurationRequest } from "../../app/organizations/configuration/configuration-request.ts";
+import { describeOrganization } from "../../app/organizations/configuration/describe-organization.ts";
+import {
   type ConfigurationResultShape,
+  configurationResult,
   configurationRoutes,
 } from "../../contract/configuration.ts";
-import type { AppId } from "../../core/ids.ts";
-import { findNearestOf } from "../../core/nearest-name.ts";
-import { describeIssue } from "../../messages/describe-issue.ts";
-import { createMessages } from "../../messages/messages.ts";
+import { organizationConfigurationRoutes } from "../../contract/organization-configuration.ts";
+import type { AppId, OrgId } from "../../core/ids.ts";
 import { languageOf } from "../problem.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
+import { readDocuments } from "./read-documents.ts";
 
-type Compare = AdminCall<"compareConfiguration"> | AdminCall<"applyConfiguration">;
+type InOrganization =
+  | AdminCall<"compareConfiguration">
+  | AdminCall<"applyConfiguration">
+  | AdminCall<"compareOrganization">
+  | AdminCall<"applyOrganization">;
+type InInstallation = AdminCall<"compareInstallation"> | AdminCall<"applyInstallation">;
+type ConfigurationCall = InOrganization | InInstallation;
+
+/** The documents of a request may describe only applications, one whole organization, or the installation. */
+type Extent = "applications" | "organization" | "installation";
 
 /** Serves configuration as documents. */
 export const configurationHandlers: Pick<
   Handlers,
-  "exportApplication" | "compareConfiguration" | "applyConfiguration"
+  | "exportApplication"
+  | "exportOrganization"
+  | "compareConfiguration"
+  | "applyConfiguration"
+  | "compareOrganization"
+  | "applyOrganization"
+  | "compareInstallation"
+  | "applyInstallation"
 > = {
   async exportApplication({ context, org, params }) {
     const exported = await exportApplication(context.deps, org, idOf<AppId>(params.app));
@@ -38,74 +51,63 @@ export const configurationHandlers: Pick<
     });
   },
 
-  async compareConfiguration(call) {
-    const request = readRequest(call);
-    if (isRefusal(request)) return request;
-    const compared = await compareConfiguration(call.context.deps, call.actor, request);
-    return isRefusal(compared) ? compared : showResult(compared, false);
+  async exportOrganization({ context, org }) {
+    const document = await describeOrganization(context.deps, org);
+    if (isRefusal(document)) return document;
+    return organizationConfigurationRoutes.exportOrganization.response.parse({
+      document: { muster: 1, ...document },
+    });
   },
 
-  async applyConfiguration(call) {
-    const request = readRequest(call);
-    if (isRefusal(request)) return request;
-    const { deps, engine } = call.context;
-    const applied = await applyConfiguration(deps, engine, call.actor, request);
-    return isRefusal(applied) ? applied : showResult(applied, applied.changes.length > 0);
-  },
+  compareConfiguration: (call) => compare(call, "applications"),
+  applyConfiguration: (call) => apply(call, "applications"),
+  compareOrganization: (call) => compare(call, "organization"),
+  applyOrganization: (call) => apply(call, "organization"),
+  compareInstallation: (call) => compare(call, "installation"),
+  applyInstallation: (call) => apply(call, "installation"),
 };
+
+async function compare(call: ConfigurationCall, extent: Extent): Promise<ConfigurationResultShape | Refusal> {
+  const request = readRequest(call, extent);
+  if (isRefusal(request)) return request;
+  const { deps, engine } = call.context;
+  const compared = await compareConfiguration(deps, engine, call.actor, request);
+  return isRefusal(compared) ? compared : showResult(compared, false);
+}
+
+async function apply(call: ConfigurationCall, extent: Extent): Promise<ConfigurationResultShape | Refusal> {
+  const request = readRequest(call, extent);
+  if (isRefusal(request)) return request;
+  const { deps, engine } = call.context;
+  const applied = await applyConfiguration(deps, engine, call.actor, request);
+  return isRefusal(applied) ? applied : showResult(applied, applied.changes.length > 0);
+}
 
 function showResult(
   { changes, deletions }: ComparedConfiguration,
   applied: boolean,
 ): ConfigurationResultShape {
-  const shown = { changed: changes.length, applied, deletions, changes };
-  return configurationRoutes.applyConfiguration.response.parse(shown);
+  return configurationResult.parse({ changed: changes.length, applied, deletions, changes });
 }
 
 /** Parses every document; the refusal has all of their errors, each with its place. */
-function readRequest({ org, body, request }: Compare): ConfigurationRequest | Refusal {
-  const { secrets, prune, deletionsMax } = body;
-  const language = languageOf(request.headers["accept-language"]);
-  const errors: ConfigurationError[] = [];
-  const documents: ApplicationDocumentShape[] = [];
-  for (const [at, json] of body.documents.entries()) {
-    const parsed = applicationDocument.safeParse(json);
-    if (parsed.success) documents.push(parsed.data);
-    else errors.push(...parsed.error.issues.flatMap((issue) => toErrors(issue, ["documents", at], language)));
-  }
-  if (errors.length > 0) return refuseConfiguration("configuration.invalid", errors);
-  return { org, documents, secrets, prune, deletionsMax };
-}
-
-const MESSAGES = { en: createMessages("en"), fr: createMessages("fr") };
-
-/** The members that a place in a document can have, for the nearest name. */
-const MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  "": Object.keys(applicationDocument.shape),
-  mappings: ["user", "group"],
-  scopes: ["user", "group"],
-  credential: ["from", "ifMissing"],
-  roles: ["value", "id", "name", "default"],
-  assignments: ["everyone", "user", "group", "role"],
-};
-
-function toErrors(
-  issue: z.core.$ZodIssue,
-  before: readonly (string | number)[],
-  language: "en" | "fr",
-): readonly ConfigurationError[] {
-  const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
-  if (issue.code === "unrecognized_keys") {
-    const known = MEMBERS[String(path[0] ?? "")] ?? [];
-    return issue.keys.map((name) => ({
-      code: "configuration.member-unknown",
-      pointer: toPointer(...before, ...path, name),
-      expected: known.join(", "),
-      params: { name, nearest: findNearestOf(name, known) ?? known[0] ?? "" },
-    }));
-  }
-  const problem = describeIssue(MESSAGES[language], issue);
-  return [
-    { code: "configuration.value-invalid", pointer: toPointer(...before, ...path), params: { problem } },
+function readRequest(
+  { org, body, request }: ConfigurationCall,
+  extent: Extent,
+): ConfigurationRequest | Refusal {
+  const { documents, secrets, prune, deletionsMax } = body;
+  const read = readDocuments(documents, languageOf(request.headers["accept-language"]));
+  const { organizations, applications } = read;
+  const refused = extent === "applications" ? organizations : [];
+  const errors = [
+    ...read.errors,
+    ...refused.map(({ pointer }) => ({
+      code: "configuration.organization-elsewhere",
+      pointer: `${pointer}/kind`,
+      params: {},
+    })),
   ];
+  if (errors.length > 0) return refuseConfiguration("configuration.invalid", errors);
+  const own: OrgId | undefined = extent === "installation" ? undefined : org;
+  return { org: own, organizations, applications, secrets, prune, deletionsMax };
 }

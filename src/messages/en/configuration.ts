@@ -6,7 +6,7 @@ export const configuration = {
     "The configuration has no member {{name}} here. The nearest name is {{nearest}}. Correct the name or remove it.",
   "configuration.value-invalid": "The value {{problem}}. Correct it.",
   "configuration.repeated":
-    'Two documents describe the application "{{name}}". Merge them into one, or rename one of the two.',
+    'Two documents describe "{{name}}". Merge them into one, or rename one of the two.',
   "configuration.listed-twice": '"{{name}}" is in the list twice. Remove one of the entries.',
   "configuration.origin-differs":
     'The application "{{name}}" was created with another {{member}} ({{stored}}), which cannot be changed. Correct the file, or give it another name to create a second application.',
@@ -18,6 +18,24 @@ export const configuration = {
     "Nothing was changed, because the configuration would delete {{deletions}} entry, which concerns linked accounts ({{accounts}}), and the limit is {{limit}}. Check muster config diff --prune. If the deletion is intended, repeat the command with a higher --accept-deletions.",
   "configuration.too-many-deletions_other":
     "Nothing was changed, because the configuration would delete {{deletions}} entries, which concern linked accounts ({{accounts}}), and the limit is {{limit}}. Check muster config diff --prune. If the deletions are intended, repeat the command with a higher --accept-deletions.",
+  "configuration.kind-unknown":
+    "A document needs a member kind with one of these values: {{known}}. Correct it.",
+  "configuration.organization-differs":
+    'The document is about the organization "{{name}}", and the command works in "{{organization}}". Name the other one with --org, or use --all-organizations.',
+  "configuration.organization-missing":
+    "The document does not name its organization. Add the member organization, because documents of several organizations are applied together.",
+  "configuration.organization-unknown":
+    'There is no organization "{{name}}". Correct the name, or add a document of the kind organization, which creates it.',
+  "configuration.organization-elsewhere":
+    "This address takes documents of applications only. Send documents of organizations to configuration/whole.",
+  "configuration.application-missing":
+    'The organization has no application "{{name}}", and no document describes it. Add a document, or remove the name from the list.',
+  "configuration.webhook-url-missing":
+    'The webhook "{{name}}" does not exist yet, and the document gives no url. Add its address.',
+  "configuration.signing-secret":
+    "The reference {{reference}} leads to a text that cannot sign messages. A signing secret begins with whsec_, followed by at least 24 bytes in base64.",
+  "configuration.partly-applied":
+    "Changes that were made: {{done}} of {{of}}. The next one was refused. Correct the cause and repeat the command, which makes the others.",
   "configuration.yaml-alias":
     "An alias is not allowed here, because aliases can make a short file endless. Write the value out.",
   "configuration.yaml-duplicate-key": "The member was given above already. Remove one of the two.",
@@ -41,6 +59,7 @@ export const configuration = {
   "invalid.credential-reference": "must be $env:NAME, $file:PATH or keep",
   "cli.config-same": "No change: everything is as the configuration says.",
   "cli.config-application": 'application "{{name}}"',
+  "cli.config-organization": 'organization "{{name}}"',
   "cli.config-accounts_one": "{{count}} linked account",
   "cli.config-accounts_other": "{{count}} linked accounts",
   "cli.config-question_one": "Make this change? (yes/no)",
@@ -51,6 +70,14 @@ export const configuration = {
   "cli.config-omitted": 'The file leaves out of "{{name}}", because there are too many entries: {{sections}}',
   "cli.config-comment-document":
     "Configuration of Muster. Compare it with muster config diff FILE, and apply it with muster config apply FILE.\nA section that is left out stays as it is. Every member is described in docs/configuration-files.md.",
+  "cli.config-comment-softDeleteDays":
+    "The number of days for which users that SCIM deletes are kept; 0 removes them at once.",
+  "cli.config-comment-definitions":
+    "Schemas and resource types of the organization (docs/schemas.md). --prune removes the others.",
+  "cli.config-comment-webhooks":
+    "Addresses that events are sent to (docs/events.md). --prune removes the others.\nA new webhook without a secret gets one of its own; types: null sends all events.",
+  "cli.config-comment-applications":
+    "All applications, each with a document of its own. --prune removes the others; their accounts stay in the target.",
   "cli.config-comment-template": "The template of the gallery (docs/gallery.md). It cannot be changed later.",
   "cli.config-comment-connector": "The connector that speaks to the target. It cannot be changed later.",
   "cli.config-comment-config": "Settings of the connector, such as the address; null removes one.",
@@ -71,10 +98,11 @@ export const configuration = {
     "Groups that go to the target while the setting groups is selected, by displayName. --prune removes the others.",
   "help.config": "write configuration to files, compare it and apply it",
   "help.config.export":
-    "write an application, or all of an organization, as YAML with comments and without secrets",
+    "write an application, an organization or all organizations, as YAML with comments and without secrets",
   "help.config.diff": "show the changes that configuration files would make; changes nothing",
   "help.config.apply": "make the changes of configuration files; a second run changes nothing",
   "help.config.schema": "print the JSON Schema of configuration files, for editors; calls no server",
+  "help.option.all-organizations": "every organization instead of one; needs an instance administrator",
   "help.option.config-prune": "delete the entries that a list in the files leaves out",
   "help.option.config-accept-deletions": "the largest number of deletions, from 0 to 100000 (default: 10)",
   "help.option.config-yes": "make the changes without a question",

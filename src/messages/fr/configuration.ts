@@ -10,7 +10,7 @@ export const configuration = {
     "La configuration n’a pas de membre {{name}} à cet endroit. Le nom le plus proche est {{nearest}}. Corrigez le nom ou enlevez-le.",
   "configuration.value-invalid": "La valeur {{problem}}. Corrigez-la.",
   "configuration.repeated":
-    "Deux documents décrivent l’application « {{name}} ». Réunissez-les en un seul, ou renommez l’un des deux.",
+    "Deux documents décrivent « {{name}} ». Réunissez-les en un seul, ou renommez l’un des deux.",
   "configuration.listed-twice": "« {{name}} » est deux fois dans la liste. Enlevez l’une des entrées.",
   "configuration.origin-differs":
     "L’application « {{name}} » a été créée avec un autre {{member}} ({{stored}}), qui ne peut pas être changé. Corrigez le fichier, ou donnez-lui un autre nom pour créer une seconde application.",
@@ -24,6 +24,24 @@ export const configuration = {
     "Rien n’a été changé, car la configuration supprimerait {{deletions}} d’entrées, qui concernent des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
   "configuration.too-many-deletions_other":
     "Rien n’a été changé, car la configuration supprimerait {{deletions}} entrées, qui concernent des comptes liés ({{accounts}}), et la limite est {{limit}}. Vérifiez avec muster config diff --prune. Si les suppressions sont voulues, répétez la commande avec un --accept-deletions plus élevé.",
+  "configuration.kind-unknown":
+    "Un document a besoin d’un membre kind avec l’une de ces valeurs : {{known}}. Corrigez-le.",
+  "configuration.organization-differs":
+    "Le document porte sur l’organisation « {{name}} », et la commande travaille dans « {{organization}} ». Nommez l’autre avec --org, ou utilisez --all-organizations.",
+  "configuration.organization-missing":
+    "Le document ne nomme pas son organisation. Ajoutez le membre organization, car des documents de plusieurs organisations sont appliqués ensemble.",
+  "configuration.organization-unknown":
+    "Il n’y a pas d’organisation « {{name}} ». Corrigez le nom, ou ajoutez un document du genre organization, qui la crée.",
+  "configuration.organization-elsewhere":
+    "Cette adresse n’accepte que des documents d’applications. Envoyez ceux d’organisations à configuration/whole.",
+  "configuration.application-missing":
+    "L’organisation n’a pas d’application « {{name}} », et aucun document ne la décrit. Ajoutez un document, ou enlevez le nom de la liste.",
+  "configuration.webhook-url-missing":
+    "Le webhook « {{name}} » n’existe pas encore, et le document ne donne pas d’url. Ajoutez son adresse.",
+  "configuration.signing-secret":
+    "La référence {{reference}} mène à un texte qui ne peut pas signer de messages. Un secret de signature commence par whsec_, suivi d’au moins 24 octets en base64.",
+  "configuration.partly-applied":
+    "Changements faits : {{done}} sur {{of}}. Le suivant a été refusé. Corrigez la cause et relancez la commande, qui fait les autres.",
   "configuration.yaml-alias":
     "Un alias n’est pas permis ici, car des alias peuvent rendre un court fichier sans fin. Écrivez la valeur en entier.",
   "configuration.yaml-duplicate-key": "Ce membre figure déjà plus haut. Enlevez l’un des deux.",
@@ -50,6 +68,7 @@ export const configuration = {
   "invalid.credential-reference": "doit être $env:NOM, $file:CHEMIN ou keep",
   "cli.config-same": "Aucun changement : tout est tel que le dit la configuration.",
   "cli.config-application": "application « {{name}} »",
+  "cli.config-organization": "organisation « {{name}} »",
   "cli.config-accounts_one": "{{count}} compte lié",
   "cli.config-accounts_many": "{{count}} de comptes liés",
   "cli.config-accounts_other": "{{count}} comptes liés",
@@ -66,6 +85,14 @@ export const configuration = {
     "Le fichier laisse de côté pour « {{name}} », car il y a trop d’entrées : {{sections}}",
   "cli.config-comment-document":
     "Configuration de Muster. Comparez-la avec muster config diff FICHIER, et appliquez-la avec muster config apply FICHIER.\nUne section absente reste telle quelle. Chaque membre est décrit dans docs/fr/configuration-files.md.",
+  "cli.config-comment-softDeleteDays":
+    "Le nombre de jours pendant lesquels les utilisateurs que SCIM supprime sont gardés ; 0 les enlève tout de suite.",
+  "cli.config-comment-definitions":
+    "Schémas et types de ressources de l’organisation (docs/fr/schemas.md). --prune enlève les autres.",
+  "cli.config-comment-webhooks":
+    "Adresses auxquelles les événements sont envoyés (docs/fr/events.md). --prune enlève les autres.\nUn nouveau webhook sans secret reçoit le sien ; types: null envoie tous les événements.",
+  "cli.config-comment-applications":
+    "Toutes les applications, chacune avec son propre document. --prune enlève les autres ; leurs comptes restent dans la cible.",
   "cli.config-comment-template":
     "Le modèle de la galerie (docs/fr/gallery.md). Il ne peut pas être changé ensuite.",
   "cli.config-comment-connector": "Le connecteur qui parle à la cible. Il ne peut pas être changé ensuite.",
@@ -87,12 +114,14 @@ export const configuration = {
     "Groupes envoyés à la cible quand le réglage groups est selected, par displayName. --prune enlève les autres.",
   "help.config": "écrire la configuration dans des fichiers, la comparer et l’appliquer",
   "help.config.export":
-    "écrire une application, ou toutes celles d’une organisation, en YAML commenté et sans secrets",
+    "écrire une application, une organisation ou toutes, en YAML, avec des commentaires et sans secrets",
   "help.config.diff": "montrer les changements que feraient des fichiers de configuration ; ne change rien",
   "help.config.apply":
     "faire les changements de fichiers de configuration ; une seconde exécution ne change rien",
   "help.config.schema":
     "afficher le schéma JSON des fichiers de configuration, pour les éditeurs ; n’appelle aucun serveur",
+  "help.option.all-organizations":
+    "toutes les organisations au lieu d’une ; demande un administrateur de l’instance",
   "help.option.config-prune": "supprimer les entrées qu’une liste des fichiers laisse de côté",
   "help.option.config-accept-deletions":
     "le plus grand nombre de suppressions, de 0 à 100000 (par défaut : 10)",

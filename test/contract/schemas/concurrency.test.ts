@@ -5,7 +5,12 @@ import { createObject } from "../../../src/app/directory/write/create-object.ts"
 import { deleteObject } from "../../../src/app/directory/write/delete-object.ts";
 import { replaceObject } from "../../../src/app/directory/write/replace-object.ts";
 import { type OrgTypes, STANDARD_TYPES } from "../../../src/app/resource-types/directory-type.ts";
-import { LOCK_MS, readTypeSet, TypeRegistry } from "../../../src/app/resource-types/type-registry.ts";
+import {
+  LOCK_MS,
+  readTypeSet,
+  TypeRegistry,
+  type TypeSource,
+} from "../../../src/app/resource-types/type-registry.ts";
 import { Authenticator, isActor } from "../../../src/app/tokens/authenticator.ts";
 import type { ObjectId } from "../../../src/core/ids.ts";
 import { GENERIC } from "../../../src/core/scim/profile.ts";
@@ -62,7 +67,7 @@ await overEveryStore((under) => {
   async function elsewhere(
     client: { readonly token: string; readonly baseUrl: string },
     types: OrgTypes,
-    registry: TypeRegistry = new FixedTypes(scim.deps.store, scim.deps.env, types),
+    registry: TypeSource = new FixedTypes(scim.deps.store, scim.deps.env, types),
   ) {
     const actor = await new Authenticator(scim.deps).authenticate(client.token);
     if (!isActor(actor)) throw new Error(actor.code);

@@ -50,11 +50,13 @@ export interface ApplicationDocument {
 export interface ConfigurationChange {
   /** The place of the document in the list that was sent, from 0. */
   readonly document: number;
-  readonly kind: "application";
-  /** The name of the application. */
+  /** The name of the organization. */
+  readonly organization: string;
+  readonly kind: "application" | "organization";
+  /** The name of the application or organization. */
   readonly name: string;
   readonly action: "create" | "change" | "delete";
-  /** The section and the member: `settings/parkAfter`. Empty for the application as a whole. */
+  /** The section and the member: `settings/parkAfter`. Empty for the application or organization as a whole. */
   readonly path: string;
   readonly from: Json;
   readonly to: Json;

@@ -29,8 +29,8 @@ export interface WantedApplication {
   readonly prune: boolean;
 }
 
-/** A change without the place of its document. */
-export type PreparedChange = Omit<ConfigurationChange, "document">;
+/** A change without the place of its document and its organization. */
+export type PreparedChange = Omit<ConfigurationChange, "document" | "organization">;
 
 /** A checked document: its changes with what writes them, or every error with its place in the document. */
 export interface PreparedApplication {

@@ -1,9 +1,9 @@
 import type { Write } from "../../../ports/store.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { ConfigurationError, Deps } from "../../deps.ts";
-import { newSecret } from "../../secrets.ts";
+import { isSecretText, newSecret } from "../../secrets.ts";
 import type { ApplicationEdit } from "../write-application.ts";
-import { type DocumentCredential, toPointer } from "./application-document.ts";
+import type { DocumentCredential } from "./application-document.ts";
 import type { SectionChange } from "./list-changes.ts";
 
 /** A reference of a document, and the values that the sender resolved, by reference. */
@@ -29,16 +29,13 @@ export async function prepareCredential(
   before: ApplicationRow,
   { credential, secrets }: WantedCredential,
 ): Promise<PreparedCredential> {
-  const reference = typeof credential === "string" ? credential : credential.from;
-  const mayKeep = reference === KEEP || typeof credential !== "string";
-  const pointer = toPointer("credential", ...(typeof credential === "string" ? [] : ["from"]));
-  const text = Object.hasOwn(secrets, reference) ? secrets[reference] : undefined;
+  const { reference, mayKeep, text, code, below } = readReference(credential, secrets);
   if (text === undefined) {
     if (mayKeep && before.secret !== null) return NOTHING;
-    const code = reference === KEEP ? "configuration.credential-none" : "configuration.reference-unresolved";
-    return { ...NOTHING, errors: [{ code, pointer, params: { reference } }] };
+    return { ...NOTHING, errors: [{ code, pointer: `/credential${below}`, params: { reference } }] };
   }
-  if (await hasCredential(deps, before, text)) return NOTHING;
+  if (before.secret !== null && (await isSecretText(deps, { org: before.org, id: before.secret }, text)))
+    return NOTHING;
   const { id: secret, write } = newSecret(deps, before.org, text);
   const old: readonly Write[] =
     before.secret === null
@@ -58,21 +55,32 @@ const KEEP = "keep";
 /** Stands for a stored credential, which is never shown. */
 const STORED = "*";
 
-/**
- * True when the application has this credential. Fingerprints are compared, which depend on the master key. A stored
- * credential that cannot be read is another one.
- */
-async function hasCredential(
-  { store, secrets }: Pick<Deps, "store" | "secrets">,
-  { org, secret }: ApplicationRow,
-  text: string,
-): Promise<boolean> {
-  const row = secret === null ? undefined : await store.get("secret", { org, id: secret });
-  if (secret === null || row === undefined) return false;
-  try {
-    const stored = secrets.open(org, secret, { keyId: row.key_id, sealed: row.sealed });
-    return stored.fingerprint === secrets.wrap(text).fingerprint;
-  } catch {
-    return false;
-  }
+/** A reference with the text that it leads to. */
+export interface ReadReference {
+  readonly reference: string;
+  /** Undefined where the sender could not resolve it, and for `keep`. */
+  readonly text: string | undefined;
+  /** True if the stored secret may stay in its place. */
+  readonly mayKeep: boolean;
+  /** The error of a reference that leads to nothing and may not stay. */
+  readonly code: string;
+  /** The pointer from the member to the reference. */
+  readonly below: string;
+}
+
+/** Looks up a reference among the values that the sender resolved. */
+export function readReference(
+  credential: DocumentCredential,
+  secrets: WantedCredential["secrets"],
+): ReadReference {
+  const isText = typeof credential === "string";
+  const reference = isText ? credential : credential.from;
+  const isKept = reference === KEEP;
+  return {
+    reference,
+    text: Object.hasOwn(secrets, reference) ? secrets[reference] : undefined,
+    mayKeep: isKept || !isText,
+    code: isKept ? "configuration.credential-none" : "configuration.reference-unresolved",
+    below: isText ? "" : "/from",
+  };
 }

@@ -1,0 +1,92 @@
+import { foldText } from "../../../core/scim/text.ts";
+import type { OrganizationRow } from "../../../ports/tables.ts";
+import type { ApplicationDocument } from "../../applications/configuration/application-document.ts";
+import type { ConfigurationError, Deps } from "../../deps.ts";
+import { buildOrganization } from "../create-organization.ts";
+import type { ConfigurationRequest } from "./configuration-request.ts";
+import type { OrganizationDocument, PlacedDocument } from "./organization-document.ts";
+
+/** An organization with the documents about it. */
+export interface NamedOrganization {
+  readonly row: OrganizationRow;
+  readonly isNew: boolean;
+  /** The document of the organization itself; undefined where the documents describe only applications. */
+  readonly placed: PlacedDocument<OrganizationDocument> | undefined;
+  readonly applications: readonly PlacedDocument<ApplicationDocument>[];
+}
+
+export interface FoundOrganizations {
+  readonly organizations: readonly NamedOrganization[];
+  readonly errors: readonly ConfigurationError[];
+}
+
+type Documents = Pick<ConfigurationRequest, "org" | "organizations" | "applications">;
+
+/**
+ * The organizations that documents are about. Within a request for one organization, a document may leave out its name.
+ * Within one for the installation, an organization that there is not yet is created by its document.
+ */
+export async function findOrganizations(deps: Deps, request: Documents): Promise<FoundOrganizations> {
+  const { org } = request;
+  const own = org === undefined ? undefined : await deps.store.get("organization", { org });
+  return own === undefined ? findNamed(deps, request) : findOwn(own, request);
+}
+
+function findOwn(row: OrganizationRow, { organizations, applications }: Documents): FoundOrganizations {
+  const errors = [...organizations, ...applications].flatMap((placed): readonly ConfigurationError[] => {
+    const { organization: name } = placed;
+    if (name === undefined || foldText(name) === row.name_key) return [];
+    const params = { name, organization: row.name };
+    return [{ code: "configuration.organization-differs", pointer: pointerOf(placed), params }];
+  });
+  const [placed] = organizations;
+  return { organizations: [{ row, isNew: false, placed, applications }], errors };
+}
+
+/** The place of the name of the organization. */
+function pointerOf({
+  pointer,
+  document,
+}: PlacedDocument<ApplicationDocument | OrganizationDocument>): string {
+  return `${pointer}/${document.kind === "organization" ? "name" : "organization"}`;
+}
+
+async function findNamed(
+  deps: Deps,
+  { organizations, applications }: Documents,
+): Promise<FoundOrganizations> {
+  const errors: ConfigurationError[] = [];
+  const found = new Map<string, NamedOrganization>();
+  for (const placed of organizations) {
+    const { name } = placed.document;
+    const row = await findByName(deps, name);
+    const isNew = row === undefined;
+    const before = row ?? buildOrganization(deps, { name });
+    const key = foldText(name);
+    if (!found.has(key)) found.set(key, { row: before, isNew, placed, applications: [] });
+  }
+  for (const placed of applications) {
+    const { organization: name, pointer } = placed;
+    if (name === undefined) {
+      errors.push({ code: "configuration.organization-missing", pointer, params: {} });
+      continue;
+    }
+    const row = found.has(foldText(name)) ? undefined : await findByName(deps, name);
+    const known: NamedOrganization | undefined =
+      found.get(foldText(name)) ??
+      (row === undefined ? undefined : { row, isNew: false, placed: undefined, applications: [] });
+    if (known === undefined) {
+      errors.push({
+        code: "configuration.organization-unknown",
+        pointer: pointerOf(placed),
+        params: { name },
+      });
+    } else found.set(foldText(name), { ...known, applications: [...known.applications, placed] });
+  }
+  return { organizations: [...found.values()], errors };
+}
+
+async function findByName({ store }: Deps, name: string): Promise<OrganizationRow | undefined> {
+  const [row] = await store.page("organization", { where: { name_key: foldText(name) }, limit: 1 });
+  return row;
+}

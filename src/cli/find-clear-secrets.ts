@@ -1,0 +1,54 @@
+import { isObject, type Json, type JsonObject } from "../core/json.ts";
+import { isSecretName, redactText } from "../core/redact.ts";
+import type { YamlPath } from "../yaml/read-yaml.ts";
+import { listObjects, listSecretMembers } from "./find-references.ts";
+
+/** A reference to a secret, or the word that keeps the stored one. */
+const REFERENCE = /^(?:\$(?:env|file):\S.*|keep)$/;
+
+/** The paths of values that are secrets in clear, judged by their names and forms. */
+export function findClearSecrets(document: JsonObject): readonly YamlPath[] {
+  const named = listSecretMembers(document).filter(({ value }) => isClear(value));
+  const own = named.map(({ path }) => path);
+  if (document["kind"] !== "organization") return [...own, ...findInApplication(document, [])];
+  const { webhooks, applications, definitions: _, ...others } = document;
+  return [
+    ...own,
+    ...listObjects(webhooks).flatMap(([at, { secret: __, ...each }]) =>
+      findIn(each, ["webhooks", at], false),
+    ),
+    ...listObjects(applications).flatMap(([at, each]) => findInApplication(each, ["applications", at])),
+    ...findIn(others, [], false),
+  ];
+}
+
+function isClear(value: Json): boolean {
+  return typeof value === "string" ? !REFERENCE.test(value) : typeof value === "number";
+}
+
+/** Mappings, filters and names of people hold no secrets, but words that look like them. */
+function findInApplication(application: JsonObject, path: YamlPath): readonly YamlPath[] {
+  const {
+    credential: _,
+    mappings: __,
+    scopes: ___,
+    assignments: ____,
+    selectedGroups: _____,
+    ...others
+  } = application;
+  return findIn(others, path, false);
+}
+
+function findIn(value: Json, path: YamlPath, isNamedSecret: boolean): readonly YamlPath[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((each: Json, at) => findIn(each, [...path, at], isNamedSecret));
+  }
+  if (isObject(value)) {
+    return Object.entries(value).flatMap(([name, each]) =>
+      findIn(each, [...path, name], isNamedSecret || isSecretName(name)),
+    );
+  }
+  if (typeof value !== "string" && typeof value !== "number") return [];
+  const isSecret = isNamedSecret || (typeof value === "string" && redactText(value) !== value);
+  return isSecret ? [path] : [];
+}
