@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../core/ids.ts";
-import { projectObject } from "../../core/mapping/project.ts";
+import { projectMatching } from "../../core/mapping/project.ts";
 import { foldKey } from "../../core/scim/index/keys.ts";
 import type { LinkRow, ObjectRow } from "../../ports/tables.ts";
 import { readRowsAmong } from "../paging.ts";
@@ -38,7 +38,7 @@ function formerNames(
 ): readonly string[] {
   if (object === undefined || object.deleted !== null) return [];
   const source = { id: object.id, document: object.doc, softDeleted: false };
-  const { matching } = projectObject(mappings[link.type], source, "update", projection);
+  const matching = projectMatching(mappings[link.type], source, projection);
   return matching.flatMap(({ path, value }) => {
     const written = link.projected[path];
     const isExact = rules.caseExact.includes(path);

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { diffFlat } from "./flat.ts";
 import { type CompiledMapping, parseMapping } from "./mapping.ts";
 import { listSearches } from "./match-key.ts";
-import { carryForward, projectObject } from "./project.ts";
+import { carryForward, projectMatching, projectObject } from "./project.ts";
 import type { SourceObject } from "./source.ts";
 
 function compile(json: Json): CompiledMapping {
@@ -70,4 +70,13 @@ test("a value that the attribute cannot hold is a problem, and does not flow", (
   const { attributes, problems } = project(mapping, person({ title: "maybe" }), "update");
   expect(attributes).not.toHaveProperty("active");
   expect(problems).toEqual([{ code: "hold.mapping-problem", params: { path: "active", value: "maybe" } }]);
+});
+
+test("the matching values alone are those of the whole projection", () => {
+  for (const document of [{}, { nickName: "odi" }, { nickName: "", title: "Lead" }, { userName: null }]) {
+    const source = person(document);
+    const { matching } = project(DEFAULTED, source, "update");
+    expect(matching).toHaveLength(2);
+    expect(projectMatching(DEFAULTED, source, environment)).toEqual(matching);
+  }
 });

@@ -99,6 +99,21 @@ export function projectObject(
   };
 }
 
+/** The values that find the account of an object: those of the projection of an update, without the rest of it. */
+export function projectMatching(
+  mapping: CompiledMapping,
+  source: SourceObject,
+  environment: ProjectionEnvironment,
+): readonly MatchingValue[] {
+  return mapping.attributes
+    .filter(({ matching, isWriteOnly }) => matching !== undefined && !isWriteOnly)
+    .flatMap((attribute) => {
+      const own = readValue(attribute, mapping, source, environment);
+      return listMatching(attribute, projectAttribute(attribute, "update", own).value);
+    })
+    .sort((left, right) => left.precedence - right.precedence);
+}
+
 /** The attributes whose value would lack its domain. A wrong value is worse than none, so that the object is held. */
 function findMissingDomain(
   { domainPaths }: CompiledMapping,

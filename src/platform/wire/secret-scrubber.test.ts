@@ -33,6 +33,38 @@ test("a text without a secret stays as it is, capitals included", () => {
   expect(scrubber.scrubBody(body, "evidence")).toBe(body);
 });
 
+test("a body that was clean is searched again for a secret that came into use since", () => {
+  const scrubber = new SecretScrubber();
+  scrubber.remember("JBSWY3DPehpk3PXP=a1B2c3D4", "[redacted]");
+  const body = '{"note":"a\\tsecond-Secret-0123456789"}';
+  for (const thoroughness of ["evidence", "data"] as const) {
+    expect(scrubber.scrubBody(body, thoroughness)).toBe(body);
+  }
+  scrubber.remember("second-Secret-0123456789", "[redacted]");
+  for (const thoroughness of ["data", "evidence"] as const) {
+    expect(scrubber.scrubBody(body, thoroughness)).toBe('{"note":"a\\t[redacted]"}');
+  }
+});
+
+test("data keeps an ordinary word that is a short secret, also after a body that was clean as evidence", () => {
+  const scrubber = new SecretScrubber();
+  scrubber.remember("summer", "[redacted]");
+  const clean = '{"title":"winter"}';
+  const word = '{"title":"summer"}';
+  expect(scrubber.scrubBody(clean, "evidence")).toBe(clean);
+  expect(scrubber.scrubBody(word, "data")).toBe(word);
+  expect(scrubber.scrubBody(word, "evidence")).toBe('{"title":"[redacted]"}');
+});
+
+test("a text that is shorter than every secret in use is left alone, and a short secret is found in one", () => {
+  const scrubber = new SecretScrubber();
+  scrubber.remember("JBSWY3DPehpk3PXP=a1B2c3D4", "[redacted]");
+  expect(scrubber.scrub("JBSWY3D", "evidence")).toBe("JBSWY3D");
+  expect(scrubber.scrub("JBSWY3DP", "evidence")).toBe("[redacted]");
+  scrubber.remember("pin", "[redacted]");
+  expect(scrubber.scrub("PIN", "evidence")).toBe("[redacted]");
+});
+
 test("a long text in capitals is searched in linear time", () => {
   const scrubber = new SecretScrubber();
   for (let n = 0; n < 16; n += 1)

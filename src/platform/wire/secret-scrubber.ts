@@ -13,6 +13,8 @@ const LEAST: Readonly<Record<Thoroughness, { readonly whole: number; readonly pi
   evidence: { whole: 1, piece: 8 },
   data: { whole: SECRET_LENGTH_MIN, piece: 16 },
 };
+/** A longer body is not kept to be recognized: it would stay in memory until the next one. */
+const CLEAN_BODY_LENGTH_MAX = 64 * 1024;
 /** A shorter secret is replaced as a whole only: pieces of it would be found in other words. */
 const CUT_LENGTH_MIN = 16;
 
@@ -27,8 +29,10 @@ export class SecretScrubber {
   readonly #known = new Set<string>();
   /** An access token that is replaced every hour must not stay for good: every text is searched for each secret. */
   static readonly #KNOWN_MAX = 16;
-  /** Texts of which every text with a secret, or a piece of one, holds at least one. Empty until they are needed. */
+  /** Texts of which every text with a secret, or a piece of one, holds at least one, the shortest first. Empty until needed. */
   readonly #signs = new Map<Thoroughness, readonly string[]>();
+  /** The last body that holds no trace of a secret: a body is recorded, and then handed on. */
+  #cleanBody: string | undefined;
 
   /** From now on this text, in every form that it may be echoed in, is replaced by the stand-in. */
   remember(secret: string, standIn: string): void {
@@ -41,6 +45,7 @@ export class SecretScrubber {
     this.#standIns.clear();
     for (const [form, shown] of all) this.#standIns.set(form, shown);
     this.#signs.clear();
+    this.#cleanBody = undefined;
   }
 
   #forgetOldest(): void {
@@ -83,6 +88,15 @@ export class SecretScrubber {
 
   /** A body without secrets. In JSON each text is cleaned by itself, so that the body stays JSON. */
   scrubBody(body: string, thoroughness: Thoroughness): string {
+    // Data is searched for fewer and longer traces than evidence, so that a body that is clean as evidence is clean as data.
+    if (body === this.#cleanBody) return body;
+    const cleaned = this.#scrubWhole(body, thoroughness);
+    const isClean = thoroughness === "evidence" && cleaned === body;
+    if (isClean && body.length <= CLEAN_BODY_LENGTH_MAX) this.#cleanBody = body;
+    return cleaned;
+  }
+
+  #scrubWhole(body: string, thoroughness: Thoroughness): string {
     const json = /[\\%&]/.test(body) ? parseJson(body) : undefined;
     if (json === undefined) return this.scrub(body, thoroughness);
     // Most bodies hold no secret. One look at all their texts together costs less than one at each.
@@ -95,6 +109,8 @@ export class SecretScrubber {
   /** False if the text holds no secret and no piece of one, however it is escaped. */
   #holdsSigns(text: string, thoroughness: Thoroughness): boolean {
     const signs = this.#signs.get(thoroughness) ?? this.#collectSigns(thoroughness);
+    // Escapes are longer than what they stand for, so that a text which is too short stays too short.
+    if (text.length < (signs[0]?.length ?? 0)) return false;
     let plain = text;
     for (let round = 0; round <= ESCAPES_MAX; round += 1) {
       const folded = fold(plain);
@@ -112,7 +128,7 @@ export class SecretScrubber {
       if (form.length >= CUT_LENGTH_MIN) return [form.slice(0, piece), form.slice(-piece)];
       return form.length >= whole ? [form] : [];
     });
-    const collected = [...new Set(signs)];
+    const collected = [...new Set(signs)].sort((left, right) => left.length - right.length);
     this.#signs.set(thoroughness, collected);
     return collected;
   }

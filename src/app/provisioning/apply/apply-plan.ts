@@ -8,7 +8,7 @@ import { adoptDecided } from "./adopt-account.ts";
 import { applyChain, queueRename, takeChains } from "./apply-renames.ts";
 import { type ApplyRun, mayGoOn } from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
-import { createAccount } from "./create-account.ts";
+import { createAccount, noteTakenBefore } from "./create-account.ts";
 import { dropVoidLinks } from "./drop-void-links.ts";
 import { leaveToNextCycle } from "./end-decision.ts";
 import { LinkedAccounts } from "./linked-accounts.ts";
@@ -49,6 +49,7 @@ export async function applyPlan(context: CycleRun, plan: PlanRow, cycle: CycleRo
     awaiting: new Map(),
     tookOver: new Set(),
     newAccounts: new Map(),
+    takenBefore: new Map(),
     refusedAttributes: await RefusedAttributes.read(context),
     refusedCreates: new RefusedCreates(),
     linkedAccounts: new LinkedAccounts(context),
@@ -159,6 +160,7 @@ async function dropStale(run: ApplyRun, rows: readonly DecisionRow[]): Promise<r
     if (isCurrent) current.push(row);
     else await leaveToNextCycle(run, row);
   }
+  await noteTakenBefore(run, current);
   return current;
 }
 

@@ -21,6 +21,8 @@ export interface ApplyRun {
   readonly tookOver: Set<ObjectId>;
   /** The object that each new account of this run belongs to, by type and account. */
   readonly newAccounts: Map<string, ObjectId>;
+  /** The faults of objects for which an earlier create gave an account that another object has. */
+  readonly takenBefore: Map<ObjectId, Fault>;
   readonly refusedAttributes: RefusedAttributes;
   readonly refusedCreates: RefusedCreates;
   readonly linkedAccounts: LinkedAccounts;

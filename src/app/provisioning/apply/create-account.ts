@@ -9,6 +9,7 @@ import type { LinkRow } from "../../../ports/tables.ts";
 import type { Account, RefusedAttribute } from "../../../ports/target.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { nameOf } from "../../objects.ts";
+import { readRowsAmong } from "../../paging.ts";
 import { explainTakenValue, mayTakeAccount, readAccountOwner } from "../account-owner.ts";
 import { insertLink, recordMembership } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
@@ -49,7 +50,7 @@ export async function createAccount(run: ApplyRun, decision: DecisionRow): Promi
   // The target creates nothing of this type: its answer to the others stands for this one, which is not sent.
   const refusal = run.refusedCreates.find(decision.type);
   if (refusal !== undefined) return failDecision(run, decision, refusal);
-  if (await isTakenBefore(run, decision)) return endDecision(run, decision, "held", []);
+  if (isTakenBefore(run, decision)) return endDecision(run, decision, "held", []);
   const { attributes, awaited, match } = decision.desired;
   const resolved = await resolveReferences(run, awaited);
   const desired = { ...attributes, ...resolved };
@@ -232,13 +233,20 @@ function versionsOf({ plan }: ApplyRun, { object_version }: DecisionRow) {
 }
 
 /** True when an attempt with the same person and configuration made an account that another object has already. */
-async function isTakenBefore(run: ApplyRun, decision: DecisionRow): Promise<boolean> {
-  const { deps, org, app } = run.context;
-  const fault = (await deps.store.get("pending", { org, app, object: decision.object }))?.fault;
-  if (fault?.code !== ACCOUNT_TAKEN) return false;
+function isTakenBefore(run: ApplyRun, decision: DecisionRow): boolean {
   const { objectVersion, configVersion } = versionsOf(run, decision);
-  const { params } = fault;
-  return params["objectVersion"] === objectVersion && params["configVersion"] === configVersion;
+  const params = run.takenBefore.get(decision.object)?.params;
+  return params?.["objectVersion"] === objectVersion && params["configVersion"] === configVersion;
+}
+
+/** Notes which of these decisions to create had an attempt that made an account of another object. */
+export async function noteTakenBefore(run: ApplyRun, decisions: readonly DecisionRow[]): Promise<void> {
+  const { deps, org, app } = run.context;
+  const values = decisions.filter(({ verb }) => verb === "create").map(({ object }) => object);
+  const rows = await readRowsAmong(deps.store, "pending", { org, app }, { column: "object", values });
+  for (const { object, fault } of rows) {
+    if (fault?.code === ACCOUNT_TAKEN) run.takenBefore.set(object, fault);
+  }
 }
 
 async function readName({ context }: ApplyRun, object: ObjectId): Promise<string> {

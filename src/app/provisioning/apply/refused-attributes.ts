@@ -75,8 +75,13 @@ export class RefusedAttributes {
 
   /** Takes an acceptance into account: what other objects were refused for is about their values alone. */
   noteAccepted(object: ObjectId, accepted: AttributeValue): void {
-    for (const kind of VALUE_KINDS) this.#evidence.get(keyOf(accepted, kind))?.delete(object);
     const key = keyOf(accepted);
+    // Every attribute of every account comes by here, and most targets refuse nothing.
+    if (this.#evidence.size === 0) {
+      this.#accepted.add(key);
+      return;
+    }
+    for (const kind of VALUE_KINDS) this.#evidence.get(keyOf(accepted, kind))?.delete(object);
     const rows = [...(this.#evidence.get(key)?.values() ?? [])];
     this.#accepted.add(key);
     this.#evidence.delete(key);
