@@ -2,10 +2,29 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Compiles src/ to dist/ and copies what the compiler leaves behind. Does nothing when dist/ is newer. */
-function build(): void {
-  if (!isStale()) return;
-  rmSync("dist", { recursive: true, force: true });
+/** What the server is compiled from; a newer file makes the build stale. */
+const SERVER_INPUTS = ["src", "package.json", "tsconfig.json"];
+/** What the console is bundled from. */
+const CONSOLE_INPUTS = ["web", "src/contract", "src/messages", "tools/web", "package.json", "tsconfig.json"];
+const CONSOLE = "web";
+
+/** Compiles src/ to dist/ and bundles web/ to dist/web. Each is left alone when it is newer than its sources. */
+async function build(): Promise<void> {
+  if (isStale("dist/main.js", SERVER_INPUTS)) compileServer();
+  if (!isStale("dist/web/index.html", CONSOLE_INPUTS)) return;
+  // Loading the bundler takes longer than seeing that there is nothing to do.
+  const { buildConsole } = await import("./web/build-console.ts");
+  try {
+    await buildConsole();
+  } catch (error) {
+    rmSync("dist/web", { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Compiles the server, and copies what the compiler leaves behind. */
+function compileServer(): void {
+  removeServer();
   try {
     execFileSync(
       process.execPath,
@@ -16,24 +35,31 @@ function build(): void {
     );
   } catch (error) {
     // What a failed compilation leaves looks newer than its sources, and the next build would do nothing.
-    rmSync("dist", { recursive: true, force: true });
+    removeServer();
     throw error;
   }
   for (const file of filesBelow("src").filter((name) => name.endsWith(".sql"))) {
-    cpSync(join("src", file), join("dist", file));
+    cpSync(file, join("dist", file.slice("src/".length)));
   }
   chmodSync("dist/main.js", 0o755);
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" });
+function removeServer(): void {
+  if (!existsSync("dist")) return;
+  for (const entry of readdirSync("dist").filter((name) => name !== CONSOLE)) {
+    rmSync(join("dist", entry), { recursive: true, force: true });
+  }
 }
 
-function isStale(): boolean {
-  if (!existsSync("dist/main.js")) return true;
-  const built = statSync("dist/main.js").mtimeMs;
-  const inputs = [...filesBelow("src").map((file) => join("src", file)), "package.json", "tsconfig.json"];
-  return inputs.some((file) => statSync(file).mtimeMs > built);
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: "utf8" }).map((file) => join(path, file));
 }
 
-build();
+function isStale(output: string, inputs: readonly string[]): boolean {
+  if (!existsSync(output)) return true;
+  const built = statSync(output).mtimeMs;
+  return inputs.flatMap(filesBelow).some((file) => statSync(file).mtimeMs > built);
+}
+
+await build();

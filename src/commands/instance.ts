@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { releaseDefinitions } from "../app/definitions/release-definitions.ts";
 import { type Deps, isRefusal } from "../app/deps.ts";
 import { createOrganization } from "../app/organizations/create-organization.ts";
@@ -24,6 +25,11 @@ export interface Running extends Instance {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
 }
+
+/** Where the build puts the console: beside the compiled program, which the sources find from their own folder. */
+const CONSOLE_FOLDER = fileURLToPath(
+  new URL(import.meta.url.endsWith(".ts") ? "../../dist/web" : "../web", import.meta.url),
+);
 
 /** Time that requests in hand have to end when the server stops. */
 const GRACE_MS = 3_000;
@@ -69,6 +75,7 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       publicUrl: configuration.publicUrl,
       trustedProxies: configuration.trustedProxies,
       rateLimits: configuration.rateLimits,
+      consoleFolder: CONSOLE_FOLDER,
       measure: instance.metrics.register,
       mountScim: (scope) =>
         mountScim(scope, {

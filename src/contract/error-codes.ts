@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   "request.several-hosts",
   /** {path} */
   "request.not-found",
+  "console.not-built",
   /** {method, allowed} */
   "request.method-not-allowed",
   /** {seconds}: after which the next request is accepted. */

@@ -106,10 +106,15 @@ function openness(path: string): number {
   return path.endsWith("*") ? Number.POSITIVE_INFINITY : path.split("/:").length;
 }
 
-/** 405 with `Allow` when the path is there for other methods (RFC 9110 §15.5.6), else 404. */
+/**
+ * 405 with `Allow` when the path is there for other methods (RFC 9110 §15.5.6), else 404: also for a path whose route
+ * takes the method and found nothing there, such as a file that does not exist.
+ */
 export function createNotFound(table: readonly RouteEntry[], method: string, url: string): ApiError {
-  const allowed = findAllowedMethods(table, url).join(", ");
-  if (allowed === "") return new ApiError(404, "request.not-found", { path: url.split("?")[0] ?? "" });
+  const methods = findAllowedMethods(table, url);
+  const allowed = methods.join(", ");
+  if (allowed === "" || methods.includes(method))
+    return new ApiError(404, "request.not-found", { path: url.split("?")[0] ?? "" });
   return new ApiError(
     405,
     "request.method-not-allowed",
@@ -126,10 +131,11 @@ function segmentsOf(path: string): readonly string[] {
 }
 
 function matches(pattern: readonly string[], path: readonly string[]): boolean {
-  if (pattern.at(-1) === "*") return path.length >= pattern.length;
+  const isOpen = pattern.at(-1) === "*";
+  const fixed = isOpen ? pattern.slice(0, -1) : pattern;
   return (
-    pattern.length === path.length &&
-    pattern.every(
+    (isOpen ? path.length >= pattern.length : path.length === pattern.length) &&
+    fixed.every(
       (segment, index) => segment === path[index] || (segment.startsWith(":") && path[index] !== ""),
     )
   );

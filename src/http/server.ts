@@ -8,6 +8,7 @@ import { TokenUsage } from "../app/tokens/token-usage.ts";
 import { addAdminRoutes } from "./admin/routes.ts";
 import { ApiError } from "./api-error.ts";
 import { createClientErrors } from "./client-error.ts";
+import { addConsole } from "./console.ts";
 import type { HttpContext, Readers } from "./context.ts";
 import { BODY_LIMIT, describeError } from "./describe-error.ts";
 import { addHealth } from "./health.ts";
@@ -40,6 +41,8 @@ export interface ServerOptions {
   readonly rateLimits?: RateLimits | undefined;
   /** Adds the SCIM routes, in a scope of their own: its parsers and error handler apply to them alone. */
   readonly mountScim?: (server: FastifyInstance) => void | Promise<void>;
+  /** The folder with the build of the console; there are no pages when left out. */
+  readonly consoleFolder?: string | undefined;
   /** Adds metrics of others to those of the server. */
   readonly measure?: (registry: Registry) => void;
 }
@@ -102,8 +105,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   });
   addOpenApi(server, version);
   server.register(async (scope) => addAdminRoutes(scope, context));
-  const { mountScim } = options;
+  const { mountScim, consoleFolder } = options;
   if (mountScim !== undefined) server.register(async (scope) => mountScim(scope));
+  if (consoleFolder !== undefined) server.register(async (scope) => addConsole(scope, consoleFolder));
   return server;
 }
 

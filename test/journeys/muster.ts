@@ -41,6 +41,8 @@ export class Installation {
   readonly directory: string;
   orgId = "";
   adminToken = "";
+  /** The one-time link of the first owner. */
+  ownerLink = "";
   url = "";
   /** What every process of the installation finds in its environment. */
   readonly environment: Readonly<Record<string, string>>;
@@ -55,8 +57,11 @@ export class Installation {
   async init(): Promise<void> {
     const made = await runMuster(["init", "--data", this.directory, "--json"], this.environment);
     if (made.exit !== 0) throw new Error(`init: ${made.stdout}${made.stderr}`);
-    const { orgId, adminToken } = JSON.parse(made.stdout) as { orgId: string; adminToken: string };
+    const { orgId, adminToken, ownerLink } = JSON.parse(made.stdout) as Readonly<Record<string, string>>;
+    if (orgId === undefined || adminToken === undefined || ownerLink === undefined)
+      throw new Error(made.stdout);
     this.orgId = orgId;
+    this.ownerLink = ownerLink;
     this.adminToken = adminToken;
   }
 

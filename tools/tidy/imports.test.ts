@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { expect, test } from "vitest";
 import { differences } from "./exceptions.ts";
-import { importsOf, isTest, readSource, shipped, sources } from "./sources.ts";
+import { consoleSources, importsOf, isTest, readSource, shipped, sources } from "./sources.ts";
 
 /** Folder under src/ and the folders it may import. ARCHITECTURE.md prints the same table. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   messages: [],
   http: ["core", "ports", "contract", "messages", "app"],
   cli: ["core", "ports", "contract", "messages", "app", "yaml"],
+  web: ["contract", "messages"],
 };
 /** No packages and no node: modules in these. */
 const PURE = new Set(["core", "ports"]);
@@ -54,6 +55,17 @@ test("imports follow the table", () => {
     importsOf(file)
       .filter((specifier) => !isAllowed(file, specifier))
       .map((specifier) => `${file} -> ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("the console sees the shapes of the API and the texts, and nothing of the server", () => {
+  expect(consoleSources.length).toBeGreaterThan(20);
+  const wrong = consoleSources.flatMap((file) =>
+    importsOf(file)
+      .flatMap((specifier) => targetOf(file, specifier) ?? [])
+      .filter((target) => target.startsWith("src/") && !(MAY_IMPORT["web"] ?? []).includes(folderOf(target)))
+      .map((target) => `${file} -> ${target}`),
   );
   expect(wrong).toEqual([]);
 });

@@ -8,7 +8,7 @@ import ts from "typescript";
 export function filesBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => posix.join(folder, file.replaceAll("\\", "/")));
 }
 
@@ -16,6 +16,8 @@ export const isTest = (file: string): boolean => file.endsWith(".test.ts");
 
 /** The files under src/, tests among them. */
 export const sources: readonly string[] = filesBelow("src");
+/** The files of the console, tests among them. */
+export const consoleSources: readonly string[] = filesBelow("web");
 /** The files under src/ that are shipped. */
 export const shipped: readonly string[] = sources.filter((file) => !isTest(file));
 

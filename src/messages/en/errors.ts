@@ -28,6 +28,8 @@ export const errors = {
     "The request has more than one Host header. Send one, and check that a proxy does not add its own.",
   "request.not-found":
     "There is nothing at {{path}}. Check the address; /api/openapi.json lists all addresses.",
+  "console.not-built":
+    "This copy of Muster has no built console. Run `npm run build` where it is installed, and start the server again.",
   "request.method-not-allowed": "This address does not accept {{method}}. It accepts {{allowed}}.",
   "request.too-many":
     "This token sends more requests than the server allows. Wait {{seconds}} s, then send requests more slowly.",

@@ -26,6 +26,8 @@ export const errors = {
   "request.bad-url": "L’adresse de la requête ne peut pas être décodée. Vérifiez ses signes pour cent.",
   "request.not-found":
     "Il n’y a rien à {{path}}. Vérifiez l’adresse ; /api/openapi.json liste toutes les adresses.",
+  "console.not-built":
+    "Cette copie de Muster n’a pas de console construite. Exécutez `npm run build` là où elle est installée, puis redémarrez le serveur.",
   "request.bad-host":
     "L’en-tête Host de la requête n’est ni un nom d’hôte ni une adresse, avec ou sans port. Envoyez l’hôte que le client appelle, et vérifiez ce qu’un proxy en fait.",
   "request.several-hosts":

@@ -48,6 +48,7 @@ export interface AdminServer {
 export async function startAdminServer(
   alter: (deps: Deps) => Deps | Promise<Deps> = (deps) => deps,
   configuration: Partial<Configuration> = {},
+  consoleFolder?: string,
 ): Promise<AdminServer> {
   const directory = mkdtempSync(join(tmpdir(), "muster-admin-"));
   const instance = await compose(
@@ -72,6 +73,7 @@ export async function startAdminServer(
     storeKind: instance.storeKind,
     publicUrl: configuration.publicUrl,
     trustedProxies: configuration.trustedProxies,
+    consoleFolder,
   });
   const url = await server.listen({ host: "127.0.0.1", port: 0 });
 

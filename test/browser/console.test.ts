@@ -1,0 +1,183 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type ExampleInstallation, OWNER, PEOPLE, startExample } from "./example-installation.ts";
+import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
+import { openWatched, PageTrouble } from "./watched-page.ts";
+
+/** One installation, one owner, told in order: each step stands on the one before. */
+describe("the console in a browser", () => {
+  const trouble = new PageTrouble();
+  let example: ExampleInstallation;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let base = "";
+  const goTo = (path: string) => page.goto(`${base}${path}`);
+  const org = () => `/organizations/${example.muster.orgId}`;
+
+  beforeAll(async () => {
+    [example, browser] = await Promise.all([startExample(), chromium.connect(inject("browserEndpoint"))]);
+    base = example.muster.url;
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+    page = await openWatched(context, trouble);
+  });
+  afterAll(async () => {
+    await context.close();
+    await browser.close();
+    await example.stop();
+  });
+
+  test("without a session, every page leads to the sign-in page and keeps the way back", async () => {
+    trouble.expectStatuses(401);
+    await goTo(`${org()}/users?search=a`);
+    await page.getByRole("heading", { name: "Sign in to Muster" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("back")).toBe(`${org()}/users?search=a`);
+  });
+
+  test("the first owner follows the one-time link, which leaves the address bar at once", async () => {
+    await goTo(example.ownerLink);
+    await page.getByRole("heading", { name: "Set up your account" }).waitFor();
+    expect(page.url()).toBe(`${base}/welcome`);
+    await page.getByRole("button", { name: "Create the account" }).click();
+    await page.getByText("This field is required.").waitFor();
+    await page.getByLabel("Name to sign in with").fill(OWNER.name);
+    await page.getByLabel("Name that others see").fill("Ada Lovelace");
+    await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+    await page.getByLabel("Password, once more").fill("something else here");
+    await page.getByText("The two passwords differ.").waitFor();
+    await page.getByLabel("Password, once more").fill(OWNER.password);
+    await page.getByRole("button", { name: "Create the account" }).click();
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
+    await page.getByRole("heading", { name: "Example target" }).waitFor();
+    expect(page.url()).toBe(`${base}${org()}`);
+  });
+
+  test("a one-time link that was used says so", async () => {
+    const other = await openWatched(context, trouble);
+    trouble.expectStatuses(401, 409);
+    await other.goto(`${base}${example.ownerLink}`);
+    await other.getByRole("heading", { name: "This link cannot be used" }).waitFor();
+    await other.close();
+  });
+
+  test("signing out ends the session; a wrong password is refused, the right one leads back", async () => {
+    await page.getByRole("button", { name: "Account and settings" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in to Muster" }).waitFor();
+    trouble.expectStatuses(401);
+    await goTo(`${org()}/groups`);
+    await page.getByLabel("Name", { exact: true }).fill(OWNER.name);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("heading", { name: "Groups", exact: true }).waitFor();
+    trouble.expectStatuses();
+  });
+
+  test("users are searched by the server, filtered, ordered and paged, and the address says how", async () => {
+    await page.getByRole("link", { name: "Users", exact: true }).click();
+    await page.getByRole("heading", { name: "Users", exact: true }).waitFor();
+    const rows = page.getByRole("table", { name: "Users" }).getByRole("row");
+    await expect.poll(() => rows.count()).toBe(26);
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByText("Page 2").waitFor();
+    await page.getByRole("button", { name: "Next" }).click();
+    await expect.poll(() => rows.count()).toBe(1 + PEOPLE - 50);
+    await page.getByRole("button", { name: "Previous" }).click();
+    await page.getByText("Page 2").waitFor();
+    await page.getByRole("button", { name: "First page" }).click();
+    await page.getByText("Page 1").waitFor();
+    const known = await page.getByRole("table", { name: "Users" }).getByRole("link").first().innerText();
+    await page.getByRole("searchbox", { name: "Search users" }).fill(known);
+    await expect.poll(() => new URL(page.url()).searchParams.get("search")).toBe(known);
+    await page.getByRole("link", { name: known, exact: true }).first().waitFor();
+    await page.getByRole("searchbox", { name: "Search users" }).fill("no such person");
+    await page.getByRole("heading", { name: "Nothing matches" }).waitFor();
+    await page.getByRole("searchbox", { name: "Search users" }).fill(known);
+    await page.getByRole("link", { name: known, exact: true }).first().click();
+    await page.getByRole("heading", { name: known, level: 1 }).waitFor();
+  });
+
+  test("a user's page shows attributes with their source, accounts with reasons, and the timeline", async () => {
+    await page.getByRole("heading", { name: "Example target", level: 3 }).waitFor();
+    await page.getByText("Account", { exact: true }).waitFor();
+    expect(await page.getByRole("cell", { name: "hr", exact: true }).count()).toBeGreaterThan(3);
+    await page.getByText("create", { exact: true }).first().waitFor();
+  });
+
+  test("a deleted user is restored after one question", async () => {
+    await page.getByRole("link", { name: "Deleted users" }).click();
+    await page.getByRole("button", { name: "Restore Zoé Former" }).click();
+    const dialog = page.getByRole("dialog", { name: "Restore Zoé Former?" });
+    await dialog.waitFor();
+    await expectNoBarrier(page);
+    await dialog.getByRole("button", { name: "Restore" }).click();
+    await page.getByRole("heading", { name: "No deleted users" }).waitFor();
+    await goTo(`${org()}/users?search=${encodeURIComponent(example.deletedUser)}`);
+    await page.getByRole("link", { name: "Zoé Former" }).waitFor();
+  });
+
+  test("the keyboard reaches the content without the menu", async () => {
+    await goTo(org());
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator("#main:focus").count()).toBe(1);
+  });
+
+  test.each(DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+    trouble.expectStatuses(404);
+    await becomeDevice(page, device);
+    for (const [name, path] of await pagesOf(example)) {
+      await goTo(path);
+      await page.locator("h1, h2").first().waitFor();
+      await expect.poll(() => page.locator(".loading").count()).toBe(0);
+      await checkLook(page, name, device);
+    }
+    trouble.expectStatuses();
+  });
+
+  test("the sign-in page and a dead link on every device", async () => {
+    trouble.expectStatuses(401);
+    await context.clearCookies();
+    for (const device of DEVICES) {
+      await becomeDevice(page, device);
+      await goTo("/sign-in");
+      await page.locator("h1").waitFor();
+      await checkLook(page, "sign-in", device);
+      await goTo("/welcome");
+      await page.locator("h1").waitFor();
+      await checkLook(page, "welcome-without-link", device);
+    }
+  });
+
+  test("no code of a page failed, no request was refused or went elsewhere, and the policy held", () => {
+    expect(trouble.found).toEqual([]);
+  });
+});
+
+/** The pages with an address for each: lists, one object of each kind, one that is missing, and one without entries. */
+async function pagesOf({ muster }: ExampleInstallation): Promise<readonly (readonly [string, string])[]> {
+  const org = `/organizations/${muster.orgId}`;
+  const read = async (list: string) => {
+    const headers = { authorization: `Bearer ${muster.adminToken}` };
+    const answer = await fetch(`${muster.url}/api/v1${org}/${list}?limit=1`, { headers });
+    const { items } = (await answer.json()) as {
+      readonly items: readonly Readonly<Record<string, string>>[];
+    };
+    return items[0] ?? {};
+  };
+  const [user, group] = [await read("users"), await read("groups")];
+  return [
+    ["overview", org],
+    ["users", `${org}/users`],
+    ["user", `${org}/users/${user["userId"]}`],
+    ["user-missing", `${org}/users/0190a1b2-0000-7000-8000-000000000001`],
+    ["groups", `${org}/groups`],
+    ["group", `${org}/groups/${group["groupId"]}`],
+    ["deleted-users", `${org}/deleted-users`],
+    ["page-missing", `${org}/nothing`],
+  ];
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Screenshots for people to look at; the folder is not committed. */
+const FOLDER = ".screenshots";
+
+/** How a person has set up their device. Together they have both widths, both appearances and every language. */
+export const DEVICES = [
+  { language: "en", appearance: "light", width: 1280 },
+  { language: "fr", appearance: "dark", width: 1280 },
+  { language: "fr", appearance: "light", width: 390 },
+  { language: "pseudo", appearance: "dark", width: 390 },
+] as const;
+
+export type Device = (typeof DEVICES)[number];
+
+/** Sets language and appearance as the account menu does; the next page shows them. */
+export async function becomeDevice(page: Page, { language, appearance, width }: Device): Promise<void> {
+  await page.setViewportSize({ width, height: 844 });
+  await page.evaluate(
+    `localStorage.setItem("muster.language", "${language}");
+     localStorage.setItem("muster.appearance", "${appearance}");`,
+  );
+}
+
+/** Takes a screenshot, and expects that the page has no barrier, fits its width, and has no text without translation. */
+export async function checkLook(page: Page, name: string, device: Device): Promise<void> {
+  const { language, appearance, width } = device;
+  mkdirSync(FOLDER, { recursive: true });
+  await page.screenshot({
+    path: join(FOLDER, `${name}.${language}.${appearance}.${width}.png`),
+    fullPage: true,
+  });
+  await expectNoBarrier(page);
+  const overhang = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+  expect(overhang).toBeLessThanOrEqual(0);
+  if (language === "pseudo") expect(await untranslatedTexts(page)).toEqual([]);
+}
+
+/** Expects that axe finds nothing that keeps people from using the page. */
+export async function expectNoBarrier(page: Page): Promise<void> {
+  const { violations, passes } = await new AxeBuilder({ page }).analyze();
+  expect(passes.length).toBeGreaterThan(5);
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  expect(found).toEqual([]);
+}
+
+/** Texts of controls and headings without the brackets of the pseudo-locale. Names of people and things have none. */
+async function untranslatedTexts(page: Page): Promise<readonly string[]> {
+  const texts: unknown = await page.evaluate(`
+    [...document.querySelectorAll("h1, h2, label, thead th, dt, nav a, button, option, .badge, .soft")]
+      .filter((each) => each.closest("[translate=no]") === null && each.querySelector("[translate=no]") === null)
+      .flatMap((each) => [each.textContent, each.getAttribute("aria-label")])
+      .filter((text) => text !== null && text.trim() !== "" && /[a-zA-Z]/.test(text) && !text.includes("["))
+  `);
+  return Array.isArray(texts) ? texts.map(String) : [];
+}

@@ -1,0 +1,125 @@
+import type { z } from "zod";
+import { problem } from "../../../src/contract/problem.ts";
+import type { RouteSpec } from "../../../src/contract/route.ts";
+import { ConsoleError } from "./console-error.ts";
+
+type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
+  readonly [N in Name]: infer Shape extends z.ZodType;
+}
+  ? Record<never, never> extends z.input<Shape>
+    ? { readonly [N in Name]?: z.input<Shape> }
+    : { readonly [N in Name]: z.input<Shape> }
+  : unknown;
+
+/** The input of a request to this endpoint: its parameters, query and body, as in the contract. */
+export type RequestOf<Spec> = Part<Spec, "params"> &
+  Part<Spec, "query"> &
+  Part<Spec, "body"> & { readonly signal?: AbortSignal | undefined };
+
+interface RawRequest {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Calls the admin API of the server that the console came from. */
+export interface ApiClient {
+  /** The answer, parsed by the contract. Every other outcome is thrown as a `ConsoleError`. */
+  call<const Spec extends RouteSpec>(
+    spec: Spec,
+    request: RequestOf<Spec>,
+  ): Promise<z.output<Spec["response"]>>;
+}
+
+export interface ClientOptions {
+  /** The language of the server's texts. */
+  language(): string;
+  /** The value that proves that a change comes from the console; undefined before signing in. */
+  csrfToken(): string | undefined;
+  /** The session has ended, or there was none. */
+  onSignedOut(): void;
+}
+
+/** Creates a client for the pages of one person. The browser adds the cookie of the session. */
+export function createApiClient(options: ClientOptions): ApiClient {
+  return {
+    async call<const Spec extends RouteSpec>(
+      spec: Spec,
+      request: RequestOf<Spec>,
+    ): Promise<z.output<Spec["response"]>> {
+      const raw = request as RawRequest;
+      const path = `${pathOf(spec, raw.params ?? {})}${queryOf(raw.query ?? {})}`;
+      const name = `${spec.method} ${path}`;
+      const answer = await send(spec, path, raw, options);
+      const body: unknown = answer.status === 204 ? null : await jsonOf(answer);
+      if (!answer.ok) throw createRefusal(name, answer, body, options);
+      const parsed = spec.response.safeParse(body);
+      if (!parsed.success) {
+        throw new ConsoleError("unreadable", name, { status: answer.status, cause: parsed.error });
+      }
+      return parsed.data as z.output<Spec["response"]>;
+    },
+  };
+}
+
+async function send(
+  spec: RouteSpec,
+  path: string,
+  { body, signal }: RawRequest,
+  { language, csrfToken }: ClientOptions,
+): Promise<Response> {
+  const { method } = spec;
+  const headers = new Headers({ accept: "application/json", "accept-language": language() });
+  const token = csrfToken();
+  if (method !== "GET" && token !== undefined) headers.set("x-csrf-token", token);
+  if (spec.body !== undefined) headers.set("content-type", "application/json");
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      credentials: "same-origin",
+      ...(spec.body === undefined ? {} : { body: JSON.stringify(body ?? {}) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ConsoleError("unreachable", `${method} ${path}`, { cause });
+  }
+}
+
+function createRefusal(
+  name: string,
+  answer: Response,
+  body: unknown,
+  { onSignedOut }: ClientOptions,
+): ConsoleError {
+  const parsed = problem.safeParse(body);
+  const { status } = answer;
+  if (!parsed.success) return new ConsoleError("unreadable", name, { status });
+  const { data } = parsed;
+  if (status === 401 && !data.code.startsWith("sign-in.")) onSignedOut();
+  const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
+  const retryAfterSeconds = Number.isFinite(seconds) ? seconds : undefined;
+  return new ConsoleError("refused", name, { status, problem: data, retryAfterSeconds });
+}
+
+async function jsonOf(answer: Response): Promise<unknown> {
+  try {
+    return await answer.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOf(spec: RouteSpec, params: Readonly<Record<string, unknown>>): string {
+  return spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+}
+
+function queryOf(query: Readonly<Record<string, unknown>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  }
+  return search.size === 0 ? "" : `?${search}`;
+}

@@ -1,0 +1,42 @@
+import { useMemo } from "react";
+import { spokenLanguageOf } from "./language.ts";
+import { useTexts } from "./use-texts.ts";
+
+/** Numbers and times as the reader's language writes them. */
+export interface Format {
+  number(value: number): string;
+  dateTime(instant: string): string;
+  /** "3 minutes ago", "in 2 days". */
+  relative(instant: string): string;
+}
+
+const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** The formats of the language that the console is shown in. */
+export function useFormat(): Format {
+  const { i18n } = useTexts();
+  const language = spokenLanguageOf(i18n.language);
+  return useMemo(() => createFormat(language), [language]);
+}
+
+function createFormat(language: string): Format {
+  const numbers = new Intl.NumberFormat(language);
+  const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const distances = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  return {
+    number: (value) => numbers.format(value),
+    dateTime: (instant) => dates.format(new Date(instant)),
+    relative(instant) {
+      const seconds = (Date.parse(instant) - Date.now()) / 1_000;
+      const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
+      // Beyond some weeks, a date says more than a distance.
+      if (Math.abs(seconds) > 30 * 86_400) return dates.format(new Date(instant));
+      if (step === undefined) return distances.format(Math.round(seconds), "second");
+      return distances.format(Math.round(seconds / step[1]), step[0]);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { i18n as I18n } from "i18next";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import type { CodeOf } from "../../../src/messages/translation.ts";
+import type { texts as common } from "../messages/en/common.ts";
+import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
+import type { texts as door } from "../messages/en/door.ts";
+import type { texts as groups } from "../messages/en/groups.ts";
+import type { texts as overview } from "../messages/en/overview.ts";
+import type { texts as users } from "../messages/en/users.ts";
+
+/** The texts of each page, by the name of their file. */
+interface Catalogues {
+  readonly common: typeof common;
+  readonly "deleted-users": typeof deletedUsers;
+  readonly door: typeof door;
+  readonly groups: typeof groups;
+  readonly overview: typeof overview;
+  readonly users: typeof users;
+}
+
+export type Namespace = keyof Catalogues;
+
+type KeyOf<Own extends Namespace, Other extends Namespace> =
+  | CodeOf<Catalogues[Own]>
+  | { readonly [Name in Other]: `${Name}:${CodeOf<Catalogues[Name]>}` }[Other];
+
+type Params = Readonly<Record<string, string | number>>;
+
+export interface Texts<Own extends Namespace, Other extends Namespace> {
+  /** The text of a key of the page's own file, or of another file by `name:key`. */
+  readonly t: (key: KeyOf<Own, Other>, params?: Params) => string;
+  readonly i18n: I18n;
+}
+
+/** The texts of a page. A page waits for its files, each in the reader's language alone. */
+export function useTexts<Own extends Namespace = "common", Other extends Namespace = "common">(
+  ...names: readonly [own?: Own, ...others: readonly Other[]]
+): Texts<Own, Other> {
+  const [own = "common", ...others] = names;
+  const { t: find, i18n } = useTranslation([own, ...others]);
+  const t = useCallback((key: string, params: Params = {}) => find(key, { ...params }), [find]);
+  return { t, i18n };
+}

@@ -1,0 +1,51 @@
+import { useLocation, useNavigate } from "@tanstack/react-router";
+
+/** What of a list stands in its address. */
+export interface ListAddress {
+  readonly after?: string | undefined;
+  readonly size?: 50 | 100 | undefined;
+  readonly search?: string | undefined;
+  readonly state?: "active" | "inactive" | undefined;
+  readonly order?: "name" | undefined;
+  readonly descending?: true | undefined;
+}
+
+/** The number of rows of a page, unless the address has another. */
+export const DEFAULT_SIZE = 25;
+
+interface Moves {
+  /** The number of the page; undefined for one that was opened by its address. */
+  readonly number: number | undefined;
+  /** Shows the list with other properties, from its first page. A search that is typed replaces the last address. */
+  change(properties: Omit<ListAddress, "after">): void;
+  first(): void;
+  previous(): void;
+  next(cursor: string): void;
+}
+
+/**
+ * Moves through a list by its address, so that a page can be sent to a colleague. Cursors lead forwards alone; those of
+ * the pages before are kept in the history of the browser.
+ */
+export function useListAddress(address: ListAddress): Moves {
+  const navigate = useNavigate();
+  const { trail = [] } = useLocation({ select: ({ state }) => state });
+  const { after } = address;
+  const go = (
+    search: ListAddress,
+    more: { readonly trail?: readonly string[]; readonly replace?: boolean },
+  ) =>
+    void navigate({
+      to: ".",
+      search: search as never,
+      state: (state) => ({ ...state, trail: more.trail ?? [] }),
+      replace: more.replace ?? false,
+    });
+  return {
+    number: after === undefined ? 1 : trail.length === 0 ? undefined : trail.length + 1,
+    change: (properties) => go({ ...address, ...properties, after: undefined }, { replace: true }),
+    first: () => go({ ...address, after: undefined }, {}),
+    previous: () => go({ ...address, after: trail.at(-1) || undefined }, { trail: trail.slice(0, -1) }),
+    next: (cursor) => go({ ...address, after: cursor }, { trail: [...trail, after ?? ""] }),
+  };
+}

@@ -1,0 +1,25 @@
+/** The state of every application of an organization. */
+export const texts = {
+  users_one: "{{shown}} user",
+  users_other: "{{shown}} users",
+  groups_one: "{{shown}} group",
+  groups_other: "{{shown}} groups",
+  applications: "Applications",
+  "empty.heading": "No applications yet",
+  "empty.text":
+    "An application is a place that accounts are provisioned into. The gallery has templates: muster gallery list shows them.",
+  attention: "Needs attention",
+  "state.waiting": "Waits for its first plan",
+  "state.on": "On",
+  "state.off": "Off",
+  "state.quarantine": "Credentials refused",
+  "count.linked": "Accounts",
+  "count.held": "Held",
+  "count.pending": "Waiting",
+  "count.parked": "Parked",
+  "cycle.none": "No cycle yet",
+  "cycle.last": "Last cycle {{at}}",
+  "cycle.running": "A cycle is running",
+  next: "Next {{at}}",
+  "quarantine.text": "The target has refused the credentials since {{at}}. It is tested again {{next}}.",
+} as const;

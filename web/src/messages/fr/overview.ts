@@ -1,0 +1,29 @@
+import type { texts as english } from "../en/overview.ts";
+import type { FrenchOf } from "../translation.ts";
+
+export const texts: FrenchOf<typeof english> = {
+  users_one: "{{shown}} utilisateur",
+  users_many: "{{shown}} d’utilisateurs",
+  users_other: "{{shown}} utilisateurs",
+  groups_one: "{{shown}} groupe",
+  groups_many: "{{shown}} de groupes",
+  groups_other: "{{shown}} groupes",
+  applications: "Applications",
+  "empty.heading": "Pas encore d’applications",
+  "empty.text":
+    "Une application est un lieu où des comptes sont provisionnés. La galerie a des modèles : muster gallery list les montre.",
+  attention: "Demande votre attention",
+  "state.waiting": "Attend son premier plan",
+  "state.on": "En marche",
+  "state.off": "Arrêtée",
+  "state.quarantine": "Identifiants refusés",
+  "count.linked": "Comptes",
+  "count.held": "Retenus",
+  "count.pending": "En attente",
+  "count.parked": "Mis de côté",
+  "cycle.none": "Pas encore de cycle",
+  "cycle.last": "Dernier cycle {{at}}",
+  "cycle.running": "Un cycle est en cours",
+  next: "Prochain {{at}}",
+  "quarantine.text": "La cible refuse les identifiants depuis le {{at}}. Elle est testée à nouveau {{next}}.",
+};

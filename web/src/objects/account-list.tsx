@@ -1,0 +1,71 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { AccountShape } from "../../../src/contract/accounts.ts";
+import { useFormat } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/use-texts.ts";
+import { QueryView } from "../states/query-view.tsx";
+import { Time } from "./time.tsx";
+import { useReasonTexts } from "./use-reason-texts.ts";
+
+/** Where an object has accounts: one part for each application, with the reasons. */
+export function AccountList({
+  query,
+}: {
+  readonly query: UseQueryResult<{ readonly items: AccountShape[] }>;
+}) {
+  const { t } = useTexts("users");
+  return (
+    <QueryView query={query}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <p className="soft">{t("accounts.none")}</p>
+        ) : (
+          <ul className="accounts">
+            {items.map((account) => (
+              <Account key={account.appId} account={account} />
+            ))}
+          </ul>
+        )
+      }
+    </QueryView>
+  );
+}
+
+function Account({ account }: { readonly account: AccountShape }) {
+  const { t } = useTexts("users");
+  const { relative } = useFormat();
+  const textFor = useReasonTexts();
+  const { application, link, inScope, scope, waiting, nextAttemptAt, blockers } = account;
+  const reasons = [...scope, ...(waiting?.reasons ?? []), ...blockers].map(textFor);
+  return (
+    <li className="account">
+      <div className="account-head">
+        <h3>{application}</h3>
+        <AccountBadge account={account} />
+      </div>
+      {link !== null && (
+        <p className="soft">
+          {t("account.id")} <code>{link.accountId}</code> · {t("account.since")} <Time at={link.since} />
+        </p>
+      )}
+      <p>{inScope ? t("account.in-scope") : t("account.out-of-scope")}</p>
+      {reasons.length > 0 && (
+        <ul className="reasons">
+          {[...new Set(reasons)].map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {nextAttemptAt !== null && waiting !== null && (
+        <p className="soft">{t("account.next", { at: relative(nextAttemptAt) })}</p>
+      )}
+    </li>
+  );
+}
+
+function AccountBadge({ account: { link, waiting, inScope } }: { readonly account: AccountShape }) {
+  const { t } = useTexts("users");
+  if (waiting !== null) return <span className="badge badge-warm">{t(`waiting.${waiting.state}`)}</span>;
+  if (link === null) return <span className="badge badge-quiet">{t("account.missing")}</span>;
+  if (link.status !== "complete") return <span className="badge badge-warm">{t("account.incomplete")}</span>;
+  return <span className={inScope ? "badge badge-active" : "badge badge-quiet"}>{t("account.linked")}</span>;
+}

@@ -1,0 +1,149 @@
+import type { TableProps } from "@cloudscape-design/components/table";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { accountRoutes } from "../../../../src/contract/accounts.ts";
+import { directoryRoutes, type GroupDetails, type MemberEntry } from "../../../../src/contract/directory.ts";
+import { keys } from "../../api/keys.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { ListTable } from "../../lists/list-table.tsx";
+import { DEFAULT_SIZE } from "../../lists/use-list-address.ts";
+import { AccountList } from "../../objects/account-list.tsx";
+import { AttributeList } from "../../objects/attribute-list.tsx";
+import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
+import { Page } from "../../shell/page.tsx";
+import { QueryView } from "../../states/query-view.tsx";
+
+/** One group: its members, the groups that contain it, its counterparts in applications, and its attributes. */
+export function GroupPage() {
+  const { t } = useTexts("groups", "common");
+  const { client } = useConsole();
+  const { number } = useFormat();
+  const may = useMay();
+  const { org, group } = useParams({ from: "/organizations/$org/groups/$group" });
+  const query = useQuery({
+    queryKey: keys.group(org, group),
+    queryFn: ({ signal }) =>
+      client.call(directoryRoutes.showGroup, { params: { org }, query: { find: group }, signal }),
+    enabled: may("directory:read"),
+  });
+  const { data } = query;
+  const count = data?.members ?? 0;
+  return (
+    <Page
+      title={data?.displayName ?? t("common:page.groups")}
+      isName={data !== undefined}
+      parent={{ to: "/organizations/$org/groups", text: t("common:page.groups") }}
+      permission="directory:read"
+      {...(data === undefined ? {} : { intro: t("members.count", { count, shown: number(count) }) })}
+    >
+      <QueryView query={query}>{(details) => <Details details={details} />}</QueryView>
+    </Page>
+  );
+}
+
+function Details({ details }: { readonly details: GroupDetails }) {
+  const { t } = useTexts("groups", "users");
+  const org = useOrganization();
+  const may = useMay();
+  return (
+    <div className="object-columns">
+      <section className="object-main" aria-label={t("members")}>
+        <Members group={details.groupId} />
+      </section>
+      <div className="object-side">
+        {may("provisioning:read") && <Counterparts group={details.groupId} />}
+        <section className="panel">
+          <h2>{t("parents")}</h2>
+          {details.groups.length === 0 && <p className="soft">{t("parents.none")}</p>}
+          <ul className="names">
+            {details.groups.map(({ groupId, displayName }) => (
+              <li key={groupId}>
+                <Link to="/organizations/$org/groups/$group" params={{ org, group: groupId }}>
+                  {displayName}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className="panel">
+          <h2>{t("users:attributes")}</h2>
+          <AttributeList attributes={details.attributes} owners={details.owners} />
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Members({ group }: { readonly group: string }) {
+  const { t } = useTexts("groups");
+  const { client } = useConsole();
+  const org = useOrganization();
+  const address = useSearch({ from: "/organizations/$org/groups/$group" });
+  const { size = DEFAULT_SIZE, after } = address;
+  const asked = { after, limit: size };
+  const query = useQuery({
+    queryKey: keys.members(org, group, asked),
+    queryFn: ({ signal }) =>
+      client.call(directoryRoutes.listGroupMembers, { params: { org, group }, query: asked, signal }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <ListTable
+      query={query}
+      address={address}
+      label={t("members")}
+      columns={useMemberColumns()}
+      idOf={({ memberId }) => memberId}
+      isFiltered={false}
+      empty={<p className="panel soft">{t("members.none")}</p>}
+    />
+  );
+}
+
+function useMemberColumns(): readonly TableProps.ColumnDefinition<MemberEntry>[] {
+  const { t } = useTexts("groups");
+  const org = useOrganization();
+  return useMemo(
+    () => [
+      {
+        id: "name",
+        header: t("member.name"),
+        isRowHeader: true,
+        cell: ({ memberId, type, name }) =>
+          type === "Group" ? (
+            <Link to="/organizations/$org/groups/$group" params={{ org, group: memberId }}>
+              {name}
+            </Link>
+          ) : (
+            <Link to="/organizations/$org/users/$user" params={{ org, user: memberId }}>
+              {name}
+            </Link>
+          ),
+      },
+      {
+        id: "type",
+        header: t("member.type"),
+        cell: ({ type }) => (type === "User" || type === "Group" ? t(`member.type.${type}`) : type),
+      },
+    ],
+    [t, org],
+  );
+}
+
+function Counterparts({ group }: { readonly group: string }) {
+  const { t } = useTexts("users");
+  const { client } = useConsole();
+  const org = useOrganization();
+  const query = useQuery({
+    queryKey: keys.groupAccounts(org, group),
+    queryFn: ({ signal }) => client.call(accountRoutes.listGroupAccounts, { params: { org, group }, signal }),
+  });
+  return (
+    <section className="panel">
+      <h2>{t("accounts")}</h2>
+      <AccountList query={query} />
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { createContext, useContext } from "react";
+import type { Permission } from "../../../src/contract/route.ts";
+import type { SignedInSession } from "../../../src/contract/sign-in.ts";
+import type { ApiClient } from "../api/client.ts";
+
+/** What every page works with: the client of the API and the session that was read when the console started. */
+export interface ConsoleParts {
+  readonly client: ApiClient;
+  readonly session: SignedInSession;
+  /** Ends the session and shows the sign-in page. */
+  signOut(): Promise<void>;
+}
+
+export const ConsoleContext = createContext<ConsoleParts | undefined>(undefined);
+
+export function useConsole(): ConsoleParts {
+  const parts = useContext(ConsoleContext);
+  if (parts === undefined) throw new Error("outside of the console");
+  return parts;
+}
+
+/** The organization of the page, from its address. */
+export const OrganizationContext = createContext<string | undefined>(undefined);
+
+export function useOrganization(): string {
+  const org = useContext(OrganizationContext);
+  if (org === undefined) throw new Error("outside of an organization");
+  return org;
+}
+
+/** True for a permission that the session has in this organization, or in the whole installation. */
+export function useMay(): (permission: Permission) => boolean {
+  const { session } = useConsole();
+  const org = useOrganization();
+  const own = session.organizations.find(({ orgId }) => orgId === org)?.permissions ?? [];
+  return (permission) => own.includes(permission) || session.instance.includes(permission);
+}

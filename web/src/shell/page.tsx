@@ -1,0 +1,65 @@
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import type { Permission } from "../../../src/contract/route.ts";
+import { useTexts } from "../i18n/use-texts.ts";
+import { ForbiddenState } from "../states/forbidden-state.tsx";
+import { useConsole, useMay, useOrganization } from "./console-context.ts";
+
+interface PageProps {
+  readonly title: string;
+  /** True for a title that is the name of a person or a thing: browsers that translate pages leave it alone. */
+  readonly isName?: boolean;
+  /** The list that the page belongs to, when it is not one itself. */
+  readonly parent?: {
+    readonly to: "/organizations/$org/users" | "/organizations/$org/groups";
+    readonly text: string;
+  };
+  readonly badge?: ReactNode;
+  readonly intro?: string;
+  readonly actions?: ReactNode;
+  /** What reading the page needs; without it, the page says so and asks the server for nothing. */
+  readonly permission: Permission;
+  readonly children: ReactNode;
+}
+
+/** A page with its title, which the browser shows too, and the actions that the role allows. */
+export function Page({
+  title,
+  isName = false,
+  parent,
+  badge,
+  intro,
+  actions,
+  permission,
+  children,
+}: PageProps) {
+  const { t } = useTexts();
+  const org = useOrganization();
+  const may = useMay();
+  const name = useConsole().session.organizations.find(({ orgId }) => orgId === org)?.name;
+  useEffect(() => {
+    document.title = [title, name, "Muster"].filter((part) => part !== undefined).join(" · ");
+  }, [title, name]);
+  return (
+    <>
+      {parent !== undefined && (
+        <nav aria-label={t("breadcrumbs")} className="page-path">
+          <Link to={parent.to} params={{ org }}>
+            {parent.text}
+          </Link>
+        </nav>
+      )}
+      <div className="page-head">
+        <div className="page-title">
+          <h1 {...(isName ? { translate: "no" } : {})}>{title}</h1>
+          {badge}
+        </div>
+        <div className="page-actions">{actions}</div>
+      </div>
+      {intro !== undefined && <p className="page-intro">{intro}</p>}
+      <div className="page-body">
+        {may(permission) ? children : <ForbiddenState permission={permission} />}
+      </div>
+    </>
+  );
+}

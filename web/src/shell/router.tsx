@@ -1,0 +1,107 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import { z } from "zod";
+import { ErrorState } from "../states/error-state.tsx";
+import { LoadingState } from "../states/loading-state.tsx";
+import { MissingPage } from "../states/missing-page.tsx";
+import { HomePage } from "./home-page.tsx";
+import { OrganizationFrame } from "./organization-frame.tsx";
+
+/** A value in the address that cannot be read counts as left out: an old link still shows the list. */
+const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
+
+const listSearch = z.object({
+  after: optional(z.string()),
+  size: optional(z.union([z.literal(50), z.literal(100)])),
+  search: optional(z.string().min(1).max(500)),
+});
+const usersSearch = listSearch.extend({
+  state: optional(z.enum(["active", "inactive"])),
+  order: optional(z.literal("name")),
+  descending: optional(z.literal(true)),
+});
+const groupsSearch = usersSearch.omit({ state: true });
+const membersSearch = listSearch.omit({ search: true });
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage });
+
+const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
+
+const organization = createRoute({
+  getParentRoute: () => root,
+  path: "/organizations/$org",
+  component: OrganizationFrame,
+  notFoundComponent: MissingPage,
+});
+
+const overview = createRoute({
+  getParentRoute: () => organization,
+  path: "/",
+  component: lazyRouteComponent(() => import("../pages/overview/overview-page.tsx"), "OverviewPage"),
+});
+
+const users = createRoute({
+  getParentRoute: () => organization,
+  path: "/users",
+  validateSearch: usersSearch,
+  component: lazyRouteComponent(() => import("../pages/users/users-page.tsx"), "UsersPage"),
+});
+
+const user = createRoute({
+  getParentRoute: () => organization,
+  path: "/users/$user",
+  component: lazyRouteComponent(() => import("../pages/users/user-page.tsx"), "UserPage"),
+});
+
+const groups = createRoute({
+  getParentRoute: () => organization,
+  path: "/groups",
+  validateSearch: groupsSearch,
+  component: lazyRouteComponent(() => import("../pages/groups/groups-page.tsx"), "GroupsPage"),
+});
+
+const group = createRoute({
+  getParentRoute: () => organization,
+  path: "/groups/$group",
+  validateSearch: membersSearch,
+  component: lazyRouteComponent(() => import("../pages/groups/group-page.tsx"), "GroupPage"),
+});
+
+const deletedUsers = createRoute({
+  getParentRoute: () => organization,
+  path: "/deleted-users",
+  validateSearch: listSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/deleted-users/deleted-users-page.tsx"),
+    "DeletedUsersPage",
+  ),
+});
+
+const pages = organization.addChildren([overview, users, user, groups, group, deletedUsers]);
+const routeTree = root.addChildren([home, pages]);
+
+/** The pages of the console. Each is loaded when it is first opened, or when a pointer rests on a link to it. */
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree,
+    defaultPreload: "intent",
+    defaultPendingComponent: LoadingState,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>;
+  }
+  interface HistoryState {
+    /** The cursors of the pages before this one, of a list that was paged through. */
+    trail?: readonly string[];
+  }
+}
