@@ -5,7 +5,7 @@ import type { FlatAttributes } from "../core/mapping/flat.ts";
 import type { Fault } from "../core/provisioning/fault.ts";
 import type { Quarantine } from "../core/provisioning/quarantine.ts";
 import type { StoredSettings } from "../core/provisioning/records/settings.ts";
-import type { AppRole } from "../core/provisioning/roles.ts";
+import type { StoredRole } from "../core/provisioning/roles.ts";
 import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
 import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
@@ -186,7 +186,7 @@ export interface ApplicationRow {
   /** `{ user?, group? }`: scoping filters; null: assignments alone decide. See core/mapping/scope. */
   readonly scopes: JsonObject | null;
   /** The roles that assignments can give; null: none. See core/provisioning/roles.ts. */
-  readonly roles: readonly AppRole[] | null;
+  readonly roles: readonly StoredRole[] | null;
   /** Interval, thresholds and policies that were set; see core/provisioning/settings.ts. */
   readonly settings: StoredSettings;
   /** The values of `Guid` and `RandomString` are drawn from it, from the object and the attribute. It never changes. */

@@ -5,8 +5,10 @@ import {
   checkRoles,
   completeRole,
   findRole,
+  noteRenamed,
   type RoleGiven,
   setRole,
+  toPlainRole,
 } from "../../core/provisioning/roles.ts";
 import type { Write } from "../../ports/store.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
@@ -82,7 +84,7 @@ export async function prepareRoles(
   if (isSameJson(old, next)) return [];
   return [
     {
-      set: { roles: after.length === 0 ? null : after },
+      set: { roles: after.length === 0 ? null : noteRenamed(row.roles ?? [], after, row.version + 1) },
       alters: (await hasRoleAssignments(deps, row)) ? "results" : "nothing",
       detail: { roles: { before: old, after: next } },
       writes: requireUnused(row, after),
@@ -181,5 +183,5 @@ async function hasRoleAssignments({ store }: Deps, { org, id: app }: Application
 }
 
 function toJson(roles: readonly AppRole[]): JsonObject[] {
-  return roles.map((role) => ({ ...role }));
+  return roles.map(toPlainRole);
 }

@@ -45,3 +45,17 @@ test("a whole resource keeps the elements that it holds in a list that only grow
   expect(merged(true)).toEqual([{ value: "owner", display: "Theirs" }, writer]);
   expect(merged(false)).toEqual([{ value: "owner" }, writer]);
 });
+
+test("values that stay have their names written: in a list that only grows, one by one", () => {
+  expect(toPatchChanges(change(["owner", "writer"], ["owner", "writer"]), forms(true))).toEqual([
+    { path: 'roles[value eq "writer"].display', from: null, to: "Writer" },
+  ]);
+  expect(toPatchChanges(change(["writer"], ["writer"]), forms(false))).toEqual([
+    { path: "roles", from: ["writer"], to: [writer] },
+  ]);
+  const held = { roles: [{ value: "owner" }, { ...writer, display: "Author", primary: true }] };
+  expect(toMergeChanges(change(["owner", "writer"], ["owner", "writer"]), forms(true), held)[0]?.to).toEqual([
+    { value: "owner" },
+    { ...writer, primary: true },
+  ]);
+});

@@ -28,14 +28,25 @@ export function toPatchChanges(
   changes: readonly AttributeChange[],
   lists: ListForms,
 ): readonly AttributeChange[] {
-  return changes.map((change) => {
+  return changes.flatMap((change): readonly AttributeChange[] => {
     const form = lists.get(change.path);
-    if (change.to === null) return change;
-    if (form === undefined) return isStandardList(change.path) ? withPlainElements(change) : change;
-    if (!form.isAddOnly) return { ...change, from: change.from ?? [], to: toElements(form, change.to) };
+    if (change.to === null) return [change];
+    if (form === undefined) return [isStandardList(change.path) ? withPlainElements(change) : change];
+    if (!form.isAddOnly) return [{ ...change, from: change.from ?? [], to: toElements(form, change.to) }];
     const held: readonly Json[] = Array.isArray(change.from) ? change.from : [];
     const added = Array.isArray(change.to) ? change.to.filter((value) => !held.includes(value)) : change.to;
-    return { ...change, from: null, to: toElements(form, added) };
+    if (Array.isArray(added) && added.length === 0) return toNameChanges(form, change);
+    return [{ ...change, from: null, to: toElements(form, added) }];
+  });
+}
+
+/** The names of the elements whose values stay. Without a value before, the account is read to find the elements. */
+function toNameChanges({ elements }: ListForm, { path, to }: AttributeChange): readonly AttributeChange[] {
+  const values = Array.isArray(to) ? to : [];
+  return values.flatMap((value): readonly AttributeChange[] => {
+    const display = typeof value === "string" ? elements.get(value)?.["display"] : undefined;
+    if (display === undefined) return [];
+    return [{ path: `${path}[value eq ${JSON.stringify(value)}].display`, from: null, to: display }];
   });
 }
 
@@ -72,7 +83,17 @@ function readHeld(held: JsonObject, text: string): readonly Json[] {
 function addElements(held: readonly Json[], elements: Json): Json {
   if (!Array.isArray(elements)) return elements;
   const values = new Set(held.map(valueAt));
-  return [...held, ...elements.filter((element) => !values.has(valueAt(element)))];
+  const own = new Map(elements.map((element) => [valueAt(element), element]));
+  return [
+    ...held.map((element) => withName(element, own.get(valueAt(element)))),
+    ...elements.filter((element) => !values.has(valueAt(element))),
+  ];
+}
+
+/** The element that the target holds, with the name that a role of this value has now. */
+function withName(held: Json, own: Json | undefined): Json {
+  if (!isObject(held) || own === undefined || !isObject(own) || own["display"] === undefined) return held;
+  return { ...held, display: own["display"] };
 }
 
 function valueAt(element: Json): Json | undefined {

@@ -19,12 +19,19 @@ const ROLE_TYPE = "WindowsAADRole";
 const COMPLEX_FUNCTIONS = ["AppRoleAssignmentsComplex", "AssertiveAppRoleAssignmentsComplex"];
 
 /** The forms of the attributes that a mapping fills with roles as complex values. */
-export function describeRoleLists({ attributes }: CompiledMapping, roles: readonly AppRole[]): ListForms {
+export function describeRoleLists(mapping: CompiledMapping, roles: readonly AppRole[]): ListForms {
   const elements = new Map(roles.map((role) => [role.value, toElement(role)]));
-  return new Map(
-    attributes
-      .filter(({ path, rule }) => path.sub === null && COMPLEX_FUNCTIONS.some((name) => isCallOf(rule, name)))
-      .map(({ path, isAddOnly }) => [path.text, { isAddOnly, elements }]),
+  return new Map(listAttributes(mapping).map(({ path, isAddOnly }) => [path.text, { isAddOnly, elements }]));
+}
+
+/** The paths of the attributes whose elements show the names of roles. */
+export function findRoleListPaths(mapping: CompiledMapping): readonly string[] {
+  return listAttributes(mapping).map(({ path }) => path.text);
+}
+
+function listAttributes({ attributes }: CompiledMapping): CompiledMapping["attributes"] {
+  return attributes.filter(
+    ({ path, rule }) => path.sub === null && COMPLEX_FUNCTIONS.some((name) => isCallOf(rule, name)),
   );
 }
 

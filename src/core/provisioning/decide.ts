@@ -13,6 +13,7 @@ import type { Decision, Verb } from "./decision.ts";
 import { holdCreation, limitActions } from "./limit-actions.ts";
 import { createReason, type Reason } from "./reason.ts";
 import { isRefusedBefore, listNameOf } from "./refused-before.ts";
+import { explainRenamed, listRenamed } from "./renamed-roles.ts";
 
 /** The facts about one object and its account at the time when a cycle evaluates the object. */
 export interface Facts {
@@ -31,6 +32,8 @@ export interface Facts {
   readonly awaited: Readonly<Record<string, ObjectId>>;
   /** Attributes of a new account whose values are made when it is sent; none when left out. */
   readonly madeWhenSent?: readonly string[];
+  /** Attributes that are sent again although their values are the same, because the name of a role in them changed. */
+  readonly renamed?: readonly string[];
   /** Attributes that the mapping leaves as they are in an account that exists already. */
   readonly untouched: readonly string[];
   /** The changes that are not switched off for objects of this type. */
@@ -327,10 +330,11 @@ function listChanges(facts: Facts, link: LinkFacts, rules: AccountRules): readon
   const fresh = changes.filter((change) => !isRefusedBefore(link, change));
   // An element was refused beside the others that its attribute had: with these changed, the answer may be another.
   const moved = new Set(fresh.flatMap(({ path }) => listNameOf(path) ?? []));
-  return changes.filter(
+  const sent = changes.filter(
     (change) =>
       fresh.includes(change) || isAccessRemoval(rules, change) || moved.has(listNameOf(change.path) ?? ""),
   );
+  return [...sent, ...listRenamed({ ...facts, projected, changes })];
 }
 
 function decideLeaving(
@@ -383,6 +387,7 @@ function changeReasons(facts: Facts, changes: readonly FlatChange[]): readonly R
   const { add, remove } = facts.members;
   return [
     ...(changes.length > 0 ? [createReason("change.attributes", { count: changes.length })] : []),
+    ...explainRenamed(facts.renamed, changes),
     ...(add + remove > 0 ? [createReason("change.members", { added: add, removed: remove })] : []),
     ...Object.keys(facts.awaited).map((path) => createReason("change.reference", { path })),
   ];

@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { type AppRole, checkRoles, completeRole, findRole, ROLES_MAX, setRole } from "./roles.ts";
+import {
+  type AppRole,
+  checkRoles,
+  completeRole,
+  findRole,
+  noteRenamed,
+  ROLES_MAX,
+  setRole,
+  toPlainRole,
+} from "./roles.ts";
 
 const editor: AppRole = { id: "r-1", value: "editor", name: "Editor" };
 const user: AppRole = { id: "user", value: "user", name: "Default Access", default: true };
@@ -65,4 +74,14 @@ test("a new default takes the place of the former one", () => {
     former,
   ]);
   expect(setRole([user], { value: "user", default: false })).toEqual([former]);
+});
+
+test("a role remembers the version in which its name changed last, while its value stayed", () => {
+  const renamed = noteRenamed([editor, user], [{ ...editor, name: "Author" }, user], 4);
+  expect(renamed).toEqual([{ ...editor, name: "Author", renamedIn: 4 }, user]);
+  expect(noteRenamed(renamed, renamed.map(toPlainRole), 5)).toEqual(renamed);
+  // The target gets another value by itself.
+  expect(noteRenamed(renamed, [{ ...editor, value: "author", name: "Writer" }], 6)).toEqual([
+    { ...editor, value: "author", name: "Writer" },
+  ]);
 });

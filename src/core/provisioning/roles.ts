@@ -12,6 +12,32 @@ export type AppRole = {
   readonly default?: true;
 };
 
+/** A role as an application stores it. */
+export type StoredRole = AppRole & {
+  /** The version of the application in which the name changed last, while the value stayed. */
+  readonly renamedIn?: number;
+};
+
+/** The role without what only the next cycle needs. */
+export function toPlainRole({ id, value, name, ...rest }: AppRole): AppRole {
+  return { id, value, name, ...(rest.default === true ? { default: true as const } : {}) };
+}
+
+/** The roles, each with the version in which its name changed last: this one, if the name is another than before. */
+export function noteRenamed(
+  before: readonly StoredRole[],
+  after: readonly AppRole[],
+  version: number,
+): readonly StoredRole[] {
+  const known = new Map(before.map((role) => [role.id, role]));
+  return after.map((role) => {
+    const old = known.get(role.id);
+    if (old === undefined || old.value !== role.value) return toPlainRole(role);
+    const renamedIn = old.name === role.name ? old.renamedIn : version;
+    return { ...toPlainRole(role), ...(renamedIn === undefined ? {} : { renamedIn }) };
+  });
+}
+
 /** A role as an administrator gives it: the value serves as id and as name where these are left out. */
 export interface RoleGiven {
   readonly value: string;

@@ -39,6 +39,7 @@ export const reasons = {
   "change.attributes_one": "{{count}} attribute differs",
   "change.attributes_other": "{{count}} attributes differ",
   "change.members": "members: {{added}} to add, {{removed}} to remove",
+  "change.role-names": "the name of a role in {{path}} changed",
   "change.reference": "the reference {{path}} differs",
   "change.dead-members_one": "{{count}} member of the target's group does not exist at the target",
   "change.dead-members_other": "{{count}} members of the target's group do not exist at the target",

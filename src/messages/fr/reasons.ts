@@ -45,6 +45,7 @@ export const reasons = {
   "change.attributes_many": "{{count}} d’attributs diffèrent",
   "change.attributes_other": "{{count}} attributs diffèrent",
   "change.members": "membres : {{added}} à ajouter, {{removed}} à retirer",
+  "change.role-names": "le nom d’un rôle dans {{path}} a changé",
   "change.reference": "la référence {{path}} diffère",
   "change.dead-members_one": "{{count}} membre du groupe de la cible n’existe pas dans la cible",
   "change.dead-members_many": "{{count}} de membres du groupe de la cible n’existent pas dans la cible",

@@ -125,6 +125,36 @@ await overEveryStore((under) => {
     expect((await sync("initial")).counts).toMatchObject({ unchanged: 2 });
   });
 
+  test.each(["AssertiveAppRoleAssignmentsComplex", "AppRoleAssignmentsComplex"])(
+    "with %s, a role that only has another name is sent to the people who have it, once",
+    async (name) => {
+      const { sync, admin, org, app, grant, rolesOf, target, accountId } = await withRoles(
+        scim,
+        "roles",
+        `${name}([appRoleAssignments])`,
+      );
+      const isKept = name === "AppRoleAssignmentsComplex";
+      await grant("writer");
+      await grant("reader");
+      await sync();
+      const own = { op: "add", path: "roles", value: [{ value: "owner" }] };
+      if (isKept) await target.patch(`/Users/${await accountId(ADA)}`, [own]);
+      const at = `/api/v1/organizations/${org}/applications/${app}`;
+      await admin("POST", `${at}/roles`, { value: "writer", name: "Author" });
+      const { counts, plan } = await sync();
+      expect(counts).toEqual({ evaluated: 2, updated: 1, unchanged: 1 });
+      const { body } = await admin("GET", `/api/v1/plans/${plan}/decisions`);
+      expect(body.items[0].reasons).toContainEqual({ code: "change.role-names", params: { path: "roles" } });
+      const expected = [reader, { ...writer, display: "Author" }, ...(isKept ? [{ value: "owner" }] : [])];
+      expect(await rolesOf(ADA)).toHaveLength(expected.length);
+      expect(await rolesOf(ADA)).toEqual(expect.arrayContaining(expected));
+      expect((await sync()).counts).toEqual({});
+      expect((await sync("initial")).counts).toEqual({ evaluated: 2, unchanged: 2 });
+      const exported = await admin("GET", `${at}/roles`);
+      expect(JSON.stringify(exported.body)).not.toContain("renamedIn");
+    },
+  );
+
   test("roles come from groups at any depth too, and only the people concerned are planned", async () => {
     const { sync, grant, revoke, client, ada, rolesOf, why } = await withRoles(
       scim,
@@ -209,6 +239,34 @@ describe("over SQLite", () => {
       await grant("reader");
       await sync();
       expect(await rolesOf(ADA)).toEqual([writer, { value: "owner" }, reader]);
+    } finally {
+      await target.stop();
+    }
+  });
+
+  test("a target without PATCH gets the changed name of a role too, also at a second attempt", async () => {
+    let refuses = false;
+    const target = await startScriptedTarget((call) =>
+      refuses && call.method === "PUT" ? { status: 503 } : NO_PATCH(call),
+    );
+    const { sync, grant, admin, org, app, rolesOf } = await withRoles(
+      scim,
+      "roles",
+      "AppRoleAssignmentsComplex([appRoleAssignments])",
+      target,
+    );
+    try {
+      await grant("writer");
+      await sync();
+      const at = `/api/v1/organizations/${org}/applications/${app}`;
+      await admin("POST", `${at}/roles`, { value: "writer", name: "Author" });
+      refuses = true;
+      const { counts } = await sync();
+      expect(counts["updated"]).toBeUndefined();
+      refuses = false;
+      await sync();
+      expect(await rolesOf(ADA)).toEqual([{ ...writer, display: "Author" }]);
+      expect((await sync()).counts).toEqual({});
     } finally {
       await target.stop();
     }

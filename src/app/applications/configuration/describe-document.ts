@@ -2,6 +2,7 @@ import { readParameters } from "../../../core/gallery/read-parameters.ts";
 import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/json.ts";
 import { formatClauses } from "../../../core/mapping/scope/clause-text.ts";
 import { parseScopes, type ScopingFilter } from "../../../core/mapping/scope/scope.ts";
+import { toPlainRole } from "../../../core/provisioning/roles.ts";
 import { SETTING_NAMES } from "../../../core/provisioning/settings.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import { type Deps, isRefusal } from "../../deps.ts";
@@ -23,7 +24,7 @@ export async function describeDocument(deps: Deps, row: ApplicationRow): Promise
     seed: row.seed,
     ...(row.secret === null ? {} : { credential: describeCredential(row) }),
     settings: describeSettings(row),
-    ...(row.roles === null ? {} : { roles: row.roles.map((role) => ({ ...role })) }),
+    ...(row.roles === null ? {} : { roles: row.roles.map(toPlainRole) }),
     mappings: describeMappings(deps, row),
     scopes: describeScopes(deps, row),
     ...(assignments === undefined ? {} : { assignments }),

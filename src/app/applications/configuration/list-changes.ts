@@ -1,5 +1,6 @@
 import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/json.ts";
 import { ACTION_NAMES } from "../../../core/mapping/actions.ts";
+import { toPlainRole } from "../../../core/provisioning/roles.ts";
 import { completeSettings, SETTING_NAMES } from "../../../core/provisioning/settings.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { Connector } from "../../../ports/target.ts";
@@ -49,7 +50,7 @@ function toChange(path: string, from: Json, to: Json): readonly SectionChange[] 
 
 /** Each role by its value. */
 function rolesOf({ roles }: ApplicationRow): JsonObject {
-  return Object.fromEntries((roles ?? []).map((role): [string, Json] => [role.value, { ...role }]));
+  return Object.fromEntries((roles ?? []).map((role): [string, Json] => [role.value, toPlainRole(role)]));
 }
 
 function settingsOf({ settings }: ApplicationRow): JsonObject {

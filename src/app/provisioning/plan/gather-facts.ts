@@ -19,6 +19,7 @@ import { displayNameOf } from "../object-name.ts";
 import { type ReferencedAccount, readReferences } from "../read-references.ts";
 import { readScopes, type ScopeRule, type Standing } from "../read-scope.ts";
 import { readRefusedValues } from "./read-refusals.ts";
+import { readRenamed } from "./renamed-roles.ts";
 
 /** Facts of an object, with what deciding does not need but planning does. */
 export interface EvaluatedObject {
@@ -67,6 +68,7 @@ export async function gatherFacts(
     createsUsers: context.mappings.user.actions.create,
   });
   const refusals = await readRefusedValues(context, type, ids);
+  const findRenamed = await readRenamed(context, type, ids);
   const membershipsOnly = await readMembershipsOnly(context, type, ids);
   return ids
     .filter((id) => isOfType(type, objects.get(id), links.get(id) ?? former.get(id)))
@@ -88,6 +90,7 @@ export async function gatherFacts(
         link: link === undefined ? undefined : linkFacts(link, refusals.get(id)),
         desired: resolved.desired,
         awaited: resolved.awaited,
+        renamed: findRenamed(id, resolved.desired),
         untouched: actions.update ? (projection?.untouched ?? []) : Object.keys(resolved.desired),
         madeWhenSent: projection?.writeOnly ?? [],
         actions,
