@@ -49,6 +49,12 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
   group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
   single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),
+  single(
+    "overview",
+    "help.overview",
+    async () => (await import("./commands/overview.ts")).addOverviewCommand,
+  ),
+  single("find <text>", "help.find", async () => (await import("./commands/overview.ts")).addFindCommand),
   single("log <app>", "help.log", async () => (await import("./commands/log.ts")).addLogCommand),
   single("why <user>", "help.why", async () => (await import("./commands/why.ts")).addWhyCommand),
   single("events", "help.events", async () => (await import("./commands/events.ts")).addEventsCommand),

@@ -197,6 +197,8 @@ describe("help", () => {
           "login",
           "logout",
           "whoami",
+          "overview",
+          "find",
           "log",
           "why",
           "events",

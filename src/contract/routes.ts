@@ -15,6 +15,7 @@ import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { organizationConfigurationRoutes } from "./organization-configuration.ts";
 import { organizationRoutes } from "./organizations.ts";
+import { overviewRoutes } from "./overview.ts";
 import { peopleRoutes } from "./people.ts";
 import { planRoutes } from "./plans.ts";
 import { recordRoutes } from "./records.ts";
@@ -60,6 +61,7 @@ export const routes = {
   ...directoryRoutes,
   ...directoryWriteRoutes,
   ...accountRoutes,
+  ...overviewRoutes,
   ...auditRoutes,
   ...statusRoutes,
 } as const satisfies Readonly<Record<string, RouteSpec>>;

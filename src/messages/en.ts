@@ -9,6 +9,7 @@ import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
@@ -35,6 +36,7 @@ export const en = {
   ...gallery,
   ...groups,
   ...directory,
+  ...overview,
   ...roles,
   ...cli,
   ...people,

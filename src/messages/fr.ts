@@ -10,6 +10,7 @@ import { groups } from "./fr/groups.ts";
 import { help } from "./fr/help.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
+import { overview } from "./fr/overview.ts";
 import { people } from "./fr/people.ts";
 import { plans } from "./fr/plans.ts";
 import { reasons } from "./fr/reasons.ts";
@@ -37,6 +38,7 @@ export const fr = {
   ...gallery,
   ...groups,
   ...directory,
+  ...overview,
   ...roles,
   ...cli,
   ...people,

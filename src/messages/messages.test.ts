@@ -10,6 +10,7 @@ import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
@@ -155,6 +156,7 @@ describe("the catalogues", () => {
       reasons,
       groups,
       directory,
+      overview,
       roles,
       schemas,
       scim,

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { BrowseReads } from "../ports/browse.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
+import type { OverviewReads } from "../ports/overview.ts";
 import type { DeletedPage, FeedPage, GroupReach, ObjectSelector, PageOf, Store } from "../ports/store.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
 import { createBrowseReads } from "./browse-reads.ts";
@@ -17,6 +18,7 @@ import {
   readObjectSnapshots,
   toSnapshot,
 } from "./object-reads.ts";
+import { createOverviewReads } from "./overview-reads.ts";
 import { selectDeprovisionedSince, selectScopePaths, selectUsersBelow } from "./provisioning-scope.ts";
 import type { Reader } from "./query.ts";
 import { readTypedRow } from "./row-codecs.ts";
@@ -41,6 +43,7 @@ type Reads = Pick<
   | "deletedObjects"
   | "deprovisionedSince"
   | keyof BrowseReads
+  | keyof OverviewReads
 >;
 
 /** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
@@ -66,6 +69,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     ...createFeedReads(context),
     search: createSearch(dialect, reader.query),
     ...createBrowseReads(dialect, reader.query),
+    ...createOverviewReads(dialect, reader.query),
   };
 }
 

@@ -23,6 +23,7 @@ import { galleryHandlers } from "./gallery.ts";
 import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
+import { overviewHandlers } from "./overview.ts";
 import { peopleHandlers } from "./people.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
@@ -59,6 +60,7 @@ const HANDLERS: Handlers = {
   ...browseHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,
+  ...overviewHandlers,
   ...directoryWriteHandlers,
 };
 

@@ -43,6 +43,8 @@ const org = trustId<OrgId>("o");
 const app = trustId<AppId>("a");
 const id = trustId<ObjectId>("x");
 const limit = 10;
+const ALL = { text: undefined, active: undefined, source: undefined };
+const PLACE = { id, name: "x" };
 
 /** What is read, and the index with the columns that it must be found by. */
 const CASES: readonly [string, () => Promise<unknown>, string][] = [
@@ -100,6 +102,45 @@ const CASES: readonly [string, () => Promise<unknown>, string][] = [
     "groups on the way up",
     () => reads.scopePaths(org, app, [id], "nested"),
     "membership_by_member (org=? AND member_id=?)",
+  ],
+  [
+    "a part of the users in order of their names",
+    () =>
+      reads.walkObjects(org, "user", ALL, { order: "names", descending: false, after: PLACE, rows: limit }),
+    "c USING PRIMARY KEY (org=? AND type=? AND path=? AND (value,id)>(?,?))",
+  ],
+  [
+    "a part of the groups in order of their names, backwards",
+    () =>
+      reads.walkObjects(org, "group", ALL, { order: "names", descending: true, after: PLACE, rows: limit }),
+    "c USING PRIMARY KEY (org=? AND type=? AND path=? AND (value,id)<(?,?))",
+  ],
+  [
+    "a part of the users in order of their ids",
+    () => reads.walkObjects(org, "user", ALL, { order: "ids", descending: false, after: PLACE, rows: limit }),
+    "object_alive (org=? AND type=? AND id>?)",
+  ],
+  [
+    "index entries that hold a text",
+    () =>
+      reads.walkEntries(org, "user", "x", { path: "displayName", after: { value: "x", id }, rows: limit }),
+    "c USING PRIMARY KEY (org=? AND type=? AND path=? AND (value,id)>(?,?))",
+  ],
+  ["inactive users", () => reads.inactiveUsers(org, limit), "object_inactive (org=? AND type=?)"],
+  [
+    "the sources of objects",
+    () => reads.sourcesOf(org, [id]),
+    "source_object_by_object (org=? AND object=?)",
+  ],
+  [
+    "the audit trail of an object",
+    () => reads.page("audit", { where: { org, target: "x" }, descending: true, limit }),
+    "audit_by_target (org=? AND target=?)",
+  ],
+  [
+    "the time to deprovision",
+    () => reads.deprovisionDelays(org, app, 1, limit),
+    "provisioning_log_deprovisioned (org=? AND app=? AND type=? AND at>?)",
   ],
   [
     "users below a group",

@@ -122,7 +122,9 @@ test("an organization's administrator is told of another organization what is to
 
 /** A query that the route accepts. */
 function queryOf(path: string): string {
-  return /\/(why|user|group)$/.test(path) ? "?find=x" : path.endsWith("/:part") ? "?file=p.csv" : "";
+  if (/\/(why|user|group)$/.test(path)) return "?find=x";
+  if (path.endsWith("/search")) return "?text=x";
+  return path.endsWith("/:part") ? "?file=p.csv" : "";
 }
 
 function validBody(method: string, path: string): unknown {

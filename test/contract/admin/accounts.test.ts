@@ -76,6 +76,46 @@ test("what is not there, or of another type, is not found; a cursor that no list
   expect([status, body.params.place]).toEqual([400, "query.after"]);
 });
 
+test("the overview shows how the application stands, and what needs a person", async () => {
+  const before = await get("/overview");
+  expect(before).toMatchObject({ users: 2, groups: 0 });
+  expect(before.applications).toMatchObject([
+    { name: "Target", state: "on", attention: [], running: null, inStep: 1, waiting: 0, failed: 0, held: 0 },
+  ]);
+  expect(before.applications[0].lastCycle).toMatchObject({ state: "closed", closed: true });
+  expect(before.applications[0].deprovisioning).toBeNull();
+  expect(before.expiring).toMatchObject([{ name: "client", kind: "scim" }]);
+  const edit = (active: boolean) => directory.admin("PATCH", at(`/users/${ada}`), { attributes: { active } });
+  expect((await edit(false)).status).toBe(200);
+  await directory.sync();
+  const [after] = (await get("/overview")).applications;
+  expect(after.deprovisioning).toMatchObject({ accounts: 1 });
+  expect(after.deprovisioning.p50Ms).toBeLessThan(60_000);
+  await directory.admin("PUT", at(`/applications/${directory.app}/schedule`), { state: "off" });
+  const [off] = (await get("/overview")).applications;
+  expect([off.state, off.attention]).toEqual(["off", [{ code: "overview.off", params: {} }]]);
+});
+
+test("objects are found by part of a name, and any object or record by its id", async () => {
+  const found = async (text: string) => {
+    const { items } = await get(`/search?text=${encodeURIComponent(text)}`);
+    return items.map(({ kind, name }: { kind: string; name: string }) => `${kind} ${name}`);
+  };
+  expect(await found(" CONTOSO.test ")).toEqual(["user ada@contoso.test", "user ben@contoso.test"]);
+  expect(await found("arg")).toEqual(["application Target"]);
+  expect(await found(ada.toUpperCase())).toEqual(["user ada@contoso.test"]);
+  expect(await found(directory.app)).toEqual(["application Target"]);
+  const [{ cycleId, planId }] = (await get(`/applications/${directory.app}/cycles`)).items;
+  expect(await found(cycleId)).toEqual(["cycle incremental"]);
+  expect(await found(planId)).toEqual(["plan incremental"]);
+  const [exchange] = (await get(`/applications/${directory.app}/exchanges`)).items;
+  expect(await found(exchange.id)).toEqual([`exchange ${exchange.method} ${exchange.status}`]);
+  const [entry] = (await get(`/users/${ada}/timeline`)).items;
+  expect(await found(entry.id)).toHaveLength(1);
+  expect(await found("nothing like it")).toEqual([]);
+  expect(await found(directory.org)).toEqual([]);
+});
+
 test("the command line shows the same", async () => {
   const token = await scim.token(directory.org, "generic", "cli", "organization-admin");
   const { run, json } = createRunner(() => ({
@@ -89,12 +129,17 @@ test("the command line shows the same", async () => {
   const { stdout } = await run("user", "show", "ada@contoso.test");
   expect(stdout).toContain(`account ${shown.accounts[0].link.accountId}, linked since`);
   expect((await run("user", "show", "ben@contoso.test")).stdout).toContain("no account");
-  expect((await json("user", "timeline", "ada@contoso.test")).items).toHaveLength(4);
-  const timeline = (await run("user", "timeline", "ada@contoso.test", "--limit", "1")).stdout;
+  expect((await json("user", "timeline", "ada@contoso.test")).items.length).toBeGreaterThan(4);
+  const timeline = (await run("user", "timeline", "ada@contoso.test", "--limit", "3")).stdout;
   expect(timeline).toMatch(/ada@contoso\.test.* {2}Target\n/);
   expect((await json("user", "list", "--search", "BEN", "--state", "inactive")).items).toHaveLength(1);
   expect(await run("user", "list", "--state", "gone")).toMatchObject({ exit: 2 });
   expect((await run("group", "list", "--search", "x", "--order", "name")).stdout).toBe(
     "The list is empty.\n",
   );
+  const overview = (await run("overview")).stdout;
+  expect(overview).toContain("Target: The schedule is off");
+  expect(overview).toContain("1 account was disabled or deleted in the last 7 days");
+  expect((await run("find", "ben")).stdout).toContain("ben@contoso.test");
+  expect((await run("find", "nothing like it")).stdout).toBe("The list is empty.\n");
 });
