@@ -3,6 +3,7 @@ import type { RegexPort } from "../core/mapping/expression/regex.ts";
 import type { PersonRole } from "../core/people/roles.ts";
 import type { Env } from "../ports/env.ts";
 import type { Gallery } from "../ports/gallery.ts";
+import type { OpenId } from "../ports/open-id.ts";
 import type { Passwords } from "../ports/passwords.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
@@ -28,6 +29,8 @@ export interface Deps {
   readonly secrets: Secrets;
   /** Hashes the passwords of the persons who sign in. */
   readonly passwords: Passwords;
+  /** Speaks with the identity providers that people sign in with. */
+  readonly openId: OpenId;
   /** Compiles the patterns that administrators write. */
   readonly regex: RegexPort;
   /** The templates that applications are created from. */

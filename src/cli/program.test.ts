@@ -260,6 +260,8 @@ describe("help", () => {
         ],
         ["webhook create", "webhook list", "webhook show", "webhook log", "webhook set", "webhook enable"],
         ["webhook disable", "webhook rotate-secret", "webhook test", "webhook delete"],
+        ["identity-provider create", "identity-provider list", "identity-provider show"],
+        ["identity-provider set", "identity-provider remove"],
         ["schema apply", "schema list", "schema show", "schema delete"],
         ["resource-type list", "resource-type show", "resource-type delete"],
       ]

@@ -1,3 +1,5 @@
+import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
+
 /**
  * Every error code of the admin API, beside those of connectors and of the engine. A code never changes its meaning;
  * docs/errors.md and the catalogues of messages are compared with this list.
@@ -42,6 +44,7 @@ export const ERROR_CODES = [
   "person.no-role",
   /** {name} */
   "person.disabled",
+  ...IDENTITY_ERROR_CODES,
   "person.name-missing",
   /** {name} */
   "person.name-taken",

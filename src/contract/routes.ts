@@ -11,6 +11,7 @@ import { directoryWriteRoutes } from "./directory-writes.ts";
 import { eventRoutes } from "./events.ts";
 import { expressionRoutes } from "./expressions.ts";
 import { galleryRoutes } from "./gallery.ts";
+import { identityProviderRoutes } from "./identity-providers.ts";
 import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { organizationConfigurationRoutes } from "./organization-configuration.ts";
@@ -35,6 +36,7 @@ import { webhookRoutes } from "./webhooks.ts";
 export const routes = {
   ...signInRoutes,
   ...peopleRoutes,
+  ...identityProviderRoutes,
   ...organizationRoutes,
   ...tokenRoutes,
   ...importRoutes,

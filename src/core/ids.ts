@@ -20,6 +20,8 @@ export type PersonId = Id<"person">;
 export type SessionId = Id<"session">;
 /** A one-time link. */
 export type LinkId = Id<"link">;
+/** An identity provider that people sign in with. */
+export type ProviderId = Id<"provider">;
 /** The id that a target gave its own object. Opaque: compared bytewise, never parsed. */
 export type AccountId = Id<"account">;
 

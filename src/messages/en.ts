@@ -7,6 +7,7 @@ import { functions } from "./en/functions.ts";
 import { gallery } from "./en/gallery.ts";
 import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
+import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { overview } from "./en/overview.ts";
@@ -40,6 +41,7 @@ export const en = {
   ...roles,
   ...cli,
   ...people,
+  ...identity,
   ...plans,
   ...configuration,
   ...help,

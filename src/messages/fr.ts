@@ -8,6 +8,7 @@ import { functions } from "./fr/functions.ts";
 import { gallery } from "./fr/gallery.ts";
 import { groups } from "./fr/groups.ts";
 import { help } from "./fr/help.ts";
+import { identity } from "./fr/identity.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
 import { overview } from "./fr/overview.ts";
@@ -42,6 +43,7 @@ export const fr = {
   ...roles,
   ...cli,
   ...people,
+  ...identity,
   ...plans,
   ...configuration,
   ...help,

@@ -8,6 +8,7 @@ import { functions } from "./en/functions.ts";
 import { gallery } from "./en/gallery.ts";
 import { groups } from "./en/groups.ts";
 import { help } from "./en/help.ts";
+import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { overview } from "./en/overview.ts";
@@ -151,6 +152,7 @@ describe("the catalogues", () => {
       imports,
       mapping,
       people,
+      identity,
       plans,
       scoping,
       reasons,

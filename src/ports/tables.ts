@@ -18,6 +18,7 @@ import type {
   ProvisioningLogRow,
   TargetRefusalRow,
 } from "./cycle-tables.ts";
+import { IDENTITY_KEYS, type IdentityTables } from "./identity-tables.ts";
 import type {
   ImportMemberRow,
   ImportObjectRow,
@@ -42,7 +43,7 @@ import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
  * organization. Text compared without case is folded before it gets here, and compared bytewise.
  */
-export interface Tables {
+export interface Tables extends IdentityTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -364,6 +365,7 @@ export const PRIMARY_KEY = {
   session: ["org", "id"],
   one_time_link: ["org", "id"],
   sign_in_delay: ["org", "subject"],
+  ...IDENTITY_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

@@ -45,6 +45,7 @@ const JSON_COLUMNS: {
   import: { progress: true, result: true },
   import_object: { doc: true, search: true, entries: true },
   rejected_request: { headers: true, redacted: true },
+  identity_provider: { claim_roles: true },
 };
 
 /** What is read of a table that has columns which never are; the type makes a forgotten one a compile error. */

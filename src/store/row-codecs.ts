@@ -1,3 +1,4 @@
+import { readClaimRoles } from "../core/people/claim-roles.ts";
 import {
   readAttributeCounts,
   readCycleCounts,
@@ -28,6 +29,7 @@ const CODECS: Codecs = {
   decision: { reasons: readReasons, changes: readChanges, desired: readDesired },
   cycle: { counts: readCycleCounts, message: readNullable(readCycleMessage) },
   journal: { request: readStepRequest, outcome: readNullable(readStepOutcome) },
+  identity_provider: { claim_roles: readClaimRoles },
   provisioning_log: { reasons: readReasons, changes: readChanges, fault: readNullable(readFault) },
 };
 

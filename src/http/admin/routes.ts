@@ -9,6 +9,7 @@ import { ApiError, createRefused } from "../api-error.ts";
 import type { HttpContext } from "../context.ts";
 import { languageOf } from "../problem.ts";
 import { actorOf, registerRoute } from "../register-route.ts";
+import { addOpenIdCallback } from "../sign-in/open-id-callback.ts";
 import { accountHandlers } from "./accounts.ts";
 import { applicationHandlers } from "./applications.ts";
 import { browseHandlers } from "./browse.ts";
@@ -20,6 +21,7 @@ import { directoryWriteHandlers } from "./directory-writes.ts";
 import { eventHandlers } from "./events.ts";
 import { expressionHandlers } from "./expressions.ts";
 import { galleryHandlers } from "./gallery.ts";
+import { identityProviderHandlers } from "./identity-providers.ts";
 import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
@@ -39,6 +41,7 @@ import { webhookHandlers } from "./webhooks.ts";
 const HANDLERS: Handlers = {
   ...signInHandlers,
   ...peopleHandlers,
+  ...identityProviderHandlers,
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,
@@ -66,8 +69,9 @@ const HANDLERS: Handlers = {
 
 const ROUTE_IDS = Object.keys(routes) as readonly RouteId[];
 
-/** Registers every endpoint of the contract, and no other. */
+/** Registers every endpoint of the contract, and the one that providers send browsers back to. */
 export async function addAdminRoutes(server: FastifyInstance, context: HttpContext): Promise<void> {
+  addOpenIdCallback(server, context);
   for (const id of ROUTE_IDS) {
     const { upload }: RouteSpec = routes[id];
     if (upload === undefined) addRoute(server, context, id);

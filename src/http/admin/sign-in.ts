@@ -6,6 +6,7 @@ import { enterByLink } from "../../app/people/enter-by-link.ts";
 import { readRoles } from "../../app/people/find-person.ts";
 import { readLink } from "../../app/people/one-time-links.ts";
 import type { SessionOrigin } from "../../app/people/open-session.ts";
+import { listUsableProviders } from "../../app/people/providers/find-provider.ts";
 import { type SignedIn, signIn } from "../../app/people/sign-in.ts";
 import type { PersonSessionShape, SignedInSession } from "../../contract/sign-in.ts";
 import { INSTANCE, type OrgId, type SessionId } from "../../core/ids.ts";
@@ -32,8 +33,13 @@ type SignInCall = Pick<AdminCall<SignInRoute>, "context" | "request" | "reply">;
 
 /** Serves signing in and out, and one-time links. */
 export const signInHandlers: Pick<Handlers, SignInRoute> = {
-  async readSignIn() {
-    return { password: true, passkeys: false, providers: [] };
+  async readSignIn({ context: { deps } }) {
+    const providers = await listUsableProviders(deps);
+    return {
+      password: true,
+      passkeys: false,
+      providers: providers.map(({ id, name }) => ({ providerId: id, name })),
+    };
   },
 
   async signIn(call) {

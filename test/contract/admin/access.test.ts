@@ -17,6 +17,8 @@ const PUBLIC = [
   "/api/v1/links/redeem",
   "/api/v1/session",
   "/api/v1/sign-in",
+  "/api/v1/sign-in/oidc",
+  "/api/v1/sign-in/oidc/callback",
   "/healthz",
   "/readyz",
 ];
@@ -163,6 +165,8 @@ function validBody(method: string, path: string): unknown {
     setPersonRole: { role: "reader" },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
     updateWebhook: { state: "off" },
+    createIdentityProvider: { name: "Company", issuer: "https://id.test", clientId: "muster" },
+    updateIdentityProvider: { state: "off" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }

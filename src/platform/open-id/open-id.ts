@@ -1,0 +1,146 @@
+import type * as OpenIdClient from "openid-client";
+import { isObject, parseJson } from "../../core/json.ts";
+import type { Env } from "../../ports/env.ts";
+import type { OpenId, OpenIdFailure, OpenIdProvider } from "../../ports/open-id.ts";
+import { authenticateAt, NoSigningKeyError } from "./client-authentication.ts";
+import { ProviderUnavailableError, ProviderWires } from "./provider-wires.ts";
+
+/** How long the metadata of a provider is used. Keys are read again by the library when a token names an unknown one. */
+const KEPT_MS = 3_600_000;
+/** How long a failure is remembered, so that a provider that is down is not asked for every visitor. */
+const FAILURE_KEPT_MS = 3_000;
+const DETAIL_LENGTH_MAX = 200;
+/** How far the clocks of a provider and of this machine may be apart. */
+const CLOCK_TOLERANCE_SECONDS = 60;
+
+interface Known {
+  readonly configuration: Promise<OpenIdClient.Configuration>;
+  until: number;
+}
+
+/** The code flow by openid-client. Time limits and validity follow the machine's clock, because providers do. */
+export function openOpenId(parts: {
+  readonly env: Env;
+  readonly version: string;
+}): OpenId & { close(): Promise<void> } {
+  const { env } = parts;
+  const wires = new ProviderWires(parts);
+  const known = new Map<string, Known>();
+
+  /** The client at a provider; its metadata is read once for all requests that wait for it. */
+  function configurationOf(provider: OpenIdProvider): Promise<OpenIdClient.Configuration> {
+    const key = `${provider.id} ${provider.version}`;
+    const found = known.get(key);
+    if (found !== undefined && env.monotonic() < found.until) return found.configuration;
+    for (const other of known.keys()) if (other.startsWith(`${provider.id} `)) known.delete(other);
+    const entry: Known = { configuration: discover(provider, wires), until: env.monotonic() + KEPT_MS };
+    known.set(key, entry);
+    entry.configuration.catch(() => {
+      entry.until = env.monotonic() + FAILURE_KEPT_MS;
+    });
+    return entry.configuration;
+  }
+
+  return {
+    async check(provider) {
+      try {
+        await discover(provider, wires);
+        return undefined;
+      } catch (error) {
+        return toFailure(error);
+      }
+    },
+
+    async begin(provider, redirectUri) {
+      try {
+        const client = await import("openid-client");
+        const configuration = await configurationOf(provider);
+        const [state, nonce, verifier] = [
+          client.randomState(),
+          client.randomNonce(),
+          client.randomPKCECodeVerifier(),
+        ];
+        const url = client.buildAuthorizationUrl(configuration, {
+          redirect_uri: redirectUri,
+          scope: provider.scope,
+          state,
+          nonce,
+          code_challenge: await client.calculatePKCECodeChallenge(verifier),
+          code_challenge_method: "S256",
+        });
+        return { kind: "begun", url: url.href, state, nonce, verifier };
+      } catch (error) {
+        return toFailure(error);
+      }
+    },
+
+    async complete(provider, { state, nonce, verifier }, returnedTo) {
+      try {
+        const client = await import("openid-client");
+        const granted = await client.authorizationCodeGrant(
+          await configurationOf(provider),
+          new URL(returnedTo),
+          { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
+        );
+        const claims = granted.claims();
+        const json = claims === undefined ? undefined : parseJson(JSON.stringify(claims));
+        if (claims === undefined || !isObject(json)) return { kind: "invalid", reason: "no ID token" };
+        return { kind: "claims", issuer: claims.iss, subject: claims.sub, claims: json };
+      } catch (error) {
+        return toFailure(error);
+      }
+    },
+
+    close: () => wires.close(),
+  };
+}
+
+async function discover(provider: OpenIdProvider, wires: ProviderWires): Promise<OpenIdClient.Configuration> {
+  const client = await import("openid-client");
+  const issuer = new URL(provider.issuer);
+  return client.discovery(
+    issuer,
+    provider.clientId,
+    { [client.clockTolerance]: CLOCK_TOLERANCE_SECONDS },
+    await authenticateAt(client, provider),
+    {
+      [client.customFetch]: (url, options) => wires.fetch(url, options),
+      // The signature is checked although the token comes over TLS: a proxy may end the TLS.
+      execute: [
+        client.enableNonRepudiationChecks,
+        ...(issuer.protocol === "http:" ? [client.allowInsecureRequests] : []),
+      ],
+    },
+  );
+}
+
+/** Errors of the library as values. No value of a token or of the address that the browser came back to is in them. */
+function toFailure(error: unknown): OpenIdFailure {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if (each instanceof ProviderUnavailableError) return { kind: "unavailable", detail: cut(each.message) };
+    if (each instanceof NoSigningKeyError) return { kind: "invalid", reason: "private key" };
+  }
+  if (!(error instanceof Error)) throw error;
+  if ("error" in error && typeof error.error === "string") {
+    const description =
+      "error_description" in error && typeof error.error_description === "string"
+        ? error.error_description
+        : "";
+    return { kind: "refused", error: cut(error.error), detail: cut(description) };
+  }
+  if (!("code" in error) || typeof error.code !== "string") throw error;
+  return { kind: "invalid", reason: [error.code, claimIn(error)].filter(Boolean).join(" ") };
+}
+
+/** The claim that did not match, where the library names one somewhere in the chain of causes. */
+function claimIn(error: unknown): string {
+  let each = error;
+  while (each instanceof Error) each = each.cause;
+  const claim: unknown =
+    typeof each === "object" && each !== null && "claim" in each ? each.claim : undefined;
+  return typeof claim === "string" ? cut(claim) : "";
+}
+
+function cut(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ").slice(0, DETAIL_LENGTH_MAX);
+}

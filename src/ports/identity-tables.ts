@@ -1,0 +1,54 @@
+import type { OrgId, PersonId, ProviderId, SecretId } from "../core/ids.ts";
+import type { ClaimRole } from "../core/people/claim-roles.ts";
+import type { PersonRole } from "../core/people/roles.ts";
+import type { ClientMethod } from "./open-id.ts";
+
+/** An OpenID provider that people sign in with. Under the id of the instance, one for persons of any organization. */
+export interface IdentityProviderRow {
+  readonly org: OrgId;
+  readonly id: ProviderId;
+  readonly name: string;
+  /** The name, folded: no two providers of an organization have it. */
+  readonly name_key: string;
+  /** Never changes: the persons are known by it and by the subject that it gives them. */
+  readonly issuer: string;
+  readonly client_id: string;
+  readonly method: ClientMethod;
+  /** The `kid` of signed assertions; null for none. */
+  readonly key_id: string | null;
+  /** The client secret or private key; null with the method `none`. */
+  readonly secret: SecretId | null;
+  readonly scope: string;
+  /** The claim whose values give roles; null when persons come by invitation alone. */
+  readonly role_claim: string | null;
+  readonly claim_roles: readonly ClaimRole[];
+  readonly state: "on" | "off";
+  readonly version: number;
+  readonly created: number;
+  readonly modified: number;
+}
+
+/** The person behind a subject of a provider. `org` is always the instance. */
+export interface PersonIdentityRow {
+  readonly org: OrgId;
+  readonly provider: ProviderId;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly person: PersonId;
+  /** The role that claims gave last; null for a person who was invited, whose role claims do not change. */
+  readonly role: PersonRole | null;
+  readonly created: number;
+  readonly used: number;
+}
+
+/** The tables of identity providers. */
+export interface IdentityTables {
+  identity_provider: IdentityProviderRow;
+  person_identity: PersonIdentityRow;
+}
+
+/** The columns that make their rows unique. */
+export const IDENTITY_KEYS = {
+  identity_provider: ["org", "id"],
+  person_identity: ["org", "provider", "subject"],
+} as const;
