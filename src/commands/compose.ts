@@ -23,7 +23,7 @@ import { createEnv } from "../platform/env.ts";
 import { openGallery } from "../platform/gallery/open-gallery.ts";
 import { openLog, openPrettyStream } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
-import { openOpenId } from "../platform/open-id/open-id.ts";
+import { OpenIdClients } from "../platform/open-id/open-id.ts";
 import { createPasswords } from "../platform/passwords.ts";
 import { createRegexPort } from "../platform/regex.ts";
 import { openScheduler } from "../platform/scheduler.ts";
@@ -88,13 +88,10 @@ export async function compose(
     const log: Deps["log"] = (level, code, detail) => logger[level](detail, code);
     const unreadableSecrets = await countUnreadableSecrets(store, masterKey.keyId);
     const wires = new TargetWires({ store, env, version, log, onCalls: measured.observeCalls });
-    const openId = openOpenId({ env, version });
+    const openId = new OpenIdClients({ env, version });
     const deps: Deps = {
-      store,
-      env,
-      secrets,
+      ...{ store, env, secrets, openId },
       passwords: createPasswords(),
-      openId,
       regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,

@@ -19,7 +19,7 @@ export const readClaimRoles = listOf((json, place): ClaimRole => {
  * The role that claims give: of the roles of all values that the claim has, the one with the most rights. A claim is a text
  * or a list of texts; values are compared exactly, because they name groups of another system.
  */
-export function roleByClaims(
+export function findRoleByClaims(
   { claim, roles }: { readonly claim: string | null; readonly roles: readonly ClaimRole[] },
   claims: JsonObject,
 ): PersonRole | undefined {
@@ -38,7 +38,7 @@ function textsOf(value: Json | undefined): readonly string[] {
  * The names that a new person could have, best first: those of the claims, then with the provider's name, and last with the
  * subject, which no two persons of a provider share.
  */
-export function proposeNames(claims: JsonObject, provider: string, subject: string): readonly string[] {
+export function listPossibleNames(claims: JsonObject, provider: string, subject: string): readonly string[] {
   const own = ["preferred_username", "email", "name"]
     .map((claim) => claims[claim])
     .filter((value) => typeof value === "string")

@@ -15,7 +15,7 @@ export const identity = {
   "sign-in.provider-bound":
     "This account at {{provider}} already belongs to another person here. Sign in at the provider with your own account, then open the link again.",
   "link.needs-password":
-    "This link is for the first owner, who chooses a password. An identity provider can be added afterwards.",
+    "This link is for the first owner, and leads to a password. An identity provider can be added afterwards.",
   "identity-provider.not-found":
     "There is no identity provider {{provider}} here, or it is turned off. List the providers with muster identity-provider list.",
   "identity-provider.name-taken":

@@ -18,7 +18,7 @@ export const identity = {
   "sign-in.provider-bound":
     "Ce compte chez {{provider}} est déjà celui d’une autre personne ici. Connectez-vous chez le fournisseur avec votre propre compte, puis rouvrez le lien.",
   "link.needs-password":
-    "Ce lien est celui du premier propriétaire, qui choisit un mot de passe. Un fournisseur d’identité peut s’ajouter ensuite.",
+    "Ce lien est celui du premier propriétaire, et mène à un mot de passe. Un fournisseur d’identité peut s’ajouter ensuite.",
   "identity-provider.not-found":
     "Il n’y a pas ici de fournisseur d’identité {{provider}}, ou il est désactivé. Listez les fournisseurs par muster identity-provider list.",
   "identity-provider.name-taken":

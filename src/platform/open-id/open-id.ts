@@ -1,7 +1,13 @@
 import type * as OpenIdClient from "openid-client";
 import { isObject, parseJson } from "../../core/json.ts";
 import type { Env } from "../../ports/env.ts";
-import type { OpenId, OpenIdFailure, OpenIdProvider } from "../../ports/open-id.ts";
+import type {
+  OpenId,
+  OpenIdChecks,
+  OpenIdClaims,
+  OpenIdFailure,
+  OpenIdProvider,
+} from "../../ports/open-id.ts";
 import { authenticateAt, NoSigningKeyError } from "./client-authentication.ts";
 import { ProviderUnavailableError, ProviderWires } from "./provider-wires.ts";
 
@@ -19,80 +25,87 @@ interface Known {
 }
 
 /** The code flow by openid-client. Time limits and validity follow the machine's clock, because providers do. */
-export function openOpenId(parts: {
-  readonly env: Env;
-  readonly version: string;
-}): OpenId & { close(): Promise<void> } {
-  const { env } = parts;
-  const wires = new ProviderWires(parts);
-  const known = new Map<string, Known>();
+export class OpenIdClients implements OpenId {
+  readonly #env: Env;
+  readonly #wires: ProviderWires;
+  readonly #known = new Map<string, Known>();
+
+  constructor(parts: { readonly env: Env; readonly version: string }) {
+    this.#env = parts.env;
+    this.#wires = new ProviderWires(parts);
+  }
+
+  async check(provider: OpenIdProvider): Promise<OpenIdFailure | undefined> {
+    try {
+      await discover(provider, this.#wires);
+      return undefined;
+    } catch (error) {
+      return toFailure(error);
+    }
+  }
+
+  async begin(provider: OpenIdProvider, redirectUri: string): ReturnType<OpenId["begin"]> {
+    try {
+      const client = await import("openid-client");
+      const configuration = await this.#configurationOf(provider);
+      const [state, nonce] = [client.randomState(), client.randomNonce()];
+      const verifier = client.randomPKCECodeVerifier();
+      const url = client.buildAuthorizationUrl(configuration, {
+        redirect_uri: redirectUri,
+        scope: provider.scope,
+        state,
+        nonce,
+        code_challenge: await client.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: "S256",
+      });
+      return { kind: "begun", url: url.href, state, nonce, verifier };
+    } catch (error) {
+      return toFailure(error);
+    }
+  }
+
+  async complete(
+    provider: OpenIdProvider,
+    { state, nonce, verifier }: OpenIdChecks,
+    returnedTo: string,
+  ): Promise<OpenIdClaims | OpenIdFailure> {
+    try {
+      const client = await import("openid-client");
+      const granted = await client.authorizationCodeGrant(
+        await this.#configurationOf(provider),
+        new URL(returnedTo),
+        { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
+      );
+      const claims = granted.claims();
+      const json = claims === undefined ? undefined : parseJson(JSON.stringify(claims));
+      if (claims === undefined || !isObject(json)) return { kind: "invalid", reason: "no ID token" };
+      return { kind: "claims", issuer: claims.iss, subject: claims.sub, claims: json };
+    } catch (error) {
+      return toFailure(error);
+    }
+  }
+
+  /** Ends the connections. */
+  close(): Promise<void> {
+    return this.#wires.close();
+  }
 
   /** The client at a provider; its metadata is read once for all requests that wait for it. */
-  function configurationOf(provider: OpenIdProvider): Promise<OpenIdClient.Configuration> {
+  #configurationOf(provider: OpenIdProvider): Promise<OpenIdClient.Configuration> {
     const key = `${provider.id} ${provider.version}`;
-    const found = known.get(key);
-    if (found !== undefined && env.monotonic() < found.until) return found.configuration;
-    for (const other of known.keys()) if (other.startsWith(`${provider.id} `)) known.delete(other);
-    const entry: Known = { configuration: discover(provider, wires), until: env.monotonic() + KEPT_MS };
-    known.set(key, entry);
+    const found = this.#known.get(key);
+    const now = this.#env.monotonic();
+    if (found !== undefined && now < found.until) return found.configuration;
+    for (const other of this.#known.keys()) {
+      if (other.startsWith(`${provider.id} `)) this.#known.delete(other);
+    }
+    const entry: Known = { configuration: discover(provider, this.#wires), until: now + KEPT_MS };
+    this.#known.set(key, entry);
     entry.configuration.catch(() => {
-      entry.until = env.monotonic() + FAILURE_KEPT_MS;
+      entry.until = this.#env.monotonic() + FAILURE_KEPT_MS;
     });
     return entry.configuration;
   }
-
-  return {
-    async check(provider) {
-      try {
-        await discover(provider, wires);
-        return undefined;
-      } catch (error) {
-        return toFailure(error);
-      }
-    },
-
-    async begin(provider, redirectUri) {
-      try {
-        const client = await import("openid-client");
-        const configuration = await configurationOf(provider);
-        const [state, nonce, verifier] = [
-          client.randomState(),
-          client.randomNonce(),
-          client.randomPKCECodeVerifier(),
-        ];
-        const url = client.buildAuthorizationUrl(configuration, {
-          redirect_uri: redirectUri,
-          scope: provider.scope,
-          state,
-          nonce,
-          code_challenge: await client.calculatePKCECodeChallenge(verifier),
-          code_challenge_method: "S256",
-        });
-        return { kind: "begun", url: url.href, state, nonce, verifier };
-      } catch (error) {
-        return toFailure(error);
-      }
-    },
-
-    async complete(provider, { state, nonce, verifier }, returnedTo) {
-      try {
-        const client = await import("openid-client");
-        const granted = await client.authorizationCodeGrant(
-          await configurationOf(provider),
-          new URL(returnedTo),
-          { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier },
-        );
-        const claims = granted.claims();
-        const json = claims === undefined ? undefined : parseJson(JSON.stringify(claims));
-        if (claims === undefined || !isObject(json)) return { kind: "invalid", reason: "no ID token" };
-        return { kind: "claims", issuer: claims.iss, subject: claims.sub, claims: json };
-      } catch (error) {
-        return toFailure(error);
-      }
-    },
-
-    close: () => wires.close(),
-  };
 }
 
 async function discover(provider: OpenIdProvider, wires: ProviderWires): Promise<OpenIdClient.Configuration> {

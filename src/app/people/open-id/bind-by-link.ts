@@ -6,8 +6,8 @@ import { findLink } from "../one-time-links.ts";
 import type { SessionOrigin } from "../open-session.ts";
 import type { SignedIn } from "../sign-in.ts";
 import {
-  auditIdentity,
   createIdentity,
+  createIdentityAudit,
   type Identity,
   openByIdentity,
   refuseElsewhere,
@@ -35,7 +35,7 @@ export async function bindByLink(
     known === undefined
       ? [
           createIdentity(deps, identity, person.id, null),
-          auditIdentity(deps, identity, person.id, { org: INSTANCE, activity: "bind-identity" }),
+          createIdentityAudit(deps, identity, person.id, { org: INSTANCE, activity: "bind-identity" }),
         ]
       : [];
   return openByIdentity(

@@ -1,12 +1,18 @@
 import { INSTANCE, type PersonId, trustId } from "../../../core/ids.ts";
-import { proposeNames } from "../../../core/people/claim-roles.ts";
+import { listPossibleNames } from "../../../core/people/claim-roles.ts";
 import { foldText, isStorable } from "../../../core/scim/text.ts";
 import type { MusterPersonRow } from "../../../ports/people-tables.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { findPersonByName } from "../find-person.ts";
 import type { SessionOrigin } from "../open-session.ts";
 import type { SignedIn } from "../sign-in.ts";
-import { auditIdentity, createIdentity, type Identity, mappedRoleOf, openByIdentity } from "./identity.ts";
+import {
+  createIdentity,
+  createIdentityAudit,
+  type Identity,
+  mappedRoleOf,
+  openByIdentity,
+} from "./identity.ts";
 
 /**
  * Creates a person whose claims give a role. A person with the same name or address stays apart from them: the new one gets
@@ -20,7 +26,7 @@ export async function createByClaims(
   const { provider, claims, subject } = identity;
   const role = mappedRoleOf(identity);
   if (role === undefined) return refuse("forbidden", "sign-in.no-access", { provider: provider.name });
-  const name = await findFreeName(deps, proposeNames(claims, provider.name, subject));
+  const name = await findFreeName(deps, listPossibleNames(claims, provider.name, subject));
   const shown = claims["name"];
   const created = deps.env.now();
   const person: MusterPersonRow = {
@@ -43,7 +49,7 @@ export async function createByClaims(
       { op: "insert", table: "person", row: person },
       { op: "insert", table: "person_role", row: { org, person: person.id, role, created } },
       createIdentity(deps, identity, person.id, role),
-      auditIdentity(deps, identity, person.id, {
+      createIdentityAudit(deps, identity, person.id, {
         org,
         activity: "create-by-claims",
         detail: { name, role },

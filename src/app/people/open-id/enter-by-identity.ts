@@ -8,7 +8,7 @@ import { readRoles } from "../find-person.ts";
 import type { SessionOrigin } from "../open-session.ts";
 import type { SignedIn } from "../sign-in.ts";
 import {
-  auditIdentity,
+  createIdentityAudit,
   type Identity,
   mappedRoleOf,
   openByIdentity,
@@ -77,5 +77,5 @@ function followClaims(
         : { op: "update", table: "person_role", key, set: { role }, expect: { role: from } };
   const activity = role === undefined ? "remove-role" : "set-role";
   const detail = { from: from ?? null, ...(role === undefined ? {} : { role }) };
-  return { roles, writes: [write, auditIdentity(deps, identity, person, { org, activity, detail })] };
+  return { roles, writes: [write, createIdentityAudit(deps, identity, person, { org, activity, detail })] };
 }

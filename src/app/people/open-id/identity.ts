@@ -1,6 +1,6 @@
 import { INSTANCE, type OrgId, type PersonId } from "../../../core/ids.ts";
 import type { JsonObject } from "../../../core/json.ts";
-import { roleByClaims } from "../../../core/people/claim-roles.ts";
+import { findRoleByClaims } from "../../../core/people/claim-roles.ts";
 import type { PersonRole } from "../../../core/people/roles.ts";
 import type { IdentityProviderRow, PersonIdentityRow } from "../../../ports/identity-tables.ts";
 import type { MusterPersonRow } from "../../../ports/people-tables.ts";
@@ -20,12 +20,12 @@ export interface Identity {
 
 /** The role that the claims give at the provider's organization, or in the instance. */
 export function mappedRoleOf({ provider, claims }: Identity): PersonRole | undefined {
-  return roleByClaims({ claim: provider.role_claim, roles: provider.claim_roles }, claims);
+  return findRoleByClaims({ claim: provider.role_claim, roles: provider.claim_roles }, claims);
 }
 
 /**
- * Refuses a person who has a role outside of the provider's organization. Otherwise the owner of one organization, who
- * decides about its provider, could sign in as them and have their rights in another.
+ * Refuses a person who has a role outside of the provider's organization. Otherwise the owner of one organization could
+ * let its provider sign in as them, and have their rights in another.
  */
 export function refuseElsewhere(
   { org, name }: IdentityProviderRow,
@@ -52,7 +52,7 @@ export function createIdentity(
 }
 
 /** The audit row about a person whom a provider proved. */
-export function auditIdentity(
+export function createIdentityAudit(
   deps: Deps,
   { provider, issuer }: Identity,
   person: PersonId,

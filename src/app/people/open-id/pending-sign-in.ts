@@ -27,7 +27,7 @@ export function sealPending({ secrets }: Pick<Deps, "secrets">, pending: Pending
   return `${keyId}.${sealed}`;
 }
 
-/** The pending sign-in that a browser kept; undefined if there is none, it was changed, or its time is over. */
+/** The pending sign-in that a browser kept; undefined if it is missing, was changed, or is too old. */
 export function openPending(
   { secrets, env }: Pick<Deps, "secrets" | "env">,
   text: string | undefined,

@@ -2,6 +2,7 @@ import { INSTANCE, type OrgId, type ProviderId } from "../../../core/ids.ts";
 import type { IdentityProviderRow } from "../../../ports/identity-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { type Author, createAuditWrite } from "../../audit.ts";
+import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { readEachPage } from "../../paging.ts";
 import { newSecret } from "../../secrets.ts";
@@ -14,7 +15,7 @@ interface Which {
   readonly provider: ProviderId;
 }
 
-/** What an administrator changes; the issuer stays, because persons are known by it. */
+/** The changes that an administrator requests. The issuer stays, because persons are known by it. */
 export interface ProviderChange extends ProviderInput {
   readonly secret?: string | undefined;
 }
@@ -66,8 +67,8 @@ export async function updateProvider(
 }
 
 /**
- * Removes a provider with its secret. Persons stay with their roles, but are not known by it any more: the sessions of all
- * who were end, because the provider no longer says who they are.
+ * Removes a provider with its secret. Persons stay with their roles, but are not known by it any more: their
+ * sessions end, because the provider no longer says who they are.
  */
 export async function removeProvider(
   deps: Deps,
@@ -99,9 +100,9 @@ async function forgetIdentities(deps: Deps, author: Author, provider: ProviderId
   for await (const rows of readEachPage(deps.store, "person_identity", { org: INSTANCE, provider })) {
     for (const { subject, person } of rows) {
       const key = { org: INSTANCE, provider, subject };
-      // A session that a person opens meanwhile was opened in another way, so that a conflict is no loss.
-      await deps.store.commit([{ op: "delete", table: "person_identity", key }]);
-      await deps.store.commit(await prepareEndOfSessions(deps, author, person));
+      // A session that a person opens meanwhile was opened in another way, so that a conflict does no harm.
+      await commitOrThrow(deps, [{ op: "delete", table: "person_identity", key }]);
+      await commitIfCurrent(deps, await prepareEndOfSessions(deps, author, person));
     }
   }
   deps.revocations.happened();
