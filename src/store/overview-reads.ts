@@ -1,8 +1,8 @@
+import { sql } from "kysely";
 import type { OverviewReads } from "../ports/overview.ts";
 import { compile, type Dialect } from "./dialect.ts";
 import type { Query } from "./query.ts";
 import type { Sql } from "./search-sql.ts";
-import { sql } from "./sql.ts";
 
 /** The numbers of the overview, counted in the database. */
 export function createOverviewReads(dialect: Dialect, query: Query): OverviewReads {
