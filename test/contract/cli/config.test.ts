@@ -150,11 +150,14 @@ test("a file creates an application, with the credential that its reference lead
 test("--prune removes assignments that the file leaves out, up to the accepted number", async () => {
   const { name, app } = await newApplication();
   await run("app", "assign", app, "--user", "bela@contoso.test");
-  files.set("app.yaml", (await exported(name)).replace("  - { user: bela@contoso.test }\n", ""));
+  await run("app", "assign", app, "--all");
+  const text = (await exported(name)).replace("  - { user: bela@contoso.test }\n", "");
+  files.set("app.yaml", text.replace("  - { everyone: true }\n", ""));
   expect(await json("config", "diff", "app.yaml")).toMatchObject({ changed: 0 });
   const diff = await json("config", "diff", "app.yaml", "--prune");
-  expect(diff).toMatchObject({ changed: 1, deletions: 1 });
-  expect(diff.changes[0]).toMatchObject({
+  expect(diff).toMatchObject({ changed: 2, deletions: 2 });
+  expect(diff.changes[0]).toMatchObject({ action: "delete", path: "assignments/everyone" });
+  expect(diff.changes[1]).toMatchObject({
     action: "delete",
     path: "assignments/user/bela@contoso.test",
     accounts: 0,
@@ -162,8 +165,8 @@ test("--prune removes assignments that the file leaves out, up to the accepted n
   const refused = await config("apply", "app.yaml", "--prune", "--yes", "--accept-deletions", "0");
   expect(refused.exit).toBe(4);
   expect(refused.stderr).toContain("--accept-deletions");
-  expect(await json("app", "show", app)).toMatchObject({ assignments: 2 });
-  expect(await json("config", "apply", "app.yaml", "--prune", "--yes")).toMatchObject({ changed: 1 });
+  expect(await json("app", "show", app)).toMatchObject({ assignments: 3 });
+  expect(await json("config", "apply", "app.yaml", "--prune", "--yes")).toMatchObject({ changed: 2 });
   expect(await json("app", "show", app)).toMatchObject({ assignments: 1 });
 });
 

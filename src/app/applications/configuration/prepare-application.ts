@@ -6,12 +6,12 @@ import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../
 import { buildApplication } from "../create-application.ts";
 import { type ApplicationEdit, mergeColumns } from "../write-application.ts";
 import type { ApplicationDocument, ConfigurationChange } from "./application-document.ts";
+import type { PreparedRows } from "./compare-rows.ts";
 import { listRowChanges, type SectionChange } from "./list-changes.ts";
 import { prepareAssignments } from "./prepare-assignments.ts";
-import { prepareCredential } from "./prepare-credential.ts";
+import { type PreparedCredential, prepareCredential } from "./prepare-credential.ts";
 import { prepareGroups } from "./prepare-groups.ts";
 import {
-  type PreparedSection,
   prepareConfig,
   prepareDocumentMappings,
   prepareDocumentRoles,
@@ -125,17 +125,13 @@ function checkOrigin(
   return errors;
 }
 
-interface PreparedRows extends PreparedSection {
-  readonly changes: readonly (SectionChange & Partial<PreparedChange>)[];
-}
-
 const UNTOUCHED: PreparedRows = { edits: [], errors: [], changes: [] };
 
 async function prepareCredentialOf(
   deps: Deps,
   before: ApplicationRow,
   { document: { credential }, secrets }: WantedApplication,
-): Promise<PreparedRows> {
+): Promise<PreparedCredential> {
   return credential === undefined ? UNTOUCHED : prepareCredential(deps, before, { credential, secrets });
 }
 
@@ -146,10 +142,7 @@ async function prepareAssignmentsOf(
   { document: { assignments }, prune }: WantedApplication,
 ): Promise<PreparedRows> {
   if (assignments === undefined) return UNTOUCHED;
-  const { writes, ...prepared } = await prepareAssignments(deps, author, { application, assignments, prune });
-  if (writes.length === 0) return { ...prepared, edits: [] };
-  const detail = { assignments: prepared.changes.length };
-  return { ...prepared, edits: [{ set: {}, alters: "nothing", detail, writes }] };
+  return prepareAssignments(deps, author, { application, assignments, prune });
 }
 
 async function prepareGroupsOf(

@@ -1,15 +1,14 @@
 import { findRole } from "../../../core/provisioning/roles.ts";
 import type { Write } from "../../../ports/store.ts";
-import type { ApplicationRow, AssignmentRow, ObjectRow } from "../../../ports/tables.ts";
+import type { ApplicationRow, AssignmentRow } from "../../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../../audit.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
-import { nameOf } from "../../objects.ts";
-import { collectRows, readEachPage, readRowsAmong } from "../../paging.ts";
+import { collectRows, readEachPage } from "../../paging.ts";
 import { refuseUnknownRole } from "../application-roles.ts";
 import { findSubject, type SubjectWanted } from "../assign.ts";
-import { type ConfigurationChange, type DocumentAssignment, toPointer } from "./application-document.ts";
+import { type DocumentAssignment, toPointer } from "./application-document.ts";
+import { compareRows, type NamedRow, type PreparedRows, type RowKind } from "./compare-rows.ts";
 import { countAccounts } from "./count-accounts.ts";
-import type { SectionChange } from "./list-changes.ts";
 
 /** An application with the roles that it will have, and the assignments that a document gives it. */
 export interface WantedAssignments {
@@ -19,56 +18,39 @@ export interface WantedAssignments {
   readonly prune: boolean;
 }
 
-/** Checked assignments: what changes, and the writes that change it. */
-export interface PreparedAssignments {
-  readonly changes: readonly (SectionChange & Pick<ConfigurationChange, "accounts">)[];
-  readonly writes: readonly Write[];
-  readonly errors: readonly ConfigurationError[];
-}
-
 /** Compares the assignments of a document with the stored ones. Subjects are found by id or name. */
 export async function prepareAssignments(
   deps: Deps,
   author: Author,
   wanted: WantedAssignments,
-): Promise<PreparedAssignments> {
-  const { application } = wanted;
+): Promise<PreparedRows> {
+  const { application, prune } = wanted;
   const { org, id: app } = application;
   const stored = await collectRows(readEachPage(deps.store, "assignment", { org, app }));
-  const before = new Set(stored.map(keyOf));
-  const { rows, errors } = await readRows(deps, wanted, before);
-  if (errors.length > 0) return { changes: [], writes: [], errors };
-  const added = [...rows.values()].filter(({ row }) => !before.has(keyOf(row)));
-  const removed = wanted.prune ? stored.filter((row) => !rows.has(keyOf(row))) : [];
-  const values = removed.map(({ subject }) => subject).filter((subject) => subject !== "*");
-  const subjects = await readRowsAmong(deps.store, "object", { org }, { column: "id", values });
-  const names = new Map<string, ObjectRow>(subjects.map((row) => [row.id, row]));
-  // An assignment of a deleted user cannot be named in a document, and comes back with the user.
-  const gone = removed.filter(({ subject }) => subject === "*" || names.get(subject)?.deleted === null);
-  const deletions = await Promise.all(
-    gone.map(async (row) => {
-      const object = names.get(row.subject);
-      const path = pathOf(row, object === undefined ? "*" : nameOf(object));
-      const accounts = await countAccounts(deps, row);
-      return { action: "delete" as const, path, from: roleValueOf(application, row), to: null, accounts };
-    }),
-  );
-  const changes = added.map(({ row, name }) => {
-    const to = roleValueOf(application, row);
-    return { action: "create" as const, path: pathOf(row, name), from: null, to, accounts: null };
-  });
-  return {
-    changes: [...changes, ...deletions],
-    writes: [
-      ...added.flatMap(({ row }) => assignmentWrites(deps, author, application, { row, change: "added" })),
-      ...gone.flatMap((row) => assignmentWrites(deps, author, application, { row, change: "removed" })),
-    ],
-    errors: [],
-  };
+  const { rows, errors } = await readRows(deps, wanted, new Set(stored.map(keyOf)));
+  if (errors.length > 0) return { changes: [], edits: [], errors };
+  const kind = kindOf(deps, application);
+  const { changes, set, removed } = await compareRows(deps, kind, { org, stored, wanted: rows, prune });
+  const writes = [
+    ...set.flatMap((row) => assignmentWrites(deps, author, application, { row, change: "added" })),
+    ...removed.flatMap((row) => assignmentWrites(deps, author, application, { row, change: "removed" })),
+  ];
+  if (writes.length === 0) return { changes, edits: [], errors };
+  const detail = { assignments: changes.length };
+  return { changes, edits: [{ set: {}, alters: "nothing", detail, writes }], errors };
 }
 
-function pathOf({ subject_type }: AssignmentRow, name: string): string {
-  return subject_type === "all" ? "assignments/everyone" : `assignments/${subject_type}/${name}`;
+function kindOf(deps: Deps, application: ApplicationRow): RowKind<AssignmentRow> {
+  return {
+    keyOf,
+    subjectOf: ({ subject }) => (subject === "*" ? undefined : subject),
+    pathOf: ({ subject_type: type }, name) =>
+      type === "all" ? "assignments/everyone" : `assignments/${type}/${name}`,
+    describe: (row) => roleValueOf(application, row),
+    // An assignment of a deleted user comes back with the user.
+    isHidden: ({ subject }, object) => subject !== "*" && object?.deleted !== null,
+    countAccounts: (row) => countAccounts(deps, row),
+  };
 }
 
 /** Each role of a subject is an assignment of its own. */
@@ -81,22 +63,17 @@ function roleValueOf({ roles }: ApplicationRow, { role }: AssignmentRow): string
   return (roles ?? []).find(({ id }) => id === role)?.value ?? role;
 }
 
-interface NamedRow {
-  readonly row: AssignmentRow;
-  readonly name: string;
-}
-
 async function readRows(
   deps: Deps,
   { application, assignments }: WantedAssignments,
   before: ReadonlySet<string>,
 ): Promise<{
-  readonly rows: ReadonlyMap<string, NamedRow>;
+  readonly rows: ReadonlyMap<string, NamedRow<AssignmentRow>>;
   readonly errors: readonly ConfigurationError[];
 }> {
   const { org, id: app } = application;
   const created = deps.env.now();
-  const rows = new Map<string, NamedRow>();
+  const rows = new Map<string, NamedRow<AssignmentRow>>();
   const errors: ConfigurationError[] = [];
   for (const [at, assignment] of assignments.entries()) {
     const wanted = wantedOf(assignment);
