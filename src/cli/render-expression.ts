@@ -10,6 +10,15 @@ export function renderValue(value: Value, messages: Messages): string[] {
   return typeof value === "object" ? [...value] : [String(value)];
 }
 
+/** Renders when a value can change by time alone; no line for one that stays. */
+export function renderNextChange(
+  { kind, at }: { readonly kind: "never" | "at" | "restless"; readonly at: string | null },
+  messages: Messages,
+): string[] {
+  if (kind === "restless") return [messages.word("cli.value-restless")];
+  return kind === "at" && at !== null ? [messages.word("cli.value-changes-at", { at })] : [];
+}
+
 /** Renders each error below the expression, with a mark at its position. */
 export function renderExpressionErrors(
   expression: string,

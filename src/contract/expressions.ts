@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg, message, uuid } from "./parts.ts";
+import { inOrg, instant, message, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -56,6 +56,18 @@ export const expressionRoutes = {
         .describe(
           "Why a plan may give another value, as with `SelectUniqueValue`; left out if it gives this one.",
         ),
+      nextChange: z
+        .object({
+          kind: z
+            .enum(["never", "at", "restless"])
+            .describe(
+              "`never` if time changes nothing, `at` if the value stays until a moment, `restless` if it changes every minute or oftener.",
+            ),
+          at: instant
+            .nullable()
+            .describe("The moment from which the value can be another; null unless `at`."),
+        })
+        .describe("When the value can change by time alone; a plan evaluates the user again then."),
       errors: z.array(expressionError).describe("The errors in the text, in order of their positions."),
       sources: z
         .array(

@@ -1,7 +1,8 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { isCalled } from "../../core/mapping/expression/calls-in.ts";
-import { evaluate } from "../../core/mapping/expression/evaluate.ts";
+import { type EvaluationContext, evaluate } from "../../core/mapping/expression/evaluate.ts";
 import type { Expression, ExpressionError } from "../../core/mapping/expression/expression.ts";
+import { findTimeChange, type NextChange } from "../../core/mapping/expression/next-change.ts";
 import { compileExpression } from "../../core/mapping/expression/patterns.ts";
 import { uniqueRulesOf } from "../../core/mapping/expression/unique-rules.ts";
 import {
@@ -22,6 +23,8 @@ import { createChoiceNote } from "./choice-note.ts";
 export interface Evaluation {
   readonly value: Value;
   readonly errors: readonly ExpressionError[];
+  /** When the value can change by time alone. */
+  readonly nextChange: NextChange;
   /** Why a plan may give another value. */
   readonly note?: Reason;
   /** The attributes that the expression names, each with the value that it had. */
@@ -49,25 +52,29 @@ export async function evaluateExpression(
   const person = user === undefined ? undefined : await findPerson(deps, { org, app }, user);
   if (isRefusal(person)) return person;
   const compiled = compileExpression(expression, deps.regex);
-  if (!compiled.ok) return { value: null, errors: compiled.errors, sources: [] };
+  if (!compiled.ok) return { ...NO_VALUE, errors: compiled.errors };
   const read = (reference: SourceReference): Value => {
     const value = given.get(keyOf(reference));
     if (value !== undefined) return value;
     return person === undefined ? null : readSource(person, reference);
   };
-  const value = evaluate(compiled.expression, {
+  const surroundings: EvaluationContext = {
     read,
     regex: deps.regex,
     now: deps.env.now(),
     defaultDomain: null,
     randomDigits: (salt) => deps.env.hash(`${org} ${person?.id ?? ""} ${salt}`),
-  });
+  };
+  const value = evaluate(compiled.expression, surroundings);
+  const nextChange = findTimeChange(compiled.expression, surroundings);
   const sources = [...sourcesOf(compiled.expression)].map(([name, reference]) => ({
     name,
     value: read(reference),
   }));
-  return { value, errors: [], sources, ...noteOf(compiled.expression) };
+  return { value, nextChange, errors: [], sources, ...noteOf(compiled.expression) };
 }
+
+const NO_VALUE = { value: null, nextChange: { kind: "never" }, sources: [] } as const;
 
 /** Why a plan may give another value. */
 function noteOf(expression: Expression): Pick<Evaluation, "note"> {

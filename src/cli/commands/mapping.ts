@@ -7,7 +7,7 @@ import { define, defineGroup, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_OPTION } from "../org-option.ts";
-import { renderExpressionErrors, renderValue } from "../render-expression.ts";
+import { renderExpressionErrors, renderNextChange, renderValue } from "../render-expression.ts";
 import { addApplicationMappingCommands } from "./mapping-of-app.ts";
 
 /** `muster mapping show`, `set`, `reset`, `test`, `eval` and `functions`. */
@@ -65,12 +65,13 @@ function addEval(shell: Shell, group: Command): void {
       const found = options.app === undefined ? undefined : await findApplication(api, options.app, org);
       const body = { expression, values: readValues(set), user, app: found?.appId };
       const result = await api.call(expressionRoutes.evaluateExpression, { params: { org }, body });
-      const { value, errors, sources, note } = result;
+      const { value, errors, sources, note, nextChange } = result;
       const [first] = errors;
       if (first === undefined) {
         const noted = note === undefined ? [] : [output.messages.text(note.code, note.params)];
-        output.result({ value, sources, ...(note && { note }) }, () => [
+        output.result({ value, sources, nextChange, ...(note && { note }) }, () => [
           ...renderValue(value, output.messages),
+          ...renderNextChange(nextChange, output.messages),
           ...noted.map((line) => output.paint.yellow(`(${line})`)),
         ]);
         return EXIT.done;

@@ -1,8 +1,10 @@
 import { isRefusal } from "../../app/deps.ts";
 import { evaluateExpression } from "../../app/mappings/evaluate-expression.ts";
 import type { AppId } from "../../core/ids.ts";
+import type { NextChange } from "../../core/mapping/expression/next-change.ts";
 import type { Value } from "../../core/mapping/value.ts";
 import { type Handlers, idOf } from "./call.ts";
+import { formatTime } from "./convert.ts";
 
 /** Serves the language of mappings. */
 export const expressionHandlers: Pick<Handlers, "evaluateExpression"> = {
@@ -13,6 +15,7 @@ export const expressionHandlers: Pick<Handlers, "evaluateExpression"> = {
     if (isRefusal(result)) return result;
     return {
       value: showValue(result.value),
+      nextChange: showNextChange(result.nextChange),
       errors: result.errors.map(({ code, params, position, expected }) => ({
         code: `mapping.${code}`,
         params: { ...params },
@@ -24,6 +27,10 @@ export const expressionHandlers: Pick<Handlers, "evaluateExpression"> = {
     };
   },
 };
+
+function showNextChange(next: NextChange) {
+  return { kind: next.kind, at: next.kind === "at" ? formatTime(next.at) : null };
+}
 
 function showValue(value: Value) {
   return typeof value === "object" && value !== null ? [...value] : value;

@@ -150,6 +150,8 @@ export const mapping = {
   "cli.value-absent": "(no value: the attribute would be absent)",
   "cli.expression-wrong_one": "The expression has an error.",
   "cli.expression-wrong_other": "The expression has {{count}} errors.",
+  "cli.value-changes-at": "(the value can change at {{at}})",
+  "cli.value-restless": "(the value changes every minute or oftener: no user is planned because of it)",
   "cli.error-at": "{{place}}, position {{position}}",
   "cli.expected": "Possible here: {{expected}}",
 } as const;

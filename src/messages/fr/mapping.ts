@@ -167,6 +167,9 @@ export const mapping = {
   "cli.expression-wrong_one": "L’expression comporte une erreur.",
   "cli.expression-wrong_many": "L’expression comporte {{count}} d’erreurs.",
   "cli.expression-wrong_other": "L’expression comporte {{count}} erreurs.",
+  "cli.value-changes-at": "(la valeur peut changer le {{at}})",
+  "cli.value-restless":
+    "(la valeur change toutes les minutes ou plus souvent : aucun utilisateur n’est planifié à cause d’elle)",
   "cli.error-at": "{{place}}, à la position {{position}}",
   "cli.expected": "Possible ici : {{expected}}",
 } as const satisfies Translation<typeof english>;

@@ -28,6 +28,7 @@ test("an expression is evaluated with given values, and shows the attributes tha
       { name: "givenName", value: "Odile" },
       { name: "surname", value: "Marchand" },
     ],
+    nextChange: { kind: "never", at: null },
   });
   expect(
     (await json("mapping", "eval", "Count([roles])", "--set", "roles=a", "--set", "roles=b")).value,
@@ -37,6 +38,16 @@ test("an expression is evaluated with given values, and shows the attributes tha
   expect((await evaluate('Split("a,b", ",")')).stdout).toBe("a\nb\n");
   const filtered = ['[emails[type eq "work"].value]', "--set", 'emails[type eq "work"].value=a=b@x.test'];
   expect((await json("mapping", "eval", ...filtered)).value).toBe("a=b@x.test");
+});
+
+test("an expression that reads the present date shows when its value can change", async () => {
+  const year = 'FormatDateTime(Now(), , "M/d/yyyy h:mm:ss tt", "yyyy")';
+  const { value, nextChange } = await json("mapping", "eval", year);
+  const at = `${Number(value) + 1}-01-01T00:00:00.000Z`;
+  expect(nextChange).toEqual({ kind: "at", at });
+  expect((await evaluate(year)).stdout).toBe(`${value}\n(the value can change at ${at})\n`);
+  expect((await json("mapping", "eval", "Now()")).nextChange).toEqual({ kind: "restless", at: null });
+  expect((await evaluate("Now()")).stdout).toContain("every minute or oftener");
 });
 
 test("an expression is evaluated for a user, whose values give way to given ones", async () => {
