@@ -46,6 +46,11 @@ export function isWithheld({ code }: Fault): boolean {
   return code === "target.attribute-refused";
 }
 
+/** The time from which on a value that was withheld at this time is due to be sent again. */
+export function retryTimeOf(at: number): number {
+  return at + RETRY_AFTER_MS;
+}
+
 /** True once a withheld value is due to be sent again, whatever is known of the attribute. */
 export function isRetryDue({ fault, at }: DatedRefusal, now: number): boolean {
   return isWithheld(fault) && isOld(at, now);
@@ -61,7 +66,7 @@ export function mayProbe(refusals: readonly DatedRefusal[], now: number): boolea
 }
 
 function isOld(at: number, now: number): boolean {
-  return hasCome(at + RETRY_AFTER_MS, now, RETRY_AFTER_MS);
+  return hasCome(retryTimeOf(at), now, RETRY_AFTER_MS);
 }
 
 function scimTypeOf({ params }: Fault): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Write } from "../../../src/ports/store.ts";
 import { NO_EXTENSION, type Script, type ScriptedTarget } from "../../targets/scripted-target.ts";
 import { ENTERPRISE_URN, group, type ScimServer, startScimServer, user } from "../scim/server.ts";
 import type { ProvisionedDirectory } from "./provisioned-directory.ts";
@@ -17,6 +18,7 @@ const withTarget = (
   work: (directory: ProvisionedDirectory, target: ScriptedTarget) => Promise<void>,
 ) => withScriptedTarget(scim, script, work);
 
+const DAY_MS = 86_400_000;
 const withDepartment = (name: string) => user(name, { [ENTERPRISE_URN]: { department: "R&D" } });
 const changesOf = ({ calls }: ScriptedTarget) => calls.filter(({ method }) => method !== "GET");
 const mentions = (target: ScriptedTarget, text: string) =>
@@ -105,6 +107,42 @@ test("a value that was held back for the refusals of others is written once the 
     const held = body.Resources.map(({ title }: { title?: string }) => title).filter(Boolean);
     expect(held.sort()).toEqual(["good1", "good2", "good3", "good4"]);
   }));
+
+/** Makes it a day since the target refused what it refused: the stored times move, because tokens end within a day. */
+async function letDayPass({ org, app }: ProvisionedDirectory) {
+  const { store } = scim.deps;
+  const where = { org, app };
+  const due = await store.page("due_change", { where, limit: 10 });
+  const refusals = await store.page("target_refusal", { where, limit: 10 });
+  const committed = await store.commit([
+    ...due.flatMap((row): Write[] => [
+      { op: "delete", table: "due_change", key: row },
+      { op: "ensure", table: "due_change", row: { ...row, due: row.due - DAY_MS } },
+    ]),
+    ...refusals.map(
+      (row): Write => ({ op: "upsert", table: "target_refusal", row: { ...row, at: row.at - DAY_MS } }),
+    ),
+  ]);
+  expect(committed).toEqual({ kind: "committed" });
+}
+
+test("a value that was withheld is sent after a day, although nothing changed in the directory", async () => {
+  const gate = { isShut: true };
+  const script: Script = (call) => (gate.isShut ? NO_EXTENSION(call) : undefined);
+  await withTarget(script, async (directory, target) => {
+    const { client, sync } = directory;
+    await client.make("/Users", withDepartment("ada"));
+    await sync();
+    await client.make("/Users", withDepartment("bo"));
+    expect((await sync()).counts).toMatchObject({ created: 1 });
+    gate.isShut = false;
+    target.calls.length = 0;
+    expect((await sync()).counts).toEqual({});
+    await letDayPass(directory);
+    expect((await sync()).counts).toMatchObject({ updated: 1 });
+    expect(mentions(target, "R&D")).toBe(1);
+  });
+});
 
 test("an acceptance counts against refusals that come after it in the same cycle", () =>
   withTarget(REFUSES_X, async (directory, target) => {

@@ -1,10 +1,12 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
+import { isWithheld, retryTimeOf } from "../../../core/provisioning/attribute-refusals.ts";
 import { createReason } from "../../../core/provisioning/reason.ts";
 import type { RefusedPart } from "../../../core/provisioning/records/step.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { RefusedAttribute } from "../../../ports/target.ts";
+import { createDueWrite } from "../due-changes.ts";
 import { dropRefusal, isLastingRefusal, keepRefusal, toRefusalRow } from "../writes/refusal.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
@@ -44,7 +46,9 @@ export function recordRefusals(
     if (!isLastingRefusal(fault)) return [line];
     const { object, type } = decision;
     const row = toRefusalRow(context, { object, type, part: path, value: sent[path] ?? null, fault });
-    return [line, keepRefusal(run.refusedAttributes.noteRefused(row))];
+    const kept = [line, keepRefusal(run.refusedAttributes.noteRefused(row))];
+    // Nothing in the directory changes then, so that an incremental cycle would not look at the object.
+    return isWithheld(fault) ? [...kept, createDueWrite(context, object, retryTimeOf(row.at))] : kept;
   });
 }
 
