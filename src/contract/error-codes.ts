@@ -225,6 +225,8 @@ export const ERROR_CODES = [
   "object.member-unknown",
   /** {type, find}: other requests kept changing the object. */
   "object.changed-meanwhile",
+  /** {max}: the streams that one caller may have open. */
+  "stream.too-many",
   /** {find}: the user that the token was issued to. */
   "object.own-account",
   /** {name} */

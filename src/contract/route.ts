@@ -48,6 +48,8 @@ export interface RouteSpec {
   readonly body?: z.ZodType;
   /** The media type of a request body that is streamed and is not JSON. */
   readonly upload?: "text/csv";
+  /** The media type of an answer that goes on as long as the connection. */
+  readonly stream?: "text/event-stream";
   readonly status: 200 | 201 | 202 | 204;
   readonly response: z.ZodType;
 }

@@ -28,6 +28,7 @@ import { selectedGroupRoutes } from "./selected-groups.ts";
 import { settingRoutes } from "./settings.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { statusRoutes } from "./status.ts";
+import { streamRoutes } from "./stream.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { waitingRoutes } from "./waiting.ts";
 import { webhookRoutes } from "./webhooks.ts";
@@ -64,6 +65,7 @@ export const routes = {
   ...directoryWriteRoutes,
   ...accountRoutes,
   ...overviewRoutes,
+  ...streamRoutes,
   ...auditRoutes,
   ...statusRoutes,
 } as const satisfies Readonly<Record<string, RouteSpec>>;

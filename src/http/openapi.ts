@@ -111,7 +111,9 @@ function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonOb
         headers: { "x-tracking-id": TRACKING_ID },
         ...(spec.status === 204
           ? {}
-          : { content: { "application/json": { schema: schemaOf(spec.response, "output") } } }),
+          : {
+              content: { [spec.stream ?? "application/json"]: { schema: schemaOf(spec.response, "output") } },
+            }),
       },
       default: {
         description: describeRefusals(spec),

@@ -31,10 +31,21 @@ export interface AdminCall<Id extends RouteId> {
   readonly body: Part<Id, "body">;
 }
 
+/** An answer that goes on: server-sent events, as their text. */
+export class EventStream {
+  readonly chunks: AsyncIterable<string>;
+
+  constructor(chunks: AsyncIterable<string>) {
+    this.chunks = chunks;
+  }
+}
+
 /** Serves one endpoint: it runs a use case and renders the result. */
 export type Handler<Id extends RouteId> = (
   call: AdminCall<Id>,
-) => Promise<z.output<Routes[Id]["response"]> | Refusal>;
+) => Promise<
+  (Routes[Id] extends { readonly stream: string } ? EventStream : z.output<Routes[Id]["response"]>) | Refusal
+>;
 
 export type Handlers = { readonly [Id in RouteId]: Handler<Id> };
 

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isRefusal } from "../../app/deps.ts";
 import { getOrganization } from "../../app/organizations/visible-organizations.ts";
@@ -13,7 +14,7 @@ import { addOpenIdCallback } from "../sign-in/open-id-callback.ts";
 import { accountHandlers } from "./accounts.ts";
 import { applicationHandlers } from "./applications.ts";
 import { browseHandlers } from "./browse.ts";
-import { type AdminCall, type Handlers, idOf, parsePart } from "./call.ts";
+import { type AdminCall, EventStream, type Handlers, idOf, parsePart } from "./call.ts";
 import { configurationHandlers } from "./configuration.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
@@ -35,6 +36,7 @@ import { scopeHandlers } from "./scopes.ts";
 import { selectedGroupHandlers } from "./selected-groups.ts";
 import { settingHandlers } from "./settings.ts";
 import { signInHandlers } from "./sign-in.ts";
+import { streamHandlers } from "./stream.ts";
 import { userAndGroupHandlers } from "./users-and-groups.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
@@ -64,6 +66,7 @@ const HANDLERS: Handlers = {
   ...userAndGroupHandlers,
   ...accountHandlers,
   ...overviewHandlers,
+  ...streamHandlers,
   ...directoryWriteHandlers,
 };
 
@@ -104,6 +107,13 @@ function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpCont
 
 function send(reply: FastifyReply, spec: RouteSpec, answer: unknown): FastifyReply {
   reply.code(spec.status).header("cache-control", "no-store");
+  if (answer instanceof EventStream) {
+    // A proxy that collects the answer would hold the events back.
+    return reply
+      .type(spec.stream ?? "")
+      .header("x-accel-buffering", "no")
+      .send(Readable.from(answer.chunks));
+  }
   return spec.status === 204 ? reply.send() : reply.send(answer);
 }
 

@@ -14,6 +14,8 @@ export const overview = {
   "overview.failed_other": "The target refused {{count}} objects, which are tried again by themselves.",
   "overview.not-started": "No plan was applied yet, so the schedule has not begun: muster plan",
   "overview.off": "The schedule is off, so changes stay here: muster app schedule, with --on",
+  "stream.too-many":
+    "You have as many streams open as one caller may ({{max}}), or the server has as many as it serves. Close others, or read again from time to time.",
   "overview-state.waiting": "not started",
   "overview-state.on": "on",
   "overview-state.off": "off",

@@ -23,6 +23,8 @@ export const overview = {
     "Aucun plan n’a encore été appliqué, donc la planification n’a pas commencé : muster plan",
   "overview.off":
     "La planification est arrêtée, donc les changements restent ici : muster app schedule, avec --on",
+  "stream.too-many":
+    "Vous avez autant de flux ouverts qu’un appelant peut en avoir ({{max}}), ou le serveur en sert autant qu’il peut. Fermez-en, ou relisez de temps en temps.",
   "overview-state.waiting": "pas commencé",
   "overview-state.on": "en marche",
   "overview-state.off": "arrêté",
