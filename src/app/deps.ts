@@ -56,13 +56,16 @@ export interface Deps {
 /** The organizations in which an actor may do what a request needs. */
 export type Reach = "all" | ReadonlySet<OrgId>;
 
-/** A person who signed in, on whose behalf a request is carried out. */
+/** A person who signed in or uses a personal token, on whose behalf a request is carried out. */
 export interface PersonActor {
   readonly kind: "person";
   /** Always the instance: the roles say in which organizations the person may do what. */
   readonly org: OrgId;
   readonly personId: PersonId;
-  readonly sessionId: SessionId;
+  /** The session that the request belongs to; null for a request with a personal token. */
+  readonly sessionId: SessionId | null;
+  /** The personal token of the request; null for a request of a session. */
+  readonly tokenId: TokenId | null;
   readonly name: string;
   /** The role in each organization; under the id of the instance, that of the instance administrator. */
   readonly roles: ReadonlyMap<OrgId, PersonRole>;
@@ -76,11 +79,11 @@ export interface PersonActor {
 /** The sender of a request, who was let in. */
 export type Actor = TokenActor | PersonActor;
 
-/** The holder of a token, on whose behalf a request is carried out. */
+/** The holder of a token that is not personal, on whose behalf a request is carried out. */
 export interface TokenActor {
   readonly org: OrgId;
   readonly tokenId: TokenId;
-  readonly kind: TokenKind;
+  readonly kind: Exclude<TokenKind, "personal">;
   readonly name: string;
   readonly principal: PrincipalId | null;
   /** The SCIM profile of the token; null for administrators. */

@@ -43,13 +43,19 @@ const TOKEN = /^[\x21-\x7e]+$/;
 
 /** Creates a client of the server at `url` (an origin, with or without a path before `/api`). */
 export function createClient(url: string, token: string, messages: Messages): Client {
-  const base = baseOf(url);
   if (!TOKEN.test(token)) throw new CliError(EXIT.usage, "usage.token-characters");
-  const headers = {
-    accept: "application/json",
-    "accept-language": messages.language,
-    authorization: `Bearer ${token}`,
-  };
+  return createClientWith(url, { authorization: `Bearer ${token}` }, messages);
+}
+
+/** Creates a client that sends these headers with each call; `onCookies` sees the cookies that answers set. */
+export function createClientWith(
+  url: string,
+  own: Readonly<Record<string, string>>,
+  messages: Messages,
+  onCookies: (cookies: readonly string[]) => void = () => {},
+): Client {
+  const base = baseOf(url);
+  const headers = { accept: "application/json", "accept-language": messages.language, ...own };
   return {
     url: base,
     async call<const Spec extends RouteSpec>(
@@ -58,6 +64,7 @@ export function createClient(url: string, token: string, messages: Messages): Cl
     ): Promise<z.output<Spec["response"]>> {
       checkInput(spec, input as RawInput, messages);
       const answer = await ask(base, headers, spec, input as RawInput);
+      onCookies(answer.cookies);
       if (answer.status < 200 || answer.status > 299) throw refusal(answer, base);
       const parsed = spec.response.safeParse(answer.status === 204 ? null : jsonOf(answer.text));
       if (!parsed.success) {

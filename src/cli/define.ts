@@ -87,10 +87,11 @@ async function orgOf(
 ): Promise<string | undefined> {
   const use = options.find((option) => option.org !== undefined)?.org;
   if (use === undefined) return undefined;
-  const { org, instance, allOrganizations } = command.opts<{
+  const { org, instance, allOrganizations, personal } = command.opts<{
     org?: string;
     instance?: boolean;
     allOrganizations?: boolean;
+    personal?: string | boolean;
   }>();
   return resolveOrg(use, {
     given: org,
@@ -98,6 +99,7 @@ async function orgOf(
     isNeedless:
       instance === true ||
       allOrganizations === true ||
+      personal !== undefined ||
       (use === "narrow" && UUID.test(command.args[0] ?? "")),
     client: () => clientOf(shell),
   });

@@ -18,6 +18,8 @@ export interface Answer {
   /** The media type, or empty. */
   readonly type: string;
   readonly text: string;
+  /** The cookies that it sets. */
+  readonly cookies: readonly string[];
 }
 
 /** A connection on which nothing happens for this long is given up. */
@@ -60,5 +62,6 @@ async function read(response: IncomingMessage): Promise<Answer> {
   response.setEncoding("utf8");
   let text = "";
   for await (const chunk of response) text += chunk;
-  return { status: response.statusCode ?? 0, type: response.headers["content-type"] ?? "", text };
+  const { "content-type": type = "", "set-cookie": cookies = [] } = response.headers;
+  return { status: response.statusCode ?? 0, type, text, cookies };
 }

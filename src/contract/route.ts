@@ -2,9 +2,10 @@ import type { z } from "zod";
 
 /**
  * The permission that a caller needs. `public` must be written out, because there is no default. An instance
- * administrator holds all but `scim` and `session`; a token of an organization administrator all but those and
+ * administrator holds all but `scim`, `session` and `person`; a token of an organization administrator all but those and
  * `instance`, only in its organization; a SCIM token holds only `scim` and `events:read`; a token for metrics only
- * `metrics:read`. `session` is held by every person who signed in, and by no token.
+ * `metrics:read`. `session` is held by every person who signed in, `person`
+ * also by every personal token; no other token holds either.
  *
  * The roles of persons, each in its organization: a *reader* holds what ends in `:read`, except `exchanges:read`, which
  * shows the bodies of requests and answers. *Helpdesk* also holds `provisioning:retry` and `sessions:end`; a
@@ -14,6 +15,7 @@ import type { z } from "zod";
 export const PERMISSIONS = [
   "public",
   "session",
+  "person",
   "instance",
   "metrics:read",
   "organization:read",

@@ -4,7 +4,7 @@ import type { RouteSpec } from "./route.ts";
 
 export const tokenProfile = z.enum(["generic", "rfc", "entra", "okta", "strict"]);
 
-export const tokenKind = z.enum(["instance-admin", "organization-admin", "scim", "metrics"]);
+export const tokenKind = z.enum(["instance-admin", "organization-admin", "scim", "metrics", "personal"]);
 
 export const token = z.object({
   tokenId: uuid.describe("The id of the token; the token itself is not part of it."),
@@ -83,7 +83,7 @@ export const tokenRoutes = {
     params: inOrg,
     body: z.object({
       kind: tokenKind
-        .exclude(["instance-admin", "metrics"])
+        .exclude(["instance-admin", "metrics", "personal"])
         .default("scim")
         .describe("The purpose of the token."),
       profile: tokenProfile
@@ -151,6 +151,40 @@ export const tokenRoutes = {
     }),
     status: 201,
     response: newInstanceToken,
+  },
+  createPersonalToken: {
+    id: "createPersonalToken",
+    method: "POST",
+    path: "/api/v1/personal-tokens",
+    permission: "session",
+    summary: "Create a token with the rights of the caller; it is shown this once",
+    body: z.object({
+      name: name.default("personal").describe("A name of 1 to 200 characters."),
+      lifetimeDays: lifetimeDays.describe(
+        "How long the token is valid, in days, more than 0 and at most 3,650.",
+      ),
+    }),
+    status: 201,
+    response: newInstanceToken,
+  },
+  listPersonalTokens: {
+    id: "listPersonalTokens",
+    method: "GET",
+    path: "/api/v1/personal-tokens",
+    permission: "person",
+    summary: "List the caller's personal tokens, without their secrets",
+    status: 200,
+    response: listOf(token),
+  },
+  revokePersonalToken: {
+    id: "revokePersonalToken",
+    method: "DELETE",
+    path: "/api/v1/personal-tokens/{token}",
+    permission: "person",
+    summary: "Revoke one of the caller's personal tokens, at once",
+    params: z.object({ token: uuid.describe("The id of the token.") }),
+    status: 204,
+    response: nothing,
   },
   listInstanceTokens: {
     id: "listInstanceTokens",

@@ -5,7 +5,7 @@ import type { PersonRole } from "../core/people/roles.ts";
 import type { TokenKind } from "../ports/tables.ts";
 
 /** The holder of a permission: a kind of token, or a role of a person. Instance administrators are both. */
-type Holder = TokenKind | PersonRole;
+type Holder = Exclude<TokenKind, "personal"> | PersonRole;
 
 const READERS = [
   "instance-admin",
@@ -20,7 +20,7 @@ const ADMINISTRATORS = ["instance-admin", "organization-admin", "provisioning-ad
 const OWNERS = ["instance-admin", "organization-admin", "owner"] as const;
 
 /** The kinds of token and the roles that hold each permission; contract/route.ts describes them. */
-const HOLDERS: Readonly<Record<Exclude<Permission, "public" | "session">, readonly Holder[]>> = {
+const HOLDERS: Readonly<Record<Exclude<Permission, "public" | "session" | "person">, readonly Holder[]>> = {
   instance: ["instance-admin"],
   "metrics:read": ["instance-admin", "metrics"],
   "organization:read": READERS,
@@ -67,6 +67,10 @@ export function decideAccess(
   const forbidden = { kind: "forbidden", permission: permission ?? "instance" } as const;
   if (permission === undefined || permission === "public") return forbidden;
   if (permission === "session") {
+    const isSession = actor.kind === "person" && actor.sessionId !== null;
+    return isSession ? { kind: "allowed", reach: new Set() } : forbidden;
+  }
+  if (permission === "person") {
     return actor.kind === "person" ? { kind: "allowed", reach: new Set() } : forbidden;
   }
   const holders = HOLDERS[permission];

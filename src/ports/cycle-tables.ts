@@ -160,3 +160,23 @@ export interface TargetRefusalRow {
   readonly version: number;
   readonly at: number;
 }
+
+/** When the scope of an object can change although nothing changes in the directory; `*` stands for every object. */
+export interface DueChangeRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly due: number;
+  readonly object: string;
+}
+
+/** A person's answer to a hold: valid once, until `expires`. */
+export interface ApprovalRow {
+  readonly org: OrgId;
+  readonly app: AppId;
+  readonly object: ObjectId;
+  readonly verb: string;
+  readonly answer: "approved" | "rejected";
+  readonly actor: string;
+  readonly created: number;
+  readonly expires: number;
+}

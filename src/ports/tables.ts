@@ -1,5 +1,14 @@
 import type { ChangeKind } from "../core/events/event.ts";
-import type { AccountId, AppId, ObjectId, OrgId, PrincipalId, SecretId, TokenId } from "../core/ids.ts";
+import type {
+  AccountId,
+  AppId,
+  ObjectId,
+  OrgId,
+  PersonId,
+  PrincipalId,
+  SecretId,
+  TokenId,
+} from "../core/ids.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { FlatAttributes } from "../core/mapping/flat.ts";
 import type { Fault } from "../core/provisioning/fault.ts";
@@ -9,8 +18,10 @@ import type { StoredRole } from "../core/provisioning/roles.ts";
 import type { TypeDefinition } from "../core/scim/definitions/read-type.ts";
 import type { SchemaDefinition } from "../core/scim/schema.ts";
 import type {
+  ApprovalRow,
   CycleRow,
   DecisionRow,
+  DueChangeRow,
   ExchangeRow,
   JournalRow,
   PlanMemberRow,
@@ -272,27 +283,7 @@ export interface PendingRow {
   readonly since: number;
 }
 
-/** When the scope of an object can change although nothing changes in the directory; `*` stands for every object. */
-export interface DueChangeRow {
-  readonly org: OrgId;
-  readonly app: AppId;
-  readonly due: number;
-  readonly object: string;
-}
-
-/** A person's answer to a hold: valid once, until `expires`. */
-export interface ApprovalRow {
-  readonly org: OrgId;
-  readonly app: AppId;
-  readonly object: ObjectId;
-  readonly verb: string;
-  readonly answer: "approved" | "rejected";
-  readonly actor: string;
-  readonly created: number;
-  readonly expires: number;
-}
-
-export type TokenKind = "instance-admin" | "organization-admin" | "scim" | "metrics";
+export type TokenKind = "instance-admin" | "organization-admin" | "scim" | "metrics" | "personal";
 
 /** A bearer, known by its hash alone. `profile` is the SCIM mode of what comes with it. */
 export interface TokenRow {
@@ -308,6 +299,8 @@ export interface TokenRow {
   readonly revoked: number | null;
   /** The user whose token it is: it is revoked when that user is deactivated or deleted. Else null. */
   readonly issued_to: ObjectId | null;
+  /** The person whose roles a personal token has; null for other kinds. */
+  readonly person: PersonId | null;
 }
 
 /** The right to run a thing; taken and renewed by compare-and-swap on `version`. */

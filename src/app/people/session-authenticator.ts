@@ -3,7 +3,7 @@ import { isLive } from "../../core/people/session.ts";
 import type { SessionRow } from "../../ports/people-tables.ts";
 import { commitIfCurrent } from "../commit.ts";
 import type { Deps, PersonActor } from "../deps.ts";
-import { readRoles } from "./find-person.ts";
+import { readPersonActor } from "./person-actor.ts";
 
 /** How long a session that was read is reused. Its end on another server takes this long to be seen here. */
 const TRUSTED_MS = 1_000;
@@ -63,18 +63,7 @@ export class SessionAuthenticator {
     if (row === undefined || !isLive(row, now)) return undefined;
     const person = await store.get("person", { org: INSTANCE, id: row.person });
     if (person === undefined || person.disabled !== null) return undefined;
-    const actor: PersonActor = {
-      kind: "person",
-      org: INSTANCE,
-      personId: person.id,
-      sessionId: row.id,
-      name: person.name,
-      roles: await readRoles(this.#deps, person.id),
-      reach: new Set(),
-      principal: null,
-      profile: null,
-      issuedTo: null,
-    };
+    const actor = await readPersonActor(this.#deps, person, { sessionId: row.id, tokenId: null });
     return { session: await this.#noteUse(row, now), actor, until: now + TRUSTED_MS };
   }
 

@@ -6,10 +6,11 @@ import { prepareEndOfSessions } from "./end-sessions.ts";
 import { requireAnother } from "./last-owner.ts";
 import { prepareEndOfLinks } from "./one-time-links.ts";
 import { findOwnPerson, type PersonView } from "./people-in-reach.ts";
+import { prepareRevocations } from "./personal-tokens.ts";
 
 const ATTEMPTS_MAX = 5;
 
-/** Disables or enables a person. Disabling ends sessions and links in the same commit; roles stay. */
+/** Disables or enables a person. Disabling ends sessions, links and personal tokens in the same commit; roles stay. */
 export async function setPersonState(
   deps: Deps,
   actor: Actor,
@@ -53,5 +54,6 @@ async function prepareEnd(
     ...writes,
     ...(await prepareEndOfSessions(deps, actor, row.id)),
     ...(await prepareEndOfLinks(deps, row.id)),
+    ...(await prepareRevocations(deps, actor, row.id)),
   ];
 }

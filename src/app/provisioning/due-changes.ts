@@ -1,7 +1,6 @@
 import type { ObjectId } from "../../core/ids.ts";
-import type { PlanRow } from "../../ports/cycle-tables.ts";
+import type { DueChangeRow, PlanRow } from "../../ports/cycle-tables.ts";
 import type { Write } from "../../ports/store.ts";
-import type { DueChangeRow } from "../../ports/tables.ts";
 import { commitOrThrow } from "../commit.ts";
 import type { Deps } from "../deps.ts";
 import { CHUNK } from "../paging.ts";

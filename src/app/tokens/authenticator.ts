@@ -1,6 +1,7 @@
 import { INSTANCE } from "../../core/ids.ts";
 import type { TokenRow } from "../../ports/tables.ts";
-import type { Deps, TokenActor } from "../deps.ts";
+import type { Actor, Deps, PersonActor, TokenActor } from "../deps.ts";
+import { readPersonActor } from "../people/person-actor.ts";
 
 /** Why a bearer token is not accepted. */
 export interface NotAuthenticated {
@@ -34,7 +35,7 @@ export class Authenticator {
   }
 
   /** The holder of the token, or why it is not accepted. */
-  async authenticate(bearer: string | undefined): Promise<TokenActor | NotAuthenticated> {
+  async authenticate(bearer: string | undefined): Promise<Actor | NotAuthenticated> {
     if (bearer === undefined || bearer === "") return reject("auth.token-missing");
     const known = this.#hashes.get(bearer);
     const hash = known ?? this.#deps.secrets.hashToken(bearer);
@@ -50,7 +51,19 @@ export class Authenticator {
       if (this.#hashes.size >= CACHED_MAX) this.#hashes.clear();
       this.#hashes.set(bearer, row.hash);
     }
-    return actorOf(row);
+    return row.kind === "personal" ? this.#findPerson(row) : actorOf(row);
+  }
+
+  /** The person of a personal token. Roles are read with each request, because they may change at any time. */
+  async #findPerson(row: TokenRow): Promise<PersonActor | NotAuthenticated> {
+    const { store } = this.#deps;
+    const person =
+      row.person === null ? undefined : await store.get("person", { org: INSTANCE, id: row.person });
+    if (person === undefined) return reject("auth.token-unknown");
+    if (person.disabled !== null) {
+      return reject("auth.token-revoked", { name: row.name, at: isoTime(person.disabled) });
+    }
+    return readPersonActor(this.#deps, person, { sessionId: null, tokenId: row.id });
   }
 
   async #find(hash: string): Promise<TokenRow | undefined> {
@@ -73,14 +86,15 @@ export class Authenticator {
   }
 }
 
-/** The holder of a token, whether or not the token is still valid. */
+/** The holder of a token that is not personal, whether or not the token is still valid. */
 export function actorOf(row: TokenRow): TokenActor {
+  if (row.kind === "personal") throw new Error("a personal token acts as its person");
   const { org, id: tokenId, kind, name, principal, profile, issued_to: issuedTo } = row;
   return { org, tokenId, kind, name, principal, profile, issuedTo };
 }
 
 /** True for an actor, false for the reason why a token is not accepted. */
-export function isActor(value: TokenActor | NotAuthenticated): value is TokenActor {
+export function isActor(value: Actor | NotAuthenticated): value is Actor {
   return value.kind !== "unauthenticated";
 }
 
@@ -94,5 +108,6 @@ function isoTime(at: number): string {
 
 /** The option of `muster token create` that makes another token like this. */
 function whereOf(row: TokenRow): string {
+  if (row.kind === "personal") return "--personal";
   return row.org === INSTANCE ? "--instance" : `--org ${row.org}`;
 }

@@ -1,4 +1,11 @@
-import { type ObjectId, type OrgId, type PrincipalId, type TokenId, trustId } from "../../core/ids.ts";
+import {
+  type ObjectId,
+  type OrgId,
+  type PersonId,
+  type PrincipalId,
+  type TokenId,
+  trustId,
+} from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import type { TokenKind, TokenRow } from "../../ports/tables.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
@@ -15,12 +22,14 @@ export interface NewToken {
 
 /** The token that is to be created. */
 export interface TokenInput {
-  /** `INSTANCE` for instance administrators. */
+  /** `INSTANCE` for instance administrators and personal tokens. */
   readonly org: OrgId;
   readonly kind: TokenKind;
   readonly profile: string;
   readonly name: string;
   readonly lifetimeDays: number;
+  /** The person of a personal token. */
+  readonly person?: PersonId | undefined;
 }
 
 /**
@@ -63,6 +72,7 @@ export async function prepareToken(
     expires: created + Math.round(input.lifetimeDays * DAY_MS),
     revoked: null,
     issued_to: issuedTo,
+    person: input.person ?? null,
   };
   const detail = { kind, name, expires: row.expires, ...(issuedTo === null ? {} : { issuedTo }) };
   const writes: readonly Write[] = [

@@ -13,12 +13,14 @@ export interface CallerView {
 
 /** Describes by what the caller was let in. It is there: the caller was let in with it a moment ago. */
 export async function getCaller({ store }: Deps, actor: Actor): Promise<CallerView> {
-  if (actor.kind === "person") {
+  const { kind, name } = actor;
+  if (kind === "person" && actor.sessionId !== null) {
     const session = await store.get("session", { org: INSTANCE, id: actor.sessionId });
     if (session === undefined) throw new Error("the caller's session is gone");
-    return { id: session.id, kind: "person", name: actor.name, expires: endOf(session) };
+    return { id: session.id, kind, name, expires: endOf(session) };
   }
-  const row = await store.get("token", { org: actor.org, id: actor.tokenId });
+  const { org, tokenId } = actor;
+  const row = tokenId === null ? undefined : await store.get("token", { org, id: tokenId });
   if (row === undefined) throw new Error("the caller's token is gone");
-  return row;
+  return { id: row.id, kind, name: kind === "person" ? name : row.name, expires: row.expires };
 }

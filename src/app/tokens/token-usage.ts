@@ -33,7 +33,7 @@ export class TokenUsage {
   }
 
   /** Takes note of a request that a token let in. */
-  note({ org, tokenId: token }: TokenActor, userAgent: string | undefined): void {
+  note({ org, tokenId: token }: Pick<TokenActor, "org" | "tokenId">, userAgent: string | undefined): void {
     const at = this.#deps.env.now();
     const known = this.#uses.get(token);
     if (known === undefined) {

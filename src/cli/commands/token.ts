@@ -3,15 +3,30 @@ import { z } from "zod";
 import { tokenProfile, tokenRoutes } from "../../contract/tokens.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
-import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
-import { CliError, EXIT } from "../exit.ts";
+import type { Client } from "../client.ts";
+import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
+import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { ORG_OF_OWNER, ORG_OPTION } from "../org-option.ts";
 import { renderToken } from "../render-scim.ts";
 import { renderTable } from "../table.ts";
+import { withSession } from "../with-session.ts";
 
 const OWNER: readonly OptionSpec[] = [ORG_OF_OWNER, { flags: "--instance", help: "help.option.instance" }];
+const PERSONAL: OptionSpec = { flags: "--personal", help: "help.option.personal" };
 const ownerShape = { org: z.string().optional(), instance: z.boolean().default(false) };
+const personalOrOwned = z.object({ ...ownerShape, personal: z.boolean().default(false) });
 const LIFETIME_MAX_DAYS = 3_650;
+
+const createShape = z.object({
+  ...ownerShape,
+  profile: tokenProfile.optional(),
+  admin: z.boolean().default(false),
+  metrics: z.boolean().default(false),
+  user: z.string().min(1).optional(),
+  personal: z.string().min(1).optional(),
+  name: z.string().optional(),
+  days: z.number().optional(),
+});
 
 /** `muster token create`, `list`, `show`, `revoke`. */
 export function addTokenCommands(shell: Shell, root: Command): void {
@@ -26,18 +41,15 @@ function addList(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.token.list",
-    options: OWNER,
+    options: [...OWNER, PERSONAL],
     examples: [
       "muster token list --org 0190a1b2-0000-7000-8000-000000000001",
       "muster token list --instance",
+      "muster token list --personal",
     ],
-    shape: z.object(ownerShape),
+    shape: personalOrOwned,
     async run({ options, client, output }) {
-      const org = ownerOf(options);
-      const api = client();
-      const list = await (org === "instance"
-        ? api.call(tokenRoutes.listInstanceTokens, {})
-        : api.call(tokenRoutes.listTokens, { params: { org } }));
+      const list = await readTokens(client(), ownerOrSelf(options));
       const { messages } = output;
       const columns = ["id", "name", "kind", "profile", "issued-to", "expires", "revoked"] as const;
       const head = columns.map((name) => messages.word(`column.${name}`));
@@ -78,17 +90,18 @@ function addRevoke(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "revoke <token>",
     help: "help.token.revoke",
-    options: OWNER,
+    options: [...OWNER, PERSONAL],
     examples: [
       "muster token revoke 0190a1b2-0000-7000-8000-00000000000a --org 0190a1b2-0000-7000-8000-000000000001",
       "muster token revoke 0190a1b2-0000-7000-8000-00000000000a --instance",
     ],
-    shape: z.object(ownerShape),
+    shape: personalOrOwned,
     async run({ args: [given = ""], options, client, output }) {
-      const org = ownerOf(options);
+      const org = ownerOrSelf(options);
       const token = parseUuid("<token>")(given);
       const api = client();
-      if (org === "instance") await api.call(tokenRoutes.revokeInstanceToken, { params: { token } });
+      if (org === "personal") await api.call(tokenRoutes.revokePersonalToken, { params: { token } });
+      else if (org === "instance") await api.call(tokenRoutes.revokeInstanceToken, { params: { token } });
       else await api.call(tokenRoutes.revokeToken, { params: { org, token } });
       output.result({ tokenId: token, revoked: true }, () => [
         output.messages.word("cli.token-revoked", { token }),
@@ -111,6 +124,7 @@ function addCreate(shell: Shell, group: Command): void {
       },
       { flags: "--admin", help: "help.option.admin" },
       { flags: "--metrics", help: "help.option.metrics" },
+      { flags: "--personal <person>", help: "help.option.token-personal" },
       { flags: "--user <user>", help: "help.option.token-user" },
       { flags: "--name <name>", help: "help.option.token-name" },
       {
@@ -126,44 +140,60 @@ function addCreate(shell: Shell, group: Command): void {
       "muster token create --org 0190a1b2-0000-7000-8000-000000000001 --user bjensen@contoso.test",
       "muster token create --instance --name operations --days 90",
       "muster token create --instance --metrics --name prometheus",
+      "muster token create --personal ada --name laptop --days 30",
     ],
-    shape: z.object({
-      ...ownerShape,
-      profile: tokenProfile.optional(),
-      admin: z.boolean().default(false),
-      metrics: z.boolean().default(false),
-      user: z.string().min(1).optional(),
-      name: z.string().optional(),
-      days: z.number().optional(),
-    }),
-    async run({ options: { profile, admin, metrics, user, name, days, ...options }, client, output }) {
-      const org = ownerOf(options);
-      const { messages } = output;
-      if (org === "instance") {
-        if (admin || profile !== undefined || user !== undefined) {
-          const options = "--profile, --admin, --user, --instance";
-          throw new CliError(EXIT.usage, "usage.choose-one", { options });
-        }
-        const kind = metrics ? ("metrics" as const) : ("instance-admin" as const);
-        const body = { kind, name, lifetimeDays: days };
-        const made = await client().call(tokenRoutes.createInstanceToken, { body });
-        output.result(made, () => tokenLines(made, messages));
-        return EXIT.done;
-      }
-      if (metrics) throw new CliError(EXIT.usage, "usage.choose-one", { options: "--metrics, --org" });
-      const kind = admin ? ("organization-admin" as const) : ("scim" as const);
-      const body = { kind, profile, name, lifetimeDays: days, user };
-      const made = await client().call(tokenRoutes.createToken, { params: { org }, body });
-      output.result(made, () => [
-        ...tokenLines(made, messages),
-        ...(made.issuedTo === null
-          ? []
-          : [messages.word("cli.token-issued", { name: made.issuedTo.userName })]),
-        messages.word("cli.scim-url", { url: made.scimUrl }),
-      ]);
-      return EXIT.done;
-    },
+    shape: createShape,
+    run: createToken,
   });
+}
+
+type CreateInput = CommandInput<z.output<typeof createShape>>;
+
+async function createToken(input: CreateInput): Promise<ExitCode> {
+  const { personal, org, instance } = input.options;
+  if (personal !== undefined) return createOwn(input, personal);
+  return ownerOf({ org, instance }) === "instance" ? createOfInstance(input) : createOfOrganization(input);
+}
+
+/** Creates a personal token in a session that ends with the command. */
+async function createOwn({ options, output, world }: CreateInput, person: string): Promise<ExitCode> {
+  const { profile, admin, metrics, user, name, days, org, instance } = options;
+  if (admin || metrics || instance || [profile, user, org].some((each) => each !== undefined)) {
+    const options = "--personal, --org, --instance, --profile, --admin, --metrics, --user";
+    throw new CliError(EXIT.usage, "usage.choose-one", { options });
+  }
+  const made = await withSession(world, output.messages, person, (session) =>
+    session.call(tokenRoutes.createPersonalToken, { body: { name, lifetimeDays: days } }),
+  );
+  output.result(made, () => tokenLines(made, output.messages));
+  return EXIT.done;
+}
+
+async function createOfInstance({ options, client, output }: CreateInput): Promise<ExitCode> {
+  const { profile, admin, metrics, user, name, days } = options;
+  if (admin || profile !== undefined || user !== undefined) {
+    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--profile, --admin, --user, --instance" });
+  }
+  const kind = metrics ? ("metrics" as const) : ("instance-admin" as const);
+  const body = { kind, name, lifetimeDays: days };
+  const made = await client().call(tokenRoutes.createInstanceToken, { body });
+  output.result(made, () => tokenLines(made, output.messages));
+  return EXIT.done;
+}
+
+async function createOfOrganization({ options, client, output }: CreateInput): Promise<ExitCode> {
+  const { org = "", profile, admin, metrics, user, name, days } = options;
+  const { messages } = output;
+  if (metrics) throw new CliError(EXIT.usage, "usage.choose-one", { options: "--metrics, --org" });
+  const kind = admin ? ("organization-admin" as const) : ("scim" as const);
+  const body = { kind, profile, name, lifetimeDays: days, user };
+  const made = await client().call(tokenRoutes.createToken, { params: { org }, body });
+  output.result(made, () => [
+    ...tokenLines(made, messages),
+    ...(made.issuedTo === null ? [] : [messages.word("cli.token-issued", { name: made.issuedTo.userName })]),
+    messages.word("cli.scim-url", { url: made.scimUrl }),
+  ]);
+  return EXIT.done;
 }
 
 /** The id of the organization whose tokens are managed, or `instance`. */
@@ -172,6 +202,17 @@ function ownerOf({ org, instance }: z.output<z.ZodObject<typeof ownerShape>>): s
     throw new CliError(EXIT.usage, "usage.choose-one", { options: "--org, --instance" });
   }
   return org ?? "instance";
+}
+
+/** As `ownerOf`, or `personal` for the caller's own tokens. */
+function ownerOrSelf({ personal, ...owner }: z.output<typeof personalOrOwned>): string {
+  return personal ? "personal" : ownerOf(owner);
+}
+
+function readTokens(api: Client, owner: string) {
+  if (owner === "personal") return api.call(tokenRoutes.listPersonalTokens, {});
+  if (owner === "instance") return api.call(tokenRoutes.listInstanceTokens, {});
+  return api.call(tokenRoutes.listTokens, { params: { org: owner } });
 }
 
 function tokenLines(

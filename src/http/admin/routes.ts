@@ -28,6 +28,7 @@ import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { overviewHandlers } from "./overview.ts";
 import { peopleHandlers } from "./people.ts";
+import { personalTokenHandlers } from "./personal-tokens.ts";
 import { provisioningHandlers } from "./provisioning.ts";
 import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
@@ -44,6 +45,7 @@ const HANDLERS: Handlers = {
   ...signInHandlers,
   ...peopleHandlers,
   ...identityProviderHandlers,
+  ...personalTokenHandlers,
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,

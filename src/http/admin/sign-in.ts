@@ -1,4 +1,4 @@
-import type { PersonActor } from "../../app/deps.ts";
+import type { Actor } from "../../app/deps.ts";
 import { isRefusal } from "../../app/deps.ts";
 import { collectRows, readEachPage } from "../../app/paging.ts";
 import { endSession, listSessions } from "../../app/people/end-sessions.ts";
@@ -9,7 +9,7 @@ import type { SessionOrigin } from "../../app/people/open-session.ts";
 import { listUsableProviders } from "../../app/people/providers/find-provider.ts";
 import { type SignedIn, signIn } from "../../app/people/sign-in.ts";
 import type { PersonSessionShape, SignedInSession } from "../../contract/sign-in.ts";
-import { INSTANCE, type OrgId, type SessionId } from "../../core/ids.ts";
+import { INSTANCE, type OrgId, type PersonId, type SessionId } from "../../core/ids.ts";
 import type { PersonRole } from "../../core/people/roles.ts";
 import { endOf } from "../../core/people/session.ts";
 import type { MusterPersonRow, SessionRow } from "../../ports/people-tables.ts";
@@ -123,9 +123,13 @@ export function showPersonSession(row: SessionRow): Omit<PersonSessionShape, "is
 }
 
 /** The person of a session. The permission `session` lets no token in. */
-function personOf({ actor }: { readonly actor: AdminCall<"getSession">["actor"] }): PersonActor {
-  if (actor.kind !== "person") throw new Error("a token has no session");
-  return actor;
+function personOf({ actor }: { readonly actor: Actor }): {
+  readonly personId: PersonId;
+  readonly sessionId: SessionId;
+} {
+  if (actor.kind !== "person" || actor.sessionId === null) throw new Error("a token has no session");
+  const { personId, sessionId } = actor;
+  return { personId, sessionId };
 }
 
 function originOf({ request }: SignInCall): SessionOrigin {
@@ -158,7 +162,7 @@ async function showSession(
     createdAt: formatTime(session.created),
     expiresAt: formatTime(session.expires),
     idleExpiresAt: formatTime(endOf(session)),
-    instance: ["session", ...(ofInstance === undefined ? [] : permissionsOf(ofInstance))],
+    instance: ["session", "person", ...(ofInstance === undefined ? [] : permissionsOf(ofInstance))],
     organizations: await showOrganizations(deps, roles),
   };
 }

@@ -39,11 +39,9 @@ export class CallerCheck {
     const actor = await this.#identify(request);
     const access = decideAccess(actor, permission, orgIn(request));
     if (access.kind === "forbidden") throw createForbidden(actor.kind, access.permission);
-    if (actor.kind === "person") request.actor = { ...actor, reach: access.reach };
-    else {
-      request.actor = actor;
-      this.#uses.note(actor, request.headers["user-agent"]);
-    }
+    request.actor = actor.kind === "person" ? { ...actor, reach: access.reach } : actor;
+    const { org, tokenId } = actor;
+    if (tokenId !== null) this.#uses.note({ org, tokenId }, request.headers["user-agent"]);
   }
 
   async #identify(request: FastifyRequest): Promise<Actor> {

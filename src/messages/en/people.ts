@@ -27,6 +27,7 @@ export const people = {
     "The password is the name of its person, which is the first that others would try. Choose another one.",
   "session.not-found":
     "There is no such session among yours. It may have been removed after it ended; the list of sessions shows the others.",
+  "kind.personal": "a personal token",
   "kind.person": "a person",
   "init.link":
     "Open this link to choose the name and the password of the first owner. It is valid once, for 7 days:",
@@ -83,4 +84,9 @@ export const people = {
   "help.option.person-remove": "take the role away",
   "help.option.person-end": "end all sessions of the person",
   "help.option.person-data": "the data directory, to work in it without a server when no owner can sign in",
+  "cli.password-prompt": "Password of {{name}} at {{url}}: ",
+  "usage.no-password": "No password was given. Type it at the prompt, or pass it on standard input.",
+  "help.option.personal": "your own personal tokens",
+  "help.option.token-personal":
+    "a token with the rights of this person, whose password is then read from the terminal or standard input",
 } as const;

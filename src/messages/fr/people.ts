@@ -32,6 +32,7 @@ export const people = {
     "Le mot de passe est le nom de la personne, que d’autres essaieraient en premier. Choisissez-en un autre.",
   "session.not-found":
     "Cette session n’est pas parmi les vôtres. Elle a pu être supprimée après sa fin ; la liste des sessions montre les autres.",
+  "kind.personal": "un jeton personnel",
   "kind.person": "une personne",
   "init.link":
     "Ouvrez ce lien pour choisir le nom et le mot de passe du premier propriétaire. Il sert une fois, pendant 7 jours :",
@@ -93,4 +94,10 @@ export const people = {
   "help.option.person-end": "terminer toutes les sessions de la personne",
   "help.option.person-data":
     "le dossier des données, pour y travailler sans serveur quand personne ne peut se connecter",
+  "cli.password-prompt": "Mot de passe de {{name}} sur {{url}} : ",
+  "usage.no-password":
+    "Aucun mot de passe n’a été donné. Tapez-le à l’invite, ou passez-le sur l’entrée standard.",
+  "help.option.personal": "vos propres jetons personnels",
+  "help.option.token-personal":
+    "un jeton avec les droits de cette personne, dont le mot de passe est alors lu au terminal ou sur l’entrée standard",
 } as const satisfies Translation<typeof english>;

@@ -66,3 +66,7 @@ create table sign_in_delay (
   version {int} not null,
   primary key (org, subject)
 ) {keyed};
+
+-- A personal token has the rights of a person at the time of its use.
+alter table token add column person {text};
+create index token_by_person on token (person, id) where person is not null;

@@ -216,7 +216,7 @@ describe("roles of persons", () => {
     for (const role of ROLES.filter((each) => each !== "instance-admin")) {
       const browser = openBrowser(muster.url);
       const { body } = await browser.signIn(`walking ${role}`, PASSWORD);
-      const shown = new Set(["session", ...body.organizations[0].permissions]);
+      const shown = new Set(["session", "person", ...body.organizations[0].permissions]);
       expect([role, shown]).toEqual([role, promisedTo(role)]);
     }
   });

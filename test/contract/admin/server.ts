@@ -36,7 +36,7 @@ export interface AdminServer {
   readonly deps: Deps;
   readonly org: OrgId;
   readonly otherOrg: OrgId;
-  readonly tokens: Readonly<Record<TokenKind, string>>;
+  readonly tokens: Readonly<Record<Exclude<TokenKind, "personal">, string>>;
   /** Asks as the instance administrator, unless told otherwise. */
   call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   newOrganization(name: string): Promise<OrgId>;

@@ -13,6 +13,7 @@ const ADDED: readonly (readonly [role: PersonRole, permissions: readonly Permiss
     "reader",
     [
       "session",
+      "person",
       "organization:read",
       "directory:read",
       "applications:read",

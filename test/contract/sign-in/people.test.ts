@@ -32,7 +32,7 @@ await overEveryStore(({ newPlace }) => {
     const reader = await join("reader one", "reader");
     const session = await reader.call("GET", "/api/v1/session");
     expect(session.body.organizations).toMatchObject([{ orgId: muster.org, role: "reader" }]);
-    expect(session.body.instance).toEqual(["session"]);
+    expect(session.body.instance).toEqual(["session", "person"]);
     expect((await reader.call("GET", "/api/v1/people")).status).toBe(200);
     const refused = await reader.call("POST", inOrg("/people"), { name: "x", role: "owner" });
     expect([refused.status, refused.body.code]).toEqual([403, "auth.role-forbidden"]);
