@@ -23,6 +23,7 @@ async function inDirectory(work: (directory: ProvisionedDirectory) => Promise<vo
   }
 }
 
+/** A cycle cleans up after it has closed; the next one waits for that. */
 const countDue = ({ org, app }: Pick<ProvisionedDirectory, "org" | "app">) =>
   scim.deps.store.count("due_change", { org, app });
 
@@ -69,6 +70,7 @@ await overEveryStore((under) => {
       shiftMs += 3 * HOUR_MS;
       await sync();
       expect((await seen()).accounts).toEqual(["here inactive", "soon inactive"]);
+      expect((await sync()).counts).toEqual({});
       expect(await countDue(directory)).toBe(0);
       shiftMs -= 9 * HOUR_MS;
     });
@@ -101,6 +103,7 @@ await overEveryStore((under) => {
       expect((await sync()).counts).toEqual({ evaluated: 1, updated: 1 });
       expect(await titles()).toEqual(["staff", "staff", "new"]);
       expect((await accountOf("ana")).nickName).not.toBe(first);
+      expect((await sync()).counts).toEqual({});
       expect(await countDue(directory)).toBe(0);
       shiftMs += 12 * HOUR_MS;
       expect((await sync()).counts).toEqual({});
@@ -124,6 +127,7 @@ await overEveryStore((under) => {
       shiftMs += 13 * HOUR_MS;
       expect((await sync()).counts).toEqual({ evaluated: 1, updated: 1 });
       expect((await accountOf("ana")).title).toBe(today());
+      expect((await sync()).counts).toEqual({});
       expect(await countDue(directory)).toBe(1);
       shiftMs -= 13 * HOUR_MS;
     } finally {
