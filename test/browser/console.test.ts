@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, OWNER, PEOPLE, startExample } from "./example-installation.ts";
 import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
+import { openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
 /** One installation, one owner, told in order: each step stands on the one before. */
@@ -117,6 +118,69 @@ describe("the console in a browser", () => {
     await page.getByRole("heading", { name: "No deleted users" }).waitFor();
     await goTo(`${org()}/users?search=${encodeURIComponent(example.deletedUser)}`);
     await page.getByRole("link", { name: "Zoé Former" }).waitFor();
+  });
+
+  test("a user is created, changed, blocked and deleted; a refusal stands at its field", async () => {
+    await goTo(`${org()}/users`);
+    await page.getByRole("button", { name: "Create user" }).click();
+    const dialog = page.getByRole("dialog", { name: "Create user" });
+    await dialog.getByRole("button", { name: "Create user" }).click();
+    await dialog.getByText("This field is required.").waitFor();
+    await dialog.getByLabel("User name").fill(example.deletedUser);
+    await dialog.getByLabel("Given name").fill("Noé");
+    await expectNoBarrier(page);
+    trouble.expectStatuses(409);
+    await dialog.getByRole("button", { name: "Create user" }).click();
+    await dialog.getByText(example.deletedUser).first().waitFor();
+    trouble.expectStatuses();
+    await dialog.getByLabel("User name").fill("noe@example.com");
+    await dialog.getByRole("button", { name: "Create user" }).click();
+    await page.getByRole("heading", { name: "noe@example.com", level: 1 }).waitFor();
+    await page.getByRole("button", { name: "Edit" }).click();
+    await page.getByRole("dialog").getByLabel("Display name").fill("Noé Petit");
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { name: "Noé Petit", level: 1 }).waitFor();
+    await page.getByRole("button", { name: "Block" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();
+    await page.getByText("Blocked", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("heading", { name: "Users", exact: true }).waitFor();
+    await page.getByRole("link", { name: "Deleted users" }).click();
+    await page.getByRole("cell", { name: "Noé Petit" }).or(page.getByText("Noé Petit")).first().waitFor();
+  });
+
+  test("a group is created, gets a member and loses it, and is deleted", async () => {
+    await goTo(`${org()}/groups`);
+    await page.getByRole("button", { name: "Create group" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Night shift");
+    await page.getByRole("dialog").getByRole("button", { name: "Create group" }).click();
+    await page.getByRole("heading", { name: "Night shift", level: 1 }).waitFor();
+    await page.getByRole("button", { name: "Add member" }).click();
+    await page.getByRole("dialog").getByLabel("User name").fill(example.deletedUser);
+    await page.getByRole("dialog").getByRole("button", { name: "Add member" }).click();
+    await page.getByRole("button", { name: `Remove ${example.deletedUser}` }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await page.getByText("This group has no members yet.").waitFor();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("heading", { name: "Groups", exact: true }).waitFor();
+  });
+
+  test("a reader sees the pages, and no button that the server would refuse", async () => {
+    trouble.expectStatuses(401);
+    const reader = await openAs("reader", example, { browser, trouble });
+    trouble.expectStatuses();
+    await reader.getByRole("link", { name: "Users", exact: true }).click();
+    await reader.getByRole("table", { name: "Users" }).waitFor();
+    expect(await reader.getByRole("button", { name: "Create user" }).count()).toBe(0);
+    await reader.goto(`${base}${org()}/users?search=${encodeURIComponent(example.deletedUser)}`);
+    await reader.getByRole("link", { name: "Zoé Former" }).click();
+    await reader.getByRole("heading", { name: "Zoé Former", level: 1 }).waitFor();
+    for (const name of ["Edit", "Block", "Delete"]) {
+      expect(await reader.getByRole("button", { name }).count()).toBe(0);
+    }
+    await reader.context().close();
   });
 
   test("the keyboard reaches the content without the menu", async () => {

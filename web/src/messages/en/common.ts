@@ -28,7 +28,7 @@ export const texts = {
   retry: "Try again",
   cancel: "Cancel",
   close: "Close",
-  none: "None",
+  "field.required": "This field is required.",
   more: "Show more",
   "state.active": "Active",
   "state.inactive": "Blocked",

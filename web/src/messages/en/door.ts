@@ -11,11 +11,8 @@ export const texts = {
   "sign-in.submitting": "Signing in…",
   "sign-in.show-password": "Show the password",
   "sign-in.hide-password": "Hide the password",
-  "sign-in.or": "or",
-  "sign-in.provider": "Continue with {{name}}",
   "sign-in.help":
     "No account yet, or a lost password? An owner of your organization can send you a one-time link.",
-  "sign-in.signed-out": "You are signed out.",
   "sign-in.wait_one": "Too many attempts. You can try again in {{count}} second.",
   "sign-in.wait_other": "Too many attempts. You can try again in {{count}} seconds.",
   "field.required": "This field is required.",

@@ -30,7 +30,7 @@ export const texts: FrenchOf<typeof english> = {
   retry: "Réessayer",
   cancel: "Annuler",
   close: "Fermer",
-  none: "Aucun",
+  "field.required": "Ce champ est obligatoire.",
   more: "Afficher la suite",
   "state.active": "Actif",
   "state.inactive": "Bloqué",

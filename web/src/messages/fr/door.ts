@@ -13,11 +13,8 @@ export const texts: FrenchOf<typeof english> = {
   "sign-in.submitting": "Connexion…",
   "sign-in.show-password": "Afficher le mot de passe",
   "sign-in.hide-password": "Masquer le mot de passe",
-  "sign-in.or": "ou",
-  "sign-in.provider": "Continuer avec {{name}}",
   "sign-in.help":
     "Pas encore de compte, ou mot de passe perdu ? Un propriétaire de votre organisation peut vous envoyer un lien à usage unique.",
-  "sign-in.signed-out": "Vous êtes déconnecté.",
   "sign-in.wait_one": "Trop de tentatives. Vous pourrez réessayer dans {{count}} seconde.",
   "sign-in.wait_many": "Trop de tentatives. Vous pourrez réessayer dans {{count}} de secondes.",
   "sign-in.wait_other": "Trop de tentatives. Vous pourrez réessayer dans {{count}} secondes.",

@@ -1,7 +1,8 @@
+import Button from "@cloudscape-design/components/button";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { accountRoutes } from "../../../../src/contract/accounts.ts";
 import { directoryRoutes, type GroupDetails, type MemberEntry } from "../../../../src/contract/directory.ts";
 import { keys } from "../../api/keys.ts";
@@ -14,6 +15,8 @@ import { AttributeList } from "../../objects/attribute-list.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
+import { GroupActions, useMayChange } from "./group-actions.tsx";
+import { RemoveMember } from "./remove-member.tsx";
 
 /** One group: its members, the groups that contain it, its counterparts in applications, and its attributes. */
 export function GroupPage() {
@@ -35,6 +38,7 @@ export function GroupPage() {
       title={data?.displayName ?? t("common:page.groups")}
       isName={data !== undefined}
       parent={{ to: "/organizations/$org/groups", text: t("common:page.groups") }}
+      actions={data === undefined ? undefined : <GroupActions details={data} />}
       permission="directory:read"
       {...(data === undefined ? {} : { intro: t("members.count", { count, shown: number(count) }) })}
     >
@@ -50,7 +54,8 @@ function Details({ details }: { readonly details: GroupDetails }) {
   return (
     <div className="object-columns">
       <section className="object-main" aria-label={t("members")}>
-        <Members group={details.groupId} />
+        {details.source !== null && <p className="note">{t("owned", { source: details.source })}</p>}
+        <Members group={details.groupId} mayChange={useMayChange()(details)} />
       </section>
       <div className="object-side">
         {may("provisioning:read") && <Counterparts group={details.groupId} />}
@@ -76,13 +81,14 @@ function Details({ details }: { readonly details: GroupDetails }) {
   );
 }
 
-function Members({ group }: { readonly group: string }) {
+function Members({ group, mayChange }: { readonly group: string; readonly mayChange: boolean }) {
   const { t } = useTexts("groups");
   const { client } = useConsole();
   const org = useOrganization();
   const address = useSearch({ from: "/organizations/$org/groups/$group" });
   const { size = DEFAULT_SIZE, after } = address;
   const asked = { after, limit: size };
+  const [leaving, setLeaving] = useState<MemberEntry>();
   const query = useQuery({
     queryKey: keys.members(org, group, asked),
     queryFn: ({ signal }) =>
@@ -90,21 +96,40 @@ function Members({ group }: { readonly group: string }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <ListTable
-      query={query}
-      address={address}
-      label={t("members")}
-      columns={useMemberColumns()}
-      idOf={({ memberId }) => memberId}
-      isFiltered={false}
-      empty={<p className="panel soft">{t("members.none")}</p>}
-    />
+    <>
+      <ListTable
+        query={query}
+        address={address}
+        label={t("members")}
+        columns={useMemberColumns(mayChange ? setLeaving : undefined)}
+        idOf={({ memberId }) => memberId}
+        isFiltered={false}
+        empty={<p className="panel soft">{t("members.none")}</p>}
+      />
+      {leaving !== undefined && (
+        <RemoveMember group={group} member={leaving} onEnd={() => setLeaving(undefined)} />
+      )}
+    </>
   );
 }
 
-function useMemberColumns(): readonly TableProps.ColumnDefinition<MemberEntry>[] {
+function useMemberColumns(
+  remove: ((member: MemberEntry) => void) | undefined,
+): readonly TableProps.ColumnDefinition<MemberEntry>[] {
   const { t } = useTexts("groups");
   const org = useOrganization();
+  const removeButton = useCallback(
+    (member: MemberEntry) => (
+      <Button
+        variant="inline-link"
+        ariaLabel={t("remove.of", { name: member.name })}
+        onClick={() => remove?.(member)}
+      >
+        {t("remove")}
+      </Button>
+    ),
+    [t, remove],
+  );
   return useMemo(
     () => [
       {
@@ -112,7 +137,7 @@ function useMemberColumns(): readonly TableProps.ColumnDefinition<MemberEntry>[]
         header: t("member.name"),
         isRowHeader: true,
         cell: ({ memberId, type, name }) =>
-          type === "Group" ? (
+          type.toLowerCase() === "group" ? (
             <Link to="/organizations/$org/groups/$group" params={{ org, group: memberId }}>
               {name}
             </Link>
@@ -125,10 +150,11 @@ function useMemberColumns(): readonly TableProps.ColumnDefinition<MemberEntry>[]
       {
         id: "type",
         header: t("member.type"),
-        cell: ({ type }) => (type === "User" || type === "Group" ? t(`member.type.${type}`) : type),
+        cell: ({ type }) => t(type.toLowerCase() === "group" ? "member.type.group" : "member.type.user"),
       },
+      ...(remove === undefined ? [] : [{ id: "actions", header: t("member.actions"), cell: removeButton }]),
     ],
-    [t, org],
+    [t, org, remove, removeButton],
   );
 }
 

@@ -1,7 +1,8 @@
+import Button from "@cloudscape-design/components/button";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
 import { directoryRoutes, type GroupEntry } from "../../../../src/contract/directory.ts";
 import { keys } from "../../api/keys.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -14,6 +15,7 @@ import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
+import { GroupForm } from "./group-form.tsx";
 
 /** The groups of the directory, searched by the server. */
 export function GroupsPage() {
@@ -33,7 +35,7 @@ export function GroupsPage() {
     enabled: may("directory:read"),
   });
   return (
-    <Page title={t("common:page.groups")} permission="directory:read">
+    <Page title={t("common:page.groups")} actions={<CreateGroup />} permission="directory:read">
       <ListTable
         query={query}
         address={address}
@@ -52,6 +54,30 @@ export function GroupsPage() {
         empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
       />
     </Page>
+  );
+}
+
+function CreateGroup() {
+  const { t } = useTexts("groups");
+  const org = useOrganization();
+  const may = useMay();
+  const navigate = useNavigate();
+  const [isOpen, setOpen] = useState(false);
+  if (!may("directory:write")) return null;
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        {t("create")}
+      </Button>
+      {isOpen && (
+        <GroupForm
+          onDone={(group) =>
+            void navigate({ to: "/organizations/$org/groups/$group", params: { org, group } })
+          }
+          onCancel={() => setOpen(false)}
+        />
+      )}
+    </>
   );
 }
 

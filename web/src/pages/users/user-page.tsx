@@ -13,6 +13,7 @@ import { Timeline } from "../../objects/timeline.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
+import { UserActions } from "./user-actions.tsx";
 
 /** One user: attributes with their sources, groups, accounts in applications, and what was done. */
 export function UserPage() {
@@ -33,6 +34,7 @@ export function UserPage() {
       isName={data !== undefined}
       parent={{ to: "/organizations/$org/users", text: t("common:page.users") }}
       badge={data === undefined ? undefined : <StateBadge state={data.state} />}
+      actions={data === undefined ? undefined : <UserActions details={data} />}
       permission="directory:read"
     >
       <QueryView query={query}>{(details) => <Details details={details} />}</QueryView>
@@ -72,6 +74,7 @@ function Details({ details }: { readonly details: UserDetails }) {
       </dl>
       <div className="object-columns">
         <div className="object-main">
+          {source !== null && <p className="note">{t("owned", { source })}</p>}
           {may("provisioning:read") && <Accounts user={details.userId} />}
           <section className="panel">
             <h2>{t("attributes")}</h2>

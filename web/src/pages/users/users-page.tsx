@@ -1,7 +1,8 @@
+import Button from "@cloudscape-design/components/button";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
-import { useId, useMemo } from "react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useId, useMemo, useState } from "react";
 import { directoryRoutes, type UserEntry } from "../../../../src/contract/directory.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
@@ -14,6 +15,7 @@ import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
+import { UserForm } from "./user-form.tsx";
 
 /** The users of the directory, searched and filtered by the server. */
 export function UsersPage() {
@@ -32,7 +34,7 @@ export function UsersPage() {
     enabled: may("directory:read"),
   });
   return (
-    <Page title={t("common:page.users")} permission="directory:read">
+    <Page title={t("common:page.users")} actions={<CreateUser />} permission="directory:read">
       <ListTable
         query={query}
         address={address}
@@ -44,6 +46,28 @@ export function UsersPage() {
         empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
       />
     </Page>
+  );
+}
+
+function CreateUser() {
+  const { t } = useTexts("users");
+  const org = useOrganization();
+  const may = useMay();
+  const navigate = useNavigate();
+  const [isOpen, setOpen] = useState(false);
+  if (!may("directory:write")) return null;
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        {t("create")}
+      </Button>
+      {isOpen && (
+        <UserForm
+          onDone={(user) => void navigate({ to: "/organizations/$org/users/$user", params: { org, user } })}
+          onCancel={() => setOpen(false)}
+        />
+      )}
+    </>
   );
 }
 
