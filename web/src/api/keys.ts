@@ -7,6 +7,7 @@ type Query = Readonly<Record<string, unknown>>;
 export const keys = {
   organization: (org: string) => ["organization", org] as const,
   overview: (org: string) => [...keys.organization(org), "overview"] as const,
+  search: (org: string, text: string) => [...keys.organization(org), "search", text] as const,
   directory: (org: string) => [...keys.organization(org), "directory"] as const,
   users: (org: string, query: Query) => [...keys.directory(org), "users", query] as const,
   user: (org: string, user: string) => [...keys.directory(org), "user", user] as const,

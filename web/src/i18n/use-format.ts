@@ -6,6 +6,8 @@ import { useTexts } from "./use-texts.ts";
 export interface Format {
   number(value: number): string;
   dateTime(instant: string): string;
+  /** A duration in seconds, with a tenth where it is short. */
+  seconds(ms: number): string;
   /** "3 minutes ago", "in 2 days". */
   relative(instant: string): string;
 }
@@ -25,10 +27,12 @@ export function useFormat(): Format {
 
 function createFormat(language: string): Format {
   const numbers = new Intl.NumberFormat(language);
+  const durations = new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "short" });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const distances = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     number: (value) => numbers.format(value),
+    seconds: (ms) => durations.format(ms < 10_000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1_000)),
     dateTime: (instant) => dates.format(new Date(instant)),
     relative(instant) {
       const seconds = (Date.parse(instant) - Date.now()) / 1_000;

@@ -1,10 +1,10 @@
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { chooseLanguage } from "../i18n/i18n.ts";
 import { spokenLanguageOf } from "../i18n/language.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { chooseAppearance, readAppearance } from "../theme/appearance.ts";
-import { useConsole, useOrganization } from "./console-context.ts";
+import { useConsole, useMay, useOrganization } from "./console-context.ts";
 
 interface TopBarProps {
   readonly isMenuOpen: boolean;
@@ -28,8 +28,42 @@ export function TopBar({ isMenuOpen, onMenu }: TopBarProps) {
           <path d="M4 7h16M4 12h16M4 17h16" />
         </svg>
       </button>
+      <PaletteButton />
       <AccountMenu />
     </header>
+  );
+}
+
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+
+/** Opens the search over everything, by a click or by Ctrl K; it is loaded when it is first opened. */
+function PaletteButton() {
+  const { t } = useTexts();
+  const may = useMay()("provisioning:read");
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    if (!may) return;
+    const openByKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen(true);
+    };
+    addEventListener("keydown", openByKey);
+    return () => removeEventListener("keydown", openByKey);
+  }, [may]);
+  if (!may) return null;
+  return (
+    <>
+      <button type="button" className="top-search" onClick={() => setOpen(true)}>
+        {t("palette")}
+        <kbd translate="no">Ctrl K</kbd>
+      </button>
+      {isOpen && (
+        <Suspense>
+          <Palette onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

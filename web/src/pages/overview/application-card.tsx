@@ -1,33 +1,37 @@
-import type { ApplicationShape } from "../../../../src/contract/applications.ts";
+import type { ApplicationOverviewShape } from "../../../../src/contract/overview.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
-import { Time } from "../../objects/time.tsx";
 import { useReasonTexts } from "../../objects/use-reason-texts.ts";
 
-/** True for an application that waits for a person. */
-export function needsAttention({ schedule, held, parked }: ApplicationShape): boolean {
-  return schedule.state === "quarantine" || held > 0 || parked > 0;
+interface CardProps {
+  readonly application: ApplicationOverviewShape;
 }
 
-/** One application: its state, its last cycle, and how many objects are in which state. */
-export function ApplicationCard({ application }: { readonly application: ApplicationShape }) {
+/** One application: its state, why a person should look, how many objects are in which state, and its last cycle. */
+export function ApplicationCard({ application }: CardProps) {
   const { t } = useTexts("overview");
   const { number } = useFormat();
-  const { name, schedule, links, held, pending, parked } = application;
+  const textFor = useReasonTexts();
+  const { name, state, attention, inStep, waiting, failed, held } = application;
   const counts = [
-    ["linked", links.users + links.groups],
-    ["pending", pending],
+    ["inStep", inStep],
+    ["waiting", waiting],
+    ["failed", failed],
     ["held", held],
-    ["parked", parked],
   ] as const;
   return (
-    <li className={needsAttention(application) ? "card card-attention" : "card"}>
+    <li className={attention.length > 0 ? "card card-attention" : "card"}>
       <div className="card-head">
-        <h3>{name}</h3>
-        <span className={`badge badge-schedule-${schedule.state}`}>{t(`state.${schedule.state}`)}</span>
+        <h3 translate="no">{name}</h3>
+        <span className={`badge badge-schedule-${state}`}>{t(`state.${state}`)}</span>
       </div>
-      {needsAttention(application) && <p className="card-note">{t("attention")}</p>}
-      <Quarantine application={application} />
+      {attention.length > 0 && (
+        <ul className="card-note" aria-label={t("attention")}>
+          {attention.map((reason) => (
+            <li key={reason.code}>{textFor(reason)}</li>
+          ))}
+        </ul>
+      )}
       <dl className="counts">
         {counts.map(([kind, count]) => (
           <div key={kind} className={count > 0 ? `count count-${kind}` : "count"}>
@@ -41,38 +45,16 @@ export function ApplicationCard({ application }: { readonly application: Applica
   );
 }
 
-function Quarantine({ application: { schedule } }: { readonly application: ApplicationShape }) {
+function LastCycle({ application: { lastCycle, running, deprovisioning } }: CardProps) {
   const { t } = useTexts("overview");
-  const { dateTime, relative } = useFormat();
-  const textFor = useReasonTexts();
-  const { quarantine } = schedule;
-  if (quarantine === null) return null;
-  const { since, nextProbeAt, fault } = quarantine;
-  return (
-    <>
-      <p>{t("quarantine.text", { at: dateTime(since), next: relative(nextProbeAt) })}</p>
-      {fault !== null && <p className="soft">{textFor(fault)}</p>}
-    </>
-  );
-}
-
-function LastCycle({ application: { lastCycle, schedule } }: { readonly application: ApplicationShape }) {
-  const { t } = useTexts("overview");
-  const { relative } = useFormat();
-  if (lastCycle === null) return <p className="soft">{t("cycle.none")}</p>;
-  const { endedAt } = lastCycle;
+  const { relative, seconds } = useFormat();
+  const ended = lastCycle?.endedAt;
   const parts = [
-    endedAt === null ? t("cycle.running") : t("cycle.last", { at: relative(endedAt) }),
-    ...(schedule.nextRunAt === null ? [] : [t("next", { at: relative(schedule.nextRunAt) })]),
+    ...(running === null ? [] : [t("cycle.running")]),
+    ended === null || ended === undefined ? t("cycle.none") : t("cycle.last", { at: relative(ended) }),
+    ...(deprovisioning === null
+      ? []
+      : [t("deprovisioning", { p50: seconds(deprovisioning.p50Ms), p99: seconds(deprovisioning.p99Ms) })]),
   ];
-  return (
-    <p className="soft">
-      {parts.join(" · ")}
-      {endedAt !== null && (
-        <span className="unseen">
-          <Time at={endedAt} />
-        </span>
-      )}
-    </p>
-  );
+  return <p className="soft">{parts.join(" · ")}</p>;
 }

@@ -1,20 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
-import type { ApplicationShape } from "../../../../src/contract/applications.ts";
-import { statusRoutes } from "../../../../src/contract/status.ts";
+import { overviewRoutes } from "../../../../src/contract/overview.ts";
 import { keys } from "../../api/keys.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
 import { QueryView } from "../../states/query-view.tsx";
-import { ApplicationCard, needsAttention } from "./application-card.tsx";
+import { ApplicationCard } from "./application-card.tsx";
 
-type Status = z.output<typeof statusRoutes.status.response>;
+type OverviewShape = z.output<typeof overviewRoutes.showOverview.response>;
 
-/** The applications of the organization: those that need a person come first. */
+/** How often the page asks again while it is open. */
+const REFRESH_MS = 15_000;
+
+/** The organization at a glance: applications that need a person come first, in the order of the server. */
 export function OverviewPage() {
   const { t } = useTexts("overview", "common");
   const { client } = useConsole();
@@ -22,24 +25,22 @@ export function OverviewPage() {
   const may = useMay();
   const query = useQuery({
     queryKey: keys.overview(org),
-    queryFn: ({ signal }) => client.call(statusRoutes.status, { signal }),
-    enabled: may("organization:read"),
-    refetchInterval: 15_000,
+    queryFn: ({ signal }) => client.call(overviewRoutes.showOverview, { params: { org }, signal }),
+    enabled: may("provisioning:read"),
+    refetchInterval: REFRESH_MS,
   });
   return (
-    <Page title={t("common:page.overview")} permission="organization:read">
-      <QueryView query={query}>{(status) => <Overview status={status} />}</QueryView>
+    <Page title={t("common:page.overview")} permission="provisioning:read">
+      <QueryView query={query}>{(overview) => <Overview overview={overview} />}</QueryView>
     </Page>
   );
 }
 
-function Overview({ status }: { readonly status: Status }) {
+function Overview({ overview }: { readonly overview: OverviewShape }) {
   const { t } = useTexts("overview");
   const { number } = useFormat();
   const org = useOrganization();
-  const organization = status.organizations.find(({ orgId }) => orgId === org);
-  if (organization === undefined) return null;
-  const { users, groups, applications } = organization;
+  const { users, groups, applications, expiring } = overview;
   return (
     <>
       <ul className="figures">
@@ -54,12 +55,13 @@ function Overview({ status }: { readonly status: Status }) {
           </Link>
         </li>
       </ul>
+      {expiring.length > 0 && <ExpiringTokens tokens={expiring} />}
       <h2 className="section-title">{t("applications")}</h2>
       {applications.length === 0 ? (
         <EmptyState heading={t("empty.heading")} text={t("empty.text")} />
       ) : (
         <ul className="cards">
-          {sorted(applications).map((application) => (
+          {applications.map((application) => (
             <ApplicationCard key={application.appId} application={application} />
           ))}
         </ul>
@@ -68,7 +70,18 @@ function Overview({ status }: { readonly status: Status }) {
   );
 }
 
-function sorted(applications: readonly ApplicationShape[]): readonly ApplicationShape[] {
-  const rank = (application: ApplicationShape) => (needsAttention(application) ? 0 : 1);
-  return [...applications].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+function ExpiringTokens({ tokens }: { readonly tokens: OverviewShape["expiring"] }) {
+  const { t } = useTexts("overview");
+  return (
+    <section className="panel expiring">
+      <h2>{t("expiring")}</h2>
+      <ul className="names">
+        {tokens.map(({ tokenId, name, expiresAt }) => (
+          <li key={tokenId}>
+            <span translate="no">{name}</span> · <Time at={expiresAt} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
