@@ -183,6 +183,20 @@ describe("the console in a browser", () => {
     await reader.context().close();
   });
 
+  test("Ctrl K finds a user by part of a name, with the keyboard alone", async () => {
+    await goTo(org());
+    await page.getByRole("heading", { name: "Example target" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox", { name: "Find anything" }).fill("Zoé For");
+    await page
+      .getByRole("option", { name: /Zoé Former|zoe\.former/ })
+      .first()
+      .waitFor();
+    await expectNoBarrier(page);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Zoé Former", level: 1 }).waitFor();
+  });
+
   test("the keyboard reaches the content without the menu", async () => {
     await goTo(org());
     await page.getByRole("heading", { name: "Overview" }).waitFor();

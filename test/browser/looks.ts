@@ -52,7 +52,7 @@ export async function expectNoBarrier(page: Page): Promise<void> {
 async function untranslatedTexts(page: Page): Promise<readonly string[]> {
   const texts: unknown = await page.evaluate(`
     [...document.querySelectorAll("h1, h2, label, thead th, dt, nav a, button, option, .badge, .soft")]
-      .filter((each) => each.closest("[translate=no]") === null && each.querySelector("[translate=no]") === null)
+      .filter((each) => each.closest("[translate=no]") === null && each.querySelector("[translate=no], time") === null)
       .flatMap((each) => [each.textContent, each.getAttribute("aria-label")])
       .filter((text) => text !== null && text.trim() !== "" && /[a-zA-Z]/.test(text) && !text.includes("["))
   `);

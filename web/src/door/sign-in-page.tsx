@@ -1,87 +1,40 @@
-import { type FormEvent, useEffect, useState } from "react";
-import { signInRoutes } from "../../../src/contract/sign-in.ts";
+import { useEffect, useState } from "react";
 import type { ApiClient } from "../api/client.ts";
-import { ConsoleError } from "../api/console-error.ts";
 import { useTexts } from "../i18n/use-texts.ts";
-import { backPathIn } from "../paths.ts";
 import { DoorError } from "./door-error.tsx";
 import { DoorFrame } from "./door-frame.tsx";
-import { Field } from "./field.tsx";
-import { PasswordField } from "./password-field.tsx";
+import { ProviderButtons } from "./provider-buttons.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
 
-const isCodeWanted = (error: unknown) =>
-  error instanceof ConsoleError && error.problem?.code === "sign-in.code-needed";
-
-/** Signs a person in with name and password, and a code if their account asks for one. */
+/** The ways to sign in: name and password, or an identity provider. */
 export function SignInPage({ client }: { readonly client: ApiClient }) {
   const { t } = useTexts("door");
-  const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState("");
-  const [wantsCode, setWantsCode] = useState(false);
-  const [isChecked, setChecked] = useState(false);
-  const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   useEffect(() => {
     document.title = `${t("sign-in.title")} · Muster`;
   }, [t]);
-
-  async function signIn(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
-    if (name.trim() === "" || password === "" || (wantsCode && code.trim() === "")) return;
-    setBusy(true);
-    try {
-      const second = wantsCode ? { code: code.trim() } : {};
-      await client.call(signInRoutes.signIn, { body: { name: name.trim(), password, ...second } });
-      location.replace(backPathIn(location.search));
-    } catch (reason) {
-      setBusy(false);
-      setError(isCodeWanted(reason) && !wantsCode ? undefined : reason);
-      if (isCodeWanted(reason)) setWantsCode(true);
-    }
-  }
-
-  const missing = (value: string) => (isChecked && value.trim() === "" ? t("field.required") : undefined);
   return (
     <DoorFrame>
       <h1>{t("sign-in.heading")}</h1>
-      <form className="door-form" noValidate onSubmit={(event) => void signIn(event)}>
-        {error !== undefined && <DoorError error={error} />}
-        <Field
-          label={t("sign-in.name")}
-          name="username"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={name}
-          error={missing(name)}
-          onChange={({ target }) => setName(target.value)}
-        />
-        <PasswordField
-          label={t("sign-in.password")}
-          name="password"
-          autoComplete="current-password"
-          value={password}
-          error={missing(password)}
-          onChange={({ target }) => setPassword(target.value)}
-        />
-        {wantsCode && (
-          <Field
-            label={t("sign-in.code")}
-            help={t("sign-in.code-help")}
-            name="code"
-            autoComplete="one-time-code"
-            value={code}
-            error={missing(code)}
-            onChange={({ target }) => setCode(target.value)}
-          />
-        )}
-        <button type="submit" className="main-button" disabled={isBusy}>
-          {isBusy ? t("sign-in.submitting") : t("sign-in.submit")}
-        </button>
-      </form>
+      <ProviderProblem />
+      {error !== undefined && <DoorError error={error} />}
+      <SignInForm client={client} />
+      <ProviderButtons client={client} onError={setError} />
       <p className="door-help">{t("sign-in.help")}</p>
     </DoorFrame>
+  );
+}
+
+/** Why an identity provider led back here without signing the person in. */
+function ProviderProblem() {
+  const { t } = useTexts("door");
+  const shown = new URLSearchParams(location.search);
+  const [problem, tracking] = [shown.get("problem"), shown.get("tracking")];
+  if (problem === null) return null;
+  return (
+    <div className="door-error" role="alert">
+      <p>{t("sign-in.provider-failed", { problem })}</p>
+      {tracking !== null && <p className="code">{t("failed.tracking", { id: tracking })}</p>}
+    </div>
   );
 }

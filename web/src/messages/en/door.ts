@@ -15,6 +15,10 @@ export const texts = {
     "No account yet, or a lost password? An owner of your organization can send you a one-time link.",
   "sign-in.wait_one": "Too many attempts. You can try again in {{count}} second.",
   "sign-in.wait_other": "Too many attempts. You can try again in {{count}} seconds.",
+  "sign-in.or": "or",
+  "sign-in.provider-failed":
+    "The provider did not sign you in ({{problem}}). Try again; if that does not help, give an owner of your organization the tracking id.",
+  "sign-in.provider": "Continue with {{name}}",
   "field.required": "This field is required.",
   "welcome.title": "Welcome",
   "welcome.first-owner": "Set up your account",

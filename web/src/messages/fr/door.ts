@@ -18,6 +18,10 @@ export const texts: FrenchOf<typeof english> = {
   "sign-in.wait_one": "Trop de tentatives. Vous pourrez réessayer dans {{count}} seconde.",
   "sign-in.wait_many": "Trop de tentatives. Vous pourrez réessayer dans {{count}} de secondes.",
   "sign-in.wait_other": "Trop de tentatives. Vous pourrez réessayer dans {{count}} secondes.",
+  "sign-in.or": "ou",
+  "sign-in.provider-failed":
+    "Le fournisseur ne vous a pas connecté ({{problem}}). Réessayez ; si cela ne suffit pas, donnez l’identifiant de suivi à un propriétaire de votre organisation.",
+  "sign-in.provider": "Continuer avec {{name}}",
   "field.required": "Ce champ est obligatoire.",
   "welcome.title": "Bienvenue",
   "welcome.first-owner": "Créez votre compte",

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { directoryRoutes, type GroupDetails } from "../../../../src/contract/directory.ts";
 import { directoryWriteRoutes } from "../../../../src/contract/directory-writes.ts";
+import { forgetObject } from "../../api/forget-object.ts";
 import { keys } from "../../api/keys.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
@@ -94,7 +95,7 @@ function DeleteGroup({ details, onEnd }: ActionProps) {
       }
       onDone={() => {
         void navigate({ to: "/organizations/$org/groups", params: { org } });
-        void queries.invalidateQueries({ queryKey: keys.directory(org) });
+        forgetObject(queries, org, keys.group(org, groupId));
       }}
       onCancel={onEnd}
     />

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { UserDetails } from "../../../../src/contract/directory.ts";
 import { directoryWriteRoutes } from "../../../../src/contract/directory-writes.ts";
+import { forgetObject } from "../../api/forget-object.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
@@ -64,8 +65,10 @@ function ConfirmAction({ action, details, onEnd }: ConfirmActionProps) {
       action={t(action)}
       run={run}
       onDone={() => {
-        if (action === "delete") void navigate({ to: "/organizations/$org/users", params: { org } });
-        void queries.invalidateQueries({ queryKey: keys.directory(org) });
+        if (action === "delete") {
+          void navigate({ to: "/organizations/$org/users", params: { org } });
+          forgetObject(queries, org, keys.user(org, userId));
+        } else void queries.invalidateQueries({ queryKey: keys.directory(org) });
         onEnd();
       }}
       onCancel={onEnd}
