@@ -3,6 +3,7 @@ import type { RegexPort } from "../core/mapping/expression/regex.ts";
 import type { PersonRole } from "../core/people/roles.ts";
 import type { Env } from "../ports/env.ts";
 import type { Gallery } from "../ports/gallery.ts";
+import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { OpenId } from "../ports/open-id.ts";
 import type { Passwords } from "../ports/passwords.ts";
 import type { Secrets } from "../ports/secrets.ts";
@@ -31,6 +32,8 @@ export interface Deps {
   readonly passwords: Passwords;
   /** Speaks with the identity providers that people sign in with. */
   readonly openId: OpenId;
+  /** The codes of authenticator apps. */
+  readonly oneTimeCodes: OneTimeCodes;
   /** Compiles the patterns that administrators write. */
   readonly regex: RegexPort;
   /** The templates that applications are created from. */

@@ -23,6 +23,7 @@ import { createEnv } from "../platform/env.ts";
 import { openGallery } from "../platform/gallery/open-gallery.ts";
 import { openLog, openPrettyStream } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
+import { createOneTimeCodes } from "../platform/one-time-codes.ts";
 import { OpenIdClients } from "../platform/open-id/open-id.ts";
 import { createPasswords } from "../platform/passwords.ts";
 import { createRegexPort } from "../platform/regex.ts";
@@ -91,7 +92,7 @@ export async function compose(
     const openId = new OpenIdClients({ env, version });
     const deps: Deps = {
       ...{ store, env, secrets, openId },
-      passwords: createPasswords(),
+      ...{ passwords: createPasswords(), oneTimeCodes: createOneTimeCodes() },
       regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,

@@ -1,4 +1,4 @@
-/** The error codes of signing in with an identity provider, and of the providers themselves. */
+/** The error codes of signing in with an identity provider or a second factor, and of the providers themselves. */
 export const IDENTITY_ERROR_CODES = [
   /** The link of the first owner, which leads to a password. */
   "link.needs-password",
@@ -36,4 +36,11 @@ export const IDENTITY_ERROR_CODES = [
   "identity-provider.role-elsewhere",
   /** {name} */
   "identity-provider.secret-unreadable",
+  /** The password was right, and a code of the authenticator app is needed as well. */
+  "sign-in.code-needed",
+  /** The code was wrong or used. */
+  "sign-in.code-wrong",
+  "second-factor.exists",
+  "second-factor.not-begun",
+  "second-factor.wrong-code",
 ] as const;

@@ -24,6 +24,7 @@ import { rejectedRequestRoutes } from "./rejected-requests.ts";
 import { roleRoutes } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 import { scopeRoutes } from "./scopes.ts";
+import { secondFactorRoutes } from "./second-factor.ts";
 import { selectedGroupRoutes } from "./selected-groups.ts";
 import { settingRoutes } from "./settings.ts";
 import { signInRoutes } from "./sign-in.ts";
@@ -38,6 +39,7 @@ export const routes = {
   ...signInRoutes,
   ...peopleRoutes,
   ...identityProviderRoutes,
+  ...secondFactorRoutes,
   ...organizationRoutes,
   ...tokenRoutes,
   ...importRoutes,

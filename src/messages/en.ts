@@ -18,6 +18,7 @@ import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { scoping } from "./en/scoping.ts";
+import { secondFactor } from "./en/second-factor.ts";
 import { settings } from "./en/settings.ts";
 import { targets } from "./en/targets.ts";
 import { values } from "./en/values.ts";
@@ -42,6 +43,7 @@ export const en = {
   ...cli,
   ...people,
   ...identity,
+  ...secondFactor,
   ...plans,
   ...configuration,
   ...help,

@@ -19,6 +19,7 @@ import { roles } from "./fr/roles.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
 import { scoping } from "./fr/scoping.ts";
+import { secondFactor } from "./fr/second-factor.ts";
 import { settings } from "./fr/settings.ts";
 import { targets } from "./fr/targets.ts";
 import { values } from "./fr/values.ts";
@@ -44,6 +45,7 @@ export const fr = {
   ...cli,
   ...people,
   ...identity,
+  ...secondFactor,
   ...plans,
   ...configuration,
   ...help,

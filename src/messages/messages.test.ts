@@ -19,6 +19,7 @@ import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
 import { scoping } from "./en/scoping.ts";
+import { secondFactor } from "./en/second-factor.ts";
 import { settings } from "./en/settings.ts";
 import { targets } from "./en/targets.ts";
 import { values } from "./en/values.ts";
@@ -153,6 +154,7 @@ describe("the catalogues", () => {
       mapping,
       people,
       identity,
+      secondFactor,
       plans,
       scoping,
       reasons,

@@ -41,14 +41,37 @@ export interface PersonIdentityRow {
   readonly used: number;
 }
 
-/** The tables of identity providers. */
+/** The authenticator app of a person. `org` is always the instance. */
+export interface AuthenticatorRow {
+  readonly org: OrgId;
+  readonly person: PersonId;
+  readonly secret: SecretId;
+  /** When a code of it was first typed; null until then, and until then it does not count. */
+  readonly confirmed: number | null;
+  /** The last time step whose code was used: a code counts once. */
+  readonly step: number;
+  readonly created: number;
+}
+
+/** An unused recovery code, known by its hash alone. `org` is always the instance. */
+export interface RecoveryCodeRow {
+  readonly org: OrgId;
+  readonly person: PersonId;
+  readonly hash: string;
+}
+
+/** The tables of identity providers and of second factors. */
 export interface IdentityTables {
   identity_provider: IdentityProviderRow;
   person_identity: PersonIdentityRow;
+  authenticator: AuthenticatorRow;
+  recovery_code: RecoveryCodeRow;
 }
 
 /** The columns that make their rows unique. */
 export const IDENTITY_KEYS = {
   identity_provider: ["org", "id"],
   person_identity: ["org", "provider", "subject"],
+  authenticator: ["org", "person"],
+  recovery_code: ["org", "person", "hash"],
 } as const;

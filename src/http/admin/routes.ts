@@ -34,6 +34,7 @@ import { recordHandlers } from "./records.ts";
 import { refusalHandlers } from "./rejected-requests.ts";
 import { roleHandlers } from "./roles.ts";
 import { scopeHandlers } from "./scopes.ts";
+import { secondFactorHandlers } from "./second-factor.ts";
 import { selectedGroupHandlers } from "./selected-groups.ts";
 import { settingHandlers } from "./settings.ts";
 import { signInHandlers } from "./sign-in.ts";
@@ -46,6 +47,7 @@ const HANDLERS: Handlers = {
   ...peopleHandlers,
   ...identityProviderHandlers,
   ...personalTokenHandlers,
+  ...secondFactorHandlers,
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,

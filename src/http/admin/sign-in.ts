@@ -43,22 +43,17 @@ export const signInHandlers: Pick<Handlers, SignInRoute> = {
   },
 
   async signIn(call) {
-    const { name, password } = call.body;
-    const result = await signIn(call.context.deps, { name, password }, originOf(call));
+    const result = await signIn(call.context.deps, call.body, originOf(call));
     switch (result.kind) {
       case "signed-in":
         return answerSignedIn(call, result);
       case "refused":
         throw new ApiError(401, "sign-in.refused");
-      case "delayed": {
-        const seconds = Math.ceil(result.waitMs / 1_000);
-        throw new ApiError(
-          429,
-          "sign-in.delayed",
-          { seconds },
-          { headers: { "retry-after": String(seconds) } },
-        );
-      }
+      case "code-needed":
+      case "code-wrong":
+        throw new ApiError(401, `sign-in.${result.kind}`);
+      case "delayed":
+        throw createDelayed(result.waitMs);
     }
   },
 
@@ -120,6 +115,12 @@ export function showPersonSession(row: SessionRow): Omit<PersonSessionShape, "is
     userAgent: row.user_agent,
     address: row.address,
   };
+}
+
+/** 429 for an attempt that has to wait. */
+export function createDelayed(waitMs: number): ApiError {
+  const seconds = Math.ceil(waitMs / 1_000);
+  return new ApiError(429, "sign-in.delayed", { seconds }, { headers: { "retry-after": String(seconds) } });
 }
 
 /** The person of a session. The permission `session` lets no token in. */

@@ -167,6 +167,8 @@ function validBody(method: string, path: string): unknown {
     updateWebhook: { state: "off" },
     createIdentityProvider: { name: "Company", issuer: "https://id.test", clientId: "muster" },
     updateIdentityProvider: { state: "off" },
+    confirmAuthenticator: { code: "000000" },
+    removeAuthenticator: { code: "000000" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }

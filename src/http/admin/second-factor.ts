@@ -1,0 +1,54 @@
+import { isRefusal } from "../../app/deps.ts";
+import {
+  type CodeProblem,
+  confirmAuthenticator,
+  enrolAuthenticator,
+  removeAuthenticator,
+} from "../../app/people/enrol-authenticator.ts";
+import { countRecoveryCodes, findAuthenticator } from "../../app/people/second-factor.ts";
+import type { Handlers } from "./call.ts";
+import { formatTime } from "./convert.ts";
+import { createDelayed, personOf } from "./sign-in.ts";
+
+type SecondFactorRoute =
+  | "getSecondFactor"
+  | "enrolAuthenticator"
+  | "confirmAuthenticator"
+  | "removeAuthenticator";
+
+/** Serves the authenticator app of the caller. */
+export const secondFactorHandlers: Pick<Handlers, SecondFactorRoute> = {
+  async getSecondFactor(call) {
+    const { deps } = call.context;
+    const { personId } = personOf(call);
+    const row = await findAuthenticator(deps, personId);
+    return {
+      confirmedAt: row === undefined || row.confirmed === null ? null : formatTime(row.confirmed),
+      recoveryCodesLeft: await countRecoveryCodes(deps, personId),
+    };
+  },
+
+  async enrolAuthenticator(call) {
+    const enrolled = await enrolAuthenticator(call.context.deps, personOf(call));
+    return isRefusal(enrolled) ? enrolled : { secret: enrolled.secret, uri: enrolled.uri };
+  },
+
+  async confirmAuthenticator(call) {
+    const input = { code: call.body.code, address: call.request.ip };
+    const result = throwDelay(await confirmAuthenticator(call.context.deps, personOf(call), input));
+    return isRefusal(result) ? result : { recoveryCodes: [...result.recoveryCodes] };
+  },
+
+  async removeAuthenticator(call) {
+    const input = { code: call.body.code, address: call.request.ip };
+    const result = throwDelay(await removeAuthenticator(call.context.deps, personOf(call), input));
+    return isRefusal(result) ? result : null;
+  },
+};
+
+function throwDelay<Result extends { readonly kind: string }>(
+  result: Result | CodeProblem,
+): Exclude<Result | CodeProblem, { readonly kind: "delayed" }> {
+  if (result.kind === "delayed" && "waitMs" in result) throw createDelayed(result.waitMs);
+  return result as Exclude<Result | CodeProblem, { readonly kind: "delayed" }>;
+}

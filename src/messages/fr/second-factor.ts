@@ -1,0 +1,16 @@
+import type { secondFactor as english } from "../en/second-factor.ts";
+import type { Translation } from "../translation.ts";
+
+/** L’application d’authentification d’une personne. */
+export const secondFactor = {
+  "sign-in.code-needed":
+    "Le mot de passe est bon. Tapez aussi le code de votre application d’authentification, ou un de vos codes de secours.",
+  "sign-in.code-wrong":
+    "Le code est faux, ou a déjà servi. Attendez le code suivant de votre application ; si elle ne convient jamais, vérifiez l’heure de l’appareil, ou prenez un code de secours.",
+  "second-factor.exists":
+    "Vous avez déjà une application d’authentification. Retirez-la d’abord par un de ses codes, puis ajoutez-en une autre.",
+  "second-factor.not-begun":
+    "Vous n’avez pas encore d’application d’authentification. Créez d’abord un secret pour elle, puis envoyez un de ses codes.",
+  "second-factor.wrong-code":
+    "Le code est faux, ou a déjà servi : rien n’a été changé. Attendez le code suivant de votre application, et vérifiez l’heure de l’appareil.",
+} as const satisfies Translation<typeof english>;
