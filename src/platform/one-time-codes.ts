@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 
-/** What every authenticator app supports; some ignore other values without saying so. */
+/** Every authenticator app supports these rules. Some apps ignore other values without saying so. */
 const RULES = { algorithm: "SHA1", digits: 6, period: 30 } as const;
 /** The length that RFC 4226 §4 recommends, in bytes. */
 const SECRET_BYTES = 20;

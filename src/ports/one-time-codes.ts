@@ -6,7 +6,7 @@ export interface OneTimeCodes {
   newSecret(): string;
   /** The address that an app reads from a QR code. */
   uriOf(secret: string, person: string): string;
-  /** The time step that a code belongs to, of the present one and its neighbours; undefined if it is none of theirs. */
+  /** The time step that a code belongs to, of the present one and its neighbours; undefined for a wrong code. */
   findStep(secret: SecretText, code: string, now: number): number | undefined;
   /** A new recovery code. */
   newRecoveryCode(): string;

@@ -19,7 +19,7 @@ const RECOVERY_CODES = 10;
 export type CodeProblem = Refusal | { readonly kind: "delayed"; readonly waitMs: number };
 
 /** Makes a secret for the app of a person. It counts once a code of it was typed; until then it replaces an earlier one. */
-export async function enrolAuthenticator(
+export async function createAuthenticator(
   deps: Deps,
   { personId: person, name }: PersonActor,
 ): Promise<{ readonly kind: "enrolled"; readonly secret: string; readonly uri: string } | Refusal> {
@@ -38,7 +38,7 @@ export async function enrolAuthenticator(
 }
 
 /** Makes the app count, after a code of it was typed; returns the recovery codes, which are shown this once. */
-export async function confirmAuthenticator(
+export async function validateAuthenticator(
   deps: Deps,
   actor: PersonActor,
   input: { readonly code: string; readonly address: string },

@@ -1,9 +1,9 @@
 import { isRefusal } from "../../app/deps.ts";
 import {
   type CodeProblem,
-  confirmAuthenticator,
-  enrolAuthenticator,
+  createAuthenticator,
   removeAuthenticator,
+  validateAuthenticator,
 } from "../../app/people/enrol-authenticator.ts";
 import { countRecoveryCodes, findAuthenticator } from "../../app/people/second-factor.ts";
 import type { Handlers } from "./call.ts";
@@ -29,13 +29,13 @@ export const secondFactorHandlers: Pick<Handlers, SecondFactorRoute> = {
   },
 
   async enrolAuthenticator(call) {
-    const enrolled = await enrolAuthenticator(call.context.deps, personOf(call));
+    const enrolled = await createAuthenticator(call.context.deps, personOf(call));
     return isRefusal(enrolled) ? enrolled : { secret: enrolled.secret, uri: enrolled.uri };
   },
 
   async confirmAuthenticator(call) {
     const input = { code: call.body.code, address: call.request.ip };
-    const result = throwDelay(await confirmAuthenticator(call.context.deps, personOf(call), input));
+    const result = throwDelay(await validateAuthenticator(call.context.deps, personOf(call), input));
     return isRefusal(result) ? result : { recoveryCodes: [...result.recoveryCodes] };
   },
 
