@@ -1,4 +1,4 @@
-import { isRefusal } from "../../app/deps.ts";
+import { type Actor, isRefusal, type PersonActor } from "../../app/deps.ts";
 import {
   type CodeProblem,
   createAuthenticator,
@@ -8,7 +8,7 @@ import {
 import { countRecoveryCodes, findAuthenticator } from "../../app/people/second-factor.ts";
 import type { Handlers } from "./call.ts";
 import { formatTime } from "./convert.ts";
-import { createDelayed, personOf } from "./sign-in.ts";
+import { createDelayed } from "./sign-in.ts";
 
 type SecondFactorRoute =
   | "getSecondFactor"
@@ -20,7 +20,7 @@ type SecondFactorRoute =
 export const secondFactorHandlers: Pick<Handlers, SecondFactorRoute> = {
   async getSecondFactor(call) {
     const { deps } = call.context;
-    const { personId } = personOf(call);
+    const { personId } = personOf(call.actor);
     const row = await findAuthenticator(deps, personId);
     return {
       confirmedAt: row === undefined || row.confirmed === null ? null : formatTime(row.confirmed),
@@ -29,19 +29,19 @@ export const secondFactorHandlers: Pick<Handlers, SecondFactorRoute> = {
   },
 
   async enrolAuthenticator(call) {
-    const enrolled = await createAuthenticator(call.context.deps, personOf(call));
+    const enrolled = await createAuthenticator(call.context.deps, personOf(call.actor));
     return isRefusal(enrolled) ? enrolled : { secret: enrolled.secret, uri: enrolled.uri };
   },
 
   async confirmAuthenticator(call) {
     const input = { code: call.body.code, address: call.request.ip };
-    const result = throwDelay(await validateAuthenticator(call.context.deps, personOf(call), input));
+    const result = throwDelay(await validateAuthenticator(call.context.deps, personOf(call.actor), input));
     return isRefusal(result) ? result : { recoveryCodes: [...result.recoveryCodes] };
   },
 
   async removeAuthenticator(call) {
     const input = { code: call.body.code, address: call.request.ip };
-    const result = throwDelay(await removeAuthenticator(call.context.deps, personOf(call), input));
+    const result = throwDelay(await removeAuthenticator(call.context.deps, personOf(call.actor), input));
     return isRefusal(result) ? result : null;
   },
 };
@@ -51,4 +51,10 @@ function throwDelay<Result extends { readonly kind: string }>(
 ): Exclude<Result | CodeProblem, { readonly kind: "delayed" }> {
   if (result.kind === "delayed" && "waitMs" in result) throw createDelayed(result.waitMs);
   return result as Exclude<Result | CodeProblem, { readonly kind: "delayed" }>;
+}
+
+/** The permission `session` lets persons in alone. */
+function personOf(actor: Actor): PersonActor {
+  if (actor.kind !== "person") throw new Error("a token has no second factor");
+  return actor;
 }
