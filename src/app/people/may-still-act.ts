@@ -9,12 +9,15 @@ import { readRoles } from "./find-person.ts";
  */
 export async function mayStillAct(deps: Deps, actor: Actor, org: OrgId): Promise<boolean> {
   const { store, env } = deps;
-  if (actor.kind !== "person") {
+  if (actor.tokenId !== null) {
     const token = await store.get("token", { org: actor.org, id: actor.tokenId });
-    return token !== undefined && token.revoked === null && token.expires > env.now();
+    if (token === undefined || token.revoked !== null || token.expires <= env.now()) return false;
   }
-  const session = await store.get("session", { org: INSTANCE, id: actor.sessionId });
-  if (session === undefined || !isLive(session, env.now())) return false;
+  if (actor.kind !== "person") return true;
+  if (actor.sessionId !== null) {
+    const session = await store.get("session", { org: INSTANCE, id: actor.sessionId });
+    if (session === undefined || !isLive(session, env.now())) return false;
+  }
   const person = await store.get("person", { org: INSTANCE, id: actor.personId });
   if (person === undefined || person.disabled !== null) return false;
   const roles = await readRoles(deps, actor.personId);
