@@ -47,6 +47,18 @@ export interface ParsedDate {
  * behind a backslash. A format of one letter is a standard format. `undefined` for a quote without an end.
  */
 export function readFormat(format: string): readonly Piece[] | undefined {
+  if (READ.has(format)) return READ.get(format);
+  if (READ.size >= READ_MAX) READ.clear();
+  const pieces = readPieces(format);
+  READ.set(format, pieces);
+  return pieces;
+}
+
+/** Formats that were read before: a mapping has a few, and each is asked for with every object. */
+const READ = new Map<string, readonly Piece[] | undefined>();
+const READ_MAX = 200;
+
+function readPieces(format: string): readonly Piece[] | undefined {
   const custom = STANDARD.get(format) ?? format;
   const pieces: Piece[] = [];
   let index = 0;

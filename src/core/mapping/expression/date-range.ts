@@ -20,6 +20,9 @@ export const DAY_MS = 24 * HOUR_MS;
 /** The form in which date functions return their results. */
 export const RESULT_FORMAT: readonly Piece[] = readFormat("M/d/yyyy h:mm:ss tt") ?? [];
 
+/** Keys that were made before, because formats that are read again are the same lists. */
+const KEYS = new WeakMap<readonly Piece[], string>();
+
 /** Formats whose texts the date functions read back as the same date, cut at the finest part. */
 const READABLE: ReadonlySet<string> = new Set(
   [
@@ -43,7 +46,11 @@ const READABLE: ReadonlySet<string> = new Set(
 );
 
 function keyOf(pieces: readonly Piece[]): string {
-  return JSON.stringify(pieces);
+  const known = KEYS.get(pieces);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(pieces);
+  KEYS.set(pieces, key);
+  return key;
 }
 
 /** True if the text of a piece is the same for all moments between two. */
