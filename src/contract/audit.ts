@@ -6,7 +6,9 @@ import type { RouteSpec } from "./route.ts";
 export const auditEntry = z.object({
   id: z.string().describe("The id of the entry."),
   at: instant.describe("When the activity was recorded."),
-  actor: z.string().describe("`token:` and the id of a token, or `system`."),
+  actor: z
+    .string()
+    .describe("`person:` and the id of a person, `token:` and the id of a token, or `system`."),
   category: z.string().describe("The area of the activity, such as `import`."),
   activity: z.string().describe("The activity, such as `begin`."),
   target: z.string().describe("The id of the object that was changed."),
@@ -18,7 +20,13 @@ export type AuditEntryShape = z.infer<typeof auditEntry>;
 
 const filter = z.string().min(1).max(500).optional();
 
-/** The audit trail. */
+const auditQuery = paging.extend({
+  category: filter.describe("Only activities of this category, of 1 to 500 characters."),
+  actor: filter.describe("Only activities of this actor, of 1 to 500 characters."),
+  target: filter.describe("Only activities that changed the object with this id, of 1 to 500 characters."),
+});
+
+/** The audit trail of an organization, and that of the instance. */
 export const auditRoutes = {
   listAudit: {
     id: "listAudit",
@@ -27,13 +35,18 @@ export const auditRoutes = {
     permission: "organization:read",
     summary: "The audit trail of an organization, newest first, by category, actor or object",
     params: inOrg,
-    query: paging.extend({
-      category: filter.describe("Only activities of this category, of 1 to 500 characters."),
-      actor: filter.describe("Only activities of this actor, of 1 to 500 characters."),
-      target: filter.describe(
-        "Only activities that changed the object with this id, of 1 to 500 characters.",
-      ),
-    }),
+    query: auditQuery,
+    status: 200,
+    response: pageOf(auditEntry),
+  },
+  listInstanceAudit: {
+    id: "listInstanceAudit",
+    method: "GET",
+    path: "/api/v1/audit",
+    permission: "instance",
+    summary:
+      "The audit trail of the instance, newest first: sign-ins, sessions, its persons, tokens and providers",
+    query: auditQuery,
     status: 200,
     response: pageOf(auditEntry),
   },

@@ -42,7 +42,7 @@ describe("the console in a browser", () => {
     await page.getByRole("button", { name: "Create the account" }).click();
     await page.getByText("This field is required.").waitFor();
     await page.getByLabel("Name to sign in with").fill(OWNER.name);
-    await page.getByLabel("Name that others see").fill("Ada Lovelace");
+    await page.getByLabel("Name that others see").fill("Ines Valmoret");
     await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
     await page.getByLabel("Password, once more").fill("something else here");
     await page.getByText("The two passwords differ.").waitFor();

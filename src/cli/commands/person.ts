@@ -49,7 +49,7 @@ function addInvite(shell: Shell, group: Command): void {
     ],
     examples: [
       `muster person invite ada --org ${SOME_ORG} --role helpdesk --display-name "Ada Marchand"`,
-      "muster person invite grace --instance",
+      "muster person invite keira --instance",
     ],
     shape: z.object({ ...whereShape, role: organizationRole.optional(), displayName: z.string().optional() }),
     async run({ args: [name = ""], options, client, output }) {
@@ -131,7 +131,7 @@ function addRole(shell: Shell, group: Command): void {
     examples: [
       `muster person role ada --org ${SOME_ORG} --role owner`,
       `muster person role ada --org ${SOME_ORG} --remove`,
-      "muster person role grace --instance --remove",
+      "muster person role keira --instance --remove",
     ],
     shape: z.object({ ...whereShape, role: organizationRole.optional(), remove: z.boolean().default(false) }),
     run: changeRole,

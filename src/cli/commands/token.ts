@@ -7,6 +7,7 @@ import type { Client } from "../client.ts";
 import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { ORG_OF_OWNER, ORG_OPTION } from "../org-option.ts";
+import { ownerOf } from "../owner-of.ts";
 import { renderToken } from "../render-scim.ts";
 import { renderTable } from "../table.ts";
 import { withSession } from "../with-session.ts";
@@ -194,14 +195,6 @@ async function createOfOrganization({ options, client, output }: CreateInput): P
     messages.word("cli.scim-url", { url: made.scimUrl }),
   ]);
   return EXIT.done;
-}
-
-/** The id of the organization whose tokens are managed, or `instance`. */
-function ownerOf({ org, instance }: z.output<z.ZodObject<typeof ownerShape>>): string {
-  if ((org === undefined) !== instance) {
-    throw new CliError(EXIT.usage, "usage.choose-one", { options: "--org, --instance" });
-  }
-  return org ?? "instance";
 }
 
 /** As `ownerOf`, or `personal` for the caller's own tokens. */

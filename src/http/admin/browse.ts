@@ -2,12 +2,14 @@ import { isRefusal } from "../../app/deps.ts";
 import { listAudit } from "../../app/list-audit.ts";
 import { countListed } from "../../app/provisioning/records/get-plan.ts";
 import { listCycles, listPlans } from "../../app/provisioning/records/list-cycles.ts";
-import type { AppId } from "../../core/ids.ts";
+import { type AppId, INSTANCE } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { showAuditEntry, showCycle, showPlan } from "./convert.ts";
 
-/** Serves cycles, plans and the audit trail to those who look. */
-export const browseHandlers: Pick<Handlers, "listCycles" | "listPlans" | "listAudit"> = {
+type BrowseRoute = "listCycles" | "listPlans" | "listAudit" | "listInstanceAudit";
+
+/** Serves cycles, plans and the audit trails to those who look. */
+export const browseHandlers: Pick<Handlers, BrowseRoute> = {
   async listCycles({ context, org, params, query }) {
     const page = await listCycles(context.deps, { org, app: idOf<AppId>(params.app), ...query });
     if (isRefusal(page)) return page;
@@ -25,6 +27,11 @@ export const browseHandlers: Pick<Handlers, "listCycles" | "listPlans" | "listAu
 
   async listAudit({ context, org, query }) {
     const { items, next } = await listAudit(context.deps, { org, ...query });
+    return { items: items.map(showAuditEntry), next };
+  },
+
+  async listInstanceAudit({ context, query }) {
+    const { items, next } = await listAudit(context.deps, { org: INSTANCE, ...query });
     return { items: items.map(showAuditEntry), next };
   },
 };

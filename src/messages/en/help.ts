@@ -126,6 +126,7 @@ export const help = {
   "help.option.token-user":
     "issue the token to this user (userName or id); it is revoked when the user is deactivated or deleted",
   "help.option.token-name": "name of the token",
+  "help.option.audit-instance": "the audit trail of the instance: sign-ins, sessions, its persons and tokens",
   "help.option.instance": "tokens of the instance administrator instead of an organization's",
   "help.option.days": "days until the token expires (default: 365)",
   "help.option.source": "name of the source that the snapshot comes from, such as hr",

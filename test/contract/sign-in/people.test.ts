@@ -165,6 +165,9 @@ await overEveryStore(({ newPlace }) => {
     expect((await run("person", "enable", "cli one")).exit).toBe(EXIT.done);
     expect((await run("person", "reset", "cli one")).stdout).toContain(`${muster.url}/welcome#`);
     expect((await run("person", "role", "cli one", ...org, "--remove")).exit).toBe(EXIT.done);
+    const ended = await json("audit", "--instance", "--category", "session", "--limit", "50");
+    expect(ended.items).toContainEqual(expect.objectContaining({ activity: "end" }));
+    expect((await run("audit", "--instance", ...org)).exit).toBe(EXIT.usage);
     const administrator = await json("person", "invite", "cli two", "--instance");
     expect(administrator.roles).toMatchObject([{ orgId: null, role: "instance-admin" }]);
     for (const argv of [
