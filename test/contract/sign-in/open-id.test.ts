@@ -147,7 +147,7 @@ await overEveryStore(({ newPlace }) => {
     const other = await signIn(mapped, "not-ada", { ...claims, groups: ["muster-readers"] });
     expect(other.session.personId).not.toBe(personId);
     expect(other.session.name).toBe("ada@example.test (Company)");
-    expect(other.session.instance).toEqual(["session"]);
+    expect(other.session.instance).toEqual(["session", "person"]);
   });
 
   describe("an invitation", () => {
