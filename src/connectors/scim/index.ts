@@ -44,6 +44,7 @@ export const scimConnector: Connector = {
       abilities: abilities ?? assumeAbilities(parsed.config),
       facts: undefined,
       vainCreates: { user: 0, group: 0 },
+      vainUpdates: { user: 0, group: 0 },
       joinedFilters: "untested",
       writeOnly: new Set(),
     };

@@ -23,6 +23,8 @@ export interface ScimConnection {
   facts: SchemaFacts | undefined;
   /** New accounts in a row that no part of their attributes could create. */
   readonly vainCreates: Record<ObjectType, number>;
+  /** Accounts in a row of which the target refused every change without saying why. */
+  readonly vainUpdates: Record<ObjectType, number>;
   /** Whether the target applies every condition of a filter that joins several with `and`. */
   joinedFilters: Ability;
   /** Attributes of the account that is being created which no answer is expected to show. */
@@ -44,6 +46,7 @@ export function withWriteOnly(
     config: connection.config,
     lists: connection.lists,
     vainCreates: connection.vainCreates,
+    vainUpdates: connection.vainUpdates,
     writeOnly: new Set(Object.keys(values)),
     get abilities() {
       return connection.abilities;

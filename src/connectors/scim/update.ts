@@ -2,6 +2,7 @@ import type { StepId } from "../../core/ids.ts";
 import { flattenAccount } from "../../core/mapping/flat.ts";
 import { isAccessRemoval, isDisabled } from "../../core/provisioning/account-rules.ts";
 import type { Fault, Outcome } from "../../core/provisioning/fault.ts";
+import { mayBeTrouble } from "../../core/provisioning/target-trouble.ts";
 import type {
   Account,
   AccountRef,
@@ -22,6 +23,8 @@ import { type AccountChange, listsOf, noteChanges, notePatch, type ScimConnectio
 
 /** Calls that narrowing down one refusal may take. */
 const NARROWING_CALLS_MAX = 40;
+/** Accounts in a row that were narrowed down in vain, after which the next ones are not narrowed down. */
+const VAIN_UPDATES_MAX = 5;
 
 /** See the port. */
 export async function update(
@@ -36,13 +39,40 @@ export async function update(
   }
   const removals = changes.filter((change) => isAccessRemoval(SCIM_RULES, change));
   const others = changes.filter((change) => !removals.includes(change));
-  if (removals.length === 0) return updateNarrowed(connection, { account, changes: others, step }, signal);
+  if (removals.length === 0) return updateUnlessVain(connection, { account, changes, step }, signal);
   const disabled = await disable(connection, { account, changes: removals, step }, signal);
   if (!disabled.ok || others.length === 0) return disabled;
   const rest = await updateNarrowed(connection, { account, changes: others, step }, signal);
   return rest.ok
     ? rest
     : { ok: true, value: { account: disabled.value.account, refused: refuseChanges(others, rest.fault) } };
+}
+
+/**
+ * Writes the changes, narrowed down as far as that leads anywhere. A target that refused every part of several accounts
+ * in a row, without saying why, refuses whatever is sent: then one call finds out whether that is still so.
+ */
+async function updateUnlessVain(
+  connection: ScimConnection,
+  change: AccountChange,
+  signal: AbortSignal,
+): Promise<Outcome<UpdatedAccount>> {
+  const { account, changes } = change;
+  const { vainUpdates } = connection;
+  const isNarrowing = vainUpdates[account.type] < VAIN_UPDATES_MAX;
+  const outcome = await updateNarrowed(connection, change, signal, isNarrowing);
+  // A single part is not narrowed down, and its refusal may be about this attribute.
+  if (separateUnits(changes).length > 1)
+    vainUpdates[account.type] = isVain(outcome, changes) ? vainUpdates[account.type] + 1 : 0;
+  else if (outcome.ok && outcome.value.refused.length === 0) vainUpdates[account.type] = 0;
+  return outcome;
+}
+
+/** True if each part was refused without a reason. */
+function isVain(outcome: Outcome<UpdatedAccount>, changes: readonly AttributeChange[]): boolean {
+  if (!outcome.ok) return mayBeTrouble(outcome.fault);
+  const { refused } = outcome.value;
+  return refused.length === changes.length && refused.every(({ fault }) => mayBeTrouble(fault));
 }
 
 /**
@@ -89,11 +119,15 @@ async function writeRemoval(
   return second.ok ? second : first;
 }
 
-/** Writes the changes. When the call is refused, halves of it are tried, until each refused attribute stands alone. */
+/**
+ * Writes the changes. When the call is refused and `isNarrowing`, halves of it are tried, until each refused attribute
+ * stands alone.
+ */
 export async function updateNarrowed(
   connection: ScimConnection,
   { account, changes, step }: AccountChange,
   signal: AbortSignal,
+  isNarrowing = true,
 ): Promise<Outcome<UpdatedAccount>> {
   const first = await write(connection, { account, changes, step }, signal);
   if (first.ok) {
@@ -101,7 +135,7 @@ export async function updateNarrowed(
     const refused = await findUnprovenLost(connection, written, signal);
     return { ok: true, value: { account: first.value.account, refused } };
   }
-  if (!isContentRefusal(first.fault)) return first;
+  if (!isNarrowing || !isContentRefusal(first.fault)) return first;
   const refused: RefusedAttribute[] = [];
   let shown: Account | undefined;
   let callsLeft = NARROWING_CALLS_MAX;

@@ -115,6 +115,8 @@ export const targets = {
     "The target accepted the account with {{path}} and did not keep this attribute, or does not show it. It is not sent again before its value changes. The target may hold one value of this kind only, or lack the attribute: ask its administrator.",
   "target.refuses-everything":
     "The target refuses every request at present (status {{status}}), also to read an account that it has, so its refusal says nothing about what was sent. Nothing is remembered, and Muster tries again by itself. Check the target.",
+  "target.refuses-writes":
+    "The target refuses every write at present (status {{status}}) in the same words, whatever is sent, and took such writes before. It can still be read. Nothing is remembered, and Muster tries again by itself. Check the target, which may be in maintenance.",
   "target.attribute-refused":
     "The target has refused {{path}} before ({{status}}), so it was not sent again. Remove it from the mapping, or ask the vendor of the target to accept it; it is tried again after a change of the connector settings, and from time to time by one account.",
   "target.not-offered":

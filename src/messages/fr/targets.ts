@@ -118,6 +118,8 @@ export const targets = {
     "La cible a accepté le compte avec {{path}} et n’a pas gardé cet attribut, ou ne le montre pas. Il n’est pas renvoyé avant que sa valeur change. La cible ne tient peut-être qu’une valeur de cette sorte, ou n’a pas cet attribut : demandez à son administrateur.",
   "target.refuses-everything":
     "La cible refuse en ce moment toutes les requêtes (statut {{status}}), même la lecture d’un compte qu’elle possède : son refus ne dit rien de ce qui a été envoyé. Rien n’est retenu, et Muster réessaie de lui-même. Vérifiez la cible.",
+  "target.refuses-writes":
+    "La cible refuse en ce moment toutes les écritures (statut {{status}}) dans les mêmes termes, quel que soit leur contenu, alors qu’elle en acceptait auparavant. La lecture fonctionne toujours. Rien n’est retenu, et Muster réessaie de lui-même. Vérifiez la cible : elle est peut-être en maintenance.",
   "target.attribute-refused":
     "La cible a déjà refusé {{path}} ({{status}}) : l’attribut n’a pas été renvoyé. Retirez-le de la correspondance, ou demandez à l’éditeur de la cible de l’accepter ; il est réessayé après un changement des réglages du connecteur, et de temps en temps par un seul compte.",
   "target.not-offered":

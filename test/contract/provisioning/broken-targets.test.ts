@@ -65,3 +65,57 @@ test("a target that reads well and refuses one attribute of everyone is not in t
     expect(target.calls.filter(({ method }) => method === "PATCH")).toHaveLength(sent);
   });
 });
+
+test("nothing is remembered or parked of a target that reads well and refuses every write for a while", () => {
+  let isBroken = false;
+  const script: Script = ({ method }) =>
+    isBroken && method !== "GET" ? { status: 400, body: { detail: "read only" } } : undefined;
+  return withScriptedTarget(scim, script, async ({ org, app, client, sync }, target) => {
+    const { store } = scim.deps;
+    const names = ["ada", "bo", "cy", "di", "ed", "flo", "gus"];
+    const people = await Promise.all(names.map((name) => client.make("/Users", user(name))));
+    const crew = await client.make("/Groups", group("Crew", [people[0]?.id]));
+    expect((await sync()).counts).toMatchObject({ created: 8 });
+    isBroken = true;
+    const changes = [
+      { op: "replace", path: "title", value: "Chief" },
+      { op: "replace", path: "displayName", value: "Boss" },
+    ];
+    for (const { id } of people.slice(0, 6)) await client.patch(`/Users/${id}`, changes);
+    await client.patch(`/Users/${people[6]?.id}`, [{ op: "replace", path: "active", value: false }]);
+    await client.patch(`/Groups/${crew.id}`, [
+      { op: "add", path: "members", value: [{ value: people[1]?.id }] },
+    ]);
+    await client.make("/Users", user("hal"));
+    for (let round = 0; round < 4; round += 1) await sync();
+    const waiting = await store.page("pending", { where: { org, app }, limit: 20 });
+    const seen = waiting.map(({ fault, parked }) => [fault?.code, fault?.kind, parked]);
+    // The group waits for its member, whose account is new.
+    const isGroup = ([code]: (typeof seen)[number]) => code === undefined;
+    expect(seen.filter(isGroup)).toEqual([[undefined, undefined, 0]]);
+    const others = seen.filter((each) => !isGroup(each));
+    expect(others).toEqual(Array(8).fill(["target.refuses-writes", "unavailable", 0]));
+    expect(await store.count("target_refusal", { org, app })).toBe(0);
+    const [cycle] = await store.page("cycle", { where: { org, app }, descending: true, limit: 1 });
+    expect([cycle?.closed, cycle?.message?.code]).toEqual([1, "target.refuses-writes"]);
+
+    isBroken = false;
+    expect((await sync()).counts).toMatchObject({ created: 1, updated: 7, disabled: 1 });
+    const titles = [...target.resources.Users.values()].map(({ userName, title }) => [userName, title]);
+    expect(titles.sort()).toEqual([
+      ...names.slice(0, 6).map((name) => [name, "Chief"]),
+      ["gus", undefined],
+      ["hal", undefined],
+    ]);
+    expect((await sync("initial")).counts).toMatchObject({ evaluated: 9, unchanged: 9 });
+  });
+});
+
+test("a target that never took an account of the kind is not in trouble, and its refusals park", () => {
+  const script: Script = ({ method }) => (method === "GET" ? undefined : { status: 400 });
+  return withScriptedTarget(scim, script, async ({ org, app, client, sync }) => {
+    for (const name of ["ada", "bo", "cy", "di", "ed"]) await client.make("/Users", user(name));
+    for (let round = 0; round < 3; round += 1) await sync();
+    expect(await scim.deps.store.count("pending", { org, app, parked: 1 })).toBe(5);
+  });
+});

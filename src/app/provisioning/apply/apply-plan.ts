@@ -16,6 +16,7 @@ import { RefusedAttributes } from "./refused-attributes.ts";
 import { RefusedCreates } from "./refused-creates.ts";
 import { removeAccount } from "./remove-account.ts";
 import { updateAccount } from "./update-account.ts";
+import { watchWrites } from "./watch-writes.ts";
 import { writeMembers } from "./write-members.ts";
 import { writeReferences } from "./write-references.ts";
 
@@ -40,9 +41,12 @@ const GROUPS: Phase = { type: "group", verbs: ["create", "adopt", "update"] };
  * Makes a plan true, step by step: one at a time for an object, many objects at once. Ends when all is
  * done, when the target refuses our credentials, when the cycle is cancelled, or when the process stops.
  */
-export async function applyPlan(context: CycleRun, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
+export async function applyPlan(opened: CycleRun, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
+  const { target, findTrouble } = watchWrites(opened);
+  const context = { ...opened, target };
   const run: ApplyRun = {
     context,
+    findTrouble,
     plan,
     cycle,
     stopped: undefined,

@@ -26,6 +26,8 @@ export interface ApplyRun {
   readonly refusedAttributes: RefusedAttributes;
   readonly refusedCreates: RefusedCreates;
   readonly linkedAccounts: LinkedAccounts;
+  /** The fault of a target that has refused every write so far for a reason of its own. */
+  findTrouble(): Fault | undefined;
   /** Decisions that wait for a name which another account gives up. */
   readonly renames: DecisionRow[];
   /** Group decisions whose memberships are still to be written. */

@@ -1,4 +1,5 @@
 import { type CycleCounts, isBalanced } from "../../../core/provisioning/cycle-balance.ts";
+import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { CycleMessage } from "../../../core/provisioning/records/counts.ts";
 import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
@@ -17,6 +18,7 @@ import { clearVanished } from "./clear-vanished.ts";
 import { countEndings } from "./count-endings.ts";
 import { settlePending } from "./end-decision.ts";
 import { logLine } from "./journal.ts";
+import { keepRefused } from "./keep-refused.ts";
 import { releaseWithheld } from "./release-withheld.ts";
 
 /**
@@ -33,6 +35,8 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   if (finished) await clearSettled(run);
   await clearVanished(context);
   await releaseWithheld(run);
+  const trouble = run.findTrouble();
+  if (trouble !== undefined) await keepRefused(run, trouble);
   const counts = await countEndings(deps, plan);
   const interrupted = end === "interrupted";
   const closed = !interrupted && isBalanced(counts);
@@ -43,7 +47,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
     ended: deps.env.now(),
     counts,
     closed: closed ? 1 : 0,
-    message: messageOf(run, end, closed),
+    message: messageOf(run, end, closed) ?? (trouble && toCycleMessage(trouble)) ?? null,
     steps_done: done,
     steps_total: total,
   };
@@ -171,6 +175,11 @@ async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
   const status = row.verb === "hold" ? ("held" as const) : ("pending" as const);
   const line = { action: row.verb, status, changes: row.changes };
   return [keep, logLine(run.context, run.cycle, subjectOf(row), line)];
+}
+
+function toCycleMessage(fault: Fault): CycleMessage {
+  const { code, params } = fault;
+  return { code, params, fault };
 }
 
 function messageOf(run: ApplyRun, end: End, closed: boolean): CycleMessage | null {
