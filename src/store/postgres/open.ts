@@ -15,6 +15,7 @@ import { commitChangeSet } from "./commit.ts";
 import { createSend, openPool, retry, runInTransaction } from "./connection.ts";
 import { postgresDialect } from "./dialect.ts";
 import { migratePostgres } from "./migrate.ts";
+import { Statistics } from "./statistics.ts";
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database` */
@@ -69,15 +70,18 @@ function createStore(pool: pg.Pool): Store {
         for (const query of queries) await tx.run(query);
       }),
     );
+  const statistics = new Statistics(use);
   return {
     ...createReads(postgresDialect, {
       query: (statement) => read(statement, "objects"),
       lists: (statement) => read(statement, "lists"),
     }),
-    commit: async (changes: ChangeSet) =>
-      changes.length === 0
-        ? { kind: "committed" }
-        : health.note(use((db) => retry(() => commitChangeSet(db, send, cached, changes)))),
+    async commit(changes: ChangeSet) {
+      if (changes.length === 0) return { kind: "committed" };
+      const ended = await health.note(use((db) => retry(() => commitChangeSet(db, send, cached, changes))));
+      statistics.note(changes, ended);
+      return ended;
+    },
     checkWritable: () =>
       health.check(() =>
         run(PROBE.map(({ sql: text }) => sql.raw(text))).then(() => ({ kind: "committed" })),
