@@ -19,34 +19,41 @@ export interface BrowsePlace {
   readonly name: string;
 }
 
-/** A part of a list: at most this many objects after a place, or before it in descending order. */
+/** A part of a list: this many rows after a place, or before it in descending order. */
 export interface BrowseWalk {
   readonly order: BrowseOrder;
   readonly descending: boolean;
   readonly after: BrowsePlace | undefined;
   readonly rows: number;
+  /** No further objects are looked at once this many are found. */
+  readonly limit: number;
 }
 
-/** The objects of a part that satisfy the filter, in order; `next` is the last one looked at, if more may follow. */
+/** The objects of a part that satisfy the filter, in order; `next` is the end of the part, if more may follow. */
 export interface BrowseResult {
   readonly found: readonly BrowsePlace[];
   readonly next: BrowsePlace | undefined;
 }
 
-/** A part of the index entries of one path, in the order of their values. */
+/** A part of the index entries of one path, in the order of their values; the store chooses its size. */
 export interface EntryWalk {
   readonly path: "userName" | "displayName" | "emails.value";
-  readonly after: { readonly value: string; readonly id: ObjectId } | undefined;
-  readonly rows: number;
+  /** The value of an entry stands here as the name. */
+  readonly after: BrowsePlace | undefined;
+  /** No further entries are looked at once this many are found. */
+  readonly limit: number;
 }
 
-/** The objects whose entry holds the text; `next` is the last entry looked at, if more may follow. */
+/** The entries that hold the text, with their values as names; `next` is the last one looked at, if more may follow. */
 export interface EntryResult {
-  readonly ids: readonly ObjectId[];
-  readonly next: EntryWalk["after"];
+  readonly found: readonly BrowsePlace[];
+  readonly next: BrowsePlace | undefined;
 }
 
-/** Reads of lists that people look at. Deleted objects are left out. Each looks at a bounded number of rows. */
+/**
+ * Reads of lists that people look at. Deleted objects are left out. Each looks at a bounded number of rows, and callers may make
+ * one after the other: the stores let other requests run in between.
+ */
 export interface BrowseReads {
   /** Goes through a part of the users or groups, and finds those that satisfy the filter. */
   walkObjects(org: OrgId, type: ObjectType, filter: BrowseFilter, walk: BrowseWalk): Promise<BrowseResult>;

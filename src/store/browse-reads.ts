@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
-import type { BrowseFilter, BrowsePlace, BrowseReads, BrowseWalk, EntryWalk } from "../ports/browse.ts";
+import type { BrowseFilter, BrowseReads, EntryWalk } from "../ports/browse.ts";
 import type { ObjectType } from "../ports/kinds.ts";
 import type { SqlRow } from "./columns.ts";
 import { compile, type Dialect } from "./dialect.ts";
+import { findInPart, type IndexPart, toPlace } from "./index-parts.ts";
 import type { Query } from "./query.ts";
 import type { Sql } from "./search-sql.ts";
 
@@ -16,14 +17,19 @@ export function createBrowseReads(dialect: Dialect, query: Query): BrowseReads {
   const ask = (statement: Sql) => query(compile(dialect, statement));
   return {
     async walkObjects(org, type, filter, walk) {
-      const rows = await ask(selectWalk(dialect, { org, type, filter, walk }));
-      const places = rows.map((row) => ({ place: toPlace(row), isHit: Boolean(row["hit"]) }));
-      const [first] = rows;
-      const isMore = Number(first?.["total"] ?? 0) >= walk.rows;
-      return {
-        found: places.filter(({ isHit }) => isHit).map(({ place }) => place),
-        next: isMore ? places.at(-1)?.place : undefined,
-      };
+      const { order, after, descending, rows: size } = walk;
+      const condition = conditionOf(dialect, type, filter);
+      const objects = sql`object o`;
+      const where = sql`o.org = ${org} and o.type = ${type} and o.deleted is null`;
+      const place = { after, descending, size };
+      const part: IndexPart =
+        order === "ids"
+          ? { from: objects, where, id: sql.ref("o.id"), name: undefined, ...place }
+          : { ...entriesOf(org, type, NAME_PATH[type]), ...place };
+      const from =
+        order === "ids" ? objects : sql`${part.from} join object o on o.org = c.org and o.id = c.id`;
+      const { places, end } = await findInPart(ask, part, { from, condition, limit: walk.limit });
+      return { found: places, next: end };
     },
 
     async filterObjects(org, type, filter, ids) {
@@ -36,14 +42,12 @@ export function createBrowseReads(dialect: Dialect, query: Query): BrowseReads {
       return rows.map(toPlace);
     },
 
-    async walkEntries(org, type, text, walk) {
-      const rows = await ask(selectEntries(dialect, { org, type, text, walk }));
-      const last = rows.at(-1);
-      const isMore = Number(last?.["total"] ?? 0) >= walk.rows;
-      return {
-        ids: rows.filter((row) => Boolean(row["hit"])).map(idOf),
-        next: last === undefined || !isMore ? undefined : { value: String(last["value"]), id: idOf(last) },
-      };
+    async walkEntries(org, type, text, { path, after, limit }) {
+      const entries = entriesOf(org, type, path);
+      const part = { ...entries, after, descending: false, size: dialect.entriesAtOnce };
+      const condition = dialect.search.compareText(entries.name, "co", text);
+      const { places, end } = await findInPart(ask, part, { from: entries.from, condition, limit });
+      return { found: places, next: places.length < limit ? end : places.at(-1) };
     },
 
     async inactiveUsers(org, limit) {
@@ -65,65 +69,17 @@ export function createBrowseReads(dialect: Dialect, query: Query): BrowseReads {
   };
 }
 
-interface WalkQuery {
-  readonly org: OrgId;
-  readonly type: ObjectType;
-  readonly filter: BrowseFilter;
-  readonly walk: BrowseWalk;
-}
-
-/** The matches of a part, and its last row, which says where the next part begins. */
-function selectWalk(dialect: Dialect, { org, type, filter, walk }: WalkQuery): Sql {
-  const { order, descending, after, rows } = walk;
-  const [beyond, direction] = descending ? (["<", "desc"] as const) : ([">", "asc"] as const);
-  const hit = sql`case when ${conditionOf(dialect, type, filter)} then 1 else 0 end`;
-  const part =
-    order === "ids"
-      ? sql`select o.id as id, '' as name, ${hit} as hit from object o
-          where o.org = ${org} and o.type = ${type} and o.deleted is null
-            ${after === undefined ? sql`` : sql`and o.id ${sql.raw(beyond)} ${after.id}`}
-          order by o.id ${sql.raw(direction)} limit ${rows}`
-      : sql`select c.id as id, c.value as name, ${hit} as hit
-          from ${entriesOf(NAME_PATH[type])} c join object o on o.org = c.org and o.id = c.id
-          where c.org = ${org} and c.type = ${type} and c.path = ${NAME_PATH[type]}
-            ${after === undefined ? sql`` : sql`and (c.value, c.id) ${sql.raw(beyond)} (${after.name}, ${after.id})`}
-          order by c.value ${sql.raw(direction)}, c.id ${sql.raw(direction)} limit ${rows}`;
-  return sql`
-    select id, name, hit, total from (
-      select id, name, hit, count(*) over () as total,
-        row_number() over (order by name ${sql.raw(direction)}, id ${sql.raw(direction)}) as n
-      from (${part}) as part) as numbered
-    where hit = 1 or n = total order by n`;
-}
-
-interface EntryQuery {
-  readonly org: OrgId;
-  readonly type: ObjectType;
-  readonly text: string;
-  readonly walk: EntryWalk;
-}
-
-function selectEntries(dialect: Dialect, { org, type, text, walk }: EntryQuery): Sql {
-  const { path, after, rows } = walk;
-  const holds = dialect.search.compareText(sql`value`, "co", text);
-  return sql`
-    select id, value, hit, total from (
-      select id, value, case when ${holds} then 1 else 0 end as hit, count(*) over () as total,
-        row_number() over (order by value, id) as n
-      from (
-        select value, id from ${entriesOf(path)} c
-        where org = ${org} and type = ${type} and path = ${path}
-          ${after === undefined ? sql`` : sql`and (value, id) > (${after.value}, ${after.id})`}
-        order by value, id limit ${rows}) as part) as numbered
-    where hit = 1 or n = total order by n`;
-}
-
 /** The path under which the name of an object is indexed. */
 const NAME_PATH = { user: "userName", group: "displayName" } as const;
 
-/** User names are unique; the other names may be shared. */
-function entriesOf(path: EntryWalk["path"]): Sql {
-  return sql.table(path === "userName" ? "unique_value" : "index_entry");
+/** The index entries of one path. User names are unique; the other values may be shared. */
+function entriesOf(org: OrgId, type: ObjectType, path: EntryWalk["path"]) {
+  return {
+    from: sql`${sql.table(path === "userName" ? "unique_value" : "index_entry")} c`,
+    where: sql`c.org = ${org} and c.type = ${type} and c.path = ${path}`,
+    id: sql.ref("c.id"),
+    name: sql.ref("c.value"),
+  };
 }
 
 function nameOf({ search }: Dialect, type: ObjectType): Sql {
@@ -155,8 +111,4 @@ function holdsText({ search }: Dialect, type: ObjectType, text: string): Sql {
 
 function idOf(row: SqlRow): ObjectId {
   return trustId<ObjectId>(String(row["id"]));
-}
-
-function toPlace(row: SqlRow): BrowsePlace {
-  return { id: idOf(row), name: String(row["name"] ?? "") };
 }

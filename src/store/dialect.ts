@@ -51,6 +51,8 @@ export interface Dialect {
   readonly held: RawBuilder<unknown>;
   /** How documents are searched. */
   readonly search: SearchSql;
+  /** Index entries that one statement of a search looks at; undefined for all of them. */
+  readonly entriesAtOnce: number | undefined;
   /** A row as the port has it. */
   fromSql<Table extends TableName>(table: Table, row: SqlRow): Row<Table>;
   readonly feedStart: Cursor;

@@ -106,24 +106,42 @@ const CASES: readonly [string, () => Promise<unknown>, string][] = [
   [
     "a part of the users in order of their names",
     () =>
-      reads.walkObjects(org, "user", ALL, { order: "names", descending: false, after: PLACE, rows: limit }),
+      reads.walkObjects(org, "user", ALL, {
+        order: "names",
+        descending: false,
+        after: PLACE,
+        rows: limit,
+        limit,
+      }),
     "c USING PRIMARY KEY (org=? AND type=? AND path=? AND (value,id)>(?,?))",
   ],
   [
     "a part of the groups in order of their names, backwards",
     () =>
-      reads.walkObjects(org, "group", ALL, { order: "names", descending: true, after: PLACE, rows: limit }),
+      reads.walkObjects(org, "group", ALL, {
+        order: "names",
+        descending: true,
+        after: PLACE,
+        rows: limit,
+        limit,
+      }),
     "c USING PRIMARY KEY (org=? AND type=? AND path=? AND (value,id)<(?,?))",
   ],
   [
     "a part of the users in order of their ids",
-    () => reads.walkObjects(org, "user", ALL, { order: "ids", descending: false, after: PLACE, rows: limit }),
+    () =>
+      reads.walkObjects(org, "user", ALL, {
+        order: "ids",
+        descending: false,
+        after: PLACE,
+        rows: limit,
+        limit,
+      }),
     "object_alive (org=? AND type=? AND id>?)",
   ],
   [
     "index entries that hold a text",
-    () =>
-      reads.walkEntries(org, "user", "x", { path: "displayName", after: { value: "x", id }, rows: limit }),
+    () => reads.walkEntries(org, "user", "x", { path: "displayName", after: PLACE, limit }),
     "c USING PRIMARY KEY (org=? AND type=? AND path=? AND (value,id)>(?,?))",
   ],
   ["inactive users", () => reads.inactiveUsers(org, limit), "object_inactive (org=? AND type=?)"],

@@ -117,6 +117,38 @@ await overEveryStore(({ newPlace }) => {
     expect(await names("order=name")).toEqual(["ada", "bela", "chidi", "mira", "zoe"]);
   });
 
+  test("a text that few users have is found page by page, in both orders", async () => {
+    const other = await muster.newOrg();
+    const people = Array.from({ length: 1_000 }, (_, at) => {
+      const mail = at > 800 ? `u${at}@rare.test` : "";
+      return `k${at},u${String(at).padStart(3, "0")}@pages.test,${at > 900 ? "Rare" : "Person"} ${at},${mail}`;
+    });
+    const csv = ["objectId,userPrincipalName,displayName,mail", ...people].join("\n");
+    expect((await importing(other).importAll(csv)).status).toBe(200);
+    const path = `/api/v1/organizations/${other}/users`;
+    for (const [query, expected] of [
+      ["search=rare", 199],
+      ["search=rare&descending=true", 199],
+      ["search=rare&order=name", 199],
+      ["search=rare&order=name&descending=true", 199],
+      ["search=u9&order=name", 100],
+    ] as const) {
+      const paged: string[] = [];
+      let after = "";
+      for (let page = 0; page < 8; page += 1) {
+        const { body } = await muster.admin("GET", `${path}?${query}&limit=40${after}`);
+        paged.push(...(body.items as { userName: string }[]).map(({ userName }) => userName));
+        if (body.next === null) break;
+        after = `&after=${encodeURIComponent(body.next)}`;
+      }
+      expect([query, paged.length, new Set(paged).size]).toEqual([query, expected, expected]);
+      const sorted = [...paged].sort();
+      if (query.includes("order=name")) {
+        expect(paged).toEqual(query.includes("descending") ? sorted.reverse() : sorted);
+      }
+    }
+  });
+
   test("a text that many users have is walked in order, one that few have is found by the index", async () => {
     const other = await muster.newOrg();
     const people = Array.from({ length: 2_300 }, (_, at) => `k${at},u${at}@large.test,Person ${at},`);
@@ -133,6 +165,14 @@ await overEveryStore(({ newPlace }) => {
     ]);
     expect(await found("search=person&order=name&descending=true&limit=1")).toEqual(["u9@large.test"]);
     expect(await found("search=person%202299")).toEqual(["u2299@large.test"]);
+    // The parts of the list that are walked first end before these.
+    const few = ["", ...Array.from({ length: 10 }, (_, at) => at)].map((at) => `u229${at}@large.test`).sort();
+    for (const text of ["person%20229", "u229", "U229&state=active", "u229&source=hr"]) {
+      expect(await found(`search=${text}&order=name`)).toEqual(few);
+      expect(await found(`search=${text}&order=name&descending=true`)).toEqual(few.toReversed());
+      expect((await found(`search=${text}`)).sort()).toEqual(few);
+    }
+    expect(await found("search=u229&state=inactive")).toEqual([]);
     expect(await found("source=hr&state=active&limit=500")).toHaveLength(500);
     expect(await found("state=inactive")).toEqual([]);
   });

@@ -5,49 +5,54 @@ import type { Deps } from "../../deps.ts";
 
 /** With more candidates than this, walking the list finds a page sooner than reading all of them. */
 const FEW_MAX = 2_000;
-/** Index entries that one statement looks at: some milliseconds. */
-const ENTRIES_AT_ONCE = 5_000;
+/** The same for a text, which is looked for in the index only when the first parts of the list do not fill the page. */
+const FEW_WITH_TEXT_MAX = 20_000;
+/** Where texts are looked for; the first is the path of the names. */
 const PATHS = {
   user: ["userName", "displayName", "emails.value"],
   group: ["displayName"],
 } as const satisfies Readonly<Record<ObjectType, readonly EntryWalk["path"][]>>;
 
-/** The objects that can satisfy a condition, found by an index; undefined when they are many, or no index helps. */
-export async function findFewCandidates(
-  deps: Deps,
+/** The objects in a state or of a source, if they are few; undefined when they are many, or no index helps. */
+export async function findFewInState(
+  { store }: Deps,
   org: OrgId,
   type: ObjectType,
-  { text, active, source }: BrowseFilter,
+  { active, source }: BrowseFilter,
 ): Promise<readonly ObjectId[] | undefined> {
   if (active === false) {
     if (type === "group") return [];
-    const inactive = await deps.store.inactiveUsers(org, FEW_MAX + 1);
+    const inactive = await store.inactiveUsers(org, FEW_MAX + 1);
     if (inactive.length <= FEW_MAX) return inactive;
   }
   if (source !== undefined) {
     const where = { org, source, type };
-    const owned = await deps.store.page("source_object", { where, limit: FEW_MAX + 1 });
+    const owned = await store.page("source_object", { where, limit: FEW_MAX + 1 });
     if (owned.length <= FEW_MAX) return owned.map(({ object }) => object);
   }
-  return text === undefined ? undefined : findByText(deps, org, type, text);
+  return undefined;
 }
 
-async function findByText(
-  { store, env }: Deps,
+/** The objects with this text in an index entry, if they are not too many; a name only where an entry has it. */
+export async function findFewWithText(
+  { store }: Deps,
   org: OrgId,
   type: ObjectType,
   text: string,
-): Promise<readonly ObjectId[] | undefined> {
-  const found = new Set<ObjectId>();
+): Promise<ReadonlyMap<ObjectId, string | undefined> | undefined> {
+  const found = new Map<ObjectId, string | undefined>();
+  const limit = FEW_WITH_TEXT_MAX + 1;
+  const [namePath] = PATHS[type];
   for (const path of PATHS[type]) {
     let after: EntryWalk["after"];
     do {
-      const part = await store.walkEntries(org, type, text, { path, after, rows: ENTRIES_AT_ONCE });
-      for (const id of part.ids) found.add(id);
-      if (found.size > FEW_MAX) return undefined;
+      const part = await store.walkEntries(org, type, text, { path, after, limit });
+      for (const { id, name } of part.found) {
+        if (!found.has(id)) found.set(id, path === namePath ? name : undefined);
+      }
+      if (found.size > FEW_WITH_TEXT_MAX) return undefined;
       after = part.next;
-      if (after !== undefined) await env.sleep(0);
     } while (after !== undefined);
   }
-  return [...found];
+  return found;
 }

@@ -6,12 +6,15 @@ import type { ObjectRow } from "../../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import type { ListPage } from "../../list-page.ts";
 import { chunksOf, readRowsAmong } from "../../paging.ts";
-import { findFewCandidates } from "./find-few-candidates.ts";
+import { sortCooperatively } from "./cooperative-sort.ts";
+import { findFewInState, findFewWithText } from "./find-few-candidates.ts";
 
 /** Objects that one statement looks at; more of them while few match. */
 const STRIDE_FIRST = 256;
-const STRIDE_MAX = 2_048;
-const AT_ONCE = 400;
+const STRIDE_MAX = 1_024;
+/** Parts of the list that are walked before an index is searched for a text: a common text fills the page by then. */
+const PARTS_FIRST = 2;
+const AT_ONCE = 200;
 const ID_LENGTH = 36;
 
 /** Which users or groups are listed, in which order, and which part of the list. */
@@ -47,6 +50,16 @@ interface Listing {
   readonly wanted: number;
 }
 
+/** A list that was walked through up to some place. */
+interface Walked {
+  readonly found: readonly BrowsePlace[];
+  /** The objects that the next part has. */
+  readonly rows: number;
+  readonly after: BrowsePlace | undefined;
+  /** True when the page is full, or the list has ended. */
+  readonly isDone: boolean;
+}
+
 /**
  * Lists live users or groups that satisfy all conditions. When an index says that few objects can match, these
  * alone are read; otherwise the list is walked in its order, in parts between which other requests are served.
@@ -66,8 +79,7 @@ export async function searchObjects(deps: Deps, input: BrowseInput): Promise<Lis
     after,
     wanted: limit + 1,
   };
-  const few = await findFewCandidates(deps, org, type, listing.filter);
-  const places = few === undefined ? await walk(listing) : await sortCandidates(listing, few);
+  const places = await selectPlaces(listing);
   const shown = places.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -85,40 +97,77 @@ function filterOf({ search, state, source }: BrowseInput): BrowseFilter {
   };
 }
 
-async function walk(listing: Listing): Promise<readonly BrowsePlace[]> {
-  const { deps, org, type, filter, order, descending, wanted } = listing;
+async function selectPlaces(listing: Listing): Promise<readonly BrowsePlace[]> {
+  const { deps, org, type, filter, after, wanted } = listing;
+  const few = await findFewInState(deps, org, type, filter);
+  if (few !== undefined) return sortCandidates(listing, new Map(few.map((id) => [id, undefined])));
   const isOpen = filter.text === undefined && filter.active === undefined && filter.source === undefined;
-  const found: BrowsePlace[] = [];
-  let { after } = listing;
-  let rows = isOpen ? wanted : STRIDE_FIRST;
-  for (;;) {
-    const part = await deps.store.walkObjects(org, type, filter, { order, descending, after, rows });
-    found.push(...part.found);
-    if (part.next === undefined || found.length >= wanted) return found.slice(0, wanted);
-    after = part.next;
+  const start: Walked = { found: [], rows: isOpen ? wanted : STRIDE_FIRST, after, isDone: false };
+  if (filter.text === undefined) return (await walk(listing, start, Number.POSITIVE_INFINITY)).found;
+  const begun = await walk(listing, start, PARTS_FIRST);
+  if (begun.isDone) return begun.found;
+  const withText = await findFewWithText(deps, org, type, filter.text);
+  if (withText !== undefined) return sortCandidates(listing, withText);
+  return (await walk(listing, begun, Number.POSITIVE_INFINITY)).found;
+}
+
+/** Goes on through at most this many parts of the list. */
+async function walk(listing: Listing, from: Walked, partsMax: number): Promise<Walked> {
+  const { deps, org, type, filter, order, descending, wanted } = listing;
+  const found = [...from.found];
+  let { rows, after } = from;
+  for (let part = 0; part < partsMax; part += 1) {
+    const limit = wanted - found.length;
+    const walked = await deps.store.walkObjects(org, type, filter, { order, descending, after, rows, limit });
+    found.push(...walked.found);
+    after = walked.next;
+    if (after === undefined || found.length >= wanted) return { found, rows, after, isDone: true };
     rows = Math.min(STRIDE_MAX, rows * 2);
-    await deps.env.sleep(0);
   }
+  return { found, rows, after, isDone: false };
 }
 
 /** The candidates that satisfy the filter, in order, after the place where the page begins. */
 async function sortCandidates(
-  { deps, org, type, filter, order, descending, after, wanted }: Listing,
-  candidates: readonly ObjectId[],
+  listing: Listing,
+  candidates: ReadonlyMap<ObjectId, string | undefined>,
 ): Promise<readonly BrowsePlace[]> {
-  const found: BrowsePlace[] = [];
-  for (const ids of chunksOf(candidates, AT_ONCE)) {
-    for (const place of await deps.store.filterObjects(org, type, filter, ids)) {
-      found.push(order === "ids" ? { id: place.id, name: "" } : place);
-    }
-  }
+  const { deps, org, type, filter, order, descending, after, wanted } = listing;
   const sign = descending ? -1 : 1;
   const compare = (left: BrowsePlace, right: BrowsePlace) =>
     sign * (compareText(left.name, right.name) || compareText(left.id, right.id));
-  return found
-    .filter((place) => after === undefined || compare(place, after) > 0)
-    .sort(compare)
-    .slice(0, wanted);
+  const places =
+    order === "ids"
+      ? [...candidates.keys()].map((id) => ({ id, name: "" }))
+      : await readNames(listing, candidates);
+  const beyond = places.filter((place) => after === undefined || compare(place, after) > 0);
+  const sorted = await sortCooperatively(beyond, compare, () => deps.env.sleep(0));
+  // Only as many candidates are read as the page needs.
+  const found: BrowsePlace[] = [];
+  for (const chunk of chunksOf(sorted, AT_ONCE)) {
+    const ids = chunk.map(({ id }) => id);
+    const matches = new Set((await deps.store.filterObjects(org, type, filter, ids)).map(({ id }) => id));
+    found.push(...chunk.filter(({ id }) => matches.has(id)));
+    if (found.length >= wanted) break;
+  }
+  return found.slice(0, wanted);
+}
+
+/** The places in an order of names; candidates whose names are read here and that do not satisfy the filter are left out. */
+async function readNames(
+  { deps, org, type, filter }: Listing,
+  candidates: ReadonlyMap<ObjectId, string | undefined>,
+): Promise<readonly BrowsePlace[]> {
+  const places: BrowsePlace[] = [];
+  const unnamed: ObjectId[] = [];
+  for (const [id, name] of candidates) {
+    if (name === undefined) unnamed.push(id);
+    else places.push({ id, name });
+  }
+  for (const ids of chunksOf(unnamed, AT_ONCE)) {
+    places.push(...(await deps.store.filterObjects(org, type, filter, ids)));
+  }
+  return places;
 }
 
 async function readBrowsed(
