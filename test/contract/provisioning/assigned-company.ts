@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { JsonObject } from "../../../src/core/json.ts";
 import type { Settings } from "../../../src/core/provisioning/settings.ts";
 import type { Answer } from "../admin/server.ts";
 import { group, type ScimServer, user } from "../scim/server.ts";
@@ -29,6 +30,8 @@ export interface AssignedCompany extends ProvisionedDirectory {
   membersOf(name: string): readonly string[] | undefined;
   /** Puts a group into the target that Muster did not create; returns its id there. */
   makeThere(name: string, members?: readonly string[]): string;
+  /** Changes attributes of the target's user with this name, behind Muster's back. */
+  changeThere(name: string, attributes: JsonObject): void;
 }
 
 export interface Why {
@@ -103,6 +106,11 @@ export async function inAssignedCompany(
           const id = `there-${groups.size}`;
           groups.set(id, { id, displayName: name, members: members.map((value) => ({ value })), meta: {} });
           return id;
+        },
+        changeThere(name, attributes) {
+          const [id, account] = [...users].find(([, { userName }]) => userName === name) ?? [];
+          if (id === undefined) throw new Error(`the target has no ${name}`);
+          users.set(id, { ...account, ...attributes });
         },
       };
       await company.unassign("*");

@@ -76,6 +76,26 @@ await overEveryStore((under) => {
     });
   });
 
+  test("an adopted account with a changed attribute is sent this attribute, and not a manager that is right", async () => {
+    await inAssignedCompany(scim, async (company) => {
+      const { admin, org, writes, changeThere } = company;
+      const at = await provisioned(company);
+      const { document } = (await admin("GET", `${at}/configuration`)).body;
+      expect((await admin("DELETE", at)).status).toBe(204);
+      changeThere("ben", { title: "Somewhere else" });
+      const body = { documents: [document], secrets: { [document.credential.from]: SECRET } };
+      await admin("POST", `/api/v1/organizations/${org}/configuration/apply`, body);
+      const { items } = (await admin("GET", `/api/v1/applications?org=${org}`)).body;
+      const path = `/api/v1/organizations/${org}/applications/${items[0].appId}`;
+      writes();
+      const { planId } = (await admin("POST", `${path}/plans`, {})).body;
+      expect((await settled(admin, `/api/v1/plans/${planId}`)).sending).toBe(1);
+      const { cycleId } = (await admin("POST", `${path}/sync`, {})).body;
+      expect((await settled(admin, `/api/v1/cycles/${cycleId}`)).counts).toMatchObject({ adopted: 3 });
+      expect(writes()).toEqual(["PATCH Users ben"]);
+    });
+  });
+
   test("a changed file changes the application in one commit, and the same file changes nothing", async () => {
     await inAssignedCompany(scim, async (company) => {
       const { admin, org, app, sync, writes } = company;

@@ -54,10 +54,11 @@ export async function adoptAccount(
       account: account.id,
     }),
   ];
+  const found = flattenAccount(Object.keys(decision.desired.awaited), account.attributes);
   if (changes.length === 0) {
     return endOrFollowUp(run, decision, {
       ending: "adopted",
-      found: flattenAccount(Object.keys(decision.desired.awaited), account.attributes),
+      found,
       sent: desired,
       isWritten: true,
       writes,
@@ -68,5 +69,6 @@ export async function adoptAccount(
     ...writes,
     await keepPending(context, decision.object, { reason: "differs" }),
   ]);
-  await changeAccount(run, decision, { operation: "update", changes, ending: "adopted", isWritten: true });
+  const change = { operation: "update", changes, ending: "adopted", isWritten: true, found } as const;
+  await changeAccount(run, decision, change);
 }

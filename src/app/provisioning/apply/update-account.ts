@@ -1,4 +1,4 @@
-import type { FlatChange } from "../../../core/mapping/flat.ts";
+import type { FlatAttributes, FlatChange } from "../../../core/mapping/flat.ts";
 import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { DecisionRow, JournalRow } from "../../../ports/cycle-tables.ts";
@@ -33,6 +33,8 @@ export interface PlannedChange {
   readonly ending: Ending;
   /** True if a part of the decision is at the target already: the account was linked, or an earlier call wrote. */
   readonly isWritten: boolean;
+  /** The values that an adopted account has for its references: those that are right are not sent again. */
+  readonly found?: FlatAttributes;
 }
 
 /** A change to the account of a link. */
@@ -159,11 +161,11 @@ async function recordChange(
   run: ApplyRun,
   sent: LinkedChange,
   step: JournalRow | undefined,
-  found: readonly RefusedAttribute[],
+  refusedNow: readonly RefusedAttribute[],
 ): Promise<void> {
   const { context } = run;
   const { decision, link, changes, operation, ending, withheld } = sent;
-  const refused = [...withheld, ...(await explainRefused(run, sent, found))];
+  const refused = [...withheld, ...(await explainRefused(run, sent, refusedNow))];
   const accepted = acceptedOf(changes, refused);
   const wanted = applyChanges(link.projected, changes);
   const projected = applyChanges(link.projected, accepted);
@@ -197,7 +199,8 @@ async function recordChange(
       : [await keepPending(context, decision.object, { reason: "failed", fault: passing.fault })]),
   ];
   const settled = passing === undefined ? settlePending(run, decision.object) : [];
-  const part = { sent: wanted, isWritten, writes, settled };
+  const found = sent.found === undefined ? {} : { found: sent.found };
+  const part = { sent: wanted, isWritten, writes, settled, ...found };
   await endOrFollowUp(run, decision, { ...part, ending: isWritten ? ending : "failed" });
   context.deps.checkpoint("linked");
 }

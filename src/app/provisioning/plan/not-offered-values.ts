@@ -19,7 +19,7 @@ export class NotOfferedValues {
     if (verb !== "create" && verb !== "adopt" && verb !== "update") return;
     const written = changes.filter(({ to }) => to !== null).map(({ path }) => path);
     for (const path of new Set([...written, ...Object.keys(awaited)])) {
-      if (!this.#isOffered(type, path)) this.#counts.set(path, (this.#counts.get(path) ?? 0) + 1);
+      if (!this.isOffered(type, path)) this.#counts.set(path, (this.#counts.get(path) ?? 0) + 1);
     }
   }
 
@@ -30,7 +30,8 @@ export class NotOfferedValues {
       .map(([attribute, count]) => createReason("plan.not-offered", { attribute, count }));
   }
 
-  #isOffered(type: Facts["type"], path: string): boolean {
+  /** Whether the target offers the attribute of this path. */
+  isOffered(type: Facts["type"], path: string): boolean {
     const key = `${type} ${path}`;
     const known = this.#offered.get(key) ?? isOffered(this.#abilities, type, path);
     this.#offered.set(key, known);

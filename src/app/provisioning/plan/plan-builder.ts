@@ -57,7 +57,7 @@ export class PlanBuilder {
   /** The accounts that change in each attribute. */
   readonly attributes = new AttributeCounts();
   /** The decisions that change something in the target. */
-  readonly sending = new SendingCount();
+  readonly sending = new SendingCount((type, path) => this.notOffered.isOffered(type, path));
   readonly #context: CycleContext;
   readonly #plan: PlanId;
   readonly #answers: Answers;

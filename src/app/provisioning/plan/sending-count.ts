@@ -9,24 +9,33 @@ interface FoundReference {
   readonly object: ObjectId;
 }
 
-/** Counts, for one plan, the decisions that change something in the target. A link alone changes nothing there. */
+/**
+ * Counts, for one plan, the decisions that change something in the target. A link alone changes nothing there, and
+ * neither does an attribute that the target does not offer, because it is not sent to an account that exists.
+ */
 export class SendingCount {
+  readonly #isOffered: (type: Facts["type"], path: string) => boolean;
   #sending = 0;
   /** The references of each adoption that depends on them alone. */
   readonly #open: (readonly FoundReference[])[] = [];
 
-  add({ awaited, match, members }: Facts, { verb, changes }: Decision): void {
-    if (verb !== "adopt") {
-      if (verb === "create" || verb === "update" || verb === "disable" || verb === "delete")
-        this.#sending += 1;
-      return;
-    }
-    if (changes.length + members.add + members.remove > 0) {
+  constructor(isOffered: (type: Facts["type"], path: string) => boolean) {
+    this.#isOffered = isOffered;
+  }
+
+  add(facts: Facts, { verb, changes }: Decision): void {
+    if (verb === "create" || verb === "update" || verb === "disable" || verb === "delete") this.#sending += 1;
+    if (verb !== "adopt") return;
+    const { type, awaited, match, members } = facts;
+    const sent = changes.filter(({ path, to }) => to !== null && this.#isOffered(type, path));
+    if (sent.length + members.add + members.remove > 0) {
       this.#sending += 1;
       return;
     }
     const current = match?.kind === "one" ? match.current : {};
-    const references = Object.entries(awaited).map(([path, object]) => ({ names: current[path], object }));
+    const references = Object.entries(awaited)
+      .filter(([path]) => this.#isOffered(type, path))
+      .map(([path, object]) => ({ names: current[path], object }));
     if (references.length > 0) this.#open.push(references);
   }
 
