@@ -1,5 +1,6 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { isSameJson, type Json, type JsonObject } from "../../core/json.ts";
+import { checkPasswords } from "../../core/mapping/check-write-only.ts";
 import { parseMapping } from "../../core/mapping/mapping.ts";
 import { listMappingChanges, type MappingChange } from "../../core/mapping/mapping-changes.ts";
 import type { ObjectType } from "../../ports/kinds.ts";
@@ -67,7 +68,10 @@ export function prepareMapping(
   if (connector === undefined) return refuse("not-found", "app.not-found", { app: row.id });
   const before = readMappings(connector, row.mappings);
   const after = { ...before, ...chosenMappings(change, readDefaultMappings(connector, row)) };
-  const errors = TYPES.flatMap((type) => listMappingErrors(type, parseMapping(after[type], regex)));
+  const errors = TYPES.flatMap((type) => [
+    ...listMappingErrors(type, parseMapping(after[type], regex)),
+    ...listMappingErrors(type, { ok: false, errors: checkPasswords(after[type], before[type]) }),
+  ]);
   if (errors.length > 0) return refuseConfiguration("app.mapping-invalid", errors);
   const changed = TYPES.flatMap((type) => listMappingChanges(type, before[type], after[type]));
   if (isSameJson({ ...before }, { ...after })) return { edits: [], changed };

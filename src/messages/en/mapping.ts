@@ -37,6 +37,8 @@ export const mapping = {
     "A reference is the id of an account and no secret. Remove reference or writeOnly.",
   "mapping.write-only-default":
     "A default stands in the mapping where it can be read. Remove defaultIfNull, or use Coalesce in the expression.",
+  "mapping.write-only-required":
+    "A password is a secret, so it is sent and kept nowhere. Set writeOnly (--write-only on) with an expression and --when creation.",
   "mapping.write-only-unique":
     "SelectUniqueValue searches the target for its values, so they are not secret. Use another expression, or remove writeOnly.",
   "mapping.made-when-sent": "made when the account is created, and kept nowhere",

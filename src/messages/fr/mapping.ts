@@ -45,6 +45,8 @@ export const mapping = {
     "Une référence est l’id d’un compte et n’est pas un secret. Retirez reference ou writeOnly.",
   "mapping.write-only-default":
     "Une valeur par défaut se lit dans la correspondance. Retirez defaultIfNull, ou mettez Coalesce dans l’expression.",
+  "mapping.write-only-required":
+    "Un mot de passe est un secret : il est envoyé et n’est gardé nulle part. Mettez writeOnly (--write-only on) avec une expression et --when creation.",
   "mapping.write-only-unique":
     "SelectUniqueValue cherche ses valeurs dans la cible : elles ne sont pas secrètes. Prenez une autre expression, ou retirez writeOnly.",
   "mapping.made-when-sent": "produite à la création du compte, et gardée nulle part",

@@ -26,6 +26,16 @@ test.each<[string, object, readonly (readonly [code: string, member: string])[]]
   ["with a default", { defaultIfNull: "Welcome-2026" }, [["write-only-default", "defaultIfNull"]]],
   ["as a constant", { kind: "constant", value: "x", expression: undefined }, [["write-only-kind", "kind"]]],
   ["as a text", { writeOnly: "yes" }, [["write-only-invalid", "writeOnly"]]],
+  ["in clear", { writeOnly: undefined }, [["write-only-required", "writeOnly"]]],
+  [
+    "in clear by its URN, with a value for everyone",
+    {
+      target: "urn:ietf:params:scim:schemas:core:2.0:User:Password",
+      kind: "constant",
+      ...{ value: "x", expression: undefined, writeOnly: false },
+    },
+    [["write-only-required", "writeOnly"]],
+  ],
   ["as a choice", { expression: 'SelectUniqueValue("a", "b")' }, [["write-only-unique", "writeOnly"]]],
   [
     "as a reference that is always sent",
@@ -89,7 +99,7 @@ await overEveryStore((under) => {
       for (const [at, nickName] of ["first-1", "second-2", "refused-3"].entries())
         await client.make("/Users", user(`user-${at}@contoso.test`, { nickName }));
       const title = { target: "title", kind: "direct", source: "userName", apply: "always" };
-      await map({ target: "password", kind: "direct", source: "nickName", apply: "always" }, title);
+      await map({ target: "nickName", kind: "direct", source: "nickName", apply: "always" }, title);
       await sync();
       const stored = async () => {
         const links = await server.deps.store.page("link", { where: { org, app }, limit: 9 });
@@ -97,7 +107,7 @@ await overEveryStore((under) => {
         return JSON.stringify([links, refusals]);
       };
       expect(await stored()).toMatch(/first-1.*second-2.*refused-3/s);
-      await map(PASSWORD, title);
+      await map({ ...PASSWORD, target: "nickName" }, title);
       await plan();
       expect(await stored()).not.toMatch(/first-1|second-2|refused-3/);
       expect((await stored()).split("user-1@contoso.test").length).toBeGreaterThan(2);
