@@ -45,6 +45,7 @@ export const LOG_LINES = {
   "scim.rejected-requests-dropped": ["warn"],
   "scim.rejected-requests-not-recorded": ["warn"],
   "token.use-not-recorded": ["warn"],
+  "person.role-kept": ["warn"],
 } as const satisfies Readonly<Record<string, readonly LogLevel[]>>;
 
 /** The code of a line, its `msg`. */

@@ -13,7 +13,9 @@ export const person = z.object({
   displayName: z.string().describe("The name of the person as others read it."),
   state: z
     .enum(["active", "invited", "disabled"])
-    .describe("`invited` until the person has chosen a password; `disabled` persons cannot sign in."),
+    .describe(
+      "`invited` until the person has chosen a password or an identity provider; `disabled` persons cannot sign in.",
+    ),
   createdAt: instant.describe("When the person was invited, or used the link for the first owner."),
   roles: z
     .array(

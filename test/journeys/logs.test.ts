@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { LogCode } from "../../src/app/log-lines.ts";
 import { type HostileTarget, startHostileTarget } from "../targets/hostile-target.ts";
+import { startIdentityProvider } from "../targets/identity-provider.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../targets/webhook-receiver.ts";
 import { makeCompany } from "./company.ts";
 import { type Line, LogReader } from "./log-reader.ts";
@@ -105,6 +106,37 @@ test.each<[string, () => Promise<Response>, Line]>([
   await answer.text();
   const found = await log.ofRequest(answer.headers.get("x-tracking-id"));
   expect(found).toMatchObject([{ level: "info", msg: "request.refused", ...expected }]);
+});
+
+test("the last owner who keeps the role without its claim has a line", async () => {
+  const redirectUri = `${muster.url}/api/v1/sign-in/oidc/callback`;
+  const provider = await startIdentityProvider([redirectUri]);
+  const made = await call(`/api/v1/organizations/${muster.orgId}/identity-providers`, muster.adminToken, {
+    method: "POST",
+    body: JSON.stringify({
+      name: "Company",
+      issuer: provider.issuer,
+      clientId: "muster-public",
+      roleClaim: "groups",
+      roles: [{ value: "owners", role: "owner" }],
+    }),
+  });
+  const { providerId } = (await made.json()) as { providerId: string };
+  for (const groups of [["owners"], []]) {
+    provider.account = { sub: "grace", claims: { groups } };
+    const begun = await fetch(`${muster.url}/api/v1/sign-in/oidc`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ providerId }),
+    });
+    const cookie = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const { url } = (await begun.json()) as { url: string };
+    const back = await fetch(await provider.visit(url), { redirect: "manual", headers: { cookie } });
+    expect([back.status, back.headers.get("location")]).toEqual([303, "/"]);
+  }
+  await provider.stop();
+  const kept = { level: "warn", organization: muster.orgId, provider: "Company", from: "owner", role: null };
+  expect(await eventually("person.role-kept")).toMatchObject(kept);
 });
 
 test("a SCIM request refused for its content names the error type and the organization", async () => {

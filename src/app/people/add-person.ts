@@ -6,6 +6,7 @@ import type { Write } from "../../ports/store.ts";
 import { createAuditWrite } from "../audit.ts";
 import { type Actor, type Deps, type Refusal, refuse } from "../deps.ts";
 import { findPersonByName } from "./find-person.ts";
+import { findWayIn } from "./find-way-in.ts";
 import { type NewOneTimeLink, prepareLink } from "./one-time-links.ts";
 import { isWithin, type PersonView, reachOf, viewPerson } from "./people-in-reach.ts";
 
@@ -17,15 +18,15 @@ export interface Invitation {
   readonly displayName?: string | undefined;
 }
 
-/** An invited person. There is no link for a person who has a password already. */
+/** An invited person. There is no link for a person who can sign in there already. */
 export interface Invited {
   readonly view: PersonView;
   readonly link: NewOneTimeLink | undefined;
 }
 
 /**
- * Gives a person a role in an organization, and creates the person if the name is free. A person without a
- * password gets a link, unless an organization out of reach invited them: with it the caller could enter there.
+ * Gives a person a role in an organization, and creates the person if the name is free. A person who could
+ * not sign in with that role gets a link, unless an organization out of reach invited them: with it the caller could enter there.
  */
 export async function addPerson(
   deps: Deps,
@@ -39,7 +40,8 @@ export async function addPerson(
   if (before.roles.has(org)) {
     return refuse("conflict", "person.has-role", { name: row.name, role: before.roles.get(org) ?? "" });
   }
-  const needsLink = row.password === null && row.disabled === null && isWithin(before.roles, reachOf(actor));
+  const way = await findWayIn(deps, row, new Map(before.roles).set(org, role));
+  const needsLink = way === undefined && row.disabled === null && isWithin(before.roles, reachOf(actor));
   const link = needsLink
     ? await prepareLink(deps, actor, { org, purpose: "invitation", person: row.id })
     : undefined;

@@ -3,6 +3,7 @@ import type { Author } from "../audit.ts";
 import { commitOrThrow } from "../commit.ts";
 import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { createAuditInAll } from "./audit-in-all.ts";
+import { hasEntered } from "./find-way-in.ts";
 import { type NewOneTimeLink, prepareLink } from "./one-time-links.ts";
 import { findOwnPerson, type PersonView } from "./people-in-reach.ts";
 import { forgetFailures } from "./sign-in-delays.ts";
@@ -21,14 +22,14 @@ export async function createResetLink(
   return { view, link };
 }
 
-/** Prepares a link for another password; a person who never had one gets an invitation again. */
+/** Prepares a link for another password; a person who never signed in gets an invitation again. */
 export async function prepareReset(
   deps: Deps,
   author: Author,
   { row, roles }: Pick<PersonView, "row" | "roles">,
 ): Promise<NewOneTimeLink> {
   const [first = INSTANCE] = [...roles.keys()].filter((org) => org !== INSTANCE);
-  const isNew = row.password === null;
+  const isNew = !(await hasEntered(deps, row));
   const link = await prepareLink(deps, author, {
     org: isNew ? first : INSTANCE,
     purpose: isNew ? "invitation" : "reset",

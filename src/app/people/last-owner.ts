@@ -4,11 +4,8 @@ import type { MusterPersonRow } from "../../ports/people-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
-
-/** True for a person who can sign in: not disabled, and with a password. */
-function canSignIn({ disabled, password }: MusterPersonRow): boolean {
-  return disabled === null && password !== null;
-}
+import { readRoles } from "./find-person.ts";
+import { canSignIn, findWayIn } from "./find-way-in.ts";
 
 /**
  * Refuses to take the role from the last person who can sign in with it, where the role is that of an owner or of an
@@ -21,16 +18,19 @@ export async function requireAnother(
   org: OrgId,
   role: PersonRole,
 ): Promise<readonly Write[] | Refusal> {
-  if ((role !== "owner" && role !== INSTANCE_ROLE) || !canSignIn(person)) return [];
+  if ((role !== "owner" && role !== INSTANCE_ROLE) || !(await canSignIn(deps, person))) return [];
   for await (const rows of readEachPage(deps.store, "person_role", { org, role })) {
     for (const { person: id } of rows) {
       const other = id === person.id ? undefined : await deps.store.get("person", { org: INSTANCE, id });
-      if (other === undefined || !canSignIn(other)) continue;
+      if (other === undefined) continue;
+      const way = await findWayIn(deps, other, await readRoles(deps, id));
+      if (way === undefined) continue;
       const { version } = other;
       return [
         // Written unchanged and not only required, so that a change at the same moment conflicts on PostgreSQL too.
         { op: "update", table: "person_role", key: { org, person: id }, set: { role }, expect: { role } },
         { op: "update", table: "person", key: { org: INSTANCE, id }, set: { version }, expect: { version } },
+        ...way.writes,
       ];
     }
   }

@@ -4,6 +4,7 @@ import { addPerson } from "../../app/people/add-person.ts";
 import { changeRole } from "../../app/people/change-role.ts";
 import { createResetLink } from "../../app/people/create-reset-link.ts";
 import { endSessionsOf, listSessions } from "../../app/people/end-sessions.ts";
+import { hasEntered } from "../../app/people/find-way-in.ts";
 import { formatLink, type NewOneTimeLink } from "../../app/people/one-time-links.ts";
 import { findPersonInReach, listPeople, type PersonView } from "../../app/people/people-in-reach.ts";
 import { setPersonState } from "../../app/people/set-person-state.ts";
@@ -115,12 +116,12 @@ async function showPerson(
     const organization = org === INSTANCE ? undefined : await deps.store.get("organization", { org });
     roles.push({ orgId: organization?.org ?? null, organization: organization?.name ?? null, role });
   }
-  const unused = row.password === null ? "invited" : "active";
+  const state = (await hasEntered(deps, row)) ? "active" : "invited";
   return {
     personId: row.id,
     name: row.name,
     displayName: row.display_name,
-    state: row.disabled === null ? unused : "disabled",
+    state: row.disabled === null ? state : "disabled",
     createdAt: formatTime(row.created),
     roles,
   };

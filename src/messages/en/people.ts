@@ -47,7 +47,7 @@ export const people = {
     'Nothing was changed, because "{{name}}" is disabled. Enable the person first: muster person enable.',
   "cli.person-invited": "{{name}} was invited.",
   "cli.person-role-given":
-    "{{name}} has a password already, or was invited elsewhere, and got the role without a link.",
+    "{{name}} can sign in there already, or was invited elsewhere, and got the role without a link.",
   "cli.person-link": "Give this link to the person. It is valid once, until {{at}}, and is not shown again:",
   "cli.person-link-local": "Give this link to the person. It is valid once, and is not shown again:",
   "cli.person-role": "{{name}} has the role {{role}} now.",

@@ -52,7 +52,7 @@ export const people = {
     "Rien n’a été changé, car « {{name}} » est désactivée. Réactivez d’abord la personne : muster person enable.",
   "cli.person-invited": "{{name}} est invité.",
   "cli.person-role-given":
-    "{{name}} a déjà un mot de passe, ou fut invité ailleurs, et a reçu le rôle sans lien.",
+    "{{name}} peut déjà s’y connecter, ou fut invité ailleurs, et a reçu le rôle sans lien.",
   "cli.person-link":
     "Donnez ce lien à la personne. Il sert une fois, jusqu’au {{at}}, et ne sera plus montré :",
   "cli.person-link-local": "Donnez ce lien à la personne. Il sert une fois, et ne sera plus montré :",

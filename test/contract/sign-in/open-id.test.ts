@@ -150,6 +150,49 @@ await overEveryStore(({ newPlace }) => {
     expect(other.session.instance).toEqual(["session", "person"]);
   });
 
+  test("an owner who signs in with a provider alone is active, and the last one keeps the role", async () => {
+    const body = {
+      ...client(),
+      name: "Owners",
+      roleClaim: "groups",
+      roles: [{ value: "owners", role: "owner" }],
+    };
+    const made = await muster.call("POST", path(), { body });
+    const { providerId } = made.body;
+    const groups = { groups: ["owners"], preferred_username: "Only owner" };
+    const first = await signIn(providerId, "only-owner", groups);
+    const person = `/api/v1/people/${first.session.personId}`;
+    expect((await muster.call("GET", person)).body.state).toBe("active");
+    await removeOtherOwners(first.session.personId);
+
+    const kept = await signIn(providerId, "only-owner", { groups: [] });
+    expect(kept.session?.organizations).toMatchObject([{ orgId: muster.org, role: "owner" }]);
+    const audit = await muster.call("GET", `/api/v1/organizations/${muster.org}/audit?category=person`);
+    expect(audit.body.items[0]).toMatchObject({
+      activity: "keep-last-role",
+      detail: { from: "owner", role: null },
+    });
+    expect((await muster.call("POST", `${person}/disable`)).body.code).toBe("person.last-owner");
+
+    const second = await signIn(providerId, "second-owner", { ...groups, preferred_username: "Second" });
+    expect((await signIn(providerId, "only-owner", { groups: [] })).code).toBe("sign-in.no-access");
+    await muster.call("PATCH", `${path()}/${providerId}`, { body: { state: "off" } });
+    const other = `/api/v1/people/${second.session.personId}`;
+    expect((await muster.call("POST", `${other}/disable`)).status).toBe(200);
+  });
+
+  /** Takes the role from all owners of the organization but this one, in the store. */
+  async function removeOtherOwners(kept: string) {
+    const { store } = muster.deps;
+    const owners = await store.page("person_role", { where: { org: muster.org, role: "owner" }, limit: 100 });
+    const others = owners.filter(({ person }) => person !== kept);
+    await store.commit(
+      others.map(
+        ({ org, person }) => ({ op: "delete", table: "person_role", key: { org, person } }) as const,
+      ),
+    );
+  }
+
   describe("an invitation", () => {
     test("makes the provider the person's own, once", async () => {
       const { id, link } = await invite("Linus");

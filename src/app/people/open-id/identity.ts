@@ -8,6 +8,7 @@ import type { Write } from "../../../ports/store.ts";
 import { createAuditWrite } from "../../audit.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { prepareSession, type SessionOrigin } from "../open-session.ts";
+import { isInReachOf } from "../providers/provider-reach.ts";
 import type { SignedIn } from "../sign-in.ts";
 
 /** A person as a provider proved them. */
@@ -28,11 +29,11 @@ export function mappedRoleOf({ provider, claims }: Identity): PersonRole | undef
  * let its provider sign in as them, and have their rights in another.
  */
 export function refuseElsewhere(
-  { org, name }: IdentityProviderRow,
+  provider: IdentityProviderRow,
   roles: ReadonlyMap<OrgId, PersonRole>,
 ): Refusal | undefined {
-  const isWithin = org === INSTANCE || [...roles.keys()].every((each) => each === org);
-  return isWithin ? undefined : refuse("forbidden", "sign-in.provider-elsewhere", { provider: name });
+  if (isInReachOf(provider, roles)) return undefined;
+  return refuse("forbidden", "sign-in.provider-elsewhere", { provider: provider.name });
 }
 
 /** The write that makes a subject known as a person. */
