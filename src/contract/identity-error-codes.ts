@@ -43,4 +43,9 @@ export const IDENTITY_ERROR_CODES = [
   "second-factor.exists",
   "second-factor.not-begun",
   "second-factor.wrong-code",
+  /** The password was right, and a code of the authenticator app is needed for the change as well. */
+  "second-factor.code-needed",
+  "password.wrong",
+  /** The person signs in with an identity provider alone. */
+  "password.none",
 ] as const;

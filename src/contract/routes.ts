@@ -17,6 +17,7 @@ import { mappingRoutes } from "./mappings.ts";
 import { organizationConfigurationRoutes } from "./organization-configuration.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { overviewRoutes } from "./overview.ts";
+import { ownPasswordRoutes } from "./own-password.ts";
 import { peopleRoutes } from "./people.ts";
 import { planRoutes } from "./plans.ts";
 import { recordRoutes } from "./records.ts";
@@ -40,6 +41,7 @@ export const routes = {
   ...peopleRoutes,
   ...identityProviderRoutes,
   ...secondFactorRoutes,
+  ...ownPasswordRoutes,
   ...organizationRoutes,
   ...tokenRoutes,
   ...importRoutes,

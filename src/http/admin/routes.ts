@@ -27,6 +27,7 @@ import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { overviewHandlers } from "./overview.ts";
+import { ownPasswordHandlers } from "./own-password.ts";
 import { peopleHandlers } from "./people.ts";
 import { personalTokenHandlers } from "./personal-tokens.ts";
 import { provisioningHandlers } from "./provisioning.ts";
@@ -48,6 +49,7 @@ const HANDLERS: Handlers = {
   ...identityProviderHandlers,
   ...personalTokenHandlers,
   ...secondFactorHandlers,
+  ...ownPasswordHandlers,
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,

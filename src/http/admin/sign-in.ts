@@ -133,11 +133,13 @@ function personOf({ actor }: { readonly actor: Actor }): {
   return { personId, sessionId };
 }
 
-function originOf({ request }: SignInCall): SessionOrigin {
+/** From where the request comes. */
+export function originOf({ request }: Pick<SignInCall, "request">): SessionOrigin {
   return { address: request.ip, userAgent: request.headers["user-agent"] };
 }
 
-async function answerSignedIn(
+/** The session that just began, with its cookie. */
+export async function answerSignedIn(
   call: SignInCall,
   { person, session, token }: SignedIn,
 ): Promise<SignedInSession> {

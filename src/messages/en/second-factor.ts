@@ -10,4 +10,10 @@ export const secondFactor = {
     "You have no authenticator app yet. Create a secret for one first, then send a code of it.",
   "second-factor.wrong-code":
     "The code is wrong, or was used before, so nothing was changed. Wait for the next code of your app, and check the clock of the device.",
+  "second-factor.code-needed":
+    "Nothing was changed yet, because a code is missing. Send a code of your authenticator app as well, or one of your recovery codes.",
+  "password.wrong":
+    "The present password is wrong, so nothing was changed. Type it again; an owner of your organization can send you a link for a new one.",
+  "password.none":
+    "You sign in with an identity provider and have no password here. Change it at the provider; an owner of your organization can send you a link with which you choose one here.",
 } as const;

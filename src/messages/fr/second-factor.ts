@@ -13,4 +13,10 @@ export const secondFactor = {
     "Vous n’avez pas encore d’application d’authentification. Créez d’abord un secret pour elle, puis envoyez un de ses codes.",
   "second-factor.wrong-code":
     "Le code est faux, ou a déjà servi : rien n’a été changé. Attendez le code suivant de votre application, et vérifiez l’heure de l’appareil.",
+  "second-factor.code-needed":
+    "Rien n’a encore été changé, car il manque un code. Envoyez aussi un code de votre application d’authentification, ou un de vos codes de secours.",
+  "password.wrong":
+    "Le mot de passe actuel est faux : rien n’a été changé. Tapez-le de nouveau ; un propriétaire de votre organisation peut vous donner un lien pour en choisir un autre.",
+  "password.none":
+    "Vous vous connectez par un fournisseur d’identité et n’avez pas de mot de passe ici. Changez-le chez le fournisseur ; un propriétaire de votre organisation peut vous donner un lien pour en choisir un ici.",
 } as const satisfies Translation<typeof english>;

@@ -169,6 +169,7 @@ function validBody(method: string, path: string): unknown {
     updateIdentityProvider: { state: "off" },
     confirmAuthenticator: { code: "000000" },
     removeAuthenticator: { code: "000000" },
+    changeOwnPassword: { currentPassword: "not the present one", password: "twelve or more" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }
