@@ -55,13 +55,15 @@ export interface Instance {
   readonly storeKind: "sqlite" | "postgres";
   /** Secrets under another master key. The server starts all the same, so that it can be given new ones. */
   readonly unreadableSecrets: number;
+  /** Starts the thread that computes plans, which the first plan would start. */
+  warmUp(): void;
   /** Ends what runs, then closes wires and store. */
   close(): Promise<void>;
 }
 
 /**
  * Wires an instance on a data directory. Rejects with a `StartError` that says what to do. `planning` chooses the thread
- * that computes plans: this one, or one of its own, which starts with the first plan.
+ * that computes plans: this one, or one of its own, which starts with `warmUp` or the first plan.
  */
 export async function compose(
   dataDirectory: string,
@@ -117,6 +119,7 @@ export async function compose(
     return {
       ...services,
       deps,
+      warmUp: () => threads?.warmUp(),
       unreadableSecrets,
       storeKind: configuration.databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {
