@@ -19,4 +19,16 @@ export const keys = {
   members: (org: string, group: string, query: Query) =>
     [...keys.group(org, group), "members", query] as const,
   deletedUsers: (org: string, query: Query) => [...keys.directory(org), "deleted-users", query] as const,
+  applications: (org: string) => [...keys.organization(org), "applications"] as const,
+  applicationList: (org: string) => [...keys.applications(org), "list"] as const,
+  application: (org: string, app: string) => [...keys.applications(org), app] as const,
+  waiting: (org: string, app: string) => [...keys.application(org, app), "waiting"] as const,
+  cycles: (org: string, app: string) => [...keys.application(org, app), "cycles"] as const,
+  cycle: (org: string, app: string, cycle: string) =>
+    [...keys.application(org, app), "cycle", cycle] as const,
+  plans: (org: string, app: string) => [...keys.application(org, app), "plans"] as const,
+  plan: (org: string, app: string, plan: string) => [...keys.application(org, app), "plan", plan] as const,
+  decisions: (org: string, app: string, { plan, ...query }: Query & { readonly plan: string }) =>
+    [...keys.plan(org, app, plan), "decisions", query] as const,
+  log: (org: string, app: string, query: Query) => [...keys.application(org, app), "log", query] as const,
 };

@@ -2,20 +2,28 @@ import type { i18n as I18n } from "i18next";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodeOf } from "../../../src/messages/translation.ts";
+import type { texts as applications } from "../messages/en/applications.ts";
 import type { texts as common } from "../messages/en/common.ts";
+import type { texts as cycles } from "../messages/en/cycles.ts";
 import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
 import type { texts as door } from "../messages/en/door.ts";
 import type { texts as groups } from "../messages/en/groups.ts";
+import type { texts as log } from "../messages/en/log.ts";
 import type { texts as overview } from "../messages/en/overview.ts";
+import type { texts as plans } from "../messages/en/plans.ts";
 import type { texts as users } from "../messages/en/users.ts";
 
 /** The texts of each page, by the name of their file. */
 interface Catalogues {
+  readonly applications: typeof applications;
   readonly common: typeof common;
+  readonly cycles: typeof cycles;
   readonly "deleted-users": typeof deletedUsers;
   readonly door: typeof door;
   readonly groups: typeof groups;
+  readonly log: typeof log;
   readonly overview: typeof overview;
+  readonly plans: typeof plans;
   readonly users: typeof users;
 }
 

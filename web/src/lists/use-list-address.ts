@@ -1,4 +1,8 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
+import type { DecisionShape } from "../../../src/contract/plans.ts";
+import type { LogEntry } from "../../../src/contract/records.ts";
+
+type Verb = DecisionShape["verb"];
 
 /** What of a list stands in its address. */
 export interface ListAddress {
@@ -6,6 +10,11 @@ export interface ListAddress {
   readonly size?: 50 | 100 | undefined;
   readonly search?: string | undefined;
   readonly state?: "active" | "inactive" | undefined;
+  readonly verb?: Verb | undefined;
+  readonly status?: LogEntry["status"] | undefined;
+  readonly app?: string | undefined;
+  readonly cycle?: string | undefined;
+  readonly object?: string | undefined;
   readonly order?: "name" | undefined;
   readonly descending?: true | undefined;
 }

@@ -1,7 +1,9 @@
 import type { UseQueryResult } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { AccountShape } from "../../../src/contract/accounts.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import { useTexts } from "../i18n/use-texts.ts";
+import { useOrganization } from "../shell/console-context.ts";
 import { QueryView } from "../states/query-view.tsx";
 import { Time } from "./time.tsx";
 import { useReasonTexts } from "./use-reason-texts.ts";
@@ -34,12 +36,17 @@ function Account({ account }: { readonly account: AccountShape }) {
   const { t } = useTexts("users");
   const { relative } = useFormat();
   const textFor = useReasonTexts();
-  const { application, link, inScope, scope, waiting, nextAttemptAt, blockers } = account;
+  const org = useOrganization();
+  const { appId, application, link, inScope, scope, waiting, nextAttemptAt, blockers } = account;
   const reasons = [...scope, ...(waiting?.reasons ?? []), ...blockers].map(textFor);
   return (
     <li className="account">
       <div className="account-head">
-        <h3>{application}</h3>
+        <h3 translate="no">
+          <Link to="/organizations/$org/applications/$app" params={{ org, app: appId }}>
+            {application}
+          </Link>
+        </h3>
         <AccountBadge account={account} />
       </div>
       {link !== null && (

@@ -11,7 +11,13 @@ interface PageProps {
   readonly isName?: boolean;
   /** The list that the page belongs to, when it is not one itself. */
   readonly parent?: {
-    readonly to: "/organizations/$org/users" | "/organizations/$org/groups";
+    readonly to:
+      | "/organizations/$org/users"
+      | "/organizations/$org/groups"
+      | "/organizations/$org/applications"
+      | "/organizations/$org/applications/$app";
+    /** The application of a page about one. */
+    readonly app?: string;
     readonly text: string;
   };
   readonly badge?: ReactNode;
@@ -44,7 +50,11 @@ export function Page({
     <>
       {parent !== undefined && (
         <nav aria-label={t("breadcrumbs")} className="page-path">
-          <Link to={parent.to} params={{ org }}>
+          <Link
+            to={parent.to}
+            params={{ org, app: parent.app ?? "" }}
+            {...(parent.app === undefined ? {} : { translate: "no" })}
+          >
             {parent.text}
           </Link>
         </nav>

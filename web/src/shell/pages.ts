@@ -34,4 +34,21 @@ export const PAGES = [
       },
     ],
   },
+  {
+    section: "section.provisioning",
+    pages: [
+      {
+        to: "/organizations/$org/applications",
+        text: "page.applications",
+        icon: "M4 5.500h16v13H4zM4 9.500h16M7 7.500h.01",
+        isExact: false,
+      },
+      {
+        to: "/organizations/$org/log",
+        text: "page.log",
+        icon: "M6 3.500h12v17H6zM9 8h6M9 12h6M9 16h4",
+        isExact: false,
+      },
+    ],
+  },
 ] as const;

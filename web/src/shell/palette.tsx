@@ -102,15 +102,28 @@ function useFound(text: string) {
   return { data: asked === "" ? undefined : data, error, asked };
 }
 
-/** Leads to the page of what was found: records of an application lead to the overview, which names the application. */
+/** Leads to the page of what was found. Entries of the log and exchanges lead to the log of their application. */
 function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
   const navigate = useNavigate();
   const org = useOrganization();
-  return ({ kind, id }) => {
+  return ({ kind, id, appId }) => {
     onChosen();
     if (kind === "user") void navigate({ to: "/organizations/$org/users/$user", params: { org, user: id } });
     else if (kind === "group")
       void navigate({ to: "/organizations/$org/groups/$group", params: { org, group: id } });
-    else void navigate({ to: "/organizations/$org", params: { org } });
+    else if (kind === "application")
+      void navigate({ to: "/organizations/$org/applications/$app", params: { org, app: id } });
+    else if (appId === null) void navigate({ to: "/organizations/$org", params: { org } });
+    else if (kind === "plan")
+      void navigate({
+        to: "/organizations/$org/applications/$app/plans/$plan",
+        params: { org, app: appId, plan: id },
+      });
+    else if (kind === "cycle")
+      void navigate({
+        to: "/organizations/$org/applications/$app/cycles/$cycle",
+        params: { org, app: appId, cycle: id },
+      });
+    else void navigate({ to: "/organizations/$org/log", params: { org }, search: { app: appId } });
   };
 }

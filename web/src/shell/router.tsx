@@ -6,6 +6,9 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { z } from "zod";
+import { uuid } from "../../../src/contract/parts.ts";
+import { decision } from "../../../src/contract/plans.ts";
+import { logEntry } from "../../../src/contract/records.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingState } from "../states/loading-state.tsx";
 import { MissingPage } from "../states/missing-page.tsx";
@@ -27,6 +30,14 @@ const usersSearch = listSearch.extend({
 });
 const groupsSearch = usersSearch.omit({ state: true });
 const membersSearch = listSearch.omit({ search: true });
+
+const decisionsSearch = membersSearch.extend({ verb: optional(decision.shape.verb) });
+const logSearch = membersSearch.extend({
+  app: optional(uuid),
+  status: optional(logEntry.shape.status),
+  cycle: optional(uuid),
+  object: optional(uuid),
+});
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage });
 
@@ -82,7 +93,47 @@ const deletedUsers = createRoute({
   ),
 });
 
-const pages = organization.addChildren([overview, users, user, groups, group, deletedUsers]);
+const applications = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications",
+  component: lazyRouteComponent(
+    () => import("../pages/applications/applications-page.tsx"),
+    "ApplicationsPage",
+  ),
+});
+
+const application = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/$app",
+  component: lazyRouteComponent(
+    () => import("../pages/applications/application-page.tsx"),
+    "ApplicationPage",
+  ),
+});
+
+const plan = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/$app/plans/$plan",
+  validateSearch: decisionsSearch,
+  component: lazyRouteComponent(() => import("../pages/plans/plan-page.tsx"), "PlanPage"),
+});
+
+const cycle = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/$app/cycles/$cycle",
+  component: lazyRouteComponent(() => import("../pages/cycles/cycle-page.tsx"), "CyclePage"),
+});
+
+const log = createRoute({
+  getParentRoute: () => organization,
+  path: "/log",
+  validateSearch: logSearch,
+  component: lazyRouteComponent(() => import("../pages/log/log-page.tsx"), "LogPage"),
+});
+
+const directory = [overview, users, user, groups, group, deletedUsers] as const;
+const provisioning = [applications, application, plan, cycle, log] as const;
+const pages = organization.addChildren([...directory, ...provisioning]);
 const routeTree = root.addChildren([home, pages]);
 
 /** The pages of the console. Each is loaded when it is first opened, or when a pointer rests on a link to it. */

@@ -1,7 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import type { ApplicationOverviewShape } from "../../../../src/contract/overview.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useReasonTexts } from "../../objects/use-reason-texts.ts";
+import { useOrganization } from "../../shell/console-context.ts";
 
 interface CardProps {
   readonly application: ApplicationOverviewShape;
@@ -12,7 +14,8 @@ export function ApplicationCard({ application }: CardProps) {
   const { t } = useTexts("overview");
   const { number } = useFormat();
   const textFor = useReasonTexts();
-  const { name, state, attention, inStep, waiting, failed, held } = application;
+  const org = useOrganization();
+  const { appId, name, state, attention, inStep, waiting, failed, held } = application;
   const counts = [
     ["inStep", inStep],
     ["waiting", waiting],
@@ -22,7 +25,11 @@ export function ApplicationCard({ application }: CardProps) {
   return (
     <li className={attention.length > 0 ? "card card-attention" : "card"}>
       <div className="card-head">
-        <h3 translate="no">{name}</h3>
+        <h3 translate="no">
+          <Link to="/organizations/$org/applications/$app" params={{ org, app: appId }}>
+            {name}
+          </Link>
+        </h3>
         <span className={`badge badge-schedule-${state}`}>{t(`state.${state}`)}</span>
       </div>
       {attention.length > 0 && (

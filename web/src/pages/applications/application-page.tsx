@@ -1,0 +1,127 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import type { ApplicationShape } from "../../../../src/contract/applications.ts";
+import { overviewRoutes } from "../../../../src/contract/overview.ts";
+import { keys } from "../../api/keys.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { ReasonList } from "../../objects/reason-list.tsx";
+import { Time } from "../../objects/time.tsx";
+import { REFRESH_MS, useApplication } from "../../objects/use-application.ts";
+import { useConsole, useMay } from "../../shell/console-context.ts";
+import { Page } from "../../shell/page.tsx";
+import { QueryView } from "../../states/query-view.tsx";
+import { ApplicationState } from "./application-state.tsx";
+import { RecentCycles, RecentPlans } from "./recent-lists.tsx";
+import { MakePlan, RunCycle } from "./start-cycle.tsx";
+import { TestConnection } from "./test-connection.tsx";
+import { WaitingList } from "./waiting-list.tsx";
+import "../../objects/provisioning.css";
+
+/** One application: its state, what needs a person, the objects that wait, its cycles and its plans. */
+export function ApplicationPage() {
+  const { t } = useTexts("common");
+  const { app } = useParams({ from: "/organizations/$org/applications/$app" });
+  const query = useApplication(app);
+  const { data } = query;
+  return (
+    <Page
+      title={data?.name ?? t("page.applications")}
+      isName={data !== undefined}
+      parent={{ to: "/organizations/$org/applications", text: t("page.applications") }}
+      badge={data === undefined ? undefined : <ApplicationState application={data} />}
+      actions={data === undefined ? undefined : <Actions application={data} />}
+      permission="applications:read"
+    >
+      <QueryView query={query}>{(found) => <Details application={found} />}</QueryView>
+    </Page>
+  );
+}
+
+function Actions({ application }: { readonly application: ApplicationShape }) {
+  return (
+    <>
+      <TestConnection application={application} variant="normal" />
+      <RunCycle application={application} variant="normal" />
+      <MakePlan application={application} variant="primary" />
+    </>
+  );
+}
+
+function Details({ application }: { readonly application: ApplicationShape }) {
+  const may = useMay();
+  return (
+    <div className="object">
+      <Facts application={application} />
+      {may("provisioning:read") && (
+        <div className="object-columns">
+          <div className="object-main">
+            <Attention application={application} />
+            <WaitingList application={application} />
+          </div>
+          <div className="object-side">
+            <RecentPlans application={application} />
+            <RecentCycles application={application} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Facts({ application }: { readonly application: ApplicationShape }) {
+  const { t } = useTexts("applications");
+  const { number } = useFormat();
+  const { orgId: org, appId: app, connector, template, links, assignments, schedule } = application;
+  return (
+    <dl className="summary">
+      <div>
+        <dt>{t("connector")}</dt>
+        <dd>{connector}</dd>
+      </div>
+      <div>
+        <dt>{t("template")}</dt>
+        <dd>{template ?? t("template.none")}</dd>
+      </div>
+      <div>
+        <dt>{t("accounts")}</dt>
+        <dd>{t("accounts.shown", { users: number(links.users), groups: number(links.groups) })}</dd>
+      </div>
+      <div>
+        <dt>{t("assignments")}</dt>
+        <dd>{number(assignments)}</dd>
+      </div>
+      <div>
+        <dt>{t("next")}</dt>
+        <dd>{schedule.nextRunAt === null ? t("next.none") : <Time at={schedule.nextRunAt} />}</dd>
+      </div>
+      <div>
+        <dt>{t("log")}</dt>
+        <dd>
+          <Link to="/organizations/$org/log" params={{ org }} search={{ app }}>
+            {t("log")}
+          </Link>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Why a person should look, in the order of the server; the overview has the same reasons. */
+function Attention({ application: { orgId: org, appId } }: { readonly application: ApplicationShape }) {
+  const { t } = useTexts("applications");
+  const { client } = useConsole();
+  const { data } = useQuery({
+    queryKey: keys.overview(org),
+    queryFn: ({ signal }) => client.call(overviewRoutes.showOverview, { params: { org }, signal }),
+    refetchInterval: REFRESH_MS,
+  });
+  const attention = data?.applications.find((each) => each.appId === appId)?.attention ?? [];
+  if (attention.length === 0) return null;
+  return (
+    <section className="panel">
+      <h2>{t("attention")}</h2>
+      <ReasonList reasons={attention} />
+    </section>
+  );
+}

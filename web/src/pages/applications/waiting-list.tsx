@@ -1,0 +1,64 @@
+import type { ApplicationShape } from "../../../../src/contract/applications.ts";
+import { type WaitingShape, waitingRoutes } from "../../../../src/contract/waiting.ts";
+import { keys } from "../../api/keys.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { MoreList } from "../../lists/more-list.tsx";
+import { HoldAnswer } from "../../objects/hold-answer.tsx";
+import { ObjectLink } from "../../objects/object-link.tsx";
+import { ReasonList } from "../../objects/reason-list.tsx";
+import { Time } from "../../objects/time.tsx";
+import { REFRESH_MS } from "../../objects/use-application.ts";
+import { useConsole } from "../../shell/console-context.ts";
+
+/** The objects that earlier cycles left something to do for, with the reasons; holds are answered here one by one. */
+export function WaitingList({ application }: { readonly application: ApplicationShape }) {
+  const { t } = useTexts("applications");
+  const { client } = useConsole();
+  const { orgId: org, appId: app } = application;
+  return (
+    <section className="panel">
+      <h2>{t("waiting")}</h2>
+      <MoreList
+        queryKey={keys.waiting(org, app)}
+        read={(after, signal) =>
+          client.call(waitingRoutes.listWaiting, {
+            params: { org, app },
+            query: { after, limit: 20 },
+            signal,
+          })
+        }
+        refreshMs={REFRESH_MS}
+        empty={t("waiting.none")}
+        idOf={({ objectId }) => objectId}
+      >
+        {(waiting) => <Waiting app={app} waiting={waiting} />}
+      </MoreList>
+    </section>
+  );
+}
+
+function Waiting({ app, waiting }: { readonly app: string; readonly waiting: WaitingShape }) {
+  const { t } = useTexts("applications");
+  const { objectId, type, name, state, reasons, since, nextAttemptAt, planId } = waiting;
+  return (
+    <>
+      <div className="row-head">
+        <ObjectLink type={type} objectId={objectId} name={name} />
+        <span className="badge badge-warm">{t(`waiting.${state}`)}</span>
+        {state === "held" && planId !== null && (
+          <HoldAnswer app={app} plan={planId} objectId={objectId} name={name} />
+        )}
+      </div>
+      <ReasonList reasons={reasons} />
+      <p className="soft">
+        {t("waiting.since")} <Time at={since} />
+        {nextAttemptAt !== null && (
+          <>
+            {" "}
+            · {t("waiting.next")} <Time at={nextAttemptAt} />
+          </>
+        )}
+      </p>
+    </>
+  );
+}

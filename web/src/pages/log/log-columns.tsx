@@ -1,0 +1,58 @@
+import type { TableProps } from "@cloudscape-design/components/table";
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { LogEntry } from "../../../../src/contract/records.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { ChangeList } from "../../objects/change-list.tsx";
+import { ObjectLink } from "../../objects/object-link.tsx";
+import { ReasonList } from "../../objects/reason-list.tsx";
+import { Time } from "../../objects/time.tsx";
+import { useOrganization } from "../../shell/console-context.ts";
+
+/** The columns of the provisioning log. */
+export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[] {
+  const { t } = useTexts("log");
+  const org = useOrganization();
+  return useMemo(
+    () => [
+      { id: "at", header: t("column.at"), cell: ({ at }) => <Time at={at} /> },
+      {
+        id: "object",
+        header: t("column.object"),
+        isRowHeader: true,
+        cell: ({ appId, type, objectId, name }) => (
+          <>
+            <ObjectLink type={type} objectId={objectId} name={name} />{" "}
+            <Link
+              to="/organizations/$org/log"
+              params={{ org }}
+              search={{ app: appId, object: objectId }}
+              aria-label={t("only.object-of", { name })}
+            >
+              {t("only.object")}
+            </Link>
+          </>
+        ),
+      },
+      { id: "action", header: t("column.action"), cell: ({ action }) => <code>{action}</code> },
+      {
+        id: "status",
+        header: t("column.status"),
+        cell: ({ status }) => <span className={`badge badge-${status}`}>{t(`status.${status}`)}</span>,
+      },
+      {
+        id: "reasons",
+        header: t("column.reasons"),
+        cell: ({ reasons, fault }) => (
+          <ReasonList reasons={[...reasons, ...(fault === null ? [] : [fault])]} />
+        ),
+      },
+      {
+        id: "changes",
+        header: t("column.changes"),
+        cell: ({ changes }) => <ChangeList changes={changes} />,
+      },
+    ],
+    [t, org],
+  );
+}
