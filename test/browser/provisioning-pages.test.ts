@@ -5,7 +5,7 @@ import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "
 import { openAs } from "./roles.ts";
 import { PageTrouble } from "./watched-page.ts";
 
-const NEW_USER = "Nora Quay";
+const NEW_USER = "nora.quay@example.com";
 
 /** One installation, one provisioning administrator, in order: each step stands on the one before. */
 describe("the pages about applications in a browser", () => {
@@ -87,7 +87,7 @@ describe("the pages about applications in a browser", () => {
 
   test("one hold is approved, another rejected, and the next plan follows the answers", async () => {
     const { muster } = example;
-    await muster.json("app", "assign", "Example target", "--user", "nora.quay@example.com");
+    await muster.json("app", "assign", "Example target", "--user", NEW_USER);
     await muster.json("app", "unassign", "Example target", "--all");
     await makePlan();
     const { hold } = (await muster.json("plan", "Example target"))["counts"] as { readonly hold: number };
@@ -137,7 +137,7 @@ describe("the pages about applications in a browser", () => {
     const find = async (text: string) => {
       await page.keyboard.press("Control+k");
       await page.getByRole("combobox", { name: "Find anything" }).fill(text);
-      await page.getByRole("option").first().waitFor();
+      await page.getByRole("listbox").getByRole("option").first().waitFor();
       await page.keyboard.press("Enter");
     };
     await find("Example tar");
@@ -188,7 +188,7 @@ async function createUser({ muster }: ExampleInstallation): Promise<string> {
   const answer = await fetch(`${muster.url}/api/v1/organizations/${muster.orgId}/users`, {
     method: "POST",
     headers: { authorization: `Bearer ${muster.adminToken}`, "content-type": "application/json" },
-    body: JSON.stringify({ attributes: { userName: "nora.quay@example.com", displayName: NEW_USER } }),
+    body: JSON.stringify({ attributes: { userName: NEW_USER, displayName: "Nora Quay" } }),
   });
   const { userId } = (await answer.json()) as { readonly userId: string };
   return userId;
