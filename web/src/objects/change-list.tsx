@@ -13,7 +13,7 @@ export function ChangeList({ changes }: { readonly changes: readonly Change[] })
     <ul className="changes" translate="no">
       {changes.map(({ path, from, to }) => (
         <li key={path}>
-          <code>{path}</code> <del>{textOf(from)}</del> → <ins>{textOf(to)}</ins>
+          <code>{path}</code> {from !== null && <del>{textOf(from)}</del>} → <ins>{textOf(to)}</ins>
         </li>
       ))}
     </ul>

@@ -28,6 +28,7 @@ export const texts = {
   "verb.skip": "Skip",
   "verb.pending": "Wait",
   unchanged: "{{shown}} unchanged",
+  skipped: "{{shown}} without need of an account",
   notes: "Notes",
   attributes: "Attributes that change",
   attribute: "Attribute",

@@ -32,6 +32,7 @@ export const texts: FrenchOf<typeof english> = {
   "verb.skip": "Passer",
   "verb.pending": "Attendre",
   unchanged: "{{shown}} inchangés",
+  skipped: "{{shown}} sans besoin de compte",
   notes: "Remarques",
   attributes: "Attributs qui changent",
   attribute: "Attribut",

@@ -43,6 +43,7 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
       {
         id: "reasons",
         header: t("column.reasons"),
+        minWidth: 300,
         cell: ({ reasons, fault }) => (
           <ReasonList reasons={[...reasons, ...(fault === null ? [] : [fault])]} />
         ),
@@ -50,6 +51,7 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
       {
         id: "changes",
         header: t("column.changes"),
+        minWidth: 220,
         cell: ({ changes }) => <ChangeList changes={changes} />,
       },
     ],

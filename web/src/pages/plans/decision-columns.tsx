@@ -58,9 +58,15 @@ export function useDecisionColumns({
       {
         id: "reasons",
         header: t("column.reasons"),
+        minWidth: 300,
         cell: ({ reasons }) => <ReasonList reasons={reasons} />,
       },
-      { id: "changes", header: t("column.changes"), cell: (decision) => <Changes decision={decision} /> },
+      {
+        id: "changes",
+        header: t("column.changes"),
+        minWidth: 220,
+        cell: (decision) => <Changes decision={decision} />,
+      },
       ...(state === "planned" ? [] : [outcome]),
       ...(hasHolds ? [answer] : []),
     ];

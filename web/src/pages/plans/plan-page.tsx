@@ -161,14 +161,18 @@ function Decisions({ plan }: { readonly plan: PlanShape }) {
   );
 }
 
-/** How many decisions there are of each verb; each number leads to these decisions. */
+/** How many decisions there are of each verb; each number leads to these decisions, as far as the plan lists them. */
 function Verbs({ plan: { counts, listed } }: { readonly plan: PlanShape }) {
   const { t } = useTexts("plans");
   const { number } = useFormat();
   const { verb: here, size } = useSearch({ from: FROM });
+  const others = VERBS.filter((verb) => verb !== "skip").reduce((sum, verb) => sum + counts[verb], 0);
+  // An object out of scope without an account is only counted.
+  const shown = { ...counts, skip: Math.min(counts.skip, Math.max(0, listed - others)) };
+  const onlyCounted = counts.skip - shown.skip;
   const choices = [
     ["all", listed] as const,
-    ...VERBS.filter((verb) => counts[verb] > 0 || verb === here).map((verb) => [verb, counts[verb]] as const),
+    ...VERBS.filter((verb) => shown[verb] > 0 || verb === here).map((verb) => [verb, shown[verb]] as const),
   ];
   return (
     <nav aria-label={t("filter")}>
@@ -190,9 +194,8 @@ function Verbs({ plan: { counts, listed } }: { readonly plan: PlanShape }) {
             </li>
           );
         })}
-        {counts.unchanged > 0 && (
-          <li className="soft">{t("unchanged", { shown: number(counts.unchanged) })}</li>
-        )}
+        {counts.unchanged > 0 && <li>{t("unchanged", { shown: number(counts.unchanged) })}</li>}
+        {onlyCounted > 0 && <li>{t("skipped", { shown: number(onlyCounted) })}</li>}
       </ul>
     </nav>
   );
