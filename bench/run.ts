@@ -16,6 +16,7 @@ const BENCHMARKS = [
   "planning-under-load",
   "store-commits",
   "scim-provider",
+  "console-lists",
 ] as const;
 const USAGE = `usage: npm run bench -- [NAME...] [--quick] [--profile DIR]\nNAME: ${BENCHMARKS.join(", ")}`;
 /** A benchmark that takes longer than this hangs. */

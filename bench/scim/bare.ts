@@ -34,6 +34,7 @@ function other({ method, url }: FastifyRequest): string {
 
 server.get("/scim/:org/v2/Users/:id", answer);
 server.get("/scim/:org/v2/Users", answer);
+server.get("/api/v1/organizations/:org/users", answer);
 server.post("/scim/:org/v2/Users", answer);
 server.patch("/scim/:org/v2/Users/:id", answer);
 server.get(SERIALISED, (request, reply) => {
