@@ -3,9 +3,20 @@ const COMPARED_MAX = 200;
 
 /** The known name that differs least from the given one; undefined if no name is as near as half of its length. */
 export function findNearestOf(name: string, known: readonly string[]): string | undefined {
+  return findWithin(name, known, Math.ceil(name.length / 2) - 1);
+}
+
+/** The nearest known name, for suggestions among few names: at most a third of the name differs, or one letter. */
+export function findNearOf(name: string, known: readonly string[]): string | undefined {
+  const most = Math.max(1, Math.floor(name.length / 3));
+  return findWithin(name, known, Math.min(most, name.length - 1));
+}
+
+/** The known name that needs the fewest edits, letter case apart, and at most this number. */
+function findWithin(name: string, known: readonly string[], most: number): string | undefined {
   const wanted = name.toLowerCase().slice(0, COMPARED_MAX);
   let nearest: string | undefined;
-  let least = Math.ceil(wanted.length / 2);
+  let least = most + 1;
   for (const candidate of known) {
     const distance = countEdits(wanted, candidate.toLowerCase());
     if (distance < least) [nearest, least] = [candidate, distance];

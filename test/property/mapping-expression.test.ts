@@ -103,3 +103,34 @@ test("an expression survives printing and parsing", () => {
     { numRuns: 500 },
   );
 });
+
+test("errors of any text have ascending positions within the text", () => {
+  const piece = fc.constantFrom(
+    ...'()[],"=+# é\\',
+    ...["😀", "ToUpper(", "Foo(", "tolower", "[a]", "[a b]", '"x"', "1", "<>", "vbTextCompare"],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      const text = pieces.join("");
+      const parsed = parseExpression(text);
+      if (parsed.ok) return;
+      const positions = parsed.errors.map(({ position }) => position);
+      expect(positions.length).toBeGreaterThan(0);
+      expect(positions).toEqual(positions.toSorted((left, right) => left - right));
+      for (const position of positions) {
+        expect(position).toBeGreaterThanOrEqual(0);
+        expect(position).toBeLessThanOrEqual(text.length);
+      }
+    }),
+  );
+});
+
+test("an error in front of a call does not hide the errors within the call", () => {
+  fc.assert(
+    fc.property(fc.constantFrom("# ", "[a] ", "Foo(1) ", '"x" + ', ") ", "(1) ", "[x, "), (before) => {
+      const parsed = parseExpression(`${before}Nope([a b])`);
+      const codes = parsed.ok ? [] : parsed.errors.map(({ code }) => code);
+      expect(codes).toEqual(expect.arrayContaining(["function-unknown", "source-invalid"]));
+    }),
+  );
+});

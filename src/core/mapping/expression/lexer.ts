@@ -1,4 +1,4 @@
-import { type ExpressionError, OPERAND_EXPECTED } from "./expression.ts";
+import { EXPRESSION_ERRORS_MAX, type ExpressionError, OPERAND_EXPECTED } from "./expression.ts";
 
 export interface ExpressionToken {
   readonly kind: ExpressionTokenKind;
@@ -16,37 +16,50 @@ export type ExpressionTokenKind =
   | "("
   | ")"
   | ","
+  /** Characters that make no token. Their error is noted by the lexer. */
+  | "invalid"
   | "end";
 
-type Scan =
-  | { readonly ok: true; readonly token: ExpressionToken; readonly end: number }
-  | { readonly ok: false; readonly error: ExpressionError };
+export interface LexedExpression {
+  readonly tokens: readonly ExpressionToken[];
+  readonly errors: readonly ExpressionError[];
+  /** True when the rest of the text is not read as tokens: an end is missing, or there are too many errors. */
+  readonly isCut: boolean;
+}
+
+interface Scan {
+  readonly token: ExpressionToken;
+  readonly end: number;
+  readonly error?: ExpressionError;
+}
 
 const SPACE = /\s*/y;
 const NAME = /[A-Za-z_]\w*/y;
 const NUMBER = /-?\d+(?:\.\d+)?/y;
 const HEXADECIMAL = /&[Hh][\dA-Fa-f]{1,13}/y;
 const OPERATOR = /<>|<=|>=|[=<>]/y;
+const UNEXPECTED = /[^\s\w"[(),=<>&-]+/y;
+/** A source whose bracket does not close, up to the sign that goes on after it. */
+const OPEN_SOURCE = /\[[^[\]()",]*(?=[,)])/y;
 
 /**
- * The tokens of a text, the last of which is `end`; or an error at the first character that does not begin a
- * token.
+ * The tokens of a text, the last of which is `end`. Characters that make no token become `invalid` tokens, so that
+ * the errors behind them are found as well. Behind the greatest number of errors the text is not read.
  */
-export function tokenize(
-  text: string,
-):
-  | { readonly ok: true; readonly tokens: readonly ExpressionToken[] }
-  | { readonly ok: false; readonly error: ExpressionError } {
+export function tokenize(text: string): LexedExpression {
   const tokens: ExpressionToken[] = [];
+  const errors: ExpressionError[] = [];
+  let isCut = false;
   let position = skipSpace(text, 0);
   while (position < text.length) {
-    const scan = scanToken(text, position);
-    if (!scan.ok) return scan;
-    tokens.push(scan.token);
-    position = skipSpace(text, scan.end);
+    const { token, end, error } = scanToken(text, position);
+    if (error !== undefined) errors.push(error);
+    tokens.push(token);
+    isCut = errors.length >= EXPRESSION_ERRORS_MAX || (error !== undefined && end === text.length);
+    position = isCut ? text.length : skipSpace(text, end);
   }
   tokens.push({ kind: "end", text: "", position });
-  return { ok: true, tokens };
+  return { tokens, errors, isCut };
 }
 
 function skipSpace(text: string, position: number): number {
@@ -76,7 +89,20 @@ function scanToken(text: string, position: number): Scan {
   }
   const operator = matchAt(OPERATOR, text, position);
   if (operator !== undefined) return token("operator", operator, position, position + operator.length);
-  return refuse("character-unexpected", position, { character }, OPERAND_EXPECTED);
+  return scanUnexpected(text, position);
+}
+
+/** Characters up to one that can begin a token are one error, which names the first of them. */
+function scanUnexpected(text: string, position: number): Scan {
+  const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
+  const end = position + (matchAt(UNEXPECTED, text, position)?.length ?? character.length);
+  const error = {
+    code: "character-unexpected",
+    position,
+    expected: OPERAND_EXPECTED,
+    params: { character },
+  } as const;
+  return { token: { kind: "invalid", text: text.slice(position, end), position }, end, error };
 }
 
 /**
@@ -100,7 +126,8 @@ function scanText(text: string, start: number): Scan {
       value += character;
     }
   }
-  return refuse("text-unterminated", start, {}, '"');
+  const error = { code: "text-unterminated", position: start, expected: '"', params: {} } as const;
+  return { token: { kind: "invalid", text: text.slice(start), position: start }, end: text.length, error };
 }
 
 /** A source between brackets. Value filters nest, so brackets are counted; brackets within quotes are not. */
@@ -115,18 +142,11 @@ function scanSource(text: string, start: number): Scan {
     else if (!isQuoted && character === "]") depth -= 1;
     if (depth === 0) return token("source", text.slice(start + 1, index), start, index + 1);
   }
-  return refuse("source-unterminated", start, {}, "]");
+  const end = start + (matchAt(OPEN_SOURCE, text, start)?.length ?? text.length - start);
+  const error = { code: "source-unterminated", position: start, expected: "]", params: {} } as const;
+  return { token: { kind: "invalid", text: text.slice(start, end), position: start }, end, error };
 }
 
 function token(kind: ExpressionTokenKind, text: string, position: number, end: number): Scan {
-  return { ok: true, token: { kind, text, position }, end };
-}
-
-function refuse(
-  code: ExpressionError["code"],
-  position: number,
-  params: ExpressionError["params"],
-  expected: string,
-): { readonly ok: false; readonly error: ExpressionError } {
-  return { ok: false, error: { code, position, expected, params } };
+  return { token: { kind, text, position }, end };
 }

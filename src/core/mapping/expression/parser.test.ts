@@ -95,6 +95,50 @@ test("tells all errors at once, in order, each with what could stand there", () 
   expect(parseExpression("ToLower([a]")).toMatchObject({ errors: [{ expected: "), ," }] });
 });
 
+test.each([
+  [
+    "Foo(Bar(1), ToUpper(), [x)",
+    ["function-unknown 0", "function-unknown 4", "argument-count-wrong 12", "source-unterminated 23"],
+  ],
+  ["Foo([x, Bar(1))", ["function-unknown 0", "source-unterminated 4", "function-unknown 8"]],
+  ['Foo(Bar(1), ToUpper(), "x', [0, 4, 12, 23]],
+  ["Foo(1) + Bar(2)", ["function-unknown 0", "character-unexpected 7", "function-unknown 9"]],
+  ["Append(tolower([a]) [b] Foo(1), [c d])", [7, 20, 24, 32]],
+  ["IIF([a] =, [b c], Nope)", ["token-unexpected 9", "source-invalid 11", "function-unknown 18"]],
+  ["Append(([a b]), ToUpper())", ["token-unexpected 7", "source-invalid 8", "argument-count-wrong 16"]],
+  ["ToUpper([a])), Foo(1)", ["token-unexpected 12", "function-unknown 15"]],
+  ["Append(# ##, $$)", ["character-unexpected 7", "character-unexpected 9", "character-unexpected 13"]],
+  ["DateAdd(#, 1, [a])", ["character-unexpected 8"]],
+])("finds all errors of %s", (text, places) => {
+  const parsed = parseExpression(text);
+  const found = parsed.ok ? [] : parsed.errors;
+  expect(
+    found.map(({ code, position }, at) =>
+      typeof places[at] === "number" ? position : `${code} ${position}`,
+    ),
+  ).toEqual(places);
+});
+
+test.each([
+  ["Foo(1)", "Function()"],
+  ["ToUper([a])", "ToUpper"],
+  ["toupper([a])", "ToUpper"],
+  ["FormatDate([a])", "Function()"],
+  ["FormatDatTim([a])", "FormatDateTime"],
+  ["X(1)", "Function()"],
+])("suggests for %s only a name that is near", (text, expected) => {
+  expect(parseExpression(text)).toMatchObject({
+    errors: [{ code: "function-unknown", position: 0, expected }],
+  });
+});
+
+test("limits the errors, and the time to find them", () => {
+  for (const text of ["[,", "#a", "Foo(", "((", '("', "Not([a] b,"]) {
+    const parsed = parseExpression(text.repeat(EXPRESSION_LENGTH_MAX / 10 / text.length));
+    expect(parsed.ok ? 0 : parsed.errors.length).toBeLessThanOrEqual(20);
+  }
+});
+
 test("limits length and depth", () => {
   const long = `"${"a".repeat(EXPRESSION_LENGTH_MAX - 2)}"`;
   expect(parseExpression(long).ok).toBe(true);

@@ -1,3 +1,4 @@
+import { findNearOf } from "../../nearest-name.ts";
 import { parseSource } from "../source.ts";
 import type { Value } from "../value.ts";
 import {
@@ -19,14 +20,18 @@ export type ParsedExpression =
   | { readonly ok: false; readonly errors: readonly ExpressionError[] };
 
 /**
- * The state that changes: the index of the next token, and the errors so far. A wrong name or argument is
- * noted and parsing goes on; a token in the wrong place ends it.
+ * The state that changes: the index of the next token, and the errors so far. Each error is noted and parsing goes
+ * on; an operand that is wrong is read as one that is left out.
  */
 interface Cursor {
   readonly tokens: readonly ExpressionToken[];
   readonly errors: ExpressionError[];
+  /** The positions of the errors, so that one wrong token is one error. */
+  readonly noted: Set<number>;
   index: number;
 }
+
+const OMITTED = { kind: "omitted" } as const;
 
 /** The greatest number of decimal digits that a double always represents exactly. Longer numbers are texts. */
 const DIGITS_MAX = 15;
@@ -50,21 +55,23 @@ export function parseExpression(text: string): ParsedExpression {
     const params = { max: EXPRESSION_LENGTH_MAX };
     return refuse({ code: "expression-too-long", position: EXPRESSION_LENGTH_MAX, expected: "", params });
   }
-  const lexed = tokenize(text);
-  if (!lexed.ok) return refuse(lexed.error);
-  const cursor: Cursor = { tokens: lexed.tokens, errors: [], index: 0 };
+  const { tokens, errors, isCut } = tokenize(text);
+  const cursor: Cursor = { tokens, errors: [...errors], noted: new Set(), index: 0 };
+  for (const { position } of errors) cursor.noted.add(position);
+  // Behind a token without an end, that the rest is missing is not a second error.
+  if (isCut) cursor.noted.add(text.length);
   if (peek(cursor).kind === "end") {
     return refuse({ code: "expression-empty", position: 0, expected: OPERAND_EXPECTED, params: {} });
   }
   const expression = parseComparison(cursor, 0);
-  if (expression !== undefined && peek(cursor).kind !== "end") {
+  if (peek(cursor).kind !== "end") {
     const canCompare = expression.kind !== "comparison";
     noteUnexpected(cursor, peek(cursor), canCompare ? OPERATORS_EXPECTED : "");
+    skipUnexpected(cursor, 0);
   }
-  if (expression === undefined || cursor.errors.length > 0) {
-    return { ok: false, errors: sortErrors(cursor.errors) };
-  }
-  return { ok: true, expression };
+  return cursor.errors.length > 0
+    ? { ok: false, errors: sortErrors(cursor.errors) }
+    : { ok: true, expression };
 }
 
 function refuse(error: ExpressionError): ParsedExpression {
@@ -81,18 +88,16 @@ function peek(cursor: Cursor): ExpressionToken {
 
 function take(cursor: Cursor): ExpressionToken {
   const token = peek(cursor);
-  cursor.index += 1;
+  if (token.kind !== "end") cursor.index += 1;
   return token;
 }
 
-/** `undefined` after an error that parsing cannot go on from. */
-function parseComparison(cursor: Cursor, depth: number): Expression | undefined {
+function parseComparison(cursor: Cursor, depth: number): Expression {
   const left = parseOperand(cursor, depth);
   const operator = OPERATORS.get(peek(cursor).text);
-  if (left === undefined || peek(cursor).kind !== "operator" || operator === undefined) return left;
+  if (peek(cursor).kind !== "operator" || operator === undefined) return left;
   take(cursor);
   const right = parseOperand(cursor, depth);
-  if (right === undefined) return undefined;
   // An argument that is a function of this kind was noted when its name was read.
   if (depth === 0) for (const side of [left, right]) noteNested(cursor, side);
   return { kind: "comparison", operator, left, right };
@@ -105,48 +110,96 @@ function noteNested(cursor: Cursor, side: Expression): void {
   note(cursor, { code: "function-nested", position, expected: OPERAND_EXPECTED, params: { name } });
 }
 
-function parseOperand(cursor: Cursor, depth: number): Expression | undefined {
-  const token = take(cursor);
+function parseOperand(cursor: Cursor, depth: number): Expression {
+  const token = peek(cursor);
   switch (token.kind) {
     case "text":
-      return { kind: "text", value: token.text };
+      return { kind: "text", value: take(cursor).text };
     case "number":
-      return token.text.replace(/\D/g, "").length > DIGITS_MAX
-        ? { kind: "text", value: token.text }
-        : { kind: "number", value: Number(token.text) || 0 };
+      return toNumber(take(cursor).text);
     case "source":
-      return parseReference(cursor, token);
+      return parseReference(cursor, take(cursor));
     case "name":
-      return parseNamed(cursor, token, depth);
-    case "operator":
+      return parseNamed(cursor, take(cursor), depth);
     case "(":
+      noteUnexpected(cursor, token, OPERAND_EXPECTED);
+      parseGroup(cursor, depth);
+      return OMITTED;
+    case "invalid":
+      take(cursor);
+      return OMITTED;
+    case "operator":
     case ")":
     case ",":
     case "end":
-      return noteUnexpected(cursor, token, OPERAND_EXPECTED);
+      noteUnexpected(cursor, token, OPERAND_EXPECTED);
+      return OMITTED;
   }
+}
+
+/** A number with more digits than a double represents exactly is a text. */
+function toNumber(text: string): Expression {
+  return text.replace(/\D/g, "").length > DIGITS_MAX
+    ? { kind: "text", value: text }
+    : { kind: "number", value: Number(text) || 0 };
+}
+
+/**
+ * Reads on behind a token in the wrong place, for the errors of the calls and sources further on: to the end of the
+ * argument, or at depth 0 to the end of the text.
+ */
+function skipUnexpected(cursor: Cursor, depth: number): void {
+  for (;;) {
+    const { kind } = peek(cursor);
+    if (kind === "end" || (depth > 0 && (kind === "," || kind === ")"))) return;
+    const isCall = kind === "name" && cursor.tokens[cursor.index + 1]?.kind === "(";
+    if (kind === "(") parseGroup(cursor, depth);
+    else if (kind === "source" || isCall) parseOperand(cursor, depth);
+    else take(cursor);
+  }
+}
+
+/** Reads what stands in parentheses that belong to no call, for its errors. The cursor stands before `(`. */
+function parseGroup(cursor: Cursor, depth: number): void {
+  if (depth >= EXPRESSION_DEPTH_MAX) {
+    skipParentheses(cursor);
+    return;
+  }
+  take(cursor);
+  parseArguments(cursor, depth + 1);
+}
+
+/** Skips parentheses with all that is in them. */
+function skipParentheses(cursor: Cursor): void {
+  let open = 0;
+  do {
+    const { kind } = take(cursor);
+    if (kind === "(") open += 1;
+    else if (kind === ")") open -= 1;
+  } while (open > 0 && peek(cursor).kind !== "end");
 }
 
 function parseReference(cursor: Cursor, { text, position }: ExpressionToken): Expression {
   const reference = parseSource(text);
   if (reference !== undefined) return { kind: "source", text: text.trim(), reference };
   note(cursor, { code: "source-invalid", position, expected: "[attribute]", params: { source: text } });
-  return { kind: "omitted" };
+  return OMITTED;
 }
 
-function parseNamed(cursor: Cursor, token: ExpressionToken, depth: number): Expression | undefined {
+function parseNamed(cursor: Cursor, token: ExpressionToken, depth: number): Expression {
   const spec = FUNCTIONS.get(token.text);
   const next = peek(cursor);
   if (next.kind !== "(") {
     if (CONSTANTS.has(token.text)) return { kind: "text", value: token.text };
-    if (spec !== undefined) return noteUnexpected(cursor, next, "(");
-    noteUnknown(cursor, token);
-    return { kind: "omitted" };
+    if (spec !== undefined) noteUnexpected(cursor, next, "(");
+    else noteUnknown(cursor, token);
+    return OMITTED;
   }
   if (depth >= EXPRESSION_DEPTH_MAX) {
     const params = { max: EXPRESSION_DEPTH_MAX };
     note(cursor, { code: "expression-too-deep", position: token.position, expected: "", params });
-    return undefined;
+    skipParentheses(cursor);
+    return OMITTED;
   }
   if (spec === undefined) noteUnknown(cursor, token);
   if (spec?.isOutermost === true && depth > 0) {
@@ -154,9 +207,9 @@ function parseNamed(cursor: Cursor, token: ExpressionToken, depth: number): Expr
     note(cursor, { code: "function-nested", position: token.position, expected: OPERAND_EXPECTED, params });
   }
   take(cursor);
-  const operands = parseArguments(cursor, depth + 1);
-  if (operands === undefined) return undefined;
-  if (spec !== undefined) checkCall(cursor, token, spec, operands);
+  const { operands, isWhole } = parseArguments(cursor, depth + 1);
+  // The number of arguments of a list that is broken is not known.
+  if (spec !== undefined && isWhole) checkCall(cursor, token, spec, operands);
   const expressions = operands.map(({ operand }) => operand);
   return { kind: "call", name: token.text, position: token.position, operands: expressions };
 }
@@ -166,24 +219,35 @@ interface Argument {
   readonly position: number;
 }
 
+interface Arguments {
+  readonly operands: readonly Argument[];
+  /** False when a token stands in the wrong place between them, or `)` is missing. */
+  readonly isWhole: boolean;
+}
+
 /** Parses the arguments up to `)`; the cursor stands behind `(`. */
-function parseArguments(cursor: Cursor, depth: number): readonly Argument[] | undefined {
+function parseArguments(cursor: Cursor, depth: number): Arguments {
   const operands: Argument[] = [];
+  let isWhole = true;
   for (;;) {
     const { kind, position } = peek(cursor);
     const isOmitted = kind === "," || kind === ")";
     if (kind === ")" && operands.length === 0) {
       take(cursor);
-      return [];
+      return { operands, isWhole };
     }
-    const operand: Expression | undefined = isOmitted ? { kind: "omitted" } : parseComparison(cursor, depth);
-    if (operand === undefined) return undefined;
-    operands.push({ operand, position });
-    const separator = take(cursor);
-    if (separator.kind === ")") break;
-    if (separator.kind !== ",") return noteUnexpected(cursor, separator, "), ,");
+    operands.push({ operand: isOmitted ? OMITTED : parseComparison(cursor, depth), position });
+    if (!isSeparator(peek(cursor))) {
+      isWhole = false;
+      noteUnexpected(cursor, peek(cursor), "), ,");
+      skipUnexpected(cursor, depth);
+    }
+    if (take(cursor).kind !== ",") return { operands, isWhole };
   }
-  return operands;
+}
+
+function isSeparator({ kind }: ExpressionToken): boolean {
+  return kind === "," || kind === ")";
 }
 
 /** Notes a wrong number of arguments at the name of the function, and any other error at its argument. */
@@ -208,7 +272,9 @@ function checkCall(
     const params = { name, argument: index + 1 };
     note(cursor, { code: "argument-missing", position: place, expected: OPERAND_EXPECTED, params });
   }
-  const problem = isComplete ? spec.check(operands.map(({ operand }) => literalOf(operand))) : undefined;
+  const problem = isComplete
+    ? spec.check(operands.map((argument) => literalOf(cursor, argument)))
+    : undefined;
   if (problem === undefined) return;
   note(cursor, {
     code: "argument-invalid",
@@ -218,14 +284,14 @@ function checkCall(
   });
 }
 
-/** True when an operand is left out because it was wrong, which has been told. */
-function isNoted({ errors }: Cursor, position: number): boolean {
-  return errors.some((error) => error.position === position);
+/** True when an operand is left out because it is wrong, which is noted. */
+function isNoted({ noted }: Cursor, position: number): boolean {
+  return noted.has(position);
 }
 
-/** The value of an operand that is written out, null for one that is left out. */
-function literalOf(operand: Expression): Value | undefined {
-  if (operand.kind === "omitted") return null;
+/** The value of an operand that is written out, null for one that is left out; undefined when it is not known. */
+function literalOf(cursor: Cursor, { operand, position }: Argument): Value | undefined {
+  if (operand.kind === "omitted") return isNoted(cursor, position) ? undefined : null;
   return operand.kind === "text" || operand.kind === "number" ? operand.value : undefined;
 }
 
@@ -234,20 +300,16 @@ function noteUnknown(cursor: Cursor, { text, position }: ExpressionToken): void 
   note(cursor, { code, position, expected: suggest(text), params: { name: text } });
 }
 
-/** The functions whose names differ from a text in upper and lower case only, else all that begin alike. */
+/** The functions whose names differ from a text in upper and lower case only, else the nearest one. */
 function suggest(text: string): string {
-  const lower = text.toLowerCase();
   const names = [...FUNCTIONS.keys()];
-  const equal = names.filter((name) => name.toLowerCase() === lower);
-  const alike = names.filter((name) => name.toLowerCase().startsWith(lower.slice(0, 2)));
-  return (equal.length > 0 ? equal : alike.length > 0 ? alike : ["Function()"]).join(", ");
+  const equal = names.filter((name) => name.toLowerCase() === text.toLowerCase());
+  return equal.length > 0 ? equal.join(", ") : (findNearOf(text, names) ?? "Function()");
 }
 
-function noteUnexpected(
-  cursor: Cursor,
-  { kind, text, position }: ExpressionToken,
-  expected: string,
-): undefined {
+/** Notes a token in the wrong place, unless it is noted already. */
+function noteUnexpected(cursor: Cursor, { kind, text, position }: ExpressionToken, expected: string): void {
+  if (kind === "invalid" || isNoted(cursor, position)) return;
   const isEnd = kind === "end";
   const code = isEnd ? "expression-incomplete" : "token-unexpected";
   note(cursor, { code, position, expected, params: isEnd ? {} : { token: text } });
@@ -255,4 +317,5 @@ function noteUnexpected(
 
 function note(cursor: Cursor, error: ExpressionError): void {
   cursor.errors.push(error);
+  cursor.noted.add(error.position);
 }
