@@ -10,7 +10,10 @@ const CONSOLE = "web";
 
 /** Compiles src/ to dist/ and bundles web/ to dist/web. Each is left alone when it is newer than its sources. */
 async function build(): Promise<void> {
-  if (isStale("dist/main.js", SERVER_INPUTS)) compileServer();
+  if (isStale("dist/main.js", [...SERVER_INPUTS, "gallery"])) {
+    await checkGallery();
+    compileServer();
+  }
   if (!isStale("dist/web/index.html", CONSOLE_INPUTS)) return;
   // Loading the bundler takes longer than seeing that there is nothing to do.
   const { buildConsole } = await import("./web/build-console.ts");
@@ -20,6 +23,15 @@ async function build(): Promise<void> {
     rmSync("dist/web", { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Reads every template, because one that is not valid must not reach an administrator. */
+async function checkGallery(): Promise<void> {
+  const { openGallery } = await import("../src/platform/gallery/open-gallery.ts");
+  const places = openGallery()
+    .listBroken()
+    .flatMap((template) => template.places);
+  if (places.length > 0) throw new Error(`The gallery is not valid:\n${places.join("\n")}`);
 }
 
 /** Compiles the server, and copies what the compiler leaves behind. */

@@ -1,5 +1,9 @@
-import { readdirSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
+import { applyTemplate } from "../src/app/applications/apply-template.ts";
 import { scimConnector } from "../src/connectors/scim/index.ts";
 import { fillTemplate, listPlaceholders } from "../src/core/gallery/fill-template.ts";
 import { searchTemplates } from "../src/core/gallery/search-templates.ts";
@@ -15,6 +19,10 @@ const examplesOf = (id: string) =>
 
 describe("every template of the package", () => {
   const templates = gallery.list();
+
+  test("can be read", () => {
+    expect(gallery.listBroken()).toEqual([]);
+  });
 
   test("stands in a folder of its name, and the named applications are there", () => {
     const folders = readdirSync("gallery").sort();
@@ -62,6 +70,29 @@ describe("every template of the package", () => {
       for (const date of dates) expect(Number.isNaN(Date.parse(date))).toBe(false);
     },
   );
+});
+
+test("a broken template names its file and place, and the others can be used", () => {
+  const folder = mkdtempSync(join(tmpdir(), "muster-gallery-"));
+  try {
+    cpSync("gallery/slack", join(folder, "slack"), { recursive: true });
+    mkdirSync(join(folder, "broken"));
+    writeFileSync(join(folder, "broken", "template.yaml"), "id: broken\ncolour: red\n");
+    mkdirSync(join(folder, "empty"));
+    const other = openGallery(pathToFileURL(`${folder}/`));
+    expect(other.list().map(({ id }) => id)).toEqual(["slack"]);
+    const place = expect.stringMatching(/^gallery\/broken\/template\.yaml:2:1: .*colour/);
+    expect(other.listBroken()).toEqual([
+      { id: "broken", places: expect.arrayContaining([place]) },
+      { id: "empty", places: [expect.stringContaining("gallery/empty/template.yaml")] },
+    ]);
+    expect(applyTemplate({ gallery: other, regex }, "broken", {})).toMatchObject({
+      code: "template.broken",
+      params: { template: "broken", places: expect.stringMatching(/template\.yaml:2:1: /) },
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe("filling in", () => {

@@ -117,6 +117,8 @@ export const ERROR_CODES = [
   "app.connector-unknown",
   /** {template} */
   "template.not-found",
+  /** {template, places}: a file of the gallery that cannot be read; `places` are its errors. */
+  "template.broken",
   /** {template, errors}: the number of wrong values; each is one of `errors` of the problem. */
   "template.parameters-invalid",
   /** {name, pattern, example, where.en, where.fr} */

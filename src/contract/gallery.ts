@@ -119,6 +119,14 @@ export const galleryRoutes = {
     status: 200,
     response: z.object({
       templates: z.array(summary).describe("The templates, in the order of their names."),
+      broken: z
+        .array(
+          z.object({
+            id: z.string().describe("The id of the template."),
+            places: z.array(z.string()).describe("Every error, as `file:line:column: text`."),
+          }),
+        )
+        .describe("The templates of the installation that cannot be read; empty in a sound installation."),
     }),
   },
   getTemplate: {

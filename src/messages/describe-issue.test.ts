@@ -38,7 +38,7 @@ const CASES: readonly [what: string, shape: z.ZodType, value: unknown, words: st
   ["no time", z.iso.datetime(), "yesterday", "must be a time, such as 2026-01-31T08:00:00Z"],
   ["another form", z.string().regex(/^a$/), "b", "has a form that is not accepted"],
   ["a word that is not in a list", z.enum(["a", "b"]), "c", "must be one of a, b"],
-  ["another literal", z.literal("ipc"), "tcp", "must be one of ipc"],
+  ["another literal", z.literal("ipc"), "tcp", "must be ipc"],
   ["a name without a letter", name, " ", "must have at least 1 character"],
   ["a name that is too long", name, "x".repeat(201), "must have at most 200 characters"],
   ["too few elements", z.array(z.string()).min(2), ["a"], "must have at least 2 elements"],

@@ -42,7 +42,7 @@ function findWords(issue: Issue): readonly [MessageCode, MessageParams?] {
     case "too_big":
       return [sizeCode(issue.origin, "most"), { count: numberOf(issue.maximum) }];
     case "invalid_value":
-      return ["invalid.one-of", { allowed: listOf(issue.values) }];
+      return wordsForChoice(issue);
     case "unrecognized_keys":
       return ["invalid.unknown-members", { names: listOf(issue.keys) }];
     case "invalid_format":
@@ -51,6 +51,11 @@ function findWords(issue: Issue): readonly [MessageCode, MessageParams?] {
     default:
       return ["invalid.form"];
   }
+}
+
+function wordsForChoice({ values }: Issue): readonly [MessageCode, MessageParams] {
+  const hasOne = Array.isArray(values) && values.length === 1;
+  return [hasOne ? "invalid.fixed" : "invalid.one-of", { allowed: listOf(values) }];
 }
 
 const TYPES: Readonly<Record<string, MessageCode>> = {

@@ -30,6 +30,17 @@ test("each document has its values and their places", () => {
   expect(second?.placeOf(["d"])).toEqual({ line: 6, column: 4 });
 });
 
+test("a list as a name is read as text, without a warning of the process", async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error) => void warnings.push(warning);
+  process.on("warning", note);
+  const read = readYaml("? [a]\n: b\n");
+  await new Promise(setImmediate);
+  process.off("warning", note);
+  expect(read).toMatchObject({ ok: true, documents: [{ value: { "[ a ]": "b" } }] });
+  expect(warnings).toEqual([]);
+});
+
 test("a text without a document has none", () => {
   expect(readYaml("")).toEqual({ ok: true, documents: [] });
 });

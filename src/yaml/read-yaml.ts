@@ -54,7 +54,9 @@ export function readYaml(text: string): ReadYaml {
   };
   const deep = findDepth(text);
   if (deep !== undefined) return { ok: false, errors: [{ ...deep, problem: "depth", detail: "" }] };
-  const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, strict: true });
+  // Without the level, the parser writes a warning about a list as a name to the log of the process.
+  const options = { lineCounter: lines, uniqueKeys: true, strict: true, logLevel: "error" } as const;
+  const parsed = parseAllDocuments(text, options);
   const documents = Array.isArray(parsed) ? parsed : [];
   const errors = documents.flatMap((document) => errorsOf(document, placeAt));
   if (errors.length > 0) return { ok: false, errors };

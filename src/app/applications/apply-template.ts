@@ -1,6 +1,7 @@
 import { fillTemplate, listPlaceholders, type ParameterError } from "../../core/gallery/fill-template.ts";
 import type { Template, TemplateParameter } from "../../core/gallery/template.ts";
 import type { JsonObject } from "../../core/json.ts";
+import type { Gallery } from "../../ports/gallery.ts";
 import { type ConfigurationError, type Deps, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
 
 /** The connector, settings, mappings and roles that an application begins with. */
@@ -20,7 +21,7 @@ export function applyTemplate(
   values: Readonly<Record<string, string>>,
 ): Beginning | Refusal {
   const template = gallery.find(id);
-  if (template === undefined) return refuse("invalid", "template.not-found", { template: id });
+  if (template === undefined) return refuseTemplate(gallery, id, "invalid");
   const filled = fillTemplate(template, values, regex);
   if (!filled.ok) {
     const errors = filled.errors.map((error) => toConfigurationError(template, error));
@@ -29,6 +30,13 @@ export function applyTemplate(
   const { config, mappings } = filled;
   const { connector, roles, settings } = template;
   return { template: template.id, connector, config, mappings, roles, settings };
+}
+
+/** The refusal of a template that the gallery does not have, or that cannot be read. */
+export function refuseTemplate(gallery: Gallery, id: string, kind: "invalid" | "not-found"): Refusal {
+  const broken = gallery.listBroken().find((template) => template.id === id);
+  if (broken === undefined) return refuse(kind, "template.not-found", { template: id });
+  return refuse("invalid", "template.broken", { template: id, places: broken.places.join("; ") });
 }
 
 /**

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { galleryRoutes } from "../../contract/gallery.ts";
 import { define, defineGroup, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
+import type { Output } from "../output.ts";
 import { renderTemplate, renderTemplates } from "../render-gallery.ts";
 
 /** `muster gallery list`, `search`, `show`. */
@@ -15,6 +16,7 @@ export function addGalleryCommands(shell: Shell, root: Command): void {
     shape: z.object({}),
     async run({ client, output }) {
       const found = await client().call(galleryRoutes.listTemplates, {});
+      noteBroken(found.broken, output);
       output.result(found, () => renderTemplates(found.templates, output.messages));
       return EXIT.done;
     },
@@ -27,6 +29,7 @@ export function addGalleryCommands(shell: Shell, root: Command): void {
     async run({ args, client, output }) {
       const search = args.join(" ");
       const found = await client().call(galleryRoutes.listTemplates, { query: { search } });
+      noteBroken(found.broken, output);
       output.result(found, () =>
         found.templates.length === 0
           ? [output.messages.word("cli.no-templates", { search })]
@@ -46,4 +49,14 @@ export function addGalleryCommands(shell: Shell, root: Command): void {
       return EXIT.done;
     },
   });
+}
+
+/** Names the templates that are missing in a list, because they cannot be read. */
+function noteBroken(
+  broken: readonly { readonly id: string; readonly places: readonly string[] }[],
+  output: Output,
+): void {
+  for (const { id, places } of broken) {
+    output.note(output.messages.text("template.broken", { template: id, places: places.join("; ") }));
+  }
 }

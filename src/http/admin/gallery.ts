@@ -1,4 +1,4 @@
-import { refuse } from "../../app/deps.ts";
+import { refuseTemplate } from "../../app/applications/apply-template.ts";
 import { template as templateShape } from "../../contract/gallery.ts";
 import { searchTemplates } from "../../core/gallery/search-templates.ts";
 import type { Language } from "../../messages/messages.ts";
@@ -20,13 +20,13 @@ export const galleryHandlers: Pick<Handlers, "listTemplates" | "getTemplate"> = 
         authentication: authentication.kind,
         parameters: parameters.map((parameter) => parameter.name),
       })),
+      broken: context.deps.gallery.listBroken().map(({ id, places }) => ({ id, places: [...places] })),
     };
   },
 
   async getTemplate({ context, request, params }) {
     const template = context.deps.gallery.find(params.template);
-    if (template === undefined)
-      return refuse("not-found", "template.not-found", { template: params.template });
+    if (template === undefined) return refuseTemplate(context.deps.gallery, params.template, "not-found");
     return templateShape.parse(speak(template, languageOf(request.headers["accept-language"])));
   },
 };

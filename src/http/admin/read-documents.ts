@@ -122,7 +122,7 @@ class DocumentReader implements ReadDocuments {
   ): void {
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     if (issue.code !== "unrecognized_keys") {
-      const params = { problem: describeIssue(MESSAGES[this.#language], issue) };
+      const params = { member: path.join("/"), problem: describeIssue(MESSAGES[this.#language], issue) };
       const pointer = toPointer(...before, ...path);
       this.errors.push({ code: "configuration.value-invalid", pointer, params });
       return;

@@ -155,7 +155,7 @@ export const cli = {
   "cli.env-missing":
     "The variable {{variable}}, which --token-env names, is not set or is empty. Put the target's token in it: {{variable}}=… muster app …",
   "cli.file-unreadable":
-    "The file {{file}} cannot be read ({{reason}}). Nothing was imported. Check its name and permissions.",
+    "The file {{file}} cannot be read ({{reason}}). Nothing was changed. Check its name and permissions.",
   "cli.output-failed":
     "The output could not be written ({{reason}}), so it is incomplete. The command may have done its work all the same. Make room or choose another file, and look at the result again.",
   "cli.bug":

@@ -4,7 +4,7 @@ export const configuration = {
   "configuration.invalid_other": "Nothing was changed, because the configuration has {{errors}} errors.",
   "configuration.member-unknown":
     "The configuration has no member {{name}} here. The nearest name is {{nearest}}. Correct the name or remove it.",
-  "configuration.value-invalid": "The value {{problem}}. Correct it.",
+  "configuration.value-invalid": "The value of {{member}} {{problem}}. Correct it.",
   "configuration.repeated":
     'Two documents describe "{{name}}". Merge them into one, or rename one of the two.',
   "configuration.listed-twice": '"{{name}}" is in the list twice. Remove one of the entries.',

@@ -45,6 +45,8 @@ export const gallery = {
   "usage.given-twice": "{{option}} gives {{name}} twice. Give each name once.",
   "template.not-found":
     "The gallery of this version has no template {{template}}. muster gallery list shows its templates.",
+  "template.broken":
+    "The template {{template}} of this installation cannot be read: {{places}}. Other templates can be used. Install Muster again, or correct the file and start the server again.",
   "template.parameters-invalid_one":
     "{{errors}} value of the template {{template}} is wrong. Nothing was created. Correct it.",
   "template.parameters-invalid_other":

@@ -13,6 +13,7 @@ export const values = {
   "invalid.instant": "must be a time, such as 2026-01-31T08:00:00Z",
   "invalid.form": "has a form that is not accepted",
   "invalid.one-of": "must be one of {{allowed}}",
+  "invalid.fixed": "must be {{allowed}}",
   "invalid.unknown-members": "has members that are not known: {{names}}",
   "invalid.length-least_one": "must have at least {{count}} character",
   "invalid.length-least_other": "must have at least {{count}} characters",

@@ -177,7 +177,7 @@ export const cli = {
   "cli.env-missing":
     "La variable {{variable}}, nommée par --token-env, n’est pas définie ou est vide. Mettez-y le jeton de la cible : {{variable}}=… muster app …",
   "cli.file-unreadable":
-    "Le fichier {{file}} ne peut pas être lu ({{reason}}). Rien n’a été importé. Vérifiez son nom et ses droits.",
+    "Le fichier {{file}} ne peut pas être lu ({{reason}}). Rien n’a été modifié. Vérifiez son nom et ses droits.",
   "cli.output-failed":
     "La sortie n’a pas pu être écrite ({{reason}}) : elle est incomplète. La commande a pu faire son travail malgré tout. Libérez de la place ou choisissez un autre fichier, puis consultez de nouveau le résultat.",
   "cli.bug":

@@ -48,6 +48,8 @@ export const gallery: Translation<typeof english> = {
   "usage.given-twice": "{{option}} donne deux fois {{name}}. Donnez chaque nom une seule fois.",
   "template.not-found":
     "La galerie de cette version n’a pas de modèle {{template}}. muster gallery list montre ses modèles.",
+  "template.broken":
+    "Le modèle {{template}} de cette installation ne peut pas être lu : {{places}}. Les autres modèles sont utilisables. Réinstallez Muster, ou corrigez le fichier et redémarrez le serveur.",
   "template.parameters-invalid_one":
     "{{errors}} valeur du modèle {{template}} est fausse. Rien n’a été créé. Corrigez-la.",
   "template.parameters-invalid_many":

@@ -15,6 +15,7 @@ export const values = {
   "invalid.instant": "doit être une date, telle que 2026-01-31T08:00:00Z",
   "invalid.form": "a une forme qui n’est pas acceptée",
   "invalid.one-of": "doit être l’un de {{allowed}}",
+  "invalid.fixed": "doit être {{allowed}}",
   "invalid.unknown-members": "a des membres inconnus : {{names}}",
   "invalid.length-least_one": "doit avoir au moins {{count}} caractère",
   "invalid.length-least_many": "doit avoir au moins {{count}} caractères",

@@ -255,7 +255,7 @@ test.each<[string, string, string, RegExp]>([
     "app.connector-unknown",
     /bad\.yaml:5:12: .*telnet/,
   ],
-  ["another version of the format", "", "configuration.value-invalid", /bad\.yaml:1:9: /],
+  ["another version of the format", "", "configuration.value-invalid", /bad\.yaml:1:9: .*muster must be 1\./],
 ])("%s is refused with its place and changes nothing", async (name, body, code, expected) => {
   const head = name.startsWith("another version") ? HEAD.replace("muster: 1", "muster: 2") : HEAD;
   files.set("bad.yaml", head + body);
