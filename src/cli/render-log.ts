@@ -46,6 +46,7 @@ export function renderExchanges(
   if (exchanges.length === 0) return [messages.word("cli.log-empty")];
   return exchanges.flatMap((exchange) => [
     exchangeLine(exchange, messages, paint),
+    ...(exchange.withheld ? [`    ${messages.word("cli.content-withheld")}`] : []),
     ...bodyLines(">", exchange.request),
     ...bodyLines("<", exchange.response),
   ]);
@@ -60,7 +61,8 @@ export function exchangeLine(exchange: ExchangeShape, messages: Messages, paint:
   return `${at}  ${outcome}  ${method} ${makePrintable(url)}  ${messages.number(Math.round(ms))} ms  ${paint.dim(id)}`;
 }
 
-function bodyLines(mark: string, part: Readonly<Record<string, unknown>>): string[] {
+function bodyLines(mark: string, part: Readonly<Record<string, unknown>> | null): string[] {
+  if (part === null) return [];
   const failure = part["failure"];
   const body = part["body"] ?? failure;
   if (body === undefined || body === null || body === "") return [];

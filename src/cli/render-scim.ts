@@ -30,7 +30,8 @@ export function renderRejectedWhole(item: RejectedRequestWhole, messages: Messag
   return [
     ...renderRejected([item], messages, paint),
     ...(userAgent === null ? [] : [`    User-Agent: ${makePrintable(userAgent)}`]),
-    ...Object.entries(item.headers).map(([name, value]) => `    ${name}: ${makePrintable(value)}`),
+    ...Object.entries(item.headers ?? {}).map(([name, value]) => `    ${name}: ${makePrintable(value)}`),
+    ...(item.withheld ? [messages.word("cli.content-withheld")] : []),
     ...redactedLines(item.redacted, messages),
     ...(bodyKept === "cut" ? [messages.word("cli.rejected-cut")] : []),
     ...(body === null || body === "" ? [] : [makePrintable(body)]),

@@ -34,6 +34,10 @@ const exchange: ExchangeShape = {
   method: "PATCH",
   url: "https://target.example/scim/v2/Users/17",
   status: 403,
+  requestBytes: 17,
+  responseBytes: 1_000,
+  failure: null,
+  withheld: false,
   request: { headers: {}, body: { Operations: [] } },
   response: { headers: {}, body: "x".repeat(1_000) },
 };

@@ -25,15 +25,28 @@ export const exchange = z.object({
   at: instant.describe("When the request was sent."),
   ms: z.number().describe("How long the answer took, in milliseconds."),
   method: z.string().describe("The HTTP method."),
-  url: z.string().describe("The address, without secrets."),
+  url: z.string().describe("The address, without secrets; without the query when content is withheld."),
   status: z.number().int().nullable().describe("The HTTP status of the answer; null if no answer came."),
+  requestBytes: z.number().int().describe("The size of the recorded body of the request, in bytes."),
+  responseBytes: z.number().int().describe("The size of the recorded body of the answer, in bytes."),
+  failure: z
+    .string()
+    .nullable()
+    .describe("Why no answer came, such as `timeout` or `reset`; null if one came."),
+  withheld: z
+    .boolean()
+    .describe(
+      "Whether headers, bodies and the query are left out: the caller does not hold `exchanges:read`.",
+    ),
   request: z
     .record(z.string(), z.json())
-    .describe("The `headers` and the `body` of the request, without secrets."),
+    .nullable()
+    .describe("The `headers` and the `body` of the request, without secrets; null when withheld."),
   response: z
     .record(z.string(), z.json())
+    .nullable()
     .describe(
-      "The `headers` and the `body` of the answer, without secrets, or the `failure` if no answer came.",
+      "The `headers` and the `body` of the answer, without secrets, or the `failure` if no answer came; null when withheld.",
     ),
 });
 export type ExchangeShape = z.infer<typeof exchange>;
@@ -114,8 +127,9 @@ export const recordRoutes = {
     id: "listExchanges",
     method: "GET",
     path: "/api/v1/organizations/{org}/applications/{app}/exchanges",
-    permission: "exchanges:read",
-    summary: "Recorded HTTP exchanges with the target, redacted, newest first",
+    permission: "provisioning:read",
+    summary:
+      "Recorded HTTP exchanges with the target, redacted, newest first; headers and bodies need exchanges:read",
     params: inApp,
     query: paging.extend({
       failed: z.stringbool().optional().describe("`true` for exchanges that failed alone."),

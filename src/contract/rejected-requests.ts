@@ -11,8 +11,16 @@ export const rejectedRequest = z.object({
   tokenName: z.string().describe("The name of that token."),
   profile: tokenProfile.describe("The profile that the request was read with."),
   method: z.string().describe("The HTTP method."),
-  path: z.string().describe("The path below the organization's SCIM address, with the query."),
-  headers: z.record(z.string(), z.string()).describe("The headers of the request, without secrets."),
+  path: z
+    .string()
+    .describe("The path below the organization's SCIM address, with the query unless content is withheld."),
+  withheld: z
+    .boolean()
+    .describe("Whether headers, body and query are left out: the caller does not hold `exchanges:read`."),
+  headers: z
+    .record(z.string(), z.string())
+    .nullable()
+    .describe("The headers of the request, without secrets; null when withheld."),
   userAgent: z.string().nullable().describe("The client as it names itself; null if it does not."),
   contentType: z.string().nullable().describe("The media type of the body; null if none was given."),
   status: z.number().int().describe("The HTTP status of the rejection."),
@@ -31,7 +39,7 @@ export const rejectedRequest = z.object({
 export type RejectedRequestShape = z.infer<typeof rejectedRequest>;
 
 export const rejectedRequestWhole = rejectedRequest.extend({
-  body: z.string().nullable().describe("The body, without secrets; null if none is kept."),
+  body: z.string().nullable().describe("The body, without secrets; null if none is kept, or when withheld."),
 });
 export type RejectedRequestWhole = z.infer<typeof rejectedRequestWhole>;
 
@@ -117,8 +125,8 @@ export const rejectedRequestRoutes = {
     id: "getRejectedRequest",
     method: "GET",
     path: "/api/v1/organizations/{org}/rejected-requests/{request}",
-    permission: "exchanges:read",
-    summary: "A rejected SCIM request with its body",
+    permission: "directory:read",
+    summary: "A rejected SCIM request; its headers and body need exchanges:read",
     params: inRequest,
     status: 200,
     response: rejectedRequestWhole,

@@ -8,7 +8,7 @@ import type { z } from "zod";
  * also by every personal token; no other token holds either.
  *
  * The roles of persons, each in its organization: a *reader* holds what ends in `:read`, except `exchanges:read`, which
- * shows the bodies of requests and answers. *Helpdesk* also holds `provisioning:retry` and `sessions:end`; a
+ * shows the headers and bodies of requests and answers. *Helpdesk* also holds `provisioning:retry` and `sessions:end`; a
  * *provisioning admin* also `exchanges:read`, `provisioning:run`, and what writes to the directory and to applications; an
  * *owner* also `people:write` and `organization:write`, which covers tokens and webhooks.
  */

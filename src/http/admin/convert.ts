@@ -13,20 +13,14 @@ import type { ImportResult } from "../../contract/imports.ts";
 import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
 import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
-import type { ExchangeShape, LogEntry, WhyShape } from "../../contract/records.ts";
+import type { LogEntry, WhyShape } from "../../contract/records.ts";
 import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
 import type { AppRole } from "../../core/provisioning/roles.ts";
 import { redactChanges } from "../../core/redact-attributes.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
-import type {
-  CycleRow,
-  DecisionRow,
-  ExchangeRow,
-  PlanRow,
-  ProvisioningLogRow,
-} from "../../ports/cycle-tables.ts";
+import type { CycleRow, DecisionRow, PlanRow, ProvisioningLogRow } from "../../ports/cycle-tables.ts";
 import type { TokenUseRow } from "../../ports/rejection-tables.ts";
 import type { LinkRow, TokenRow } from "../../ports/tables.ts";
 import type { AuditRow } from "../../ports/trust-tables.ts";
@@ -251,20 +245,6 @@ export function showLink(link: LinkRow | undefined): WhyShape["link"] {
     provenance: link.provenance,
     since: formatTime(link.created),
     modifiedAt: formatTime(link.modified),
-  };
-}
-
-export function showExchange(row: ExchangeRow): ExchangeShape {
-  const { id, at, ms, method, url, status, request, response } = row;
-  return {
-    id,
-    at: formatTime(at),
-    ms,
-    method,
-    url,
-    status,
-    request: anyObject.parse(request),
-    response: anyObject.parse(response),
   };
 }
 

@@ -8,7 +8,8 @@ import type { WhyShape } from "../../contract/records.ts";
 import type { WaitingShape } from "../../contract/waiting.ts";
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { formatTime, showExchange, showLink, showLogEntry } from "./convert.ts";
+import { formatTime, showLink, showLogEntry } from "./convert.ts";
+import { type ContentView, contentViewOf, showExchange } from "./show-exchange.ts";
 
 /** Serves the log, the recorded exchanges, the waiting objects and explanations. */
 export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "listWaiting" | "why"> = {
@@ -26,11 +27,13 @@ export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "listW
     return isRefusal(page) ? page : { items: page.items.map(showLogEntry), next: page.next };
   },
 
-  async listExchanges({ context, org, params, query }) {
+  async listExchanges({ context, actor, org, params, query }) {
     const { failed, after, limit } = query;
     const app = idOf<AppId>(params.app);
     const page = await listExchanges(context.deps, { org, app, failedOnly: failed === true, after, limit });
-    return isRefusal(page) ? page : { items: page.items.map(showExchange), next: page.next };
+    if (isRefusal(page)) return page;
+    const view = contentViewOf({ actor, org });
+    return { items: page.items.map((row) => showExchange(row, view)), next: page.next };
   },
 
   async listWaiting({ context, org, params, query }) {
@@ -38,9 +41,9 @@ export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "listW
     return isRefusal(page) ? page : { items: page.items.map(showWaiting), next: page.next };
   },
 
-  async why({ context, org, params, query }) {
+  async why({ context, actor, org, params, query }) {
     const found = await explainObject(context.deps, { org, app: idOf<AppId>(params.app), ...query });
-    return isRefusal(found) ? found : showWhy(found);
+    return isRefusal(found) ? found : showWhy(found, contentViewOf({ actor, org }));
   },
 };
 
@@ -59,7 +62,7 @@ function showWaiting(found: WaitingObject): WaitingShape {
   };
 }
 
-function showWhy(found: Explanation): WhyShape {
+function showWhy(found: Explanation, view: ContentView): WhyShape {
   const { object, type, name, state, inScope, scope, paths, link, last, nextAttemptAt, blockers } = found;
   return {
     objectId: object.id,
@@ -78,7 +81,7 @@ function showWhy(found: Explanation): WhyShape {
         ? null
         : {
             entry: showLogEntry(last.entry),
-            exchange: last.exchange === undefined ? null : showExchange(last.exchange),
+            exchange: last.exchange === undefined ? null : showExchange(last.exchange, view),
           },
     nextAttemptAt: nextAttemptAt === null ? null : formatTime(nextAttemptAt),
     blockers: message.array().parse(blockers),

@@ -15,21 +15,25 @@ import type { ScimService } from "../scim/request/call.ts";
 import { profileOf } from "../scim/request/context.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { buildScimUrl, formatTime } from "./convert.ts";
+import { type ContentView, contentViewOf, withoutQuery } from "./show-exchange.ts";
 
 /** Serves rejected SCIM requests and their replay. */
 export const refusalHandlers: Pick<
   Handlers,
   "listRejectedRequests" | "getRejectedRequest" | "replayRejectedRequest" | "replayRequest"
 > = {
-  async listRejectedRequests({ context, org, query: { token, ...query } }) {
+  async listRejectedRequests({ context, actor, org, query: { token, ...query } }) {
     const filter = token === undefined ? {} : { token: idOf<TokenId>(token) };
     const page = await listRejected(context.deps, { org, ...query, ...filter });
-    return { items: page.items.map(showRejected), next: page.next };
+    const view = contentViewOf({ actor, org });
+    return { items: page.items.map((row) => showRejected(row, view)), next: page.next };
   },
 
-  async getRejectedRequest({ context, org, params }) {
+  async getRejectedRequest({ context, actor, org, params }) {
     const row = await getRejected(context.deps, { org, id: params.request.toLowerCase() });
-    return isRefusal(row) ? row : { ...showRejected(row), body: row.body };
+    if (isRefusal(row)) return row;
+    const view = contentViewOf({ actor, org });
+    return { ...showRejected(row, view), body: view === "shown" ? row.body : null };
   },
 
   async replayRejectedRequest(call) {
@@ -140,7 +144,8 @@ function showVerdict({
   };
 }
 
-function showRejected(row: RejectedRequestRow): RejectedRequestShape {
+function showRejected(row: RejectedRequestRow, view: ContentView): RejectedRequestShape {
+  const isWithheld = view === "withheld";
   return {
     requestId: row.id,
     at: formatTime(row.at),
@@ -148,8 +153,9 @@ function showRejected(row: RejectedRequestRow): RejectedRequestShape {
     tokenName: row.token_name,
     profile: tokenProfile.parse(row.profile),
     method: row.method,
-    path: row.path,
-    headers: headersOf(row),
+    path: isWithheld ? withoutQuery(row.path) : row.path,
+    withheld: isWithheld,
+    headers: isWithheld ? null : headersOf(row),
     userAgent: row.user_agent,
     contentType: row.content_type,
     status: row.status,

@@ -12,7 +12,8 @@ import type { WebhookId } from "../../core/ids.ts";
 import type { WebhookRow } from "../../ports/webhook-tables.ts";
 import type { HttpContext } from "../context.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { formatTime, showExchange } from "./convert.ts";
+import { formatTime } from "./convert.ts";
+import { type ContentView, contentViewOf, showExchange } from "./show-exchange.ts";
 
 /** Serves webhooks and their deliveries. */
 export const webhookHandlers: Pick<
@@ -65,10 +66,12 @@ export const webhookHandlers: Pick<
     return { acknowledged: false, status: outcome.status, failure: { code, params: { ...told } } };
   },
 
-  async listDeliveries({ context, org, params, query }) {
+  async listDeliveries({ context, actor, org, params, query }) {
     const webhook = idOf<WebhookId>(params.webhook);
     const page = await listDeliveries(context.deps, { org, webhook, ...query });
-    return isRefusal(page) ? page : { items: page.items.map(showDelivery), next: page.next };
+    if (isRefusal(page)) return page;
+    const view = contentViewOf({ actor, org });
+    return { items: page.items.map((each) => showDelivery(each, view)), next: page.next };
   },
 
   async deleteWebhook({ context, actor, org, params }) {
@@ -123,7 +126,7 @@ function showWebhook({ deps }: HttpContext, { row, lag }: WebhookView): WebhookS
   };
 }
 
-function showDelivery({ row, exchange }: DeliveryView): DeliveryShape {
+function showDelivery({ row, exchange }: DeliveryView, view: ContentView): DeliveryShape {
   const { id, message: messageId, kind, events, attempt, state, status, failure } = row;
   return {
     deliveryId: id,
@@ -136,7 +139,7 @@ function showDelivery({ row, exchange }: DeliveryView): DeliveryShape {
     failure: failure === null ? null : message.parse(failure),
     sentAt: formatTime(row.created),
     endedAt: instantOrNull(row.ended),
-    exchange: exchange === undefined ? null : showExchange(exchange),
+    exchange: exchange === undefined ? null : showExchange(exchange, view),
   };
 }
 

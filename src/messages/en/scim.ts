@@ -77,4 +77,6 @@ export const scim = {
   "tolerance.repeatedNames":
     "An object of the body may repeat a name with the same value; otherwise the body is rejected.",
   "tolerance.dropWriteOnly": "Passwords are accepted and discarded; otherwise they are rejected.",
+  "cli.content-withheld":
+    "Headers, body and query are not shown, because your role does not have the permission exchanges:read.",
 } as const;

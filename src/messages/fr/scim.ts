@@ -79,4 +79,6 @@ export const scim = {
   "tolerance.repeatedNames":
     "Un objet du corps peut répéter un nom avec la même valeur ; sinon le corps est rejeté.",
   "tolerance.dropWriteOnly": "Les mots de passe sont acceptés et oubliés ; sinon ils sont rejetés.",
+  "cli.content-withheld":
+    "Les en-têtes, le corps et la requête d’adresse ne sont pas montrés, car votre rôle n’a pas la permission exchanges:read.",
 } as const satisfies Translation<typeof english>;
