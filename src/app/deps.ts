@@ -5,6 +5,7 @@ import type { Env } from "../ports/env.ts";
 import type { Gallery } from "../ports/gallery.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { OpenId } from "../ports/open-id.ts";
+import type { Passkeys } from "../ports/passkeys.ts";
 import type { Passwords } from "../ports/passwords.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Store } from "../ports/store.ts";
@@ -34,6 +35,8 @@ export interface Deps {
   readonly openId: OpenId;
   /** The codes of authenticator apps. */
   readonly oneTimeCodes: OneTimeCodes;
+  /** Checks passkeys. */
+  readonly passkeys: Passkeys;
   /** Compiles the patterns that administrators write. */
   readonly regex: RegexPort;
   /** The templates that applications are created from. */

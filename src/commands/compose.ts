@@ -25,6 +25,7 @@ import { openLog, openPrettyStream } from "../platform/log.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
 import { createOneTimeCodes } from "../platform/one-time-codes.ts";
 import { OpenIdClients } from "../platform/open-id/open-id.ts";
+import { createPasskeys } from "../platform/passkeys.ts";
 import { createPasswords } from "../platform/passwords.ts";
 import { createRegexPort } from "../platform/regex.ts";
 import { openScheduler } from "../platform/scheduler.ts";
@@ -55,15 +56,13 @@ export interface Instance {
   readonly storeKind: "sqlite" | "postgres";
   /** Secrets under another master key. The server starts all the same, so that it can be given new ones. */
   readonly unreadableSecrets: number;
-  /** Starts the thread that computes plans, which the first plan would start. */
-  warmUp(): void;
   /** Ends what runs, then closes wires and store. */
   close(): Promise<void>;
 }
 
 /**
  * Wires an instance on a data directory. Rejects with a `StartError` that says what to do. `planning` chooses the thread
- * that computes plans: this one, or one of its own, which starts with `warmUp` or the first plan.
+ * that computes plans: this one, or one of its own, which starts with the first plan.
  */
 export async function compose(
   dataDirectory: string,
@@ -94,7 +93,7 @@ export async function compose(
     const openId = new OpenIdClients({ env, version });
     const deps: Deps = {
       ...{ store, env, secrets, openId },
-      ...{ passwords: createPasswords(), oneTimeCodes: createOneTimeCodes() },
+      ...{ passwords: createPasswords(), oneTimeCodes: createOneTimeCodes(), passkeys: createPasskeys() },
       regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,
@@ -119,7 +118,6 @@ export async function compose(
     return {
       ...services,
       deps,
-      warmUp: () => threads?.warmUp(),
       unreadableSecrets,
       storeKind: configuration.databaseUrl === undefined ? "sqlite" : "postgres",
       async close() {

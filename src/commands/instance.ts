@@ -34,9 +34,6 @@ const CONSOLE_FOLDER = fileURLToPath(
 /** Time that requests in hand have to end when the server stops. */
 const GRACE_MS = 3_000;
 
-/** Time after the start, after which the thread that computes plans starts too: first come those who wait for the server. */
-const WARM_UP_AFTER_MS = 5_000;
-
 export interface ListenOptions {
   readonly directory: string;
   readonly host: string;
@@ -98,14 +95,12 @@ export async function startInstance(options: ListenOptions, configuration: Confi
       url,
       ...more,
     });
-    const warmUp = setTimeout(() => instance.warmUp(), WARM_UP_AFTER_MS).unref();
     return {
       ...instance,
       url,
       async close() {
         // New requests are refused at once; steps in hand finish side by side with requests in hand.
         const { engine, sender } = instance;
-        clearTimeout(warmUp);
         log("info", "server.stopping", {});
         await Promise.all([closeServer(server, GRACE_MS), engine.stop(), sender.stop()]);
         await instance.close();

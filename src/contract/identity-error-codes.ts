@@ -48,4 +48,16 @@ export const IDENTITY_ERROR_CODES = [
   "password.wrong",
   /** The person signs in with an identity provider alone. */
   "password.none",
+  /** The same for each cause: an unknown passkey, a signature or challenge that does not count, a disabled person. */
+  "sign-in.passkey-refused",
+  /** {url}: the address of this server, at which browsers offer no passkeys. */
+  "passkey.unavailable",
+  "passkey.needs-password",
+  /** {limit} */
+  "passkey.too-many",
+  "passkey.challenge-ended",
+  /** {detail}: the check that failed, in the words of the library. */
+  "passkey.invalid",
+  "passkey.exists",
+  "passkey.not-found",
 ] as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { inOrg, instant, listOf, name, nothing, uuid } from "./parts.ts";
+import { passkey } from "./passkeys.ts";
 import type { RouteSpec } from "./route.ts";
 import { personRole, personSession } from "./sign-in.ts";
 
@@ -31,6 +32,17 @@ export const person = z.object({
     .describe("The roles of the person, as far as the caller may see them."),
 });
 export type PersonShape = z.infer<typeof person>;
+
+/** A person with the ways to sign in beside the password. */
+export const personDetails = person.extend({
+  authenticatorAppSince: instant
+    .nullable()
+    .describe(
+      "Since when a code of an authenticator app is needed beside the password; null without an app.",
+    ),
+  passkeys: z.array(passkey).describe("The passkeys that the person signs in with."),
+});
+export type PersonDetails = z.infer<typeof personDetails>;
 
 const oneTimeLink = {
   link: z
@@ -96,10 +108,10 @@ export const peopleRoutes = {
     method: "GET",
     path: "/api/v1/people/{person}",
     permission: "people:read",
-    summary: "A person with the roles that the caller may see",
+    summary: "A person with the roles that the caller may see, and with the ways to sign in",
     params: inPerson,
     status: 200,
-    response: person,
+    response: personDetails,
   },
   setPersonRole: {
     id: "setPersonRole",

@@ -22,6 +22,7 @@ export type SessionId = Id<"session">;
 export type LinkId = Id<"link">;
 /** An identity provider that people sign in with. */
 export type ProviderId = Id<"provider">;
+export type PasskeyId = Id<"passkey">;
 /** The id that a target gave its own object. Opaque: compared bytewise, never parsed. */
 export type AccountId = Id<"account">;
 

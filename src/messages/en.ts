@@ -11,6 +11,7 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { overview } from "./en/overview.ts";
+import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
@@ -44,6 +45,7 @@ export const en = {
   ...people,
   ...identity,
   ...secondFactor,
+  ...passkeys,
   ...plans,
   ...configuration,
   ...help,

@@ -12,6 +12,7 @@ import { identity } from "./fr/identity.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
 import { overview } from "./fr/overview.ts";
+import { passkeys } from "./fr/passkeys.ts";
 import { people } from "./fr/people.ts";
 import { plans } from "./fr/plans.ts";
 import { reasons } from "./fr/reasons.ts";
@@ -46,6 +47,7 @@ export const fr = {
   ...people,
   ...identity,
   ...secondFactor,
+  ...passkeys,
   ...plans,
   ...configuration,
   ...help,

@@ -12,6 +12,7 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { overview } from "./en/overview.ts";
+import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
@@ -155,6 +156,7 @@ describe("the catalogues", () => {
       people,
       identity,
       secondFactor,
+      passkeys,
       plans,
       scoping,
       reasons,

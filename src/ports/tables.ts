@@ -38,6 +38,7 @@ import type {
   SourceRow,
 } from "./import-tables.ts";
 import type { Flag, ObjectType, ResourceKind } from "./kinds.ts";
+import { PASSKEY_KEYS, type PasskeyTables } from "./passkey-tables.ts";
 import type {
   MusterPersonRow,
   OneTimeLinkRow,
@@ -54,7 +55,7 @@ import type { DeliveryRow, WebhookRow } from "./webhook-tables.ts";
  * The rows that a store keeps, by table. Times are milliseconds since 1970, in UTC. Keys begin with the
  * organization. Text compared without case is folded before it gets here, and compared bytewise.
  */
-export interface Tables extends IdentityTables {
+export interface Tables extends IdentityTables, PasskeyTables {
   organization: OrganizationRow;
   type_set: TypeSetRow;
   object: ObjectRow;
@@ -359,6 +360,7 @@ export const PRIMARY_KEY = {
   one_time_link: ["org", "id"],
   sign_in_delay: ["org", "subject"],
   ...IDENTITY_KEYS,
+  ...PASSKEY_KEYS,
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;

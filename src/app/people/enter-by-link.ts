@@ -9,6 +9,7 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import { prepareEndOfSessions } from "./end-sessions.ts";
 import { findLink } from "./one-time-links.ts";
 import { prepareSession, type SessionOrigin } from "./open-session.ts";
+import { prepareEndOfPasskeys } from "./passkeys/change-passkey.ts";
 import { prepareEndOfAuthenticator } from "./second-factor.ts";
 import type { SignedIn } from "./sign-in.ts";
 import { forgetFailures } from "./sign-in-delays.ts";
@@ -113,6 +114,7 @@ async function setPassword(
       { op: "update", table: "person", key: { org: INSTANCE, id }, set: changes, expect: { version } },
       ...(await prepareEndOfSessions(deps, author, id)),
       ...(await prepareEndOfAuthenticator(deps, id)),
+      ...(await prepareEndOfPasskeys(deps, id)),
       createAuditWrite(deps, author, {
         org: INSTANCE,
         category: "person",

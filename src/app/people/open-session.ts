@@ -29,7 +29,7 @@ export async function prepareSession(
   deps: Deps,
   person: PersonId,
   origin: SessionOrigin,
-  by: "password" | "first-owner" | "invitation" | "reset" | "provider",
+  by: "password" | "first-owner" | "invitation" | "reset" | "provider" | "passkey",
 ): Promise<NewSession> {
   const { env, secrets } = deps;
   const { token, hash } = secrets.newToken();

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import {
   organizationRole,
+  type PersonDetails,
   type PersonShape,
   type PersonWithLink,
   peopleRoutes,
@@ -103,7 +104,10 @@ function addReads(shell: Shell, group: Command): void {
     shape: z.object({}),
     async run({ args: [person = ""], client, output }) {
       const shown = await client().call(peopleRoutes.getPerson, { params: { person } });
-      output.result(shown, () => renderPeople([shown], output.messages));
+      output.result(shown, () => [
+        ...renderPeople([shown], output.messages),
+        ...renderFactors(shown, output.messages),
+      ]);
       return EXIT.done;
     },
   });
@@ -121,6 +125,19 @@ function renderPeople(people: readonly PersonShape[], messages: Messages): reado
     return [name, displayName, state, shown.join(", ") || "-"];
   });
   return renderTable([head, ...rows]);
+}
+
+function renderFactors(
+  { authenticatorAppSince: since, passkeys }: PersonDetails,
+  messages: Messages,
+): readonly string[] {
+  const head = (["passkey", "since", "used"] as const).map((name) => messages.word(`column.${name}`));
+  const rows = passkeys.map(({ name, createdAt, usedAt }) => [name, createdAt, usedAt ?? "-"]);
+  return [
+    "",
+    since === null ? messages.word("cli.person-no-app") : messages.word("cli.person-app", { at: since }),
+    ...(rows.length === 0 ? [messages.word("cli.person-no-passkeys")] : renderTable([head, ...rows])),
+  ];
 }
 
 function addRole(shell: Shell, group: Command): void {

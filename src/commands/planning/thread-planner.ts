@@ -34,7 +34,7 @@ interface Thread {
 }
 
 /**
- * Plans in a thread of its own, which starts with `warmUp` or the first plan. A thread that dies fails the plans that it was
+ * Plans in a thread of its own, which starts with the first plan. A thread that dies fails the plans that it was
  * computing, and the next plan starts another.
  */
 export class ThreadPlanner implements Planner {
@@ -75,11 +75,6 @@ export class ThreadPlanner implements Planner {
       // Not awaited: the target may be slow to answer a page that a dead thread has requested.
       void served?.close();
     }
-  }
-
-  /** Starts the thread, so that the first plan does not wait for its start. */
-  warmUp(): void {
-    this.#thread ??= this.#start();
   }
 
   /** Ends the thread. To be called when no plan is being made any more, and before the store is closed. */

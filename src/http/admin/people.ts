@@ -6,13 +6,16 @@ import { createResetLink } from "../../app/people/create-reset-link.ts";
 import { endSessionsOf, listSessions } from "../../app/people/end-sessions.ts";
 import { hasEntered } from "../../app/people/find-way-in.ts";
 import { formatLink, type NewOneTimeLink } from "../../app/people/one-time-links.ts";
+import { listPasskeys } from "../../app/people/passkeys/change-passkey.ts";
 import { findPersonInReach, listPeople, type PersonView } from "../../app/people/people-in-reach.ts";
+import { findAuthenticator } from "../../app/people/second-factor.ts";
 import { setPersonState } from "../../app/people/set-person-state.ts";
-import type { PersonShape, PersonWithLink } from "../../contract/people.ts";
+import type { PersonDetails, PersonShape, PersonWithLink } from "../../contract/people.ts";
 import { INSTANCE, type OrgId } from "../../core/ids.ts";
 import { INSTANCE_ROLE } from "../../core/people/roles.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { formatTime } from "./convert.ts";
+import { showPasskey } from "./passkeys.ts";
 import { showPersonSession } from "./sign-in.ts";
 
 type PeopleRoute =
@@ -56,7 +59,7 @@ export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
 
   async getPerson(call) {
     const view = await findPersonInReach(call.context.deps, call.actor, call.params.person);
-    return isRefusal(view) ? view : showPerson(call, view);
+    return isRefusal(view) ? view : showDetails(call, view);
   },
 
   async setPersonRole(call) {
@@ -124,6 +127,17 @@ async function showPerson(
     state: row.disabled === null ? state : "disabled",
     createdAt: formatTime(row.created),
     roles,
+  };
+}
+
+async function showDetails(call: Where, view: PersonView): Promise<PersonDetails> {
+  const { deps } = call.context;
+  const { id } = view.row;
+  const app = await findAuthenticator(deps, id);
+  return {
+    ...(await showPerson(call, view)),
+    authenticatorAppSince: app === undefined || app.confirmed === null ? null : formatTime(app.confirmed),
+    passkeys: (await listPasskeys(deps, id)).map(showPasskey),
   };
 }
 

@@ -28,6 +28,7 @@ import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { overviewHandlers } from "./overview.ts";
 import { ownPasswordHandlers } from "./own-password.ts";
+import { passkeyHandlers } from "./passkeys.ts";
 import { peopleHandlers } from "./people.ts";
 import { personalTokenHandlers } from "./personal-tokens.ts";
 import { provisioningHandlers } from "./provisioning.ts";
@@ -50,6 +51,7 @@ const HANDLERS: Handlers = {
   ...personalTokenHandlers,
   ...secondFactorHandlers,
   ...ownPasswordHandlers,
+  ...passkeyHandlers,
   ...organizationHandlers,
   ...importHandlers,
   ...directoryHandlers,

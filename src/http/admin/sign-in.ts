@@ -16,6 +16,7 @@ import type { MusterPersonRow, SessionRow } from "../../ports/people-tables.ts";
 import { permissionsOf } from "../access.ts";
 import { ApiError } from "../api-error.ts";
 import { csrfTokenOf } from "../sign-in/csrf.ts";
+import { findPasskeySite } from "../sign-in/passkey-site.ts";
 import { clearSessionCookie, setSessionCookie } from "../sign-in/session-cookie.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { formatTime } from "./convert.ts";
@@ -33,11 +34,11 @@ type SignInCall = Pick<AdminCall<SignInRoute>, "context" | "request" | "reply">;
 
 /** Serves signing in and out, and one-time links. */
 export const signInHandlers: Pick<Handlers, SignInRoute> = {
-  async readSignIn({ context: { deps } }) {
-    const providers = await listUsableProviders(deps);
+  async readSignIn(call) {
+    const providers = await listUsableProviders(call.context.deps);
     return {
       password: true,
-      passkeys: false,
+      passkeys: findPasskeySite(call) !== undefined,
       providers: providers.map(({ id, name }) => ({ providerId: id, name })),
     };
   },

@@ -16,9 +16,11 @@ const PUBLIC = [
   "/api/v1/links/read",
   "/api/v1/links/redeem",
   "/api/v1/session",
+  "/api/v1/session/passkey",
   "/api/v1/sign-in",
   "/api/v1/sign-in/oidc",
   "/api/v1/sign-in/oidc/callback",
+  "/api/v1/sign-in/passkey",
   "/healthz",
   "/readyz",
 ];
@@ -129,6 +131,18 @@ function queryOf(path: string): string {
   return path.endsWith("/:part") ? "?file=p.csv" : "";
 }
 
+const SOME_CREDENTIAL = {
+  id: "AAAA",
+  type: "public-key",
+  response: {
+    clientDataJSON: "AAAA",
+    authenticatorData: "AAAA",
+    signature: "AAAA",
+    userHandle: "AAAA",
+    attestationObject: "AAAA",
+  },
+};
+
 function validBody(method: string, path: string): unknown {
   const spec = Object.values(routes).find(
     (each) => each.method === method && toFastifyPath(each.path) === path,
@@ -170,6 +184,9 @@ function validBody(method: string, path: string): unknown {
     confirmAuthenticator: { code: "000000" },
     removeAuthenticator: { code: "000000" },
     changeOwnPassword: { currentPassword: "not the present one", password: "twelve or more" },
+    signInWithPasskey: { credential: SOME_CREDENTIAL },
+    addPasskey: { name: "Laptop", credential: SOME_CREDENTIAL },
+    renamePasskey: { name: "Laptop" },
   };
   return bodies[spec?.id ?? ""] ?? {};
 }

@@ -241,32 +241,6 @@ await overEveryStore((under) => {
     }
   });
 
-  test("a thread that was started before serves the first plan, and ends without one", async () => {
-    await withSlowTarget(async ({ directory, letGo }) => {
-      letGo();
-      const place = under.kind === "SQLite" ? { directory: scim.directory } : { url: databaseUrl };
-      const planner = new ThreadPlanner({ place, clock, log: () => {} });
-      const engine = new CycleEngine(
-        scim.deps,
-        openScheduler(clock, () => {}),
-        { planner },
-      );
-      const before = threads.length;
-      try {
-        planner.warmUp();
-        planner.warmUp();
-        expect(await planWith(engine, directory)).toMatchObject({ state: "planned" });
-        expect(threads.length - before).toBe(1);
-      } finally {
-        await engine.stop();
-        await planner.close();
-      }
-      const idle = new ThreadPlanner({ place, clock, log: () => {} });
-      idle.warmUp();
-      await idle.close();
-    });
-  });
-
   test("a thread that runs out of memory ends the plan with the limit, and the process goes on", async () => {
     await withSlowTarget(async ({ directory, letGo }) => {
       letGo();

@@ -155,7 +155,8 @@ await overEveryStore(({ newPlace }) => {
     await browser.redeem({ link: codeOf(invited.link), password: PASSWORD });
     expect((await json("person", "list", ...org)).items.length).toBeGreaterThan(1);
     expect((await run("person", "list")).stdout).toContain("reader (Contoso)");
-    expect((await run("person", "show", "cli one")).stdout).toContain("active");
+    const { stdout: shown } = await run("person", "show", "cli one");
+    for (const text of ["active", "No authenticator app.", "No passkeys."]) expect(shown).toContain(text);
     expect((await json("person", "role", "cli one", ...org, "--role", "helpdesk")).roles[0].role).toBe(
       "helpdesk",
     );
