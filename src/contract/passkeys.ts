@@ -42,15 +42,19 @@ const creationOptions = z
   .object({
     challenge,
     timeout,
-    rp: z.object({
-      id: z.string().describe("The host name that the passkey is bound to."),
-      name: z.string().describe("The name of this service."),
-    }),
-    user: z.object({
-      id: z.string().describe("The id of the person, in base64url."),
-      name: z.string().describe("The name that the person signs in with."),
-      displayName: z.string().describe("The name of the person as others read it."),
-    }),
+    rp: z
+      .object({
+        id: z.string().describe("The host name that the passkey is bound to."),
+        name: z.string().describe("The name of this service."),
+      })
+      .describe("The service that the passkey is for."),
+    user: z
+      .object({
+        id: z.string().describe("The id of the person, in base64url."),
+        name: z.string().describe("The name that the person signs in with."),
+        displayName: z.string().describe("The name of the person as others read it."),
+      })
+      .describe("The person that the passkey is for."),
     pubKeyCredParams: z
       .array(
         z.object({
@@ -67,11 +71,13 @@ const creationOptions = z
         }),
       )
       .describe("The passkeys that the person has already."),
-    authenticatorSelection: z.object({
-      residentKey: z.literal("required").describe("The authenticator keeps the name of the person."),
-      requireResidentKey: z.literal(true).describe("The same for older browsers."),
-      userVerification,
-    }),
+    authenticatorSelection: z
+      .object({
+        residentKey: z.literal("required").describe("The authenticator keeps the name of the person."),
+        requireResidentKey: z.literal(true).describe("The same for older browsers."),
+        userVerification,
+      })
+      .describe("The properties that the authenticator must have."),
     attestation: z.literal("none").describe("No statement on the make of the authenticator is requested."),
   })
   .describe("The options for `PublicKeyCredential.parseCreationOptionsFromJSON()`.");

@@ -51,8 +51,9 @@ export const signInHandlers: Pick<Handlers, SignInRoute> = {
       case "refused":
         throw new ApiError(401, "sign-in.refused");
       case "code-needed":
+        throw new ApiError(401, "sign-in.code-needed");
       case "code-wrong":
-        throw new ApiError(401, `sign-in.${result.kind}`);
+        throw new ApiError(401, "sign-in.code-wrong");
       case "delayed":
         throw createDelayed(result.waitMs);
     }
