@@ -42,7 +42,11 @@ describe("a target and a receiver that repeat our secrets", () => {
 
   /** Reads every list and every object of the admin API whose ids are known. */
   async function readApi(known: Readonly<Record<string, readonly string[]>>): Promise<void> {
-    for (const route of Object.values(routes).filter(({ method }) => method === "GET")) {
+    // The answer of the stream has no end, and it names no values.
+    const readable = Object.values(routes).filter(
+      ({ id, method }) => method === "GET" && id !== "streamOrganization",
+    );
+    for (const route of readable) {
       const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
       const paths = names.reduce<readonly string[]>(
         (made, name) =>
