@@ -96,7 +96,12 @@ test.each<readonly [string, Json, string, string]>([
 });
 
 test("an expression's error carries its position", () => {
-  const json = withAttribute({ target: "title", kind: "expression", expression: "ToUper()", apply: "always" });
+  const json = withAttribute({
+    target: "title",
+    kind: "expression",
+    expression: "ToUper()",
+    apply: "always",
+  });
   expect(parseMapping(json, regex)).toEqual({
     ok: false,
     errors: [
