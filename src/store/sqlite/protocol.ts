@@ -16,19 +16,19 @@ type Merged = Awaited<ReturnType<Imports["merge"]>>;
 
 /** The tasks of the writer thread beside writing change sets, and the answer to each. */
 export interface Tasks {
-  check: { readonly ask: ImportTask; readonly answer: ImportFinding | undefined };
-  leavers: { readonly ask: ImportTask & { readonly type: ObjectType }; readonly answer: Leavers };
+  check: { readonly ask: ImportPlace; readonly answer: ImportFinding | undefined };
+  leavers: { readonly ask: ImportPlace & { readonly type: ObjectType }; readonly answer: Leavers };
   review: {
-    readonly ask: ImportTask & { readonly withLeavers: readonly ObjectType[] };
+    readonly ask: ImportPlace & { readonly withLeavers: readonly ObjectType[] };
     readonly answer: ImportReview;
   };
   merge: {
-    readonly ask: ImportTask & { readonly withLeavers: readonly ObjectType[]; readonly now: number };
+    readonly ask: ImportPlace & { readonly withLeavers: readonly ObjectType[]; readonly now: number };
     readonly answer: Merged;
   };
   close: { readonly ask: object; readonly answer: undefined };
 }
-interface ImportTask {
+interface ImportPlace {
   readonly org: OrgId;
   readonly id: ImportId;
 }
@@ -36,6 +36,8 @@ interface ImportTask {
 export type Task = {
   [Kind in keyof Tasks]: { readonly kind: Kind; readonly ticket: number } & Tasks[Kind]["ask"];
 }[keyof Tasks];
+/** A task about what an import has staged. */
+export type ImportTask = Exclude<Task, { readonly kind: "close" }>;
 
 /**
  * What is posted to the thread: a task, or change sets as `createEncoder` writes them. The text of a `part` has the first

@@ -1,15 +1,9 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
-import type { Transaction } from "../dialect.ts";
-import { checkImport } from "../imports/check.ts";
-import { countLeavers } from "../imports/leavers.ts";
-import { mergeImport } from "../imports/merge.ts";
-import { reviewImport } from "../imports/review.ts";
 import { StoreError } from "../store-error.ts";
 import { createDecoder, PartialSets, type Ticketed } from "./change-sets.ts";
 import { type Connection, openConnection, toStoreError } from "./connection.ts";
-import { commitGroup, type GroupOutcome, rollback } from "./group.ts";
+import { commitGroup, type GroupOutcome } from "./group.ts";
 import { type Reply, type Request, STARTED, type Task, type WriterData } from "./protocol.ts";
-import { createTransaction } from "./transaction.ts";
 
 /** Change sets that share one fsync, at most. */
 const GROUP_MAX = 64;
@@ -120,35 +114,14 @@ async function serveAlone(connection: Connection, request: Queued): Promise<Repl
     switch (request.kind) {
       case "commit":
         throw new Error("change sets are served in groups");
-      case "check":
-        return done(
-          ticket,
-          await inTransaction(connection, (tx) => checkImport(tx, request.org, request.id)),
-        );
-      case "leavers":
-        return done(
-          ticket,
-          await inTransaction(connection, (tx) => countLeavers(tx, request.org, request.id, request.type)),
-        );
-      case "review":
-        return done(
-          ticket,
-          await inTransaction(connection, (tx) =>
-            reviewImport(tx, request.org, request.id, request.withLeavers),
-          ),
-        );
-      case "merge":
-        return done(
-          ticket,
-          await inTransaction(
-            connection,
-            (tx) => mergeImport(tx, request.org, request.id, request),
-            ({ kind }) => kind === "merged",
-          ),
-        );
       case "close":
         closeWriter(connection);
         return done(ticket, undefined);
+      default: {
+        // Loaded with the first import: the SQL builder behind it takes most of the time in which the thread starts.
+        const { serveImportTask } = await import("./import-tasks.ts");
+        return done(ticket, await serveImportTask(connection, request));
+      }
     }
   } catch (error) {
     return failure(ticket, error);
@@ -170,24 +143,6 @@ function closeWriter(connection: Connection): void {
     throw new StoreError("store.log-left", failure.params, error);
   } finally {
     connection.close();
-  }
-}
-
-/** Runs the work in one transaction, which is kept only where the result says so. Nothing else runs meanwhile. */
-async function inTransaction<Result>(
-  connection: Connection,
-  work: (tx: Transaction) => Promise<Result>,
-  isKept: (result: Result) => boolean = () => true,
-): Promise<Result> {
-  const tx = createTransaction(connection);
-  connection.exec("begin immediate");
-  try {
-    const result = await work(tx);
-    connection.exec(isKept(result) ? "commit" : "rollback");
-    return result;
-  } catch (error) {
-    rollback(connection);
-    throw error;
   }
 }
 
