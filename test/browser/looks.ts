@@ -7,12 +7,15 @@ import { expect } from "vitest";
 /** Screenshots for people to look at; the folder is not committed. */
 const FOLDER = ".screenshots";
 
-/** How a person has set up their device. Together they have both widths, both appearances and every language. */
+/**
+ * How a person has set up their device. Together they have both widths, both appearances and every language. Axe takes most of
+ * the time that looking at a page takes, so it examines each page in one light and one dark device, a wide and a narrow one.
+ */
 export const DEVICES = [
-  { language: "en", appearance: "light", width: 1280 },
-  { language: "fr", appearance: "dark", width: 1280 },
-  { language: "fr", appearance: "light", width: 390 },
-  { language: "pseudo", appearance: "dark", width: 390 },
+  { language: "en", appearance: "light", width: 1280, isExamined: true },
+  { language: "fr", appearance: "dark", width: 1280, isExamined: false },
+  { language: "fr", appearance: "light", width: 390, isExamined: false },
+  { language: "pseudo", appearance: "dark", width: 390, isExamined: true },
 ] as const;
 
 export type Device = (typeof DEVICES)[number];
@@ -26,15 +29,15 @@ export async function becomeDevice(page: Page, { language, appearance, width }: 
   );
 }
 
-/** Takes a screenshot, and expects that the page has no barrier, fits its width, and has no text without translation. */
+/** Takes a screenshot, and expects that the page fits its width, has no text without translation and no barrier. */
 export async function checkLook(page: Page, name: string, device: Device): Promise<void> {
-  const { language, appearance, width } = device;
+  const { language, appearance, width, isExamined } = device;
   mkdirSync(FOLDER, { recursive: true });
   await page.screenshot({
     path: join(FOLDER, `${name}.${language}.${appearance}.${width}.png`),
     fullPage: true,
   });
-  await expectNoBarrier(page);
+  if (isExamined) await expectNoBarrier(page);
   const overhang = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
   expect(overhang).toBeLessThanOrEqual(0);
   if (language === "pseudo") expect(await untranslatedTexts(page)).toEqual([]);
@@ -42,7 +45,9 @@ export async function checkLook(page: Page, name: string, device: Device): Promi
 
 /** Expects that axe finds nothing that keeps people from using the page. */
 export async function expectNoBarrier(page: Page): Promise<void> {
-  const { violations, passes } = await new AxeBuilder({ page }).analyze();
+  // The pages have no frames; for those, axe would open a page of its own each time to put its findings together.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
+  const { violations, passes } = await axe.analyze();
   expect(passes.length).toBeGreaterThan(5);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
   expect(found).toEqual([]);
