@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-/** Contract tests whose files share the modules of their process. */
-const SHARING = ["admin", "target"].map((folder) => `test/contract/${folder}/**/*.test.ts`);
+/** Contract tests that replace what a module exports, or count what a process does: each file has its own modules. */
+const ALONE = ["test/contract/store/**/*.test.ts"];
+const CONTRACT_SETUP = ["test/contract/store/shared-postgres.ts"];
 
 export default defineConfig({
   test: {
@@ -31,8 +32,8 @@ export default defineConfig({
       {
         test: {
           name: "contract",
-          include: ["test/contract/**/*.test.ts"],
-          exclude: SHARING,
+          include: ALONE,
+          globalSetup: CONTRACT_SETUP,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -42,7 +43,9 @@ export default defineConfig({
       {
         test: {
           name: "contract-sharing",
-          include: SHARING,
+          include: ["test/contract/**/*.test.ts"],
+          exclude: ALONE,
+          globalSetup: CONTRACT_SETUP,
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

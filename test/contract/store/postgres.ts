@@ -1,12 +1,16 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import pg from "pg";
 
 /** A throw-away PostgreSQL server, reachable from this machine alone. */
 export interface TestPostgres {
+  /** The database from which others are made and dropped. */
+  readonly url: string;
   /** Makes an empty database and answers its URL. */
   createDatabase(): Promise<string>;
   /** Ends the server as `pg_ctl stop -m immediate` does, which breaks every connection. */
@@ -36,7 +40,7 @@ export async function startPostgres(
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, "data");
   const initdb = ["-D", data, "-U", "muster", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
-  execFileSync(join(bin, "initdb"), initdb, { ...user, cwd: folder, stdio: "pipe" });
+  await promisify(execFile)(join(bin, "initdb"), initdb, { ...user, cwd: folder });
   const port = await findFreePort();
   const fsync = `fsync=${isDurable ? "on" : "off"}`;
   const options = ["-D", data, "-h", "127.0.0.1", "-p", `${port}`, "-k", folder, "-c", fsync];
@@ -48,14 +52,10 @@ export async function startPostgres(
   let server = await start();
   const stopAtExit = () => server.kill("SIGQUIT");
   process.once("exit", stopAtExit);
-  let databases = 0;
+  const url = urlOf(port, "postgres");
   return {
-    async createDatabase() {
-      databases += 1;
-      const name = `test_${databases}`;
-      await execute(urlOf(port, "postgres"), `create database ${name}`);
-      return urlOf(port, name);
-    },
+    url,
+    createDatabase: () => createDatabase(url),
     stopAtOnce: () => end(server, "SIGQUIT"),
     async startAgain() {
       server = await start();
@@ -70,6 +70,18 @@ export async function startPostgres(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes an empty database on the server of this URL and answers its own. */
+export async function createDatabase(server: string): Promise<string> {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await execute(server, `create database ${name}`);
+  return new URL(name, server).href;
+}
+
+/** Drops a database that `createDatabase` made; what is still connected to it is cut off. */
+export async function dropDatabase(server: string, url: string): Promise<void> {
+  await execute(server, `drop database ${new URL(url).pathname.slice(1)} with (force)`);
 }
 
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {

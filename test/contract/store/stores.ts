@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, inject } from "vitest";
 import { type OrgId, trustId } from "../../../src/core/ids.ts";
 import type { Store } from "../../../src/ports/store.ts";
 import { openStore } from "../../../src/store/open.ts";
-import { startPostgres, type TestPostgres } from "./postgres.ts";
+import { createDatabase, dropDatabase, startPostgres, type TestPostgres } from "./postgres.ts";
+import { chooseServer } from "./shared-postgres.ts";
 
 /** What `openStore` takes. */
 export type Place = Parameters<typeof openStore>[0];
@@ -28,10 +29,17 @@ export async function overEveryStore(suite: (under: StoreUnderTest) => void): Pr
     afterAll(() => removeFolders(folders));
     runSuite("SQLite", newPlace, suite);
   });
-  const postgres = await startOrExplain();
-  describe.skipIf(postgres === undefined)("PostgreSQL", () => {
-    afterAll(() => postgres?.stop());
-    const newPlace = async () => ({ url: (await postgres?.createDatabase()) ?? "" });
+  const server = findSharedPostgres();
+  describe.skipIf(server === undefined)("PostgreSQL", () => {
+    const databases: string[] = [];
+    const newPlace = async () => {
+      const url = await createDatabase(server ?? "");
+      databases.push(url);
+      return { url };
+    };
+    afterAll(async () => {
+      for (const url of databases) await dropDatabase(server ?? "", url);
+    });
     runSuite("PostgreSQL", newPlace, suite);
   });
 }
@@ -50,13 +58,23 @@ function runSuite(
   suite({ kind, store: () => store!, newPlace });
 }
 
-/** In CI a server that does not start is a failure; elsewhere the reason is said and its half skipped. */
+function findSharedPostgres(): string | undefined {
+  const shared = inject("sharedPostgres");
+  return "urls" in shared ? chooseServer(shared.urls) : explain(shared.unavailable);
+}
+
+/**
+ * Starts a server of the file's own, to stop it or to look at what it counts. In CI a server that does not start is a
+ * failure; elsewhere the reason is said and its half skipped.
+ */
 export async function startOrExplain(): Promise<TestPostgres | undefined> {
   const postgres = await startPostgres();
-  if (!("unavailable" in postgres)) return postgres;
-  if (process.env["CI"]) throw new Error(`PostgreSQL is required in CI: ${postgres.unavailable}`);
-  console.warn(`PostgreSQL suite skipped: ${postgres.unavailable}`);
-  return undefined;
+  return "unavailable" in postgres ? explain(postgres.unavailable) : postgres;
+}
+
+function explain(reason: string): undefined {
+  if (process.env["CI"]) throw new Error(`PostgreSQL is required in CI: ${reason}`);
+  console.warn(`PostgreSQL suite skipped: ${reason}`);
 }
 
 export function removeFolders(folders: readonly string[]): void {
