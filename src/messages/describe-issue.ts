@@ -1,10 +1,10 @@
-import type { MessageCode, MessageParams, Messages } from "./messages.ts";
+import type { MessageParams, Messages } from "./messages.ts";
 
 /** The part of a validator's finding that words are made from. Its own text, which is English, is not used. */
 export interface Issue {
   readonly code?: string | undefined;
   readonly input?: unknown;
-  readonly message?: string;
+  readonly message?: string | undefined;
   readonly expected?: unknown;
   readonly origin?: unknown;
   readonly minimum?: unknown;
@@ -21,9 +21,33 @@ export function describeIssue(messages: Messages, issue: Issue | undefined): str
   if (issue?.message?.startsWith("invalid.") && messages.knows(issue.message)) {
     return messages.text(issue.message, paramsOf(issue));
   }
-  const [code, params] = findWords(issue ?? {});
-  return messages.word(code, params);
+  const [word, params] = wordFor(issue ?? {});
+  return messages.word(`invalid.${word}`, { ...params });
 }
+
+/** The kinds of findings. Catalogues have a text for each, with `count` or names as parameters. */
+export type IssueWord =
+  | "missing"
+  | "text"
+  | "number"
+  | "boolean"
+  | "list"
+  | "object"
+  | "url"
+  | "instant"
+  | "form"
+  | "one-of"
+  | "fixed"
+  | "unknown-members"
+  | `${"length" | "items" | "number"}-${"least" | "most"}`;
+
+interface WordParams {
+  readonly count?: number;
+  readonly names?: string;
+  readonly allowed?: string;
+}
+
+type Word = readonly [word: IssueWord, params?: WordParams];
 
 function paramsOf({ params = {} }: Issue): MessageParams {
   const known: Record<string, string | number> = {};
@@ -33,49 +57,50 @@ function paramsOf({ params = {} }: Issue): MessageParams {
   return known;
 }
 
-function findWords(issue: Issue): readonly [MessageCode, MessageParams?] {
+/** The kind of a finding, and the parameters of its text. */
+export function wordFor(issue: Issue): Word {
   switch (issue.code) {
     case "invalid_type":
       return wordsForType(issue);
     case "too_small":
-      return [sizeCode(issue.origin, "least"), { count: numberOf(issue.minimum) }];
+      return [sizeWord(issue.origin, "least"), { count: numberOf(issue.minimum) }];
     case "too_big":
-      return [sizeCode(issue.origin, "most"), { count: numberOf(issue.maximum) }];
+      return [sizeWord(issue.origin, "most"), { count: numberOf(issue.maximum) }];
     case "invalid_value":
       return wordsForChoice(issue);
     case "unrecognized_keys":
-      return ["invalid.unknown-members", { names: listOf(issue.keys) }];
+      return ["unknown-members", { names: listOf(issue.keys) }];
     case "invalid_format":
-      if (issue.format === "url") return ["invalid.url"];
-      return issue.format === "datetime" ? ["invalid.instant"] : ["invalid.form"];
+      if (issue.format === "url") return ["url"];
+      return [issue.format === "datetime" ? "instant" : "form"];
     default:
-      return ["invalid.form"];
+      return ["form"];
   }
 }
 
-function wordsForChoice({ values }: Issue): readonly [MessageCode, MessageParams] {
+function wordsForChoice({ values }: Issue): Word {
   const hasOne = Array.isArray(values) && values.length === 1;
-  return [hasOne ? "invalid.fixed" : "invalid.one-of", { allowed: listOf(values) }];
+  return [hasOne ? "fixed" : "one-of", { allowed: listOf(values) }];
 }
 
-const TYPES: Readonly<Record<string, MessageCode>> = {
-  string: "invalid.text",
-  number: "invalid.number",
-  int: "invalid.number",
-  boolean: "invalid.boolean",
-  array: "invalid.list",
-  object: "invalid.object",
-  record: "invalid.object",
+const TYPES: Readonly<Record<string, IssueWord>> = {
+  string: "text",
+  number: "number",
+  int: "number",
+  boolean: "boolean",
+  array: "list",
+  object: "object",
+  record: "object",
 };
 
-function wordsForType({ expected, message }: Issue): readonly [MessageCode] {
-  if (message?.includes("received undefined")) return ["invalid.missing"];
-  return [TYPES[String(expected)] ?? "invalid.form"];
+function wordsForType({ expected, message }: Issue): Word {
+  if (message?.includes("received undefined")) return ["missing"];
+  return [TYPES[String(expected)] ?? "form"];
 }
 
-function sizeCode(origin: unknown, limit: "least" | "most"): MessageCode {
-  if (origin === "string") return `invalid.length-${limit}`;
-  return origin === "array" ? `invalid.items-${limit}` : `invalid.number-${limit}`;
+function sizeWord(origin: unknown, limit: "least" | "most"): IssueWord {
+  if (origin === "string") return `length-${limit}`;
+  return origin === "array" ? `items-${limit}` : `number-${limit}`;
 }
 
 function numberOf(value: unknown): number {

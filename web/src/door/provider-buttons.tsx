@@ -45,7 +45,7 @@ export function ProviderButtons({ client, onError }: ProviderButtonsProps) {
         <button
           key={providerId}
           type="button"
-          className="second-button"
+          className="plain-button"
           onClick={() => void begin(providerId)}
         >
           {t("sign-in.provider", { name })}

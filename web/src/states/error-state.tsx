@@ -5,20 +5,29 @@ import { describeFailure } from "./describe-failure.ts";
 import { EmptyState } from "./empty-state.tsx";
 
 interface ErrorProps {
+  /** A page that could not be read, or something that could not be done. */
+  readonly of?: "page" | "action";
   readonly error: unknown;
+  /** What else the server says, beside the error as a whole. */
+  readonly texts?: readonly string[];
   readonly retry?: (() => void) | undefined;
 }
 
 /** Says what went wrong, what to do about it, and what to pass on: the tracking id finds the request in the log. */
-export function ErrorState({ error, retry }: ErrorProps) {
+export function ErrorState({ of = "page", error, texts = [], retry }: ErrorProps) {
   const { t } = useTexts();
-  if (hasStatus(error, 404)) return <EmptyState heading={t("missing.heading")} text={t("missing.text")} />;
+  if (of === "page" && hasStatus(error, 404)) {
+    return <EmptyState heading={t("missing.heading")} text={t("missing.text")} />;
+  }
   const known = error instanceof ConsoleError ? error : undefined;
   const trackingId = known?.problem?.trackingId;
   return (
     <section className="failure" role="alert">
-      <h2>{t("error.heading")}</h2>
+      <h2>{t(of === "page" ? "error.heading" : "error.heading-action")}</h2>
       <p>{known?.problem?.detail ?? t(`error.${known === undefined ? "bug" : textOf(known)}`)}</p>
+      {texts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       {trackingId !== undefined && (
         <p>
           {t("error.tracking")} <code>{trackingId}</code>

@@ -2,15 +2,17 @@ import Button from "@cloudscape-design/components/button";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { z } from "zod";
 import { directoryRoutes, type GroupDetails } from "../../../../src/contract/directory.ts";
 import { directoryWriteRoutes } from "../../../../src/contract/directory-writes.ts";
 import { forgetObject } from "../../api/forget-object.ts";
 import { keys } from "../../api/keys.ts";
+import { FormDialog } from "../../forms/form-dialog.tsx";
+import { TextField } from "../../forms/text-field.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Confirm } from "../../states/confirm.tsx";
-import { FormDialog } from "../../states/form-dialog.tsx";
 import { GroupForm } from "./group-form.tsx";
 
 type Action = "add" | "rename" | "delete";
@@ -46,13 +48,15 @@ interface ActionProps {
   onEnd(): void;
 }
 
+const member = z.object({ userName: z.string().trim().min(1) });
+
 /** Adds a user by its user name: the server finds it, so that no list of users has to be read. */
 function AddMember({ details, onEnd }: ActionProps) {
   const { t } = useTexts("groups");
   const { client } = useConsole();
   const org = useOrganization();
   const queries = useQueryClient();
-  async function add({ userName }: { readonly userName: string }) {
+  async function add({ userName }: z.output<typeof member>) {
     const user = await client.call(directoryRoutes.showUser, { params: { org }, query: { find: userName } });
     await client.call(directoryWriteRoutes.editMembers, {
       params: { org, group: details.groupId },
@@ -63,14 +67,18 @@ function AddMember({ details, onEnd }: ActionProps) {
     <FormDialog
       heading={t("add.heading")}
       action={t("add")}
-      fields={[{ name: "userName", path: "find", label: t("add.user-name"), isRequired: true }]}
+      shape={member}
+      defaults={{ userName: "" }}
+      places={{ "object.not-found": "userName", "object.ambiguous": "userName" }}
       run={add}
       onDone={() => {
         void queries.invalidateQueries({ queryKey: keys.directory(org) });
         onEnd();
       }}
       onCancel={onEnd}
-    />
+    >
+      {({ control }) => <TextField control={control} name="userName" label={t("add.user-name")} />}
+    </FormDialog>
   );
 }
 

@@ -1,14 +1,19 @@
+import { z } from "zod";
+
 type Attributes = Readonly<Record<string, unknown>>;
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
-/** The attributes of a user that the form asks for, as texts; an empty one stands for no value. */
-export interface UserTexts {
-  readonly userName: string;
-  readonly displayName: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly email: string;
-}
+const optionalText = z.string().trim().default("");
+
+/** The attributes of a user that the form asks for; SCIM requires the user name alone. An empty text stands for no value. */
+export const userTexts = z.object({
+  userName: z.string().trim().min(1),
+  displayName: optionalText,
+  givenName: optionalText,
+  familyName: optionalText,
+  email: optionalText,
+});
+export type UserTexts = z.output<typeof userTexts>;
 
 const isObject = (value: unknown): value is Attributes =>
   typeof value === "object" && value !== null && !Array.isArray(value);

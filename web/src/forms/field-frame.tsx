@@ -1,0 +1,26 @@
+import FormField from "@cloudscape-design/components/form-field";
+import type { ReactNode } from "react";
+import { useTexts } from "../i18n/use-texts.ts";
+import type { FieldWords } from "./use-field.ts";
+
+/** The label of a control above it, and its help and its error below, which are read out with it. */
+export function FieldFrame({
+  words,
+  children,
+}: {
+  readonly words: FieldWords;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTexts();
+  const { label, isRequired, help, error } = words;
+  return (
+    <FormField
+      stretch
+      label={isRequired ? label : t("field.optional", { label })}
+      constraintText={help}
+      errorText={error}
+    >
+      {children}
+    </FormField>
+  );
+}
