@@ -5,8 +5,12 @@ import { renderTable } from "./table.ts";
 
 /** Renders a line for each template. */
 export function renderTemplates(templates: readonly TemplateSummaryShape[], messages: Messages): string[] {
-  const head = [messages.word("column.id"), messages.word("column.name"), messages.word("column.summary")];
-  return renderTable([head, ...templates.map(({ id, name, summary }) => [id, name, summary])]);
+  const head = [
+    ...[messages.word("column.id"), messages.word("column.name"), messages.word("column.category")],
+    messages.word("column.summary"),
+  ];
+  const rows = templates.map(({ id, name, category, summary }) => [id, name, category, summary]);
+  return renderTable([head, ...rows]);
 }
 
 /** Renders everything that an administrator needs before creating an application from a template. */

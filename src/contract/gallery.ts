@@ -6,6 +6,19 @@ const source = z.object({
   read: z.string().describe("The day on which it was read."),
 });
 
+/** The fields of work that the gallery sorts templates by. */
+export const templateCategory = z.enum([
+  "business",
+  "communication",
+  "data",
+  "development",
+  "identity",
+  "general",
+]);
+const category = templateCategory.describe(
+  "The field of work of the application; `general` for a template that any application can use.",
+);
+
 const parameter = z.object({
   name: z.string().describe("The name of the parameter."),
   label: z.string().describe("A label for people."),
@@ -18,7 +31,9 @@ const summary = z.object({
   id: z.string().describe("The id of the template."),
   name: z.string().describe("The name of the application."),
   summary: z.string().describe("The objects that it provisions."),
+  category,
   connector: z.string().describe("The connector that speaks to the target."),
+  documentation: z.string().describe("The page of the vendor about provisioning."),
   authentication: z
     .enum(["bearer", "oauth2-client-credentials"])
     .describe("How calls are authenticated: with a bearer token, or with OAuth 2.0 client credentials."),
@@ -47,6 +62,7 @@ export const template = z.object({
   name: z.string().describe("The name of the application."),
   aliases: z.array(z.string()).describe("Other words that the search finds it by."),
   summary: z.string().describe("The objects that it provisions."),
+  category,
   connector: z.string().describe("The connector that speaks to the target."),
   parameters: z.array(parameter).describe("The values to fill in."),
   config: z.record(z.string(), z.json()).describe("The settings of the connector; `{name}` is a parameter."),
@@ -115,6 +131,9 @@ export const galleryRoutes = {
         .describe(
           "Words that the templates hold, at most 200 characters; letter case and accents do not count. All templates when left out.",
         ),
+      category: templateCategory
+        .optional()
+        .describe("The field of work of the templates; all of them when left out."),
     }),
     status: 200,
     response: z.object({

@@ -1,10 +1,21 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { galleryRoutes } from "../../contract/gallery.ts";
-import { define, defineGroup, type Shell } from "../define.ts";
+import { galleryRoutes, templateCategory } from "../../contract/gallery.ts";
+import { parseOneOf } from "../arguments.ts";
+import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import type { Output } from "../output.ts";
 import { renderTemplate, renderTemplates } from "../render-gallery.ts";
+
+const CATEGORIES = templateCategory.options;
+
+const CATEGORY: OptionSpec = {
+  flags: "--category <category>",
+  help: "help.option.category",
+  parse: parseOneOf("--category", CATEGORIES),
+};
+
+const shape = z.object({ category: templateCategory.optional() });
 
 /** `muster gallery list`, `search`, `show`. */
 export function addGalleryCommands(shell: Shell, root: Command): void {
@@ -12,10 +23,11 @@ export function addGalleryCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.gallery.list",
-    examples: ["muster gallery list"],
-    shape: z.object({}),
-    async run({ client, output }) {
-      const found = await client().call(galleryRoutes.listTemplates, {});
+    options: [CATEGORY],
+    examples: ["muster gallery list", "muster gallery list --category communication"],
+    shape,
+    async run({ options: { category }, client, output }) {
+      const found = await client().call(galleryRoutes.listTemplates, { query: { category } });
       noteBroken(found.broken, output);
       output.result(found, () => renderTemplates(found.templates, output.messages));
       return EXIT.done;
@@ -25,10 +37,11 @@ export function addGalleryCommands(shell: Shell, root: Command): void {
     usage: "search <words...>",
     help: "help.gallery.search",
     examples: ["muster gallery search webex", "muster gallery search github enterprise"],
-    shape: z.object({}),
-    async run({ args, client, output }) {
+    options: [CATEGORY],
+    shape,
+    async run({ args, options: { category }, client, output }) {
       const search = args.join(" ");
-      const found = await client().call(galleryRoutes.listTemplates, { query: { search } });
+      const found = await client().call(galleryRoutes.listTemplates, { query: { search, category } });
       noteBroken(found.broken, output);
       output.result(found, () =>
         found.templates.length === 0

@@ -66,6 +66,17 @@ export interface TemplateRole {
   readonly isDefault: boolean;
 }
 
+/** The field of work of an application; `general` for a template that any application can use. */
+export const TEMPLATE_CATEGORIES = [
+  "business",
+  "communication",
+  "data",
+  "development",
+  "identity",
+  "general",
+] as const;
+export type TemplateCategory = (typeof TEMPLATE_CATEGORIES)[number];
+
 /** One kind of application of the gallery: everything that is known of it before an administrator begins. */
 export interface Template {
   readonly id: string;
@@ -73,6 +84,7 @@ export interface Template {
   /** Other words that the search finds it by. */
   readonly aliases: readonly string[];
   readonly summary: TemplateText;
+  readonly category: TemplateCategory;
   readonly connector: string;
   readonly parameters: readonly TemplateParameter[];
   /** Settings of the connector; texts hold `{name}` for parameters. */

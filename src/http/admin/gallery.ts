@@ -8,17 +8,19 @@ import type { Handlers } from "./call.ts";
 /** Serves the gallery, its texts in the reader's language. */
 export const galleryHandlers: Pick<Handlers, "listTemplates" | "getTemplate"> = {
   async listTemplates({ context, request, query }) {
-    const { search = "" } = query;
+    const { search = "", category } = query;
     const language = languageOf(request.headers["accept-language"]);
-    const templates = searchTemplates(context.deps.gallery.list(), search);
+    const templates = searchTemplates(context.deps.gallery.list(), search, category);
     return {
-      templates: templates.map(({ id, name, summary, connector, authentication, parameters }) => ({
-        id,
-        name,
-        summary: summary[language],
-        connector,
-        authentication: authentication.kind,
-        parameters: parameters.map((parameter) => parameter.name),
+      templates: templates.map((template) => ({
+        id: template.id,
+        name: template.name,
+        summary: template.summary[language],
+        category: template.category,
+        connector: template.connector,
+        documentation: template.sources[0]?.url ?? "",
+        authentication: template.authentication.kind,
+        parameters: template.parameters.map(({ name }) => name),
       })),
       broken: context.deps.gallery.listBroken().map(({ id, places }) => ({ id, places: [...places] })),
     };

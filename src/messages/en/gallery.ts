@@ -5,6 +5,8 @@ export const gallery = {
   "help.gallery.search": "find templates by words; letter case and accents do not count",
   "help.gallery.show":
     "show a template: values to fill in, how its token is obtained, limits with their sources",
+  "help.option.category":
+    "only templates of this field of work: business, communication, data, development, identity, general",
   "help.option.template": "template of the gallery, in place of --connector and --url",
   "help.option.template-set": "value of a parameter of the template; may be given several times",
   "help.option.connector-config": "setting of the connector, as JSON or text; an empty value removes it",
@@ -41,6 +43,7 @@ export const gallery = {
   "cli.limit-page-size": "{{count}} accounts in one page.",
   "cli.limit-bytes-per-call": "{{count}} bytes in one request.",
   "column.template": "template",
+  "column.category": "category",
   "column.summary": "summary",
   "usage.given-twice": "{{option}} gives {{name}} twice. Give each name once.",
   "template.not-found":

@@ -7,6 +7,8 @@ export const gallery: Translation<typeof english> = {
   "help.gallery.search": "trouver des modèles par des mots ; la casse et les accents ne comptent pas",
   "help.gallery.show":
     "montrer un modèle : valeurs à remplir, façon d’obtenir son jeton, limites avec leurs sources",
+  "help.option.category":
+    "seulement les modèles de ce domaine : business, communication, data, development, identity, general",
   "help.option.template": "modèle de la galerie, à la place de --connector et --url",
   "help.option.template-set": "valeur d’un paramètre du modèle ; peut être donnée plusieurs fois",
   "help.option.connector-config": "réglage du connecteur, en JSON ou en texte ; une valeur vide le retire",
@@ -44,6 +46,7 @@ export const gallery: Translation<typeof english> = {
   "cli.limit-page-size": "{{count}} comptes dans une page.",
   "cli.limit-bytes-per-call": "{{count}} octets dans une requête.",
   "column.template": "modèle",
+  "column.category": "catégorie",
   "column.summary": "résumé",
   "usage.given-twice": "{{option}} donne deux fois {{name}}. Donnez chaque nom une seule fois.",
   "template.not-found":

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TEMPLATE_CATEGORIES } from "../../core/gallery/template.ts";
 import type { Json } from "../../core/json.ts";
 import type { ObjectMapping } from "../../core/mapping/mapping.ts";
 import { changeSettings } from "../../core/provisioning/change-settings.ts";
@@ -112,6 +113,7 @@ export const templateShape = z.strictObject({
   name: z.string().trim().min(1),
   aliases: z.array(z.string().min(1)).default([]),
   summary: text,
+  category: z.enum(TEMPLATE_CATEGORIES),
   connector: z.string().min(1),
   parameters: z.array(parameter).default([]),
   config: z.record(

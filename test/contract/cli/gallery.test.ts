@@ -25,6 +25,13 @@ test("the gallery is listed, searched and shown", async () => {
   expect(all.templates.length).toBeGreaterThan(10);
   const found = await cli.json("gallery", "search", "WÉBEX");
   expect(found.templates.map(({ id }: { id: string }) => id)).toEqual(["cisco-webex", "cisco-webex-scim2"]);
+  const talking = await cli.json("gallery", "list", "--category", "communication");
+  expect(talking.templates.map(({ id }: { id: string }) => id)).toContain("slack");
+  expect(talking.templates.length).toBeLessThan(all.templates.length);
+  expect(talking.templates).toContainEqual(
+    expect.objectContaining({ category: "communication", documentation: expect.stringMatching(/^https:/) }),
+  );
+  expect(await cli.run("gallery", "list", "--category", "games")).toMatchObject({ exit: 2 });
   const shown = await cli.json("gallery", "show", "cisco-webex");
   expect(shown).toMatchObject({
     id: "cisco-webex",
