@@ -9,6 +9,9 @@ export const keys = {
   overview: (org: string) => [...keys.organization(org), "overview"] as const,
   search: (org: string, text: string) => [...keys.organization(org), "search", text] as const,
   directory: (org: string) => [...keys.organization(org), "directory"] as const,
+  /** What a search in a field of a form found. */
+  picks: (org: string, type: string, search: string) =>
+    [...keys.directory(org), "picks", type, search] as const,
   users: (org: string, query: Query) => [...keys.directory(org), "users", query] as const,
   user: (org: string, user: string) => [...keys.directory(org), "user", user] as const,
   userAccounts: (org: string, user: string) => [...keys.user(org, user), "accounts"] as const,
@@ -19,9 +22,19 @@ export const keys = {
   members: (org: string, group: string, query: Query) =>
     [...keys.group(org, group), "members", query] as const,
   deletedUsers: (org: string, query: Query) => [...keys.directory(org), "deleted-users", query] as const,
+  /** What comes with the server is the same in every organization; its texts are in the language of the reader. */
+  gallery: (language: string, query: Query) => ["gallery", language, "list", query] as const,
+  template: (language: string, template: string) => ["gallery", language, "one", template] as const,
   applications: (org: string) => [...keys.organization(org), "applications"] as const,
   applicationList: (org: string) => [...keys.applications(org), "list"] as const,
   application: (org: string, app: string) => [...keys.applications(org), app] as const,
+  assignments: (org: string, app: string, query: Query) =>
+    [...keys.application(org, app), "assignments", query] as const,
+  roles: (org: string, app: string) => [...keys.application(org, app), "roles"] as const,
+  selectedGroups: (org: string, app: string) => [...keys.application(org, app), "selected-groups"] as const,
+  settings: (org: string, app: string) => [...keys.application(org, app), "settings"] as const,
+  connectionTest: (org: string, app: string) => [...keys.application(org, app), "test"] as const,
+  scope: (org: string, app: string) => [...keys.application(org, app), "scope"] as const,
   waiting: (org: string, app: string) => [...keys.application(org, app), "waiting"] as const,
   cycles: (org: string, app: string) => [...keys.application(org, app), "cycles"] as const,
   cycle: (org: string, app: string, cycle: string) =>

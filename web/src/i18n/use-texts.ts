@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { CodeOf } from "../../../src/messages/translation.ts";
 import type { texts as applications } from "../messages/en/applications.ts";
 import type { texts as common } from "../messages/en/common.ts";
+import type { texts as connection } from "../messages/en/connection.ts";
 import type { texts as cycles } from "../messages/en/cycles.ts";
 import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
 import type { texts as door } from "../messages/en/door.ts";
@@ -17,6 +18,7 @@ import type { texts as users } from "../messages/en/users.ts";
 interface Catalogues {
   readonly applications: typeof applications;
   readonly common: typeof common;
+  readonly connection: typeof connection;
   readonly cycles: typeof cycles;
   readonly "deleted-users": typeof deletedUsers;
   readonly door: typeof door;

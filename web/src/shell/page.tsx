@@ -9,6 +9,8 @@ interface PageProps {
   readonly title: string;
   /** True for a title that is the name of a person or a thing: browsers that translate pages leave it alone. */
   readonly isName?: boolean;
+  /** The part of it that the page shows, for the title in the browser. */
+  readonly part?: string;
   /** The list that the page belongs to, when it is not one itself. */
   readonly parent?: {
     readonly to:
@@ -23,6 +25,8 @@ interface PageProps {
   readonly badge?: ReactNode;
   readonly intro?: string;
   readonly actions?: ReactNode;
+  /** Links to the other parts. */
+  readonly tabs?: ReactNode;
   /** What reading the page needs; without it, the page says so and asks the server for nothing. */
   readonly permission: Permission;
   readonly children: ReactNode;
@@ -32,10 +36,12 @@ interface PageProps {
 export function Page({
   title,
   isName = false,
+  part,
   parent,
   badge,
   intro,
   actions,
+  tabs,
   permission,
   children,
 }: PageProps) {
@@ -44,8 +50,8 @@ export function Page({
   const may = useMay();
   const name = useConsole().session.organizations.find(({ orgId }) => orgId === org)?.name;
   useEffect(() => {
-    document.title = [title, name, "Muster"].filter((part) => part !== undefined).join(" · ");
-  }, [title, name]);
+    document.title = [part, title, name, "Muster"].filter((each) => each !== undefined).join(" · ");
+  }, [part, title, name]);
   return (
     <>
       {parent !== undefined && (
@@ -66,6 +72,7 @@ export function Page({
         </div>
         <div className="page-actions">{actions}</div>
       </div>
+      {tabs}
       {intro !== undefined && <p className="page-intro">{intro}</p>}
       <div className="page-body">
         {may(permission) ? children : <ForbiddenState permission={permission} />}

@@ -102,12 +102,30 @@ const applications = createRoute({
   ),
 });
 
-const application = createRoute({
+const applicationFrame = createRoute({
   getParentRoute: () => organization,
   path: "/applications/$app",
   component: lazyRouteComponent(
+    () => import("../pages/applications/application-frame.tsx"),
+    "ApplicationFrame",
+  ),
+});
+
+const application = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/",
+  component: lazyRouteComponent(
     () => import("../pages/applications/application-page.tsx"),
     "ApplicationPage",
+  ),
+});
+
+const connection = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/connection",
+  component: lazyRouteComponent(
+    () => import("../pages/applications/connection/connection-tab.tsx"),
+    "ConnectionTab",
   ),
 });
 
@@ -132,7 +150,8 @@ const log = createRoute({
 });
 
 const directory = [overview, users, user, groups, group, deletedUsers] as const;
-const provisioning = [applications, application, plan, cycle, log] as const;
+const tabs = applicationFrame.addChildren([application, connection]);
+const provisioning = [applications, tabs, plan, cycle, log] as const;
 const pages = organization.addChildren([...directory, ...provisioning]);
 const routeTree = root.addChildren([home, pages]);
 

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { overviewRoutes } from "../../../../src/contract/overview.ts";
 import { keys } from "../../api/keys.ts";
@@ -7,48 +7,15 @@ import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
-import { REFRESH_MS, useApplication } from "../../objects/use-application.ts";
+import { REFRESH_MS } from "../../objects/use-application.ts";
 import { useConsole, useMay } from "../../shell/console-context.ts";
-import { Page } from "../../shell/page.tsx";
-import { QueryView } from "../../states/query-view.tsx";
-import { ApplicationState } from "./application-state.tsx";
 import { RecentCycles, RecentPlans } from "./recent-lists.tsx";
-import { MakePlan, RunCycle } from "./start-cycle.tsx";
-import { TestConnection } from "./test-connection.tsx";
+import { useShownApplication } from "./shown-application.ts";
 import { WaitingList } from "./waiting-list.tsx";
-import "../../objects/provisioning.css";
 
-/** One application: its state, what needs a person, the objects that wait, its cycles and its plans. */
+/** The state of an application: what needs a person, the objects that wait, its cycles and its plans. */
 export function ApplicationPage() {
-  const { t } = useTexts("common");
-  const { app } = useParams({ from: "/organizations/$org/applications/$app" });
-  const query = useApplication(app);
-  const { data } = query;
-  return (
-    <Page
-      title={data?.name ?? t("page.applications")}
-      isName={data !== undefined}
-      parent={{ to: "/organizations/$org/applications", text: t("page.applications") }}
-      badge={data === undefined ? undefined : <ApplicationState application={data} />}
-      actions={data === undefined ? undefined : <Actions application={data} />}
-      permission="applications:read"
-    >
-      <QueryView query={query}>{(found) => <Details application={found} />}</QueryView>
-    </Page>
-  );
-}
-
-function Actions({ application }: { readonly application: ApplicationShape }) {
-  return (
-    <>
-      <TestConnection application={application} variant="normal" />
-      <RunCycle application={application} variant="normal" />
-      <MakePlan application={application} variant="primary" />
-    </>
-  );
-}
-
-function Details({ application }: { readonly application: ApplicationShape }) {
+  const application = useShownApplication();
   const may = useMay();
   return (
     <div className="object">

@@ -1,15 +1,11 @@
 import Box from "@cloudscape-design/components/box";
 import Button, { type ButtonProps } from "@cloudscape-design/components/button";
 import Modal from "@cloudscape-design/components/modal";
-import { useMutation } from "@tanstack/react-query";
-import type { z } from "zod";
-import { type ApplicationShape, applicationRoutes } from "../../../../src/contract/applications.ts";
+import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
-import { ReasonList } from "../../objects/reason-list.tsx";
-import { useConsole, useMay } from "../../shell/console-context.ts";
+import { useMay } from "../../shell/console-context.ts";
 import { ErrorState } from "../../states/error-state.tsx";
-
-type TestResult = z.output<typeof applicationRoutes.testApplication.response>;
+import { TestResult, useConnectionTest } from "./test-result.tsx";
 
 interface TestConnectionProps {
   readonly application: ApplicationShape;
@@ -19,12 +15,9 @@ interface TestConnectionProps {
 /** Asks the target whether it accepts the address and the credentials, and shows the answer. Nothing is changed. */
 export function TestConnection({ application, variant }: TestConnectionProps) {
   const { t } = useTexts("applications", "common");
-  const { client } = useConsole();
   const may = useMay();
-  const { orgId: org, appId: app, name } = application;
-  const { mutate, reset, isPending, data, error } = useMutation({
-    mutationFn: () => client.call(applicationRoutes.testApplication, { params: { org, app } }),
-  });
+  const { mutate, reset, isPending, data, error } = useConnectionTest(application);
+  const { name } = application;
   if (!may("provisioning:retry")) return null;
   return (
     <>
@@ -52,31 +45,8 @@ export function TestConnection({ application, variant }: TestConnectionProps) {
           }
         >
           {error !== null && <ErrorState error={error} />}
-          {data !== undefined && <Result result={data} />}
+          {data !== undefined && <TestResult result={data} />}
         </Modal>
-      )}
-    </>
-  );
-}
-
-function Result({ result: { authorized, fault, notes, refused } }: { readonly result: TestResult }) {
-  const { t } = useTexts("applications");
-  const isUsable = authorized && fault === null;
-  return (
-    <>
-      <p>{t(isUsable ? "test.ok" : "test.failed")}</p>
-      <ReasonList reasons={[...(fault === null ? [] : [fault]), ...notes]} />
-      {refused.length > 0 && (
-        <>
-          <p>{t("test.refused")}</p>
-          <ul className="reasons">
-            {refused.map(({ path, status }) => (
-              <li key={`${path} ${status}`}>
-                <code>{path}</code> {status}
-              </li>
-            ))}
-          </ul>
-        </>
       )}
     </>
   );

@@ -1,0 +1,33 @@
+import type { texts as english } from "../en/connection.ts";
+import type { FrenchOf } from "../translation.ts";
+
+export const texts: FrenchOf<typeof english> = {
+  target: "Cible",
+  address: "Adresse",
+  "limit.pageSize": "Comptes dans une page de liste",
+  "limit.membersPerCall": "Membres dans une modification de groupe",
+  "limit.bytesPerCall": "Octets dans une requête",
+  "limit.timeoutMs": "Délai d’une réponse, en millisecondes",
+  rates: "Requêtes par durée",
+  "rate.all": "{{requests}} requêtes en {{seconds}} s",
+  "rate.reads": "{{requests}} lectures en {{seconds}} s",
+  "rate.writes": "{{requests}} écritures en {{seconds}} s",
+  credentials: "Identifiants",
+  kind: "Genre",
+  "kind.bearer": "Jeton au porteur",
+  "kind.oauth": "Identifiants de client OAuth 2.0",
+  stored: "Enregistrés",
+  "stored.yes": "Oui. Ils sont scellés et jamais affichés.",
+  "stored.no": "Non. Enregistrez-les avant de tester la connexion.",
+  tokenUrl: "Adresse du point de terminaison des jetons",
+  clientId: "Identifiant du client",
+  method: "Méthode",
+  scope: "Portées",
+  audience: "Audience",
+  resource: "Ressource",
+  keyId: "Identifiant de la clé",
+  obtain: "Comment obtenir l’identifiant",
+  lifetime_one: "Il expire {{count}} jour après sa délivrance.",
+  lifetime_many: "Il expire {{count}} de jours après sa délivrance.",
+  lifetime_other: "Il expire {{count}} jours après sa délivrance.",
+};

@@ -1,0 +1,54 @@
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import type { ApplicationShape } from "../../../../src/contract/applications.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import "./applications.css";
+
+/** The parts of an application, in the order in which they are set up. Each has an address of its own. */
+const PARTS = [
+  { part: "overview", to: "/organizations/$org/applications/$app" },
+  { part: "connection", to: "/organizations/$org/applications/$app/connection" },
+] as const;
+
+export type ApplicationPart = (typeof PARTS)[number]["part"];
+
+/** The part that the address names. */
+export function useShownPart(): ApplicationPart {
+  const last = useLocation({ select: ({ pathname }) => pathname.split("/").at(-1) });
+  return PARTS.find(({ part }) => part === last)?.part ?? "overview";
+}
+
+/** Links to the parts of an application; on a narrow screen, the current one is moved into view. */
+export function ApplicationTabs({
+  application: { orgId: org, appId: app, name },
+}: {
+  readonly application: ApplicationShape;
+}) {
+  const { t } = useTexts("applications");
+  const shown = useShownPart();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const here = list.current?.querySelector<HTMLElement>(`[data-part="${shown}"]`);
+    if (here == null || list.current === null) return;
+    list.current.scrollLeft = here.offsetLeft - (list.current.clientWidth - here.offsetWidth) / 2;
+  }, [shown]);
+  return (
+    <nav aria-label={t("parts", { name })}>
+      <ul className="parts" ref={list}>
+        {PARTS.map(({ part, to }) => (
+          <li key={part} data-part={part}>
+            <Link
+              to={to}
+              params={{ org, app }}
+              className="part"
+              activeOptions={{ exact: true }}
+              activeProps={{ className: "part-here" }}
+            >
+              {t(`part.${part}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
