@@ -34,12 +34,20 @@ export const IDENTITY_ERROR_CODES = [
   "identity-provider.map-incomplete",
   /** {role} */
   "identity-provider.role-elsewhere",
+  /** {name, organization}: turning the provider off, or removing it, would leave the organization without an owner. */
+  "identity-provider.last-owner",
+  /** {name} */
+  "identity-provider.last-administrator",
   /** {name} */
   "identity-provider.secret-unreadable",
   /** The password was right, and a code of the authenticator app is needed as well. */
   "sign-in.code-needed",
   /** The code was wrong or used. */
   "sign-in.code-wrong",
+  /** {name} */
+  "person.no-second-factor",
+  /** {name} */
+  "person.no-passkey",
   "second-factor.exists",
   "second-factor.not-begun",
   "second-factor.wrong-code",

@@ -6,11 +6,9 @@ import type { MusterPersonRow, OneTimeLinkRow } from "../../ports/people-tables.
 import type { Write } from "../../ports/store.ts";
 import { createAuditWrite } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import { prepareEndOfSessions } from "./end-sessions.ts";
+import { prepareEndOfFactors } from "./end-of-factors.ts";
 import { findLink } from "./one-time-links.ts";
 import { prepareSession, type SessionOrigin } from "./open-session.ts";
-import { prepareEndOfPasskeys } from "./passkeys/change-passkey.ts";
-import { prepareEndOfAuthenticator } from "./second-factor.ts";
 import type { SignedIn } from "./sign-in.ts";
 import { forgetFailures } from "./sign-in-delays.ts";
 
@@ -112,9 +110,7 @@ async function setPassword(
     person: { ...before, ...changes },
     writes: [
       { op: "update", table: "person", key: { org: INSTANCE, id }, set: changes, expect: { version } },
-      ...(await prepareEndOfSessions(deps, author, id)),
-      ...(await prepareEndOfAuthenticator(deps, id)),
-      ...(await prepareEndOfPasskeys(deps, id)),
+      ...(await prepareEndOfFactors(deps, author, id)),
       createAuditWrite(deps, author, {
         org: INSTANCE,
         category: "person",

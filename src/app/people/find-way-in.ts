@@ -1,4 +1,4 @@
-import { INSTANCE, type OrgId } from "../../core/ids.ts";
+import { INSTANCE, type OrgId, type ProviderId } from "../../core/ids.ts";
 import type { PersonRole } from "../../core/people/roles.ts";
 import type { IdentityProviderRow, PersonIdentityRow } from "../../ports/identity-tables.ts";
 import type { MusterPersonRow } from "../../ports/people-tables.ts";
@@ -16,17 +16,20 @@ export interface WayIn {
 
 /**
  * The way in which a person can sign in: the password, or an identity provider that is on and may sign in a person with
- * these roles. Undefined for a disabled person, and for one who has not used a link yet.
+ * these roles. Undefined for a disabled person, and for one who has not used a link yet. The provider `without` does not
+ * count, because it is about to end.
  */
 export async function findWayIn(
   deps: Deps,
   { id, password, disabled }: MusterPersonRow,
   roles: ReadonlyMap<OrgId, PersonRole>,
+  without?: ProviderId,
 ): Promise<WayIn | undefined> {
   if (disabled !== null) return undefined;
   // A password ends only with another version of the person's row, which the change set requires.
   if (password !== null) return { writes: [] };
   for (const identity of await listIdentities(deps, id)) {
+    if (identity.provider === without) continue;
     const provider = await findUsableProvider(deps, identity.provider);
     if (isRefusal(provider) || !isInReachOf(provider, roles)) continue;
     return { writes: [requireIdentity(identity), requireProvider(provider)] };

@@ -1,4 +1,4 @@
-import { INSTANCE, type OrgId } from "../../core/ids.ts";
+import { INSTANCE, type OrgId, type PersonId, type ProviderId } from "../../core/ids.ts";
 import { INSTANCE_ROLE, type PersonRole } from "../../core/people/roles.ts";
 import type { MusterPersonRow } from "../../ports/people-tables.ts";
 import type { Write } from "../../ports/store.ts";
@@ -18,12 +18,32 @@ export async function requireAnother(
   org: OrgId,
   role: PersonRole,
 ): Promise<readonly Write[] | Refusal> {
-  if ((role !== "owner" && role !== INSTANCE_ROLE) || !(await canSignIn(deps, person))) return [];
+  if (!isKept(role) || !(await canSignIn(deps, person))) return [];
+  const kept = await findHolder(deps, { org, role }, { person: person.id });
+  if (kept !== undefined) return kept;
+  const code = role === INSTANCE_ROLE ? "person.last-administrator" : "person.last-owner";
+  return refuse("conflict", code, { name: person.name });
+}
+
+/** True for a role that never loses its last person who can sign in. */
+export function isKept(role: PersonRole): boolean {
+  return role === "owner" || role === INSTANCE_ROLE;
+}
+
+/**
+ * Finds a person with the role who can sign in without the excluded person or provider. Undefined if there is none;
+ * otherwise the writes that make a change set a conflict if this person loses the role or the way in meanwhile.
+ */
+export async function findHolder(
+  deps: Deps,
+  { org, role }: { readonly org: OrgId; readonly role: PersonRole },
+  excluded: { readonly person?: PersonId; readonly provider?: ProviderId },
+): Promise<readonly Write[] | undefined> {
   for await (const rows of readEachPage(deps.store, "person_role", { org, role })) {
     for (const { person: id } of rows) {
-      const other = id === person.id ? undefined : await deps.store.get("person", { org: INSTANCE, id });
+      const other = id === excluded.person ? undefined : await deps.store.get("person", { org: INSTANCE, id });
       if (other === undefined) continue;
-      const way = await findWayIn(deps, other, await readRoles(deps, id));
+      const way = await findWayIn(deps, other, await readRoles(deps, id), excluded.provider);
       if (way === undefined) continue;
       const { version } = other;
       return [
@@ -34,6 +54,5 @@ export async function requireAnother(
       ];
     }
   }
-  const code = role === INSTANCE_ROLE ? "person.last-administrator" : "person.last-owner";
-  return refuse("conflict", code, { name: person.name });
+  return undefined;
 }

@@ -36,6 +36,10 @@ export const identity = {
     "Roles by claim need both: the name of the claim, and at least one value with its role. Nothing was changed.",
   "identity-provider.role-elsewhere":
     "A claim cannot give the role {{role}} here: a provider of an organization gives roles in that organization, and one of the instance gives instance-admin alone.",
+  "identity-provider.last-owner":
+    'Nothing was changed, because the last owner of "{{organization}}" who can sign in uses the identity provider "{{name}}" alone. Give an owner a password first: muster person reset prints a link for one.',
+  "identity-provider.last-administrator":
+    'Nothing was changed, because the last instance administrator who can sign in uses the identity provider "{{name}}" alone. Give an instance administrator a password first: muster person reset prints a link for one.',
   "identity-provider.secret-unreadable":
     'The secret of the identity provider "{{name}}" cannot be opened, because it was sealed under another master key or is damaged. Restore the right master.key, or give the provider its secret again with muster identity-provider set.',
   "help.identity-provider": "manage the OpenID providers that people sign in with",

@@ -12,6 +12,9 @@ export const secondFactor = {
     "The code is wrong, or was used before, so nothing was changed. Wait for the next code of your app, and check the clock of the device.",
   "second-factor.code-needed":
     "Nothing was changed yet, because a code is missing. Send a code of your authenticator app as well, or one of your recovery codes.",
+  "person.no-second-factor": 'Nothing was changed, because "{{name}}" has no authenticator app.',
+  "person.no-passkey":
+    'Nothing was changed, because "{{name}}" has no passkey with this id. muster person show lists those that there are.',
   "password.wrong":
     "The present password is wrong, so nothing was changed. Type it again; an owner of your organization can send you a link for a new one.",
   "password.none":

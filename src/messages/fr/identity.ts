@@ -39,6 +39,10 @@ export const identity = {
     "Les rôles par revendication exigent les deux : le nom de la revendication, et au moins une valeur avec son rôle. Rien n’a été changé.",
   "identity-provider.role-elsewhere":
     "Une revendication ne peut pas donner ici le rôle {{role}} : un fournisseur d’une organisation donne des rôles dans cette organisation, et un fournisseur de l’instance donne seulement instance-admin.",
+  "identity-provider.last-owner":
+    "Rien n’a été changé, car le dernier propriétaire de « {{organization}} » qui puisse se connecter n’a que le fournisseur d’identité « {{name}} ». Donnez d’abord un mot de passe à un propriétaire : muster person reset affiche un lien pour en choisir un.",
+  "identity-provider.last-administrator":
+    "Rien n’a été changé, car le dernier administrateur de l’instance qui puisse se connecter n’a que le fournisseur d’identité « {{name}} ». Donnez d’abord un mot de passe à un administrateur de l’instance : muster person reset affiche un lien pour en choisir un.",
   "identity-provider.secret-unreadable":
     "Le secret du fournisseur d’identité « {{name}} » ne s’ouvre pas : il a été scellé sous une autre clé maîtresse, ou il est abîmé. Restaurez la bonne master.key, ou redonnez son secret au fournisseur par muster identity-provider set.",
   "help.identity-provider": "gérer les fournisseurs OpenID par lesquels les personnes se connectent",

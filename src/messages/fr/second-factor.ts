@@ -15,6 +15,10 @@ export const secondFactor = {
     "Le code est faux, ou a déjà servi : rien n’a été changé. Attendez le code suivant de votre application, et vérifiez l’heure de l’appareil.",
   "second-factor.code-needed":
     "Rien n’a encore été changé, car il manque un code. Envoyez aussi un code de votre application d’authentification, ou un de vos codes de secours.",
+  "person.no-second-factor":
+    "Rien n’a été changé, car « {{name}} » n’a pas d’application d’authentification.",
+  "person.no-passkey":
+    "Rien n’a été changé, car « {{name}} » n’a pas de clé d’accès de cet identifiant. muster person show énumère les siennes.",
   "password.wrong":
     "Le mot de passe actuel est faux : rien n’a été changé. Tapez-le de nouveau ; un propriétaire de votre organisation peut vous donner un lien pour en choisir un autre.",
   "password.none":

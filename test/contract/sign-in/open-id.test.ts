@@ -1,3 +1,4 @@
+import { TOTP } from "otpauth";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { prepareLink } from "../../../src/app/people/one-time-links.ts";
 import { INSTANCE, type OrgId, type PersonId, trustId } from "../../../src/core/ids.ts";
@@ -5,7 +6,7 @@ import { foldText } from "../../../src/core/scim/text.ts";
 import { type RunningProvider, startIdentityProvider } from "../../targets/identity-provider.ts";
 import { type AdminServer, type Answer, call, startAdminServer } from "../admin/server.ts";
 import { overEveryStore } from "../store/stores.ts";
-import { openAsOwner, openBrowser, PASSWORD } from "./browser.ts";
+import { type Browser, openAsOwner, openBrowser, PASSWORD } from "./browser.ts";
 
 const CALLBACK = "/api/v1/sign-in/oidc/callback";
 const ROLES = { roleClaim: "groups", roles: [{ value: "muster-readers", role: "reader" }] };
@@ -176,7 +177,15 @@ await overEveryStore(({ newPlace }) => {
 
     const second = await signIn(providerId, "second-owner", { ...groups, preferred_username: "Second" });
     expect((await signIn(providerId, "only-owner", { groups: [] })).code).toBe("sign-in.no-access");
-    await muster.call("PATCH", `${path()}/${providerId}`, { body: { state: "off" } });
+    const at = `${path()}/${providerId}`;
+    const turnOff = () => muster.call("PATCH", at, { body: { state: "off" } });
+    for (const refused of [await turnOff(), await muster.call("DELETE", at)]) {
+      expect([refused.status, refused.body.code]).toEqual([409, "identity-provider.last-owner"]);
+      expect(refused.body.params).toEqual({ name: "Owners", organization: "Contoso" });
+    }
+    expect((await muster.call("GET", at)).body.state).toBe("on");
+    await openAsOwner(muster, "Owner with a password");
+    expect((await turnOff()).status).toBe(200);
     const other = `/api/v1/people/${second.session.personId}`;
     expect((await muster.call("POST", `${other}/disable`)).status).toBe(200);
   });
@@ -223,6 +232,32 @@ await overEveryStore(({ newPlace }) => {
         "sign-in.provider-elsewhere",
       );
     });
+
+    test("for another password puts the provider in the place of password, factors and sessions", async () => {
+      const owner = await openAsOwner(muster, "Replacing");
+      const { invited: before, ...made } = await startReplacement(owner);
+      const { link } = (await owner.call("POST", `/api/v1/people/${made.personId}/reset`)).body;
+      const entered = await signIn(invited, "replacing", {}, { link: link.split("#")[1] });
+      expect(entered.session).toMatchObject({ personId: made.personId });
+      expect((await before.call("GET", "/api/v1/session")).status).toBe(401);
+      expect((await openBrowser(muster.url).signIn("Replaced", PASSWORD)).body.code).toBe("sign-in.refused");
+      const shown = (await muster.call("GET", `/api/v1/people/${made.personId}`)).body;
+      expect(shown).toMatchObject({ authenticatorAppSince: null, passkeys: [], state: "active" });
+      expect((await signIn(invited, "replacing")).code).toBeUndefined();
+    });
+
+    /** A person with a password and an authenticator app. */
+    async function startReplacement(owner: Browser) {
+      const path = `/api/v1/organizations/${muster.org}/people`;
+      const { link, personId } = (await owner.call("POST", path, { name: "Replaced", role: "reader" })).body;
+      const browser = openBrowser(muster.url);
+      await browser.redeem({ link: link.split("#")[1], password: PASSWORD });
+      const factor = "/api/v1/session/second-factor";
+      const { secret } = (await browser.call("POST", factor)).body;
+      const code = new TOTP({ secret }).generate();
+      expect((await browser.call("POST", `${factor}/confirm`, { code })).status).toBe(200);
+      return { invited: browser, personId: String(personId) };
+    }
 
     test("of a person who was disabled meanwhile is refused", async () => {
       const { id, link } = await invite("Gone");

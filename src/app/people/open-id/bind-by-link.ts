@@ -1,6 +1,10 @@
 import { INSTANCE } from "../../../core/ids.ts";
 import type { PersonIdentityRow } from "../../../ports/identity-tables.ts";
+import type { MusterPersonRow } from "../../../ports/people-tables.ts";
+import type { Write } from "../../../ports/store.ts";
+import { createAuditWrite } from "../../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
+import { prepareEndOfFactors } from "../end-of-factors.ts";
 import { readRoles } from "../find-person.ts";
 import { findLink } from "../one-time-links.ts";
 import type { SessionOrigin } from "../open-session.ts";
@@ -14,7 +18,10 @@ import {
   requireUnchanged,
 } from "./identity.ts";
 
-/** Uses a one-time link up: from now on its person signs in with the provider, and is signed in. */
+/**
+ * Uses a one-time link up: from now on its person signs in with the provider, and is signed in. A link for another
+ * password puts the provider in the place of the password, and ends the sessions, the authenticator app and the passkeys.
+ */
 export async function bindByLink(
   deps: Deps,
   identity: Identity & { readonly link: string; readonly known: PersonIdentityRow | undefined },
@@ -49,9 +56,33 @@ export async function bindByLink(
         set: { ended: deps.env.now() },
         expect: { ended: null },
       },
-      requireUnchanged(person),
+      ...(link.purpose === "reset" ? await prepareReplacement(deps, person) : [requireUnchanged(person)]),
       ...bound,
     ],
     origin,
   );
+}
+
+async function prepareReplacement(
+  deps: Deps,
+  { id, name, version }: MusterPersonRow,
+): Promise<readonly Write[]> {
+  const author = { kind: "person", personId: id } as const;
+  return [
+    {
+      op: "update",
+      table: "person",
+      key: { org: INSTANCE, id },
+      set: { password: null, version: version + 1 },
+      expect: { version },
+    },
+    ...(await prepareEndOfFactors(deps, author, id)),
+    createAuditWrite(deps, author, {
+      org: INSTANCE,
+      category: "person",
+      activity: "remove-password",
+      target: id,
+      detail: { name },
+    }),
+  ];
 }

@@ -8,6 +8,7 @@ import { readEachPage } from "../../paging.ts";
 import { newSecret } from "../../secrets.ts";
 import { prepareEndOfSessions } from "../end-sessions.ts";
 import { getProvider } from "./find-provider.ts";
+import { requireOwnersWithout } from "./last-owner-of-provider.ts";
 import { findProviderProblem, type ProviderInput, readProviderInput } from "./provider-input.ts";
 
 interface Which {
@@ -20,7 +21,7 @@ export interface ProviderChange extends ProviderInput {
   readonly secret?: string | undefined;
 }
 
-/** Changes a provider. It holds for the next sign-in; sessions go on. */
+/** Changes a provider. It holds for the next sign-in; sessions go on. The last owner keeps the way in. */
 export async function updateProvider(
   deps: Deps,
   author: Author,
@@ -42,6 +43,8 @@ export async function updateProvider(
   const problem = findProviderProblem(row);
   if (problem !== undefined) return problem;
   const isReplaced = row.secret !== before.secret;
+  const kept = row.state === "off" ? await requireOwnersWithout(deps, before) : [];
+  if (isRefusal(kept)) return kept;
   const committed = await deps.store.commit([
     {
       op: "update",
@@ -52,6 +55,7 @@ export async function updateProvider(
     },
     ...(secret === undefined ? [] : [secret.write]),
     ...(isReplaced ? dropSecret(before) : []),
+    ...kept,
     createAuditWrite(deps, author, {
       org,
       category: "organization",
@@ -68,7 +72,7 @@ export async function updateProvider(
 
 /**
  * Removes a provider with its secret. Persons stay with their roles, but are not known by it any more: their
- * sessions end, because the provider no longer says who they are.
+ * sessions end, because the provider no longer says who they are. A provider of the last owner stays.
  */
 export async function removeProvider(
   deps: Deps,
@@ -78,9 +82,12 @@ export async function removeProvider(
   const before = await getProvider(deps, org, id);
   if (isRefusal(before)) return before;
   const { name, issuer, version } = before;
+  const kept = await requireOwnersWithout(deps, before);
+  if (isRefusal(kept)) return kept;
   const committed = await deps.store.commit([
     { op: "delete", table: "identity_provider", key: { org, id }, expect: { version } },
     ...dropSecret(before),
+    ...kept,
     createAuditWrite(deps, author, {
       org,
       category: "organization",
