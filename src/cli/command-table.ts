@@ -25,6 +25,7 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   single("whoami", "help.whoami", async () => (await import("./commands/login.ts")).addWhoamiCommand),
   group("org", "help.org", async () => (await import("./commands/org.ts")).addOrgCommands),
   group("token", "help.token", async () => (await import("./commands/token.ts")).addTokenCommands),
+  group("account", "help.account", async () => (await import("./commands/account.ts")).addAccountCommands),
   group("identity-provider", "help.identity-provider", async () => {
     return (await import("./commands/identity-provider.ts")).addIdentityProviderCommands;
   }),

@@ -42,13 +42,20 @@ export const organizationRoutes = {
     method: "PATCH",
     path: "/api/v1/organizations/{org}",
     permission: "organization:write",
-    summary: "Change the number of days for which users that SCIM deletes are kept; 0 for not at all",
+    summary: "Change the name of an organization, or for how many days users that SCIM deletes are kept",
     params: inOrg,
-    body: z.object({
-      softDeleteDays: softDeleteDays.describe(
-        "How long users are kept that SCIM deletes, in days, from 0 to 3,650; 0 removes them at once.",
-      ),
-    }),
+    body: z
+      .object({
+        name: name
+          .optional()
+          .describe("Another name that is unique in the installation, of 1 to 200 characters."),
+        softDeleteDays: softDeleteDays
+          .optional()
+          .describe(
+            "How long users are kept that SCIM deletes, in days, from 0 to 3,650; 0 removes them at once.",
+          ),
+      })
+      .refine((body) => Object.keys(body).length > 0, "invalid.nothing-to-change"),
     status: 200,
     response: organization,
   },
@@ -57,7 +64,23 @@ export const organizationRoutes = {
     method: "GET",
     path: "/api/v1/organizations",
     permission: "organization:read",
-    summary: "List the organizations that the caller may see",
+    summary: "List the organizations that the caller may see, all of them or those that a search finds",
+    query: z.object({
+      search: z
+        .string()
+        .trim()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe("A part of the name, or the id, of 1 to 200 characters."),
+      limit: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(500)
+        .optional()
+        .describe("The largest number of organizations to list, from 1 to 500; all when left out."),
+    }),
     status: 200,
     response: listOf(organization),
   },

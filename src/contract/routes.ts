@@ -18,6 +18,7 @@ import { organizationConfigurationRoutes } from "./organization-configuration.ts
 import { organizationRoutes } from "./organizations.ts";
 import { overviewRoutes } from "./overview.ts";
 import { ownPasswordRoutes } from "./own-password.ts";
+import { ownProfileRoutes } from "./own-profile.ts";
 import { passkeyRoutes } from "./passkeys.ts";
 import { peopleRoutes } from "./people.ts";
 import { planRoutes } from "./plans.ts";
@@ -43,6 +44,7 @@ export const routes = {
   ...identityProviderRoutes,
   ...secondFactorRoutes,
   ...ownPasswordRoutes,
+  ...ownProfileRoutes,
   ...passkeyRoutes,
   ...organizationRoutes,
   ...tokenRoutes,

@@ -3,6 +3,11 @@ import { instant, nothing } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const code = z.string().trim().min(1).max(100);
+const recoveryCodes = z.object({
+  recoveryCodes: z
+    .array(z.string())
+    .describe("Codes that each sign in once in place of a code of the app."),
+});
 
 /** The authenticator app of the caller, whose codes are asked for beside the password. */
 export const secondFactorRoutes = {
@@ -38,11 +43,17 @@ export const secondFactorRoutes = {
     summary: "Make the app count by a code of it; the recovery codes are shown this once",
     body: z.object({ code: code.describe("A code of the app, of 1 to 100 characters.") }),
     status: 200,
-    response: z.object({
-      recoveryCodes: z
-        .array(z.string())
-        .describe("Codes that each sign in once in place of a code of the app."),
-    }),
+    response: recoveryCodes,
+  },
+  renewRecoveryCodes: {
+    id: "renewRecoveryCodes",
+    method: "POST",
+    path: "/api/v1/session/second-factor/recovery-codes",
+    permission: "session",
+    summary: "Replace the caller's recovery codes; the new ones are shown this once, and the old ones end",
+    body: z.object({ code: code.describe("A code of the app or a recovery code, of 1 to 100 characters.") }),
+    status: 200,
+    response: recoveryCodes,
   },
   removeAuthenticator: {
     id: "removeAuthenticator",

@@ -27,7 +27,12 @@ export const signedInSession = z.object({
         permissions: z.array(permission).describe("The permissions of the person in the organization."),
       }),
     )
-    .describe("The organizations in which the person has a role."),
+    .describe(
+      "The organizations in which the person has a role; for an instance administrator all of them, up to 100.",
+    ),
+  hasMoreOrganizations: z
+    .boolean()
+    .describe("Whether there are further organizations, which an instance administrator finds by search."),
 });
 export type SignedInSession = z.infer<typeof signedInSession>;
 
@@ -125,6 +130,15 @@ export const signInRoutes = {
     params: z.object({ session: uuid.describe("The id of the session.") }),
     status: 204,
     response: nothing,
+  },
+  endOtherSessions: {
+    id: "endOtherSessions",
+    method: "DELETE",
+    path: "/api/v1/sessions",
+    permission: "session",
+    summary: "End all of the caller's own sessions except the one of this request",
+    status: 200,
+    response: z.object({ ended: z.number().int().describe("The number of sessions that were open.") }),
   },
   readLink: {
     id: "readLink",

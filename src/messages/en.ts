@@ -1,3 +1,4 @@
+import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
 import { demo } from "./en/demo.ts";
@@ -27,6 +28,7 @@ import { webhooks } from "./en/webhooks.ts";
 
 /** The English catalogue. The others have exactly its codes. */
 export const en = {
+  ...account,
   ...errors,
   ...imports,
   ...schemas,

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import { account } from "./fr/account.ts";
 import { cli } from "./fr/cli.ts";
 import { configuration } from "./fr/configuration.ts";
 import { demo } from "./fr/demo.ts";
@@ -29,6 +30,7 @@ import type { Translation } from "./translation.ts";
 
 /** The French catalogue: exactly the English codes, and a form `many` beside each pair of plural forms. */
 export const fr = {
+  ...account,
   ...errors,
   ...imports,
   ...schemas,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
 import { demo } from "./en/demo.ts";
@@ -144,6 +145,7 @@ describe("the catalogues", () => {
 
   test("say each code in one section alone", () => {
     const sections = [
+      account,
       cli,
       configuration,
       demo,

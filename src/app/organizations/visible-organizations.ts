@@ -1,4 +1,5 @@
 import type { OrgId } from "../../core/ids.ts";
+import { foldText } from "../../core/scim/text.ts";
 import type { OrganizationRow } from "../../ports/tables.ts";
 import { type Actor, type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
@@ -51,6 +52,18 @@ export async function listVisibleOrganizations(
   const own = actor.kind === "person" ? [...reachable(actor)].sort() : [actor.org];
   const rows = await Promise.all(own.map((org) => deps.store.get("organization", { org })));
   return rows.flatMap((row) => (row === undefined ? [] : [row]));
+}
+
+/** Those of the organizations whose name has the text in it, in any letter case, or whose id it is. */
+export function filterOrganizations(
+  rows: readonly OrganizationRow[],
+  { search, limit }: { readonly search?: string | undefined; readonly limit?: number | undefined },
+): readonly OrganizationRow[] {
+  const wanted = search === undefined ? undefined : foldText(search);
+  const found = rows.filter(
+    ({ org, name_key }) => wanted === undefined || name_key.includes(wanted) || org === wanted,
+  );
+  return limit === undefined ? found : found.slice(0, limit);
 }
 
 function reachable({ reach }: PersonActor): Iterable<OrgId> {

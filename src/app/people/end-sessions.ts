@@ -4,7 +4,7 @@ import type { SessionRow } from "../../ports/people-tables.ts";
 import type { Write } from "../../ports/store.ts";
 import { type Author, createAuditWrite } from "../audit.ts";
 import { commitIfCurrent } from "../commit.ts";
-import { type Actor, type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
+import { type Actor, type Deps, isRefusal, type PersonActor, type Refusal, refuse } from "../deps.ts";
 import { readEachPage } from "../paging.ts";
 import { findPersonInReach } from "./people-in-reach.ts";
 
@@ -37,6 +37,18 @@ export async function endSession(
   }
   deps.revocations.happened();
   return undefined;
+}
+
+/** Ends all sessions of the caller but the one of this request; returns their number. */
+export async function endOtherSessions(deps: Deps, actor: PersonActor): Promise<number> {
+  let ended = 0;
+  for (const row of await listSessions(deps, actor.personId)) {
+    if (row.id === actor.sessionId) continue;
+    // A conflict means that another request ended it meanwhile.
+    if (await commitIfCurrent(deps, endWrites(deps, actor, row))) ended += 1;
+  }
+  deps.revocations.happened();
+  return ended;
 }
 
 /**

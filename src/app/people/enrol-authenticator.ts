@@ -1,4 +1,4 @@
-import { INSTANCE } from "../../core/ids.ts";
+import { INSTANCE, type PersonId } from "../../core/ids.ts";
 import type { Write } from "../../ports/store.ts";
 import { createAuditWrite } from "../audit.ts";
 import { commitIfCurrent, commitOrThrow } from "../commit.ts";
@@ -9,6 +9,7 @@ import {
   findAuthenticator,
   hashRecoveryCode,
   prepareEndOfAuthenticator,
+  prepareEndOfRecoveryCodes,
   prepareUseOfCode,
 } from "./second-factor.ts";
 import { beginAttempt, clearAttempt } from "./sign-in-delays.ts";
@@ -52,7 +53,7 @@ export async function validateAuthenticator(
   if (attempt.kind === "delayed") return attempt;
   const used = await prepareUseOfCode(deps, row, input.code.replace(/\s+/g, ""));
   if (used === undefined) return refuse("invalid", "second-factor.wrong-code");
-  const recoveryCodes = Array.from({ length: RECOVERY_CODES }, () => deps.oneTimeCodes.newRecoveryCode());
+  const renewed = prepareRecoveryCodes(deps, person);
   const isCommitted = await commitIfCurrent(deps, [
     ...used,
     {
@@ -62,18 +63,36 @@ export async function validateAuthenticator(
       set: { confirmed: deps.env.now() },
       expect: { confirmed: null },
     },
-    ...recoveryCodes.map(
-      (code): Write => ({
-        op: "insert",
-        table: "recovery_code",
-        row: { ...key, hash: hashRecoveryCode(deps, person, code) },
-      }),
-    ),
+    ...renewed.writes,
     createFactorAudit(deps, actor, "add-second-factor"),
   ]);
   if (!isCommitted) return refuse("invalid", "second-factor.wrong-code");
   await clearAttempt(deps, attempt);
-  return { kind: "confirmed", recoveryCodes };
+  return { kind: "confirmed", recoveryCodes: renewed.codes };
+}
+
+/** Replaces the recovery codes of a person who can type a code; the new ones are shown this once. */
+export async function renewRecoveryCodes(
+  deps: Deps,
+  actor: PersonActor,
+  input: { readonly code: string; readonly address: string },
+): Promise<{ readonly kind: "renewed"; readonly recoveryCodes: readonly string[] } | CodeProblem> {
+  const { personId: person, name } = actor;
+  const attempt = await beginAttempt(deps, { name, address: input.address });
+  if (attempt.kind === "delayed") return attempt;
+  const checked = await checkSecondFactor(deps, person, input.code);
+  if (checked.kind === "none") return refuse("conflict", "second-factor.not-begun");
+  if (checked.kind !== "right") return refuse("invalid", "second-factor.wrong-code");
+  const renewed = prepareRecoveryCodes(deps, person);
+  const isCommitted = await commitIfCurrent(deps, [
+    ...checked.writes,
+    ...(await prepareEndOfRecoveryCodes(deps, person)),
+    ...renewed.writes,
+    createFactorAudit(deps, actor, "renew-recovery-codes"),
+  ]);
+  if (!isCommitted) return refuse("invalid", "second-factor.wrong-code");
+  await clearAttempt(deps, attempt);
+  return { kind: "renewed", recoveryCodes: renewed.codes };
 }
 
 /** Removes the app of a person who can still type a code of it, or a recovery code. */
@@ -96,6 +115,21 @@ export async function removeAuthenticator(
   if (!isCommitted) return refuse("invalid", "second-factor.wrong-code");
   await clearAttempt(deps, attempt);
   return { kind: "removed" };
+}
+
+function prepareRecoveryCodes(
+  deps: Deps,
+  person: PersonId,
+): { readonly codes: readonly string[]; readonly writes: readonly Write[] } {
+  const codes = Array.from({ length: RECOVERY_CODES }, () => deps.oneTimeCodes.newRecoveryCode());
+  const writes = codes.map(
+    (code): Write => ({
+      op: "insert",
+      table: "recovery_code",
+      row: { org: INSTANCE, person, hash: hashRecoveryCode(deps, person, code) },
+    }),
+  );
+  return { codes, writes };
 }
 
 function createFactorAudit(deps: Deps, actor: PersonActor, activity: string): Write {

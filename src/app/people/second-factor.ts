@@ -81,7 +81,6 @@ export async function prepareEndOfAuthenticator(
 ): Promise<readonly Write[]> {
   const key = { org: INSTANCE, person };
   const row = await store.get("authenticator", key);
-  const codes = await collectRows(readEachPage(store, "recovery_code", key));
   return [
     ...(row === undefined
       ? []
@@ -89,6 +88,16 @@ export async function prepareEndOfAuthenticator(
           { op: "delete", table: "authenticator", key } as const,
           { op: "delete", table: "secret", key: { org: INSTANCE, id: row.secret } } as const,
         ]),
-    ...codes.map(({ hash }): Write => ({ op: "delete", table: "recovery_code", key: { ...key, hash } })),
+    ...(await prepareEndOfRecoveryCodes({ store }, person)),
   ];
+}
+
+/** The writes that end the recovery codes of a person. */
+export async function prepareEndOfRecoveryCodes(
+  { store }: Pick<Deps, "store">,
+  person: PersonId,
+): Promise<readonly Write[]> {
+  const key = { org: INSTANCE, person };
+  const codes = await collectRows(readEachPage(store, "recovery_code", key));
+  return codes.map(({ hash }): Write => ({ op: "delete", table: "recovery_code", key: { ...key, hash } }));
 }

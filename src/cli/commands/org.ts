@@ -3,7 +3,7 @@ import { z } from "zod";
 import { organizationRoutes } from "../../contract/organizations.ts";
 import { parseInteger } from "../arguments.ts";
 import { define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
-import { EXIT } from "../exit.ts";
+import { CliError, EXIT } from "../exit.ts";
 import { quoteWord } from "../quote-word.ts";
 import { findOrganization } from "../resolve-org.ts";
 import { renderTable } from "../table.ts";
@@ -41,17 +41,21 @@ export function addOrgCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "update <org>",
     help: "help.org.update",
-    options: [{ ...SOFT_DELETE, required: true }],
+    options: [{ flags: "--name <name>", help: "help.option.org-new-name" }, SOFT_DELETE],
     examples: [
       "muster org update 0190a1b2-0000-7000-8000-000000000001 --soft-delete-days 30",
       "muster org update Contoso --soft-delete-days 30",
+      'muster org update Contoso --name "Contoso Europe"',
     ],
-    shape: z.object({ softDeleteDays: z.number() }),
-    async run({ args: [given = ""], options: { softDeleteDays }, client, output }) {
+    shape: z.object({ name: z.string().optional(), softDeleteDays: z.number().optional() }),
+    async run({ args: [given = ""], options: { name, softDeleteDays }, client, output }) {
+      if (name === undefined && softDeleteDays === undefined) {
+        throw new CliError(EXIT.usage, "usage.choose-some", { options: "--name, --soft-delete-days" });
+      }
       const params = { org: await findOrganization(client, given) };
       const org = await client().call(organizationRoutes.updateOrganization, {
         params,
-        body: { softDeleteDays },
+        body: { name, softDeleteDays },
       });
       const code = org.softDeleteDays === 0 ? "cli.org-keeps-nobody" : "cli.org-keeps";
       output.result(org, () => [output.messages.word(code, { name: org.name, count: org.softDeleteDays })]);
@@ -61,10 +65,11 @@ export function addOrgCommands(shell: Shell, root: Command): void {
   define(shell, group, {
     usage: "list",
     help: "help.org.list",
-    examples: ["muster org list"],
-    shape: z.object({}),
-    async run({ client, output }) {
-      const list = await client().call(organizationRoutes.listOrganizations, {});
+    options: [{ flags: "--search <text>", help: "help.option.org-search" }],
+    examples: ["muster org list", "muster org list --search contoso"],
+    shape: z.object({ search: z.string().optional() }),
+    async run({ options: { search }, client, output }) {
+      const list = await client().call(organizationRoutes.listOrganizations, { query: { search } });
       const { messages } = output;
       const head = (["id", "name", "users", "groups"] as const).map((name) =>
         messages.word(`column.${name}`),

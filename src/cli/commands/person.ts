@@ -15,6 +15,7 @@ import type { LocalCommands } from "../local-commands.ts";
 import { ORG_OF_OWNER } from "../org-option.ts";
 import type { Output } from "../output.ts";
 import { renderTable } from "../table.ts";
+import { addPersonFactorCommand } from "./person-factors.ts";
 
 const SOME_ORG = "0190a1b2-0000-7000-8000-000000000001";
 const INSTANCE_OPTION: OptionSpec = { flags: "--instance", help: "help.option.person-instance" };
@@ -25,7 +26,7 @@ const ROLE: OptionSpec = {
 };
 const whereShape = { org: z.string().optional(), instance: z.boolean().default(false) };
 
-/** `muster person invite`, `list`, `show`, `role`, `disable`, `enable`, `reset`, `sessions`. */
+/** `muster person invite`, `list`, `show`, `role`, `disable`, `enable`, `reset`, `sessions`, `remove-factor`. */
 export function addPersonCommands(local: LocalCommands | undefined): (shell: Shell, root: Command) => void {
   return (shell, root) => {
     const group = defineGroup(shell, root, "person", "help.person");
@@ -35,6 +36,7 @@ export function addPersonCommands(local: LocalCommands | undefined): (shell: She
     addSwitches(shell, group);
     addReset(shell, group, local);
     addSessions(shell, group);
+    addPersonFactorCommand(shell, group);
   };
 }
 
@@ -131,8 +133,13 @@ function renderFactors(
   { authenticatorAppSince: since, passkeys }: PersonDetails,
   messages: Messages,
 ): readonly string[] {
-  const head = (["passkey", "since", "used"] as const).map((name) => messages.word(`column.${name}`));
-  const rows = passkeys.map(({ name, createdAt, usedAt }) => [name, createdAt, usedAt ?? "-"]);
+  const head = (["id", "passkey", "since", "used"] as const).map((name) => messages.word(`column.${name}`));
+  const rows = passkeys.map(({ passkeyId, name, createdAt, usedAt }) => [
+    passkeyId,
+    name,
+    createdAt,
+    usedAt ?? "-",
+  ]);
   return [
     "",
     since === null ? messages.word("cli.person-no-app") : messages.word("cli.person-app", { at: since }),

@@ -25,6 +25,7 @@ const createShape = z.object({
   metrics: z.boolean().default(false),
   user: z.string().min(1).optional(),
   personal: z.string().min(1).optional(),
+  code: z.string().min(1).max(100).optional(),
   name: z.string().optional(),
   days: z.number().optional(),
 });
@@ -126,6 +127,7 @@ function addCreate(shell: Shell, group: Command): void {
       { flags: "--admin", help: "help.option.admin" },
       { flags: "--metrics", help: "help.option.metrics" },
       { flags: "--personal <person>", help: "help.option.token-personal" },
+      { flags: "--code <code>", help: "help.option.code" },
       { flags: "--user <user>", help: "help.option.token-user" },
       { flags: "--name <name>", help: "help.option.token-name" },
       {
@@ -142,6 +144,7 @@ function addCreate(shell: Shell, group: Command): void {
       "muster token create --instance --name operations --days 90",
       "muster token create --instance --metrics --name prometheus",
       "muster token create --personal ada --name laptop --days 30",
+      "muster token create --personal ada --name laptop --code 123456",
     ],
     shape: createShape,
     run: createToken,
@@ -151,19 +154,20 @@ function addCreate(shell: Shell, group: Command): void {
 type CreateInput = CommandInput<z.output<typeof createShape>>;
 
 async function createToken(input: CreateInput): Promise<ExitCode> {
-  const { personal, org, instance } = input.options;
+  const { personal, org, instance, code } = input.options;
   if (personal !== undefined) return createOwn(input, personal);
+  if (code !== undefined) throw new CliError(EXIT.usage, "usage.code-without-person");
   return ownerOf({ org, instance }) === "instance" ? createOfInstance(input) : createOfOrganization(input);
 }
 
 /** Creates a personal token in a session that ends with the command. */
 async function createOwn({ options, output, world }: CreateInput, person: string): Promise<ExitCode> {
-  const { profile, admin, metrics, user, name, days, org, instance } = options;
+  const { profile, admin, metrics, user, name, days, org, instance, code } = options;
   if (admin || metrics || instance || [profile, user, org].some((each) => each !== undefined)) {
     const options = "--personal, --org, --instance, --profile, --admin, --metrics, --user";
     throw new CliError(EXIT.usage, "usage.choose-one", { options });
   }
-  const made = await withSession(world, output.messages, person, (session) =>
+  const made = await withSession(world, output.messages, { name: person, code }, (session) =>
     session.call(tokenRoutes.createPersonalToken, { body: { name, lifetimeDays: days } }),
   );
   output.result(made, () => tokenLines(made, output.messages));

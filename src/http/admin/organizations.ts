@@ -4,6 +4,7 @@ import { type Deps, isRefusal, refuse } from "../../app/deps.ts";
 import { createOrganization } from "../../app/organizations/create-organization.ts";
 import { updateOrganization } from "../../app/organizations/update-organization.ts";
 import {
+  filterOrganizations,
   findOwnOrganization,
   listVisibleOrganizations,
   viewOrganization,
@@ -48,7 +49,7 @@ export const organizationHandlers: Pick<
 
   async listOrganizations(call) {
     const { deps } = call.context;
-    const rows = await listVisibleOrganizations(deps, call.actor);
+    const rows = filterOrganizations(await listVisibleOrganizations(deps, call.actor), call.query);
     const views = await Promise.all(rows.map((row) => viewOrganization(deps, row)));
     return { items: views.map((view) => showOrganization(call, view)) };
   },

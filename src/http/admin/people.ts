@@ -8,10 +8,11 @@ import { hasEntered } from "../../app/people/find-way-in.ts";
 import { formatLink, type NewOneTimeLink } from "../../app/people/one-time-links.ts";
 import { listPasskeys } from "../../app/people/passkeys/change-passkey.ts";
 import { findPersonInReach, listPeople, type PersonView } from "../../app/people/people-in-reach.ts";
+import { removePasskeyOf, removeSecondFactorOf } from "../../app/people/remove-factor.ts";
 import { findAuthenticator } from "../../app/people/second-factor.ts";
 import { setPersonState } from "../../app/people/set-person-state.ts";
 import type { PersonDetails, PersonShape, PersonWithLink } from "../../contract/people.ts";
-import { INSTANCE, type OrgId } from "../../core/ids.ts";
+import { INSTANCE, type OrgId, type PasskeyId } from "../../core/ids.ts";
 import { INSTANCE_ROLE } from "../../core/people/roles.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { formatTime } from "./convert.ts";
@@ -29,6 +30,8 @@ type PeopleRoute =
   | "disablePerson"
   | "enablePerson"
   | "resetPerson"
+  | "removeSecondFactorOf"
+  | "removePasskeyOf"
   | "listSessionsOf"
   | "endSessionsOf";
 
@@ -94,6 +97,15 @@ export const peopleHandlers: Pick<Handlers, PeopleRoute> = {
   async resetPerson(call) {
     const result = await createResetLink(call.context.deps, call.actor, call.params.person);
     return isRefusal(result) ? result : showWithLink(call, result.view, result.link);
+  },
+
+  async removeSecondFactorOf({ context, actor, params }) {
+    return (await removeSecondFactorOf(context.deps, actor, params.person)) ?? null;
+  },
+
+  async removePasskeyOf({ context, actor, params }) {
+    const input = { find: params.person, passkey: idOf<PasskeyId>(params.passkey) };
+    return (await removePasskeyOf(context.deps, actor, input)) ?? null;
   },
 
   async listSessionsOf({ context, actor, params }) {

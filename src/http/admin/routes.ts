@@ -28,6 +28,7 @@ import { mappingHandlers } from "./mappings.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { overviewHandlers } from "./overview.ts";
 import { ownPasswordHandlers } from "./own-password.ts";
+import { ownProfileHandlers } from "./own-profile.ts";
 import { passkeyHandlers } from "./passkeys.ts";
 import { peopleHandlers } from "./people.ts";
 import { personalTokenHandlers } from "./personal-tokens.ts";
@@ -51,6 +52,7 @@ const HANDLERS: Handlers = {
   ...personalTokenHandlers,
   ...secondFactorHandlers,
   ...ownPasswordHandlers,
+  ...ownProfileHandlers,
   ...passkeyHandlers,
   ...organizationHandlers,
   ...importHandlers,

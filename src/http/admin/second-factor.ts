@@ -3,6 +3,7 @@ import {
   type CodeProblem,
   createAuthenticator,
   removeAuthenticator,
+  renewRecoveryCodes,
   validateAuthenticator,
 } from "../../app/people/enrol-authenticator.ts";
 import { countRecoveryCodes, findAuthenticator } from "../../app/people/second-factor.ts";
@@ -14,6 +15,7 @@ type SecondFactorRoute =
   | "getSecondFactor"
   | "enrolAuthenticator"
   | "confirmAuthenticator"
+  | "renewRecoveryCodes"
   | "removeAuthenticator";
 
 /** Serves the authenticator app of the caller. */
@@ -36,6 +38,12 @@ export const secondFactorHandlers: Pick<Handlers, SecondFactorRoute> = {
   async confirmAuthenticator(call) {
     const input = { code: call.body.code, address: call.request.ip };
     const result = throwDelay(await validateAuthenticator(call.context.deps, personOf(call.actor), input));
+    return isRefusal(result) ? result : { recoveryCodes: [...result.recoveryCodes] };
+  },
+
+  async renewRecoveryCodes(call) {
+    const input = { code: call.body.code, address: call.request.ip };
+    const result = throwDelay(await renewRecoveryCodes(call.context.deps, personOf(call.actor), input));
     return isRefusal(result) ? result : { recoveryCodes: [...result.recoveryCodes] };
   },
 

@@ -1,25 +1,22 @@
 import type { Actor } from "../../app/deps.ts";
 import { isRefusal } from "../../app/deps.ts";
-import { collectRows, readEachPage } from "../../app/paging.ts";
-import { endSession, listSessions } from "../../app/people/end-sessions.ts";
+import { endOtherSessions, endSession, listSessions } from "../../app/people/end-sessions.ts";
 import { enterByLink } from "../../app/people/enter-by-link.ts";
-import { readRoles } from "../../app/people/find-person.ts";
 import { readLink } from "../../app/people/one-time-links.ts";
 import type { SessionOrigin } from "../../app/people/open-session.ts";
 import { listUsableProviders } from "../../app/people/providers/find-provider.ts";
 import { type SignedIn, signIn } from "../../app/people/sign-in.ts";
 import type { PersonSessionShape, SignedInSession } from "../../contract/sign-in.ts";
-import { INSTANCE, type OrgId, type PersonId, type SessionId } from "../../core/ids.ts";
-import type { PersonRole } from "../../core/people/roles.ts";
+import { INSTANCE, type PersonId, type SessionId } from "../../core/ids.ts";
 import { endOf } from "../../core/people/session.ts";
-import type { MusterPersonRow, SessionRow } from "../../ports/people-tables.ts";
-import { permissionsOf } from "../access.ts";
+import type { SessionRow } from "../../ports/people-tables.ts";
 import { ApiError } from "../api-error.ts";
 import { csrfTokenOf } from "../sign-in/csrf.ts";
 import { findPasskeySite } from "../sign-in/passkey-site.ts";
 import { clearSessionCookie, setSessionCookie } from "../sign-in/session-cookie.ts";
 import { type AdminCall, type Handlers, idOf } from "./call.ts";
 import { formatTime } from "./convert.ts";
+import { showSession } from "./show-session.ts";
 
 type SignInRoute =
   | "readSignIn"
@@ -28,6 +25,7 @@ type SignInRoute =
   | "signOut"
   | "listSessions"
   | "endSession"
+  | "endOtherSessions"
   | "readLink"
   | "redeemLink";
 type SignInCall = Pick<AdminCall<SignInRoute>, "context" | "request" | "reply">;
@@ -59,19 +57,7 @@ export const signInHandlers: Pick<Handlers, SignInRoute> = {
     }
   },
 
-  async getSession(call) {
-    const { deps } = call.context;
-    const { personId, sessionId } = personOf(call);
-    const [person, session] = await Promise.all([
-      deps.store.get("person", { org: INSTANCE, id: personId }),
-      deps.store.get("session", { org: INSTANCE, id: sessionId }),
-    ]);
-    const { csrfToken } = call.request;
-    if (person === undefined || session === undefined || csrfToken === undefined) {
-      throw new Error("the session of the caller is gone");
-    }
-    return showSession(call, person, session, csrfToken);
-  },
+  getSession: (call) => showOwnSession(call),
 
   async signOut(call) {
     const { personId, sessionId } = personOf(call);
@@ -92,6 +78,11 @@ export const signInHandlers: Pick<Handlers, SignInRoute> = {
     return (await endSession(call.context.deps, call.actor, { person: personId, session })) ?? null;
   },
 
+  async endOtherSessions({ context, actor }) {
+    if (actor.kind !== "person") throw new Error("a token has no session");
+    return { ended: await endOtherSessions(context.deps, actor) };
+  },
+
   async readLink({ context, body }) {
     const found = await readLink(context.deps, body.link);
     if (isRefusal(found)) return found;
@@ -105,6 +96,23 @@ export const signInHandlers: Pick<Handlers, SignInRoute> = {
     return isRefusal(result) ? result : answerSignedIn(call, result);
   },
 };
+
+/** The session that the request came with, as it is now. */
+export async function showOwnSession(
+  call: Pick<AdminCall<"getSession">, "context" | "request" | "actor">,
+): Promise<SignedInSession> {
+  const { deps } = call.context;
+  const { personId, sessionId } = personOf(call);
+  const [person, session] = await Promise.all([
+    deps.store.get("person", { org: INSTANCE, id: personId }),
+    deps.store.get("session", { org: INSTANCE, id: sessionId }),
+  ]);
+  const { csrfToken } = call.request;
+  if (person === undefined || session === undefined || csrfToken === undefined) {
+    throw new Error("the session of the caller is gone");
+  }
+  return showSession(deps, { person, session, csrfToken });
+}
 
 /** A session without the mark of the current one. */
 export function showPersonSession(row: SessionRow): Omit<PersonSessionShape, "isCurrent"> {
@@ -147,44 +155,5 @@ export async function answerSignedIn(
 ): Promise<SignedInSession> {
   const { deps, publicUrl } = call.context;
   setSessionCookie(call.reply, token, publicUrl);
-  return showSession(call, person, session, csrfTokenOf(deps.env, token));
-}
-
-async function showSession(
-  { context: { deps } }: Pick<SignInCall, "context">,
-  person: MusterPersonRow,
-  session: SessionRow,
-  csrfToken: string,
-): Promise<SignedInSession> {
-  const roles = await readRoles(deps, person.id);
-  const ofInstance = roles.get(INSTANCE);
-  return {
-    personId: person.id,
-    name: person.name,
-    displayName: person.display_name,
-    language: person.language === "en" || person.language === "fr" ? person.language : null,
-    csrfToken,
-    createdAt: formatTime(session.created),
-    expiresAt: formatTime(session.expires),
-    idleExpiresAt: formatTime(endOf(session)),
-    instance: ["session", "person", ...(ofInstance === undefined ? [] : permissionsOf(ofInstance))],
-    organizations: await showOrganizations(deps, roles),
-  };
-}
-
-async function showOrganizations(
-  { store }: AdminCall<"getSession">["context"]["deps"],
-  roles: ReadonlyMap<OrgId, PersonRole>,
-): Promise<SignedInSession["organizations"]> {
-  const ofInstance = roles.get(INSTANCE);
-  const rows =
-    ofInstance === undefined
-      ? await Promise.all([...roles.keys()].map((org) => store.get("organization", { org })))
-      : await collectRows(readEachPage(store, "organization", {}));
-  return rows.flatMap((row) => {
-    const role = row === undefined ? undefined : (roles.get(row.org) ?? ofInstance);
-    if (row === undefined || role === undefined) return [];
-    const permissions = new Set([...permissionsOf(role), ...(ofInstance ? permissionsOf(ofInstance) : [])]);
-    return [{ orgId: row.org, name: row.name, role, permissions: [...permissions] }];
-  });
+  return showSession(deps, { person, session, csrfToken: csrfTokenOf(deps.env, token) });
 }

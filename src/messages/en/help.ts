@@ -22,7 +22,7 @@ export const help = {
   "help.demo": "show the whole job on this machine: import, plan, apply, compare",
   "help.org": "manage organizations",
   "help.org.create": "create an organization",
-  "help.org.update": "change how many days an organization keeps deleted users",
+  "help.org.update": "change the name of an organization, or how many days it keeps deleted users",
   "help.org.list": "list the organizations that are visible to the token",
   "help.token": "manage access tokens",
   "help.token.create":

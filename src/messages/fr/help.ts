@@ -26,7 +26,7 @@ export const help = {
   "help.org": "gérer les organisations",
   "help.org.create": "créer une organisation",
   "help.org.update":
-    "changer le nombre de jours pendant lesquels une organisation garde les utilisateurs supprimés",
+    "changer le nom d’une organisation, ou le nombre de jours où elle garde les utilisateurs supprimés",
   "help.org.list": "lister les organisations visibles avec le jeton",
   "help.token": "gérer les jetons d’accès",
   "help.token.create":

@@ -183,6 +183,8 @@ function validBody(method: string, path: string): unknown {
     updateIdentityProvider: { state: "off" },
     confirmAuthenticator: { code: "000000" },
     removeAuthenticator: { code: "000000" },
+    renewRecoveryCodes: { code: "000000" },
+    updateOwnProfile: { language: "fr" },
     changeOwnPassword: { currentPassword: "not the present one", password: "twelve or more" },
     signInWithPasskey: { credential: SOME_CREDENTIAL },
     addPasskey: { name: "Laptop", credential: SOME_CREDENTIAL },
@@ -193,8 +195,13 @@ function validBody(method: string, path: string): unknown {
 
 describe("roles of persons", () => {
   let browsers: ReadonlyMap<PersonRole, Browser>;
+  const personalTokens = new Map<PersonRole, string>();
   beforeAll(async () => {
     browsers = await openBrowsers(muster);
+    for (const [role, browser] of browsers) {
+      const { body } = await browser.call("POST", "/api/v1/personal-tokens", { name: "walk" });
+      personalTokens.set(role, body.token);
+    }
   });
 
   const request = (browser: Browser, { method, path }: RouteEntry): RequestInit => {
@@ -229,6 +236,24 @@ describe("roles of persons", () => {
       const isHidden = role !== "instance-admin" && promised.has(permission) && method !== "HEAD";
       if (isHidden) expect([method, path, ...foreign]).toEqual([method, path, 404, "org.not-found"]);
       else expect([method, path, foreign[0] === 403]).toEqual([method, path, !promised.has(permission)]);
+    }
+  });
+
+  test.each(ROLES)("%s: a personal token does the same, but for what needs a session", async (role) => {
+    const promised = promisedTo(role);
+    const token = personalTokens.get(role);
+    for (const route of closed()) {
+      const { method, path, permission } = route;
+      const headers = { authorization: `Bearer ${token}` };
+      const { headers: _, ...sent } = request(browsers.get(role)!, route);
+      const type = path.endsWith("/:part") ? "text/csv" : "application/json";
+      const url = `${muster.url}${filled(path, muster.org)}${queryOf(path)}`;
+      const [status] = await statusOf(url, {
+        ...sent,
+        headers: sent.body === undefined ? headers : { ...headers, "content-type": type },
+      });
+      const isPromised = permission !== "session" && promised.has(permission);
+      expect([method, path, status !== 401 && status !== 403]).toEqual([method, path, isPromised]);
     }
   });
 

@@ -55,6 +55,17 @@ await overEveryStore(({ newPlace }) => {
       .map(({ detail }: { detail: { reason?: unknown } }) => detail.reason);
   }
 
+  test("an owner removes a passkey of a person, and the sessions end", async () => {
+    const { browser, passkey, id } = await addFor("Losing");
+    const { personId } = (await browser.call("GET", "/api/v1/session")).body;
+    const path = (passkeyId: string) => `/api/v1/people/${personId}/passkeys/${passkeyId}`;
+    const missing = await muster.call("DELETE", path("0190a1b2-0000-7000-8000-000000000001"));
+    expect([missing.status, missing.body.code]).toEqual([404, "person.no-passkey"]);
+    expect((await muster.call("DELETE", path(id))).status).toBe(204);
+    expect(await signIn(passkey)).toEqual(REFUSED);
+    expect((await browser.call("GET", OWN)).status).toBe(401);
+  });
+
   test("a passkey signs its person in without a name, a password or a code", async () => {
     const ways = await openBrowser(muster.url).call("GET", "/api/v1/sign-in");
     expect(ways.body.passkeys).toBe(true);

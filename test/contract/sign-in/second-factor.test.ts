@@ -87,6 +87,41 @@ await overEveryStore(({ newPlace }) => {
     expect(codes).toContain("sign-in.delayed");
   });
 
+  test("recovery codes are replaced with a code, and the old ones end", async () => {
+    const { browser, secret, recovery } = await enrol("Renewing");
+    const renew = (code: string) => browser.call("POST", `${PATH}/recovery-codes`, { code });
+    expect((await renew("000000")).body.code).toBe("second-factor.wrong-code");
+    const renewed = await renew(codeOf(secret));
+    expect([renewed.status, new Set(renewed.body.recoveryCodes).size]).toEqual([200, 10]);
+    expect((await browser.call("GET", PATH)).body.recoveryCodesLeft).toBe(10);
+    const [old = ""] = recovery;
+    const [fresh = ""] = renewed.body.recoveryCodes as string[];
+    expect(await signIn("Renewing", old)).toEqual([401, "sign-in.code-wrong"]);
+    expect((await signIn("Renewing", fresh))[0]).toBe(201);
+    const without = await openAsOwner(muster, "Without an app");
+    const refused = await without.call("POST", `${PATH}/recovery-codes`, { code: "000000" });
+    expect([refused.status, refused.body.code]).toEqual([409, "second-factor.not-begun"]);
+  });
+
+  test("an owner removes the app of a person who has lost it, and the sessions end", async () => {
+    const { browser, secret } = await enrol("Losing");
+    const { personId } = (await browser.call("GET", "/api/v1/session")).body;
+    const path = `/api/v1/people/${personId}/second-factor`;
+    const reader = await muster.newToken(muster.otherOrg, "organization-admin");
+    expect((await muster.call("DELETE", path, { token: reader })).body.code).toBe("person.not-found");
+    const ofOne = await muster.call("DELETE", path, { token: muster.tokens["organization-admin"] });
+    expect([ofOne.status, ofOne.body.code]).toEqual([403, "person.elsewhere"]);
+    expect((await muster.call("DELETE", path)).status).toBe(204);
+    expect((await browser.call("GET", PATH)).status).toBe(401);
+    expect((await signIn("Losing"))[0]).toBe(201);
+    expect((await signIn("Losing", codeOf(secret)))[0]).toBe(201);
+    const again = await muster.call("DELETE", path);
+    expect([again.status, again.body.code]).toEqual([409, "person.no-second-factor"]);
+    const { items } = (await muster.call("GET", "/api/v1/audit?category=person")).body;
+    const entry = items.find(({ activity }: { activity: string }) => activity === "reset-second-factor");
+    expect(entry).toMatchObject({ target: personId, detail: { name: "Losing" } });
+  });
+
   test("an app is removed with a code of it, or by a link for another password", async () => {
     const { browser, secret } = await enrol("Removing");
     const wrong = await browser.call("POST", `${PATH}/remove`, { code: "000000" });
