@@ -4,9 +4,7 @@ import type { RouteSpec } from "./route.ts";
 
 const code = z.string().trim().min(1).max(100);
 const recoveryCodes = z.object({
-  recoveryCodes: z
-    .array(z.string())
-    .describe("Codes that each sign in once in place of a code of the app."),
+  recoveryCodes: z.array(z.string()).describe("Codes that each sign in once in place of a code of the app."),
 });
 
 /** The authenticator app of the caller, whose codes are asked for beside the password. */

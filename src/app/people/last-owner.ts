@@ -41,7 +41,8 @@ export async function findHolder(
 ): Promise<readonly Write[] | undefined> {
   for await (const rows of readEachPage(deps.store, "person_role", { org, role })) {
     for (const { person: id } of rows) {
-      const other = id === excluded.person ? undefined : await deps.store.get("person", { org: INSTANCE, id });
+      const other =
+        id === excluded.person ? undefined : await deps.store.get("person", { org: INSTANCE, id });
       if (other === undefined) continue;
       const way = await findWayIn(deps, other, await readRoles(deps, id), excluded.provider);
       if (way === undefined) continue;

@@ -8,7 +8,12 @@ import { parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
 import { type CommandInput, define, defineGroup, type OptionSpec, type Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
-import { renderAccount, renderOwnPasskeys, renderOwnSessions, renderSecondFactor } from "../render-account.ts";
+import {
+  renderAccount,
+  renderOwnPasskeys,
+  renderOwnSessions,
+  renderSecondFactor,
+} from "../render-account.ts";
 import { withSession } from "../with-session.ts";
 
 const LANGUAGES = ["en", "fr", "browser"] as const;
@@ -74,7 +79,10 @@ function addSet(shell: Shell, group: Command): void {
       },
       CODE,
     ],
-    examples: ['muster account set ada --display-name "Ada Marchand"', "muster account set ada --language fr"],
+    examples: [
+      'muster account set ada --display-name "Ada Marchand"',
+      "muster account set ada --language fr",
+    ],
     shape: z.object({
       ...codeShape,
       displayName: z.string().optional(),

@@ -33,8 +33,7 @@ export const account = {
   "help.option.own-end": "terminer la session de cet identifiant",
   "help.option.own-end-others": "terminer toutes les autres sessions",
   "help.option.factor-begin": "créer un secret pour une application ; elle compte une fois confirmée",
-  "help.option.factor-confirm":
-    "confirmer l’application par un de ses codes ; affiche des codes de secours",
+  "help.option.factor-confirm": "confirmer l’application par un de ses codes ; affiche des codes de secours",
   "help.option.factor-new-codes": "remplacer les codes de secours ; prend un code qui n’a pas encore servi",
   "help.option.factor-remove":
     "retirer l’application ; prend un code qui n’a pas encore servi, ou un code de secours",
