@@ -3,7 +3,7 @@ import { name } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 import { signedInSession } from "./sign-in.ts";
 
-/** What the caller chooses about the own account. */
+/** The name and the language that the caller chooses. */
 export const ownProfileRoutes = {
   updateOwnProfile: {
     id: "updateOwnProfile",

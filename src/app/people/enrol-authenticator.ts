@@ -72,7 +72,7 @@ export async function validateAuthenticator(
 }
 
 /** Replaces the recovery codes of a person who can type a code; the new ones are shown this once. */
-export async function renewRecoveryCodes(
+export async function replaceRecoveryCodes(
   deps: Deps,
   actor: PersonActor,
   input: { readonly code: string; readonly address: string },

@@ -31,8 +31,8 @@ export function isKept(role: PersonRole): boolean {
 }
 
 /**
- * Finds a person with the role who can sign in without the excluded person or provider. Undefined if there is none;
- * otherwise the writes that make a change set a conflict if this person loses the role or the way in meanwhile.
+ * Finds a person with the role who can sign in without the excluded person or provider. The writes make a change set a
+ * conflict if this person loses the role or the way in meanwhile; undefined if no such person exists.
  */
 export async function findHolder(
   deps: Deps,

@@ -3,7 +3,7 @@ import type { MusterPersonRow } from "../../ports/people-tables.ts";
 import { createAuditWrite } from "../audit.ts";
 import { type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 
-/** What a person chooses about the own account. What is left out stays. */
+/** The name and the language that a person chooses. Each of them stays if it is left out. */
 export interface ProfileChange {
   readonly displayName?: string | undefined;
   readonly language?: "en" | "fr" | null | undefined;

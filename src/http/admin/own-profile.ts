@@ -3,7 +3,7 @@ import { updateOwnProfile } from "../../app/people/update-own-profile.ts";
 import type { Handlers } from "./call.ts";
 import { showOwnSession } from "./sign-in.ts";
 
-/** Serves what the caller chooses about the own account. */
+/** Serves the name and the language that the caller chooses. */
 export const ownProfileHandlers: Pick<Handlers, "updateOwnProfile"> = {
   async updateOwnProfile(call) {
     const { actor, body, context } = call;

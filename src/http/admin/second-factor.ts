@@ -3,7 +3,7 @@ import {
   type CodeProblem,
   createAuthenticator,
   removeAuthenticator,
-  renewRecoveryCodes,
+  replaceRecoveryCodes,
   validateAuthenticator,
 } from "../../app/people/enrol-authenticator.ts";
 import { countRecoveryCodes, findAuthenticator } from "../../app/people/second-factor.ts";
@@ -43,7 +43,7 @@ export const secondFactorHandlers: Pick<Handlers, SecondFactorRoute> = {
 
   async renewRecoveryCodes(call) {
     const input = { code: call.body.code, address: call.request.ip };
-    const result = throwDelay(await renewRecoveryCodes(call.context.deps, personOf(call.actor), input));
+    const result = throwDelay(await replaceRecoveryCodes(call.context.deps, personOf(call.actor), input));
     return isRefusal(result) ? result : { recoveryCodes: [...result.recoveryCodes] };
   },
 
