@@ -35,6 +35,11 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
     "help.import",
     async () => (await import("./commands/import.ts")).addImportCommand,
   ),
+  single(
+    "imports [import]",
+    "help.imports",
+    async () => (await import("./commands/imports.ts")).addImportsCommand,
+  ),
   group("group", "help.group", async () => (await import("./commands/group.ts")).addGroupCommands),
   group("schema", "help.schema", async () => (await import("./commands/schema.ts")).addSchemaCommands),
   group("resource-type", "help.resource-type", async () => {

@@ -190,6 +190,7 @@ describe("help", () => {
           "demo",
           "simulate webex",
           "import",
+          "imports",
           "plan",
           "apply",
           "sync",

@@ -124,6 +124,9 @@ test("the result of an import shows counts, held leavers with the reason, and no
     importId: ID,
     source: "hr",
     state: "merged",
+    createdAt: AT,
+    checkedAt: null,
+    endedAt: AT,
     people: 399,
     groups: 0,
     created: 1,
@@ -138,11 +141,15 @@ test("the result of an import shows counts, held leavers with the reason, and no
       reason: { code: "import.source-empty", params: { type: "user", live: 601, leavers: 601 } },
     },
     notes: [],
+    failure: null,
   };
   const lines = renderImport(result, english, plain);
   expect(lines[0]).toBe('Imported from "hr": people 399, groups 0');
   expect(lines).toContain("  unchanged            396");
   expect(lines.at(-2)).toBe("601 leavers are held and stay as before.");
+  const tried = renderImport({ ...result, state: "staging", checkedAt: AT }, english, plain);
+  expect(tried[0]).toContain("Nothing was changed.");
+  expect(tried.at(-2)).toBe("601 leavers would be held and would stay as before.");
   expect(lines.at(-1)).toContain("--accept-leavers 601");
   expect(renderImport({ ...result, held: null }, english, plain).join()).not.toContain("are held");
   const params = { file: "groups.csv", path: "A → B → A", count: 1 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg, message, nothing, uuid } from "./parts.ts";
+import { inOrg, instant, message, nothing, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 export const importResult = z.object({
@@ -8,9 +8,19 @@ export const importResult = z.object({
   state: z
     .enum(["staging", "staged", "merging", "merged", "failed"])
     .describe("`staging`, `staged` and `merging` are in progress; `merged` and `failed` have ended."),
+  createdAt: instant.describe("When the import began."),
+  checkedAt: instant
+    .nullable()
+    .describe(
+      "When a dry run counted what the merge would do, while the import waits for its merge; else null.",
+    ),
+  endedAt: instant.nullable().describe("When the import was merged or failed; null while it is in progress."),
   people: z.number().int().describe("The number of people in the snapshot."),
   groups: z.number().int().describe("The number of groups in the snapshot."),
-  created: z.number().int().describe("The number of people and groups that are new."),
+  created: z
+    .number()
+    .int()
+    .describe("The number of people and groups that are new; here and below, what would be after a dry run."),
   updated: z.number().int().describe("The number of people and groups that were changed."),
   restored: z.number().int().describe("The number of people and groups that had left and are back."),
   unchanged: z.number().int().describe("The number of people and groups that are as they were."),
@@ -25,13 +35,42 @@ export const importResult = z.object({
     .nullable()
     .describe("The leavers that the completeness gate held; null if it held none."),
   notes: z.array(message).describe("Remarks about an accepted import that people should read."),
+  failure: message.nullable().describe("Why the import failed; null if it did not."),
 });
 export type ImportResult = z.infer<typeof importResult>;
 
+/** The columns of Muster that columns of files can be mapped to: those of people, then those of groups. */
+export const IMPORT_COLUMNS = [
+  ...["userPrincipalName", "displayName", "surname", "mail", "givenName", "objectId", "userType", "jobTitle"],
+  ...["department", "accountEnabled", "usageLocation", "streetAddress", "state", "country", "officeLocation"],
+  ...["city", "postalCode", "telephoneNumber", "mobilePhone", "companyName", "employeeId", "manager"],
+  ...["groupName", "memberType", "member"],
+] as const;
+
+const acceptLeavers = z.number().int().min(0).default(0);
+
 const inImport = inOrg.extend({ import: uuid.describe("The id of the import.") });
 
-/** Imports of snapshots: begin, upload files, merge, read the result, or release them before the merge. */
+/** Imports of snapshots: begin, upload files, try, merge, read the result, or release them before the merge. */
 export const importRoutes = {
+  listImports: {
+    id: "listImports",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/imports",
+    permission: "directory:read",
+    summary: "Imports with their results, newest first",
+    params: inOrg,
+    query: paging.extend({
+      source: z
+        .string()
+        .min(1)
+        .max(64)
+        .optional()
+        .describe("Only imports of this source, of 1 to 64 characters."),
+    }),
+    status: 200,
+    response: pageOf(importResult),
+  },
   beginImport: {
     id: "beginImport",
     method: "POST",
@@ -77,6 +116,19 @@ export const importRoutes = {
     status: 200,
     response: z.object({ rows: z.number().int().describe("The number of rows that were read.") }),
   },
+  previewImport: {
+    id: "previewImport",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/imports/{import}/preview",
+    permission: "directory:import",
+    summary: "Check the snapshot as a whole and count what its merge would do; the directory stays as it is",
+    params: inImport,
+    body: z.object({
+      acceptLeavers: acceptLeavers.describe("The largest number of leavers that would be accepted."),
+    }),
+    status: 200,
+    response: importResult,
+  },
   finishImport: {
     id: "finishImport",
     method: "POST",
@@ -85,12 +137,9 @@ export const importRoutes = {
     summary: "Check the snapshot as a whole and merge it; all or nothing",
     params: inImport,
     body: z.object({
-      acceptLeavers: z
-        .number()
-        .int()
-        .min(0)
-        .default(0)
-        .describe("The largest number of leavers that is accepted, for this import only."),
+      acceptLeavers: acceptLeavers.describe(
+        "The largest number of leavers that is accepted, for this import only.",
+      ),
     }),
     status: 200,
     response: importResult,

@@ -243,7 +243,7 @@ export interface StoreReader extends StoreReads {
 
 /** Set-wise work on staged rows, which `commit` stages. */
 export interface Imports {
-  /** Looks for what makes the merge impossible; once, when all is staged, and before anything else of this. */
+  /** Looks for what makes the merge impossible; when all is staged, and before anything else of this. */
   check(org: OrgId, id: ImportId): Promise<ImportFinding | undefined>;
   /** How many objects of this type the source has in the directory, and how many of them the snapshot lacks. */
   leavers(org: OrgId, id: ImportId, type: ObjectType): Promise<Leavers>;
@@ -260,7 +260,12 @@ export interface Imports {
   merge(
     org: OrgId,
     id: ImportId,
-    options: { readonly withLeavers: readonly ObjectType[]; readonly now: number },
+    options: {
+      readonly withLeavers: readonly ObjectType[];
+      readonly now: number;
+      /** Counts what the merge would do, and undoes it in the same transaction. */
+      readonly isTrial?: boolean;
+    },
   ): Promise<{ readonly kind: "merged"; readonly counts: MergeCounts } | ImportFinding>;
   /** Removes the staged rows of an import. */
   discard(org: OrgId, id: ImportId): Promise<void>;

@@ -1,7 +1,7 @@
 import type { ImportId, OrgId } from "../../core/ids.ts";
 import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import type { ImportRow } from "../../ports/import-tables.ts";
-import type { ChangeSet, Write } from "../../ports/store.ts";
+import type { ChangeSet, MergeCounts, Write } from "../../ports/store.ts";
 import type { LeaseRow } from "../../ports/tables.ts";
 import { commitIfCurrent } from "../commit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
@@ -56,6 +56,13 @@ export interface ImportProgress {
   readonly groups?: PartProgress | undefined;
   readonly held?: HeldLeavers | undefined;
   readonly notes?: readonly ImportNote[] | undefined;
+  readonly preview?: ImportPreview | undefined;
+}
+
+/** The result of a dry run: when it was made, and the counts that a merge would have had then. */
+export interface ImportPreview {
+  readonly at: number;
+  readonly counts: MergeCounts;
 }
 
 /** Reads the stored progress of an import; a missing or malformed part counts as not begun. */
@@ -67,6 +74,28 @@ export function readProgress(stored: JsonObject): ImportProgress {
     groups: readPart(stored["groups"]),
     held: readHeld(stored["held"]),
     notes: readNotes(stored["notes"]),
+    preview: readPreview(stored["preview"]),
+  };
+}
+
+function readPreview(stored: Json | undefined): ImportPreview | undefined {
+  if (!isObject(stored) || typeof stored["at"] !== "number") return undefined;
+  const counts = stored["counts"];
+  const count = (name: string) => {
+    const value = isObject(counts) ? counts[name] : undefined;
+    return typeof value === "number" ? value : 0;
+  };
+  return {
+    at: stored["at"],
+    counts: {
+      created: count("created"),
+      updated: count("updated"),
+      restored: count("restored"),
+      unchanged: count("unchanged"),
+      leavers: count("leavers"),
+      membersAdded: count("membersAdded"),
+      membersRemoved: count("membersRemoved"),
+    },
   };
 }
 
@@ -117,7 +146,8 @@ function readParams(stored: Json | undefined): Readonly<Record<string, string | 
   return params;
 }
 
-function progressJson({ columns, dropped, people, groups, held, notes }: ImportProgress): JsonObject {
+function progressJson(progress: ImportProgress): JsonObject {
+  const { columns, dropped, people, groups, held, notes, preview } = progress;
   return {
     ...(columns === undefined ? {} : { columns }),
     ...(dropped === undefined ? {} : { dropped: [...dropped] }),
@@ -125,6 +155,7 @@ function progressJson({ columns, dropped, people, groups, held, notes }: ImportP
     ...(groups === undefined ? {} : { groups: { ...groups } }),
     ...(held === undefined ? {} : { held: { ...held } }),
     ...(notes === undefined ? {} : { notes: notes.map(({ code, params }) => ({ code, params })) }),
+    ...(preview === undefined ? {} : { preview: { at: preview.at, counts: { ...preview.counts } } }),
   };
 }
 
@@ -187,6 +218,11 @@ export class ImportHold {
     }
     const index = committed.index - mine.length;
     return index < 0 ? refuse("conflict", "import.abandoned", { import: id }) : { kind: "taken", index };
+  }
+
+  /** Keeps the lease for long work on files that are staged, or until a person has looked at them. */
+  keepForLong(): Promise<undefined | Refusal> {
+    return this.advance("staging", "staging");
   }
 
   /** Moves the import to its next state, if it is in the expected one, and keeps the lease for long work. */

@@ -38,9 +38,11 @@ export function addImportCommand(shell: Shell, root: Command): void {
         help: "help.option.accept-leavers",
         parse: parseInteger("--accept-leavers", 0, LEAVERS_MAX),
       },
+      { flags: "--dry-run", help: "help.option.dry-run" },
     ],
     examples: [
       "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --groups groups.csv",
+      "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --dry-run",
       "muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr people.csv --accept-leavers 40",
       'muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr staff.csv --column userPrincipalName="E-Mail"',
       'muster import --org 0190a1b2-0000-7000-8000-000000000001 --source hr staff.csv --ignore-column "Shoe size"',
@@ -52,16 +54,18 @@ export function addImportCommand(shell: Shell, root: Command): void {
       column: z.record(z.string(), z.string()).default({}),
       ignoreColumn: z.array(z.string()).default([]),
       acceptLeavers: z.number().default(0),
+      dryRun: z.boolean().default(false),
     }),
     async run({ args: [people = ""], options, client, output, world }) {
-      const { org, source, groups, column: columns, ignoreColumn: ignoredColumns, acceptLeavers } = options;
+      const { org, source, groups, column: columns, ignoreColumn: ignoredColumns } = options;
+      const { acceptLeavers, dryRun } = options;
       const api = client();
       // Both files are opened first, so that a mistyped name does not start an import.
       const uploads = [await openUpload(world, "people", people)];
       if (groups !== undefined) uploads.push(await openUpload(world, "groups", groups));
       const body = { source, columns, ignoredColumns };
       const begin = () => api.call(importRoutes.beginImport, { params: { org }, body });
-      const result = await runImport({ api, output, world }, { org, uploads, acceptLeavers, begin });
+      const result = await runImport({ api, output, world }, { org, uploads, acceptLeavers, dryRun, begin });
       if (result.state === "failed")
         throw new CliError(EXIT.failed, "cli.import-failed", { import: result.importId });
       output.result(result, () => renderImport(result, output.messages, output.paint));
@@ -107,13 +111,15 @@ interface ImportRun {
   readonly org: string;
   readonly uploads: readonly Upload[];
   readonly acceptLeavers: number;
+  /** True to count what would change, and to release the import afterwards. */
+  readonly dryRun: boolean;
   begin(): Promise<{ readonly importId: string }>;
 }
 
 /** Begins an import, sends its files and merges them. Ctrl-C releases an import whose merge has not begun. */
 async function runImport(
   { api, output, world }: { readonly api: Client; readonly output: Output; readonly world: World },
-  { org, uploads, acceptLeavers, begin }: ImportRun,
+  { org, uploads, acceptLeavers, dryRun, begin }: ImportRun,
 ): Promise<ImportResult> {
   let at: At | undefined;
   const progress = output.progress();
@@ -126,7 +132,8 @@ async function runImport(
       signal?.throwIfAborted();
       await send({ api, progress, signal }, at, uploads);
       progress.end();
-      progress.show("cli.merging", 0, 0);
+      progress.show(dryRun ? "cli.import-checking" : "cli.merging", 0, 0);
+      if (dryRun) return preview(api, at, acceptLeavers);
       return merge({ world, signal }, api, at, acceptLeavers);
     },
     (exit, error) => {
@@ -134,6 +141,13 @@ async function runImport(
       return at === undefined ? error : release(api, at, exit);
     },
   ).finally(() => progress.end());
+}
+
+/** Counts what the merge would do, and keeps nothing of the import. */
+async function preview(api: Client, params: At, acceptLeavers: number): Promise<ImportResult> {
+  const result = await api.call(importRoutes.previewImport, { params, body: { acceptLeavers } });
+  await api.call(importRoutes.releaseImport, { params });
+  return result;
 }
 
 /** Releases the import of a command that was interrupted; the error says what became of it. */

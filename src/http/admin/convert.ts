@@ -2,14 +2,12 @@ import { z } from "zod";
 import type { AssignmentView } from "../../app/applications/assign.ts";
 import type { ApplicationView } from "../../app/applications/describe-application.ts";
 import type { ScheduleStatus } from "../../app/applications/set-schedule.ts";
-import type { ImportView } from "../../app/importing/get-import.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
 import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
 import type { assignment } from "../../contract/assignments.ts";
 import { type AuditEntryShape, auditEntry } from "../../contract/audit.ts";
 import type { CycleShape } from "../../contract/cycles.ts";
 import { fault as faultShape } from "../../contract/fault.ts";
-import type { ImportResult } from "../../contract/imports.ts";
 import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
 import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
@@ -30,22 +28,14 @@ import type { AdminCall } from "./call.ts";
 const anyObject = z.record(z.string(), z.json());
 const messages = z.array(messageShape);
 const changes = z.array(change);
-const importCounts = z.object({
-  created: z.number().default(0),
-  updated: z.number().default(0),
-  restored: z.number().default(0),
-  unchanged: z.number().default(0),
-  leavers: z.number().default(0),
-  membersAdded: z.number().default(0),
-  membersRemoved: z.number().default(0),
-});
 
 /** Writes milliseconds since 1970 as a time of the API. */
 export function formatTime(at: number): string {
   return new Date(at).toISOString();
 }
 
-function instantOrNull(at: number | null): string | null {
+/** A time of the API, or null for one that is not known. */
+export function toInstantOrNull(at: number | null): string | null {
   return at === null ? null : formatTime(at);
 }
 
@@ -78,7 +68,7 @@ export function showToken(
     issuedTo: userId === null ? null : { userId, userName: names.get(userId) ?? userId },
     createdAt: formatTime(created),
     expiresAt: formatTime(expires),
-    revokedAt: instantOrNull(revoked),
+    revokedAt: toInstantOrNull(revoked),
   };
 }
 
@@ -91,9 +81,14 @@ export function showTokenUse(
   const tolerances = Object.entries(tolerancesOf(profileOf(profile)));
   return {
     tolerances: kind === "scim" ? tolerances.map(([name, on]) => ({ name, on })) : null,
-    lastUse: use === undefined ? null : { at: formatTime(use.at), userAgent: use.user_agent },
+    lastUse: showLastUse(use),
     suggestion: kind === "scim" && client ? { client: client.name, profile: client.profile } : null,
   };
+}
+
+/** The last use of a token; null for one that was never used. */
+export function showLastUse(use: TokenUseRow | undefined): TokenDetails["lastUse"] {
+  return use === undefined ? null : { at: formatTime(use.at), userAgent: use.user_agent };
 }
 
 export function showSchedule(schedule: ScheduleStatus): ScheduleShape {
@@ -101,7 +96,7 @@ export function showSchedule(schedule: ScheduleStatus): ScheduleShape {
   return {
     state,
     everySeconds,
-    nextRunAt: instantOrNull(nextRunAt),
+    nextRunAt: toInstantOrNull(nextRunAt),
     quarantine:
       quarantine === null
         ? null
@@ -158,10 +153,10 @@ export function showCycle({ context }: Pick<Where, "context">, row: CycleRow): C
     kind,
     state,
     startedAt: formatTime(started),
-    endedAt: instantOrNull(ended),
+    endedAt: toInstantOrNull(ended),
     counts,
     closed: closed === 1,
-    cancelRequestedAt: instantOrNull(cancel_requested),
+    cancelRequestedAt: toInstantOrNull(cancel_requested),
     progress: { done, total },
     message: message === null ? null : messageShape.parse(message),
   };
@@ -245,23 +240,5 @@ export function showLink(link: LinkRow | undefined): WhyShape["link"] {
     provenance: link.provenance,
     since: formatTime(link.created),
     modifiedAt: formatTime(link.modified),
-  };
-}
-
-export function showImport({ row, progress }: ImportView): ImportResult {
-  const counts = importCounts.parse(row.state === "merged" ? (row.result ?? {}) : {});
-  const { held } = progress;
-  return {
-    importId: row.id,
-    source: row.source,
-    state: row.state,
-    people: progress.people?.objects ?? 0,
-    groups: progress.groups?.objects ?? 0,
-    ...counts,
-    held:
-      held === undefined
-        ? null
-        : { leavers: held.leavers, reason: { code: held.code, params: { ...held.params } } },
-    notes: (progress.notes ?? []).map(({ code, params }) => ({ code, params: { ...params } })),
   };
 }

@@ -3,13 +3,15 @@ import { isRefusal } from "../../app/deps.ts";
 import { beginImport } from "../../app/importing/begin-import.ts";
 import { finishImport } from "../../app/importing/finish-import.ts";
 import { getImport } from "../../app/importing/get-import.ts";
+import { listImports } from "../../app/importing/list-imports.ts";
 import { releaseImport } from "../../app/importing/release-import.ts";
 import { stageGroups } from "../../app/importing/stage-groups.ts";
 import { stagePeople } from "../../app/importing/stage-people.ts";
+import { tryImport } from "../../app/importing/try-import.ts";
 import type { ImportId } from "../../core/ids.ts";
 import { ApiError } from "../api-error.ts";
 import { type Handlers, idOf } from "./call.ts";
-import { showImport } from "./convert.ts";
+import { showImport } from "./show-import.ts";
 
 /** The largest size of a file of an import, in bytes. */
 const UPLOAD_BYTES_MAX = 1024 ** 3;
@@ -17,8 +19,19 @@ const UPLOAD_BYTES_MAX = 1024 ** 3;
 /** Serves imports: files are staged one by one, then merged as a whole. */
 export const importHandlers: Pick<
   Handlers,
-  "beginImport" | "uploadImportFile" | "finishImport" | "getImport" | "releaseImport"
+  | "listImports"
+  | "beginImport"
+  | "uploadImportFile"
+  | "previewImport"
+  | "finishImport"
+  | "getImport"
+  | "releaseImport"
 > = {
+  async listImports({ context, org, query }) {
+    const { items, next } = await listImports(context.deps, { org, ...query });
+    return { items: items.map(showImport), next };
+  },
+
   async beginImport({ context, actor, org, body }) {
     const { source, columns, ignoredColumns: dropped } = body;
     const begun = await beginImport(context.deps, actor, { org, source, columns, dropped });
@@ -40,6 +53,12 @@ export const importHandlers: Pick<
     await upload.drain();
     if (upload.isTooLarge) throw new ApiError(413, "request.too-large", { limit: UPLOAD_BYTES_MAX });
     return isRefusal(rows) ? rows : { rows };
+  },
+
+  async previewImport({ context, org, params, body }) {
+    const input = { org, import: idOf<ImportId>(params.import), acceptLeavers: body.acceptLeavers };
+    const view = await tryImport(context.deps, input);
+    return isRefusal(view) ? view : showImport(view);
   },
 
   async finishImport({ context, actor, org, params, body }) {

@@ -74,4 +74,12 @@ export const imports = {
     '{{file}}, line {{line}}: the member "{{name}}" is in neither file. Nothing was imported. Add the person or the group, or remove the row.',
   "import.unknown-manager":
     '{{file}}, line {{line}}: the manager "{{name}}" is not among the people of the file. Nothing was imported. Add or correct the manager, or leave the value empty.',
+  "cli.import-previewed":
+    'Nothing was changed. Imported from "{{source}}", people {{people}} and groups {{groups}} would give:',
+  "cli.import-checking": "checking",
+  "cli.import-would-hold_one": "{{count}} leaver would be held and would stay as before.",
+  "cli.import-would-hold_other": "{{count}} leavers would be held and would stay as before.",
+  "help.imports": "list imports with their results, newest first, or show one",
+  "help.option.imports-source": "only imports of this source",
+  "column.people": "people",
 } as const;

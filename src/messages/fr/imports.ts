@@ -78,4 +78,13 @@ export const imports = {
     "{{file}}, ligne {{line}} : le membre « {{name}} » n’est dans aucun des deux fichiers. Rien n’a été importé. Ajoutez la personne ou le groupe, ou retirez la ligne.",
   "import.unknown-manager":
     "{{file}}, ligne {{line}} : le responsable « {{name}} » n’est pas parmi les personnes du fichier. Rien n’a été importé. Ajoutez-le ou corrigez-le, ou laissez la colonne vide.",
+  "cli.import-previewed":
+    "Rien n’a été modifié. L’import depuis « {{source}} », personnes {{people}} et groupes {{groups}}, donnerait :",
+  "cli.import-checking": "vérification",
+  "cli.import-would-hold_one": "{{count}} départ serait retenu et resterait comme avant.",
+  "cli.import-would-hold_many": "{{count}} de départs seraient retenus et resteraient comme avant.",
+  "cli.import-would-hold_other": "{{count}} départs seraient retenus et resteraient comme avant.",
+  "help.imports": "lister les imports avec leurs résultats, du plus récent au plus ancien, ou en montrer un",
+  "help.option.imports-source": "seulement les imports de cette source",
+  "column.people": "personnes",
 } as const satisfies Translation<typeof english>;

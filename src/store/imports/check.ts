@@ -51,9 +51,10 @@ async function findDuplicate(tx: Transaction, org: OrgId, id: ImportId) {
 
 /**
  * False when two people have the same key or user name. In order, which on a tree is many times faster than as they
- * come.
+ * come. The names of an earlier check are replaced.
  */
 async function fillNames(tx: Transaction, org: OrgId, id: ImportId): Promise<boolean> {
+  await tx.run(sql`delete from import_name where ${isStaged(org, id)}`);
   const filled = await tx.run(sql`
     insert into import_name (org, "import", type, text, rank, line)
     select org, "import", type, key, cast(${KEY} as bigint), line from import_object where ${isStaged(org, id)}

@@ -110,7 +110,7 @@ function createImports(use: Use, run: (queries: readonly RawBuilder<unknown>[]) 
         runInTransaction(
           db,
           (tx) => mergeImport(tx, org, id, options),
-          ({ kind }) => kind === "merged",
+          ({ kind }) => kind === "merged" && options.isTrial !== true,
         ),
       ),
     discard: (org, id) => run(discardImport(org, id)),

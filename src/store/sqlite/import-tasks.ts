@@ -8,7 +8,7 @@ import { rollback } from "./group.ts";
 import type { ImportTask } from "./protocol.ts";
 import { createTransaction } from "./transaction.ts";
 
-/** Does a task of an import in one transaction and answers its result. A merge that found a reason not to keeps nothing. */
+/** Does a task of an import in one transaction and answers its result. A merge that found a reason not to, or is a trial, keeps nothing. */
 export function serveImportTask(connection: Connection, task: ImportTask): Promise<unknown> {
   const { org, id } = task;
   switch (task.kind) {
@@ -22,7 +22,7 @@ export function serveImportTask(connection: Connection, task: ImportTask): Promi
       return inTransaction(
         connection,
         (tx) => mergeImport(tx, org, id, task),
-        ({ kind }) => kind === "merged",
+        ({ kind }) => kind === "merged" && task.isTrial !== true,
       );
   }
 }

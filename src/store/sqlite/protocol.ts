@@ -23,7 +23,7 @@ export interface Tasks {
     readonly answer: ImportReview;
   };
   merge: {
-    readonly ask: ImportPlace & { readonly withLeavers: readonly ObjectType[]; readonly now: number };
+    readonly ask: ImportPlace & Parameters<Imports["merge"]>[2];
     readonly answer: Merged;
   };
   close: { readonly ask: object; readonly answer: undefined };

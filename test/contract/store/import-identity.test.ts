@@ -182,6 +182,24 @@ await overEveryStore(({ store }) => {
     expect(await store().get("import", { org, id: staged })).toMatchObject({ state: "staged" });
   });
 
+  test("a trial counts what the merge would do, writes nothing, and can be repeated", async () => {
+    const org = newOrg();
+    await bring(store(), org, "one", BASE);
+    const staged = await stage(store(), org, "two", again([ada, { key: "new" }]));
+    const start = await store().feedHead(org);
+    const trial = async () => {
+      expect(await store().imports.check(org, staged)).toBeUndefined();
+      return store().imports.merge(org, staged, { withLeavers: BOTH, now: 60, isTrial: true });
+    };
+    const tried = await trial();
+    expect(tried).toMatchObject({ kind: "merged", counts: { created: 1, leavers: 2 } });
+    expect(await trial()).toEqual(tried);
+    expect(await feedOf(store(), org, start)).toEqual([]);
+    expect(await store().get("import", { org, id: staged })).toMatchObject({ state: "staged" });
+    expect(await store().get("object", { org, id: id("user-eve") })).toMatchObject({ deleted: null });
+    expect(await store().imports.merge(org, staged, { withLeavers: BOTH, now: 60 })).toEqual(tried);
+  });
+
   test("who has a text for a key goes before who has it for a user name", async () => {
     const org = newOrg();
     await bring(store(), org, "one", {
