@@ -58,6 +58,7 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   group("hold", "help.hold", async () => (await import("./commands/hold.ts")).addHoldCommands),
   group("scim", "help.scim", async () => (await import("./commands/scim.ts")).addScimCommands),
   single("status", "help.status", async () => (await import("./commands/status.ts")).addStatusCommand),
+  single("system", "help.system", async () => (await import("./commands/system.ts")).addSystemCommand),
   single(
     "overview",
     "help.overview",

@@ -191,6 +191,7 @@ describe("help", () => {
           "simulate webex",
           "import",
           "imports",
+          "system",
           "plan",
           "apply",
           "sync",

@@ -18,12 +18,30 @@ export const auditEntry = z.object({
 });
 export type AuditEntryShape = z.infer<typeof auditEntry>;
 
+/** An entry of a list, with the name of its actor. */
+export const namedAuditEntry = auditEntry.extend({
+  actorName: z
+    .string()
+    .nullable()
+    .describe("The name of the person or token that is the actor; null if it is neither, or not kept."),
+});
+export type NamedAuditEntry = z.infer<typeof namedAuditEntry>;
+
+/** The areas that activities belong to. */
+export const AUDIT_CATEGORIES = [
+  ...["organization", "person", "session", "token", "import", "schema", "application", "assignment"],
+  ...["provisioning", "webhook"],
+] as const;
+
 const filter = z.string().min(1).max(500).optional();
 
 const auditQuery = paging.extend({
   category: filter.describe("Only activities of this category, of 1 to 500 characters."),
+  activity: filter.describe("Only activities of this name, such as `create`, of 1 to 500 characters."),
   actor: filter.describe("Only activities of this actor, of 1 to 500 characters."),
   target: filter.describe("Only activities that changed the object with this id, of 1 to 500 characters."),
+  since: instant.optional().describe("Only activities from this moment on."),
+  until: instant.optional().describe("Only activities until this moment."),
 });
 
 /** The audit trail of an organization, and that of the instance. */
@@ -33,11 +51,11 @@ export const auditRoutes = {
     method: "GET",
     path: "/api/v1/organizations/{org}/audit",
     permission: "organization:read",
-    summary: "The audit trail of an organization, newest first, by category, actor or object",
+    summary: "The audit trail of an organization, newest first, by area, activity, actor, object or time",
     params: inOrg,
     query: auditQuery,
     status: 200,
-    response: pageOf(auditEntry),
+    response: pageOf(namedAuditEntry),
   },
   listInstanceAudit: {
     id: "listInstanceAudit",
@@ -48,6 +66,6 @@ export const auditRoutes = {
       "The audit trail of the instance, newest first: sign-ins, sessions, its persons, tokens and providers",
     query: auditQuery,
     status: 200,
-    response: pageOf(auditEntry),
+    response: pageOf(namedAuditEntry),
   },
 } as const satisfies Readonly<Record<string, RouteSpec>>;

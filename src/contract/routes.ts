@@ -33,6 +33,7 @@ import { settingRoutes } from "./settings.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { statusRoutes } from "./status.ts";
 import { streamRoutes } from "./stream.ts";
+import { systemRoutes } from "./system.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { waitingRoutes } from "./waiting.ts";
 import { webhookRoutes } from "./webhooks.ts";
@@ -76,6 +77,7 @@ export const routes = {
   ...streamRoutes,
   ...auditRoutes,
   ...statusRoutes,
+  ...systemRoutes,
 } as const satisfies Readonly<Record<string, RouteSpec>>;
 
 export type Routes = typeof routes;

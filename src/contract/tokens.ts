@@ -38,17 +38,8 @@ export const newInstanceToken = token.extend({
   token: z.string().describe("The bearer token itself, which is shown this once."),
 });
 
-/** A token with the tolerances of its profile and its last use. */
-export const tokenDetails = token.extend({
-  tolerances: z
-    .array(
-      z.object({
-        name: z.string().describe("The name of the tolerance."),
-        on: z.boolean().describe("Whether the profile of the token has it."),
-      }),
-    )
-    .nullable()
-    .describe("All tolerances; null for tokens that are not for SCIM."),
+/** A token with its last use. */
+export const tokenEntry = token.extend({
   lastUse: z
     .object({
       at: instant.describe("When the token was last used."),
@@ -58,6 +49,20 @@ export const tokenDetails = token.extend({
     .describe(
       "The last use, exact but for the last minutes before a restart of the server; null before the first one.",
     ),
+});
+export type TokenEntry = z.infer<typeof tokenEntry>;
+
+/** A token with its last use and the tolerances of its profile. */
+export const tokenDetails = tokenEntry.extend({
+  tolerances: z
+    .array(
+      z.object({
+        name: z.string().describe("The name of the tolerance."),
+        on: z.boolean().describe("Whether the profile of the token has it."),
+      }),
+    )
+    .nullable()
+    .describe("All tolerances; null for tokens that are not for SCIM."),
   suggestion: z
     .object({
       client: z.string().describe("The client that the User-Agent names."),
@@ -108,10 +113,10 @@ export const tokenRoutes = {
     method: "GET",
     path: "/api/v1/organizations/{org}/tokens",
     permission: "organization:read",
-    summary: "List tokens, without their secrets",
+    summary: "List tokens with their last use, without their secrets",
     params: inOrg,
     status: 200,
-    response: listOf(token),
+    response: listOf(tokenEntry),
   },
   getToken: {
     id: "getToken",

@@ -3,8 +3,8 @@ import type { Deps } from "../app/deps.ts";
 import { registerRoute } from "./register-route.ts";
 
 const STORE_WAIT_MS = 2_000;
-/** The codes that the log has for a server that is not ready. */
-const REFUSED = {
+/** The codes that the log has for a server that is not ready, by its status. */
+export const REFUSED = {
   "store-unavailable": "store.unavailable",
   "disk-full": "store.disk-full",
   "read-only": "store.read-only",
@@ -42,7 +42,8 @@ export function addHealth(server: FastifyInstance, deps: Deps): void {
   });
 }
 
-async function checkStore({ store, env }: Deps): Promise<"ready" | NotReady> {
+/** Whether the store answers in time and takes writes; if not, why. */
+export async function checkStore({ store, env }: Deps): Promise<"ready" | NotReady> {
   const waited = new AbortController();
   try {
     const answer = store

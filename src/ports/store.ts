@@ -4,6 +4,7 @@ import type { BrowseReads } from "./browse.ts";
 import type { Cursor, ObjectType, ResourceKind } from "./kinds.ts";
 import type { OverviewReads } from "./overview.ts";
 import type { ObjectSearch, SearchPart, SearchResult } from "./search.ts";
+import type { SystemReads } from "./system.ts";
 import type { Changes, FeedRow, Key, NewRow, ObjectRow, Row, TableName } from "./tables.ts";
 
 /**
@@ -171,7 +172,7 @@ export interface MergeCounts {
  * State that outlives the process. `commit` acknowledges only what would survive a kill at once; a reader
  * sees all of a change set or nothing, and its own acknowledged writes always.
  */
-export interface Store extends BrowseReads, OverviewReads {
+export interface Store extends BrowseReads, OverviewReads, SystemReads {
   /** Writes all or refuses all. Rejects when the store itself fails (disk full); then nothing was written. */
   commit(changes: ChangeSet): Promise<Committed>;
 

@@ -58,6 +58,8 @@ export interface Dialect {
   readonly feedStart: Cursor;
   feedHead(org: string): RawBuilder<{ readonly cursor: Cursor }>;
   feedAfter(org: string, after: Cursor, upto: Cursor, limit: number): RawBuilder<FeedEntry>;
+  /** The version of the database software and the size of the database in bytes, as values in SQL. */
+  readonly facts: { readonly version: RawBuilder<unknown>; readonly bytes: RawBuilder<unknown> };
   /** Tells the planner how large freshly filled tables are, where it does not see by itself. */
   readonly analyze: ((tables: readonly string[]) => RawBuilder<unknown>) | undefined;
 }

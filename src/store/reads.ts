@@ -4,6 +4,7 @@ import type { BrowseReads } from "../ports/browse.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { OverviewReads } from "../ports/overview.ts";
 import type { DeletedPage, FeedPage, GroupReach, ObjectSelector, PageOf, Store } from "../ports/store.ts";
+import type { SystemReads } from "../ports/system.ts";
 import type { Key, Row, TableName } from "../ports/tables.ts";
 import { createBrowseReads } from "./browse-reads.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
@@ -23,6 +24,7 @@ import { selectDeprovisionedSince, selectScopePaths, selectUsersBelow } from "./
 import type { Reader } from "./query.ts";
 import { readTypedRow } from "./row-codecs.ts";
 import { createSearch } from "./search/search.ts";
+import { createSystemReads } from "./system-reads.ts";
 import { keyColumnsOf, keyEntriesOf, matchColumns, type RowCondition } from "./writes.ts";
 
 const PAGE_LIMIT_MAX = 10_000;
@@ -44,6 +46,7 @@ type Reads = Pick<
   | "deprovisionedSince"
   | keyof BrowseReads
   | keyof OverviewReads
+  | keyof SystemReads
 >;
 
 /** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
@@ -70,6 +73,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     search: createSearch(dialect, reader.query),
     ...createBrowseReads(dialect, reader.query),
     ...createOverviewReads(dialect, reader.query),
+    ...createSystemReads(dialect, reader.query),
   };
 }
 

@@ -6,12 +6,14 @@ import type { Write } from "../../ports/store.ts";
 import { BatchWriter } from "../background/batch-writer.ts";
 import { commitOrThrow } from "../commit.ts";
 import type { Deps, TokenActor } from "../deps.ts";
+import { readEachPage } from "../paging.ts";
 
 /** How often the use of one token is written at most; what is newer is known to this process alone. */
 const WRITTEN_EVERY_MS = 300_000;
 const FLUSH_MS = 1_000;
 const KNOWN_MAX = 10_000;
 const USER_AGENT_MAX = 300;
+const PAGE = 1_000;
 
 interface Use {
   readonly org: OrgId;
@@ -52,6 +54,19 @@ export class TokenUsage {
     const stored = await this.#deps.store.get("token_use", { org, token });
     if (known === undefined || known.org !== org) return stored;
     return stored !== undefined && stored.at > known.at ? stored : rowOf(known);
+  }
+
+  /** The last use of each token of an organization that was used. */
+  async lastOfAll(org: OrgId): Promise<ReadonlyMap<TokenId, TokenUseRow>> {
+    const uses = new Map<TokenId, TokenUseRow>();
+    for await (const rows of readEachPage(this.#deps.store, "token_use", { org }, PAGE)) {
+      for (const row of rows) uses.set(row.token, row);
+    }
+    for (const use of this.#uses.values()) {
+      const stored = uses.get(use.token);
+      if (use.org === org && (stored === undefined || stored.at <= use.at)) uses.set(use.token, rowOf(use));
+    }
+    return uses;
   }
 
   /** Writes what is not written yet. Never rejects. */

@@ -5,6 +5,7 @@ import type { Shell } from "../define.ts";
 import { defineList, renderColumns, showList } from "../list.ts";
 import { ORG_OF_OWNER } from "../org-option.ts";
 import { ownerOf } from "../owner-of.ts";
+import { parseInstant } from "../parse-instant.ts";
 
 /** `muster audit` shows who did what. */
 export function addAuditCommand(shell: Shell, root: Command): void {
@@ -16,25 +17,33 @@ export function addAuditCommand(shell: Shell, root: Command): void {
       ORG_OF_OWNER,
       { flags: "--instance", help: "help.option.audit-instance" },
       { flags: "--category <category>", help: "help.option.category" },
+      { flags: "--activity <activity>", help: "help.option.audit-activity" },
       { flags: "--actor <actor>", help: "help.option.actor" },
       { flags: "--target <id>", help: "help.option.audit-target" },
+      { flags: "--since <time>", help: "help.option.audit-since", parse: parseInstant("--since") },
+      { flags: "--until <time>", help: "help.option.audit-until", parse: parseInstant("--until") },
     ],
     examples: [
       "muster audit",
       "muster audit --category token --limit 10 --json",
+      "muster audit --since 2026-11-01 --activity delete --all --json",
       "muster audit --instance --category session",
     ],
     shape: z.object({
       org: z.string().optional(),
       instance: z.boolean().default(false),
       category: filter,
+      activity: filter,
       actor: filter,
       target: filter,
+      since: filter,
+      until: filter,
     }),
-    async list({ options: { org, instance, category, actor, target, ...page }, client, output }) {
+    async list({ options, client, output }) {
+      const { org, instance, category, activity, actor, target, since, until, ...page } = options;
       const api = client();
       const owner = ownerOf({ org, instance });
-      const wanted = { category, actor, target };
+      const wanted = { category, activity, actor, target, since, until };
       await showList(output, page, {
         read: (query) =>
           owner === "instance"
@@ -45,7 +54,12 @@ export function addAuditCommand(shell: Shell, root: Command): void {
             output,
             ["column.time", "column.actor", "column.activity", "column.target"],
             entries,
-            (entry) => [entry.at, entry.actor, `${entry.category} ${entry.activity}`, entry.target],
+            (entry) => [
+              entry.at,
+              entry.actorName ?? entry.actor,
+              `${entry.category} ${entry.activity}`,
+              entry.target,
+            ],
           ),
       });
       return undefined;

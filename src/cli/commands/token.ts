@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { tokenProfile, tokenRoutes } from "../../contract/tokens.ts";
+import { tokenEntry, tokenProfile, tokenRoutes } from "../../contract/tokens.ts";
 import type { Messages } from "../../messages/messages.ts";
 import { parseInteger, parseOneOf, parseUuid } from "../arguments.ts";
 import type { Client } from "../client.ts";
@@ -53,7 +53,7 @@ function addList(shell: Shell, group: Command): void {
     async run({ options, client, output }) {
       const list = await readTokens(client(), ownerOrSelf(options));
       const { messages } = output;
-      const columns = ["id", "name", "kind", "profile", "issued-to", "expires", "revoked"] as const;
+      const columns = ["id", "name", "kind", "profile", "issued-to", "used", "expires", "revoked"] as const;
       const head = columns.map((name) => messages.word(`column.${name}`));
       const rows = list.items.map((token) => [
         token.tokenId,
@@ -61,6 +61,7 @@ function addList(shell: Shell, group: Command): void {
         token.kind,
         token.profile ?? "-",
         token.issuedTo?.userName ?? "-",
+        lastUseOf(token),
         token.expiresAt,
         token.revokedAt ?? "-",
       ]);
@@ -204,6 +205,12 @@ async function createOfOrganization({ options, client, output }: CreateInput): P
 /** As `ownerOf`, or `personal` for the caller's own tokens. */
 function ownerOrSelf({ personal, ...owner }: z.output<typeof personalOrOwned>): string {
   return personal ? "personal" : ownerOf(owner);
+}
+
+/** When a token was last used, which lists of organizations say alone. */
+function lastUseOf(token: unknown): string {
+  const { data } = tokenEntry.pick({ lastUse: true }).safeParse(token);
+  return data?.lastUse?.at ?? "-";
 }
 
 function readTokens(api: Client, owner: string) {

@@ -21,6 +21,7 @@ import {
   buildScimUrl,
   formatTime,
   showApplication,
+  showLastUse,
   showOrganization,
   showToken,
   showTokenUse,
@@ -73,8 +74,12 @@ export const organizationHandlers: Pick<
     return { ...(shown ?? showToken(made.row)), token: made.token, scimUrl: buildScimUrl(call, call.org) };
   },
 
-  async listTokens({ context, org }) {
-    return { items: await showTokens(context.deps, org, await listTokens(context.deps, org)) };
+  async listTokens({ context: { deps, uses }, org }) {
+    const shown = await showTokens(deps, org, await listTokens(deps, org));
+    const used = await uses.lastOfAll(org);
+    return {
+      items: shown.map((token) => ({ ...token, lastUse: showLastUse(used.get(idOf(token.tokenId))) })),
+    };
   },
 
   async getToken({ context: { deps, uses }, org, params }) {

@@ -42,6 +42,7 @@ import { selectedGroupHandlers } from "./selected-groups.ts";
 import { settingHandlers } from "./settings.ts";
 import { signInHandlers } from "./sign-in.ts";
 import { streamHandlers } from "./stream.ts";
+import { systemHandlers } from "./system.ts";
 import { userAndGroupHandlers } from "./users-and-groups.ts";
 import { webhookHandlers } from "./webhooks.ts";
 
@@ -76,6 +77,7 @@ const HANDLERS: Handlers = {
   ...userAndGroupHandlers,
   ...accountHandlers,
   ...overviewHandlers,
+  ...systemHandlers,
   ...streamHandlers,
   ...directoryWriteHandlers,
 };

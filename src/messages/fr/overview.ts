@@ -53,4 +53,23 @@ export const overview = {
     "montrer une organisation d’un coup d’œil : les applications qui demandent quelqu’un viennent d’abord",
   "help.find":
     "trouver utilisateurs, groupes et applications par une partie du nom, et n’importe quoi par son id",
+  "usage.not-a-moment":
+    "{{option}} demande un jour ou un instant comme 2026-11-01 ou 2026-11-01T08:00:00Z, et « {{value}} » n’en est pas un.",
+  "help.option.audit-activity": "seulement les activités de ce nom, comme create",
+  "help.option.audit-since": "seulement les activités depuis ce jour ou cet instant",
+  "help.option.audit-until": "seulement les activités jusqu’à ce jour ou cet instant",
+  "help.system": "montrer le serveur, sa base de données et sa mémoire, à ceux qui l’exploitent",
+  "system.ready": "Le serveur est prêt.",
+  "system.version": "version",
+  "system.started": "démarré",
+  "system.memory": "mémoire",
+  "system.heap": "tas utilisé / au plus",
+  "system.store": "base de données",
+  "system.migration": "dernière migration",
+  "system.organizations": "organisations",
+  "system.persons": "personnes",
+  "system.applications": "applications",
+  "system.runningCycles": "cycles en cours",
+  "system.webhooksOn": "webhooks activés",
+  "system.webhooksStopped": "webhooks arrêtés",
 } as const satisfies Translation<typeof english>;

@@ -33,6 +33,13 @@ function putDisabled(org: OrgId, object: string, at: number): Write {
 }
 
 await overEveryStore(({ store }) => {
+  test("a store says its version, its size and its last migration", async () => {
+    const { version, bytes, migration } = await store().readStoreFacts();
+    expect(version).toMatch(/^\d+\.\d/);
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(migration).toMatch(/^00\d\d_/);
+  });
+
   test("each object that waits is counted once, and those with an account beside", async () => {
     const org = newOrg();
     await store().commit([
