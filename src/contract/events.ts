@@ -32,6 +32,20 @@ export const event = z.object({
 });
 export type EventShape = z.infer<typeof event>;
 
+/** The types of events, as webhooks choose among them. */
+export const EVENT_TYPE_NAMES = [
+  ...["user.created", "user.updated", "user.activated", "user.deactivated", "user.deleted", "user.restored"],
+  ...[
+    "group.created",
+    "group.updated",
+    "group.deleted",
+    "group.restored",
+    "group.member-added",
+    "group.member-removed",
+  ],
+  ...["resource.created", "resource.updated", "resource.deleted", "resource.restored"],
+] as const;
+
 /** How long a request for events may wait for one. */
 export const WAIT_SECONDS_MAX = 30;
 

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { problem } from "../../../src/contract/problem.ts";
 import type { RouteSpec } from "../../../src/contract/route.ts";
 import { ConsoleError } from "./console-error.ts";
+import { type FileUpload, sendFile } from "./send-file.ts";
 
 type Part<Spec, Name extends "params" | "query" | "body"> = Spec extends {
   readonly [N in Name]: infer Shape extends z.ZodType;
@@ -30,6 +31,12 @@ export interface ApiClient {
     spec: Spec,
     request: RequestOf<Spec>,
   ): Promise<z.output<Spec["response"]>>;
+  /** The same with a file as the body, which is sent in pieces. */
+  upload<const Spec extends RouteSpec>(
+    spec: Spec,
+    request: RequestOf<Spec>,
+    upload: FileUpload,
+  ): Promise<z.output<Spec["response"]>>;
 }
 
 export interface ClientOptions {
@@ -49,31 +56,59 @@ export function createApiClient(options: ClientOptions): ApiClient {
       request: RequestOf<Spec>,
     ): Promise<z.output<Spec["response"]>> {
       const raw = request as RawRequest;
-      const path = `${pathOf(spec, raw.params ?? {})}${queryOf(raw.query ?? {})}`;
-      const name = `${spec.method} ${path}`;
-      const answer = await send(spec, path, raw, options);
-      const body: unknown = answer.status === 204 ? null : await jsonOf(answer);
-      if (!answer.ok) throw createRefusal(name, answer, body, options);
-      const parsed = spec.response.safeParse(body);
-      if (!parsed.success) {
-        throw new ConsoleError("unreadable", name, { status: answer.status, cause: parsed.error });
-      }
-      return parsed.data as z.output<Spec["response"]>;
+      const path = addressOf(spec, raw);
+      return read(spec, path, await send(spec, path, raw, options), options);
+    },
+
+    async upload<const Spec extends RouteSpec>(
+      spec: Spec,
+      request: RequestOf<Spec>,
+      upload: FileUpload,
+    ): Promise<z.output<Spec["response"]>> {
+      const raw = request as RawRequest;
+      const path = addressOf(spec, raw);
+      const headers = headersFor(spec, options);
+      const target = { method: spec.method, path, headers, signal: raw.signal };
+      const answer = await sendFile(target, upload);
+      return read(spec, path, answer, options);
     },
   };
+}
+
+/** Reads an answer by the contract. */
+async function read<const Spec extends RouteSpec>(
+  spec: Spec,
+  path: string,
+  answer: Response,
+  options: ClientOptions,
+): Promise<z.output<Spec["response"]>> {
+  const name = `${spec.method} ${path}`;
+  const body: unknown = answer.status === 204 ? null : await jsonOf(answer);
+  if (!answer.ok) throw createRefusal(name, answer, body, options);
+  const parsed = spec.response.safeParse(body);
+  if (!parsed.success) {
+    throw new ConsoleError("unreadable", name, { status: answer.status, cause: parsed.error });
+  }
+  return parsed.data as z.output<Spec["response"]>;
+}
+
+function headersFor({ method, body, upload }: RouteSpec, { language, csrfToken }: ClientOptions): Headers {
+  const headers = new Headers({ accept: "application/json", "accept-language": language() });
+  const token = csrfToken();
+  if (method !== "GET" && token !== undefined) headers.set("x-csrf-token", token);
+  const type = body === undefined ? upload : "application/json";
+  if (type !== undefined) headers.set("content-type", type);
+  return headers;
 }
 
 async function send(
   spec: RouteSpec,
   path: string,
   { body, signal }: RawRequest,
-  { language, csrfToken }: ClientOptions,
+  options: ClientOptions,
 ): Promise<Response> {
   const { method } = spec;
-  const headers = new Headers({ accept: "application/json", "accept-language": language() });
-  const token = csrfToken();
-  if (method !== "GET" && token !== undefined) headers.set("x-csrf-token", token);
-  if (spec.body !== undefined) headers.set("content-type", "application/json");
+  const headers = headersFor(spec, options);
   try {
     return await fetch(path, {
       method,
@@ -110,6 +145,10 @@ async function jsonOf(answer: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
+}
+
+function addressOf(spec: RouteSpec, { params = {}, query = {} }: RawRequest): string {
+  return `${pathOf(spec, params)}${queryOf(query)}`;
 }
 
 function pathOf(spec: RouteSpec, params: Readonly<Record<string, unknown>>): string {

@@ -43,5 +43,28 @@ export const keys = {
   plan: (org: string, app: string, plan: string) => [...keys.application(org, app), "plan", plan] as const,
   decisions: (org: string, app: string, { plan, ...query }: Query & { readonly plan: string }) =>
     [...keys.plan(org, app, plan), "decisions", query] as const,
+  tokens: (org: string) => [...keys.organization(org), "tokens"] as const,
+  tokenList: (org: string) => [...keys.tokens(org), "list"] as const,
+  token: (org: string, token: string) => [...keys.tokens(org), "token", token] as const,
+  scimAddress: (org: string) => [...keys.organization(org), "scim-address"] as const,
+  rejectedRequests: (org: string, query: Query) =>
+    [...keys.organization(org), "rejected-requests", "list", query] as const,
+  rejectedRequest: (org: string, request: string) =>
+    [...keys.organization(org), "rejected-requests", "request", request] as const,
+  imports: (org: string) => [...keys.organization(org), "imports"] as const,
+  importList: (org: string, query: Query) => [...keys.imports(org), "list", query] as const,
+  import: (org: string, id: string) => [...keys.imports(org), "import", id] as const,
+  webhooks: (org: string) => [...keys.organization(org), "webhooks"] as const,
+  webhookList: (org: string) => [...keys.webhooks(org), "list"] as const,
+  webhook: (org: string, id: string) => [...keys.webhooks(org), "webhook", id] as const,
+  deliveries: (org: string, id: string, query: Query) =>
+    [...keys.webhook(org, id), "deliveries", query] as const,
+  definitions: (org: string) => [...keys.organization(org), "definitions"] as const,
+  schemas: (org: string) => [...keys.definitions(org), "schemas"] as const,
+  schema: (org: string, schema: string) => [...keys.definitions(org), "schema", schema] as const,
+  resourceTypes: (org: string) => [...keys.definitions(org), "resource-types"] as const,
+  resourceType: (org: string, name: string) => [...keys.definitions(org), "resource-type", name] as const,
+  system: () => ["system"] as const,
+  audit: (owner: string, query: Query) => ["audit", owner, query] as const,
   log: (org: string, app: string, query: Query) => [...keys.application(org, app), "log", query] as const,
 };

@@ -3,30 +3,42 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodeOf } from "../../../src/messages/translation.ts";
 import type { texts as applications } from "../messages/en/applications.ts";
+import type { texts as audit } from "../messages/en/audit.ts";
 import type { texts as common } from "../messages/en/common.ts";
 import type { texts as connection } from "../messages/en/connection.ts";
 import type { texts as cycles } from "../messages/en/cycles.ts";
 import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
 import type { texts as door } from "../messages/en/door.ts";
 import type { texts as groups } from "../messages/en/groups.ts";
+import type { texts as imports } from "../messages/en/imports.ts";
 import type { texts as log } from "../messages/en/log.ts";
 import type { texts as overview } from "../messages/en/overview.ts";
 import type { texts as plans } from "../messages/en/plans.ts";
+import type { texts as rejectedRequests } from "../messages/en/rejected-requests.ts";
+import type { texts as schemas } from "../messages/en/schemas.ts";
+import type { texts as scimTokens } from "../messages/en/scim-tokens.ts";
 import type { texts as users } from "../messages/en/users.ts";
+import type { texts as webhooks } from "../messages/en/webhooks.ts";
 
 /** The texts of each page, by the name of their file. */
 interface Catalogues {
   readonly applications: typeof applications;
+  readonly audit: typeof audit;
   readonly common: typeof common;
   readonly connection: typeof connection;
   readonly cycles: typeof cycles;
   readonly "deleted-users": typeof deletedUsers;
   readonly door: typeof door;
   readonly groups: typeof groups;
+  readonly imports: typeof imports;
   readonly log: typeof log;
   readonly overview: typeof overview;
   readonly plans: typeof plans;
+  readonly "rejected-requests": typeof rejectedRequests;
+  readonly schemas: typeof schemas;
+  readonly "scim-tokens": typeof scimTokens;
   readonly users: typeof users;
+  readonly webhooks: typeof webhooks;
 }
 
 export type Namespace = keyof Catalogues;

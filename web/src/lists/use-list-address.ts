@@ -15,6 +15,15 @@ export interface ListAddress {
   readonly app?: string | undefined;
   readonly cycle?: string | undefined;
   readonly object?: string | undefined;
+  readonly token?: string | undefined;
+  readonly httpStatus?: number | undefined;
+  readonly trail?: "instance" | undefined;
+  readonly category?: string | undefined;
+  readonly activity?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly target?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   readonly order?: "name" | undefined;
   readonly descending?: true | undefined;
 }

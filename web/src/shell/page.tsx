@@ -17,7 +17,12 @@ interface PageProps {
       | "/organizations/$org/users"
       | "/organizations/$org/groups"
       | "/organizations/$org/applications"
-      | "/organizations/$org/applications/$app";
+      | "/organizations/$org/applications/$app"
+      | "/organizations/$org/imports"
+      | "/organizations/$org/schemas"
+      | "/organizations/$org/webhooks"
+      | "/organizations/$org/scim-tokens"
+      | "/organizations/$org/rejected-requests";
     /** The application of a page about one. */
     readonly app?: string;
     readonly text: string;

@@ -113,6 +113,12 @@ function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
       void navigate({ to: "/organizations/$org/groups/$group", params: { org, group: id } });
     else if (kind === "application")
       void navigate({ to: "/organizations/$org/applications/$app", params: { org, app: id } });
+    else if (kind === "rejected-request")
+      void navigate({
+        to: "/organizations/$org/rejected-requests/$request",
+        params: { org, request: id },
+      });
+    else if (kind === "audit-entry") void navigate({ to: "/organizations/$org/audit", params: { org } });
     else if (appId === null) void navigate({ to: "/organizations/$org", params: { org } });
     else if (kind === "plan")
       void navigate({

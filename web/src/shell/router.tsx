@@ -1,54 +1,34 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from "@tanstack/react-router";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
 import { uuid } from "../../../src/contract/parts.ts";
 import { decision } from "../../../src/contract/plans.ts";
 import { logEntry } from "../../../src/contract/records.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingState } from "../states/loading-state.tsx";
-import { MissingPage } from "../states/missing-page.tsx";
 import { HomePage } from "./home-page.tsx";
-import { OrganizationFrame } from "./organization-frame.tsx";
+import { administrationPages } from "./routes/administration.tsx";
+import { importPages } from "./routes/imports.tsx";
+import { organization, root } from "./routes/organization-route.tsx";
+import { schemaPages } from "./routes/schemas.tsx";
+import { scimPages } from "./routes/scim.tsx";
+import { listSearch, optional, pagedSearch } from "./routes/searches.ts";
 
-/** A value in the address that cannot be read counts as left out: an old link still shows the list. */
-const optional = <Shape extends z.ZodType>(shape: Shape) => shape.optional().catch(undefined);
-
-const listSearch = z.object({
-  after: optional(z.string()),
-  size: optional(z.union([z.literal(50), z.literal(100)])),
-  search: optional(z.string().min(1).max(500)),
-});
 const usersSearch = listSearch.extend({
   state: optional(z.enum(["active", "inactive"])),
   order: optional(z.literal("name")),
   descending: optional(z.literal(true)),
 });
 const groupsSearch = usersSearch.omit({ state: true });
-const membersSearch = listSearch.omit({ search: true });
 
-const decisionsSearch = membersSearch.extend({ verb: optional(decision.shape.verb) });
-const logSearch = membersSearch.extend({
+const decisionsSearch = pagedSearch.extend({ verb: optional(decision.shape.verb) });
+const logSearch = pagedSearch.extend({
   app: optional(uuid),
   status: optional(logEntry.shape.status),
   cycle: optional(uuid),
   object: optional(uuid),
 });
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: MissingPage });
-
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
-
-const organization = createRoute({
-  getParentRoute: () => root,
-  path: "/organizations/$org",
-  component: OrganizationFrame,
-  notFoundComponent: MissingPage,
-});
 
 const overview = createRoute({
   getParentRoute: () => organization,
@@ -79,7 +59,7 @@ const groups = createRoute({
 const group = createRoute({
   getParentRoute: () => organization,
   path: "/groups/$group",
-  validateSearch: membersSearch,
+  validateSearch: pagedSearch,
   component: lazyRouteComponent(() => import("../pages/groups/group-page.tsx"), "GroupPage"),
 });
 
@@ -152,7 +132,14 @@ const log = createRoute({
 const directory = [overview, users, user, groups, group, deletedUsers] as const;
 const tabs = applicationFrame.addChildren([application, connection]);
 const provisioning = [applications, tabs, plan, cycle, log] as const;
-const pages = organization.addChildren([...directory, ...provisioning]);
+const pages = organization.addChildren([
+  ...directory,
+  ...provisioning,
+  ...importPages,
+  ...schemaPages,
+  ...scimPages,
+  ...administrationPages,
+]);
 const routeTree = root.addChildren([home, pages]);
 
 /** The pages of the console. Each is loaded when it is first opened, or when a pointer rests on a link to it. */

@@ -2,7 +2,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useId } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
 import { Logo } from "../theme/logo.tsx";
-import { useConsole, useOrganization } from "./console-context.ts";
+import { useConsole, useMay, useOrganization } from "./console-context.ts";
 import { PAGES } from "./pages.ts";
 
 interface SideBarProps {
@@ -14,6 +14,11 @@ interface SideBarProps {
 export function SideBar({ isOpen, onClose }: SideBarProps) {
   const { t } = useTexts();
   const org = useOrganization();
+  const may = useMay();
+  const readable = PAGES.map(({ section, pages }) => ({
+    section,
+    pages: pages.filter(({ permission }) => may(permission)),
+  })).filter(({ pages }) => pages.length > 0);
   useEffect(() => {
     if (!isOpen) return;
     const closeOnEscape = ({ key }: KeyboardEvent) => {
@@ -34,7 +39,7 @@ export function SideBar({ isOpen, onClose }: SideBarProps) {
         </p>
         <OrganizationSwitch />
         <div>
-          {PAGES.map(({ section, pages }) => (
+          {readable.map(({ section, pages }) => (
             <div key={section ?? "first"} className="side-section">
               {section !== undefined && <p className="side-heading">{t(section)}</p>}
               <ul>

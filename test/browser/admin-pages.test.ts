@@ -1,0 +1,274 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type ExampleInstallation, startExample } from "./example-installation.ts";
+import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
+import { openAs } from "./roles.ts";
+import { PageTrouble } from "./watched-page.ts";
+
+const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";
+
+/** One installation, one owner, in order: each step stands on the one before. */
+describe("the pages of administration in a browser", () => {
+  const trouble = new PageTrouble();
+  const folder = mkdtempSync(join(tmpdir(), "muster-admin-pages-"));
+  let example: ExampleInstallation;
+  let browser: Browser;
+  let page: Page;
+  let receiver: Server;
+  const addresses = { token: "", rejected: "", import: "", webhook: "" };
+  const org = () => `/organizations/${example.muster.orgId}`;
+  const goTo = (path: string) => page.goto(`${example.muster.url}${path}`);
+  const pathOf = () => new URL(page.url()).pathname;
+  const dialog = () => page.getByRole("dialog");
+
+  function writeFile(name: string, lines: readonly string[]): string {
+    const path = join(folder, name);
+    writeFileSync(path, lines.join("\n"));
+    return path;
+  }
+
+  beforeAll(async () => {
+    receiver = createServer((request, response) => {
+      request.resume().on("end", () => response.writeHead(204).end());
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+    [example, browser] = await Promise.all([startExample(), chromium.connect(inject("browserEndpoint"))]);
+    trouble.expectStatuses(401);
+    page = await openAs("owner", example, { browser, trouble });
+    trouble.expectStatuses();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await example.stop();
+    receiver.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("a token is created, shown once, and used; a request that it sends wrongly is kept", async () => {
+    await page.getByRole("link", { name: "SCIM tokens" }).click();
+    await page.getByRole("button", { name: "Create a token" }).click();
+    await dialog().getByLabel("Name").first().fill("Payroll");
+    await dialog().getByLabel("Days until it expires").fill("9000");
+    await dialog().getByRole("button", { name: "Create" }).click();
+    await dialog().getByText("3,650").last().waitFor();
+    await dialog().getByLabel("Days until it expires").fill("30");
+    await expectNoBarrier(page);
+    await dialog().getByRole("button", { name: "Create" }).click();
+    const shown = page.getByRole("dialog", { name: "Token “Payroll” was created" });
+    const token = await shown.locator("code").last().innerText();
+    await expectNoBarrier(page);
+    await shown.getByRole("button", { name: "I have copied it" }).click();
+    await page.getByRole("link", { name: "Payroll" }).click();
+    await page.getByRole("heading", { name: "Payroll", level: 1 }).waitFor();
+    addresses.token = pathOf();
+    const { muster } = example;
+    await fetch(`${muster.url}/scim/${muster.orgId}/v2/Users`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/scim+json" },
+      body: JSON.stringify({ userName: 7, displayName: "Nora Quay" }),
+    });
+    await page.getByRole("link", { name: "Requests of this token that were rejected" }).click();
+    const request = page.getByRole("link", { name: "POST /Users" });
+    await expect
+      .poll(async () => {
+        await page.reload();
+        await page.getByRole("heading", { name: "Rejected requests" }).waitFor();
+        await expect.poll(() => page.locator(".loading").count()).toBe(0);
+        return request.count();
+      })
+      .toBe(1);
+    await request.click();
+    addresses.rejected = pathOf();
+    await page.getByRole("button", { name: "Try it in every profile" }).click();
+    await page.getByText("Nothing was changed.").waitFor();
+    await page.getByRole("button", { name: "Send it again" }).click();
+    await expectNoBarrier(page);
+    await dialog().getByRole("button", { name: "Send it again" }).click();
+    await page.getByText("The request was sent.").waitFor();
+  });
+
+  test("a token is revoked after a question", async () => {
+    await goTo(addresses.token);
+    await page.getByRole("button", { name: "Revoke" }).click();
+    await dialog().getByRole("button", { name: "Revoke" }).click();
+    await page.getByText("Revoked", { exact: true }).first().waitFor();
+  });
+
+  test("a file with a wrong line is refused with the line; a right one shows what would change first", async () => {
+    const wrong = writeFile("wrong.csv", [
+      "userPrincipalName,displayName",
+      "nora.quay@example.com,Nora Quay",
+      "sam.rill@example.com,Sam Rill,too much",
+    ]);
+    await page.getByRole("link", { name: "Imports" }).click();
+    await page.getByRole("link", { name: "Import files" }).click();
+    await page.getByRole("button", { name: "Check the files" }).click();
+    await page.getByText("is missing").first().waitFor();
+    await page.getByLabel("Source").fill("payroll");
+    await page.getByLabel("File of people").setInputFiles(wrong);
+    trouble.expectStatuses(400);
+    await page.getByRole("button", { name: "Check the files" }).click();
+    await page.getByText("wrong.csv, line 3", { exact: true }).waitFor();
+    await page.getByText("sam.rill@example.com,Sam Rill,too much").waitFor();
+    trouble.expectStatuses();
+    const right = writeFile("right.csv", [
+      "E-Mail,displayName,Locker",
+      "nora.quay@example.com,Nora Quay,7",
+      "sam.rill@example.com,Sam Rill,8",
+    ]);
+    await page.getByLabel("File of people").setInputFiles(right);
+    await page.getByText("3 columns in the files").click();
+    await page.getByLabel("E-Mail").selectOption("userPrincipalName");
+    await page.getByLabel("Locker").selectOption("left-out");
+    await page.getByRole("button", { name: "Check the files" }).click();
+    await page.getByRole("heading", { name: "Import from payroll" }).waitFor();
+    await page.getByRole("heading", { name: "What would change" }).waitFor();
+    await page.getByRole("row", { name: "New 2" }).waitFor();
+    await page.getByRole("button", { name: "Merge into the directory" }).click();
+    await expectNoBarrier(page);
+    await dialog().getByRole("button", { name: "Merge into the directory" }).click();
+    await page.getByText("Merged", { exact: true }).waitFor();
+    addresses.import = pathOf();
+    await goTo(`${org()}/users?search=nora.quay`);
+    await page.getByRole("link", { name: "Nora Quay" }).waitFor();
+  });
+
+  test("leavers that would be held are confirmed by a person", async () => {
+    const people = Array.from({ length: 6 }, (_, n) => `person-${n}@example.com,Person ${n}`);
+    const all = writeFile("all.csv", ["userPrincipalName,displayName", ...people]);
+    const { muster } = example;
+    await muster.json("import", "--org", muster.orgId, "--source", "shop", all);
+    const none = writeFile("none.csv", ["userPrincipalName,displayName"]);
+    await goTo(`${org()}/imports/new`);
+    await page.getByLabel("Source").fill("shop");
+    await page.getByLabel("File of people").setInputFiles(none);
+    await page.getByRole("button", { name: "Check the files" }).click();
+    await page.getByRole("heading", { name: "6 leavers would be held" }).waitFor();
+    await page.getByRole("button", { name: "All 6 have left: count again" }).click();
+    await page.getByRole("row", { name: "Left 6" }).waitFor();
+    await page.getByRole("button", { name: "Discard" }).click();
+    await dialog().getByRole("button", { name: "Discard" }).click();
+    await page.getByText("Failed", { exact: true }).waitFor();
+  });
+
+  test("a webhook is refused at its field, created, tested and turned off", async () => {
+    await page.getByRole("link", { name: "Webhooks" }).click();
+    await page.getByRole("button", { name: "Create a webhook" }).click();
+    await dialog().getByLabel("Name").fill("Payroll");
+    await dialog().getByLabel("Address").fill("ftp://payroll.example");
+    trouble.expectStatuses(400);
+    await dialog().getByRole("button", { name: "Create" }).click();
+    await dialog().getByText("ftp:").last().waitFor();
+    trouble.expectStatuses();
+    const { port } = receiver.address() as AddressInfo;
+    await dialog().getByLabel("Address").fill(`http://127.0.0.1:${port}/hook`);
+    await dialog().getByLabel("user.deleted").check();
+    await expectNoBarrier(page);
+    await dialog().getByRole("button", { name: "Create" }).click();
+    await page.getByRole("button", { name: "I have copied it" }).click();
+    await page.getByRole("heading", { name: "Payroll", level: 1 }).waitFor();
+    addresses.webhook = pathOf();
+    await page.getByRole("button", { name: "Send a test" }).click();
+    await dialog().getByText("The receiver acknowledged the ping (status 204).").waitFor();
+    await dialog().getByRole("button", { name: "Close" }).last().click();
+    await page.getByText("Acknowledged", { exact: true }).first().waitFor();
+    await page.getByRole("button", { name: "Turn off" }).click();
+    await dialog().getByRole("button", { name: "Turn off" }).click();
+    await page.getByRole("button", { name: "Turn on" }).waitFor();
+  });
+
+  test("a definition is refused with its place, checked, and applied", async () => {
+    await page.getByRole("link", { name: "Schemas" }).click();
+    await page.getByRole("button", { name: "Add definitions" }).click();
+    const field = dialog().getByLabel("Definitions as JSON");
+    await field.fill("{");
+    await dialog().getByRole("button", { name: "Check" }).click();
+    await dialog().getByText("This is not a JSON object with definitions.").waitFor();
+    const schema = { id: "urn:example:params:scim:schemas:extension:crew:1.0:User", name: "Crew" };
+    await field.fill(JSON.stringify({ ...schema, attributes: [{ name: "berth", requried: true }] }));
+    trouble.expectStatuses(400);
+    await dialog().getByRole("button", { name: "Check" }).click();
+    await dialog().getByText("requried").last().waitFor();
+    trouble.expectStatuses();
+    await expectNoBarrier(page);
+    await field.fill(JSON.stringify({ ...schema, attributes: [{ name: "berth" }] }));
+    await dialog().getByRole("button", { name: "Check" }).click();
+    await dialog().getByRole("button", { name: "Apply" }).click();
+    await page.getByRole("link", { name: "Crew" }).click();
+    await page.getByRole("row", { name: "berth" }).waitFor();
+    await page.getByRole("button", { name: "Delete" }).click();
+    await dialog().getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("heading", { name: "Resource types" }).waitFor();
+  });
+
+  test("the audit log is filtered by area and actor, and exported", async () => {
+    await page.getByRole("link", { name: "Audit log" }).click();
+    await page.getByLabel("Area").selectOption("webhook");
+    await expect.poll(() => new URL(page.url()).searchParams.get("category")).toBe("webhook");
+    await page.getByRole("link", { name: "Only entries of owner@example.com" }).first().click();
+    await expect.poll(() => new URL(page.url()).searchParams.get("actor")).toMatch(/^person:/);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    expect((await saved).suggestedFilename()).toBe("audit.jsonl");
+    await page.getByLabel("Until").fill("2001-01-01");
+    await page.getByRole("heading", { name: "Nothing matches" }).waitFor();
+  });
+
+  test("a reader sees the pages without their buttons", async () => {
+    trouble.expectStatuses(401);
+    const reader = await openAs("reader", example, { browser, trouble });
+    trouble.expectStatuses();
+    for (const [path, name] of [
+      [`${org()}/scim-tokens`, "SCIM tokens"],
+      [addresses.rejected, "POST /Users"],
+      [`${org()}/imports`, "Imports"],
+      [`${org()}/schemas`, "Schemas"],
+      [addresses.webhook, "Payroll"],
+    ] as const) {
+      await reader.goto(`${example.muster.url}${path}`);
+      await reader.getByRole("heading", { name, level: 1 }).waitFor();
+      await expect.poll(() => reader.locator(".loading").count()).toBe(0);
+      const buttons = /Create|Revoke|Replace|Try|Send|Import files|Add|Turn|Delete|Edit|secret/;
+      expect(await reader.getByRole("button", { name: buttons }).count()).toBe(0);
+    }
+    await reader.goto(`${example.muster.url}${org()}/imports/new`);
+    await reader.getByRole("heading", { name: "Your role does not include this page" }).waitFor();
+    await reader.context().close();
+  });
+
+  test.each(DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+    trouble.expectStatuses(404);
+    await becomeDevice(page, device);
+    for (const [name, path] of [
+      ["scim-tokens", `${org()}/scim-tokens`],
+      ["scim-token", addresses.token],
+      ["rejected-requests", `${org()}/rejected-requests`],
+      ["rejected-request", addresses.rejected],
+      ["imports", `${org()}/imports`],
+      ["import-new", `${org()}/imports/new`],
+      ["import", addresses.import],
+      ["import-missing", `${org()}/imports/${SOME_ID}`],
+      ["webhooks", `${org()}/webhooks`],
+      ["webhook", addresses.webhook],
+      ["schemas", `${org()}/schemas`],
+      ["schema", `${org()}/schemas/urn:ietf:params:scim:schemas:core:2.0:User`],
+      ["resource-type", `${org()}/schemas/types/User`],
+      ["audit", `${org()}/audit`],
+    ] as const) {
+      await goTo(path);
+      await page.locator("h1, h2").first().waitFor();
+      await expect.poll(() => page.locator(".loading").count()).toBe(0);
+      await checkLook(page, name, device);
+    }
+    trouble.expectStatuses();
+  });
+
+  test("no code of a page failed, and no request was refused or went elsewhere", () => {
+    expect(trouble.found).toEqual([]);
+  });
+});

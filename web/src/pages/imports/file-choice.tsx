@@ -1,0 +1,46 @@
+import { useId } from "react";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+
+interface FileChoiceProps {
+  readonly label: string;
+  readonly help: string;
+  readonly file: File | undefined;
+  readonly error?: string | undefined;
+  onChoose(file: File | undefined): void;
+}
+
+/** A file of this device. Browsers take a file that is dropped on such a field too. */
+export function FileChoice({ label, help, file, error, onChoose }: FileChoiceProps) {
+  const { t } = useTexts("imports");
+  const { number } = useFormat();
+  const id = useId();
+  return (
+    <div className="file-choice">
+      <label htmlFor={id} className="file-label">
+        {label}
+      </label>
+      <input
+        id={id}
+        className="file-drop"
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        aria-describedby={`${id}-help`}
+        onChange={({ target }) => onChoose(target.files?.[0] ?? undefined)}
+      />
+      {file !== undefined && (
+        <p className="soft">
+          {t("file.chosen", { name: file.name, size: number(Math.ceil(file.size / 1_000)) })}
+        </p>
+      )}
+      <p className="soft" id={`${id}-help`}>
+        {help}
+      </p>
+      {error !== undefined && (
+        <p className="file-error" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

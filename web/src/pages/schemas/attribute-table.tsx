@@ -1,0 +1,78 @@
+import { z } from "zod";
+import type { SchemaShape } from "../../../../src/contract/definitions.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+
+/** The characteristics that the table shows (RFC 7643 §7); an attribute may have others. */
+const characteristics = z.looseObject({
+  name: z.string(),
+  type: z.string(),
+  multiValued: z.boolean().optional(),
+  required: z.boolean().optional(),
+  mutability: z.string().optional(),
+  returned: z.string().optional(),
+  uniqueness: z.string().optional(),
+  description: z.string().optional(),
+});
+type Characteristics = z.output<typeof characteristics>;
+
+const withParts = characteristics.extend({ subAttributes: z.array(characteristics).optional() });
+
+/** The attributes of a schema; the parts of a complex one follow it. */
+export function AttributeTable({ attributes }: Pick<SchemaShape, "attributes">) {
+  const { t } = useTexts("schemas");
+  const rows = attributes.flatMap((attribute) => {
+    const parsed = withParts.safeParse(attribute);
+    const whole = parsed.success ? parsed.data : attribute;
+    const { subAttributes = [] } = parsed.success ? parsed.data : {};
+    return [
+      { path: whole.name, isPart: false, attribute: whole },
+      ...subAttributes.map((part) => ({ path: `${whole.name}.${part.name}`, isPart: true, attribute: part })),
+    ];
+  });
+  return (
+    <section className="panel attribute-table">
+      <h2>{t("attributes")}</h2>
+      <table className="facts">
+        <thead>
+          <tr>
+            <th scope="col">{t("attribute")}</th>
+            <th scope="col">{t("type")}</th>
+            <th scope="col">{t("characteristics")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ path, isPart, attribute }) => (
+            <tr key={path} className={isPart ? "attribute-part" : undefined}>
+              <th scope="row">
+                <code translate="no">{path}</code>
+              </th>
+              <td translate="no">{attribute.type}</td>
+              <td>
+                <Marks attribute={attribute} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** What is not as RFC 7643 §2.2 has it by default. */
+function Marks({ attribute }: { readonly attribute: Characteristics }) {
+  const { t } = useTexts("schemas");
+  const { multiValued, required, mutability, returned, uniqueness, description } = attribute;
+  const marks = [
+    multiValued === true ? t("mark.multi-valued") : undefined,
+    required === true ? t("mark.required") : undefined,
+    mutability === undefined || mutability === "readWrite" ? undefined : mutability,
+    returned === undefined || returned === "default" ? undefined : t("mark.returned", { returned }),
+    uniqueness === undefined || uniqueness === "none" ? undefined : t("mark.unique", { uniqueness }),
+  ].filter((mark) => mark !== undefined);
+  return (
+    <>
+      {marks.join(", ") || "–"}
+      {description !== undefined && description !== "" && <p className="soft">{description}</p>}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Modal from "@cloudscape-design/components/modal";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type WebhookShape, webhookRoutes } from "../../../../src/contract/webhooks.ts";
+import { keys } from "../../api/keys.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { ReasonList } from "../../objects/reason-list.tsx";
+import { useConsole, useOrganization } from "../../shell/console-context.ts";
+import { ErrorState } from "../../states/error-state.tsx";
+
+/** Sends a signed ping and shows whether the receiver acknowledged it. Nothing is changed. */
+export function TestWebhook({ webhook }: { readonly webhook: WebhookShape }) {
+  const { t } = useTexts("webhooks", "common");
+  const { client } = useConsole();
+  const org = useOrganization();
+  const queries = useQueryClient();
+  const { webhookId, name } = webhook;
+  const { mutate, reset, isPending, data, error } = useMutation({
+    mutationFn: () => client.call(webhookRoutes.testWebhook, { params: { org, webhook: webhookId } }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: keys.webhook(org, webhookId) }),
+  });
+  return (
+    <>
+      <Button loading={isPending} loadingText={t("common:confirm.busy")} onClick={() => mutate()}>
+        {t("test")}
+      </Button>
+      {(data !== undefined || error !== null) && (
+        <Modal
+          visible
+          header={t("test.heading", { name })}
+          closeAriaLabel={t("common:close")}
+          onDismiss={reset}
+          footer={
+            <Box float="right">
+              <Button variant="primary" onClick={reset}>
+                {t("common:close")}
+              </Button>
+            </Box>
+          }
+        >
+          {error !== null && <ErrorState error={error} />}
+          {data !== undefined && (
+            <>
+              <p>
+                {t(data.acknowledged ? "test.ok" : "test.failed", { status: String(data.status ?? "–") })}
+              </p>
+              {data.failure !== null && <ReasonList reasons={[data.failure]} />}
+            </>
+          )}
+        </Modal>
+      )}
+    </>
+  );
+}

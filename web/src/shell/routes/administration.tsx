@@ -1,0 +1,39 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { z } from "zod";
+import { organization } from "./organization-route.tsx";
+import { optional, pagedSearch } from "./searches.ts";
+
+const text = optional(z.string().min(1).max(500));
+const day = optional(z.iso.date());
+const auditSearch = pagedSearch.extend({
+  trail: optional(z.literal("instance")),
+  category: text,
+  activity: text,
+  actor: text,
+  target: text,
+  since: day,
+  until: day,
+});
+
+const audit = createRoute({
+  getParentRoute: () => organization,
+  path: "/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("../../pages/audit/audit-page.tsx"), "AuditPage"),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => organization,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("../../pages/webhooks/webhooks-page.tsx"), "WebhooksPage"),
+});
+
+const webhook = createRoute({
+  getParentRoute: () => organization,
+  path: "/webhooks/$webhook",
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(() => import("../../pages/webhooks/webhook-page.tsx"), "WebhookPage"),
+});
+
+/** The pages about access and other systems. */
+export const administrationPages = [audit, webhooks, webhook] as const;
