@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { inspect } from "node:util";
 import type { OrgId } from "../core/ids.ts";
 import { SECRET_LENGTH_MIN } from "../core/secret-length.ts";
-import type { Sealed, Secrets, SecretText } from "../ports/secrets.ts";
+import type { Sealed, Secrets, SecretText, SigningKey } from "../ports/secrets.ts";
+import { importSigningKey } from "./import-signing-key.ts";
 import { hashToken, newToken } from "./token.ts";
 
 const CIPHER = "aes-256-gcm";
@@ -26,6 +27,10 @@ class RedactedText implements SecretText {
 
   reveal(): string {
     return this.#text;
+  }
+
+  toSigningKey(): Promise<SigningKey | undefined> {
+    return importSigningKey(this.#text);
   }
 
   toJSON(): string {

@@ -1,5 +1,8 @@
 import type { OrgId } from "../core/ids.ts";
 
+/** A key of WebCrypto that signs. */
+export type SigningKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /** A secret in memory. It prints as `[redacted]` everywhere; only `reveal` gives the text. */
 export interface SecretText {
   reveal(): string;
@@ -7,6 +10,11 @@ export interface SecretText {
   readonly fingerprint: string;
   /** True for a secret that is shorter than `SECRET_LENGTH_MIN`. */
   readonly isShort: boolean;
+  /**
+   * The private key whose PEM the text is: an RSA key signs with RS256, one on P-256 with ES256, Ed25519 as such.
+   * Undefined when the text is none of these.
+   */
+  toSigningKey(): Promise<SigningKey | undefined>;
   toJSON(): string;
   toString(): string;
 }

@@ -1,4 +1,3 @@
-import { createPrivateKey, webcrypto } from "node:crypto";
 import type * as OpenId from "openid-client";
 import type { SecretText } from "../../../ports/secrets.ts";
 import type { OAuthConfig } from "./oauth-config.ts";
@@ -21,9 +20,11 @@ export async function authenticateClient(
       return client.ClientSecretBasic(secret.reveal());
     case "client_secret_post":
       return client.ClientSecretPost(secret.reveal());
-    case "private_key_jwt":
+    case "private_key_jwt": {
+      const key = await secret.toSigningKey();
+      if (key === undefined) throw new UnusableKeyError("the secret is not a private key that can sign");
       return client.PrivateKeyJwt(
-        { key: await importKey(secret.reveal()), ...(keyId === undefined ? {} : { kid: keyId }) },
+        { key, ...(keyId === undefined ? {} : { kid: keyId }) },
         {
           // RFC 7523 §3: the audience may be the token endpoint, which every server accepts. Time is that of `now`.
           [client.modifyAssertion]: (_, payload) => {
@@ -33,24 +34,6 @@ export async function authenticateClient(
           },
         },
       );
+    }
   }
-}
-
-/** The key for WebCrypto: RSA signs with RS256, P-256 with ES256, Ed25519 as such. */
-async function importKey(pem: string): Promise<webcrypto.CryptoKey> {
-  try {
-    const key = createPrivateKey(pem);
-    const bytes = key.export({ type: "pkcs8", format: "der" });
-    return await webcrypto.subtle.importKey("pkcs8", bytes, algorithmOf(key.asymmetricKeyType), false, [
-      "sign",
-    ]);
-  } catch (cause) {
-    throw new UnusableKeyError("the secret is not a private key that can sign", { cause });
-  }
-}
-
-function algorithmOf(type: string | undefined) {
-  if (type === "rsa") return { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
-  if (type === "ec") return { name: "ECDSA", namedCurve: "P-256" };
-  return { name: "Ed25519" };
 }
