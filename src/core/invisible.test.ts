@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { dropInvisible, isOnOneLine, showInvisible, trimInvisible, trimKey } from "./invisible.ts";
+import {
+  dropInvisible,
+  isOnOneLine,
+  showHidden,
+  showInvisible,
+  trimInvisible,
+  trimKey,
+} from "./invisible.ts";
 import { foldText, foldUnlessExact } from "./scim/text.ts";
 
 /** What people paste from web pages and spreadsheets without seeing it. */
@@ -46,6 +53,7 @@ test.each(["می‌خواهم", "क्‍ष", "👩‍💻", "❤️", "ه‍"
   "a name keeps the joiners that its script needs: %s",
   (name) => {
     expect(trimInvisible(` ${name}\u{200B}`)).toBe(name);
+    expect([showInvisible(name), showHidden(name)]).toEqual([name, name]);
   },
 );
 
@@ -62,4 +70,13 @@ test("a key has no white space at its edges, also behind a joiner, and names sho
   expect(trimKey("a \u{200D}")).toBe("a");
   expect(trimKey("ه\u{200D}")).toBe("ه\u{200D}");
   expect(["a b", "a\tb", "a\u{2800}b", "a\u{2028}b"].map(isOnOneLine)).toEqual([true, false, false, false]);
+});
+
+test("files and messages have one rule about joiners, and files show unusual spaces too", () => {
+  for (const text of ["a\u{200D}b", "\u{FEFF}ana", "ه\u{200D}", "1\u{200C}", "\u{1F469}\u{200D}\u{1F4BB}"]) {
+    expect(showInvisible(text)).toBe(showHidden(text));
+  }
+  expect([showHidden("a\u{A0}b"), showInvisible("a\u{A0}b")]).toEqual(["a\u{A0}b", "a[U+00A0]b"]);
+  // A joiner after a sign that was written as its number shapes nothing.
+  expect(showInvisible("\u{2800}\u{200D}")).toBe("[U+2800][U+200D]");
 });

@@ -15,6 +15,16 @@ const EDGE =
 const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u{FFF9}-\u{FFFB}\u{1D159}]|(?! )\p{Zs}/gu;
 
+/** Control characters, spaces other than the plain one, and empty signs: all of them take room on a screen. */
+const BLANK = /[\p{Cc}\p{Zl}\p{Zp}\u2800\u{1D159}]|(?! )\p{Zs}/gu;
+
+/**
+ * Characters that no screen shows. Joiners and variation selectors count only where they shape nothing: after a letter
+ * of a script that needs them, or after an emoji, they are part of the name.
+ */
+const HIDDEN =
+  /(?![\p{Join_Control}\p{Variation_Selector}])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]|(?<![\p{M}\p{Lo}\p{Extended_Pictographic}\p{Variation_Selector}])[\p{Join_Control}\p{Variation_Selector}]/gu;
+
 /** Control characters, line breaks, and signs that look like a space. */
 const UNTYPABLE = /[\p{Cc}\p{Zl}\p{Zp}\u2800\u{1D159}]/u;
 
@@ -51,10 +61,20 @@ export function isOnOneLine(text: string): boolean {
   return !UNTYPABLE.test(text);
 }
 
-/** The text with each character that cannot be seen written as its number: `ana[U+200B]@contoso.test`. */
+/**
+ * The text with each character that no screen shows written as its number, `ana[U+200B]@contoso.test`, because it makes
+ * another name of one that looks the same.
+ */
+export function showHidden(text: string): string {
+  return ASCII.test(text) ? text : text.replaceAll(HIDDEN, writeNumber);
+}
+
+/** As `showHidden`, for the text of a file: unusual spaces, empty signs and control characters are written as numbers too. */
 export function showInvisible(text: string): string {
-  return text.replaceAll(UNSEEN, (character) => {
-    const number = character.codePointAt(0) ?? 0;
-    return `[U+${number.toString(16).toUpperCase().padStart(4, "0")}]`;
-  });
+  return showHidden(text.replaceAll(BLANK, writeNumber));
+}
+
+function writeNumber(character: string): string {
+  const number = character.codePointAt(0) ?? 0;
+  return `[U+${number.toString(16).toUpperCase().padStart(4, "0")}]`;
 }

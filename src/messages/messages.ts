@@ -1,4 +1,5 @@
 import { createInstance } from "i18next";
+import { showHidden } from "../core/invisible.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 import type { CodeOf } from "./translation.ts";
@@ -57,22 +58,9 @@ function nameIn(name: string, language: Language): string {
 /** Control and bidirectional formatting characters. A name must not move a terminal's cursor or reorder a line. */
 const UNPRINTABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/**
- * Characters that no screen shows. Joiners and variation selectors count only where they shape nothing: after a letter
- * of a script that needs them, or after an emoji, they are part of the name.
- */
-const INVISIBLE =
-  /(?![\p{Join_Control}\p{Variation_Selector}])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]|(?<![\p{M}\p{Lo}\p{Extended_Pictographic}\p{Variation_Selector}])[\p{Join_Control}\p{Variation_Selector}]/gu;
-
-/**
- * Puts the text on one line, without characters that control a terminal. A character that cannot be seen is written as
- * its number, `Con[U+200B]toso`, because it makes another name of one that looks the same.
- */
+/** Puts the text on one line, without characters that control a terminal, and shows those that cannot be seen. */
 export function makePrintable(text: string): string {
-  return text.replace(UNPRINTABLE, " ").replace(INVISIBLE, (character) => {
-    const number = character.codePointAt(0) ?? 0;
-    return `[U+${number.toString(16).toUpperCase().padStart(4, "0")}]`;
-  });
+  return showHidden(text.replace(UNPRINTABLE, " "));
 }
 
 /** Creates the texts of a language. The catalogues are part of the program, so nothing is read. */
