@@ -12,7 +12,7 @@ export interface WriteAnswer {
   readonly account: string;
   /** The attributes and members that were sent. */
   readonly parts: readonly string[];
-  /** True if the target has taken such a write before. */
+  /** True for a change of a value that the account had: the target has taken such a write before. */
   readonly isProven: boolean;
   /** The refusals; none if the target took a part of the write. */
   readonly faults: readonly Fault[];
@@ -57,7 +57,7 @@ export function noteWrite(tally: WriteTally, { account, parts, isProven, faults 
 /**
  * The fault of a target that refuses every write at present, although it can be read: it gave the same plain refusal to
  * several accounts and to different attributes, it took nothing, and it took such writes before. A refusal that may be
- * about one attribute, or about a kind of account that the target never took, is not one.
+ * about one attribute, or about new accounts alone, is not one.
  */
 export function findWriteTrouble(tally: WriteTally): Fault | undefined {
   const { isJudging, refusal, accounts, parts, isProven } = tally;

@@ -111,6 +111,31 @@ test("nothing is remembered or parked of a target that reads well and refuses ev
   });
 });
 
+test("new accounts alone that a target refuses in the same words are parked, although it took others before", () => {
+  let isFull = false;
+  const script: Script = ({ method }) =>
+    isFull && method === "POST" ? { status: 400, body: { detail: "no licence is left" } } : undefined;
+  return withScriptedTarget(scim, script, async ({ org, app, client, sync }, target) => {
+    const parked = () => scim.deps.store.count("pending", { org, app, parked: 1 });
+    const posts = () => target.calls.filter(({ method }) => method === "POST").length;
+    await client.make("/Users", user("ada"));
+    expect((await sync()).counts).toMatchObject({ created: 1 });
+    isFull = true;
+    const names = ["bo", "cy", "di", "ed", "flo", "gus"];
+    for (const name of names) await client.make("/Users", user(name));
+    for (const expected of [0, 0, names.length]) {
+      expect((await sync()).counts).toMatchObject({ failed: names.length });
+      expect(await parked()).toBe(expected);
+    }
+    const before = posts();
+    await sync();
+    expect(posts()).toBe(before);
+    isFull = false;
+    expect((await sync("initial")).counts).toMatchObject({ created: names.length, unchanged: 1 });
+    expect(await parked()).toBe(0);
+  });
+});
+
 test("a target that never took an account of the kind is not in trouble, and its refusals park", () => {
   const script: Script = ({ method }) => (method === "GET" ? undefined : { status: 400 });
   return withScriptedTarget(scim, script, async ({ org, app, client, sync }) => {

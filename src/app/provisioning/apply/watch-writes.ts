@@ -5,7 +5,6 @@ import {
   noteWrite,
   type WriteAnswer,
 } from "../../../core/provisioning/refused-writes.ts";
-import type { ObjectType } from "../../../ports/kinds.ts";
 import type { AttributeChange, Target, UpdatedAccount } from "../../../ports/target.ts";
 import type { CycleRun } from "../context.ts";
 
@@ -17,8 +16,7 @@ export interface WatchedTarget {
 }
 
 /** The same target, whose answers to writes are counted. */
-export function watchWrites(context: CycleRun): WatchedTarget {
-  const { target } = context;
+export function watchWrites({ target }: Pick<CycleRun, "target">): WatchedTarget {
   let tally = NO_WRITES;
   const note = (answer: WriteAnswer) => {
     tally = noteWrite(tally, answer);
@@ -34,8 +32,9 @@ export function watchWrites(context: CycleRun): WatchedTarget {
     list: (...call) => target.list(...call),
     async create(account, step, signal) {
       const outcome = await target.create(account, step, signal);
-      const isProven = !outcome.ok && (await hasCreated(context, account.type));
-      note({ account: step, parts: Object.keys(account.attributes), isProven, faults: faultsOf(outcome) });
+      // That the target took other new accounts proves little: its licences may have run out since.
+      const parts = Object.keys(account.attributes);
+      note({ account: step, parts, isProven: false, faults: faultsOf(outcome) });
       return outcome;
     },
     async update(account, changes, step, signal) {
@@ -74,10 +73,4 @@ function faultsOfUpdate(
   const { refused } = outcome.value;
   const paths = new Set(refused.map(({ path }) => path));
   return changes.every(({ path }) => paths.has(path)) ? refused.map(({ fault }) => fault) : [];
-}
-
-/** True if the target has created an account of this type for the application. */
-async function hasCreated({ deps, org, app }: CycleRun, type: ObjectType): Promise<boolean> {
-  const where = { org, app, type, provenance: "created" as const };
-  return (await deps.store.page("link", { where, limit: 1 })).length > 0;
 }
