@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type EvaluationContext, evaluate } from "../../src/core/mapping/expression/evaluate.ts";
 import type { Expression } from "../../src/core/mapping/expression/expression.ts";
 import { FUNCTIONS } from "../../src/core/mapping/expression/functions.ts";
-import { findTimeChange } from "../../src/core/mapping/expression/next-change.ts";
+import { findTimeChange, type KnownChanges } from "../../src/core/mapping/expression/next-change.ts";
 import { parseExpression } from "../../src/core/mapping/expression/parser.ts";
 import type { Value } from "../../src/core/mapping/value.ts";
 import { regex } from "../mapping.ts";
@@ -174,4 +174,26 @@ test("until the time of its next change, the value of an expression stays", () =
   );
   // The property says something only if all kinds occur.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+});
+
+test("what was found for other objects gives the same result", () => {
+  const anyObjects = fc.array(fc.array(value, { minLength: 3, maxLength: 3 }), {
+    minLength: 2,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(anyExpression, anyObjects, anyNow, (text, objects, now) => {
+      const expression = parse(text);
+      fc.pre(expression !== undefined);
+      if (expression === undefined) return;
+      const known: KnownChanges = new Map();
+      // Each object has random digits of its own.
+      for (const [at, values] of [...objects, ...objects].entries()) {
+        const context = contextOf(values, now);
+        const own = { ...context, randomDigits: (salt: string) => context.randomDigits(`${salt}${at}`) };
+        expect(findTimeChange(expression, own, known)).toEqual(findTimeChange(expression, own));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

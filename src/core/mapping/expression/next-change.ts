@@ -1,3 +1,5 @@
+import type { Value } from "../value.ts";
+import { isCalled } from "./calls-in.ts";
 import type { EvaluationContext } from "./evaluate.ts";
 import { evaluateOver, isTimeInside, type Remainder, resolveTimeless } from "./evaluate-over.ts";
 import type { Expression } from "./expression.ts";
@@ -19,12 +21,51 @@ const LAST_SECOND = 253_402_300_799;
 const NEVER: NextChange = { kind: "never" };
 
 /**
- * Finds when the value of an expression can change by time alone. The value stays at least until then; it may also be
- * the same afterwards. Pure and total.
+ * Results that were found before, by expression and by the values of its timeless parts: a company has far fewer dates
+ * than people. They hold for one time, one default domain and one engine of patterns.
  */
-export function findTimeChange(expression: Expression, context: EvaluationContext): NextChange {
+export type KnownChanges = Map<Expression, Map<string, NextChange>>;
+
+/** The number of results that are kept for an expression, and the length of the values that a result is kept for. */
+const KNOWN_MAX = 10_000;
+const KEY_LENGTH_MAX = 500;
+
+/**
+ * Finds when the value of an expression can change by time alone. The value stays at least until then; it may also be
+ * the same afterwards. Pure and total: `known` only spares work.
+ */
+export function findTimeChange(
+  expression: Expression,
+  context: EvaluationContext,
+  known?: KnownChanges,
+): NextChange {
   if (!isTimeInside(expression)) return NEVER;
   const remainder = resolveTimeless(expression, context);
+  // The result of `RandomString` depends on the object beside its arguments.
+  if (known === undefined || isCalled("RandomString", expression)) return computeChange(remainder, context);
+  const key = JSON.stringify(listKnown(remainder));
+  if (key.length > KEY_LENGTH_MAX) return computeChange(remainder, context);
+  const ofExpression = known.get(expression) ?? new Map<string, NextChange>();
+  known.set(expression, ofExpression);
+  const found = ofExpression.get(key) ?? computeChange(remainder, context);
+  if (ofExpression.size >= KNOWN_MAX) ofExpression.clear();
+  ofExpression.set(key, found);
+  return found;
+}
+
+/** The values of the timeless parts, in their order. The other parts are those of the expression. */
+function listKnown(remainder: Remainder): readonly Value[] {
+  switch (remainder.kind) {
+    case "known":
+      return [remainder.value];
+    case "comparison":
+      return [...listKnown(remainder.left), ...listKnown(remainder.right)];
+    case "call":
+      return remainder.operands.flatMap(listKnown);
+  }
+}
+
+function computeChange(remainder: Remainder, context: EvaluationContext): NextChange {
   const holds = (from: number, to: number): boolean => isHeld(remainder, { from, to }, context);
   const { now } = context;
   const end = findEnd(now, holds);
