@@ -5,7 +5,7 @@ import type { MessageCode, Messages } from "../messages/messages.ts";
 import { type Client, createClient } from "./client.ts";
 import { CliError, EXIT, type ExitCode } from "./exit.ts";
 import { createOutput, type Output } from "./output.ts";
-import { type OrgUse, resolveOrg } from "./resolve-org.ts";
+import { findUse, type OrgUse, resolveOrg } from "./resolve-org.ts";
 import { readSettings } from "./settings.ts";
 import type { World } from "./world.ts";
 
@@ -85,8 +85,9 @@ async function orgOf(
   { options = [] }: Pick<CommandSpec<unknown>, "options">,
   command: Command,
 ): Promise<string | undefined> {
-  const use = options.find((option) => option.org !== undefined)?.org;
-  if (use === undefined) return undefined;
+  const stated = options.find((option) => option.org !== undefined)?.org;
+  if (stated === undefined) return undefined;
+  const use = findUse(stated, command.args[0]);
   const { org, instance, allOrganizations, personal } = command.opts<{
     org?: string;
     instance?: boolean;

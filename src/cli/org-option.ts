@@ -16,6 +16,13 @@ export const ORG_TO_NARROW: OptionSpec = {
   org: "narrow",
 };
 
+/** As ORG_TO_NARROW where the command names an application, and as ORG_OPTION where it names none. */
+export const ORG_OF_APPLICATION: OptionSpec = {
+  flags: "--org <org>",
+  help: "help.option.org",
+  org: "narrow-or-one",
+};
+
 /** Works in every organization instead of one. */
 export const ALL_ORGANIZATIONS: OptionSpec = {
   flags: "--all-organizations",

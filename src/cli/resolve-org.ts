@@ -6,7 +6,7 @@ import type { Setting } from "./settings.ts";
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** How a command uses `--org`: see org-option.ts. */
-export type OrgUse = "one" | "owner" | "of-token" | "narrow";
+export type OrgUse = "one" | "owner" | "of-token" | "narrow" | "narrow-or-one";
 
 /** The facts that choose the organization of a command, besides the use. */
 export interface OrgChoice {
@@ -17,6 +17,12 @@ export interface OrgChoice {
   /** True if the command names an object whose id is enough, or the whole installation. */
   readonly isNeedless: boolean;
   client(): Client;
+}
+
+/** The use of a command that names an application only sometimes: with a name it narrows, and without one it works in one. */
+export function findUse(use: OrgUse, find: string | undefined): OrgUse {
+  if (use !== "narrow-or-one") return use;
+  return find === undefined ? "one" : "narrow";
 }
 
 /** Finds the id of the organization that a command works in; undefined where it needs none. Wrong usage if unclear. */

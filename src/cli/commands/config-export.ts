@@ -9,7 +9,7 @@ import type { Client } from "../client.ts";
 import { define, type Shell } from "../define.ts";
 import { EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
-import { ALL_ORGANIZATIONS, ORG_OPTION } from "../org-option.ts";
+import { ALL_ORGANIZATIONS, ORG_OF_APPLICATION } from "../org-option.ts";
 import { writeConfiguration } from "../write-configuration.ts";
 
 /** `muster config export`: an application, a whole organization, or all organizations. */
@@ -17,7 +17,7 @@ export function addConfigExport(shell: Shell, group: Command): void {
   define(shell, group, {
     usage: "export [app]",
     help: "help.config.export",
-    options: [ORG_OPTION, ALL_ORGANIZATIONS],
+    options: [ORG_OF_APPLICATION, ALL_ORGANIZATIONS],
     examples: [
       'muster config export "Target" > target.yaml',
       "muster config export --org contoso > contoso.yaml",
@@ -50,11 +50,11 @@ async function exportDocuments(
   org: string | undefined,
   find: string | undefined,
 ): Promise<readonly Exported[]> {
-  if (org !== undefined) {
-    if (find === undefined) return exportOrganization(api, org);
-    const { appId } = await findApplication(api, find, org);
-    return [await exportApplication(api, org, appId)];
+  if (find !== undefined) {
+    const { orgId, appId } = await findApplication(api, find, org);
+    return [await exportApplication(api, orgId, appId)];
   }
+  if (org !== undefined) return exportOrganization(api, org);
   const { items } = await api.call(organizationRoutes.listOrganizations, {});
   const exported: Exported[] = [];
   for (const { orgId, name } of items) {

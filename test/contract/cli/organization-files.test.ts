@@ -173,6 +173,22 @@ await overEveryStore((under) => {
     expect((await json("config", "diff", "north", "--all-organizations")).changed).toBe(0);
   });
 
+  test("an application is exported by its id, or by a name that one organization alone has", async () => {
+    env["MUSTER_ORG"] = "";
+    const url = ["--connector", "scim", "--url", "https://single.test/scim", "--token-env", "TARGET_TOKEN"];
+    const { appId } = await json("app", "create", "--org", "contoso", "--name", "Single", ...url);
+    expect(await exported("single")).toContain("\nname: Single\n");
+    expect(await exported(appId)).toBe(await exported("Single", "--org", "contoso"));
+    const both = await config("export", "Target");
+    expect([both.exit, both.stdout]).toEqual([2, ""]);
+    expect(both.stderr.match(/--org [0-9a-f-]{36}/g)).toHaveLength(2);
+    expect(await exported("Target", "--org", "northwind")).toContain("\nname: Target\n");
+    // Without an application it is a matter of one organization.
+    expect((await config("export")).stderr).toContain("--org");
+    expect((await run("app", "delete", appId, "--yes")).exit).toBe(0);
+    delete env["MUSTER_ORG"];
+  });
+
   test("--prune deletes what the lists leave out, and a list that is left out deletes nothing", async () => {
     files.set("few.yaml", "muster: 1\nkind: organization\nname: Northwind\n");
     const few = ["few.yaml", "--org", "northwind", "--prune"];
