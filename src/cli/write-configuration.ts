@@ -14,6 +14,7 @@ const COMMENTS: Readonly<Record<string, MessageCode>> = {
   seed: "cli.config-comment-seed",
   credential: "cli.config-comment-credential",
   settings: "cli.config-comment-settings",
+  schedule: "cli.config-comment-schedule",
   roles: "cli.config-comment-roles",
   mappings: "cli.config-comment-mappings",
   scopes: "cli.config-comment-scopes",

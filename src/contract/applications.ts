@@ -156,8 +156,10 @@ export const applicationRoutes = {
           ),
         ...credentials,
         everySeconds: everySeconds
-          .default(300)
-          .describe("The interval between two cycles, in seconds, from 10 to 86,400."),
+          .optional()
+          .describe(
+            "The interval between two cycles, in seconds, from 10 to 86,400; the default of the setting when left out.",
+          ),
       })
       .refine((body) => body.secret === undefined || body.privateKey === undefined, "invalid.one-credential")
       .refine(

@@ -103,6 +103,16 @@ export const applicationDocument = z.strictObject({
       "`$env:NAME`, `$file:PATH` or `keep`, of at most 1,000 characters; never the credential itself.",
     ),
   settings: json.optional().describe("Settings of the application, by name; null resets one to its default."),
+  schedule: z
+    .strictObject({
+      state: z
+        .enum(["on", "off"])
+        .describe("Whether cycles run by themselves; their interval is the setting `everySeconds`."),
+    })
+    .optional()
+    .describe(
+      "The schedule. A new application without it waits until a plan is applied; one that is `on` begins by itself.",
+    ),
   roles: z.array(role).max(500).optional().describe("The roles that assignments can give, at most 500."),
   mappings: z
     .strictObject({

@@ -127,8 +127,16 @@ function newRow(
   };
 }
 
-/** The writes that create an application with its principal and its provisioning. */
-export function listCreationWrites(deps: Deps, author: Author, row: ApplicationRow): ChangeSet {
+/**
+ * The writes that create an application with its principal and its provisioning, which begins in the given state:
+ * `waiting` for a plan that a person applies, unless a person chose another one.
+ */
+export function listCreationWrites(
+  deps: Deps,
+  author: Author,
+  row: ApplicationRow,
+  state: "waiting" | "on" | "off" = "waiting",
+): ChangeSet {
   const { org, id: app, name, created } = row;
   return [
     { op: "insert", table: "application", row },
@@ -151,7 +159,7 @@ export function listCreationWrites(deps: Deps, author: Author, row: ApplicationR
       row: {
         org,
         app,
-        state: "waiting",
+        state,
         watermark: null,
         config_version: 0,
         abilities: null,

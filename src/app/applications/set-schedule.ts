@@ -1,9 +1,11 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
 import { completeSettings } from "../../core/provisioning/settings.ts";
-import { type Author, createAuditWrite } from "../audit.ts";
-import { type Deps, type Refusal, refuse } from "../deps.ts";
+import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
+import type { Author } from "../audit.ts";
+import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
 import type { QuarantineStatus } from "../provisioning/quarantine-status.ts";
 import { updateProvisioning } from "../provisioning/writes/provisioning.ts";
+import { type ApplicationEdit, writeApplication } from "./write-application.ts";
 
 /** An application's schedule; `nextRunAt` in milliseconds since 1970, null while nothing is due. */
 export interface ScheduleStatus {
@@ -14,6 +16,12 @@ export interface ScheduleStatus {
   readonly quarantine: QuarantineStatus | null;
 }
 
+/** A change of a schedule. The interval is stored as a setting only where it is given. */
+export interface ScheduleChange {
+  readonly state: "on" | "off";
+  readonly everySeconds?: number | undefined;
+}
+
 /**
  * Turns the schedule on or off, or changes its interval. Turning it on is a person's word that the first cycle
  * need not be looked at, and lifts a quarantine. The caller has to tell the engine (`Engine.reschedule`).
@@ -21,42 +29,46 @@ export interface ScheduleStatus {
 export async function setSchedule(
   deps: Deps,
   author: Author,
-  input: {
-    readonly org: OrgId;
-    readonly app: AppId;
-    readonly state: "on" | "off";
-    readonly everySeconds?: number | undefined;
-  },
+  input: { readonly org: OrgId; readonly app: AppId; readonly change: ScheduleChange },
 ): Promise<ScheduleStatus | Refusal> {
-  const { org, app, state } = input;
-  const application = await deps.store.get("application", { org, id: app });
+  const { org, app, change } = input;
+  const before = await deps.store.get("application", { org, id: app });
   const provisioning = await deps.store.get("provisioning", { org, app });
-  if (application === undefined || provisioning === undefined) {
+  if (before === undefined || provisioning === undefined) {
     return refuse("not-found", "app.not-found", { app });
   }
-  const everySeconds = input.everySeconds ?? completeSettings(application.settings).everySeconds;
-  const now = deps.env.now();
-  const nextRunAt = state === "on" ? now + everySeconds * 1000 : null;
-  const committed = await deps.store.commit([
-    {
-      op: "update",
-      table: "application",
-      key: { org, id: app },
-      // The version stays: an interval changes nothing in what the target should hold.
-      set: { settings: { ...application.settings, everySeconds }, modified: now },
-      expect: { version: application.version },
-    },
-    updateProvisioning(provisioning, { state, next_run: nextRunAt, quarantine: null }),
-    createAuditWrite(deps, author, {
-      org,
-      category: "provisioning",
-      activity: "set-schedule",
-      target: app,
-      detail: { state, everySeconds },
-    }),
-  ]);
-  if (committed.kind === "conflict") return refuse("conflict", "app.changed-meanwhile", { app });
-  if (provisioning.quarantine !== null)
-    deps.log("info", "quarantine.left", { organization: org, app, by: "schedule" });
-  return { state, everySeconds, nextRunAt, quarantine: null };
+  const edit = prepareScheduleEdit(deps, before, provisioning, change);
+  const after = await writeApplication(deps, author, before, [edit]);
+  if (isRefusal(after)) return after;
+  if (provisioning.quarantine !== null) logEndedQuarantine(deps, before);
+  const { everySeconds } = completeSettings(after.settings);
+  const { state } = change;
+  return { state, everySeconds, nextRunAt: nextRunOf(deps, state, everySeconds), quarantine: null };
+}
+
+/** The edit that changes a schedule. The version of the application stays: no account changes by it. */
+export function prepareScheduleEdit(
+  deps: Pick<Deps, "env">,
+  { settings: before }: ApplicationRow,
+  provisioning: ProvisioningRow,
+  { state, everySeconds: given }: ScheduleChange,
+): ApplicationEdit {
+  const settings = given === undefined ? before : { ...before, everySeconds: given };
+  const { everySeconds } = completeSettings(settings);
+  const next_run = nextRunOf(deps, state, everySeconds);
+  return {
+    set: given === undefined ? {} : { settings },
+    alters: "nothing",
+    detail: { schedule: { state, everySeconds } },
+    writes: [updateProvisioning(provisioning, { state, next_run, quarantine: null })],
+  };
+}
+
+/** Logs that a person lifted the quarantine of a target. */
+export function logEndedQuarantine(deps: Pick<Deps, "log">, { org, id }: ApplicationRow): void {
+  deps.log("info", "quarantine.left", { organization: org, app: id, by: "schedule" });
+}
+
+function nextRunOf({ env }: Pick<Deps, "env">, state: "on" | "off", everySeconds: number): number | null {
+  return state === "on" ? env.now() + everySeconds * 1000 : null;
 }

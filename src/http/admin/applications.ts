@@ -78,7 +78,7 @@ export const applicationHandlers: Pick<
 
   async setSchedule({ context, actor, org, params, body }) {
     const app = idOf<AppId>(params.app);
-    const schedule = await setSchedule(context.deps, actor, { org, app, ...body });
+    const schedule = await setSchedule(context.deps, actor, { org, app, change: body });
     if (isRefusal(schedule)) return schedule;
     await context.engine.reschedule(org, app);
     return showSchedule(schedule);

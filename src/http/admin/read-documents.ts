@@ -47,6 +47,7 @@ const APPLICATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   selectedGroups: ["group", "membershipsOnly"],
 };
 const ORGANIZATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  schedule: ["state"],
   "": Object.keys(organizationDocument.shape),
   definitions: ["schemas", "resourceTypes"],
   webhooks: Object.keys(documentWebhook.shape),

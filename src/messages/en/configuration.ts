@@ -87,6 +87,8 @@ export const configuration = {
     "The credential, never in clear: $env:NAME or $file:PATH on the machine that runs muster config apply.\nifMissing: keep uses the stored credential while the reference leads to none.",
   "cli.config-comment-settings":
     "Settings that differ from their defaults (docs/settings.md); null resets one.",
+  "cli.config-comment-schedule":
+    "Whether cycles run by themselves: on or off. Their interval is the setting everySeconds.",
   "cli.config-comment-roles": "Roles that assignments can give; value is what the target receives.",
   "cli.config-comment-mappings":
     "Attributes of accounts and their sources (docs/mappings.md); default is that of the template or connector.",

@@ -103,6 +103,8 @@ export const configuration = {
     "Le secret, jamais en clair : $env:NOM ou $file:CHEMIN sur la machine qui exécute muster config apply.\nifMissing: keep garde le secret enregistré tant que la référence ne mène à aucun.",
   "cli.config-comment-settings":
     "Réglages qui diffèrent de leur valeur par défaut (docs/fr/settings.md) ; null en rétablit un.",
+  "cli.config-comment-schedule":
+    "Si les cycles s’exécutent d’eux-mêmes : on ou off. Leur intervalle est le réglage everySeconds.",
   "cli.config-comment-roles": "Rôles que les affectations peuvent donner ; value est ce que reçoit la cible.",
   "cli.config-comment-mappings":
     "Attributs des comptes et leurs sources (docs/fr/mappings.md) ; default est celle du modèle ou du connecteur.",

@@ -26,9 +26,8 @@ test("each setting has its value, its default and its bounds, and says whether i
   const { status, body } = await muster.call("GET", `${path}/settings`);
   expect([status, body.version, body.changed]).toEqual([200, 1, []]);
   expect(body.settings).toHaveLength(SETTING_NAMES.length);
-  // The interval comes from the creation of the application.
   expect(body.settings[0]).toEqual({
-    ...{ name: "everySeconds", value: 300, default: 300, set: true, kind: "whole", unit: "seconds" },
+    ...{ name: "everySeconds", value: 300, default: 300, set: false, kind: "whole", unit: "seconds" },
     ...{ min: 10, max: 86_400, choices: [] },
   });
   expect(await shown("onUserGone")).toMatchObject({ set: false, choices: ["disable", "delete"], unit: null });
@@ -92,7 +91,9 @@ test("the interval is one value with the schedule's, and a change of it moves th
   expect(Date.parse(after.nextRunAt) - Date.parse(before.nextRunAt)).toBeGreaterThan(3_000_000);
   await change({ everySeconds: null });
   expect((await nextRun()).everySeconds).toBe(300);
+  // An interval that is not given is not stored, so that a later default is taken.
   await muster.call("PUT", `${path}/schedule`, { body: { state: "off" } });
+  expect(await shown("everySeconds")).toMatchObject({ value: 300, set: false });
 });
 
 test("an application that does not exist has no settings", async () => {

@@ -21,9 +21,6 @@ const { run, json } = createRunner(
   files,
 );
 
-/** The setting that a new application has from its schedule. */
-const CHOSEN = ["everySeconds"];
-
 let made = 0;
 async function newApplication(): Promise<string> {
   made += 1;
@@ -57,14 +54,14 @@ test("settings are shown with their values, set together, and reset to their def
   expect(await json("app", "settings", app, ...changes)).toMatchObject({
     changed: ["deletionCountMax", "onUserGone"],
   });
-  expect(await chosenIn(app)).toEqual([...CHOSEN, "deletionCountMax", "onUserGone"]);
+  expect(await chosenIn(app)).toEqual(["deletionCountMax", "onUserGone"]);
   expect((await json("app", "settings", app, ...changes)).changed).toEqual([]);
   const { stdout, exit } = await run("app", "settings", app);
   expect(exit).toBe(0);
   expect(stdout).toMatch(/deletionCountMax +200 \*/);
   expect(stdout).toMatch(/parkAfter +3 /);
   await json("app", "settings", app, "--reset", "deletionCountMax", "--reset", "onUserGone");
-  expect([await settingsOf(app), await chosenIn(app)]).toEqual([defaults, CHOSEN]);
+  expect([await settingsOf(app), await chosenIn(app)]).toEqual([defaults, []]);
 });
 
 test("the address for messages and their switch are settings like others", async () => {
@@ -92,7 +89,7 @@ test.each([
   const before = await json("app", "show", app);
   const { exit, stderr } = await run("app", "settings", app, "--set", "deletionFloor=9", ...wrong);
   expect([exit, stderr.length > 0]).toEqual([2, true]);
-  expect([await chosenIn(app), (await json("app", "show", app)).version]).toEqual([CHOSEN, before.version]);
+  expect([await chosenIn(app), (await json("app", "show", app)).version]).toEqual([[], before.version]);
 });
 
 test("filters are set from a file, and a file of what is shown changes nothing", async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { enterQuarantine } from "../../../src/app/provisioning/engine/quarantine.ts";
+import type { AppId, OrgId } from "../../../src/core/ids.ts";
 import { group, user as person, type ScimServer, startScimServer } from "../scim/server.ts";
 import { overEveryStore } from "../store/stores.ts";
 import { type AssignedCompany, inAssignedCompany } from "./assigned-company.ts";
@@ -127,6 +129,58 @@ await overEveryStore((under) => {
     });
   });
 
+  test("a file turns the schedule on and off, and an application that is created from it has it", async () => {
+    await inAssignedCompany(scim, async ({ admin, org, app }) => {
+      const at = `/api/v1/organizations/${org}`;
+      const shownAs = async (id: string) => (await admin("GET", `${at}/applications/${id}`)).body;
+      const exported = async (id: string) =>
+        (await admin("GET", `${at}/applications/${id}/configuration`)).body.document;
+      const apply = async (document: object) => {
+        const documents = [{ muster: 1, kind: "application", name: "Target", ...document }];
+        const secrets = { "$env:TARGET_TOKEN": SECRET };
+        return (await admin("POST", `${at}/configuration/apply`, { documents, secrets })).body;
+      };
+      const waiting = await exported(app);
+      expect([waiting.schedule, waiting.settings]).toEqual([undefined, {}]);
+      const wanted = { schedule: { state: "on" }, settings: { everySeconds: 3_600 } };
+      expect((await apply(wanted)).changes).toMatchObject([
+        { action: "change", path: "settings/everySeconds", from: 300, to: 3_600 },
+        { action: "change", path: "schedule/state", from: "waiting", to: "on" },
+      ]);
+      const on = await shownAs(app);
+      expect(on).toMatchObject({ version: 1, schedule: { state: "on", everySeconds: 3_600 } });
+      expect(Date.parse(on.schedule.nextRunAt)).toBeGreaterThan(scim.deps.env.now());
+      expect(await exported(app)).toMatchObject(wanted);
+      // A quarantine is not a choice of a person: the same file neither shows nor lifts it.
+      await rest(org, app);
+      expect(await exported(app)).toMatchObject(wanted);
+      expect(await apply(wanted)).toMatchObject({ changed: 0 });
+      expect((await shownAs(app)).schedule.state).toBe("quarantine");
+      expect((await apply({ schedule: { state: "off" } })).changes).toMatchObject([
+        { from: "on", to: "off" },
+      ]);
+      expect((await shownAs(app)).schedule).toMatchObject({
+        state: "off",
+        nextRunAt: null,
+        quarantine: null,
+      });
+      const document = await exported(app);
+      expect((await admin("DELETE", `${at}/applications/${app}`)).status).toBe(204);
+      expect((await apply(document)).changes).toContainEqual(
+        expect.objectContaining({ action: "create", path: "schedule/state", from: null, to: "off" }),
+      );
+      const { items } = (await admin("GET", `/api/v1/applications?org=${org}`)).body;
+      expect(items[0].schedule).toMatchObject({ state: "off", everySeconds: 3_600, nextRunAt: null });
+      await apply({ ...document, name: "Second", schedule: undefined, assignments: [] });
+      const second = (await admin("GET", `/api/v1/applications?org=${org}&find=Second`)).body.items[0];
+      expect(second.schedule).toMatchObject({ state: "waiting", nextRunAt: null });
+      expect((await apply({ schedule: { sate: "on" } })).errors).toMatchObject([
+        { code: "configuration.value-invalid", pointer: "/documents/0/schedule/state" },
+        { code: "configuration.member-unknown", params: { name: "sate", nearest: "state" } },
+      ]);
+    });
+  });
+
   test("an error in the second document leaves the first one unapplied", async () => {
     await inAssignedCompany(scim, async ({ admin, org, app }) => {
       const at = `/api/v1/organizations/${org}`;
@@ -145,6 +199,14 @@ await overEveryStore((under) => {
     });
   });
 });
+
+/** Puts the target of an application into quarantine. */
+async function rest(org: OrgId, app: AppId): Promise<void> {
+  const row = await scim.deps.store.get("provisioning", { org, app });
+  if (row === undefined) throw new Error("no provisioning");
+  const fault = { kind: "unauthenticated", code: "target.unauthenticated", params: {}, status: 401 } as const;
+  expect((await scim.deps.store.commit(enterQuarantine(scim.deps, row, fault))).kind).toBe("committed");
+}
 
 type Admin = AssignedCompany["admin"];
 

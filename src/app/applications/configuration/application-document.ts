@@ -35,6 +35,8 @@ export interface ApplicationDocument {
   readonly seed?: string | undefined;
   readonly credential?: DocumentCredential | undefined;
   readonly settings?: JsonObject | undefined;
+  /** Whether cycles run by themselves; their interval is a setting. */
+  readonly schedule?: { readonly state: "on" | "off" } | undefined;
   readonly roles?: readonly RoleGiven[] | undefined;
   readonly mappings?:
     | { readonly user?: DocumentMapping | undefined; readonly group?: DocumentMapping | undefined }

@@ -12,11 +12,14 @@ import { mergeConfig } from "../create-application.ts";
 import type { ApplicationDocument, DocumentCredential, DocumentMapping } from "./application-document.ts";
 import { describeAssignments } from "./describe-assignments.ts";
 import { describeGroups } from "./describe-groups.ts";
+import { readChosenState } from "./prepare-schedule.ts";
 
 /** An application as a document: applying it to the same application changes nothing. Secrets are references. */
 export async function describeDocument(deps: Deps, row: ApplicationRow): Promise<ApplicationDocument> {
   const assignments = await describeAssignments(deps, row);
   const selectedGroups = await describeGroups(deps, row);
+  const provisioning = await deps.store.get("provisioning", { org: row.org, app: row.id });
+  const state = readChosenState(provisioning);
   return {
     kind: "application",
     name: row.name,
@@ -24,6 +27,7 @@ export async function describeDocument(deps: Deps, row: ApplicationRow): Promise
     seed: row.seed,
     ...(row.secret === null ? {} : { credential: describeCredential(row) }),
     settings: describeSettings(row),
+    ...(state === undefined ? {} : { schedule: { state } }),
     ...(row.roles === null ? {} : { roles: row.roles.map(toPlainRole) }),
     mappings: describeMappings(deps, row),
     scopes: describeScopes(deps, row),

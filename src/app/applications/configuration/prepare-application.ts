@@ -12,6 +12,7 @@ import { prepareAssignments } from "./prepare-assignments.ts";
 import { type PreparedCredential, prepareCredential } from "./prepare-credential.ts";
 import { prepareGroups } from "./prepare-groups.ts";
 import {
+import { type PreparedSchedule, prepareSchedule } from "./prepare-schedule.ts";
   prepareConfig,
   prepareDocumentMappings,
   prepareDocumentRoles,
@@ -41,6 +42,8 @@ export interface PreparedApplication {
   readonly edits: readonly ApplicationEdit[];
   readonly errors: readonly ConfigurationError[];
 }
+  readonly schedule: PreparedSchedule;
+  readonly notes: readonly ConfigurationNote[];
 
 /** Compares a document with the application of its name, and checks every section of it. Writes nothing. */
 export async function prepareApplication(
@@ -71,10 +74,12 @@ export async function prepareApplication(
   const groups = await prepareGroupsOf(deps, after, wanted);
   const rowChanges = listRowChanges(connector, before, after);
   const changes: readonly (SectionChange & Partial<PreparedChange>)[] = [
+  const schedule = await prepareSchedule(deps, after, document, stored === undefined);
     ...(stored === undefined ? [{ action: "create" as const, path: "", from: null, to: before.name }] : []),
     ...rowChanges,
     ...credential.changes,
     ...assignments.changes,
+    ...schedule.changes,
     ...groups.changes,
   ];
   return {
@@ -85,10 +90,13 @@ export async function prepareApplication(
       ...edits.filter((edit) => isVisible(edit, rowChanges)),
       ...credential.edits,
       ...assignments.edits,
+      ...schedule.edits,
       ...groups.edits,
     ],
     errors: [...sections, credential, assignments, groups].flatMap((section) => section.errors),
   };
+    schedule,
+    notes: await noteDocumentMappings(deps, before, document),
 }
 
 /** Another order of the attributes, and a switch that says what is the case already, change nothing. */

@@ -1,6 +1,7 @@
 import type { ApplicationEngine } from "../../applications/configuration/application-engine.ts";
 import type { PreparedApplication } from "../../applications/configuration/prepare-application.ts";
 import { listCreationWrites } from "../../applications/create-application.ts";
+import { logEndedQuarantine } from "../../applications/set-schedule.ts";
 import { mergeColumns, writeApplication } from "../../applications/write-application.ts";
 import type { Author } from "../../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
@@ -13,12 +14,13 @@ export function toApplicationStep(
   author: Author,
   prepared: PreparedApplication,
 ): readonly ConfigurationStep[] {
-  const { before, isNew, edits, changes } = prepared;
+  const { before, isNew, edits, changes, schedule } = prepared;
   if (changes.length === 0 && edits.length === 0) return [];
   const run = async () => {
     const refused = await write(deps, author, prepared);
     if (refused !== undefined) return refused;
-    if (isNew || edits.some(({ set }) => set.settings !== undefined))
+    if (schedule.endsQuarantine) logEndedQuarantine(deps, before);
+    if (isNew || schedule.changes.length > 0 || edits.some(({ set }) => set.settings !== undefined))
       await engine.reschedule(before.org, before.id);
     return undefined;
   };
@@ -28,7 +30,7 @@ export function toApplicationStep(
 async function write(
   deps: Deps,
   author: Author,
-  { before, isNew, edits }: PreparedApplication,
+  { before, isNew, edits, schedule }: PreparedApplication,
 ): Promise<Refusal | undefined> {
   if (!isNew) {
     const written = await writeApplication(deps, author, before, edits);
@@ -36,7 +38,7 @@ async function write(
   }
   const row = { ...before, ...mergeColumns(edits) };
   const committed = await deps.store.commit([
-    ...listCreationWrites(deps, author, row),
+    ...listCreationWrites(deps, author, row, schedule.state),
     ...edits.flatMap(({ writes = [] }) => writes),
   ]);
   if (committed.kind === "committed") return undefined;
