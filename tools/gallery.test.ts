@@ -8,6 +8,9 @@ import { scimConnector } from "../src/connectors/scim/index.ts";
 import { fillTemplate, listPlaceholders } from "../src/core/gallery/fill-template.ts";
 import { searchTemplates } from "../src/core/gallery/search-templates.ts";
 import { parseMapping } from "../src/core/mapping/mapping.ts";
+import { listUnknownSources } from "../src/core/mapping/unknown-sources.ts";
+import { GROUP } from "../src/core/scim/definitions/group.ts";
+import { USER } from "../src/core/scim/definitions/user.ts";
 import { openGallery } from "../src/platform/gallery/open-gallery.ts";
 import { readTemplate, TemplateError } from "../src/platform/gallery/read-template.ts";
 import { createRegexPort } from "../src/platform/regex.ts";
@@ -54,6 +57,8 @@ describe("every template of the package", () => {
       if (mapping === "connector-default") continue;
       const parsed = parseMapping({ ...mapping }, regex);
       expect(parsed.ok ? [] : parsed.errors).toEqual([]);
+      const types = { own: mapping === user ? USER : GROUP, users: USER };
+      expect(parsed.ok ? listUnknownSources(parsed.mapping, types) : []).toEqual([]);
     }
   });
 

@@ -2,6 +2,9 @@ import type { ConfigurationChangeShape, ConfigurationResultShape } from "../cont
 import { isObject, type Json, type JsonObject } from "../core/json.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { Output } from "./output.ts";
+import { placeError } from "./place-errors.ts";
+import { formatPlace } from "./placed-error.ts";
+import type { SourceDocument } from "./read-configuration.ts";
 import { renderTable } from "./table.ts";
 
 /** Renders the changes of each organization and application: a sign, the place, and the value before and after. */
@@ -57,4 +60,17 @@ function showAttribute({ kind, source, expression, value, apply, ...options }: J
   const others = Object.entries(options).map(([name, held]) => `${name} ${showValue(held)}`);
   const listed = [...(apply === undefined || apply === "always" ? [] : [String(apply)]), ...others];
   return listed.length === 0 ? showValue(origin) : `${showValue(origin)} (${listed.join(", ")})`;
+}
+
+/** Renders what is noted about documents, each with its place in a file. */
+export function renderConfigurationNotes(
+  { notes }: Pick<ConfigurationResultShape, "notes">,
+  documents: readonly SourceDocument[],
+  { messages, paint }: Pick<Output, "messages" | "paint">,
+): string[] {
+  return notes.map(({ code, params, pointer }) => {
+    const detail = messages.text(code, params);
+    const place = formatPlace(placeError({ code, params, pointer, detail }, documents));
+    return paint.yellow(`${place}: ${detail}`);
+  });
 }

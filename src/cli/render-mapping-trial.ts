@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { mappingRoutes } from "../contract/mappings.ts";
 import type { Output } from "./output.ts";
+import { renderNotes } from "./render-mapping.ts";
 import { renderTable } from "./table.ts";
 
 type Trial = z.output<typeof mappingRoutes.testMapping.response>;
@@ -14,7 +15,7 @@ function showValue(value: Trial["attributes"][number]["value"]): string {
 
 /** Renders what a mapping makes of one object: each attribute with its value and source, problems and the search. */
 export function renderTrial(
-  { attributes, matching, problems, roles, update }: Trial,
+  { attributes, matching, notes, problems, roles, update }: Trial,
   { messages, paint }: Pick<Output, "messages" | "paint">,
 ): string[] {
   const rows = attributes.map(({ target, value, from, apply, note }) => [
@@ -37,6 +38,7 @@ export function renderTrial(
       : [messages.word("cli.mapping-roles", { roles: roles.map(({ value }) => value).join(", ") })]),
     ...(searches.length === 0 ? [] : [paint.bold(messages.word("cli.mapping-searched")), ...searches]),
     messages.word("cli.mapping-update-count", { count: Object.keys(update).length }),
+    ...renderNotes({ notes }, { messages, paint }),
     ...problems.map(({ code, params }) => paint.yellow(messages.text(code, params))),
   ];
 }

@@ -114,6 +114,14 @@ function describeRows(rows: readonly MappingRowShape[], messages: Messages): Rea
   );
 }
 
+/** Renders what is noted about mappings: most likely misspelt attributes. */
+export function renderNotes(
+  { notes }: Pick<ApplicationMappingShape, "notes">,
+  { messages, paint }: { readonly messages: Messages; readonly paint: Paint },
+): string[] {
+  return notes.map(({ code, params }) => paint.yellow(messages.text(code, params)));
+}
+
 /** Renders the changes that the newest default mapping would make. */
 export function renderOffer(
   { mapping, changes, appId }: ApplicationMappingShape,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { credentialText } from "./applications.ts";
-import { inApp, inOrg, name } from "./parts.ts";
+import { inApp, inOrg, name, placedNote } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const json = z.record(z.string(), z.json());
@@ -166,6 +166,9 @@ export const configurationResult = z.object({
   applied: z.boolean().describe("Whether the changes were written."),
   deletions: z.number().int().describe("The number of deletions among the changes."),
   changes: z.array(change).describe("Every change, in the order of the documents."),
+  notes: z
+    .array(placedNote)
+    .describe("What is accepted and most likely not intended, such as a misspelt attribute in a mapping."),
 });
 export type ConfigurationResultShape = z.infer<typeof configurationResult>;
 

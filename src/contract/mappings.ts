@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inApp, message, uuid } from "./parts.ts";
+import { inApp, message, placedNote, uuid } from "./parts.ts";
 import { role } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 
@@ -73,6 +73,9 @@ export const applicationMapping = z.object({
     .array(change)
     .optional()
     .describe("The changes that this request made; left out of the answer to a GET."),
+  notes: z
+    .array(placedNote)
+    .describe("Attributes that `mappings` read and that the directory does not have, at most 20 of a type."),
 });
 export type ApplicationMappingShape = z.infer<typeof applicationMapping>;
 export type MappingChangeShape = z.infer<typeof change>;
@@ -182,6 +185,9 @@ export const mappingRoutes = {
       linked: z.boolean().describe("Whether the user or group has an account in the target."),
       roles: z.array(role).describe("Its roles in the application, which `[appRoleAssignments]` reads."),
       attributes: z.array(tried).describe("One entry for each attribute of the mapping, in its order."),
+      notes: z
+        .array(placedNote)
+        .describe("Attributes that the mapping reads and that the directory does not have, at most 20."),
       problems: z.array(message).describe("Why an attribute has no usable value; the object would be held."),
       matching: z
         .array(

@@ -26,6 +26,12 @@ export const message = z.object({
 });
 export type MessageShape = z.infer<typeof message>;
 
+/** A note about a configuration that was accepted, with its place in it. */
+export const placedNote = message.extend({
+  pointer: z.string().describe("The place: a JSON pointer (RFC 6901) into the configuration."),
+});
+export type PlacedNoteShape = z.infer<typeof placedNote>;
+
 /** An attribute with its former and its new value. */
 export const change = z.object({
   path: z.string().describe("The path of the attribute."),

@@ -4,6 +4,7 @@ import { listMappingChanges, type MappingChange } from "../../core/mapping/mappi
 import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
+import { type ConfigurationNote, noteUnknownSources } from "../mappings/source-notes.ts";
 import { readDefaultMappings, readMappings } from "../provisioning/context.ts";
 
 /** The mappings of an application, and what its default would change in them. */
@@ -13,6 +14,8 @@ export interface MappingView {
   readonly mappings: Readonly<Record<ObjectType, Json>>;
   readonly isDefault: boolean;
   readonly changes: readonly MappingChange[];
+  /** The attributes that the mappings read and that the directory does not know. */
+  readonly notes: readonly ConfigurationNote[];
 }
 
 /** True when the application has its default mapping: that of its template, or the newest of its connector. */
@@ -32,5 +35,6 @@ export async function describeMapping(deps: Deps, org: OrgId, app: AppId): Promi
   const changes = (["user", "group"] as const).flatMap((type) =>
     listMappingChanges(type, mappings[type], defaults[type]),
   );
-  return { version: row.version, mappings, isDefault: hasDefaultMapping(deps, row), changes };
+  const notes = await noteUnknownSources(deps, org, mappings);
+  return { version: row.version, mappings, isDefault: hasDefaultMapping(deps, row), changes, notes };
 }

@@ -11,6 +11,7 @@ import type { ObjectType } from "../../ports/kinds.ts";
 import type { ApplicationRow, ObjectRow } from "../../ports/tables.ts";
 import { type Deps, isRefusal, type Refusal, refuse, refuseConfiguration } from "../deps.ts";
 import { createChoiceNote } from "../mappings/choice-note.ts";
+import { type ConfigurationNote, noteUnknownSources } from "../mappings/source-notes.ts";
 import { findOneObject } from "../objects.ts";
 import { createProjectionEnvironment, listMappingErrors, readMappings } from "../provisioning/context.ts";
 import { readSourceObject } from "../source-objects.ts";
@@ -42,6 +43,8 @@ export interface MappingResult {
   }[];
   readonly create: Projection;
   readonly update: Projection;
+  /** The attributes that the mapping reads and that the directory does not know. */
+  readonly notes: readonly ConfigurationNote[];
   /** The accounts of the users that the values refer to, by attribute. */
   readonly references: Readonly<Record<string, TriedReference>>;
 }
@@ -72,7 +75,8 @@ export async function testMapping(deps: Deps, trial: MappingTrial): Promise<Mapp
     : refuseConfiguration("app.mapping-invalid", [...listMappingErrors("user", users)]);
   if (isRefusal(references)) return references;
   const attributes = listAttributes({ json, mapping: parsed.mapping, create: projected.create, references });
-  return { object, isLinked: link !== undefined, roles, attributes, ...projected, references };
+  const notes = await noteUnknownSources(deps, org, { [type]: json });
+  return { object, isLinked: link !== undefined, roles, attributes, ...projected, references, notes };
 }
 
 function projectBoth(

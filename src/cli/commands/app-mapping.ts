@@ -5,7 +5,7 @@ import { define, type Shell } from "../define.ts";
 import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
-import { renderMapping, renderOffer } from "../render-mapping.ts";
+import { renderMapping, renderNotes, renderOffer } from "../render-mapping.ts";
 import { showNewPlan } from "./plan.ts";
 
 /** `muster app mapping` shows the mappings of an application, and takes the newest default. */
@@ -51,7 +51,11 @@ export function addAppMappingCommand(shell: Shell, root: Command): void {
         return EXIT.done;
       }
       const shown = await api.call(mappingRoutes.getMapping, { params });
-      output.result(shown, () => [...renderMapping(shown, output), ...renderOffer(shown, output)]);
+      output.result(shown, () => [
+        ...renderMapping(shown, output),
+        ...renderOffer(shown, output),
+        ...renderNotes(shown, output),
+      ]);
       return EXIT.done;
     },
   });

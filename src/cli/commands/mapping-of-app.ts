@@ -10,7 +10,7 @@ import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { readMappingFile } from "../read-mapping-file.ts";
-import { renderMapping, renderMappingChanges, renderOffer } from "../render-mapping.ts";
+import { renderMapping, renderMappingChanges, renderNotes, renderOffer } from "../render-mapping.ts";
 import { addMappingTest } from "./mapping-test.ts";
 
 const TYPE_OPTION = {
@@ -40,7 +40,11 @@ function addShow(shell: Shell, group: Command): void {
       const { params } = await whereOf(api, find, options.org);
       const shown = await api.call(mappingRoutes.getMapping, { params });
       const types = options.type === undefined ? undefined : [options.type];
-      output.result(shown, () => [...renderMapping(shown, output, types), ...renderOffer(shown, output)]);
+      output.result(shown, () => [
+        ...renderMapping(shown, output, types),
+        ...renderOffer(shown, output),
+        ...renderNotes(shown, output),
+      ]);
       return EXIT.done;
     },
   });
@@ -198,6 +202,7 @@ function showChange(
   output.result(after, () => [
     ...renderMappingChanges(before, after, output.messages),
     ...(before.version === after.version ? [] : [output.messages.word(code, { app })]),
+    ...renderNotes(after, output),
   ]);
 }
 

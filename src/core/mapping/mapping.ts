@@ -49,7 +49,7 @@ export type ObjectMapping = {
 
 /** Where the value of an attribute comes from, parsed. */
 export type Rule =
-  | { readonly kind: "direct"; readonly source: SourceReference }
+  | { readonly kind: "direct"; readonly source: SourceReference; readonly text: string }
   | { readonly kind: "constant"; readonly value: ConstantValue }
   | { readonly kind: "expression"; readonly expression: Expression }
   | { readonly kind: "none" };
@@ -277,7 +277,7 @@ function parseRule(
   switch (kind) {
     case "direct": {
       const reference = typeof source === "string" ? parseSource(source) : undefined;
-      if (reference !== undefined) return { kind, source: reference };
+      if (reference !== undefined) return { kind, source: reference, text: textual(source) };
       errors.push(createMappingError(`${pointer}/source`, "source-invalid", { source: textual(source) }));
       return undefined;
     }

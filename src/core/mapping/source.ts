@@ -23,7 +23,8 @@ export interface SourceGroup {
   readonly name: string;
 }
 
-const FACT_NAMES = ["objectId", "IsSoftDeleted", "appRoleAssignments"] as const;
+/** The names of what the document does not hold. */
+export const FACT_NAMES = ["objectId", "IsSoftDeleted", "appRoleAssignments"] as const;
 /** A name of the reference for what the document does not hold. */
 type FactName = (typeof FACT_NAMES)[number];
 

@@ -84,10 +84,10 @@ async function apply(call: ConfigurationCall, extent: Extent): Promise<Configura
 }
 
 function showResult(
-  { changes, deletions }: ComparedConfiguration,
+  { changes, deletions, notes }: ComparedConfiguration,
   applied: boolean,
 ): ConfigurationResultShape {
-  return configurationResult.parse({ changed: changes.length, applied, deletions, changes });
+  return configurationResult.parse({ changed: changes.length, applied, deletions, changes, notes });
 }
 
 /** Parses every document; the refusal has all of their errors, each with its place. */

@@ -48,7 +48,7 @@ function showMapping(
   view: MappingView,
   changed?: MappingView["changes"],
 ): ApplicationMappingShape {
-  const { version, mappings, isDefault, changes } = view;
+  const { version, mappings, isDefault, changes, notes } = view;
   return applicationMapping.parse({
     appId,
     version,
@@ -58,6 +58,7 @@ function showMapping(
     mappings,
     changes,
     ...(changed === undefined ? {} : { changed }),
+    notes,
   });
 }
 
@@ -69,12 +70,13 @@ function showRows(mapping: Json): readonly JsonObject[] {
 }
 
 function showTrial(result: MappingResult): TrialShape {
-  const { object, isLinked, roles, attributes, create, update, references } = result;
+  const { object, isLinked, roles, attributes, notes, create, update, references } = result;
   return mappingRoutes.testMapping.response.parse({
     objectId: object.id,
     linked: isLinked,
     roles: roles.map(showRole),
     attributes,
+    notes,
     problems: create.problems,
     matching: listSearches(create.matching),
     create: create.attributes,

@@ -325,3 +325,23 @@ test("switches are turned off and on, shown, and refused as wrong usage when the
   }
   expect(await json("mapping", "show", app)).toEqual(before);
 });
+
+test("a misspelt attribute is noted with the nearest name, when it is set and when the mapping is tried", async () => {
+  const app = await newApplication();
+  expect((await json("mapping", "show", app)).notes).toEqual([]);
+  const set = await mapping("set", app, "nickName", "--expression", "ToUpper([jobTitel])");
+  expect(set.exit).toBe(0);
+  expect(set.stdout).toContain('nickName: objects of this type have no attribute "jobTitel"');
+  expect(set.stdout).toContain("nearest known name is jobTitle.");
+  const note = {
+    code: "mapping.source-unknown",
+    params: { target: "nickName", source: "jobTitel", nearest: "jobTitle" },
+    pointer: expect.stringMatching(/^\/user\/attributes\/\d+\/expression$/),
+  };
+  expect((await json("mapping", "show", app)).notes).toEqual([note]);
+  const tried = await json("mapping", "test", app, "--user", "ana@contoso.test");
+  expect([tried.notes, tried.create.nickName]).toEqual([[note], undefined]);
+  expect((await mapping("test", app, "--user", "ana@contoso.test")).stdout).toContain("jobTitle.");
+  const mended = await json("mapping", "set", app, "nickName", "--expression", "ToUpper([jobTitle])");
+  expect(mended.notes).toEqual([]);
+});

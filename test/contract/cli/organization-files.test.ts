@@ -205,6 +205,18 @@ await overEveryStore((under) => {
     expect(await json("webhook", "list", "--org", "northwind")).toMatchObject({ items: [] });
   });
 
+  test("an attribute of the organization's own schema is known to a mapping, and a misspelt one is noted", async () => {
+    for (const [source, noted] of [
+      [`${BADGE}:level`, []],
+      [`${BADGE}:levle`, [`${BADGE}:level`]],
+    ] as const) {
+      const set = await json("mapping", "set", "Target", "nickName", "--source", source);
+      const nearest = set.notes.map(({ params }: { params: { nearest: string } }) => params.nearest);
+      expect(nearest).toEqual(noted);
+    }
+    expect((await json("mapping", "reset", "Target")).notes).toEqual([]);
+  });
+
   const HEAD = "muster: 1\nkind: organization\nname: Contoso\n";
 
   test.each<[string, string, string, RegExp]>([

@@ -3,6 +3,7 @@ import { foldText } from "../../../core/scim/text.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import type { Author } from "../../audit.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
+import type { ConfigurationNote } from "../../mappings/source-notes.ts";
 import { buildApplication } from "../create-application.ts";
 import { type ApplicationEdit, mergeColumns } from "../write-application.ts";
 import type { ApplicationDocument, ConfigurationChange } from "./application-document.ts";
@@ -11,8 +12,9 @@ import { listRowChanges, type SectionChange } from "./list-changes.ts";
 import { prepareAssignments } from "./prepare-assignments.ts";
 import { type PreparedCredential, prepareCredential } from "./prepare-credential.ts";
 import { prepareGroups } from "./prepare-groups.ts";
-import {
 import { type PreparedSchedule, prepareSchedule } from "./prepare-schedule.ts";
+import {
+  noteDocumentMappings,
   prepareConfig,
   prepareDocumentMappings,
   prepareDocumentRoles,
@@ -40,10 +42,10 @@ export interface PreparedApplication {
   readonly isNew: boolean;
   readonly changes: readonly PreparedChange[];
   readonly edits: readonly ApplicationEdit[];
-  readonly errors: readonly ConfigurationError[];
-}
   readonly schedule: PreparedSchedule;
   readonly notes: readonly ConfigurationNote[];
+  readonly errors: readonly ConfigurationError[];
+}
 
 /** Compares a document with the application of its name, and checks every section of it. Writes nothing. */
 export async function prepareApplication(
@@ -72,14 +74,14 @@ export async function prepareApplication(
   const credential = await prepareCredentialOf(deps, before, wanted);
   const assignments = await prepareAssignmentsOf(deps, author, after, wanted);
   const groups = await prepareGroupsOf(deps, after, wanted);
+  const schedule = await prepareSchedule(deps, after, document, stored === undefined);
   const rowChanges = listRowChanges(connector, before, after);
   const changes: readonly (SectionChange & Partial<PreparedChange>)[] = [
-  const schedule = await prepareSchedule(deps, after, document, stored === undefined);
     ...(stored === undefined ? [{ action: "create" as const, path: "", from: null, to: before.name }] : []),
     ...rowChanges,
+    ...schedule.changes,
     ...credential.changes,
     ...assignments.changes,
-    ...schedule.changes,
     ...groups.changes,
   ];
   return {
@@ -88,15 +90,15 @@ export async function prepareApplication(
     changes: changes.map((each) => ({ kind: "application", name: before.name, accounts: null, ...each })),
     edits: [
       ...edits.filter((edit) => isVisible(edit, rowChanges)),
+      ...schedule.edits,
       ...credential.edits,
       ...assignments.edits,
-      ...schedule.edits,
       ...groups.edits,
     ],
-    errors: [...sections, credential, assignments, groups].flatMap((section) => section.errors),
-  };
     schedule,
     notes: await noteDocumentMappings(deps, before, document),
+    errors: [...sections, credential, assignments, groups].flatMap((section) => section.errors),
+  };
 }
 
 /** Another order of the attributes, and a switch that says what is the case already, change nothing. */

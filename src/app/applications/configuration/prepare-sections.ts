@@ -2,6 +2,7 @@ import { isObject, isSameJson, type Json, type JsonObject } from "../../../core/
 import { setRole } from "../../../core/provisioning/roles.ts";
 import type { ApplicationRow } from "../../../ports/tables.ts";
 import { type ConfigurationError, type Deps, isRefusal, type Refusal } from "../../deps.ts";
+import { type ConfigurationNote, noteUnknownSources } from "../../mappings/source-notes.ts";
 import { readDefaultMappings } from "../../provisioning/context.ts";
 import { prepareRoles } from "../application-roles.ts";
 import { prepareScope } from "../application-scope.ts";
@@ -87,6 +88,21 @@ export function prepareDocumentMappings(
   // The stored mapping of a type that the document leaves out was checked when it was stored.
   const own = errors.filter(({ pointer }) => TYPES.some((type) => mappings[type] && isBelow(pointer, type)));
   return { edits: [], errors: own.map((error) => ({ ...error, pointer: `/mappings${error.pointer}` })) };
+}
+
+/** Notes the attributes that the mappings of a document read and that the directory does not know. */
+export async function noteDocumentMappings(
+  deps: Deps,
+  { org }: ApplicationRow,
+  { mappings = {} }: ApplicationDocument,
+): Promise<readonly ConfigurationNote[]> {
+  const own = TYPES.flatMap((type): [string, Json][] => {
+    const given = mappings[type];
+    const mapping = given === "default" ? undefined : completeMapping(given, null);
+    return mapping === undefined ? [] : [[type, { type, ...mapping }]];
+  });
+  const notes = await noteUnknownSources(deps, org, Object.fromEntries(own));
+  return notes.map((note) => ({ ...note, pointer: `/mappings${note.pointer}` }));
 }
 
 function isBelow(pointer: string, type: string): boolean {

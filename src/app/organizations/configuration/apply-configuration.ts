@@ -18,7 +18,7 @@ export async function applyConfiguration(
 ): Promise<ComparedConfiguration | Refusal> {
   const compared = await compareConfiguration(deps, engine, author, request);
   if (isRefusal(compared)) return compared;
-  const { steps, changes, deletions } = compared;
+  const { steps, changes, deletions, notes } = compared;
   if (deletions > request.deletionsMax) {
     const accounts = changes.reduce(
       (sum, change) => sum + (isDeletion(change) ? (change.accounts ?? 0) : 0),
@@ -34,7 +34,7 @@ export async function applyConfiguration(
       return done === 0 ? refused : refuseRest(refused, step, { done, of: changes.length });
     done += step.changes;
   }
-  return { changes, deletions };
+  return { changes, deletions, notes };
 }
 
 /** The refusal that says what was done before it. */

@@ -5,6 +5,7 @@ import type { ApplicationEngine } from "../../applications/configuration/applica
 import { prepareApplication } from "../../applications/configuration/prepare-application.ts";
 import type { Author } from "../../audit.ts";
 import { type ConfigurationError, type Deps, type Refusal, refuseConfiguration } from "../../deps.ts";
+import type { ConfigurationNote } from "../../mappings/source-notes.ts";
 import type { OrgTypes } from "../../resource-types/directory-type.ts";
 import { toApplicationStep } from "./application-step.ts";
 import type { ConfigurationRequest } from "./configuration-request.ts";
@@ -17,6 +18,8 @@ import { prepareOrganization } from "./prepare-organization.ts";
 export interface ComparedConfiguration {
   readonly changes: readonly ConfigurationChange[];
   readonly deletions: number;
+  /** What is accepted and most likely not intended, with its places in what was sent. */
+  readonly notes: readonly ConfigurationNote[];
 }
 
 /** The differences with the steps that remove them, in their order. */
@@ -35,18 +38,20 @@ export async function compareConfiguration(
   const errors: ConfigurationError[] = [...findRepeated(request), ...unknown];
   const changes: ConfigurationChange[] = [];
   const steps: ConfigurationStep[] = [];
+  const notes: ConfigurationNote[] = [];
   for (const each of organizations) {
     const parts = await prepareAll(deps, engine, author, { request, each });
-    for (const { at, pointer, part } of parts) {
+    for (const { at, pointer, part, notes: own = [] } of parts) {
       const organization = each.row.name;
       changes.push(...part.changes.map((change) => ({ document: at, organization, ...change })));
       steps.push(...part.steps.map((step) => ({ ...step, pointer: pointer + step.pointer })));
+      notes.push(...own.map((note) => ({ ...note, pointer: pointer + note.pointer })));
       errors.push(...part.errors.map((error) => ({ ...error, pointer: pointer + error.pointer })));
     }
   }
   if (errors.length > 0) return refuseConfiguration("configuration.invalid", errors);
   changes.sort((one, other) => one.document - other.document);
-  return { changes, steps, deletions: changes.filter(isDeletion).length };
+  return { changes, steps, deletions: changes.filter(isDeletion).length, notes };
 }
 
 /** True for the deletion of a row; an attribute that a mapping loses is a change of the mapping. */
@@ -59,6 +64,7 @@ interface PlacedPart {
   readonly at: number;
   readonly pointer: string;
   readonly part: PreparedPart;
+  readonly notes?: readonly ConfigurationNote[];
 }
 
 /** Definitions come before the applications that may name them, and deletions of applications come last. */
@@ -83,11 +89,10 @@ async function prepareAll(
   const withTypes = types === undefined ? deps : withTypesOf(deps, org, types);
   for (const { at, pointer, document } of applications) {
     const result = await prepareApplication(withTypes, author, { org, document, secrets, prune });
-    const part =
-      "before" in result
-        ? { ...result, steps: toApplicationStep(deps, engine, author, result) }
-        : { ...result, changes: [], steps: [] };
-    parts.push({ at, pointer, part });
+    if ("before" in result) {
+      const part = { ...result, steps: toApplicationStep(deps, engine, author, result) };
+      parts.push({ at, pointer, part, notes: result.notes });
+    } else parts.push({ at, pointer, part: { ...result, changes: [], steps: [] } });
   }
   if (placed !== undefined) {
     const { at, pointer, document } = placed;

@@ -1,7 +1,7 @@
 import { countEdits } from "../../nearest-name.ts";
 import { type AttributeDefinition, findAttribute, findSub, type ResourceType } from "../../scim/schema.ts";
 import type { ScimPath } from "../path.ts";
-import { type OwnReference, parseOwn, SOURCE_ALIASES } from "../source.ts";
+import { FACT_NAMES, type OwnReference, parseOwn, SOURCE_ALIASES } from "../source.ts";
 
 /** The thing that a clause compares: an attribute of the object or of its manager, or the groups that it is in. */
 export type ScopeAttribute =
@@ -96,7 +96,7 @@ function listNames(type: ResourceType): readonly string[] {
     return reference !== undefined && isKnownReference(reference, type);
   });
   return [
-    "objectId",
+    ...FACT_NAMES,
     ...aliases,
     ...pathsOf(type, type.schema.attributes, ""),
     ...type.extensions.flatMap(({ schema }) => pathsOf(type, schema.attributes, `${schema.id}:`)),
