@@ -22,6 +22,25 @@ export function findClearSecrets(document: JsonObject): readonly YamlPath[] {
   ];
 }
 
+/** The document without the values at these paths, so that no secret leaves this machine. */
+export function dropSecrets(document: JsonObject, paths: readonly YamlPath[]): JsonObject {
+  const named = new Set(listSecretMembers(document).map(({ path }) => JSON.stringify(path)));
+  const masked = new Map(
+    paths.map((path) => [JSON.stringify(path), named.has(JSON.stringify(path)) ? "keep" : null]),
+  );
+  const mask = (value: Json, path: YamlPath): Json => {
+    const instead = masked.get(JSON.stringify(path));
+    if (instead !== undefined) return instead;
+    if (Array.isArray(value)) return value.map((each: Json, at) => mask(each, [...path, at]));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]): [string, Json] => [name, mask(each, [...path, name])]),
+    );
+  };
+  const whole = mask(document, []);
+  return isObject(whole) ? whole : {};
+}
+
 function isClear(value: Json): boolean {
   return typeof value === "string" ? !REFERENCE.test(value) : typeof value === "number";
 }

@@ -20,12 +20,30 @@ export function placeErrors(failure: unknown, documents: readonly SourceDocument
   return new CliError(exit, code, params, {
     ...(trackingId === undefined ? {} : { trackingId }),
     ...(detail === undefined ? {} : { detail }),
-    errors: errors.map((error) => placeError(error, documents)),
+    errors: sortByPlace(
+      errors.map((error) => placeError(error, documents)),
+      documents,
+    ),
     cause: failure,
   });
 }
 
-function placeError(error: PlacedError, documents: readonly SourceDocument[]): PlacedError {
+/** In the order in which they stand in the files. */
+function sortByPlace(
+  errors: readonly PlacedError[],
+  documents: readonly SourceDocument[],
+): readonly PlacedError[] {
+  const files = [...new Set(documents.map(({ file }) => file))];
+  const keyOf = ({ file = "", line = 0, column = 0 }: PlacedError) => [files.indexOf(file), line, column];
+  return [...errors].sort((one, other) => {
+    const [left, right] = [keyOf(one), keyOf(other)];
+    const differing = left.findIndex((each, at) => each !== right[at]);
+    return (left[differing] ?? 0) - (right[differing] ?? 0);
+  });
+}
+
+/** An error or a note with its place in the file that its document was read from. */
+export function placeError(error: PlacedError, documents: readonly SourceDocument[]): PlacedError {
   const [top, index, ...path] = error.pointer
     .split("/")
     .slice(1)

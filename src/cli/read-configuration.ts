@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Messages } from "../messages/messages.ts";
-import { readYaml, type YamlDocument, type YamlError, type YamlPath } from "../yaml/read-yaml.ts";
+import { readYaml, type YamlDocument, type YamlError } from "../yaml/read-yaml.ts";
 import { CliError, EXIT } from "./exit.ts";
-import { findClearSecrets } from "./find-clear-secrets.ts";
 import type { PlacedError } from "./placed-error.ts";
 import { readTextFile } from "./read-text-file.ts";
 import type { World } from "./world.ts";
@@ -22,7 +21,7 @@ const LENGTH_MAX = 1_000_000;
 
 /**
  * Reads the documents of a file, or of every `.yaml` and `.yml` file of a folder in the order of their names. Refuses
- * all errors of all files at once: YAML that is broken, and secrets in clear, which never leave this machine.
+ * YAML that is broken, with all errors of all files at once.
  */
 export async function readConfiguration(
   world: World,
@@ -36,14 +35,8 @@ export async function readConfiguration(
     if (read.ok) {
       for (const yaml of read.documents) {
         const value = readObject(yaml.value);
-        if (value === undefined)
-          errors.push(placed(messages, { file, yaml, path: [] }, "configuration.not-an-object"));
-        else {
-          documents.push({ file, yaml, value });
-          for (const each of findClearSecrets(value)) {
-            errors.push(placed(messages, { file, yaml, path: each }, "configuration.secret-in-clear"));
-          }
-        }
+        if (value === undefined) errors.push(notAnObject(messages, file, yaml));
+        else documents.push({ file, yaml, value });
       }
     } else errors.push(...read.errors.map((error) => syntaxError(messages, file, error)));
   }
@@ -73,7 +66,7 @@ async function readShortFile(world: World, file: string): Promise<string> {
 }
 
 /** A value of YAML as JSON; undefined for one that is not an object, or that JSON cannot hold. */
-function readObject(value: unknown): JsonDocument | undefined {
+export function readObject(value: unknown): JsonDocument | undefined {
   const parsed = jsonDocument.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }
@@ -85,11 +78,7 @@ function syntaxError(messages: Messages, file: string, error: YamlError): Placed
   return { pointer: "", code, params, detail: messages.text(code, params), file, line, column };
 }
 
-function placed(
-  messages: Messages,
-  { file, yaml, path }: { readonly file: string; readonly yaml: YamlDocument; readonly path: YamlPath },
-  code: string,
-): PlacedError {
-  const pointer = path.map((step) => `/${step}`).join("");
-  return { pointer, code, params: {}, detail: messages.text(code), file, ...yaml.placeOf(path) };
+function notAnObject(messages: Messages, file: string, yaml: YamlDocument): PlacedError {
+  const code = "configuration.not-an-object";
+  return { pointer: "", code, params: {}, detail: messages.text(code), file, ...yaml.placeOf([]) };
 }

@@ -8,7 +8,8 @@ import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { ALL_ORGANIZATIONS, ORG_OPTION } from "../org-option.ts";
 import { placeErrors } from "../place-errors.ts";
 import { readConfiguration } from "../read-configuration.ts";
-import { renderConfigurationChanges } from "../render-changes.ts";
+import { refuseClearSecrets } from "../refuse-clear-secrets.ts";
+import { renderConfigurationChanges, renderConfigurationNotes } from "../render-changes.ts";
 import { resolveReferences } from "../resolve-references.ts";
 import { type ConfigurationBody, sendConfiguration } from "../send-configuration.ts";
 import { addConfigExport } from "./config-export.ts";
@@ -45,8 +46,8 @@ function addDiff(shell: Shell, group: Command): void {
     examples: ["muster config diff target.yaml", "muster config diff ./configuration --prune"],
     shape: compareShape,
     async run(input) {
-      const { compared } = await compare(input);
-      input.output.result(compared, () => renderConfigurationChanges(compared, input.output));
+      const { compared, lines } = await compare(input);
+      input.output.result(compared, () => lines);
       return EXIT.done;
     },
   });
@@ -83,21 +84,29 @@ function addSchema(shell: Shell, group: Command): void {
 
 type CompareOptions = z.output<typeof compareShape>;
 
-/** Reads the files and asks the server for the changes. Errors name their places in the files. */
-async function compare(
-  input: CommandInput<CompareOptions>,
-): Promise<{ readonly compared: ConfigurationResultShape; apply(): Promise<ConfigurationResultShape> }> {
+/** The changes that files make, in lines for people too, and the request that makes them. */
+interface Comparison {
+  readonly compared: ConfigurationResultShape;
+  readonly lines: readonly string[];
+  apply(): Promise<ConfigurationResultShape>;
+}
+
+/** Reads the files and asks the server for the changes. Errors and notes name their places in the files. */
+async function compare(input: CommandInput<CompareOptions>): Promise<Comparison> {
   const { args, options, client, output, world } = input;
   const documents = await readConfiguration(world, output.messages, args[0] ?? "");
   const secrets = await resolveReferences(world, documents);
   const { org, prune, acceptDeletions } = options;
-  const body: ConfigurationBody = {
-    documents: documents.map(({ value }) => value),
+  const bodyOf = (values: ConfigurationBody["documents"]): ConfigurationBody => ({
+    documents: values,
     secrets,
     prune,
     ...(acceptDeletions === undefined ? {} : { deletionsMax: acceptDeletions }),
-  };
-  const send = sendConfiguration(client(), org, body);
+  });
+  await refuseClearSecrets(output.messages, documents, async (masked) =>
+    sendConfiguration(client(), org, bodyOf(masked)).compare(),
+  );
+  const send = sendConfiguration(client(), org, bodyOf(documents.map(({ value }) => value)));
   const placed = async (work: Promise<ConfigurationResultShape>): Promise<ConfigurationResultShape> => {
     try {
       return await work;
@@ -105,8 +114,14 @@ async function compare(
       throw placeErrors(error, documents);
     }
   };
+  const compared = await placed(send.compare());
+  const lines = [
+    ...renderConfigurationChanges(compared, output),
+    ...renderConfigurationNotes(compared, documents, output),
+  ];
   return {
-    compared: await placed(send.compare()),
+    compared,
+    lines,
     apply: () => placed(send.apply()),
   };
 }
@@ -115,8 +130,7 @@ async function compare(
 async function runApply(input: CommandInput<CompareOptions & { readonly yes: boolean }>): Promise<ExitCode> {
   const { options, output, world } = input;
   const { messages } = output;
-  const { compared, apply } = await compare(input);
-  const lines = renderConfigurationChanges(compared, output);
+  const { compared, lines, apply } = await compare(input);
   if (compared.changed === 0) {
     output.result(compared, () => lines);
     return EXIT.done;

@@ -68,7 +68,7 @@ export const configurationHandlers: Pick<
 };
 
 async function compare(call: ConfigurationCall, extent: Extent): Promise<ConfigurationResultShape | Refusal> {
-  const request = readRequest(call, extent);
+  const request = await readRequest(call, extent);
   if (isRefusal(request)) return request;
   const { deps, engine } = call.context;
   const compared = await compareConfiguration(deps, engine, call.actor, request);
@@ -76,7 +76,7 @@ async function compare(call: ConfigurationCall, extent: Extent): Promise<Configu
 }
 
 async function apply(call: ConfigurationCall, extent: Extent): Promise<ConfigurationResultShape | Refusal> {
-  const request = readRequest(call, extent);
+  const request = await readRequest(call, extent);
   if (isRefusal(request)) return request;
   const { deps, engine } = call.context;
   const applied = await applyConfiguration(deps, engine, call.actor, request);
@@ -90,13 +90,16 @@ function showResult(
   return configurationResult.parse({ changed: changes.length, applied, deletions, changes, notes });
 }
 
-/** Parses every document; the refusal has all of their errors, each with its place. */
-function readRequest(
-  { org, body, request }: ConfigurationCall,
+/**
+ * Parses every document. The refusal has all errors, each with its place: those of the structure, and beside them those
+ * of the contents of everything that can be compared.
+ */
+async function readRequest(
+  { context, actor, org, body, request: { headers } }: ConfigurationCall,
   extent: Extent,
-): ConfigurationRequest | Refusal {
+): Promise<ConfigurationRequest | Refusal> {
   const { documents, secrets, prune, deletionsMax } = body;
-  const read = readDocuments(documents, languageOf(request.headers["accept-language"]));
+  const read = readDocuments(documents, languageOf(headers["accept-language"]));
   const { organizations, applications } = read;
   const refused = extent === "applications" ? organizations : [];
   const errors = [
@@ -107,7 +110,13 @@ function readRequest(
       params: {},
     })),
   ];
-  if (errors.length > 0) return refuseConfiguration("configuration.invalid", errors);
   const own: OrgId | undefined = extent === "installation" ? undefined : org;
-  return { org: own, organizations, applications, secrets, prune, deletionsMax };
+  const request = { org: own, organizations, applications, secrets, prune, deletionsMax };
+  if (errors.length === 0) return request;
+  const isComparable = read.isComparable && refused.length === 0;
+  const compared = isComparable
+    ? await compareConfiguration(context.deps, context.engine, actor, request)
+    : undefined;
+  const others = isRefusal(compared) ? (compared.errors ?? []) : [];
+  return refuseConfiguration("configuration.invalid", [...errors, ...others]);
 }

@@ -10,7 +10,7 @@ import type {
 } from "../../app/organizations/configuration/organization-document.ts";
 import { applicationDocument } from "../../contract/configuration.ts";
 import { documentWebhook, organizationDocument } from "../../contract/organization-configuration.ts";
-import type { JsonObject } from "../../core/json.ts";
+import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { findNearestOf } from "../../core/nearest-name.ts";
 import { describeIssue } from "../../messages/describe-issue.ts";
 import { createMessages, type Language } from "../../messages/messages.ts";
@@ -20,6 +20,11 @@ export interface ReadDocuments {
   readonly organizations: readonly PlacedDocument<OrganizationDocument>[];
   readonly applications: readonly PlacedDocument<ApplicationDocument>[];
   readonly errors: readonly ConfigurationError[];
+  /**
+   * False if a document lacks something that its contents are checked against. A document with other errors is here
+   * without the members that are wrong, so that the errors of the others are found together with them.
+   */
+  readonly isComparable: boolean;
 }
 
 /** Parses every document. An application within the list of an organization is a document of its own. */
@@ -42,16 +47,24 @@ const APPLICATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   mappings: ["user", "group"],
   scopes: ["user", "group"],
   credential: ["from", "ifMissing"],
+  schedule: ["state"],
   roles: ["value", "id", "name", "default"],
   assignments: ["everyone", "user", "group", "role"],
   selectedGroups: ["group", "membershipsOnly"],
 };
 const ORGANIZATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  schedule: ["state"],
   "": Object.keys(organizationDocument.shape),
   definitions: ["schemas", "resourceTypes"],
   webhooks: Object.keys(documentWebhook.shape),
 };
+
+/** Members that decide what a document is about, and what its other members and those of other documents mean. */
+const NEEDED: ReadonlySet<string> = new Set([
+  ...["muster", "kind", "organization", "name", "definitions"],
+  ...["template", "parameters", "connector", "config"],
+]);
+/** Members that can only be checked beside another one. */
+const CHECKED_BESIDE: Readonly<Record<string, readonly string[]>> = { roles: ["assignments"] };
 
 type Steps = readonly (string | number)[];
 
@@ -59,6 +72,7 @@ class DocumentReader implements ReadDocuments {
   readonly organizations: PlacedDocument<OrganizationDocument>[] = [];
   readonly applications: PlacedDocument<ApplicationDocument>[] = [];
   readonly errors: ConfigurationError[] = [];
+  isComparable = true;
   readonly #language: Language;
 
   constructor(language: Language) {
@@ -76,12 +90,16 @@ class DocumentReader implements ReadDocuments {
       const pointer = toPointer(...steps, ...(kind === undefined ? [] : ["kind"]));
       const params = { known: KINDS.join(", ") };
       this.errors.push({ code: "configuration.kind-unknown", pointer, expected: params.known, params });
+      this.isComparable = false;
     }
   }
 
   #readOrganization(json: JsonObject, at: number, steps: Steps): void {
     const parsed = this.#parse(organizationDocument, json, steps, ORGANIZATION_MEMBERS);
-    if (parsed === undefined) return;
+    if (parsed === undefined) {
+      this.#checkNested(json["applications"], steps);
+      return;
+    }
     const { applications, ...organization } = parsed;
     const { name } = organization;
     const names = applications?.flatMap((each, index) => {
@@ -94,6 +112,15 @@ class DocumentReader implements ReadDocuments {
     });
     const document = { ...organization, applications: names };
     this.organizations.push({ at, pointer: toPointer(...steps), organization: name, document });
+  }
+
+  /** Finds the errors of the applications in a document of which nothing else can be used. */
+  #checkNested(list: Json | undefined, steps: Steps): void {
+    const entries: readonly Json[] = Array.isArray(list) ? list : [];
+    for (const [index, each] of entries.entries()) {
+      const place = [...steps, "applications", index];
+      if (isObject(each)) this.#parse(nestedApplication, each, place, APPLICATION_MEMBERS);
+    }
   }
 
   #addApplication(
@@ -113,6 +140,10 @@ class DocumentReader implements ReadDocuments {
     const parsed = shape.safeParse(json);
     if (parsed.success) return parsed.data;
     for (const issue of parsed.error.issues) this.#addIssue(issue, steps, members);
+    const usable = dropBroken(json, parsed.error.issues, members[""] ?? []);
+    const rest = usable === undefined ? undefined : shape.safeParse(usable);
+    if (rest?.success === true) return rest.data;
+    this.isComparable = false;
     return undefined;
   }
 
@@ -138,4 +169,22 @@ class DocumentReader implements ReadDocuments {
       });
     }
   }
+}
+
+/** The document without the members that are wrong; undefined if one of them is needed. */
+function dropBroken(
+  json: JsonObject,
+  issues: readonly z.core.$ZodIssue[],
+  known: readonly string[],
+): JsonObject | undefined {
+  const broken = new Set(
+    issues.flatMap((issue) => {
+      if (issue.code !== "unrecognized_keys" || issue.path.length > 0) return [String(issue.path[0])];
+      // A misspelt member is missing under its right name.
+      return issue.keys.flatMap((name) => [name, findNearestOf(name, known) ?? name]);
+    }),
+  );
+  if ([...broken].some((name) => NEEDED.has(name))) return undefined;
+  const dropped = new Set([...broken, ...[...broken].flatMap((name) => CHECKED_BESIDE[name] ?? [])]);
+  return Object.fromEntries(Object.entries(json).filter(([name]) => !dropped.has(name)));
 }

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type AdminServer, startAdminServer } from "../admin/server.ts";
+import { createRunner } from "./runner.ts";
+
+/** A configuration file with errors: each has its place, they come together, and nothing is changed. */
+
+let muster: AdminServer;
+const files = new Map<string, string>();
+const env: Record<string, string> = {};
+const { run, json } = createRunner(
+  () => ({
+    MUSTER_URL: muster.url,
+    MUSTER_TOKEN: muster.tokens["instance-admin"],
+    MUSTER_ORG: "contoso",
+    ...env,
+  }),
+  async () => {},
+  files,
+);
+const config = (...args: string[]) => run("config", ...args);
+
+beforeAll(async () => {
+  muster = await startAdminServer();
+  const body = { name: "Target", config: { url: "https://target.test/scim" } };
+  await muster.call("POST", `/api/v1/organizations/${muster.org}/applications`, { body });
+});
+afterAll(() => muster.close());
+
+async function audited() {
+  return (await muster.deps.store.page("audit", { where: { org: muster.org }, limit: 5_000 })).length;
+}
+
+const HEAD = "muster: 1\nkind: application\nname: Broken\nconfig: { url: https://broken.test/scim }\n";
+
+test.each<[string, string, string, RegExp]>([
+  [
+    "an alias bomb",
+    "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "configuration.yaml-alias",
+    /bad\.yaml:6:8: .*alias/,
+  ],
+  ["a tab", "settings:\n\tparkAfter: 3\n", "configuration.yaml-tab", /bad\.yaml:6:1: .*tab/],
+  ["a doubled member", "name: Again\n", "configuration.yaml-duplicate-key", /bad\.yaml:5:1: /],
+  [
+    "an open bracket",
+    "scopes: { user: [\n",
+    "configuration.yaml-syntax",
+    /bad\.yaml:\d+:\d+: .*not valid YAML/,
+  ],
+  [
+    "an unknown member",
+    "asignments: []\n",
+    "configuration.member-unknown",
+    /bad\.yaml:5:1: .*nearest name is assignments/,
+  ],
+  [
+    "an unknown member within",
+    "mappings: { users: default }\n",
+    "configuration.member-unknown",
+    /bad\.yaml:5:13: .*user/,
+  ],
+  [
+    "a value of another type",
+    "assignments: everyone\n",
+    "configuration.value-invalid",
+    /bad\.yaml:5:14: .*list/,
+  ],
+  ["an unknown setting", "settings: { parkAftr: 3 }\n", "setting.unknown", /bad\.yaml:5:13: .*parkAfter/],
+  [
+    "a setting out of its bounds",
+    "settings: { parkAfter: 0 }\n",
+    "setting.not-a-whole-number",
+    /bad\.yaml:5:24: /,
+  ],
+  [
+    "a secret in clear",
+    "credential: hunter2-hunter2\n",
+    "configuration.secret-in-clear",
+    /bad\.yaml:5:13: .*\$env:NAME/,
+  ],
+  [
+    "a secret under another name",
+    "token: hunter2-hunter2\n",
+    "configuration.secret-in-clear",
+    /bad\.yaml:5:8: .*\$file:PATH/,
+  ],
+  ["a seed of another form", "seed: abc\n", "configuration.value-invalid", /bad\.yaml:5:7: .*64/],
+  [
+    "an unknown user",
+    "assignments:\n  - { user: nobody-here }\n",
+    "app.subject-not-found",
+    /bad\.yaml:6:13: .*nobody-here/,
+  ],
+  [
+    "two mappings to one target",
+    "mappings:\n  user:\n    attributes:\n      - { target: userName, kind: direct, source: mail, matching: 1 }\n      - { target: userName, kind: direct, source: mail }\n",
+    "mapping.target-overlaps",
+    /bad\.yaml:9:19: .*userName/,
+  ],
+  [
+    "a wrong expression",
+    "mappings:\n  user:\n    attributes:\n      - { target: userName, kind: direct, source: mail, matching: 1 }\n      - { target: title, kind: expression, expression: 'ToUpper([mail]' }\n",
+    "mapping.",
+    /bad\.yaml:9:71, position 14: /,
+  ],
+  [
+    "a filter on an unknown attribute",
+    'scopes:\n  user:\n    - deprtment EQUALS "Sales"\n',
+    "scoping.attribute-unknown",
+    /bad\.yaml:7:7, position 0: .*department/,
+  ],
+  [
+    "a connector that there is not",
+    "connector: telnet\n",
+    "app.connector-unknown",
+    /bad\.yaml:5:12: .*telnet/,
+  ],
+  ["another version of the format", "", "configuration.value-invalid", /bad\.yaml:1:9: .*muster must be 1\./],
+])("%s is refused with its place and changes nothing", async (name, body, code, expected) => {
+  const head = name.startsWith("another version") ? HEAD.replace("muster: 1", "muster: 2") : HEAD;
+  files.set("bad.yaml", head + body);
+  const before = [await audited(), (await json("config", "export")).documents];
+  const { exit, stdout, stderr } = await config("apply", "bad.yaml", "--yes");
+  expect([exit, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(expected);
+  expect(stderr).not.toContain("hunter2");
+  const { error } = await json("config", "diff", "bad.yaml");
+  expect(error.code).toBe("configuration.invalid");
+  expect(error.errors[0].code).toContain(code);
+  expect(error.errors[0]).toMatchObject({
+    file: "bad.yaml",
+    line: expect.any(Number),
+    column: expect.any(Number),
+  });
+  expect([await audited(), (await json("config", "export")).documents]).toEqual(before);
+});
+
+test("the errors of all documents are reported at once, and in French", async () => {
+  files.set(
+    "bad.yaml",
+    `${HEAD}settings: { parkAfter: 0 }\n---\n${HEAD.replace("Broken", "Other")}colour: red\n`,
+  );
+  env["MUSTER_LANG"] = "fr";
+  const { stderr } = await config("diff", "bad.yaml");
+  delete env["MUSTER_LANG"];
+  expect(stderr).toMatch(/Rien n’a été changé/);
+  files.set("bad.yaml", `${HEAD}settings: { parkAfter: 0 }\nassignments: [{ user: nope }]\n---\n${HEAD}`);
+  const { error } = await json("config", "diff", "bad.yaml");
+  expect(error.errors.map((each: { line: number }) => each.line)).toEqual([5, 6, 10]);
+});
+
+test("secrets in clear, wrong members and wrong contents are one list, and no secret is sent", async () => {
+  files.set(
+    "bad.yaml",
+    [
+      ...["muster: 1", "kind: application", "name: Broken", "config: { url: https://broken.test/scim }"],
+      ...["credential: hunter2-hunter2", "settings: { parkAfter: 0 }", "assignments:", "  - { usr: ana }"],
+      ...["scopes:", "  user:", '    - deprtment EQUALS "Sales"', "colour: red", "---"],
+      ...["muster: 1", "kind: application", "name: Other", "config: { url: nowhere }", "roles: 7", ""],
+    ].join("\n"),
+  );
+  const { error } = await json("config", "apply", "bad.yaml", "--yes");
+  const found = error.errors.map(({ line, code }: { line: number; code: string }) => [line, code]);
+  expect(found).toEqual([
+    [5, "configuration.secret-in-clear"],
+    [6, "setting.not-a-whole-number"],
+    [8, "configuration.value-invalid"],
+    [8, "configuration.member-unknown"],
+    [11, "scoping.attribute-unknown"],
+    [12, "configuration.member-unknown"],
+    [17, "config.url-invalid"],
+    [18, "configuration.value-invalid"],
+  ]);
+  expect(JSON.stringify(error)).not.toContain("hunter2");
+  // A misspelt section that the others depend on leaves the contents unchecked: their errors would not be true.
+  files.set("bad.yaml", `${HEAD.replace("config:", "conifg:")}settings: { parkAfter: 0 }\n`);
+  const structure = (await json("config", "diff", "bad.yaml")).error.errors;
+  expect(structure).toMatchObject([{ line: 4, code: "configuration.member-unknown" }]);
+});
+
+test("secrets in clear are refused without a server too", async () => {
+  files.set("bad.yaml", `${HEAD}credential: hunter2-hunter2\n`);
+  env["MUSTER_URL"] = "http://127.0.0.1:9";
+  env["MUSTER_ORG"] = muster.org;
+  const { error } = await json("config", "diff", "bad.yaml");
+  for (const name of ["MUSTER_URL", "MUSTER_ORG"]) delete env[name];
+  expect(error.errors).toMatchObject([{ line: 5, code: "configuration.secret-in-clear" }]);
+});
