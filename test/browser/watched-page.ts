@@ -1,5 +1,8 @@
 import type { BrowserContext, Page } from "playwright-core";
 
+/** The names of this machine; passkeys need the second one. */
+const OWN_HOSTS = ["127.0.0.1", "localhost"];
+
 /** What went wrong in a page: errors of its code, refusals of the policy, requests that failed. */
 export class PageTrouble {
   readonly #found: string[] = [];
@@ -36,7 +39,7 @@ export class PageTrouble {
     });
     page.on("request", (request) => {
       const { protocol, hostname } = new URL(request.url());
-      if (protocol.startsWith("http") && hostname !== "127.0.0.1") {
+      if (protocol.startsWith("http") && !OWN_HOSTS.includes(hostname)) {
         this.#found.push(`another host: ${request.url()}`);
       }
     });

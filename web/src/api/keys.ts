@@ -5,6 +5,16 @@ type Query = Readonly<Record<string, unknown>>;
  * key, and the stream of events finds what it makes stale.
  */
 export const keys = {
+  /** What belongs to the person who is signed in, and to no organization. */
+  account: () => ["account"] as const,
+  sessions: () => [...keys.account(), "sessions"] as const,
+  secondFactor: () => [...keys.account(), "second-factor"] as const,
+  newAuthenticator: () => [...keys.account(), "new-authenticator"] as const,
+  passkeys: () => [...keys.account(), "passkeys"] as const,
+  waysIn: () => [...keys.account(), "ways-in"] as const,
+  personalTokens: () => [...keys.account(), "tokens"] as const,
+  organizations: (query: Query) => ["organizations", query] as const,
+  administrators: () => ["administrators"] as const,
   organization: (org: string) => ["organization", org] as const,
   overview: (org: string) => [...keys.organization(org), "overview"] as const,
   search: (org: string, text: string) => [...keys.organization(org), "search", text] as const,
@@ -66,5 +76,10 @@ export const keys = {
   resourceType: (org: string, name: string) => [...keys.definitions(org), "resource-type", name] as const,
   system: () => ["system"] as const,
   audit: (owner: string, query: Query) => ["audit", owner, query] as const,
+  people: (org: string) => [...keys.organization(org), "people"] as const,
+  peopleList: (org: string) => [...keys.people(org), "list"] as const,
+  person: (org: string, person: string) => [...keys.people(org), "person", person] as const,
+  personSessions: (org: string, person: string) => [...keys.person(org, person), "sessions"] as const,
+  identityProviders: (org: string) => [...keys.organization(org), "identity-providers"] as const,
   log: (org: string, app: string, query: Query) => [...keys.application(org, app), "log", query] as const,
 };

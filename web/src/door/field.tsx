@@ -1,9 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, useId } from "react";
+import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from "react";
 
 interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, "id"> {
   readonly label: string;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
+  readonly ref?: Ref<HTMLInputElement>;
   /** A control at the end of the field, such as the one that shows a password. */
   readonly end?: ReactNode;
 }

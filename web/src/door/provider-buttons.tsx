@@ -1,6 +1,4 @@
-import { useEffect, useState } from "react";
 import { identityProviderRoutes } from "../../../src/contract/identity-providers.ts";
-import { signInRoutes } from "../../../src/contract/sign-in.ts";
 import type { ApiClient } from "../api/client.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { backPathIn } from "../paths.ts";
@@ -12,20 +10,13 @@ interface Provider {
 
 interface ProviderButtonsProps {
   readonly client: ApiClient;
+  readonly providers: readonly Provider[];
   onError(error: unknown): void;
 }
 
-/** Leads to the identity providers that people can sign in with; nothing where there are none. */
-export function ProviderButtons({ client, onError }: ProviderButtonsProps) {
+/** Leads to the identity providers that people can sign in with. */
+export function ProviderButtons({ client, providers, onError }: ProviderButtonsProps) {
   const { t } = useTexts("door");
-  const [providers, setProviders] = useState<readonly Provider[]>([]);
-  useEffect(() => {
-    // The password form works without this list, so that a failure has nothing to add to it.
-    client.call(signInRoutes.readSignIn, {}).then(
-      (ways) => setProviders(ways.providers),
-      () => setProviders([]),
-    );
-  }, [client]);
 
   async function begin(providerId: string) {
     try {
@@ -37,10 +28,8 @@ export function ProviderButtons({ client, onError }: ProviderButtonsProps) {
     }
   }
 
-  if (providers.length === 0) return null;
   return (
-    <div className="door-providers">
-      <p className="door-or">{t("sign-in.or")}</p>
+    <>
       {providers.map(({ providerId, name }) => (
         <button
           key={providerId}
@@ -51,6 +40,6 @@ export function ProviderButtons({ client, onError }: ProviderButtonsProps) {
           {t("sign-in.provider", { name })}
         </button>
       ))}
-    </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { signInRoutes } from "../../../src/contract/sign-in.ts";
 import type { ApiClient } from "../api/client.ts";
 import { ConsoleError } from "../api/console-error.ts";
@@ -33,8 +33,11 @@ export function SignInForm({ client }: { readonly client: ApiClient }) {
       location.replace(backPathIn(location.search));
     } catch (reason) {
       setBusy(false);
-      setError(isCodeWanted(reason) && !wantsCode ? undefined : reason);
-      if (isCodeWanted(reason)) setWantsCode(true);
+      const isNext = isCodeWanted(reason) && !wantsCode;
+      setError(isNext ? undefined : reason);
+      if (!isNext) return;
+      setWantsCode(true);
+      setChecked(false);
     }
   }
 
@@ -42,6 +45,11 @@ export function SignInForm({ client }: { readonly client: ApiClient }) {
   return (
     <form className="door-form" noValidate onSubmit={(event) => void signIn(event)}>
       {error !== undefined && <DoorError error={error} />}
+      {wantsCode && (
+        <p role="status" className="door-intro">
+          {t("sign-in.code-step")}
+        </p>
+      )}
       <Field
         label={t("sign-in.name")}
         name="username"
@@ -60,20 +68,37 @@ export function SignInForm({ client }: { readonly client: ApiClient }) {
         error={missing(password)}
         onChange={({ target }) => setPassword(target.value)}
       />
-      {wantsCode && (
-        <Field
-          label={t("sign-in.code")}
-          help={t("sign-in.code-help")}
-          name="code"
-          autoComplete="one-time-code"
-          value={code}
-          error={missing(code)}
-          onChange={({ target }) => setCode(target.value)}
-        />
-      )}
+      {wantsCode && <CodeField value={code} error={missing(code)} onCode={setCode} />}
       <button type="submit" className="main-button" disabled={isBusy}>
         {isBusy ? t("sign-in.submitting") : t("sign-in.submit")}
       </button>
     </form>
+  );
+}
+
+interface CodeFieldProps {
+  readonly value: string;
+  readonly error: string | undefined;
+  onCode(text: string): void;
+}
+
+/** The code of an authenticator app. The person has pressed the button, and goes on in this field. */
+function CodeField({ value, error, onCode }: CodeFieldProps) {
+  const { t } = useTexts("door");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <Field
+      ref={field}
+      label={t("sign-in.code")}
+      help={t("sign-in.code-help")}
+      name="code"
+      autoComplete="one-time-code"
+      autoCapitalize="none"
+      spellCheck={false}
+      value={value}
+      error={error}
+      onChange={({ target }) => onCode(target.value)}
+    />
   );
 }

@@ -3,10 +3,10 @@ import type { ApiClient } from "../api/client.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { DoorError } from "./door-error.tsx";
 import { DoorFrame } from "./door-frame.tsx";
-import { ProviderButtons } from "./provider-buttons.tsx";
+import { OtherWays } from "./other-ways.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
-/** The ways to sign in: name and password, or an identity provider. */
+/** The ways to sign in: name and password, a passkey, or an identity provider. */
 export function SignInPage({ client }: { readonly client: ApiClient }) {
   const { t } = useTexts("door");
   const [error, setError] = useState<unknown>();
@@ -19,7 +19,7 @@ export function SignInPage({ client }: { readonly client: ApiClient }) {
       <ProviderProblem />
       {error !== undefined && <DoorError error={error} />}
       <SignInForm client={client} />
-      <ProviderButtons client={client} onError={setError} />
+      <OtherWays client={client} onError={setError} />
       <p className="door-help">{t("sign-in.help")}</p>
     </DoorFrame>
   );

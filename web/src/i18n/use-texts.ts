@@ -2,6 +2,7 @@ import type { i18n as I18n } from "i18next";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodeOf } from "../../../src/messages/translation.ts";
+import type { texts as account } from "../messages/en/account.ts";
 import type { texts as applications } from "../messages/en/applications.ts";
 import type { texts as audit } from "../messages/en/audit.ts";
 import type { texts as common } from "../messages/en/common.ts";
@@ -11,8 +12,11 @@ import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
 import type { texts as door } from "../messages/en/door.ts";
 import type { texts as groups } from "../messages/en/groups.ts";
 import type { texts as imports } from "../messages/en/imports.ts";
+import type { texts as identityProviders } from "../messages/en/identity-providers.ts";
 import type { texts as log } from "../messages/en/log.ts";
+import type { texts as organizations } from "../messages/en/organizations.ts";
 import type { texts as overview } from "../messages/en/overview.ts";
+import type { texts as people } from "../messages/en/people.ts";
 import type { texts as plans } from "../messages/en/plans.ts";
 import type { texts as rejectedRequests } from "../messages/en/rejected-requests.ts";
 import type { texts as schemas } from "../messages/en/schemas.ts";
@@ -22,6 +26,7 @@ import type { texts as webhooks } from "../messages/en/webhooks.ts";
 
 /** The texts of each page, by the name of their file. */
 interface Catalogues {
+  readonly account: typeof account;
   readonly applications: typeof applications;
   readonly audit: typeof audit;
   readonly common: typeof common;
@@ -31,8 +36,11 @@ interface Catalogues {
   readonly door: typeof door;
   readonly groups: typeof groups;
   readonly imports: typeof imports;
+  readonly "identity-providers": typeof identityProviders;
   readonly log: typeof log;
+  readonly organizations: typeof organizations;
   readonly overview: typeof overview;
+  readonly people: typeof people;
   readonly plans: typeof plans;
   readonly "rejected-requests": typeof rejectedRequests;
   readonly schemas: typeof schemas;

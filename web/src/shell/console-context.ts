@@ -7,6 +7,8 @@ import type { ApiClient } from "../api/client.ts";
 export interface ConsoleParts {
   readonly client: ApiClient;
   readonly session: SignedInSession;
+  /** Shows another state of the session, as the server answered it: after a change of the own account. */
+  renewSession(session: SignedInSession): void;
   /** Ends the session and shows the sign-in page. */
   signOut(): Promise<void>;
 }
@@ -19,7 +21,7 @@ export function useConsole(): ConsoleParts {
   return parts;
 }
 
-/** The organization of the page, from its address. */
+/** The organization of the page from its address, or the one that was open last; undefined for a person without any. */
 export const OrganizationContext = createContext<string | undefined>(undefined);
 
 export function useOrganization(): string {
@@ -28,10 +30,15 @@ export function useOrganization(): string {
   return org;
 }
 
+/** The organization of the page, where a page may have none. */
+export function useAnyOrganization(): string | undefined {
+  return useContext(OrganizationContext);
+}
+
 /** True for a permission that the session has in this organization, or in the whole installation. */
 export function useMay(): (permission: Permission) => boolean {
   const { session } = useConsole();
-  const org = useOrganization();
+  const org = useAnyOrganization();
   const own = session.organizations.find(({ orgId }) => orgId === org)?.permissions ?? [];
   return (permission) => own.includes(permission) || session.instance.includes(permission);
 }

@@ -1,46 +1,12 @@
-import { Outlet, useLocation, useParams } from "@tanstack/react-router";
-import { Suspense, useEffect, useRef, useState } from "react";
-import { useTexts } from "../i18n/use-texts.ts";
-import { LoadingState } from "../states/loading-state.tsx";
+import { useParams } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { write } from "../storage.ts";
-import { OrganizationContext } from "./console-context.ts";
+import { Frame } from "./frame.tsx";
 import { LAST_ORGANIZATION } from "./home-page.tsx";
-import { SideBar } from "./side-bar.tsx";
-import { TopBar } from "./top-bar.tsx";
 
-/** The frame of every page of an organization: the pages at the side, the account at the top. */
+/** The frame of every page of an organization, which opens again when the person comes back. */
 export function OrganizationFrame() {
-  const { t } = useTexts();
   const { org } = useParams({ from: "/organizations/$org" });
-  const { pathname } = useLocation();
-  const [isMenuOpen, setMenuOpen] = useState(false);
-  const main = useRef<HTMLElement>(null);
-  const before = useRef(pathname);
   useEffect(() => write(LAST_ORGANIZATION, org), [org]);
-  useEffect(() => {
-    if (before.current === pathname) return;
-    before.current = pathname;
-    setMenuOpen(false);
-    // A reader of the screen goes on in the new page, and not in the menu that led to it.
-    main.current?.focus({ preventScroll: true });
-  }, [pathname]);
-
-  return (
-    <OrganizationContext value={org}>
-      <a className="skip-link" href="#main">
-        {t("skip")}
-      </a>
-      <div className="frame">
-        <SideBar isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} />
-        <div className="frame-page">
-          <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)} />
-          <main id="main" ref={main} tabIndex={-1} className="frame-main">
-            <Suspense fallback={<LoadingState />}>
-              <Outlet />
-            </Suspense>
-          </main>
-        </div>
-      </div>
-    </OrganizationContext>
-  );
+  return <Frame org={org} />;
 }

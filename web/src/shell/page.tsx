@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from "react";
 import type { Permission } from "../../../src/contract/route.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { ForbiddenState } from "../states/forbidden-state.tsx";
-import { useConsole, useMay, useOrganization } from "./console-context.ts";
+import { useAnyOrganization, useConsole, useMay } from "./console-context.ts";
 
 interface PageProps {
   readonly title: string;
@@ -22,7 +22,8 @@ interface PageProps {
       | "/organizations/$org/schemas"
       | "/organizations/$org/webhooks"
       | "/organizations/$org/scim-tokens"
-      | "/organizations/$org/rejected-requests";
+      | "/organizations/$org/rejected-requests"
+      | "/organizations/$org/people";
     /** The application of a page about one. */
     readonly app?: string;
     readonly text: string;
@@ -51,9 +52,11 @@ export function Page({
   children,
 }: PageProps) {
   const { t } = useTexts();
-  const org = useOrganization();
+  const org = useAnyOrganization() ?? "";
   const may = useMay();
-  const name = useConsole().session.organizations.find(({ orgId }) => orgId === org)?.name;
+  const { organizations } = useConsole().session;
+  const isOfOrganization = !(["session", "instance"] as readonly Permission[]).includes(permission);
+  const name = isOfOrganization ? organizations.find(({ orgId }) => orgId === org)?.name : undefined;
   useEffect(() => {
     document.title = [part, title, name, "Muster"].filter((each) => each !== undefined).join(" · ");
   }, [part, title, name]);

@@ -96,6 +96,20 @@ export const PAGES = [
     section: "section.administration",
     pages: [
       {
+        to: "/organizations/$org/people",
+        text: "page.people",
+        icon: "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM2.500 19.500c.5-3.500 3-5 6.500-5 1.500 0 2.900.3 4 .9M17.500 13.500l3 1v2.500c0 1.900-1.300 3-3 3.500-1.700-.5-3-1.600-3-3.500v-2.500z",
+        isExact: false,
+        permission: "people:read",
+      },
+      {
+        to: "/organizations/$org/identity-providers",
+        text: "page.identity-providers",
+        icon: "M4 6.500h16v11H4zM8.500 12.500a1.800 1.800 0 1 0 0-3.600 1.800 1.800 0 0 0 0 3.600zM5.800 17.500c.2-2 1.200-3 2.700-3s2.500 1 2.700 3M14 10h3.500M14 13.500h3.500",
+        isExact: false,
+        permission: "organization:read",
+      },
+      {
         to: "/organizations/$org/webhooks",
         text: "page.webhooks",
         icon: "M12 8.500a2.500 2.500 0 1 0-2.200-3.700M10.500 7.500 7 14.500M5.500 19.500a2.500 2.500 0 1 0 2.500-3.500h8M18.500 19a2.500 2.500 0 1 0-1.500-4.500L13 8",
@@ -110,5 +124,14 @@ export const PAGES = [
         permission: "organization:read",
       },
     ],
+  },
+] as const;
+
+/** The pages of the whole installation, for instance administrators. */
+export const INSTANCE_PAGES = [
+  {
+    to: "/instance/organizations",
+    text: "page.organizations",
+    icon: "M4 20V6.500l7-2.500v16M11 9l9 2.500V20M2.500 20h19M7 9v.01M7 12.500v.01M7 16v.01M15.500 14v.01M15.500 17v.01",
   },
 ] as const;

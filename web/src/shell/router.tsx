@@ -8,9 +8,11 @@ import { LoadingState } from "../states/loading-state.tsx";
 import { HomePage } from "./home-page.tsx";
 import { administrationPages } from "./routes/administration.tsx";
 import { importPages } from "./routes/imports.tsx";
-import { organization, root } from "./routes/organization-route.tsx";
 import { schemaPages } from "./routes/schemas.tsx";
 import { scimPages } from "./routes/scim.tsx";
+import { instancePages } from "./routes/instance.tsx";
+import { organization, root } from "./routes/organization-route.tsx";
+import { peoplePages } from "./routes/people.tsx";
 import { listSearch, optional, pagedSearch } from "./routes/searches.ts";
 
 const usersSearch = listSearch.extend({
@@ -139,8 +141,9 @@ const pages = organization.addChildren([
   ...schemaPages,
   ...scimPages,
   ...administrationPages,
+  ...peoplePages,
 ]);
-const routeTree = root.addChildren([home, pages]);
+const routeTree = root.addChildren([home, pages, instancePages]);
 
 /** The pages of the console. Each is loaded when it is first opened, or when a pointer rests on a link to it. */
 export function createConsoleRouter() {

@@ -1,24 +1,20 @@
-import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect, useId } from "react";
+import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
 import { Logo } from "../theme/logo.tsx";
-import { useConsole, useMay, useOrganization } from "./console-context.ts";
-import { PAGES } from "./pages.ts";
+import { useAnyOrganization, useConsole, useMay } from "./console-context.ts";
+import { OrganizationSwitch } from "./organization-switch.tsx";
+import { INSTANCE_PAGES, PAGES } from "./pages.ts";
 
 interface SideBarProps {
   readonly isOpen: boolean;
   onClose(): void;
 }
 
-/** The pages of the organization, and the switch to another one. On a narrow screen it opens over the page. */
+/** The pages of the organization and of the instance that the person may read. On a narrow screen it opens over the page. */
 export function SideBar({ isOpen, onClose }: SideBarProps) {
   const { t } = useTexts();
-  const org = useOrganization();
-  const may = useMay();
-  const readable = PAGES.map(({ section, pages }) => ({
-    section,
-    pages: pages.filter(({ permission }) => may(permission)),
-  })).filter(({ pages }) => pages.length > 0);
+  const org = useAnyOrganization();
   useEffect(() => {
     if (!isOpen) return;
     const closeOnEscape = ({ key }: KeyboardEvent) => {
@@ -37,59 +33,71 @@ export function SideBar({ isOpen, onClose }: SideBarProps) {
           <Logo />
           <span translate="no">Muster</span>
         </p>
-        <OrganizationSwitch />
+        {org !== undefined && <OrganizationSwitch org={org} />}
         <div>
-          {readable.map(({ section, pages }) => (
-            <div key={section ?? "first"} className="side-section">
-              {section !== undefined && <p className="side-heading">{t(section)}</p>}
-              <ul>
-                {pages.map(({ to, text, icon, isExact }) => (
-                  <li key={to}>
-                    <Link
-                      to={to}
-                      params={{ org }}
-                      className="side-link"
-                      activeOptions={{ exact: isExact, includeSearch: false }}
-                      activeProps={{ className: "side-link-here", "aria-current": "page" }}
-                    >
-                      <svg aria-hidden="true" focusable="false" width="18" height="18" viewBox="0 0 24 24">
-                        <path d={icon} />
-                      </svg>
-                      {t(text)}
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
+          {org !== undefined && <OrganizationPages org={org} />}
+          <InstancePages />
         </div>
       </nav>
     </>
   );
 }
 
-function OrganizationSwitch() {
+const HERE = {
+  className: "side-link",
+  activeProps: { className: "side-link-here", "aria-current": "page" },
+} as const;
+
+function OrganizationPages({ org }: { readonly org: string }) {
   const { t } = useTexts();
-  const id = useId();
-  const org = useOrganization();
-  const navigate = useNavigate();
-  const { organizations } = useConsole().session;
-  return (
-    <div className="side-organization">
-      <label htmlFor={id} className="side-heading">
-        {t("organization")}
-      </label>
-      <select
-        id={id}
-        value={org}
-        onChange={({ target }) => void navigate({ to: "/organizations/$org", params: { org: target.value } })}
-      >
-        {organizations.map(({ orgId, name }) => (
-          <option key={orgId} value={orgId} translate="no">
-            {name}
-          </option>
+  const may = useMay();
+  const readable = PAGES.map(({ section, pages }) => ({
+    section,
+    pages: pages.filter(({ permission }) => may(permission)),
+  })).filter(({ pages }) => pages.length > 0);
+  return readable.map(({ section, pages }) => (
+    <div key={section ?? "first"} className="side-section">
+      {section !== undefined && <p className="side-heading">{t(section)}</p>}
+      <ul>
+        {pages.map(({ to, text, icon, isExact }) => (
+          <li key={to}>
+            <Link {...HERE} to={to} params={{ org }} activeOptions={{ exact: isExact, includeSearch: false }}>
+              <Icon path={icon} />
+              {t(text)}
+            </Link>
+          </li>
         ))}
-      </select>
+      </ul>
     </div>
+  ));
+}
+
+/** The pages of the whole installation, for those who run it. */
+function InstancePages() {
+  const { t } = useTexts();
+  const { instance } = useConsole().session;
+  if (!instance.includes("instance")) return null;
+  return (
+    <div className="side-section">
+      <p className="side-heading">{t("section.instance")}</p>
+      <ul>
+        {INSTANCE_PAGES.map(({ to, text, icon }) => (
+          <li key={to}>
+            <Link {...HERE} to={to} activeOptions={{ includeSearch: false }}>
+              <Icon path={icon} />
+              {t(text)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Icon({ path }: { readonly path: string }) {
+  return (
+    <svg aria-hidden="true" focusable="false" width="18" height="18" viewBox="0 0 24 24">
+      <path d={path} />
+    </svg>
   );
 }

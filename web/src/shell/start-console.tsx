@@ -1,7 +1,7 @@
 import I18nProvider from "@cloudscape-design/components/i18n";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode, Suspense, useEffect, useState } from "react";
+import { StrictMode, Suspense, useEffect, useMemo, useState } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { type SignedInSession, signInRoutes } from "../../../src/contract/sign-in.ts";
@@ -43,10 +43,13 @@ export async function startConsole(root: HTMLElement): Promise<void> {
   }
   if (session.language !== null && !hasChosenLanguage()) await i18n.changeLanguage(session.language);
   const parts = { client, session, signOut: () => signOut(client) };
+  const renew = (next: SignedInSession) => {
+    session = next;
+  };
   show.render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
-        <Console parts={parts} />
+        <Console start={parts} onRenewed={renew} />
       </I18nextProvider>
     </StrictMode>,
   );
@@ -62,7 +65,25 @@ async function signOut(client: ApiClient): Promise<void> {
   location.replace(SIGN_IN_PATH);
 }
 
-function Console({ parts }: { readonly parts: ConsoleParts }) {
+interface ConsoleProps {
+  readonly start: Omit<ConsoleParts, "renewSession">;
+  /** The client needs the token of the session that is valid now. */
+  onRenewed(session: SignedInSession): void;
+}
+
+function Console({ start, onRenewed }: ConsoleProps) {
+  const [session, setSession] = useState(start.session);
+  const parts = useMemo<ConsoleParts>(
+    () => ({
+      ...start,
+      session,
+      renewSession(next) {
+        onRenewed(next);
+        setSession(next);
+      },
+    }),
+    [start, session, onRenewed],
+  );
   const [queries] = useState(createQueries);
   const [router] = useState(createConsoleRouter);
   return (

@@ -1,10 +1,11 @@
 import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
+import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { chooseLanguage } from "../i18n/i18n.ts";
 import { spokenLanguageOf } from "../i18n/language.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { chooseAppearance, readAppearance } from "../theme/appearance.ts";
-import { useConsole, useMay, useOrganization } from "./console-context.ts";
+import { useAnyOrganization, useConsole, useMay } from "./console-context.ts";
 
 interface TopBarProps {
   readonly isMenuOpen: boolean;
@@ -39,7 +40,8 @@ const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Pal
 /** Opens the search over everything, by a click or by Ctrl K; it is loaded when it is first opened. */
 function PaletteButton() {
   const { t } = useTexts();
-  const may = useMay()("provisioning:read");
+  const isInOrganization = useAnyOrganization() !== undefined;
+  const may = useMay()("provisioning:read") && isInOrganization;
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     if (!may) return;
@@ -70,7 +72,8 @@ function PaletteButton() {
 function AccountMenu() {
   const { t, i18n } = useTexts();
   const { session, signOut } = useConsole();
-  const org = useOrganization();
+  const org = useAnyOrganization();
+  const navigate = useNavigate();
   const [appearance, setAppearance] = useState(readAppearance);
   const language = spokenLanguageOf(i18n.language);
   const role = session.organizations.find(({ orgId }) => orgId === org)?.role;
@@ -80,7 +83,8 @@ function AccountMenu() {
     else if (id === "system" || id === "light" || id === "dark") {
       chooseAppearance(id);
       setAppearance(id);
-    } else void signOut();
+    } else if (id === "account") void navigate({ to: "/account" });
+    else void signOut();
   }
 
   const choice = (id: string, text: string, checked: boolean) => ({
@@ -115,7 +119,10 @@ function AccountMenu() {
             role === undefined
               ? session.name
               : t("account.role", { name: session.name, role: t(`role.${role}`) }),
-          items: [{ id: "sign-out", text: t("account.sign-out") }],
+          items: [
+            { id: "account", text: t("page.account") },
+            { id: "sign-out", text: t("account.sign-out") },
+          ],
         },
       ]}
       onItemClick={({ detail }) => choose(detail.id)}

@@ -7,6 +7,7 @@ export const texts = {
   "sign-in.password": "Password",
   "sign-in.code": "Code of your authenticator",
   "sign-in.code-help": "Six digits, or one of your recovery codes.",
+  "sign-in.code-step": "The password is right. Your account also needs a code.",
   "sign-in.submit": "Sign in",
   "sign-in.submitting": "Signing in…",
   "sign-in.show-password": "Show the password",
@@ -15,6 +16,11 @@ export const texts = {
     "No account yet, or a lost password? An owner of your organization can send you a one-time link.",
   "sign-in.wait_one": "Too many attempts. You can try again in {{count}} second.",
   "sign-in.wait_other": "Too many attempts. You can try again in {{count}} seconds.",
+  "sign-in.passkey": "Sign in with a passkey",
+  "sign-in.no-passkey.cancelled":
+    "No passkey signed you in: the request was cancelled, or this device has none for this server.",
+  "sign-in.no-passkey.refused":
+    "Your browser does not use passkeys at this address. Sign in with your password.",
   "sign-in.or": "or",
   "sign-in.provider-failed":
     "The provider did not sign you in ({{problem}}). Try again; if that does not help, give an owner of your organization the tracking id.",

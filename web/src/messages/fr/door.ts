@@ -9,6 +9,7 @@ export const texts: FrenchOf<typeof english> = {
   "sign-in.password": "Mot de passe",
   "sign-in.code": "Code de votre application d’authentification",
   "sign-in.code-help": "Six chiffres, ou l’un de vos codes de secours.",
+  "sign-in.code-step": "Le mot de passe est bon. Votre compte exige aussi un code.",
   "sign-in.submit": "Se connecter",
   "sign-in.submitting": "Connexion…",
   "sign-in.show-password": "Afficher le mot de passe",
@@ -18,6 +19,11 @@ export const texts: FrenchOf<typeof english> = {
   "sign-in.wait_one": "Trop de tentatives. Vous pourrez réessayer dans {{count}} seconde.",
   "sign-in.wait_many": "Trop de tentatives. Vous pourrez réessayer dans {{count}} de secondes.",
   "sign-in.wait_other": "Trop de tentatives. Vous pourrez réessayer dans {{count}} secondes.",
+  "sign-in.passkey": "Se connecter par une clé d’accès",
+  "sign-in.no-passkey.cancelled":
+    "Aucune clé d’accès ne vous a connecté : la demande a été annulée, ou cet appareil n’en a pas pour ce serveur.",
+  "sign-in.no-passkey.refused":
+    "Votre navigateur n’utilise pas de clés d’accès à cette adresse. Connectez-vous par votre mot de passe.",
   "sign-in.or": "ou",
   "sign-in.provider-failed":
     "Le fournisseur ne vous a pas connecté ({{problem}}). Réessayez ; si cela ne suffit pas, donnez l’identifiant de suivi à un propriétaire de votre organisation.",

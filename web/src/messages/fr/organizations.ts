@@ -1,0 +1,36 @@
+import type { texts as english } from "../en/organizations.ts";
+import type { FrenchOf } from "../translation.ts";
+
+export const texts: FrenchOf<typeof english> = {
+  "empty.heading": "Aucune organisation",
+  "empty.text": "Créez une organisation : elle a son annuaire, ses applications et ses personnes.",
+  search: "Chercher des organisations",
+  "search.placeholder": "Une partie du nom, ou l’identifiant",
+  more_one: "Seule {{count}} organisation est listée. Cherchez pour trouver les autres.",
+  more_many: "Seules {{count}} d’organisations sont listées. Cherchez pour trouver les autres.",
+  more_other: "Seules {{count}} organisations sont listées. Cherchez pour trouver les autres.",
+  name: "Nom",
+  actions: "Actions",
+  create: "Créer une organisation",
+  change: "Modifier",
+  "change.of": "Modifier {{name}}",
+  "change.heading": "Modifier « {{name}} »",
+  "change.save": "Enregistrer",
+  kept: "Jours où les utilisateurs supprimés sont gardés",
+  "kept.column": "Supprimés gardés",
+  "kept.help": "Les utilisateurs que SCIM supprime ; avec 0, ils disparaissent aussitôt.",
+  "kept.not": "Non gardés",
+  "kept.days_one": "{{count}} jour",
+  "kept.days_many": "{{count}} de jours",
+  "kept.days_other": "{{count}} jours",
+  administrators: "Administrateurs de l’installation",
+  "administrators.text": "Ils ont tous les droits dans chaque organisation, et gèrent l’installation.",
+  "administrators.invite": "Inviter un administrateur",
+  "administrators.invite-text":
+    "Une nouvelle personne reçoit un lien à usage unique, montré après cette étape.",
+  "administrators.remove": "Retirer le rôle",
+  "administrators.remove-heading": "Retirer à {{name}} le rôle d’administrateur de l’installation ?",
+  "administrators.remove-text": "Les rôles dans les organisations restent.",
+  providers: "Fournisseurs d’identité de l’installation",
+  "providers.text": "Les personnes de chaque organisation peuvent se connecter par eux.",
+};

@@ -1,0 +1,131 @@
+import Button from "@cloudscape-design/components/button";
+import type { TableProps } from "@cloudscape-design/components/table";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Link, useSearch } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { type Organization, organizationRoutes } from "../../../../src/contract/organizations.ts";
+import { keys } from "../../api/keys.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { ListTable } from "../../lists/list-table.tsx";
+import { SearchBox } from "../../lists/search-box.tsx";
+import { useListAddress } from "../../lists/use-list-address.ts";
+import { Time } from "../../objects/time.tsx";
+import { useConsole } from "../../shell/console-context.ts";
+import { Page } from "../../shell/page.tsx";
+import { EmptyState } from "../../states/empty-state.tsx";
+import { Administrators } from "./administrators.tsx";
+import { InstanceProviders } from "./instance-providers.tsx";
+import { OrganizationForm } from "./organization-form.tsx";
+import "../../objects/panel.css";
+
+/** More are found by a search. */
+const LISTED_MAX = 100;
+
+/** The organizations of the installation, and the persons who administer it. */
+export function OrganizationsPage() {
+  const { t } = useTexts("organizations", "common");
+  const { client, session } = useConsole();
+  const mayRead = session.instance.includes("instance");
+  const { search } = useSearch({ from: "/_frame/instance/organizations" });
+  const { change } = useListAddress({ search });
+  const asked = { search, limit: LISTED_MAX };
+  const query = useQuery({
+    queryKey: keys.organizations(asked),
+    queryFn: async ({ signal }) => {
+      const { items } = await client.call(organizationRoutes.listOrganizations, { query: asked, signal });
+      return { items, next: null };
+    },
+    placeholderData: keepPreviousData,
+    enabled: mayRead,
+  });
+  const [action, setAction] = useState<Organization | "create">();
+  const close = () => setAction(undefined);
+  return (
+    <Page
+      title={t("common:page.organizations")}
+      permission="instance"
+      actions={
+        mayRead && (
+          <Button variant="primary" onClick={() => setAction("create")}>
+            {t("create")}
+          </Button>
+        )
+      }
+    >
+      <ListTable
+        query={query}
+        address={{ search }}
+        label={t("common:page.organizations")}
+        columns={useColumns(setAction)}
+        idOf={({ orgId }) => orgId}
+        isFiltered={search !== undefined}
+        filters={
+          <SearchBox
+            label={t("search")}
+            placeholder={t("search.placeholder")}
+            value={search}
+            onChange={(text) => change({ search: text })}
+          />
+        }
+        empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
+      />
+      {query.data?.items.length === LISTED_MAX && <p className="soft">{t("more", { count: LISTED_MAX })}</p>}
+      <div className="panels panels-below">
+        <Administrators />
+        <InstanceProviders />
+      </div>
+      {action !== undefined && (
+        <OrganizationForm
+          {...(action === "create" ? {} : { organization: action })}
+          onDone={close}
+          onCancel={close}
+        />
+      )}
+    </Page>
+  );
+}
+
+function useColumns(
+  onChange: (organization: Organization) => void,
+): readonly TableProps.ColumnDefinition<Organization>[] {
+  const { t } = useTexts("organizations", "common");
+  const { number } = useFormat();
+  return useMemo(
+    () => [
+      {
+        id: "name",
+        header: t("name"),
+        isRowHeader: true,
+        cell: ({ orgId, name }) => (
+          <Link to="/organizations/$org" params={{ org: orgId }} translate="no">
+            {name}
+          </Link>
+        ),
+      },
+      { id: "users", header: t("common:page.users"), cell: ({ users }) => number(users) },
+      { id: "groups", header: t("common:page.groups"), cell: ({ groups }) => number(groups) },
+      {
+        id: "kept",
+        header: t("kept.column"),
+        cell: ({ softDeleteDays: count }) => (count === 0 ? t("kept.not") : t("kept.days", { count })),
+      },
+      { id: "created", header: t("common:created"), cell: ({ createdAt }) => <Time at={createdAt} /> },
+      {
+        id: "change",
+        header: t("actions"),
+        cell: (organization) => (
+          <button
+            type="button"
+            className="link-button table-action"
+            aria-label={t("change.of", { name: organization.name })}
+            onClick={() => onChange(organization)}
+          >
+            {t("change")}
+          </button>
+        ),
+      },
+    ],
+    [t, number, onChange],
+  );
+}

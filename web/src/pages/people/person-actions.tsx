@@ -1,0 +1,110 @@
+import Button from "@cloudscape-design/components/button";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { type PersonShape, type PersonWithLink, peopleRoutes } from "../../../../src/contract/people.ts";
+import { keys } from "../../api/keys.ts";
+import { FormDialog } from "../../forms/form-dialog.tsx";
+import { SelectField } from "../../forms/select-field.tsx";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { useConsole, useOrganization } from "../../shell/console-context.ts";
+import { Confirm } from "../../states/confirm.tsx";
+import { PersonLink } from "./person-link.tsx";
+import { useRoleOptions } from "./use-role-options.ts";
+
+type Question = "disable" | "enable" | "reset" | "leave";
+
+/** What an owner may do with a person: the role, the state, a link for another password. */
+export function PersonActions({ person }: { readonly person: PersonShape }) {
+  const { t } = useTexts("people");
+  const org = useOrganization();
+  const [action, setAction] = useState<Question | "role">();
+  const [made, setMade] = useState<PersonWithLink>();
+  const close = () => setAction(undefined);
+  const isHere = person.roles.some(({ orgId }) => orgId === org);
+  return (
+    <>
+      {isHere && <Button onClick={() => setAction("role")}>{t("role.change")}</Button>}
+      {person.state !== "disabled" && <Button onClick={() => setAction("reset")}>{t("reset")}</Button>}
+      {person.state === "disabled" ? (
+        <Button onClick={() => setAction("enable")}>{t("enable")}</Button>
+      ) : (
+        <Button onClick={() => setAction("disable")}>{t("disable")}</Button>
+      )}
+      {isHere && <Button onClick={() => setAction("leave")}>{t("leave")}</Button>}
+      {action === "role" && <ChangeRole person={person} onEnd={close} />}
+      {action !== undefined && action !== "role" && (
+        <Ask question={action} person={person} onLink={setMade} onEnd={close} />
+      )}
+      {made !== undefined && <PersonLink person={made} onClose={() => setMade(undefined)} />}
+    </>
+  );
+}
+
+interface AskProps {
+  readonly question: Question;
+  readonly person: PersonShape;
+  onLink(person: PersonWithLink): void;
+  onEnd(): void;
+}
+
+function Ask({ question, person: { personId: person, displayName: name }, onLink, onEnd }: AskProps) {
+  const { t } = useTexts("people");
+  const { client } = useConsole();
+  const org = useOrganization();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  async function run() {
+    if (question === "reset") onLink(await client.call(peopleRoutes.resetPerson, { params: { person } }));
+    else if (question === "leave") {
+      await client.call(peopleRoutes.removePersonRole, { params: { org, person } });
+    } else if (question === "disable") await client.call(peopleRoutes.disablePerson, { params: { person } });
+    else await client.call(peopleRoutes.enablePerson, { params: { person } });
+  }
+  return (
+    <Confirm
+      heading={t(`${question}.heading`, { name })}
+      text={t(`${question}.text`)}
+      action={t(question)}
+      run={run}
+      onDone={() => {
+        if (question === "leave") {
+          void navigate({ to: "/organizations/$org/people", params: { org } });
+          void queries.invalidateQueries({ queryKey: keys.peopleList(org) });
+        } else void queries.invalidateQueries({ queryKey: keys.people(org) });
+        onEnd();
+      }}
+      onCancel={onEnd}
+    />
+  );
+}
+
+function ChangeRole({ person, onEnd }: { readonly person: PersonShape; onEnd(): void }) {
+  const { t } = useTexts("people");
+  const { client } = useConsole();
+  const org = useOrganization();
+  const queries = useQueryClient();
+  const options = useRoleOptions();
+  const { personId, displayName: name } = person;
+  const before = options.find(({ value }) =>
+    person.roles.some(({ orgId, role }) => orgId === org && role === value),
+  )?.value;
+  return (
+    <FormDialog
+      heading={t("role.heading", { name })}
+      intro={t("role.text")}
+      action={t("role.change")}
+      shape={peopleRoutes.setPersonRole.body}
+      defaults={{ role: peopleRoutes.setPersonRole.body.shape.role.catch("reader").parse(before) }}
+      places={{ "person.last-owner": "role" }}
+      run={(body) => client.call(peopleRoutes.setPersonRole, { params: { org, person: personId }, body })}
+      onDone={() => {
+        void queries.invalidateQueries({ queryKey: keys.people(org) });
+        onEnd();
+      }}
+      onCancel={onEnd}
+    >
+      {({ control }) => <SelectField control={control} name="role" label={t("role")} options={options} />}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,46 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Modal from "@cloudscape-design/components/modal";
+import type { PersonWithLink } from "../../../../src/contract/people.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { ShownOnce } from "../../objects/shown-once.tsx";
+
+interface PersonLinkProps {
+  readonly person: PersonWithLink;
+  onClose(): void;
+}
+
+/** The one-time link of a person, shown this once; or that the person needs none. */
+export function PersonLink({ person, onClose }: PersonLinkProps) {
+  const { t } = useTexts("people", "common");
+  const { dateTime } = useFormat();
+  const { displayName: name, link, linkExpiresAt } = person;
+  if (link !== null) {
+    return (
+      <ShownOnce
+        heading={t("link.heading", { name })}
+        text={t("link.text", { at: linkExpiresAt === null ? "" : dateTime(linkExpiresAt) })}
+        values={[{ label: t("link"), value: link }]}
+        onClose={onClose}
+      />
+    );
+  }
+  return (
+    <Modal
+      visible
+      header={t("link.none-heading", { name })}
+      closeAriaLabel={t("common:close")}
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <Button variant="primary" onClick={onClose}>
+            {t("common:close")}
+          </Button>
+        </Box>
+      }
+    >
+      <p>{t("link.none-text")}</p>
+    </Modal>
+  );
+}
