@@ -8,11 +8,11 @@ import { LoadingState } from "../states/loading-state.tsx";
 import { HomePage } from "./home-page.tsx";
 import { administrationPages } from "./routes/administration.tsx";
 import { importPages } from "./routes/imports.tsx";
-import { schemaPages } from "./routes/schemas.tsx";
-import { scimPages } from "./routes/scim.tsx";
 import { instancePages } from "./routes/instance.tsx";
 import { organization, root } from "./routes/organization-route.tsx";
 import { peoplePages } from "./routes/people.tsx";
+import { schemaPages } from "./routes/schemas.tsx";
+import { scimPages } from "./routes/scim.tsx";
 import { listSearch, optional, pagedSearch } from "./routes/searches.ts";
 
 const usersSearch = listSearch.extend({

@@ -67,7 +67,6 @@ function useColumns(): readonly TableProps.ColumnDefinition<PersonShape>[] {
           </Link>
         ),
       },
-      { id: "signs-in", header: t("signs-in-as"), cell: ({ name }) => <span translate="no">{name}</span> },
       {
         id: "role",
         header: t("role"),
@@ -77,6 +76,7 @@ function useColumns(): readonly TableProps.ColumnDefinition<PersonShape>[] {
         },
       },
       { id: "state", header: t("state"), cell: ({ state }) => <PersonState state={state} /> },
+      { id: "signs-in", header: t("signs-in-as"), cell: ({ name }) => <span translate="no">{name}</span> },
       { id: "created", header: t("common:created"), cell: ({ createdAt }) => <Time at={createdAt} /> },
     ],
     [t, org],
