@@ -12,7 +12,7 @@ export interface SecretText {
   readonly isShort: boolean;
   /**
    * The private key whose PEM the text is: an RSA key signs with RS256, one on P-256 with ES256, Ed25519 as such.
-   * Undefined when the text is none of these.
+   * Undefined for another text.
    */
   toSigningKey(): Promise<SigningKey | undefined>;
   toJSON(): string;
