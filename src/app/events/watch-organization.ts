@@ -15,6 +15,7 @@ export type Glimpse =
   | { readonly kind: "cycle"; readonly cycle: CycleRow }
   | { readonly kind: "application"; readonly provisioning: ProvisioningRow }
   | { readonly kind: "directory" }
+  | { readonly kind: "ready" }
   | { readonly kind: "heartbeat" };
 
 /** What is watched, and for how long. */
@@ -29,7 +30,7 @@ export interface Watch {
 /**
  * Watches an organization: its running cycles and those that end, the states of its applications, and whether its
  * directory changed. It reads the store, so that it sees the work of every process. The first turn reports every
- * application, and every cycle that runs.
+ * application, and every cycle that runs; `ready` ends it, and all that follows is news.
  */
 export async function* watchOrganization(deps: Deps, watch: Watch): AsyncGenerator<Glimpse> {
   const { env, feedSignal, store } = deps;
@@ -38,6 +39,8 @@ export async function* watchOrganization(deps: Deps, watch: Watch): AsyncGenerat
   let head = await store.feedHead(org);
   let beaten = env.monotonic();
   let checked = beaten;
+  yield* lookAt(deps, watch, seen);
+  yield { kind: "ready" };
   while (!signal.aborted) {
     yield* lookAt(deps, watch, seen);
     const now = await store.feedHead(org);

@@ -1,6 +1,8 @@
+import type { z } from "zod";
 import { refuse } from "../../app/deps.ts";
 import { type Glimpse, watchOrganization } from "../../app/events/watch-organization.ts";
 import { mayStillAct } from "../../app/people/may-still-act.ts";
+import type { StreamEventName, streamEvents } from "../../contract/stream.ts";
 import { EventStream, type Handlers } from "./call.ts";
 import { showCycle } from "./convert.ts";
 
@@ -59,8 +61,9 @@ function renderGlimpse(where: Parameters<typeof showCycle>[0], glimpse: Glimpse)
   switch (glimpse.kind) {
     case "heartbeat":
       return ": still here\n\n";
+    case "ready":
     case "directory":
-      return render("directory", {});
+      return render(glimpse.kind, {});
     case "application": {
       const { app, state } = glimpse.provisioning;
       return render("application", { appId: app, state });
@@ -70,6 +73,9 @@ function renderGlimpse(where: Parameters<typeof showCycle>[0], glimpse: Glimpse)
   }
 }
 
-function render(event: string, data: object): string {
+function render<Name extends StreamEventName>(
+  event: Name,
+  data: z.input<(typeof streamEvents)[Name]>,
+): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -54,6 +54,7 @@ test("a stream tells of applications, of the progress of cycles, and of changes 
   const stream = await openStream();
   expect(stream.answer.headers.get("content-type")).toBe("text/event-stream");
   await stream.until(`event: application\ndata: {"appId":"${app}","state":"waiting"}`);
+  await stream.until("event: ready");
   const row = cycleRow(app, 3);
   await muster.deps.store.commit([{ op: "insert", table: "cycle", row }]);
   await stream.until('"progress":{"done":3,"total":10}');

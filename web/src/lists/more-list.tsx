@@ -1,6 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { useRefresh } from "../api/live.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingState } from "../states/loading-state.tsx";
@@ -9,8 +10,6 @@ import type { ListPage } from "./list-table.tsx";
 interface MoreListProps<Item> {
   readonly queryKey: readonly unknown[];
   read(after: string | undefined, signal: AbortSignal): Promise<ListPage<Item>>;
-  /** How often the list is read again while it is open. */
-  readonly refreshMs: number;
   /** Shown in place of a list without entries. */
   readonly empty: string;
   idOf(item: Item): string;
@@ -19,7 +18,7 @@ interface MoreListProps<Item> {
 
 /** A short list that grows by a page when a person wants to see more. */
 export function MoreList<Item>(props: MoreListProps<Item>) {
-  const { queryKey, read, refreshMs, empty, idOf, children } = props;
+  const { queryKey, read, empty, idOf, children } = props;
   const { t } = useTexts();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useInfiniteQuery({
@@ -27,7 +26,7 @@ export function MoreList<Item>(props: MoreListProps<Item>) {
       queryFn: ({ pageParam, signal }) => read(pageParam, signal),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ next }) => next ?? undefined,
-      refetchInterval: refreshMs,
+      refetchInterval: useRefresh(),
     });
   if (isPending) return <LoadingState />;
   if (data === undefined) return <ErrorState error={error} retry={() => void refetch()} />;

@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { applicationRoutes } from "../../../src/contract/applications.ts";
 import { keys } from "../api/keys.ts";
+import { useRefresh } from "../api/live.ts";
 import { useConsole, useMay, useOrganization } from "../shell/console-context.ts";
-
-/** How often a page about an application asks again while it is open. */
-export const REFRESH_MS = 15_000;
 
 /** The application that a page is about. */
 export function useApplication(app: string) {
@@ -15,6 +13,6 @@ export function useApplication(app: string) {
     queryKey: [...keys.application(org, app), "itself"],
     queryFn: ({ signal }) => client.call(applicationRoutes.getApplication, { params: { org, app }, signal }),
     enabled: may("applications:read"),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useRefresh(),
   });
 }

@@ -35,10 +35,19 @@ export function useAnyOrganization(): string | undefined {
   return useContext(OrganizationContext);
 }
 
-/** True for a permission that the session has in this organization, or in the whole installation. */
+/** True for a permission that the session has in the page's organization, or in the whole installation. */
 export function useMay(): (permission: Permission) => boolean {
   const { session } = useConsole();
   const org = useAnyOrganization();
+  return (permission) => isAllowed(session, org, permission);
+}
+
+/** True for a permission that the session has in an organization, or in the whole installation. */
+export function isAllowed(
+  session: SignedInSession,
+  org: string | undefined,
+  permission: Permission,
+): boolean {
   const own = session.organizations.find(({ orgId }) => orgId === org)?.permissions ?? [];
-  return (permission) => own.includes(permission) || session.instance.includes(permission);
+  return own.includes(permission) || session.instance.includes(permission);
 }

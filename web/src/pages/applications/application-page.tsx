@@ -3,11 +3,11 @@ import { Link } from "@tanstack/react-router";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { overviewRoutes } from "../../../../src/contract/overview.ts";
 import { keys } from "../../api/keys.ts";
+import { useRefresh } from "../../api/live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
-import { REFRESH_MS } from "../../objects/use-application.ts";
 import { useConsole, useMay } from "../../shell/console-context.ts";
 import { RecentCycles, RecentPlans } from "./recent-lists.tsx";
 import { useShownApplication } from "./shown-application.ts";
@@ -81,7 +81,7 @@ function Attention({ application: { orgId: org, appId } }: { readonly applicatio
   const { data } = useQuery({
     queryKey: keys.overview(org),
     queryFn: ({ signal }) => client.call(overviewRoutes.showOverview, { params: { org }, signal }),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useRefresh(),
   });
   const attention = data?.applications.find((each) => each.appId === appId)?.attention ?? [];
   if (attention.length === 0) return null;

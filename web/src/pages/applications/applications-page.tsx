@@ -4,11 +4,11 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { type ApplicationShape, applicationRoutes } from "../../../../src/contract/applications.ts";
 import { keys } from "../../api/keys.ts";
+import { useRefresh } from "../../api/live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
 import { Time } from "../../objects/time.tsx";
-import { REFRESH_MS } from "../../objects/use-application.ts";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
@@ -32,7 +32,7 @@ export function ApplicationsPage() {
       return { items, next: null };
     },
     enabled: may("applications:read"),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useRefresh(),
   });
   return (
     <Page title={t("common:page.applications")} permission="applications:read">

@@ -8,7 +8,6 @@ import { MoreList } from "../../lists/more-list.tsx";
 import { CycleBadge } from "../../objects/cycle-badge.tsx";
 import { PlanBadge } from "../../objects/plan-badge.tsx";
 import { Time } from "../../objects/time.tsx";
-import { REFRESH_MS } from "../../objects/use-application.ts";
 import { useConsole } from "../../shell/console-context.ts";
 
 interface RecentProps {
@@ -34,7 +33,6 @@ export function RecentCycles({ application: { orgId: org, appId: app } }: Recent
             signal,
           })
         }
-        refreshMs={REFRESH_MS}
         empty={t("cycles.none")}
         idOf={({ cycleId }) => cycleId}
       >
@@ -67,7 +65,6 @@ export function RecentPlans({ application: { orgId: org, appId: app } }: RecentP
         read={(after, signal) =>
           client.call(planRoutes.listPlans, { params: { org, app }, query: { after, limit: LIMIT }, signal })
         }
-        refreshMs={REFRESH_MS}
         empty={t("plans.none")}
         idOf={({ planId }) => planId}
       >

@@ -7,7 +7,6 @@ import { HoldAnswer } from "../../objects/hold-answer.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
-import { REFRESH_MS } from "../../objects/use-application.ts";
 import { useConsole } from "../../shell/console-context.ts";
 
 /** The objects that earlier cycles left something to do for, with the reasons; holds are answered here one by one. */
@@ -27,7 +26,6 @@ export function WaitingList({ application }: { readonly application: Application
             signal,
           })
         }
-        refreshMs={REFRESH_MS}
         empty={t("waiting.none")}
         idOf={({ objectId }) => objectId}
       >

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type CycleShape, cycleCounts, cycleRoutes } from "../../../../src/contract/cycles.ts";
 import { keys } from "../../api/keys.ts";
+import { useRefresh } from "../../api/live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { CycleBadge } from "../../objects/cycle-badge.tsx";
@@ -14,7 +15,7 @@ import { QueryView } from "../../states/query-view.tsx";
 import { CancelCycle } from "./cancel-cycle.tsx";
 import "../../objects/provisioning.css";
 
-/** How often the page asks again while the cycle is in progress. */
+/** How often the page asks again while the cycle is in progress and no stream reports it. */
 const POLL_MS = 1_000;
 const RESULTS = cycleCounts.omit({ evaluated: true }).keyof().options;
 
@@ -25,11 +26,12 @@ export function CyclePage() {
   const may = useMay();
   const { org, app, cycle } = useParams({ from: "/organizations/$org/applications/$app/cycles/$cycle" });
   const application = useApplication(app);
+  const refresh = useRefresh(POLL_MS);
   const query = useQuery({
     queryKey: keys.cycle(org, app, cycle),
     queryFn: ({ signal }) => client.call(cycleRoutes.getCycle, { params: { cycle }, signal }),
     enabled: may("provisioning:read"),
-    refetchInterval: ({ state: { data } }) => (data === undefined || data.endedAt === null ? POLL_MS : false),
+    refetchInterval: ({ state: { data } }) => (data === undefined || data.endedAt === null ? refresh : false),
   });
   const { data } = query;
   return (

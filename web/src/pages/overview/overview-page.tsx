@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { z } from "zod";
 import { overviewRoutes } from "../../../../src/contract/overview.ts";
 import { keys } from "../../api/keys.ts";
+import { useRefresh } from "../../api/live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { Time } from "../../objects/time.tsx";
@@ -14,9 +15,6 @@ import { ApplicationCard } from "./application-card.tsx";
 
 type OverviewShape = z.output<typeof overviewRoutes.showOverview.response>;
 
-/** How often the page asks again while it is open. */
-const REFRESH_MS = 15_000;
-
 /** The organization at a glance: applications that need a person come first, in the order of the server. */
 export function OverviewPage() {
   const { t } = useTexts("overview", "common");
@@ -27,7 +25,7 @@ export function OverviewPage() {
     queryKey: keys.overview(org),
     queryFn: ({ signal }) => client.call(overviewRoutes.showOverview, { params: { org }, signal }),
     enabled: may("provisioning:read"),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: useRefresh(),
   });
   return (
     <Page title={t("common:page.overview")} permission="provisioning:read">
