@@ -67,3 +67,12 @@ export function useListAddress(address: ListAddress): Moves {
     next: (cursor) => go({ ...address, after: cursor }, { trail: [...trail, after ?? ""] }),
   };
 }
+
+/** The page of a list that the address stands for, as the API is asked for it. */
+export function toListQuery<Address extends ListAddress>({
+  size = DEFAULT_SIZE,
+  descending,
+  ...rest
+}: Address) {
+  return { ...rest, limit: size, descending: descending === true ? ("true" as const) : undefined };
+}

@@ -5,7 +5,8 @@ import { useTexts } from "../i18n/use-texts.ts";
 import { ForbiddenState } from "../states/forbidden-state.tsx";
 import { useAnyOrganization, useConsole, useMay } from "./console-context.ts";
 
-interface PageProps {
+/** The head of a page, and what is below it. */
+export interface PageProps {
   readonly title: string;
   /** True for a title that is the name of a person or a thing: browsers that translate pages leave it alone. */
   readonly isName?: boolean;

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { cycleRoutes } from "../../../../src/contract/cycles.ts";
 import { planRoutes } from "../../../../src/contract/plans.ts";
+import type { Permission } from "../../../../src/contract/route.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { useConsole, useMay } from "../../shell/console-context.ts";
@@ -19,72 +20,76 @@ interface StartProps {
 export function RunCycle({ application, variant }: StartProps) {
   const { t } = useTexts("applications");
   const { client } = useConsole();
-  const may = useMay();
   const navigate = useNavigate();
-  const queries = useQueryClient();
-  const [isAsked, setAsked] = useState(false);
   const { orgId: org, appId: app, name } = application;
-  let cycle = "";
-  if (!may("provisioning:retry")) return null;
   return (
-    <>
-      <Button variant={variant} ariaLabel={t("run.of", { name })} onClick={() => setAsked(true)}>
-        {t("run")}
-      </Button>
-      {isAsked && (
-        <Confirm
-          heading={t("run.heading", { name })}
-          text={t("run.text")}
-          action={t("run")}
-          run={async () => {
-            const params = { org, app };
-            cycle = (await client.call(cycleRoutes.syncApplication, { params, body: {} })).cycleId;
-          }}
-          onDone={() => {
-            void queries.invalidateQueries({ queryKey: keys.applications(org) });
-            void navigate({
-              to: "/organizations/$org/applications/$app/cycles/$cycle",
-              params: { org, app, cycle },
-            });
-          }}
-          onCancel={() => setAsked(false)}
-        />
-      )}
-    </>
+    <StartButton
+      work="run"
+      permission="provisioning:retry"
+      application={application}
+      button={{ variant, ariaLabel: t("run.of", { name }) }}
+      run={() => client.call(cycleRoutes.syncApplication, { params: { org, app }, body: {} })}
+      onDone={({ cycleId: cycle }) =>
+        navigate({
+          to: "/organizations/$org/applications/$app/cycles/$cycle",
+          params: { org, app, cycle },
+        })
+      }
+    />
   );
 }
 
 /** Makes a plan, after a question, and leads to its page. */
 export function MakePlan({ application, variant }: StartProps) {
-  const { t } = useTexts("applications");
   const { client } = useConsole();
-  const may = useMay();
   const navigate = useNavigate();
+  const { orgId: org, appId: app } = application;
+  return (
+    <StartButton
+      work="plan"
+      permission="provisioning:run"
+      application={application}
+      button={{ variant }}
+      run={() => client.call(planRoutes.planCycle, { params: { org, app }, body: {} })}
+      onDone={({ planId: plan }) =>
+        navigate({ to: "/organizations/$org/applications/$app/plans/$plan", params: { org, app, plan } })
+      }
+    />
+  );
+}
+
+interface StartButtonProps<Result> {
+  readonly work: "run" | "plan";
+  readonly permission: Permission;
+  readonly application: ApplicationShape;
+  readonly button: Pick<ButtonProps, "variant" | "ariaLabel">;
+  run(): Promise<Result>;
+  onDone(result: Result): Promise<void>;
+}
+
+/** A button that starts work on an application after a question. Without the permission there is nothing to press. */
+function StartButton<Result>(props: StartButtonProps<Result>) {
+  const { work, permission, application, button, run, onDone } = props;
+  const { t } = useTexts("applications");
+  const may = useMay();
   const queries = useQueryClient();
   const [isAsked, setAsked] = useState(false);
-  const { orgId: org, appId: app, name } = application;
-  let plan = "";
-  if (!may("provisioning:run")) return null;
+  const { orgId: org, name } = application;
+  if (!may(permission)) return null;
   return (
     <>
-      <Button variant={variant} onClick={() => setAsked(true)}>
-        {t("plan")}
+      <Button {...button} onClick={() => setAsked(true)}>
+        {t(work)}
       </Button>
       {isAsked && (
         <Confirm
-          heading={t("plan.heading", { name })}
-          text={t("plan.text")}
-          action={t("plan")}
-          run={async () => {
-            const params = { org, app };
-            plan = (await client.call(planRoutes.planCycle, { params, body: {} })).planId;
-          }}
-          onDone={() => {
-            void queries.invalidateQueries({ queryKey: keys.application(org, app) });
-            void navigate({
-              to: "/organizations/$org/applications/$app/plans/$plan",
-              params: { org, app, plan },
-            });
+          heading={t(`${work}.heading`, { name })}
+          text={t(`${work}.text`)}
+          action={t(work)}
+          run={run}
+          onDone={(result) => {
+            void queries.invalidateQueries({ queryKey: keys.applications(org) });
+            void onDone(result);
           }}
           onCancel={() => setAsked(false)}
         />

@@ -13,8 +13,7 @@ import { DEFAULT_SIZE } from "../../lists/use-list-address.ts";
 import { AccountList } from "../../objects/account-list.tsx";
 import { AttributeList } from "../../objects/attribute-list.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
-import { Page } from "../../shell/page.tsx";
-import { QueryView } from "../../states/query-view.tsx";
+import { ObjectPage } from "../../shell/object-page.tsx";
 import { GroupActions, useMayChange } from "./group-actions.tsx";
 import { RemoveMember } from "./remove-member.tsx";
 
@@ -31,19 +30,19 @@ export function GroupPage() {
       client.call(directoryRoutes.showGroup, { params: { org }, query: { find: group }, signal }),
     enabled: may("directory:read"),
   });
-  const { data } = query;
-  const count = data?.members ?? 0;
   return (
-    <Page
-      title={data?.displayName ?? t("common:page.groups")}
-      isName={data !== undefined}
+    <ObjectPage
+      query={query}
       parent={{ to: "/organizations/$org/groups", text: t("common:page.groups") }}
-      actions={data === undefined ? undefined : <GroupActions details={data} />}
       permission="directory:read"
-      {...(data === undefined ? {} : { intro: t("members.count", { count, shown: number(count) }) })}
+      head={(details) => ({
+        title: details.displayName,
+        intro: t("members.count", { count: details.members, shown: number(details.members) }),
+        actions: <GroupActions details={details} />,
+      })}
     >
-      <QueryView query={query}>{(details) => <Details details={details} />}</QueryView>
-    </Page>
+      {(details) => <Details details={details} />}
+    </ObjectPage>
   );
 }
 

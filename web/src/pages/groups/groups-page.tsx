@@ -1,17 +1,16 @@
-import Button from "@cloudscape-design/components/button";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { directoryRoutes, type GroupEntry } from "../../../../src/contract/directory.ts";
 import { keys } from "../../api/keys.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
 import { SearchBox } from "../../lists/search-box.tsx";
-import { DEFAULT_SIZE, useListAddress } from "../../lists/use-list-address.ts";
-import { SourceName } from "../../objects/source-name.tsx";
-import { Time } from "../../objects/time.tsx";
+import { toListQuery, useListAddress } from "../../lists/use-list-address.ts";
+import { DialogButton } from "../../objects/dialog-button.tsx";
+import { useOriginColumns } from "../../objects/use-origin-columns.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
@@ -25,8 +24,7 @@ export function GroupsPage() {
   const may = useMay();
   const address = useSearch({ from: "/organizations/$org/groups" });
   const { change } = useListAddress(address);
-  const { size = DEFAULT_SIZE, descending, ...rest } = address;
-  const asked = { ...rest, limit: size, descending: descending === true ? "true" : undefined };
+  const asked = toListQuery(address);
   const query = useQuery({
     queryKey: keys.groups(org, asked),
     queryFn: ({ signal }) =>
@@ -60,29 +58,24 @@ export function GroupsPage() {
 function CreateGroup() {
   const { t } = useTexts("groups");
   const org = useOrganization();
-  const may = useMay();
   const navigate = useNavigate();
-  const [isOpen, setOpen] = useState(false);
-  if (!may("directory:write")) return null;
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        {t("create")}
-      </Button>
-      {isOpen && (
+    <DialogButton variant="primary" text={t("create")} permission="directory:write">
+      {(close) => (
         <GroupForm
           onDone={(group) =>
             void navigate({ to: "/organizations/$org/groups/$group", params: { org, group } })
           }
-          onCancel={() => setOpen(false)}
+          onCancel={close}
         />
       )}
-    </>
+    </DialogButton>
   );
 }
 
 function useColumns(): readonly TableProps.ColumnDefinition<GroupEntry>[] {
-  const { t } = useTexts("groups", "common");
+  const { t } = useTexts("groups");
+  const origin = useOriginColumns<GroupEntry>();
   const { number } = useFormat();
   const org = useOrganization();
   return useMemo(
@@ -99,15 +92,8 @@ function useColumns(): readonly TableProps.ColumnDefinition<GroupEntry>[] {
         ),
       },
       { id: "members", header: t("column.members"), cell: ({ members }) => number(members) },
-      { id: "source", header: t("common:source"), cell: ({ source }) => <SourceName source={source} /> },
-      {
-        id: "created",
-        header: t("common:created"),
-        sortingField: "created",
-        cell: ({ createdAt }) => <Time at={createdAt} />,
-      },
-      { id: "changed", header: t("common:changed"), cell: ({ modifiedAt }) => <Time at={modifiedAt} /> },
+      ...origin,
     ],
-    [t, number, org],
+    [t, number, org, origin],
   );
 }

@@ -11,8 +11,7 @@ import { StateBadge } from "../../objects/state-badge.tsx";
 import { Time } from "../../objects/time.tsx";
 import { Timeline } from "../../objects/timeline.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
-import { Page } from "../../shell/page.tsx";
-import { QueryView } from "../../states/query-view.tsx";
+import { ObjectPage } from "../../shell/object-page.tsx";
 import { UserActions } from "./user-actions.tsx";
 
 /** One user: attributes with their sources, groups, accounts in applications, and what was done. */
@@ -27,18 +26,19 @@ export function UserPage() {
       client.call(directoryRoutes.showUser, { params: { org }, query: { find: user }, signal }),
     enabled: may("directory:read"),
   });
-  const { data } = query;
   return (
-    <Page
-      title={data?.displayName ?? data?.userName ?? t("common:page.users")}
-      isName={data !== undefined}
+    <ObjectPage
+      query={query}
       parent={{ to: "/organizations/$org/users", text: t("common:page.users") }}
-      badge={data === undefined ? undefined : <StateBadge state={data.state} />}
-      actions={data === undefined ? undefined : <UserActions details={data} />}
       permission="directory:read"
+      head={(details) => ({
+        title: details.displayName ?? details.userName,
+        badge: <StateBadge state={details.state} />,
+        actions: <UserActions details={details} />,
+      })}
     >
-      <QueryView query={query}>{(details) => <Details details={details} />}</QueryView>
-    </Page>
+      {(details) => <Details details={details} />}
+    </ObjectPage>
   );
 }
 

@@ -1,17 +1,16 @@
-import Button from "@cloudscape-design/components/button";
 import type { TableProps } from "@cloudscape-design/components/table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo } from "react";
 import { directoryRoutes, type UserEntry } from "../../../../src/contract/directory.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
 import { SearchBox } from "../../lists/search-box.tsx";
-import { DEFAULT_SIZE, useListAddress } from "../../lists/use-list-address.ts";
-import { SourceName } from "../../objects/source-name.tsx";
+import { toListQuery, useListAddress } from "../../lists/use-list-address.ts";
+import { DialogButton } from "../../objects/dialog-button.tsx";
 import { StateBadge } from "../../objects/state-badge.tsx";
-import { Time } from "../../objects/time.tsx";
+import { useOriginColumns } from "../../objects/use-origin-columns.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
@@ -24,8 +23,7 @@ export function UsersPage() {
   const org = useOrganization();
   const may = useMay();
   const address = useSearch({ from: "/organizations/$org/users" });
-  const { size = DEFAULT_SIZE, descending, ...rest } = address;
-  const asked = { ...rest, limit: size, descending: descending === true ? "true" : undefined };
+  const asked = toListQuery(address);
   const query = useQuery({
     queryKey: keys.users(org, asked),
     queryFn: ({ signal }) =>
@@ -52,27 +50,22 @@ export function UsersPage() {
 function CreateUser() {
   const { t } = useTexts("users");
   const org = useOrganization();
-  const may = useMay();
   const navigate = useNavigate();
-  const [isOpen, setOpen] = useState(false);
-  if (!may("directory:write")) return null;
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        {t("create")}
-      </Button>
-      {isOpen && (
+    <DialogButton variant="primary" text={t("create")} permission="directory:write">
+      {(close) => (
         <UserForm
           onDone={(user) => void navigate({ to: "/organizations/$org/users/$user", params: { org, user } })}
-          onCancel={() => setOpen(false)}
+          onCancel={close}
         />
       )}
-    </>
+    </DialogButton>
   );
 }
 
 function useColumns(): readonly TableProps.ColumnDefinition<UserEntry>[] {
-  const { t } = useTexts("users", "common");
+  const { t } = useTexts("users");
+  const origin = useOriginColumns<UserEntry>();
   const org = useOrganization();
   return useMemo(
     () => [
@@ -93,16 +86,9 @@ function useColumns(): readonly TableProps.ColumnDefinition<UserEntry>[] {
         cell: ({ userName }) => userName,
       },
       { id: "state", header: t("column.state"), cell: ({ state }) => <StateBadge state={state} /> },
-      { id: "source", header: t("common:source"), cell: ({ source }) => <SourceName source={source} /> },
-      {
-        id: "created",
-        header: t("common:created"),
-        sortingField: "created",
-        cell: ({ createdAt }) => <Time at={createdAt} />,
-      },
-      { id: "changed", header: t("common:changed"), cell: ({ modifiedAt }) => <Time at={modifiedAt} /> },
+      ...origin,
     ],
-    [t, org],
+    [t, org, origin],
   );
 }
 
