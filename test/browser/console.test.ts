@@ -2,8 +2,12 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, OWNER, PEOPLE, startExample } from "./example-installation.ts";
 import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
+import { findPages, MISSING } from "./pages.ts";
 import { openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
+
+/** The fourth device adds a width that the second and the third have together. */
+const WALKED = DEVICES.filter(({ language, width }) => language !== "fr" || width === 1280);
 
 /** One installation, one owner, told in order: each step stands on the one before. */
 describe("the console in a browser", () => {
@@ -205,15 +209,21 @@ describe("the console in a browser", () => {
     await expect.poll(() => page.locator("#main:focus").count()).toBe(1);
   });
 
-  test.each(DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
-    trouble.expectStatuses(404);
+  test.each(WALKED)("every page in $language, $appearance, $width wide", async (device: Device) => {
+    await goTo(org());
+    await page.getByRole("heading", { name: "Example target" }).waitFor();
+    const pages = await findPages(page, example);
     await becomeDevice(page, device);
-    for (const [name, path] of await pagesOf(example)) {
+    const walk = async (name: string, path: string) => {
       await goTo(path);
       await page.locator("h1, h2").first().waitFor();
       await expect.poll(() => page.locator(".loading").count()).toBe(0);
+      expect([name, await page.locator(".failure").count()]).toEqual([name, 0]);
       await checkLook(page, name, device);
-    }
+    };
+    for (const [name, path] of pages) await walk(name, path);
+    trouble.expectStatuses(404);
+    for (const [name, path] of MISSING) await walk(name, `${org()}/${path}`);
     trouble.expectStatuses();
   });
 
@@ -235,27 +245,3 @@ describe("the console in a browser", () => {
     expect(trouble.found).toEqual([]);
   });
 });
-
-/** The pages with an address for each: lists, one object of each kind, one that is missing, and one without entries. */
-async function pagesOf({ muster }: ExampleInstallation): Promise<readonly (readonly [string, string])[]> {
-  const org = `/organizations/${muster.orgId}`;
-  const read = async (list: string) => {
-    const headers = { authorization: `Bearer ${muster.adminToken}` };
-    const answer = await fetch(`${muster.url}/api/v1${org}/${list}?limit=1`, { headers });
-    const { items } = (await answer.json()) as {
-      readonly items: readonly Readonly<Record<string, string>>[];
-    };
-    return items[0] ?? {};
-  };
-  const [user, group] = [await read("users"), await read("groups")];
-  return [
-    ["overview", org],
-    ["users", `${org}/users`],
-    ["user", `${org}/users/${user["userId"]}`],
-    ["user-missing", `${org}/users/0190a1b2-0000-7000-8000-000000000001`],
-    ["groups", `${org}/groups`],
-    ["group", `${org}/groups/${group["groupId"]}`],
-    ["deleted-users", `${org}/deleted-users`],
-    ["page-missing", `${org}/nothing`],
-  ];
-}
