@@ -1,4 +1,14 @@
-import { figure, note, quantile, type Report, runBenchmark, show, type Table } from "./report.ts";
+import { measureFirstRow } from "./first-row.ts";
+import {
+  type Figure,
+  figure,
+  note,
+  quantile,
+  type Report,
+  runBenchmark,
+  show,
+  type Table,
+} from "./report.ts";
 import { startBare } from "./scim/child.ts";
 import { type Call, Driver } from "./scim/drive.ts";
 import { type MusterSubject, startMuster } from "./scim/subjects.ts";
@@ -43,8 +53,10 @@ async function consoleLists(isQuick: boolean): Promise<Report> {
   const requests = isQuick ? 5 : 20;
   const subject = await startMuster(users);
   let times: readonly Times[];
+  let firstRow: readonly Figure[];
   try {
     times = await measure(subject, listsOf(users), requests);
+    firstRow = await measureFirstRow(subject.server);
   } finally {
     await subject.close();
   }
@@ -59,6 +71,7 @@ async function consoleLists(isQuick: boolean): Promise<Report> {
     tables: [tableOf(times)],
     figures: [
       figure("slowest list", show(slowest, "ms"), `the largest p95 of the table; the aim is ${AIM_MS} ms`),
+      ...firstRow,
     ],
   };
 }
