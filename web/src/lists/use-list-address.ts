@@ -69,10 +69,10 @@ export function useListAddress(address: ListAddress): Moves {
 }
 
 /** The page of a list that the address stands for, as the API is asked for it. */
-export function toListQuery<Address extends ListAddress>({
-  size = DEFAULT_SIZE,
-  descending,
-  ...rest
-}: Address) {
-  return { ...rest, limit: size, descending: descending === true ? ("true" as const) : undefined };
+export function toListQuery<Address extends ListAddress>({ size, descending, ...rest }: Address) {
+  return {
+    ...rest,
+    limit: size ?? DEFAULT_SIZE,
+    descending: descending === true ? ("true" as const) : undefined,
+  };
 }
