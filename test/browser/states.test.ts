@@ -1,3 +1,5 @@
+import { Agent, get } from "node:http";
+import { resolve } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type AdminServer, startAdminServer } from "../contract/admin/server.ts";
@@ -49,7 +51,7 @@ describe("the states of pages in a browser", () => {
 
   beforeAll(async () => {
     [muster, browser] = await Promise.all([
-      startAdminServer(undefined, {}, "dist/web"),
+      startAdminServer(undefined, {}, resolve("dist/web")),
       chromium.connect(inject("browserEndpoint")),
     ]);
     await addPeople(muster.deps, muster.org, ["ada", "grace", "linus"]);
@@ -86,12 +88,19 @@ describe("the states of pages in a browser", () => {
   });
 
   test("a page polls when the server has no stream for it, and stops when it has one again", async () => {
-    const ended = new AbortController();
-    const headers = { cookie: owner.cookie ?? "" };
-    const stream = `${muster.url}/api/v1/organizations/${muster.org}/stream`;
+    const streams = new Agent({ keepAlive: false });
+    const url = `${muster.url}/api/v1/organizations/${muster.org}/stream`;
+    const options = { agent: streams, headers: { cookie: owner.cookie ?? "" } };
+    const openStream = () =>
+      new Promise<number>((resolve, reject) => {
+        get(url, options, (answer) => {
+          // The end of the test ends its streams.
+          answer.on("error", () => undefined).resume();
+          resolve(answer.statusCode ?? 0);
+        }).on("error", reject);
+      });
     await page.goto("about:blank");
-    const fill = async () => (await fetch(stream, { headers, signal: ended.signal })).status;
-    await expect.poll(fill).toBe(503);
+    await expect.poll(openStream).toBe(503);
     trouble.expectStatuses(503);
     const refused = page.waitForResponse((answer) => answer.url().endsWith("/stream"));
     await page.goto(org());
@@ -100,7 +109,7 @@ describe("the states of pages in a browser", () => {
     await createUser("mary@example.com");
     await page.clock.runFor(20_000);
     await page.getByText("6 users").waitFor();
-    ended.abort();
+    streams.destroy();
     trouble.expectStatuses();
     await page.clock.runFor(LONG_MS);
     await expect.poll(() => isPolled(page)).toBe(false);

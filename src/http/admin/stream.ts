@@ -23,7 +23,8 @@ export const streamHandlers: Pick<Handlers, "streamOrganization"> = {
       return refuse("unavailable", "stream.too-many", { max: OF_CALLER_MAX });
     }
     const left = new AbortController();
-    request.raw.socket.once("close", () => left.abort());
+    // A client that leaves ends its half of the connection; ours closes once the answer has ended.
+    for (const event of ["end", "close"]) request.raw.socket.once(event, () => left.abort());
     const glimpses = watchOrganization(deps, {
       org,
       progressOf: ({ id, steps_done }) => engine.progress(id)?.done ?? steps_done,

@@ -74,6 +74,9 @@ test("a caller has a bounded number of streams, and a revoked token ends its own
   const refused = await openStream(token);
   expect(refused.answer.status).toBe(503);
   expect(await refused.until("stream.too-many")).toContain('"max":8');
+  // A stream counts until its client has left, and no longer.
+  streams.pop()?.close();
+  await expect.poll(async () => (await openStream(token)).answer.status, { timeout: 10_000 }).toBe(200);
   const { items } = (await muster.call("GET", `/api/v1/organizations/${muster.org}/tokens`)).body;
   const newest = items
     .map(({ tokenId }: { tokenId: string }) => tokenId)
