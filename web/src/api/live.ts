@@ -4,8 +4,8 @@ import { OrganizationStream } from "./organization-stream.ts";
 import { StaleMarks } from "./stale-marks.ts";
 import { everythingOf, toCacheChange } from "./stream-changes.ts";
 
-/** How often an open page asks again while no stream tells it of changes. */
-const REFRESH_MS = 15_000;
+/** How often an open page asks again for what no stream reports. */
+export const REFRESH_MS = 15_000;
 
 /** True while the stream of the organization is open. */
 export const LiveContext = createContext(false);

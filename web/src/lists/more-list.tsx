@@ -10,6 +10,8 @@ import type { ListPage } from "./list-table.tsx";
 interface MoreListProps<Item> {
   readonly queryKey: readonly unknown[];
   read(after: string | undefined, signal: AbortSignal): Promise<ListPage<Item>>;
+  /** How often a list is read again that the stream does not report. */
+  readonly refreshMs?: number;
   /** Shown in place of a list without entries. */
   readonly empty: string;
   idOf(item: Item): string;
@@ -18,15 +20,16 @@ interface MoreListProps<Item> {
 
 /** A short list that grows by a page when a person wants to see more. */
 export function MoreList<Item>(props: MoreListProps<Item>) {
-  const { queryKey, read, empty, idOf, children } = props;
+  const { queryKey, read, refreshMs, empty, idOf, children } = props;
   const { t } = useTexts();
+  const refresh = useRefresh();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } =
     useInfiniteQuery({
       queryKey,
       queryFn: ({ pageParam, signal }) => read(pageParam, signal),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ next }) => next ?? undefined,
-      refetchInterval: useRefresh(),
+      refetchInterval: refreshMs ?? refresh,
     });
   if (isPending) return <LoadingState />;
   if (data === undefined) return <ErrorState error={error} retry={() => void refetch()} />;
