@@ -66,7 +66,7 @@ export function createClientWith(
       const answer = await ask(base, headers, spec, input as RawInput);
       onCookies(answer.cookies);
       if (answer.status < 200 || answer.status > 299) throw refusal(answer, base);
-      const parsed = spec.response.safeParse(answer.status === 204 ? null : jsonOf(answer.text));
+      const parsed = spec.response.safeParse(bodyOf(spec, answer));
       if (!parsed.success) {
         if (isHtml(answer)) throw notMuster(answer, base);
         throw new CliError(EXIT.failed, "cli.unexpected-answer", {
@@ -133,6 +133,11 @@ function queryOf(query: Readonly<Record<string, unknown>>): string {
     if (value !== undefined && value !== false) search.set(name, String(value));
   }
   return search.size === 0 ? "" : `?${search}`;
+}
+
+function bodyOf({ stream }: RouteSpec, { status, text }: Answer): unknown {
+  if (status === 204) return null;
+  return stream === undefined ? jsonOf(text) : text;
 }
 
 function jsonOf(text: string): unknown {

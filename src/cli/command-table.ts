@@ -66,6 +66,11 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   ),
   single("find <text>", "help.find", async () => (await import("./commands/overview.ts")).addFindCommand),
   single("log <app>", "help.log", async () => (await import("./commands/log.ts")).addLogCommand),
+  single(
+    "exchange <exchange>",
+    "help.exchange",
+    async () => (await import("./commands/exchange.ts")).addExchangeCommand,
+  ),
   single("why <user>", "help.why", async () => (await import("./commands/why.ts")).addWhyCommand),
   single("events", "help.events", async () => (await import("./commands/events.ts")).addEventsCommand),
   group("webhook", "help.webhook", async () => (await import("./commands/webhook.ts")).addWebhookCommands),

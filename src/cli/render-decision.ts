@@ -1,3 +1,4 @@
+import type { HoldAnswerShape } from "../contract/hold-answer.ts";
 import type { MessageShape } from "../contract/parts.ts";
 import type { DecisionShape } from "../contract/plans.ts";
 import type { Messages } from "../messages/messages.ts";
@@ -43,7 +44,13 @@ export function renderDecision(
       `      ${paint.dim(messages.word("cli.because", { why: joinReasons(decision.reasons, messages) }))}`,
     );
   }
+  if (decision.answer !== null) lines.push(`      ${renderAnswer(decision.answer, messages)}`);
   return lines;
+}
+
+/** Renders a person's answer to a hold, and until when it is valid. */
+export function renderAnswer({ answer, by, expiresAt }: HoldAnswerShape, messages: Messages): string {
+  return messages.word(`cli.hold-${answer}`, { by: makePrintable(by), until: expiresAt });
 }
 
 /** Renders a reason chain as text, from the first fact to the decision. */

@@ -1,3 +1,4 @@
+import type { RecordedExchangeShape } from "../contract/exchanges.ts";
 import type { ExchangeShape, LogEntry } from "../contract/records.ts";
 import type { Messages } from "../messages/messages.ts";
 import { makePrintable } from "../messages/messages.ts";
@@ -59,6 +60,39 @@ export function exchangeLine(exchange: ExchangeShape, messages: Messages, paint:
   const good = status !== null && status < 400;
   const outcome = good ? paint.green(told) : paint.red(told);
   return `${at}  ${outcome}  ${method} ${makePrintable(url)}  ${messages.number(Math.round(ms))} ms  ${paint.dim(id)}`;
+}
+
+/** Renders one exchange with all its headers and whole bodies. */
+export function renderExchange(exchange: RecordedExchangeShape, messages: Messages, paint: Paint): string[] {
+  const { step, withheld, request, response } = exchange;
+  const lines = [exchangeLine(exchange, messages, paint)];
+  if (step !== null) {
+    const { operation, cycleId: cycle, name, objectId } = step;
+    const params = { operation, cycle, name: makePrintable(name ?? objectId) };
+    lines.push(paint.dim(messages.word("cli.exchange-step", params)));
+  }
+  if (withheld) lines.push(messages.word("cli.content-withheld"));
+  return [
+    ...lines,
+    ...partLines(paint.bold(messages.word("cli.exchange-request")), request),
+    ...partLines(paint.bold(messages.word("cli.exchange-response")), response),
+  ];
+}
+
+function partLines(heading: string, part: ExchangeShape["request"]): string[] {
+  if (part === null) return [];
+  const { headers, body, failure } = part;
+  const named = typeof headers === "object" && headers !== null ? Object.entries(headers) : [];
+  const content = body ?? failure;
+  const text = typeof content === "string" ? content : JSON.stringify(content, undefined, 2);
+  return [
+    "",
+    heading,
+    ...named.map(([name, value]) => `  ${makePrintable(name)}: ${makePrintable(String(value))}`),
+    ...(content === undefined || text === ""
+      ? []
+      : text.split("\n").map((line) => `  ${makePrintable(line)}`)),
+  ];
 }
 
 function bodyLines(mark: string, part: Readonly<Record<string, unknown>> | null): string[] {

@@ -24,6 +24,8 @@ function decision(some: Partial<DecisionShape>): DecisionShape {
     changes: [],
     membersAdded: 0,
     membersRemoved: 0,
+    answerable: false,
+    answer: null,
     outcome: null,
     ...some,
   };

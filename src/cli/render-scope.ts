@@ -1,4 +1,4 @@
-import type { ApplicationScopeShape, ScopeTestShape } from "../contract/scopes.ts";
+import type { ApplicationScopeShape, ScopePreviewShape, ScopeTestShape } from "../contract/scopes.ts";
 import { formatClauses } from "../core/mapping/scope/clause-text.ts";
 import { findOperator } from "../core/mapping/scope/operators.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
@@ -29,6 +29,18 @@ function formatShown(clauses: readonly Clause[]): string {
         : formatClauses([{ attribute, operator: known, ...shown }]);
     })
     .join(" AND ");
+}
+
+/** Renders how many objects other filters bring into scope or take out. */
+export function renderScopePreview(preview: ScopePreviewShape, messages: Messages): string[] {
+  const { names, losing, ...counts } = preview;
+  const shown = names.map((name) => `  ${makePrintable(name)}`);
+  return [
+    messages.word("cli.scope-preview", counts),
+    messages.word("cli.scope-losing", { count: losing }),
+    ...shown,
+    ...(losing > names.length ? ["  …"] : []),
+  ];
 }
 
 /** Renders the result for one object: in or out, its assignments, and the result of each filter. */

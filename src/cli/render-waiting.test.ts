@@ -18,6 +18,7 @@ const held = (name: string, planId: string | null = PLAN): WaitingShape => ({
   attempts: 0,
   nextAttemptAt: null,
   planId,
+  answer: null,
 });
 
 const commandsFor = (...items: WaitingShape[]) =>

@@ -2,7 +2,7 @@ import type { WaitingShape } from "../contract/waiting.ts";
 import { type Messages, makePrintable } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
 import { quoteWord } from "./quote-word.ts";
-import { joinReasons } from "./render-decision.ts";
+import { joinReasons, renderAnswer } from "./render-decision.ts";
 
 const COLOURS = { held: "red", parked: "red", pending: "yellow" } as const satisfies Record<
   WaitingShape["state"],
@@ -12,7 +12,7 @@ const COLOURS = { held: "red", parked: "red", pending: "yellow" } as const satis
 /** Shows each object that is held, pending or parked, with the reason and how to answer a hold. */
 export function renderWaiting(items: readonly WaitingShape[], messages: Messages, paint: Paint): string[] {
   if (items.length === 0) return [messages.word("cli.waiting-none")];
-  return items.flatMap(({ objectId, state, type, name, reasons, planId, nextAttemptAt, since }) => {
+  return items.flatMap(({ objectId, state, type, name, reasons, planId, nextAttemptAt, since, answer }) => {
     const colour = COLOURS[state];
     const lines = [
       `  ${paint[colour](messages.word(`waiting.${state}`))}  ${messages.word(`type.${type}`)} ${paint.bold(makePrintable(name))}`,
@@ -20,7 +20,8 @@ export function renderWaiting(items: readonly WaitingShape[], messages: Messages
     if (reasons.length > 0) lines.push(`    ${paint.dim(joinReasons(reasons, messages))}`);
     if (nextAttemptAt === null) lines.push(`    ${paint.dim(messages.word("cli.waiting-since", { since }))}`);
     else lines.push(`    ${paint.dim(messages.word("cli.waiting-next", { since, next: nextAttemptAt }))}`);
-    if (planId === null) return lines;
+    if (answer !== null) lines.push(`    ${renderAnswer(answer, messages)}`);
+    if (planId === null || answer !== null) return lines;
     // An id stands for a name that cannot be typed as it is shown.
     const word = quoteWord(makePrintable(name) === name ? name : objectId);
     const commands = ["approve", "reject"].map(

@@ -17,6 +17,7 @@ const entry: LogEntry = {
   at: AT,
   appId: ID,
   cycleId: ID,
+  stepId: null,
   objectId: ID,
   type: "user",
   name: "mira.lund@contoso.example",

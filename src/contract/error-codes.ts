@@ -265,6 +265,7 @@ export const ERROR_CODES = [
   "delivery.unreachable",
 
   /** {plan} */
+  "exchange.not-found",
   "plan.not-found",
   /** {plan, state} */
   "plan.not-planned",

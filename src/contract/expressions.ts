@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inOrg, instant, message, uuid } from "./parts.ts";
+import { inOrg, instant, listOf, message, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -20,6 +20,24 @@ export type ExpressionErrorShape = z.infer<typeof expressionError>;
 
 /** The language of mappings. */
 export const expressionRoutes = {
+  listFunctions: {
+    id: "listFunctions",
+    method: "GET",
+    path: "/api/v1/organizations/{org}/expressions/functions",
+    permission: "applications:read",
+    summary: "List the functions of the mapping language",
+    params: inOrg,
+    status: 200,
+    response: listOf(
+      z.object({
+        name: z.string().describe("The name of the function."),
+        signature: z
+          .string()
+          .describe("The function with its arguments; `?` follows one that can be left out."),
+        summary: message.describe("The result of the function."),
+      }),
+    ),
+  },
   evaluateExpression: {
     id: "evaluateExpression",
     method: "POST",

@@ -99,6 +99,24 @@ const tried = z.object({
 });
 export type TriedAttributeShape = z.infer<typeof tried>;
 
+/** The effect of another mapping on the accounts that exist. */
+export const mappingPreview = z.object({
+  accounts: z.number().int().describe("The number of accounts of this type."),
+  attributes: z
+    .array(
+      z.object({
+        path: z.string().describe("The attribute of the account."),
+        changed: z.number().int().describe("The number of accounts that get another value."),
+      }),
+    )
+    .describe("The attributes that get other values, the one with the most accounts first."),
+  problems: z
+    .number()
+    .int()
+    .describe("The number of objects that would be held, because an attribute has no usable value."),
+});
+export type MappingPreviewShape = z.infer<typeof mappingPreview>;
+
 const searched = z.object({
   path: z.string().describe("The attribute that accounts are searched by."),
   value: z.string().describe("The value that is searched."),
@@ -163,6 +181,21 @@ export const mappingRoutes = {
       ),
     status: 200,
     response: applicationMapping,
+  },
+  previewMapping: {
+    id: "previewMapping",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/applications/{app}/mapping/preview",
+    permission: "applications:read",
+    summary:
+      "Count the accounts in which another mapping gives other values than the stored one; changes nothing",
+    params: inApp,
+    body: z.object({
+      type: type.describe("Whether the mapping of users or that of groups is concerned."),
+      mapping: definition.describe("The mapping to count with: `attributes`, at most 200."),
+    }),
+    status: 200,
+    response: mappingPreview,
   },
   testMapping: {
     id: "testMapping",

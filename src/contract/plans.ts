@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cycle, cycleKind } from "./cycles.ts";
+import { holdAnswer } from "./hold-answer.ts";
 import { change, inApp, instant, message, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
@@ -31,6 +32,8 @@ export const decision = z.object({
   changes: z.array(change).describe("The attributes of the account that change."),
   membersAdded: z.number().int().describe("The number of members that the group gains."),
   membersRemoved: z.number().int().describe("The number of members that the group loses."),
+  answerable: z.boolean().describe("Whether a person can approve or reject the decision."),
+  answer: holdAnswer.nullable().describe("The answer that the next plan will follow; null for none."),
   outcome: z
     .string()
     .nullable()

@@ -8,6 +8,9 @@ export const logEntry = z.object({
   at: instant.describe("When the entry was written."),
   appId: uuid.describe("The id of the application."),
   cycleId: uuid.describe("The id of the cycle."),
+  stepId: uuid
+    .nullable()
+    .describe("The id of the step whose exchanges show the call; null if nothing was sent."),
   objectId: uuid.describe("The id of the user or group in the directory."),
   type: z.enum(["user", "group"]).describe("Whether the object is a user or a group."),
   name: z.string().describe("The name of the object."),
@@ -104,7 +107,26 @@ export const why = z.object({
 });
 export type WhyShape = z.infer<typeof why>;
 
-/** The provisioning log, the recorded exchanges, and explanations. */
+/** The entries that are wanted of a provisioning log. */
+const logFilter = z.object({
+  cycle: uuid.optional().describe("Only entries of the cycle with this id."),
+  object: uuid.optional().describe("Only entries of the user or group with this id."),
+  status: logEntry.shape.status
+    .optional()
+    .describe("Only entries that ended so: `success`, `failure`, `skipped`, `held` or `pending`."),
+  search: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe(
+      "Only entries with this text, of 1 to 500 characters, in the name, the id of the account, the action, a change, or the fault. A page may have fewer entries than requested, and a `next`: one request looks at 20,000 entries at most.",
+    ),
+  since: instant.optional().describe("Only entries from this moment on."),
+  until: instant.optional().describe("Only entries until this moment."),
+});
+
+/** The provisioning log, and explanations. */
 export const recordRoutes = {
   listLog: {
     id: "listLog",
@@ -113,29 +135,32 @@ export const recordRoutes = {
     permission: "provisioning:read",
     summary: "The provisioning log, newest first",
     params: inApp,
-    query: paging.extend({
-      cycle: uuid.optional().describe("Only entries of the cycle with this id."),
-      object: uuid.optional().describe("Only entries of the user or group with this id."),
-      status: logEntry.shape.status
-        .optional()
-        .describe("Only entries that ended so: `success`, `failure`, `skipped`, `held` or `pending`."),
-    }),
+    query: paging.extend(logFilter.shape),
     status: 200,
     response: pageOf(logEntry),
   },
-  listExchanges: {
-    id: "listExchanges",
+  exportLog: {
+    id: "exportLog",
     method: "GET",
-    path: "/api/v1/organizations/{org}/applications/{app}/exchanges",
+    path: "/api/v1/organizations/{org}/applications/{app}/log/export",
     permission: "provisioning:read",
-    summary:
-      "Recorded HTTP exchanges with the target, redacted, newest first; headers and bodies need exchanges:read",
+    summary: "The provisioning log as a file, newest first: all entries that the filters choose",
     params: inApp,
-    query: paging.extend({
-      failed: z.stringbool().optional().describe("`true` for exchanges that failed alone."),
+    query: logFilter.extend({
+      format: z
+        .enum(["csv", "json"])
+        .default("csv")
+        .describe(
+          "`csv` has a line for each entry, with reasons as text; `json` a list of entries as the log shows them.",
+        ),
+      language: z
+        .enum(["en", "fr"])
+        .optional()
+        .describe("The language of texts in CSV; that of the request when left out."),
     }),
+    stream: ["text/csv", "application/json"],
     status: 200,
-    response: pageOf(exchange),
+    response: z.string().describe("The file."),
   },
   why: {
     id: "why",

@@ -38,6 +38,9 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** The media type of an answer that is sent piece by piece. */
+export type StreamType = "text/event-stream" | "text/csv" | "application/json";
+
 /** One endpoint of the admin API: its input, its output and its permission. Paths use `{name}` parameters. */
 export interface RouteSpec {
   readonly id: string;
@@ -50,8 +53,8 @@ export interface RouteSpec {
   readonly body?: z.ZodType;
   /** The media type of a request body that is streamed and is not JSON. */
   readonly upload?: "text/csv";
-  /** The media type of an answer that goes on as long as the connection. */
-  readonly stream?: "text/event-stream";
+  /** The media types of an answer that is sent piece by piece, and is not parsed. */
+  readonly stream?: readonly StreamType[];
   readonly status: 200 | 201 | 202 | 204;
   readonly response: z.ZodType;
 }

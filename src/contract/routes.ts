@@ -9,6 +9,7 @@ import { deletedUserRoutes } from "./deleted-users.ts";
 import { directoryRoutes } from "./directory.ts";
 import { directoryWriteRoutes } from "./directory-writes.ts";
 import { eventRoutes } from "./events.ts";
+import { exchangeRoutes } from "./exchanges.ts";
 import { expressionRoutes } from "./expressions.ts";
 import { galleryRoutes } from "./gallery.ts";
 import { identityProviderRoutes } from "./identity-providers.ts";
@@ -69,6 +70,7 @@ export const routes = {
   ...planRoutes,
   ...cycleRoutes,
   ...recordRoutes,
+  ...exchangeRoutes,
   ...waitingRoutes,
   ...directoryRoutes,
   ...directoryWriteRoutes,

@@ -29,8 +29,19 @@ const filters = z.object({
 /** The scoping filters of an application. */
 export const applicationScope = z.object({
   appId: uuid.describe("The id of the application."),
+  version: z.number().int().describe("The version of the application that has these filters."),
   user: filters.describe("The scoping filters of users; without any, assignments alone decide."),
   group: filters.describe("The scoping filters of groups; without any, assignments alone decide."),
+  operators: z
+    .array(
+      z.object({
+        operator: z.string().describe("The operator, as clauses write it."),
+        value: z
+          .enum(["none", "text", "integer", "pattern", "date"])
+          .describe("The form of its value; `none` for an operator that takes no value."),
+      }),
+    )
+    .describe("The operators that a clause can have."),
 });
 export type ApplicationScopeShape = z.infer<typeof applicationScope>;
 
@@ -70,6 +81,20 @@ export const scopeTest = z.object({
 });
 export type ScopeTestShape = z.infer<typeof scopeTest>;
 
+/** The effect of other scoping filters. */
+export const scopePreview = z.object({
+  before: z.number().int().describe("The number of objects in scope with the stored filters."),
+  after: z.number().int().describe("The number of objects in scope with the other filters."),
+  entering: z.number().int().describe("The number of objects that come into scope."),
+  leaving: z.number().int().describe("The number of objects that leave scope."),
+  losing: z
+    .number()
+    .int()
+    .describe("The number of leaving objects that have an account, and so lose access."),
+  names: z.array(z.string()).describe("The names of the first of these, at most 10."),
+});
+export type ScopePreviewShape = z.infer<typeof scopePreview>;
+
 const given = z.json().optional();
 
 /** The scoping filters of applications. */
@@ -98,9 +123,32 @@ export const scopeRoutes = {
       group: given.describe(
         "The scoping filters of groups, `{filters}`, at most 50, each an object or a text; unchanged when left out, none for null.",
       ),
+      version: z
+        .number()
+        .int()
+        .optional()
+        .describe("Refuses the change if the application has another version by then; any when left out."),
     }),
     status: 200,
     response: applicationScope,
+  },
+  previewScope: {
+    id: "previewScope",
+    method: "POST",
+    path: "/api/v1/organizations/{org}/applications/{app}/scope/preview",
+    permission: "applications:read",
+    summary:
+      "Count the users or groups that other scoping filters bring into scope or take out; changes nothing",
+    params: inApp,
+    body: z.object({
+      type: z.enum(["user", "group"]).default("user").describe("Whether to count users or groups."),
+      filters: z
+        .array(z.json())
+        .max(50)
+        .describe("The scoping filters to count with in place of the stored ones, at most 50."),
+    }),
+    status: 200,
+    response: scopePreview,
   },
   testScope: {
     id: "testScope",

@@ -26,7 +26,7 @@ export const streamRoutes = {
     summary:
       "Server-sent events: first the present state and `ready`, then changes: `cycle` with the progress of a cycle, `application` with a state, and `directory` when something in the directory changed",
     params: inOrg,
-    stream: "text/event-stream",
+    stream: ["text/event-stream"],
     status: 200,
     response: z
       .string()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { holdAnswer } from "./hold-answer.ts";
 import { inApp, instant, message, pageOf, paging, uuid } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
@@ -23,6 +24,7 @@ export const waiting = z.object({
     .describe(
       "The id of the plan in which a person can answer the hold; null when it waits for something else.",
     ),
+  answer: holdAnswer.nullable().describe("The answer that the next plan will follow; null for none."),
 });
 export type WaitingShape = z.infer<typeof waiting>;
 

@@ -112,7 +112,12 @@ function operationOf(spec: RouteSpec, schemaOf: SchemaOf, problem: Json): JsonOb
         ...(spec.status === 204
           ? {}
           : {
-              content: { [spec.stream ?? "application/json"]: { schema: schemaOf(spec.response, "output") } },
+              content: Object.fromEntries(
+                (spec.stream ?? ["application/json"]).map((type) => [
+                  type,
+                  { schema: schemaOf(spec.response, "output") },
+                ]),
+              ),
             }),
       },
       default: {

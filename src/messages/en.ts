@@ -16,6 +16,7 @@ import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
+import { records } from "./en/records.ts";
 import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
@@ -42,6 +43,7 @@ export const en = {
   ...groups,
   ...directory,
   ...overview,
+  ...records,
   ...roles,
   ...cli,
   ...people,

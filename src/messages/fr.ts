@@ -17,6 +17,7 @@ import { passkeys } from "./fr/passkeys.ts";
 import { people } from "./fr/people.ts";
 import { plans } from "./fr/plans.ts";
 import { reasons } from "./fr/reasons.ts";
+import { records } from "./fr/records.ts";
 import { roles } from "./fr/roles.ts";
 import { schemas } from "./fr/schemas.ts";
 import { scim } from "./fr/scim.ts";
@@ -44,6 +45,7 @@ export const fr = {
   ...groups,
   ...directory,
   ...overview,
+  ...records,
   ...roles,
   ...cli,
   ...people,

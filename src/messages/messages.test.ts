@@ -17,6 +17,7 @@ import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
 import { reasons } from "./en/reasons.ts";
+import { records } from "./en/records.ts";
 import { roles } from "./en/roles.ts";
 import { schemas } from "./en/schemas.ts";
 import { scim } from "./en/scim.ts";
@@ -165,6 +166,7 @@ describe("the catalogues", () => {
       groups,
       directory,
       overview,
+      records,
       roles,
       schemas,
       scim,

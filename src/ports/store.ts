@@ -1,6 +1,7 @@
 import type { Nesting } from "../core/directory/group-rings.ts";
 import type { AppId, ImportId, ObjectId, OrgId } from "../core/ids.ts";
 import type { BrowseReads } from "./browse.ts";
+import type { ExchangeReads } from "./exchanges.ts";
 import type { Cursor, ObjectType, ResourceKind } from "./kinds.ts";
 import type { OverviewReads } from "./overview.ts";
 import type { ObjectSearch, SearchPart, SearchResult } from "./search.ts";
@@ -172,7 +173,7 @@ export interface MergeCounts {
  * State that outlives the process. `commit` acknowledges only what would survive a kill at once; a reader
  * sees all of a change set or nothing, and its own acknowledged writes always.
  */
-export interface Store extends BrowseReads, OverviewReads, SystemReads {
+export interface Store extends BrowseReads, OverviewReads, SystemReads, ExchangeReads {
   /** Writes all or refuses all. Rejects when the store itself fails (disk full); then nothing was written. */
   commit(changes: ChangeSet): Promise<Committed>;
 

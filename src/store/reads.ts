@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { AppId, ObjectId, OrgId } from "../core/ids.ts";
 import type { BrowseReads } from "../ports/browse.ts";
+import type { ExchangeReads } from "../ports/exchanges.ts";
 import type { Cursor, ObjectType, ResourceKind } from "../ports/kinds.ts";
 import type { OverviewReads } from "../ports/overview.ts";
 import type { DeletedPage, FeedPage, GroupReach, ObjectSelector, PageOf, Store } from "../ports/store.ts";
@@ -10,6 +11,7 @@ import { createBrowseReads } from "./browse-reads.ts";
 import { readColumnsOf, type SqlValue, toPlainSql } from "./columns.ts";
 import { readDeletedObjects } from "./deleted-user-reads.ts";
 import { type CompileCache, compile, createCompileCache, type Dialect, joinColumns } from "./dialect.ts";
+import { createExchangeReads } from "./exchange-reads.ts";
 import { groupsOf, toGroupOfMember } from "./group-reads.ts";
 import {
   groupIdsOf,
@@ -47,6 +49,7 @@ type Reads = Pick<
   | keyof BrowseReads
   | keyof OverviewReads
   | keyof SystemReads
+  | keyof ExchangeReads
 >;
 
 /** The dialect of a store, the statements compiled before, and the ways to run them: all reads share these. */
@@ -74,6 +77,7 @@ export function createReads(dialect: Dialect, reader: Reader): Reads {
     ...createBrowseReads(dialect, reader.query),
     ...createOverviewReads(dialect, reader.query),
     ...createSystemReads(dialect, reader.query),
+    ...createExchangeReads(dialect, reader.query),
   };
 }
 

@@ -13,10 +13,18 @@ export interface ScopeChange {
   readonly group?: Json | undefined;
 }
 
+/** The scoping filters of an application, and its version. */
+export interface ScopeView {
+  readonly scopes: Scopes;
+  readonly version: number;
+}
+
 /** Shows the scoping filters of an application. */
-export async function describeScope(deps: Deps, org: OrgId, app: AppId): Promise<Scopes | Refusal> {
+export async function describeScope(deps: Deps, org: OrgId, app: AppId): Promise<ScopeView | Refusal> {
   const row = await deps.store.get("application", { org, id: app });
-  return row === undefined ? refuse("not-found", "app.not-found", { app }) : readScopesOf(deps, row);
+  if (row === undefined) return refuse("not-found", "app.not-found", { app });
+  const scopes = readScopesOf(deps, row);
+  return isRefusal(scopes) ? scopes : { scopes, version: row.version };
 }
 
 /** Reads the stored filters of an application, which were checked when they were set. */
@@ -41,15 +49,24 @@ export async function checkScopes(deps: Deps, org: OrgId, json: Json): Promise<P
 export async function changeScope(
   deps: Deps,
   author: Author,
-  input: { readonly org: OrgId; readonly app: AppId; readonly change: ScopeChange },
-): Promise<Scopes | Refusal> {
-  const { org, app, change } = input;
+  input: {
+    readonly org: OrgId;
+    readonly app: AppId;
+    readonly change: ScopeChange;
+    /** The version of the application that the change was made for; any when undefined. */
+    readonly version?: number | undefined;
+  },
+): Promise<ScopeView | Refusal> {
+  const { org, app, change, version } = input;
   const before = await deps.store.get("application", { org, id: app });
   if (before === undefined) return refuse("not-found", "app.not-found", { app });
+  if (version !== undefined && version !== before.version) {
+    return refuse("conflict", "app.changed-meanwhile", { app });
+  }
   const prepared = await prepareScope(deps, before, change);
   if (isRefusal(prepared)) return prepared;
   const written = await writeApplication(deps, author, before, prepared.edits);
-  return isRefusal(written) ? written : prepared.scopes;
+  return isRefusal(written) ? written : { scopes: prepared.scopes, version: written.version };
 }
 
 /** Checks a change of scoping filters, and prepares its write: no edit where the filters stay the same. */

@@ -11,6 +11,7 @@ import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { readMappingFile } from "../read-mapping-file.ts";
 import { renderMapping, renderMappingChanges, renderNotes, renderOffer } from "../render-mapping.ts";
+import { addMappingPreview } from "./mapping-preview.ts";
 import { addMappingTest } from "./mapping-test.ts";
 
 const TYPE_OPTION = {
@@ -20,11 +21,12 @@ const TYPE_OPTION = {
 } as const;
 const type = z.enum(["user", "group"]).optional();
 
-/** `muster mapping show`, `set`, `reset` and `test`. */
+/** `muster mapping show`, `set`, `reset`, `preview` and `test`. */
 export function addApplicationMappingCommands(shell: Shell, group: Command): void {
   addShow(shell, group);
   addSet(shell, group);
   addReset(shell, group);
+  addMappingPreview(shell, group);
   addMappingTest(shell, group);
 }
 

@@ -9,7 +9,7 @@ import { CliError, EXIT } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
 import { readJsonFile } from "../read-text-file.ts";
-import { renderScope, renderScopeTest } from "../render-scope.ts";
+import { renderScope, renderScopePreview, renderScopeTest } from "../render-scope.ts";
 
 const FILTER: OptionSpec = {
   flags: "--filter <text>",
@@ -17,11 +17,12 @@ const FILTER: OptionSpec = {
   parse: collectValues,
 };
 
-/** `muster scope show`, `muster scope set` and `muster scope test`. */
+/** `muster scope show`, `set`, `preview` and `test`. */
 export function addScopeCommands(shell: Shell, root: Command): void {
   const group = defineGroup(shell, root, "scope", "help.scope");
   addShow(shell, group);
   addSet(shell, group);
+  addPreview(shell, group);
   addTest(shell, group);
 }
 
@@ -110,6 +111,31 @@ function pickType(type: "user" | "group" | undefined, file: string, json: unknow
     ...(user === undefined || type === "group" ? {} : { user }),
     ...(group === undefined || type === "user" ? {} : { group }),
   };
+}
+
+function addPreview(shell: Shell, group: Command): void {
+  define(shell, group, {
+    usage: "preview <app>",
+    help: "help.scope.preview",
+    options: [
+      ORG_TO_NARROW,
+      { flags: "--type <type>", help: "help.option.scope-type" },
+      { ...FILTER, help: "help.option.scope-try" },
+    ],
+    examples: ['muster scope preview "Target" --filter \'department EQUALS "Sales"\''],
+    shape: z.object({
+      org: z.string().optional(),
+      type: z.enum(["user", "group"]).default("user"),
+      filter: z.array(z.string()).default([]),
+    }),
+    async run({ args: [find = ""], options: { org, type, filter }, client, output }) {
+      const api = client();
+      const params = paramsOf(await findApplication(api, find, org));
+      const preview = await api.call(scopeRoutes.previewScope, { params, body: { type, filters: filter } });
+      output.result(preview, () => renderScopePreview(preview, output.messages));
+      return EXIT.done;
+    },
+  });
 }
 
 function addTest(shell: Shell, group: Command): void {

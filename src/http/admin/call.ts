@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Actor, Refusal } from "../../app/deps.ts";
-import type { RouteSpec } from "../../contract/route.ts";
+import type { RouteSpec, StreamType } from "../../contract/route.ts";
 import type { RouteId, Routes } from "../../contract/routes.ts";
 import { type OrgId, parseUuid } from "../../core/ids.ts";
 import { isStorable } from "../../core/scim/text.ts";
@@ -31,12 +31,17 @@ export interface AdminCall<Id extends RouteId> {
   readonly body: Part<Id, "body">;
 }
 
-/** An answer that goes on: server-sent events, as their text. */
-export class EventStream {
+/** An answer that is sent piece by piece: server-sent events, or a file with a name. */
+export class StreamedAnswer {
+  readonly type: StreamType;
   readonly chunks: AsyncIterable<string>;
+  /** The name of a file; undefined for events. */
+  readonly fileName: string | undefined;
 
-  constructor(chunks: AsyncIterable<string>) {
+  constructor(type: StreamType, chunks: AsyncIterable<string>, fileName?: string) {
+    this.type = type;
     this.chunks = chunks;
+    this.fileName = fileName;
   }
 }
 
@@ -44,7 +49,10 @@ export class EventStream {
 export type Handler<Id extends RouteId> = (
   call: AdminCall<Id>,
 ) => Promise<
-  (Routes[Id] extends { readonly stream: string } ? EventStream : z.output<Routes[Id]["response"]>) | Refusal
+  | (Routes[Id] extends { readonly stream: readonly string[] }
+      ? StreamedAnswer
+      : z.output<Routes[Id]["response"]>)
+  | Refusal
 >;
 
 export type Handlers = { readonly [Id in RouteId]: Handler<Id> };

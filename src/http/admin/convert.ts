@@ -3,11 +3,13 @@ import type { AssignmentView } from "../../app/applications/assign.ts";
 import type { ApplicationView } from "../../app/applications/describe-application.ts";
 import type { ScheduleStatus } from "../../app/applications/set-schedule.ts";
 import type { OrganizationView } from "../../app/organizations/visible-organizations.ts";
+import type { ListedDecision } from "../../app/provisioning/records/list-decisions.ts";
 import type { ApplicationShape, ScheduleShape } from "../../contract/applications.ts";
 import type { assignment } from "../../contract/assignments.ts";
 import { type AuditEntryShape, auditEntry } from "../../contract/audit.ts";
 import type { CycleShape } from "../../contract/cycles.ts";
 import { fault as faultShape } from "../../contract/fault.ts";
+import type { HoldAnswerShape } from "../../contract/hold-answer.ts";
 import type { Organization } from "../../contract/organizations.ts";
 import { change, message as messageShape } from "../../contract/parts.ts";
 import { type DecisionShape, decision, type PlanShape } from "../../contract/plans.ts";
@@ -18,7 +20,7 @@ import type { AppRole } from "../../core/provisioning/roles.ts";
 import { redactChanges } from "../../core/redact-attributes.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
 import { recogniseClient } from "../../core/scim/request/client.ts";
-import type { CycleRow, DecisionRow, PlanRow, ProvisioningLogRow } from "../../ports/cycle-tables.ts";
+import type { ApprovalRow, CycleRow, PlanRow, ProvisioningLogRow } from "../../ports/cycle-tables.ts";
 import type { TokenUseRow } from "../../ports/rejection-tables.ts";
 import type { LinkRow, TokenRow } from "../../ports/tables.ts";
 import type { AuditRow } from "../../ports/trust-tables.ts";
@@ -181,7 +183,7 @@ export function showPlan(row: PlanRow, listed: number): PlanShape {
   };
 }
 
-export function showDecision(row: DecisionRow): DecisionShape {
+export function showDecision({ row, isAnswerable, answer }: ListedDecision): DecisionShape {
   const { n, object, type, name, verb, account, reasons, outcome } = row;
   return {
     n,
@@ -194,17 +196,27 @@ export function showDecision(row: DecisionRow): DecisionShape {
     changes: changes.parse(redactChanges(row.changes ?? [], row.desired.hidden)),
     membersAdded: row.desired.members.add,
     membersRemoved: row.desired.members.remove,
+    answerable: isAnswerable,
+    answer: showHoldAnswer(answer),
     outcome,
   };
 }
 
+/** A person's answer to a hold; null without one. */
+export function showHoldAnswer(row: ApprovalRow | undefined): HoldAnswerShape | null {
+  if (row === undefined) return null;
+  const { answer, actor: by, created, expires } = row;
+  return { answer, by, at: formatTime(created), expiresAt: formatTime(expires) };
+}
+
 export function showLogEntry(row: ProvisioningLogRow): LogEntry {
-  const { id, at, app, cycle, object, type, name, account, action, status, reasons, fault } = row;
+  const { id, at, app, cycle, step, object, type, name, account, action, status, reasons, fault } = row;
   return {
     id,
     at: formatTime(at),
     appId: app,
     cycleId: cycle,
+    stepId: step,
     objectId: object,
     type,
     name,

@@ -1,13 +1,23 @@
 import { isRefusal } from "../../app/deps.ts";
 import { evaluateExpression } from "../../app/mappings/evaluate-expression.ts";
 import type { AppId } from "../../core/ids.ts";
+import { FUNCTIONS } from "../../core/mapping/expression/functions.ts";
 import type { NextChange } from "../../core/mapping/expression/next-change.ts";
 import type { Value } from "../../core/mapping/value.ts";
 import { type Handlers, idOf } from "./call.ts";
 import { formatTime } from "./convert.ts";
 
 /** Serves the language of mappings. */
-export const expressionHandlers: Pick<Handlers, "evaluateExpression"> = {
+export const expressionHandlers: Pick<Handlers, "evaluateExpression" | "listFunctions"> = {
+  async listFunctions() {
+    const items = [...FUNCTIONS.values()].map(({ name, signature }) => ({
+      name,
+      signature: `${name}(${signature})`,
+      summary: { code: `function.${name}`, params: {} },
+    }));
+    return { items };
+  },
+
   async evaluateExpression({ context, org, body }) {
     const { expression, values, user } = body;
     const app = body.app === undefined ? undefined : idOf<AppId>(body.app);

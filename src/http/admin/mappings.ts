@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { describeMapping, type MappingView } from "../../app/applications/application-mapping.ts";
 import { changeMapping, type MappingChangeRequest } from "../../app/applications/change-mapping.ts";
+import { countMappingEffect } from "../../app/applications/count-mapping-effect.ts";
 import { type MappingResult, testMapping } from "../../app/applications/test-mapping.ts";
 import { isRefusal } from "../../app/deps.ts";
 import { type ApplicationMappingShape, applicationMapping, mappingRoutes } from "../../contract/mappings.ts";
@@ -14,34 +15,41 @@ import { showRole } from "./convert.ts";
 type TrialShape = z.output<typeof mappingRoutes.testMapping.response>;
 
 /** Serves the mappings of an application. */
-export const mappingHandlers: Pick<Handlers, "getMapping" | "setMapping" | "testMapping"> = {
-  async getMapping({ context, org, params }) {
-    const view = await describeMapping(context.deps, org, idOf<AppId>(params.app));
-    return isRefusal(view) ? view : showMapping(params.app, view);
-  },
+export const mappingHandlers: Pick<Handlers, "getMapping" | "setMapping" | "previewMapping" | "testMapping"> =
+  {
+    async getMapping({ context, org, params }) {
+      const view = await describeMapping(context.deps, org, idOf<AppId>(params.app));
+      return isRefusal(view) ? view : showMapping(params.app, view);
+    },
 
-  async setMapping({ context, actor, org, params, body }) {
-    const { mapping, type, user, group, version } = body;
-    const change: MappingChangeRequest["change"] =
-      mapping === undefined ? { kind: "replace", user, group } : { kind: "default", type };
-    const app = idOf<AppId>(params.app);
-    const view = await changeMapping(context.deps, actor, { org, app, change, version });
-    if (isRefusal(view)) return view;
-    return showMapping(params.app, view, view.changed);
-  },
+    async setMapping({ context, actor, org, params, body }) {
+      const { mapping, type, user, group, version } = body;
+      const change: MappingChangeRequest["change"] =
+        mapping === undefined ? { kind: "replace", user, group } : { kind: "default", type };
+      const app = idOf<AppId>(params.app);
+      const view = await changeMapping(context.deps, actor, { org, app, change, version });
+      if (isRefusal(view)) return view;
+      return showMapping(params.app, view, view.changed);
+    },
 
-  async testMapping({ context, org, params, body }) {
-    const { type, find, mapping } = body;
-    const result = await testMapping(context.deps, {
-      org,
-      app: idOf<AppId>(params.app),
-      type,
-      find,
-      mapping,
-    });
-    return isRefusal(result) ? result : showTrial(result);
-  },
-};
+    async previewMapping({ context, org, params, body }) {
+      const preview = await countMappingEffect(context.deps, { org, app: idOf<AppId>(params.app), ...body });
+      if (isRefusal(preview)) return preview;
+      return { ...preview, attributes: preview.attributes.map((each) => ({ ...each })) };
+    },
+
+    async testMapping({ context, org, params, body }) {
+      const { type, find, mapping } = body;
+      const result = await testMapping(context.deps, {
+        org,
+        app: idOf<AppId>(params.app),
+        type,
+        find,
+        mapping,
+      });
+      return isRefusal(result) ? result : showTrial(result);
+    },
+  };
 
 function showMapping(
   appId: string,

@@ -1,39 +1,37 @@
 import { isRefusal } from "../../app/deps.ts";
 import { type Explanation, explainObject } from "../../app/provisioning/records/explain-object.ts";
-import { listExchanges } from "../../app/provisioning/records/list-exchanges.ts";
-import { listLog } from "../../app/provisioning/records/list-log.ts";
+import { listLog, readLog } from "../../app/provisioning/records/list-log.ts";
 import { listWaiting, type WaitingObject } from "../../app/provisioning/records/list-waiting.ts";
+import type { LogFilter } from "../../app/provisioning/records/log-filter.ts";
 import { message } from "../../contract/parts.ts";
 import type { WhyShape } from "../../contract/records.ts";
 import type { WaitingShape } from "../../contract/waiting.ts";
 import type { AppId, CycleId, ObjectId } from "../../core/ids.ts";
-import { type Handlers, idOf } from "./call.ts";
-import { formatTime, showLink, showLogEntry } from "./convert.ts";
+import { languageOf } from "../problem.ts";
+import { type Handlers, idOf, StreamedAnswer } from "./call.ts";
+import { formatTime, showHoldAnswer, showLink, showLogEntry } from "./convert.ts";
+import { writeLogCsv, writeLogJson } from "./log-files.ts";
 import { type ContentView, contentViewOf, showExchange } from "./show-exchange.ts";
 
-/** Serves the log, the recorded exchanges, the waiting objects and explanations. */
-export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "listWaiting" | "why"> = {
+/** Serves the log, the waiting objects and explanations. */
+export const recordHandlers: Pick<Handlers, "listLog" | "exportLog" | "listWaiting" | "why"> = {
   async listLog({ context, org, params, query }) {
-    const { cycle, object, status, after, limit } = query;
-    const page = await listLog(context.deps, {
-      org,
-      app: idOf<AppId>(params.app),
-      cycle: cycle === undefined ? undefined : idOf<CycleId>(cycle),
-      object: object === undefined ? undefined : idOf<ObjectId>(object),
-      status,
-      after,
-      limit,
-    });
+    const { after, limit } = query;
+    const request = { org, app: idOf<AppId>(params.app), filter: readLogFilter(query), after };
+    const page = await listLog(context.deps, { ...request, limit });
     return isRefusal(page) ? page : { items: page.items.map(showLogEntry), next: page.next };
   },
 
-  async listExchanges({ context, actor, org, params, query }) {
-    const { failed, after, limit } = query;
-    const app = idOf<AppId>(params.app);
-    const page = await listExchanges(context.deps, { org, app, failedOnly: failed === true, after, limit });
-    if (isRefusal(page)) return page;
-    const view = contentViewOf({ actor, org });
-    return { items: page.items.map((row) => showExchange(row, view)), next: page.next };
+  async exportLog({ context, request, org, params, query }) {
+    const { format, language = languageOf(request.headers["accept-language"]) } = query;
+    const wanted = { org, app: idOf<AppId>(params.app), filter: readLogFilter(query) };
+    const found = await listLog(context.deps, { ...wanted, limit: 1 });
+    if (isRefusal(found)) return found;
+    // A request for the head alone has no body to read the log for.
+    const pages = request.method === "HEAD" ? noPages() : readLog(context.deps, wanted);
+    return format === "csv"
+      ? new StreamedAnswer("text/csv", writeLogCsv(pages, language), "provisioning-log.csv")
+      : new StreamedAnswer("application/json", writeLogJson(pages), "provisioning-log.json");
   },
 
   async listWaiting({ context, org, params, query }) {
@@ -47,8 +45,30 @@ export const recordHandlers: Pick<Handlers, "listLog" | "listExchanges" | "listW
   },
 };
 
+async function* noPages(): AsyncGenerator<never> {}
+
+interface LogQuery {
+  readonly cycle?: string | undefined;
+  readonly object?: string | undefined;
+  readonly status?: LogFilter["status"];
+  readonly search?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+function readLogFilter({ cycle, object, status, search, since, until }: LogQuery): LogFilter {
+  return {
+    cycle: cycle === undefined ? undefined : idOf<CycleId>(cycle),
+    object: object === undefined ? undefined : idOf<ObjectId>(object),
+    status,
+    search,
+    since: since === undefined ? undefined : Date.parse(since),
+    until: until === undefined ? undefined : Date.parse(until),
+  };
+}
+
 function showWaiting(found: WaitingObject): WaitingShape {
-  const { object, type, name, state, reasons, since, attempts, nextAttemptAt, plan } = found;
+  const { object, type, name, state, reasons, since, attempts, nextAttemptAt, plan, answer } = found;
   return {
     objectId: object,
     type,
@@ -59,6 +79,7 @@ function showWaiting(found: WaitingObject): WaitingShape {
     attempts,
     nextAttemptAt: nextAttemptAt === null ? null : formatTime(nextAttemptAt),
     planId: plan,
+    answer: showHoldAnswer(answer),
   };
 }
 

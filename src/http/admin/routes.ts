@@ -14,12 +14,13 @@ import { addOpenIdCallback } from "../sign-in/open-id-callback.ts";
 import { accountHandlers } from "./accounts.ts";
 import { applicationHandlers } from "./applications.ts";
 import { browseHandlers } from "./browse.ts";
-import { type AdminCall, EventStream, type Handlers, idOf, parsePart } from "./call.ts";
+import { type AdminCall, type Handlers, idOf, parsePart, StreamedAnswer } from "./call.ts";
 import { configurationHandlers } from "./configuration.ts";
 import { definitionHandlers } from "./definitions.ts";
 import { directoryHandlers } from "./directory.ts";
 import { directoryWriteHandlers } from "./directory-writes.ts";
 import { eventHandlers } from "./events.ts";
+import { exchangeHandlers } from "./exchanges.ts";
 import { expressionHandlers } from "./expressions.ts";
 import { galleryHandlers } from "./gallery.ts";
 import { identityProviderHandlers } from "./identity-providers.ts";
@@ -70,6 +71,7 @@ const HANDLERS: Handlers = {
   ...configurationHandlers,
   ...provisioningHandlers,
   ...recordHandlers,
+  ...exchangeHandlers,
   ...refusalHandlers,
   ...eventHandlers,
   ...webhookHandlers,
@@ -119,12 +121,12 @@ function addRoute<Id extends RouteId>(server: FastifyInstance, context: HttpCont
 
 function send(reply: FastifyReply, spec: RouteSpec, answer: unknown): FastifyReply {
   reply.code(spec.status).header("cache-control", "no-store");
-  if (answer instanceof EventStream) {
+  if (answer instanceof StreamedAnswer) {
+    const { type, chunks, fileName } = answer;
+    reply.type(fileName === undefined ? type : `${type}; charset=utf-8`);
+    if (fileName !== undefined) reply.header("content-disposition", `attachment; filename="${fileName}"`);
     // A proxy that collects the answer would hold the events back.
-    return reply
-      .type(spec.stream ?? "")
-      .header("x-accel-buffering", "no")
-      .send(Readable.from(answer.chunks));
+    return reply.header("x-accel-buffering", "no").send(Readable.from(chunks));
   }
   return spec.status === 204 ? reply.send() : reply.send(answer);
 }

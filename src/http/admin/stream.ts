@@ -3,12 +3,14 @@ import { refuse } from "../../app/deps.ts";
 import { type Glimpse, watchOrganization } from "../../app/events/watch-organization.ts";
 import { mayStillAct } from "../../app/people/may-still-act.ts";
 import type { StreamEventName, streamEvents } from "../../contract/stream.ts";
-import { EventStream, type Handlers } from "./call.ts";
+import { type Handlers, StreamedAnswer } from "./call.ts";
 import { showCycle } from "./convert.ts";
 
 /** Streams that one caller may have open at a time, and all callers together. */
 const OF_CALLER_MAX = 8;
 const MAX = 500;
+
+const EVENTS = "text/event-stream";
 
 const open = new Map<string, number>();
 
@@ -16,7 +18,7 @@ const open = new Map<string, number>();
 export const streamHandlers: Pick<Handlers, "streamOrganization"> = {
   async streamOrganization({ context, request, actor, org }) {
     const { deps, engine, closing } = context;
-    if (request.method === "HEAD") return new EventStream(emptyStream());
+    if (request.method === "HEAD") return new StreamedAnswer(EVENTS, emptyStream());
     const caller = actor.kind === "person" ? actor.personId : actor.tokenId;
     const all = [...open.values()].reduce((sum, count) => sum + count, 0);
     if ((open.get(caller) ?? 0) >= OF_CALLER_MAX || all >= MAX) {
@@ -31,7 +33,8 @@ export const streamHandlers: Pick<Handlers, "streamOrganization"> = {
       mayWatch: () => mayStillAct(deps, actor, org),
       signal: AbortSignal.any([closing, left.signal]),
     });
-    return new EventStream(
+    return new StreamedAnswer(
+      EVENTS,
       countOpen(
         caller,
         (async function* () {

@@ -107,6 +107,8 @@ export const errors = {
   "delivery.unreachable":
     "The receiver could not be reached, or it closed the connection ({{cause}}). The same message is sent again later. Check that the receiver runs and that this machine can reach it.",
 
+  "exchange.not-found":
+    "No such exchange is visible to this token. Old exchanges are dropped; muster log APP --exchanges lists those that are kept.",
   "plan.not-found": "No such plan is visible to this token. Make a plan with muster plan.",
   "plan.not-planned":
     "The holds of plan {{plan}} cannot be answered: the plan is {{state}}. Make a new plan with muster plan, and answer its holds.",

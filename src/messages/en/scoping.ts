@@ -27,6 +27,11 @@ export const scoping = {
   "cli.scope-no-filters": "(no filters: assignments alone decide)",
   "cli.scope-set":
     "Saved. The next cycle of {{app}} looks at everyone again; muster plan shows what it would do.",
+  "help.scope.preview": "count whom other filters bring into scope and take out; changes nothing",
+  "cli.scope-preview":
+    "In scope now: {{before}}; with these filters: {{after}} ({{entering}} come in, {{leaving}} leave).",
+  "cli.scope-losing_one": "{{count}} of those who leave has an account and loses access.",
+  "cli.scope-losing_other": "{{count}} of those who leave have an account and lose access.",
   "cli.scope-filter-holds": 'scoping filter "{{filter}}" holds',
   "cli.scope-next-change": "a clause about a date next changes its result at {{at}}",
   "cli.file-not-json": "The file {{file}} is not JSON. Nothing was sent. Correct the file.",

@@ -113,6 +113,8 @@ export const errors = {
   "delivery.unreachable":
     "Le récepteur est injoignable, ou a coupé la connexion ({{cause}}). Le même message sera renvoyé plus tard. Vérifiez qu’il fonctionne et que cette machine peut le joindre.",
 
+  "exchange.not-found":
+    "Aucun échange de ce nom n’est visible avec ce jeton. Les anciens échanges sont supprimés ; muster log APP --exchanges liste ceux qui sont gardés.",
   "plan.not-found": "Aucun plan de ce nom n’est visible avec ce jeton. Faites un plan avec muster plan.",
   "plan.not-planned":
     "Les retenues du plan {{plan}} ne peuvent pas recevoir de réponse ; son état est : {{state}}. Faites un nouveau plan avec muster plan, et répondez à ses retenues.",

@@ -29,6 +29,12 @@ export const scoping = {
   "cli.scope-no-filters": "(pas de filtre : les affectations décident seules)",
   "cli.scope-set":
     "Enregistré. Le prochain cycle de {{app}} examine à nouveau tout le monde ; muster plan montre ce qu’il ferait.",
+  "help.scope.preview": "compter qui d’autres filtres font entrer et sortir, sans rien changer",
+  "cli.scope-preview":
+    "Dans le périmètre maintenant : {{before}} ; avec ces filtres : {{after}} ({{entering}} entrent, {{leaving}} sortent).",
+  "cli.scope-losing_one": "{{count}} de ceux qui sortent a un compte et perd l’accès.",
+  "cli.scope-losing_many": "{{count}} de ceux qui sortent ont un compte et perdent l’accès.",
+  "cli.scope-losing_other": "{{count}} de ceux qui sortent ont un compte et perdent l’accès.",
   "cli.scope-filter-holds": "le filtre de périmètre « {{filter}} » est satisfait",
   "cli.scope-next-change": "une clause sur une date change de résultat le {{at}}",
   "cli.file-not-json": "Le fichier {{file}} n’est pas du JSON. Rien n’a été envoyé. Corrigez le fichier.",

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { problem } from "../../../src/contract/problem.ts";
 import type { RouteSpec } from "../../../src/contract/route.ts";
+import { addressOf } from "./address-of.ts";
 import { ConsoleError } from "./console-error.ts";
 import { type FileUpload, sendFile } from "./send-file.ts";
 
@@ -145,20 +146,4 @@ async function jsonOf(answer: Response): Promise<unknown> {
   } catch {
     return undefined;
   }
-}
-
-function addressOf(spec: RouteSpec, { params = {}, query = {} }: RawRequest): string {
-  return `${pathOf(spec, params)}${queryOf(query)}`;
-}
-
-function pathOf(spec: RouteSpec, params: Readonly<Record<string, unknown>>): string {
-  return spec.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
-}
-
-function queryOf(query: Readonly<Record<string, unknown>>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== "") search.set(name, String(value));
-  }
-  return search.size === 0 ? "" : `?${search}`;
 }

@@ -81,5 +81,8 @@ export const keys = {
   person: (org: string, person: string) => [...keys.people(org), "person", person] as const,
   personSessions: (org: string, person: string) => [...keys.person(org, person), "sessions"] as const,
   identityProviders: (org: string) => [...keys.organization(org), "identity-providers"] as const,
+  exchanges: (org: string, app: string, query: Query) =>
+    [...keys.application(org, app), "exchanges", query] as const,
+  exchange: (org: string, exchange: string) => [...keys.organization(org), "exchange", exchange] as const,
   log: (org: string, app: string, query: Query) => [...keys.application(org, app), "log", query] as const,
 };

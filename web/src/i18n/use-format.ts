@@ -8,6 +8,10 @@ export interface Format {
   dateTime(instant: string): string;
   /** A duration in seconds, with a tenth where it is short. */
   seconds(ms: number): string;
+  /** A duration in milliseconds. */
+  milliseconds(ms: number): string;
+  /** A size in bytes, or in kilobytes where it is large. */
+  bytes(size: number): string;
   /** "3 minutes ago", "in 2 days". */
   relative(instant: string): string;
 }
@@ -28,11 +32,22 @@ export function useFormat(): Format {
 function createFormat(language: string): Format {
   const numbers = new Intl.NumberFormat(language);
   const durations = new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "short" });
+  const millis = new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: "millisecond",
+    unitDisplay: "short",
+    maximumFractionDigits: 0,
+  });
+  const sizes = (unit: "byte" | "kilobyte") =>
+    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
+  const [small, large] = [sizes("byte"), sizes("kilobyte")];
   const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const distances = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     number: (value) => numbers.format(value),
     seconds: (ms) => durations.format(ms < 10_000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1_000)),
+    milliseconds: (ms) => millis.format(ms),
+    bytes: (size) => (size < 1_000 ? small.format(size) : large.format(size / 1_000)),
     dateTime: (instant) => dates.format(new Date(instant)),
     relative(instant) {
       const seconds = (Date.parse(instant) - Date.now()) / 1_000;

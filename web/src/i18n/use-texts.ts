@@ -10,6 +10,7 @@ import type { texts as connection } from "../messages/en/connection.ts";
 import type { texts as cycles } from "../messages/en/cycles.ts";
 import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
 import type { texts as door } from "../messages/en/door.ts";
+import type { texts as exchanges } from "../messages/en/exchanges.ts";
 import type { texts as groups } from "../messages/en/groups.ts";
 import type { texts as identityProviders } from "../messages/en/identity-providers.ts";
 import type { texts as imports } from "../messages/en/imports.ts";
@@ -34,6 +35,7 @@ interface Catalogues {
   readonly cycles: typeof cycles;
   readonly "deleted-users": typeof deletedUsers;
   readonly door: typeof door;
+  readonly exchanges: typeof exchanges;
   readonly groups: typeof groups;
   readonly imports: typeof imports;
   readonly "identity-providers": typeof identityProviders;

@@ -22,6 +22,10 @@ export interface ListAddress {
   readonly activity?: string | undefined;
   readonly actor?: string | undefined;
   readonly target?: string | undefined;
+  /** The step whose exchanges are shown. */
+  readonly step?: string | undefined;
+  readonly failed?: true | undefined;
+  /** The first and the last day of a part of the log. */
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly order?: "name" | undefined;

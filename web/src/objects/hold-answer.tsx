@@ -1,8 +1,10 @@
 import Button from "@cloudscape-design/components/button";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { HoldAnswerShape } from "../../../src/contract/hold-answer.ts";
 import { planRoutes } from "../../../src/contract/plans.ts";
 import { keys } from "../api/keys.ts";
+import { useFormat } from "../i18n/use-format.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { useConsole, useMay, useOrganization } from "../shell/console-context.ts";
 import { Confirm } from "../states/confirm.tsx";
@@ -15,18 +17,25 @@ interface HoldAnswerProps {
   readonly plan: string;
   readonly objectId: string;
   readonly name: string;
+  /** The answer that was given before. */
+  readonly given: HoldAnswerShape | null;
 }
 
 /** Approves or rejects one held decision after a question; without the permission there is nothing to press. */
-export function HoldAnswer({ app, plan, objectId, name }: HoldAnswerProps) {
+export function HoldAnswer({ app, plan, objectId, name, given }: HoldAnswerProps) {
   const { t } = useTexts("plans");
+  const { dateTime } = useFormat();
   const { client } = useConsole();
   const org = useOrganization();
   const queries = useQueryClient();
   const may = useMay();
   const [asked, setAsked] = useState<Answer>();
-  const [given, setGiven] = useState<Answer>();
-  if (!may("provisioning:run")) return null;
+  const badge = given !== null && (
+    <span className="badge badge-quiet" title={t("answered.until", { at: dateTime(given.expiresAt) })}>
+      {t(`answered.${given.answer}`)}
+    </span>
+  );
+  if (!may("provisioning:run")) return badge;
   const button = (answer: Answer) => (
     <Button variant="inline-link" ariaLabel={t(`${answer}.of`, { name })} onClick={() => setAsked(answer)}>
       {t(answer)}
@@ -34,9 +43,9 @@ export function HoldAnswer({ app, plan, objectId, name }: HoldAnswerProps) {
   );
   return (
     <span className="row-actions">
-      {given !== undefined && <span className="badge badge-quiet">{t(`answered.${given}`)}</span>}
-      {given !== "approve" && button("approve")}
-      {given !== "reject" && button("reject")}
+      {badge}
+      {given?.answer !== "approved" && button("approve")}
+      {given?.answer !== "rejected" && button("reject")}
       {asked !== undefined && (
         <Confirm
           heading={t(`${asked}.heading`, { name })}
@@ -50,7 +59,6 @@ export function HoldAnswer({ app, plan, objectId, name }: HoldAnswerProps) {
           }
           onDone={() => {
             void queries.invalidateQueries({ queryKey: keys.application(org, app) });
-            setGiven(asked);
             setAsked(undefined);
           }}
           onCancel={() => setAsked(undefined)}

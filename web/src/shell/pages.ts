@@ -123,6 +123,12 @@ export const PAGES = [
         isExact: false,
         permission: "organization:read",
       },
+      {
+        to: "/organizations/$org/exchanges",
+        text: "page.exchanges",
+        icon: "M4 8.500h15M15.500 5l3.500 3.500L15.500 12M20 15.500H5M8.500 12L5 15.500 8.500 19",
+        isExact: false,
+      },
     ],
   },
 ] as const;

@@ -102,7 +102,7 @@ function useFound(text: string) {
   return { data: asked === "" ? undefined : data, error, asked };
 }
 
-/** Leads to the page of what was found. Entries of the log and exchanges lead to the log of their application. */
+/** Leads to the page of what was found. Entries of the log lead to the log of their application. */
 function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
   const navigate = useNavigate();
   const org = useOrganization();
@@ -119,6 +119,8 @@ function useOpen(onChosen: () => void): (thing: AnythingShape) => void {
         params: { org, request: id },
       });
     else if (kind === "audit-entry") void navigate({ to: "/organizations/$org/audit", params: { org } });
+    else if (kind === "exchange")
+      void navigate({ to: "/organizations/$org/exchanges/$exchange", params: { org, exchange: id } });
     else if (appId === null) void navigate({ to: "/organizations/$org", params: { org } });
     else if (kind === "plan")
       void navigate({

@@ -23,11 +23,22 @@ const usersSearch = listSearch.extend({
 const groupsSearch = usersSearch.omit({ state: true });
 
 const decisionsSearch = pagedSearch.extend({ verb: optional(decision.shape.verb) });
-const logSearch = pagedSearch.extend({
+const logSearch = listSearch.extend({
   app: optional(uuid),
   status: optional(logEntry.shape.status),
   cycle: optional(uuid),
   object: optional(uuid),
+  since: optional(z.iso.date()),
+  until: optional(z.iso.date()),
+});
+
+const exchangesSearch = pagedSearch.extend({
+  app: optional(uuid),
+  failed: optional(z.literal(true)),
+  httpStatus: optional(z.int().min(100).max(599)),
+  cycle: optional(uuid),
+  object: optional(uuid),
+  step: optional(uuid),
 });
 
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
@@ -131,9 +142,22 @@ const log = createRoute({
   component: lazyRouteComponent(() => import("../pages/log/log-page.tsx"), "LogPage"),
 });
 
+const exchanges = createRoute({
+  getParentRoute: () => organization,
+  path: "/exchanges",
+  validateSearch: exchangesSearch,
+  component: lazyRouteComponent(() => import("../pages/exchanges/exchanges-page.tsx"), "ExchangesPage"),
+});
+
+const exchange = createRoute({
+  getParentRoute: () => organization,
+  path: "/exchanges/$exchange",
+  component: lazyRouteComponent(() => import("../pages/exchanges/exchange-page.tsx"), "ExchangePage"),
+});
+
 const directory = [overview, users, user, groups, group, deletedUsers] as const;
 const tabs = applicationFrame.addChildren([application, connection]);
-const provisioning = [applications, tabs, plan, cycle, log] as const;
+const provisioning = [applications, tabs, plan, cycle, log, exchanges, exchange] as const;
 const pages = organization.addChildren([
   ...directory,
   ...provisioning,

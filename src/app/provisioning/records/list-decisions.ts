@@ -1,6 +1,16 @@
-import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
+import type { ApprovalRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Deps } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
+import { toHeld } from "./answer-holds.ts";
+import { readAnswers } from "./read-answers.ts";
+
+/** A decision, and what a person can answer or has answered to it. */
+export interface ListedDecision {
+  readonly row: DecisionRow;
+  readonly isAnswerable: boolean;
+  /** The answer that the next plan will follow. */
+  readonly answer: ApprovalRow | undefined;
+}
 
 /** The decisions of a plan in its order, of one verb or of all. */
 export async function listDecisions(
@@ -11,12 +21,19 @@ export async function listDecisions(
     readonly after?: number | undefined;
     readonly limit: number;
   },
-): Promise<ListPage<DecisionRow>> {
+): Promise<ListPage<ListedDecision>> {
   const { verb, after, limit } = input;
   const rows = await deps.store.page("decision", {
     where: { org: plan.org, plan: plan.id, ...(verb === undefined ? {} : { verb }) },
     limit: limit + 1,
     ...(after === undefined ? {} : { after }),
   });
-  return listPage(rows, limit, ({ n }) => n);
+  const { items, next } = listPage(rows, limit, ({ n }) => n);
+  const answers = await readAnswers(deps, plan, items);
+  const listed = items.map((row) => ({
+    row,
+    isAnswerable: toHeld(row) !== undefined,
+    answer: answers.get(row.object),
+  }));
+  return { items: listed, next };
 }

@@ -1,7 +1,7 @@
 import type { AppId, ObjectId, OrgId, PlanId } from "../../../core/ids.ts";
 import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
 import type { Reason } from "../../../core/provisioning/reason.ts";
-import type { DecisionRow } from "../../../ports/cycle-tables.ts";
+import type { ApprovalRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { ApplicationRow, LinkRow, ObjectRow, PendingRow } from "../../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../../deps.ts";
@@ -11,6 +11,7 @@ import { displayNameOf } from "../object-name.ts";
 import { toReason } from "../quarantine-status.ts";
 import { toHeld } from "./answer-holds.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
+import { readAnswers } from "./read-answers.ts";
 
 /** An object that a cycle left something to do for. */
 export interface WaitingObject {
@@ -26,6 +27,8 @@ export interface WaitingObject {
   readonly attempts: number;
   /** The plan in which a person can answer the hold; null when there is nothing to answer. */
   readonly plan: PlanId | null;
+  /** A person's answer to the hold, which the next plan will follow. */
+  readonly answer: ApprovalRow | undefined;
 }
 
 /** Lists the objects of an application that are held, pending or parked, with the reasons. */
@@ -76,6 +79,7 @@ async function describeAll(
   const links = await readRowsAmong(store, "link", { org, app }, { column: "object", values: ids });
   const linkOf = new Map(links.map((row) => [row.object, row]));
   const holds = await readHolds(deps, { org, app }, ids);
+  const answers = await readAnswers(deps, { org, app }, holds.values());
   return Promise.all(
     rows.map((row) =>
       describe(deps, row, {
@@ -83,6 +87,7 @@ async function describeAll(
         link: linkOf.get(row.object),
         rules,
         hold: holds.get(row.object),
+        answer: answers.get(row.object),
       }),
     ),
   );
@@ -116,10 +121,11 @@ async function describe(
     readonly object: ObjectRow | undefined;
     readonly link: LinkRow | undefined;
     readonly hold: DecisionRow | undefined;
+    readonly answer: ApprovalRow | undefined;
     readonly rules: AccountRules | undefined;
   },
 ): Promise<WaitingObject> {
-  const { object, link, hold, rules } = known;
+  const { object, link, hold, answer, rules } = known;
   const type = object?.type === "group" || link?.type === "group" ? "group" : "user";
   const isHeld = row.reason === "held";
   const isParked = row.parked === 1;
@@ -133,6 +139,7 @@ async function describe(
     nextAttemptAt: isHeld || isParked ? null : row.next_attempt,
     attempts: row.attempts,
     plan: isHeld && hold !== undefined && toHeld(hold) !== undefined ? hold.plan : null,
+    answer,
   };
 }
 

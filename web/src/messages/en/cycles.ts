@@ -17,6 +17,8 @@ export const texts = {
   plan: "Plan",
   "plan.open": "Show the plan",
   log: "Provisioning log",
+  exchanges: "Exchanges",
+  "exchanges.open": "Show its exchanges",
   "log.open": "Entries of this cycle",
   progress: "Progress",
   "progress.shown": "{{done}} of {{total}} steps are finished",

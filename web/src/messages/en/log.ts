@@ -1,7 +1,12 @@
 /** The provisioning log. */
 export const texts = {
   table: "Provisioning log",
-  "filter.app": "Application",
+  search: "Search the log",
+  "search.placeholder": "A name, an account, a value or an error",
+  "filter.since": "From",
+  "filter.until": "To",
+  export: "Download all as",
+  "export.as": "Download all entries as {{format}}",
   "filter.status": "Outcome",
   "filter.status.all": "All outcomes",
   "filter.cycle": "One cycle",

@@ -55,6 +55,7 @@ export const texts = {
   "reject.of": "Reject {{name}}",
   "reject.heading": "Reject the change of {{name}}?",
   "reject.text": "One held decision is rejected for 24 hours. The account stays as it is.",
-  "answered.approve": "Approved",
-  "answered.reject": "Rejected",
+  "answered.approved": "Approved",
+  "answered.rejected": "Rejected",
+  "answered.until": "The answer is valid until {{at}}.",
 } as const;

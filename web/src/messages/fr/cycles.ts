@@ -19,6 +19,8 @@ export const texts: FrenchOf<typeof english> = {
   plan: "Plan",
   "plan.open": "Afficher le plan",
   log: "Journal de provisionnement",
+  exchanges: "Échanges",
+  "exchanges.open": "Afficher ses échanges",
   "log.open": "Entrées de ce cycle",
   progress: "Avancement",
   "progress.shown": "{{done}} étapes terminées sur {{total}}",

@@ -3,7 +3,12 @@ import type { FrenchOf } from "../translation.ts";
 
 export const texts: FrenchOf<typeof english> = {
   table: "Journal de provisionnement",
-  "filter.app": "Application",
+  search: "Chercher dans le journal",
+  "search.placeholder": "Un nom, un compte, une valeur ou une erreur",
+  "filter.since": "Du",
+  "filter.until": "Au",
+  export: "Tout télécharger en",
+  "export.as": "Télécharger toutes les entrées en {{format}}",
   "filter.status": "Issue",
   "filter.status.all": "Toutes les issues",
   "filter.cycle": "Un cycle",

@@ -59,6 +59,7 @@ export const texts: FrenchOf<typeof english> = {
   "reject.of": "Rejeter {{name}}",
   "reject.heading": "Rejeter le changement de {{name}} ?",
   "reject.text": "Une décision retenue est rejetée pour 24 heures. Le compte reste comme il est.",
-  "answered.approve": "Approuvé",
-  "answered.reject": "Rejeté",
+  "answered.approved": "Approuvé",
+  "answered.rejected": "Rejeté",
+  "answered.until": "La réponse est valable jusqu’au {{at}}.",
 };

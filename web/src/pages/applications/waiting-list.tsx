@@ -3,6 +3,7 @@ import { type WaitingShape, waitingRoutes } from "../../../../src/contract/waiti
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { MoreList } from "../../lists/more-list.tsx";
+import { ExchangesLink } from "../../objects/exchanges-link.tsx";
 import { HoldAnswer } from "../../objects/hold-answer.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { ReasonList } from "../../objects/reason-list.tsx";
@@ -37,19 +38,25 @@ export function WaitingList({ application }: { readonly application: Application
 
 function Waiting({ app, waiting }: { readonly app: string; readonly waiting: WaitingShape }) {
   const { t } = useTexts("applications");
-  const { objectId, type, name, state, reasons, since, nextAttemptAt, planId } = waiting;
+  const { objectId, type, name, state, reasons, since, nextAttemptAt, attempts, planId } = waiting;
   return (
     <>
       <div className="row-head">
         <ObjectLink type={type} objectId={objectId} name={name} />
         <span className="badge badge-warm">{t(`waiting.${state}`)}</span>
         {state === "held" && planId !== null && (
-          <HoldAnswer app={app} plan={planId} objectId={objectId} name={name} />
+          <HoldAnswer app={app} plan={planId} objectId={objectId} name={name} given={waiting.answer} />
         )}
       </div>
       <ReasonList reasons={reasons} />
       <p className="soft">
         {t("waiting.since")} <Time at={since} />
+        {attempts > 0 && (
+          <>
+            {" "}
+            · <ExchangesLink app={app} of={{ object: objectId }} name={name} />
+          </>
+        )}
         {nextAttemptAt !== null && (
           <>
             {" "}

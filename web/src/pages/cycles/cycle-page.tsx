@@ -115,6 +115,14 @@ function Facts({ cycle }: { readonly cycle: CycleShape }) {
           </Link>
         </dd>
       </div>
+      <div>
+        <dt>{t("exchanges")}</dt>
+        <dd>
+          <Link to="/organizations/$org/exchanges" params={{ org }} search={{ app, cycle: cycleId }}>
+            {t("exchanges.open")}
+          </Link>
+        </dd>
+      </div>
     </dl>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { LogEntry } from "../../../../src/contract/records.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ChangeList } from "../../objects/change-list.tsx";
+import { ExchangesLink } from "../../objects/exchanges-link.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
@@ -44,8 +45,11 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
         id: "reasons",
         header: t("column.reasons"),
         minWidth: 300,
-        cell: ({ reasons, fault }) => (
-          <ReasonList reasons={[...reasons, ...(fault === null ? [] : [fault])]} />
+        cell: ({ appId, name, stepId, reasons, fault }) => (
+          <>
+            <ReasonList reasons={[...reasons, ...(fault === null ? [] : [fault])]} />
+            {stepId !== null && <ExchangesLink app={appId} of={{ step: stepId }} name={name} />}
+          </>
         ),
       },
       {

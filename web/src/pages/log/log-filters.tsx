@@ -4,7 +4,10 @@ import { useId } from "react";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { logEntry } from "../../../../src/contract/records.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { SearchBox } from "../../lists/search-box.tsx";
 import { useListAddress } from "../../lists/use-list-address.ts";
+import { ApplicationFilter } from "../../objects/application-filter.tsx";
+import { ExportLog } from "./export-log.tsx";
 
 const STATUSES = logEntry.shape.status.options;
 
@@ -13,29 +16,26 @@ interface LogFiltersProps {
   readonly applications: readonly ApplicationShape[];
 }
 
-/** Which entries the log shows: those of one application, by outcome, and of one cycle or object that a link chose. */
+/** Which entries the log shows: those of one application, by text, outcome and day, and of one cycle or object that a link chose. */
 export function LogFilters({ app, applications }: LogFiltersProps) {
   const { t } = useTexts("log");
   const id = useId();
   const address = useSearch({ from: "/organizations/$org/log" });
   const { change } = useListAddress(address);
-  const { status, cycle, object } = address;
+  const { status, cycle, object, search } = address;
   return (
     <>
-      <span className="filter">
-        <label htmlFor={`${id}-app`}>{t("filter.app")}</label>
-        <select
-          id={`${id}-app`}
-          value={app}
-          onChange={({ target }) => change({ app: target.value, cycle: undefined, object: undefined })}
-        >
-          {applications.map(({ appId, name }) => (
-            <option key={appId} value={appId} translate="no">
-              {name}
-            </option>
-          ))}
-        </select>
-      </span>
+      <SearchBox
+        label={t("search")}
+        placeholder={t("search.placeholder")}
+        value={search}
+        onChange={(text) => change({ search: text })}
+      />
+      <ApplicationFilter
+        app={app}
+        applications={applications}
+        onChange={(chosen) => change({ app: chosen, cycle: undefined, object: undefined })}
+      />
       <span className="filter">
         <label htmlFor={`${id}-status`}>{t("filter.status")}</label>
         <select
@@ -51,6 +51,7 @@ export function LogFilters({ app, applications }: LogFiltersProps) {
           ))}
         </select>
       </span>
+      <Days />
       {(cycle !== undefined || object !== undefined) && (
         <span className="filter">
           {cycle !== undefined && <span className="tag">{t("filter.cycle")}</span>}
@@ -60,6 +61,27 @@ export function LogFilters({ app, applications }: LogFiltersProps) {
           </Button>
         </span>
       )}
+      <ExportLog app={app} />
     </>
   );
+}
+
+/** The first and the last day of the entries. */
+function Days() {
+  const { t } = useTexts("log");
+  const id = useId();
+  const address = useSearch({ from: "/organizations/$org/log" });
+  const { change } = useListAddress(address);
+  return (["since", "until"] as const).map((end) => (
+    <span key={end} className="filter">
+      <label htmlFor={`${id}-${end}`}>{t(`filter.${end}`)}</label>
+      <input
+        id={`${id}-${end}`}
+        type="date"
+        className="filter-day"
+        value={address[end] ?? ""}
+        onChange={({ target }) => change({ [end]: target.value === "" ? undefined : target.value })}
+      />
+    </span>
+  ));
 }

@@ -1,32 +1,24 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { type ApplicationShape, applicationRoutes } from "../../../../src/contract/applications.ts";
+import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { recordRoutes } from "../../../../src/contract/records.ts";
 import { keys } from "../../api/keys.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
 import { DEFAULT_SIZE } from "../../lists/use-list-address.ts";
-import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
+import { useApplications } from "../../objects/use-applications.ts";
+import { useConsole, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import { useLogColumns } from "./log-columns.tsx";
+import { toLogFilter } from "./log-filter.ts";
 import { LogFilters } from "./log-filters.tsx";
 
 /** The provisioning log of one application at a time: the one of the address, or the first. */
 export function LogPage() {
   const { t } = useTexts("log", "common");
-  const { client } = useConsole();
-  const org = useOrganization();
-  const may = useMay();
-  const query = useQuery({
-    queryKey: keys.applicationList(org),
-    queryFn: async ({ signal }) => {
-      const { items } = await client.call(applicationRoutes.findApplications, { query: { org }, signal });
-      return { items, next: null };
-    },
-    enabled: may("provisioning:read"),
-  });
+  const query = useApplications();
   return (
     <Page title={t("common:page.log")} permission="provisioning:read">
       <QueryView query={query}>{({ items }) => <Log applications={items} />}</QueryView>
@@ -54,8 +46,9 @@ function Entries({ app, applications }: EntriesProps) {
   const { client } = useConsole();
   const org = useOrganization();
   const address = useSearch({ from: "/organizations/$org/log" });
-  const { after, status, cycle, object, size = DEFAULT_SIZE } = address;
-  const asked = { after, status, cycle, object, limit: size };
+  const { after, size = DEFAULT_SIZE } = address;
+  const filter = toLogFilter(address);
+  const asked = { ...filter, after, limit: size };
   const query = useQuery({
     queryKey: keys.log(org, app, asked),
     queryFn: ({ signal }) =>
@@ -69,7 +62,7 @@ function Entries({ app, applications }: EntriesProps) {
       label={t("table")}
       columns={useLogColumns()}
       idOf={({ id }) => id}
-      isFiltered={status !== undefined || cycle !== undefined || object !== undefined}
+      isFiltered={Object.values(filter).some((each) => each !== undefined)}
       filters={<LogFilters app={app} applications={applications} />}
       empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
     />

@@ -5,6 +5,7 @@ import type { DecisionShape, PlanShape } from "../../../../src/contract/plans.ts
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ChangeList } from "../../objects/change-list.tsx";
+import { ExchangesLink } from "../../objects/exchanges-link.tsx";
 import { HoldAnswer } from "../../objects/hold-answer.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { ReasonList } from "../../objects/reason-list.tsx";
@@ -35,13 +36,17 @@ export function useDecisionColumns({
     const answer: TableProps.ColumnDefinition<DecisionShape> = {
       id: "answer",
       header: t("column.answer"),
-      cell: ({ verb, objectId, name }) =>
-        verb === "hold" && <HoldAnswer app={appId} plan={planId} objectId={objectId} name={name} />,
+      cell: ({ answerable, answer: given, objectId, name }) =>
+        answerable && <HoldAnswer app={appId} plan={planId} objectId={objectId} name={name} given={given} />,
     };
     const outcome: TableProps.ColumnDefinition<DecisionShape> = {
       id: "outcome",
       header: t("column.outcome"),
-      cell: (decision) => <Outcome outcome={decision.outcome} />,
+      cell: ({ objectId, name, outcome: ending }) => (
+        <>
+          <Outcome outcome={ending} /> <ExchangesLink app={appId} of={{ object: objectId }} name={name} />
+        </>
+      ),
     };
     return [
       {

@@ -1,0 +1,58 @@
+import type { LogEntry } from "../../contract/records.ts";
+import { createMessages, type Language, type Messages } from "../../messages/messages.ts";
+import type { ProvisioningLogRow } from "../../ports/cycle-tables.ts";
+import { showLogEntry } from "./convert.ts";
+import { writeCsvLine } from "./csv-cell.ts";
+
+type Pages = AsyncIterable<readonly ProvisioningLogRow[]>;
+
+const COLUMNS = [
+  "at",
+  "status",
+  "action",
+  "type",
+  "name",
+  "objectId",
+  "accountId",
+  "reasons",
+  "changes",
+  "fault",
+  "cycleId",
+  "stepId",
+  "id",
+] as const;
+
+const MESSAGES = { en: createMessages("en"), fr: createMessages("fr") };
+
+/** Writes the log as CSV, with reasons in this language. */
+export async function* writeLogCsv(pages: Pages, language: Language): AsyncGenerator<string> {
+  yield writeCsvLine(COLUMNS);
+  for await (const rows of pages) {
+    yield rows.map((row) => writeCsvLine(toCells(showLogEntry(row), MESSAGES[language]))).join("");
+  }
+}
+
+/** Writes the log as a JSON list, one entry a line. */
+export async function* writeLogJson(pages: Pages): AsyncGenerator<string> {
+  let before = "[\n";
+  for await (const rows of pages) {
+    for (const row of rows) {
+      yield `${before}${JSON.stringify(showLogEntry(row))}`;
+      before = ",\n";
+    }
+  }
+  yield before === "[\n" ? "[]\n" : "\n]\n";
+}
+
+function toCells(entry: LogEntry, messages: Messages): readonly string[] {
+  const { reasons, changes, fault } = entry;
+  const written = {
+    ...entry,
+    reasons: reasons.map(({ code, params }) => messages.text(code, params)).join(" "),
+    changes: changes
+      .map(({ path, from, to }) => `${path}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`)
+      .join("\n"),
+    fault: fault === null ? "" : messages.text(fault.code, fault.params),
+  };
+  return COLUMNS.map((column) => written[column] ?? "");
+}
