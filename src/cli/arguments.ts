@@ -40,17 +40,6 @@ export function parseInterval(option: string): (value: string) => number {
   };
 }
 
-/** Reads a date or a time in ISO 8601; a date stands for its first moment in UTC, or for its last. */
-export function parseInstant(option: string, part: "first" | "last"): (value: string) => string {
-  return (value) => {
-    const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
-    const text = isDate ? `${value}T${part === "first" ? "00:00:00.000" : "23:59:59.999"}Z` : value;
-    const at = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
-    if (Number.isNaN(at)) throw refuse(option, value, "not-a-time");
-    return new Date(at).toISOString();
-  };
-}
-
 /** Reads an address that begins with http: or https:. */
 export function parseUrl(option: string): (value: string) => string {
   return (value) => {

@@ -2,12 +2,13 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { exchangeRoutes } from "../../contract/exchanges.ts";
 import { recordRoutes } from "../../contract/records.ts";
-import { parseInstant, parseOneOf, parseUuid } from "../arguments.ts";
+import { parseOneOf, parseUuid } from "../arguments.ts";
 import type { CommandInput, OptionSpec, Shell } from "../define.ts";
 import { CliError, EXIT, type ExitCode } from "../exit.ts";
 import { findApplication } from "../find-application.ts";
 import { defineList, type ListOptions, showList } from "../list.ts";
 import { ORG_TO_NARROW } from "../org-option.ts";
+import { parseInstant } from "../parse-instant.ts";
 import { renderExchanges, renderLog } from "../render-log.ts";
 
 const STATUSES = ["success", "failure", "skipped", "held", "pending"] as const;

@@ -8,8 +8,6 @@ export const records = {
   "help.option.log-since": "show only entries from this time on, such as 2026-02-03 or 2026-02-03T04:05:06Z",
   "help.option.log-until": "show only entries until this time",
   "help.option.log-export": "print all entries that the filters choose as a file: csv or json",
-  "usage.not-a-time":
-    "{{option}} takes a date such as 2026-02-03, or a time such as 2026-02-03T04:05:06Z; {{value}} is neither.",
   "help.mapping.preview":
     "count the accounts in which a mapping of a file gives other values; changes nothing",
   "cli.mapping-preview": "{{path}}: {{changed}} of {{accounts}} change",

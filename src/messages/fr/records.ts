@@ -13,8 +13,6 @@ export const records = {
   "help.option.log-until": "n’afficher que les entrées jusqu’à cette date",
   "help.option.log-export":
     "écrire comme fichier toutes les entrées que les filtres choisissent : csv ou json",
-  "usage.not-a-time":
-    "{{option}} attend une date comme 2026-02-03, ou une heure comme 2026-02-03T04:05:06Z ; {{value}} n’est ni l’une ni l’autre.",
   "help.mapping.preview":
     "compter les comptes où la correspondance d’un fichier donne d’autres valeurs, sans rien changer",
   "cli.mapping-preview": "{{path}} : {{changed}} sur {{accounts}} changent",

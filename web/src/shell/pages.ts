@@ -71,6 +71,13 @@ export const PAGES = [
         isExact: false,
         permission: "provisioning:read",
       },
+      {
+        to: "/organizations/$org/exchanges",
+        text: "page.exchanges",
+        icon: "M4 8.500h15M15.500 5l3.500 3.500L15.500 12M20 15.500H5M8.500 12L5 15.500 8.500 19",
+        isExact: false,
+        permission: "provisioning:read",
+      },
     ],
   },
   {
@@ -122,12 +129,6 @@ export const PAGES = [
         icon: "M12 3.500l7 2.500v5.500c0 4.500-3 7.500-7 9-4-1.500-7-4.500-7-9V6zM9 12l2 2 4-4",
         isExact: false,
         permission: "organization:read",
-      },
-      {
-        to: "/organizations/$org/exchanges",
-        text: "page.exchanges",
-        icon: "M4 8.500h15M15.500 5l3.500 3.500L15.500 12M20 15.500H5M8.500 12L5 15.500 8.500 19",
-        isExact: false,
       },
     ],
   },
