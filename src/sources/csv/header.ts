@@ -1,4 +1,5 @@
 import { dropInvisible, showInvisible } from "../../core/invisible.ts";
+import { countEdits } from "../../core/nearest-name.ts";
 import { normalizeText } from "../../core/normalize.ts";
 import type { CsvRecord } from "./records.ts";
 import type { Finding } from "./text.ts";
@@ -167,7 +168,7 @@ function showNames(names: readonly string[]): readonly string[] {
 function closestName(name: string, known: readonly string[]): string | undefined {
   const distances = known.map((candidate) => ({
     candidate,
-    edits: editsBetween(name.toLowerCase().replaceAll(/[\s_-]/g, ""), candidate.toLowerCase()),
+    edits: countEdits(name.toLowerCase().replaceAll(/[\s_-]/g, ""), candidate.toLowerCase()),
   }));
   const best = distances.reduce<(typeof distances)[number] | undefined>(
     (least, next) => (least === undefined || next.edits < least.edits ? next : least),
@@ -175,18 +176,4 @@ function closestName(name: string, known: readonly string[]): string | undefined
   );
   if (best === undefined || best.edits > best.candidate.length / 3) return undefined;
   return best.candidate;
-}
-
-/** Levenshtein distance. */
-function editsBetween(left: string, right: string): number {
-  let above = Array.from({ length: right.length + 1 }, (_, at) => at);
-  for (const [row, letter] of [...left].entries()) {
-    const current = [row + 1];
-    for (let at = 1; at <= right.length; at++) {
-      const replaced = (above[at - 1] ?? 0) + (right[at - 1] === letter ? 0 : 1);
-      current.push(Math.min(replaced, (above[at] ?? 0) + 1, (current[at - 1] ?? 0) + 1));
-    }
-    above = current;
-  }
-  return above[right.length] ?? 0;
 }
