@@ -109,7 +109,10 @@ await overEveryStore((under) => {
       .replace("https://audit.test/hook", "https://audit.test/other")
       .replace("state: on", "state: off")
       .replace("description: The badge of a person.", "description: The badge.")
-      .replace("- Target\n", "- Target\n  - name: Nested\n    config: { url: https://nested.test/scim }\n")
+      .replace(
+        "- Target\n",
+        "- Target\n  - name: Nested\n    config: { url: https://nested.test/scim }\n    schedule: { state: off }\n",
+      )
       .replace("- ana\n", "- ana\n");
     files.set("org.yaml", text);
     env["AUDIT_SECRET"] = SIGNING;
@@ -122,12 +125,14 @@ await overEveryStore((under) => {
       "organization Contoso: change webhooks/audit/secret",
       "application Nested: create ",
       "application Nested: create config/url",
+      "application Nested: create schedule/state",
     ]);
     expect(JSON.stringify(diff)).not.toContain("whsec_");
     const applied = await config("apply", "org.yaml", "--yes");
     expect(applied).toMatchObject({ exit: 0, stderr: "" });
     expect(applied.stdout).toContain('~ organization "Contoso"');
     expect(applied.stdout).toContain('+ application "Nested"');
+    expect(await json("app", "show", "Nested")).toMatchObject({ schedule: { state: "off" } });
     const before = await audited();
     expect(await json("config", "apply", "org.yaml", "--yes")).toMatchObject({ changed: 0 });
     expect(await audited()).toBe(before);
