@@ -49,10 +49,12 @@ export function PasswordPanel() {
   );
 }
 
-/** The body of the contract, with the new password typed twice. */
-const createShape = (differs: string) =>
-  ownPasswordRoutes.changeOwnPassword.body
-    .extend({ repeated: z.string().min(1) })
+const { body } = ownPasswordRoutes.changeOwnPassword;
+
+/** The body of the contract, with the new password typed twice, and with a code where the person has an app. */
+const createShape = (differs: string, needsCode: boolean) =>
+  body
+    .extend({ repeated: z.string().min(1), code: needsCode ? body.shape.code.unwrap() : body.shape.code })
     .refine(({ password, repeated }) => password === repeated, { path: ["repeated"], message: differs });
 
 function PasswordForm({ onDone, onCancel }: { onDone(): void; onCancel(): void }) {
@@ -63,7 +65,8 @@ function PasswordForm({ onDone, onCancel }: { onDone(): void; onCancel(): void }
     queryKey: keys.secondFactor(),
     queryFn: ({ signal }) => client.call(secondFactorRoutes.getSecondFactor, { signal }),
   });
-  const shape = useMemo(() => createShape(t("password.differs")), [t]);
+  const needsCode = factor?.confirmedAt != null;
+  const shape = useMemo(() => createShape(t("password.differs"), needsCode), [t, needsCode]);
   return (
     <FormDialog
       heading={t("password.heading")}
@@ -72,7 +75,7 @@ function PasswordForm({ onDone, onCancel }: { onDone(): void; onCancel(): void }
       shape={shape}
       defaults={{ currentPassword: "", password: "", repeated: "", code: "" }}
       places={PLACES}
-      run={({ repeated: _, ...body }) => client.call(ownPasswordRoutes.changeOwnPassword, { body })}
+      run={({ repeated: _, ...change }) => client.call(ownPasswordRoutes.changeOwnPassword, { body: change })}
       onDone={(session) => {
         renewSession(session);
         void queries.invalidateQueries({ queryKey: keys.account() });
@@ -80,7 +83,7 @@ function PasswordForm({ onDone, onCancel }: { onDone(): void; onCancel(): void }
       }}
       onCancel={onCancel}
     >
-      {({ control }) => <PasswordFields control={control} needsCode={factor?.confirmedAt != null} />}
+      {({ control }) => <PasswordFields control={control} needsCode={needsCode} />}
     </FormDialog>
   );
 }
