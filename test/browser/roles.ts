@@ -5,7 +5,7 @@ import { openWatched, type PageTrouble } from "./watched-page.ts";
 /** Invites a person with this role, and lets them follow the link in a browser profile of their own. */
 export async function openAs(
   role: string,
-  { muster }: ExampleInstallation,
+  { muster }: Pick<ExampleInstallation, "muster">,
   { browser, trouble }: { readonly browser: Browser; readonly trouble: PageTrouble },
 ): Promise<Page> {
   const name = `${role}@example.com`;

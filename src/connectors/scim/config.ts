@@ -50,6 +50,9 @@ const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
 /** Settings that are read by themselves. */
 const STRUCTURED: ReadonlySet<string> = new Set(["url", "rates", "oauth"]);
 
+/** The place of the address in a body of the API; `path` names the place of every refusal. */
+const URL_PATH = { path: "config.url" } as const;
+
 type Refused = Extract<ReturnType<Connector["parseConfig"]>, { ok: false }>;
 
 /** No query, or flags of Microsoft Entra's own client, which tenant URLs carry (`?aadOptscim062020`, 2026). */
@@ -67,17 +70,21 @@ export function parseConfig(
     if (fault !== undefined) return fault;
   }
   const text = config["url"];
-  if (typeof text !== "string" || text.trim() === "") return refused("config.url-missing", {});
+  if (typeof text !== "string" || text.trim() === "") return refused("config.url-missing", URL_PATH);
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    return refused("config.url-invalid", { url: stripAddress(text) });
+    return refused("config.url-invalid", { ...URL_PATH, url: stripAddress(text) });
   }
-  if (url.username !== "" || url.password !== "") return refused("config.url-credentials", {});
-  if (url.hash !== "" || !ENTRA_FLAGS.test(url.search)) return refused("config.url-query", {});
+  if (url.username !== "" || url.password !== "") return refused("config.url-credentials", URL_PATH);
+  if (url.hash !== "" || !ENTRA_FLAGS.test(url.search)) return refused("config.url-query", URL_PATH);
   const rates = readRates(config["rates"]);
-  if (rates === undefined) return refused("config.rates", { most: RATES_MAX });
+  if (rates === undefined) return refused("config.rates", { path: "config.rates", most: RATES_MAX });
   const oauth = readOAuth(config["oauth"]);
-  if (!oauth.ok) return refused("config.oauth", { member: oauth.member, methods: OAUTH_METHODS.join(", ") });
+  if (!oauth.ok) {
+    const { member } = oauth;
+    const path = member === "oauth" ? "config.oauth" : `config.oauth.${member}`;
+    return refused("config.oauth", { path, member, methods: OAUTH_METHODS.join(", ") });
+  }
   return {
     ok: true,
     config: {
@@ -95,10 +102,10 @@ export function parseConfig(
 function checkSetting(name: string, value: Json): Refused | undefined {
   if (STRUCTURED.has(name)) return undefined;
   const range = NUMBERS[name];
-  if (range === undefined) return refused("config.unknown", { name });
+  if (range === undefined) return refused("config.unknown", { path: `config.${name}`, name });
   const [min, max] = range;
   const isFine = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-  return isFine ? undefined : refused("config.number", { name, min, max });
+  return isFine ? undefined : refused("config.number", { path: `config.${name}`, name, min, max });
 }
 
 function readNumber(value: Json | undefined): number | undefined {

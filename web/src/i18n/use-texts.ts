@@ -5,12 +5,14 @@ import type { CodeOf } from "../../../src/messages/translation.ts";
 import type { texts as account } from "../messages/en/account.ts";
 import type { texts as applications } from "../messages/en/applications.ts";
 import type { texts as audit } from "../messages/en/audit.ts";
+import type { texts as assignments } from "../messages/en/assignments.ts";
 import type { texts as common } from "../messages/en/common.ts";
 import type { texts as connection } from "../messages/en/connection.ts";
 import type { texts as cycles } from "../messages/en/cycles.ts";
 import type { texts as deletedUsers } from "../messages/en/deleted-users.ts";
 import type { texts as door } from "../messages/en/door.ts";
 import type { texts as exchanges } from "../messages/en/exchanges.ts";
+import type { texts as gallery } from "../messages/en/gallery.ts";
 import type { texts as groups } from "../messages/en/groups.ts";
 import type { texts as identityProviders } from "../messages/en/identity-providers.ts";
 import type { texts as imports } from "../messages/en/imports.ts";
@@ -22,6 +24,8 @@ import type { texts as plans } from "../messages/en/plans.ts";
 import type { texts as rejectedRequests } from "../messages/en/rejected-requests.ts";
 import type { texts as schemas } from "../messages/en/schemas.ts";
 import type { texts as scimTokens } from "../messages/en/scim-tokens.ts";
+import type { texts as settings } from "../messages/en/settings.ts";
+import type { texts as setup } from "../messages/en/setup.ts";
 import type { texts as users } from "../messages/en/users.ts";
 import type { texts as webhooks } from "../messages/en/webhooks.ts";
 
@@ -30,12 +34,14 @@ interface Catalogues {
   readonly account: typeof account;
   readonly applications: typeof applications;
   readonly audit: typeof audit;
+  readonly assignments: typeof assignments;
   readonly common: typeof common;
   readonly connection: typeof connection;
   readonly cycles: typeof cycles;
   readonly "deleted-users": typeof deletedUsers;
   readonly door: typeof door;
   readonly exchanges: typeof exchanges;
+  readonly gallery: typeof gallery;
   readonly groups: typeof groups;
   readonly imports: typeof imports;
   readonly "identity-providers": typeof identityProviders;
@@ -47,6 +53,8 @@ interface Catalogues {
   readonly "rejected-requests": typeof rejectedRequests;
   readonly schemas: typeof schemas;
   readonly "scim-tokens": typeof scimTokens;
+  readonly settings: typeof settings;
+  readonly setup: typeof setup;
   readonly users: typeof users;
   readonly webhooks: typeof webhooks;
 }

@@ -18,6 +18,7 @@ export interface PageProps {
       | "/organizations/$org/users"
       | "/organizations/$org/groups"
       | "/organizations/$org/applications"
+      | "/organizations/$org/applications/new"
       | "/organizations/$org/exchanges"
       | "/organizations/$org/applications/$app"
       | "/organizations/$org/imports"

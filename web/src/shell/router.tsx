@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
+import { templateCategory } from "../../../src/contract/gallery.ts";
 import { uuid } from "../../../src/contract/parts.ts";
 import { decision } from "../../../src/contract/plans.ts";
 import { logEntry } from "../../../src/contract/records.ts";
@@ -22,6 +23,7 @@ const usersSearch = listSearch.extend({
 });
 const groupsSearch = usersSearch.omit({ state: true });
 
+const gallerySearch = listSearch.pick({ search: true }).extend({ category: optional(templateCategory) });
 const decisionsSearch = pagedSearch.extend({ verb: optional(decision.shape.verb) });
 const logSearch = listSearch.extend({
   app: optional(uuid),
@@ -122,6 +124,53 @@ const connection = createRoute({
   ),
 });
 
+const assignments = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/assignments",
+  validateSearch: pagedSearch,
+  component: lazyRouteComponent(
+    () => import("../pages/applications/assignments/assignments-tab.tsx"),
+    "AssignmentsTab",
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/settings",
+  component: lazyRouteComponent(
+    () => import("../pages/applications/settings/settings-tab.tsx"),
+    "SettingsTab",
+  ),
+});
+
+const setup = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("../pages/applications/setup/setup-page.tsx"), "SetupPage"),
+});
+
+const gallery = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/new",
+  validateSearch: gallerySearch,
+  component: lazyRouteComponent(() => import("../pages/gallery/gallery-page.tsx"), "GalleryPage"),
+});
+
+const template = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/new/$template",
+  component: lazyRouteComponent(() => import("../pages/gallery/template-page.tsx"), "TemplatePage"),
+});
+
+const withoutTemplate = createRoute({
+  getParentRoute: () => organization,
+  path: "/applications/new/without-template",
+  component: lazyRouteComponent(
+    () => import("../pages/gallery/without-template-page.tsx"),
+    "WithoutTemplatePage",
+  ),
+});
+
 const plan = createRoute({
   getParentRoute: () => organization,
   path: "/applications/$app/plans/$plan",
@@ -156,8 +205,9 @@ const exchange = createRoute({
 });
 
 const directory = [overview, users, user, groups, group, deletedUsers] as const;
-const tabs = applicationFrame.addChildren([application, connection]);
-const provisioning = [applications, tabs, plan, cycle, log, exchanges, exchange] as const;
+const tabs = applicationFrame.addChildren([application, setup, connection, assignments, settings]);
+const creation = [gallery, template, withoutTemplate] as const;
+const provisioning = [applications, ...creation, tabs, plan, cycle, log, exchanges, exchange] as const;
 const pages = organization.addChildren([
   ...directory,
   ...provisioning,

@@ -25,6 +25,7 @@ export const texts = {
   "page.identity-providers": "Identity providers",
   "page.organizations": "Organizations",
   "page.account": "Account",
+  "new-application": "New application",
   breadcrumbs: "Path to this page",
   organization: "Organization",
   "organization.all": "All organizations…",

@@ -7,7 +7,7 @@ export const texts = {
   applications: "Applications",
   "empty.heading": "No applications yet",
   "empty.text":
-    "An application is a place that accounts are provisioned into. The gallery has templates: muster gallery list shows them.",
+    "An application is a place that accounts are provisioned into. The gallery has templates for the well-known ones.",
   attention: "Needs attention",
   "state.waiting": "Waits for its first plan",
   "state.on": "On",

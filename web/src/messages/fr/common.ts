@@ -29,6 +29,7 @@ export const texts: FrenchOf<typeof english> = {
   "page.organizations": "Organisations",
   "page.account": "Compte",
   "exchanges.of": "Échanges avec la cible pour {{name}}",
+  "new-application": "Nouvelle application",
   breadcrumbs: "Chemin vers cette page",
   application: "Application",
   organization: "Organisation",

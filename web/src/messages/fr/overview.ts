@@ -11,7 +11,7 @@ export const texts: FrenchOf<typeof english> = {
   applications: "Applications",
   "empty.heading": "Pas encore d’applications",
   "empty.text":
-    "Une application est un lieu où des comptes sont provisionnés. La galerie a des modèles : muster gallery list les montre.",
+    "Une application est un lieu où des comptes sont provisionnés. La galerie a des modèles pour les plus connues.",
   attention: "Demande votre attention",
   "state.waiting": "Attend son premier plan",
   "state.on": "En marche",

@@ -7,7 +7,10 @@ import "./applications.css";
 /** The parts of an application, in the order in which they are set up. Each has an address of its own. */
 const PARTS = [
   { part: "overview", to: "/organizations/$org/applications/$app" },
+  { part: "setup", to: "/organizations/$org/applications/$app/setup" },
   { part: "connection", to: "/organizations/$org/applications/$app/connection" },
+  { part: "assignments", to: "/organizations/$org/applications/$app/assignments" },
+  { part: "settings", to: "/organizations/$org/applications/$app/settings" },
 ] as const;
 
 export type ApplicationPart = (typeof PARTS)[number]["part"];
@@ -18,14 +21,17 @@ export function useShownPart(): ApplicationPart {
   return PARTS.find(({ part }) => part === last)?.part ?? "overview";
 }
 
-/** Links to the parts of an application; on a narrow screen, the current one is moved into view. */
+/** Links to the parts of an application, its first steps among them until its first plan was applied; on a narrow screen, the current one is moved into view. */
 export function ApplicationTabs({
-  application: { orgId: org, appId: app, name },
+  application: { orgId: org, appId: app, name, schedule },
 }: {
   readonly application: ApplicationShape;
 }) {
   const { t } = useTexts("applications");
   const shown = useShownPart();
+  const parts = PARTS.filter(
+    ({ part }) => part !== "setup" || part === shown || schedule.state === "waiting",
+  );
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     const here = list.current?.querySelector<HTMLElement>(`[data-part="${shown}"]`);
@@ -35,7 +41,7 @@ export function ApplicationTabs({
   return (
     <nav aria-label={t("parts", { name })}>
       <ul className="parts" ref={list}>
-        {PARTS.map(({ part, to }) => (
+        {parts.map(({ part, to }) => (
           <li key={part} data-part={part}>
             <Link
               to={to}

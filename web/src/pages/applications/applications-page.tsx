@@ -8,6 +8,7 @@ import { useRefresh } from "../../api/live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ListTable } from "../../lists/list-table.tsx";
+import { NewApplication } from "../../objects/new-application.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
@@ -35,7 +36,7 @@ export function ApplicationsPage() {
     refetchInterval: useRefresh(),
   });
   return (
-    <Page title={t("common:page.applications")} permission="applications:read">
+    <Page title={t("common:page.applications")} actions={<NewApplication />} permission="applications:read">
       <ListTable
         query={query}
         address={WHOLE}
@@ -43,7 +44,7 @@ export function ApplicationsPage() {
         columns={useColumns()}
         idOf={({ appId }) => appId}
         isFiltered={false}
-        empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} />}
+        empty={<EmptyState heading={t("empty.heading")} text={t("empty.text")} action={<NewApplication />} />}
       />
     </Page>
   );

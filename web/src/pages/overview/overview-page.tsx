@@ -6,6 +6,7 @@ import { keys } from "../../api/keys.ts";
 import { useRefresh } from "../../api/live.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { NewApplication } from "../../objects/new-application.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
 import { Page } from "../../shell/page.tsx";
@@ -56,7 +57,7 @@ function Overview({ overview }: { readonly overview: OverviewShape }) {
       {expiring.length > 0 && <ExpiringTokens tokens={expiring} />}
       <h2 className="section-title">{t("applications")}</h2>
       {applications.length === 0 ? (
-        <EmptyState heading={t("empty.heading")} text={t("empty.text")} />
+        <EmptyState heading={t("empty.heading")} text={t("empty.text")} action={<NewApplication />} />
       ) : (
         <ul className="cards">
           {applications.map((application) => (

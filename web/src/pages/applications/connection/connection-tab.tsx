@@ -1,10 +1,15 @@
-import type { ReactNode } from "react";
+import Button from "@cloudscape-design/components/button";
+import { type ReactNode, useState } from "react";
 import type { ApplicationShape } from "../../../../../src/contract/applications.ts";
 import { useFormat } from "../../../i18n/use-format.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
+import { useMay } from "../../../shell/console-context.ts";
 import { useTemplate } from "../../gallery/use-template.ts";
 import { useShownApplication } from "../shown-application.ts";
+import { EditAuthentication } from "./edit-authentication.tsx";
+import { EditTarget } from "./edit-target.tsx";
 import { type Connection, NUMBERS, readConnection } from "./read-connection.ts";
+import { ReplaceSecret } from "./replace-secret.tsx";
 
 /** How the target is reached: its address, its limits and the kind of its credentials, which are never shown. */
 export function ConnectionTab() {
@@ -33,10 +38,16 @@ interface PartProps {
 function Target({ application, connection }: PartProps) {
   const { t } = useTexts("connection", "applications");
   const { number } = useFormat();
+  const mayWrite = useMay()("applications:write");
+  const [isOpen, setOpen] = useState(false);
   const { connector, template } = application;
   return (
     <section className="panel">
-      <h2>{t("target")}</h2>
+      <div className="part-head">
+        <h2>{t("target")}</h2>
+        {mayWrite && <Button onClick={() => setOpen(true)}>{t("edit.target")}</Button>}
+      </div>
+      {isOpen && <EditTarget application={application} onEnd={() => setOpen(false)} />}
       <dl className="fact-list">
         <Fact name={t("address")}>
           <code>{connection.url}</code>
@@ -70,9 +81,22 @@ const MEMBERS = ["tokenUrl", "clientId", "method", "scope", "audience", "resourc
 
 function Credentials({ application, connection: { oauth } }: PartProps) {
   const { t } = useTexts("connection");
+  const mayWrite = useMay()("applications:write");
+  const [asked, setAsked] = useState<"edit" | "replace">();
+  const close = () => setAsked(undefined);
   return (
     <section className="panel">
-      <h2>{t("credentials")}</h2>
+      <div className="part-head">
+        <h2>{t("credentials")}</h2>
+        {mayWrite && (
+          <span className="row-actions">
+            <Button onClick={() => setAsked("replace")}>{t("replace")}</Button>
+            <Button onClick={() => setAsked("edit")}>{t("edit.authentication")}</Button>
+          </span>
+        )}
+      </div>
+      {asked === "edit" && <EditAuthentication application={application} onEnd={close} />}
+      {asked === "replace" && <ReplaceSecret application={application} onEnd={close} />}
       <dl className="fact-list">
         <Fact name={t("kind")}>{t(oauth === undefined ? "kind.bearer" : "kind.oauth")}</Fact>
         <Fact name={t("stored")}>{t(application.hasSecret ? "stored.yes" : "stored.no")}</Fact>

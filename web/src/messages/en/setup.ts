@@ -1,0 +1,48 @@
+/** The steps from a new application to its first cycle. */
+export const texts = {
+  "state.done": "Done",
+  "state.open": "Open",
+  "state.wrong": "Refused",
+  "state.optional": "Optional",
+  connection: "Connection",
+  "connection.text":
+    "Muster asks the target whether it accepts the address and the credentials. Nothing is changed.",
+  "connection.no-secret": "No credentials are stored yet. Store them, then test the connection.",
+  "connection.test": "Test the connection",
+  "connection.go": "Change the address or the credentials",
+  notification: "Messages",
+  "notification.none": "No address is set for messages about this application.",
+  "notification.set": "Messages are meant for {{address}}.",
+  "notification.stored": "The address is stored; this version does not send mail yet.",
+  "notification.change": "Set the address",
+  "notification.heading": "Messages about {{name}}",
+  "notification.save": "Save",
+  "notification.address": "Address for messages",
+  "notification.on-failure": "Also when a cycle fails",
+  assignments: "Assignments",
+  "assignments.none": "No user is assigned, so no account would be created. Assign one user first.",
+  "assignments.some_one": "{{shown}} assignment brings users into scope.",
+  "assignments.some_other": "{{shown}} assignments bring users into scope.",
+  "assignments.all": "All users are in scope by the settings, without assignments.",
+  "assignments.go": "Assign users and groups",
+  mappings: "Mappings",
+  "mappings.default":
+    "The default mapping decides which attributes are sent, and how existing accounts are found.",
+  "mappings.other": "A mapping of your own decides which attributes are sent.",
+  scope: "Scoping filter",
+  "scope.none": "Without a filter, assignments alone decide.",
+  "scope.some_one": "{{shown}} filter narrows the assignments down.",
+  "scope.some_other": "{{shown}} filters narrow the assignments down.",
+  settings: "Settings",
+  "settings.text_one":
+    "{{shown}} setting is set here; the others follow their defaults. The guard holds mass deletions.",
+  "settings.text_other":
+    "{{shown}} settings are set here; the others follow their defaults. The guard holds mass deletions.",
+  "settings.go": "Look at the settings",
+  plan: "First plan",
+  "plan.text":
+    "A plan lists every account that would be created, changed or disabled. Look at it, then apply exactly that; cycles follow by themselves from then on.",
+  "plan.on": "A plan was applied, and cycles run by themselves.",
+  "plan.rests": "Provisioning has begun, and its schedule rests.",
+  "plan.overview": "Go to the overview of the application",
+} as const;

@@ -1,0 +1,51 @@
+import type { texts as english } from "../en/gallery.ts";
+import type { FrenchOf } from "../translation.ts";
+
+export const texts: FrenchOf<typeof english> = {
+  title: "Nouvelle application",
+  intro:
+    "Un modèle connaît l’adresse, les limites et les correspondances d’une application. Choisissez celle où des comptes seront provisionnés.",
+  "search.label": "Chercher dans la galerie",
+  "search.placeholder": "Nom, éditeur ou autre mot",
+  nothing:
+    "Aucun modèle de cette catégorie ne contient ces mots. Toute application SCIM fonctionne aussi sans modèle.",
+  broken: "Le modèle {{id}} de cette installation ne peut pas être lu : {{places}}",
+  category: "Catégorie",
+  "category.all": "Toutes",
+  "category.business": "Gestion",
+  "category.communication": "Communication",
+  "category.data": "Données",
+  "category.development": "Développement",
+  "category.identity": "Identité",
+  "category.general": "Général",
+  "authentication.bearer": "Se connecte avec un jeton au porteur",
+  "authentication.oauth2-client-credentials": "Se connecte avec des identifiants de client OAuth 2.0",
+  documentation: "Documentation de l’éditeur",
+  "documentation.of": "Documentation de l’éditeur pour {{name}}",
+  other: "Autre application SCIM",
+  "other.text":
+    "Toute application qui parle SCIM 2.0, par son adresse, avec un jeton au porteur ou des identifiants de client OAuth 2.0.",
+  "other.address": "Les utilisateurs se trouvent en dessous, à /Users.",
+  name: "Nom de l’application",
+  "credential.help":
+    "Il est scellé à l’enregistrement et n’est plus jamais affiché. Il peut aussi être enregistré plus tard.",
+  address: "Autre adresse",
+  "address.help": "À la place de l’adresse du modèle, par exemple celle d’un système de test.",
+  create: "Créer l’application",
+  steps: "Étapes",
+  obtain: "Comment obtenir l’identifiant",
+  lifetime_one: "Il expire {{count}} jour après sa délivrance.",
+  lifetime_many: "Il expire {{count}} de jours après sa délivrance.",
+  lifetime_other: "Il expire {{count}} jours après sa délivrance.",
+  unconfirmed: "Aucune page de l’éditeur ne le confirme.",
+  roles: "Rôles",
+  quirks: "Écarts",
+  sources: "Sources",
+  limits: "Limites",
+  "limit.all": "{{count}} requêtes en {{seconds}} s.",
+  "limit.reads": "{{count}} lectures en {{seconds}} s.",
+  "limit.writes": "{{count}} écritures en {{seconds}} s.",
+  "limit.members-per-call": "{{count}} membres dans une modification de groupe.",
+  "limit.page-size": "{{count}} comptes dans une page de liste.",
+  "limit.bytes-per-call": "{{count}} octets dans une requête.",
+};

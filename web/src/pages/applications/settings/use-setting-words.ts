@@ -1,0 +1,67 @@
+import { useFormat } from "../../../i18n/use-format.ts";
+import { useTexts } from "../../../i18n/use-texts.ts";
+import { useReasonTexts } from "../../../objects/use-reason-texts.ts";
+import type { Setting } from "./setting-draft.ts";
+
+/** The settings by the part of the page that they stand in. */
+export const SECTIONS = [
+  { section: "schedule", names: ["everySeconds"] },
+  {
+    section: "scope",
+    names: [
+      ...(["users", "groups", "nestedGroups", "groupMembershipsOnly"] as const),
+      ...(["defaultAccess", "defaultDomain"] as const),
+    ],
+  },
+  { section: "leavers", names: ["onUserGone", "onGroupLeave"] },
+  {
+    section: "guard",
+    names: ["deletionShareMax", "deletionCountMax", "deletionFloor", "deletionWindowHours"],
+  },
+  { section: "errors", names: ["parkAfter", "listOverUnlinked"] },
+  { section: "messages", names: ["notifyAddress", "notifyOnFailure"] },
+] as const;
+
+const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] => names);
+const CHOICES = [
+  ...(["disable", "delete", "keep", "assigned", "all"] as const),
+  ...(["selected", "none", "include", "exclude"] as const),
+] as const;
+
+/** The words for settings. A setting that is newer than this page goes by its name. */
+export interface SettingWords {
+  label(setting: Setting): string;
+  value(setting: Setting, value: Setting["value"]): string;
+  /** Its meaning, its default and its bounds. */
+  help(setting: Setting): string;
+}
+
+export function useSettingWords(): SettingWords {
+  const { t } = useTexts("settings");
+  const { number } = useFormat();
+  const textFor = useReasonTexts();
+  const wordFor = ({ kind }: Setting, value: Setting["value"]): string => {
+    if (value === null) return t("nothing");
+    if (typeof value === "boolean") return t(value ? "on" : "off");
+    if (typeof value === "number") return number(value);
+    const choice = kind === "choice" ? CHOICES.find((each) => each === value) : undefined;
+    return choice === undefined ? value : t(`choice.${choice}`);
+  };
+  return {
+    label({ name }) {
+      const known = NAMES.find((each) => each === name);
+      return known === undefined ? name : t(`name.${known}`);
+    },
+    value: wordFor,
+    help(setting) {
+      const { name, min, max, default: standard } = setting;
+      const meaning = textFor({ code: `setting.${name}`, params: {} }).replaceAll(/`([^`]*)`/g, "“$1”");
+      const shown = wordFor(setting, standard);
+      const bounds =
+        min === null || max === null
+          ? t("default", { value: shown })
+          : t("default-range", { value: shown, min: number(min), max: number(max) });
+      return `${meaning} ${bounds}`;
+    },
+  };
+}
