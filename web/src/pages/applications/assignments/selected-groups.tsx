@@ -1,10 +1,9 @@
 import Button from "@cloudscape-design/components/button";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ApplicationShape } from "../../../../../src/contract/applications.ts";
 import { type SelectedGroupShape, selectedGroupRoutes } from "../../../../../src/contract/selected-groups.ts";
-import { settingRoutes } from "../../../../../src/contract/settings.ts";
 import { keys } from "../../../api/keys.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { MoreList } from "../../../lists/more-list.tsx";
@@ -12,6 +11,8 @@ import { ObjectLink } from "../../../objects/object-link.tsx";
 import { REFRESH_MS } from "../../../objects/use-application.ts";
 import { useConsole, useMay } from "../../../shell/console-context.ts";
 import { Confirm } from "../../../states/confirm.tsx";
+import { useSettingWords } from "../settings/use-setting-words.ts";
+import { useSettings } from "../settings/use-settings.ts";
 import { SelectGroup } from "./select-group.tsx";
 
 interface GroupsProps {
@@ -55,16 +56,13 @@ export function SelectedGroups({ application }: GroupsProps) {
 /** Says whether the selection counts. */
 function GroupsNote({ application: { orgId: org, appId: app } }: GroupsProps) {
   const { t } = useTexts("assignments");
-  const { client } = useConsole();
-  const { data } = useQuery({
-    queryKey: keys.settings(org, app),
-    queryFn: ({ signal }) => client.call(settingRoutes.getSettings, { params: { org, app }, signal }),
-  });
-  const value = data?.settings.find(({ name }) => name === "groups")?.value;
-  if (value === undefined || value === "selected") return null;
+  const words = useSettingWords();
+  const { data } = useSettings(app);
+  const setting = data?.settings.find(({ name }) => name === "groups");
+  if (setting === undefined || setting.value === "selected") return null;
   return (
     <p className="note">
-      {t("groups.unused", { value: String(value) })}{" "}
+      {t("groups.unused", { value: words.value(setting, setting.value) })}{" "}
       <Link to="/organizations/$org/applications/$app/settings" params={{ org, app }}>
         {t("groups.settings")}
       </Link>

@@ -10,6 +10,7 @@ import { EditAuthentication } from "./edit-authentication.tsx";
 import { EditTarget } from "./edit-target.tsx";
 import { type Connection, NUMBERS, readConnection } from "./read-connection.ts";
 import { ReplaceSecret } from "./replace-secret.tsx";
+import "../../gallery/gallery.css";
 
 /** How the target is reached: its address, its limits and the kind of its credentials, which are never shown. */
 export function ConnectionTab() {
