@@ -11,7 +11,7 @@ const CATEGORIES = templateCategory.options;
 
 const CATEGORY: OptionSpec = {
   flags: "--category <category>",
-  help: "help.option.category",
+  help: "help.option.gallery-category",
   parse: parseOneOf("--category", CATEGORIES),
 };
 

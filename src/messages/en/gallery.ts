@@ -5,7 +5,7 @@ export const gallery = {
   "help.gallery.search": "find templates by words; letter case and accents do not count",
   "help.gallery.show":
     "show a template: values to fill in, how its token is obtained, limits with their sources",
-  "help.option.category":
+  "help.option.gallery-category":
     "only templates of this field of work: business, communication, data, development, identity, general",
   "help.option.template": "template of the gallery, in place of --connector and --url",
   "help.option.template-set": "value of a parameter of the template; may be given several times",

@@ -7,7 +7,7 @@ export const gallery: Translation<typeof english> = {
   "help.gallery.search": "trouver des modèles par des mots ; la casse et les accents ne comptent pas",
   "help.gallery.show":
     "montrer un modèle : valeurs à remplir, façon d’obtenir son jeton, limites avec leurs sources",
-  "help.option.category":
+  "help.option.gallery-category":
     "seulement les modèles de ce domaine : business, communication, data, development, identity, general",
   "help.option.template": "modèle de la galerie, à la place de --connector et --url",
   "help.option.template-set": "valeur d’un paramètre du modèle ; peut être donnée plusieurs fois",
