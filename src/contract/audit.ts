@@ -30,7 +30,7 @@ export type NamedAuditEntry = z.infer<typeof namedAuditEntry>;
 /** The areas that activities belong to. */
 export const AUDIT_CATEGORIES = [
   ...["organization", "person", "session", "token", "import", "schema", "application", "assignment"],
-  ...["provisioning", "webhook"],
+  ...["provisioning", "webhook", "UserManagement", "GroupManagement", "ResourceManagement"],
 ] as const;
 
 const filter = z.string().min(1).max(500).optional();

@@ -58,11 +58,13 @@ export const texts = {
   "field.source-help":
     "A name of your choice, the same for each import of this origin: small letters, digits, “.”, “_” and “-”.",
   "field.people": "File of people",
-  "field.people-help": "CSV with one row for each person. Choose a file, or drop it on the field.",
+  "field.people-help": "CSV with one row for each person.",
   "field.people-missing": "Choose a file of people: every import needs one.",
   "field.groups": "File of groups, if you have one",
   "field.groups-help":
     "CSV with the columns groupName, memberType and member. Without it, groups stay as they are.",
+  "file.choose": "Choose a file",
+  "file.drop": "or drop it here",
   "file.chosen": "{{name}}, {{size}} kB",
   columns_one: "{{count}} column in the files: say what it is",
   columns_other: "{{count}} columns in the files: say what they are",

@@ -24,7 +24,6 @@ export const texts = {
   "extension.required": "(required extension)",
   "extension.optional": "(extension)",
   attribute: "Attribute",
-  type: "Type",
   characteristics: "Characteristics",
   "mark.multi-valued": "list",
   "mark.required": "required",

@@ -65,11 +65,13 @@ export const texts: FrenchOf<typeof english> = {
   "field.source-help":
     "Un nom de votre choix, le même pour chaque import de cette origine : minuscules, chiffres, « . », « _ » et « - ».",
   "field.people": "Fichier de personnes",
-  "field.people-help": "CSV avec une ligne par personne. Choisissez un fichier, ou déposez-le sur le champ.",
+  "field.people-help": "CSV avec une ligne par personne.",
   "field.people-missing": "Choisissez un fichier de personnes : chaque import en demande un.",
   "field.groups": "Fichier de groupes, si vous en avez un",
   "field.groups-help":
     "CSV avec les colonnes groupName, memberType et member. Sans lui, les groupes restent tels quels.",
+  "file.choose": "Choisir un fichier",
+  "file.drop": "ou le déposer ici",
   "file.chosen": "{{name}}, {{size}} ko",
   columns_one: "{{count}} colonne dans les fichiers : dire ce qu’elle est",
   columns_many: "{{count}} de colonnes dans les fichiers : dire ce qu’elles sont",

@@ -27,7 +27,6 @@ export const texts: FrenchOf<typeof english> = {
   "extension.required": "(extension obligatoire)",
   "extension.optional": "(extension)",
   attribute: "Attribut",
-  type: "Type",
   characteristics: "Caractéristiques",
   "mark.multi-valued": "liste",
   "mark.required": "obligatoire",

@@ -1,3 +1,4 @@
+import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ChangeList } from "../../objects/change-list.tsx";
 
@@ -25,7 +26,17 @@ export function EntryDetail({ detail }: { readonly detail: Detail }) {
   );
 }
 
+/** Times stand in details as milliseconds since 1970: numbers from 2001 to 2096. */
+function isTime(name: string, value: unknown): value is number {
+  return typeof value === "number" && /expires|at$|until/i.test(name) && value > 1e12 && value < 4e12;
+}
+
 function Facts({ facts }: { readonly facts: readonly (readonly [string, unknown])[] }) {
+  const { dateTime } = useFormat();
+  const show = (name: string, value: unknown) => {
+    if (isTime(name, value)) return dateTime(new Date(value).toISOString());
+    return typeof value === "string" ? value : JSON.stringify(value);
+  };
   return (
     <ul className="changes" translate="no">
       {facts.map(([name, value]) => (
@@ -34,7 +45,7 @@ function Facts({ facts }: { readonly facts: readonly (readonly [string, unknown]
             <ChangeList changes={[{ path: name, from: value.from ?? null, to: value.to }]} />
           ) : (
             <>
-              <code>{name}</code> {typeof value === "string" ? value : JSON.stringify(value)}
+              <code>{name}</code> {show(name, value)}
             </>
           )}
         </li>

@@ -20,20 +20,25 @@ export function FileChoice({ label, help, file, error, onChoose }: FileChoicePro
       <label htmlFor={id} className="file-label">
         {label}
       </label>
-      <input
-        id={id}
-        className="file-drop"
-        type="file"
-        accept=".csv,.txt,text/csv,text/plain"
-        aria-describedby={`${id}-help`}
-        onChange={({ target }) => onChoose(target.files?.[0] ?? undefined)}
-      />
-      {file !== undefined && (
-        <p className="soft">
-          {t("file.chosen", { name: file.name, size: number(Math.ceil(file.size / 1_000)) })}
-        </p>
-      )}
-      <p className="soft" id={`${id}-help`}>
+      <div className="file-drop">
+        <span className="file-button" aria-hidden="true">
+          {t("file.choose")}
+        </span>
+        <span>
+          {file === undefined
+            ? t("file.drop")
+            : t("file.chosen", { name: file.name, size: number(Math.ceil(file.size / 1_000)) })}
+        </span>
+        {/* It lies over the box and cannot be seen: its own texts are in the language of the browser. */}
+        <input
+          id={id}
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          aria-describedby={`${id}-help`}
+          onChange={({ target }) => onChoose(target.files?.[0] ?? undefined)}
+        />
+      </div>
+      <p className="soft file-help" id={`${id}-help`}>
         {help}
       </p>
       {error !== undefined && (

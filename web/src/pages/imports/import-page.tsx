@@ -12,6 +12,7 @@ import { QueryView } from "../../states/query-view.tsx";
 import { AcceptLeavers } from "./accept-leavers.tsx";
 import { ImportActions } from "./import-actions.tsx";
 import { ImportState } from "./import-state.tsx";
+import "../../objects/provisioning.css";
 import "./imports.css";
 
 /** How often the page asks again while the server is at work. */

@@ -9,6 +9,7 @@ import { forgetRun } from "./import-run.ts";
 import { RunProgress } from "./run-progress.tsx";
 import { SnapshotForm } from "./snapshot-form.tsx";
 import { useImportRun } from "./use-import-run.ts";
+import "../../objects/provisioning.css";
 import "./imports.css";
 
 /** Sends the files of a snapshot and has them checked; nothing changes before the next page merges it. */

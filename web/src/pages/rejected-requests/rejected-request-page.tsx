@@ -11,6 +11,7 @@ import { useConsole, useMay, useOrganization } from "../../shell/console-context
 import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import { Replay } from "./replay.tsx";
+import "../../objects/provisioning.css";
 import "./rejected-requests.css";
 
 /** One rejected request as it was kept, without secrets, and what each profile would answer to it. */

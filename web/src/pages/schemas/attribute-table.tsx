@@ -36,17 +36,15 @@ export function AttributeTable({ attributes }: Pick<SchemaShape, "attributes">) 
         <thead>
           <tr>
             <th scope="col">{t("attribute")}</th>
-            <th scope="col">{t("type")}</th>
             <th scope="col">{t("characteristics")}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ path, isPart, attribute }) => (
             <tr key={path} className={isPart ? "attribute-part" : undefined}>
-              <th scope="row">
-                <code translate="no">{path}</code>
+              <th scope="row" translate="no">
+                <code>{path}</code> <span className="attribute-type">{attribute.type}</span>
               </th>
-              <td translate="no">{attribute.type}</td>
               <td>
                 <Marks attribute={attribute} />
               </td>
@@ -72,7 +70,7 @@ function Marks({ attribute }: { readonly attribute: Characteristics }) {
   return (
     <>
       {marks.join(", ") || "–"}
-      {description !== undefined && description !== "" && <p className="soft">{description}</p>}
+      {description !== undefined && description !== "" && <p className="attribute-note">{description}</p>}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import { DefinitionActions } from "./definition-actions.tsx";
 import { Origin } from "./origin.tsx";
+import "../../objects/provisioning.css";
 
 /** One resource type: its schema and the extensions of its resources. */
 export function ResourceTypePage() {

@@ -9,6 +9,7 @@ import { QueryView } from "../../states/query-view.tsx";
 import { AttributeTable } from "./attribute-table.tsx";
 import { DefinitionActions } from "./definition-actions.tsx";
 import { Origin } from "./origin.tsx";
+import "../../objects/provisioning.css";
 
 /** One schema: its attributes with their characteristics. */
 export function SchemaPage() {

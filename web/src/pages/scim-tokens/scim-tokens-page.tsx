@@ -13,6 +13,7 @@ import { EmptyState } from "../../states/empty-state.tsx";
 import { CreateToken } from "./create-token.tsx";
 import { ScimAddress } from "./scim-address.tsx";
 import { TokenState } from "./token-state.tsx";
+import "../../objects/provisioning.css";
 
 /** The server answers all tokens at once. */
 const WHOLE = {};

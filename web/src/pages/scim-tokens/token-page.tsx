@@ -12,6 +12,7 @@ import { Page } from "../../shell/page.tsx";
 import { QueryView } from "../../states/query-view.tsx";
 import { TokenActions } from "./token-actions.tsx";
 import { TokenState } from "./token-state.tsx";
+import "../../objects/provisioning.css";
 
 /** One token: its purpose, its last use, and what its profile tolerates. */
 export function TokenPage() {
