@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { type ExampleInstallation, startExample } from "./example-installation.ts";
+import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
 import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
 import { openAs } from "./roles.ts";
-import { PageTrouble } from "./watched-page.ts";
+import { openWatched, PageTrouble } from "./watched-page.ts";
 
 const SOME_ID = "0190a1b2-0000-7000-8000-000000000001";
 
@@ -38,9 +38,14 @@ describe("the pages of administration in a browser", () => {
     });
     await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
     [example, browser] = await Promise.all([startExample(), chromium.connect(inject("browserEndpoint"))]);
-    trouble.expectStatuses(401);
-    page = await openAs("owner", example, { browser, trouble });
-    trouble.expectStatuses();
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+    page = await openWatched(context, trouble);
+    await goTo(example.ownerLink);
+    await page.getByLabel("Name to sign in with").fill(OWNER.name);
+    await page.getByLabel("Password", { exact: true }).fill(OWNER.password);
+    await page.getByLabel("Password, once more").fill(OWNER.password);
+    await page.getByRole("button", { name: "Create the account" }).click();
+    await page.getByRole("heading", { name: "Overview" }).waitFor();
   });
   afterAll(async () => {
     await browser.close();
@@ -210,13 +215,26 @@ describe("the pages of administration in a browser", () => {
     await page.getByRole("link", { name: "Audit log" }).click();
     await page.getByLabel("Area").selectOption("webhook");
     await expect.poll(() => new URL(page.url()).searchParams.get("category")).toBe("webhook");
-    await page.getByRole("link", { name: "Only entries of owner@example.com" }).first().click();
+    await page
+      .getByRole("link", { name: `Only entries of ${OWNER.name}` })
+      .first()
+      .click();
     await expect.poll(() => new URL(page.url()).searchParams.get("actor")).toMatch(/^person:/);
     const saved = page.waitForEvent("download");
     await page.getByRole("button", { name: "Export" }).click();
     expect((await saved).suggestedFilename()).toBe("audit.jsonl");
     await page.getByLabel("Until").fill("2001-01-01");
     await page.getByRole("heading", { name: "Nothing matches" }).waitFor();
+    await goTo(`${org()}/audit`);
+    await page.getByLabel("Trail").selectOption("instance");
+    await page.getByRole("cell", { name: "Session" }).first().waitFor();
+  });
+
+  test("an instance administrator sees the system", async () => {
+    await page.getByRole("link", { name: "System" }).click();
+    await page.getByText("The store answers and takes writes.").waitFor();
+    await page.getByRole("row", { name: /^Kind sqlite 3\./ }).waitFor();
+    await page.getByRole("row", { name: "Applications 1" }).waitFor();
   });
 
   test("a reader sees the pages without their buttons", async () => {
@@ -238,6 +256,7 @@ describe("the pages of administration in a browser", () => {
     }
     await reader.goto(`${example.muster.url}${org()}/imports/new`);
     await reader.getByRole("heading", { name: "Your role does not include this page" }).waitFor();
+    expect(await reader.getByRole("link", { name: "System" }).count()).toBe(0);
     await reader.context().close();
   });
 
@@ -259,6 +278,7 @@ describe("the pages of administration in a browser", () => {
       ["schema", `${org()}/schemas/urn:ietf:params:scim:schemas:core:2.0:User`],
       ["resource-type", `${org()}/schemas/types/User`],
       ["audit", `${org()}/audit`],
+      ["system", "/instance/system"],
     ] as const) {
       await goTo(path);
       await page.locator("h1, h2").first().waitFor();

@@ -26,6 +26,7 @@ import type { texts as schemas } from "../messages/en/schemas.ts";
 import type { texts as scimTokens } from "../messages/en/scim-tokens.ts";
 import type { texts as settings } from "../messages/en/settings.ts";
 import type { texts as setup } from "../messages/en/setup.ts";
+import type { texts as system } from "../messages/en/system.ts";
 import type { texts as users } from "../messages/en/users.ts";
 import type { texts as webhooks } from "../messages/en/webhooks.ts";
 
@@ -55,6 +56,7 @@ interface Catalogues {
   readonly "scim-tokens": typeof scimTokens;
   readonly settings: typeof settings;
   readonly setup: typeof setup;
+  readonly system: typeof system;
   readonly users: typeof users;
   readonly webhooks: typeof webhooks;
 }

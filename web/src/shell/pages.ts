@@ -141,4 +141,9 @@ export const INSTANCE_PAGES = [
     text: "page.organizations",
     icon: "M4 20V6.500l7-2.500v16M11 9l9 2.500V20M2.500 20h19M7 9v.01M7 12.500v.01M7 16v.01M15.500 14v.01M15.500 17v.01",
   },
+  {
+    to: "/instance/system",
+    text: "page.system",
+    icon: "M4 5h16v6H4zM4 13h16v6H4zM7.500 8h.01M7.500 16h.01M11 8h5.500M11 16h5.500",
+  },
 ] as const;

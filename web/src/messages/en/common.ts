@@ -26,6 +26,7 @@ export const texts = {
   "page.organizations": "Organizations",
   "page.account": "Account",
   "new-application": "New application",
+  "page.system": "System",
   breadcrumbs: "Path to this page",
   organization: "Organization",
   "organization.all": "All organizations…",

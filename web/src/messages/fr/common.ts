@@ -30,6 +30,7 @@ export const texts: FrenchOf<typeof english> = {
   "page.account": "Compte",
   "exchanges.of": "Échanges avec la cible pour {{name}}",
   "new-application": "Nouvelle application",
+  "page.system": "Système",
   breadcrumbs: "Chemin vers cette page",
   application: "Application",
   organization: "Organisation",

@@ -21,5 +21,11 @@ const organizations = createRoute({
   ),
 });
 
+const system = createRoute({
+  getParentRoute: () => frame,
+  path: "/instance/system",
+  component: lazyRouteComponent(() => import("../../pages/system/system-page.tsx"), "SystemPage"),
+});
+
 /** The pages that belong to no organization, in their frame. */
-export const instancePages = frame.addChildren([account, organizations]);
+export const instancePages = frame.addChildren([account, organizations, system]);

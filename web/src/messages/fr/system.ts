@@ -1,0 +1,32 @@
+import type { texts as english } from "../en/system.ts";
+import type { FrenchOf } from "../translation.ts";
+
+export const texts: FrenchOf<typeof english> = {
+  ready: "Prêt",
+  "ready.text": "La base de données répond et accepte les écritures.",
+  "not-ready": "Pas prêt",
+  "not-ready.text": "Le serveur ne peut pas faire son travail.",
+  server: "Serveur",
+  version: "Version de Muster",
+  started: "Démarrage",
+  clock: "Horloge du serveur",
+  platform: "Système",
+  store: "Base de données",
+  "store.kind": "Genre",
+  "store.size": "Taille",
+  "store.migration": "Dernière migration",
+  memory: "Mémoire",
+  "memory.resident": "Du processus",
+  "memory.heap": "Tas utilisé",
+  "memory.of": "{{used}} sur {{max}}",
+  megabytes: "{{shown}} Mo",
+  counts: "Installation",
+  "count.organizations": "Organisations",
+  "count.persons": "Personnes qui peuvent se connecter",
+  "count.applications": "Applications",
+  "count.runningCycles": "Cycles en cours",
+  "count.webhooksOn": "Webhooks activés",
+  "count.webhooksStopped": "Webhooks arrêtés",
+  more: "Pour les répartiteurs de charge et la surveillance :",
+  openapi: "Description de l’API d’administration (OpenAPI)",
+};
