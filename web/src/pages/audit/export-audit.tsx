@@ -42,7 +42,7 @@ export function ExportAudit() {
       >
         {isPending ? t("export.busy", { count, shown: number(count) }) : t("export")}
       </Button>
-      {error !== null && <ErrorState error={error} />}
+      {error !== null && <ErrorState of="action" error={error} />}
     </>
   );
 }

@@ -35,7 +35,7 @@ export function AcceptLeavers({ result, leavers }: AcceptLeaversProps) {
       <Button loading={isPending} loadingText={t("common:confirm.busy")} onClick={() => mutate()}>
         {t("accept", { count: leavers, shown: number(leavers) })}
       </Button>
-      {error !== null && <ErrorState error={error} />}
+      {error !== null && <ErrorState of="action" error={error} />}
     </div>
   );
 }

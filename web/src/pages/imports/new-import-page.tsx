@@ -33,6 +33,7 @@ export function NewImportPage() {
       replace: true,
     });
   }, [checked, org, queries, navigate]);
+  const isAtWork = state !== undefined && state.kind !== "failed" && state.kind !== "cancelled";
   return (
     <Page
       title={t("begin.title")}
@@ -42,9 +43,10 @@ export function NewImportPage() {
     >
       <div className="provisioning-parts">
         {run !== undefined && <RunProgress run={run} />}
-        {(state === undefined || state.kind === "failed" || state.kind === "cancelled") && (
+        {/* The form stays while its files are sent: after a refusal, a person corrects what it has. */}
+        <div hidden={isAtWork}>
           <SnapshotForm onStarted={() => setStarted((count) => count + 1)} />
-        )}
+        </div>
       </div>
     </Page>
   );

@@ -33,7 +33,7 @@ function Failure({ error, lines }: { readonly error: unknown; readonly lines: re
   const { t } = useTexts("imports");
   return (
     <div>
-      <ErrorState error={error} />
+      <ErrorState of="action" error={error} />
       {lines.length > 0 && (
         <dl className="import-lines">
           {lines.map(({ file, line, text }) => (

@@ -108,7 +108,7 @@ function Content({ request }: { readonly request: RejectedRequestWhole }) {
       {redacted.includes("*") && <p className="soft">{t("redacted.all")}</p>}
       {named.length > 0 && <p className="soft">{t("redacted", { names: named.join(", ") })}</p>}
       {bodyKept === "cut" && <p className="soft">{t("cut")}</p>}
-      {headers !== null && (
+      {headers !== null && Object.keys(headers).length > 0 && (
         <table className="facts" translate="no">
           <tbody>
             {Object.entries(headers).map(([name, value]) => (

@@ -44,7 +44,7 @@ export function Replay({ request }: { readonly request: RejectedRequestWhole }) 
         </Button>
         {dryRun.data !== undefined && <Button onClick={() => setAsked(true)}>{t("replay.send")}</Button>}
       </div>
-      {dryRun.error !== null && <ErrorState error={dryRun.error} />}
+      {dryRun.error !== null && <ErrorState of="action" error={dryRun.error} />}
       {result !== undefined && <Outcomes result={result} />}
       {isAsked && (
         <Confirm

@@ -39,7 +39,7 @@ export function TestWebhook({ webhook }: { readonly webhook: WebhookShape }) {
             </Box>
           }
         >
-          {error !== null && <ErrorState error={error} />}
+          {error !== null && <ErrorState of="action" error={error} />}
           {data !== undefined && (
             <>
               <p>
