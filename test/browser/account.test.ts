@@ -1,6 +1,7 @@
 import { TOTP } from "otpauth";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type RunningProvider, startIdentityProvider } from "../targets/identity-provider.ts";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
 import { becomeDevice, checkLook, type Device, expectNoBarrier } from "./looks.ts";
 import { openAs } from "./roles.ts";
@@ -21,6 +22,7 @@ const NEXT_PASSWORD = "four more words here";
 describe("the account, persons and providers in a browser", () => {
   const trouble = new PageTrouble();
   let example: ExampleInstallation;
+  let idp: RunningProvider;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
@@ -44,6 +46,7 @@ describe("the account, persons and providers in a browser", () => {
     [example, browser] = await Promise.all([startExample(), chromium.connect(inject("browserEndpoint"))]);
     // Passkeys need a host name.
     base = example.muster.url.replace("127.0.0.1", "localhost");
+    idp = await startIdentityProvider([`${base}/api/v1/sign-in/oidc/callback`]);
     context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
     page = await openWatched(context, trouble);
     const devices = await context.newCDPSession(page);
@@ -59,7 +62,7 @@ describe("the account, persons and providers in a browser", () => {
   afterAll(async () => {
     await context.close();
     await browser.close();
-    await example.stop();
+    await Promise.all([example.stop(), idp.stop()]);
   });
 
   test("the menu leads to the account, where the name changes at once", async () => {
@@ -226,6 +229,30 @@ describe("the account, persons and providers in a browser", () => {
     await dialog().getByRole("button", { name: "Create a provider" }).click();
     await dialog().getByText("could not be reached").waitFor();
     trouble.expectStatuses();
+    await dialog().getByLabel("Issuer").fill(idp.issuer);
+    await dialog().getByLabel("Client secret").fill(idp.clientSecret);
+    await dialog().getByRole("button", { name: "Create a provider" }).click();
+    await page.getByRole("heading", { name: "Company" }).waitFor();
+  });
+
+  test("a provider is shown with its roles, changed, turned off and removed", async () => {
+    await page.getByText(`${base}/api/v1/sign-in/oidc/callback`).waitFor();
+    await page.getByRole("row", { name: "it-leads Reader" }).waitFor();
+    await expectNoBarrier(page);
+    await page.getByRole("button", { name: "Edit: Company" }).click();
+    await dialog().getByLabel("Name").fill("Company accounts");
+    expect(await dialog().getByLabel("Issuer").isDisabled()).toBe(true);
+    await dialog().getByRole("button", { name: "Remove value 1" }).click();
+    await dialog().getByLabel("Claim that gives roles").fill("");
+    await dialog().getByRole("button", { name: "Save" }).click();
+    await page.getByRole("heading", { name: "Company accounts" }).waitFor();
+    await page.getByText("No claim gives roles").waitFor();
+    await page.getByRole("button", { name: "Turn off: Company accounts" }).click();
+    await dialog().getByRole("button", { name: "Turn off" }).click();
+    await page.getByText("Off", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Remove: Company accounts" }).click();
+    await dialog().getByRole("button", { name: "Remove" }).click();
+    await page.getByRole("heading", { name: "No identity providers" }).waitFor();
   });
 
   test("an organization is created and renamed, and the switch follows", async () => {

@@ -54,7 +54,7 @@ export const texts = {
   "codes.done": "I have kept them",
   passkeys: "Passkeys",
   "passkeys.text":
-    "A passkey signs you in with your device's PIN, finger or face, without a password or a code.",
+    "A passkey signs you in with the PIN, finger or face of your device, without a password or a code.",
   "passkeys.none": "You have no passkeys yet.",
   "passkeys.unavailable":
     "Browsers offer passkeys over https and at a host name. The administrator sets MUSTER_PUBLIC_URL to such an address.",
