@@ -67,5 +67,5 @@ export const texts = {
   "delete.action": "Delete",
   "delete.heading": "Delete {{name}}?",
   "delete.text":
-    "Deleted are its credentials, its schedule, {{assignments}} assignments, the links to {{users}} users and {{groups}} groups, and {{waiting}} objects that wait. The accounts in the target stay; plans, cycles, logs and the audit trail are kept.",
+    "Deleted are its credentials, its schedule, its assignments ({{assignments}}), its links to users ({{users}}) and groups ({{groups}}), and the objects that wait ({{waiting}}). The accounts in the target stay; plans, cycles, logs and the audit trail are kept.",
 } as const;
