@@ -2,7 +2,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, OWNER, PEOPLE, startExample } from "./example-installation.ts";
 import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
-import { findPages, MISSING } from "./pages.ts";
+import { findPages, MISSING, type NamedPage } from "./pages.ts";
 import { openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
@@ -209,10 +209,16 @@ describe("the console in a browser", () => {
     await expect.poll(() => page.locator("#main:focus").count()).toBe(1);
   });
 
-  test.each(WALKED)("every page in $language, $appearance, $width wide", async (device: Device) => {
+  let pages: readonly NamedPage[] = [];
+
+  test("every route of the router leads to a page of the example", async () => {
     await goTo(org());
     await page.getByRole("heading", { name: "Example target" }).waitFor();
-    const pages = await findPages(page, example);
+    pages = await findPages(page, example);
+  });
+
+  test.each(WALKED)("every page in $language, $appearance, $width wide", async (device: Device) => {
+    expect(pages.length).toBeGreaterThan(10);
     await becomeDevice(page, device);
     const walk = async (name: string, path: string) => {
       await goTo(path);
