@@ -217,21 +217,25 @@ describe("the console in a browser", () => {
     pages = await findPages(page, example);
   });
 
-  test.each(WALKED)("every page in $language, $appearance, $width wide", async (device: Device) => {
-    expect(pages.length).toBeGreaterThan(10);
-    await becomeDevice(page, device);
-    const walk = async (name: string, path: string) => {
-      await goTo(path);
-      await page.locator("h1, h2").first().waitFor();
-      await expect.poll(() => page.locator(".loading").count()).toBe(0);
-      expect([name, await page.locator(".failure").count()]).toEqual([name, 0]);
-      await checkLook(page, name, device);
-    };
-    for (const [name, path] of pages) await walk(name, path);
-    trouble.expectStatuses(404);
-    for (const [name, path] of MISSING) await walk(name, `${org()}/${path}`);
-    trouble.expectStatuses();
-  });
+  test.each(WALKED)(
+    "every page in $language, $appearance, $width wide",
+    async (device: Device) => {
+      expect(pages.length).toBeGreaterThan(10);
+      await becomeDevice(page, device);
+      const walk = async (name: string, path: string) => {
+        await goTo(path);
+        await page.locator("h1, h2").first().waitFor();
+        await expect.poll(() => page.locator(".loading").count()).toBe(0);
+        expect([name, await page.locator(".failure").count()]).toEqual([name, 0]);
+        await checkLook(page, name, device);
+      };
+      for (const [name, path] of pages) await walk(name, path);
+      trouble.expectStatuses(404);
+      for (const [name, path] of MISSING) await walk(name, `${org()}/${path}`);
+      trouble.expectStatuses();
+    },
+    300_000,
+  );
 
   test("the sign-in page and a dead link on every device", async () => {
     trouble.expectStatuses(401);

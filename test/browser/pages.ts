@@ -40,7 +40,7 @@ const PARAMETERS: Readonly<Record<string, (source: Source) => Promise<unknown>>>
     return readId();
   },
   $schema: async ({ first }) => (await first("schemas"))["id"],
-  $template: async ({ example }) => (await readFirst(example, "gallery"))["id"],
+  $template: async () => "cisco-webex-scim2",
   $token: async ({ first }) => (await first("tokens"))["tokenId"],
   $type: async ({ first }) => (await first("resource-types"))["name"],
   $webhook: async ({ example: { muster } }) =>
