@@ -36,7 +36,7 @@ export const texts = {
   tolerances: "What the profile tolerates",
   "tolerances.help": "Requests are read with these tolerances. Another profile needs another token.",
   tolerance: "Tolerance",
-  "tolerance.on": "In this profile",
+  "tolerance.on": "On",
   "tolerance.yes": "Yes",
   "tolerance.no": "No",
   create: "Create a token",

@@ -38,7 +38,7 @@ export const texts: FrenchOf<typeof english> = {
   tolerances: "Ce que le profil tolère",
   "tolerances.help": "Les requêtes sont lues avec ces tolérances. Un autre profil demande un autre jeton.",
   tolerance: "Tolérance",
-  "tolerance.on": "Dans ce profil",
+  "tolerance.on": "Active",
   "tolerance.yes": "Oui",
   "tolerance.no": "Non",
   create: "Créer un jeton",

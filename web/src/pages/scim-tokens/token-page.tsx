@@ -13,6 +13,7 @@ import { QueryView } from "../../states/query-view.tsx";
 import { TokenActions } from "./token-actions.tsx";
 import { TokenState } from "./token-state.tsx";
 import "../../objects/provisioning.css";
+import "./scim-tokens.css";
 
 /** One token: its purpose, its last use, and what its profile tolerates. */
 export function TokenPage() {
@@ -115,7 +116,7 @@ function Tolerances({ tolerances }: Pick<TokenDetails, "tolerances">) {
     <section className="panel">
       <h2>{t("tolerances")}</h2>
       <p className="soft">{t("tolerances.help")}</p>
-      <table className="facts">
+      <table className="facts tolerances">
         <thead>
           <tr>
             <th scope="col">{t("tolerance")}</th>
