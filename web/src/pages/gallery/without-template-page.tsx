@@ -17,6 +17,7 @@ import { toMembers } from "../applications/connection/edit-authentication.tsx";
 import { OAuthFields } from "../applications/connection/oauth-fields.tsx";
 import { oauthShape } from "../applications/connection/read-connection.ts";
 import { useCreated } from "./use-created.ts";
+import "./gallery.css";
 
 const { name, secret, privateKey } = applicationRoutes.createApplication.body.shape;
 const url = z.string();
