@@ -287,7 +287,7 @@ describe("the account, persons and providers in a browser", () => {
   });
 
   test("the account and a person with entries fit a narrow screen, and every text is translated", async () => {
-    const device: Device = { language: "pseudo", appearance: "dark", width: 390 };
+    const device: Device = { language: "pseudo", appearance: "dark", width: 390, isExamined: true };
     await becomeDevice(page, device);
     const { personId } = await example.muster.json("person", "show", OWNER.name);
     for (const [name, path] of [
