@@ -81,6 +81,12 @@ export const keys = {
   person: (org: string, person: string) => [...keys.people(org), "person", person] as const,
   personSessions: (org: string, person: string) => [...keys.person(org, person), "sessions"] as const,
   identityProviders: (org: string) => [...keys.organization(org), "identity-providers"] as const,
+  names: (org: string, type: string, search: string | undefined) =>
+    [...keys.directory(org), "names", type, search] as const,
+  mapping: (org: string, app: string) => [...keys.application(org, app), "mapping"] as const,
+  mappingTrial: (org: string, app: string, query: Query) =>
+    [...keys.application(org, app), "mapping-trial", query] as const,
+  functions: (org: string) => [...keys.organization(org), "functions"] as const,
   exchanges: (org: string, app: string, query: Query) =>
     [...keys.application(org, app), "exchanges", query] as const,
   exchange: (org: string, exchange: string) => [...keys.organization(org), "exchange", exchange] as const,

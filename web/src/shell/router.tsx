@@ -43,6 +43,9 @@ const exchangesSearch = pagedSearch.extend({
   step: optional(uuid),
 });
 
+/** Users, unless the address says groups. */
+const typeSearch = z.object({ type: optional(z.literal("group")) });
+
 const home = createRoute({ getParentRoute: () => root, path: "/", component: HomePage });
 
 const overview = createRoute({
@@ -171,6 +174,20 @@ const withoutTemplate = createRoute({
   ),
 });
 
+const mappings = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/mappings",
+  validateSearch: typeSearch,
+  component: lazyRouteComponent(() => import("../pages/mappings/mapping-tab.tsx"), "MappingTab"),
+});
+
+const scope = createRoute({
+  getParentRoute: () => applicationFrame,
+  path: "/scope",
+  validateSearch: typeSearch,
+  component: lazyRouteComponent(() => import("../pages/scope/scope-tab.tsx"), "ScopeTab"),
+});
+
 const plan = createRoute({
   getParentRoute: () => organization,
   path: "/applications/$app/plans/$plan",
@@ -205,7 +222,15 @@ const exchange = createRoute({
 });
 
 const directory = [overview, users, user, groups, group, deletedUsers] as const;
-const tabs = applicationFrame.addChildren([application, setup, connection, assignments, settings]);
+const tabs = applicationFrame.addChildren([
+  application,
+  setup,
+  connection,
+  assignments,
+  mappings,
+  scope,
+  settings,
+]);
 const creation = [gallery, template, withoutTemplate] as const;
 const provisioning = [applications, ...creation, tabs, plan, cycle, log, exchanges, exchange] as const;
 const pages = organization.addChildren([

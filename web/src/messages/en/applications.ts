@@ -38,6 +38,8 @@ export const texts = {
   "part.overview": "Overview",
   "part.assignments": "Assignments",
   "part.connection": "Connection",
+  "part.mappings": "Mappings",
+  "part.scope": "Scoping filters",
   attention: "Needs attention",
   connector: "Connector",
   template: "Template",

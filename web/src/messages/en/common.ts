@@ -34,6 +34,8 @@ export const texts = {
   "page.exchanges": "Exchanges",
   "exchanges.of": "Exchanges with the target for {{name}}",
   application: "Application",
+  "choose.user": "User",
+  "choose.group": "Group",
   "account.menu": "Account and settings",
   "account.role": "{{name}}, {{role}}",
   "account.sign-out": "Sign out",

@@ -40,6 +40,8 @@ export const texts: FrenchOf<typeof english> = {
   "part.overview": "Vue d’ensemble",
   "part.assignments": "Affectations",
   "part.connection": "Connexion",
+  "part.mappings": "Correspondances",
+  "part.scope": "Filtres de périmètre",
   attention: "Demande votre attention",
   connector: "Connecteur",
   template: "Modèle",

@@ -33,6 +33,8 @@ export const texts: FrenchOf<typeof english> = {
   "page.system": "Système",
   breadcrumbs: "Chemin vers cette page",
   application: "Application",
+  "choose.user": "Utilisateur",
+  "choose.group": "Groupe",
   organization: "Organisation",
   "organization.all": "Toutes les organisations…",
   "organization.other": "Cette organisation",

@@ -10,6 +10,8 @@ const PARTS = [
   { part: "setup", to: "/organizations/$org/applications/$app/setup" },
   { part: "connection", to: "/organizations/$org/applications/$app/connection" },
   { part: "assignments", to: "/organizations/$org/applications/$app/assignments" },
+  { part: "mappings", to: "/organizations/$org/applications/$app/mappings" },
+  { part: "scope", to: "/organizations/$org/applications/$app/scope" },
   { part: "settings", to: "/organizations/$org/applications/$app/settings" },
 ] as const;
 

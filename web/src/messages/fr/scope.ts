@@ -1,0 +1,45 @@
+import type { texts as english } from "../en/scope.ts";
+import type { FrenchOf } from "../translation.ts";
+
+export const texts: FrenchOf<typeof english> = {
+  none: "Il n’y a pas de filtre : les affectations seules décident qui est dans le périmètre.",
+  or: "ou",
+  save: "Enregistrer",
+  saved: "Enregistré. Le prochain cycle examine tout le monde à nouveau ; un plan montre ce qu’il ferait.",
+  discard: "Abandonner les miens et afficher les filtres actuels",
+  preview: "Compter l’effet",
+  "filter.first": "Ajouter un filtre",
+  "filter.add": "Ajouter un autre filtre (ou)",
+  "filter.number": "Filtre {{number}}",
+  "filter.name": "Nom du filtre (facultatif)",
+  "filter.remove": "Retirer le filtre",
+  "filter.remove-number": "Retirer le filtre {{number}}",
+  "clause.add": "Ajouter une clause (et)",
+  "clause.remove": "Retirer",
+  "clause.remove-of": "Retirer la clause sur {{attribute}}",
+  attribute: "Attribut",
+  operator: "Opérateur",
+  value: "Valeur",
+  "value.integer": "Un nombre entier",
+  "value.pattern": "Un motif RE2",
+  "value.date": "Une date comme 2026-02-03, ou now, -30d, +2w",
+  "count.before": "Dans le périmètre maintenant",
+  "count.after": "Dans le périmètre ensuite",
+  "count.entering": "Entrent",
+  "count.leaving": "Sortent",
+  "count.losing": "Perdent l’accès",
+  "confirm.heading": "Enregistrer des filtres qui retirent l’accès ?",
+  "confirm.text_one":
+    "{{shown}} compte perd l’accès au prochain cycle, dans les limites de la garde : {{names}}. Dans le périmètre ensuite : {{after}}.",
+  "confirm.text_many":
+    "{{shown}} de comptes perdent l’accès au prochain cycle, dans les limites de la garde : {{names}}. Dans le périmètre ensuite : {{after}}.",
+  "confirm.text_other":
+    "{{shown}} comptes perdent l’accès au prochain cycle, dans les limites de la garde : {{names}}. Dans le périmètre ensuite : {{after}}.",
+  trial: "Essai sur un exemple",
+  "trial.help": "Essaie avec les filtres ci-dessus, enregistrés ou non. Rien n’est changé.",
+  "trial.run": "Essayer",
+  "trial.in": "Dans le périmètre",
+  "trial.out": "Hors du périmètre",
+  "trial.holds": "Ces filtres sont satisfaits :",
+  "trial.next": "Cela peut changer tout seul :",
+};
