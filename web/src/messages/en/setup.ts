@@ -29,10 +29,12 @@ export const texts = {
   "mappings.default":
     "The default mapping decides which attributes are sent, and how existing accounts are found.",
   "mappings.other": "A mapping of your own decides which attributes are sent.",
+  "mappings.go": "Look at the mappings and test them on a person",
   scope: "Scoping filter",
   "scope.none": "Without a filter, assignments alone decide.",
   "scope.some_one": "{{shown}} filter narrows the assignments down.",
   "scope.some_other": "{{shown}} filters narrow the assignments down.",
+  "scope.go": "Filter by attributes",
   settings: "Settings",
   "settings.text_one":
     "{{shown}} setting is set here; the others follow their defaults. The guard holds mass deletions.",

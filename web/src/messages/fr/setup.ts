@@ -34,11 +34,13 @@ export const texts: FrenchOf<typeof english> = {
   "mappings.default":
     "Les correspondances par défaut décident des attributs envoyés, et de la façon de trouver les comptes existants.",
   "mappings.other": "Vos propres correspondances décident des attributs envoyés.",
+  "mappings.go": "Lire les correspondances et les essayer sur une personne",
   scope: "Filtre de portée",
   "scope.none": "Sans filtre, les affectations décident seules.",
   "scope.some_one": "{{shown}} filtre restreint les affectations.",
   "scope.some_many": "{{shown}} de filtres restreignent les affectations.",
   "scope.some_other": "{{shown}} filtres restreignent les affectations.",
+  "scope.go": "Filtrer par attributs",
   settings: "Réglages",
   "settings.text_one":
     "{{shown}} réglage est choisi ici ; les autres suivent leur valeur par défaut. Le garde-fou retient les suppressions en masse.",

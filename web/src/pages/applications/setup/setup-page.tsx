@@ -59,9 +59,17 @@ function AssignmentStep({ application: { orgId: org, appId: app, assignments } }
   );
 }
 
-function MappingStep({ application: { mapping } }: StepProps) {
+function MappingStep({ application: { orgId: org, appId: app, mapping } }: StepProps) {
   const { t } = useTexts("setup");
-  return <Step title={t("mappings")} state="done" text={t(`mappings.${mapping}`)} />;
+  return (
+    <Step title={t("mappings")} state="done" text={t(`mappings.${mapping}`)}>
+      <p>
+        <Link to="/organizations/$org/applications/$app/mappings" params={{ org, app }}>
+          {t("mappings.go")}
+        </Link>
+      </p>
+    </Step>
+  );
 }
 
 function ScopeStep({ application: { orgId: org, appId: app } }: StepProps) {
@@ -78,7 +86,13 @@ function ScopeStep({ application: { orgId: org, appId: app } }: StepProps) {
       title={t("scope")}
       state={count === 0 ? "optional" : "done"}
       text={count === 0 ? t("scope.none") : t("scope.some", { count, shown: number(count) })}
-    />
+    >
+      <p>
+        <Link to="/organizations/$org/applications/$app/scope" params={{ org, app }}>
+          {t("scope.go")}
+        </Link>
+      </p>
+    </Step>
   );
 }
 
