@@ -24,10 +24,10 @@ export function addMappingPreview(shell: Shell, group: Command): void {
     examples: ['muster mapping preview "Target" --file mapping.json'],
     shape: z.object({ org: z.string().optional(), type: z.enum(TYPES).default("user"), file: z.string() }),
     async run({ args: [find = ""], options: { org, type, file }, client, output, world }) {
-      const mapping = (await readMappingFile(world, file))[type];
-      if (mapping === undefined) throw new CliError(EXIT.usage, "cli.file-not-mapping", { file });
       const api = client();
       const app = await findApplication(api, find, org);
+      const mapping = (await readMappingFile(world, file))[type];
+      if (mapping === undefined) throw new CliError(EXIT.usage, "cli.file-not-mapping", { file });
       const params = { org: app.orgId, app: app.appId };
       const preview = await api.call(mappingRoutes.previewMapping, { params, body: { type, mapping } });
       output.result(preview, () => renderPreview(preview, output.messages));

@@ -50,8 +50,8 @@ const NUMBERS: Readonly<Record<string, readonly [min: number, max: number]>> = {
 /** Settings that are read by themselves. */
 const STRUCTURED: ReadonlySet<string> = new Set(["url", "rates", "oauth"]);
 
-/** The place of the address in a body of the API; `path` names the place of every refusal. */
-const URL_PATH = { path: "config.url" } as const;
+/** The place of a setting in a body of the API. */
+const placeOf = (...names: readonly string[]) => ({ path: ["config", ...names].join(".") });
 
 type Refused = Extract<ReturnType<Connector["parseConfig"]>, { ok: false }>;
 
@@ -70,20 +70,20 @@ export function parseConfig(
     if (fault !== undefined) return fault;
   }
   const text = config["url"];
-  if (typeof text !== "string" || text.trim() === "") return refused("config.url-missing", URL_PATH);
+  if (typeof text !== "string" || text.trim() === "") return refused("config.url-missing", placeOf("url"));
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url === undefined || !["http:", "https:"].includes(url.protocol)) {
-    return refused("config.url-invalid", { ...URL_PATH, url: stripAddress(text) });
+    return refused("config.url-invalid", { ...placeOf("url"), url: stripAddress(text) });
   }
-  if (url.username !== "" || url.password !== "") return refused("config.url-credentials", URL_PATH);
-  if (url.hash !== "" || !ENTRA_FLAGS.test(url.search)) return refused("config.url-query", URL_PATH);
+  if (url.username !== "" || url.password !== "") return refused("config.url-credentials", placeOf("url"));
+  if (url.hash !== "" || !ENTRA_FLAGS.test(url.search)) return refused("config.url-query", placeOf("url"));
   const rates = readRates(config["rates"]);
-  if (rates === undefined) return refused("config.rates", { path: "config.rates", most: RATES_MAX });
+  if (rates === undefined) return refused("config.rates", { ...placeOf("rates"), most: RATES_MAX });
   const oauth = readOAuth(config["oauth"]);
   if (!oauth.ok) {
     const { member } = oauth;
-    const path = member === "oauth" ? "config.oauth" : `config.oauth.${member}`;
-    return refused("config.oauth", { path, member, methods: OAUTH_METHODS.join(", ") });
+    const place = member === "oauth" ? placeOf("oauth") : placeOf("oauth", member);
+    return refused("config.oauth", { ...place, member, methods: OAUTH_METHODS.join(", ") });
   }
   return {
     ok: true,
@@ -102,10 +102,10 @@ export function parseConfig(
 function checkSetting(name: string, value: Json): Refused | undefined {
   if (STRUCTURED.has(name)) return undefined;
   const range = NUMBERS[name];
-  if (range === undefined) return refused("config.unknown", { path: `config.${name}`, name });
+  if (range === undefined) return refused("config.unknown", { ...placeOf(name), name });
   const [min, max] = range;
   const isFine = typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-  return isFine ? undefined : refused("config.number", { path: `config.${name}`, name, min, max });
+  return isFine ? undefined : refused("config.number", { ...placeOf(name), name, min, max });
 }
 
 function readNumber(value: Json | undefined): number | undefined {
