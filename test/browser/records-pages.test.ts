@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, startExample } from "./example-installation.ts";
@@ -5,12 +6,13 @@ import { expectNoBarrier } from "./looks.ts";
 import { openAs } from "./roles.ts";
 import { PageTrouble } from "./watched-page.ts";
 
-/** The log, mappings and scoping filters: one installation, one provisioning administrator. */
+/** Exchanges, the log, mappings and scoping filters: one installation, one provisioning administrator. */
 describe("the pages about records and rules in a browser", () => {
   const trouble = new PageTrouble();
   let example: ExampleInstallation;
   let browser: Browser;
   let page: Page;
+  let exchange = "";
   const org = () => `/organizations/${example.muster.orgId}`;
   const goTo = (path: string) => page.goto(`${example.muster.url}${path}`);
   const addressOf = () => new URL(page.url());
@@ -39,13 +41,68 @@ describe("the pages about records and rules in a browser", () => {
     await page.getByRole("link", { name: "Download all entries as CSV" }).click();
     const saved = await saving;
     expect(saved.suggestedFilename()).toBe("provisioning-log.csv");
+    const lines = (
+      await (async () => {
+        await saved.saveAs("/tmp/mapui-b/log.csv");
+        return readFile("/tmp/mapui-b/log.csv", "utf8");
+      })()
+    )
+      .trim()
+      .split("\r\n");
+    expect([lines.length < 12, lines[1]?.includes(name)]).toEqual([true, true]);
+    await page.getByLabel("From").fill("2100-01-01");
+    await page.getByRole("heading", { name: "Nothing matches" }).waitFor();
+    expect(addressOf().searchParams.get("since")).toBe("2100-01-01");
+    await page.getByLabel("From").fill("");
+    await table
+      .getByRole("link", { name: `Exchanges with the target for ${name}` })
+      .first()
+      .click();
+  });
+
+  test("an entry leads to its exchanges, and one of them is shown and copied without credentials", async () => {
+    await page.getByRole("heading", { name: "Exchanges", level: 1 }).waitFor();
+    await page.getByText("One step").waitFor();
+    const table = page.getByRole("table", { name: "Exchanges" });
+    await table
+      .getByRole("link", { name: /^(POST|PATCH|PUT) / })
+      .first()
+      .click();
+    await page.getByRole("heading", { name: /^(POST|PATCH|PUT) .*\/(Users|Groups)/, level: 1 }).waitFor();
+    exchange = addressOf().pathname;
+    await page.getByText(/^Bearer fp:/).waitFor();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Copy as cURL" }).click();
+    await page.getByText("Put the credential in the place").waitFor();
+    const command = await page.evaluate("navigator.clipboard.readText()");
+    expect(command).toMatch(/^curl --globoff --request '(POST|PATCH|PUT)' 'http/);
+    expect(command).toContain("--header 'authorization: Bearer YOUR-CREDENTIAL'");
+    expect(command).not.toContain("fp:");
+    await page.getByRole("link", { name: "Show the cycle" }).click();
+    await page.getByRole("link", { name: "Show its exchanges" }).click();
+    await page.getByText("One cycle").waitFor();
+    await page.getByLabel("Answer").selectOption("409");
+    await page.getByRole("heading", { name: "Nothing matches" }).waitFor();
+    await page.getByRole("button", { name: "Show all" }).click();
+    await expect.poll(() => addressOf().searchParams.has("cycle")).toBe(false);
+    expect(addressOf().searchParams.get("httpStatus")).toBe("409");
   });
 
   /** Another editor adds an attribute to the mapping. */
   const changeElsewhere = () =>
     example.muster.json("mapping", "set", "Example target", "nickName", "--constant", "Ed");
 
-  test("an attribute is tested while it is written, and does not overwrite the change of another editor", async () => {
+  test("a reader sees that content is withheld, and cannot copy", async () => {
+    trouble.expectStatuses(401);
+    const reader = await openAs("reader", example, { browser, trouble });
+    trouble.expectStatuses();
+    await reader.goto(`${example.muster.url}${exchange}`);
+    await reader.getByText("Headers and bodies can hold data of people.").waitFor();
+    expect(await reader.getByRole("button", { name: "Copy as cURL" }).count()).toBe(0);
+    await reader.context().close();
+  });
+
+  test("an attribute is tested while it is written, refused at its place, and saved", async () => {
     await goTo(`${org()}/applications`);
     await page
       .getByRole("table", { name: "Applications" })
@@ -72,6 +129,16 @@ describe("the pages about records and rules in a browser", () => {
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByRole("alert").waitFor();
     await dialog.getByRole("button", { name: "Cancel" }).click();
+    await table.getByRole("row", { name: "nickName" }).waitFor();
+    await table.getByRole("button", { name: "Edit title" }).click();
+    await dialog.getByLabel("Kind").selectOption("expression");
+    await text.fill('Append([jobTitle], " (test)")');
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved. Nothing was sent").waitFor();
+    await table.getByText('Append([jobTitle], " (test)")').waitFor();
+    await table.getByRole("button", { name: "Remove nickName" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await expect.poll(() => table.getByRole("row", { name: "nickName" }).count()).toBe(0);
     trouble.expectStatuses();
   });
 
