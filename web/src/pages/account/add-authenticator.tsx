@@ -9,9 +9,9 @@ import { TextField } from "../../forms/text-field.tsx";
 import { useApiForm } from "../../forms/use-api-form.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { CopyButton } from "../../objects/copy-button.tsx";
-import { QrCode } from "../../qr/qr-code.tsx";
 import { useConsole } from "../../shell/console-context.ts";
 import { QueryView } from "../../states/query-view.tsx";
+import { QrCode } from "./qr-code.tsx";
 
 interface AddAuthenticatorProps {
   onDone(recoveryCodes: readonly string[]): void;

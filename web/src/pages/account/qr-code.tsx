@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { encodeQr } from "./encode-qr.ts";
+import { drawQr } from "./draw-qr.ts";
 
 interface QrCodeProps {
   readonly text: string;
@@ -9,7 +9,7 @@ interface QrCodeProps {
 
 /** A text as a QR code, drawn in the page: it is sent to no other program. */
 export function QrCode({ text, label }: QrCodeProps) {
-  const { size, path } = useMemo(() => draw(text), [text]);
+  const { size, path } = useMemo(() => drawQr(text), [text]);
   return (
     <svg
       className="qr"
@@ -21,13 +21,4 @@ export function QrCode({ text, label }: QrCodeProps) {
       <path d={path} />
     </svg>
   );
-}
-
-/** One square for each dark module. The style gives the code the light margin that readers need. */
-function draw(text: string): { readonly size: number; readonly path: string } {
-  const rows = encodeQr(text);
-  const squares = rows.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
-  );
-  return { size: rows.length, path: squares.join("") };
 }
