@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, OWNER, startExample } from "./example-installation.ts";
-import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
+import { becomeDevice, checkLook, type Device, EXAMINED_DEVICES, expectNoBarrier } from "./looks.ts";
 import { openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
@@ -260,7 +260,7 @@ describe("the pages of administration in a browser", () => {
     await reader.context().close();
   });
 
-  test.each(DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+  test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     trouble.expectStatuses(404);
     await becomeDevice(page, device);
     for (const [name, path] of [

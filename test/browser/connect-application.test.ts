@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { makeCompany } from "../journeys/company.ts";
 import { Installation } from "../journeys/muster.ts";
 import { type ScimTarget, startScimmyTarget } from "../targets/scimmy-target.ts";
-import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
+import { becomeDevice, checkLook, DEVICES, type Device, EXAMINED_DEVICES, expectNoBarrier } from "./looks.ts";
 import { openAs } from "./roles.ts";
 import { openWatched, PageTrouble } from "./watched-page.ts";
 
@@ -231,7 +231,7 @@ describe("an application is connected in a browser", () => {
     await reader.context().close();
   });
 
-  test.each(DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+  test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     await becomeDevice(page, device);
     for (const [name, path] of [
       ["gallery", `${org()}/applications/new`],

@@ -20,6 +20,9 @@ export const DEVICES = [
 
 export type Device = (typeof DEVICES)[number];
 
+/** Enough for pages that the walk over all routes sees on the other devices too. */
+export const EXAMINED_DEVICES = DEVICES.filter(({ isExamined }) => isExamined);
+
 /** Sets language and appearance as the account menu does; the next page shows them. */
 export async function becomeDevice(page: Page, { language, appearance, width }: Device): Promise<void> {
   await page.setViewportSize({ width, height: 844 });

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type ExampleInstallation, startExample } from "./example-installation.ts";
-import { becomeDevice, checkLook, DEVICES, type Device, expectNoBarrier } from "./looks.ts";
+import { becomeDevice, checkLook, type Device, EXAMINED_DEVICES, expectNoBarrier } from "./looks.ts";
 import { openAs } from "./roles.ts";
 import { PageTrouble } from "./watched-page.ts";
 
@@ -159,7 +159,7 @@ describe("the pages about applications in a browser", () => {
     await reader.context().close();
   });
 
-  test.each(DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
+  test.each(EXAMINED_DEVICES)("every page in $language, $appearance, $width wide", async (device: Device) => {
     trouble.expectStatuses(404);
     await becomeDevice(page, device);
     for (const [name, path] of [

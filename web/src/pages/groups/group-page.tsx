@@ -52,10 +52,10 @@ function Details({ details }: { readonly details: GroupDetails }) {
   const may = useMay();
   return (
     <div className="object-columns">
-      <section className="object-main" aria-label={t("members")}>
+      <div className="object-main">
         {details.source !== null && <p className="note">{t("owned", { source: details.source })}</p>}
         <Members group={details.groupId} mayChange={useMayChange()(details)} />
-      </section>
+      </div>
       <div className="object-side">
         {may("provisioning:read") && <Counterparts group={details.groupId} />}
         <section className="panel">
