@@ -87,7 +87,7 @@ export const mapping = {
     "The language has no function {{name}}. Names of functions are read with upper and lower case.",
   "mapping.function-nested":
     "{{name}} must be the whole expression; it cannot stand inside another function.",
-  "mapping.argument-count-wrong": "{{name}} does not take {{count}} arguments.",
+  "mapping.argument-count-wrong": "{{name}} takes another number of arguments; the call has {{count}}.",
   "mapping.argument-missing": "Argument {{argument}} of {{name}} cannot be left out.",
   "mapping.argument-invalid":
     "Argument {{argument}} of {{name}} has a value that the function does not take.",

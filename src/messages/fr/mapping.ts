@@ -96,7 +96,7 @@ export const mapping = {
     "Le langage n’a pas de fonction {{name}}. Les majuscules et les minuscules comptent dans les noms de fonctions.",
   "mapping.function-nested":
     "{{name}} doit être l’expression entière ; elle ne peut pas se trouver dans une autre fonction.",
-  "mapping.argument-count-wrong": "{{name}} n’accepte pas {{count}} arguments.",
+  "mapping.argument-count-wrong": "{{name}} attend un autre nombre d’arguments ; l’appel en a {{count}}.",
   "mapping.argument-missing": "L’argument {{argument}} de {{name}} ne peut pas être omis.",
   "mapping.argument-invalid":
     "L’argument {{argument}} de {{name}} a une valeur que la fonction n’accepte pas.",
