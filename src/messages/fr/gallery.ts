@@ -24,7 +24,7 @@ export const gallery: Translation<typeof english> = {
   "help.option.private-key-file": "fichier de la clé privée du client OAuth, au format PEM",
   "invalid.private-key": "n’est pas une clé privée au format PEM",
   "invalid.one-credential":
-    "nomme un secret ou une clé privée, et exactement l’un des deux là où il faut un identifiant",
+    "nomme un secret ou une clé privée, et exactement l’un des deux là où il faut un identifiant de connexion",
   "cli.no-templates": "Aucun modèle ne contient {{search}}. muster gallery list les montre tous.",
   "cli.template-parameters": "Valeurs à remplir",
   "cli.template-credentials": "Identifiants de connexion",

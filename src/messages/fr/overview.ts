@@ -4,7 +4,7 @@ import type { Translation } from "../translation.ts";
 /** Une organisation d’un coup d’œil, et la recherche dans ses objets et ses traces. */
 export const overview = {
   "overview.quarantine":
-    "La cible refuse les identifiants, donc les cycles se reposent. Remplacez les identifiants, ou testez la cible : muster app test",
+    "La cible refuse les identifiants de connexion, donc les cycles sont suspendus. Remplacez-les, ou testez la cible : muster app test",
   "overview.held_one": "{{count}} objet attend une personne ou des données : muster hold list",
   "overview.held_many": "{{count}} d’objets attendent une personne ou des données : muster hold list",
   "overview.held_other": "{{count}} objets attendent une personne ou des données : muster hold list",

@@ -31,7 +31,7 @@ export const texts: FrenchOf<typeof english> = {
   test: "Tester la connexion",
   "test.of": "Tester la connexion de {{name}}",
   "test.heading": "Connexion de {{name}}",
-  "test.ok": "La cible accepte l’adresse et les identifiants.",
+  "test.ok": "La cible accepte l’adresse et les identifiants de connexion.",
   "test.failed": "La cible n’est pas utilisable avec ces réglages.",
   "test.refused": "Attributs que la cible a refusés ou n’a pas gardés",
   parts: "Parties de {{name}}",

@@ -33,7 +33,7 @@ export const texts: FrenchOf<typeof english> = {
   "address.help": "À la place de l’adresse du modèle, par exemple celle d’un système de test.",
   create: "Créer l’application",
   steps: "Étapes",
-  obtain: "Comment obtenir l’identifiant",
+  obtain: "Comment obtenir l’identifiant de connexion",
   lifetime_one: "Il expire {{count}} jour après sa délivrance.",
   lifetime_many: "Il expire {{count}} de jours après sa délivrance.",
   lifetime_other: "Il expire {{count}} jours après sa délivrance.",

@@ -8,11 +8,11 @@ export const texts: FrenchOf<typeof english> = {
   "state.optional": "Facultatif",
   connection: "Connexion",
   "connection.text":
-    "Muster demande à la cible si elle accepte l’adresse et les identifiants. Rien n’est modifié.",
+    "Muster demande à la cible si elle accepte l’adresse et les identifiants de connexion. Rien n’est modifié.",
   "connection.no-secret":
-    "Aucun identifiant n’est encore enregistré. Enregistrez-en un, puis testez la connexion.",
+    "Aucun identifiant de connexion n’est encore enregistré. Enregistrez-en un, puis testez la connexion.",
   "connection.test": "Tester la connexion",
-  "connection.go": "Changer l’adresse ou les identifiants",
+  "connection.go": "Changer l’adresse ou les identifiants de connexion",
   notification: "Messages",
   "notification.none": "Aucune adresse n’est choisie pour les messages sur cette application.",
   "notification.set": "Les messages sont destinés à {{address}}.",
@@ -35,7 +35,7 @@ export const texts: FrenchOf<typeof english> = {
     "Les correspondances par défaut décident des attributs envoyés, et de la façon de trouver les comptes existants.",
   "mappings.other": "Vos propres correspondances décident des attributs envoyés.",
   "mappings.go": "Lire les correspondances et les essayer sur une personne",
-  scope: "Filtre de portée",
+  scope: "Filtre de périmètre",
   "scope.none": "Sans filtre, les affectations décident seules.",
   "scope.some_one": "{{shown}} filtre restreint les affectations.",
   "scope.some_many": "{{shown}} de filtres restreignent les affectations.",
@@ -53,6 +53,6 @@ export const texts: FrenchOf<typeof english> = {
   "plan.text":
     "Un plan liste chaque compte qui serait créé, modifié ou désactivé. Lisez-le, puis appliquez exactement cela ; les cycles suivent ensuite d’eux-mêmes.",
   "plan.on": "Un plan a été appliqué, et les cycles ont lieu d’eux-mêmes.",
-  "plan.rests": "Le provisionnement a commencé, et sa planification est au repos.",
+  "plan.rests": "Le provisionnement a commencé, et sa planification est arrêtée.",
   "plan.overview": "Aller à la vue d’ensemble de l’application",
 };

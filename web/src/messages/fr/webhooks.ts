@@ -29,7 +29,7 @@ export const texts: FrenchOf<typeof english> = {
   types: "Types d’événements",
   "types.all": "Tous",
   "types.help": "Sans choix, tous les types sont envoyés.",
-  "field.url-help": "Sans identifiants et sans paramètres : la signature prouve l’expéditeur.",
+  "field.url-help": "Sans nom d’utilisateur, mot de passe ni paramètres : la signature prouve l’expéditeur.",
   "field.after": "Commencer par",
   "after.now": "Les changements à partir de maintenant",
   "after.start": "Tous les changements conservés",
