@@ -54,10 +54,10 @@ const reference = z
   .regex(/^(?:\$(?:env|file):\S.*|keep)$/, "invalid.credential-reference");
 
 /** A reference, with which the stored secret may stay as long as it leads to none. */
-export const referenceOrKept = z.union([
-  reference,
-  z.strictObject({ from: reference, ifMissing: z.literal("keep") }),
-]);
+export const referenceOrKept = z.union(
+  [reference, z.strictObject({ from: reference, ifMissing: z.literal("keep") })],
+  "invalid.credential-reference",
+);
 
 /** An application as a configuration file holds it. Unknown members are errors. */
 export const applicationDocument = z.strictObject({

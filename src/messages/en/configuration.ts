@@ -56,7 +56,8 @@ export const configuration = {
     "Nothing was changed. To make the {{changes}} changes, repeat the command with --yes.",
   "invalid.assignment-subject": "needs exactly one of everyone, user and group",
   "invalid.seed": "must have 64 hexadecimal digits in small letters, or be a UUID",
-  "invalid.credential-reference": "must be $env:NAME, $file:PATH or keep",
+  "invalid.credential-reference":
+    "must be $env:NAME, $file:PATH or keep, or have one of the first two as from beside ifMissing: keep",
   "cli.config-same": "No change: everything is as the configuration says.",
   "cli.config-application": 'application "{{name}}"',
   "cli.config-organization": 'organization "{{name}}"',

@@ -55,7 +55,8 @@ export const mapping = {
     "The default is a text, a number, true, false or a list of texts, and a reference has none. Correct or remove it.",
   "mapping.constant-invalid":
     "A constant is a text, a number, true, false or a list of texts. Use one of these.",
-  "mapping.kind-invalid": "{{kind}} is not a kind of source. Use direct, constant, expression or none.",
+  "mapping.kind-invalid":
+    'The kind of source "{{kind}}" does not exist. Set kind to direct, constant, expression or none.',
   "mapping.target-invalid":
     '{{path}} is not the path of an attribute. Write it as title, name.givenName, emails[type eq "work"].value or urn:example:User:costCenter.',
   "mapping.target-not-writable":

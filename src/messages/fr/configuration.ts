@@ -65,7 +65,8 @@ export const configuration = {
     "Rien n’a été changé. Pour faire les {{changes}} changements, répétez la commande avec --yes.",
   "invalid.assignment-subject": "demande exactement un membre parmi everyone, user et group",
   "invalid.seed": "doit avoir 64 chiffres hexadécimaux en minuscules, ou être un UUID",
-  "invalid.credential-reference": "doit être $env:NOM, $file:CHEMIN ou keep",
+  "invalid.credential-reference":
+    "doit être $env:NOM, $file:CHEMIN ou keep, ou avoir l’un des deux premiers comme from à côté de ifMissing: keep",
   "cli.config-same": "Aucun changement : tout est tel que le dit la configuration.",
   "cli.config-application": "application « {{name}} »",
   "cli.config-organization": "organisation « {{name}} »",

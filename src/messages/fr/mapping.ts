@@ -64,7 +64,7 @@ export const mapping = {
   "mapping.constant-invalid":
     "Une constante est un texte, un nombre, true, false ou une liste de textes. Prenez l’un de ceux-ci.",
   "mapping.kind-invalid":
-    "{{kind}} n’est pas une sorte de source. Prenez direct, constant, expression ou none.",
+    "La sorte de source « {{kind}} » n’existe pas. Donnez à kind la valeur direct, constant, expression ou none.",
   "mapping.target-invalid":
     '{{path}} n’est pas le chemin d’un attribut. Écrivez title, name.givenName, emails[type eq "work"].value ou urn:example:User:costCenter.',
   "mapping.target-not-writable":

@@ -84,6 +84,12 @@ test.each<[string, string, string, RegExp]>([
     "configuration.secret-in-clear",
     /bad\.yaml:5:8: .*\$file:PATH/,
   ],
+  [
+    "a reference without a word on what happens if it is missing",
+    "credential: { from: $env:SOME_NAME }\n",
+    "configuration.value-invalid",
+    /bad\.yaml:5:13: The value of credential must be \$env:NAME, .*ifMissing: keep/,
+  ],
   ["a seed of another form", "seed: abc\n", "configuration.value-invalid", /bad\.yaml:5:7: .*64/],
   [
     "an unknown user",
@@ -96,6 +102,12 @@ test.each<[string, string, string, RegExp]>([
     "mappings:\n  user:\n    attributes:\n      - { target: userName, kind: direct, source: mail, matching: 1 }\n      - { target: userName, kind: direct, source: mail }\n",
     "mapping.target-overlaps",
     /bad\.yaml:9:19: .*userName/,
+  ],
+  [
+    "an attribute without its kind",
+    "mappings:\n  user:\n    attributes:\n      - { target: userName, source: mail, matching: 1 }\n",
+    "mapping.kind-invalid",
+    /bad\.yaml:8:9: The kind of source "" does not exist\. Set kind to direct/,
   ],
   [
     "a wrong expression",
