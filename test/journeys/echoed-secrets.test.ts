@@ -121,9 +121,7 @@ describe("a target and a receiver that repeat our secrets", () => {
 
   const expectNone = (text: string, minLength: number) => {
     expect(text.length).toBeGreaterThan(minLength);
-    for (const secret of [BEARER, ...webhookSecrets, ...signatures]) {
-      expect(tracesIn(text, secret)).toEqual([]);
-    }
+    expect(tracesIn(text, BEARER, ...webhookSecrets, ...signatures)).toEqual([]);
   };
 
   test("the target and the receiver were heard out in every mood", () => {

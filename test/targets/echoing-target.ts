@@ -169,13 +169,24 @@ function send(
 /** As much of a form as may not be found; a shorter piece could be an ordinary word. */
 const TRACE_LENGTH = 14;
 
-/** The pieces of a secret, in any form, that a text holds. */
-export function tracesIn(text: string, secret: string): readonly string[] {
+/** The pieces of secrets, in any form, that a text holds; five at most. One walk finds all: a search for each took minutes. */
+export function tracesIn(text: string, ...secrets: readonly string[]): readonly string[] {
+  const pieces = new Set(secrets.flatMap(piecesOf));
+  const found = new Set<string>();
+  for (const length of new Set([...pieces].map((piece) => piece.length))) {
+    for (let at = 0; at + length <= text.length && found.size < 5; at += 1) {
+      const piece = text.slice(at, at + length);
+      if (pieces.has(piece)) found.add(piece);
+    }
+  }
+  return [...found];
+}
+
+function piecesOf(secret: string): readonly string[] {
   const forms = [...echoesOf(secret), JSON.stringify(JSON.stringify(secret).slice(1, -1)).slice(1, -1)];
-  const pieces = forms.flatMap((form) =>
-    Array.from({ length: Math.max(1, form.length - TRACE_LENGTH) }, (_, at) =>
+  return forms.flatMap((form) =>
+    Array.from({ length: Math.max(1, form.length - TRACE_LENGTH + 1) }, (_, at) =>
       form.slice(at, at + TRACE_LENGTH),
     ),
   );
-  return [...new Set(pieces)].filter((piece) => text.includes(piece)).slice(0, 5);
 }
