@@ -51,6 +51,7 @@ export const IDENTITY_ERROR_CODES = [
   "second-factor.exists",
   "second-factor.not-begun",
   "second-factor.wrong-code",
+  "second-factor.own",
   /** The password was right, and a code of the authenticator app is needed for the change as well. */
   "second-factor.code-needed",
   "password.wrong",

@@ -8,7 +8,8 @@ import { findAuthenticator, prepareEndOfAuthenticator } from "./second-factor.ts
 
 /**
  * Removes the authenticator app of a person who has lost it. The password alone signs in from then on; the sessions end,
- * because the device with the app may be in the hands of a stranger.
+ * because the device with the app may be in the hands of a stranger. The caller's own app needs a code of it, which a
+ * stranger with the session or a personal token of an owner does not have.
  */
 export async function removeSecondFactorOf(
   deps: Deps,
@@ -18,6 +19,7 @@ export async function removeSecondFactorOf(
   const view = await findOwnPerson(deps, actor, find);
   if (isRefusal(view)) return view;
   const { id, name } = view.row;
+  if (actor.kind === "person" && actor.personId === id) return refuse("conflict", "second-factor.own");
   if ((await findAuthenticator(deps, id)) === undefined) {
     return refuse("conflict", "person.no-second-factor", { name });
   }

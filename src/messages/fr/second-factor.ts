@@ -15,6 +15,8 @@ export const secondFactor = {
     "Le code est faux, ou a déjà servi : rien n’a été changé. Attendez le code suivant de votre application, et vérifiez l’heure de l’appareil.",
   "second-factor.code-needed":
     "Rien n’a encore été changé, car il manque un code. Envoyez aussi un code de votre application d’authentification, ou un de vos codes de secours.",
+  "second-factor.own":
+    "Rien n’a été changé, car ceci retire l’application des autres. Retirez la vôtre sur la page de votre compte par un de ses codes ou un code de secours, ou demandez à un autre propriétaire.",
   "person.no-second-factor":
     "Rien n’a été changé, car « {{name}} » n’a pas d’application d’authentification.",
   "person.no-passkey":

@@ -122,6 +122,22 @@ await overEveryStore(({ newPlace }) => {
     expect(entry).toMatchObject({ target: personId, detail: { name: "Losing" } });
   });
 
+  test("an owner removes the own app with a code alone, also with a personal token", async () => {
+    const { browser, secret } = await enrol("Owning");
+    const { personId } = (await browser.call("GET", "/api/v1/session")).body;
+    const path = `/api/v1/people/${personId}/second-factor`;
+    const made = await browser.call("POST", "/api/v1/personal-tokens", { name: "laptop", lifetimeDays: 1 });
+    const refused = [
+      await browser.call("DELETE", path),
+      await muster.call("DELETE", path, { token: made.body.token }),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual([
+      [409, "second-factor.own"],
+      [409, "second-factor.own"],
+    ]);
+    expect((await signIn("Owning", codeOf(secret)))[0]).toBe(201);
+  });
+
   test("an app is removed with a code of it, or by a link for another password", async () => {
     const { browser, secret } = await enrol("Removing");
     const wrong = await browser.call("POST", `${PATH}/remove`, { code: "000000" });
