@@ -48,6 +48,8 @@ export const IDENTITY_ERROR_CODES = [
   "person.no-second-factor",
   /** {name} */
   "person.no-passkey",
+  /** {minutes} */
+  "session.too-old",
   "second-factor.exists",
   "second-factor.not-begun",
   "second-factor.wrong-code",

@@ -4,6 +4,7 @@ import { createAuditWrite } from "../audit.ts";
 import { commitIfCurrent, commitOrThrow } from "../commit.ts";
 import { type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
 import { newSecret } from "../secrets.ts";
+import { requireRecentSignIn } from "./require-recent-sign-in.ts";
 import {
   checkSecondFactor,
   findAuthenticator,
@@ -22,8 +23,11 @@ export type CodeProblem = Refusal | { readonly kind: "delayed"; readonly waitMs:
 /** Makes a secret for the app of a person. It counts once a code of it was typed; until then it replaces an earlier one. */
 export async function createAuthenticator(
   deps: Deps,
-  { personId: person, name }: PersonActor,
+  actor: PersonActor,
 ): Promise<{ readonly kind: "enrolled"; readonly secret: string; readonly uri: string } | Refusal> {
+  const tooOld = await requireRecentSignIn(deps, actor);
+  if (tooOld !== undefined) return tooOld;
+  const { personId: person, name } = actor;
   if ((await findAuthenticator(deps, person)) !== undefined) {
     return refuse("conflict", "second-factor.exists");
   }

@@ -1,6 +1,9 @@
 /** How long a session lasts: at most, and without a request. */
 export const SESSION_MS = { absolute: 12 * 3_600_000, idle: 60 * 60_000 } as const;
 
+/** For how long after the sign-in a session may add a way to sign in. */
+export const RECENT_MINUTES = 15;
+
 /** The times of a session that decide whether it has ended. */
 export interface SessionTimes {
   readonly created: number;
@@ -17,4 +20,9 @@ export function endOf({ used, expires }: SessionTimes): number {
 /** True while requests of the session are accepted. */
 export function isLive(session: SessionTimes, now: number): boolean {
   return session.ended === null && endOf(session) > now;
+}
+
+/** True while the sign-in of the session is recent enough to show that its person is still there. */
+export function isRecent({ created }: Pick<SessionTimes, "created">, now: number): boolean {
+  return now - created < RECENT_MINUTES * 60_000;
 }

@@ -153,6 +153,15 @@ await overEveryStore(({ newPlace }) => {
     expect((await browser.call("GET", OWN)).body.items).toHaveLength(1);
   });
 
+  test("a passkey is added for 15 minutes after the sign-in", async () => {
+    const browser = await openAsOwner(muster, "Late");
+    ahead += 15 * MINUTES_MS;
+    const late = await browser.call("POST", `${OWN}/begin`);
+    expect([late.status, late.body.code]).toEqual([409, "session.too-old"]);
+    await browser.signIn("Late", PASSWORD);
+    expect((await add(browser, createPasskey(ORIGIN))).status).toBe(201);
+  });
+
   test("a passkey is renamed and removed by its person alone", async () => {
     const { browser, passkey, id } = await addFor("Renaming");
     const other = await openAsOwner(muster, "Other");

@@ -122,6 +122,27 @@ await overEveryStore(({ newPlace }) => {
     expect(entry).toMatchObject({ target: personId, detail: { name: "Losing" } });
   });
 
+  test("an app or a personal token is added for 15 minutes after the sign-in", async () => {
+    const browser = await openAsOwner(muster, "Leaving the desk");
+    ahead += 14 * 60_000;
+    expect((await browser.call("POST", PATH)).status).toBe(201);
+    ahead += 60_000;
+    const token = { name: "laptop", lifetimeDays: 1 };
+    for (const [path, body] of [[PATH], ["/api/v1/personal-tokens", token]] as const) {
+      const late = await browser.call("POST", path, body);
+      expect([late.status, late.body.code, late.body.params]).toEqual([
+        409,
+        "session.too-old",
+        { minutes: 15 },
+      ]);
+    }
+    const { items } = (await browser.call("GET", "/api/v1/personal-tokens")).body;
+    expect(items).toEqual([]);
+    await browser.signIn("Leaving the desk", PASSWORD);
+    expect((await browser.call("POST", PATH)).status).toBe(201);
+    expect((await browser.call("POST", "/api/v1/personal-tokens", token)).status).toBe(201);
+  });
+
   test("an owner removes the own app with a code alone, also with a personal token", async () => {
     const { browser, secret } = await enrol("Owning");
     const { personId } = (await browser.call("GET", "/api/v1/session")).body;

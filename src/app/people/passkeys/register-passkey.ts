@@ -3,6 +3,7 @@ import type { PasskeyRow } from "../../../ports/passkey-tables.ts";
 import type { CreatedCredential, PasskeySite } from "../../../ports/passkeys.ts";
 import type { MusterPersonRow } from "../../../ports/people-tables.ts";
 import { type Deps, isRefusal, type PersonActor, type Refusal, refuse } from "../../deps.ts";
+import { requireRecentSignIn } from "../require-recent-sign-in.ts";
 import { createPasskeyAudit, listPasskeys } from "./change-passkey.ts";
 import { createChallenge, endChallenge } from "./passkey-challenges.ts";
 
@@ -19,7 +20,7 @@ export interface PasskeyRequest {
   readonly known: readonly string[];
 }
 
-/** Begins to add a passkey to the caller. */
+/** Begins to add a passkey to the caller after a recent sign-in. The challenge belongs to the person. */
 export async function beginRegistration(
   deps: Deps,
   actor: PersonActor,
@@ -27,6 +28,8 @@ export async function beginRegistration(
 ): Promise<PasskeyRequest | Refusal | { readonly kind: "delayed"; readonly waitMs: number }> {
   const person = await findRegistrant(deps, actor);
   if (isRefusal(person)) return person;
+  const tooOld = await requireRecentSignIn(deps, actor);
+  if (tooOld !== undefined) return tooOld;
   const known = (await listPasskeys(deps, person.id)).map(({ credential }) => credential);
   if (known.length >= PASSKEYS_MAX) return refuse("conflict", "passkey.too-many", { limit: PASSKEYS_MAX });
   const created = await createChallenge(deps, { person: person.id, address });

@@ -1,0 +1,16 @@
+import { INSTANCE } from "../../core/ids.ts";
+import { isRecent, RECENT_MINUTES } from "../../core/people/session.ts";
+import { type Deps, type PersonActor, type Refusal, refuse } from "../deps.ts";
+
+/**
+ * Refuses to add a way to sign in where the person signed in a while ago: a stranger at an open browser, or with a stolen
+ * cookie, would keep access after the session has ended.
+ */
+export async function requireRecentSignIn(
+  { store, env }: Pick<Deps, "store" | "env">,
+  { sessionId: id }: PersonActor,
+): Promise<Refusal | undefined> {
+  const session = id === null ? undefined : await store.get("session", { org: INSTANCE, id });
+  if (session !== undefined && isRecent(session, env.now())) return undefined;
+  return refuse("conflict", "session.too-old", { minutes: RECENT_MINUTES });
+}
