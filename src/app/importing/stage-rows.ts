@@ -43,7 +43,9 @@ export async function stageRows<Row>(
   if (busy !== undefined) return busy;
   return runOrFail(deps, hold, async () => {
     const begin: PartProgress = { file, rows: 0, objects: 0, ignored: [], done: false };
-    const begun = await hold.commit([], { ...hold.progress, [part]: begin });
+    // A dry run before this file saw another snapshot: its result no longer says what the merge would do.
+    const tried = { held: undefined, notes: undefined, preview: undefined };
+    const begun = await hold.commit([], { ...hold.progress, ...tried, [part]: begin });
     if (isRefusal(begun)) return begun;
     const iterator = rows[Symbol.asyncIterator]();
     const read = () => nextBatch(hold, iterator, file, prepare);

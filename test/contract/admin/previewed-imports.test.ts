@@ -36,6 +36,20 @@ test("the counts are those of the merge that follows, and the directory changes 
   expect(await place.importing.staged()).toBe(0);
 });
 
+test("a file that comes after a dry run ends the result of it", async () => {
+  const id = await stage(PEOPLE);
+  expect((await preview(id)).body).toMatchObject({ created: 3, membersAdded: 0 });
+  expect((await place.importing.upload(id, "groups", GROUPS)).status).toBe(200);
+  expect(await read(id)).toMatchObject({
+    checkedAt: null,
+    created: 0,
+    membersAdded: 0,
+    held: null,
+    notes: [],
+  });
+  expect((await preview(id)).body).toMatchObject(COUNTS);
+});
+
 test("leavers that the merge would hold are shown, and those that are accepted leave in the count alone", async () => {
   await place.importing.importAll(PEOPLE);
   const id = await stage(`${HEADER}\n`);
