@@ -42,7 +42,9 @@ export async function countMappingEffect(
   const stored = parseMapping(readMappings(connector, row.mappings)[type], deps.regex);
   const other = parseMapping({ type, ...input.mapping }, deps.regex);
   for (const parsed of [stored, other]) {
-    if (!parsed.ok) return refuseConfiguration("app.mapping-invalid", [...listMappingErrors(type, parsed)]);
+    if (!parsed.ok || parsed.mapping.type !== type) {
+      return refuseConfiguration("app.mapping-invalid", [...listMappingErrors(type, parsed)]);
+    }
   }
   if (!stored.ok || !other.ok) return refuse("not-found", "app.not-found", { app });
   return countChanges(deps, row, type, { before: stored.mapping, after: other.mapping });

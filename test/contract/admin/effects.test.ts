@@ -56,6 +56,8 @@ test("a mapping is counted against the accounts before it is stored, attribute b
     400,
     `/user/attributes/${others.length}/expression`,
   ]);
+  const mapping = body.mappings.group;
+  expect((await call("POST", "/mapping/preview", { type: "user", mapping })).status).toBe(400);
   const file = new Map([["m.json", JSON.stringify({ user: { attributes: changed } })]]);
   const env = () => ({ MUSTER_URL: scim.url, MUSTER_TOKEN: token, MUSTER_ORG: directory.org });
   const { stdout } = await createRunner(env, undefined, file).run(
