@@ -57,7 +57,7 @@ function PaletteButton() {
   return (
     <>
       <button type="button" className="top-search" onClick={() => setOpen(true)}>
-        {t("palette")}
+        <span className="top-search-text">{t("palette")}</span>
         <kbd translate="no">Ctrl K</kbd>
       </button>
       {isOpen && (
@@ -127,7 +127,9 @@ function AccountMenu() {
       ]}
       onItemClick={({ detail }) => choose(detail.id)}
     >
-      <span translate="no">{session.displayName}</span>
+      <span className="top-person" translate="no" title={session.displayName}>
+        {session.displayName}
+      </span>
     </ButtonDropdown>
   );
 }
