@@ -1,6 +1,7 @@
 import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
+import { pageTexts } from "./en/console.ts";
 import { demo } from "./en/demo.ts";
 import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
@@ -55,6 +56,7 @@ export const en = {
   ...help,
   ...demo,
   ...scim,
+  ...pageTexts,
   ...values,
   ...webhooks,
 } as const;

@@ -2,6 +2,7 @@ import type { en } from "./en.ts";
 import { account } from "./fr/account.ts";
 import { cli } from "./fr/cli.ts";
 import { configuration } from "./fr/configuration.ts";
+import { pageTexts } from "./fr/console.ts";
 import { demo } from "./fr/demo.ts";
 import { directory } from "./fr/directory.ts";
 import { errors } from "./fr/errors.ts";
@@ -57,6 +58,7 @@ export const fr = {
   ...help,
   ...demo,
   ...scim,
+  ...pageTexts,
   ...values,
   ...webhooks,
 } as const satisfies Translation<typeof en>;

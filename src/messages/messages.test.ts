@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
+import { pageTexts } from "./en/console.ts";
 import { demo } from "./en/demo.ts";
 import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
@@ -135,6 +136,26 @@ describe("text", () => {
   });
 });
 
+describe("the texts of pages", () => {
+  const codes = Object.keys(pageTexts).map((key) => baseOf(key).replace(/^console\./, ""));
+
+  test.each([english, french])("name no command ($language)", (messages) => {
+    const params = { count: 62, attempts: 2 };
+    const texts = codes.map((code) => messages.pageText(code, params));
+    expect(texts.filter((text) => / --[a-z]|muster [a-z]+ /.test(text))).toEqual([]);
+    expect(codes.filter((code) => messages.pageText(code, params) === messages.text(code, params))).toEqual([]);
+  });
+
+  test("are those of the command line where that names no command", () => {
+    expect(english.pageText("why.inactive")).toBe(english.text("why.inactive"));
+  });
+
+  test("count as those of the command line", () => {
+    expect(english.pageText("why.pending", { attempts: 1 })).toContain("failed 1 time and");
+    expect(english.pageText("overview.held", { count: 1 })).toBe("1 object waits for a person or for data.");
+  });
+});
+
 describe("the catalogues", () => {
   const keys = Object.keys(en);
   const wordless: Readonly<Record<string, string>> = fr;
@@ -149,6 +170,7 @@ describe("the catalogues", () => {
       account,
       cli,
       configuration,
+      pageTexts,
       demo,
       errors,
       functions,

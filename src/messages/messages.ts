@@ -17,6 +17,8 @@ export interface Messages {
    * answers of a newer server can still be read. Never throws.
    */
   text(code: string, params?: MessageParams): string;
+  /** The text of a code for people who look at a page. It names no command. */
+  pageText(code: string, params?: MessageParams): string;
   /** The text of a code known at compile time. */
   word(code: MessageCode, params?: MessageParams): string;
   knows(code: string): boolean;
@@ -42,6 +44,9 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "usage.config-yes-missing": "changes",
   "sign-in.delayed": "seconds",
 };
+
+/** Before a code whose text elsewhere names a command: the text of the console, where the remedy is on a page. */
+const OF_CONSOLE = "console.";
 
 /** Numbers that are names and not quantities. They are written without grouping. */
 const BARE = new Set(["status", "line", "position", "port", "pid", "id", "migration", "known"]);
@@ -110,7 +115,7 @@ export function createMessages(language: Language): Messages {
 
   function text(code: string, params: MessageParams = {}): string {
     if (!knows(code)) return unknown(code, params);
-    const count = params[COUNTED_BY[code] ?? "count"];
+    const count = params[COUNTED_BY[code.replace(OF_CONSOLE, "")] ?? "count"];
     const told = i18n.t(code, {
       replace: shown(params),
       nest: false,
@@ -123,7 +128,12 @@ export function createMessages(language: Language): Messages {
     return `${told} ${i18n.t("more.detail", { replace: shown({ detail }), nest: false })}`;
   }
 
-  return { language, text, word: text, knows, number: group };
+  function pageText(code: string, params?: MessageParams): string {
+    const own = `${OF_CONSOLE}${code}`;
+    return text(knows(own) ? own : code, params);
+  }
+
+  return { language, text, pageText, word: text, knows, number: group };
 }
 
 function unknown(code: string, params: MessageParams): string {

@@ -9,12 +9,12 @@ export interface Reason {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** The texts of the server's codes, in the language of the reader: the same as those of the command line. */
+/** The texts of the server's codes, in the language of the reader. Names in them stand in quotes. */
 export function useReasonTexts(): (reason: Reason) => string {
   const { i18n } = useTexts();
   const language = spokenLanguageOf(i18n.language);
   return useMemo(() => {
     const messages = createMessages(language);
-    return ({ code, params }) => messages.text(code, params);
+    return ({ code, params }) => messages.pageText(code, params).replaceAll(/`([^`]*)`/g, "“$1”");
   }, [language]);
 }

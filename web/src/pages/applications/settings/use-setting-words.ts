@@ -55,7 +55,7 @@ export function useSettingWords(): SettingWords {
     value: wordFor,
     help(setting) {
       const { name, min, max, default: standard } = setting;
-      const meaning = textFor({ code: `setting.${name}`, params: {} }).replaceAll(/`([^`]*)`/g, "“$1”");
+      const meaning = textFor({ code: `setting.${name}`, params: {} });
       const shown = wordFor(setting, standard);
       const bounds =
         min === null || max === null
