@@ -1,3 +1,5 @@
+import { useFormat } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/use-texts.ts";
 import "./provisioning.css";
 
 interface Change {
@@ -6,9 +8,33 @@ interface Change {
   readonly to: unknown;
 }
 
+/** A new account has an entry for each of its attributes; more than these are opened by a click. */
+const SHOWN_MAX = 4;
+
 /** The attributes of an account that change, each with its former and its new value. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
+  const { t } = useTexts();
+  const { number } = useFormat();
   if (changes.length === 0) return null;
+  // The line that opens a single one would take its place.
+  const [shown, rest] =
+    changes.length <= SHOWN_MAX + 1 ? [changes, []] : [changes.slice(0, SHOWN_MAX), changes.slice(SHOWN_MAX)];
+  return (
+    <>
+      <Changes changes={shown} />
+      {rest.length > 0 && (
+        <details>
+          <summary className="changes-more">
+            {t("changes.more", { count: rest.length, shown: number(rest.length) })}
+          </summary>
+          <Changes changes={rest} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Changes({ changes }: { readonly changes: readonly Change[] }) {
   return (
     <ul className="changes" translate="no">
       {changes.map(({ path, from, to }) => (

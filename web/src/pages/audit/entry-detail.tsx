@@ -18,7 +18,7 @@ export function EntryDetail({ detail }: { readonly detail: Detail }) {
       <Facts facts={facts.slice(0, SHOWN_MAX)} />
       {rest.length > 0 && (
         <details>
-          <summary className="audit-more">{t("detail.more", { count: rest.length })}</summary>
+          <summary className="changes-more">{t("detail.more", { count: rest.length })}</summary>
           <Facts facts={rest} />
         </details>
       )}
@@ -32,9 +32,13 @@ function isTime(name: string, value: unknown): value is number {
 }
 
 function Facts({ facts }: { readonly facts: readonly (readonly [string, unknown])[] }) {
+  const { t } = useTexts("audit");
   const { dateTime } = useFormat();
-  const show = (name: string, value: unknown) => {
+  const show = (name: string, value: unknown): string => {
     if (isTime(name, value)) return dateTime(new Date(value).toISOString());
+    if (value === null || (Array.isArray(value) && value.length === 0)) return "–";
+    if (typeof value === "boolean") return t(value ? "yes" : "no");
+    if (Array.isArray(value)) return value.map((each) => show(name, each)).join(", ");
     return typeof value === "string" ? value : JSON.stringify(value);
   };
   return (
