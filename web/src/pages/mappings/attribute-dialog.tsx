@@ -14,6 +14,7 @@ import { attributesOf, putAttribute, toAttribute, toDraft } from "./attribute-dr
 import { AttributeFields } from "./attribute-fields.tsx";
 import { AttributeTrial, useAttributeTrial } from "./attribute-trial.tsx";
 import { CountEffect } from "./count-effect.tsx";
+import "../../forms/forms.css";
 
 interface AttributeDialogProps {
   readonly application: ApplicationShape;
@@ -82,7 +83,7 @@ export function AttributeDialog({ application, mapping, type, at, onDone, onCanc
         </Box>
       }
     >
-      <form id={form} noValidate onSubmit={submit} className="dialog-form">
+      <form id={form} noValidate onSubmit={submit} className="form">
         <AttributeFields
           draft={draft}
           errors={errors.filter((each) => each.pointer.startsWith(pointer))}
