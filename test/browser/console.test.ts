@@ -109,7 +109,7 @@ describe("the console in a browser", () => {
     await page.getByRole("heading", { name: "Example target", level: 3 }).waitFor();
     await page.getByText("Account", { exact: true }).waitFor();
     expect(await page.getByRole("cell", { name: "hr", exact: true }).count()).toBeGreaterThan(3);
-    await page.getByText("create", { exact: true }).first().waitFor();
+    await page.getByText("Create", { exact: true }).first().waitFor();
   });
 
   test("a deleted user is restored after one question", async () => {

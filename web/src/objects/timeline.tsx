@@ -4,6 +4,8 @@ import type { TimelineEntryShape } from "../../../src/contract/accounts.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { LoadingState } from "../states/loading-state.tsx";
+import { ActionName } from "./action-name.tsx";
+import { ActivityName } from "./activity-name.tsx";
 import { Time } from "./time.tsx";
 import { useReasonTexts } from "./use-reason-texts.ts";
 
@@ -53,7 +55,7 @@ function Entry({ entry }: { readonly entry: TimelineEntryShape }) {
     return (
       <li className="timeline-entry">
         <p>
-          <strong>{t("timeline.directory")}</strong> <code>{`${category} ${activity}`}</code>
+          <strong>{t("timeline.directory")}</strong> <ActivityName category={category} activity={activity} />
         </p>
         <p className="soft">
           <Time at={entry.at} /> · {t("timeline.by", { actor })}
@@ -65,7 +67,7 @@ function Entry({ entry }: { readonly entry: TimelineEntryShape }) {
   return (
     <li className={`timeline-entry timeline-${status}`}>
       <p>
-        <strong>{entry.application}</strong> <code>{action}</code>{" "}
+        <strong>{entry.application}</strong> <ActionName action={action} />{" "}
         <span className={`badge badge-${status}`}>{t(`status.${status}`)}</span>
       </p>
       {[...reasons, ...(fault === null ? [] : [fault])].map((reason) => (

@@ -1,8 +1,9 @@
 import type { TableProps } from "@cloudscape-design/components/table";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { AUDIT_CATEGORIES, type NamedAuditEntry } from "../../../../src/contract/audit.ts";
+import type { NamedAuditEntry } from "../../../../src/contract/audit.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { ActivityName } from "../../objects/activity-name.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useOrganization } from "../../shell/console-context.ts";
 import { AUDIT } from "./audit-search.ts";
@@ -31,23 +32,20 @@ export function useAuditColumns(): readonly TableProps.ColumnDefinition<NamedAud
         id: "actor",
         header: t("column.actor"),
         isRowHeader: true,
-        cell: ({ actor, actorName }) => (
-          <>
-            <span translate="no">{actorName ?? actor}</span> {only({ actor }, actorName ?? actor)}
-          </>
-        ),
+        cell: ({ actor, actorName }) => {
+          // The server itself has no entry that could name it.
+          const name = actor === "system" ? "Muster" : (actorName ?? actor);
+          return (
+            <>
+              <span translate="no">{name}</span> {only({ actor }, name)}
+            </>
+          );
+        },
       },
       {
         id: "activity",
         header: t("column.activity"),
-        cell: ({ category, activity }) => {
-          const known = AUDIT_CATEGORIES.find((each) => each === category);
-          return (
-            <>
-              {known === undefined ? category : t(`category.${known}`)} <code translate="no">{activity}</code>
-            </>
-          );
-        },
+        cell: ({ category, activity }) => <ActivityName category={category} activity={activity} />,
       },
       {
         id: "target",

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { RecordedExchangeShape } from "../../../../src/contract/exchanges.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { ActionName } from "../../objects/action-name.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useOrganization } from "../../shell/console-context.ts";
@@ -47,7 +48,7 @@ export function useExchangeColumns(): readonly TableProps.ColumnDefinition<Recor
           step !== null && (
             <>
               <ObjectLink type={step.type} objectId={step.objectId} name={step.name ?? t("gone")} />{" "}
-              <code>{step.operation}</code>
+              <ActionName action={step.operation} />
             </>
           ),
       },

@@ -4,6 +4,7 @@ import { exchangeRoutes, type RecordedExchangeShape } from "../../../../src/cont
 import { keys } from "../../api/keys.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { ActionName } from "../../objects/action-name.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay, useOrganization } from "../../shell/console-context.ts";
@@ -107,7 +108,7 @@ function StepFacts({ exchange: { appId: app, step } }: { readonly exchange: Reco
       <div>
         <dt>{t("column.object")}</dt>
         <dd>
-          <ObjectLink type={type} objectId={objectId} name={name ?? t("gone")} /> <code>{operation}</code>
+          <ObjectLink type={type} objectId={objectId} name={name ?? t("gone")} /> <ActionName action={operation} />
         </dd>
       </div>
       <div>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { LogEntry } from "../../../../src/contract/records.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { ActionName } from "../../objects/action-name.tsx";
 import { ChangeList } from "../../objects/change-list.tsx";
 import { ExchangesLink } from "../../objects/exchanges-link.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
@@ -35,7 +36,7 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
           </>
         ),
       },
-      { id: "action", header: t("column.action"), cell: ({ action }) => <code>{action}</code> },
+      { id: "action", header: t("column.action"), cell: ({ action }) => <ActionName action={action} /> },
       {
         id: "status",
         header: t("column.status"),
