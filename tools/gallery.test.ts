@@ -50,6 +50,10 @@ describe("every template of the package", () => {
     expect(new Set(used)).toEqual(new Set(names));
   });
 
+  test.each(templates)("$id: its texts suit the console too, and name no command", (template) => {
+    expect(JSON.stringify(template)).not.toMatch(/ --[a-z]|muster (app|token|org) |the variable/);
+  });
+
   test.each(templates)("$id: both mappings compile", (template) => {
     const filled = fillTemplate(template, examplesOf(template.id), regex);
     const { user, group } = filled.ok ? filled.mappings : template.mappings;
