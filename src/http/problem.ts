@@ -15,21 +15,30 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return wanted === "fr" ? "fr" : "en";
 }
 
-/** The text for a code, in the language that the request asks for. */
-export function textFor(request: Pick<FastifyRequest, "headers">, error: ApiError): string {
-  return MESSAGES[languageOf(request.headers["accept-language"])].text(error.code, error.params);
+/**
+ * The texts in the language that the request asks for. A browser sends the cookie of its session: its person looks at a
+ * page, where a command would be no remedy.
+ */
+function textsFor({ headers }: Pick<FastifyRequest, "headers">): Messages["text"] {
+  const { text, pageText } = MESSAGES[languageOf(headers["accept-language"])];
+  return headers.cookie === undefined ? text : pageText;
 }
 
-/** The errors of a configuration, each with its text in the language that the request asks for. */
+/** The text for a code, for the reader of the answer. */
+export function textFor(request: Pick<FastifyRequest, "headers">, error: ApiError): string {
+  return textsFor(request)(error.code, error.params);
+}
+
+/** The errors of a configuration, each with its text for the reader of the answer. */
 function describeErrors(request: FastifyRequest, { errors }: ApiError): Problem["errors"] {
-  const messages = MESSAGES[languageOf(request.headers["accept-language"])];
+  const find = textsFor(request);
   return errors.map(({ code, params, pointer, position, expected }) => ({
     pointer,
     code,
     params: { ...params },
     ...(position === undefined ? {} : { position }),
     ...(expected === undefined ? {} : { expected }),
-    detail: messages.text(code, params),
+    detail: find(code, params),
   }));
 }
 

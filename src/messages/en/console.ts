@@ -1,4 +1,4 @@
-/** Texts of the console for codes whose text elsewhere names a command: here the remedy is on a page. */
+/** Texts of the console for codes whose text elsewhere names a command or a value of the API: here both are on a page. */
 export const pageTexts = {
   "console.overview.quarantine":
     "The target refuses the credentials, so cycles rest. Replace the credentials, or test the connection.",
@@ -65,4 +65,84 @@ export const pageTexts = {
     "The token endpoint refused the client ({{status}}, {{error}}). Nothing was sent to the target. Check the client id, the secret or key and the scope under Connection.",
   "console.target.token-key":
     "The stored secret is not a private key that can sign (RSA, P-256 or Ed25519 in PEM form). Replace the credentials.",
+
+  "console.setting.users":
+    "The users in scope: those who are assigned, or all users of the organization. Scoping filters apply to both.",
+  "console.setting.groups":
+    "The groups in scope, chosen apart from the users. Scoping filters apply to all of them.",
+  "console.setting.defaultAccess":
+    "Whether an assignment with the application's default role brings people into scope. If that role is left out, a person without another one gets no account.",
+  "console.setting.nestedGroups":
+    "Whether groups in a group count: their members are in scope by its assignment, and they are members of it in the target. If off, only the users who are in a group themselves count.",
+  "console.setting.onUserGone":
+    "The action on the account of a user who is gone from the directory for good. If it is deleted, accounts of such users that were disabled earlier are deleted too.",
+  "console.setting.onGroupLeave":
+    "The action on the group in the target when ours leaves the scope or the directory.",
+
+  "console.token.last":
+    'The token "{{name}}" was not revoked, because it is the last one that can administer the instance, and without it no other could be created. Create another one first.',
+  "console.user.value-taken":
+    'The user was not restored: another user now has the {{path}} "{{name}}". Change the other user first.',
+  "console.app.secret-unreadable":
+    "The stored credential of {{app}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or replace the credentials of the application.",
+  "console.app.changed-meanwhile":
+    "The change was not made, because another request changed the application {{app}} at the same time. Look at it again, then repeat the change if it is still needed.",
+  "console.webhook.secret-unreadable":
+    "The signing secret of the webhook {{webhook}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or make a new secret and give it to the receiver.",
+  "console.webhook.changed-meanwhile":
+    "The change was not made, because another request changed the webhook {{webhook}} at the same time. Look at it again, then repeat the change if it is still needed.",
+  "console.plan.not-planned":
+    "The holds of this plan cannot be answered: the plan is {{state}}. Make a new plan, and answer its holds.",
+  "console.plan.not-answerable":
+    "The plan has no hold for {{object}} that a person can answer.",
+  "console.plan.stale":
+    "Nothing was applied, because the plan is out of date: the directory, the settings or the target changed after it was made. Make a new plan.",
+  "console.plan.preview":
+    "Nothing was applied, because the plan only shows what the newest default mapping would do. Take that mapping under Mappings, then make a plan.",
+  "console.plan.already-applied":
+    "The plan was already applied, and a plan is applied only once. Make a new plan.",
+  "console.plan.failed":
+    "The plan could not be made, so there is nothing to apply. Make a new plan, which says why.",
+  "console.engine.busy":
+    "A cycle of this application is already running, and only one may run at a time. Wait until it has ended, then try again.",
+  "console.import.not-staging":
+    "The import accepts no more files: it is {{state}}. Begin another one.",
+  "console.import.already-staged":
+    "The file of {{part}} was already uploaded to this import. Begin another one.",
+  "console.target.filter-ignored":
+    "The target answers a search with accounts that do not match it, so existing accounts cannot be found. Nothing was created. If the target has no filters, a test of the connection finds that out and Muster compares all accounts; otherwise ask its vendor (RFC 7644, section 3.4.2.2).",
+  "console.config.url-missing":
+    "The application has no address for its target. Enter one.",
+  "console.config.url-credentials":
+    "The address contains a user name or password, which would appear in every log. Remove them, and give the credentials as such.",
+  "console.config.url-query":
+    "The address has a query or fragment, which may hold a secret and would be stored and shown. Give the address without it, and credentials as such.",
+  "console.mapping.write-only-required":
+    "A password is a secret, so it is sent and kept nowhere. Choose an expression, and tick that the value is sent at creation only and kept nowhere.",
+  "console.mapping.default-domain-unknown":
+    "DefaultDomain is a setting of an application, so it is absent here; the test of a mapping shows the value",
+  "console.template.parameter-missing":
+    "The parameter {{name}} has no value. {{where}} It looks like {{example}}.",
+  "console.app.roles-none":
+    'Nothing was changed, because "{{app}}" has no roles, so that it has no role "{{role}}" either. Add the role first.',
+  "console.app.role-in-use":
+    'Nothing was changed, because assignments give the role "{{role}}" ({{count}}), and without the role these people would lose it. Remove those assignments first.',
+  "console.app.template-missing":
+    'Nothing was changed, because "{{app}}" was not created from a template of this gallery. Its roles are added one by one.',
+  "console.person.last-owner":
+    'Nothing was changed, because "{{name}}" is the last owner of the organization who can sign in. Invite another owner first, and wait until the link is used.',
+  "console.person.last-administrator":
+    'Nothing was changed, because "{{name}}" is the last instance administrator who can sign in. Invite another one first.',
+  "console.person.has-role":
+    'Nothing was changed, because "{{name}}" has the role {{role}} there already. Change it on the page of the person.',
+  "console.person.no-role":
+    'Nothing was changed, because "{{name}}" has no role there. Invite the person to give one.',
+  "console.person.disabled":
+    'Nothing was changed, because "{{name}}" is disabled. Enable the person first.',
+  "console.identity-provider.last-owner":
+    'Nothing was changed, because the last owner of "{{organization}}" who can sign in uses the identity provider "{{name}}" alone. Give an owner a password first, by a link on the page of the person.',
+  "console.identity-provider.last-administrator":
+    'Nothing was changed, because the last instance administrator who can sign in uses the identity provider "{{name}}" alone. Give an instance administrator a password first, by a link on the page of the person.',
+  "console.replay.illegible":
+    "The request cannot be replayed: it contained a secret in its query, in the path of an operation or in a body that is not JSON, and the secret was removed. Let the client send it again.",
 } as const;

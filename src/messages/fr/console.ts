@@ -78,4 +78,84 @@ export const pageTexts: Translation<typeof english> = {
     "Le point de terminaison des jetons a refusé le client ({{status}}, {{error}}). Rien n’a été envoyé à la cible. Vérifiez l’identifiant du client, le secret ou la clé et la portée sous Connexion.",
   "console.target.token-key":
     "Le secret enregistré n’est pas une clé privée capable de signer (RSA, P-256 ou Ed25519, en PEM). Remplacez les identifiants.",
+
+  "console.setting.users":
+    "Les utilisateurs du périmètre : ceux qui sont affectés, ou tous ceux de l’organisation. Les filtres de périmètre valent pour les deux.",
+  "console.setting.groups":
+    "Les groupes du périmètre, choisis à part des utilisateurs. Les filtres de périmètre valent pour tous.",
+  "console.setting.defaultAccess":
+    "Si une affectation avec le rôle par défaut de l’application met des personnes dans le périmètre. Si ce rôle est écarté, une personne qui n’en a pas d’autre ne reçoit pas de compte.",
+  "console.setting.nestedGroups":
+    "Si les groupes d’un groupe comptent : leurs membres sont dans le périmètre par son affectation, et ils sont ses membres dans la cible. Sinon, seuls comptent les utilisateurs qui sont eux-mêmes dans un groupe.",
+  "console.setting.onUserGone":
+    "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire. S’il est supprimé, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
+  "console.setting.onGroupLeave":
+    "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire.",
+
+  "console.token.last":
+    "Le jeton « {{name}} » n’a pas été révoqué, car c’est le dernier qui puisse administrer l’instance : sans lui, aucun autre ne pourrait être créé. Créez-en d’abord un autre.",
+  "console.user.value-taken":
+    "L’utilisateur n’a pas été rétabli : un autre utilisateur a maintenant le {{path}} « {{name}} ». Modifiez d’abord l’autre.",
+  "console.app.secret-unreadable":
+    "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou remplacez les identifiants de l’application.",
+  "console.app.changed-meanwhile":
+    "La modification n’a pas été faite, car une autre requête a modifié l’application {{app}} au même moment. Consultez-la de nouveau, puis répétez la modification si elle est encore utile.",
+  "console.webhook.secret-unreadable":
+    "Le secret de signature du webhook {{webhook}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou créez un nouveau secret et donnez-le au récepteur.",
+  "console.webhook.changed-meanwhile":
+    "La modification n’a pas été faite, car une autre requête a modifié le webhook {{webhook}} au même moment. Consultez-le de nouveau, puis répétez la modification si elle est encore utile.",
+  "console.plan.not-planned":
+    "Les retenues de ce plan ne peuvent pas recevoir de réponse ; son état est : {{state}}. Préparez un nouveau plan, et répondez à ses retenues.",
+  "console.plan.not-answerable":
+    "Le plan n’a pour {{object}} aucune retenue à laquelle une personne puisse répondre.",
+  "console.plan.stale":
+    "Rien n’a été appliqué, car le plan est périmé : l’annuaire, les réglages ou la cible ont changé depuis. Préparez un nouveau plan.",
+  "console.plan.preview":
+    "Rien n’a été appliqué, car le plan montre seulement ce que ferait la nouvelle correspondance par défaut. Adoptez-la sous Correspondances, puis préparez un plan.",
+  "console.plan.already-applied":
+    "Le plan a déjà été appliqué, et un plan ne s’applique qu’une fois. Préparez un nouveau plan.",
+  "console.plan.failed":
+    "Le plan n’a pas pu être fait : il n’y a rien à appliquer. Préparez un nouveau plan, qui en indique la cause.",
+  "console.engine.busy":
+    "Un cycle de cette application est déjà en cours, et un seul peut l’être à la fois. Attendez sa fin, puis réessayez.",
+  "console.import.not-staging":
+    "L’import n’accepte plus de fichiers, son état est : {{state}}. Commencez-en un autre.",
+  "console.import.already-staged":
+    "Le fichier ({{part}}) a déjà été envoyé pour cet import. Commencez-en un autre.",
+  "console.target.filter-ignored":
+    "La cible répond à une recherche par des comptes qui n’y correspondent pas : les comptes existants ne peuvent pas être trouvés. Rien n’a été créé. Si la cible n’a pas de filtres, un test de la connexion le constate et Muster compare tous les comptes ; sinon, interrogez son éditeur (RFC 7644, section 3.4.2.2).",
+  "console.config.url-missing":
+    "L’application n’a pas d’adresse pour sa cible. Indiquez-en une.",
+  "console.config.url-credentials":
+    "L’adresse contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et donnez les identifiants de connexion comme tels.",
+  "console.config.url-query":
+    "L’adresse contient une requête (« ? ») ou un fragment (« # »), où peut se trouver un secret qui serait enregistré et affiché. Donnez l’adresse sans cette partie, et les identifiants de connexion comme tels.",
+  "console.mapping.write-only-required":
+    "Un mot de passe est un secret : il est envoyé et n’est gardé nulle part. Choisissez une expression, et cochez que la valeur n’est envoyée qu’à la création et n’est gardée nulle part.",
+  "console.mapping.default-domain-unknown":
+    "DefaultDomain est un réglage d’une application, et il est donc absent ici ; l’essai d’une correspondance montre la valeur",
+  "console.template.parameter-missing":
+    "Le paramètre {{name}} n’a pas de valeur. {{where}} Elle ressemble à {{example}}.",
+  "console.app.roles-none":
+    "Rien n’a été changé : « {{app}} » n’a aucun rôle, donc pas non plus le rôle « {{role}} ». Ajoutez d’abord le rôle.",
+  "console.app.role-in-use":
+    "Rien n’a été changé : des affectations donnent le rôle « {{role}} » ({{count}}), et sans le rôle ces personnes le perdraient. Retirez d’abord ces affectations.",
+  "console.app.template-missing":
+    "Rien n’a été changé : « {{app}} » n’a pas été créée à partir d’un modèle de cette galerie. Ses rôles s’ajoutent un par un.",
+  "console.person.last-owner":
+    "Rien n’a été changé, car « {{name}} » est le dernier propriétaire de l’organisation qui puisse se connecter. Invitez d’abord un autre propriétaire, et attendez que le lien ait servi.",
+  "console.person.last-administrator":
+    "Rien n’a été changé, car « {{name}} » est le dernier administrateur de l’instance qui puisse se connecter. Invitez-en d’abord un autre.",
+  "console.person.has-role":
+    "Rien n’a été changé, car « {{name}} » y a déjà le rôle {{role}}. Changez-le sur la page de la personne.",
+  "console.person.no-role":
+    "Rien n’a été changé, car « {{name}} » n’y a aucun rôle. Invitez la personne pour en donner un.",
+  "console.person.disabled":
+    "Rien n’a été changé, car « {{name}} » est désactivée. Réactivez d’abord la personne.",
+  "console.identity-provider.last-owner":
+    "Rien n’a été changé, car le dernier propriétaire de « {{organization}} » qui puisse se connecter n’a que le fournisseur d’identité « {{name}} ». Donnez d’abord un mot de passe à un propriétaire, par un lien de la page de la personne.",
+  "console.identity-provider.last-administrator":
+    "Rien n’a été changé, car le dernier administrateur de l’instance qui puisse se connecter n’a que le fournisseur d’identité « {{name}} ». Donnez d’abord un mot de passe à un administrateur de l’instance, par un lien de la page de la personne.",
+  "console.replay.illegible":
+    "La requête ne peut pas être rejouée : elle contenait un secret dans ses paramètres, dans le chemin d’une opération ou dans un corps qui n’est pas du JSON, et ce secret a été retiré. Faites-la renvoyer par le client.",
 };

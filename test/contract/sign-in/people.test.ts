@@ -61,7 +61,10 @@ await overEveryStore(({ newPlace }) => {
     expect((await owner.call("POST", "/api/v1/people/ada/disable")).body.code).toMatch(/^person\.last-/);
     // An invited owner who never came does not count.
     await owner.call("POST", inOrg("/people"), { name: "never came", role: "owner" });
-    expect((await owner.call("DELETE", inOrg("/people/ada/role"))).body.code).toBe("person.last-owner");
+    const { body } = await owner.call("DELETE", inOrg("/people/ada/role"));
+    expect(body.code).toBe("person.last-owner");
+    // A browser reads no command.
+    expect(body.detail).toContain("Invite another owner first, and wait");
   });
 
   test("of two owners who remove each other at the same moment, one stays", async () => {
