@@ -12,11 +12,11 @@ export function FieldFrame({
   readonly children: ReactNode;
 }) {
   const { t } = useTexts();
-  const { label, isRequired, help, error } = words;
+  const { label, isOptional, help, error } = words;
   return (
     <FormField
       stretch
-      label={isRequired ? label : t("field.optional", { label })}
+      label={isOptional ? t("field.optional", { label }) : label}
       constraintText={help}
       errorText={error}
     >

@@ -14,12 +14,16 @@ export interface FieldProps<Values extends FieldValues, Output> {
   /** Stands below the field in place of its bounds. */
   readonly help?: string | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** True where an empty field stands for a default that the help names: the label does not call it optional then. */
+  readonly hasDefault?: boolean | undefined;
 }
 
 /** The words around a field. */
 export interface FieldWords {
   readonly label: string;
   readonly isRequired: boolean;
+  /** True where the label says that the field may stay empty. */
+  readonly isOptional: boolean;
   readonly help: string | undefined;
   readonly error: string | undefined;
 }
@@ -30,6 +34,7 @@ export function useField<Values extends FieldValues, Output>({
   name,
   label,
   help,
+  hasDefault = false,
 }: FieldProps<Values, Output>) {
   const { field, fieldState } = useController({ control, name });
   const { shape, names } = useFormParts();
@@ -41,9 +46,11 @@ export function useField<Values extends FieldValues, Output>({
   }, [names, name]);
   const rule = readRule(shape, name);
   const { error } = fieldState;
+  const isRequired = rule?.isRequired === true;
   const words: FieldWords = {
     label,
-    isRequired: rule?.isRequired === true,
+    isRequired,
+    isOptional: !isRequired && !hasDefault,
     help: help ?? describe(rule),
     error: error === undefined ? undefined : textOf(error.message),
   };

@@ -16,7 +16,7 @@ export function SettingField({ setting, control }: SettingFieldProps) {
   const { t } = useTexts("settings");
   const words = useSettingWords();
   const { name, kind, choices, default: standard } = setting;
-  const field = { control, name, label: words.label(setting), help: words.help(setting) };
+  const field = { control, name, label: words.label(setting), help: words.help(setting), hasDefault: true };
   switch (kind) {
     case "number":
     case "whole":
