@@ -233,7 +233,7 @@ describe("the pages of administration in a browser", () => {
   test("an instance administrator sees the system", async () => {
     await page.getByRole("link", { name: "System", exact: true }).click();
     await page.getByText("The store answers and takes writes.").waitFor();
-    await page.getByRole("row", { name: /^Kind sqlite 3\./ }).waitFor();
+    await page.getByRole("row", { name: /^Kind SQLite 3\./ }).waitFor();
     await page.getByRole("row", { name: "Applications 1" }).waitFor();
   });
 

@@ -8,6 +8,8 @@ export interface Format {
   dateTime(instant: string): string;
   /** A duration in seconds, with a tenth where it is short. */
   seconds(ms: number): string;
+  /** A duration in its largest whole unit: "5 minutes", "90 seconds". */
+  duration(seconds: number): string;
   /** A duration in milliseconds. */
   milliseconds(ms: number): string;
   /** A size in bytes, or in kilobytes where it is large. */
@@ -38,14 +40,21 @@ function createFormat(language: string): Format {
     unitDisplay: "short",
     maximumFractionDigits: 0,
   });
-  const sizes = (unit: "byte" | "kilobyte") =>
-    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 });
-  const [small, large] = [sizes("byte"), sizes("kilobyte")];
+  const sizes = (unit: "byte" | "kilobyte", unitDisplay: "long" | "short") =>
+    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
+  // The short form of English has no plural: "165 byte".
+  const [small, large] = [sizes("byte", "long"), sizes("kilobyte", "short")];
+  const wholes = (unit: string) =>
+    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" });
   const dates = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const distances = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     number: (value) => numbers.format(value),
     seconds: (ms) => durations.format(ms < 10_000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1_000)),
+    duration(length) {
+      const [unit, size] = STEPS.find(([, each]) => length >= each && length % each === 0) ?? ["second", 1];
+      return wholes(unit).format(length / size);
+    },
     milliseconds: (ms) => millis.format(ms),
     bytes: (size) => (size < 1_000 ? small.format(size) : large.format(size / 1_000)),
     dateTime: (instant) => dates.format(new Date(instant)),

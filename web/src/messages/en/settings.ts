@@ -45,8 +45,6 @@ export const texts = {
   "saved.everyone": "Saved. The next cycle evaluates every user and group; make a new plan.",
   schedule: "Schedule",
   "schedule.every": "Interval",
-  "schedule.seconds_one": "{{shown}} second",
-  "schedule.seconds_other": "{{shown}} seconds",
   "quarantine.since": "Refused since",
   "quarantine.next": "Next test",
   "turn.on": "Turn on",

@@ -9,6 +9,8 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
 import { useConsole, useMay } from "../../shell/console-context.ts";
+import { TemplateName } from "../gallery/template-name.tsx";
+import { ConnectorName } from "./connector-name.tsx";
 import { RecentCycles, RecentPlans } from "./recent-lists.tsx";
 import { useShownApplication } from "./shown-application.ts";
 import { WaitingList } from "./waiting-list.tsx";
@@ -44,11 +46,13 @@ function Facts({ application }: { readonly application: ApplicationShape }) {
     <dl className="summary">
       <div>
         <dt>{t("connector")}</dt>
-        <dd>{connector}</dd>
+        <dd>
+          <ConnectorName connector={connector} />
+        </dd>
       </div>
       <div>
         <dt>{t("template")}</dt>
-        <dd>{template ?? t("template.none")}</dd>
+        <dd>{template === null ? t("template.none") : <TemplateName template={template} />}</dd>
       </div>
       <div>
         <dt>{t("accounts")}</dt>

@@ -79,7 +79,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 
 function Limits({ template: { limits } }: FactsProps) {
   const { t } = useTexts("gallery");
-  const { number } = useFormat();
+  const { number, duration } = useFormat();
   if (limits.length === 0) return null;
   const lines = limits.map(({ kind, calls = "all", count, perSeconds = 0, note }) => {
     const stated =
@@ -87,7 +87,7 @@ function Limits({ template: { limits } }: FactsProps) {
         ? []
         : [
             kind === "requests"
-              ? t(`limit.${calls}`, { count: number(count), seconds: number(perSeconds) })
+              ? t(`limit.${calls}`, { count: number(count), time: duration(perSeconds) })
               : t(`limit.${kind}`, { count: number(count) }),
           ];
     return [...stated, ...(note === undefined ? [] : [note])].join(" ");

@@ -56,20 +56,24 @@ export function AttributeTable({ attributes }: Pick<SchemaShape, "attributes">) 
   );
 }
 
+const MUTABILITIES = ["readOnly", "immutable", "writeOnly"] as const;
+const RETURNS = ["always", "never", "request"] as const;
+const UNIQUENESSES = ["server", "global"] as const;
+
 /** What is not as RFC 7643 §2.2 has it by default. */
 function Marks({ attribute }: { readonly attribute: Characteristics }) {
   const { t } = useTexts("schemas");
   const { multiValued, required, mutability, returned, uniqueness, description } = attribute;
   const marks = [
-    multiValued === true ? t("mark.multi-valued") : undefined,
-    required === true ? t("mark.required") : undefined,
-    mutability === undefined || mutability === "readWrite" ? undefined : mutability,
-    returned === undefined || returned === "default" ? undefined : t("mark.returned", { returned }),
-    uniqueness === undefined || uniqueness === "none" ? undefined : t("mark.unique", { uniqueness }),
+    multiValued === true ? ("multi-valued" as const) : undefined,
+    required === true ? ("required" as const) : undefined,
+    MUTABILITIES.find((each) => each === mutability),
+    RETURNS.find((each) => each === returned),
+    UNIQUENESSES.find((each) => each === uniqueness),
   ].filter((mark) => mark !== undefined);
   return (
     <>
-      {marks.join(", ") || "–"}
+      {marks.map((mark) => t(`mark.${mark}`)).join(", ")}
       {description !== undefined && description !== "" && <p className="attribute-note">{description}</p>}
     </>
   );

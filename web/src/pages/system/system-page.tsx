@@ -96,6 +96,11 @@ function Server({ facts: { version, node, platform, startedAt, now } }: { readon
   );
 }
 
+const DATABASES: ReadonlyMap<string, string> = new Map([
+  ["sqlite", "SQLite"],
+  ["postgres", "PostgreSQL"],
+]);
+
 function Store({ facts: { store } }: { readonly facts: SystemFacts }) {
   const { t } = useTexts("system");
   const { number } = useFormat();
@@ -105,7 +110,7 @@ function Store({ facts: { store } }: { readonly facts: SystemFacts }) {
     <Facts
       heading={t("store")}
       rows={[
-        [t("store.kind"), <span key="kind" translate="no">{`${kind} ${version}`}</span>],
+        [t("store.kind"), <span key="kind" translate="no">{`${DATABASES.get(kind) ?? kind} ${version}`}</span>],
         [t("store.size"), t("megabytes", { shown: number(Math.ceil(bytes / 1_000_000)) })],
         [
           t("store.migration"),

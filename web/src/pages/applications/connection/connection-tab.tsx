@@ -4,7 +4,9 @@ import type { ApplicationShape } from "../../../../../src/contract/applications.
 import { useFormat } from "../../../i18n/use-format.ts";
 import { useTexts } from "../../../i18n/use-texts.ts";
 import { useMay } from "../../../shell/console-context.ts";
+import { TemplateName } from "../../gallery/template-name.tsx";
 import { useTemplate } from "../../gallery/use-template.ts";
+import { ConnectorName } from "../connector-name.tsx";
 import { useShownApplication } from "../shown-application.ts";
 import { EditAuthentication } from "./edit-authentication.tsx";
 import { EditTarget } from "./edit-target.tsx";
@@ -38,7 +40,7 @@ interface PartProps {
 
 function Target({ application, connection }: PartProps) {
   const { t } = useTexts("connection", "applications");
-  const { number } = useFormat();
+  const { number, duration } = useFormat();
   const mayWrite = useMay()("applications:write");
   const [isOpen, setOpen] = useState(false);
   const { connector, template } = application;
@@ -53,8 +55,12 @@ function Target({ application, connection }: PartProps) {
         <Fact name={t("address")}>
           <code>{connection.url}</code>
         </Fact>
-        <Fact name={t("applications:connector")}>{connector}</Fact>
-        <Fact name={t("applications:template")}>{template ?? t("applications:template.none")}</Fact>
+        <Fact name={t("applications:connector")}>
+          <ConnectorName connector={connector} />
+        </Fact>
+        <Fact name={t("applications:template")}>
+          {template === null ? t("applications:template.none") : <TemplateName template={template} />}
+        </Fact>
         {NUMBERS.map((name) => {
           const value = connection[name];
           return value === undefined ? null : (
@@ -67,7 +73,7 @@ function Target({ application, connection }: PartProps) {
           <Fact name={t("rates")}>
             {connection.rates
               .map(({ calls, requests, perSeconds }) =>
-                t(`rate.${calls}`, { requests: number(requests), seconds: number(perSeconds) }),
+                t(`rate.${calls}`, { requests: number(requests), time: duration(perSeconds) }),
               )
               .join(" · ")}
           </Fact>

@@ -18,7 +18,7 @@ interface ScheduleProps {
 /** When cycles run, and why they rest; the schedule is turned on and off here. */
 export function Schedule({ application }: ScheduleProps) {
   const { t } = useTexts("settings", "applications");
-  const { number } = useFormat();
+  const { duration } = useFormat();
   const { nextRunAt, everySeconds, quarantine } = application.schedule;
   return (
     <section className="panel">
@@ -29,7 +29,7 @@ export function Schedule({ application }: ScheduleProps) {
       <dl className="fact-list">
         <div>
           <dt>{t("schedule.every")}</dt>
-          <dd>{t("schedule.seconds", { count: everySeconds, shown: number(everySeconds) })}</dd>
+          <dd>{duration(everySeconds)}</dd>
         </div>
         <div>
           <dt>{t("applications:next")}</dt>
