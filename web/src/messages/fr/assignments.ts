@@ -7,7 +7,7 @@ export const texts: FrenchOf<typeof english> = {
   "assignments.count_many": "{{shown}} d’affectations",
   "assignments.count_other": "{{shown}} affectations",
   "column.subject": "Affecté",
-  "column.kind": "Genre",
+  "column.kind": "Type",
   "column.role": "Rôle",
   "column.actions": "Actions",
   everyone: "Tous les utilisateurs",

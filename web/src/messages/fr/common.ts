@@ -105,7 +105,7 @@ export const texts: FrenchOf<typeof english> = {
   "action.delete": "Supprimer",
   "action.reference": "Références",
   "action.hold": "Retenir",
-  "action.skip": "Ignorer",
+  "action.skip": "Passer",
   "action.pending": "Attendre",
   "action.add-members": "Ajouter des membres",
   "action.remove-members": "Retirer des membres",

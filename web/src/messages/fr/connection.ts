@@ -13,7 +13,7 @@ export const texts: FrenchOf<typeof english> = {
   "rate.reads": "{{requests}} lectures en {{time}}",
   "rate.writes": "{{requests}} écritures en {{time}}",
   credentials: "Identifiants",
-  kind: "Genre",
+  kind: "Type",
   "kind.bearer": "Jeton au porteur",
   "kind.oauth": "Identifiants de client OAuth 2.0",
   stored: "Enregistrés",

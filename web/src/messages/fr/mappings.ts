@@ -26,7 +26,7 @@ export const texts: FrenchOf<typeof english> = {
   "empty.text":
     "Rien n’est écrit dans ces comptes. Ajoutez un attribut, ou prenez la correspondance par défaut.",
   "column.target": "Attribut du compte",
-  "column.kind": "Genre",
+  "column.kind": "Type",
   "column.source": "Source",
   "column.options": "Options",
   "column.value": "Valeur",

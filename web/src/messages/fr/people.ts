@@ -56,7 +56,7 @@ export const texts: FrenchOf<typeof english> = {
   "factors.remove-app": "Retirer l’application d’authentification",
   "factors.remove-passkey": "Retirer la clé d’accès « {{name}} »",
   "factors.remove-text":
-    "Pour une personne qui a perdu l’appareil. Toutes ses sessions se terminent, et la piste d’audit dit qui l’a retiré.",
+    "Pour une personne qui a perdu l’appareil. Toutes ses sessions se terminent, et le journal d’audit dit qui l’a retiré.",
   sessions: "Sessions ouvertes",
   "sessions.none": "Aucune session n’est ouverte.",
   "sessions.from": "depuis {{address}}",

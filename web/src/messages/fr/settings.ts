@@ -22,7 +22,7 @@ export const texts: FrenchOf<typeof english> = {
   "name.deletionCountMax": "Plus grand nombre de comptes",
   "name.deletionFloor": "Comptes permis en tout cas",
   "name.deletionWindowHours": "Heures comptées ensemble",
-  "name.parkAfter": "Refus identiques avant de garer un objet",
+  "name.parkAfter": "Refus identiques avant de mettre un objet de côté",
   "name.listOverUnlinked": "Nouveaux comptes avant de lister la cible en une fois",
   "name.notifyAddress": "Adresse pour les messages",
   "name.notifyOnFailure": "Message quand un cycle échoue",

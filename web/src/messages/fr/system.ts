@@ -12,7 +12,7 @@ export const texts: FrenchOf<typeof english> = {
   clock: "Horloge du serveur",
   platform: "Système",
   store: "Base de données",
-  "store.kind": "Genre",
+  "store.kind": "Type",
   "store.size": "Taille",
   "store.migration": "Dernière migration",
   memory: "Mémoire",
