@@ -45,7 +45,7 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
       {
         id: "reasons",
         header: t("column.reasons"),
-        minWidth: 300,
+        minWidth: 220,
         cell: ({ appId, name, stepId, reasons, fault }) => (
           <>
             <ReasonList reasons={[...reasons, ...(fault === null ? [] : [fault])]} />
@@ -56,7 +56,7 @@ export function useLogColumns(): readonly TableProps.ColumnDefinition<LogEntry>[
       {
         id: "changes",
         header: t("column.changes"),
-        minWidth: 220,
+        minWidth: 200,
         cell: ({ changes }) => <ChangeList changes={changes} />,
       },
     ],

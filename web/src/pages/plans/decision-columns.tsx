@@ -63,13 +63,13 @@ export function useDecisionColumns({
       {
         id: "reasons",
         header: t("column.reasons"),
-        minWidth: 300,
+        minWidth: 220,
         cell: ({ reasons }) => <ReasonList reasons={reasons} />,
       },
       {
         id: "changes",
         header: t("column.changes"),
-        minWidth: 220,
+        minWidth: 200,
         cell: (decision) => <Changes decision={decision} />,
       },
       ...(state === "planned" ? [] : [outcome]),
