@@ -146,6 +146,16 @@ describe("the texts of pages", () => {
     expect(codes.filter((code) => messages.pageText(code, params) === messages.text(code, params))).toEqual([]);
   });
 
+  test("belong to codes that have a text, and need none of other parameters", () => {
+    const words: Readonly<Record<string, string>> = en;
+    const textsOf = (code: string) => placeholders(`${words[code] ?? ""} ${words[`${code}_other`] ?? ""}`);
+    const lacking = codes.filter((code) =>
+      textsOf(`console.${code}`).some((name) => !textsOf(code).includes(name)),
+    );
+    expect(lacking).toEqual([]);
+    expect(codes.filter((code) => !english.knows(code))).toEqual([]);
+  });
+
   test("are those of the command line where that names no command", () => {
     expect(english.pageText("why.inactive")).toBe(english.text("why.inactive"));
   });
