@@ -134,7 +134,7 @@ describe("an application is connected in a browser", () => {
     await dialog().getByRole("button", { name: "Add a limit" }).click();
     await dialog().getByRole("button", { name: "Save" }).click();
     await dialog().waitFor({ state: "hidden" });
-    await page.getByText("100 requests in 60 s").waitFor();
+    await page.getByText("100 requests in 1 minute").waitFor();
   });
 
   test("an address for messages is set, and a wrong one is refused at its field", async () => {
