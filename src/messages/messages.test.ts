@@ -143,7 +143,9 @@ describe("the texts of pages", () => {
     const params = { count: 62, attempts: 2 };
     const texts = codes.map((code) => messages.pageText(code, params));
     expect(texts.filter((text) => / --[a-z]|muster [a-z]+ /.test(text))).toEqual([]);
-    expect(codes.filter((code) => messages.pageText(code, params) === messages.text(code, params))).toEqual([]);
+    expect(codes.filter((code) => messages.pageText(code, params) === messages.text(code, params))).toEqual(
+      [],
+    );
   });
 
   test("belong to codes that have a text, and need none of other parameters", () => {

@@ -93,8 +93,7 @@ export const pageTexts = {
     "The change was not made, because another request changed the webhook {{webhook}} at the same time. Look at it again, then repeat the change if it is still needed.",
   "console.plan.not-planned":
     "The holds of this plan cannot be answered: the plan is {{state}}. Make a new plan, and answer its holds.",
-  "console.plan.not-answerable":
-    "The plan has no hold for {{object}} that a person can answer.",
+  "console.plan.not-answerable": "The plan has no hold for {{object}} that a person can answer.",
   "console.plan.stale":
     "Nothing was applied, because the plan is out of date: the directory, the settings or the target changed after it was made. Make a new plan.",
   "console.plan.preview":
@@ -105,14 +104,12 @@ export const pageTexts = {
     "The plan could not be made, so there is nothing to apply. Make a new plan, which says why.",
   "console.engine.busy":
     "A cycle of this application is already running, and only one may run at a time. Wait until it has ended, then try again.",
-  "console.import.not-staging":
-    "The import accepts no more files: it is {{state}}. Begin another one.",
+  "console.import.not-staging": "The import accepts no more files: it is {{state}}. Begin another one.",
   "console.import.already-staged":
     "The file of {{part}} was already uploaded to this import. Begin another one.",
   "console.target.filter-ignored":
     "The target answers a search with accounts that do not match it, so existing accounts cannot be found. Nothing was created. If the target has no filters, a test of the connection finds that out and Muster compares all accounts; otherwise ask its vendor (RFC 7644, section 3.4.2.2).",
-  "console.config.url-missing":
-    "The application has no address for its target. Enter one.",
+  "console.config.url-missing": "The application has no address for its target. Enter one.",
   "console.config.url-credentials":
     "The address contains a user name or password, which would appear in every log. Remove them, and give the credentials as such.",
   "console.config.url-query":
@@ -137,8 +134,7 @@ export const pageTexts = {
     'Nothing was changed, because "{{name}}" has the role {{role}} there already. Change it on the page of the person.',
   "console.person.no-role":
     'Nothing was changed, because "{{name}}" has no role there. Invite the person to give one.',
-  "console.person.disabled":
-    'Nothing was changed, because "{{name}}" is disabled. Enable the person first.',
+  "console.person.disabled": 'Nothing was changed, because "{{name}}" is disabled. Enable the person first.',
   "console.identity-provider.last-owner":
     'Nothing was changed, because the last owner of "{{organization}}" who can sign in uses the identity provider "{{name}}" alone. Give an owner a password first, by a link on the page of the person.',
   "console.identity-provider.last-administrator":

@@ -4,7 +4,16 @@ import { useTexts } from "../i18n/use-texts.ts";
 const ACTIVITIES = [
   ...(["add", "create", "update", "replace", "delete", "restore", "purge"] as const),
   ...(["begin", "merge", "release", "plan", "apply", "sync", "cancel", "approve", "reject"] as const),
-  ...(["assign", "unassign", "replace-secret", "rotate-secret", "pause", "gone", "revoke", "replay"] as const),
+  ...([
+    "assign",
+    "unassign",
+    "replace-secret",
+    "rotate-secret",
+    "pause",
+    "gone",
+    "revoke",
+    "replay",
+  ] as const),
   ...(["invite", "create-link", "set-role", "remove-role", "keep-last-role", "disable", "enable"] as const),
   ...(["sign-in", "sign-in-refused", "end", "reset", "set-password", "refuse-password-change"] as const),
   ...(["remove-password", "update-profile", "create-by-claims", "bind-identity"] as const),

@@ -108,7 +108,8 @@ function StepFacts({ exchange: { appId: app, step } }: { readonly exchange: Reco
       <div>
         <dt>{t("column.object")}</dt>
         <dd>
-          <ObjectLink type={type} objectId={objectId} name={name ?? t("gone")} /> <ActionName action={operation} />
+          <ObjectLink type={type} objectId={objectId} name={name ?? t("gone")} />{" "}
+          <ActionName action={operation} />
         </dd>
       </div>
       <div>

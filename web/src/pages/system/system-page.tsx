@@ -110,7 +110,10 @@ function Store({ facts: { store } }: { readonly facts: SystemFacts }) {
     <Facts
       heading={t("store")}
       rows={[
-        [t("store.kind"), <span key="kind" translate="no">{`${DATABASES.get(kind) ?? kind} ${version}`}</span>],
+        [
+          t("store.kind"),
+          <span key="kind" translate="no">{`${DATABASES.get(kind) ?? kind} ${version}`}</span>,
+        ],
         [t("store.size"), t("megabytes", { shown: number(Math.ceil(bytes / 1_000_000)) })],
         [
           t("store.migration"),
