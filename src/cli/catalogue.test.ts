@@ -67,7 +67,7 @@ test("no text is left over: each code is named somewhere, or put together from a
     named.has(code) || [...beginnings, ...made].some((beginning) => code.startsWith(beginning));
   // The text of a page for a code is used where the code is.
   const codes = [
-    ...new Set(Object.keys(en).map((key) => key.replace(/_(one|other)$/, "").replace(/^console\./, ""))),
+    ...new Set(Object.keys(en).map((key) => key.replace(/_(one|other)$/, "").replace(/^page\./, ""))),
   ];
   expect(codes.filter((code) => !isUsed(code))).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
-import { pageTexts } from "./en/console.ts";
 import { demo } from "./en/demo.ts";
 import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
@@ -13,6 +12,7 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { overview } from "./en/overview.ts";
+import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";

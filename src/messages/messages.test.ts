@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
-import { pageTexts } from "./en/console.ts";
 import { demo } from "./en/demo.ts";
 import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
@@ -14,6 +13,7 @@ import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
 import { overview } from "./en/overview.ts";
+import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
@@ -137,7 +137,7 @@ describe("text", () => {
 });
 
 describe("the texts of pages", () => {
-  const codes = Object.keys(pageTexts).map((key) => baseOf(key).replace(/^console\./, ""));
+  const codes = Object.keys(pageTexts).map((key) => baseOf(key).replace(/^page\./, ""));
 
   test.each([english, french])("name no command ($language)", (messages) => {
     const params = { count: 62, attempts: 2 };
@@ -152,7 +152,7 @@ describe("the texts of pages", () => {
     const words: Readonly<Record<string, string>> = en;
     const textsOf = (code: string) => placeholders(`${words[code] ?? ""} ${words[`${code}_other`] ?? ""}`);
     const lacking = codes.filter((code) =>
-      textsOf(`console.${code}`).some((name) => !textsOf(code).includes(name)),
+      textsOf(`page.${code}`).some((name) => !textsOf(code).includes(name)),
     );
     expect(lacking).toEqual([]);
     expect(codes.filter((code) => !english.knows(code))).toEqual([]);

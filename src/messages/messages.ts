@@ -45,8 +45,8 @@ const COUNTED_BY: Readonly<Record<string, string>> = {
   "sign-in.delayed": "seconds",
 };
 
-/** Before a code whose text elsewhere names a command: the text of the console, where the remedy is on a page. */
-const OF_CONSOLE = "console.";
+/** Before a code whose text elsewhere names a command: the text for a page, where the remedy is. */
+const OF_PAGE = "page.";
 
 /** Numbers that are names and not quantities. They are written without grouping. */
 const BARE = new Set(["status", "line", "position", "port", "pid", "id", "migration", "known"]);
@@ -115,7 +115,7 @@ export function createMessages(language: Language): Messages {
 
   function text(code: string, params: MessageParams = {}): string {
     if (!knows(code)) return unknown(code, params);
-    const count = params[COUNTED_BY[code.replace(OF_CONSOLE, "")] ?? "count"];
+    const count = params[COUNTED_BY[code.replace(OF_PAGE, "")] ?? "count"];
     const told = i18n.t(code, {
       replace: shown(params),
       nest: false,
@@ -129,7 +129,7 @@ export function createMessages(language: Language): Messages {
   }
 
   function pageText(code: string, params?: MessageParams): string {
-    const own = `${OF_CONSOLE}${code}`;
+    const own = `${OF_PAGE}${code}`;
     return text(knows(own) ? own : code, params);
   }
 

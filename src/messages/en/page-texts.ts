@@ -1,144 +1,143 @@
 /** Texts of the console for codes whose text elsewhere names a command or a value of the API: here both are on a page. */
 export const pageTexts = {
-  "console.overview.quarantine":
+  "page.overview.quarantine":
     "The target refuses the credentials, so cycles rest. Replace the credentials, or test the connection.",
-  "console.overview.held_one": "{{count}} object waits for a person or for data.",
-  "console.overview.held_other": "{{count}} objects wait for a person or for data.",
-  "console.overview.cycle-failed": "The last cycle failed. Its page shows why.",
-  "console.overview.parked_one":
-    "{{count}} object waits for a change, because the target refused it too often.",
-  "console.overview.parked_other":
+  "page.overview.held_one": "{{count}} object waits for a person or for data.",
+  "page.overview.held_other": "{{count}} objects wait for a person or for data.",
+  "page.overview.cycle-failed": "The last cycle failed. Its page shows why.",
+  "page.overview.parked_one": "{{count}} object waits for a change, because the target refused it too often.",
+  "page.overview.parked_other":
     "{{count}} objects wait for a change, because the target refused them too often.",
-  "console.overview.not-started": "No plan was applied yet, so the schedule has not begun. Make a plan.",
-  "console.overview.off": "The schedule is off, so changes stay here. Turn it on in the settings.",
+  "page.overview.not-started": "No plan was applied yet, so the schedule has not begun. Make a plan.",
+  "page.overview.off": "The schedule is off, so changes stay here. Turn it on in the settings.",
 
-  "console.import.source-empty":
+  "page.import.source-empty":
     "The snapshot contains no {{types}}, but the directory has {{live}} from this source. The export is probably broken, so they were all kept.",
-  "console.import.too-many-leavers":
+  "page.import.too-many-leavers":
     "{{leavers}} of the {{live}} {{types}} of this source are missing from the snapshot, and at most {{limit}} may leave in one import. The export is probably incomplete, so they were all kept.",
-  "console.import.columns-ignored":
+  "page.import.columns-ignored":
     "{{file}}: these columns were left out: {{columns}}. If you need one of them, import the files again and choose its column in Muster.",
-  "console.import.unknown-column":
+  "page.import.unknown-column":
     "{{file}}, line {{line}}: these columns are not known: {{columns}}. Nothing was imported. Import the files again, and choose for each of them its column in Muster, or leave it out. Known columns are: {{known}}.",
-  "console.import.missing-column":
+  "page.import.missing-column":
     '{{file}}, line {{line}}: the column "{{column}}" is missing. The file has these columns: {{columns}}. Nothing was imported. Import the files again and choose which of them it is, or export the file with the missing column.',
 
-  "console.hold.default-domain-missing":
+  "page.hold.default-domain-missing":
     "held: {{path}} uses DefaultDomain, and the application has no default domain. Enter it in the settings of the application",
 
-  "console.cycle.stopped-unauthenticated":
+  "page.cycle.stopped-unauthenticated":
     "The target refused the credentials, so nothing more was sent. Replace the credentials of the application, then test its connection. Nothing is lost: the next cycle continues from here.",
-  "console.cycle.cancelled":
+  "page.cycle.cancelled":
     "The cycle was cancelled on request. The calls that were sent until then are recorded; the next cycle does the rest.",
-  "console.cycle.interrupted":
+  "page.cycle.interrupted":
     "The server stopped during the cycle. Nothing is lost: the next cycle first checks the outcome of the last requests and then continues.",
-  "console.cycle.not-balanced":
+  "page.cycle.not-balanced":
     "The counts of the cycle do not balance. This is a bug in Muster, not a mistake of yours: please report it with the id of the cycle. Another cycle checks every account again.",
-  "console.cycle.planning-ended":
+  "page.cycle.planning-ended":
     "The thread that computes plans ended early, so nothing was sent; the server's log shows why. Nothing is lost: the next cycle plans again.",
-  "console.cycle.failed":
+  "page.cycle.failed":
     "Muster itself failed, so the cycle ended early. This is a bug, not a mistake of yours; the server's log shows where. Nothing is lost: the next cycle continues from here.",
 
-  "console.why.default-access":
+  "page.why.default-access":
     "assigned with the default role alone: assign another role, or let assignments with the default role bring users into scope in the settings",
-  "console.why.filtered-out": "no scoping filter holds: test the user or group on the page of the filters",
-  "console.why.left-out": "a setting leaves the group out: see groups in scope in the settings",
-  "console.why.out-of-scope": "not assigned: assign the user, or one of the user's groups",
-  "console.why.schedule-waiting": "the schedule starts after the first plan is applied",
-  "console.why.schedule-off": "the schedule is off: turn it on in the settings, or run a cycle",
-  "console.why.schedule-quarantine_one":
+  "page.why.filtered-out": "no scoping filter holds: test the user or group on the page of the filters",
+  "page.why.left-out": "a setting leaves the group out: see groups in scope in the settings",
+  "page.why.out-of-scope": "not assigned: assign the user, or one of the user's groups",
+  "page.why.schedule-waiting": "the schedule starts after the first plan is applied",
+  "page.why.schedule-off": "the schedule is off: turn it on in the settings, or run a cycle",
+  "page.why.schedule-quarantine_one":
     "the target is in quarantine since {{since}}, because it refused the credentials {{attempts}} time; the next test is at {{next}}, or at once by a test of the connection",
-  "console.why.schedule-quarantine_other":
+  "page.why.schedule-quarantine_other":
     "the target is in quarantine since {{since}}, because it refused the credentials {{attempts}} times; the next test is at {{next}}, or at once by a test of the connection",
-  "console.why.pending_one":
+  "page.why.pending_one":
     "failed {{attempts}} time and waits for the next attempt; the provisioning log shows why",
-  "console.why.pending_other":
+  "page.why.pending_other":
     "failed {{attempts}} times and waits for the next attempt; the provisioning log shows why",
 
-  "console.target.unauthenticated":
+  "page.target.unauthenticated":
     "The target refuses the credentials ({{status}}): they are wrong, expired or revoked. Get a new token from the target's administrator, replace the credentials of the application, and test its connection.",
-  "console.target.wrong-url":
+  "page.target.wrong-url":
     "The answer {{status}} is not SCIM, so nothing was concluded from it. Probably the address of the application is wrong or no longer valid, or a gateway lost the route. Check the address under Connection; it usually ends in /scim/v2.",
-  "console.target.secret-short":
+  "page.target.secret-short":
     "The credential has fewer than {{least}} characters. If the target repeats it in a successful answer, Muster cannot tell it from an ordinary word and leaves it there. Have the target issue a longer one, and replace the credentials.",
-  "console.target.token-refused":
+  "page.target.token-refused":
     "The token endpoint refused the client ({{status}}, {{error}}). Nothing was sent to the target. Check the client id, the secret or key and the scope under Connection.",
-  "console.target.token-key":
+  "page.target.token-key":
     "The stored secret is not a private key that can sign (RSA, P-256 or Ed25519 in PEM form). Replace the credentials.",
 
-  "console.setting.users":
+  "page.setting.users":
     "The users in scope: those who are assigned, or all users of the organization. Scoping filters apply to both.",
-  "console.setting.groups":
+  "page.setting.groups":
     "The groups in scope, chosen apart from the users. Scoping filters apply to all of them.",
-  "console.setting.defaultAccess":
+  "page.setting.defaultAccess":
     "Whether an assignment with the application's default role brings people into scope. If that role is left out, a person without another one gets no account.",
-  "console.setting.nestedGroups":
+  "page.setting.nestedGroups":
     "Whether groups in a group count: their members are in scope by its assignment, and they are members of it in the target. If off, only the users who are in a group themselves count.",
-  "console.setting.onUserGone":
+  "page.setting.onUserGone":
     "The action on the account of a user who is gone from the directory for good. If it is deleted, accounts of such users that were disabled earlier are deleted too.",
-  "console.setting.onGroupLeave":
+  "page.setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory.",
 
-  "console.token.last":
+  "page.token.last":
     'The token "{{name}}" was not revoked, because it is the last one that can administer the instance, and without it no other could be created. Create another one first.',
-  "console.user.value-taken":
+  "page.user.value-taken":
     'The user was not restored: another user now has the {{path}} "{{name}}". Change the other user first.',
-  "console.app.secret-unreadable":
+  "page.app.secret-unreadable":
     "The stored credential of {{app}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or replace the credentials of the application.",
-  "console.app.changed-meanwhile":
+  "page.app.changed-meanwhile":
     "The change was not made, because another request changed the application {{app}} at the same time. Look at it again, then repeat the change if it is still needed.",
-  "console.webhook.secret-unreadable":
+  "page.webhook.secret-unreadable":
     "The signing secret of the webhook {{webhook}} cannot be opened, because it was sealed under another master key or is damaged. Nothing was sent. Restore the right master.key, or make a new secret and give it to the receiver.",
-  "console.webhook.changed-meanwhile":
+  "page.webhook.changed-meanwhile":
     "The change was not made, because another request changed the webhook {{webhook}} at the same time. Look at it again, then repeat the change if it is still needed.",
-  "console.plan.not-planned":
+  "page.plan.not-planned":
     "The holds of this plan cannot be answered: the plan is {{state}}. Make a new plan, and answer its holds.",
-  "console.plan.not-answerable": "The plan has no hold for {{object}} that a person can answer.",
-  "console.plan.stale":
+  "page.plan.not-answerable": "The plan has no hold for {{object}} that a person can answer.",
+  "page.plan.stale":
     "Nothing was applied, because the plan is out of date: the directory, the settings or the target changed after it was made. Make a new plan.",
-  "console.plan.preview":
+  "page.plan.preview":
     "Nothing was applied, because the plan only shows what the newest default mapping would do. Take that mapping under Mappings, then make a plan.",
-  "console.plan.already-applied":
+  "page.plan.already-applied":
     "The plan was already applied, and a plan is applied only once. Make a new plan.",
-  "console.plan.failed":
+  "page.plan.failed":
     "The plan could not be made, so there is nothing to apply. Make a new plan, which says why.",
-  "console.engine.busy":
+  "page.engine.busy":
     "A cycle of this application is already running, and only one may run at a time. Wait until it has ended, then try again.",
-  "console.import.not-staging": "The import accepts no more files: it is {{state}}. Begin another one.",
-  "console.import.already-staged":
+  "page.import.not-staging": "The import accepts no more files: it is {{state}}. Begin another one.",
+  "page.import.already-staged":
     "The file of {{part}} was already uploaded to this import. Begin another one.",
-  "console.target.filter-ignored":
+  "page.target.filter-ignored":
     "The target answers a search with accounts that do not match it, so existing accounts cannot be found. Nothing was created. If the target has no filters, a test of the connection finds that out and Muster compares all accounts; otherwise ask its vendor (RFC 7644, section 3.4.2.2).",
-  "console.config.url-missing": "The application has no address for its target. Enter one.",
-  "console.config.url-credentials":
+  "page.config.url-missing": "The application has no address for its target. Enter one.",
+  "page.config.url-credentials":
     "The address contains a user name or password, which would appear in every log. Remove them, and give the credentials as such.",
-  "console.config.url-query":
+  "page.config.url-query":
     "The address has a query or fragment, which may hold a secret and would be stored and shown. Give the address without it, and credentials as such.",
-  "console.mapping.write-only-required":
+  "page.mapping.write-only-required":
     "A password is a secret, so it is sent and kept nowhere. Choose an expression, and tick that the value is sent at creation only and kept nowhere.",
-  "console.mapping.default-domain-unknown":
+  "page.mapping.default-domain-unknown":
     "DefaultDomain is a setting of an application, so it is absent here; the test of a mapping shows the value",
-  "console.template.parameter-missing":
+  "page.template.parameter-missing":
     "The parameter {{name}} has no value. {{where}} It looks like {{example}}.",
-  "console.app.roles-none":
+  "page.app.roles-none":
     'Nothing was changed, because "{{app}}" has no roles, so that it has no role "{{role}}" either. Add the role first.',
-  "console.app.role-in-use":
+  "page.app.role-in-use":
     'Nothing was changed, because assignments give the role "{{role}}" ({{count}}), and without the role these people would lose it. Remove those assignments first.',
-  "console.app.template-missing":
+  "page.app.template-missing":
     'Nothing was changed, because "{{app}}" was not created from a template of this gallery. Its roles are added one by one.',
-  "console.person.last-owner":
+  "page.person.last-owner":
     'Nothing was changed, because "{{name}}" is the last owner of the organization who can sign in. Invite another owner first, and wait until the link is used.',
-  "console.person.last-administrator":
+  "page.person.last-administrator":
     'Nothing was changed, because "{{name}}" is the last instance administrator who can sign in. Invite another one first.',
-  "console.person.has-role":
+  "page.person.has-role":
     'Nothing was changed, because "{{name}}" has the role {{role}} there already. Change it on the page of the person.',
-  "console.person.no-role":
+  "page.person.no-role":
     'Nothing was changed, because "{{name}}" has no role there. Invite the person to give one.',
-  "console.person.disabled": 'Nothing was changed, because "{{name}}" is disabled. Enable the person first.',
-  "console.identity-provider.last-owner":
+  "page.person.disabled": 'Nothing was changed, because "{{name}}" is disabled. Enable the person first.',
+  "page.identity-provider.last-owner":
     'Nothing was changed, because the last owner of "{{organization}}" who can sign in uses the identity provider "{{name}}" alone. Give an owner a password first, by a link on the page of the person.',
-  "console.identity-provider.last-administrator":
+  "page.identity-provider.last-administrator":
     'Nothing was changed, because the last instance administrator who can sign in uses the identity provider "{{name}}" alone. Give an instance administrator a password first, by a link on the page of the person.',
-  "console.replay.illegible":
+  "page.replay.illegible":
     "The request cannot be replayed: it contained a secret in its query, in the path of an operation or in a body that is not JSON, and the secret was removed. Let the client send it again.",
 } as const;

@@ -1,160 +1,159 @@
-import type { pageTexts as english } from "../en/console.ts";
+import type { pageTexts as english } from "../en/page-texts.ts";
 import type { Translation } from "../translation.ts";
 
 export const pageTexts: Translation<typeof english> = {
-  "console.overview.quarantine":
+  "page.overview.quarantine":
     "La cible refuse les identifiants, donc les cycles se reposent. Remplacez les identifiants, ou testez la connexion.",
-  "console.overview.held_one": "{{count}} objet attend une personne ou des données.",
-  "console.overview.held_many": "{{count}} d’objets attendent une personne ou des données.",
-  "console.overview.held_other": "{{count}} objets attendent une personne ou des données.",
-  "console.overview.cycle-failed": "Le dernier cycle a échoué. Sa page montre pourquoi.",
-  "console.overview.parked_one":
-    "{{count}} objet attend un changement, car la cible l’a refusé trop souvent.",
-  "console.overview.parked_many":
+  "page.overview.held_one": "{{count}} objet attend une personne ou des données.",
+  "page.overview.held_many": "{{count}} d’objets attendent une personne ou des données.",
+  "page.overview.held_other": "{{count}} objets attendent une personne ou des données.",
+  "page.overview.cycle-failed": "Le dernier cycle a échoué. Sa page montre pourquoi.",
+  "page.overview.parked_one": "{{count}} objet attend un changement, car la cible l’a refusé trop souvent.",
+  "page.overview.parked_many":
     "{{count}} d’objets attendent un changement, car la cible les a refusés trop souvent.",
-  "console.overview.parked_other":
+  "page.overview.parked_other":
     "{{count}} objets attendent un changement, car la cible les a refusés trop souvent.",
-  "console.overview.not-started":
+  "page.overview.not-started":
     "Aucun plan n’a encore été appliqué, donc la planification n’a pas commencé. Préparez un plan.",
-  "console.overview.off":
+  "page.overview.off":
     "La planification est arrêtée, donc les changements restent ici. Mettez-la en marche dans les réglages.",
 
-  "console.import.source-empty":
+  "page.import.source-empty":
     "L’instantané ne contient pas de {{types}}, alors que l’annuaire en a {{live}} de cette source. L’export est sans doute défectueux : tous ont été gardés.",
-  "console.import.too-many-leavers":
+  "page.import.too-many-leavers":
     "{{leavers}} des {{live}} {{types}} de cette source manquent dans l’instantané, et {{limit}} au plus peuvent partir en un import. L’export est sans doute incomplet : tous ont été gardés.",
-  "console.import.columns-ignored":
+  "page.import.columns-ignored":
     "{{file}} : ces colonnes ont été laissées de côté : {{columns}}. S’il vous en faut une, importez à nouveau les fichiers et choisissez sa colonne dans Muster.",
-  "console.import.unknown-column":
+  "page.import.unknown-column":
     "{{file}}, ligne {{line}} : ces colonnes sont inconnues : {{columns}}. Rien n’a été importé. Importez à nouveau les fichiers et choisissez pour chacune sa colonne dans Muster, ou laissez-la de côté. Colonnes connues : {{known}}.",
-  "console.import.missing-column":
+  "page.import.missing-column":
     "{{file}}, ligne {{line}} : la colonne « {{column}} » manque. Le fichier a ces colonnes : {{columns}}. Rien n’a été importé. Importez à nouveau les fichiers et choisissez laquelle c’est, ou exportez le fichier avec la colonne manquante.",
 
-  "console.hold.default-domain-missing":
+  "page.hold.default-domain-missing":
     "retenu : {{path}} utilise DefaultDomain, et l’application n’a pas de domaine par défaut. Indiquez-le dans les réglages de l’application",
 
-  "console.cycle.stopped-unauthenticated":
+  "page.cycle.stopped-unauthenticated":
     "La cible a refusé les identifiants de connexion : plus rien n’a été envoyé. Remplacez les identifiants de l’application, puis testez sa connexion. Rien n’est perdu : le prochain cycle continue d’ici.",
-  "console.cycle.cancelled":
+  "page.cycle.cancelled":
     "Le cycle a été annulé sur demande. Ce qui a été envoyé jusque-là est enregistré ; le prochain cycle fait le reste.",
-  "console.cycle.interrupted":
+  "page.cycle.interrupted":
     "Le serveur s’est arrêté pendant le cycle. Rien n’est perdu : le prochain cycle vérifie d’abord l’issue des dernières requêtes, puis continue.",
-  "console.cycle.not-balanced":
+  "page.cycle.not-balanced":
     "Les totaux du cycle ne concordent pas. C’est un défaut de Muster, pas une erreur de votre part : merci de le signaler avec l’id du cycle. Un autre cycle vérifie de nouveau chaque compte.",
-  "console.cycle.planning-ended":
+  "page.cycle.planning-ended":
     "Le fil d’exécution qui calcule les plans s’est arrêté avant la fin, donc rien n’a été envoyé ; le journal du serveur dit pourquoi. Rien n’est perdu : le prochain cycle planifie de nouveau.",
-  "console.cycle.failed":
+  "page.cycle.failed":
     "Muster lui-même a échoué, et le cycle a pris fin plus tôt. C’est un défaut, pas une erreur de votre part ; le journal du serveur montre où. Rien n’est perdu : le prochain cycle continue d’ici.",
 
-  "console.why.default-access":
+  "page.why.default-access":
     "affecté avec le seul rôle par défaut : affectez un autre rôle, ou laissez dans les réglages les affectations avec ce rôle donner un compte",
-  "console.why.filtered-out":
+  "page.why.filtered-out":
     "aucun filtre de périmètre n’est satisfait : essayez l’utilisateur ou le groupe sur la page des filtres",
-  "console.why.left-out": "un réglage écarte le groupe : voir les groupes concernés dans les réglages",
-  "console.why.out-of-scope": "non affecté : affectez l’utilisateur, ou l’un de ses groupes",
-  "console.why.schedule-waiting": "la planification commence après la première application d’un plan",
-  "console.why.schedule-off":
+  "page.why.left-out": "un réglage écarte le groupe : voir les groupes concernés dans les réglages",
+  "page.why.out-of-scope": "non affecté : affectez l’utilisateur, ou l’un de ses groupes",
+  "page.why.schedule-waiting": "la planification commence après la première application d’un plan",
+  "page.why.schedule-off":
     "la planification est arrêtée : mettez-la en marche dans les réglages, ou lancez un cycle",
-  "console.why.schedule-quarantine_one":
+  "page.why.schedule-quarantine_one":
     "la cible est suspendue depuis {{since}}, car elle a refusé les identifiants de connexion {{attempts}} fois ; prochain test le {{next}}, ou aussitôt par un test de la connexion",
-  "console.why.schedule-quarantine_many":
+  "page.why.schedule-quarantine_many":
     "la cible est suspendue depuis {{since}}, car elle a refusé les identifiants de connexion {{attempts}} de fois ; prochain test le {{next}}, ou aussitôt par un test de la connexion",
-  "console.why.schedule-quarantine_other":
+  "page.why.schedule-quarantine_other":
     "la cible est suspendue depuis {{since}}, car elle a refusé les identifiants de connexion {{attempts}} fois ; prochain test le {{next}}, ou aussitôt par un test de la connexion",
-  "console.why.pending_one":
+  "page.why.pending_one":
     "{{attempts}} échec, en attente du prochain essai ; le journal de provisionnement montre pourquoi",
-  "console.why.pending_many":
+  "page.why.pending_many":
     "{{attempts}} d’échecs, en attente du prochain essai ; le journal de provisionnement montre pourquoi",
-  "console.why.pending_other":
+  "page.why.pending_other":
     "{{attempts}} échecs, en attente du prochain essai ; le journal de provisionnement montre pourquoi",
 
-  "console.target.unauthenticated":
+  "page.target.unauthenticated":
     "La cible refuse les identifiants de connexion ({{status}}) : ils sont faux, expirés ou révoqués. Demandez un nouveau jeton à l’administrateur de la cible, remplacez les identifiants de l’application, et testez sa connexion.",
-  "console.target.wrong-url":
+  "page.target.wrong-url":
     "La réponse {{status}} n’est pas du SCIM, et rien n’en a été conclu. Probablement l’adresse de l’application est fausse ou n’est plus valable, ou une passerelle a perdu la route. Vérifiez l’adresse sous Connexion ; elle finit d’ordinaire par /scim/v2.",
-  "console.target.secret-short":
+  "page.target.secret-short":
     "L’identifiant de connexion a moins de {{least}} caractères. Si la cible le répète dans une réponse positive, Muster ne peut pas le distinguer d’un mot ordinaire et l’y laisse. Faites délivrer un identifiant plus long par la cible, et remplacez les identifiants.",
-  "console.target.token-refused":
+  "page.target.token-refused":
     "Le point de terminaison des jetons a refusé le client ({{status}}, {{error}}). Rien n’a été envoyé à la cible. Vérifiez l’identifiant du client, le secret ou la clé et la portée sous Connexion.",
-  "console.target.token-key":
+  "page.target.token-key":
     "Le secret enregistré n’est pas une clé privée capable de signer (RSA, P-256 ou Ed25519, en PEM). Remplacez les identifiants.",
 
-  "console.setting.users":
+  "page.setting.users":
     "Les utilisateurs du périmètre : ceux qui sont affectés, ou tous ceux de l’organisation. Les filtres de périmètre valent pour les deux.",
-  "console.setting.groups":
+  "page.setting.groups":
     "Les groupes du périmètre, choisis à part des utilisateurs. Les filtres de périmètre valent pour tous.",
-  "console.setting.defaultAccess":
+  "page.setting.defaultAccess":
     "Si une affectation avec le rôle par défaut de l’application met des personnes dans le périmètre. Si ce rôle est écarté, une personne qui n’en a pas d’autre ne reçoit pas de compte.",
-  "console.setting.nestedGroups":
+  "page.setting.nestedGroups":
     "Si les groupes d’un groupe comptent : leurs membres sont dans le périmètre par son affectation, et ils sont ses membres dans la cible. Sinon, seuls comptent les utilisateurs qui sont eux-mêmes dans un groupe.",
-  "console.setting.onUserGone":
+  "page.setting.onUserGone":
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire. S’il est supprimé, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
-  "console.setting.onGroupLeave":
+  "page.setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire.",
 
-  "console.token.last":
+  "page.token.last":
     "Le jeton « {{name}} » n’a pas été révoqué, car c’est le dernier qui puisse administrer l’instance : sans lui, aucun autre ne pourrait être créé. Créez-en d’abord un autre.",
-  "console.user.value-taken":
+  "page.user.value-taken":
     "L’utilisateur n’a pas été rétabli : un autre utilisateur a maintenant le {{path}} « {{name}} ». Modifiez d’abord l’autre.",
-  "console.app.secret-unreadable":
+  "page.app.secret-unreadable":
     "L’identifiant de connexion enregistré de {{app}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou remplacez les identifiants de l’application.",
-  "console.app.changed-meanwhile":
+  "page.app.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié l’application {{app}} au même moment. Consultez-la de nouveau, puis répétez la modification si elle est encore utile.",
-  "console.webhook.secret-unreadable":
+  "page.webhook.secret-unreadable":
     "Le secret de signature du webhook {{webhook}} ne peut pas être ouvert : il a été scellé avec une autre clé maîtresse, ou il est abîmé. Rien n’a été envoyé. Remettez la bonne master.key, ou créez un nouveau secret et donnez-le au récepteur.",
-  "console.webhook.changed-meanwhile":
+  "page.webhook.changed-meanwhile":
     "La modification n’a pas été faite, car une autre requête a modifié le webhook {{webhook}} au même moment. Consultez-le de nouveau, puis répétez la modification si elle est encore utile.",
-  "console.plan.not-planned":
+  "page.plan.not-planned":
     "Les retenues de ce plan ne peuvent pas recevoir de réponse ; son état est : {{state}}. Préparez un nouveau plan, et répondez à ses retenues.",
-  "console.plan.not-answerable":
+  "page.plan.not-answerable":
     "Le plan n’a pour {{object}} aucune retenue à laquelle une personne puisse répondre.",
-  "console.plan.stale":
+  "page.plan.stale":
     "Rien n’a été appliqué, car le plan est périmé : l’annuaire, les réglages ou la cible ont changé depuis. Préparez un nouveau plan.",
-  "console.plan.preview":
+  "page.plan.preview":
     "Rien n’a été appliqué, car le plan montre seulement ce que ferait la nouvelle correspondance par défaut. Adoptez-la sous Correspondances, puis préparez un plan.",
-  "console.plan.already-applied":
+  "page.plan.already-applied":
     "Le plan a déjà été appliqué, et un plan ne s’applique qu’une fois. Préparez un nouveau plan.",
-  "console.plan.failed":
+  "page.plan.failed":
     "Le plan n’a pas pu être fait : il n’y a rien à appliquer. Préparez un nouveau plan, qui en indique la cause.",
-  "console.engine.busy":
+  "page.engine.busy":
     "Un cycle de cette application est déjà en cours, et un seul peut l’être à la fois. Attendez sa fin, puis réessayez.",
-  "console.import.not-staging":
+  "page.import.not-staging":
     "L’import n’accepte plus de fichiers, son état est : {{state}}. Commencez-en un autre.",
-  "console.import.already-staged":
+  "page.import.already-staged":
     "Le fichier ({{part}}) a déjà été envoyé pour cet import. Commencez-en un autre.",
-  "console.target.filter-ignored":
+  "page.target.filter-ignored":
     "La cible répond à une recherche par des comptes qui n’y correspondent pas : les comptes existants ne peuvent pas être trouvés. Rien n’a été créé. Si la cible n’a pas de filtres, un test de la connexion le constate et Muster compare tous les comptes ; sinon, interrogez son éditeur (RFC 7644, section 3.4.2.2).",
-  "console.config.url-missing": "L’application n’a pas d’adresse pour sa cible. Indiquez-en une.",
-  "console.config.url-credentials":
+  "page.config.url-missing": "L’application n’a pas d’adresse pour sa cible. Indiquez-en une.",
+  "page.config.url-credentials":
     "L’adresse contient un nom d’utilisateur ou un mot de passe, que chaque journal montrerait. Retirez-les, et donnez les identifiants de connexion comme tels.",
-  "console.config.url-query":
+  "page.config.url-query":
     "L’adresse contient une requête (« ? ») ou un fragment (« # »), où peut se trouver un secret qui serait enregistré et affiché. Donnez l’adresse sans cette partie, et les identifiants de connexion comme tels.",
-  "console.mapping.write-only-required":
+  "page.mapping.write-only-required":
     "Un mot de passe est un secret : il est envoyé et n’est gardé nulle part. Choisissez une expression, et cochez que la valeur n’est envoyée qu’à la création et n’est gardée nulle part.",
-  "console.mapping.default-domain-unknown":
+  "page.mapping.default-domain-unknown":
     "DefaultDomain est un réglage d’une application, et il est donc absent ici ; l’essai d’une correspondance montre la valeur",
-  "console.template.parameter-missing":
+  "page.template.parameter-missing":
     "Le paramètre {{name}} n’a pas de valeur. {{where}} Elle ressemble à {{example}}.",
-  "console.app.roles-none":
+  "page.app.roles-none":
     "Rien n’a été changé : « {{app}} » n’a aucun rôle, donc pas non plus le rôle « {{role}} ». Ajoutez d’abord le rôle.",
-  "console.app.role-in-use":
+  "page.app.role-in-use":
     "Rien n’a été changé : des affectations donnent le rôle « {{role}} » ({{count}}), et sans le rôle ces personnes le perdraient. Retirez d’abord ces affectations.",
-  "console.app.template-missing":
+  "page.app.template-missing":
     "Rien n’a été changé : « {{app}} » n’a pas été créée à partir d’un modèle de cette galerie. Ses rôles s’ajoutent un par un.",
-  "console.person.last-owner":
+  "page.person.last-owner":
     "Rien n’a été changé, car « {{name}} » est le dernier propriétaire de l’organisation qui puisse se connecter. Invitez d’abord un autre propriétaire, et attendez que le lien ait servi.",
-  "console.person.last-administrator":
+  "page.person.last-administrator":
     "Rien n’a été changé, car « {{name}} » est le dernier administrateur de l’instance qui puisse se connecter. Invitez-en d’abord un autre.",
-  "console.person.has-role":
+  "page.person.has-role":
     "Rien n’a été changé, car « {{name}} » y a déjà le rôle {{role}}. Changez-le sur la page de la personne.",
-  "console.person.no-role":
+  "page.person.no-role":
     "Rien n’a été changé, car « {{name}} » n’y a aucun rôle. Invitez la personne pour en donner un.",
-  "console.person.disabled":
+  "page.person.disabled":
     "Rien n’a été changé, car « {{name}} » est désactivée. Réactivez d’abord la personne.",
-  "console.identity-provider.last-owner":
+  "page.identity-provider.last-owner":
     "Rien n’a été changé, car le dernier propriétaire de « {{organization}} » qui puisse se connecter n’a que le fournisseur d’identité « {{name}} ». Donnez d’abord un mot de passe à un propriétaire, par un lien de la page de la personne.",
-  "console.identity-provider.last-administrator":
+  "page.identity-provider.last-administrator":
     "Rien n’a été changé, car le dernier administrateur de l’instance qui puisse se connecter n’a que le fournisseur d’identité « {{name}} ». Donnez d’abord un mot de passe à un administrateur de l’instance, par un lien de la page de la personne.",
-  "console.replay.illegible":
+  "page.replay.illegible":
     "La requête ne peut pas être rejouée : elle contenait un secret dans ses paramètres, dans le chemin d’une opération ou dans un corps qui n’est pas du JSON, et ce secret a été retiré. Faites-la renvoyer par le client.",
 };
