@@ -25,6 +25,7 @@ export function AttributeTable({ rows, onEdit, onRemove }: AttributeTableProps) 
     const actions: TableProps.ColumnDefinition<Row> = {
       id: "actions",
       header: t("column.actions"),
+      minWidth: 180,
       cell: ({ at, target }) => (
         <span className="row-actions">
           <Button variant="inline-link" ariaLabel={t("edit.of", { target })} onClick={() => onEdit(at)}>
@@ -52,7 +53,7 @@ export function AttributeTable({ rows, onEdit, onRemove }: AttributeTableProps) 
       {
         id: "source",
         header: t("column.source"),
-        minWidth: 260,
+        minWidth: 220,
         cell: ({ kind, source }) =>
           kind === "none" ? (
             ""
