@@ -3,8 +3,6 @@ import { applicationRoutes } from "../../../src/contract/applications.ts";
 import { keys } from "../api/keys.ts";
 import { useRefresh } from "../api/live.ts";
 
-export { REFRESH_MS } from "../api/live.ts";
-
 import { useConsole, useMay, useOrganization } from "../shell/console-context.ts";
 
 /** The application that a page is about. */

@@ -26,7 +26,7 @@ type Output = z.output<typeof shapeOfAll>;
 const KINDS = ["user", "group", "all"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** Assigns a user, a group or all users, with a role if the application has any. */
+/** Assigns a user, a group or all users, with a role where the application has roles. */
 export function Assign({ application }: { readonly application: ApplicationShape }) {
   const { t } = useTexts("assignments");
   const mayWrite = useMay()("applications:write");
