@@ -167,7 +167,7 @@ export const ERROR_CODES = [
   "app.settings-invalid",
   /** {errors}: the errors of documents, each with its place. */
   "configuration.invalid",
-  /** {name, nearest} */
+  /** {name, known, nearest?} */
   "configuration.member-unknown",
   /** {problem} */
   "configuration.value-invalid",

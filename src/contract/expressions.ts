@@ -74,6 +74,11 @@ export const expressionRoutes = {
         .describe(
           "Why a plan may give another value, as with `SelectUniqueValue`; left out if it gives this one.",
         ),
+      notes: z
+        .array(message)
+        .describe(
+          "The attributes that the expression names and that users do not have: most likely misspelt.",
+        ),
       nextChange: z
         .object({
           kind: z

@@ -8,6 +8,9 @@ test.each([
   ["Mapping", "mappings"],
   ["seting", "settings"],
   ["colour", undefined],
+  ["sttngs", "settings"],
+  ["mode", undefined],
+  ["n", undefined],
   ["", undefined],
 ])("the name nearest to %j is %j", (name, nearest) => {
   expect(findNearestOf(name, KNOWN)).toBe(nearest);

@@ -1,24 +1,25 @@
 /** Names that are longer are compared by their beginning. */
 const COMPARED_MAX = 200;
 
-/** The known name that differs least from the given one; undefined if no name is as near as half of its length. */
-export function findNearestOf(name: string, known: readonly string[]): string | undefined {
-  return findWithin(name, known, Math.ceil(name.length / 2) - 1);
-}
-
-/** The nearest known name, for suggestions among few names: at most a third of the name differs, or one letter. */
-export function findNearOf(name: string, known: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(name.length / 3));
-  return findWithin(name, known, Math.min(most, name.length - 1));
-}
-
-/** The known name that needs the fewest edits, letter case apart, and at most this number. */
-function findWithin(name: string, known: readonly string[], most: number): string | undefined {
+/**
+ * The known name that a mistyped one most likely stands for: at most a third of its letters differ, upper and lower case
+ * apart, or one letter. Without a name that near, a suggestion would mislead. `toCompared` gives the part of a known name
+ * that is compared.
+ */
+export function findNearestOf(
+  name: string,
+  known: readonly string[],
+  toCompared: (candidate: string) => string = (candidate) => candidate,
+): string | undefined {
   const wanted = name.toLowerCase().slice(0, COMPARED_MAX);
+  const most = Math.min(Math.max(1, Math.floor((wanted.length + 1) / 3)), wanted.length - 1);
   let nearest: string | undefined;
   let least = most + 1;
   for (const candidate of known) {
-    const distance = countEdits(wanted, candidate.toLowerCase());
+    const compared = toCompared(candidate).toLowerCase();
+    // The difference of the lengths is the least number of edits, so the others need no comparison.
+    if (Math.abs(compared.length - wanted.length) >= least) continue;
+    const distance = countEdits(wanted, compared);
     if (distance < least) [nearest, least] = [candidate, distance];
   }
   return nearest;

@@ -54,6 +54,9 @@ const BARE = new Set(["status", "line", "position", "port", "pid", "id", "migrat
 /** Parameters whose values are codes of the catalogue, under the parameter's name: `type.user`. */
 const NAMED = ["type", "kind", "state", "part", "problem", "reason", "valueKind"];
 
+/** Parameters that not every error has: a sentence of their own follows the text of a code that does not name them. */
+const ADDED = ["nearest", "detail"] as const;
+
 /** `where.fr` is the parameter `where` of a French text: values that come in every language, such as those of a template. */
 function nameIn(name: string, language: Language): string {
   const suffix = `.${language}`;
@@ -122,10 +125,11 @@ export function createMessages(language: Language): Messages {
       // Codes without plural forms ignore it. Codes with plural forms use the plural if it is missing.
       count: typeof count === "number" ? count : 2,
     });
-    const detail = params["detail"];
-    const hasOwnPlace = (catalogue[code] ?? "").includes("{{detail}}");
-    if (detail === undefined || detail === "" || hasOwnPlace) return told;
-    return `${told} ${i18n.t("more.detail", { replace: shown({ detail }), nest: false })}`;
+    const added = ADDED.filter(
+      (name) => (params[name] ?? "") !== "" && !(catalogue[code] ?? "").includes(`{{${name}}}`),
+    );
+    const replace = shown(Object.fromEntries(added.map((name) => [name, params[name]])));
+    return [told, ...added.map((name) => i18n.t(`more.${name}`, { replace, nest: false }))].join(" ");
   }
 
   function pageText(code: string, params?: MessageParams): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { countEdits, findNearOf } from "../../src/core/nearest-name.ts";
+import { countEdits, findNearestOf } from "../../src/core/nearest-name.ts";
 
 /** The number of edits is a distance, and a name with one mistake leads to the name that was meant. */
 
@@ -20,6 +20,18 @@ test("edits are a distance: none for the same text, the same both ways, and no d
   );
 });
 
+test("a name that shares too few letters with every known one leads to none", () => {
+  fc.assert(
+    fc.property(text, (typed) => {
+      const nearest = findNearestOf(typed, KNOWN);
+      const most = Math.max(1, Math.floor((typed.length + 1) / 3));
+      if (nearest === undefined)
+        expect(KNOWN.every((name) => countEdits(typed.toLowerCase(), name) > 0)).toBe(true);
+      else expect(countEdits(typed.toLowerCase(), nearest.toLowerCase())).toBeLessThanOrEqual(most);
+    }),
+  );
+});
+
 test("a known name with one letter too many, too few or wrong is found", () => {
   const mistake = fc.record({
     name: fc.constantFrom(...KNOWN),
@@ -33,7 +45,7 @@ test("a known name with one letter too many, too few or wrong is found", () => {
       const [removed, inserted] = [kind === "insert" ? 0 : 1, kind === "remove" ? "" : letter];
       const typed = name.slice(0, place) + inserted + name.slice(place + removed);
       expect(countEdits(typed, name)).toBeLessThanOrEqual(1);
-      expect(findNearOf(typed, KNOWN)).toBe(name);
+      expect(findNearestOf(typed, KNOWN)).toBe(name);
     }),
   );
 });

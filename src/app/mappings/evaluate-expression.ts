@@ -11,6 +11,7 @@ import {
   type SourceObject,
   type SourceReference,
 } from "../../core/mapping/source.ts";
+import { listUnknownNames, type UnknownName } from "../../core/mapping/unknown-sources.ts";
 import type { Value } from "../../core/mapping/value.ts";
 import { createReason, type Reason } from "../../core/provisioning/reason.ts";
 import { readRoles } from "../applications/read-roles.ts";
@@ -27,6 +28,8 @@ export interface Evaluation {
   readonly nextChange: NextChange;
   /** Why a plan may give another value. */
   readonly note?: Reason;
+  /** The attributes that the expression names and that users do not have, unless a value is given for them. */
+  readonly notes: readonly Reason[];
   /** The attributes that the expression names, each with the value that it had. */
   readonly sources: readonly { readonly name: string; readonly value: Value }[];
 }
@@ -71,10 +74,27 @@ export async function evaluateExpression(
     name,
     value: read(reference),
   }));
-  return { value, nextChange, errors: [], sources, ...noteOf(compiled.expression) };
+  const notes = await noteUnknownNames(deps, org, compiled.expression, given);
+  return { value, nextChange, errors: [], sources, notes, ...noteOf(compiled.expression) };
 }
 
-const NO_VALUE = { value: null, nextChange: { kind: "never" }, sources: [] } as const;
+const NO_VALUE = { value: null, nextChange: { kind: "never" }, sources: [], notes: [] } as const;
+
+async function noteUnknownNames(
+  { types }: Deps,
+  org: OrgId,
+  expression: Expression,
+  given: ReadonlyMap<string, Value>,
+): Promise<readonly Reason[]> {
+  const users = (await types.of(org)).standard("user").resource;
+  const isGiven = ({ source }: UnknownName) => {
+    const reference = parseSource(source);
+    return reference !== undefined && given.has(keyOf(reference));
+  };
+  return listUnknownNames(expression, { own: users, users })
+    .filter((name) => !isGiven(name))
+    .map((name) => createReason("mapping.name-unknown", { ...name }));
+}
 
 /** Why a plan may give another value. */
 function noteOf(expression: Expression): Pick<Evaluation, "note"> {

@@ -65,11 +65,13 @@ function addEval(shell: Shell, group: Command): void {
       const found = options.app === undefined ? undefined : await findApplication(api, options.app, org);
       const body = { expression, values: readValues(set), user, app: found?.appId };
       const result = await api.call(expressionRoutes.evaluateExpression, { params: { org }, body });
-      const { value, errors, sources, note, nextChange } = result;
+      const { value, errors, sources, note, notes, nextChange } = result;
       const [first] = errors;
       if (first === undefined) {
-        const noted = note === undefined ? [] : [output.messages.text(note.code, note.params)];
-        output.result({ value, sources, nextChange, ...(note && { note }) }, () => [
+        const noted = [...(note ? [note] : []), ...notes].map((each) =>
+          output.messages.text(each.code, each.params),
+        );
+        output.result({ value, sources, nextChange, notes, ...(note && { note }) }, () => [
           ...renderValue(value, output.messages),
           ...renderNextChange(nextChange, output.messages),
           ...noted.map((line) => output.paint.yellow(`(${line})`)),

@@ -11,8 +11,8 @@ export interface UnknownSource {
   readonly member: "source" | "expression";
   readonly target: string;
   readonly source: string;
-  /** The known name that it most likely stands for. */
-  readonly nearest: string;
+  /** The known name that it most likely stands for; left out where none is near. */
+  readonly nearest?: string;
 }
 
 /** The type of the mapped objects, and that of users, which managers have; with the extensions of an organization. */
@@ -37,7 +37,27 @@ export function listUnknownSources(
   });
   return unknown
     .slice(0, UNKNOWN_SOURCES_MAX)
-    .map((each) => ({ ...each, nearest: findNearestName(each.source, own, users) }));
+    .map((each) => ({ ...each, ...nearestTo(each.source, { own, users }) }));
+}
+
+/** A name that no object of the directory can have. */
+export type UnknownName = Pick<UnknownSource, "source" | "nearest">;
+
+/** Finds the names in an expression that no object can have, each once. */
+export function listUnknownNames(
+  expression: Expression,
+  { own, users }: SourceTypes,
+): readonly UnknownName[] {
+  const unknown = sourcesIn(expression).filter(({ reference }) => !isKnown(reference, own, users));
+  const names = new Set(unknown.map(({ text }) => text));
+  return [...names]
+    .slice(0, UNKNOWN_SOURCES_MAX)
+    .map((source) => ({ source, ...nearestTo(source, { own, users }) }));
+}
+
+function nearestTo(source: string, { own, users }: SourceTypes): Pick<UnknownSource, "nearest"> {
+  const nearest = findNearestName(source, own, users);
+  return nearest === undefined ? {} : { nearest };
 }
 
 interface NamedSource {

@@ -33,6 +33,7 @@ export const expressionHandlers: Pick<Handlers, "evaluateExpression" | "listFunc
         expected,
       })),
       ...(result.note && { note: { code: result.note.code, params: { ...result.note.params } } }),
+      notes: result.notes.map(({ code, params }) => ({ code, params: { ...params } })),
       sources: result.sources.map(({ name, value }) => ({ name, value: showValue(value) })),
     };
   },

@@ -161,11 +161,12 @@ class DocumentReader implements ReadDocuments {
     }
     const known = members[String(path[0] ?? "")] ?? [];
     for (const name of issue.keys) {
+      const nearest = findNearestOf(name, known);
       this.errors.push({
         code: "configuration.member-unknown",
         pointer: toPointer(...before, ...path, name),
         expected: known.join(", "),
-        params: { name, nearest: findNearestOf(name, known) ?? known[0] ?? "" },
+        params: { name, known: known.join(", "), ...(nearest === undefined ? {} : { nearest }) },
       });
     }
   }

@@ -27,7 +27,8 @@ export const mapping = {
   "mapping.first-of-choices_other":
     "the first of {{count}} values; a plan takes the first that no account has",
   "mapping.source-unknown":
-    '{{target}}: objects of this type have no attribute "{{source}}", so it never gives a value. The nearest known name is {{nearest}}.',
+    '{{target}}: objects of this type have no attribute "{{source}}", so it never gives a value.',
+  "mapping.name-unknown": 'Users have no attribute "{{source}}", so it never gives a value.',
   "mapping.write-only-invalid": "writeOnly is true or false, or left out.",
   "mapping.write-only-kind":
     "A write-only value is made by an expression when it is sent: a constant would stand in the mapping, and an attribute in the directory. Use kind expression, such as RandomString(16, 2, 1, 2, 2).",

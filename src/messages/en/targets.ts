@@ -144,4 +144,5 @@ export const targets = {
 
   // The target's own words, added to the text of any code with a detail.
   "more.detail": "[{{detail}}]",
+  "more.nearest": "The nearest name is {{nearest}}.",
 } as const;

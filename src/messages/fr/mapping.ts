@@ -35,7 +35,9 @@ export const mapping = {
   "mapping.first-of-choices_other":
     "la première de {{count}} valeurs ; un plan prend la première qu’aucun compte n’a",
   "mapping.source-unknown":
-    "{{target}} : les objets de ce type n’ont pas d’attribut « {{source}} », qui ne donne donc jamais de valeur. Le nom connu le plus proche est {{nearest}}.",
+    "{{target}} : les objets de ce type n’ont pas d’attribut « {{source}} », qui ne donne donc jamais de valeur.",
+  "mapping.name-unknown":
+    "Les utilisateurs n’ont pas d’attribut « {{source}} », qui ne donne donc jamais de valeur.",
   "mapping.write-only-invalid": "writeOnly est true ou false, ou omis.",
   "mapping.write-only-kind":
     "Une valeur en écriture seule est produite par une expression au moment de l’envoi : une constante se lirait dans la correspondance, et un attribut dans l’annuaire. Prenez kind expression, comme RandomString(16, 2, 1, 2, 2).",

@@ -17,7 +17,7 @@ export const scoping = {
   "scoping.attribute-invalid":
     "« {{attribute}} » n’est pas le nom d’un attribut. Utilisez un nom comme department, un chemin SCIM, memberOf ou manager.title.",
   "scoping.attribute-unknown":
-    "L’annuaire n’a pas d’attribut « {{attribute}} » pour ce type d’objet. Le nom le plus proche est {{nearest}}.",
+    "L’annuaire n’a pas d’attribut « {{attribute}} » pour ce type d’objet. Corrigez le nom, ou définissez-le dans un schéma.",
   "scoping.operator-unknown": "« {{operator}} » n’est pas un opérateur. Écrivez-en un après l’attribut.",
   "scoping.value-missing":
     "{{operator}} exige une valeur entre guillemets droits. Pour un attribut sans valeur, utilisez IS NULL.",

@@ -147,4 +147,5 @@ export const targets = {
 
   // The target's own words, added to the text of any code with a detail.
   "more.detail": "[{{detail}}]",
+  "more.nearest": "Le nom le plus proche est {{nearest}}.",
 } as const satisfies Translation<typeof english>;

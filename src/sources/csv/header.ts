@@ -1,5 +1,5 @@
 import { dropInvisible, showInvisible } from "../../core/invisible.ts";
-import { countEdits } from "../../core/nearest-name.ts";
+import { findNearestOf } from "../../core/nearest-name.ts";
 import { normalizeText } from "../../core/normalize.ts";
 import type { CsvRecord } from "./records.ts";
 import type { Finding } from "./text.ts";
@@ -144,7 +144,7 @@ function unknownColumns(
 ): Finding {
   const all = showNames(names);
   const shown = all[0] ?? "";
-  const suggestion = closestName(shown, known);
+  const suggestion = findNearestOf(shown.replaceAll(/[\s_-]/g, ""), known);
   return {
     code: "import.unknown-column",
     line,
@@ -162,18 +162,4 @@ function unknownColumns(
 function showNames(names: readonly string[]): readonly string[] {
   const named = names.filter((name) => foldName(name) !== "").slice(0, NAMES_SHOWN);
   return named.map((name) => showInvisible(name.trim()).slice(0, NAME_CHARACTERS_SHOWN));
-}
-
-/** The known name that a typing mistake turns into this one, or `undefined` when none is near. */
-function closestName(name: string, known: readonly string[]): string | undefined {
-  const distances = known.map((candidate) => ({
-    candidate,
-    edits: countEdits(name.toLowerCase().replaceAll(/[\s_-]/g, ""), candidate.toLowerCase()),
-  }));
-  const best = distances.reduce<(typeof distances)[number] | undefined>(
-    (least, next) => (least === undefined || next.edits < least.edits ? next : least),
-    undefined,
-  );
-  if (best === undefined || best.edits > best.candidate.length / 3) return undefined;
-  return best.candidate;
 }

@@ -332,7 +332,7 @@ test("a misspelt attribute is noted with the nearest name, when it is set and wh
   const set = await mapping("set", app, "nickName", "--expression", "ToUpper([jobTitel])");
   expect(set.exit).toBe(0);
   expect(set.stdout).toContain('nickName: objects of this type have no attribute "jobTitel"');
-  expect(set.stdout).toContain("nearest known name is jobTitle.");
+  expect(set.stdout).toContain("nearest name is jobTitle.");
   const note = {
     code: "mapping.source-unknown",
     params: { target: "nickName", source: "jobTitel", nearest: "jobTitle" },

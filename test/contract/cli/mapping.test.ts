@@ -29,6 +29,7 @@ test("an expression is evaluated with given values, and shows the attributes tha
       { name: "surname", value: "Marchand" },
     ],
     nextChange: { kind: "never", at: null },
+    notes: [],
   });
   expect(
     (await json("mapping", "eval", "Count([roles])", "--set", "roles=a", "--set", "roles=b")).value,
@@ -63,6 +64,19 @@ test("an expression is evaluated for a user, whose values give way to given ones
   ];
   expect(first.value).toBe(second.value);
   expect(await evaluate("[mail]", "--user", "nobody")).toMatchObject({ exit: 1, stdout: "" });
+});
+
+test("a misspelt attribute is noted, unless a value is given for it", async () => {
+  const expression = 'Join("-", [jobTitel], [favouriteColour])';
+  const user = ["--user", "ana@contoso.test"];
+  expect((await json("mapping", "eval", expression, ...user)).notes).toEqual([
+    { code: "mapping.name-unknown", params: { source: "jobTitel", nearest: "jobTitle" } },
+    { code: "mapping.name-unknown", params: { source: "favouriteColour" } },
+  ]);
+  const { stdout } = await evaluate(expression, ...user, "--set", "favouriteColour=red");
+  expect(stdout).toBe(
+    'red\n(Users have no attribute "jobTitel", so it never gives a value. The nearest name is jobTitle.)\n',
+  );
 });
 
 test("errors carry their positions and the tokens that are possible there, all at once", async () => {

@@ -1,4 +1,4 @@
-import { findNearOf } from "../../nearest-name.ts";
+import { findNearestOf } from "../../nearest-name.ts";
 import { parseSource } from "../source.ts";
 import type { Value } from "../value.ts";
 import {
@@ -304,7 +304,7 @@ function noteUnknown(cursor: Cursor, { text, position }: ExpressionToken): void 
 function suggest(text: string): string {
   const names = [...FUNCTIONS.keys()];
   const equal = names.filter((name) => name.toLowerCase() === text.toLowerCase());
-  return equal.length > 0 ? equal.join(", ") : (findNearOf(text, names) ?? "Function()");
+  return equal.length > 0 ? equal.join(", ") : (findNearestOf(text, names) ?? "Function()");
 }
 
 /** Notes a token in the wrong place, unless it is noted already. */

@@ -1,4 +1,4 @@
-import { countEdits } from "../../nearest-name.ts";
+import { countEdits, findNearestOf } from "../../nearest-name.ts";
 import { type AttributeDefinition, findAttribute, findSub, type ResourceType } from "../../scim/schema.ts";
 import type { ScimPath } from "../path.ts";
 import { FACT_NAMES, type OwnReference, parseOwn, SOURCE_ALIASES } from "../source.ts";
@@ -80,12 +80,13 @@ function isReadable(definition: AttributeDefinition, type: ResourceType): boolea
   );
 }
 
-/** The known name that a mistyped one most likely stands for. */
-export function findNearestName(name: string, type: ResourceType, users: ResourceType): string {
+/** The known name that a mistyped one most likely stands for; undefined if none is near. */
+export function findNearestName(name: string, type: ResourceType, users: ResourceType): string | undefined {
   const other = OTHER_NAMES.get(name.toLowerCase());
   if (other !== undefined) return other;
   if (type === users && name.startsWith(OF_MANAGER)) {
-    return OF_MANAGER + findNearest(name.slice(OF_MANAGER.length), listNames(users));
+    const nearest = findNearest(name.slice(OF_MANAGER.length), listNames(users));
+    return nearest === undefined ? undefined : OF_MANAGER + nearest;
   }
   return findNearest(name, [...listNames(type), MEMBER_OF]);
 }
@@ -119,16 +120,35 @@ function pathsOf(
     });
 }
 
-function findNearest(name: string, known: readonly string[]): string {
-  const wanted = name.toLowerCase().slice(0, NAME_COMPARED_MAX);
-  // Names of extensions are compared without their long common beginning, unless the text has one too.
-  const shorten = (text: string) => (wanted.includes(":") ? text : text.slice(text.lastIndexOf(":") + 1));
-  let [nearest, least] = [known[0] ?? "", Number.POSITIVE_INFINITY];
-  for (const candidate of known) {
-    const distance = countEdits(wanted, shorten(candidate).toLowerCase());
-    if (distance < least) [nearest, least] = [candidate, distance];
-  }
-  return nearest;
+/** The edits that the identifier of a schema may have: it is pasted rather than typed. */
+const SCHEMA_EDITS_MAX = 3;
+
+/**
+ * The attribute behind the identifier of its schema is compared by itself: beside an identifier, which is long, any two
+ * attributes would be alike. A filter in brackets is left out, because no known name has one.
+ */
+function findNearest(name: string, known: readonly string[]): string | undefined {
+  const wanted = name.slice(0, NAME_COMPARED_MAX).replace(/\[[^\]]*\]/g, "");
+  const schema = schemaOf(wanted);
+  const candidates = known.filter((each) => schema === "" || isSchemaNear(schema, schemaOf(each)));
+  const attribute = attributeOf(wanted);
+  const within = candidates.find((each) =>
+    attributeOf(each).toLowerCase().startsWith(`${attribute.toLowerCase()}.`),
+  );
+  return within ?? findNearestOf(attribute, candidates, attributeOf);
+}
+
+function isSchemaNear(schema: string, other: string): boolean {
+  const [one, two] = [schema.toLowerCase(), other.toLowerCase()];
+  return one === two || countEdits(one, two) <= SCHEMA_EDITS_MAX;
+}
+
+function schemaOf(name: string): string {
+  return name.slice(0, Math.max(name.lastIndexOf(":"), 0));
+}
+
+function attributeOf(name: string): string {
+  return name.slice(name.lastIndexOf(":") + 1);
 }
 
 const NAME_COMPARED_MAX = 200;

@@ -199,17 +199,18 @@ test("all errors are found at once, each with place, expected words and the near
     ["member-unknown", "/user/filters/8/colour", undefined, "name, clauses"],
     ["attribute-unknown", "/user/filters/8/clauses/0/attribute", undefined, "memberOf"],
     ["value-missing", "/user/filters/8/clauses/0/value", undefined, undefined],
-    ["attribute-unknown", "/group/filters/0", 0, "displayName"],
+    ["attribute-unknown", "/group/filters/0", 0, undefined],
   ]);
 });
 
 test("a secret cannot be probed, and relationships are named by memberOf", () => {
   for (const [name, nearest] of [
-    ["password", expect.any(String)],
+    ["password", undefined],
     ["groups.display", "memberOf"],
     ["id", "objectId"],
   ] as const) {
     const parsed = parseScopes({ user: { filters: [`${name} IS NOT NULL`] } }, { regex, types });
-    expect(parsed.ok ? [] : parsed.errors).toMatchObject([{ code: "attribute-unknown", expected: nearest }]);
+    expect(parsed.ok ? [] : parsed.errors).toMatchObject([{ code: "attribute-unknown" }]);
+    expect(parsed.ok ? undefined : parsed.errors[0]?.expected).toBe(nearest);
   }
 });

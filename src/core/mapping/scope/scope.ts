@@ -262,14 +262,19 @@ function readAttribute(
   const params = { attribute: name.slice(0, 200) };
   const attribute = parseScopeAttribute(name);
   const { types } = knowledge;
+  const nearest = types === undefined ? undefined : findNearestName(name, types[type], types.user);
+  const near = nearest === undefined ? {} : { expected: nearest };
   if (attribute === undefined) {
-    const nearest = types === undefined ? {} : { expected: findNearestName(name, types[type], types.user) };
-    errors.push({ ...at, code: "attribute-invalid", ...nearest, params });
+    errors.push({ ...at, code: "attribute-invalid", ...near, params });
     return undefined;
   }
   if (types === undefined || isKnownAttribute(attribute, types[type], types.user)) return attribute;
-  const expected = findNearestName(name, types[type], types.user);
-  errors.push({ ...at, code: "attribute-unknown", expected, params: { ...params, nearest: expected } });
+  errors.push({
+    ...at,
+    code: "attribute-unknown",
+    ...near,
+    params: nearest === undefined ? params : { ...params, nearest },
+  });
   return undefined;
 }
 
