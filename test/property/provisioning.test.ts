@@ -4,7 +4,8 @@ import { SCIM_RULES } from "../../src/connectors/scim/defaults.ts";
 import { type ObjectId, toAccountId, trustId } from "../../src/core/ids.ts";
 import { ALL_ACTIONS } from "../../src/core/mapping/actions.ts";
 import type { FlatAttributes } from "../../src/core/mapping/flat.ts";
-import { decide, type Facts, type Policy } from "../../src/core/provisioning/decide.ts";
+import { decide, type Facts } from "../../src/core/provisioning/decide.ts";
+import type { Policy } from "../../src/core/provisioning/decide-leaver.ts";
 import { computeDeletionLimit, holdDeletions, isDeprovisioning } from "../../src/core/provisioning/guard.ts";
 import { createReason } from "../../src/core/provisioning/reason.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/provisioning/settings.ts";
@@ -23,7 +24,9 @@ const anyId = fc
   .map((text) => trustId<ObjectId>(text));
 const anyPolicy: fc.Arbitrary<Policy> = fc.record({
   onUserGone: fc.constantFrom("disable" as const, "delete" as const),
+  onScopeLeave: fc.constantFrom("disable" as const, "delete" as const, "keep" as const),
   onGroupLeave: fc.constantFrom("delete" as const, "keep" as const),
+  neverDelete: fc.boolean(),
 });
 const anyOwner = fc.record({
   id: anyId,
@@ -168,6 +171,31 @@ test("the guard lets no more than its limit through, whatever the numbers", () =
       if (because === undefined && planned > 0) {
         expect(recent + planned).toBeLessThanOrEqual(computeDeletionLimit(linked, DEFAULT_SETTINGS));
       }
+    }),
+  );
+});
+
+test("where nothing may be deleted, nothing is, and an account loses its access all the same", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const free = decide(facts, { ...policy, neverDelete: false }, SCIM_RULES);
+      const bound = decide(facts, { ...policy, neverDelete: true }, SCIM_RULES);
+      expect(bound.verb).not.toBe("delete");
+      if (free.verb !== "delete") expect(bound).toEqual(free);
+      const isOff = facts.link?.projected["active"] === false && facts.link.scope === "out";
+      if (free.verb === "delete" && facts.type === "user" && !isOff) expect(bound.verb).toBe("disable");
+    }),
+  );
+});
+
+test("a kept account stays only while its user is active", () => {
+  fc.assert(
+    fc.property(anyFacts, anyPolicy, (facts, policy) => {
+      const given = { ...facts, type: "user" as const, scope: [], unsettled: undefined };
+      const { verb } = decide(given, { ...policy, onScopeLeave: "keep" }, SCIM_RULES);
+      if (given.link === undefined) expect(verb).toBe("skip");
+      else if (given.state === "active") expect(verb).toBe("unchanged");
+      else if (given.link.scope === "in") expect(["disable", "delete"]).toContain(verb);
     }),
   );
 });

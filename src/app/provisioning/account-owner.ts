@@ -26,7 +26,8 @@ export async function readAccountOwner(
   if (object !== undefined) {
     return { ...owner, standing: (await isPresent(context, object, link)) ? "present" : "away" };
   }
-  const isKeptHere = settings.onGroupLeave === "keep" || settings.groupMembershipsOnly;
+  const isKeptHere =
+    settings.onGroupLeave === "keep" || settings.neverDelete || settings.groupMembershipsOnly;
   const isKept = type === "group" && (isKeptHere || link.provenance === "adopted");
   return link.scope === "out" || isKept ? undefined : { ...owner, standing: "leaving" };
 }

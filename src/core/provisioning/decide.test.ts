@@ -2,10 +2,16 @@ import { describe, expect, test } from "vitest";
 import { type ObjectId, toAccountId, trustId } from "../ids.ts";
 import { ALL_ACTIONS } from "../mapping/actions.ts";
 import type { AccountRules } from "./account-rules.ts";
-import { decide, type Facts, type Policy } from "./decide.ts";
+import { decide, type Facts } from "./decide.ts";
+import type { Policy } from "./decide-leaver.ts";
 import { createReason } from "./reason.ts";
 
-const policy: Policy = { onUserGone: "disable", onGroupLeave: "delete" };
+const policy: Policy = {
+  onUserGone: "disable",
+  onScopeLeave: "disable",
+  onGroupLeave: "delete",
+  neverDelete: false,
+};
 const rules: AccountRules = {
   naturalKey: { user: "userName", group: "displayName" },
   sourceId: "externalId",
@@ -159,6 +165,12 @@ describe("decide", () => {
   test("policies decide what being gone and leaving mean", () => {
     const gone = facts({ ...linked(), state: "gone", scope: [] });
     expect(decide(gone, { ...policy, onUserGone: "delete" }, rules).verb).toBe("delete");
+    const left = facts({ ...linked(), scope: [] });
+    const keeping: Policy = { ...policy, onScopeLeave: "keep" };
+    expect(decide(left, { ...policy, onScopeLeave: "delete" }, rules).verb).toBe("delete");
+    expect(decide(left, keeping, rules)).toMatchObject({ verb: "unchanged", changes: [] });
+    expect(decide({ ...left, state: "inactive" }, keeping, rules).verb).toBe("disable");
+    expect(decide({ ...left, state: "deleted" }, keeping, rules).verb).toBe("disable");
     const group = facts({ ...linked(), type: "group", scope: [] });
     expect(decide(group, { ...policy, onGroupLeave: "keep" }, rules).verb).toBe("unchanged");
   });

@@ -9,6 +9,7 @@ import {
   isDisabled,
   toDisablingChange,
 } from "./account-rules.ts";
+import { decideLeaver, type Policy } from "./decide-leaver.ts";
 import type { Decision, Verb } from "./decision.ts";
 import { holdCreation, limitActions } from "./limit-actions.ts";
 import { createReason, type Reason } from "./reason.ts";
@@ -105,12 +106,6 @@ export interface AccountOwner {
   readonly standing: "present" | "away" | "leaving";
 }
 
-/** The policies that decide what happens to accounts of objects that leave. */
-export interface Policy {
-  readonly onUserGone: "disable" | "delete";
-  readonly onGroupLeave: "delete" | "keep";
-}
-
 /**
  * Decides what one object needs in one target. `rules` describe the target's kind of accounts. Pure and
  * total: no clock, I/O, log or throw.
@@ -121,7 +116,9 @@ export interface Policy {
 export function decide(facts: Facts, policy: Policy, rules: AccountRules): Decision {
   const { actions, isMembershipsOnly = false } = facts;
   const kept: Policy = {
+    ...policy,
     onUserGone: actions.delete ? policy.onUserGone : "disable",
+    onScopeLeave: policy.onScopeLeave === "delete" && !actions.delete ? "disable" : policy.onScopeLeave,
     onGroupLeave: isMembershipsOnly ? "keep" : policy.onGroupLeave,
   };
   const chosen = choose(facts, kept, rules);
@@ -342,17 +339,10 @@ function decideLeaving(
   link: LinkFacts,
   { policy, rules }: { readonly policy: Policy; readonly rules: AccountRules },
 ): Decision {
-  const why = leavingReasons(facts);
-  if (facts.type === "group") {
-    if (policy.onGroupLeave === "keep" || link.isAdopted) return decideNoChanges("unchanged", facts, why);
-    return {
-      verb: "delete",
-      reasons: [...why, createReason("decide.delete")],
-      changes: [],
-      account: link.account,
-    };
-  }
-  if (facts.state === "gone" && policy.onUserGone === "delete") {
+  const { action, why: because } = decideLeaver({ ...facts, isAdopted: link.isAdopted }, policy);
+  const why = [...leavingReasons(facts), ...because];
+  if (action === "keep") return decideNoChanges("unchanged", facts, why);
+  if (action === "delete") {
     return {
       verb: "delete",
       reasons: [...why, createReason("decide.delete")],

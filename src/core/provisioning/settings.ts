@@ -8,7 +8,9 @@ export interface Settings {
   readonly deletionFloor: number;
   readonly deletionWindowHours: number;
   readonly onUserGone: "disable" | "delete";
+  readonly onScopeLeave: "disable" | "delete" | "keep";
   readonly onGroupLeave: "delete" | "keep";
+  readonly neverDelete: boolean;
   readonly users: "assigned" | "all";
   readonly groups: "assigned" | "all" | "selected" | "none";
   readonly nestedGroups: boolean;
@@ -104,7 +106,9 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
   deletionFloor: numeric(5, { ...AMOUNT, unit: "accounts" }),
   deletionWindowHours: numeric(24, { kind: "whole", unit: "hours", min: 1, max: 720 }),
   onUserGone: choice("disable", ["disable", "delete"]),
+  onScopeLeave: choice("disable", ["disable", "delete", "keep"]),
   onGroupLeave: choice("delete", ["delete", "keep"]),
+  neverDelete: toggle(false, true),
   users: choice("assigned", ["assigned", "all"]),
   groups: choice("assigned", ["assigned", "all", "selected", "none"]),
   nestedGroups: toggle(true, true),
@@ -147,7 +151,9 @@ export const DEFAULT_SETTINGS: Settings = {
   deletionFloor: SETTINGS.deletionFloor.default,
   deletionWindowHours: SETTINGS.deletionWindowHours.default,
   onUserGone: SETTINGS.onUserGone.default,
+  onScopeLeave: SETTINGS.onScopeLeave.default,
   onGroupLeave: SETTINGS.onGroupLeave.default,
+  neverDelete: SETTINGS.neverDelete.default,
   users: SETTINGS.users.default,
   groups: SETTINGS.groups.default,
   nestedGroups: SETTINGS.nestedGroups.default,

@@ -75,6 +75,8 @@ export const pageTexts = {
     "Whether groups in a group count: their members are in scope by its assignment, and they are members of it in the target. If off, only the users who are in a group themselves count.",
   "page.setting.onUserGone":
     "The action on the account of a user who is gone from the directory for good. If it is deleted, accounts of such users that were disabled earlier are deleted too.",
+  "page.setting.onScopeLeave":
+    "The action on the account of an active user who leaves the scope. An account that is kept is still disabled when its user becomes inactive or is deleted.",
   "page.setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory.",
 

@@ -60,6 +60,8 @@ export const reasons = {
   "decide.unchanged": "unchanged: the account is as it should be",
   "decide.skip-inactive": "skipped: inactive, and there is no account to disable",
   "decide.already-disabled": "unchanged: out of scope, and the account is already disabled",
+  "decide.kept-out-of-scope": "unchanged: the settings keep the accounts of users who leave the scope",
+  "decide.never-delete": "nothing is deleted in this target: the settings say so",
 
   "hold.deletion-threshold_one":
     "held: within {{hours}} h {{count}} of {{base}} {{types}} would be disabled or deleted, and the limit is {{limit}}. Review it, and approve it if it is intended",

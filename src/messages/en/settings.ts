@@ -9,8 +9,12 @@ export const settings = {
   "setting.deletionWindowHours": "Guard: the hours whose disables and deletes are counted together.",
   "setting.onUserGone":
     "The action on the account of a user who is gone from the directory for good: disable it, or delete it. With `delete`, accounts of such users that were disabled earlier are deleted too.",
+  "setting.onScopeLeave":
+    "The action on the account of an active user who leaves the scope: disable it, delete it, or keep it as it is. An account that is kept is still disabled when its user becomes inactive or is deleted.",
   "setting.onGroupLeave":
     "The action on the group in the target when ours leaves the scope or the directory: delete it, or keep it.",
+  "setting.neverDelete":
+    "Whether nothing is ever deleted in the target, whatever the other settings and the mappings say: accounts are disabled instead, and groups stay.",
   "setting.users":
     "The users in scope: those who are assigned, or all users of the organization without an assignment. Scoping filters apply to both.",
   "setting.groups":

@@ -88,6 +88,8 @@ export const pageTexts: Translation<typeof english> = {
     "Si les groupes d’un groupe comptent : leurs membres sont dans le périmètre par son affectation, et ils sont ses membres dans la cible. Sinon, seuls comptent les utilisateurs qui sont eux-mêmes dans un groupe.",
   "page.setting.onUserGone":
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire. S’il est supprimé, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
+  "page.setting.onScopeLeave":
+    "L’action sur le compte d’un utilisateur actif qui n’est plus concerné. Un compte gardé est tout de même désactivé quand son utilisateur devient inactif ou est supprimé.",
   "page.setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire.",
 

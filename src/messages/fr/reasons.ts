@@ -69,6 +69,9 @@ export const reasons = {
   "decide.unchanged": "inchangé : le compte est tel qu’il doit être",
   "decide.skip-inactive": "ignoré : inactif, et il n’y a pas de compte à désactiver",
   "decide.already-disabled": "inchangé : hors périmètre, et le compte est déjà désactivé",
+  "decide.kept-out-of-scope":
+    "inchangé : les réglages gardent les comptes des utilisateurs qui quittent le périmètre",
+  "decide.never-delete": "rien n’est supprimé dans cette cible : les réglages le demandent",
 
   "hold.deletion-threshold_one":
     "retenu : en {{hours}} h, {{count}} sur {{base}} {{types}} serait désactivé ou supprimé, et la limite est de {{limit}}. Vérifiez ; approuvez si c’est voulu",

@@ -13,8 +13,12 @@ export const settings = {
     "Garde : les heures dont les désactivations et les suppressions sont comptées ensemble.",
   "setting.onUserGone":
     "L’action sur le compte d’un utilisateur disparu pour de bon de l’annuaire : le désactiver (`disable`) ou le supprimer (`delete`). Avec `delete`, les comptes de tels utilisateurs désactivés auparavant sont supprimés aussi.",
+  "setting.onScopeLeave":
+    "L’action sur le compte d’un utilisateur actif qui quitte le périmètre : le désactiver (`disable`), le supprimer (`delete`) ou le garder tel quel (`keep`). Un compte gardé est tout de même désactivé quand son utilisateur devient inactif ou est supprimé.",
   "setting.onGroupLeave":
     "L’action sur le groupe de la cible quand le nôtre quitte le périmètre ou l’annuaire : le supprimer (`delete`) ou le garder (`keep`).",
+  "setting.neverDelete":
+    "Si rien n’est jamais supprimé dans la cible, quoi que disent les autres réglages et les correspondances : les comptes sont désactivés à la place, et les groupes restent.",
   "setting.users":
     "Les utilisateurs du périmètre : ceux qui sont affectés (`assigned`), ou tous ceux de l’organisation sans affectation (`all`). Les filtres de périmètre valent pour les deux.",
   "setting.groups":

@@ -107,6 +107,38 @@ test("a group that is gone is deleted in the target, or kept", () =>
     expect([...target.groups.values()].map(({ displayName }) => displayName)).toEqual(["Team"]);
   }));
 
+test.each([
+  ["disabled", { onScopeLeave: "disable" }, { disabled: 2 }, [false, false]],
+  ["deleted", { onScopeLeave: "delete" }, { deleted: 3 }, []],
+  [
+    "disabled where nothing may be deleted",
+    { onScopeLeave: "delete", neverDelete: true },
+    { disabled: 2 },
+    [false, false],
+  ],
+  ["kept while the user is active", { onScopeLeave: "keep" }, { unchanged: 1, disabled: 1 }, [false, true]],
+] as const)("the accounts of users who leave the scope are %s", (_, settings, counts, after) =>
+  withTarget(async (target, { org, app, admin, client, set, sync, makePeople, states }) => {
+    const [stays = "", goes = ""] = await makePeople(2);
+    await client.make("/Groups", group("Crew", [stays, goes]));
+    await sync();
+    await set(settings);
+    await admin("DELETE", `/api/v1/organizations/${org}/applications/${app}/assignments/*`);
+    await client.patch(`/Users/${goes}`, [{ op: "replace", path: "active", value: false }]);
+    expect(await sync()).toMatchObject(counts);
+    expect(states().sort()).toEqual([...after]);
+    // Nothing is left to do, and an account that was kept goes on as before when its user returns.
+    expect((await sync("initial"))["updated"]).toBeUndefined();
+    await admin("POST", `/api/v1/organizations/${org}/applications/${app}/assignments`, {
+      subject: { kind: "all" },
+    });
+    await client.patch(`/Users/${goes}`, [{ op: "replace", path: "active", value: true }]);
+    await sync();
+    expect(states()).toEqual([true, true]);
+    expect(target.users.size).toBe(2);
+  }),
+);
+
 test("an object is parked after the number of refusals that was set", () =>
   withTarget(async (target, { org, app, client, set, sync, makePeople }) => {
     const [first, second] = await makePeople(2);

@@ -193,6 +193,8 @@ function presenceAfter({ facts, link }: EvaluatedObject, decision: Decision): "i
     case "disable":
       return facts.scope.length > 0 && facts.state !== "deleted" ? "in" : "out";
     case "unchanged":
+      // A user who left scope and keeps the account has it in scope: its link says so.
+      if (facts.type === "user") return link?.scope === "in" ? "in" : "out";
       return facts.scope.length > 0 && link !== undefined ? "in" : "out";
     case "skip":
     case "hold":

@@ -13,7 +13,7 @@ export const SECTIONS = [
       ...(["defaultAccess", "defaultDomain"] as const),
     ],
   },
-  { section: "leavers", names: ["onUserGone", "onGroupLeave"] },
+  { section: "leavers", names: ["onScopeLeave", "onUserGone", "onGroupLeave", "neverDelete"] },
   {
     section: "guard",
     names: ["deletionShareMax", "deletionCountMax", "deletionFloor", "deletionWindowHours"],
