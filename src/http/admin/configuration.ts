@@ -117,6 +117,7 @@ async function readRequest(
   const compared = isComparable
     ? await compareConfiguration(context.deps, context.engine, actor, request)
     : undefined;
-  const others = isRefusal(compared) ? (compared.errors ?? []) : [];
+  const found = isRefusal(compared) ? (compared.errors ?? []) : [];
+  const others = found.map((error) => ({ ...error, pointer: read.toWritten(error.pointer) }));
   return refuseConfiguration("configuration.invalid", [...errors, ...others]);
 }

@@ -14,6 +14,7 @@ import { isObject, type Json, type JsonObject } from "../../core/json.ts";
 import { findNearestOf } from "../../core/nearest-name.ts";
 import { describeIssue } from "../../messages/describe-issue.ts";
 import { createMessages, type Language } from "../../messages/messages.ts";
+import { dropWrong, replaceNames } from "./usable-members.ts";
 
 /** The documents of a request, each with its place, and every error of them. */
 export interface ReadDocuments {
@@ -21,10 +22,12 @@ export interface ReadDocuments {
   readonly applications: readonly PlacedDocument<ApplicationDocument>[];
   readonly errors: readonly ConfigurationError[];
   /**
-   * False if a document lacks something that its contents are checked against. A document with other errors is here
-   * without the members that are wrong, so that the errors of the others are found together with them.
+   * False if a document lacks something that the contents of other documents are checked against. A document with other
+   * errors is here without the members that are wrong, so that the errors of the others are found together with them.
    */
   readonly isComparable: boolean;
+  /** The pointer to a member as the sender wrote it, for a pointer to the one that a misspelt member stands for. */
+  toWritten(pointer: string): string;
 }
 
 /** Parses every document. An application within the list of an organization is a document of its own. */
@@ -52,19 +55,12 @@ const APPLICATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   assignments: ["everyone", "user", "group", "role"],
   selectedGroups: ["group", "membershipsOnly"],
 };
+const NESTED_MEMBERS = { ...APPLICATION_MEMBERS, "": Object.keys(nestedApplication.shape) };
 const ORGANIZATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(organizationDocument.shape),
   definitions: ["schemas", "resourceTypes"],
   webhooks: Object.keys(documentWebhook.shape),
 };
-
-/** Members that decide what a document is about, and what its other members and those of other documents mean. */
-const NEEDED: ReadonlySet<string> = new Set([
-  ...["muster", "kind", "organization", "name", "definitions"],
-  ...["template", "parameters", "connector", "config"],
-]);
-/** Members that can only be checked beside another one. */
-const CHECKED_BESIDE: Readonly<Record<string, readonly string[]>> = { roles: ["assignments"] };
 
 type Steps = readonly (string | number)[];
 
@@ -73,6 +69,8 @@ class DocumentReader implements ReadDocuments {
   readonly applications: PlacedDocument<ApplicationDocument>[] = [];
   readonly errors: ConfigurationError[] = [];
   isComparable = true;
+  /** The misspelt members by the pointers to those that they stand for. */
+  readonly #written = new Map<string, string>();
   readonly #language: Language;
 
   constructor(language: Language) {
@@ -84,8 +82,8 @@ class DocumentReader implements ReadDocuments {
     const steps = ["documents", at];
     if (kind === "organization") this.#readOrganization(json, at, steps);
     else if (kind === "application") {
-      const document = this.#parse(applicationDocument, json, steps, APPLICATION_MEMBERS);
-      if (document !== undefined) this.#addApplication(document, at, steps);
+      const { parsed, wrong } = this.#parse(applicationDocument, json, steps, APPLICATION_MEMBERS);
+      if (parsed !== undefined) this.#addApplication(parsed, at, { steps, wrong });
     } else {
       const pointer = toPointer(...steps, ...(kind === undefined ? [] : ["kind"]));
       const params = { known: KINDS.join(", ") };
@@ -94,9 +92,17 @@ class DocumentReader implements ReadDocuments {
     }
   }
 
+  toWritten(pointer: string): string {
+    for (const [right, written] of this.#written) {
+      if (pointer === right || pointer.startsWith(`${right}/`)) return written + pointer.slice(right.length);
+    }
+    return pointer;
+  }
+
   #readOrganization(json: JsonObject, at: number, steps: Steps): void {
-    const parsed = this.#parse(organizationDocument, json, steps, ORGANIZATION_MEMBERS);
-    if (parsed === undefined) {
+    const { parsed, wrong } = this.#parse(organizationDocument, json, steps, ORGANIZATION_MEMBERS);
+    if (parsed === undefined || wrong.has("name")) {
+      this.isComparable = false;
       this.#checkNested(json["applications"], steps);
       return;
     }
@@ -105,13 +111,15 @@ class DocumentReader implements ReadDocuments {
     const names = applications?.flatMap((each, index) => {
       if (typeof each === "string") return [each];
       const place = [...steps, "applications", index];
-      const nested = this.#parse(nestedApplication, each, place, APPLICATION_MEMBERS);
-      if (nested === undefined) return [];
-      this.#addApplication({ kind: "application", organization: name, ...nested }, at, place);
-      return [nested.name];
+      const nested = this.#parse(nestedApplication, each, place, NESTED_MEMBERS);
+      if (nested.parsed === undefined) return [];
+      const document = { kind: "application" as const, organization: name, ...nested.parsed };
+      this.#addApplication(document, at, { steps: place, wrong: nested.wrong });
+      return [nested.parsed.name];
     });
     const document = { ...organization, applications: names };
-    this.organizations.push({ at, pointer: toPointer(...steps), organization: name, document });
+    const pointer = toPointer(...steps);
+    this.organizations.push({ at, pointer, organization: name, document, ...wrongOf(wrong) });
   }
 
   /** Finds the errors of the applications in a document of which nothing else can be used. */
@@ -119,32 +127,41 @@ class DocumentReader implements ReadDocuments {
     const entries: readonly Json[] = Array.isArray(list) ? list : [];
     for (const [index, each] of entries.entries()) {
       const place = [...steps, "applications", index];
-      if (isObject(each)) this.#parse(nestedApplication, each, place, APPLICATION_MEMBERS);
+      if (isObject(each)) this.#parse(nestedApplication, each, place, NESTED_MEMBERS);
     }
   }
 
   #addApplication(
     { organization, ...document }: ApplicationDocument & { readonly organization?: string | undefined },
     at: number,
-    steps: Steps,
+    { steps, wrong }: { readonly steps: Steps; readonly wrong: ReadonlySet<string> },
   ): void {
-    this.applications.push({ at, pointer: toPointer(...steps), organization, document });
+    const pointer = toPointer(...steps);
+    this.applications.push({ at, pointer, organization, document, ...wrongOf(wrong) });
   }
 
+  /** Parses a document, and notes all errors of its form. Of a wrong document, the members that can be used are left. */
   #parse<Shape extends z.ZodType>(
     shape: Shape,
     json: JsonObject,
     steps: Steps,
     members: Readonly<Record<string, readonly string[]>>,
-  ): z.output<Shape> | undefined {
+  ): { readonly parsed: z.output<Shape> | undefined; readonly wrong: ReadonlySet<string> } {
     const parsed = shape.safeParse(json);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) this.#addIssue(issue, steps, members);
-    const usable = dropBroken(json, parsed.error.issues, members[""] ?? []);
-    const rest = usable === undefined ? undefined : shape.safeParse(usable);
-    if (rest?.success === true) return rest.data;
-    this.isComparable = false;
-    return undefined;
+    if (parsed.success) return { parsed: parsed.data, wrong: new Set() };
+    const { issues } = parsed.error;
+    const respelt = replaceNames(json, issues, members[""] ?? []);
+    for (const [name, right] of respelt.names) {
+      this.#written.set(toPointer(...steps, right), toPointer(...steps, name));
+    }
+    // A misspelt member is not missing as well, and its value is checked under the right name.
+    const isRespelt = ({ path: [name] }: z.core.$ZodIssue) => respelt.rightNames.has(String(name));
+    for (const issue of issues) if (!isRespelt(issue)) this.#addIssue(issue, steps, members);
+    const again = shape.safeParse(respelt.json);
+    if (again.success) return { parsed: again.data, wrong: new Set() };
+    for (const issue of again.error.issues) if (isRespelt(issue)) this.#addIssue(issue, steps, members);
+    const usable = dropWrong(respelt.json, again.error.issues, toPointer(...steps));
+    return { parsed: shape.safeParse(usable.json).data, wrong: usable.wrong };
   }
 
   #addIssue(
@@ -155,7 +172,7 @@ class DocumentReader implements ReadDocuments {
     const path = issue.path.map((step) => (typeof step === "number" ? step : String(step)));
     if (issue.code !== "unrecognized_keys") {
       const params = { member: path.join("/"), problem: describeIssue(MESSAGES[this.#language], issue) };
-      const pointer = toPointer(...before, ...path);
+      const pointer = this.toWritten(toPointer(...before, ...path));
       this.errors.push({ code: "configuration.value-invalid", pointer, params });
       return;
     }
@@ -164,7 +181,7 @@ class DocumentReader implements ReadDocuments {
       const nearest = findNearestOf(name, known);
       this.errors.push({
         code: "configuration.member-unknown",
-        pointer: toPointer(...before, ...path, name),
+        pointer: this.toWritten(toPointer(...before, ...path, name)),
         expected: known.join(", "),
         params: { name, known: known.join(", "), ...(nearest === undefined ? {} : { nearest }) },
       });
@@ -172,20 +189,6 @@ class DocumentReader implements ReadDocuments {
   }
 }
 
-/** The document without the members that are wrong; undefined if one of them is needed. */
-function dropBroken(
-  json: JsonObject,
-  issues: readonly z.core.$ZodIssue[],
-  known: readonly string[],
-): JsonObject | undefined {
-  const broken = new Set(
-    issues.flatMap((issue) => {
-      if (issue.code !== "unrecognized_keys" || issue.path.length > 0) return [String(issue.path[0])];
-      // A misspelt member is missing under its right name.
-      return issue.keys.flatMap((name) => [name, findNearestOf(name, known) ?? name]);
-    }),
-  );
-  if ([...broken].some((name) => NEEDED.has(name))) return undefined;
-  const dropped = new Set([...broken, ...[...broken].flatMap((name) => CHECKED_BESIDE[name] ?? [])]);
-  return Object.fromEntries(Object.entries(json).filter(([name]) => !dropped.has(name)));
+function wrongOf(wrong: ReadonlySet<string>): { readonly wrong?: ReadonlySet<string> } {
+  return wrong.size === 0 ? {} : { wrong };
 }

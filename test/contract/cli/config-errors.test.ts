@@ -184,10 +184,47 @@ test("secrets in clear, wrong members and wrong contents are one list, and no se
     [18, "configuration.value-invalid"],
   ]);
   expect(JSON.stringify(error)).not.toContain("hunter2");
-  // A misspelt section that the others depend on leaves the contents unchecked: their errors would not be true.
-  files.set("bad.yaml", `${HEAD.replace("config:", "conifg:")}settings: { parkAfter: 0 }\n`);
-  const structure = (await json("config", "diff", "bad.yaml")).error.errors;
-  expect(structure).toMatchObject([{ line: 4, code: "configuration.member-unknown" }]);
+});
+
+test.each([
+  ["the settings of the connector", "config: { url: nowhere }", "config.url-invalid"],
+  ["their type", "config: 7", "configuration.value-invalid"],
+  ["the name of the section", "conifg: { url: https://broken.test/scim }", "configuration.member-unknown"],
+  ["the template", "template: cisco-webx", "template.not-found"],
+  ["the type of the template", "template: 7", "configuration.value-invalid"],
+  ["the connector", "connector: telnet", "app.connector-unknown"],
+  ["the roles", "roles: 7", "configuration.value-invalid"],
+  ["the name of the application", "name: 7", "configuration.value-invalid"],
+  ["the version of the format", "muster: 2", "configuration.value-invalid"],
+  ["the word for the version", "mustr: 1", "configuration.member-unknown"],
+])("an error in %s does not hide those that follow", async (_, line, code) => {
+  const head = [
+    "muster: 1",
+    "kind: application",
+    "name: Broken",
+    "config: { url: https://broken.test/scim }",
+  ];
+  const own = line.replace(/:.*/, "").slice(0, 4);
+  const kept = head.filter((each) => !each.startsWith(own) && !(own === "coni" && each.startsWith("conf")));
+  const rest = [
+    ...["settings: { parkAftr: 0 }", "assignments: [{ user: nobody-here, role: Admin }]"],
+    ...["selectedGroups: [{ group: nothing-here }]", "scopes: { user: ['deprtment EQUALS \"Sales\"'] }"],
+    "mappings: { user: { attributes: [{ target: userName, kind: drct, source: mail, matching: 1 }] } }",
+  ];
+  files.set("bad.yaml", [...kept, line, ...rest].join("\n"));
+  const { error } = await json("config", "diff", "bad.yaml");
+  const at = kept.length + 1;
+  const found = error.errors.map((each: { line: number; code: string }) => `${each.line} ${each.code}`);
+  expect(found.sort()).toEqual(
+    [
+      `${at} ${code}`,
+      `${at + 1} setting.unknown`,
+      `${at + 2} app.subject-not-found`,
+      `${at + 3} object.not-found`,
+      `${at + 4} scoping.attribute-unknown`,
+      `${at + 5} mapping.kind-invalid`,
+    ].sort(),
+  );
 });
 
 test("secrets in clear are refused without a server too", async () => {

@@ -8,6 +8,7 @@ import { buildApplication } from "../create-application.ts";
 import { type ApplicationEdit, mergeColumns } from "../write-application.ts";
 import type { ApplicationDocument, ConfigurationChange } from "./application-document.ts";
 import type { PreparedRows } from "./compare-rows.ts";
+import { findSectionErrors } from "./find-section-errors.ts";
 import { listRowChanges, type SectionChange } from "./list-changes.ts";
 import { prepareAssignments } from "./prepare-assignments.ts";
 import { type PreparedCredential, prepareCredential } from "./prepare-credential.ts";
@@ -54,13 +55,14 @@ export async function prepareApplication(
   wanted: WantedApplication,
 ): Promise<PreparedApplication | { readonly errors: readonly ConfigurationError[] }> {
   const { org, document } = wanted;
-  const where = { org, name_key: foldText(document.name) };
-  const [stored] = await deps.store.page("application", { where, limit: 1 });
+  const stored = await findStored(deps, org, document.name);
   const before = stored ?? draft(deps, org, document);
-  if (isRefusal(before)) return { errors: toErrors(before) };
-  const connector = deps.connectors.get(before.connector);
-  const errors = stored === undefined ? [] : checkOrigin(stored, document);
-  if (connector === undefined || errors.length > 0) return { errors };
+  const connector = isRefusal(before) ? undefined : deps.connectors.get(before.connector);
+  const origin = stored === undefined ? [] : checkOrigin(stored, document);
+  if (isRefusal(before) || connector === undefined || origin.length > 0) {
+    const found = isRefusal(before) ? toErrors(before) : origin;
+    return { errors: [...found, ...(await findOtherErrors(deps, author, wanted, stored))] };
+  }
   const sections = [
     prepareConfig(deps, before, document),
     prepareSeed(before, document),
@@ -100,6 +102,28 @@ export async function prepareApplication(
     errors: [...sections, credential, assignments, groups].flatMap((section) => section.errors),
   };
 }
+
+/** The application that a document with this name is about; undefined if the document is to create it. */
+export async function findStored(
+  { store }: Pick<Deps, "store">,
+  org: OrgId,
+  name: string,
+): Promise<ApplicationRow | undefined> {
+  const [stored] = await store.page("application", { where: { org, name_key: foldText(name) }, limit: 1 });
+  return stored;
+}
+
+/** The errors beside those of an origin that cannot be used. */
+function findOtherErrors(
+  deps: Deps,
+  author: Author,
+  { org, document, secrets }: WantedApplication,
+  stored: ApplicationRow | undefined,
+): Promise<readonly ConfigurationError[]> {
+  return findSectionErrors(deps, author, org, { document, wrong: ORIGIN, stored, secrets });
+}
+
+const ORIGIN: ReadonlySet<string> = new Set(["template", "connector"]);
 
 /** Another order of the attributes, and a switch that says what is the case already, change nothing. */
 function isVisible({ set }: ApplicationEdit, changes: readonly SectionChange[]): boolean {

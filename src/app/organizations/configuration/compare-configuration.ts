@@ -1,8 +1,12 @@
 import type { OrgId } from "../../../core/ids.ts";
 import { foldText } from "../../../core/scim/text.ts";
-import type { ConfigurationChange } from "../../applications/configuration/application-document.ts";
+import type {
+  ApplicationDocument,
+  ConfigurationChange,
+} from "../../applications/configuration/application-document.ts";
 import type { ApplicationEngine } from "../../applications/configuration/application-engine.ts";
-import { prepareApplication } from "../../applications/configuration/prepare-application.ts";
+import { findSectionErrors } from "../../applications/configuration/find-section-errors.ts";
+import { findStored, prepareApplication } from "../../applications/configuration/prepare-application.ts";
 import type { Author } from "../../audit.ts";
 import { type ConfigurationError, type Deps, type Refusal, refuseConfiguration } from "../../deps.ts";
 import type { ConfigurationNote } from "../../mappings/source-notes.ts";
@@ -10,7 +14,13 @@ import type { OrgTypes } from "../../resource-types/directory-type.ts";
 import { toApplicationStep } from "./application-step.ts";
 import type { ConfigurationRequest } from "./configuration-request.ts";
 import { findOrganizations, type NamedOrganization } from "./find-organizations.ts";
-import type { ConfigurationStep, PartChange, PreparedPart } from "./organization-document.ts";
+import {
+  type ConfigurationStep,
+  NO_PART,
+  type PartChange,
+  type PlacedDocument,
+  type PreparedPart,
+} from "./organization-document.ts";
 import { prepareDeletions } from "./prepare-deletions.ts";
 import { prepareOrganization } from "./prepare-organization.ts";
 
@@ -79,27 +89,59 @@ async function prepareAll(
   const { org } = row;
   const parts: PlacedPart[] = [];
   let types: OrgTypes | undefined;
+  let areTypesKnown = placed?.wrong?.has("definitions") !== true;
   if (placed !== undefined) {
     const { at, pointer, document } = placed;
     const wanted = { org, document, secrets, prune };
     const part = await prepareOrganization(deps, author, { row, isNew }, wanted);
     parts.push({ at, pointer, part });
     types = part.types;
+    areTypesKnown &&= types !== undefined || document.definitions === undefined;
   }
   const withTypes = types === undefined ? deps : withTypesOf(deps, org, types);
-  for (const { at, pointer, document } of applications) {
-    const result = await prepareApplication(withTypes, author, { org, document, secrets, prune });
-    if ("before" in result) {
-      const part = { ...result, steps: toApplicationStep(deps, engine, author, result) };
-      parts.push({ at, pointer, part, notes: result.notes });
-    } else parts.push({ at, pointer, part: { ...result, changes: [], steps: [] } });
+  for (const application of applications) {
+    const { part, notes } = await preparePlaced(withTypes, engine, author, {
+      org,
+      application,
+      secrets,
+      prune,
+    });
+    const errors = part.errors.filter(({ code }) => areTypesKnown || code !== TYPE_ERROR);
+    parts.push({ at: application.at, pointer: application.pointer, part: { ...part, errors }, notes });
   }
   if (placed !== undefined) {
     const { at, pointer, document } = placed;
     const part = await prepareDeletions(deps, engine, author, { org, document, applications, prune });
-    parts.push({ at, pointer, part });
+    const areNamesKnown = applications.every(({ wrong }) => wrong?.has("name") !== true);
+    parts.push({ at, pointer, part: areNamesKnown ? part : NO_PART });
   }
   return parts;
+}
+
+/** The error of a filter that wrong definitions cause: one of them may define the attribute. */
+const TYPE_ERROR = "scoping.attribute-unknown";
+
+interface PlacedApplication extends Pick<ConfigurationRequest, "secrets" | "prune"> {
+  readonly org: OrgId;
+  readonly application: PlacedDocument<ApplicationDocument>;
+}
+
+/** The changes of an application, or its errors; of a document with wrong members, the errors of the others. */
+async function preparePlaced(
+  deps: Deps,
+  engine: ApplicationEngine,
+  author: Author,
+  { org, application: { document, wrong }, secrets, prune }: PlacedApplication,
+): Promise<Required<Pick<PlacedPart, "part" | "notes">>> {
+  if (wrong !== undefined) {
+    const stored = wrong.has("name") ? undefined : await findStored(deps, org, document.name);
+    const errors = await findSectionErrors(deps, author, org, { document, wrong, stored, secrets });
+    return { part: { errors, changes: [], steps: [] }, notes: [] };
+  }
+  const result = await prepareApplication(deps, author, { org, document, secrets, prune });
+  if (!("before" in result)) return { part: { ...result, changes: [], steps: [] }, notes: [] };
+  const steps = toApplicationStep(deps, engine, author, result);
+  return { part: { ...result, steps }, notes: result.notes };
 }
 
 /** The same services for an organization that will have these resource types. */

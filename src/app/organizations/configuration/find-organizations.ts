@@ -68,6 +68,7 @@ async function findNamed(
   for (const placed of applications) {
     const { organization: name, pointer } = placed;
     if (name === undefined) {
+      if (placed.wrong?.has("organization") === true) continue;
       errors.push({ code: "configuration.organization-missing", pointer, params: {} });
       continue;
     }

@@ -44,6 +44,8 @@ export interface PlacedDocument<Document extends ApplicationDocument | Organizat
   /** The organization that it names; undefined where it names none. */
   readonly organization: string | undefined;
   readonly document: Document;
+  /** The members that are wrong and that the document is here without: only its other errors can be found. */
+  readonly wrong?: ReadonlySet<string>;
 }
 
 /** A change without the place of its document and its organization. */
