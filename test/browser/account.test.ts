@@ -146,6 +146,29 @@ describe("the account, persons and providers in a browser", () => {
     await page.getByText("You have no personal tokens.").waitFor();
   });
 
+  test("after a while, adding a way in asks for another sign-in and then goes on", async () => {
+    await example.muster.advanceClock(16 * 60_000);
+    trouble.expectStatuses(401, 409);
+    await page.getByRole("button", { name: "Create a token" }).click();
+    await dialog().getByLabel("Name").fill("desk");
+    await dialog().getByRole("button", { name: "Create a token" }).click();
+    const again = page.getByRole("dialog", { name: "Sign in again" });
+    await again.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.keyboard.press("Enter");
+    await again.getByText("The name or the password is wrong").waitFor();
+    await expectNoBarrier(page);
+    await again.getByLabel("Password", { exact: true }).fill(NEXT_PASSWORD);
+    await page.keyboard.press("Enter");
+    await again.getByLabel("Code of your authenticator").fill(recovery[3] ?? "");
+    await page.keyboard.press("Enter");
+    await dialog().getByText("muster_").waitFor();
+    trouble.expectStatuses();
+    await dialog().getByRole("button", { name: "I have copied it" }).click();
+    // The session that the new one replaces has ended.
+    await expect.poll(() => page.getByText("This session").count()).toBe(1);
+    expect(await page.getByRole("button", { name: "End all others" }).count()).toBe(0);
+  });
+
   test("signing in asks for a code in a second step, and takes a passkey without one", async () => {
     await signOut();
     trouble.expectStatuses(401);

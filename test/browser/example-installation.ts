@@ -22,7 +22,8 @@ export async function startExample(): Promise<ExampleInstallation> {
   const target: ScimTarget = await startScimmyTarget();
   muster.targetToken = target.token;
   await muster.init();
-  await muster.serve();
+  // A test moves the clock of the server.
+  await muster.serve({ MUSTER_TEST_CONTROL: "ipc" });
   const company = await makeCompany(PEOPLE, GROUPS);
   const { orgId } = muster;
   await muster.json("import", "--org", orgId, "--source", "hr", company.people, "--groups", company.groups);

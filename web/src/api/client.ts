@@ -47,6 +47,8 @@ export interface ClientOptions {
   csrfToken(): string | undefined;
   /** The session has ended, or there was none. */
   onSignedOut(): void;
+  /** Asks the person to sign in again, because a request needs a recent sign-in. True once they have. */
+  signInAgain(): Promise<boolean>;
 }
 
 /** Creates a client for the pages of one person. The browser adds the cookie of the session. */
@@ -58,7 +60,13 @@ export function createApiClient(options: ClientOptions): ApiClient {
     ): Promise<z.output<Spec["response"]>> {
       const raw = request as RawRequest;
       const path = addressOf(spec, raw);
-      return read(spec, path, await send(spec, path, raw, options), options);
+      const attempt = async () => read(spec, path, await send(spec, path, raw, options), options);
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!isTooOld(error) || !(await options.signInAgain())) throw error;
+        return attempt();
+      }
     },
 
     async upload<const Spec extends RouteSpec>(
@@ -75,6 +83,10 @@ export function createApiClient(options: ClientOptions): ApiClient {
     },
   };
 }
+
+/** True for a refusal that another sign-in lifts. Nothing was changed, so that the request can be sent once more. */
+const isTooOld = (error: unknown) =>
+  error instanceof ConsoleError && error.problem?.code === "session.too-old";
 
 /** Reads an answer by the contract. */
 async function read<const Spec extends RouteSpec>(

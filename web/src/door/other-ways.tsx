@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { z } from "zod";
-import { signInRoutes } from "../../../src/contract/sign-in.ts";
+import { type SignedInSession, signInRoutes } from "../../../src/contract/sign-in.ts";
 import type { ApiClient } from "../api/client.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
@@ -10,11 +10,14 @@ type WaysIn = z.output<typeof signInRoutes.readSignIn.response>;
 
 interface OtherWaysProps {
   readonly client: ApiClient;
+  /** The path that a provider leads back to. */
+  readonly back: string;
+  onSignedIn(session: SignedInSession): void;
   onError(error: unknown): void;
 }
 
 /** The ways to sign in beside the password: a passkey and identity providers; nothing where there are none. */
-export function OtherWays({ client, onError }: OtherWaysProps) {
+export function OtherWays({ client, back, onSignedIn, onError }: OtherWaysProps) {
   const { t } = useTexts("door");
   const [ways, setWays] = useState<WaysIn>();
   useEffect(() => {
@@ -27,8 +30,8 @@ export function OtherWays({ client, onError }: OtherWaysProps) {
   return (
     <div className="door-providers">
       <p className="door-or">{t("sign-in.or")}</p>
-      {hasPasskeys && <PasskeyButton client={client} onError={onError} />}
-      <ProviderButtons client={client} providers={ways.providers} onError={onError} />
+      {hasPasskeys && <PasskeyButton client={client} onSignedIn={onSignedIn} onError={onError} />}
+      <ProviderButtons client={client} back={back} providers={ways.providers} onError={onError} />
     </div>
   );
 }

@@ -1,16 +1,17 @@
 import { useState } from "react";
 import { passkeyRoutes } from "../../../src/contract/passkeys.ts";
+import type { SignedInSession } from "../../../src/contract/sign-in.ts";
 import type { ApiClient } from "../api/client.ts";
 import { useTexts } from "../i18n/use-texts.ts";
-import { backPathIn } from "../paths.ts";
 
 interface PasskeyButtonProps {
   readonly client: ApiClient;
+  onSignedIn(session: SignedInSession): void;
   onError(error: unknown): void;
 }
 
 /** Signs a person in with a passkey, without a name or a password. */
-export function PasskeyButton({ client, onError }: PasskeyButtonProps) {
+export function PasskeyButton({ client, onSignedIn, onError }: PasskeyButtonProps) {
   const { t } = useTexts("door");
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<"cancelled" | "refused">();
@@ -24,9 +25,8 @@ export function PasskeyButton({ client, onError }: PasskeyButtonProps) {
       const { signWithPasskey } = await import("../passkeys/passkey-browser.ts");
       const asked = await signWithPasskey(options);
       if (asked.kind === "made") {
-        await client.call(passkeyRoutes.signInWithPasskey, { body: { credential: asked.credential } });
-        location.replace(backPathIn(location.search));
-        return;
+        const body = { credential: asked.credential };
+        return onSignedIn(await client.call(passkeyRoutes.signInWithPasskey, { body }));
       }
       setProblem(asked.kind === "refused" ? "refused" : "cancelled");
     } catch (error) {

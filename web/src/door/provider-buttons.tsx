@@ -1,7 +1,6 @@
 import { identityProviderRoutes } from "../../../src/contract/identity-providers.ts";
 import type { ApiClient } from "../api/client.ts";
 import { useTexts } from "../i18n/use-texts.ts";
-import { backPathIn } from "../paths.ts";
 
 interface Provider {
   readonly providerId: string;
@@ -11,17 +10,18 @@ interface Provider {
 interface ProviderButtonsProps {
   readonly client: ApiClient;
   readonly providers: readonly Provider[];
+  /** The path that the provider leads back to. */
+  readonly back: string;
   onError(error: unknown): void;
 }
 
 /** Leads to the identity providers that people can sign in with. */
-export function ProviderButtons({ client, providers, onError }: ProviderButtonsProps) {
+export function ProviderButtons({ client, providers, back, onError }: ProviderButtonsProps) {
   const { t } = useTexts("door");
 
   async function begin(providerId: string) {
     try {
-      const body = { providerId, back: backPathIn(location.search) };
-      const { url } = await client.call(identityProviderRoutes.beginOpenId, { body });
+      const { url } = await client.call(identityProviderRoutes.beginOpenId, { body: { providerId, back } });
       location.assign(url);
     } catch (error) {
       onError(error);

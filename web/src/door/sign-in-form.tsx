@@ -3,7 +3,6 @@ import { signInRoutes } from "../../../src/contract/sign-in.ts";
 import type { ApiClient } from "../api/client.ts";
 import { ConsoleError } from "../api/console-error.ts";
 import { useTexts } from "../i18n/use-texts.ts";
-import { backPathIn } from "../paths.ts";
 import { DoorError } from "./door-error.tsx";
 import { Field } from "./field.tsx";
 import { PasswordField } from "./password-field.tsx";
@@ -11,8 +10,13 @@ import { PasswordField } from "./password-field.tsx";
 const isCodeWanted = (error: unknown) =>
   error instanceof ConsoleError && error.problem?.code === "sign-in.code-needed";
 
+interface SignInFormProps {
+  readonly client: ApiClient;
+  onSignedIn(): void;
+}
+
 /** Signs a person in with name and password, and a code if their account asks for one. */
-export function SignInForm({ client }: { readonly client: ApiClient }) {
+export function SignInForm({ client, onSignedIn }: SignInFormProps) {
   const { t } = useTexts("door");
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -30,7 +34,7 @@ export function SignInForm({ client }: { readonly client: ApiClient }) {
     try {
       const second = wantsCode ? { code: code.trim() } : {};
       await client.call(signInRoutes.signIn, { body: { name: name.trim(), password, ...second } });
-      location.replace(backPathIn(location.search));
+      onSignedIn();
     } catch (reason) {
       setBusy(false);
       const isNext = isCodeWanted(reason) && !wantsCode;

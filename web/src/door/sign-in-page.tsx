@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ApiClient } from "../api/client.ts";
 import { useTexts } from "../i18n/use-texts.ts";
+import { backPathIn } from "../paths.ts";
 import { DoorError } from "./door-error.tsx";
 import { DoorFrame } from "./door-frame.tsx";
 import { OtherWays } from "./other-ways.tsx";
@@ -10,6 +11,8 @@ import { SignInForm } from "./sign-in-form.tsx";
 export function SignInPage({ client }: { readonly client: ApiClient }) {
   const { t } = useTexts("door");
   const [error, setError] = useState<unknown>();
+  const back = backPathIn(location.search);
+  const enter = () => location.replace(back);
   useEffect(() => {
     document.title = `${t("sign-in.title")} · Muster`;
   }, [t]);
@@ -18,8 +21,8 @@ export function SignInPage({ client }: { readonly client: ApiClient }) {
       <h1>{t("sign-in.heading")}</h1>
       <ProviderProblem />
       {error !== undefined && <DoorError error={error} />}
-      <SignInForm client={client} />
-      <OtherWays client={client} onError={setError} />
+      <SignInForm client={client} onSignedIn={enter} />
+      <OtherWays client={client} back={back} onSignedIn={enter} onError={setError} />
       <p className="door-help">{t("sign-in.help")}</p>
     </DoorFrame>
   );

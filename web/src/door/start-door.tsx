@@ -19,6 +19,7 @@ export async function startDoor(root: HTMLElement): Promise<void> {
     language: () => spokenLanguageOf(i18n.language),
     csrfToken: () => undefined,
     onSignedOut: () => undefined,
+    signInAgain: () => Promise.resolve(false),
   });
   createRoot(root).render(
     <StrictMode>

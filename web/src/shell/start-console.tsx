@@ -10,6 +10,8 @@ import { hasStatus } from "../api/console-error.ts";
 import { startTexts } from "../i18n/i18n.ts";
 import { hasChosenLanguage, spokenLanguageOf } from "../i18n/language.ts";
 import { SIGN_IN_PATH, signInAddressFor } from "../paths.ts";
+import { SignInAgain } from "../sign-in-again/sign-in-again.tsx";
+import { SignInQuestion } from "../sign-in-again/sign-in-question.ts";
 import { ErrorState } from "../states/error-state.tsx";
 import { ConsoleContext, type ConsoleParts } from "./console-context.ts";
 import { createConsoleRouter } from "./router.tsx";
@@ -23,11 +25,13 @@ const FRESH_MS = 15_000;
 /** Reads the session and shows the console, or leads to the sign-in page. */
 export async function startConsole(root: HTMLElement): Promise<void> {
   const i18n = await startTexts("common");
+  const question = new SignInQuestion();
   let session: SignedInSession | undefined;
   const client = createApiClient({
     language: () => spokenLanguageOf(i18n.language),
     csrfToken: () => session?.csrfToken,
     onSignedOut: leave,
+    signInAgain: () => question.ask(),
   });
   const show = createRoot(root);
   try {
@@ -49,7 +53,7 @@ export async function startConsole(root: HTMLElement): Promise<void> {
   show.render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
-        <Console start={parts} onRenewed={renew} />
+        <Console start={parts} question={question} onRenewed={renew} />
       </I18nextProvider>
     </StrictMode>,
   );
@@ -67,11 +71,13 @@ async function signOut(client: ApiClient): Promise<void> {
 
 interface ConsoleProps {
   readonly start: Omit<ConsoleParts, "renewSession">;
+  /** Requests that need a recent sign-in ask it. */
+  readonly question: SignInQuestion;
   /** The client needs the token of the session that is valid now. */
   onRenewed(session: SignedInSession): void;
 }
 
-function Console({ start, onRenewed }: ConsoleProps) {
+function Console({ start, question, onRenewed }: ConsoleProps) {
   const [session, setSession] = useState(start.session);
   const parts = useMemo<ConsoleParts>(
     () => ({
@@ -93,6 +99,7 @@ function Console({ start, onRenewed }: ConsoleProps) {
           <Suspense>
             <RouterProvider router={router} />
           </Suspense>
+          <SignInAgain question={question} />
         </ConsoleContext>
       </QueryClientProvider>
     </KitTexts>

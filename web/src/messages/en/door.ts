@@ -25,6 +25,9 @@ export const texts = {
   "sign-in.provider-failed":
     "The provider did not sign you in ({{problem}}). Try again; if that does not help, give an owner of your organization the tracking id.",
   "sign-in.provider": "Continue with {{name}}",
+  "again.heading": "Sign in again",
+  "again.text":
+    "You signed in a while ago. Show that it is still you, {{name}}: then this goes on where it stopped.",
   "field.required": "This field is required.",
   "welcome.title": "Welcome",
   "welcome.first-owner": "Set up your account",

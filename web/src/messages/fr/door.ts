@@ -28,6 +28,9 @@ export const texts: FrenchOf<typeof english> = {
   "sign-in.provider-failed":
     "Le fournisseur ne vous a pas connecté ({{problem}}). Réessayez ; si cela ne suffit pas, donnez l’identifiant de suivi à un propriétaire de votre organisation.",
   "sign-in.provider": "Continuer avec {{name}}",
+  "again.heading": "Connectez-vous de nouveau",
+  "again.text":
+    "Votre connexion date. Montrez que c’est toujours vous, {{name}} : l’action reprend ensuite où elle s’est arrêtée.",
   "field.required": "Ce champ est obligatoire.",
   "welcome.title": "Bienvenue",
   "welcome.first-owner": "Créez votre compte",

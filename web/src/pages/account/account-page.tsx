@@ -17,11 +17,11 @@ export function AccountPage() {
       <div className="panels">
         <div className="panels-column">
           <ProfilePanel />
-          <PasskeysPanel />
         </div>
         <div className="panels-column">
           <PasswordPanel />
           <SecondFactorPanel />
+          <PasskeysPanel />
         </div>
         <SessionsPanel />
         <TokensPanel />
