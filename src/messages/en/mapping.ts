@@ -18,7 +18,7 @@ export const mapping = {
   "mapping.matching-on-reference":
     "Accounts cannot be searched by a reference. Remove matching or reference.",
   "mapping.unique-value-always":
-    "SelectUniqueValue chooses a value for a new account, and an existing account keeps its own. Set apply to on-create (--when creation).",
+    "SelectUniqueValue chooses a value for a new account, and an existing account keeps its own. Let the attribute apply only when an account is created.",
   "mapping.unique-value-matching":
     "Accounts cannot be searched by an attribute with SelectUniqueValue, because its value is chosen only after the search. Remove matching, or use another expression.",
   "mapping.unique-value-reference":
@@ -33,7 +33,7 @@ export const mapping = {
   "mapping.write-only-kind":
     "A write-only value is made by an expression when it is sent: a constant would stand in the mapping, and an attribute in the directory. Use kind expression, such as RandomString(16, 2, 1, 2, 2).",
   "mapping.write-only-always":
-    "A write-only value is kept nowhere, so it cannot be compared and would be sent with every cycle. Set apply to on-create (--when creation).",
+    "A write-only value is kept nowhere, so it cannot be compared and would be sent with every cycle. Let the attribute apply only when an account is created.",
   "mapping.write-only-matching":
     "Accounts cannot be searched by a write-only attribute, because nothing knows its value. Remove matching or writeOnly.",
   "mapping.write-only-reference":
@@ -41,7 +41,7 @@ export const mapping = {
   "mapping.write-only-default":
     "A default stands in the mapping where it can be read. Remove defaultIfNull, or use Coalesce in the expression.",
   "mapping.write-only-required":
-    "A password is a secret, so it is sent and kept nowhere. Set writeOnly (--write-only on) with an expression and --when creation.",
+    "A password is a secret, so it is sent and kept nowhere. Make the attribute write-only, with an expression that applies only when an account is created.",
   "mapping.write-only-unique":
     "SelectUniqueValue searches the target for its values, so they are not secret. Use another expression, or remove writeOnly.",
   "mapping.made-when-sent": "made when the account is created, and kept nowhere",

@@ -24,7 +24,7 @@ export const mapping = {
   "mapping.matching-on-reference":
     "On ne peut pas rechercher de comptes par une référence. Enlevez matching ou reference.",
   "mapping.unique-value-always":
-    "SelectUniqueValue choisit une valeur pour un nouveau compte, et un compte existant garde la sienne. Mettez apply à on-create (--when creation).",
+    "SelectUniqueValue choisit une valeur pour un nouveau compte, et un compte existant garde la sienne. Faites agir l’attribut seulement à la création d’un compte.",
   "mapping.unique-value-matching":
     "Aucun compte ne peut être recherché par un attribut avec SelectUniqueValue : sa valeur n’est choisie qu’après la recherche. Retirez matching, ou prenez une autre expression.",
   "mapping.unique-value-reference":
@@ -42,7 +42,7 @@ export const mapping = {
   "mapping.write-only-kind":
     "Une valeur en écriture seule est produite par une expression au moment de l’envoi : une constante se lirait dans la correspondance, et un attribut dans l’annuaire. Prenez kind expression, comme RandomString(16, 2, 1, 2, 2).",
   "mapping.write-only-always":
-    "Une valeur en écriture seule n’est gardée nulle part : elle ne peut pas être comparée et serait envoyée à chaque cycle. Mettez apply à on-create (--when creation).",
+    "Une valeur en écriture seule n’est gardée nulle part : elle ne peut pas être comparée et serait envoyée à chaque cycle. Faites agir l’attribut seulement à la création d’un compte.",
   "mapping.write-only-matching":
     "Aucun compte ne peut être recherché par un attribut en écriture seule, dont rien ne connaît la valeur. Retirez matching ou writeOnly.",
   "mapping.write-only-reference":
@@ -50,7 +50,7 @@ export const mapping = {
   "mapping.write-only-default":
     "Une valeur par défaut se lit dans la correspondance. Retirez defaultIfNull, ou mettez Coalesce dans l’expression.",
   "mapping.write-only-required":
-    "Un mot de passe est un secret : il est envoyé et n’est gardé nulle part. Mettez writeOnly (--write-only on) avec une expression et --when creation.",
+    "Un mot de passe est un secret : il est envoyé et n’est gardé nulle part. Mettez l’attribut en écriture seule, avec une expression qui agit seulement à la création d’un compte.",
   "mapping.write-only-unique":
     "SelectUniqueValue cherche ses valeurs dans la cible : elles ne sont pas secrètes. Prenez une autre expression, ou retirez writeOnly.",
   "mapping.made-when-sent": "produite à la création du compte, et gardée nulle part",

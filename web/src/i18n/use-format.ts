@@ -5,6 +5,8 @@ import { useTexts } from "./use-texts.ts";
 /** Numbers and times as the reader's language writes them. */
 export interface Format {
   number(value: number): string;
+  /** A share of 1 in percent. */
+  percent(share: number): string;
   dateTime(instant: string): string;
   /** A duration in seconds, with a tenth where it is short. */
   seconds(ms: number): string;
@@ -33,6 +35,7 @@ export function useFormat(): Format {
 
 function createFormat(language: string): Format {
   const numbers = new Intl.NumberFormat(language);
+  const shares = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 });
   const durations = new Intl.NumberFormat(language, { style: "unit", unit: "second", unitDisplay: "short" });
   const millis = new Intl.NumberFormat(language, {
     style: "unit",
@@ -50,6 +53,7 @@ function createFormat(language: string): Format {
   const distances = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return {
     number: (value) => numbers.format(value),
+    percent: (share) => shares.format(share),
     seconds: (ms) => durations.format(ms < 10_000 ? Math.round(ms / 100) / 10 : Math.round(ms / 1_000)),
     duration(length) {
       const [unit, size] = STEPS.find(([, each]) => length >= each && length % each === 0) ?? ["second", 1];

@@ -18,7 +18,7 @@ export const texts = {
   "name.onScopeLeave": "Account of a user who leaves the scope",
   "name.onGroupLeave": "Group that leaves the scope",
   "name.neverDelete": "Never delete in the target",
-  "name.deletionShareMax": "Largest share of accounts",
+  "name.deletionShareMax": "Largest share of accounts, in percent",
   "name.deletionCountMax": "Largest number of accounts",
   "name.deletionFloor": "Accounts allowed in any case",
   "name.deletionWindowHours": "Hours that are counted together",

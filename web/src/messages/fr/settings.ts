@@ -20,7 +20,7 @@ export const texts: FrenchOf<typeof english> = {
   "name.onScopeLeave": "Compte d’un utilisateur qui n’est plus concerné",
   "name.onGroupLeave": "Groupe qui n’est plus concerné",
   "name.neverDelete": "Ne jamais supprimer dans la cible",
-  "name.deletionShareMax": "Plus grande part des comptes",
+  "name.deletionShareMax": "Plus grande part des comptes, en pour cent",
   "name.deletionCountMax": "Plus grand nombre de comptes",
   "name.deletionFloor": "Comptes permis en tout cas",
   "name.deletionWindowHours": "Heures comptées ensemble",

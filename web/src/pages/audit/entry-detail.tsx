@@ -1,16 +1,17 @@
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
-import { ChangeList } from "../../objects/change-list.tsx";
-
-type Detail = Readonly<Record<string, unknown>>;
+import { type Fact, listFacts } from "./list-facts.ts";
+import { useDetailNames } from "./use-detail-names.ts";
+import { useDetailValues } from "./use-detail-values.ts";
 
 /** More facts than these are opened by a click. */
 const SHOWN_MAX = 3;
 
 /** The facts of an entry. One that has a former and a new value shows both. */
-export function EntryDetail({ detail }: { readonly detail: Detail }) {
+export function EntryDetail({ detail }: { readonly detail: Readonly<Record<string, unknown>> }) {
   const { t } = useTexts("audit");
-  const facts = Object.entries(detail);
+  const { number } = useFormat();
+  const facts = listFacts(detail);
   if (facts.length === 0) return "–";
   const rest = facts.slice(SHOWN_MAX);
   return (
@@ -18,7 +19,9 @@ export function EntryDetail({ detail }: { readonly detail: Detail }) {
       <Facts facts={facts.slice(0, SHOWN_MAX)} />
       {rest.length > 0 && (
         <details>
-          <summary className="changes-more">{t("detail.more", { count: rest.length })}</summary>
+          <summary className="changes-more">
+            {t("detail.more", { count: rest.length, shown: number(rest.length) })}
+          </summary>
           <Facts facts={rest} />
         </details>
       )}
@@ -26,38 +29,25 @@ export function EntryDetail({ detail }: { readonly detail: Detail }) {
   );
 }
 
-/** Times stand in details as milliseconds since 1970: numbers from 2001 to 2096. */
-function isTime(name: string, value: unknown): value is number {
-  return typeof value === "number" && /expires|at$|until/i.test(name) && value > 1e12 && value < 4e12;
-}
-
-function Facts({ facts }: { readonly facts: readonly (readonly [string, unknown])[] }) {
-  const { t } = useTexts("audit");
-  const { dateTime } = useFormat();
-  const show = (name: string, value: unknown): string => {
-    if (isTime(name, value)) return dateTime(new Date(value).toISOString());
-    if (value === null || (Array.isArray(value) && value.length === 0)) return "–";
-    if (typeof value === "boolean") return t(value ? "yes" : "no");
-    if (Array.isArray(value)) return value.map((each) => show(name, each)).join(", ");
-    return typeof value === "string" ? value : JSON.stringify(value);
-  };
+function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  const nameOf = useDetailNames();
+  const show = useDetailValues();
   return (
-    <ul className="changes" translate="no">
-      {facts.map(([name, value]) => (
-        <li key={name}>
-          {isChange(value) ? (
-            <ChangeList changes={[{ path: name, from: value.from ?? null, to: value.to }]} />
-          ) : (
-            <>
-              <code>{name}</code> {show(name, value)}
-            </>
-          )}
+    <ul className="changes">
+      {facts.map((fact) => (
+        <li key={fact.name}>
+          <span className="soft">{nameOf(fact.name) ?? <code translate="no">{fact.name}</code>}</span>{" "}
+          <span translate="no">
+            {fact.kind === "value" ? (
+              show(fact.name, fact.value)
+            ) : (
+              <>
+                <del>{show(fact.name, fact.from)}</del> → <ins>{show(fact.name, fact.to)}</ins>
+              </>
+            )}
+          </span>
         </li>
       ))}
     </ul>
   );
-}
-
-function isChange(value: unknown): value is { readonly from: unknown; readonly to: unknown } {
-  return typeof value === "object" && value !== null && "from" in value && "to" in value;
 }

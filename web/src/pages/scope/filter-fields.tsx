@@ -7,6 +7,7 @@ import type { ApplicationScopeShape } from "../../../../src/contract/scopes.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { errorTextAt } from "../../objects/configuration-errors.ts";
 import { type ClauseDraft, createClause, type FilterDraft } from "./scope-draft.ts";
+import { useOperatorName } from "./use-operator-name.ts";
 
 type Operators = ApplicationScopeShape["operators"];
 
@@ -95,6 +96,7 @@ function ClauseFields({
   onRemove,
 }: ClauseFieldsProps) {
   const { t } = useTexts("scope");
+  const nameOf = useOperatorName();
   const id = useId();
   const kind = operators.find(({ operator }) => operator === clause.operator)?.value ?? "text";
   const own = errors.filter((each) => each.pointer === pointer).map(({ detail }) => detail);
@@ -114,13 +116,12 @@ function ClauseFields({
         <select
           id={id}
           className="scope-operator"
-          translate="no"
           value={clause.operator}
           onChange={({ target }) => set({ operator: target.value })}
         >
           {operators.map(({ operator }) => (
             <option key={operator} value={operator}>
-              {operator}
+              {nameOf(operator)}
             </option>
           ))}
         </select>

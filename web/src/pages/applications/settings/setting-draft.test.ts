@@ -35,3 +35,13 @@ test("numbers keep the bounds that the API names", () => {
   expect(shape.safeParse({ parkAfter: 100, users: "assigned" }).success).toBe(true);
   for (const parkAfter of [0, 101, 1.5]) expect(shape.safeParse({ parkAfter }).success).toBe(false);
 });
+
+test("a share is typed in percent, with bounds in percent, and sent as a share", () => {
+  const share = { kind: "number", unit: "share", min: 0, max: 1 } as const;
+  const held = [setting("deletionShareMax", { value: 0.07, default: 0.2, set: true, ...share })];
+  expect(toDraft(held)).toEqual({ deletionShareMax: 7 });
+  expect(changesIn(held, toDraft(held))).toEqual({});
+  expect(changesIn(held, { deletionShareMax: 12.5 })).toEqual({ deletionShareMax: 0.125 });
+  expect(shapeOf(held).safeParse({ deletionShareMax: 100 }).success).toBe(true);
+  expect(shapeOf(held).safeParse({ deletionShareMax: 101 }).success).toBe(false);
+});

@@ -28,8 +28,18 @@ const CHOICES = [
   ...(["selected", "none", "include", "exclude"] as const),
 ] as const;
 
+/** The units that are times, with their length. */
+const SECONDS_IN = [
+  ["seconds", 1],
+  ["minutes", 60],
+  ["hours", 3_600],
+  ["days", 86_400],
+] as const;
+
 /** The words for settings. A setting that is newer than this page goes by its name. */
 export interface SettingWords {
+  /** Undefined for a name that is not of a setting. */
+  nameOf(name: string): string | undefined;
   label(setting: Setting): string;
   value(setting: Setting, value: Setting["value"]): string;
   /** Its meaning, its default and its bounds. */
@@ -38,20 +48,27 @@ export interface SettingWords {
 
 export function useSettingWords(): SettingWords {
   const { t } = useTexts("settings");
-  const { number } = useFormat();
+  const { number, duration, percent } = useFormat();
   const textFor = useReasonTexts();
-  const wordFor = ({ kind }: Setting, value: Setting["value"]): string => {
+  const measure = ({ unit }: Pick<Setting, "unit">, value: number): string => {
+    if (unit === "share") return percent(value);
+    const seconds = SECONDS_IN.find(([name]) => name === unit)?.[1];
+    return seconds === undefined ? number(value) : duration(value * seconds);
+  };
+  const nameOf = (name: string): string | undefined => {
+    const known = NAMES.find((each) => each === name);
+    return known === undefined ? undefined : t(`name.${known}`);
+  };
+  const wordFor = ({ kind, unit }: Setting, value: Setting["value"]): string => {
     if (value === null) return t("nothing");
     if (typeof value === "boolean") return t(value ? "on" : "off");
-    if (typeof value === "number") return number(value);
+    if (typeof value === "number") return measure({ unit }, value);
     const choice = kind === "choice" ? CHOICES.find((each) => each === value) : undefined;
     return choice === undefined ? value : t(`choice.${choice}`);
   };
   return {
-    label({ name }) {
-      const known = NAMES.find((each) => each === name);
-      return known === undefined ? name : t(`name.${known}`);
-    },
+    nameOf,
+    label: ({ name }) => nameOf(name) ?? name,
     value: wordFor,
     help(setting) {
       const { name, min, max, default: standard } = setting;
@@ -60,7 +77,7 @@ export function useSettingWords(): SettingWords {
       const bounds =
         min === null || max === null
           ? t("default", { value: shown })
-          : t("default-range", { value: shown, min: number(min), max: number(max) });
+          : t("default-range", { value: shown, min: measure(setting, min), max: measure(setting, max) });
       return `${meaning} ${bounds}`;
     },
   };
