@@ -3,6 +3,7 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { type Fact, listFacts } from "./list-facts.ts";
 import { useDetailNames } from "./use-detail-names.ts";
 import { useDetailValues } from "./use-detail-values.ts";
+import "../../objects/provisioning.css";
 
 /** More facts than these are opened by a click. */
 const SHOWN_MAX = 3;

@@ -16,7 +16,7 @@ const isNothing = (value: unknown) =>
 /** Shows the value of a fact in the reader's words, as far as it is not a name or a text of its own. */
 export function useDetailValues(): (name: string, value: unknown) => string {
   const { t } = useTexts("audit", "common");
-  const { dateTime, number } = useFormat();
+  const { dateTime, number, percent } = useFormat();
   const nameOf = useDetailNames();
   const roleOf = (name: string, value: unknown) => {
     const role = name === "role" || name === "from" ? ROLES.find((each) => each === value) : undefined;
@@ -25,7 +25,9 @@ export function useDetailValues(): (name: string, value: unknown) => string {
   const showPlain = (name: string, value: unknown): string => {
     if (isTime(name, value)) return dateTime(new Date(value).toISOString());
     if (typeof value === "boolean") return t(value ? "yes" : "no");
-    return typeof value === "number" ? number(value) : roleOf(name, value);
+    if (typeof value !== "number") return roleOf(name, value);
+    // The shares among the settings, which people write in percent.
+    return name.endsWith("ShareMax") ? percent(value) : number(value);
   };
   const show = (name: string, value: unknown): string => {
     if (isNothing(value)) return "–";
