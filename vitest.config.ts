@@ -55,6 +55,8 @@ export default defineConfig({
       {
         test: {
           name: "journeys",
+          // The compiled program is run as it is.
+          server: { deps: { external: [/\/dist\//] } },
           include: ["test/journeys/**/*.test.ts"],
           globalSetup: ["test/journeys/build.ts"],
           testTimeout: 180_000,

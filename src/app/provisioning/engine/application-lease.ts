@@ -3,8 +3,11 @@ import type { HeldJob, LeasedJobs } from "../../background/leased-jobs.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { endInterruptedRuns } from "./end-interrupted.ts";
 
-/** How long to wait for a cycle of this process, which may be over but for its clean-up. */
+/** How long to wait for work of this process, which may be about to end. */
 const SETTLE_MS = 500;
+
+/** How long to wait for work that has ended but for its clean-up, which is cut short. */
+const CLEAN_UP_MS = 10_000;
 
 /** The right to run cycles of an application: for one piece of work in one process at a time. */
 export class ApplicationLeases {
@@ -12,6 +15,8 @@ export class ApplicationLeases {
   readonly #jobs: LeasedJobs;
   /** Applications that a request waits for: their clean-up is cut short. */
   readonly #wanted = new Set<AppId>();
+  /** Applications whose work has ended but for its clean-up. */
+  readonly #ended = new Set<AppId>();
 
   constructor(deps: Deps, jobs: LeasedJobs) {
     this.#deps = deps;
@@ -21,6 +26,11 @@ export class ApplicationLeases {
   /** True while a request waits for the application's work of this process to end. */
   isWanted(app: AppId): boolean {
     return this.#wanted.has(app);
+  }
+
+  /** Notes that the application's work of this process has ended but for its clean-up: a request waits for that. */
+  markEnded(app: AppId): void {
+    this.#ended.add(app);
   }
 
   /** Resolves when the work ends that this process does for the application; undefined when it does none. */
@@ -38,6 +48,7 @@ export class ApplicationLeases {
     if (running !== undefined) {
       this.#wanted.add(app);
       await Promise.race([running, this.#deps.env.sleep(SETTLE_MS)]);
+      if (this.#ended.has(app)) await Promise.race([running, this.#deps.env.sleep(CLEAN_UP_MS)]);
       this.#wanted.delete(app);
     }
     const job = await this.#jobs.hold({ org, name: nameOf(app) });
@@ -45,6 +56,7 @@ export class ApplicationLeases {
       const application = await this.#deps.store.get("application", { org, id: app });
       return refuse("conflict", "engine.busy", { app: application?.name ?? app });
     }
+    this.#ended.delete(app);
     try {
       await endInterruptedRuns(job.deps, org, app);
       return job;

@@ -113,6 +113,7 @@ export class CycleRunner {
       const ended = await this.#deps.store.get("cycle", { org, id });
       // One that still runs in the store lost its lease: the process that took it over reports the end.
       if (ended !== undefined && ended.ended !== null) {
+        this.#options.leases.markEnded(cycle.app);
         logEnded(this.#deps, ended);
         this.#options.onCycle(ended);
       }

@@ -91,10 +91,13 @@ export class CycleScheduler {
     this.#schedules.set(app, { everySeconds, schedule });
   }
 
-  /** Runs a cycle, but only after a person began provisioning, and not beside another. */
+  /**
+   * Runs a cycle, but only after a person began provisioning, and not beside another: work that runs already is waited
+   * for, so that its last clean-up does not cost the application a turn.
+   */
   async #runScheduled(org: OrgId, app: AppId): Promise<void> {
     const { leases, requests } = this.#options;
-    if (leases.running(app) !== undefined) return;
+    await leases.running(app);
     if (!(await this.#isDue(org, app))) {
       await this.#storeNextRun(org, app);
       return;
