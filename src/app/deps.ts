@@ -3,6 +3,7 @@ import type { RegexPort } from "../core/mapping/expression/regex.ts";
 import type { PersonRole } from "../core/people/roles.ts";
 import type { Env } from "../ports/env.ts";
 import type { Gallery } from "../ports/gallery.ts";
+import type { MailPort } from "../ports/mailer.ts";
 import type { OneTimeCodes } from "../ports/one-time-codes.ts";
 import type { OpenId } from "../ports/open-id.ts";
 import type { Passkeys } from "../ports/passkeys.ts";
@@ -35,6 +36,8 @@ export interface Deps {
   readonly openId: OpenId;
   /** The codes of authenticator apps. */
   readonly oneTimeCodes: OneTimeCodes;
+  /** Sends mail; undefined in an installation that has no way out for it. */
+  readonly mail?: MailPort | undefined;
   /** Checks passkeys. */
   readonly passkeys: Passkeys;
   /** Compiles the patterns that administrators write. */

@@ -54,6 +54,7 @@ test("no text is left over: each code is named somewhere, or put together from a
   // Named where texts are made: by messages.ts for every text, or for the values of parameters.
   const made = [
     "more.",
+    "mail.footer",
     "type.",
     "kind.",
     "state.",

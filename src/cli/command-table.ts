@@ -73,6 +73,7 @@ const REMOTE_COMMANDS: readonly CommandEntry[] = [
   ),
   single("why <user>", "help.why", async () => (await import("./commands/why.ts")).addWhyCommand),
   single("events", "help.events", async () => (await import("./commands/events.ts")).addEventsCommand),
+  group("notify", "help.notify", async () => (await import("./commands/notify.ts")).addNotifyCommands),
   group("webhook", "help.webhook", async () => (await import("./commands/webhook.ts")).addWebhookCommands),
 ];
 

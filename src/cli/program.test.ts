@@ -101,6 +101,7 @@ describe("wrong usage ends with 2 and says what is wrong", () => {
     [["hold", "approve", ORG], "Give exactly one of --user, --group, --all."],
     [["hold", "reject", ORG, "--all", "--user", "u"], "Give exactly one of --user, --group, --all."],
     [["events", "--org", ORG, "--limit", "0"], "--limit takes a whole number from 1 to 1,000"],
+    [["notify", "test"], "Give exactly one of --app, --to."],
     [["webhook", "set", "a", "--org", ORG], "Give at least one of --name, --url, --type, --all-types."],
     [
       ["webhook", "set", "a", "--org", ORG, "--type", "user.created", "--all-types"],
@@ -214,6 +215,7 @@ describe("help", () => {
           "token list",
           "token revoke",
           "token show",
+          "notify test",
           "hold list",
           "hold approve",
           "hold reject",

@@ -1,6 +1,7 @@
 import type { SystemFacts } from "../contract/system.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { Paint } from "./paint.ts";
+import { renderMailRoute } from "./render-mail.ts";
 import { renderTable } from "./table.ts";
 
 const COUNTS = [
@@ -14,7 +15,7 @@ const COUNTS = [
 
 /** Renders the server, its database and its memory, and what is in the database. */
 export function renderSystem(facts: SystemFacts, messages: Messages, paint: Paint): string[] {
-  const { version, node, platform, startedAt, trouble, store, memory, counts } = facts;
+  const { version, node, platform, startedAt, trouble, store, mail, memory, counts } = facts;
   const megabytes = (bytes: number) => `${messages.number(Math.ceil(bytes / 1_000_000))} MB`;
   const state = trouble === null ? paint.green(messages.word("system.ready")) : "";
   const rows = [
@@ -28,6 +29,10 @@ export function renderSystem(facts: SystemFacts, messages: Messages, paint: Pain
           [messages.word("system.store"), `${store.kind} ${store.version}, ${megabytes(store.bytes)}`],
           [messages.word("system.migration"), store.migration],
         ]),
+    [
+      messages.word("system.mail"),
+      mail === null ? messages.word("system.mail-off") : renderMailRoute(mail, messages),
+    ],
     ...COUNTS.flatMap((name) =>
       counts === null ? [] : [[messages.word(`system.${name}`), messages.number(counts[name])]],
     ),

@@ -16,12 +16,16 @@ import { WebhookSender } from "../app/webhooks/webhook-sender.ts";
 import { readWebhookSituation } from "../app/webhooks/webhook-situation.ts";
 import { scimConnector } from "../connectors/scim/index.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
+import { createMessages } from "../messages/messages.ts";
+import { writeMail } from "../messages/write-mail.ts";
 import { type ApplicationMetrics, createApplicationMetrics } from "../platform/application-metrics.ts";
 import { type MovableClock, openClock } from "../platform/clock.ts";
 import { type CycleMetrics, createCycleMetrics } from "../platform/cycle-metrics.ts";
 import { createEnv } from "../platform/env.ts";
 import { openGallery } from "../platform/gallery/open-gallery.ts";
 import { openLog, openPrettyStream } from "../platform/log.ts";
+import { openMailer } from "../platform/mail/mailer.ts";
+import type { MailSettings } from "../platform/mail/read-mail-url.ts";
 import { loadMasterKey, parseMasterKey } from "../platform/master-key.ts";
 import { createOneTimeCodes } from "../platform/one-time-codes.ts";
 import { OpenIdClients } from "../platform/open-id/open-id.ts";
@@ -31,6 +35,7 @@ import { createRegexPort } from "../platform/regex.ts";
 import { openScheduler } from "../platform/scheduler.ts";
 import { openSecrets } from "../platform/secrets.ts";
 import { createWebhookMetrics } from "../platform/webhook-metrics.ts";
+import type { MailPort } from "../ports/mailer.ts";
 import type { Scheduler } from "../ports/scheduler.ts";
 import type { Store } from "../ports/store.ts";
 import { openStore, type StorePlace } from "../store/open.ts";
@@ -94,6 +99,7 @@ export async function compose(
     const deps: Deps = {
       ...{ store, env, secrets, openId },
       ...{ passwords: createPasswords(), oneTimeCodes: createOneTimeCodes(), passkeys: createPasskeys() },
+      mail: configuration.mail === undefined ? undefined : openMail(configuration.mail),
       regex: createRegexPort(),
       types: new TypeRegistry(store, env),
       feedSignal,
@@ -142,6 +148,15 @@ async function openLogOf({ logLevel, logFormat }: Configuration, { now }: Movabl
   if (!isPretty) return openLog({ level: logLevel, now });
   const isColored = isTerminal && process.env["NO_COLOR"] === undefined;
   return openLog({ level: logLevel, now, stream: await openPrettyStream(isColored) });
+}
+
+/** The way out for mail, with the words of both languages. */
+function openMail(settings: MailSettings): MailPort {
+  const messages = { en: createMessages("en"), fr: createMessages("fr") };
+  return {
+    ...openMailer(settings),
+    write: (draft, language) => writeMail(messages[language], draft),
+  };
 }
 
 function openStoreOf(dataDirectory: string, { databaseUrl, fault }: Configuration): Promise<Store> {

@@ -5,6 +5,7 @@ import { DEFAULT_RATE, type RateLimits } from "../http/rate-limit.ts";
 import { DEFAULT_LIMITS, type ScimLimits } from "../http/scim/limits.ts";
 import type { Issue } from "../messages/describe-issue.ts";
 import type { LogFormat } from "../platform/log.ts";
+import { isMailSender, type MailSettings, readMailUrl } from "../platform/mail/read-mail-url.ts";
 
 /** The settings from the environment. Every name is listed in docs/configuration.md. */
 export interface Configuration {
@@ -17,6 +18,8 @@ export interface Configuration {
   readonly logFormat?: LogFormat | undefined;
   /** Under which base URL others reach this server; undefined: the address that it listens on. */
   readonly publicUrl: string | undefined;
+  /** The way that mail takes; undefined: none is sent. */
+  readonly mail?: MailSettings | undefined;
   /** Proxies whose headers about the client are believed, as addresses or networks; undefined: none. */
   readonly trustedProxies?: readonly string[] | undefined;
   /** The SCIM limits that are not the default. */
@@ -72,6 +75,8 @@ const variables = z.object({
   MUSTER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   MUSTER_LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
   MUSTER_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MUSTER_MAIL_URL: z.string().optional(),
+  MUSTER_MAIL_FROM: z.string().refine(isMailSender, "invalid.mail-from").optional(),
   MUSTER_TRUSTED_PROXIES: z
     .string()
     .transform((text) => text.split(",").map((each) => each.trim()))
@@ -107,7 +112,17 @@ const variables = z.object({
 
 type Variables = z.infer<typeof variables>;
 
+/** The way that mail takes; the code of what is wrong with it, or undefined when none is configured. */
+function readMail(values: Variables): MailSettings | string | undefined {
+  const { MUSTER_MAIL_URL: url, MUSTER_MAIL_FROM: from } = values;
+  if (url === undefined) return undefined;
+  return from === undefined ? "invalid.mail-from-missing" : readMailUrl(url, from);
+}
+
 const environment = variables.superRefine((values, context) => {
+  const mail = readMail(values);
+  if (typeof mail === "string")
+    context.addIssue({ code: "custom", path: ["MUSTER_MAIL_URL"], message: mail, params: {} });
   const stated = values.MUSTER_SCIM_PAGE_SIZE_DEFAULT;
   const most = values.MUSTER_SCIM_PAGE_SIZE_MAX ?? DEFAULT_LIMITS.pageSizeMax;
   if (stated === undefined || stated <= most) return;
@@ -140,6 +155,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
   const { MUSTER_DATABASE_URL, MUSTER_MASTER_KEY, MUSTER_LOG_LEVEL, MUSTER_PUBLIC_URL, MUSTER_FAULT } =
     parsed.data;
   const scimLimits = scimLimitsOf(parsed.data);
+  const mail = readMail(parsed.data);
   return {
     ok: true,
     configuration: {
@@ -148,6 +164,7 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
       logLevel: MUSTER_LOG_LEVEL,
       logFormat: parsed.data.MUSTER_LOG_FORMAT,
       publicUrl: MUSTER_PUBLIC_URL,
+      mail: typeof mail === "string" ? undefined : mail,
       trustedProxies: parsed.data.MUSTER_TRUSTED_PROXIES,
       scimLimits,
       retention: {

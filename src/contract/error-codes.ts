@@ -1,4 +1,5 @@
 import { IDENTITY_ERROR_CODES } from "./identity-error-codes.ts";
+import { MAIL_ERROR_CODES } from "./mail-error-codes.ts";
 
 /**
  * Every error code of the admin API, beside those of connectors and of the engine. A code never changes its meaning;
@@ -252,6 +253,7 @@ export const ERROR_CODES = [
   "webhook.changed-meanwhile",
   /** {webhook}: its signing secret was sealed under another master key, or is damaged. */
   "webhook.secret-unreadable",
+  ...MAIL_ERROR_CODES,
   // Why a message to a webhook was not acknowledged.
   /** {status} */
   "delivery.refused",

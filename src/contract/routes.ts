@@ -15,6 +15,7 @@ import { galleryRoutes } from "./gallery.ts";
 import { identityProviderRoutes } from "./identity-providers.ts";
 import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
+import { noticeRoutes } from "./notices.ts";
 import { organizationConfigurationRoutes } from "./organization-configuration.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { overviewRoutes } from "./overview.ts";
@@ -67,6 +68,7 @@ export const routes = {
   ...expressionRoutes,
   ...eventRoutes,
   ...webhookRoutes,
+  ...noticeRoutes,
   ...planRoutes,
   ...cycleRoutes,
   ...recordRoutes,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mailRoute } from "./notices.ts";
 import { instant, message } from "./parts.ts";
 import type { RouteSpec } from "./route.ts";
 
@@ -22,6 +23,9 @@ export const systemFacts = z.object({
     })
     .nullable()
     .describe("The database; null while it does not answer."),
+  mail: mailRoute
+    .nullable()
+    .describe("The way that mail takes; null while MUSTER_MAIL_URL is not set and none is sent."),
   memory: z
     .object({
       residentBytes: count.describe("The memory of the process, in bytes."),

@@ -11,6 +11,7 @@ import { help } from "./en/help.ts";
 import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
 import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
@@ -43,6 +44,7 @@ export const en = {
   ...gallery,
   ...groups,
   ...directory,
+  ...notices,
   ...overview,
   ...records,
   ...roles,

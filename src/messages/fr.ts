@@ -12,6 +12,7 @@ import { help } from "./fr/help.ts";
 import { identity } from "./fr/identity.ts";
 import { imports } from "./fr/imports.ts";
 import { mapping } from "./fr/mapping.ts";
+import { notices } from "./fr/notices.ts";
 import { overview } from "./fr/overview.ts";
 import { pageTexts } from "./fr/page-texts.ts";
 import { passkeys } from "./fr/passkeys.ts";
@@ -45,6 +46,7 @@ export const fr = {
   ...gallery,
   ...groups,
   ...directory,
+  ...notices,
   ...overview,
   ...records,
   ...roles,

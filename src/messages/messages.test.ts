@@ -12,6 +12,7 @@ import { help } from "./en/help.ts";
 import { identity } from "./en/identity.ts";
 import { imports } from "./en/imports.ts";
 import { mapping } from "./en/mapping.ts";
+import { notices } from "./en/notices.ts";
 import { overview } from "./en/overview.ts";
 import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
@@ -198,6 +199,7 @@ describe("the catalogues", () => {
       scoping,
       reasons,
       groups,
+      notices,
       directory,
       overview,
       records,

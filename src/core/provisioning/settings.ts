@@ -21,6 +21,7 @@ export interface Settings {
   readonly defaultDomain: string | null;
   readonly notifyAddress: string | null;
   readonly notifyOnFailure: boolean;
+  readonly notifyLanguage: "en" | "fr";
 }
 
 /** The name of a setting. */
@@ -129,6 +130,7 @@ export const SETTINGS: { readonly [Name in SettingName]: SettingDefinition<Setti
     read: (json) => (typeof json === "string" && ADDRESS.test(json) ? json : undefined),
   },
   notifyOnFailure: toggle(false, false),
+  notifyLanguage: { ...choice("en", ["en", "fr"]), altersResults: false },
 };
 
 /** True for the name of a setting. */
@@ -164,4 +166,5 @@ export const DEFAULT_SETTINGS: Settings = {
   defaultDomain: SETTINGS.defaultDomain.default,
   notifyAddress: SETTINGS.notifyAddress.default,
   notifyOnFailure: SETTINGS.notifyOnFailure.default,
+  notifyLanguage: SETTINGS.notifyLanguage.default,
 };

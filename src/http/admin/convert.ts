@@ -45,8 +45,13 @@ type Where = Pick<AdminCall<"status">, "context" | "request">;
 
 /** Builds the SCIM base URL of an organization, as the client reaches this server. */
 export function buildScimUrl({ context, request }: Where, org: string): string {
+  return `${buildBaseUrl({ context, request })}/scim/${org}/v2`;
+}
+
+/** Builds the address of the console, as the client reaches this server, without a slash at the end. */
+export function buildBaseUrl({ context, request }: Where): string {
   const base = context.publicUrl ?? `${request.protocol}://${request.host}`;
-  return `${base.replace(/\/+$/, "")}/scim/${org}/v2`;
+  return base.replace(/\/+$/, "");
 }
 
 export function showOrganization(call: Where, { row, users, groups }: OrganizationView): Organization {

@@ -26,6 +26,7 @@ import { galleryHandlers } from "./gallery.ts";
 import { identityProviderHandlers } from "./identity-providers.ts";
 import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
+import { noticeHandlers } from "./notices.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { overviewHandlers } from "./overview.ts";
 import { ownPasswordHandlers } from "./own-password.ts";
@@ -75,6 +76,7 @@ const HANDLERS: Handlers = {
   ...refusalHandlers,
   ...eventHandlers,
   ...webhookHandlers,
+  ...noticeHandlers,
   ...browseHandlers,
   ...userAndGroupHandlers,
   ...accountHandlers,

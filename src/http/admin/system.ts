@@ -4,6 +4,7 @@ import { countInstance } from "../../app/count-instance.ts";
 import { checkStore, REFUSED } from "../health.ts";
 import type { Handlers } from "./call.ts";
 import { formatTime } from "./convert.ts";
+import { showMailRoute } from "./notices.ts";
 
 /** Serves what the people who run the installation look at. */
 export const systemHandlers: Pick<Handlers, "showSystem"> = {
@@ -25,6 +26,7 @@ export const systemHandlers: Pick<Handlers, "showSystem"> = {
       ready: isReady,
       trouble: isReady ? null : { code: REFUSED[status], params: {} },
       store,
+      mail: deps.mail === undefined ? null : showMailRoute(deps.mail.route),
       memory: { residentBytes, heapBytes, heapBytesMax: getHeapStatistics().heap_size_limit },
       counts,
     };

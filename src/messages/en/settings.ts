@@ -34,6 +34,8 @@ export const settings = {
     "The address for messages about this application. It is stored; this version does not send mail yet.",
   "setting.notifyOnFailure":
     "Whether a message is wanted when a cycle fails. It is stored; this version does not send mail yet.",
+  "setting.notifyLanguage":
+    "The language of messages about this application: English (`en`) or French (`fr`).",
   "unit.seconds": "seconds",
   "unit.hours": "hours",
   "unit.share": "share",

@@ -34,6 +34,14 @@ export const values = {
   "invalid.scim-path": "must be a path below the SCIM address that begins with a slash",
   "invalid.proxies": "must be addresses or networks with commas between, such as 10.0.0.5,192.168.0.0/16",
   "invalid.database-url": "must begin with postgres://",
+  "invalid.mail-address": "must be one address for mail, such as operations@example.com",
+  "invalid.mail-url":
+    "must be smtps://HOST, smtp://HOST or sendmail:PATH; an address may have a login, a port and, with smtp:, ?tls=none",
+  "invalid.mail-login": "needs both a name and a password, or neither",
+  "invalid.mail-plain-login":
+    "would send the password without encryption: leave out ?tls=none, or leave out name and password",
+  "invalid.mail-from": "must be an address such as muster@example.com or Muster <muster@example.com>",
+  "invalid.mail-from-missing": "needs a sender in MUSTER_MAIL_FROM",
   "invalid.crash-point": "must look like journalled:3",
   "invalid.above-variable": "must not be greater than {{variable}}, which is {{limit}}",
   "reason.ECONNREFUSED": "nothing listens there",

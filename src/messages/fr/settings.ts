@@ -38,6 +38,8 @@ export const settings = {
     "L’adresse pour les messages sur cette application. Elle est enregistrée ; cette version n’envoie pas encore de courrier.",
   "setting.notifyOnFailure":
     "Si un message est souhaité quand un cycle échoue. Le choix est enregistré ; cette version n’envoie pas encore de courrier.",
+  "setting.notifyLanguage":
+    "La langue des messages sur cette application : anglais (`en`) ou français (`fr`).",
   "unit.seconds": "secondes",
   "unit.hours": "heures",
   "unit.share": "part",

@@ -41,6 +41,14 @@ export const values = {
   "invalid.proxies":
     "doit être des adresses ou des réseaux séparés par des virgules, comme 10.0.0.5,192.168.0.0/16",
   "invalid.database-url": "doit commencer par postgres://",
+  "invalid.mail-address": "doit être une seule adresse de courrier, telle que operations@example.com",
+  "invalid.mail-url":
+    "doit être smtps://HÔTE, smtp://HÔTE ou sendmail:CHEMIN ; une adresse peut avoir des identifiants, un port et, avec smtp:, ?tls=none",
+  "invalid.mail-login": "demande un nom et un mot de passe, ou ni l’un ni l’autre",
+  "invalid.mail-plain-login":
+    "enverrait le mot de passe sans chiffrement : retirez ?tls=none, ou le nom et le mot de passe",
+  "invalid.mail-from": "doit être une adresse comme muster@example.com ou Muster <muster@example.com>",
+  "invalid.mail-from-missing": "demande un expéditeur dans MUSTER_MAIL_FROM",
   "invalid.crash-point": "doit ressembler à journalled:3",
   "invalid.above-variable": "ne doit pas dépasser {{variable}}, qui vaut {{limit}}",
   "reason.ECONNREFUSED": "rien n’y écoute",

@@ -181,6 +181,7 @@ function validBody(method: string, path: string): unknown {
     setPersonRole: { role: "reader" },
     createWebhook: { name: "Payroll", url: "https://payroll.test/hook" },
     updateWebhook: { state: "off" },
+    testMail: { to: "operations@contoso.test" },
     createIdentityProvider: { name: "Company", issuer: "https://id.test", clientId: "muster" },
     updateIdentityProvider: { state: "off" },
     confirmAuthenticator: { code: "000000" },

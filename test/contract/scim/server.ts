@@ -12,6 +12,7 @@ import type { RateLimits } from "../../../src/http/rate-limit.ts";
 import type { ScimLimits } from "../../../src/http/scim/limits.ts";
 import { mountScim } from "../../../src/http/scim/mount.ts";
 import { buildServer, closeServer } from "../../../src/http/server.ts";
+import type { MailSettings } from "../../../src/platform/mail/read-mail-url.ts";
 import type { TokenKind } from "../../../src/ports/tables.ts";
 import { readGroups } from "../../../src/sources/csv/groups.ts";
 import { readPeople } from "../../../src/sources/csv/people.ts";
@@ -67,12 +68,14 @@ export async function startScimServer(
     readonly publicUrl?: string;
     readonly rateLimits?: RateLimits;
     readonly leaseSeconds?: number;
+    /** The way that mail takes; none is sent when left out. */
+    readonly mail?: MailSettings;
     /** The thread that computes plans; that of the requests by default. */
     readonly planning?: "inline" | "thread";
   } = {},
 ): Promise<ScimServer> {
   const directory = mkdtempSync(join(tmpdir(), "muster-scim-"));
-  const { databaseUrl, limits = {}, publicUrl, rateLimits, leaseSeconds, planning } = options;
+  const { databaseUrl, limits = {}, publicUrl, rateLimits, leaseSeconds, mail, planning } = options;
   const configuration = {
     databaseUrl,
     masterKey: undefined,
@@ -80,6 +83,7 @@ export async function startScimServer(
     publicUrl,
     scimLimits: limits,
     leaseSeconds,
+    mail,
     fault: undefined,
   };
   const instance = await compose(directory, configuration, "0.0.0-test", planning);

@@ -50,6 +50,7 @@ function System({ facts }: { readonly facts: SystemFacts }) {
       <div className="system-parts">
         <Server facts={facts} />
         <Store facts={facts} />
+        <Mail facts={facts} />
         <Memory facts={facts} />
         <Counts facts={facts} />
       </div>
@@ -121,6 +122,36 @@ function Store({ facts: { store } }: { readonly facts: SystemFacts }) {
             {migration}
           </code>,
         ],
+      ]}
+    />
+  );
+}
+
+/** The way that mail takes, without the password. */
+function Mail({ facts: { mail } }: { readonly facts: SystemFacts }) {
+  const { t } = useTexts("system");
+  if (mail === null) {
+    return (
+      <section className="panel">
+        <h2>{t("mail")}</h2>
+        <p className="soft">{t("mail.off")}</p>
+      </section>
+    );
+  }
+  const { host, port, path, security, login, from } = mail;
+  const verbatim = (text: string) => (
+    <span key={text} translate="no">
+      {text}
+    </span>
+  );
+  return (
+    <Facts
+      heading={t("mail")}
+      rows={[
+        [t("mail.way"), verbatim(path ?? `${host}:${port}`)],
+        ...(security === null ? [] : [[t("mail.security"), t(`mail.${security}`)] as const]),
+        ...(login === null ? [] : [[t("mail.login"), verbatim(login)] as const]),
+        [t("mail.from"), verbatim(from)],
       ]}
     />
   );

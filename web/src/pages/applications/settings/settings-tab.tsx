@@ -4,6 +4,7 @@ import { DeleteApplication } from "./delete-application.tsx";
 import { Rename } from "./rename.tsx";
 import { Schedule } from "./schedule.tsx";
 import { Settings } from "./settings-form.tsx";
+import { TestNotice } from "./test-notice.tsx";
 import { useSettings } from "./use-settings.ts";
 
 /** How an application is provisioned, when its cycles run, its name, and its end. */
@@ -17,6 +18,7 @@ export function SettingsTab() {
       </div>
       <div className="object-side">
         <Schedule application={application} />
+        <TestNotice application={application} />
         <Rename application={application} />
         <DeleteApplication application={application} />
       </div>

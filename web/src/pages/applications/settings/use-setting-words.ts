@@ -19,13 +19,13 @@ export const SECTIONS = [
     names: ["deletionShareMax", "deletionCountMax", "deletionFloor", "deletionWindowHours"],
   },
   { section: "errors", names: ["parkAfter", "listOverUnlinked"] },
-  { section: "messages", names: ["notifyAddress", "notifyOnFailure"] },
+  { section: "messages", names: ["notifyAddress", "notifyOnFailure", "notifyLanguage"] },
 ] as const;
 
 const NAMES = SECTIONS.flatMap(({ names }): readonly (typeof names)[number][] => names);
 const CHOICES = [
   ...(["disable", "delete", "keep", "assigned", "all"] as const),
-  ...(["selected", "none", "include", "exclude"] as const),
+  ...(["selected", "none", "include", "exclude", "en", "fr"] as const),
 ] as const;
 
 /** The units that are times, with their length. */

@@ -1,0 +1,57 @@
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Modal from "@cloudscape-design/components/modal";
+import { useMutation } from "@tanstack/react-query";
+import type { ApplicationShape } from "../../../../../src/contract/applications.ts";
+import { noticeRoutes } from "../../../../../src/contract/notices.ts";
+import { useTexts } from "../../../i18n/use-texts.ts";
+import { ReasonList } from "../../../objects/reason-list.tsx";
+import { useConsole, useMay } from "../../../shell/console-context.ts";
+import { ErrorState } from "../../../states/error-state.tsx";
+
+/** Sends a test message to the address for messages, and shows what the mail server answered. */
+export function TestNotice({ application }: { readonly application: ApplicationShape }) {
+  const { t } = useTexts("settings", "common");
+  const { client } = useConsole();
+  const may = useMay();
+  const { orgId: org, appId: app, name } = application;
+  const { mutate, reset, isPending, data, error } = useMutation({
+    mutationFn: () => client.call(noticeRoutes.testNotice, { params: { org, app }, body: {} }),
+  });
+  if (!may("applications:write")) return null;
+  return (
+    <section className="panel">
+      <h2>{t("section.messages")}</h2>
+      <p className="soft">{t("notice.text")}</p>
+      <div className="panel-actions">
+        <Button loading={isPending} loadingText={t("common:confirm.busy")} onClick={() => mutate()}>
+          {t("notice.test")}
+        </Button>
+      </div>
+      {(data !== undefined || error !== null) && (
+        <Modal
+          visible
+          header={t("notice.heading", { name })}
+          closeAriaLabel={t("common:close")}
+          onDismiss={reset}
+          footer={
+            <Box float="right">
+              <Button variant="primary" onClick={reset}>
+                {t("common:close")}
+              </Button>
+            </Box>
+          }
+        >
+          {error !== null && <ErrorState of="action" error={error} />}
+          {data !== undefined && (
+            <>
+              <p>{t(data.accepted ? "notice.accepted" : "notice.refused", { to: data.to })}</p>
+              {data.answer !== null && <p className="soft">{t("notice.answer", { answer: data.answer })}</p>}
+              {data.failure !== null && <ReasonList reasons={[data.failure]} />}
+            </>
+          )}
+        </Modal>
+      )}
+    </section>
+  );
+}
