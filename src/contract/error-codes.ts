@@ -168,7 +168,7 @@ export const ERROR_CODES = [
   "app.settings-invalid",
   /** {errors}: the errors of documents, each with its place. */
   "configuration.invalid",
-  /** {name, known, nearest?} */
+  /** {name, nearest?} */
   "configuration.member-unknown",
   /** {problem} */
   "configuration.value-invalid",

@@ -157,6 +157,12 @@ test("until the time of its next change, the value of an expression stays", () =
       const next = findTimeChange(expression, contextOf(values, now));
       seen[next.kind] += 1;
       if (next.kind === "restless") return;
+      if (next.kind === "at" && next.isSampled === true) {
+        // The value was tried at some moments only. It is another one at the end, or the end is a day away.
+        const valueAt = (moment: number) => evaluate(expression, contextOf(values, moment));
+        if (next.at - now <= DAY_MS - 1000) expect(valueAt(next.at)).not.toEqual(valueAt(now));
+        return;
+      }
       const end = next.kind === "at" ? next.at : now + 3 * 366 * DAY_MS;
       expect(end).toBeGreaterThan(now);
       const moments = [

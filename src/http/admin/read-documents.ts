@@ -88,7 +88,9 @@ class DocumentReader implements ReadDocuments {
       const pointer = toPointer(...steps, ...(kind === undefined ? [] : ["kind"]));
       const params = { known: KINDS.join(", ") };
       this.errors.push({ code: "configuration.kind-unknown", pointer, expected: params.known, params });
-      this.isComparable = false;
+      const near = findNearestOf(String(kind ?? ""), KINDS);
+      if (near === undefined) this.isComparable = false;
+      else this.read({ ...json, kind: near }, at);
     }
   }
 
@@ -183,7 +185,7 @@ class DocumentReader implements ReadDocuments {
         code: "configuration.member-unknown",
         pointer: this.toWritten(toPointer(...before, ...path, name)),
         expected: known.join(", "),
-        params: { name, known: known.join(", "), ...(nearest === undefined ? {} : { nearest }) },
+        params: nearest === undefined ? { name } : { name, nearest },
       });
     }
   }

@@ -3,7 +3,7 @@ export const configuration = {
   "configuration.invalid_one": "Nothing was changed, because the configuration has an error.",
   "configuration.invalid_other": "Nothing was changed, because the configuration has {{errors}} errors.",
   "configuration.member-unknown":
-    "The configuration has no member {{name}} here; it can have: {{known}}. Correct the name or remove it.",
+    "The configuration has no member {{name}} here. Correct the name or remove it.",
   "configuration.value-invalid": "The value of {{member}} {{problem}}. Correct it.",
   "configuration.repeated":
     'Two documents describe "{{name}}". Merge them into one, or rename one of the two.',

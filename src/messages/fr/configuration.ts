@@ -7,7 +7,7 @@ export const configuration = {
   "configuration.invalid_many": "Rien n’a été changé, car la configuration comporte {{errors}} d’erreurs.",
   "configuration.invalid_other": "Rien n’a été changé, car la configuration comporte {{errors}} erreurs.",
   "configuration.member-unknown":
-    "La configuration n’a pas de membre {{name}} à cet endroit ; elle peut avoir : {{known}}. Corrigez le nom ou enlevez-le.",
+    "La configuration n’a pas de membre {{name}} à cet endroit. Corrigez le nom ou enlevez-le.",
   "configuration.value-invalid": "La valeur de {{member}} {{problem}}. Corrigez-la.",
   "configuration.repeated":
     "Deux documents décrivent « {{name}} ». Réunissez-les en un seul, ou renommez l’un des deux.",

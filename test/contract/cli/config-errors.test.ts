@@ -196,6 +196,7 @@ test.each([
   ["the roles", "roles: 7", "configuration.value-invalid"],
   ["the name of the application", "name: 7", "configuration.value-invalid"],
   ["the version of the format", "muster: 2", "configuration.value-invalid"],
+  ["the kind", "kind: aplication", "configuration.kind-unknown"],
   ["the word for the version", "mustr: 1", "configuration.member-unknown"],
 ])("an error in %s does not hide those that follow", async (_, line, code) => {
   const head = [

@@ -58,6 +58,10 @@ test.each([
   ['FormatDateTime("08:00", , "HH:mm", "yyyy-MM-dd HH:mm")', "2026-12-01T00:00:00.000Z"],
   ['FormatDateTime("31.01.", , "dd.MM.", "yyyy-MM-dd")', "2027-01-01T00:00:00.000Z"],
   ['FormatDateTime([nickName], , "yyyy-MM-ddTHH:mm:ssK", "dd/MM/yyyy")', "never"],
+  ['Item(Split(Now(), " "), 1)', "2026-12-01T00:00:00.000Z"],
+  ['IIF(InStr(Now(), " AM") > 0, "morning", "afternoon")', "2026-11-30T12:00:00.000Z"],
+  ['ToUpper(Item(Split(Now(), "/"), 3))', "restless"],
+  ['IIF(InStr(Now(), "/2027 ") > 0, "next", "this")', "2026-12-01T10:20:30.000Z"],
   ['IIF(DateDiff("s", "2026-11-30T10:20:40Z", Now()) > 0, "late", "early")', "2026-11-30T10:20:41.000Z"],
 ])("%s changes: %s", (expression, expected) => {
   expect(changeOf(expression)).toBe(expected);
