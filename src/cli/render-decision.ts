@@ -49,8 +49,15 @@ export function renderDecision(
 }
 
 /** Renders a person's answer to a hold, and until when it is valid. */
-export function renderAnswer({ answer, by, expiresAt }: HoldAnswerShape, messages: Messages): string {
-  return messages.word(`cli.hold-${answer}`, { by: makePrintable(by), until: expiresAt });
+export function renderAnswer(
+  { answer, by, expiresAt, comment }: HoldAnswerShape,
+  messages: Messages,
+): string {
+  const text =
+    expiresAt === null
+      ? messages.word(`cli.hold-${answer}-for-good`, { by: makePrintable(by) })
+      : messages.word(`cli.hold-${answer}`, { by: makePrintable(by), until: expiresAt });
+  return comment === null ? text : `${text} (${makePrintable(comment)})`;
 }
 
 /** Renders a reason chain as text, from the first fact to the decision. */

@@ -284,6 +284,7 @@ export const ERROR_CODES = [
   /** {plan}: a preview of another mapping. */
   "plan.preview",
   /** {plan, object}: the plan has no hold for this object that a person can answer. */
+  "plan.holds-expired",
   "plan.not-answerable",
   /** {cycle} */
   "cycle.not-found",

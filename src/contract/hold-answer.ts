@@ -6,6 +6,11 @@ export const holdAnswer = z.object({
   answer: z.enum(["approved", "rejected"]).describe("The answer."),
   by: z.string().describe("The person or the token that gave the answer."),
   at: instant.describe("When the answer was given."),
-  expiresAt: instant.describe("When the answer expires, unless a plan has followed it before."),
+  expiresAt: instant
+    .nullable()
+    .describe(
+      "When the answer expires, unless a plan has followed it before; null for one that is valid until the decision changes.",
+    ),
+  comment: z.string().nullable().describe("What its giver wrote beside it; null for nothing."),
 });
 export type HoldAnswerShape = z.infer<typeof holdAnswer>;

@@ -154,8 +154,17 @@ export const planRoutes = {
         .number()
         .positive()
         .max(168)
-        .default(24)
-        .describe("How long the answer is valid, in hours, more than 0 and at most 168."),
+        .optional()
+        .describe(
+          "How long the answer is valid, in hours, more than 0 and at most 168. If left out, an approval is valid for 24 hours, and a rejection until the decision changes.",
+        ),
+      comment: z
+        .string()
+        .trim()
+        .min(1)
+        .max(1_000)
+        .optional()
+        .describe("What to write beside the answer, 1 to 1,000 characters; it goes to the audit log too."),
     }),
     status: 200,
     response: z.object({ answered: z.number().int().describe("The number of holds that were answered.") }),

@@ -169,7 +169,7 @@ export interface DueChangeRow {
   readonly object: string;
 }
 
-/** A person's answer to a hold: valid once, until `expires`. */
+/** A person's answer to a hold: valid once, until `expires`, for the decision that `verb` names (see `answerSubject`). */
 export interface ApprovalRow {
   readonly org: OrgId;
   readonly app: AppId;
@@ -177,6 +177,7 @@ export interface ApprovalRow {
   readonly verb: string;
   readonly answer: "approved" | "rejected";
   readonly actor: string;
+  readonly comment: string | null;
   readonly created: number;
   readonly expires: number;
 }

@@ -43,18 +43,21 @@ function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): 
         help: "help.option.hours",
         parse: parseInteger("--hours", 1, EXPIRES_MAX_HOURS),
       },
+      { flags: "--comment <text>", help: "help.option.comment" },
     ],
     examples: [
       `muster hold ${answer} 0190a1b2-0000-7000-8000-00000000000c --user mira.lund@contoso.example`,
-      `muster hold ${answer} 0190a1b2-0000-7000-8000-00000000000c --all`,
+      `muster hold ${answer} 0190a1b2-0000-7000-8000-00000000000c --all --comment "Branch closed"`,
     ],
     shape: z.object({
       user: z.array(z.string()).default([]),
       group: z.array(z.string()).default([]),
       all: z.boolean().default(false),
       hours: z.number().optional(),
+      comment: z.string().optional(),
     }),
-    async run({ args: [given = ""], options: { user, group: groups, all, hours }, client, output }) {
+    async run({ args: [given = ""], options, client, output }) {
+      const { user, group: groups, all, hours, comment } = options;
       if (all === user.length + groups.length > 0) {
         throw new CliError(EXIT.usage, "usage.choose-one", { options: "--user, --group, --all" });
       }
@@ -65,6 +68,7 @@ function addAnswer(shell: Shell, group: Command, answer: "approve" | "reject"): 
         answer: `${answer === "approve" ? "approv" : "reject"}ed` as const,
         objects,
         expiresInHours: hours,
+        comment,
       };
       const done = await api.call(planRoutes.answerHolds, { params: { plan }, body });
       output.result({ planId: plan, ...done }, () => [

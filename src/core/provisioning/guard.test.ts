@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { type ObjectId, toAccountId, trustId } from "../ids.ts";
 import { isBalanced, NO_CYCLE_COUNTS } from "./cycle-balance.ts";
 import { extendHash } from "./digest.ts";
-import { answerFor, answerSubject, computeDeletionLimit, hold, holdDeletions } from "./guard.ts";
+import { computeDeletionLimit, hold, holdDeletions } from "./guard.ts";
+import { answerFor, answerSubject } from "./hold-answer.ts";
 import { createReason } from "./reason.ts";
 import { completeSettings, DEFAULT_SETTINGS } from "./settings.ts";
 
@@ -46,18 +47,45 @@ describe("deletion threshold", () => {
     expect(answerFor(answers, id, undefined)).toBeUndefined();
   });
 
-  test("what an answer is about is the verb, and for an adoption the account too", () => {
+  test("an answer is about exactly what its giver saw: verb, account, changes and reasons", () => {
+    const hash = (text: string) => text;
     const held = {
       verb: "hold",
       account: toAccountId("a1"),
-      reasons: [createReason("decide.adopt"), createReason("why")],
+      changes: [],
+      reasons: [createReason("decide.adopt"), createReason("hold.account-of-leaver")],
     };
-    expect(answerSubject(held)).toBe("adopt a1");
-    expect(answerSubject({ ...held, verb: "adopt", reasons: [] })).toBe("adopt a1");
-    expect(answerSubject({ ...held, reasons: [createReason("decide.disable")] })).toBe("disable");
-    expect(answerSubject({ ...held, verb: "update", reasons: [] })).toBeUndefined();
+    expect(answerSubject(held, hash)).toBe("adopt a1");
+    expect(answerSubject({ ...held, verb: "adopt", reasons: [] }, hash)).toBe("adopt a1");
+    expect(answerSubject({ ...held, verb: "create", reasons: [] }, hash)).toBeUndefined();
+
+    const why = createReason("scope.none");
+    const free = { ...held, verb: "disable", reasons: [why, createReason("decide.disable")] };
+    const guarded = {
+      ...free,
+      verb: "hold",
+      reasons: [...free.reasons, createReason("hold.deletion-threshold", { count: 9 })],
+    };
+    const subject = answerSubject(free, toChecksum);
+    expect(subject).toMatch(/^disable /);
+    // The same decision, whether a guard holds it or not; another one with any other fact.
+    expect(answerSubject(guarded, toChecksum)).toBe(subject);
+    const others = [
+      { ...free, account: toAccountId("a2") },
+      { ...free, changes: [{ path: "active", from: true, to: false }] },
+      { ...free, reasons: [createReason("scope.deleted"), createReason("decide.disable")] },
+    ];
+    for (const other of others)
+      expect(answerSubject(other, toChecksum)).not.toBe(answerSubject(free, toChecksum));
   });
 });
+
+/** A checksum of every character, long enough that subjects of other texts differ. */
+function toChecksum(text: string): string {
+  let sum = 7n;
+  for (const letter of text) sum = (sum * 1_000_003n + BigInt(letter.codePointAt(0) ?? 0)) % 2n ** 128n;
+  return sum.toString(16).padStart(32, "0");
+}
 
 test("a cycle closes only when everything is accounted for once", () => {
   expect(isBalanced({ ...NO_CYCLE_COUNTS, evaluated: 3, created: 1, unchanged: 1, held: 1 })).toBe(true);

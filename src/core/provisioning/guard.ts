@@ -1,4 +1,3 @@
-import type { AccountId, ObjectId } from "../ids.ts";
 import type { Decision } from "./decision.ts";
 import { createReason, type Reason } from "./reason.ts";
 import type { Settings } from "./settings.ts";
@@ -13,17 +12,6 @@ export interface DeletionFacts {
   /** Disables and deletes that this plan wants, without those that a person approved. */
   readonly planned: number;
 }
-
-/** A person's answer to a hold: `subject` says which decision it is about (see `answerSubject`). */
-export interface HoldAnswer {
-  readonly subject: string;
-  readonly answer: "approved" | "rejected";
-  /** When it was given, in milliseconds since 1970. */
-  readonly created: number;
-}
-
-/** A person's answers to earlier holds that are still valid, by object. */
-export type Answers = ReadonlyMap<ObjectId, HoldAnswer>;
 
 /**
  * How many accounts of a type may lose access in the window: the smaller of a share and a count, but never
@@ -56,38 +44,4 @@ export function isDeprovisioning(decision: Pick<Decision, "verb">): boolean {
 /** Puts a decision on hold. Its reasons and changes still show what it would have done. */
 export function hold(decision: Decision, because: Reason): Decision {
   return { ...decision, verb: "hold", reasons: [...decision.reasons, because] };
-}
-
-/**
- * Names the decision that a person's answer is about: the verb, and for an adoption the account as well, so that an
- * approval cannot pass to another account. A held decision is about what it would have done. Undefined for
- * decisions that no person has to approve.
- */
-export function answerSubject(
-  decision: Pick<Decision, "account"> & {
-    readonly verb: string;
-    readonly reasons: readonly { readonly code: string }[];
-  },
-): string | undefined {
-  const { verb, account, reasons } = decision;
-  const isFor = (wanted: string) =>
-    verb === wanted || (verb === "hold" && reasons.some(({ code }) => code === `decide.${wanted}`));
-  if (isFor("disable")) return "disable";
-  if (isFor("delete")) return "delete";
-  return isFor("adopt") && account !== undefined ? formatAdoptionSubject(account) : undefined;
-}
-
-/** The subject of an answer to the adoption of this account. */
-export function formatAdoptionSubject(account: AccountId): string {
-  return `adopt ${account}`;
-}
-
-/** The valid answer of a person to this subject, if there is one. */
-export function answerFor(
-  answers: Answers,
-  id: ObjectId,
-  subject: string | undefined,
-): "approved" | "rejected" | undefined {
-  const answer = answers.get(id);
-  return answer !== undefined && answer.subject === subject ? answer.answer : undefined;
 }

@@ -16,6 +16,7 @@ import { type DecisionShape, decision, type PlanShape } from "../../contract/pla
 import type { LogEntry, WhyShape } from "../../contract/records.ts";
 import type { RoleShape } from "../../contract/roles.ts";
 import { type TokenDetails, type token, tokenProfile } from "../../contract/tokens.ts";
+import { NEVER_EXPIRES } from "../../core/provisioning/hold-answer.ts";
 import type { AppRole } from "../../core/provisioning/roles.ts";
 import { redactChanges } from "../../core/redact-attributes.ts";
 import { tolerancesOf } from "../../core/scim/profile.ts";
@@ -210,8 +211,9 @@ export function showDecision({ row, isAnswerable, answer }: ListedDecision): Dec
 /** A person's answer to a hold; null without one. */
 export function showHoldAnswer(row: ApprovalRow | undefined): HoldAnswerShape | null {
   if (row === undefined) return null;
-  const { answer, actor: by, created, expires } = row;
-  return { answer, by, at: formatTime(created), expiresAt: formatTime(expires) };
+  const { answer, actor: by, created, expires, comment } = row;
+  const expiresAt = expires === NEVER_EXPIRES ? null : formatTime(expires);
+  return { answer, by, at: formatTime(created), expiresAt, comment };
 }
 
 export function showLogEntry(row: ProvisioningLogRow): LogEntry {

@@ -112,6 +112,8 @@ export const errors = {
   "plan.not-found": "No such plan is visible to this token. Make a plan with muster plan.",
   "plan.not-planned":
     "The holds of plan {{plan}} cannot be answered: the plan is {{state}}. Make a new plan with muster plan, and answer its holds.",
+  "plan.holds-expired":
+    "The holds of plan {{plan}} can no longer be answered, because the plan is older than {{days}} days. Make a new plan with muster plan, and answer its holds.",
   "plan.not-answerable":
     "The plan {{plan}} has no hold for {{object}} that a person can answer. muster plan shows what is held.",
   "plan.hash-mismatch":

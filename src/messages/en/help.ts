@@ -158,7 +158,10 @@ export const help = {
   "help.option.hold-user": "a held user, by userName or id; may be repeated",
   "help.option.hold-group": "a held group, by displayName or id; may be repeated",
   "help.option.hold-all": "everything that the plan holds",
-  "help.option.hours": "hours until the answer expires (default: 24)",
+  "help.option.hours":
+    "hours until the answer expires (default: 24 for an approval; a rejection is valid until the decision changes)",
+  "help.option.comment":
+    "what to write beside the answer, 1,000 characters at most; it goes to the audit log too",
   "help.option.status": "show only this status: success, failure, skipped, held or pending",
   "help.option.failed": "show only failures",
   "help.option.exchanges": "show the recorded requests and answers, without secrets",

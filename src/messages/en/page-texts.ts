@@ -94,6 +94,8 @@ export const pageTexts = {
     "The change was not made, because another request changed the webhook {{webhook}} at the same time. Look at it again, then repeat the change if it is still needed.",
   "page.plan.not-planned":
     "The holds of this plan cannot be answered: the plan is {{state}}. Make a new plan, and answer its holds.",
+  "page.plan.holds-expired":
+    "The holds of this plan can no longer be answered, because the plan is older than {{days}} days. Make a new plan, and answer its holds.",
   "page.plan.not-answerable": "The plan has no hold for {{object}} that a person can answer.",
   "page.plan.stale":
     "Nothing was applied, because the plan is out of date: the directory, the settings or the target changed after it was made. Make a new plan.",

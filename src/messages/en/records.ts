@@ -18,6 +18,8 @@ export const records = {
     "{{count}} objects would be held, because an attribute has no usable value.",
   "cli.hold-approved": "approved by {{by}} until {{until}}; the next plan carries it out",
   "cli.hold-rejected": "rejected by {{by}} until {{until}}; the account stays as it is",
+  "cli.hold-approved-for-good": "approved by {{by}}; the next plan carries it out",
+  "cli.hold-rejected-for-good": "rejected by {{by}} until the decision changes; the account stays as it is",
   "cli.exchange-step": "step {{operation}} of {{name}} in cycle {{cycle}}",
   "cli.exchange-request": "Request",
   "cli.exchange-response": "Answer",

@@ -118,6 +118,8 @@ export const errors = {
   "plan.not-found": "Aucun plan de ce nom n’est visible avec ce jeton. Faites un plan avec muster plan.",
   "plan.not-planned":
     "Les retenues du plan {{plan}} ne peuvent pas recevoir de réponse ; son état est : {{state}}. Faites un nouveau plan avec muster plan, et répondez à ses retenues.",
+  "plan.holds-expired":
+    "Les retenues du plan {{plan}} ne peuvent plus recevoir de réponse, car le plan a plus de {{days}} jours. Faites un nouveau plan avec muster plan, et répondez à ses retenues.",
   "plan.not-answerable":
     "Le plan {{plan}} n’a pour {{object}} aucune retenue à laquelle une personne puisse répondre. muster plan montre ce qui est retenu.",
   "plan.hash-mismatch":

@@ -171,7 +171,10 @@ export const help = {
   "help.option.hold-user": "un utilisateur retenu, par userName ou id ; peut être répété",
   "help.option.hold-group": "un groupe retenu, par displayName ou id ; peut être répété",
   "help.option.hold-all": "tout ce que le plan retient",
-  "help.option.hours": "heures jusqu’à l’expiration de la réponse (par défaut : 24)",
+  "help.option.hours":
+    "heures jusqu’à l’expiration de la réponse (par défaut : 24 pour une approbation ; un rejet vaut jusqu’à ce que la décision change)",
+  "help.option.comment":
+    "ce qui est écrit à côté de la réponse, 1 000 caractères au plus ; cela va aussi dans le journal d’audit",
   "help.option.status": "n’afficher que cet état : success, failure, skipped, held ou pending",
   "help.option.failed": "n’afficher que les échecs",
   "help.option.exchanges": "afficher les requêtes et réponses enregistrées, sans secrets",

@@ -107,6 +107,8 @@ export const pageTexts: Translation<typeof english> = {
     "La modification n’a pas été faite, car une autre requête a modifié le webhook {{webhook}} au même moment. Consultez-le de nouveau, puis répétez la modification si elle est encore utile.",
   "page.plan.not-planned":
     "Les retenues de ce plan ne peuvent pas recevoir de réponse ; son état est : {{state}}. Préparez un nouveau plan, et répondez à ses retenues.",
+  "page.plan.holds-expired":
+    "Les retenues de ce plan ne peuvent plus recevoir de réponse, car le plan a plus de {{days}} jours. Préparez un nouveau plan, et répondez à ses retenues.",
   "page.plan.not-answerable":
     "Le plan n’a pour {{object}} aucune retenue à laquelle une personne puisse répondre.",
   "page.plan.stale":

@@ -25,6 +25,9 @@ export const records = {
     "{{count}} objets seraient retenus, parce qu’un attribut n’a pas de valeur utilisable.",
   "cli.hold-approved": "approuvé par {{by}} jusqu’au {{until}} ; le prochain plan l’exécute",
   "cli.hold-rejected": "rejeté par {{by}} jusqu’au {{until}} ; le compte reste comme il est",
+  "cli.hold-approved-for-good": "approuvé par {{by}} ; le prochain plan l’exécute",
+  "cli.hold-rejected-for-good":
+    "rejeté par {{by}} jusqu’à ce que la décision change ; le compte reste tel quel",
   "cli.exchange-step": "étape {{operation}} de {{name}} dans le cycle {{cycle}}",
   "cli.exchange-request": "Requête",
   "cli.exchange-response": "Réponse",

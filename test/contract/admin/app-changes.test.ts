@@ -192,7 +192,16 @@ async function fill(app: AppId): Promise<void> {
     {
       op: "insert",
       table: "approval",
-      row: { org, app, object: id(1), verb: "disable", answer: "approved", actor: "x", ...time },
+      row: {
+        org,
+        app,
+        object: id(1),
+        verb: "disable",
+        answer: "approved",
+        actor: "x",
+        comment: null,
+        ...time,
+      },
     },
     {
       op: "insert",

@@ -259,7 +259,7 @@ test("holds are answered one by one or together, and only those that wait for a 
         app,
         kind: "incremental",
         state: "planned",
-        created: 0,
+        created: env.now(),
         config_version: 1,
         watermark: null,
         upto: null,
@@ -318,8 +318,8 @@ test("holds are answered one by one or together, and only those that wait for a 
   expect((await answer({ answer: "approved", objects: "all" })).body).toEqual({ answered: 2 });
   const approvals = await store.page("approval", { where: { org, app }, limit: 10 });
   expect(approvals.map(({ object, verb, answer }) => [object, verb, answer])).toEqual([
-    [objects[0], "disable", "approved"],
-    [objects[1], "disable", "approved"],
+    [objects[0], expect.stringMatching(/^disable [0-9a-f]{32}$/), "approved"],
+    [objects[1], expect.stringMatching(/^disable [0-9a-f]{32}$/), "approved"],
   ]);
   const shown = (await muster.call("GET", `/api/v1/plans/${id}/decisions`)).body.items;
   expect(routes.listDecisions.response.parse({ items: shown, next: null }).items).toEqual(shown);

@@ -114,7 +114,7 @@ test("an approval does not outlive a return between two cycles", () =>
     expect((await sync()).counts).toMatchObject({ held: 7 });
   }));
 
-test("an approval outlives a change of the person that brings nobody back", () =>
+test("an approval outlives a change of the person that leaves the decision as it is", () =>
   withDirectory(async ({ client, sync, answer, seen }) => {
     const names = ["ana", "bob", "cem", "dee", "eve", "fay", "gil"];
     const people = await Promise.all(names.map((name) => client.make("/Users", user(name))));
@@ -127,7 +127,7 @@ test("an approval outlives a change of the person that brings nobody back", () =
     const first = await sync();
     expect(first.counts).toMatchObject({ held: 7 });
     expect(await answer(first.plan, "approved")).toBe(7);
-    await change({ path: "title", value: "Former member" });
+    await change({ path: "profileUrl", value: "https://people.example/former" });
     expect((await sync()).counts).toMatchObject({ disabled: 7 });
     expect((await seen()).accounts.filter((each) => each.endsWith(" inactive"))).toHaveLength(7);
 

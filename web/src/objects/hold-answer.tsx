@@ -1,4 +1,6 @@
 import Button from "@cloudscape-design/components/button";
+import FormField from "@cloudscape-design/components/form-field";
+import Textarea from "@cloudscape-design/components/textarea";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { HoldAnswerShape } from "../../../src/contract/hold-answer.ts";
@@ -10,6 +12,8 @@ import { useConsole, useMay, useOrganization } from "../shell/console-context.ts
 import { Confirm } from "../states/confirm.tsx";
 
 type Answer = "approve" | "reject";
+
+const COMMENT_MAX = 1_000;
 
 interface HoldAnswerProps {
   readonly app: string;
@@ -30,8 +34,14 @@ export function HoldAnswer({ app, plan, objectId, name, given }: HoldAnswerProps
   const queries = useQueryClient();
   const may = useMay();
   const [asked, setAsked] = useState<Answer>();
+  const [comment, setComment] = useState("");
+  const end = given?.expiresAt ?? null;
+  const until = end === null ? t("answered.for-good") : t("answered.until", { at: dateTime(end) });
   const badge = given !== null && (
-    <span className="badge badge-quiet" title={t("answered.until", { at: dateTime(given.expiresAt) })}>
+    <span
+      className="badge badge-quiet"
+      title={given.comment === null ? until : `${given.comment} – ${until}`}
+    >
       {t(`answered.${given.answer}`)}
     </span>
   );
@@ -54,7 +64,11 @@ export function HoldAnswer({ app, plan, objectId, name, given }: HoldAnswerProps
           run={() =>
             client.call(planRoutes.answerHolds, {
               params: { plan },
-              body: { answer: asked === "approve" ? "approved" : "rejected", objects: [objectId] },
+              body: {
+                answer: asked === "approve" ? "approved" : "rejected",
+                objects: [objectId],
+                comment: comment.trim() === "" ? undefined : comment,
+              },
             })
           }
           onDone={() => {
@@ -62,7 +76,16 @@ export function HoldAnswer({ app, plan, objectId, name, given }: HoldAnswerProps
             setAsked(undefined);
           }}
           onCancel={() => setAsked(undefined)}
-        />
+        >
+          <FormField label={t("comment")} description={t("comment.hint")}>
+            <Textarea
+              value={comment}
+              rows={2}
+              nativeTextareaAttributes={{ maxLength: COMMENT_MAX }}
+              onChange={({ detail }) => setComment(detail.value)}
+            />
+          </FormField>
+        </Confirm>
       )}
     </span>
   );

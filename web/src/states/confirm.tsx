@@ -1,5 +1,6 @@
 import Modal from "@cloudscape-design/components/modal";
 import { useMutation } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { FormFooter } from "../forms/form-footer.tsx";
 import { useTexts } from "../i18n/use-texts.ts";
 import { ErrorState } from "./error-state.tsx";
@@ -9,6 +10,8 @@ interface ConfirmProps<Result> {
   /** What happens, and to how many. */
   readonly text: string;
   readonly action: string;
+  /** Fields below the text, for what can be said beside the answer. */
+  readonly children?: ReactNode;
   run(): Promise<Result>;
   /** Gets what `run` found. */
   onDone(result: Result): void;
@@ -16,7 +19,8 @@ interface ConfirmProps<Result> {
 }
 
 /** Asks once before something is done, does it, and shows why it could not be done in the same place. */
-export function Confirm<Result>({ heading, text, action, run, onDone, onCancel }: ConfirmProps<Result>) {
+export function Confirm<Result>(props: ConfirmProps<Result>) {
+  const { heading, text, action, children, run, onDone, onCancel } = props;
   const { t } = useTexts();
   const { mutate, isPending, error } = useMutation({
     mutationFn: run,
@@ -33,6 +37,7 @@ export function Confirm<Result>({ heading, text, action, run, onDone, onCancel }
       }
     >
       <p>{text}</p>
+      {children}
       {error !== null && <ErrorState of="action" error={error} />}
     </Modal>
   );

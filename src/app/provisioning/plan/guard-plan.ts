@@ -1,13 +1,12 @@
 import { readDetail } from "../../../core/events/feed-detail.ts";
 import { type ObjectId, trustId } from "../../../core/ids.ts";
+import { hold, holdDeletions } from "../../../core/provisioning/guard.ts";
 import {
   type Answers,
   answerFor,
   answerSubject,
   type HoldAnswer,
-  hold,
-  holdDeletions,
-} from "../../../core/provisioning/guard.ts";
+} from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import { CHUNK, readEachPage } from "../../paging.ts";
@@ -74,8 +73,9 @@ export async function guardDeprovisioning(
   const { context, builder, guarded } = planning;
   const mine = guarded.splice(0);
   if (mine.length === 0) return before;
-  const open = mine.filter((each) => answerOf(answers, each) === undefined);
   const { deps, org, app, settings } = context;
+  const { hash } = deps.env;
+  const open = mine.filter((each) => readAnswerTo(answers, each, hash) === undefined);
   const since = deps.env.now() - settings.deletionWindowHours * 3_600_000;
   const facts = {
     type,
@@ -85,7 +85,7 @@ export async function guardDeprovisioning(
   };
   const because = holdDeletions(facts, settings) ?? before;
   for (const each of mine) {
-    const answer = answerOf(answers, each);
+    const answer = readAnswerTo(answers, each, hash);
     const { evaluated, decision } = each;
     if (answer === "approved") await builder.add(evaluated, decision);
     else if (answer === "rejected")
@@ -96,13 +96,14 @@ export async function guardDeprovisioning(
 }
 
 /** The answer to this decision, unless it was given before the object was deleted. */
-function answerOf(
+export function readAnswerTo(
   answers: Answers,
   { evaluated: { facts, object }, decision }: GuardedDecision,
+  hash: (text: string) => string,
 ): "approved" | "rejected" | undefined {
   const deletedAt = object?.deleted ?? null;
   const given = answers.get(facts.id)?.created ?? 0;
   return deletedAt !== null && deletedAt > given
     ? undefined
-    : answerFor(answers, facts.id, answerSubject(decision));
+    : answerFor(answers, facts.id, answerSubject(decision, hash));
 }

@@ -10,7 +10,7 @@ import {
   type MatchFacts,
 } from "../../../core/provisioning/decide.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
-import { type Answers, answerFor, formatAdoptionSubject } from "../../../core/provisioning/guard.ts";
+import { type Answers, answerFor, formatAdoptionSubject } from "../../../core/provisioning/hold-answer.ts";
 import { holdsSearch, MatchIndex } from "../../../core/provisioning/match-index.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
 import type { Account } from "../../../ports/target.ts";

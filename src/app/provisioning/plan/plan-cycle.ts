@@ -3,7 +3,7 @@ import { NO_PLAN_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
 import type { AccountOwner } from "../../../core/provisioning/decide.ts";
 import { isEverythingAdmitted } from "../../../core/provisioning/entrance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
-import type { Answers } from "../../../core/provisioning/guard.ts";
+import type { Answers } from "../../../core/provisioning/hold-answer.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import type { CycleKind, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Cursor, ObjectType } from "../../../ports/kinds.ts";

@@ -1,5 +1,5 @@
 import type { ObjectId } from "../../../core/ids.ts";
-import { answerSubject } from "../../../core/provisioning/guard.ts";
+import { answerSubject, NEVER_EXPIRES } from "../../../core/provisioning/hold-answer.ts";
 import type { DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { createAuditWrite, formatAuthor } from "../../audit.ts";
@@ -9,6 +9,10 @@ const HOUR_MS = 3_600_000;
 const AT_ONCE = 1_000;
 /** Holds that a person can answer. The others wait until data or settings are corrected. */
 const ANSWERABLE = new Set(["hold.deletion-threshold", "hold.account-of-leaver", "hold.rejected"]);
+/** How long an approval is valid if its giver names no time. */
+const APPROVAL_HOURS = 24;
+/** The holds of an older plan cannot be answered: they may say what nobody wants any longer. */
+const PLAN_AGE_MAX_HOURS = 168;
 
 /**
  * Approves or rejects held decisions of a plan: those of the given objects, or all that a person can answer. The
@@ -21,18 +25,25 @@ export async function answerHolds(
   input: {
     readonly answer: "approved" | "rejected";
     readonly objects: "all" | readonly ObjectId[];
-    readonly expiresInHours: number;
+    /** How long the answer is valid; if left out, an approval for a day, and a rejection until the facts change. */
+    readonly expiresInHours?: number | undefined;
+    readonly comment?: string | undefined;
   },
 ): Promise<number | Refusal> {
   const { state } = plan;
   if (state === "building" || state === "failed") {
     return refuse("conflict", "plan.not-planned", { plan: plan.id, state });
   }
+  const created = deps.env.now();
+  if (created - plan.created > PLAN_AGE_MAX_HOURS * HOUR_MS) {
+    return refuse("conflict", "plan.holds-expired", { plan: plan.id, days: PLAN_AGE_MAX_HOURS / 24 });
+  }
   const held =
     input.objects === "all" ? await readHeld(deps, plan) : await readNamed(deps, plan, input.objects);
   if (isRefusal(held)) return held;
-  const created = deps.env.now();
-  const expires = created + Math.round(input.expiresInHours * HOUR_MS);
+  const { expiresInHours: hours = input.answer === "approved" ? APPROVAL_HOURS : undefined } = input;
+  const expires = hours === undefined ? NEVER_EXPIRES : created + Math.round(hours * HOUR_MS);
+  const comment = input.comment ?? null;
   const { org, app } = plan;
   for (let from = 0; from < held.length; from += AT_ONCE) {
     const part = held.slice(from, from + AT_ONCE);
@@ -44,12 +55,13 @@ export async function answerHolds(
         verb,
         answer: input.answer,
         actor: formatAuthor(actor),
+        comment,
         created,
         expires,
       };
       return { op: "upsert", table: "approval", row };
     });
-    const detail = { plan: plan.id, objects: part.map(({ object }) => object), expires };
+    const detail = { plan: plan.id, objects: part.map(({ object }) => object), expires, comment };
     const entry = { org, category: "provisioning", activity: input.answer, target: app, detail } as const;
     const committed = await deps.store.commit([
       { op: "require", table: "application", key: { org, id: app }, expect: {} },
@@ -79,7 +91,7 @@ async function readHeld(deps: Deps, plan: PlanRow): Promise<readonly Held[]> {
       ...(after === undefined ? {} : { after }),
     });
     for (const row of rows) {
-      const held = toHeld(row);
+      const held = toHeld(row, deps.env.hash);
       if (held !== undefined) found.push(held);
     }
     after = rows.at(-1)?.n;
@@ -103,10 +115,9 @@ async function readNamed(
 }
 
 /** Reads what can be answered about this decision; undefined when it waits for something else than a person. */
-export function toHeld(row: DecisionRow): Held | undefined {
+export function toHeld(row: DecisionRow, hash: (text: string) => string): Held | undefined {
   const codes = row.reasons.map(({ code }) => code);
   if (!codes.some((code) => ANSWERABLE.has(code))) return undefined;
-  const reasons = codes.map((code) => ({ code }));
-  const subject = answerSubject({ verb: row.verb, account: row.account ?? undefined, reasons });
+  const subject = answerSubject({ ...row, account: row.account ?? undefined }, hash);
   return subject === undefined ? undefined : { object: row.object, subject };
 }

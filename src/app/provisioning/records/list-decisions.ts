@@ -32,7 +32,7 @@ export async function listDecisions(
   const answers = await readAnswers(deps, plan, items);
   const listed = items.map((row) => ({
     row,
-    isAnswerable: toHeld(row) !== undefined,
+    isAnswerable: toHeld(row, deps.env.hash) !== undefined,
     answer: answers.get(row.object),
   }));
   return { items: listed, next };

@@ -138,7 +138,7 @@ async function describe(
     since: row.since,
     nextAttemptAt: isHeld || isParked ? null : row.next_attempt,
     attempts: row.attempts,
-    plan: isHeld && hold !== undefined && toHeld(hold) !== undefined ? hold.plan : null,
+    plan: isHeld && hold !== undefined && toHeld(hold, deps.env.hash) !== undefined ? hold.plan : null,
     answer,
   };
 }

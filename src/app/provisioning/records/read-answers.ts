@@ -12,7 +12,7 @@ export async function readAnswers(
 ): Promise<ReadonlyMap<ObjectId, ApprovalRow>> {
   const subjects = new Map<ObjectId, string>();
   for (const decision of decisions) {
-    const held = toHeld(decision);
+    const held = toHeld(decision, env.hash);
     if (held !== undefined) subjects.set(held.object, held.subject);
   }
   const values = [...subjects.keys()];

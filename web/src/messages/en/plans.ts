@@ -54,8 +54,11 @@ export const texts = {
   reject: "Reject",
   "reject.of": "Reject {{name}}",
   "reject.heading": "Reject the change of {{name}}?",
-  "reject.text": "One held decision is rejected for 24 hours. The account stays as it is.",
+  "reject.text": "One held decision is rejected until it changes. The account stays as it is.",
   "answered.approved": "Approved",
   "answered.rejected": "Rejected",
   "answered.until": "The answer is valid until {{at}}.",
+  "answered.for-good": "The answer is valid until the decision changes.",
+  comment: "Comment (optional)",
+  "comment.hint": "It stands beside the answer and in the audit log.",
 } as const;

@@ -58,8 +58,11 @@ export const texts: FrenchOf<typeof english> = {
   reject: "Rejeter",
   "reject.of": "Rejeter {{name}}",
   "reject.heading": "Rejeter le changement de {{name}} ?",
-  "reject.text": "Une décision retenue est rejetée pour 24 heures. Le compte reste comme il est.",
+  "reject.text": "Une décision retenue est rejetée jusqu’à ce qu’elle change. Le compte reste comme il est.",
   "answered.approved": "Approuvé",
   "answered.rejected": "Rejeté",
   "answered.until": "La réponse est valable jusqu’au {{at}}.",
+  "answered.for-good": "La réponse est valable jusqu’à ce que la décision change.",
+  comment: "Commentaire (facultatif)",
+  "comment.hint": "Il figure à côté de la réponse et dans le journal d’audit.",
 };

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type ScriptedTarget, startScriptedTarget } from "../../targets/refusing-target.ts";
+import { type ScimServer, startScimServer, user } from "../scim/server.ts";
+import { provisionDirectory } from "./provisioned-directory.ts";
+
+/** The guards of an application over the API: what they hold, and what the answers of people let pass. */
+
+let scim: ScimServer;
+let target: ScriptedTarget;
+beforeAll(async () => {
+  scim = await startScimServer();
+});
+afterAll(() => scim.close());
+
+/** Every disabling is held. */
+const CLOSED = { deletionShareMax: 0, deletionCountMax: 0, deletionFloor: 0 };
+
+async function provisioned(people: number) {
+  target = await startScriptedTarget();
+  const directory = await provisionDirectory(scim, { url: target.url, token: "target-secret-9c1e" });
+  const { org, app, admin, client } = directory;
+  const at = `/api/v1/organizations/${org}/applications/${app}`;
+  const ids: string[] = [];
+  for (let n = 0; n < people; n += 1) ids.push((await client.make("/Users", user(`person-${n}`))).id);
+  await directory.sync();
+  return {
+    ...directory,
+    ids,
+    set: async (settings: object) =>
+      expect((await admin("PATCH", `${at}/settings`, { settings })).status).toBe(200),
+    replace: (id: string | undefined, path: string, value: unknown) =>
+      client.patch(`/Users/${id}`, [{ op: "replace", path, value }]),
+    counts: async () => (await directory.sync()).counts,
+    waiting: async () => (await admin("GET", `${at}/waiting`)).body.items,
+    answerAll: async (plan: string, body: object) =>
+      admin("POST", `/api/v1/plans/${plan}/holds`, { objects: "all", ...body }),
+    actives: () => [...target.users.values()].filter(({ active }) => active !== false).length,
+  };
+}
+
+test("an approval is valid for exactly the decisions that it was given to", async () => {
+  const { ids, set, replace, sync, counts, waiting, answerAll, actives } = await provisioned(3);
+  try {
+    await set(CLOSED);
+    for (const id of ids.slice(0, 2)) await replace(id, "active", false);
+    const held = await sync();
+    expect(held.counts).toEqual({ evaluated: 2, held: 2 });
+    const refused = await answerAll(held.plan, { answer: "approved", comment: "x".repeat(1_001) });
+    expect(refused.status).toBe(400);
+    const given = await answerAll(held.plan, { answer: "approved", comment: "Branch closed" });
+    expect(given.body).toEqual({ answered: 2 });
+    expect((await waiting())[0].answer).toMatchObject({ answer: "approved", comment: "Branch closed" });
+    // One of the two is another decision now, so that a person has to look again.
+    await replace(ids[0], "title", "Clerk");
+    expect(await counts()).toEqual({ evaluated: 2, disabled: 1, held: 1 });
+    expect(actives()).toBe(2);
+    expect((await waiting()).map(({ answer }: { answer: unknown }) => answer)).toEqual([null]);
+  } finally {
+    await target.stop();
+  }
+});
+
+test("a rejected decision stays rejected until it changes, also when the guard would let it pass", async () => {
+  const { org, admin, ids, set, replace, sync, counts, waiting, answerAll } = await provisioned(2);
+  try {
+    await set(CLOSED);
+    await replace(ids[0], "active", false);
+    const { plan } = await sync();
+    await answerAll(plan, { answer: "rejected", comment: "On leave" });
+    const [{ answer }] = await waiting();
+    expect(answer).toMatchObject({ answer: "rejected", expiresAt: null, comment: "On leave" });
+    const { body } = await admin("GET", `/api/v1/organizations/${org}/audit?limit=50`);
+    const entry = body.items.find(({ activity }: { activity: string }) => activity === "rejected");
+    expect(entry.detail).toMatchObject({ comment: "On leave" });
+    await set({ deletionFloor: 5 });
+    expect(await counts()).toEqual({ evaluated: 1, held: 1 });
+    await replace(ids[0], "title", "Clerk");
+    expect(await counts()).toEqual({ evaluated: 1, disabled: 1 });
+  } finally {
+    await target.stop();
+  }
+});
+
+test("the holds of an old plan cannot be answered", async () => {
+  const { org, ids, set, replace, sync, answerAll } = await provisioned(1);
+  try {
+    await set(CLOSED);
+    await replace(ids[0], "active", false);
+    const { plan } = await sync();
+    const { store, env } = scim.deps;
+    const rows = await store.page("plan", { where: { org }, limit: 100 });
+    const created = env.now() - 169 * 3_600_000;
+    await store.commit(
+      rows.map(({ id }) => ({ op: "update", table: "plan", key: { org, id }, set: { created } })),
+    );
+    const { status, body } = await answerAll(plan, { answer: "approved" });
+    expect([status, body.code]).toEqual([409, "plan.holds-expired"]);
+  } finally {
+    await target.stop();
+  }
+});
