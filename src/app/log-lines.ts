@@ -25,6 +25,8 @@ export const LOG_LINES = {
   "cycle.not-balanced": ["error"],
   "quarantine.entered": ["warn"],
   "quarantine.left": ["info"],
+  "quarantine.lane-entered": ["warn"],
+  "quarantine.lane-left": ["info"],
   "engine.failed": ["error"],
   "engine.failure-not-stored": ["error"],
   "engine.progress-not-stored": ["warn"],

@@ -20,7 +20,13 @@ const app: ApplicationShape = {
   config: { url: "https://target.example/scim/v2", membersPerCall: 100 },
   roles: [],
   hasSecret: true,
-  schedule: { state: "on", everySeconds: 300, nextRunAt: "2026-02-03T04:05:06Z", quarantine: null },
+  schedule: {
+    state: "on",
+    everySeconds: 300,
+    nextRunAt: "2026-02-03T04:05:06Z",
+    quarantine: null,
+    resting: [],
+  },
   assignments: 1,
   links: { users: 965, groups: 60 },
   held: 0,
@@ -115,12 +121,33 @@ test.each([
   expect(renderApplications([{ ...app, schedule }], english, plain)[1]).toContain(expected);
 });
 
+const series = {
+  ...{
+    reason: "failures" as const,
+    seriesBegan: "2026-02-03T04:05:06Z",
+    currentBegan: "2026-02-03T04:05:06Z",
+  },
+  ...{ seriesCount: 1, nextAttempt: "2026-02-03T04:06:06Z", exchangeId: ID },
+  ...{ error: { code: "target.unavailable", params: { status: 500 } } },
+  remedy: { code: "quarantine.failures-remedy", params: { app: ID } },
+};
+
+test("operations that rest are named with their fault, its exchange and what ends the rest", () => {
+  const resting = [{ operation: "create" as const, type: "user" as const, ...series }];
+  const shown = renderApplication({ ...app, schedule: { ...app.schedule, resting } }, english, plain);
+  expect(shown.slice(-4)).toEqual([
+    expect.stringContaining("no new accounts of users are created since 2026-02-03T04:05:06Z"),
+    `  ${english.text("target.unavailable", { status: 500 })}`,
+    `  recorded exchange: ${ID}`,
+    expect.stringContaining(`muster sync ${ID} tries a few at once`),
+  ]);
+});
+
 test("a target in quarantine says since when, why and when it is asked again, wherever it is shown", () => {
+  const error = { code: "target.unauthenticated", params: { status: 401 } };
   const quarantine = {
-    since: "2026-02-03T04:05:06Z",
-    attempts: 2,
-    nextProbeAt: "2026-02-03T04:10:06Z",
-    fault: { code: "target.unauthenticated", params: { status: 401 } },
+    ...{ since: "2026-02-03T04:05:06Z", attempts: 2, nextProbeAt: "2026-02-03T04:10:06Z", fault: error },
+    ...{ ...series, reason: "credentials" as const, error },
   };
   const resting = { ...app, schedule: { ...app.schedule, state: "quarantine" as const, quarantine } };
   const rest =
@@ -131,10 +158,15 @@ test("a target in quarantine says since when, why and when it is asked again, wh
   expect(renderApplications([app, resting], english, plain).slice(3)).toEqual([
     `Target: ${rest}`,
     `Target: ${fault}`,
+    `Target: recorded exchange: ${ID}`,
   ]);
-  expect(renderApplication(resting, english, plain).slice(-2)).toEqual([`  ${rest}`, `  ${fault}`]);
-  const { fault: _, ...unexplained } = quarantine;
-  const schedule = { ...resting.schedule, quarantine: { ...unexplained, attempts: 1, fault: null } };
+  expect(renderApplication(resting, english, plain).slice(-3)).toEqual([
+    `  ${rest}`,
+    `  ${fault}`,
+    `  recorded exchange: ${ID}`,
+  ]);
+  const unexplained = { ...quarantine, attempts: 1, fault: null, error: null, exchangeId: null };
+  const schedule = { ...resting.schedule, quarantine: unexplained };
   expect(renderApplication({ ...app, schedule }, english, plain).at(-1)).toContain("credentials 1 time;");
 });
 

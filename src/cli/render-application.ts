@@ -8,6 +8,7 @@ import { formatInterval } from "./arguments.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import type { Paint } from "./paint.ts";
 import { renderProgress } from "./render-cycle.ts";
+import { renderQuarantine } from "./render-quarantine.ts";
 import { renderTable } from "./table.ts";
 
 export type TestResult = z.output<Routes["testApplication"]["response"]>;
@@ -44,7 +45,7 @@ export function renderApplications(
     describeLastCycle(app, messages),
   ]);
   const rests = apps.flatMap((app) =>
-    quarantineTexts(app, messages).map((text) => paint.red(`${makePrintable(app.name)}: ${text}`)),
+    renderQuarantine(app, messages).map((text) => paint.red(`${makePrintable(app.name)}: ${text}`)),
   );
   return [...renderTable([head, ...rows], [4, 5, 6, 7, 8]), ...rests];
 }
@@ -76,20 +77,15 @@ export function renderApplication(app: ApplicationShape, messages: Messages, pai
     [messages.word("column.last-cycle"), describeLastCycle(app, messages)],
   ];
   const rests = [
-    ...quarantineTexts(app, messages).map((text) => `  ${paint.red(text)}`),
+    ...renderQuarantine(app, messages).map((text) => `  ${paint.red(text)}`),
+    ...(app.held + app.pending + app.parked === 0
+      ? []
+      : [`  ${paint.dim(messages.word("cli.waiting-listed", { app: app.appId }))}`]),
     ...(app.mapping === "default"
       ? []
       : [`  ${paint.yellow(messages.word("cli.mapping-newer", { app: app.appId }))}`]),
   ];
   return [paint.bold(makePrintable(app.name)), ...renderTable(rows).map((row) => `  ${row}`), ...rests];
-}
-
-/** The start of a target's quarantine, its next test and its fault; empty without a quarantine. */
-function quarantineTexts({ schedule: { quarantine } }: ApplicationShape, messages: Messages): string[] {
-  if (quarantine === null) return [];
-  const { since, attempts, nextProbeAt: next, fault } = quarantine;
-  const rest = messages.word("why.schedule-quarantine", { since, attempts, next });
-  return [rest, ...(fault === null ? [] : [messages.text(fault.code, fault.params)])];
 }
 
 function scheduleText({ schedule }: ApplicationShape, messages: Messages): string {

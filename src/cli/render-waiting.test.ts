@@ -16,6 +16,7 @@ const held = (name: string, planId: string | null = PLAN): WaitingShape => ({
   reasons: [],
   since: "2026-01-31T08:00:00.000Z",
   attempts: 0,
+  exchangeId: null,
   nextAttemptAt: null,
   planId,
   answer: null,

@@ -12,14 +12,14 @@ const COLOURS = { held: "red", parked: "red", pending: "yellow" } as const satis
 /** Shows each object that is held, pending or parked, with the reason and how to answer a hold. */
 export function renderWaiting(items: readonly WaitingShape[], messages: Messages, paint: Paint): string[] {
   if (items.length === 0) return [messages.word("cli.waiting-none")];
-  return items.flatMap(({ objectId, state, type, name, reasons, planId, nextAttemptAt, since, answer }) => {
+  return items.flatMap((item) => {
+    const { objectId, state, type, name, reasons, planId, answer } = item;
     const colour = COLOURS[state];
     const lines = [
       `  ${paint[colour](messages.word(`waiting.${state}`))}  ${messages.word(`type.${type}`)} ${paint.bold(makePrintable(name))}`,
     ];
     if (reasons.length > 0) lines.push(`    ${paint.dim(joinReasons(reasons, messages))}`);
-    if (nextAttemptAt === null) lines.push(`    ${paint.dim(messages.word("cli.waiting-since", { since }))}`);
-    else lines.push(`    ${paint.dim(messages.word("cli.waiting-next", { since, next: nextAttemptAt }))}`);
+    lines.push(...timeLines(item, messages).map((line) => `    ${paint.dim(line)}`));
     if (answer !== null) lines.push(`    ${renderAnswer(answer, messages)}`);
     if (planId === null || answer !== null) return lines;
     // An id stands for a name that cannot be typed as it is shown.
@@ -29,6 +29,20 @@ export function renderWaiting(items: readonly WaitingShape[], messages: Messages
     );
     return [...lines, `    ${messages.word("cli.waiting-answer")}`, ...commands];
   });
+}
+
+/** Since when an object waits, its failures, its next attempt, and the exchange that shows the last failure. */
+function timeLines(
+  { since, nextAttemptAt: next, attempts, exchangeId }: WaitingShape,
+  messages: Messages,
+): string[] {
+  return [
+    next === null
+      ? messages.word("cli.waiting-since", { since })
+      : messages.word("cli.waiting-next", { since, next }),
+    ...(attempts === 0 ? [] : [messages.word("cli.waiting-attempts", { count: attempts })]),
+    ...(exchangeId === null ? [] : [messages.word("cli.exchange-id", { id: exchangeId })]),
+  ];
 }
 
 /** Names the objects that still wait after a cycle, without their reasons; empty when none does. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cycle } from "./cycles.ts";
 import { fault } from "./fault.ts";
 import { inApp, inOrg, instant, listOf, message, name, nothing, uuid } from "./parts.ts";
+import { quarantine, restingOperation } from "./quarantine.ts";
 import { role } from "./roles.ts";
 import type { RouteSpec } from "./route.ts";
 
@@ -13,15 +14,12 @@ export const schedule = z.object({
     ),
   everySeconds: z.number().int().describe("The interval between two cycles, in seconds."),
   nextRunAt: instant.nullable().describe("When the next cycle begins; null if none is planned."),
-  quarantine: z
-    .object({
-      since: instant.describe("When the target first refused the credentials."),
-      attempts: z.number().int().describe("The number of refusals in a row."),
-      nextProbeAt: instant.describe("When the target is tested again."),
-      fault: message.nullable().describe("The last refusal; null if it is not known."),
-    })
+  quarantine: quarantine
     .nullable()
     .describe("The quarantine of a target that refused the credentials; null in every other state."),
+  resting: z
+    .array(restingOperation)
+    .describe("The operations that rest after too many failures, while the others go on; empty for none."),
 });
 export type ScheduleShape = z.infer<typeof schedule>;
 

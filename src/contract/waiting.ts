@@ -15,7 +15,8 @@ export const waiting = z.object({
     ),
   reasons: z.array(message).describe("Why the object waits."),
   since: instant.describe("When it began to wait."),
-  attempts: z.number().int().describe("The number of attempts so far."),
+  attempts: z.number().int().describe("The number of attempts that failed in a row."),
+  exchangeId: uuid.nullable().describe("The recorded exchange of the last failure; null without a failure."),
   nextAttemptAt: instant
     .nullable()
     .describe("When it is tried again by itself; null for a hold and for a parked object."),

@@ -17,6 +17,7 @@ import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
+import { quarantine } from "./en/quarantine.ts";
 import { reasons } from "./en/reasons.ts";
 import { records } from "./en/records.ts";
 import { roles } from "./en/roles.ts";
@@ -38,6 +39,7 @@ export const en = {
   ...settings,
   ...targets,
   ...reasons,
+  ...quarantine,
   ...mapping,
   ...scoping,
   ...functions,

@@ -18,6 +18,7 @@ import { pageTexts } from "./fr/page-texts.ts";
 import { passkeys } from "./fr/passkeys.ts";
 import { people } from "./fr/people.ts";
 import { plans } from "./fr/plans.ts";
+import { quarantine } from "./fr/quarantine.ts";
 import { reasons } from "./fr/reasons.ts";
 import { records } from "./fr/records.ts";
 import { roles } from "./fr/roles.ts";
@@ -40,6 +41,7 @@ export const fr = {
   ...settings,
   ...targets,
   ...reasons,
+  ...quarantine,
   ...mapping,
   ...scoping,
   ...functions,

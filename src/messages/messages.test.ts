@@ -18,6 +18,7 @@ import { pageTexts } from "./en/page-texts.ts";
 import { passkeys } from "./en/passkeys.ts";
 import { people } from "./en/people.ts";
 import { plans } from "./en/plans.ts";
+import { quarantine } from "./en/quarantine.ts";
 import { reasons } from "./en/reasons.ts";
 import { records } from "./en/records.ts";
 import { roles } from "./en/roles.ts";
@@ -196,6 +197,7 @@ describe("the catalogues", () => {
       secondFactor,
       passkeys,
       plans,
+      quarantine,
       scoping,
       reasons,
       groups,

@@ -12,6 +12,7 @@ import type {
 import type { JsonObject } from "../core/json.ts";
 import type { FlatAttributes } from "../core/mapping/flat.ts";
 import type { Fault } from "../core/provisioning/fault.ts";
+import type { LaneName, Lanes } from "../core/provisioning/lanes.ts";
 import type { Quarantine } from "../core/provisioning/quarantine.ts";
 import type { StoredSettings } from "../core/provisioning/records/settings.ts";
 import type { StoredRole } from "../core/provisioning/roles.ts";
@@ -224,6 +225,7 @@ export interface ProvisioningRow {
   readonly config_version: number;
   readonly abilities: JsonObject | null;
   readonly quarantine: Quarantine | null;
+  readonly lanes: Lanes;
   readonly next_run: number | null;
   /** 1 from the beginning of an initial cycle until its end is stored: if it is interrupted, the next one is initial. */
   readonly initial_owed: 0 | 1;
@@ -282,6 +284,9 @@ export interface PendingRow {
   readonly parked: Flag;
   readonly fault: Fault | null;
   readonly since: number;
+  /** The lane that it failed in, or that held it back, else null; since when it fails there. */
+  readonly lane: LaneName | null;
+  readonly failing_since: number | null;
 }
 
 export type TokenKind = "instance-admin" | "organization-admin" | "scim" | "metrics" | "personal";

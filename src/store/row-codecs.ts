@@ -7,6 +7,7 @@ import {
 } from "../core/provisioning/records/counts.ts";
 import { readChanges, readDesired, readReasons } from "../core/provisioning/records/decision.ts";
 import { readFault } from "../core/provisioning/records/fault.ts";
+import { readLanes } from "../core/provisioning/records/lanes.ts";
 import { readQuarantine } from "../core/provisioning/records/quarantine.ts";
 import { readStoredSettings } from "../core/provisioning/records/settings.ts";
 import { readStepOutcome, readStepRequest } from "../core/provisioning/records/step.ts";
@@ -21,7 +22,7 @@ type Codecs = {
 /** Columns whose JSON has a type. Each is read once, here, so that the inside can rely on the type. */
 const CODECS: Codecs = {
   application: { settings: readStoredSettings },
-  provisioning: { quarantine: readNullable(readQuarantine) },
+  provisioning: { quarantine: readNullable(readQuarantine), lanes: readLanes },
   link: { projected: readObject },
   pending: { fault: readNullable(readFault) },
   target_refusal: { fault: readFault },

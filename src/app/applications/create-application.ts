@@ -164,6 +164,7 @@ export function listCreationWrites(
         config_version: 0,
         abilities: null,
         quarantine: null,
+        lanes: {},
         next_run: null,
         initial_owed: 0,
         version: 1,

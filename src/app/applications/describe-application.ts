@@ -3,7 +3,7 @@ import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { CycleRow } from "../../ports/cycle-tables.ts";
 import type { ApplicationRow } from "../../ports/tables.ts";
 import { type Deps, type Refusal, refuse } from "../deps.ts";
-import { readQuarantineStatus } from "../provisioning/quarantine-status.ts";
+import { readQuarantineStatus, readResting } from "../provisioning/quarantine-status.ts";
 import { hasDefaultMapping } from "./application-mapping.ts";
 import { countWaiting, type WaitingCounts } from "./count-waiting.ts";
 import type { ScheduleStatus } from "./set-schedule.ts";
@@ -47,6 +47,7 @@ export async function viewApplication(deps: Deps, row: ApplicationRow): Promise<
     everySeconds: completeSettings(row.settings).everySeconds,
     nextRunAt: provisioning?.next_run ?? null,
     quarantine: (provisioning && readQuarantineStatus(provisioning)) ?? null,
+    resting: provisioning === undefined ? [] : readResting(provisioning),
   };
   return {
     row,

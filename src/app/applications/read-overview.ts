@@ -1,5 +1,6 @@
 import type { OrgId } from "../../core/ids.ts";
 import { findAttention, NO_ATTENTION } from "../../core/provisioning/attention.ts";
+import { listResting } from "../../core/provisioning/lanes.ts";
 import type { Reason } from "../../core/provisioning/reason.ts";
 import { compareText } from "../../core/scim/text.ts";
 import type { CycleRow } from "../../ports/cycle-tables.ts";
@@ -86,6 +87,7 @@ async function readApplication(deps: Deps, row: ApplicationRow): Promise<Applica
   const endedAs = lastEnded?.state;
   const found = findAttention({
     state,
+    resting: listResting(provisioning?.lanes ?? {}).length,
     lastEnded: endedAs === "planning" || endedAs === "running" ? undefined : endedAs,
     held,
     failed,

@@ -1,10 +1,16 @@
 import type { AppId, OrgId } from "../../core/ids.ts";
+import { releaseLanes } from "../../core/provisioning/lanes.ts";
 import { completeSettings } from "../../core/provisioning/settings.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Author } from "../audit.ts";
 import { type Deps, isRefusal, type Refusal, refuse } from "../deps.ts";
-import type { QuarantineStatus } from "../provisioning/quarantine-status.ts";
-import { updateProvisioning } from "../provisioning/writes/provisioning.ts";
+import { logLanes } from "../provisioning/engine/quarantine.ts";
+import {
+  type QuarantineStatus,
+  type RestingOperation,
+  readResting,
+} from "../provisioning/quarantine-status.ts";
+import { keepLanes, updateProvisioning } from "../provisioning/writes/provisioning.ts";
 import { type ApplicationEdit, writeApplication } from "./write-application.ts";
 
 /** An application's schedule; `nextRunAt` in milliseconds since 1970, null while nothing is due. */
@@ -14,6 +20,8 @@ export interface ScheduleStatus {
   readonly nextRunAt: number | null;
   /** Why the target rests, and until when; null while it does not. */
   readonly quarantine: QuarantineStatus | null;
+  /** The operations that rest, while the others go on. */
+  readonly resting: readonly RestingOperation[];
 }
 
 /** A change of a schedule. The interval is stored as a setting only where it is given. */
@@ -43,7 +51,16 @@ export async function setSchedule(
   if (provisioning.quarantine !== null) logEndedQuarantine(deps, before);
   const { everySeconds } = completeSettings(after.settings);
   const { state } = change;
-  return { state, everySeconds, nextRunAt: nextRunOf(deps, state, everySeconds), quarantine: null };
+  const nextRunAt = nextRunOf(deps, state, everySeconds);
+  const lanes = state === "on" ? {} : provisioning.lanes;
+  logLanes(deps, provisioning, lanes, "schedule");
+  return {
+    state,
+    everySeconds,
+    nextRunAt,
+    quarantine: null,
+    resting: readResting({ ...provisioning, lanes }),
+  };
 }
 
 /** The edit that changes a schedule. The version of the application stays: no account changes by it. */
@@ -60,7 +77,11 @@ export function prepareScheduleEdit(
     set: given === undefined ? {} : { settings },
     alters: "nothing",
     detail: { schedule: { state, everySeconds } },
-    writes: [updateProvisioning(provisioning, { state, next_run, quarantine: null })],
+    writes: [
+      updateProvisioning(provisioning, { state, next_run, quarantine: null }),
+      // A schedule that is turned on is a person's word that the operations that rest can be tried again.
+      ...(state === "on" ? [keepLanes(provisioning, releaseLanes(provisioning.lanes, deps.env.now()))] : []),
+    ],
   };
 }
 

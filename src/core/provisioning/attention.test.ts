@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type AttentionFacts, findAttention } from "./attention.ts";
 
-const WELL: AttentionFacts = { state: "on", lastEnded: "closed", held: 0, failed: 0, parked: 0 };
+const WELL: AttentionFacts = { state: "on", resting: 0, lastEnded: "closed", held: 0, failed: 0, parked: 0 };
 
 test.each<[string, Partial<AttentionFacts>, readonly string[]]>([
   ["an application that runs well needs no attention", {}, []],
@@ -10,6 +10,7 @@ test.each<[string, Partial<AttentionFacts>, readonly string[]]>([
     { state: "quarantine", held: 1 },
     ["overview.quarantine", "overview.held"],
   ],
+  ["operations that rest", { resting: 2, held: 1 }, ["overview.resting", "overview.held"]],
   ["a cycle that failed", { lastEnded: "failed" }, ["overview.cycle-failed"]],
   ["a cycle that was interrupted", { lastEnded: "interrupted" }, ["overview.cycle-interrupted"]],
   ["a cycle that a person cancelled", { lastEnded: "cancelled" }, []],

@@ -13,14 +13,14 @@ export function retryDelayMs(attempts: number, fault: Pick<Fault, "retryAfterMs"
 }
 
 /** An object that waits for its next attempt. */
-interface WaitingObject {
+export interface RetriedObject {
   readonly attempts: number;
   readonly next_attempt: number;
   readonly fault: Pick<Fault, "retryAfterMs"> | null;
 }
 
 /** True when the next attempt at a waiting object may begin. */
-export function isAttemptDue({ attempts, next_attempt, fault }: WaitingObject, now: number): boolean {
+export function isAttemptDue({ attempts, next_attempt, fault }: RetriedObject, now: number): boolean {
   return hasCome(next_attempt, now, retryDelayMs(attempts, fault ?? undefined));
 }
 

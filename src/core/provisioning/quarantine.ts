@@ -30,6 +30,11 @@ export function isProbeDue({ attempts, next }: Quarantine, now: number): boolean
   return hasCome(next, now, waitMsAfter(attempts));
 }
 
+/** When a quarantine was last imposed. */
+export function imposedAt({ attempts, next }: Quarantine): number {
+  return next - waitMsAfter(attempts);
+}
+
 function waitMsAfter(attempts: number): number {
   return PROBE_AFTER_MS[Math.min(attempts, PROBE_AFTER_MS.length) - 1] ?? 60 * MINUTE_MS;
 }

@@ -27,6 +27,7 @@ import type { LinkRow, TokenRow } from "../../ports/tables.ts";
 import type { AuditRow } from "../../ports/trust-tables.ts";
 import { profileOf } from "../scim/request/context.ts";
 import type { AdminCall } from "./call.ts";
+import { showQuarantine, showSeries } from "./show-quarantine.ts";
 
 const anyObject = z.record(z.string(), z.json());
 const messages = z.array(messageShape);
@@ -100,20 +101,16 @@ export function showLastUse(use: TokenUseRow | undefined): TokenDetails["lastUse
 }
 
 export function showSchedule(schedule: ScheduleStatus): ScheduleShape {
-  const { state, everySeconds, nextRunAt, quarantine } = schedule;
+  const { state, everySeconds, nextRunAt, quarantine, resting } = schedule;
   return {
     state,
     everySeconds,
     nextRunAt: toInstantOrNull(nextRunAt),
-    quarantine:
-      quarantine === null
-        ? null
-        : {
-            since: formatTime(quarantine.since),
-            attempts: quarantine.attempts,
-            nextProbeAt: formatTime(quarantine.nextProbeAt),
-            fault: quarantine.fault === null ? null : messageShape.parse(quarantine.fault),
-          },
+    quarantine: quarantine === null ? null : showQuarantine(quarantine),
+    resting: resting.map((each) => ({
+      ...{ operation: each.operation, type: each.type },
+      ...showSeries(each),
+    })),
   };
 }
 

@@ -68,7 +68,8 @@ function readLogFilter({ cycle, object, status, search, since, until }: LogQuery
 }
 
 function showWaiting(found: WaitingObject): WaitingShape {
-  const { object, type, name, state, reasons, since, attempts, nextAttemptAt, plan, answer } = found;
+  const { object, type, name, state, reasons, since, attempts, exchange, nextAttemptAt, plan, answer } =
+    found;
   return {
     objectId: object,
     type,
@@ -77,6 +78,7 @@ function showWaiting(found: WaitingObject): WaitingShape {
     reasons: message.array().parse(reasons),
     since: formatTime(since),
     attempts,
+    exchangeId: exchange,
     nextAttemptAt: nextAttemptAt === null ? null : formatTime(nextAttemptAt),
     planId: plan,
     answer: showHoldAnswer(answer),

@@ -207,7 +207,17 @@ async function fill(app: AppId): Promise<void> {
       op: "insert",
       table: "pending",
       row: {
-        ...{ org, app, object: id(1), reason: "retry", waiting_for: null, attempts: 1, equal_failures: 0 },
+        ...{
+          org,
+          app,
+          object: id(1),
+          reason: "retry",
+          waiting_for: null,
+          attempts: 1,
+          equal_failures: 0,
+          lane: null,
+          failing_since: null,
+        },
         ...{ next_attempt: env.now() + 1e9, parked: 0, fault: null, since: 1 },
       },
     },

@@ -48,6 +48,8 @@ test("sync ends with 3 and names a parked person although it evaluates nobody, u
     waiting_for: null,
     attempts: 3,
     equal_failures: 3,
+    lane: null,
+    failing_since: null,
     next_attempt: 0,
     since: 0,
   };

@@ -55,7 +55,15 @@ test("the next attempt at a waiting object", async () => {
   const { org, app } = directory;
   const { store, env } = scim.deps;
   const object = trustId<ObjectId>(env.newId());
-  const waiting = { reason: "failed", waiting_for: null, attempts: 1, equal_failures: 0, fault: null };
+  const waiting = {
+    reason: "failed",
+    waiting_for: null,
+    attempts: 1,
+    equal_failures: 0,
+    lane: null,
+    failing_since: null,
+    fault: null,
+  };
   const later = { next_attempt: env.now() + 50_000, parked: 0, since: env.now() } as const;
   const row = { org, app, object, ...waiting, ...later } as const;
   await store.commit([{ op: "insert", table: "pending", row }]);

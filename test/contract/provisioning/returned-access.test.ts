@@ -76,6 +76,8 @@ test("a parked or failed group gets the memberships that changed while it waited
           waiting_for: null,
           attempts: 3,
           equal_failures: 3,
+          lane: null,
+          failing_since: null,
           next_attempt: 0,
           parked: 1,
           fault: null,

@@ -9,7 +9,17 @@ const app = trustId<AppId>("app");
 const FAULT: Fault = { kind: "invalid", code: "target.refused", params: {} } as unknown as Fault;
 
 function putPending(org: OrgId, object: string, reason: string, fault: Fault | null): Write {
-  const row = { org, app, object: id(object), reason, waiting_for: null, attempts: 1, equal_failures: 0 };
+  const row = {
+    org,
+    app,
+    object: id(object),
+    reason,
+    waiting_for: null,
+    attempts: 1,
+    equal_failures: 0,
+    lane: null,
+    failing_since: null,
+  };
   const rest = { next_attempt: 1, parked: 0, fault, since: 1 } as const;
   return { op: "insert", table: "pending", row: { ...row, ...rest } };
 }

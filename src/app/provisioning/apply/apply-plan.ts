@@ -10,7 +10,8 @@ import { type ApplyRun, mayGoOn } from "./apply-run.ts";
 import { closeCycle } from "./close-cycle.ts";
 import { createAccount, noteTakenBefore } from "./create-account.ts";
 import { dropVoidLinks } from "./drop-void-links.ts";
-import { leaveToNextCycle } from "./end-decision.ts";
+import { holdBack, leaveToNextCycle } from "./end-decision.ts";
+import { LaneWatch } from "./lane-watch.ts";
 import { LinkedAccounts } from "./linked-accounts.ts";
 import { RefusedAttributes } from "./refused-attributes.ts";
 import { RefusedCreates } from "./refused-creates.ts";
@@ -22,6 +23,11 @@ import { writeReferences } from "./write-references.ts";
 
 /** Objects worked on at once; the wire holds back what the target does not take. */
 const OBJECTS_AT_ONCE = 16;
+
+/** How a plan is applied: `isForced` if a person wants it now, so that resting lanes are probed at once. */
+export interface ApplyOptions {
+  readonly isForced: boolean;
+}
 
 /** One part of an apply: decisions of these verbs on objects of this type. */
 interface Phase {
@@ -41,7 +47,11 @@ const GROUPS: Phase = { type: "group", verbs: ["create", "adopt", "update"] };
  * Makes a plan true, step by step: one at a time for an object, many objects at once. Ends when all is
  * done, when the target refuses our credentials, when the cycle is cancelled, or when the process stops.
  */
-export async function applyPlan(opened: CycleRun, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
+export async function applyPlan(
+  opened: CycleRun,
+  { plan, cycle }: { readonly plan: PlanRow; readonly cycle: CycleRow },
+  { isForced }: ApplyOptions,
+): Promise<CycleRow> {
   const { target, findTrouble } = watchWrites(opened);
   const context = { ...opened, target };
   const run: ApplyRun = {
@@ -57,6 +67,11 @@ export async function applyPlan(opened: CycleRun, plan: PlanRow, cycle: CycleRow
     refusedAttributes: await RefusedAttributes.read(context),
     refusedCreates: new RefusedCreates(),
     linkedAccounts: new LinkedAccounts(context),
+    // A changed configuration may be the remedy that a resting lane waits for.
+    lanes: await LaneWatch.read(
+      context,
+      isForced || plan.config_version !== context.provisioning.config_version,
+    ),
     renames: [],
     withMembers: [],
   };
@@ -80,7 +95,9 @@ async function runPhase(run: ApplyRun, phase: Phase): Promise<void> {
     decisionsOf(run, phase),
     OBJECTS_AT_ONCE,
     async (row) => {
-      if (!(await queueRename(run, row))) await takeDecision(run, row);
+      const lane = run.lanes.findHoldingLane(row);
+      if (lane !== undefined) await holdBack(run, row, lane);
+      else if (!(await queueRename(run, row))) await takeDecision(run, row);
     },
     () => mayGoOn(run),
   );

@@ -4,6 +4,7 @@ import type { Fault } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, DecisionRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { CycleRun } from "../context.ts";
 import type { Subject } from "./journal.ts";
+import type { LaneWatch } from "./lane-watch.ts";
 import type { LinkedAccounts } from "./linked-accounts.ts";
 import type { RefusedAttributes } from "./refused-attributes.ts";
 import type { RefusedCreates } from "./refused-creates.ts";
@@ -26,6 +27,7 @@ export interface ApplyRun {
   readonly refusedAttributes: RefusedAttributes;
   readonly refusedCreates: RefusedCreates;
   readonly linkedAccounts: LinkedAccounts;
+  readonly lanes: LaneWatch;
   /** The fault of a target that has refused every write so far for a reason of its own. */
   findTrouble(): Fault | undefined;
   /** Decisions that wait for a name which another account gives up. */

@@ -1,5 +1,6 @@
 import { type CycleCounts, isBalanced } from "../../../core/provisioning/cycle-balance.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import { isLaneResting, type Lanes, listResting } from "../../../core/provisioning/lanes.ts";
 import type { CycleMessage } from "../../../core/provisioning/records/counts.ts";
 import type { CycleRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
@@ -7,12 +8,12 @@ import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { isTargetKnown } from "../context.ts";
 import { dropDueChanges } from "../due-changes.ts";
-import { changeProvisioning, enterQuarantine } from "../engine/quarantine.ts";
+import { changeProvisioning, enterQuarantine, logLanes } from "../engine/quarantine.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
 import { keepPending, readTakenAccount } from "../writes/pending.ts";
 import { endDecisionWrite, setPlanState } from "../writes/plan.ts";
-import { updateProvisioning } from "../writes/provisioning.ts";
+import { keepLanes, updateProvisioning } from "../writes/provisioning.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { clearVanished } from "./clear-vanished.ts";
 import { countEndings } from "./count-endings.ts";
@@ -41,13 +42,14 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   const interrupted = end === "interrupted";
   const closed = !interrupted && isBalanced(counts);
   const { done, total } = context.control;
+  const lanes = run.lanes.end();
   const cycle: CycleRow = {
     ...run.cycle,
     state: interrupted || end === "cancelled" ? end : "closed",
     ended: deps.env.now(),
     counts,
     closed: closed ? 1 : 0,
-    message: messageOf(run, end, closed) ?? (trouble && toCycleMessage(trouble)) ?? null,
+    message: messageOf(run, end, closed) ?? (trouble && toCycleMessage(trouble)) ?? toLaneMessage(run, lanes),
     steps_done: done,
     steps_total: total,
   };
@@ -58,7 +60,9 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
     ...(finished ? [advance(run, row, counts)] : []),
     ...(interrupted ? [] : settleInitial(context, plan)),
     ...(stopped === undefined ? [] : enterQuarantine(deps, row, stopped)),
+    keepLanes(row, lanes),
   ]);
+  logLanes(deps, context.provisioning, lanes, "target");
   // The application was deleted; its cycles are kept.
   if (!isStored) await commitOrThrow(deps, rows);
   if (finished) await dropDueChanges(deps, plan);
@@ -180,6 +184,14 @@ async function heldWrites(run: ApplyRun, row: DecisionRow): Promise<ChangeSet> {
 function toCycleMessage(fault: Fault): CycleMessage {
   const { code, params } = fault;
   return { code, params, fault };
+}
+
+/** The message of a cycle in which operations began to rest; null for any other. */
+function toLaneMessage({ context }: ApplyRun, lanes: Lanes): CycleMessage | null {
+  const entered = listResting(lanes).find(([lane]) => !isLaneResting(context.provisioning.lanes, lane));
+  if (entered === undefined) return null;
+  const [, { fault }] = entered;
+  return { code: "cycle.lane-rests", params: {}, fault };
 }
 
 function messageOf(run: ApplyRun, end: End, closed: boolean): CycleMessage | null {

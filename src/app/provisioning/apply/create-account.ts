@@ -119,6 +119,7 @@ async function settleCreated(run: ApplyRun, creation: Creation, found: FoundAcco
   const { account, provenance, refused, members } = found;
   const owner = await takeAccount(run, decision, account);
   if (owner !== decision.object) return holdTaken(run, creation, account, owner);
+  run.lanes.noteSuccess(decision);
   const projected = projectionOf(desired, found);
   const named = withPlaces(context, decision.type, desired);
   const isDifferent = provenance === "recovered" && diffFlat(projected, desired).length > 0;

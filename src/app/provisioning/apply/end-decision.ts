@@ -1,11 +1,12 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import type { Ending } from "../../../core/provisioning/cycle-balance.ts";
 import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
+import type { LaneName } from "../../../core/provisioning/lanes.ts";
 import type { DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ChangeSet, Write } from "../../../ports/store.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { readBlockingReasons } from "../records/blocking-reasons.ts";
-import { clearPending, keepPending, type PendingReason } from "../writes/pending.ts";
+import { clearPending, keepHeldBack, keepPending, type PendingReason } from "../writes/pending.ts";
 import { endDecisionWrite } from "../writes/plan.ts";
 import { type ApplyRun, subjectOf } from "./apply-run.ts";
 import { logLine } from "./journal.ts";
@@ -41,12 +42,35 @@ export async function keepDecisionPending(
   ]);
 }
 
-/** Ends a decision that the target refused. A refusal of our credentials stops all further writing. */
+/**
+ * Ends a decision that the target refused, and counts the failure in its lane. A refusal of our credentials stops all
+ * further writing.
+ */
 export async function failDecision(
   run: ApplyRun,
   decision: DecisionRow,
   fault: Fault,
   more: readonly Write[] = [],
+): Promise<void> {
+  const lane = run.lanes.noteFailure(decision, fault);
+  await endFailed(run, decision, fault, { more, lane });
+}
+
+/** Ends a decision whose references or memberships the target refused: these failures make no lane rest. */
+export async function failReferences(
+  run: ApplyRun,
+  decision: DecisionRow,
+  fault: Fault,
+  more: readonly Write[] = [],
+): Promise<void> {
+  await endFailed(run, decision, fault, { more, lane: undefined });
+}
+
+async function endFailed(
+  run: ApplyRun,
+  decision: DecisionRow,
+  fault: Fault,
+  { more, lane }: { readonly more: readonly Write[]; readonly lane: LaneName | undefined },
 ): Promise<void> {
   if (stopsWrites(fault.kind)) run.stopped ??= fault;
   const isUnknown = fault.kind === "unknown-outcome";
@@ -54,9 +78,17 @@ export async function failDecision(
   const reason = isUnknown ? "unknown-outcome" : "failed";
   await endDecision(run, decision, isUnknown ? "pending" : "failed", [
     ...more,
-    await keepPending(run.context, decision.object, { reason, fault, isNeverParked: takesAccess(decision) }),
+    await keepPending(run.context, decision.object, {
+      ...{ reason, fault, isNeverParked: takesAccess(decision) },
+      ...(lane === undefined ? {} : { lane }),
+    }),
     logLine(run.context, run.cycle, subjectOf(decision), { action: decision.verb, status, fault }),
   ]);
+}
+
+/** Ends a decision of a lane that rests: its object is tried when the lane is open again. */
+export async function holdBack(run: ApplyRun, decision: DecisionRow, lane: LaneName): Promise<void> {
+  await endDecision(run, decision, "pending", [await keepHeldBack(run.context, decision.object, lane)]);
 }
 
 function takesAccess({ verb, desired }: DecisionRow): boolean {

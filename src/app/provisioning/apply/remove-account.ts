@@ -40,6 +40,7 @@ export async function removeAccount(run: ApplyRun, decision: DecisionRow): Promi
       return failDecision(run, decision, fault, [endStep(context, step, state, { fault: fault.code })]);
     }
   }
+  run.lanes.noteSuccess(decision);
   await forgetMemberships(context, decision.object, decision.type);
   await endDecision(run, decision, "deleted", [
     endStep(context, step, "done", {}),

@@ -9,7 +9,13 @@ import { updateLink } from "../writes/link.ts";
 import { keepPending } from "../writes/pending.ts";
 import { type ApplyRun, applyChanges, subjectOf } from "./apply-run.ts";
 import { checkRefusal, checkRefused } from "./check-refusal.ts";
-import { endDecision, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
+import {
+  endDecision,
+  failDecision,
+  failReferences,
+  keepDecisionPending,
+  settlePending,
+} from "./end-decision.ts";
 import { endOrFollowUp, resolveReferences } from "./follow-ups.ts";
 import { endStep, type JournalOperation, journalStep, logLine } from "./journal.ts";
 import { readLedgerAccounts } from "./ledger-accounts.ts";
@@ -122,11 +128,14 @@ async function settleRefusedChange(run: ApplyRun, sent: SentChange, fault: Fault
 }
 
 async function failChange(run: ApplyRun, sent: SentChange, refusal: Fault): Promise<void> {
-  const { decision, step, changes, link } = sent;
+  const { decision, step, changes, link, operation } = sent;
   const confirmed = await checkRefusal(run.context, link, refusal);
   const fault = await explainTaken(run, decision, changes, confirmed);
   const state = fault.kind === "unknown-outcome" ? "unknown" : "failed";
-  return failDecision(run, decision, fault, [endStep(run.context, step, state, { fault: fault.code })]);
+  const ended = [endStep(run.context, step, state, { fault: fault.code })];
+  return operation === "reference"
+    ? failReferences(run, decision, fault, ended)
+    : failDecision(run, decision, fault, ended);
 }
 
 /** Names the owner of a refused name, if the fault is about one. */
@@ -172,6 +181,7 @@ async function recordChange(
   const passing = findPassing(refused);
   const isAccepted = accepted.length > 0;
   noteAcceptance(run, decision, accepted);
+  if (isAccepted && operation !== "reference") run.lanes.noteSuccess(decision);
   const isWritten = isAccepted || sent.isWritten;
   const writes = [
     ...(step === undefined

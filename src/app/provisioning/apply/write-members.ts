@@ -7,7 +7,7 @@ import { commitOrThrow } from "../../commit.ts";
 import { readEachPage } from "../../paging.ts";
 import { recordMembership } from "../writes/link.ts";
 import { type ApplyRun, mayGoOn, subjectOf } from "./apply-run.ts";
-import { endDecision, endingOf, failDecision, keepDecisionPending, settlePending } from "./end-decision.ts";
+import { endDecision, endingOf, failReferences, keepDecisionPending, settlePending } from "./end-decision.ts";
 import type { GroupRun } from "./group-run.ts";
 import { logLine } from "./journal.ts";
 import { readLedgerAccounts } from "./ledger-accounts.ts";
@@ -42,7 +42,7 @@ export async function writeLosses(run: ApplyRun, decision: DecisionRow): Promise
   await writeBatches(group, [-1]);
   if (group.isLost) return false;
   if (group.stopped === undefined || !stopsWrites(group.stopped.kind)) return true;
-  await failDecision(run, decision, group.stopped);
+  await failReferences(run, decision, group.stopped);
   return false;
 }
 
@@ -83,7 +83,7 @@ async function* batchesOf(
 async function finishGroup(group: GroupRun): Promise<void> {
   const { run, decision, waiting, written, refused } = group;
   const fault = group.stopped ?? group.failed;
-  if (fault !== undefined) return failDecision(run, decision, fault);
+  if (fault !== undefined) return failReferences(run, decision, fault);
   if (waiting > 0) {
     const subject = { ...subjectOf(decision), reasons: [createReason("pending.member", { count: waiting })] };
     return keepDecisionPending(run, decision, { reason: "member" }, [

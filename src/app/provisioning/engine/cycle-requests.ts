@@ -79,7 +79,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
         ...markInitialOwed(context, plan),
         audit,
       ]);
-      const work = () => runApply(context, plan, cycle);
+      const work = () => runApply(context, { plan, cycle }, { isForced: true });
       return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
     });
   }

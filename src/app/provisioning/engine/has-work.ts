@@ -1,5 +1,5 @@
 import type { AppId, OrgId } from "../../../core/ids.ts";
-import { isAttemptDue } from "../../../core/provisioning/backoff.ts";
+import { isAnyDue } from "../../../core/provisioning/lane-due.ts";
 import type { Deps } from "../../deps.ts";
 import { readEachPage } from "../../paging.ts";
 import { isChangeDue } from "../due-changes.ts";
@@ -22,7 +22,7 @@ export async function hasWork({ store, env }: Deps, org: OrgId, app: AppId): Pro
     if ((await store.page("journal", { where: { org, app, state }, limit: 1 })).length > 0) return true;
   }
   for await (const rows of readEachPage(store, "pending", { org, app, parked: 0 })) {
-    if (rows.some((row) => isAttemptDue(row, env.now()))) return true;
+    if (isAnyDue(rows, provisioning.lanes, env.now())) return true;
   }
   return false;
 }

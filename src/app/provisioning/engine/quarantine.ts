@@ -1,4 +1,5 @@
 import { type Fault, stopsWrites } from "../../../core/provisioning/fault.ts";
+import { isLaneResting, type Lanes, listResting } from "../../../core/provisioning/lanes.ts";
 import { extendQuarantine } from "../../../core/provisioning/quarantine.ts";
 import type { Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
@@ -68,4 +69,22 @@ export function leaveQuarantine(provisioning: ProvisioningRow): readonly Write[]
   if (provisioning.quarantine === null) return [];
   const next = state === "quarantine" ? "on" : state;
   return [updateProvisioning(provisioning, { state: next, quarantine: null })];
+}
+
+/** Logs which lanes of an application begin to rest, and which go on; a rest that goes on is not logged again. */
+export function logLanes(
+  deps: Pick<Deps, "log">,
+  { org: organization, app, lanes: before }: Pick<ProvisioningRow, "org" | "app" | "lanes">,
+  after: Lanes,
+  by: "target" | "schedule",
+): void {
+  for (const [lane, { fault, next }] of listResting(after)) {
+    if (isLaneResting(before, lane)) continue;
+    const { code, exchange } = fault;
+    const at = new Date(next).toISOString();
+    deps.log("warn", "quarantine.lane-entered", { organization, app, lane, code, exchange, next: at });
+  }
+  for (const [lane] of listResting(before))
+    if (!isLaneResting(after, lane))
+      deps.log("info", "quarantine.lane-left", { organization, app, lane, by });
 }

@@ -3,7 +3,7 @@ import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
 import { LeaseLostError } from "../../background/lease.ts";
 import { commitIfCurrent, commitOrThrow } from "../../commit.ts";
-import { applyPlan } from "../apply/apply-plan.ts";
+import { type ApplyOptions, applyPlan } from "../apply/apply-plan.ts";
 import { recoverSteps } from "../apply/recover.ts";
 import { type CycleRun, ensureAbilities } from "../context.ts";
 import { dropWriteOnlyValues } from "../drop-write-only-values.ts";
@@ -55,7 +55,11 @@ async function failPlan(context: CycleRun, row: PlanRow, fault: Fault): Promise<
 }
 
 /** Applies a planned plan, after proving that what is stored is still what was hashed. */
-export async function runApply(context: CycleRun, plan: PlanRow, cycle: CycleRow): Promise<CycleRow> {
+export async function runApply(
+  context: CycleRun,
+  { plan, cycle }: { readonly plan: PlanRow; readonly cycle: CycleRow },
+  options: ApplyOptions,
+): Promise<CycleRow> {
   const { deps, org, control } = context;
   try {
     const hash = await hashPlan(deps, plan, plan.counts);
@@ -67,7 +71,7 @@ export async function runApply(context: CycleRun, plan: PlanRow, cycle: CycleRow
     ]);
     if (taken.kind === "conflict") throw new Error(`plan ${plan.id} is being applied already`);
     control.total = await deps.store.count("decision", { org, plan: plan.id, outcome: null });
-    return await applyPlan(context, plan, { ...cycle, state: "running" });
+    return await applyPlan(context, { plan, cycle: { ...cycle, state: "running" } }, options);
   } catch (error) {
     await failCycle(context, cycle, { code: "cycle.failed", params: {} });
     throw error;
@@ -95,7 +99,7 @@ export async function runSync(
     else await failCycle(context, cycle, { code, params, fault: planned.fault });
     return;
   }
-  await runApply(context, planned.plan, cycle);
+  await runApply(context, { plan: planned.plan, cycle }, { isForced: !mode.isScheduled });
 }
 
 /** The reason of a failure, for people. The log has the error itself. */

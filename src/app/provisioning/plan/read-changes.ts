@@ -1,8 +1,9 @@
 import type { ObjectId } from "../../../core/ids.ts";
 import { trustId } from "../../../core/ids.ts";
-import { isAttemptDue } from "../../../core/provisioning/backoff.ts";
+import { selectDue } from "../../../core/provisioning/lane-due.ts";
+import { isLaneResting } from "../../../core/provisioning/lanes.ts";
 import type { Cursor } from "../../../ports/kinds.ts";
-import type { FeedRow } from "../../../ports/tables.ts";
+import type { FeedRow, PendingRow } from "../../../ports/tables.ts";
 import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
 import { readDueObjects } from "../due-changes.ts";
@@ -114,7 +115,7 @@ async function addSubject(context: CycleContext, affected: AffectedObjects, subj
 
 /**
  * Adds what earlier cycles left: objects whose next attempt is due. A person who asks for a cycle now does
- * not wait for the backoff.
+ * not wait for the backoff. Of the objects of a resting lane, a few are added when it is to be probed.
  */
 export async function addPending(
   context: CycleContext,
@@ -122,20 +123,33 @@ export async function addPending(
   isScheduled: boolean,
 ): Promise<void> {
   const { deps, org, app } = context;
-  const now = deps.env.now();
+  const time = { now: deps.env.now(), isScheduled };
+  const { lanes } = context.provisioning;
+  const resting: PendingRow[] = [];
   for await (const rows of readEachPage(deps.store, "pending", { org, app, parked: 0 })) {
-    const due = rows.filter((row) => !isScheduled || isAttemptDue(row, now));
-    const groups = await findGroups(
-      context,
-      due.map((row) => row.object),
-    );
-    for (const { object } of due) {
-      affected.pending.add(object);
-      if (groups.has(object)) {
-        affected.groups.add(object);
-        affected.wholeGroups.add(object);
-      } else affected.users.add(object);
-    }
+    const isResting = ({ lane }: PendingRow) => lane !== null && isLaneResting(lanes, lane);
+    resting.push(...rows.filter(isResting));
+    const open = rows.filter((row) => !isResting(row));
+    await addDueRows(context, affected, selectDue(open, lanes, time));
+  }
+  await addDueRows(context, affected, selectDue(resting, lanes, time));
+}
+
+async function addDueRows(
+  context: CycleContext,
+  affected: AffectedObjects,
+  due: readonly PendingRow[],
+): Promise<void> {
+  const groups = await findGroups(
+    context,
+    due.map((row) => row.object),
+  );
+  for (const { object } of due) {
+    affected.pending.add(object);
+    if (groups.has(object)) {
+      affected.groups.add(object);
+      affected.wholeGroups.add(object);
+    } else affected.users.add(object);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AppId, ObjectId, OrgId } from "../../../core/ids.ts";
+import type { Quarantine } from "../../../core/provisioning/quarantine.ts";
 import { createReason, type Reason } from "../../../core/provisioning/reason.ts";
 import { completeSettings } from "../../../core/provisioning/settings.ts";
 import type { ExchangeRow, ProvisioningLogRow } from "../../../ports/cycle-tables.ts";
@@ -7,7 +8,7 @@ import type { LinkRow, ObjectRow, PendingRow, ProvisioningRow } from "../../../p
 import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { findOneObject, nameOf, stateOf } from "../../objects.ts";
 import { compileScopes } from "../compile-scopes.ts";
-import { readQuarantineStatus, toReason } from "../quarantine-status.ts";
+import { readQuarantineStatus, toReason, toRestReason } from "../quarantine-status.ts";
 import { readRule, readScopes, type ScopedApplication, type Standing } from "../read-scope.ts";
 import { type AssignedPath, explainPaths, readAssignedPaths } from "./assigned-paths.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
@@ -124,7 +125,13 @@ function nextAttempt(provisioning: ProvisioningRow, pending: PendingRow | undefi
   if (provisioning.state !== "on" && provisioning.state !== "quarantine") return null;
   if (pending?.parked === 1) return null;
   if (pending === undefined) return provisioning.next_run;
-  return Math.max(pending.next_attempt, provisioning.next_run ?? 0);
+  const rest = readLaneRest(provisioning, pending);
+  return Math.max(pending.next_attempt, provisioning.next_run ?? 0, rest?.next ?? 0);
+}
+
+/** The quarantine of the lane that an object waits for. */
+function readLaneRest({ lanes }: ProvisioningRow, { lane, parked }: PendingRow): Quarantine | undefined {
+  return lane === null || parked === 1 ? undefined : (lanes[lane]?.quarantine ?? undefined);
 }
 
 function blockersOf({
@@ -149,8 +156,10 @@ function blockersOf({
   else if (state === "inactive" && link === undefined) blockers.push(createReason("why.inactive"));
   blockers.push(...scheduleBlockers(provisioning));
   if (pending !== undefined) {
-    const { attempts, parked } = pending;
+    const { attempts, parked, lane } = pending;
+    const rest = readLaneRest(provisioning, pending);
     if (pending.fault !== null) blockers.push(toReason(pending.fault));
+    if (lane !== null && rest !== undefined) blockers.push(toRestReason(lane, rest));
     if (UNDECIDED.has(pending.reason)) blockers.push(...readBlockingReasons(last?.entry.reasons));
     if (parked === 1) blockers.push(createReason("pending.parked", { attempts }));
     else if (attempts > 0) blockers.push(createReason("why.pending", { attempts }));

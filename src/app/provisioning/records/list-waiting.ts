@@ -1,5 +1,6 @@
 import type { AppId, ObjectId, OrgId, PlanId } from "../../../core/ids.ts";
 import type { AccountRules } from "../../../core/provisioning/account-rules.ts";
+import type { Lanes } from "../../../core/provisioning/lanes.ts";
 import type { Reason } from "../../../core/provisioning/reason.ts";
 import type { ApprovalRow, DecisionRow } from "../../../ports/cycle-tables.ts";
 import type { ObjectType } from "../../../ports/kinds.ts";
@@ -8,7 +9,7 @@ import { type Deps, type Refusal, refuse } from "../../deps.ts";
 import { type ListPage, listPage } from "../../list-page.ts";
 import { readRowsAmong } from "../../paging.ts";
 import { displayNameOf } from "../object-name.ts";
-import { toReason } from "../quarantine-status.ts";
+import { toReason, toRestReason } from "../quarantine-status.ts";
 import { toHeld } from "./answer-holds.ts";
 import { readBlockingReasons } from "./blocking-reasons.ts";
 import { readAnswers } from "./read-answers.ts";
@@ -24,7 +25,10 @@ export interface WaitingObject {
   /** In milliseconds since 1970. */
   readonly since: number;
   readonly nextAttemptAt: number | null;
+  /** Failures in a row. */
   readonly attempts: number;
+  /** The recorded exchange of the last failure; null if it has none. */
+  readonly exchange: string | null;
   /** The plan in which a person can answer the hold; null when there is nothing to answer. */
   readonly plan: PlanId | null;
   /** A person's answer to the hold, which the next plan will follow. */
@@ -80,12 +84,14 @@ async function describeAll(
   const linkOf = new Map(links.map((row) => [row.object, row]));
   const holds = await readHolds(deps, { org, app }, ids);
   const answers = await readAnswers(deps, { org, app }, holds.values());
+  const lanes = (await store.get("provisioning", { org, app }))?.lanes ?? {};
   return Promise.all(
     rows.map((row) =>
       describe(deps, row, {
         object: objectOf.get(row.object),
         link: linkOf.get(row.object),
         rules,
+        lanes,
         hold: holds.get(row.object),
         answer: answers.get(row.object),
       }),
@@ -123,34 +129,51 @@ async function describe(
     readonly hold: DecisionRow | undefined;
     readonly answer: ApprovalRow | undefined;
     readonly rules: AccountRules | undefined;
+    readonly lanes: Lanes;
   },
 ): Promise<WaitingObject> {
-  const { object, link, hold, answer, rules } = known;
+  const { object, link, hold, answer, rules, lanes } = known;
   const type = object?.type === "group" || link?.type === "group" ? "group" : "user";
   const isHeld = row.reason === "held";
   const isParked = row.parked === 1;
+  const rest = readRest(row, lanes);
   return {
     object: row.object,
     type,
     name: displayNameOf(object, link, rules) || row.object,
     state: isHeld ? "held" : isParked ? "parked" : "pending",
-    reasons: await readReasons(deps, row, isHeld ? hold : undefined),
+    reasons: await readReasons(deps, row, { hold: isHeld ? hold : undefined, rest }),
     since: row.since,
-    nextAttemptAt: isHeld || isParked ? null : row.next_attempt,
+    nextAttemptAt: isHeld || isParked ? null : Math.max(row.next_attempt, rest?.next ?? 0),
     attempts: row.attempts,
+    exchange: row.fault?.exchange ?? null,
     plan: isHeld && hold !== undefined && toHeld(hold, deps.env.hash) !== undefined ? hold.plan : null,
     answer,
   };
+}
+
+/** The quarantine of the lane that an object waits for: the next probe, and the reason for people. */
+interface RowRest {
+  readonly next: number;
+  readonly reason: Reason;
+}
+
+function readRest({ lane, parked }: PendingRow, lanes: Lanes): RowRest | undefined {
+  const quarantine = lane === null ? undefined : lanes[lane]?.quarantine;
+  if (lane === null || quarantine === null || quarantine === undefined || parked === 1) return undefined;
+  return { next: quarantine.next, reason: toRestReason(lane, quarantine) };
 }
 
 /** Why the object waits: the target's refusal, or what the decision or its last log entry says. */
 async function readReasons(
   { store }: Deps,
   row: PendingRow,
-  hold: DecisionRow | undefined,
+  { hold, rest }: { readonly hold: DecisionRow | undefined; readonly rest: RowRest | undefined },
 ): Promise<readonly Reason[]> {
   const refusal = row.fault === null ? undefined : toReason(row.fault);
-  if (refusal !== undefined) return [refusal];
+  const held = rest === undefined ? [] : [rest.reason];
+  if (refusal !== undefined) return [refusal, ...held];
+  if (held.length > 0) return held;
   if (hold !== undefined) return readBlockingReasons(hold.reasons);
   const { org, app, object } = row;
   const where = { org, app, object };

@@ -1,7 +1,10 @@
 import { type AccountId, type ObjectId, trustId } from "../../../core/ids.ts";
 import { countEqualFailures, isParked, retryDelayMs } from "../../../core/provisioning/backoff.ts";
 import type { Fault } from "../../../core/provisioning/fault.ts";
+import { HELD_BACK } from "../../../core/provisioning/lane-due.ts";
+import type { LaneName } from "../../../core/provisioning/lanes.ts";
 import type { Write } from "../../../ports/store.ts";
+import type { PendingRow } from "../../../ports/tables.ts";
 import type { CycleContext } from "../context.ts";
 
 /** Why an object is kept for a later cycle. */
@@ -15,6 +18,8 @@ export interface PendingReason {
   readonly isParked?: boolean;
   /** True if the object is tried again for ever, with growing delays: its access is to be taken away. */
   readonly isNeverParked?: boolean;
+  /** The lane among whose failures the fault counts. */
+  readonly lane?: LaneName;
 }
 
 /** The writes after which nothing remains to be tried for this object. */
@@ -67,6 +72,37 @@ export async function keepPending(
     parked: parked ? (1 as const) : (0 as const),
     fault: fault ?? why.remembered ?? null,
     since: before?.since ?? now,
+    ...failingIn(why, before, now),
+  };
+  return { op: "upsert", table: "pending", row };
+}
+
+/** The lane that an object fails in, and since when it does so without a success in between. */
+function failingIn(
+  { lane, fault }: PendingReason,
+  before: PendingRow | undefined,
+  now: number,
+): Pick<PendingRow, "lane" | "failing_since"> {
+  if (lane === undefined || fault === undefined) return { lane: null, failing_since: null };
+  const since = before?.lane === lane ? before.failing_since : null;
+  return { lane, failing_since: since ?? now };
+}
+
+/** The write that keeps an object for later which was not tried, because its lane rests. What is known of it stays. */
+export async function keepHeldBack(
+  { deps, org, app }: Pick<CycleContext, "deps" | "org" | "app">,
+  object: ObjectId,
+  lane: LaneName,
+): Promise<Write> {
+  const key = { org, app, object };
+  const before = await deps.store.get("pending", key);
+  const now = deps.env.now();
+  if (before !== undefined && before.attempts > 0)
+    return { op: "update", table: "pending", key, set: { lane, parked: 0 as const } };
+  const row = {
+    ...{ ...key, reason: HELD_BACK, waiting_for: null, attempts: 0, equal_failures: 0 },
+    ...{ next_attempt: now, parked: 0 as const, fault: null, since: before?.since ?? now },
+    ...{ lane, failing_since: null },
   };
   return { op: "upsert", table: "pending", row };
 }

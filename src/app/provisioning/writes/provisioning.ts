@@ -17,3 +17,11 @@ export function keepAbilities(
 ): Write {
   return { op: "update", table: "provisioning", key: { org, app }, set: { abilities } };
 }
+
+/** The write that keeps the lanes of an application. */
+export function keepLanes(
+  { org, app }: Pick<ProvisioningRow, "org" | "app">,
+  lanes: ProvisioningRow["lanes"],
+): Write {
+  return { op: "update", table: "provisioning", key: { org, app }, set: { lanes } };
+}

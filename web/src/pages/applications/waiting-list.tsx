@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ApplicationShape } from "../../../../src/contract/applications.ts";
 import { type WaitingShape, waitingRoutes } from "../../../../src/contract/waiting.ts";
 import { keys } from "../../api/keys.ts";
@@ -8,7 +9,7 @@ import { HoldAnswer } from "../../objects/hold-answer.tsx";
 import { ObjectLink } from "../../objects/object-link.tsx";
 import { ReasonList } from "../../objects/reason-list.tsx";
 import { Time } from "../../objects/time.tsx";
-import { useConsole } from "../../shell/console-context.ts";
+import { useConsole, useOrganization } from "../../shell/console-context.ts";
 
 /** The objects that earlier cycles left something to do for, with the reasons; holds are answered here one by one. */
 export function WaitingList({ application }: { readonly application: ApplicationShape }) {
@@ -38,7 +39,9 @@ export function WaitingList({ application }: { readonly application: Application
 
 function Waiting({ app, waiting }: { readonly app: string; readonly waiting: WaitingShape }) {
   const { t } = useTexts("applications");
-  const { objectId, type, name, state, reasons, since, nextAttemptAt, attempts, planId } = waiting;
+  const { objectId, type, name, state, reasons, since, nextAttemptAt, attempts, exchangeId, planId } =
+    waiting;
+  const org = useOrganization();
   return (
     <>
       <div className="row-head">
@@ -54,7 +57,17 @@ function Waiting({ app, waiting }: { readonly app: string; readonly waiting: Wai
         {attempts > 0 && (
           <>
             {" "}
-            · <ExchangesLink app={app} of={{ object: objectId }} name={name} />
+            · {t("waiting.attempts", { count: attempts })} ·{" "}
+            <ExchangesLink app={app} of={{ object: objectId }} name={name} />
+          </>
+        )}
+        {exchangeId !== null && (
+          <>
+            {" "}
+            ·{" "}
+            <Link to="/organizations/$org/exchanges/$exchange" params={{ org, exchange: exchangeId }}>
+              {t("waiting.exchange")}
+            </Link>
           </>
         )}
         {nextAttemptAt !== null && (
