@@ -86,14 +86,16 @@ test("a target that creates nobody is asked a few times in a cycle, and each fai
     ({ method }) => (method === "POST" ? error(403, "you may not do this") : undefined),
     async ({ client, sync, admin, org, app }, target) => {
       for (let n = 0; n < 40; n += 1) await client.make("/Users", person(`user-${n}`));
-      expect((await sync()).counts).toMatchObject({ evaluated: 40, failed: 40 });
+      const { failed = 0, pending = 0 } = (await sync()).counts;
+      // The others wait, because new accounts rest after too many failures.
+      expect([failed >= 20, failed + pending]).toEqual([true, 40]);
       expect(postsOf(target)).toBeLessThanOrEqual(20);
       const path = `/api/v1/organizations/${org}/applications/${app}/log?status=failure&limit=200`;
       const { body } = await admin("GET", path);
       const told = body.items.map(
         ({ fault }: { fault: { params: { detail: string } } }) => fault.params.detail,
       );
-      expect([told.length, new Set(told)]).toEqual([40, new Set(["you may not do this"])]);
+      expect([told.length, new Set(told)]).toEqual([failed, new Set(["you may not do this"])]);
     },
   ));
 
