@@ -25,7 +25,7 @@ export const decision = z.object({
   type: z.enum(["user", "group"]).describe("Whether the object is a user or a group."),
   name: z.string().describe("The name of the object."),
   verb: z
-    .enum(["create", "adopt", "update", "disable", "delete", "hold", "skip", "pending"])
+    .enum(["create", "adopt", "update", "disable", "delete", "unchanged", "hold", "skip", "pending"])
     .describe("What is to be done for the object."),
   accountId: z.string().nullable().describe("The id of its account in the target; null if it has none."),
   reasons: z.array(message).describe("Why this was decided, the first reason first."),

@@ -16,6 +16,7 @@ import { identityProviderRoutes } from "./identity-providers.ts";
 import { importRoutes } from "./imports.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { noticeRoutes } from "./notices.ts";
+import { onDemandRoutes } from "./on-demand.ts";
 import { organizationConfigurationRoutes } from "./organization-configuration.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { overviewRoutes } from "./overview.ts";
@@ -71,6 +72,7 @@ export const routes = {
   ...noticeRoutes,
   ...planRoutes,
   ...cycleRoutes,
+  ...onDemandRoutes,
   ...recordRoutes,
   ...exchangeRoutes,
   ...waitingRoutes,

@@ -1,6 +1,7 @@
 import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
+import { cycles } from "./en/cycles.ts";
 import { demo } from "./en/demo.ts";
 import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
@@ -56,6 +57,7 @@ export const en = {
   ...secondFactor,
   ...passkeys,
   ...plans,
+  ...cycles,
   ...configuration,
   ...help,
   ...demo,

@@ -2,6 +2,7 @@ import type { en } from "./en.ts";
 import { account } from "./fr/account.ts";
 import { cli } from "./fr/cli.ts";
 import { configuration } from "./fr/configuration.ts";
+import { cycles } from "./fr/cycles.ts";
 import { demo } from "./fr/demo.ts";
 import { directory } from "./fr/directory.ts";
 import { errors } from "./fr/errors.ts";
@@ -58,6 +59,7 @@ export const fr = {
   ...secondFactor,
   ...passkeys,
   ...plans,
+  ...cycles,
   ...configuration,
   ...help,
   ...demo,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { account } from "./en/account.ts";
 import { cli } from "./en/cli.ts";
 import { configuration } from "./en/configuration.ts";
+import { cycles } from "./en/cycles.ts";
 import { demo } from "./en/demo.ts";
 import { directory } from "./en/directory.ts";
 import { errors } from "./en/errors.ts";
@@ -184,6 +185,7 @@ describe("the catalogues", () => {
       account,
       cli,
       configuration,
+      cycles,
       pageTexts,
       demo,
       errors,

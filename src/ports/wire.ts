@@ -45,12 +45,21 @@ export type WireAnswer =
       readonly exchange: string;
     };
 
+/** A request without its secrets; `body` is undefined for one without a body. */
+export interface DescribedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string | undefined;
+}
+
 /**
  * The way out to one target. Holds calls back by the target's rate and in-flight limits and by its
  * `Retry-After`, follows no redirect, and records every exchange, redacted.
  */
 export interface Wire {
   send(request: WireRequest, signal: AbortSignal): Promise<WireAnswer>;
+  /** The request as its record shows it, without secrets. Sends nothing. */
+  describe(request: WireRequest): DescribedRequest;
   /** Tells the wire that the target pushes back (429, 503), so that fewer calls are in flight; ms to wait. */
   slowDown(retryAfterMs: number): void;
   /** Waits until all exchanges recorded so far are in the store. */

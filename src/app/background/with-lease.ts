@@ -51,6 +51,7 @@ function guardWire(wire: Wire, lease: Lease): Wire {
         if (!isHeldBack || attempt === HELD_BACK_MAX || signal.aborted || lease.lost.aborted) return answer;
       }
     },
+    describe: (request) => wire.describe(request),
     slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
     flush: () => wire.flush(),
   };

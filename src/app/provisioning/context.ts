@@ -13,7 +13,7 @@ import type { SecretText } from "../../ports/secrets.ts";
 import type { Store, StoreReads } from "../../ports/store.ts";
 import type { ApplicationRow, ProvisioningRow } from "../../ports/tables.ts";
 import type { Connector, Target, TargetReads, TokenServices } from "../../ports/target.ts";
-import type { Wire } from "../../ports/wire.ts";
+import type { Wire, WireRequest } from "../../ports/wire.ts";
 import type { Stop } from "../background/shutdown-signal.ts";
 import { commitIfCurrent } from "../commit.ts";
 import {
@@ -129,8 +129,10 @@ export async function openContext(
 /** The same wire, for a mapping with attributes whose values no record may hold. */
 function hideAttributes(wire: Wire, paths: readonly string[]): Wire {
   if (paths.length === 0) return wire;
+  const hide = (request: WireRequest) => ({ ...request, hiddenAttributes: paths });
   return {
-    send: (request, signal) => wire.send({ ...request, hiddenAttributes: paths }, signal),
+    send: (request, signal) => wire.send(hide(request), signal),
+    describe: (request) => wire.describe(hide(request)),
     slowDown: (retryAfterMs) => wire.slowDown(retryAfterMs),
     flush: () => wire.flush(),
   };

@@ -1,14 +1,14 @@
 import type { ChangeSet, Committed, Store, Write } from "../../ports/store.ts";
-import { PRIMARY_KEY, type TableName } from "../../ports/tables.ts";
+import type { TableName } from "../../ports/tables.ts";
+import { applyWrite, type HeldRow, isSameRow, readRowKey } from "../held-row.ts";
 
 /** A row that the change set touched: as it is stored, and as the writes so far would leave it. */
 interface Touched {
   readonly table: TableName;
-  readonly stored: Held;
-  readonly now: Held;
+  readonly stored: HeldRow;
+  readonly now: HeldRow;
 }
 type Overlay = Map<string, Touched>;
-type Held = Readonly<Record<string, unknown>> | undefined;
 
 /** A store that reads and never writes, with the writes that it discarded. */
 export interface DryRunStore {
@@ -54,49 +54,18 @@ async function refusalOf(
   if (write.table === "feed") return undefined;
   if (write.op === "requireNone") {
     const among = [...overlay.values()].filter(({ table }) => table === write.table);
-    const matching = (rows: readonly Held[]) => rows.filter((row) => equals(row, write.where)).length;
+    const matching = (rows: readonly HeldRow[]) => rows.filter((row) => isSameRow(row, write.where)).length;
     const gone = matching(among.map(({ stored }) => stored));
     const here = matching(among.map(({ now }) => now));
     return (await store.count(write.table, write.where)) - gone + here === 0 ? undefined : "stale";
   }
   const given = "row" in write ? write.row : write.key;
-  const key = keyOf(write.table, given as object);
+  const key = readRowKey(write.table, given as object);
   const place = `${write.table} ${JSON.stringify(key)}`;
   const touched = overlay.get(place);
-  const stored = touched ? touched.stored : ((await store.get(write.table, key as never)) as Held);
-  const next = afterWrite(write, touched ? touched.now : stored);
+  const stored = touched ? touched.stored : ((await store.get(write.table, key as never)) as HeldRow);
+  const next = applyWrite(write, touched ? touched.now : stored);
   if (next === "exists" || next === "stale") return next;
   overlay.set(place, { table: write.table, stored, now: next });
   return undefined;
-}
-
-/** The row after the write, or the reason of a conflict. */
-function afterWrite(
-  write: Exclude<Write, { readonly op: "requireNone" }>,
-  held: Held,
-): Held | "exists" | "stale" {
-  switch (write.op) {
-    case "insert":
-      return held === undefined ? { ...write.row } : "exists";
-    case "ensure":
-      return held ?? { ...write.row };
-    case "upsert":
-      return { ...write.row };
-    case "update":
-      return equals(held, write.expect ?? {}) ? { ...held, ...write.set } : "stale";
-    case "delete":
-      return write.expect === undefined || equals(held, write.expect) ? undefined : "stale";
-    case "require":
-      if (write.expect === "absent") return held === undefined ? held : "stale";
-      return equals(held, write.expect) ? held : "stale";
-  }
-}
-
-function keyOf(table: TableName, row: object): object {
-  return Object.fromEntries(PRIMARY_KEY[table].map((column) => [column, Reflect.get(row, column)]));
-}
-
-function equals(held: Held, expected: object): boolean {
-  if (held === undefined) return false;
-  return Object.entries(expected).every(([column, value]) => held[column] === value);
 }

@@ -27,6 +27,7 @@ import { identityProviderHandlers } from "./identity-providers.ts";
 import { importHandlers } from "./imports.ts";
 import { mappingHandlers } from "./mappings.ts";
 import { noticeHandlers } from "./notices.ts";
+import { onDemandHandlers } from "./on-demand.ts";
 import { organizationHandlers } from "./organizations.ts";
 import { overviewHandlers } from "./overview.ts";
 import { ownPasswordHandlers } from "./own-password.ts";
@@ -71,6 +72,7 @@ const HANDLERS: Handlers = {
   ...mappingHandlers,
   ...configurationHandlers,
   ...provisioningHandlers,
+  ...onDemandHandlers,
   ...recordHandlers,
   ...exchangeHandlers,
   ...refusalHandlers,

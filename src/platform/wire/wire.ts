@@ -2,7 +2,7 @@ import { Pool } from "undici";
 import type { AppId, OrgId } from "../../core/ids.ts";
 import type { ExchangeRow } from "../../ports/cycle-tables.ts";
 import type { Env } from "../../ports/env.ts";
-import type { CallRate, Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
+import type { CallRate, DescribedRequest, Wire, WireAnswer, WireRequest } from "../../ports/wire.ts";
 import { type AdaptiveLimiter, openAdaptiveLimiter, type Pressure, type Ticket } from "./adaptive-limiter.ts";
 import { callOnce, type Result, type WireCall } from "./call.ts";
 import { exchangeRow, type Happening, standInFor } from "./exchange.ts";
@@ -110,6 +110,17 @@ class TargetWire implements OpenWire {
     // The caller reads from the answer for how long to rest; it says so before the place is given to the next.
     if (pressure === "pushed-back") setImmediate(() => this.#limiter.leave(ticket, pressure));
     else this.#limiter.leave(ticket, pressure);
+  }
+
+  describe(request: WireRequest): DescribedRequest {
+    const { org, app, env, version } = this.#options;
+    const { headers, body } = toCall(request, "", version);
+    const result: Result = { kind: "failure", cause: "aborted", sent: false, detail: "", isUnanswered: true };
+    const taint = { secrets: this.#scrubberFor(request), hash: (text: string) => env.hash(text) };
+    const happening = { id: "", at: 0, ms: 0, request, headers, body, result };
+    const { method, url, request: recorded } = exchangeRow(org, app, happening, taint);
+    const text = recorded["body"];
+    return { method, url, body: typeof text === "string" ? text : undefined };
   }
 
   slowDown(ms: number): void {

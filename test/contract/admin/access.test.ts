@@ -155,6 +155,8 @@ function validBody(method: string, path: string): unknown {
     editGroup: { attributes: { displayName: "Engineering" } },
     editMembers: { add: [SOME_ID] },
     createApplication: { name: "Target", config: {} },
+    provisionObject: { find: "x" },
+    rehearseObject: { find: "x" },
     setSchedule: { state: "on" },
     setRole: { value: "editor" },
     replaceRoles: { roles: [] },

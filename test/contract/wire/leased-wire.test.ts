@@ -23,6 +23,7 @@ afterAll(() => Promise.all([scim.close(), target.stop()]));
 function pausedBefore(wire: Wire, pause: () => void): Wire {
   let isPaused = false;
   return {
+    describe: (request) => wire.describe(request),
     slowDown: (ms) => wire.slowDown(ms),
     flush: () => wire.flush(),
     send(request, signal) {

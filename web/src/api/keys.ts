@@ -37,6 +37,7 @@ export const keys = {
   template: (language: string, template: string) => ["gallery", language, "one", template] as const,
   applications: (org: string) => [...keys.organization(org), "applications"] as const,
   applicationList: (org: string) => [...keys.applications(org), "list"] as const,
+  rehearsal: (org: string, app: string, object: string) => ["rehearsal", org, app, object] as const,
   application: (org: string, app: string) => [...keys.applications(org), app] as const,
   assignments: (org: string, app: string, query: Query) =>
     [...keys.application(org, app), "assignments", query] as const,

@@ -5,15 +5,18 @@ import { useFormat } from "../i18n/use-format.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { useOrganization } from "../shell/console-context.ts";
 import { QueryView } from "../states/query-view.tsx";
+import { ProvisionObject } from "./provision-object.tsx";
 import { Time } from "./time.tsx";
 import { useReasonTexts } from "./use-reason-texts.ts";
 
-/** Where an object has accounts: one part for each application, with the reasons. */
-export function AccountList({
-  query,
-}: {
+interface AccountListProps {
   readonly query: UseQueryResult<{ readonly items: AccountShape[] }>;
-}) {
+  readonly type: "user" | "group";
+  readonly objectId: string;
+}
+
+/** Where an object has accounts: one part for each application, with the reasons. */
+export function AccountList({ query, type, objectId }: AccountListProps) {
   const { t } = useTexts("users");
   return (
     <QueryView query={query}>
@@ -23,7 +26,7 @@ export function AccountList({
         ) : (
           <ul className="accounts">
             {items.map((account) => (
-              <Account key={account.appId} account={account} />
+              <Account key={account.appId} account={account} type={type} objectId={objectId} />
             ))}
           </ul>
         )
@@ -32,7 +35,11 @@ export function AccountList({
   );
 }
 
-function Account({ account }: { readonly account: AccountShape }) {
+interface AccountProps extends Omit<AccountListProps, "query"> {
+  readonly account: AccountShape;
+}
+
+function Account({ account, type, objectId }: AccountProps) {
   const { t } = useTexts("users");
   const { relative } = useFormat();
   const textFor = useReasonTexts();
@@ -65,6 +72,7 @@ function Account({ account }: { readonly account: AccountShape }) {
       {nextAttemptAt !== null && waiting !== null && (
         <p className="soft">{t("account.next", { at: relative(nextAttemptAt) })}</p>
       )}
+      <ProvisionObject app={appId} application={application} type={type} objectId={objectId} />
     </li>
   );
 }

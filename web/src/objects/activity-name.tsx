@@ -3,7 +3,18 @@ import { useTexts } from "../i18n/use-texts.ts";
 
 const ACTIVITIES = [
   ...(["add", "create", "update", "replace", "delete", "restore", "purge"] as const),
-  ...(["begin", "merge", "release", "plan", "apply", "sync", "cancel", "approve", "reject"] as const),
+  ...([
+    "begin",
+    "merge",
+    "release",
+    "plan",
+    "apply",
+    "sync",
+    "provision",
+    "cancel",
+    "approve",
+    "reject",
+  ] as const),
   ...([
     "assign",
     "unassign",

@@ -7,6 +7,7 @@ import type { ChangeSet, Write } from "../../../ports/store.ts";
 import type { ProvisioningRow } from "../../../ports/tables.ts";
 import { commitOrThrow } from "../../commit.ts";
 import { isTargetKnown } from "../context.ts";
+import { isFollowingChanges } from "../cycle-kinds.ts";
 import { dropDueChanges } from "../due-changes.ts";
 import { changeProvisioning, enterQuarantine, logLanes } from "../engine/quarantine.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
@@ -65,7 +66,7 @@ export async function closeCycle(run: ApplyRun): Promise<CycleRow> {
   logLanes(deps, context.provisioning, lanes, "target");
   // The application was deleted; its cycles are kept.
   if (!isStored) await commitOrThrow(deps, rows);
-  if (finished) await dropDueChanges(deps, plan);
+  if (finished && isFollowingChanges(plan.kind)) await dropDueChanges(deps, plan);
   await context.wire.flush();
   if (!closed && !interrupted) {
     deps.log("error", "cycle.not-balanced", { organization: org, app, cycle: cycle.id, counts });
@@ -86,15 +87,19 @@ async function findEnd({ context, plan, stopped }: ApplyRun): Promise<End> {
   return left > 0 ? "cancelled" : "finished";
 }
 
-/** Everything up to the plan's end of the feed is dealt with; the schedule starts after the first time. */
+/**
+ * Everything up to the plan's end of the feed is dealt with, and the schedule starts after the first time; not so after a
+ * cycle that does not follow the changes.
+ */
 function advance({ plan }: ApplyRun, provisioning: ProvisioningRow, counts: CycleCounts): Write {
-  const { state, quarantine } = provisioning;
+  const { state, quarantine, watermark, config_version } = provisioning;
+  const isWhole = isFollowingChanges(plan.kind);
   // A write that went through proves the credentials; a cycle with nothing to write proves nothing.
   const wrote = counts.created + counts.adopted + counts.updated + counts.disabled + counts.deleted > 0;
-  const isOn = state === "waiting" || (state === "quarantine" && wrote);
+  const isOn = (state === "waiting" && isWhole) || (state === "quarantine" && wrote);
   return updateProvisioning(provisioning, {
-    watermark: plan.upto,
-    config_version: plan.config_version,
+    watermark: isWhole ? plan.upto : watermark,
+    config_version: isWhole ? plan.config_version : config_version,
     state: isOn ? "on" : state,
     quarantine: wrote ? null : quarantine,
   });
@@ -103,11 +108,12 @@ function advance({ plan }: ApplyRun, provisioning: ProvisioningRow, counts: Cycl
 /**
  * After the target refused our credentials, or a person cancelled the cycle, nothing more is sent: the rest is left to
  * the next cycle. That one starts from the same watermark, unless it looks at changes alone while this cycle looked at
- * everything: then the objects of the rest are kept for it.
+ * everything or at one object: then the objects of the rest are kept for it.
  */
 async function endRest(run: ApplyRun): Promise<void> {
   const { deps, org } = run.context;
-  const isKept = run.plan.kind === "initial" && isTargetKnown(run.context);
+  const isKept =
+    !isFollowingChanges(run.plan.kind) || (run.plan.kind === "initial" && isTargetKnown(run.context));
   for (;;) {
     const rows = await deps.store.page("decision", {
       where: { org, plan: run.plan.id, outcome: null },

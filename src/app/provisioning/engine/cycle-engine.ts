@@ -6,6 +6,8 @@ import type { Author } from "../../audit.ts";
 import { LeasedJobs } from "../../background/leased-jobs.ts";
 import { type Deps, isRefusal, type Refusal } from "../../deps.ts";
 import { INLINE_PLANNER, type Planner } from "../plan/planner.ts";
+import type { OnlyObject } from "../plan/read-changes.ts";
+import type { Rehearsal } from "../rehearsal/try-on-demand.ts";
 import { ApplicationLeases } from "./application-lease.ts";
 import { requestCancel } from "./cancel-cycle.ts";
 import { CycleRequests } from "./cycle-requests.ts";
@@ -74,6 +76,14 @@ export class CycleEngine implements Engine {
 
   startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal> {
     return this.#requests.startSync(author, org, app, kind);
+  }
+
+  startOnDemand(author: Author, org: OrgId, app: AppId, only: OnlyObject): Promise<CycleRow | Refusal> {
+    return this.#requests.startOnDemand(author, org, app, only);
+  }
+
+  rehearse(org: OrgId, app: AppId, only: OnlyObject): Promise<Rehearsal | Refusal> {
+    return this.#requests.rehearse(org, app, only);
   }
 
   test(org: OrgId, app: AppId): Promise<Outcome<TargetReport> | Refusal> {

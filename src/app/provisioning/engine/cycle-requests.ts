@@ -1,5 +1,5 @@
-import { type AppId, type CycleId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
-import { NO_CYCLE_COUNTS } from "../../../core/provisioning/cycle-balance.ts";
+import { type AppId, type OrgId, type PlanId, trustId } from "../../../core/ids.ts";
+import type { JsonObject } from "../../../core/json.ts";
 import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Write } from "../../../ports/store.ts";
@@ -10,6 +10,9 @@ import { type Deps, isRefusal, type Refusal, refuse } from "../../deps.ts";
 import { type CycleRun, closeContext, openContext, withDefaultMappings } from "../context.ts";
 import { cycleKindOf, newPlanRow, PREVIEW_VERSION } from "../plan/plan-cycle.ts";
 import type { Planner } from "../plan/planner.ts";
+import type { OnlyObject } from "../plan/read-changes.ts";
+import { type Rehearsal, tryOnDemand } from "../rehearsal/try-on-demand.ts";
+import { newCycle } from "../writes/cycle.ts";
 import { markInitialOwed } from "../writes/owed-initial.ts";
 import { setPlanState } from "../writes/plan.ts";
 import type { CycleRunner } from "./cycle-runner.ts";
@@ -19,7 +22,9 @@ import { changeProvisioning, leaveQuarantine } from "./quarantine.ts";
 import { runApply, runPlan, runSync } from "./run-cycle.ts";
 
 /** Requests of people and of schedules. Each begins, returns its row, and the work goes on after that. */
-export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | "startSync" | "test"> {
+export class CycleRequests
+  implements Pick<Engine, "startPlan" | "startApply" | "startSync" | "startOnDemand" | "rehearse" | "test">
+{
   readonly #deps: Deps;
   readonly #runner: CycleRunner;
   readonly #jobs: LeasedJobs;
@@ -47,7 +52,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
       const planned = cycleKindOf(context, isPreview ? "initial" : kind);
       const made = await newPlanRow(context, newId<PlanId>(context), planned);
       const row = isPreview ? { ...made, config_version: PREVIEW_VERSION } : made;
-      const audit = auditRequest(context, author, "plan", row.id);
+      const audit = auditRequest(context, author, "plan", { plan: row.id });
       await commitOrThrow(context.deps, [{ op: "insert", table: "plan", row }, audit]);
       return {
         begun: row,
@@ -73,7 +78,7 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
         return refuse("conflict", "plan.stale", { plan: id });
       }
       const cycle = newCycle(context, plan, "running");
-      const audit = auditRequest(context, author, "apply", id);
+      const audit = auditRequest(context, author, "apply", { plan: id });
       await commitOrThrow(deps, [
         { op: "insert", table: "cycle", row: cycle },
         ...markInitialOwed(context, plan),
@@ -93,11 +98,30 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
         { op: "insert", table: "plan", row: plan },
         { op: "insert", table: "cycle", row: cycle },
         ...markInitialOwed(context, plan),
-        auditRequest(context, author, "sync", plan.id),
+        auditRequest(context, author, "sync", { plan: plan.id }),
       ]);
       const work = () => runSync(context, { plan, cycle }, mode);
       return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
     });
+  }
+
+  startOnDemand(author: Author, org: OrgId, app: AppId, only: OnlyObject): Promise<CycleRow | Refusal> {
+    const mode = { planner: this.#planner, isScheduled: false, only };
+    return this.#runner.run(org, app, async (context) => {
+      const plan = await newPlanRow(context, newId<PlanId>(context), "on-demand");
+      const cycle = newCycle(context, plan, "planning");
+      await commitOrThrow(context.deps, [
+        { op: "insert", table: "plan", row: plan },
+        { op: "insert", table: "cycle", row: cycle },
+        auditRequest(context, author, "provision", { plan: plan.id, object: only.id }),
+      ]);
+      const work = () => runSync(context, { plan, cycle }, mode);
+      return { begun: cycle, work: () => this.#runner.watch(context, cycle, work) };
+    });
+  }
+
+  rehearse(org: OrgId, app: AppId, only: OnlyObject): Promise<Rehearsal | Refusal> {
+    return this.#jobs.track(tryOnDemand(this.#deps, this.#jobs.stopSignal, { org, app, only }));
   }
 
   test(org: OrgId, app: AppId): Promise<Outcome<TargetReport> | Refusal> {
@@ -119,39 +143,19 @@ export class CycleRequests implements Pick<Engine, "startPlan" | "startApply" | 
   }
 }
 
-function newCycle(context: CycleRun, plan: PlanRow, state: CycleRow["state"]): CycleRow {
-  const { org, app, deps } = context;
-  return {
-    org,
-    id: newId<CycleId>(context),
-    app,
-    plan: plan.id,
-    kind: plan.kind,
-    state,
-    started: deps.env.now(),
-    ended: null,
-    counts: { ...NO_CYCLE_COUNTS },
-    closed: 0,
-    message: null,
-    cancel_requested: null,
-    steps_done: 0,
-    steps_total: 0,
-  };
-}
-
 /** The audit entry of a request; a scheduled cycle is Muster's own. */
-function auditRequest(context: CycleRun, author: Author, activity: string, plan: PlanId): Write {
+function auditRequest(context: CycleRun, author: Author, activity: string, detail: JsonObject): Write {
   const { deps, org, app } = context;
   return createAuditWrite(deps, author, {
     org,
     category: "provisioning",
     activity,
     target: app,
-    detail: { plan },
+    detail,
   });
 }
 
-function newId<Kind extends PlanId | CycleId>({ deps }: CycleRun): Kind {
+function newId<Kind extends PlanId>({ deps }: CycleRun): Kind {
   return trustId<Kind>(deps.env.newId());
 }
 

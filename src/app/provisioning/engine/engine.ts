@@ -3,6 +3,8 @@ import type { Outcome } from "../../../core/provisioning/fault.ts";
 import type { CycleRow, PlanRow } from "../../../ports/cycle-tables.ts";
 import type { Author } from "../../audit.ts";
 import type { Refusal } from "../../deps.ts";
+import type { OnlyObject } from "../plan/read-changes.ts";
+import type { Rehearsal } from "../rehearsal/try-on-demand.ts";
 import type { TargetReport } from "./probe-target.ts";
 
 /** The kind of plan that is requested. `default-mapping` previews the connector's newest default mapping. */
@@ -16,6 +18,10 @@ export interface Engine {
   startApply(author: Author, org: OrgId, plan: PlanId, hash: string | undefined): Promise<CycleRow | Refusal>;
   /** Begins to plan and apply in one go. */
   startSync(author: Author, org: OrgId, app: AppId, kind: "auto" | "initial"): Promise<CycleRow | Refusal>;
+  /** Begins to plan and apply for one object, which does not take up the changes of others. */
+  startOnDemand(author: Author, org: OrgId, app: AppId, only: OnlyObject): Promise<CycleRow | Refusal>;
+  /** Finds out which requests an on-demand cycle of this object would send. Writes nothing, here or in the target. */
+  rehearse(org: OrgId, app: AppId, only: OnlyObject): Promise<Rehearsal | Refusal>;
   /**
    * Requests that a cycle end after the calls in progress, whichever server runs it; it ends as `cancelled` soon
    * afterwards. Done already if it was requested before; refused if the cycle has ended otherwise.

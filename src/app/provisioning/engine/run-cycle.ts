@@ -10,6 +10,7 @@ import { dropWriteOnlyValues } from "../drop-write-only-values.ts";
 import { hashPlan } from "../plan/hash-plan.ts";
 import type { Planned } from "../plan/plan-cycle.ts";
 import { type Planner, PlanningError } from "../plan/planner.ts";
+import type { OnlyObject } from "../plan/read-changes.ts";
 import { endCycleWrite } from "../writes/cycle.ts";
 import { settleInitial } from "../writes/owed-initial.ts";
 import { setPlanState } from "../writes/plan.ts";
@@ -19,13 +20,15 @@ import { changeProvisioning, enterQuarantine } from "./quarantine.ts";
 export interface PlanningMode {
   readonly planner: Planner;
   readonly isScheduled: boolean;
+  /** The one object of an on-demand cycle. */
+  readonly only?: OnlyObject | undefined;
 }
 
 /** Settles what earlier runs left open, then plans into the row. A fault, or an error, ends it as `failed`. */
 export async function runPlan(
   context: CycleRun,
   row: PlanRow,
-  { planner, isScheduled }: PlanningMode,
+  { planner, isScheduled, only }: PlanningMode,
 ): Promise<Planned> {
   const { deps } = context;
   try {
@@ -34,7 +37,7 @@ export async function runPlan(
     if (!ready.ok) return await failPlan(context, row, ready.fault);
     const unsettled = await recoverSteps(context);
     if (row.config_version === context.application.version) await dropWriteOnlyValues(context);
-    const planned = await planner.plan(context, row, { isScheduled, unsettled });
+    const planned = await planner.plan(context, row, { isScheduled, unsettled, only });
     return planned.ok ? planned : await failPlan(context, row, planned.fault);
   } catch (error) {
     const notes = error instanceof PlanningError ? { notes: [toMessage(error)] } : {};

@@ -62,19 +62,26 @@ export class PlanBuilder {
   readonly #plan: PlanId;
   readonly #answers: Answers;
   readonly #pending: ReadonlySet<ObjectId>;
+  readonly #only: ObjectId | undefined;
   #next = 0;
   #writes: Write[] = [];
 
   constructor(
     context: CycleContext,
     plan: PlanId,
-    known: { readonly answers: Answers; readonly pending: ReadonlySet<ObjectId> },
+    known: {
+      readonly answers: Answers;
+      readonly pending: ReadonlySet<ObjectId>;
+      /** The object whose decision is listed, whatever it is. */
+      readonly only?: ObjectId | undefined;
+    },
   ) {
     this.#context = context;
     this.notOffered = new NotOfferedValues(context.target.abilities());
     this.#plan = plan;
     this.#answers = known.answers;
     this.#pending = known.pending;
+    this.#only = known.only;
   }
 
   async add(evaluated: EvaluatedObject, decision: Decision): Promise<void> {
@@ -96,8 +103,10 @@ export class PlanBuilder {
     const isIdle = verb === "unchanged" || isOutside;
     this.notOffered.add(facts, decision);
     // Applying the plan ends what an object was pending for, so its decision is stored although it sends nothing.
-    // It also ends a void link.
-    if (isIdle && !this.#pending.has(facts.id) && evaluated.formerLink === undefined) return;
+    // It also ends a void link. A person who looks at one object wants to read its decision.
+    const isListed =
+      this.#pending.has(facts.id) || evaluated.formerLink !== undefined || this.#only === facts.id;
+    if (isIdle && !isListed) return;
     const row = this.#row(evaluated, decision);
     const named = readPlannedName(this.#context.rules, row);
     if (named !== undefined) this.names.push(named);

@@ -30,6 +30,8 @@ import {
   addEveryGroup,
   addPending,
   addWaitingForNames,
+  createAffectedObject,
+  type OnlyObject,
   readChanges,
 } from "./read-changes.ts";
 import { UniqueValues } from "./unique-values.ts";
@@ -45,6 +47,8 @@ export interface PlanOptions {
   readonly isScheduled: boolean;
   /** Objects whose last step has no known outcome. */
   readonly unsettled: ReadonlySet<ObjectId>;
+  /** The one object of an on-demand cycle. */
+  readonly only?: OnlyObject | undefined;
 }
 
 /** The version of a plan that was made with another mapping than the application's, and cannot be applied. */
@@ -91,15 +95,16 @@ export async function newPlanRow(context: CycleContext, id: PlanId, kind: CycleK
 export async function planCycle(
   context: CycleContext,
   row: PlanRow,
-  { isScheduled, unsettled }: PlanOptions,
+  { isScheduled, unsettled, only }: PlanOptions,
 ): Promise<Planned> {
   const voids = await findVoidLinks(context);
   if (!voids.ok) return voids;
   const rule = await readRule(context, unsettled, voids.value);
   const { answers, returned } = await readAnswers(context);
   const pending = await readPending(context);
-  const builder = new PlanBuilder(context, row.id, { answers, pending });
-  const affected = await readAffected(context, row, isScheduled);
+  const builder = new PlanBuilder(context, row.id, { answers, pending, only: only?.id });
+  const affected =
+    only === undefined ? await readAffected(context, row, isScheduled) : createAffectedObject(only);
   const isOther = isReconfigured(context, row);
   const isAgain = affected !== undefined && isOther;
   if (isAgain) await addEveryGroup(context, affected, pending);
@@ -117,6 +122,7 @@ export async function planCycle(
     uniqueValues: new UniqueValues(context, matcher),
     builder,
     pending,
+    only,
     guarded: [],
     names: new Map(),
     deadMembers: new DeadMembers(context, rule),

@@ -42,7 +42,24 @@ export async function planSomeGroups(
   const waited = [...affected.users, ...affected.groups].filter((id) => pending.has(id));
   await addGroupsOf(context, affected, [...new Set([...builder.presenceChanges, ...waited])]);
   for (const id of affected.groups) if (pending.has(id)) affected.wholeGroups.add(id);
-  return planGroups(planning, [...affected.groups].sort(), affected);
+  const ids = [...affected.groups].sort();
+  return planGroups(planning, await keepConcerned(planning, ids), affected);
+}
+
+/**
+ * The groups that a cycle looks at. An on-demand cycle of a user looks at those that have an account, for the memberships
+ * of that user; the others get all their members when they get their account.
+ */
+async function keepConcerned(
+  { context, only }: Planning,
+  ids: readonly ObjectId[],
+): Promise<readonly ObjectId[]> {
+  if (only === undefined) return ids;
+  const { deps, org, app } = context;
+  const where = { org, app, type: "group", scope: "in" } as const;
+  const links = await readRowsAmong(deps.store, "link", where, { column: "object", values: ids });
+  const linked = new Set(links.map(({ object }) => object));
+  return ids.filter((id) => id === only.id || linked.has(id));
 }
 
 async function planGroups(
@@ -61,7 +78,8 @@ async function planGroups(
     // A nested group that comes or goes moves memberships of the groups it is in.
     const moved = evaluated.value.filter((each) => presenceChanges(each)).map((each) => each.facts.id);
     await addGroupsOf(planning.context, affected, moved);
-    wave = [...affected.groups].filter((id) => !seen.has(id)).sort();
+    const unseen = [...affected.groups].filter((id) => !seen.has(id)).sort();
+    wave = await keepConcerned(planning, unseen);
   }
   for (const group of groups) {
     const fault = findStop(planning.context) ?? (await planGroup(planning, group, affected));

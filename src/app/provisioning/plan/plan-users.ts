@@ -15,6 +15,7 @@ import { type EvaluatedObject, gatherFacts } from "./gather-facts.ts";
 import type { Matcher } from "./matcher.ts";
 import { isWaitingForName, settleNameTakers } from "./name-takers.ts";
 import type { PlanBuilder } from "./plan-builder.ts";
+import type { OnlyObject } from "./read-changes.ts";
 import type { UniqueValues } from "./unique-values.ts";
 
 /** A decision that waits until the guard has seen the whole plan. */
@@ -32,6 +33,8 @@ export interface Planning {
   readonly builder: PlanBuilder;
   /** Objects that an earlier cycle left something to do for. */
   readonly pending: ReadonlySet<ObjectId>;
+  /** The one object of an on-demand cycle. */
+  readonly only: OnlyObject | undefined;
   readonly guarded: GuardedDecision[];
   /** Questions of matching that went wrong, one after the other. */
   readonly unanswered: { inARow: number };

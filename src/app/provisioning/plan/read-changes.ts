@@ -2,7 +2,7 @@ import type { ObjectId } from "../../../core/ids.ts";
 import { trustId } from "../../../core/ids.ts";
 import { selectDue } from "../../../core/provisioning/lane-due.ts";
 import { isLaneResting } from "../../../core/provisioning/lanes.ts";
-import type { Cursor } from "../../../ports/kinds.ts";
+import type { Cursor, ObjectType } from "../../../ports/kinds.ts";
 import type { FeedRow, PendingRow } from "../../../ports/tables.ts";
 import { CHUNK, readEachPage, readRowsAmong } from "../../paging.ts";
 import type { CycleContext } from "../context.ts";
@@ -35,6 +35,23 @@ export function createAffectedObjects(): AffectedObjects {
     pending: new Set(),
     changes: 0,
   };
+}
+
+/** The object of an on-demand cycle. */
+export interface OnlyObject {
+  readonly type: ObjectType;
+  readonly id: ObjectId;
+}
+
+/** One object alone; of a group with all its memberships. */
+export function createAffectedObject({ type, id }: OnlyObject): AffectedObjects {
+  const affected = createAffectedObjects();
+  if (type === "user") affected.users.add(id);
+  else {
+    affected.groups.add(id);
+    affected.wholeGroups.add(id);
+  }
+  return affected;
 }
 
 export function addPair(affected: AffectedObjects, group: ObjectId, member: ObjectId): void {

@@ -24,6 +24,7 @@ export const texts = {
   "verb.update": "Change",
   "verb.disable": "Disable",
   "verb.delete": "Delete",
+  "verb.unchanged": "Unchanged",
   "verb.hold": "Hold",
   "verb.skip": "Skip",
   "verb.pending": "Wait",

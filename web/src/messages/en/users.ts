@@ -54,6 +54,13 @@ export const texts = {
   "waiting.held": "Held for a decision",
   "waiting.pending": "Waits for its next attempt",
   "waiting.parked": "Waits for a change",
+  provision: "Provision now",
+  "provision.of": "Provision now in {{name}}",
+  "provision.heading": "Provision now in {{name}}?",
+  "provision.text":
+    "One object is looked at, and its account is created or changed at once. The changes of others stay for the next cycle.",
+  "provision.nothing": "Nothing would be sent to the application.",
+  "provision.requests": "These requests would be sent:",
   timeline: "Timeline",
   "timeline.none": "Nothing was recorded yet.",
   "timeline.directory": "Directory",

@@ -28,6 +28,7 @@ export const texts: FrenchOf<typeof english> = {
   "verb.update": "Modifier",
   "verb.disable": "Désactiver",
   "verb.delete": "Supprimer",
+  "verb.unchanged": "Inchangé",
   "verb.hold": "Retenir",
   "verb.skip": "Passer",
   "verb.pending": "Attendre",

@@ -57,6 +57,13 @@ export const texts: FrenchOf<typeof english> = {
   "waiting.held": "Retenu pour décision",
   "waiting.pending": "Attend sa prochaine tentative",
   "waiting.parked": "Attend un changement",
+  provision: "Provisionner maintenant",
+  "provision.of": "Provisionner maintenant dans {{name}}",
+  "provision.heading": "Provisionner maintenant dans {{name}} ?",
+  "provision.text":
+    "Un seul objet est examiné, et son compte est aussitôt créé ou modifié. Les changements des autres restent pour le cycle suivant.",
+  "provision.nothing": "Rien ne serait envoyé à l’application.",
+  "provision.requests": "Ces requêtes seraient envoyées :",
   timeline: "Chronologie",
   "timeline.none": "Rien n’a encore été enregistré.",
   "timeline.directory": "Annuaire",

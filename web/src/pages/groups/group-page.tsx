@@ -168,7 +168,7 @@ function Counterparts({ group }: { readonly group: string }) {
   return (
     <section className="panel">
       <h2>{t("accounts")}</h2>
-      <AccountList query={query} />
+      <AccountList query={query} type="group" objectId={group} />
     </section>
   );
 }

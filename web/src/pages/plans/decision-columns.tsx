@@ -18,6 +18,7 @@ const COLOURS = {
   update: "success",
   disable: "failure",
   delete: "failure",
+  unchanged: "quiet",
   hold: "warm",
   skip: "quiet",
   pending: "warm",

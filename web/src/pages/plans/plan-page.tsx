@@ -21,7 +21,7 @@ import "../../objects/provisioning.css";
 /** How often the page asks again while the plan is being made or applied. */
 const POLL_MS = 1_000;
 const FROM = "/organizations/$org/applications/$app/plans/$plan";
-const VERBS = decision.shape.verb.options;
+const VERBS = decision.shape.verb.exclude(["unchanged"]).options;
 
 /** One plan: what a cycle would do for each object, with the reasons, and the button that applies exactly this. */
 export function PlanPage() {

@@ -122,7 +122,7 @@ function Accounts({ user }: { readonly user: string }) {
     <section className="panel">
       <h2>{t("accounts")}</h2>
       <p className="soft">{t("accounts.help")}</p>
-      <AccountList query={query} />
+      <AccountList query={query} type="user" objectId={user} />
     </section>
   );
 }

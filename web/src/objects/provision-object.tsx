@@ -1,0 +1,122 @@
+import Button from "@cloudscape-design/components/button";
+import Modal from "@cloudscape-design/components/modal";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { onDemandRoutes, type RehearsalShape } from "../../../src/contract/on-demand.ts";
+import { keys } from "../api/keys.ts";
+import { FormFooter } from "../forms/form-footer.tsx";
+import { useTexts } from "../i18n/use-texts.ts";
+import { useConsole, useMay, useOrganization } from "../shell/console-context.ts";
+import { ErrorState } from "../states/error-state.tsx";
+import { QueryView } from "../states/query-view.tsx";
+import { ReasonList } from "./reason-list.tsx";
+
+interface ProvisionProps {
+  readonly app: string;
+  readonly application: string;
+  readonly type: "user" | "group";
+  readonly objectId: string;
+}
+
+/** Provisions one object in an application now, after a look at what would be sent. */
+export function ProvisionObject(props: ProvisionProps) {
+  const { t } = useTexts("users");
+  const may = useMay();
+  const [isOpen, setOpen] = useState(false);
+  if (!may("provisioning:retry")) return null;
+  return (
+    <>
+      <Button
+        variant="inline-link"
+        ariaLabel={t("provision.of", { name: props.application })}
+        onClick={() => setOpen(true)}
+      >
+        {t("provision")}
+      </Button>
+      {isOpen && <ProvisionDialog {...props} onCancel={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function ProvisionDialog({
+  app,
+  application,
+  type,
+  objectId: find,
+  onCancel,
+}: ProvisionProps & { onCancel(): void }) {
+  const { t } = useTexts("users", "common");
+  const { client } = useConsole();
+  const org = useOrganization();
+  const navigate = useNavigate();
+  const call = { params: { org, app }, body: { type, find } };
+  const query = useQuery({
+    queryKey: keys.rehearsal(org, app, find),
+    queryFn: ({ signal }) => client.call(onDemandRoutes.rehearseObject, { ...call, signal }),
+    // The answer is true of this moment: it is asked for again whenever the dialog opens, and not by itself.
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => client.call(onDemandRoutes.provisionObject, call),
+    onSuccess: ({ cycleId: cycle }) =>
+      navigate({
+        to: "/organizations/$org/applications/$app/cycles/$cycle",
+        params: { org, app, cycle },
+      }),
+  });
+  return (
+    <Modal
+      visible
+      header={t("provision.heading", { name: application })}
+      closeAriaLabel={t("common:close")}
+      onDismiss={onCancel}
+      footer={
+        <FormFooter
+          action={t("provision")}
+          isPending={isPending}
+          onAction={() => mutate()}
+          onCancel={onCancel}
+        />
+      }
+    >
+      <p>{t("provision.text")}</p>
+      <QueryView query={query}>{(found) => <Rehearsal found={found} />}</QueryView>
+      {error !== null && <ErrorState of="action" error={error} />}
+    </Modal>
+  );
+}
+
+function Rehearsal({ found: { decisions, requests, message } }: { readonly found: RehearsalShape }) {
+  const { t } = useTexts("users", "plans");
+  return (
+    <>
+      {decisions.map(({ objectId, name, verb, reasons }) => (
+        <section key={objectId}>
+          <h3>
+            <span translate="no">{name}</span>: {t(`plans:verb.${verb}`)}
+          </h3>
+          <ReasonList reasons={reasons} />
+        </section>
+      ))}
+      {message !== null && <ReasonList reasons={[message]} />}
+      <p>{requests.length === 0 ? t("provision.nothing") : t("provision.requests")}</p>
+      {requests.map(({ method, path, body }, at) => (
+        // Requests have no id, and their list does not change.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <details key={at}>
+          <summary translate="no">
+            <code>
+              {method} {path}
+            </code>
+          </summary>
+          <pre className="rehearsal-body" translate="no">
+            {JSON.stringify(body, null, 2)}
+          </pre>
+        </details>
+      ))}
+    </>
+  );
+}
