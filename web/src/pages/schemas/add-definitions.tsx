@@ -12,9 +12,7 @@ export function AddDefinitions() {
   if (!may("directory:write")) return null;
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        {t("add")}
-      </Button>
+      <Button onClick={() => setOpen(true)}>{t("add")}</Button>
       {isOpen && <DefinitionDialog heading={t("add")} text="" onEnd={() => setOpen(false)} />}
     </>
   );

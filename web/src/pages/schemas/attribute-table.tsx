@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { SchemaShape } from "../../../../src/contract/definitions.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
+import { useMay } from "../../shell/console-context.ts";
+import { AddAttribute } from "./add-attribute.tsx";
+import { AttributeActions } from "./attribute-actions.tsx";
 
 /** The characteristics that the table shows (RFC 7643 §7); an attribute may have others. */
 const characteristics = z.looseObject({
@@ -17,9 +20,15 @@ type Characteristics = z.output<typeof characteristics>;
 
 const withParts = characteristics.extend({ subAttributes: z.array(characteristics).optional() });
 
-/** The attributes of a schema; the parts of a complex one follow it. */
-export function AttributeTable({ attributes }: Pick<SchemaShape, "attributes">) {
+interface AttributeTableProps {
+  readonly schema: Pick<SchemaShape, "id" | "origin" | "attributes">;
+}
+
+/** The attributes of a schema; the parts of a complex one follow it. Those of the organization's own can be changed. */
+export function AttributeTable({ schema: { id, origin, attributes } }: AttributeTableProps) {
   const { t } = useTexts("schemas");
+  const may = useMay();
+  const isWriter = origin === "custom" && may("directory:write");
   const rows = attributes.flatMap((attribute) => {
     const parsed = withParts.safeParse(attribute);
     const whole = parsed.success ? parsed.data : attribute;
@@ -31,12 +40,17 @@ export function AttributeTable({ attributes }: Pick<SchemaShape, "attributes">) 
   });
   return (
     <section className="panel attribute-table">
-      <h2>{t("attributes")}</h2>
-      <table className="facts">
+      <div className="row-head">
+        <h2>{t("attributes")}</h2>
+        {isWriter && <AddAttribute schema={id} />}
+      </div>
+      {rows.length === 0 && <p className="soft">{t("attributes.none")}</p>}
+      <table className="facts" hidden={rows.length === 0}>
         <thead>
           <tr>
             <th scope="col">{t("attribute")}</th>
             <th scope="col">{t("characteristics")}</th>
+            {isWriter && <th scope="col">{t("actions")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -48,6 +62,7 @@ export function AttributeTable({ attributes }: Pick<SchemaShape, "attributes">) 
               <td>
                 <Marks attribute={attribute} />
               </td>
+              {isWriter && <td>{!isPart && <AttributeActions schema={id} attribute={attribute} />}</td>}
             </tr>
           ))}
         </tbody>

@@ -52,7 +52,8 @@ function Actions({ schema }: { readonly schema: SchemaShape }) {
   );
 }
 
-function Schema({ schema: { id, description, usedBy, attributes } }: { readonly schema: SchemaShape }) {
+function Schema({ schema }: { readonly schema: SchemaShape }) {
+  const { id, description, usedBy } = schema;
   const { t } = useTexts("schemas");
   return (
     <div className="provisioning-parts">
@@ -74,7 +75,7 @@ function Schema({ schema: { id, description, usedBy, attributes } }: { readonly 
           </div>
         )}
       </dl>
-      <AttributeTable attributes={attributes} />
+      <AttributeTable schema={schema} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { useConsole, useMay, useOrganization } from "../../shell/console-context
 import { Page } from "../../shell/page.tsx";
 import { EmptyState } from "../../states/empty-state.tsx";
 import { AddDefinitions } from "./add-definitions.tsx";
+import { AddSchema } from "./add-schema.tsx";
 import { Origin } from "./origin.tsx";
 
 /** The server answers all definitions at once. */
@@ -27,7 +28,12 @@ export function SchemasPage() {
     <Page
       title={t("common:page.schemas")}
       intro={t("intro")}
-      actions={<AddDefinitions />}
+      actions={
+        <>
+          <AddDefinitions />
+          <AddSchema />
+        </>
+      }
       permission="directory:read"
     >
       <section>
