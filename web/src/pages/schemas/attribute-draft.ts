@@ -29,12 +29,10 @@ export const NEW_ATTRIBUTE: AttributeDraft = {
   ...{ mutability: "readWrite", returned: "default", uniqueness: "none" },
 };
 
-const known = attributeDraft.partial();
-
 /** The form of an attribute. Characteristics that it leaves out have their defaults. */
 export function toDraft(attribute: Attribute): AttributeDraft {
-  const parsed = known.safeParse(attribute);
-  return { ...NEW_ATTRIBUTE, ...(parsed.success ? parsed.data : {}) };
+  const parsed = attributeDraft.safeParse({ ...NEW_ATTRIBUTE, ...attribute });
+  return parsed.success ? parsed.data : NEW_ATTRIBUTE;
 }
 
 /** The attribute that the form stands for. What the form does not know stays as it was. */
