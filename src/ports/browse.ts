@@ -38,16 +38,16 @@ export interface BrowseResult {
 /** A part of the index entries of one path, in the order of their values; the store chooses its size. */
 export interface EntryWalk {
   readonly path: "userName" | "displayName" | "emails.value";
-  /** The value of an entry stands here as the name. */
-  readonly after: BrowsePlace | undefined;
-  /** No further entries are looked at once this many are found. */
+  /** Entries with this value and those before it are left out. */
+  readonly after: string | undefined;
+  /** The store may leave out what follows, once this many are found. */
   readonly limit: number;
 }
 
-/** The entries that hold the text, with their values as names; `next` is the last one looked at, if more may follow. */
+/** The entries that hold the text, with their values as names; `next` is the last value looked at, if more may follow. */
 export interface EntryResult {
   readonly found: readonly BrowsePlace[];
-  readonly next: BrowsePlace | undefined;
+  readonly next: string | undefined;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { type ObjectId, type OrgId, trustId } from "../core/ids.ts";
-import type { BrowseFilter, BrowseReads, EntryWalk } from "../ports/browse.ts";
+import type { BrowseFilter, BrowseReads } from "../ports/browse.ts";
 import type { ObjectType } from "../ports/kinds.ts";
 import type { SqlRow } from "./columns.ts";
 import { compile, type Dialect } from "./dialect.ts";
+import { createEntryWalk, entriesOf, NAME_PATH } from "./entry-walk.ts";
 import { findInPart, type IndexPart, toPlace } from "./index-parts.ts";
 import type { Query } from "./query.ts";
 import type { Sql } from "./search-sql.ts";
@@ -42,13 +43,7 @@ export function createBrowseReads(dialect: Dialect, query: Query): BrowseReads {
       return rows.map(toPlace);
     },
 
-    async walkEntries(org, type, text, { path, after, limit }) {
-      const entries = entriesOf(org, type, path);
-      const part = { ...entries, after, descending: false, size: dialect.entriesAtOnce };
-      const condition = dialect.search.compareText(entries.name, "co", text);
-      const { places, end } = await findInPart(ask, part, { from: entries.from, condition, limit });
-      return { found: places, next: places.length < limit ? end : places.at(-1) };
-    },
+    walkEntries: createEntryWalk(dialect, ask),
 
     async inactiveUsers(org, limit) {
       const rows = await ask(sql`
@@ -66,19 +61,6 @@ export function createBrowseReads(dialect: Dialect, query: Query): BrowseReads {
         where org = ${org} and ${dialect.isOneOf(sql`object`, list, "string")}`);
       return new Map(rows.map((row) => [idOf(row), String(row["source"])]));
     },
-  };
-}
-
-/** The path under which the name of an object is indexed. */
-const NAME_PATH = { user: "userName", group: "displayName" } as const;
-
-/** The index entries of one path. User names are unique; the other values may be shared. */
-function entriesOf(org: OrgId, type: ObjectType, path: EntryWalk["path"]) {
-  return {
-    from: sql`${sql.table(path === "userName" ? "unique_value" : "index_entry")} c`,
-    where: sql`c.org = ${org} and c.type = ${type} and c.path = ${path}`,
-    id: sql.ref("c.id"),
-    name: sql.ref("c.value"),
   };
 }
 

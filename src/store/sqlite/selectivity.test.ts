@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type AppId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
+import { type AppId, type CycleId, type ObjectId, type OrgId, trustId } from "../../core/ids.ts";
 import type { Statement } from "../dialect.ts";
 import { loadMigrations } from "../migrations.ts";
 import { createReads } from "../reads.ts";
@@ -44,6 +44,14 @@ const app = trustId<AppId>("a");
 const id = trustId<ObjectId>("x");
 const limit = 10;
 const ALL = { text: undefined, active: undefined, source: undefined };
+const cycle = trustId<CycleId>("c");
+const NO_FILTER = {
+  failedOnly: false,
+  status: undefined,
+  step: undefined,
+  cycle: undefined,
+  object: undefined,
+};
 const PLACE = { id, name: "x" };
 
 /** What is read, and the index with the columns that it must be found by. */
@@ -141,8 +149,8 @@ const CASES: readonly [string, () => Promise<unknown>, string][] = [
   ],
   [
     "index entries that hold a text",
-    () => reads.walkEntries(org, "user", "x", { path: "displayName", after: PLACE, limit }),
-    "c USING PRIMARY KEY (org=? AND type=? AND path=? AND (value,id)>(?,?))",
+    () => reads.walkEntries(org, "user", "x", { path: "displayName", after: "x", limit }),
+    "c USING PRIMARY KEY (org=? AND type=? AND path=? AND value>?)",
   ],
   ["inactive users", () => reads.inactiveUsers(org, limit), "object_inactive (org=? AND type=?)"],
   [
@@ -154,6 +162,36 @@ const CASES: readonly [string, () => Promise<unknown>, string][] = [
     "the audit trail of an object",
     () => reads.page("audit", { where: { org, target: "x" }, descending: true, limit }),
     "audit_by_target (org=? AND target=?)",
+  ],
+  [
+    "the timeline of an object, which names its area as well",
+    () => reads.page("audit", { where: { org, target: "x", category: "y" }, descending: true, limit }),
+    "audit_by_target (org=? AND target=?)",
+  ],
+  ...(["actor", "category", "activity"] as const).map((column): (typeof CASES)[number] => [
+    `the audit trail by ${column} until a moment`,
+    () => reads.page("audit", { where: { org, [column]: "x" }, descending: true, after: "z", limit }),
+    `audit_by_${column} (org=? AND ${column}=? AND id<?)`,
+  ]),
+  [
+    "the audit trail until a moment",
+    () => reads.page("audit", { where: { org }, descending: true, after: "z", limit }),
+    "sqlite_autoindex_audit_1 (org=? AND id<?)",
+  ],
+  [
+    "the failures of a log",
+    () => reads.page("provisioning_log", { where: { org, app, status: "failure" }, descending: true, limit }),
+    "provisioning_log_by_status (org=? AND app=? AND status=?)",
+  ],
+  [
+    "the log of a cycle",
+    () => reads.page("provisioning_log", { where: { org, app, cycle }, descending: true, limit }),
+    "provisioning_log_by_cycle (org=? AND app=? AND cycle=?)",
+  ],
+  [
+    "the exchanges with a status",
+    () => reads.findExchanges(org, app, { ...NO_FILTER, status: 429 }, { after: "z", limit }),
+    "exchange_by_status (org=? AND app=? AND status=? AND id<?)",
   ],
   [
     "the time to deprovision",

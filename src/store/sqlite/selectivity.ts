@@ -13,6 +13,9 @@ const VALUES: Readonly<Record<string, number>> = {
   type: 2,
   path: 4,
   state: 5,
+  status: 5,
+  category: 15,
+  activity: 50,
 };
 const VALUES_OF_OTHERS = 10_000;
 const ROWS = 1_000_000;

@@ -50,7 +50,7 @@ export async function findFewWithText(
       for (const { id, name } of part.found) {
         if (!found.has(id)) found.set(id, path === namePath ? name : undefined);
       }
-      if (found.size > FEW_WITH_TEXT_MAX) return undefined;
+      if (found.size > FEW_WITH_TEXT_MAX || part.found.length === limit) return undefined;
       after = part.next;
     } while (after !== undefined);
   }
